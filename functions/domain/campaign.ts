@@ -1,0 +1,55 @@
+/** A campaign as the rules see it: what starts it, its steps, who is eligible. Words live elsewhere. */
+import type { LifecycleClass } from './lifecycle.ts'
+import type { Instant } from './time.ts'
+
+/** Who gets a mail; what is left out asks nothing. Every one given must hold. */
+export type Conditions = {
+  /** ISO 3166-1 alpha-2; a customer whose country is unknown is in none. */
+  readonly countries?: readonly string[]
+  readonly minPurchases?: number
+  readonly maxPurchases?: number
+  /** In the shop's currency and its minor unit. */
+  readonly minMonetaryMinor?: number
+}
+
+export type Step = {
+  /** Never changes, whatever the step is called or wherever it stands. */
+  readonly id: string
+  readonly template: string
+  /** From the journey's start. */
+  readonly afterMs: number
+  /** Then again and again while the customer is in `while`. */
+  readonly repeat?: { readonly everyMs: number; readonly while: LifecycleClass }
+  readonly conditions?: Conditions
+}
+
+export type CampaignStart =
+  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
+  | { readonly kind: 'purchase' }
+
+export type Campaign = {
+  /** Never changes; part of every message's id. */
+  readonly id: string
+  readonly version: number
+  readonly kind: 'marketing' | 'service'
+  readonly start: CampaignStart
+  /** Absent: never again. */
+  readonly reentryAfterMs?: number
+  /** Beyond leaving the class: any purchase after the start ends the journey. */
+  readonly endsOnPurchase: boolean
+  /** What happened before this starts nothing. */
+  readonly activeFrom: Instant
+  /** Asks for those who were in the class already, released evenly over this length of time. */
+  readonly backlogOverMs?: number
+  readonly eligible?: Conditions
+  /** The higher is decided first where a cap leaves room for one. */
+  readonly priority: number
+  readonly paused: boolean
+  readonly steps: readonly Step[]
+  /** The languages each template is written in. */
+  readonly locales: Readonly<Record<string, readonly string[]>>
+}
+
+/** Steps caused by absence are held while the shop's own feed may be what is absent. */
+export const isCausedByAbsence = (campaign: Campaign): boolean =>
+  campaign.start.kind === 'class-entered' && campaign.start.class === 'dormant'

@@ -1,0 +1,286 @@
+/**
+ * The decision: what to do for one customer now, and when to ask again.
+ *
+ * A pure function of the facts, the instant and the settings. It reads journeys and messages
+ * as facts too, so deciding again after its rows are stored changes nothing.
+ */
+import type { Campaign, Step } from './campaign.ts'
+import type { CustomerFacts } from './customer.ts'
+import type { Journey } from './journey.ts'
+import { type FallenDue, judge, type Verdict } from './judge.ts'
+import { type Assessment, assess } from './lifecycle.ts'
+import {
+  capSlotOf,
+  expire,
+  isOpen,
+  type Message,
+  type MessageBase,
+  makeDue,
+  messageName,
+  stepIdOf,
+  wakeOf,
+  withStatus,
+} from './message.ts'
+import type { Settings } from './policy.ts'
+import { endIfOver, startsOf } from './start-journeys.ts'
+import { earliest, type Instant } from './time.ts'
+
+/** A message to store, and what it was when it was read; absent where it is new. */
+export type MessageChange = { readonly before?: Message; readonly after: Message }
+
+export type Decision = {
+  readonly assessment: Assessment
+  /** New journeys, and those that ended. */
+  readonly journeys: readonly Journey[]
+  readonly messages: readonly MessageChange[]
+  /** The next instant at which the decision would be another with no new fact. */
+  readonly wakeAt?: Instant
+}
+
+/**
+ * Decides for one customer at `now`.
+ *
+ * @example
+ * const { assessment, messages, wakeAt } = decide(facts, now, settings)
+ */
+export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
+  const assessment = assess(facts, now, settings.policy)
+  const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
+  const messages = messagesAt(facts, journeys, assessment, settings, now)
+  const changes = messages.filter(({ before, after }) => before !== after)
+  const stored = new Set(facts.journeys)
+  return {
+    assessment,
+    journeys: journeys.filter((journey) => !stored.has(journey)),
+    messages: changes,
+    ...optional(
+      'wakeAt',
+      earliest([
+        assessment.nextChangeAt,
+        nextFactAt(facts, now),
+        nextStartAt,
+        nextStepAt(journeys, settings, now),
+        ...messages.map(({ after }) => wakeOf(after)),
+      ]),
+    ),
+  }
+}
+
+const optional = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [k in K]?: V }
+
+function journeysAt(
+  facts: CustomerFacts,
+  assessment: Assessment,
+  settings: Settings,
+  now: Instant,
+): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
+  const stored = facts.journeys
+    .toSorted(byCampaignAndNumber)
+    .map((journey) =>
+      endIfOver(journey, campaignOf(settings, journey.campaign), facts, assessment, now),
+    )
+  const starts = settings.campaigns.map((campaign) =>
+    startsOf(
+      campaign,
+      stored.filter((journey) => journey.campaign === campaign.id),
+      facts,
+      assessment,
+      settings,
+      now,
+    ),
+  )
+  return {
+    journeys: [...stored, ...starts.flatMap((start) => start.journeys)],
+    nextStartAt: earliest(starts.map((start) => start.nextAt)),
+  }
+}
+
+/** A message that is there already, or would be if its step were decided. */
+type Candidate = {
+  readonly message: MessageBase
+  readonly stored: Message | undefined
+  readonly due: FallenDue
+  readonly priority: number
+}
+
+/** Every message with what becomes of it, those that fell due just now included. */
+function messagesAt(
+  facts: CustomerFacts,
+  journeys: readonly Journey[],
+  assessment: Assessment,
+  settings: Settings,
+  now: Instant,
+): readonly MessageChange[] {
+  const settled: MessageChange[] = []
+  const candidates: Candidate[] = []
+  const journeyOf = new Map(journeys.map((journey) => [journeyName(journey), journey]))
+  for (const stored of facts.messages) {
+    const journey = journeyOf.get(journeyName(stored))
+    const message =
+      stored.status === 'claimed' && stored.leaseUntil <= now ? expire(stored, now) : stored
+    if (journey && isOpen(message)) candidates.push(reopened(message, stored, journey, settings))
+    else settled.push({ before: stored, after: message })
+  }
+  const names = new Set(facts.messages.map(messageName))
+  for (const journey of journeys) {
+    for (const candidate of fallenDue(journey, settings, now))
+      if (!names.has(messageName(candidate.message))) candidates.push(candidate)
+  }
+
+  const occupied = settled.flatMap(({ after }) => capSlotOf(after) ?? [])
+  const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
+    const verdict = judge(candidate.due, {
+      facts,
+      assessment,
+      settings,
+      now,
+      occupied,
+      name: `${facts.shop}/${facts.customer}/${messageName(candidate.message)}`,
+    })
+    const after = carryOut(verdict, candidate, now)
+    const slot = capSlotOf(after)
+    if (slot !== undefined) occupied.push(slot)
+    return { ...(candidate.stored && { before: candidate.stored }), after }
+  })
+  return [...settled, ...judged]
+}
+
+/** Puts the verdict into the message; the very same message where nothing changes. */
+function carryOut(verdict: Verdict, { message, stored }: Candidate, now: Instant): Message {
+  const after = withVerdict(verdict, message, stored, now)
+  return stored && isSame(stored, after) ? stored : after
+}
+
+function withVerdict(
+  verdict: Verdict,
+  message: MessageBase,
+  stored: Message | undefined,
+  now: Instant,
+): Message {
+  switch (verdict.verdict) {
+    case 'send':
+      return stored && isUnderWay(stored, now) ? stored : makeDue(message, verdict.locale, now)
+    case 'hold':
+      return withStatus(message, { status: 'held', reason: verdict.reason, until: verdict.until })
+    case 'defer':
+      return withStatus(message, {
+        status: 'deferred',
+        reason: verdict.reason,
+        until: verdict.until,
+      })
+    case 'skip':
+      return withStatus(message, { status: 'skipped', reason: verdict.reason, at: now })
+  }
+}
+
+/**
+ * Already on its way to a sender, or waiting for an instant that was chosen for it alone:
+ * a quota that the rules know nothing of, or its own minute of the morning.
+ */
+const isUnderWay = (stored: Message, now: Instant): boolean =>
+  (stored.status === 'due' && stored.relayAt > now) ||
+  (stored.status === 'parked' && stored.until > now) ||
+  (stored.status === 'deferred' && stored.reason === 'quiet-hours' && stored.until > now)
+
+const isSame = (stored: Message, after: Message): boolean =>
+  Object.entries(after).every(([key, value]) => stored[key as keyof Message] === value)
+
+function reopened(
+  message: Message,
+  stored: Message,
+  journey: Journey,
+  settings: Settings,
+): Candidate {
+  const campaign = campaignOf(settings, message.campaign)
+  const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
+  return {
+    message,
+    stored,
+    due: { journey, campaign, step, dueAt: message.dueAt, putOff: message.putOff },
+    priority: campaign?.priority ?? 0,
+  }
+}
+
+/** The steps of a running journey whose instant has come, every occurrence of a repeat by itself. */
+function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly Candidate[] {
+  const campaign = campaignOf(settings, journey.campaign)
+  if (!campaign || journey.end) return []
+  return campaign.steps.flatMap((step) =>
+    occurrences(journey, step, now).map((occurrence) => ({
+      message: {
+        campaign: campaign.id,
+        n: journey.n,
+        step: occurrence.step,
+        template: step.template,
+        marketing: campaign.kind === 'marketing',
+        dueAt: occurrence.dueAt,
+        putOff: false,
+        attempt: 0,
+      },
+      stored: undefined,
+      due: { journey, campaign, step, dueAt: occurrence.dueAt, putOff: false },
+      priority: campaign.priority,
+    })),
+  )
+}
+
+function occurrences(
+  journey: Journey,
+  step: Step,
+  now: Instant,
+): readonly { readonly step: string; readonly dueAt: Instant }[] {
+  const first = journey.startedAt + step.afterMs
+  if (first > now) return []
+  if (!step.repeat) return [{ step: step.id, dueAt: first }]
+  const { everyMs } = step.repeat
+  return Array.from({ length: Math.floor((now - first) / everyMs) + 1 }, (_, k) => ({
+    step: `${step.id}.${k + 1}`,
+    dueAt: first + k * everyMs,
+  }))
+}
+
+function nextStepAt(
+  journeys: readonly Journey[],
+  settings: Settings,
+  now: Instant,
+): Instant | undefined {
+  return earliest(
+    journeys.flatMap((journey) => {
+      const steps = journey.end ? [] : (campaignOf(settings, journey.campaign)?.steps ?? [])
+      return steps.map((step) => nextOccurrenceAt(journey, step, now))
+    }),
+  )
+}
+
+function nextOccurrenceAt(journey: Journey, step: Step, now: Instant): Instant | undefined {
+  const first = journey.startedAt + step.afterMs
+  if (first > now) return first
+  if (!step.repeat) return undefined
+  const { everyMs } = step.repeat
+  return first + (Math.floor((now - first) / everyMs) + 1) * everyMs
+}
+
+/** Facts dated after now are left out until their instant comes. */
+const nextFactAt = (facts: CustomerFacts, now: Instant): Instant | undefined =>
+  earliest(
+    [
+      ...facts.orders.map((order) => order.paidAt),
+      ...facts.refunds.map((refund) => refund.at),
+      ...facts.consents.map((consent) => consent.at),
+    ].filter((at) => at > now),
+  )
+
+const campaignOf = (settings: Settings, id: string): Campaign | undefined =>
+  settings.campaigns.find((campaign) => campaign.id === id)
+
+const journeyName = ({ campaign, n }: { campaign: string; n: number }): string => `${campaign}#${n}`
+
+const byCampaignAndNumber = (a: Journey, b: Journey): number =>
+  a.campaign === b.campaign ? a.n - b.n : a.campaign < b.campaign ? -1 : 1
+
+/** Higher priority first, then the longer due, then by name so that the order is always one. */
+const byUrgency = (a: Candidate, b: Candidate): number =>
+  b.priority - a.priority ||
+  a.due.dueAt - b.due.dueAt ||
+  (messageName(a.message) < messageName(b.message) ? -1 : 1)

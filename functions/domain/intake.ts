@@ -1,0 +1,32 @@
+/** Whether the shop's feed of purchases is later than its own usual rhythm. */
+import { DAY_MS, type Instant } from './time.ts'
+
+/** Fewer days than this say nothing about a rhythm. */
+const DAYS_FOR_A_RHYTHM = 5
+
+/**
+ * A broken feed looks like dormancy. Late means: more days without a purchase than the longest
+ * gap between the days on which purchases arrived lately, and one more for good measure.
+ *
+ * @param intakeDays whole days since 1970 (UTC), ascending
+ */
+export function intakeIsLate(intakeDays: readonly number[], now: Instant): boolean {
+  const days = intakeDays.filter((day) => day * DAY_MS <= now)
+  const last = days.at(-1)
+  if (last === undefined || days.length < DAYS_FOR_A_RHYTHM) return false
+  let longest = 1
+  days.forEach((day, i) => {
+    longest = Math.max(longest, day - (days[i - 1] ?? day))
+  })
+  return now >= (last + longest + 2) * DAY_MS
+}
+
+/** How many days of intake are kept: enough to see a monthly rhythm. */
+const INTAKE_DAYS_KEPT = 35
+
+/** The intake days with today among them. */
+export function withIntakeDay(intakeDays: readonly number[], now: Instant): readonly number[] {
+  const today = Math.floor(now / DAY_MS)
+  if (intakeDays.includes(today)) return intakeDays
+  return [...intakeDays, today].sort((a, b) => a - b).slice(-INTAKE_DAYS_KEPT)
+}

@@ -1,0 +1,19 @@
+/** A journey is one customer going through one campaign once. */
+import type { LifecycleClass } from './lifecycle.ts'
+import type { Instant } from './time.ts'
+
+export type JourneyStart =
+  | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
+  | { readonly kind: 'purchase'; readonly orderId: string }
+
+export type JourneyEnd = 'left-class' | 'bought-meanwhile' | 'order-refunded'
+
+export type Journey = {
+  readonly campaign: string
+  /** Counts a customer's journeys through this campaign, from 1. */
+  readonly n: number
+  /** Pinned when the journey starts; recomputing never moves it. */
+  readonly startedAt: Instant
+  readonly start: JourneyStart
+  readonly end?: { readonly at: Instant; readonly reason: JourneyEnd }
+}

@@ -1,0 +1,217 @@
+/**
+ * A message is one step of one journey, under an id that can exist only once.
+ *
+ *     held, deferred <-> due -> claimed -> accepted | refused | parked | unknown
+ *            \-> skipped <-/       \-> due, where the mailer knows a repeat when it sees one
+ */
+import type { JourneyEnd } from './journey.ts'
+import { type Instant, MINUTE_MS } from './time.ts'
+
+/** What may still arrive, or be lifted, before the step goes stale. */
+export type HoldReason =
+  | 'no-address'
+  | 'no-consent'
+  | 'no-language'
+  | 'campaign-paused'
+  | 'import-running'
+  | 'intake-late'
+
+export type DeferReason = 'quiet-hours' | 'cap'
+
+export type SkipReason =
+  | JourneyEnd
+  | 'unsubscribed'
+  | 'address-suppressed'
+  | 'not-eligible'
+  | 'campaign-withdrawn'
+  | 'too-late'
+  | `stale-${HoldReason}`
+  | `put-off-too-long-${DeferReason}`
+
+export type MessageStatus =
+  | { readonly status: 'held'; readonly reason: HoldReason; readonly until: Instant }
+  | { readonly status: 'deferred'; readonly reason: DeferReason; readonly until: Instant }
+  /** Waits for a sender; relayed again at `relayAt` in case the first relay was lost. */
+  | {
+      readonly status: 'due'
+      readonly locale: string
+      readonly decidedAt: Instant
+      readonly relayAt: Instant
+    }
+  | { readonly status: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
+  | {
+      readonly status: 'claimed'
+      readonly locale: string
+      readonly claimedAt: Instant
+      readonly leaseUntil: Instant
+      /** Whether the mailer would recognise the same message and send it once all the same. */
+      readonly repeatable: boolean
+    }
+  | {
+      readonly status: 'accepted'
+      readonly locale: string
+      readonly acceptedAt: Instant
+      readonly mailerMessageId: string
+    }
+  | { readonly status: 'refused'; readonly reason: string; readonly at: Instant }
+  | { readonly status: 'parked'; readonly reason: string; readonly until: Instant }
+  | { readonly status: 'unknown'; readonly claimedAt: Instant; readonly at: Instant }
+
+export type MessageIdentity = {
+  readonly campaign: string
+  /** The journey's number. */
+  readonly n: number
+  /** The step's id; a repeating step appends its occurrence, as in `care.2`. */
+  readonly step: string
+}
+
+export type MessageBase = MessageIdentity & {
+  readonly template: string
+  readonly marketing: boolean
+  readonly dueAt: Instant
+  /** Quiet hours, a cap or a quota put it off, so that the longer limit of deferrals holds. */
+  readonly putOff: boolean
+  /** How many claims there have been; every change is on condition of it. */
+  readonly attempt: number
+}
+
+export type Message = MessageBase & MessageStatus
+
+export type MessageOf<S extends Message['status']> = Extract<Message, { status: S }>
+
+/** @example messageName({ campaign: 'win-back', n: 1, step: 'picks' }) // 'win-back#1#picks' */
+export const messageName = ({ campaign, n, step }: MessageIdentity): string =>
+  `${campaign}#${n}#${step}`
+
+/** The campaign's step that a message carries out, whichever occurrence of it. */
+export const stepIdOf = ({ step }: MessageIdentity): string => step.split('.', 1)[0] ?? step
+
+/** How long a due message may go without a sender before it is relayed again. */
+const RELAY_AGAIN_AFTER_MS = 15 * MINUTE_MS
+/** How long a sender may hold a claim; well above the longest send. */
+const LEASE_MS = 5 * MINUTE_MS
+
+/** The message with another status, and nothing left over from the one before. */
+export const withStatus = <S extends MessageStatus>(message: MessageBase, status: S) => ({
+  campaign: message.campaign,
+  n: message.n,
+  step: message.step,
+  template: message.template,
+  marketing: message.marketing,
+  dueAt: message.dueAt,
+  putOff: message.putOff || status.status === 'deferred' || status.status === 'parked',
+  attempt: message.attempt,
+  ...status,
+})
+
+/** Hands the message to the senders, from `now` on. */
+export const makeDue = (message: MessageBase, locale: string, now: Instant): MessageOf<'due'> =>
+  withStatus(message, {
+    status: 'due',
+    locale,
+    decidedAt: now,
+    relayAt: now + RELAY_AGAIN_AFTER_MS,
+  })
+
+/** A sender takes a due message for itself until the lease ends. */
+export const claim = (
+  message: MessageOf<'due'>,
+  locale: string,
+  now: Instant,
+  repeatable: boolean,
+): MessageOf<'claimed'> => ({
+  ...withStatus(message, {
+    status: 'claimed',
+    locale,
+    claimedAt: now,
+    leaseUntil: now + LEASE_MS,
+    repeatable,
+  }),
+  attempt: message.attempt + 1,
+})
+
+/** What a mailer says of one attempt. */
+export type SendOutcome =
+  | { readonly outcome: 'accepted'; readonly mailerMessageId: string }
+  /** Final until a person acts: the address, the content or the account was turned down. */
+  | { readonly outcome: 'refused'; readonly reason: string }
+  /** Certainly not sent; worth trying again at `until`. */
+  | { readonly outcome: 'parked'; readonly reason: string; readonly until: Instant }
+  /** A time-out, a reset or a 5xx: nobody can say whether it was sent. */
+  | { readonly outcome: 'unknown' }
+
+/** Settles a claim by what the mailer said. */
+export function settle(message: MessageOf<'claimed'>, said: SendOutcome, now: Instant): Message {
+  switch (said.outcome) {
+    case 'accepted':
+      return withStatus(message, {
+        status: 'accepted',
+        locale: message.locale,
+        acceptedAt: now,
+        mailerMessageId: said.mailerMessageId,
+      })
+    case 'refused':
+      return withStatus(message, { status: 'refused', reason: said.reason, at: now })
+    case 'parked':
+      return withStatus(message, { status: 'parked', reason: said.reason, until: said.until })
+    case 'unknown':
+      return withStatus(message, { status: 'unknown', claimedAt: message.claimedAt, at: now })
+  }
+}
+
+/**
+ * What becomes of a claim whose sender vanished: due again where a repeat does no harm,
+ * otherwise unknown, and unknown is never sent again.
+ */
+export const expire = (message: MessageOf<'claimed'>, now: Instant): Message =>
+  message.repeatable
+    ? makeDue(message, message.locale, now)
+    : settle(message, { outcome: 'unknown' }, now)
+
+/** Whether a decision may still change it: neither final nor in a sender's hands. */
+export const isOpen = (
+  message: Message,
+): message is MessageOf<'held' | 'deferred' | 'due' | 'parked'> =>
+  message.status === 'held' ||
+  message.status === 'deferred' ||
+  message.status === 'due' ||
+  message.status === 'parked'
+
+/** The instant at which a message occupies the caps: it may have been, or may yet be, received. */
+export function capSlotOf(message: Message): Instant | undefined {
+  if (!message.marketing) return undefined
+  switch (message.status) {
+    case 'due':
+      return message.decidedAt
+    case 'claimed':
+    case 'unknown':
+      return message.claimedAt
+    case 'accepted':
+      return message.acceptedAt
+    case 'held':
+    case 'deferred':
+    case 'parked':
+    case 'skipped':
+    case 'refused':
+      return undefined
+  }
+}
+
+/** When a message next asks for a decision; final messages never do. */
+export function wakeOf(message: Message): Instant | undefined {
+  switch (message.status) {
+    case 'held':
+    case 'deferred':
+    case 'parked':
+      return message.until
+    case 'due':
+      return message.relayAt
+    case 'claimed':
+      return message.leaseUntil
+    case 'accepted':
+    case 'refused':
+    case 'skipped':
+    case 'unknown':
+      return undefined
+  }
+}

@@ -1,0 +1,82 @@
+/** What a shop tells us about money: orders that were paid and refunds that were given. */
+import type { Instant } from './time.ts'
+
+export type Order = {
+  readonly orderId: string
+  readonly paidAt: Instant
+  /** The source's version of this order; a later one replaces an earlier one. */
+  readonly updatedAt: Instant
+  /** ISO 4217. */
+  readonly currency: string
+  readonly grossMinor: number
+  /** Of everything the source said about the order, lines included; breaks ties of `updatedAt`. */
+  readonly contentHash: string
+  /** The import that brought it, if one did. */
+  readonly importId?: string
+}
+
+export type Refund = {
+  readonly refundId: string
+  /** Absent where the source does not say which order was refunded. */
+  readonly orderId?: string
+  readonly at: Instant
+  readonly currency: string
+  readonly minor: number
+}
+
+export type OrderLine = {
+  readonly sku: string
+  readonly title?: string
+  readonly quantity: number
+  readonly unitMinor?: number
+}
+
+type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
+
+/**
+ * Whether one telling of an order replaces another: the newer does, and of two from the same
+ * instant the one with the larger content hash, so that every arrival order ends alike.
+ */
+export const supersedes = (incoming: Versioned, stored: Versioned): boolean =>
+  incoming.updatedAt > stored.updatedAt ||
+  (incoming.updatedAt === stored.updatedAt && incoming.contentHash > stored.contentHash)
+
+/** An order that counts as a purchase from `from` until, if ever, it is refunded in full. */
+export type CountedOrder = {
+  readonly orderId: string
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/**
+ * The orders that ever have a net amount above zero, each with the half-open interval
+ * [paid, refunded in full) in which it counts, in order of payment.
+ * A refund in another currency than its order lowers nothing: there is no rate to trust.
+ */
+export function countedOrders(
+  orders: readonly Order[],
+  refunds: readonly Refund[],
+): readonly CountedOrder[] {
+  const refundsOf = Map.groupBy(
+    refunds.filter((refund) => refund.orderId !== undefined),
+    (refund) => refund.orderId,
+  )
+  return orders
+    .map((order) => ({
+      orderId: order.orderId,
+      from: order.paidAt,
+      until: refundedInFullAt(order, refundsOf.get(order.orderId) ?? []),
+    }))
+    .filter((order) => order.from < order.until)
+    .sort((a, b) => a.from - b.from || (a.orderId < b.orderId ? -1 : 1))
+}
+
+function refundedInFullAt(order: Order, refunds: readonly Refund[]): Instant {
+  if (order.grossMinor <= 0) return Number.NEGATIVE_INFINITY
+  let left = order.grossMinor
+  for (const refund of refunds.toSorted((a, b) => a.at - b.at)) {
+    if (refund.currency === order.currency) left -= refund.minor
+    if (left <= 0) return refund.at
+  }
+  return Number.POSITIVE_INFINITY
+}

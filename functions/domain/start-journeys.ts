@@ -1,0 +1,125 @@
+/** Which journeys begin and which end: at most one for each entry into a class or purchase. */
+import type { Campaign } from './campaign.ts'
+import type { CustomerFacts } from './customer.ts'
+import { spread } from './hash.ts'
+import type { Journey, JourneyEnd } from './journey.ts'
+import { isImporting } from './judge.ts'
+import type { Assessment } from './lifecycle.ts'
+import type { Settings } from './policy.ts'
+import { countedOrders } from './purchase.ts'
+import type { Instant } from './time.ts'
+
+/** The journey with its end, if the facts end it; otherwise the very same journey. */
+export function endIfOver(
+  journey: Journey,
+  campaign: Campaign | undefined,
+  facts: CustomerFacts,
+  assessment: Assessment,
+  now: Instant,
+): Journey {
+  if (journey.end) return journey
+  const end = endOf(journey, campaign, facts, assessment, now)
+  return end ? { ...journey, end } : journey
+}
+
+function endOf(
+  journey: Journey,
+  campaign: Campaign | undefined,
+  facts: CustomerFacts,
+  assessment: Assessment,
+  now: Instant,
+): { readonly at: Instant; readonly reason: JourneyEnd } | undefined {
+  const counted = countedOrders(facts.orders, facts.refunds).filter(
+    (order) => order.from <= now && now < order.until,
+  )
+  const { start } = journey
+  if (start.kind === 'purchase' && !counted.some((order) => order.orderId === start.orderId))
+    return { at: now, reason: 'order-refunded' }
+  const bought = campaign?.endsOnPurchase
+    ? counted.find((order) => order.from > journey.startedAt)
+    : undefined
+  if (bought) return { at: bought.from, reason: 'bought-meanwhile' }
+  if (start.kind === 'class-entered' && assessment.class !== start.class)
+    return { at: Math.max(journey.startedAt, assessment.since ?? now), reason: 'left-class' }
+  return undefined
+}
+
+/** What a campaign would begin, now or at a later instant that is known already. */
+export type Starts = { readonly journeys: readonly Journey[]; readonly nextAt?: Instant }
+
+const NONE: Starts = { journeys: [] }
+
+/** The journeys through `campaign` that begin by `now`, given all there were before. */
+export function startsOf(
+  campaign: Campaign,
+  before: readonly Journey[],
+  facts: CustomerFacts,
+  assessment: Assessment,
+  settings: Settings,
+  now: Instant,
+): Starts {
+  const { openedAt } = settings.shop
+  if (openedAt === undefined || isImporting(facts, settings)) return NONE
+  const from = Math.max(openedAt, campaign.activeFrom)
+  return campaign.start.kind === 'purchase'
+    ? purchaseStarts(campaign, before, facts, from, now)
+    : classStart(campaign, before, facts, assessment, from, now)
+}
+
+function classStart(
+  campaign: Campaign,
+  before: readonly Journey[],
+  facts: CustomerFacts,
+  { class: current, since }: Assessment,
+  from: Instant,
+  now: Instant,
+): Starts {
+  const last = before.at(-1)
+  if (campaign.start.kind !== 'class-entered' || campaign.start.class !== current) return NONE
+  if (since === undefined || (last && (!last.end || last.startedAt >= since))) return NONE
+  const at = since >= from ? since : backlogRelease(campaign, facts, from)
+  if (at === undefined || !mayReenter(campaign, last, at)) return NONE
+  if (at > now) return { journeys: [], nextAt: at }
+  const start = { kind: 'class-entered', class: current, since } as const
+  return { journeys: [{ campaign: campaign.id, n: (last?.n ?? 0) + 1, startedAt: at, start }] }
+}
+
+/** When a customer who was in the class already gets their turn, if the campaign asks for them. */
+function backlogRelease(
+  campaign: Campaign,
+  facts: CustomerFacts,
+  from: Instant,
+): Instant | undefined {
+  if (campaign.backlogOverMs === undefined) return undefined
+  const turn = spread(`${facts.shop}/${facts.customer}/${campaign.id}`)
+  return from + Math.floor(turn * campaign.backlogOverMs)
+}
+
+function purchaseStarts(
+  campaign: Campaign,
+  before: readonly Journey[],
+  facts: CustomerFacts,
+  from: Instant,
+  now: Instant,
+): Starts {
+  const started = new Set(
+    before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
+  )
+  const journeys: Journey[] = []
+  for (const order of countedOrders(facts.orders, facts.refunds)) {
+    if (order.from < from || order.from > now || now >= order.until) continue
+    const last = journeys.at(-1) ?? before.at(-1)
+    if (started.has(order.orderId) || !mayReenter(campaign, last, order.from)) continue
+    journeys.push({
+      campaign: campaign.id,
+      n: (last?.n ?? 0) + 1,
+      startedAt: order.from,
+      start: { kind: 'purchase', orderId: order.orderId },
+    })
+  }
+  return { journeys }
+}
+
+const mayReenter = (campaign: Campaign, last: Journey | undefined, at: Instant): boolean =>
+  last === undefined ||
+  (campaign.reentryAfterMs !== undefined && at >= last.startedAt + campaign.reentryAfterMs)
