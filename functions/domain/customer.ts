@@ -27,8 +27,6 @@ export type CustomerFacts = {
   readonly refunds: readonly Refund[]
   readonly journeys: readonly Journey[]
   readonly messages: readonly Message[]
-  /** What is known of the address itself; read only at the door, immediately before sending. */
-  readonly addressSuppressed?: boolean
 }
 
 /** A customer of whom nothing is known yet. */

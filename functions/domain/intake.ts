@@ -24,9 +24,12 @@ export function intakeIsLate(intakeDays: readonly number[], now: Instant): boole
 /** How many days of intake are kept: enough to see a monthly rhythm. */
 const INTAKE_DAYS_KEPT = 35
 
-/** The intake days with today among them. */
+/** The intake days with today added; asked for only where it is news. */
 export function withIntakeDay(intakeDays: readonly number[], now: Instant): readonly number[] {
   const today = Math.floor(now / DAY_MS)
-  if (intakeDays.includes(today)) return intakeDays
   return [...intakeDays, today].sort((a, b) => a - b).slice(-INTAKE_DAYS_KEPT)
 }
+
+/** Whether today is not among the intake days yet. */
+export const intakeIsNews = (intakeDays: readonly number[], now: Instant): boolean =>
+  !intakeDays.includes(Math.floor(now / DAY_MS))

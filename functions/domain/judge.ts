@@ -87,7 +87,6 @@ function reasonToSkip(
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
   if (campaign.kind === 'marketing' && consentAt(facts.consents, 'marketing', now) === 'withdrawn')
     return 'unsubscribed'
-  if (facts.addressSuppressed) return 'address-suppressed'
   if (!meets(campaign.eligible, facts, assessment) || !meets(step.conditions, facts, assessment))
     return 'not-eligible'
   return undefined

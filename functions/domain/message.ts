@@ -21,7 +21,6 @@ export type DeferReason = 'quiet-hours' | 'cap'
 export type SkipReason =
   | JourneyEnd
   | 'unsubscribed'
-  | 'address-suppressed'
   | 'not-eligible'
   | 'campaign-withdrawn'
   | 'too-late'
@@ -43,6 +42,8 @@ export type MessageStatus =
       readonly status: 'claimed'
       readonly locale: string
       readonly claimedAt: Instant
+      /** Whose claim it is, so that a claim whose answer was lost can be told from another's. */
+      readonly claimId: string
       readonly leaseUntil: Instant
       /** Whether the mailer would recognise the same message and send it once all the same. */
       readonly repeatable: boolean
@@ -116,16 +117,15 @@ export const makeDue = (message: MessageBase, locale: string, now: Instant): Mes
 /** A sender takes a due message for itself until the lease ends. */
 export const claim = (
   message: MessageOf<'due'>,
-  locale: string,
+  by: { readonly claimId: string; readonly repeatable: boolean },
   now: Instant,
-  repeatable: boolean,
 ): MessageOf<'claimed'> => ({
   ...withStatus(message, {
     status: 'claimed',
-    locale,
+    locale: message.locale,
     claimedAt: now,
     leaseUntil: now + LEASE_MS,
-    repeatable,
+    ...by,
   }),
   attempt: message.attempt + 1,
 })

@@ -1,0 +1,77 @@
+/** Answers to requests that cannot be met: problem+json (RFC 9457), every fault by its JSON path. */
+
+export type Fault = {
+  /** JSONPath (RFC 9535) into the body, such as $.purchases[3].currency. */
+  readonly path: string
+  readonly detail: string
+}
+
+const TITLES = {
+  400: 'The request cannot be read as it is',
+  401: 'A valid key is needed',
+  403: 'This key may not do this',
+  404: 'There is no such thing here',
+  409: 'It conflicts with what is stored',
+  413: 'The body is too large',
+  415: 'The body must be application/json',
+  429: 'Too many requests at once',
+} as const
+
+/** A request that ends here; only the HTTP edge knows about status codes. */
+export class Problem extends Error {
+  readonly status: keyof typeof TITLES
+  readonly faults: readonly Fault[]
+  readonly retryAfterSeconds: number | undefined
+  constructor(
+    status: keyof typeof TITLES,
+    detail: string,
+    {
+      faults = [],
+      retryAfterSeconds,
+    }: { faults?: readonly Fault[]; retryAfterSeconds?: number } = {},
+  ) {
+    super(detail)
+    this.status = status
+    this.faults = faults
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export type HttpAnswer = {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export const json = (
+  statusCode: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(body),
+})
+
+/** @example problemAnswer(new Problem(404, 'there is no shop acme')).statusCode // 404 */
+export const problemAnswer = ({
+  status,
+  message,
+  faults,
+  retryAfterSeconds,
+}: Problem): HttpAnswer =>
+  json(
+    status,
+    {
+      type: 'about:blank',
+      title: TITLES[status],
+      status,
+      detail: message,
+      ...(faults.length > 0 && { errors: faults }),
+    },
+    {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    },
+  )

@@ -1,0 +1,113 @@
+/** What every HTTP handler shares, as middy middleware: problems, keys, bodies. */
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type * as z from 'zod/mini'
+import type { Instant } from '../domain/time.ts'
+import type { LoadedShop, Scope } from '../store/shops.ts'
+import { keyFor } from './keys.ts'
+import { type Fault, type HttpAnswer, Problem, problemAnswer } from './problem.ts'
+
+export type HttpEvent = APIGatewayProxyEventV2
+
+export type HttpHandler = (event: HttpEvent) => Promise<HttpAnswer>
+
+/** What requests are checked against. */
+export type RequestPorts = {
+  readonly shop: (id: string) => Promise<LoadedShop | undefined>
+  readonly now: () => Instant
+}
+
+/** A request of a shop whose key was found good. */
+export type ShopRequest = {
+  readonly event: HttpEvent
+  readonly shop: LoadedShop
+  readonly scopes: readonly Scope[]
+}
+
+export const MOST_BODY_BYTES = 1024 * 1024
+
+/**
+ * A handler for `/v1/shops/{shop}/...`: checks the key and its scope, and turns problems into
+ * answers. Other errors are thrown, for the runtime to log and count.
+ *
+ * @example export const handler = shopHandler(ports, 'ingest', async ({ event, shop }) => ...)
+ */
+export function shopHandler(
+  ports: RequestPorts,
+  scope: Scope,
+  handle: (request: ShopRequest) => Promise<HttpAnswer>,
+): HttpHandler {
+  const handler = middy<HttpEvent, HttpAnswer>()
+    .use(problemsAsAnswers())
+    .handler(async (event) => handle(await authorise(event, scope, ports)))
+  return (event) => handler(event, {} as never)
+}
+
+const problemsAsAnswers = (): middy.MiddlewareObj<HttpEvent, HttpAnswer> => ({
+  onError: (request) => {
+    if (request.error instanceof Problem) request.response = problemAnswer(request.error)
+  },
+})
+
+async function authorise(
+  event: HttpEvent,
+  scope: Scope,
+  { shop, now }: RequestPorts,
+): Promise<ShopRequest> {
+  const bearer = /^Bearer (\S+)$/i.exec(event.headers.authorization ?? '')?.[1]
+  if (!bearer) throw new Problem(401, 'send the header "Authorization: Bearer <key>"')
+  const loaded = await shop(event.pathParameters?.shop ?? '')
+  // A shop that does not exist answers like a key that opens nothing: neither can be probed for.
+  const key = loaded && keyFor(bearer, loaded.keys, now())
+  if (!loaded || !key) throw new Problem(401, 'this key opens no such shop')
+  if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
+    throw new Problem(403, `this key has no scope "${scope}"; it has: ${key.scopes.join(', ')}`)
+  return { event, shop: loaded, scopes: key.scopes }
+}
+
+/** The body as JSON. @throws Problem 400, 413 or 415 */
+export function jsonBody(event: HttpEvent): unknown {
+  const type = event.headers['content-type'] ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new Problem(415, `send application/json, not "${type || 'nothing'}"`)
+  const body = event.body ?? ''
+  const text = event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
+  if (Buffer.byteLength(text) > MOST_BODY_BYTES)
+    throw new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes; send smaller batches`)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Problem(400, `the body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** @throws Problem 400 with every fault of the body */
+export function parsed<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
+  const result = schema.safeParse(body)
+  if (result.success) return result.data
+  throw new Problem(400, 'the body has faults', { faults: faultsOf(result.error) })
+}
+
+/** @example faultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }] */
+export function faultsOf(error: z.core.$ZodError, root = '$'): readonly Fault[] {
+  return error.issues.map((issue) => ({
+    path: root + issue.path.map(pathStep).join(''),
+    detail:
+      issue.code === 'unrecognized_keys'
+        ? `there is no such field: ${issue.keys.join(', ')}`
+        : issue.message,
+  }))
+}
+
+const pathStep = (step: PropertyKey): string =>
+  typeof step === 'number'
+    ? `[${step}]`
+    : /^[A-Za-z_]\w*$/.test(String(step))
+      ? `.${String(step)}`
+      : `['${String(step)}']`
+
+/** One function that answers several routes, by API Gateway's own key of each. */
+export const byRoute =
+  (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
+  async (event) =>
+    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'there is no such page'))

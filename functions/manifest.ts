@@ -1,0 +1,150 @@
+/**
+ * The pipeline as data: what there is, what starts it, what it touches, and who is harmed if it
+ * fails. The CDK app and the one-machine server are both made from this.
+ */
+
+/** Rows by their sort keys, as a stream filter or a reader sees them. */
+export type RowPrefix = 'order#' | 'refund#' | 'profile' | 'consent#' | 'message#' | 'lifecycle#'
+
+export type TableAction =
+  | 'dynamodb:Query'
+  | 'dynamodb:GetItem'
+  | 'dynamodb:PutItem'
+  | 'dynamodb:UpdateItem'
+
+export type Trigger =
+  | { readonly kind: 'http'; readonly routes: readonly string[] }
+  | { readonly kind: 'stream'; readonly rows: readonly RowPrefix[] }
+  | { readonly kind: 'queue'; readonly queue: QueueName }
+  | { readonly kind: 'schedule'; readonly everyMinutes: number }
+
+export type QueueName = 'send' | 'repair'
+
+export type FunctionSpec = {
+  /** The entry, from the folder `functions`. */
+  readonly entry: string
+  readonly does: string
+  readonly trigger: Trigger
+  /** Exactly what it performs on the table, and whether on the wake index too. */
+  readonly table: { readonly actions: readonly TableAction[]; readonly wakeIndex?: true }
+  readonly sendsTo?: readonly QueueName[]
+  readonly sendsMail?: true
+  readonly putsEvents?: true
+  /** Reads the secret that addresses are hashed and links are signed with. */
+  readonly secret?: true
+  readonly memoryMb: number
+  readonly timeoutSeconds: number
+  /** What a person notices if it fails; every alarm says so. */
+  readonly harm: string
+}
+
+export const manifest = {
+  'record-purchases': {
+    entry: 'purchases/record-purchases.lambda.ts',
+    does: 'Takes in purchases and refunds',
+    trigger: {
+      kind: 'http',
+      routes: ['POST /v1/shops/{shop}/purchases', 'POST /v1/shops/{shop}/refunds'],
+    },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+    secret: true,
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    harm: 'Shops cannot post purchases; what they do not post again is missing from their customers.',
+  },
+  customers: {
+    entry: 'purchases/customers.lambda.ts',
+    does: 'Takes in profiles and consents, and tells what is known of a customer',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'PUT /v1/shops/{shop}/customers/{customer}',
+        'GET /v1/shops/{shop}/customers/{customer}',
+      ],
+    },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    harm: 'Shops cannot update addresses and consents, or look customers up.',
+  },
+  unsubscribe: {
+    entry: 'feedback/unsubscribe.lambda.ts',
+    does: 'Lets a customer leave, by one click or on a page',
+    trigger: { kind: 'http', routes: ['GET /unsubscribe/{token}', 'POST /unsubscribe/{token}'] },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    secret: true,
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    harm: 'Customers cannot unsubscribe; they complain to their mailbox provider instead.',
+  },
+  react: {
+    entry: 'reactions/react.lambda.ts',
+    does: 'Decides anew for every customer of whom a fact arrived',
+    trigger: { kind: 'stream', rows: ['order#', 'refund#', 'profile', 'consent#'] },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    sendsTo: ['repair'],
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    harm: 'New purchases change no class and start no mail until this works again.',
+  },
+  repair: {
+    entry: 'reactions/repair.lambda.ts',
+    does: 'Decides again for customers whose decision failed',
+    trigger: { kind: 'queue', queue: 'repair' },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
+  },
+  wake: {
+    entry: 'reactions/wake.lambda.ts',
+    does: 'Decides for every customer whose next instant has come',
+    trigger: { kind: 'schedule', everyMinutes: 1 },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
+    sendsTo: ['repair'],
+    memoryMb: 512,
+    timeoutSeconds: 55,
+    harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
+  },
+  relay: {
+    entry: 'reactions/relay.lambda.ts',
+    does: 'Hands due messages to the senders and tells the company of changes of class',
+    trigger: { kind: 'stream', rows: ['message#', 'lifecycle#'] },
+    table: { actions: [] },
+    sendsTo: ['send'],
+    putsEvents: true,
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    harm: 'Due mail waits for its next relay (15 minutes); changes of class are not announced.',
+  },
+  send: {
+    entry: 'sending/send.lambda.ts',
+    does: 'Sends due messages through SES',
+    trigger: { kind: 'queue', queue: 'send' },
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    sendsMail: true,
+    secret: true,
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    harm: 'The mails named in the dead-letter queue have not been sent.',
+  },
+} as const satisfies Record<string, FunctionSpec>
+
+export type FunctionName = keyof typeof manifest
+
+/** What the CDK app sets and the functions read; named once. */
+export const ENVIRONMENT = {
+  tableName: 'REKINDLE_TABLE',
+  secretArn: 'REKINDLE_SECRET_ARN',
+  publicUrl: 'REKINDLE_PUBLIC_URL',
+  configurationSet: 'REKINDLE_CONFIGURATION_SET',
+  eventBusName: 'REKINDLE_EVENT_BUS',
+  sendQueueUrl: 'REKINDLE_SEND_QUEUE_URL',
+  repairQueueUrl: 'REKINDLE_REPAIR_QUEUE_URL',
+} as const
+
+/** The environment name that carries each queue's URL. */
+export const QUEUE_URL = {
+  send: ENVIRONMENT.sendQueueUrl,
+  repair: ENVIRONMENT.repairQueueUrl,
+} as const satisfies Record<QueueName, string>

@@ -1,0 +1,109 @@
+/** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
+import { consentAt } from '../domain/consent.ts'
+import { decide } from '../domain/decide.ts'
+import type { Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
+import { isoInstant } from '../domain/time.ts'
+import { json, Problem } from '../http/problem.ts'
+import {
+  type HttpHandler,
+  jsonBody,
+  parsed,
+  type RequestPorts,
+  shopHandler,
+} from '../http/requests.ts'
+import type { LoadedCustomer } from '../store/customers.ts'
+import { loadCustomer } from '../store/customers.ts'
+import { customerKey } from '../store/keys.ts'
+import { type RecordPorts, recordCustomer } from './record-facts.ts'
+import { CustomerUpdate } from './wire.ts'
+
+export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
+
+export const makePutCustomer = (ports: CustomerPorts): HttpHandler =>
+  shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
+    const update = parsed(CustomerUpdate, jsonBody(event))
+    if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
+      throw new Problem(403, 'this key has no scope "consent"', {
+        faults: [{ path: '$.consents', detail: 'needs the scope "consent"' }],
+      })
+    const status = await recordCustomer(
+      shop.settings.shop.id,
+      customerIdOf(event.pathParameters?.customer),
+      update,
+      ports,
+      ports.now(),
+    )
+    if (status === 'stale')
+      throw new Problem(409, 'what is stored of this customer is newer', {
+        faults: [{ path: '$.updatedAt', detail: 'earlier than the stored version' }],
+      })
+    return json(status === 'recorded' ? 201 : 200, { status })
+  })
+
+export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
+  shopHandler(ports, 'read', async ({ event, shop }) => {
+    const { id } = shop.settings.shop
+    const key = customerKey(id, customerIdOf(event.pathParameters?.customer))
+    const customer = await loadCustomer(ports.table, key)
+    if (!isKnown(customer)) throw new Problem(404, 'nothing is known of this customer')
+    return json(200, customerView(customer, shop.settings, ports.now()))
+  })
+
+function customerIdOf(raw: string | undefined): string {
+  const id = raw ?? ''
+  if (id === '' || Buffer.byteLength(id) > 128)
+    throw new Problem(400, 'a customer id has 1 to 128 bytes')
+  return id
+}
+
+export const isKnown = ({ facts, state }: LoadedCustomer): boolean =>
+  state !== undefined ||
+  facts.profile !== undefined ||
+  facts.orders.length + facts.refunds.length + facts.consents.length > 0
+
+/** A customer as the API tells it: instants as text, the decision made anew. */
+export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {
+  const { facts } = customer
+  const { assessment, wakeAt } = decide(facts, now, settings)
+  const { rfm, reason } = assessment
+  return {
+    customer: facts.customer,
+    profile: facts.profile ? withoutVersion(facts.profile) : null,
+    class: assessment.class,
+    since: text(assessment.since),
+    nextChangeAt: text(assessment.nextChangeAt),
+    wakeAt: text(wakeAt),
+    reason: { ...reason, lastPurchaseAt: text(reason.lastPurchaseAt) },
+    rfm: {
+      ...rfm,
+      firstPurchaseAt: text(rfm.firstPurchaseAt),
+      lastPurchaseAt: text(rfm.lastPurchaseAt),
+      currency: settings.policy.currency,
+    },
+    consent: { marketing: consentAt(facts.consents, 'marketing', now) },
+    consents: facts.consents.map(withInstants),
+    journeys: facts.journeys.map(withInstants),
+    messages: facts.messages.map(withInstants),
+  }
+}
+
+const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
+
+const withoutVersion = (profile: object) => {
+  const { contentHash: _hash, ...told } = profile as Record<string, unknown>
+  return withInstants(told)
+}
+
+/** Instants stand in fields called at, since, until or something-At; shown as RFC 3339. */
+const withInstants = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'number' && /(^at|^since|^until|At|Until)$/.test(name)
+        ? isoInstant(value)
+        : value !== null && typeof value === 'object' && !Array.isArray(value)
+          ? withInstants(value)
+          : value,
+    ]),
+  )

@@ -1,0 +1,145 @@
+/** POST purchases and refunds: one, or a batch of which the good ones are kept. */
+import type * as z from 'zod/mini'
+import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
+import { type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
+import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
+import {
+  faultsOf,
+  type HttpHandler,
+  jsonBody,
+  parsed,
+  type RequestPorts,
+  type ShopRequest,
+  shopHandler,
+} from '../http/requests.ts'
+import { intakeRow } from '../store/shops.ts'
+import { type Recorded, type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
+import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
+
+export type PostPorts = RequestPorts &
+  RecordPorts & {
+    /** Seconds to wait where there is more work in hand than can be taken on; else undefined. */
+    readonly busyFor?: () => number | undefined
+  }
+
+/** Clocks differ; more than this ahead of ours is a fault of the source. */
+const MOST_AHEAD_MS = 5 * MINUTE_MS
+
+type Outcome =
+  | { readonly status: Recorded }
+  | { readonly status: 'rejected'; readonly errors: readonly Fault[] }
+
+/** What differs between purchases and refunds. */
+type Kind<T> = {
+  readonly batchField: string
+  readonly batch: z.ZodMiniType<Record<string, unknown>>
+  readonly schema: z.ZodMiniType<T>
+  readonly idOf: (raw: unknown) => unknown
+  readonly idField: string
+  readonly instantField: string
+  readonly instantOf: (fact: T) => Instant
+  readonly record: (shop: string, facts: readonly T[]) => Promise<readonly Recorded[]>
+}
+
+/** @example const handler = makePostPurchases(ports) */
+export const makePostPurchases = (ports: PostPorts): HttpHandler =>
+  makePost(ports, {
+    batchField: 'purchases',
+    batch: PurchaseBatch,
+    schema: Purchase,
+    idField: 'orderId',
+    idOf: (raw) => (raw as { orderId?: unknown })?.orderId,
+    instantField: 'paidAt',
+    instantOf: ({ paidAt }) => paidAt,
+    record: (shop, purchases) => recordPurchases(shop, purchases, ports),
+  })
+
+export const makePostRefunds = (ports: PostPorts): HttpHandler =>
+  makePost(ports, {
+    batchField: 'refunds',
+    batch: RefundBatch,
+    schema: Refund,
+    idField: 'refundId',
+    idOf: (raw) => (raw as { refundId?: unknown })?.refundId,
+    instantField: 'at',
+    instantOf: ({ at }) => at,
+    record: (shop, refunds) => recordRefunds(shop, refunds, ports),
+  })
+
+const makePost = <T>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
+  shopHandler(ports, 'ingest', async (request) => {
+    const busy = ports.busyFor?.()
+    if (busy !== undefined)
+      throw new Problem(429, 'there is more work in hand than can be taken on', {
+        retryAfterSeconds: busy,
+      })
+    const body = jsonBody(request.event)
+    const isBatch = body !== null && typeof body === 'object' && kind.batchField in body
+    const raws = isBatch
+      ? (parsed(kind.batch, body)[kind.batchField] as readonly unknown[])
+      : [body]
+    const outcomes = await recordAll(request, kind, raws, isBatch, ports)
+    const [only] = outcomes
+    if (!isBatch && only?.status === 'rejected')
+      throw new Problem(400, 'the body has faults', { faults: only.errors })
+    await noteIntake(request, outcomes, ports)
+    return answer(kind, raws, outcomes, isBatch)
+  })
+
+async function recordAll<T>(
+  { shop, scopes }: ShopRequest,
+  kind: Kind<T>,
+  raws: readonly unknown[],
+  isBatch: boolean,
+  { now }: PostPorts,
+): Promise<readonly Outcome[]> {
+  const good: T[] = []
+  const faults = raws.map((raw, i): readonly Fault[] => {
+    const path = isBatch ? `$.${kind.batchField}[${i}]` : '$'
+    const result = kind.schema.safeParse(raw)
+    if (!result.success) return faultsOf(result.error, path)
+    const instant = kind.instantOf(result.data)
+    if (instant > now() + MOST_AHEAD_MS)
+      return [{ path: `${path}.${kind.instantField}`, detail: tooFarAhead(instant, now()) }]
+    if (hasConsents(result.data) && !scopes.includes('consent') && !scopes.includes('admin'))
+      return [{ path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' }]
+    good.push(result.data)
+    return []
+  })
+  const recorded = (await kind.record(shop.settings.shop.id, good)).values()
+  return faults.map((errors) =>
+    errors.length > 0
+      ? { status: 'rejected', errors }
+      : { status: recorded.next().value as Recorded },
+  )
+}
+
+const hasConsents = (fact: unknown): boolean =>
+  ((fact as { customer?: { consents?: readonly unknown[] } }).customer?.consents ?? []).length > 0
+
+const tooFarAhead = (instant: Instant, now: Instant): string =>
+  `${isoInstant(instant)} is more than five minutes ahead of ${isoInstant(now)}; check the clock and the offset`
+
+/** Keeps the days on which purchases arrive: one write a day for a whole shop. */
+async function noteIntake(
+  { shop: { settings } }: ShopRequest,
+  outcomes: readonly Outcome[],
+  { table, now }: PostPorts,
+): Promise<void> {
+  if (!outcomes.some(({ status }) => status === 'recorded')) return
+  if (!intakeIsNews(settings.intakeDays, now())) return
+  const days = withIntakeDay(settings.intakeDays, now())
+  await table.write([{ put: intakeRow(settings.shop.id, days) }])
+}
+
+function answer<T>(
+  { idField, idOf }: Kind<T>,
+  raws: readonly unknown[],
+  outcomes: readonly Outcome[],
+  isBatch: boolean,
+): HttpAnswer {
+  const isNew = !isBatch && outcomes[0]?.status === 'recorded'
+  return json(isNew ? 201 : 200, {
+    results: outcomes.map((outcome, i) => ({ [idField]: idOf(raws[i]) ?? null, ...outcome })),
+  })
+}

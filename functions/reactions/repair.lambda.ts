@@ -1,0 +1,9 @@
+import { awsStore } from '../runtimes/aws.ts'
+import { reactToCustomer } from './react-to-customer.ts'
+import { makeRepairHandler } from './repair.handler.ts'
+
+const { table, shops, now } = awsStore()
+
+export const handler = makeRepairHandler({
+  react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+})

@@ -1,0 +1,42 @@
+/** Shops as they were at most some seconds ago: every request and decision needs its shop. */
+import type { Instant } from '../domain/time.ts'
+import { type LoadedShop, loadShop } from '../store/shops.ts'
+import type { Table } from '../store/table.ts'
+
+export type ShopCache = {
+  readonly shop: (id: string) => Promise<LoadedShop | undefined>
+  readonly settings: (id: string) => Promise<LoadedShop['settings'] | undefined>
+  readonly forget: () => void
+}
+
+/** Pausing a campaign takes effect within ten seconds, so nothing is older than that. */
+const OLDEST_MS = 10_000
+
+/** Shops that do not exist are not kept, nor are more than this many that do. */
+const MOST_SHOPS = 1_000
+
+export function makeShopCache(table: Table, now: () => Instant): ShopCache {
+  const kept = new Map<
+    string,
+    { readonly at: Instant; readonly shop: Promise<LoadedShop | undefined> }
+  >()
+
+  function shop(id: string): Promise<LoadedShop | undefined> {
+    const known = kept.get(id)
+    if (known && now() - known.at < OLDEST_MS) return known.shop
+    if (kept.size >= MOST_SHOPS) kept.clear()
+    const loading = loadShop(table, id)
+    kept.set(id, { at: now(), shop: loading })
+    loading.then(
+      (found) => found ?? kept.delete(id),
+      () => kept.delete(id),
+    )
+    return loading
+  }
+
+  return {
+    shop,
+    settings: async (id) => (await shop(id))?.settings,
+    forget: () => kept.clear(),
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Sends one message: decides again on fresh rows, claims it, writes the mail, hands it to the
+ * mailer, and settles what came of it.
+ */
+import { decide } from '../domain/decide.ts'
+import {
+  claim,
+  type Message,
+  type MessageOf,
+  messageName,
+  type SendOutcome,
+  settle,
+} from '../domain/message.ts'
+import type { Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
+import {
+  commitDecision,
+  type LoadedCustomer,
+  loadCustomer,
+  putMessage,
+} from '../store/customers.ts'
+import { type CustomerKey, messageSort } from '../store/keys.ts'
+import type { RowKey, Table } from '../store/table.ts'
+import type { Mailer, OutgoingMail } from './mailer.ts'
+
+/** A mail for one message, finished but for its delivery. */
+export type WriteMail = (
+  customer: LoadedCustomer,
+  message: MessageOf<'claimed'>,
+  settings: Settings,
+) => Promise<OutgoingMail>
+
+export type SendPorts = {
+  readonly table: Table
+  readonly settings: (shop: string) => Promise<Settings | undefined>
+  readonly now: () => Instant
+  readonly newClaimId: () => string
+  readonly writeMail: WriteMail
+  readonly mailer: Mailer
+  /** Hears of a mail that could not be written; the message says so too. */
+  readonly onUnwritable: (message: string, error: unknown) => void
+}
+
+/** The status a message was left in, or why there was nothing to do. */
+export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
+
+/**
+ * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
+ * a claim exists once for each attempt, and what is no longer due is left alone.
+ *
+ * @throws if the store fails; the message is then due, or claimed until its lease ends
+ */
+export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise<Sent> {
+  const customer = await loadCustomer(ports.table, pk as CustomerKey)
+  const settings = await ports.settings(customer.facts.shop)
+  const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
+  if (!settings || !stored) return 'gone'
+  if (stored.status !== 'due') return 'not-due'
+
+  const now = ports.now()
+  const decision = decide(customer.facts, now, settings)
+  const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
+  if (decided.status !== 'due') {
+    const outcome = await commitDecision(ports.table, customer, decision, settings, now)
+    return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
+  }
+  const claimed = claim(
+    decided,
+    { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable },
+    now,
+  )
+  if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
+  const said = await deliver(customer, claimed, settings, ports)
+  return settleClaim(customer.key, claimed, said, ports)
+}
+
+async function isClaimed(
+  key: CustomerKey,
+  before: Message,
+  after: MessageOf<'claimed'>,
+  { table }: SendPorts,
+): Promise<boolean> {
+  const [result] = await table.write([putMessage(key, { before, after })])
+  // The store may have carried out a write whose answer was lost, and refused its repeat.
+  return result?.done === true || result?.stored?.claimId === after.claimId
+}
+
+async function deliver(
+  customer: LoadedCustomer,
+  message: MessageOf<'claimed'>,
+  settings: Settings,
+  { writeMail, mailer, onUnwritable }: SendPorts,
+): Promise<SendOutcome> {
+  let mail: OutgoingMail
+  try {
+    mail = await writeMail(customer, message, settings)
+  } catch (error) {
+    onUnwritable(messageName(message), error)
+    return { outcome: 'refused', reason: 'mail-could-not-be-written' }
+  }
+  return mailer.send(mail)
+}
+
+async function settleClaim(
+  key: CustomerKey,
+  claimed: MessageOf<'claimed'>,
+  said: SendOutcome,
+  { table, now }: SendPorts,
+): Promise<Sent> {
+  const after = settle(claimed, said, now())
+  const { put } = putMessage(key, { before: claimed, after }) as { put: Message & RowKey }
+  const { status, attempt, claimId } = claimed
+  const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
+  return result?.done ? after.status : 'claimed-by-another'
+}

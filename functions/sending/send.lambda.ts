@@ -1,0 +1,10 @@
+import { awsSecret, awsSendPorts } from '../runtimes/aws.ts'
+import { failureName } from '../store/failure.ts'
+import { makeSendHandler } from './send.handler.ts'
+import { sendMessage } from './send-message.ts'
+
+const ports = awsSendPorts(await awsSecret(), (message, error) =>
+  console.error(JSON.stringify({ level: 'error', message, problem: failureName(error) })),
+)
+
+export const handler = makeSendHandler({ send: (key) => sendMessage(key, ports) })

@@ -1,0 +1,57 @@
+/** The keys of all rows: one partition a customer, one a shop. */
+import type { ConsentFact } from '../domain/consent.ts'
+import { spread } from '../domain/hash.ts'
+import type { MessageIdentity } from '../domain/message.ts'
+import { isoInstant } from '../domain/time.ts'
+import { WAKE_SHARDS } from './table.ts'
+
+/** The partition key of one customer: shop and customer, each percent-encoded. */
+export type CustomerKey = string & { readonly of: 'customer' }
+
+/** @example customerKey('acme', 'c/17') // 'acme/c%2F17' */
+export const customerKey = (shop: string, customer: string): CustomerKey =>
+  `${encodeURIComponent(shop)}/${encodeURIComponent(customer)}` as CustomerKey
+
+/** The shop and customer of a partition key; undefined where it is another kind of partition. */
+export function parseCustomerKey(
+  pk: string,
+): { readonly key: CustomerKey; readonly shop: string; readonly customer: string } | undefined {
+  const [shop, customer, rest] = pk.split('/')
+  if (!shop || !customer || rest !== undefined) return undefined
+  return {
+    key: pk as CustomerKey,
+    shop: decodeURIComponent(shop),
+    customer: decodeURIComponent(customer),
+  }
+}
+
+/** Every customer's partition key of a shop begins with this. */
+export const customersPrefix = (shop: string): string => `${encodeURIComponent(shop)}/`
+
+export const shopKey = (shop: string): string => encodeURIComponent(shop)
+
+/** The partition that lists the shops. */
+export const SHOPS_KEY = '~shops'
+
+/** Sorts after all that a decision reads. */
+export const BEYOND_DECISIONS = '~'
+
+export const STATE = 'state'
+export const PROFILE = 'profile'
+export const orderSort = (orderId: string): string => `order#${orderId}`
+export const linesSort = (orderId: string): string => `~lines#${orderId}`
+export const refundSort = (refundId: string): string => `refund#${refundId}`
+export const consentSort = ({ purpose, at, source, act }: ConsentFact): string =>
+  `consent#${purpose}#${isoInstant(at)}#${source}#${act}`
+export const journeySort = (campaign: string, n: number): string => `journey#${campaign}#${n}`
+export const messageSort = ({ campaign, n, step }: MessageIdentity): string =>
+  `message#${campaign}#${n}#${step}`
+export const lifecycleSort = (at: number): string => `lifecycle#${isoInstant(at)}`
+
+const FACTS = ['order#', 'refund#', 'consent#', PROFILE]
+
+/** Whether a row is a fact that a reaction must hear of. */
+export const isFact = (sk: string): boolean => FACTS.some((prefix) => sk.startsWith(prefix))
+
+/** @example wakeShardOf('acme/c-17') // a whole number from 0 to 63 */
+export const wakeShardOf = (pk: string): number => Math.floor(spread(pk) * WAKE_SHARDS)

@@ -1,0 +1,101 @@
+/** What only the holder of the shop's key can make or open: address hashes and tokens in links. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod/mini'
+import { DAY_MS, type Instant } from '../domain/time.ts'
+
+/** Whom an unsubscribe link speaks for; `n` and `step` name the message it stood in. */
+export type TokenPayload = {
+  readonly shop: string
+  readonly customer: string
+  readonly campaign: string
+  readonly n?: number
+  readonly step?: string
+  readonly issuedAt: Instant
+}
+
+export type Secret = {
+  /**
+   * The address as a keyed hash, 43 characters of base64url; letter case and surrounding spaces do
+   * not matter.
+   *
+   * @example secret.addressHash(' Li@Example.com') === secret.addressHash('li@example.com') // true
+   */
+  readonly addressHash: (email: string) => string
+  /** @example secret.signToken({ shop: 'tea', customer: '17', campaign: 'care', issuedAt: 0 }) */
+  readonly signToken: (payload: TokenPayload) => string
+  /** What was signed; undefined where a byte differs, the key does, or 400 days have passed. */
+  readonly openToken: (token: string, now: Instant) => TokenPayload | undefined
+}
+
+const KEY_BYTES = 32
+/** Longer than any token of ours, so that nobody makes us hash a book. */
+const TOKEN_LIMIT = 4_096
+/** A mail may be opened a year later; CAN-SPAM asks for 30 days at least. */
+const VALID_FOR_MS = 400 * DAY_MS
+
+/** Each purpose has its own label, so that what is made for one can never serve another. */
+const ADDRESS_LABEL = 'rekindle/address/1\n'
+const TOKEN_LABEL = 'rekindle/token/1\n'
+
+const WireToken = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.nullable(z.number()),
+  z.nullable(z.string()),
+  z.number(),
+])
+
+const toWire = ({ shop, customer, campaign, n, step, issuedAt }: TokenPayload): string =>
+  JSON.stringify([shop, customer, campaign, n ?? null, step ?? null, issuedAt])
+
+function fromWire(wire: string): TokenPayload {
+  const [shop, customer, campaign, n, step, issuedAt] = WireToken.parse(JSON.parse(wire))
+  return {
+    shop,
+    customer,
+    campaign,
+    ...(n === null ? {} : { n }),
+    ...(step === null ? {} : { step }),
+    issuedAt,
+  }
+}
+
+function sameText(given: string, expected: string): boolean {
+  const a = Buffer.from(given)
+  const b = Buffer.from(expected)
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/**
+ * The uses of the shop's key, at least 32 random bytes: HMAC-SHA256 (RFC 2104). The key lasts as
+ * long as the shop, since suppression is kept by the hashes it makes.
+ *
+ * A token is signed, not encrypted: `base64url(payload) + '.' + base64url(HMAC)`. Signatures are
+ * compared as text, for base64url can spell the same bytes in several ways.
+ *
+ * @throws {Error} where the key is shorter than 32 bytes
+ * @example makeSecret(key).openToken(token, now)?.customer
+ */
+export function makeSecret(key: Uint8Array): Secret {
+  if (key.length < KEY_BYTES) throw new Error(`A key is at least ${KEY_BYTES} bytes.`)
+  const held = Uint8Array.from(key)
+  const sign = (label: string, text: string): string =>
+    createHmac('sha256', held).update(label).update(text).digest('base64url')
+
+  return {
+    addressHash: (email) => sign(ADDRESS_LABEL, email.trim().toLowerCase()),
+    signToken: (payload) => {
+      const body = Buffer.from(toWire(payload)).toString('base64url')
+      return `${body}.${sign(TOKEN_LABEL, body)}`
+    },
+    openToken: (token, now) => {
+      const dot = token.indexOf('.')
+      if (token.length > TOKEN_LIMIT || dot < 0) return undefined
+      const body = token.slice(0, dot)
+      if (!sameText(token.slice(dot + 1), sign(TOKEN_LABEL, body))) return undefined
+      const payload = fromWire(Buffer.from(body, 'base64url').toString())
+      return now < payload.issuedAt + VALID_FOR_MS ? payload : undefined
+    },
+  }
+}

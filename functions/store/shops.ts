@@ -1,0 +1,172 @@
+/** A shop's own partition: its settings, its keys, and the campaigns in force. */
+import type { Campaign } from '../domain/campaign.ts'
+import { Policy, type Settings, type Shop } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
+import { SHOPS_KEY, shopKey } from './keys.ts'
+import type { Row, RowOf, Table, Write } from './table.ts'
+
+export const SCOPES = ['ingest', 'read', 'consent', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** A bearer key as it is stored: never the secret itself. */
+export type ApiKey = {
+  readonly keyId: string
+  /** SHA-256 of the secret, base64url. */
+  readonly secretHash: string
+  readonly scopes: readonly Scope[]
+  readonly createdAt: Instant
+  readonly expiresAt?: Instant
+}
+
+/** All of a shop that requests and decisions need, read in one query. */
+export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
+
+/** One template of one version of a campaign in one language: Liquid sources, and data for them. */
+export type StoredTemplate = {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+/** What a campaign is called by the people who run it, by locale. */
+export type CampaignName = Readonly<Record<string, string>>
+
+type ShopRow = RowOf<{ shop: Shop; policy: Policy; settingsVersion: number }>
+type CampaignRow = RowOf<{ campaign: Campaign; name: CampaignName }>
+
+const SHOP = 'shop'
+const INTAKE = 'intake'
+const campaignSort = (id: string): string => `campaign#${id}`
+const keySort = (keyId: string): string => `key#${keyId}`
+const importSort = (importId: string): string => `import#${importId}`
+/** Templates sort after everything that settings need, so that one query leaves them out. */
+const templateSort = (campaign: string, version: number, template: string, locale: string) =>
+  `template#${campaign}#${version}#${template}#${locale}`
+
+export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
+  const rows = await table.query(shopKey(shop), { below: 'template#' })
+  const found = rows.find((row) => row.sk === SHOP) as ShopRow | undefined
+  if (!found) return undefined
+  const running = rows.filter((row) => row.sk.startsWith('import#') && row.status === 'running')
+  return {
+    settings: {
+      version: found.settingsVersion,
+      shop: found.shop,
+      policy: found.policy,
+      campaigns: rows
+        .filter((row) => row.sk.startsWith('campaign#'))
+        .map((row) => (row as CampaignRow).campaign),
+      openImports: running.map((row) => row.sk.slice('import#'.length)),
+      intakeDays:
+        (rows.find((row) => row.sk === INTAKE) as RowOf<{ days: readonly number[] }> | undefined)
+          ?.days ?? [],
+    },
+    keys: rows.filter((row) => row.sk.startsWith('key#')).map((row) => row as RowOf<ApiKey>),
+  }
+}
+
+export async function listShops(table: Table): Promise<readonly string[]> {
+  return (await table.query(SHOPS_KEY)).map((row) => row.sk)
+}
+
+/** @returns whether the shop is new; an existing one is left as it is */
+export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
+  const outcome = await table.writeTogether([
+    {
+      put: { pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+      on: { absent: true },
+    },
+    { put: { pk: SHOPS_KEY, sk: shop.id }, on: { absent: true } },
+  ])
+  return outcome === 'committed'
+}
+
+export const putKey = (shop: string, key: ApiKey): Write => ({
+  put: { pk: shopKey(shop), sk: keySort(key.keyId), ...key },
+})
+
+export const removeKey = (shop: string, keyId: string): Write => ({
+  remove: { pk: shopKey(shop), sk: keySort(keyId) },
+})
+
+/**
+ * Changes settings together with whatever rows belong to the change, under the next version.
+ *
+ * @returns the settings in force afterwards
+ * @throws if the shop is unknown, or if ten others changed it in the meantime
+ */
+export async function changeShop(
+  table: Table,
+  shop: string,
+  change: (now: LoadedShop) => {
+    readonly shop?: Shop
+    readonly policy?: Policy
+    readonly rows?: readonly Row[]
+  },
+): Promise<Settings> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const loaded = await loadShop(table, shop)
+    if (!loaded) throw new Error(`there is no shop ${shop}`)
+    const { settings } = loaded
+    const changed = change(loaded)
+    const outcome = await table.writeTogether([
+      {
+        put: {
+          pk: shopKey(shop),
+          sk: SHOP,
+          shop: changed.shop ?? settings.shop,
+          policy: Policy.parse(changed.policy ?? settings.policy),
+          settingsVersion: settings.version + 1,
+        },
+        on: { equals: { settingsVersion: settings.version } },
+      },
+      ...(changed.rows ?? []).map((put) => ({ put })),
+    ])
+    const after = outcome === 'committed' ? await loadShop(table, shop) : undefined
+    if (after) return after.settings
+  }
+  throw new Error(`shop ${shop} is being changed by others; try again`)
+}
+
+export const campaignRow = (shop: string, campaign: Campaign, name: CampaignName): Row => ({
+  pk: shopKey(shop),
+  sk: campaignSort(campaign.id),
+  campaign,
+  name,
+})
+
+export const templateRow = (
+  shop: string,
+  campaign: { readonly id: string; readonly version: number },
+  template: string,
+  locale: string,
+  stored: StoredTemplate,
+): Row => ({
+  pk: shopKey(shop),
+  sk: templateSort(campaign.id, campaign.version, template, locale),
+  ...stored,
+})
+
+export async function loadTemplate(
+  table: Table,
+  shop: string,
+  campaign: { readonly id: string; readonly version: number },
+  template: string,
+  locale: string,
+): Promise<StoredTemplate | undefined> {
+  const sk = templateSort(campaign.id, campaign.version, template, locale)
+  return (await table.get({ pk: shopKey(shop), sk })) as StoredTemplate | undefined
+}
+
+export const intakeRow = (shop: string, days: readonly number[]): Row => ({
+  pk: shopKey(shop),
+  sk: INTAKE,
+  days,
+})
+
+export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({
+  pk: shopKey(shop),
+  sk: importSort(importId),
+  status,
+})

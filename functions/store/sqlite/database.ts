@@ -1,0 +1,120 @@
+/** One SQLite file, opened for durable writes that share their commits. */
+import { DatabaseSync } from 'node:sqlite'
+
+export type Database = {
+  readonly sqlite: DatabaseSync
+  /**
+   * Runs `work` in a transaction that it shares with everything else asked for meanwhile
+   * (group commit) and answers once that transaction is on disk. If `work` throws, only its own
+   * writes are undone.
+   */
+  commit<T>(work: () => T): Promise<T>
+  close(): void
+}
+
+/**
+ * Version 1 of the file's shape: rows as in DynamoDB, with what the engine must find by index
+ * kept in columns of its own. A larger `user_version` than ours is refused.
+ */
+const SCHEMA_VERSION = 1
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS rows (
+    pk TEXT NOT NULL,
+    sk TEXT NOT NULL,
+    body TEXT NOT NULL,
+    wake_shard INTEGER,
+    wake_at INTEGER,
+    PRIMARY KEY (pk, sk)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS wake ON rows (wake_shard, wake_at) WHERE wake_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS due ON rows (pk, sk)
+    WHERE sk >= 'message#' AND sk < 'message$' AND json_extract(body, '$.status') = 'due';
+  CREATE TABLE IF NOT EXISTS pending (
+    pk TEXT PRIMARY KEY,
+    mark INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS inbox (
+    message_id TEXT PRIMARY KEY,
+    shop TEXT NOT NULL,
+    customer_key TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    source BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS inbox_latest ON inbox (received_at);
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`
+
+type Asked = {
+  readonly work: () => unknown
+  readonly resolve: (value: unknown) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/**
+ * Opens or makes the file. Write-ahead log with synchronous FULL: what was answered survives
+ * the loss of power. https://sqlite.org/pragma.html#pragma_synchronous
+ *
+ * @example const database = openDatabase('rekindle.sqlite')
+ */
+export function openDatabase(file: string): Database {
+  const sqlite = new DatabaseSync(file, { timeout: 10_000 })
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;')
+  const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as {
+    user_version: number
+  }
+  if (version > SCHEMA_VERSION)
+    throw new Error(`${file} was written by a later Rekindle (version ${version} of its shape)`)
+  if (version < SCHEMA_VERSION) sqlite.exec(SCHEMA)
+  return { sqlite, ...groupCommit(sqlite) }
+}
+
+/** Opens a file for reading only, beside whoever writes it. */
+export function openForReading(file: string): DatabaseSync {
+  return new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+}
+
+function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
+  let asked: Asked[] = []
+
+  const begin = sqlite.prepare('BEGIN IMMEDIATE')
+  const end = sqlite.prepare('COMMIT')
+  const undo = sqlite.prepare('ROLLBACK')
+
+  function together(group: readonly Asked[]): void {
+    let answers: readonly unknown[]
+    try {
+      begin.run()
+      answers = group.map(({ work }) => work())
+      end.run()
+    } catch (error) {
+      if (sqlite.isTransaction) undo.run()
+      // One of the group is at fault: alone, each stands or falls by itself.
+      if (group.length === 1) group[0]?.reject(error)
+      else for (const one of group) together([one])
+      return
+    }
+    group.forEach(({ resolve }, i) => {
+      resolve(answers[i])
+    })
+  }
+
+  function flush(): void {
+    const group = asked
+    asked = []
+    if (group.length > 0) together(group)
+  }
+
+  return {
+    commit: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (asked.push({ work, resolve: resolve as Asked['resolve'], reject }) === 1)
+          setImmediate(flush)
+      }),
+    close() {
+      flush()
+      sqlite.close()
+    },
+  }
+}

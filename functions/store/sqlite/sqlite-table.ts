@@ -1,0 +1,146 @@
+/** The store port over one SQLite file, in the same shape as the DynamoDB table. */
+import { isFact } from '../keys.ts'
+import {
+  type DueWake,
+  holds,
+  keyOf,
+  type QueryRange,
+  type Row,
+  type RowKey,
+  type Table,
+  type Write,
+  type WriteResult,
+} from '../table.ts'
+import type { Database } from './database.ts'
+
+/** A row before and after a write, as DynamoDB's stream would tell it. */
+export type Change = { readonly before?: Row; readonly after?: Row }
+
+type Stored = { readonly pk: string; readonly sk: string; readonly body: string }
+
+/** How many rows a scan takes at a time, so that other work gets its turn in between. */
+const SCAN_PAGE = 2_000
+
+/** Sorts after every sort key there is. */
+const LAST = '\u{10ffff}'
+
+/**
+ * @param onCommitted hears of every row that changed, once it is on disk
+ * @example const table = makeSqliteTable(openDatabase('rekindle.sqlite'))
+ */
+export function makeSqliteTable(
+  database: Database,
+  onCommitted: (changes: readonly Change[]) => void = () => {},
+): Table {
+  const { sqlite } = database
+  const selectOne = sqlite.prepare('SELECT body FROM rows WHERE pk = ? AND sk = ?')
+  const selectRange = sqlite.prepare(
+    'SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk',
+  )
+  const selectPage = sqlite.prepare(
+    `SELECT pk, sk, body FROM rows
+     WHERE (pk, sk) > (?, ?) AND pk < ? AND sk >= ? AND sk < ? ORDER BY pk, sk LIMIT ${SCAN_PAGE}`,
+  )
+  const selectDue = sqlite.prepare(
+    `SELECT pk, wake_at AS wakeAt FROM rows
+     WHERE wake_shard = ? AND wake_at <= ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT ?`,
+  )
+  const upsert = sqlite.prepare(
+    `INSERT INTO rows (pk, sk, body, wake_shard, wake_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (pk, sk) DO UPDATE
+     SET body = excluded.body, wake_shard = excluded.wake_shard, wake_at = excluded.wake_at`,
+  )
+  const remove = sqlite.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?')
+  const markPending = sqlite.prepare(
+    `INSERT INTO pending (pk, mark) VALUES (?, 1)
+     ON CONFLICT (pk) DO UPDATE SET mark = mark + 1`,
+  )
+
+  function stored({ pk, sk }: RowKey): Row | undefined {
+    const found = selectOne.get(pk, sk) as { body: string } | undefined
+    return found && rowOf({ pk, sk, body: found.body })
+  }
+
+  /** @returns the row as it is afterwards, beside what it was */
+  function carryOut(write: Write, before: Row | undefined): Change {
+    const { pk, sk } = keyOf(write)
+    if ('remove' in write) {
+      remove.run(pk, sk)
+      return before ? { before } : {}
+    }
+    const after = 'put' in write ? write.put : { ...before, ...write.merge }
+    const { pk: _pk, sk: _sk, ...fields } = after
+    const { wakeShard, wakeAt } = fields as { wakeShard?: number; wakeAt?: number }
+    upsert.run(pk, sk, JSON.stringify(fields), wakeShard ?? null, wakeAt ?? null)
+    if (isFact(sk)) markPending.run(pk)
+    return { ...(before && { before }), after }
+  }
+
+  return {
+    async query(pk, { prefix, below }: QueryRange = {}) {
+      const [from, to] = prefix ? [prefix, prefix + LAST] : ['', below ?? LAST]
+      const found = selectRange.all(pk, from, to) as { sk: string; body: string }[]
+      return found.map(({ sk, body }) => rowOf({ pk, sk, body }))
+    },
+
+    get: async (key) => stored(key),
+
+    async write(writes) {
+      const changes: Change[] = []
+      const results = await database.commit(() => {
+        changes.length = 0
+        return writes.map((write): WriteResult => {
+          const before = stored(keyOf(write))
+          const done = holds(write.on, before)
+          if (done) changes.push(carryOut(write, before))
+          return { done, ...(before && { stored: before }) }
+        })
+      })
+      onCommitted(changes)
+      return results
+    },
+
+    async writeTogether(writes) {
+      const changes: Change[] = []
+      const outcome = await database.commit(() => {
+        const before = writes.map((write) => stored(keyOf(write)))
+        if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'
+        changes.length = 0
+        writes.forEach((write, i) => {
+          changes.push(carryOut(write, before[i]))
+        })
+        return 'committed'
+      })
+      onCommitted(changes)
+      return outcome
+    },
+
+    due: async (shard, until, limit) =>
+      selectDue.all(shard, until, limit).map(({ pk, wakeAt }) => ({ pk, wakeAt }) as DueWake),
+
+    async *scan(prefix, { prefix: sortPrefix, below }: QueryRange = {}) {
+      const [from, to] = sortPrefix ? [sortPrefix, sortPrefix + LAST] : ['', below ?? LAST]
+      let after: RowKey = { pk: prefix, sk: '' }
+      for (;;) {
+        const page = selectPage.all(
+          after.pk,
+          after.sk,
+          prefix + LAST,
+          from,
+          to,
+        ) as unknown as Stored[]
+        for (const row of page) yield rowOf(row)
+        const last = page.at(-1)
+        if (!last || page.length < SCAN_PAGE) return
+        after = last
+        await new Promise(setImmediate)
+      }
+    },
+  }
+}
+
+const rowOf = ({ pk, sk, body }: Stored): Row => ({
+  ...(JSON.parse(body) as Record<string, unknown>),
+  pk,
+  sk,
+})
