@@ -1,4 +1,5 @@
-import { awsSecret, awsSendPorts } from '../runtimes/aws.ts'
+import { awsSecret } from '../runtimes/aws/secret.ts'
+import { awsSendPorts } from '../runtimes/aws/send-ports.ts'
 import { failureName } from '../store/failure.ts'
 import { makeSendHandler } from './send.handler.ts'
 import { sendMessage } from './send-message.ts'

@@ -52,10 +52,12 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
     return {
       messageId,
       shop: shop.id,
+      customer: key,
       campaign: message.campaign,
       step: message.step,
       to,
       from: shop.from.address,
+      subject,
       bytes: composeMime({
         from: shop.from,
         to: { ...(facts.profile?.name && { name: facts.profile.name }), address: to },

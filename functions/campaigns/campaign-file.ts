@@ -1,0 +1,106 @@
+/** campaign.yaml as a marketer writes it. */
+import * as z from 'zod/mini'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { DAY_MS, parseDuration } from '../domain/time.ts'
+
+const longEnough = (text: string, atLeastMs: number): boolean =>
+  (parseDuration(text) ?? Number.NEGATIVE_INFINITY) >= atLeastMs
+
+const duration = (atLeastMs = 0) =>
+  z.string().check(
+    z.refine((text) => longEnough(text, atLeastMs), {
+      error: ({ input }) =>
+        parseDuration(String(input)) === undefined
+          ? `"${input}" is not a length of time of fixed length`
+          : `"${input}" is too short`,
+    }),
+  )
+
+/** Whether it is a BCP 47 tag in its usual spelling, such as zh-CN and not zh-cn. */
+export function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text)[0] === text
+  } catch {
+    return false
+  }
+}
+
+export const Locale = z
+  .string()
+  .check(z.refine(isLocale, { error: ({ input }) => `"${input}" is not a language` }))
+
+const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
+
+const Conditions = z
+  .strictObject({
+    countries: z.exactOptional(
+      z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1)),
+    ),
+    minPurchases: z.exactOptional(z.int().check(z.nonnegative())),
+    maxPurchases: z.exactOptional(z.int().check(z.nonnegative())),
+    minMonetaryMinor: z.exactOptional(z.int().check(z.nonnegative())),
+  })
+  .check(
+    z.refine(
+      ({ minPurchases, maxPurchases }) =>
+        minPurchases === undefined || maxPurchases === undefined || minPurchases <= maxPurchases,
+      { path: ['maxPurchases'], error: 'maxPurchases is below minPurchases: nobody is left' },
+    ),
+  )
+
+const StepEntry = z.strictObject({
+  /** No '.' or '#': both part message ids. */
+  id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+  template: TemplateName,
+  after: z._default(duration(), 'PT0S'),
+  repeat: z.exactOptional(
+    z.strictObject({ every: duration(DAY_MS), while: z.enum(LIFECYCLE_CLASSES) }),
+  ),
+  conditions: z.exactOptional(Conditions),
+})
+
+const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value, issues }) => {
+  value.forEach(({ id }, index) => {
+    if (value.findIndex((step) => step.id === id) === index) return
+    issues.push({
+      code: 'custom',
+      input: id,
+      path: [index, 'id'],
+      message: `"${id}" is the id of two steps`,
+    })
+  })
+})
+
+const Start = z.union([
+  z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
+  z.strictObject({ purchase: z.literal(true) }),
+])
+
+/**
+ * Parses the YAML's value; nothing that is not listed here may stand in the file.
+ *
+ * @example
+ * z.parse(CampaignFile, {
+ *   id: 'first-time', name: { en: 'First purchase' }, kind: 'marketing',
+ *   start: { entering: 'first-time' }, reentryAfter: 'never',
+ *   steps: [{ id: 'introduction', template: 'introduction' }],
+ * }).priority // 50
+ */
+export const CampaignFile = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+  /** For marketers, by the language they read. */
+  name: z
+    .record(Locale, z.string().check(z.minLength(1)))
+    .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' })),
+  kind: z.enum(['marketing', 'service']),
+  start: Start,
+  reentryAfter: z.union([z.literal('never'), duration()]),
+  endsOn: z.exactOptional(z.array(z.literal('purchase'))),
+  activeFrom: z.exactOptional(z.iso.datetime({ offset: true })),
+  backlog: z.exactOptional(z.strictObject({ over: duration() })),
+  eligible: z.exactOptional(Conditions),
+  priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
+  steps: Steps,
+  content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
+})
+export type CampaignFile = z.infer<typeof CampaignFile>

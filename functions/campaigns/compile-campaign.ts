@@ -1,0 +1,220 @@
+/** Turns a campaign's folder into what is published, or into the list of what to mend. */
+import type { Campaign, Step } from '../domain/campaign.ts'
+import { type Instant, parseDuration } from '../domain/time.ts'
+import { CampaignFile, isLocale } from './campaign-file.ts'
+import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
+import type { Fault } from './fault.ts'
+import { mendForCampaign, mendForSample } from './mends.ts'
+import { type Fields, readFields } from './read-fields.ts'
+import type { RenderPort } from './render-port.ts'
+import { SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
+
+export type CompiledCampaign = {
+  /** Publishing adds the version, and the instant where the file names none. */
+  readonly definition: Omit<Campaign, 'version' | 'contentHash' | 'paused' | 'activeFrom'> & {
+    readonly activeFrom?: Instant
+  }
+  /** For marketers, by language. */
+  readonly name: Readonly<Record<string, string>>
+  /** What templates see as `content`, by language. */
+  readonly content: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly templates: readonly CompiledMail[]
+}
+
+export type Compilation =
+  | { readonly ok: true; readonly campaign: CompiledCampaign }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+export const CAMPAIGN_FILE = 'campaign.yaml'
+export const SAMPLE_FILE = 'sample.json'
+const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
+
+type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
+
+/**
+ * Compiles `campaign.yaml`, `sample.json` and every `<template>.<locale>.mjml`. Nothing is
+ * published with a fault, so all of them are collected, each with its file and, where it has one,
+ * its line.
+ *
+ * @param files by path relative to the campaign's folder
+ * @example
+ * const compilation = await compileCampaign(files, makeRenderer())
+ * if (!compilation.ok) for (const { file, line, problem } of compilation.faults) print(problem)
+ */
+export async function compileCampaign<Parsed>(
+  files: ReadonlyMap<string, string>,
+  renderer: RenderPort<Parsed>,
+): Promise<Compilation> {
+  const fields = readCampaign(files)
+  const sample = readSample(files)
+  const { mails, faults: nameFaults } = mailsOf(files)
+  const campaign = fields.value
+  const faults = [...fields.faults, ...sample.faults, ...nameFaults]
+  if (campaign) {
+    faults.push(...coverageFaults(campaign, mails, fields), ...contentLinkFaults(campaign, fields))
+  }
+  const compiled: CompiledMail[] = []
+  for (const mail of mails) {
+    const content = campaign && contentFor(campaign, mail.locale)
+    const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
+    const samples = known ? [known, withLeastKnown(known)] : []
+    const marketing = campaign?.kind === 'marketing'
+    const result = await compileMail({ ...mail, marketing, samples }, renderer)
+    faults.push(...result.faults)
+    if (result.mail) compiled.push(result.mail)
+  }
+  if (!campaign || faults.length > 0) return { ok: false, faults }
+  return { ok: true, campaign: assemble(campaign, compiled) }
+}
+
+function readCampaign(files: ReadonlyMap<string, string>): Fields<CampaignFile> {
+  const text = files.get(CAMPAIGN_FILE)
+  if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, mendForCampaign)
+  const problem = 'The campaign has no campaign.yaml'
+  const mend = 'Copy one from another campaign and change it'
+  return { faults: [{ file: CAMPAIGN_FILE, problem, mend }], lineOf: () => undefined }
+}
+
+function readSample(files: ReadonlyMap<string, string>): Fields<SampleFile> {
+  const text = files.get(SAMPLE_FILE)
+  if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, mendForSample)
+  const problem = 'There is no sample customer to check the mails with'
+  const mend = 'Add sample.json, with {} in it if the usual sample will do'
+  return { faults: [{ file: SAMPLE_FILE, problem, mend }], lineOf: () => undefined }
+}
+
+function mailsOf(files: ReadonlyMap<string, string>): {
+  readonly mails: readonly NamedMail[]
+  readonly faults: readonly Fault[]
+} {
+  const mails: NamedMail[] = []
+  const faults: Fault[] = []
+  for (const [file, source] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!file.endsWith('.mjml')) continue
+    const [, template, locale] = MAIL_FILE.exec(file) ?? []
+    if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
+    else {
+      const problem = `${file} does not say which template it is in which language`
+      faults.push({ file, problem, mend: 'Call it <template>.<locale>.mjml: offer.zh-CN.mjml' })
+    }
+  }
+  return { mails, faults }
+}
+
+/** A campaign that gives no content at all gives an empty one in every language. */
+const contentFor = (campaign: CampaignFile, locale: string) =>
+  campaign.content ? campaign.content[locale] : {}
+
+/** Every template in every language in which the campaign says anything. */
+function coverageFaults(
+  campaign: CampaignFile,
+  mails: readonly NamedMail[],
+  { lineOf }: Fields<CampaignFile>,
+): readonly Fault[] {
+  const faults: Fault[] = []
+  const contents = campaign.content && Object.keys(campaign.content)
+  const locales = new Set([...mails.map(({ locale }) => locale), ...(contents ?? [])])
+  const needed = new Map(campaign.steps.map(({ template }, index) => [template, index]))
+  for (const [template, index] of needed) {
+    const path = ['steps', index, 'template']
+    const line = lineOf(path)
+    const where = { file: CAMPAIGN_FILE, ...(line && { line }), field: path.join('.') }
+    const missing = [...locales].filter(
+      (locale) => !mails.some((mail) => mail.template === template && mail.locale === locale),
+    )
+    if (locales.size === 0) missing.push('en')
+    for (const locale of missing) {
+      const problem = `The template "${template}" is not written in ${locale}`
+      faults.push({ ...where, problem, mend: `Add ${template}.${locale}.mjml` })
+    }
+  }
+  for (const { file, template } of mails) {
+    if (needed.has(template)) continue
+    const problem = `No step sends the template "${template}"`
+    faults.push({ file, problem, mend: 'Name it in a step, or remove the file' })
+  }
+  for (const locale of locales) {
+    if (!contents || contents.includes(locale)) continue
+    const line = lineOf(['content'])
+    const problem = `content has nothing in ${locale}, though mails are written in it`
+    const mend = `Add content.${locale} with the same fields as the other languages`
+    faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, mend })
+  }
+  return faults
+}
+
+/** Schemes that run or read something; content is the one place where links come from. */
+const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
+
+function contentLinkFaults(
+  campaign: CampaignFile,
+  { lineOf }: Fields<CampaignFile>,
+): readonly Fault[] {
+  return leavesOf(campaign.content, ['content']).flatMap(({ path, value }) => {
+    if (typeof value !== 'string' || !UNSAFE_LINK.test(value)) return []
+    const line = lineOf(path)
+    const problem = `"${value}" must never be a link`
+    const mend = 'Write a whole address that begins with https://'
+    return { file: CAMPAIGN_FILE, ...(line && { line }), field: path.join('.'), problem, mend }
+  })
+}
+
+type Leaf = { readonly path: readonly (string | number)[]; readonly value: unknown }
+
+const leavesOf = (value: unknown, path: readonly (string | number)[]): readonly Leaf[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) =>
+        leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+      )
+    : [{ path, value }]
+
+function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
+  const { start, backlog, eligible, reentryAfter } = file
+  const byTemplate = Map.groupBy(templates, ({ template }) => template)
+  const locales = Object.fromEntries(
+    [...byTemplate].map(([template, mails]) => [template, mails.map(({ locale }) => locale)]),
+  )
+  return {
+    definition: {
+      id: file.id,
+      kind: file.kind,
+      start:
+        'entering' in start
+          ? { kind: 'class-entered', class: start.entering }
+          : { kind: 'purchase' },
+      ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
+      endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
+      ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
+      ...(backlog && { backlogOverMs: lengthOf(backlog.over) }),
+      ...(eligible && { eligible }),
+      priority: file.priority,
+      steps: file.steps.map(stepOf),
+      locales,
+    },
+    name: file.name,
+    content: Object.fromEntries(
+      [...new Set(templates.map(({ locale }) => locale))].map((locale) => [
+        locale,
+        contentFor(file, locale) ?? {},
+      ]),
+    ),
+    templates,
+  }
+}
+
+const stepOf = ({
+  id,
+  template,
+  after,
+  repeat,
+  conditions,
+}: CampaignFile['steps'][number]): Step => ({
+  id,
+  template,
+  afterMs: lengthOf(after),
+  ...(repeat && { repeat: { everyMs: lengthOf(repeat.every), while: repeat.while } }),
+  ...(conditions && { conditions }),
+})
+
+/** The schema has refused what is no duration. */
+const lengthOf = (duration: string): number => parseDuration(duration) ?? 0

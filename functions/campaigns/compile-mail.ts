@@ -1,0 +1,203 @@
+/** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
+import mjml2html from 'mjml'
+import { checkMjml, withoutComments } from './check-mjml.ts'
+import { type Fault, lineAt } from './fault.ts'
+import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
+import type { RenderPort } from './render-port.ts'
+import type { SampleVariables } from './sample-file.ts'
+import { plainWords, textPart } from './text-part.ts'
+
+export type CompiledMail = {
+  readonly template: string
+  readonly locale: string
+  /** Liquid, as are the four below. */
+  readonly subject: string
+  readonly preheader: string
+  readonly html: string
+  readonly text: string
+}
+
+export type MailFile = {
+  readonly file: string
+  readonly source: string
+  readonly template: string
+  readonly locale: string
+  readonly marketing: boolean
+  /** The sample customers to render it for; none where their values are not known yet. */
+  readonly samples: readonly SampleVariables[]
+}
+
+/** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
+export const MAX_HTML_BYTES = 90_000
+
+/** What the law wants in every marketing mail (CAN-SPAM section 5, RFC 8058, GDPR article 21). */
+const REQUIRED_IN_MARKETING = ['unsubscribeUrl', 'shop.postalAddress']
+
+/** Keeps the inbox from showing the mail's first words after the preheader. */
+const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
+
+/**
+ * Compiles a mail, or gives every fault found: Liquid, MJML, links, what marketing mail must
+ * carry, and what only rendering it for the samples shows.
+ *
+ * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
+ */
+export async function compileMail<Parsed>(
+  mail: MailFile,
+  renderer: RenderPort<Parsed>,
+): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
+  const source = withoutComments(mail.source)
+  const unclosed = unclosedFaults(mail.file, source)
+  if (unclosed.length > 0) return { faults: unclosed }
+  const hidden = hideLiquid(source)
+  const faults = [
+    ...liquidFaults(mail, source, renderer),
+    ...checkMjml(mail.file, hidden.text),
+    ...headFaults(mail, hidden.text),
+  ]
+  const { html, faults: mjmlFaults } = await compileHtml(mail.file, hidden.text)
+  faults.push(...mjmlFaults)
+  if (html === undefined || faults.length > 0) return { faults }
+  const compiled = partsOf(mail, hidden, html)
+  const rendered = renderingFaults(mail, compiled, renderer)
+  return rendered.length > 0 ? { faults: rendered } : { mail: compiled, faults: [] }
+}
+
+const unclosedFaults = (file: string, source: string): readonly Fault[] =>
+  unclosedLiquid(source).map((offset) => {
+    const opening = source.slice(offset, offset + 2)
+    const mend = `Close it with ${opening === '{{' ? '}}' : '%}'}`
+    return { file, line: lineAt(source, offset), problem: `${opening} is never closed`, mend }
+  })
+
+function liquidFaults<Parsed>(
+  { file, samples, marketing }: MailFile,
+  source: string,
+  renderer: RenderPort<Parsed>,
+): readonly Fault[] {
+  const syntax = renderer.check(source)
+  if (syntax.faults.length > 0) {
+    const mend = 'Mend the Liquid: close what is opened, and use only what the guide lists'
+    return syntax.faults.map((fault) => ({ file, ...fault, mend }))
+  }
+  const missing = samples.flatMap((sample) => renderer.check(source, sample).faults)
+  const faults = [
+    ...new Map(missing.map((fault) => [`${fault.line} ${fault.problem}`, fault])),
+  ].map(([, { line, problem }]): Fault => {
+    const mend = 'Mend its spelling, or add it to content in campaign.yaml for this language'
+    const name = /undefined variable: (\S+)/.exec(problem)?.[1]
+    return { file, line, ...(name !== undefined && { field: name }), problem, mend }
+  })
+  if (!marketing) return faults
+  for (const name of REQUIRED_IN_MARKETING) {
+    if (syntax.uses.includes(name)) continue
+    const problem = `A marketing mail must show {{ ${name} }}`
+    faults.push({ file, field: name, problem, mend: `Put {{ ${name} }} into the footer` })
+  }
+  return faults
+}
+
+const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
+const PREVIEW = /<mj-preview>([\s\S]*?)<\/mj-preview>/
+
+function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[] {
+  const faults: Fault[] = []
+  const require = (pattern: RegExp, field: string, what: string) => {
+    const found = pattern.exec(hidden)
+    if (found?.[1]?.trim()) return
+    const line = found ? lineAt(hidden, found.index) : undefined
+    const problem = `The mail has no ${what}`
+    const mend = `Write it in <${field}> inside <mj-head>`
+    faults.push({ file, ...(line !== undefined && { line }), field, problem, mend })
+  }
+  require(TITLE, 'mj-title', 'subject')
+  require(PREVIEW, 'mj-preview', 'preheader')
+  const root = /<mjml\b[^>]*>/.exec(hidden)
+  if (root && !root[0].includes(`lang="${locale}"`)) {
+    const problem = 'Screen readers cannot tell which language this is'
+    const mend = `Begin the file with <mjml lang="${locale}">`
+    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, mend })
+  }
+  return faults
+}
+
+type Invalid = { readonly errors: readonly { readonly line: number; readonly message: string }[] }
+const isInvalid = (error: unknown): error is Invalid =>
+  error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+
+async function compileHtml(
+  file: string,
+  hidden: string,
+): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
+  const mend = 'See https://documentation.mjml.io for what may stand here'
+  try {
+    const { html } = await mjml2html(hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`), {
+      validationLevel: 'strict',
+      ignoreIncludes: true,
+      keepComments: false,
+      // No web fonts: nothing in a mail is fetched that its writer did not ask for.
+      fonts: {},
+      minify: true,
+      minifyOptions: { minifyCss: false },
+    })
+    return { html, faults: [] }
+  } catch (error) {
+    if (!isInvalid(error)) {
+      const problem = error instanceof Error ? error.message : String(error)
+      return { faults: [{ file, line: 1, problem, mend }] }
+    }
+    return {
+      faults: error.errors.map(({ line, message }) => ({ file, line, problem: message, mend })),
+    }
+  }
+}
+
+function partsOf({ template, locale }: MailFile, hidden: Hidden, html: string): CompiledMail {
+  const words = (pattern: RegExp) =>
+    hidden.restore(plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
+  return {
+    template,
+    locale,
+    subject: words(TITLE),
+    preheader: words(PREVIEW),
+    html: hidden.restore(html),
+    text: hidden.restore(textPart(html, locale)),
+  }
+}
+
+function renderingFaults<Parsed>(
+  { file, samples }: MailFile,
+  compiled: CompiledMail,
+  renderer: RenderPort<Parsed>,
+): readonly Fault[] {
+  try {
+    const parsed = renderer.parse(compiled)
+    const faults = samples.flatMap((sample) => {
+      const { subject, html } = renderer.render(parsed, sample)
+      return [...emptySubject(file, subject), ...tooLarge(file, html)]
+    })
+    return faults.slice(0, 1)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return [{ file, problem, mend: 'Mend the value or the place in the mail that uses it' }]
+  }
+}
+
+const emptySubject = (file: string, subject: string): readonly Fault[] =>
+  subject !== ''
+    ? []
+    : [
+        {
+          file,
+          field: 'mj-title',
+          problem: 'The subject is empty for the sample customer',
+          mend: 'Give it words that do not hang on a value',
+        },
+      ]
+
+function tooLarge(file: string, html: string): readonly Fault[] {
+  const bytes = Buffer.byteLength(html)
+  if (bytes <= MAX_HTML_BYTES) return []
+  const problem = `The HTML is ${Math.ceil(bytes / 1000)} kB; Gmail cuts a mail at about 102 kB`
+  return [{ file, problem, mend: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
+}

@@ -1,0 +1,58 @@
+/** How to mend a field that the schema refused, in a marketer's words. */
+const CLASSES = 'prospect, first-time, active, frequent or dormant'
+const DURATION = 'Write an ISO 8601 length in weeks, days, hours or minutes, such as P30D or PT6H'
+const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
+
+/** By field, list positions left out; the longest that fits is taken. */
+const CAMPAIGN: Readonly<Record<string, string>> = {
+  id: `${SLUG}; at most 40, such as first-time`,
+  name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
+  kind: 'Write marketing or service',
+  start: `Write {entering: <class>}, the class being ${CLASSES}, or {purchase: true}`,
+  reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
+  endsOn: 'Write [purchase], or leave it out',
+  activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
+  backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
+  eligible: 'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor',
+  'eligible.countries': 'List two-letter country codes in capitals, such as [CN, DE]',
+  'eligible.minPurchases': 'Write a whole number from 0',
+  'eligible.maxPurchases': 'Write a whole number from 0, and not below minPurchases',
+  'eligible.minMonetaryMinor': 'Write a whole number of cents (the smallest unit of your currency)',
+  priority: 'Write a whole number from 0 to 100; the higher goes first',
+  steps: 'List 1 to 50 steps, each with an id and a template',
+  'steps.id': `${SLUG}; each step has its own id, which never changes`,
+  'steps.template': `${SLUG}: the part of the mail's file name before the language`,
+  'steps.after': `Write when it is due after the start. ${DURATION}`,
+  'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,
+  'steps.repeat.every': `At least P1D. ${DURATION}`,
+  'steps.repeat.while': `Write one class: ${CLASSES}`,
+  'steps.conditions': 'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor',
+  content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
+}
+
+const SAMPLE: Readonly<Record<string, string>> = {
+  customer: 'Write {"id": "...", "name": "..."}',
+  'customer.name': 'Write a name in quotes; empty where it is unknown',
+  shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "..."}',
+  unsubscribeUrl: 'Write a whole address that begins with https://',
+  lifecycle: `Write {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
+  byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
+}
+
+const longestFit = (mends: Readonly<Record<string, string>>, field: string): string | undefined => {
+  const names = field.split('.').filter((name) => !/^\d+$/.test(name))
+  for (let length = names.length; length > 0; length -= 1) {
+    const mend = mends[names.slice(0, length).join('.')]
+    if (mend !== undefined) return mend
+  }
+  return undefined
+}
+
+/** @example mendForCampaign('steps.0.repeat.while') // 'Write one class: …' */
+export const mendForCampaign = (field: string): string =>
+  longestFit(CAMPAIGN, field) ??
+  'Needed are id, name, kind, start, reentryAfter and steps; see another campaign'
+
+/** @example mendForSample('shop.url') // 'Write {"name": "...", …' */
+export const mendForSample = (field: string): string =>
+  longestFit(SAMPLE, field) ?? 'Write an object; {} will do'

@@ -1,0 +1,23 @@
+/** A campaign's folder, read from disk. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CAMPAIGN_FILE, SAMPLE_FILE } from './compile-campaign.ts'
+
+/**
+ * Reads campaign.yaml, sample.json and the mails of `folder`; what else lies there is left alone.
+ *
+ * @throws Error with code `no-campaign-here` where there is no campaign.yaml
+ * @example await compileCampaign(await readCampaignFolder('templates/dormant'), makeRenderer())
+ */
+export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(folder).catch((): string[] => [])
+  if (!names.includes(CAMPAIGN_FILE)) {
+    const message = `${folder} is not a campaign's folder: it has no ${CAMPAIGN_FILE}`
+    throw Object.assign(new Error(message), { code: 'no-campaign-here', folder })
+  }
+  const wanted = names
+    .filter((name) => name === CAMPAIGN_FILE || name === SAMPLE_FILE || name.endsWith('.mjml'))
+    .sort()
+  const read = async (name: string) => [name, await readFile(join(folder, name), 'utf8')] as const
+  return new Map(await Promise.all(wanted.map(read)))
+}

@@ -1,0 +1,111 @@
+/** Reads YAML or JSON by a schema, and says what is wrong at its line. */
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import * as z from 'zod/mini'
+import type { Fault } from './fault.ts'
+
+type Path = readonly PropertyKey[]
+
+export type Fields<T> = {
+  /** Absent where there are faults. */
+  readonly value?: T
+  readonly faults: readonly Fault[]
+  readonly lineOf: (path: Path) => number | undefined
+}
+
+/**
+ * Parses `text` (JSON is YAML too) and then `schema`; all the faults, each with its line and with
+ * the mend that `mendFor` knows for its field.
+ *
+ * @example readFields('sample.json', '{"customer": 1}', SampleFile, () => 'See the guide').faults
+ */
+export function readFields<T>(
+  file: string,
+  text: string,
+  schema: z.ZodMiniType<T>,
+  mendFor: (field: string) => string,
+): Fields<T> {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter })
+  const lineOf = (path: Path) => {
+    const offset = offsetOf(document, path)
+    return offset === undefined ? undefined : counter.linePos(offset).line
+  }
+  if (document.errors.length > 0)
+    return { lineOf, faults: document.errors.map((error) => syntaxFault(file, error)) }
+  const value: unknown = document.toJS()
+  const parsed = z.safeParse(schema, value)
+  if (parsed.success) return { value: parsed.data, faults: [], lineOf }
+  const faults = parsed.error.issues.flatMap(spread).map((issue): Fault => {
+    const line = lineOf(issue.path)
+    const field = issue.path.map(String).join('.')
+    return {
+      file,
+      ...(line !== undefined && { line }),
+      ...(field !== '' && { field }),
+      problem: problemOf(issue, at(value, issue.path)),
+      mend: issue.code === 'unrecognized_keys' ? 'Remove it, or mend its spelling' : mendFor(field),
+    }
+  })
+  return { faults, lineOf }
+}
+
+const syntaxFault = (
+  file: string,
+  error: { message: string; linePos?: readonly { line: number }[] | undefined },
+): Fault => ({
+  file,
+  ...(error.linePos?.[0] && { line: error.linePos[0].line }),
+  problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? error.message,
+  mend: 'Mind indentation, colons, quotes and closing brackets around this line',
+})
+
+/** Where a field's key stands, or else its nearest parent. */
+function offsetOf(document: Document, path: Path): number | undefined {
+  const key = path.at(-1)
+  if (key === undefined) return undefined
+  const parent = document.getIn(path.slice(0, -1), true)
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key)
+    if (pair && isNode(pair.key)) return pair.key.range?.[0]
+  }
+  const node = document.getIn(path, true)
+  if (isNode(node)) return node.range?.[0]
+  return offsetOf(document, path.slice(0, -1))
+}
+
+/** One issue for each unknown key, so that each has its line. */
+const spread = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ ...issue, keys: [key], path: [...issue.path, key] }))
+    : [issue]
+
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.entries(inner).find(([name]) => name === String(key))?.[1]
+        : undefined,
+    value,
+  )
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const name = String(issue.path.at(-1) ?? 'the file')
+  if (issue.code === 'unrecognized_keys') return `${name} is not a field here`
+  if (value === undefined) return `${name} is missing`
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" will not do`
+  const own = ownWords(issue)
+  if (own) return own
+  return typeof issue.path.at(-1) === 'number'
+    ? `${String(issue.path.at(-2) ?? 'the file')} cannot hold ${JSON.stringify(value)}`
+    : `${name} cannot be ${JSON.stringify(value)}`
+}
+
+/** The words that the schema gives itself; zod/mini's own are all the same. */
+function ownWords(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'invalid_union')
+    return issue.errors
+      .flat()
+      .map(ownWords)
+      .find((words) => words !== undefined)
+  return issue.message === 'Invalid input' ? undefined : issue.message
+}

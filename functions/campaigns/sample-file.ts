@@ -1,0 +1,81 @@
+/** sample.json: the customer and shop with which a campaign's mails are checked and previewed. */
+import * as z from 'zod/mini'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { Locale } from './campaign-file.ts'
+
+const https = z.url({ protocol: /^https?$/ })
+
+const Values = z.strictObject({
+  customer: z.exactOptional(
+    z.strictObject({ id: z.exactOptional(z.string()), name: z.exactOptional(z.string()) }),
+  ),
+  shop: z.exactOptional(
+    z.strictObject({
+      name: z.exactOptional(z.string()),
+      url: z.exactOptional(https),
+      postalAddress: z.exactOptional(z.string()),
+    }),
+  ),
+  unsubscribeUrl: z.exactOptional(https),
+  lifecycle: z.exactOptional(
+    z.strictObject({
+      class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
+      purchases: z.exactOptional(z.int().check(z.nonnegative())),
+      lastPurchaseAt: z.exactOptional(z.iso.datetime({ offset: true })),
+    }),
+  ),
+})
+
+/** Only what a mail will really have may stand in it; `byLocale` replaces values in one language. */
+export const SampleFile = z.extend(Values, { byLocale: z.exactOptional(z.record(Locale, Values)) })
+export type SampleFile = z.infer<typeof SampleFile>
+
+export type SampleVariables = {
+  readonly customer: { readonly id: string; readonly name: string }
+  readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
+  readonly content: Readonly<Record<string, unknown>>
+  readonly unsubscribeUrl: string
+  readonly lifecycle: {
+    readonly class: string
+    readonly purchases: number
+    readonly lastPurchaseAt: string
+  }
+  readonly locale: string
+}
+
+/** The variables of a sample mail in one language; what the sample leaves out has a stand-in. */
+export function sampleVariables(
+  sample: SampleFile,
+  locale: string,
+  content: Readonly<Record<string, unknown>>,
+): SampleVariables {
+  const local = sample.byLocale?.[locale]
+  return {
+    customer: { id: 'sample', name: 'Sample', ...sample.customer, ...local?.customer },
+    shop: {
+      name: 'Sample shop',
+      url: 'https://shop.example/',
+      postalAddress: '1 Sample Street',
+      ...sample.shop,
+      ...local?.shop,
+    },
+    content,
+    unsubscribeUrl:
+      local?.unsubscribeUrl ?? sample.unsubscribeUrl ?? 'https://shop.example/unsubscribe',
+    lifecycle: {
+      class: 'active',
+      purchases: 2,
+      lastPurchaseAt: '2026-01-01T00:00:00Z',
+      ...sample.lifecycle,
+      ...local?.lifecycle,
+    },
+    locale,
+  }
+}
+
+/** The same mail to the customer of whom least is known. */
+export const withLeastKnown = (variables: SampleVariables): SampleVariables => ({
+  ...variables,
+  customer: { ...variables.customer, name: '' },
+  lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },
+})

@@ -1,0 +1,144 @@
+/** node:http in front of the same handlers that API Gateway calls. */
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
+import { type HttpEvent, type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
+import { failureName } from '../../store/failure.ts'
+import type { Log } from '../log.ts'
+
+type Route = {
+  readonly key: string
+  readonly method: string
+  readonly pattern: RegExp
+  readonly handler: HttpHandler
+}
+
+/** Answers whatever no route of the API does: the console's pages. */
+export type Fallback = (request: {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string>>
+}) => Promise<{
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}>
+
+export type RequestListenerOptions = {
+  readonly handlers: Readonly<Record<string, HttpHandler>>
+  readonly fallback: Fallback
+  /** Names by which this machine may be called: a page elsewhere must not reach it by another. */
+  readonly hosts: ReadonlySet<string>
+  readonly log: Log
+}
+
+/** @param options.handlers by API Gateway's key of each route, such as `GET /unsubscribe/{token}` */
+export function makeRequestListener(options: RequestListenerOptions): RequestListener {
+  const routes = Object.entries(options.handlers).map(([key, handler]) => routeOf(key, handler))
+  return (request, response) => {
+    answer(request, routes, options)
+      .catch((error) => {
+        options.log('error', 'request-failed', { problem: failureName(error) })
+        return { status: 500, headers: {}, body: 'Something failed here; the log says what.' }
+      })
+      .then(({ status, headers, body }) => {
+        if (!request.complete) response.setHeader('connection', 'close')
+        response.writeHead(status, headers).end(body)
+      })
+      .catch(() => response.destroy())
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  routes: readonly Route[],
+  { fallback, hosts }: RequestListenerOptions,
+): ReturnType<Fallback> {
+  const url = URL.parse(request.url ?? '/', 'http://localhost')
+  if (!url) return toReply(problemAnswer(new Problem(400, 'this is not a path')))
+  const method = request.method ?? 'GET'
+  for (const route of routes) {
+    const match = route.method === method ? route.pattern.exec(url.pathname) : null
+    if (match) return toReply(await callRoute(route, match, url, request))
+  }
+  if (url.pathname.startsWith('/v1/'))
+    return toReply(problemAnswer(new Problem(404, `there is no ${method} ${url.pathname}`)))
+  // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
+  if (!hosts.has(hostOf(request)))
+    return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
+  return fallback({
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: headersOf(request),
+  })
+}
+
+async function callRoute(
+  { key, method, handler }: Route,
+  match: RegExpExecArray,
+  url: URL,
+  request: IncomingMessage,
+): Promise<HttpAnswer> {
+  const pathParameters = decodedGroups(match)
+  const body = await bodyOf(request)
+  if (!pathParameters) return problemAnswer(new Problem(400, 'the path is not percent-encoded'))
+  if (body === undefined)
+    return problemAnswer(new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes`))
+  return handler({
+    version: '2.0',
+    routeKey: key,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: headersOf(request),
+    pathParameters,
+    body,
+    isBase64Encoded: false,
+    requestContext: { http: { method, path: url.pathname } },
+  } as unknown as HttpEvent)
+}
+
+function routeOf(key: string, handler: HttpHandler): Route {
+  const [method = 'GET', path = '/'] = key.split(' ')
+  const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+  return { key, method, pattern, handler }
+}
+
+function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | undefined {
+  try {
+    return Object.fromEntries(
+      Object.entries(groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
+  } catch {
+    return undefined
+  }
+}
+
+/** The whole body as text; undefined where it is larger than any handler takes. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MOST_BODY_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')
+}
+
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
+
+const hostOf = ({ headers }: IncomingMessage): string =>
+  URL.parse(`http://${headers.host ?? ''}`)?.hostname ?? ''
+
+const toReply = ({ statusCode, headers, body }: HttpAnswer) => ({
+  status: statusCode,
+  headers,
+  body,
+})

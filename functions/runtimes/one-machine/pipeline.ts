@@ -1,0 +1,198 @@
+/**
+ * The whole pipeline in one process over one SQLite file: what the table's stream, the queues and
+ * the scheduler do on AWS is done here by listening to the file's own commits.
+ */
+import { randomUUID } from 'node:crypto'
+import { expire, type MessageOf } from '../../domain/message.ts'
+import type { Instant } from '../../domain/time.ts'
+import { makeAskToUnsubscribe, makeUnsubscribe } from '../../feedback/unsubscribe.handler.ts'
+import type { HttpHandler } from '../../http/requests.ts'
+import { makeGetCustomer, makePutCustomer } from '../../purchases/customers.handler.ts'
+import { makePostPurchases, makePostRefunds } from '../../purchases/post-facts.handler.ts'
+import { reactToCustomer } from '../../reactions/react-to-customer.ts'
+import { outboxOf } from '../../reactions/relay-outbox.ts'
+import { wakeDueCustomers } from '../../reactions/wake-due-customers.ts'
+import type { Mailer } from '../../sending/mailer.ts'
+import { makeRenderer } from '../../sending/render.ts'
+import { type SendPorts, sendMessage } from '../../sending/send-message.ts'
+import { makeWriteMail } from '../../sending/write-mail.ts'
+import { loadMessage, putMessage } from '../../store/customers.ts'
+import { failureName } from '../../store/failure.ts'
+import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
+import type { Secret } from '../../store/secret.ts'
+import type { Database } from '../../store/sqlite/database.ts'
+import { makePendingWork } from '../../store/sqlite/pending.ts'
+import { type Change, makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
+import type { RowKey, Table } from '../../store/table.ts'
+import type { Log } from '../log.ts'
+import { makeShopCache, type ShopCache } from '../shop-cache.ts'
+import { makeKeyedQueue } from './keyed-queue.ts'
+
+export type PipelineOptions = {
+  readonly database: Database
+  readonly mailer: Mailer
+  readonly secret: Secret
+  readonly publicUrl: string
+  readonly now: () => Instant
+  readonly log: Log
+}
+
+export type Pipeline = {
+  readonly table: Table
+  readonly shops: ShopCache
+  /** By API Gateway's key of each route. */
+  readonly handlers: Readonly<Record<string, HttpHandler>>
+  /** Takes up what an earlier process left behind, and begins to listen to the clock. */
+  readonly start: () => Promise<void>
+  /** Resolves when every reaction and every send in hand is done. */
+  readonly idle: () => Promise<void>
+  /** Finishes what runs; what waits is in the file and goes on with the next start. */
+  readonly stop: () => Promise<void>
+}
+
+const REACTIONS_AT_A_TIME = 256
+const SENDS_AT_A_TIME = 128
+const WAKE_EVERY_MS = 1_000
+/** More customers than this waiting, and new requests are asked to come back. */
+const MOST_WAITING = 20_000
+const COME_BACK_AFTER_SECONDS = 2
+
+export function makePipeline(options: PipelineOptions): Pipeline {
+  const { database, mailer, secret, publicUrl, now, log } = options
+  const pending = makePendingWork(database)
+  const table = makeSqliteTable(database, heed)
+  const shops = makeShopCache(table, now)
+  const sendPorts: SendPorts = {
+    table,
+    settings: shops.settings,
+    now,
+    newClaimId: randomUUID,
+    writeMail: makeWriteMail({
+      table,
+      renderer: makeRenderer(),
+      signToken: secret.signToken,
+      publicUrl,
+      now,
+    }),
+    mailer,
+    onUnwritable: (message, error) =>
+      log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
+  }
+
+  const reactions = makeKeyedQueue<CustomerKey>({
+    atATime: REACTIONS_AT_A_TIME,
+    async work(key) {
+      const mark = pending.markOf(key)
+      await reactToCustomer(key, { table, settings: shops.settings, now })
+      if (mark.mark > 0) void pending.reacted([mark])
+    },
+    onFailure: (customer, error) =>
+      log('error', 'reaction-failed', { customer, problem: failureName(error) }),
+  })
+  const sends = makeKeyedQueue({
+    atATime: SENDS_AT_A_TIME,
+    work: (name) => sendMessage(keyOfName(name), sendPorts),
+    onFailure: (message, error) =>
+      log('error', 'send-failed', { message, problem: failureName(error) }),
+  })
+
+  /** The stream's two readers, in this process. */
+  function heed(changes: readonly Change[]): void {
+    for (const { after } of changes) {
+      if (!after) continue
+      if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)
+      else if (!parseCustomerKey(after.pk)) shops.forget()
+    }
+    for (const message of outboxOf(changes).dueMessages) sends.add(nameOfKey(message))
+  }
+
+  const busyFor = () =>
+    reactions.size() + sends.size() > MOST_WAITING ? COME_BACK_AFTER_SECONDS : undefined
+  const requestPorts = { table, shop: shops.shop, now }
+  const postPorts = { ...requestPorts, addressHash: secret.addressHash, busyFor }
+  const unsubscribePorts = { table, openToken: secret.openToken, now }
+
+  let foreign = pending.foreignVersion()
+  /** What another process wrote to the file, such as an import by the command. */
+  function heedOthers(): void {
+    const version = pending.foreignVersion()
+    if (version === foreign) return
+    foreign = version
+    shops.forget()
+    takeUpPending()
+  }
+
+  function takeUpPending(): void {
+    for (const key of pending.reactions()) reactions.add(key)
+    for (const { pk, sk, status } of pending.messages())
+      if (status === 'due') sends.add(nameOfKey({ pk, sk }))
+  }
+
+  async function wake(): Promise<void> {
+    heedOthers()
+    await wakeDueCustomers({
+      table,
+      now,
+      react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+      onFailure: async (customer, error) =>
+        log('error', 'wake-failed', { customer, problem: failureName(error) }),
+      mayGoOn: () => timer !== undefined,
+    })
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  let waking: Promise<void> = Promise.resolve()
+  const tick = () => {
+    waking = wake()
+      .catch((error) => log('error', 'wake-failed', { problem: failureName(error) }))
+      .finally(() => {
+        if (timer) timer = setTimeout(tick, WAKE_EVERY_MS)
+      })
+  }
+
+  return {
+    table,
+    shops,
+    handlers: {
+      'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
+      'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
+      'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
+      'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
+      'GET /unsubscribe/{token}': makeAskToUnsubscribe(unsubscribePorts),
+      'POST /unsubscribe/{token}': makeUnsubscribe(unsubscribePorts),
+    },
+    async start() {
+      // The process that held these claims is gone: the file has one owner at a time.
+      for (const key of pending.messages())
+        if (key.status === 'claimed') await expireClaim(table, key, now())
+      takeUpPending()
+      timer = setTimeout(tick, 0)
+    },
+    async idle() {
+      do {
+        await reactions.idle()
+        await sends.idle()
+      } while (reactions.size() + sends.size() > 0)
+    },
+    async stop() {
+      clearTimeout(timer)
+      timer = undefined
+      await waking
+      await Promise.all([reactions.stop(), sends.stop()])
+    },
+  }
+}
+
+async function expireClaim(table: Table, key: RowKey, now: Instant): Promise<void> {
+  const message = await loadMessage(table, key)
+  if (message?.status !== 'claimed') return
+  const after = expire(message as MessageOf<'claimed'>, now)
+  await table.write([putMessage(key.pk as CustomerKey, { before: message, after })])
+}
+
+const nameOfKey = ({ pk, sk }: RowKey): string => `${pk} ${sk}`
+
+function keyOfName(name: string): RowKey {
+  const space = name.indexOf(' ')
+  return { pk: name.slice(0, space), sk: name.slice(space + 1) }
+}

@@ -1,0 +1,17 @@
+/** The thread that reads for the pages, on a connection of its own that can only read. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { makeConsoleReads } from '../../store/sqlite/console-reads.ts'
+import { openForReading } from '../../store/sqlite/database.ts'
+import type { ReadAnswer, ReadCall, ReadWorkerData } from './reads-in-worker.ts'
+
+const { file } = workerData as ReadWorkerData
+const reads = makeConsoleReads(openForReading(file))
+
+parentPort?.on('message', async ({ id, read, args }: ReadCall) => {
+  const ask = reads[read] as (...args: readonly unknown[]) => Promise<unknown>
+  const answer = await ask(...args).then(
+    (value): ReadAnswer => ({ id, value }),
+    (error): ReadAnswer => ({ id, error }),
+  )
+  parentPort?.postMessage(answer)
+})

@@ -1,0 +1,89 @@
+/** The pages' reads in a thread of their own, so that no page ever holds up a purchase. */
+import { Worker } from 'node:worker_threads'
+import type { ConsoleReads } from '../../console/console-reads.ts'
+
+export type ReadWorkerData = { readonly file: string }
+export type ReadCall = {
+  readonly id: number
+  readonly read: keyof ConsoleReads
+  readonly args: readonly unknown[]
+}
+export type ReadAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: unknown }
+
+type Waiting = {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (reason: unknown) => void
+}
+
+type ReadThread = {
+  readonly ask: (read: keyof ConsoleReads, args: readonly unknown[]) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+export type ReadsInWorker = ConsoleReads & { readonly close: () => Promise<void> }
+
+/**
+ * Reads of a file that exists already. The thread starts with the first read; if it is lost, the
+ * reads under way are rejected and the next one starts another.
+ *
+ * @example const reads = readsInWorker('rekindle.sqlite')
+ */
+export function readsInWorker(file: string): ReadsInWorker {
+  let thread: ReadThread | undefined
+
+  function via<R extends keyof ConsoleReads>(read: R): ConsoleReads[R] {
+    const ask = (...args: readonly unknown[]): Promise<unknown> => {
+      thread ??= startThread(file, () => {
+        thread = undefined
+      })
+      return thread.ask(read, args)
+    }
+    return ask as ConsoleReads[R]
+  }
+
+  return {
+    shops: via('shops'),
+    countsByClass: via('countsByClass'),
+    customers: via('customers'),
+    customer: via('customer'),
+    inbox: via('inbox'),
+    mail: via('mail'),
+    close: async () => thread?.close(),
+  }
+}
+
+function startThread(file: string, onLost: () => void): ReadThread {
+  const workerData: ReadWorkerData = { file }
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData })
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+
+  function lose(reason: unknown): void {
+    onLost()
+    for (const { reject } of waiting.values()) reject(reason)
+    waiting.clear()
+  }
+
+  worker.on('message', (answer: ReadAnswer) => {
+    const waits = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('error' in answer) waits?.reject(answer.error)
+    else waits?.resolve(answer.value)
+  })
+  worker.on('error', lose)
+  worker.on('exit', () => lose(new Error('the reading thread has ended')))
+
+  return {
+    ask: (read, args) =>
+      new Promise((resolve, reject) => {
+        asked += 1
+        waiting.set(asked, { resolve, reject })
+        worker.postMessage({ id: asked, read, args } satisfies ReadCall)
+      }),
+    close: async () => {
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
+import type { Instant } from '../../domain/time.ts'
+import type { Database } from '../../store/sqlite/database.ts'
+import type { Mailer } from '../mailer.ts'
+
+/**
+ * A mail is kept once under its message's id, so sending it again does no harm and a sender that
+ * was killed may simply try again.
+ */
+export function makeInboxMailer({ sqlite, commit }: Database, now: () => Instant): Mailer {
+  const keep = sqlite.prepare(
+    `INSERT OR IGNORE INTO inbox
+       (message_id, shop, customer_key, received_at, recipient, subject, source)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return {
+    repeatable: true,
+    async send({ messageId, shop, customer, to, subject, bytes }) {
+      await commit(() => keep.run(messageId, shop, customer, now(), to, subject, bytes))
+      return { outcome: 'accepted', mailerMessageId: messageId }
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/sending/render.ts'
+import { filesWith, type Spoil } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+async function faultsOf(spoil: Spoil) {
+  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  return compilation.ok ? [] : compilation.faults
+}
+
+/** What is spoilt, and the one fault that must be found. */
+type Case = readonly [name: string, spoil: Spoil, fault: object]
+
+const yaml = (from: string, to: string, line: number, field: string, problem: string): Case => [
+  problem,
+  { yaml: [[from, to]] },
+  { file: 'campaign.yaml', line, field, problem },
+]
+
+describe('a fault in campaign.yaml is named at its line', () => {
+  it.each<Case>([
+    yaml('id: hello', 'id: Hello_1', 1, 'id', 'id cannot be "Hello_1"'),
+    yaml(
+      'name: { en: Hello }',
+      'name: { zh-cn: 你好 }',
+      2,
+      'name.zh-cn',
+      '"zh-cn" is not a language',
+    ),
+    yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name has no language'),
+    yaml('kind: marketing', 'kind: advert', 3, 'kind', 'kind cannot be "advert"'),
+    yaml('first-time }', 'asleep }', 4, 'start', 'start cannot be {"entering":"asleep"}'),
+    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a length of time of fixed length'),
+    yaml(
+      'reentryAfter: never',
+      'reentrAfter: never',
+      5,
+      'reentrAfter',
+      'reentrAfter is not a field here',
+    ),
+    yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
+    yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
+    yaml(
+      'steps:',
+      'activeFrom: 2026-03-01\nsteps:',
+      6,
+      'activeFrom',
+      'activeFrom cannot be "2026-03-01"',
+    ),
+    yaml(
+      'steps:',
+      'backlog: { over: soon }\nsteps:',
+      6,
+      'backlog.over',
+      '"soon" is not a length of time of fixed length',
+    ),
+    yaml('id: greet', 'id: greet.1', 7, 'steps.0.id', 'id cannot be "greet.1"'),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n  - id: greet\n    template: greet\n',
+      9,
+      'steps.1.id',
+      '"greet" is the id of two steps',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    after: P1Y\n',
+      9,
+      'steps.0.after',
+      '"P1Y" is not a length of time of fixed length',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    repeat: { every: PT6H, while: frequent }\n',
+      9,
+      'steps.0.repeat.every',
+      '"PT6H" is too short',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    conditions: { minPurchases: 3, maxPurchases: 1 }\n',
+      9,
+      'steps.0.conditions.maxPurchases',
+      'maxPurchases is below minPurchases: nobody is left',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    conditions: { countries: [China] }\n',
+      9,
+      'steps.0.conditions.countries.0',
+      'countries cannot hold "China"',
+    ),
+    yaml(
+      'link: https://shop.example/new',
+      'link: javascript:alert(1)',
+      11,
+      'content.en.link',
+      '"javascript:alert(1)" must never be a link',
+    ),
+  ])('%s', async (_, spoil, fault) => {
+    const faults = await faultsOf(spoil)
+    expect(faults).toContainEqual(expect.objectContaining(fault))
+    for (const { mend } of faults) expect(mend).toMatch(/^\S.{5,}/)
+  })
+
+  it('that is no YAML', async () => {
+    const [fault] = await faultsOf({ yaml: [['{ en: Hello }', '{ en: Hello']] })
+    expect(fault).toMatchObject({ file: 'campaign.yaml', line: 3 })
+  })
+
+  it('that repeats a key', async () => {
+    const faults = await faultsOf({ yaml: [['kind: marketing', 'id: other\nkind: marketing']] })
+    expect(faults).toMatchObject([{ line: 3, problem: 'Map keys must be unique' }])
+  })
+
+  it('that lacks a field', async () => {
+    const faults = await faultsOf({ yaml: [['reentryAfter: never\n', '']] })
+    expect(faults).toMatchObject([{ field: 'reentryAfter', problem: 'reentryAfter is missing' }])
+  })
+})

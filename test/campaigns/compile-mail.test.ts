@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/sending/render.ts'
+import { filesWith, type Spoil } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+async function faultsOf(spoil: Spoil) {
+  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  return compilation.ok ? [] : compilation.faults
+}
+
+/** What is spoilt, and the one fault that must be found. */
+type Case = readonly [name: string, spoil: Spoil, fault: object]
+
+const mjml = (from: string, to: string, line: number | undefined, problem: string): Case => [
+  problem,
+  { mjml: [[from, to]] },
+  {
+    file: 'greet.en.mjml',
+    ...(line !== undefined && { line }),
+    problem: expect.stringContaining(problem),
+  },
+]
+
+describe('a fault in a mail is named at its line', () => {
+  it.each<Case>([
+    mjml('{{ shop.name }}', '{{ shop.nmae }}', 4, 'undefined variable: shop.nmae'),
+    mjml(
+      '<h1>Hello',
+      '<h1>{% if customer.name %}Hi{% else %}{{ x }}{% endif %}',
+      9,
+      'undefined variable: x',
+    ),
+    mjml(
+      '<h1>Hello',
+      '<h1>{% for i in content %}{{ i.a }}{% endfor %}',
+      9,
+      'undefined variable: i.a',
+    ),
+    mjml('{{ content.link }}', '{{ content.link', 9, '{{ is never closed'),
+    mjml('<h1>', '{% if customer.name %}<h1>', 9, 'tag {% if customer.name %} not closed'),
+    mjml('{{ content.link }}', '{{ content.link | shorten }}', 9, 'undefined filter: shorten'),
+    mjml('{{ customer.name }}', '{{ customer.name | raw }}', 3, 'undefined filter: raw'),
+    mjml('<mj-button', '<mj-button colour="red"', 10, 'Attribute colour is illegal'),
+    mjml('<mj-column>', '<mj-column><mj-foo></mj-foo>', 8, "Element mj-foo doesn't exist"),
+    mjml(
+      '<mj-body>',
+      '<mj-body><mj-include path="footer.mjml" />',
+      6,
+      'mj-include reads another file',
+    ),
+    mjml('</mj-column>', '', 13, '</mj-section> closes <mj-column> of line 8'),
+    mjml('</mjml>', '', 1, '<mjml> is never closed'),
+    mjml('{{ content.link }}', 'javascript:alert(1)', 9, 'href leads to "javascript:alert(1)"'),
+    mjml('"https://shop.example"', "'&#106;avascript:x'", 10, 'href leads to "&#106;avascript:x"'),
+    mjml('"https://shop.example"', '"/relative"', 10, 'href leads to "/relative"'),
+    mjml(
+      '{{ unsubscribeUrl }}',
+      'https://shop.example',
+      undefined,
+      'must show {{ unsubscribeUrl }}',
+    ),
+    mjml('{{ shop.postalAddress }}', '', undefined, 'must show {{ shop.postalAddress }}'),
+    mjml(' lang="en"', '', 1, 'Screen readers cannot tell'),
+    mjml(
+      '    <mj-title>Hello {{ customer.name }} &amp; friends</mj-title>\n',
+      '',
+      undefined,
+      'The mail has no subject',
+    ),
+    mjml('News from {{ shop.name }}', '', 4, 'The mail has no preheader'),
+    mjml(
+      'Hello {{ customer.name }} &amp; friends',
+      '{{ customer.name }}',
+      undefined,
+      'The subject is empty',
+    ),
+    mjml('Hello</h1>', `${'words '.repeat(16_000)}</h1>`, undefined, 'Gmail cuts a mail'),
+  ])('%s', async (_, spoil, fault) => {
+    expect(await faultsOf(spoil)).toContainEqual(expect.objectContaining(fault))
+  })
+
+  it('whose link only its value shows to be unsafe', async () => {
+    const faults = await faultsOf({
+      yaml: [['link: https://shop.example/new', 'link: //elsewhere']],
+    })
+    expect(faults).toMatchObject([
+      { file: 'greet.en.mjml', problem: expect.stringContaining('"//elsewhere"') },
+    ])
+  })
+})

@@ -1,0 +1,178 @@
+/**
+ * Amazon SES v1 (Query protocol) as far as sending needs it: `SendRawEmail`, which keeps what it
+ * accepted, and `GetSendQuota`.
+ */
+import { makeFaults } from './faults.ts'
+import { type Loopback, listen, type Reply } from './loopback.ts'
+
+export type ReceivedMail = {
+  readonly messageId: string
+  readonly destinations: readonly string[]
+  readonly source: string | undefined
+  readonly configurationSet: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  readonly bytes: Buffer
+  readonly at: number
+}
+
+export type SesFault =
+  | 'sending-rate'
+  | 'daily-quota'
+  | 'internal-error'
+  | 'service-unavailable'
+  /** The connection breaks before the mail is accepted, or after, unseen by the sender. */
+  | 'reset-before'
+  | 'reset-after'
+  | 'internal-error-after'
+  | 'garbled-after'
+  | 'hang'
+  | 'hang-after'
+  | { readonly status: number; readonly code: string; readonly message: string }
+
+export type SendQuota = {
+  readonly max24HourSend: number
+  readonly maxSendRate: number
+  readonly sentLast24Hours: number
+}
+
+export type SesEndpoint = Loopback & {
+  /** Accepted mails, oldest first. */
+  readonly received: readonly ReceivedMail[]
+  /** Every `SendRawEmail` that reached the endpoint, faulty or not. */
+  readonly attempts: () => number
+  readonly failNext: (fault: SesFault, times?: number) => void
+  readonly setQuota: (quota: SendQuota) => void
+}
+
+const NAMESPACE = 'http://ses.amazonaws.com/doc/2010-12-01/'
+const REQUEST_ID = '<RequestId>00000000-0000-0000-0000-000000000000</RequestId>'
+const RATE = 'Maximum sending rate exceeded.'
+const QUOTA = 'Daily message quota exceeded.'
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const xml = (status: number, body: string): Reply => ({ status, type: 'text/xml', body })
+
+const failure = (status: number, code: string, message: string): Reply =>
+  xml(
+    status,
+    `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>${REQUEST_ID}</ErrorResponse>`,
+  )
+
+const success = (action: string, result: string): Reply =>
+  xml(
+    200,
+    `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${result}</${action}Result><ResponseMetadata>${REQUEST_ID}</ResponseMetadata></${action}Response>`,
+  )
+
+/** The values of `prefix1`, `prefix2` and so on. */
+function listOf(form: URLSearchParams, prefix: string): string[] {
+  const values: string[] = []
+  for (let i = 1; ; i++) {
+    const value = form.get(`${prefix}${i}`)
+    if (value === null) return values
+    values.push(value)
+  }
+}
+
+function tagsOf(form: URLSearchParams): Record<string, string> {
+  const tags: Record<string, string> = {}
+  for (let i = 1; ; i++) {
+    const name = form.get(`Tags.member.${i}.Name`)
+    if (name === null) return tags
+    tags[name] = form.get(`Tags.member.${i}.Value`) ?? ''
+  }
+}
+
+const isTag = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text)
+
+/** What SES would turn down whatever it were told to do. */
+function objection(mail: ReceivedMail): Reply | undefined {
+  if (!Object.entries(mail.tags).flat().every(isTag)) {
+    return failure(400, 'InvalidParameterValue', 'Invalid tag.')
+  }
+  return mail.bytes.length === 0 ? failure(400, 'ValidationError', 'No message.') : undefined
+}
+
+function replyTo(fault: SesFault | undefined, accept: () => Reply): Reply {
+  if (typeof fault === 'object') return failure(fault.status, fault.code, fault.message)
+  switch (fault) {
+    case 'sending-rate':
+      return failure(400, 'Throttling', RATE)
+    case 'daily-quota':
+      return failure(400, 'Throttling', QUOTA)
+    case 'internal-error':
+      return failure(500, 'InternalFailure', 'Internal failure.')
+    case 'service-unavailable':
+      return failure(503, 'ServiceUnavailable', 'Service unavailable.')
+    case 'reset-before':
+      return 'reset'
+    case 'hang':
+      return 'hang'
+    case 'reset-after':
+      accept()
+      return 'reset'
+    case 'hang-after':
+      accept()
+      return 'hang'
+    case 'internal-error-after':
+      accept()
+      return failure(500, 'InternalFailure', 'Internal failure.')
+    case 'garbled-after':
+      accept()
+      return xml(200, '<SendRawEmailResponse><SendRaw')
+    case undefined:
+      return accept()
+  }
+}
+
+/**
+ * @example const ses = await startSesEndpoint(); ses.failNext('sending-rate'); await ses.stop()
+ */
+export async function startSesEndpoint(clock: () => number = Date.now): Promise<SesEndpoint> {
+  const received: ReceivedMail[] = []
+  const faults = makeFaults<SesFault>()
+  let attempts = 0
+  let quota: SendQuota = { max24HourSend: 50_000, maxSendRate: 14, sentLast24Hours: 0 }
+
+  const sendRawEmail = (form: URLSearchParams): Reply => {
+    attempts++
+    const mail: ReceivedMail = {
+      messageId: `0107019-${String(attempts).padStart(8, '0')}-000000`,
+      destinations: listOf(form, 'Destinations.member.'),
+      source: form.get('Source') ?? undefined,
+      configurationSet: form.get('ConfigurationSetName') ?? undefined,
+      tags: tagsOf(form),
+      bytes: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
+      at: clock(),
+    }
+    return replyTo(faults.take(), () => {
+      const refused = objection(mail)
+      if (refused) return refused
+      received.push(mail)
+      return success('SendRawEmail', `<MessageId>${mail.messageId}</MessageId>`)
+    })
+  }
+
+  const server = await listen(({ body }) => {
+    const form = new URLSearchParams(body.toString())
+    const action = form.get('Action') ?? ''
+    if (action === 'SendRawEmail') return sendRawEmail(form)
+    if (action !== 'GetSendQuota') return failure(400, 'InvalidAction', `No action ${action}.`)
+    return success(
+      'GetSendQuota',
+      `<Max24HourSend>${quota.max24HourSend}</Max24HourSend><MaxSendRate>${quota.maxSendRate}</MaxSendRate><SentLast24Hours>${quota.sentLast24Hours}</SentLast24Hours>`,
+    )
+  })
+
+  return {
+    ...server,
+    received,
+    attempts: () => attempts,
+    failNext: faults.next,
+    setQuota: (next) => {
+      quota = next
+    },
+  }
+}
