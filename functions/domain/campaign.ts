@@ -31,6 +31,8 @@ export type Campaign = {
   /** Never changes; part of every message's id. */
   readonly id: string
   readonly version: number
+  /** Of everything that was published, words included: the same again is no new version. */
+  readonly contentHash: string
   readonly kind: 'marketing' | 'service'
   readonly start: CampaignStart
   /** Absent: never again. */

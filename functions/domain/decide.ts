@@ -75,11 +75,9 @@ function journeysAt(
   settings: Settings,
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
-  const stored = facts.journeys
-    .toSorted(byCampaignAndNumber)
-    .map((journey) =>
-      endIfOver(journey, campaignOf(settings, journey.campaign), facts, assessment, now),
-    )
+  const endedIfOver = (journey: Journey): Journey =>
+    endIfOver(journey, campaignOf(settings, journey.campaign), facts, assessment, now)
+  const stored = facts.journeys.toSorted(byCampaignAndNumber).map(endedIfOver)
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
       campaign,
@@ -91,7 +89,8 @@ function journeysAt(
     ),
   )
   return {
-    journeys: [...stored, ...starts.flatMap((start) => start.journeys)],
+    // One that begins late may be over already.
+    journeys: [...stored, ...starts.flatMap((start) => start.journeys.map(endedIfOver))],
     nextStartAt: earliest(starts.map((start) => start.nextAt)),
   }
 }

@@ -1,12 +1,14 @@
 /** Quiet hours: when it is night where the customer is. */
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
+import { type Instant, MINUTE_MS } from './time.ts'
+
+const MINUTES_A_DAY = 24 * 60
 
 export type QuietHours = { readonly from: string; readonly to: string }
 
 /**
  * The end of the quiet hours that `now` falls in, where the customer is; undefined by day.
- * Half-open: the first minute of `to` is day again. A clock put forward or back moves the end
- * with it, because the end is found by the wall clock.
+ * Half-open: the first minute of `to` is day again. By the wall clock: where it is put forward
+ * over `to` the day begins there, and where it is put back to before `from`, it is day again.
  *
  * @example quietUntil(Date.UTC(2026, 0, 5, 23), 'Europe/London', { from: '21:00', to: '08:00' })
  * // Date.UTC(2026, 0, 6, 8)
@@ -15,15 +17,24 @@ export function quietUntil(now: Instant, zone: string, quiet: QuietHours): Insta
   const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)]
   const local = minuteOfDay(now, zone)
   if (!isQuiet(local, from, to)) return undefined
-  const minutesLeft = (to - local + 24 * 60) % (24 * 60)
   const wholeMinute = now - (now % MINUTE_MS)
-  const naive = wholeMinute + minutesLeft * MINUTE_MS
-  // A change of the clock in between shifts the end by as much as the wall clock was shifted.
-  const drift = minuteOfDay(naive, zone) - to
-  if (drift === 0) return naive
-  const shift = ((((drift + 12 * 60) % (24 * 60)) + 24 * 60) % (24 * 60)) - 12 * 60
-  const mended = naive - shift * MINUTE_MS
-  return mended > now && mended < now + DAY_MS + HOUR_MS ? mended : naive
+  const end = wholeMinute + ((to - local + MINUTES_A_DAY) % MINUTES_A_DAY) * MINUTE_MS
+  if (minuteOfDay(end, zone) === to) return end
+  const change = clockChangeBetween(wholeMinute, end, zone)
+  return quietUntil(change, zone, quiet) ?? change
+}
+
+/** The instant after `from` at which the wall clock at `to` was put right, to the minute. */
+function clockChangeBetween(from: Instant, to: Instant, zone: string): Instant {
+  const localThen = minuteOfDay(from, zone)
+  let [before, after] = [0, (to - from) / MINUTE_MS]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    const local = minuteOfDay(from + middle * MINUTE_MS, zone)
+    if (local === (localThen + middle) % MINUTES_A_DAY) before = middle
+    else after = middle
+  }
+  return from + after * MINUTE_MS
 }
 
 const isQuiet = (local: number, from: number, to: number): boolean =>

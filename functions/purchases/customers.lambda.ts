@@ -1,5 +1,5 @@
 import { byRoute } from '../http/requests.ts'
-import { awsStore } from '../runtimes/aws.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
 import { makeGetCustomer, makePutCustomer } from './customers.handler.ts'
 
 const { table, shops, now } = awsStore()

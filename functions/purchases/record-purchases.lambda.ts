@@ -1,5 +1,6 @@
 import { byRoute } from '../http/requests.ts'
-import { awsSecret, awsStore } from '../runtimes/aws.ts'
+import { awsSecret } from '../runtimes/aws/secret.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
 import { makePostPurchases, makePostRefunds } from './post-facts.handler.ts'
 
 const { table, shops, now } = awsStore()

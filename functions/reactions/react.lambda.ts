@@ -1,4 +1,5 @@
-import { awsQueue, awsStore } from '../runtimes/aws.ts'
+import { awsQueue } from '../runtimes/aws/queue.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
 import { makeReactHandler } from './react.handler.ts'
 import { reactToCustomer } from './react-to-customer.ts'
 import { makeSendToRepair } from './repair-queue.ts'
@@ -7,5 +8,5 @@ const { table, shops, now } = awsStore()
 
 export const handler = makeReactHandler({
   react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
-  sendToRepair: makeSendToRepair(awsQueue('repairQueueUrl')),
+  sendToRepair: makeSendToRepair(awsQueue('repair')),
 })

@@ -1,4 +1,5 @@
-import { awsEvents, awsQueue } from '../runtimes/aws.ts'
+import { awsEvents } from '../runtimes/aws/events.ts'
+import { awsQueue } from '../runtimes/aws/queue.ts'
 import { makeRelayHandler } from './relay.handler.ts'
 
-export const handler = makeRelayHandler({ queue: awsQueue('sendQueueUrl'), events: awsEvents() })
+export const handler = makeRelayHandler({ queue: awsQueue('send'), events: awsEvents() })

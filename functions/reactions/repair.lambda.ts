@@ -1,4 +1,4 @@
-import { awsStore } from '../runtimes/aws.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
 import { reactToCustomer } from './react-to-customer.ts'
 import { makeRepairHandler } from './repair.handler.ts'
 

@@ -1,4 +1,5 @@
-import { awsQueue, awsStore } from '../runtimes/aws.ts'
+import { awsQueue } from '../runtimes/aws/queue.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
 import { reactToCustomer } from './react-to-customer.ts'
 import { makeSendToRepair } from './repair-queue.ts'
 import { makeWakeHandler } from './wake.handler.ts'
@@ -9,5 +10,5 @@ export const handler = makeWakeHandler({
   table,
   now,
   react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
-  onFailure: makeSendToRepair(awsQueue('repairQueueUrl')),
+  onFailure: makeSendToRepair(awsQueue('repair')),
 })

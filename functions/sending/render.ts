@@ -1,5 +1,7 @@
 /** Puts a customer's values into a mail that was compiled when its campaign was published. */
+
 import { Liquid, type Template } from 'liquidjs'
+import { type Piece, withConstants } from './constant-parts.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
@@ -22,10 +24,13 @@ export type MailVariables = {
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
 
 export type ParsedMail = {
-  readonly subject: readonly Template[]
-  readonly html: readonly Template[]
-  readonly text: readonly Template[]
+  readonly subject: readonly Piece[]
+  readonly html: readonly Piece[]
+  readonly text: readonly Piece[]
 }
+
+/** What is the same in every mail of one version of a campaign in one language. */
+export type MailConstants = Pick<MailVariables, 'shop' | 'content' | 'locale'>
 
 export type SourceFault = { readonly line: number; readonly problem: string }
 
@@ -36,7 +41,8 @@ export type SourceCheck = {
 }
 
 export type Renderer = {
-  readonly parse: (source: MailParts) => ParsedMail
+  /** Given the constants, renders at once what they suffice for. */
+  readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
 }
@@ -81,10 +87,10 @@ export function makeRenderer(): Renderer {
   const escaping = makeLiquid({ outputEscape: 'escape' })
   const thorough = makeLiquid({ outputEscape: 'escape', catchAllErrors: true })
   return {
-    parse: ({ subject, html, text }) => ({
-      subject: plain.parse(subject),
-      html: escaping.parse(html),
-      text: plain.parse(text),
+    parse: ({ subject, html, text }, constants) => ({
+      subject: piecesOf(plain, subject, constants),
+      html: piecesOf(escaping, html, constants),
+      text: piecesOf(plain, text, constants),
     }),
     render: (parsed, variables) => {
       const html = renderWith(escaping, parsed.html, variables)
@@ -119,11 +125,17 @@ function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean
   return liquid
 }
 
-const renderWith = (
-  liquid: Liquid,
-  template: readonly Template[],
-  variables: MailVariables,
-): string => String(liquid.renderSync([...template], variables))
+function piecesOf(liquid: Liquid, source: string, constants?: MailConstants): readonly Piece[] {
+  const template = liquid.parse(source)
+  return constants ? withConstants(liquid, template, source, constants) : [template]
+}
+
+const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: MailVariables): string =>
+  pieces
+    .map((piece) =>
+      typeof piece === 'string' ? piece : String(liquid.renderSync([...piece], variables)),
+    )
+    .join('')
 
 /** A line break in a subject would begin another header. */
 const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, ' ').trim()

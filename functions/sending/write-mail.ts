@@ -2,7 +2,7 @@
 import type { Campaign } from '../domain/campaign.ts'
 import { assess } from '../domain/lifecycle.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
-import type { Settings } from '../domain/policy.ts'
+import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import type { TokenPayload } from '../store/secret.ts'
@@ -36,7 +36,7 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
     const campaign = settings.campaigns.find(({ id }) => id === message.campaign)
     const to = facts.profile?.email
     if (!campaign || to === undefined) throw new Error('the decision let a message without both by')
-    const wording = await wordingOf(shop.id, campaign, message.template, message.locale)
+    const wording = await wordingOf(settings, campaign, message.template, message.locale)
     const now = ports.now()
     const unsubscribeUrl = `${ports.publicUrl}/unsubscribe/${ports.signToken({
       shop: shop.id,
@@ -83,7 +83,7 @@ function variablesOf(
   const { class: lifecycleClass, rfm } = assess(facts, now, policy)
   return {
     customer: { id: facts.customer, name: facts.profile?.name ?? '' },
-    shop: { name: shop.name, url: shop.url ?? '', postalAddress: shop.postalAddress },
+    shop: shopVariables(shop),
     content,
     unsubscribeUrl,
     lifecycle: {
@@ -95,11 +95,22 @@ function variablesOf(
   }
 }
 
-/** A version of a campaign never changes, so what was parsed once holds. */
+const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'] => ({
+  name,
+  url: url ?? '',
+  postalAddress,
+})
+
+/** A version of a campaign never changes, so what was parsed once holds while the shop's own do. */
 function cachedWordings({ table, renderer }: WriteMailPorts) {
   const wordings = new Map<string, Promise<Wording>>()
-  return (shop: string, campaign: Campaign, template: string, locale: string): Promise<Wording> => {
-    const name = [shop, campaign.id, campaign.version, template, locale].join('#')
+  return (
+    { shop, version }: Settings,
+    campaign: Campaign,
+    template: string,
+    locale: string,
+  ): Promise<Wording> => {
+    const name = [shop.id, version, campaign.id, template, locale].join('#')
     const known = wordings.get(name)
     if (known) return known
     if (wordings.size >= MOST_WORDINGS) wordings.clear()
@@ -113,12 +124,14 @@ function cachedWordings({ table, renderer }: WriteMailPorts) {
 async function loadWording(
   table: Table,
   renderer: Renderer,
-  shop: string,
+  shop: Shop,
   campaign: Campaign,
   template: string,
   locale: string,
 ): Promise<Wording> {
-  const source = await loadTemplate(table, shop, campaign, template, locale)
+  const source = await loadTemplate(table, shop.id, campaign, template, locale)
   if (!source) throw new Error(`no template ${template} in ${locale} of ${campaign.id}`)
-  return { parsed: renderer.parse(source), content: source.content }
+  const { content } = source
+  const constants = { shop: shopVariables(shop), content, locale }
+  return { parsed: renderer.parse(source, constants), content }
 }

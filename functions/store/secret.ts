@@ -1,5 +1,5 @@
 /** What only the holder of the shop's key can make or open: address hashes and tokens in links. */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 
@@ -79,7 +79,7 @@ function sameText(given: string, expected: string): boolean {
  */
 export function makeSecret(key: Uint8Array): Secret {
   if (key.length < KEY_BYTES) throw new Error(`A key is at least ${KEY_BYTES} bytes.`)
-  const held = Uint8Array.from(key)
+  const held = createSecretKey(key)
   const sign = (label: string, text: string): string =>
     createHmac('sha256', held).update(label).update(text).digest('base64url')
 

@@ -24,11 +24,11 @@ const SCHEMA = `
     body TEXT NOT NULL,
     wake_shard INTEGER,
     wake_at INTEGER,
+    sending TEXT,
     PRIMARY KEY (pk, sk)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS wake ON rows (wake_shard, wake_at) WHERE wake_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS due ON rows (pk, sk)
-    WHERE sk >= 'message#' AND sk < 'message$' AND json_extract(body, '$.status') = 'due';
+  CREATE INDEX IF NOT EXISTS sending ON rows (sending) WHERE sending IS NOT NULL;
   CREATE TABLE IF NOT EXISTS pending (
     pk TEXT PRIMARY KEY,
     mark INTEGER NOT NULL
@@ -60,7 +60,11 @@ type Asked = {
  */
 export function openDatabase(file: string): Database {
   const sqlite = new DatabaseSync(file, { timeout: 10_000 })
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;')
+  // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
+  sqlite.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
+     PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;`,
+  )
   const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as {
     user_version: number
   }

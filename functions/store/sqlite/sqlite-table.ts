@@ -46,9 +46,10 @@ export function makeSqliteTable(
      WHERE wake_shard = ? AND wake_at <= ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT ?`,
   )
   const upsert = sqlite.prepare(
-    `INSERT INTO rows (pk, sk, body, wake_shard, wake_at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO rows (pk, sk, body, wake_shard, wake_at, sending) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (pk, sk) DO UPDATE
-     SET body = excluded.body, wake_shard = excluded.wake_shard, wake_at = excluded.wake_at`,
+     SET body = excluded.body, wake_shard = excluded.wake_shard, wake_at = excluded.wake_at,
+         sending = excluded.sending`,
   )
   const remove = sqlite.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?')
   const markPending = sqlite.prepare(
@@ -71,9 +72,21 @@ export function makeSqliteTable(
     const after = 'put' in write ? write.put : { ...before, ...write.merge }
     const { pk: _pk, sk: _sk, ...fields } = after
     const { wakeShard, wakeAt } = fields as { wakeShard?: number; wakeAt?: number }
-    upsert.run(pk, sk, JSON.stringify(fields), wakeShard ?? null, wakeAt ?? null)
-    if (isFact(sk)) markPending.run(pk)
+    upsert.run(
+      pk,
+      sk,
+      JSON.stringify(fields),
+      wakeShard ?? null,
+      wakeAt ?? null,
+      sendingOf(sk, fields.status),
+    )
     return { ...(before && { before }), after }
+  }
+
+  /** Once for each customer of whom a fact changed, in the commit that changed it. */
+  function markFacts(changes: readonly Change[]): void {
+    const facts = changes.flatMap(({ after }) => (after && isFact(after.sk) ? [after.pk] : []))
+    for (const pk of new Set(facts)) markPending.run(pk)
   }
 
   return {
@@ -89,12 +102,14 @@ export function makeSqliteTable(
       const changes: Change[] = []
       const results = await database.commit(() => {
         changes.length = 0
-        return writes.map((write): WriteResult => {
+        const written = writes.map((write): WriteResult => {
           const before = stored(keyOf(write))
           const done = holds(write.on, before)
           if (done) changes.push(carryOut(write, before))
           return { done, ...(before && { stored: before }) }
         })
+        markFacts(changes)
+        return written
       })
       onCommitted(changes)
       return results
@@ -109,6 +124,7 @@ export function makeSqliteTable(
         writes.forEach((write, i) => {
           changes.push(carryOut(write, before[i]))
         })
+        markFacts(changes)
         return 'committed'
       })
       onCommitted(changes)
@@ -138,6 +154,10 @@ export function makeSqliteTable(
     },
   }
 }
+
+/** A message that is to be sent or being sent is found by an index of its own after a restart. */
+const sendingOf = (sk: string, status: unknown): string | null =>
+  sk.startsWith('message#') && (status === 'due' || status === 'claimed') ? status : null
 
 const rowOf = ({ pk, sk, body }: Stored): Row => ({
   ...(JSON.parse(body) as Record<string, unknown>),

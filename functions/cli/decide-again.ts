@@ -1,0 +1,62 @@
+/** Deciding anew for many customers, as several verbs end: with progress, and without haste. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Pass, type PassPorts, reactToEach, redecideShop } from '../reactions/redecide-shop.ts'
+import { makeShopCache } from '../runtimes/shop-cache.ts'
+import { failureName } from '../store/failure.ts'
+import type { CustomerKey } from '../store/keys.ts'
+import type { Io } from './command.ts'
+import { Failure } from './failure.ts'
+import type { Store } from './open-store.ts'
+import { makeProgress } from './progress.ts'
+import { counted } from './words.ts'
+
+/** On a deployed table, whose capacity belongs to the shop's own work first. */
+const CUSTOMERS_A_SECOND = 200
+
+/** Decides for all whose settings are out of date. @throws Failure if some could not be decided for */
+export const decideAgain = (store: Store, shop: string, io: Io): Promise<number> =>
+  pass(store, io, (ports) => redecideShop(shop, ports))
+
+/** Decides once for each of these customers, and forgets that they were waiting for it. */
+export const decideForEach = (
+  store: Store,
+  keys: AsyncIterable<CustomerKey>,
+  io: Io,
+): Promise<number> => pass(store, io, (ports) => reactToEach(marked(store, keys), ports))
+
+async function pass(
+  store: Store,
+  io: Io,
+  run: (ports: PassPorts) => Promise<Pass>,
+): Promise<number> {
+  const progress = makeProgress(io)
+  const problems = new Map<string, number>()
+  const { decided, failed } = await run({
+    table: store.table,
+    settings: makeShopCache(store.table, io.now).settings,
+    now: io.now,
+    ...(!store.pending && { pace: paced(io.now) }),
+    onDecided(_key, count) {
+      progress.show(`${counted(count, 'customer')} decided for`)
+    },
+    onFailure(_key, error) {
+      const kind = failureName(error)
+      problems.set(kind, (problems.get(kind) ?? 0) + 1)
+    },
+  })
+  progress.done()
+  if (failed === 0) return decided
+  const kinds = [...problems].map(([kind, times]) => `${kind} (${times})`).join(', ')
+  throw new Failure(
+    `${counted(failed, 'customer')} of ${decided + failed} could not be decided for: ${kinds}. Run it again: those who were are left alone.`,
+  )
+}
+
+/** Lets so many through each second, evenly. */
+function paced(now: Io['now']): () => Promise<void> {
+  let turn = now()
+  return async () => {
+    turn = Math.max(turn + 1_000 / CUSTOMERS_A_SECOND, now())
+    await sleep(turn - now())
+  }
+}

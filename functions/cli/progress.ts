@@ -1,0 +1,28 @@
+/** One line that is written over and over while a verb works; silent unless somebody watches. */
+import type { Io } from './command.ts'
+
+export type Progress = {
+  readonly show: (text: string) => void
+  /** Takes the line away. */
+  readonly done: () => void
+}
+
+/** Faster than this nobody reads. */
+const EVERY_MS = 100
+const ERASE_LINE = '\r\u001b[2K'
+
+/** @example const progress = makeProgress(io); progress.show('12,000 rows read') */
+export function makeProgress({ stderr, now }: Pick<Io, 'stderr' | 'now'>): Progress {
+  if (!stderr.isTTY) return { show: () => {}, done: () => {} }
+  let shownAt = Number.NEGATIVE_INFINITY
+  return {
+    show(text) {
+      if (now() - shownAt < EVERY_MS) return
+      shownAt = now()
+      stderr.write(`${ERASE_LINE}${text}`)
+    },
+    done() {
+      if (shownAt > Number.NEGATIVE_INFINITY) stderr.write(ERASE_LINE)
+    },
+  }
+}

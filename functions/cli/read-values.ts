@@ -1,0 +1,37 @@
+/** Values of options that need reading: instants, lengths of time, numbers. */
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, parseDuration } from '../domain/time.ts'
+import { UsageError } from './failure.ts'
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/
+
+/**
+ * An instant with its offset (RFC 3339), or a day, which stands for its first moment in UTC.
+ *
+ * @throws UsageError that names the option
+ */
+export function instantOf(option: string, text: string): Instant {
+  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  const isRealDay = new Date(`${text.slice(0, 10)}T00:00:00Z`).toJSON()?.startsWith(text.slice(0, 10))
+  if (!Number.isNaN(at) && isRealDay) return at
+  throw new UsageError(
+    `--${option} cannot be "${text}": write an instant with its offset, such as 2026-03-01T00:00:00Z, or a day such as 2026-03-01`,
+  )
+}
+
+const UNITS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
+
+/** In milliseconds. @throws UsageError that names the option @example lengthOf('keep-old', '24h') */
+export function lengthOf(option: string, text: string): number {
+  if (text === '0') return 0
+  const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
+  const length = unit ? Number(count) * UNITS[unit as keyof typeof UNITS] : parseDuration(text)
+  if (length !== undefined) return length
+  throw new UsageError(`--${option} cannot be "${text}": write a length such as 24h, 30m, 7d or 0`)
+}
+
+/** @throws UsageError that names the option */
+export function wholeOf(option: string, text: string, from: number, to: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= from && value <= to) return value
+  throw new UsageError(`--${option} cannot be "${text}": write a whole number from ${from} to ${to}`)
+}

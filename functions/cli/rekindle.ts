@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+/** The command: finds the verb that was asked for, and loads nothing else. */
+import { type Command, EXIT, type Io, runCommand } from './command.ts'
+import { section } from './help.ts'
+
+type Verb = {
+  readonly summary: string
+  readonly load: () => Promise<{ readonly command: Command }>
+}
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  serve: {
+    summary: 'Run the shop on this machine: HTTP, decisions, sending, pages',
+    load: () => import('./serve.ts'),
+  },
+  'shop add': {
+    summary: 'Add a shop, and show its first key once',
+    load: () => import('./shop-add.ts'),
+  },
+  'shop open': {
+    summary: 'Open a shop whose history is loaded: from now on campaigns start',
+    load: () => import('./shop-open.ts'),
+  },
+  'shop list': { summary: 'List the shops', load: () => import('./shop-list.ts') },
+  'shop rotate-key': {
+    summary: 'Issue a new key, and let the old ones expire',
+    load: () => import('./shop-rotate-key.ts'),
+  },
+  import: {
+    summary: 'Import orders and refunds from a CSV file',
+    load: () => import('./import.ts'),
+  },
+  publish: {
+    summary: 'Check campaigns and put them in force',
+    load: () => import('./publish.ts'),
+  },
+  'customer show': {
+    summary: 'Tell what is known of a customer, and why they get what they get',
+    load: () => import('./customer-show.ts'),
+  },
+  segments: {
+    summary: 'Count customers by class, today or at any past instant',
+    load: () => import('./segments.ts'),
+  },
+  backtest: {
+    summary: 'Run the campaigns over the past: who would have been mailed what, and when',
+    load: () => import('./backtest.ts'),
+  },
+}
+
+const help = (verbs: Readonly<Record<string, Verb>>): string =>
+  [
+    'Usage: rekindle VERB [options]',
+    '',
+    'Lifecycle e-mail for shops, owned by the shop.',
+    ...section(
+      'Verbs',
+      Object.entries(verbs).map(([name, { summary }]) => [name, summary]),
+    ),
+    '',
+    'Each verb has a help of its own: rekindle VERB --help',
+    'Exit codes: 0 done, 1 failed, 2 wrong usage.',
+    '',
+  ].join('\n')
+
+const startingWith = (word: string): Readonly<Record<string, Verb>> =>
+  Object.fromEntries(Object.entries(VERBS).filter(([name]) => name.startsWith(`${word} `)))
+
+/** @returns the exit code */
+async function main(typed: readonly string[], io: Io): Promise<number> {
+  const [first = '', second = ''] = typed
+  const group = startingWith(first)
+  const isGroup = Object.keys(group).length > 0
+  const name = isGroup ? `${first} ${second}` : first
+  const verb = VERBS[name]
+  if (verb) {
+    const { command } = await verb.load()
+    return runCommand(command, typed.slice(isGroup ? 2 : 1), io)
+  }
+  const asked = isGroup ? second : first
+  const listed = help(isGroup ? group : VERBS)
+  if (asked === '--help' || asked === '-h' || asked === 'help') {
+    io.print(listed)
+    return EXIT.ok
+  }
+  const fault = asked === '' ? '' : `rekindle: there is no verb "${name.trim()}"\n\n`
+  io.stderr.write(fault + listed)
+  return EXIT.usage
+}
+
+// Whoever reads our output may have read enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  throw error
+})
+
+process.exitCode = await main(process.argv.slice(2), {
+  print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+  stderr: process.stderr,
+  now: () => Date.now(),
+  env: process.env,
+})

@@ -1,0 +1,116 @@
+/** Dates, money and numbers as a reader writes them, in the shop's own time zone. */
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
+import type { Language } from './languages.ts'
+
+export type Formats = {
+  /** @example formats.day(at) // '3 May', and with the year where it is another than today's */
+  readonly day: (at: Instant) => string
+  /** @example formats.moment(at) // '3 May, 14:05' */
+  readonly moment: (at: Instant) => string
+  /** @example formats.recent(at) // '14:05:09' where it is today, otherwise as `moment` */
+  readonly recent: (at: Instant) => string
+  /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
+  readonly money: (minor: number, currency: string) => string
+  readonly number: (value: number) => string
+  /** @example formats.length(36 * HOUR_MS) // '36 hours' */
+  readonly length: (milliseconds: number) => string
+  /** @example formats.languageName('zh-CN') // 'Chinese (China)' */
+  readonly languageName: (locale: string) => string
+  /** @example formats.country('CN') // 'China' */
+  readonly country: (code: string) => string
+  readonly list: (items: readonly string[]) => string
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
+
+const kept = new Map<string, Formats>()
+
+/** @param zone of the shop (IANA); an unknown one is read as UTC */
+export function formatsFor(language: Language, zone: string, now: Instant): Formats {
+  const today = dayName(now, zone)
+  const name = `${language} ${zone} ${today}`
+  const known = kept.get(name)
+  if (known) return known
+  if (kept.size >= 100) kept.clear()
+  const formats = makeFormats(LOCALES[language], safeZone(zone), today)
+  kept.set(name, formats)
+  return formats
+}
+
+function makeFormats(locale: string, timeZone: string, today: string): Formats {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  const monthDay = { day: 'numeric', month: 'short' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const thisYear = format(monthDay)
+  const anyYear = format({ ...monthDay, year: 'numeric' })
+  const time = format(clock)
+  const exact = format({ ...clock, second: '2-digit' })
+  const number = new Intl.NumberFormat(locale)
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
+  const regions = new Intl.DisplayNames(locale, { type: 'region' })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+
+  const isThisYear = (at: Instant) => dayName(at, timeZone).slice(0, 4) === today.slice(0, 4)
+  const day = (at: Instant) => (isThisYear(at) ? thisYear : anyYear).format(at)
+  const moment = (at: Instant) => `${day(at)}${locale === 'zh-CN' ? ' ' : ', '}${time.format(at)}`
+  return {
+    day,
+    moment,
+    recent: (at) => (dayName(at, timeZone) === today ? exact.format(at) : moment(at)),
+    money: (minor, currency) => moneyIn(locale, minor, currency),
+    number: (value) => number.format(value),
+    length: (milliseconds) => lengthIn(locale, milliseconds),
+    languageName: (tag) => attempt(() => languages.of(tag)) ?? tag,
+    country: (code) => attempt(() => regions.of(code)) ?? code,
+    list: (items) => list.format(items),
+  }
+}
+
+/** The number of decimals is the currency's own: none for yen, two for pounds. */
+function moneyIn(locale: string, minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const { maximumFractionDigits = 2 } = format.resolvedOptions()
+  return format.format(minor / 10 ** maximumFractionDigits)
+}
+
+/** In the largest unit that needs no fraction. */
+function lengthIn(locale: string, milliseconds: number): string {
+  const units = [
+    ['day', DAY_MS],
+    ['hour', HOUR_MS],
+  ] as const
+  const [unit, size] = units.find(([, length]) => milliseconds % length === 0) ?? [
+    'minute',
+    MINUTE_MS,
+  ]
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  }).format(milliseconds / size)
+}
+
+/** @example dayName(0, 'UTC') // '1970-01-01' */
+const dayName = (at: Instant, zone: string): string => {
+  const name = `days in ${zone}`
+  const format =
+    dayFormats.get(name) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: safeZone(zone) })
+  dayFormats.set(name, format)
+  return format.format(at)
+}
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+const safeZone = (zone: string): string =>
+  attempt(() => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone) ??
+  'UTC'
+
+/** What comes from outside may be no zone, no language, no country. */
+function attempt<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,135 @@
+/** The first page: what is sent and to how many, and the mail as it lands. */
+import type { Campaign, Step } from '../domain/campaign.ts'
+import type { Settings } from '../domain/policy.ts'
+import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
+import { type Html, html } from './html.ts'
+import { time } from './page.ts'
+import {
+  customerPath,
+  customersPath,
+  FRAGMENT_PATH,
+  mailPath,
+  overviewPath,
+  withQuery,
+} from './paths.ts'
+import { campaignName, policyFigures, stepName, type Voice } from './voice.ts'
+
+export type ShopOverview = {
+  readonly shop: ShopSummary
+  readonly settings: Settings
+  readonly counts: readonly ClassCount[]
+}
+
+export type Overview = {
+  readonly shops: readonly ShopOverview[]
+  readonly inbox: InboxPage
+  /** Whether this is the newest page, which keeps itself up to date. */
+  readonly isNewest: boolean
+}
+
+export function overviewPage(overview: Overview, voice: Voice): Html {
+  const { words, language } = voice
+  const live = overview.isNewest && withQuery(FRAGMENT_PATH, { lang: language })
+  return html`<h1 class="unseen">${words.overview}</h1>
+<p class="offline" role="status" data-offline="${words.inbox.offline}"></p>
+<div class="overview"${live && html` data-live="${live}"`}>
+${overviewFragment(overview, voice)}
+</div>`
+}
+
+/** What the page fetches again and again. */
+export function overviewFragment(overview: Overview, voice: Voice): Html {
+  const { noShop } = voice.words
+  if (overview.shops.length === 0)
+    return html`<div class="notice"><h2>${noShop.yet}</h2><p>${noShop.hint}</p></div>`
+  return html`<div class="side">${overview.shops.map((shop) => shopSection(shop, voice))}</div>
+${inboxSection(overview, voice)}`
+}
+
+function shopSection({ shop, settings, counts }: ShopOverview, voice: Voice): Html {
+  const { words, formats } = voice
+  const customers = counts.reduce((sum, count) => sum + count.customers, 0)
+  const purchases = counts.reduce((sum, count) => sum + count.purchases, 0)
+  return html`<section class="card" aria-label="${shop.name}">
+<h2><bdi>${shop.name}</bdi></h2>
+<p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases), customers === 1)}</p>
+${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
+<h3>${words.lifecycle.title}</h3>
+<ul class="bars">${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
+<h3>${words.plan.title}</h3>
+${
+  settings.campaigns.length === 0
+    ? html`<p class="quiet">${words.plan.none}</p>`
+    : html`<ul class="plan">${settings.campaigns.map((campaign) => planOf(campaign, shop, voice))}</ul>`
+}
+</section>`
+}
+
+function classBar(
+  { class: name, customers }: ClassCount,
+  all: number,
+  shop: string,
+  { policy }: Settings,
+  { words, formats }: Voice,
+): Html {
+  const percent = all === 0 ? 0 : (customers / all) * 100
+  return html`<li><a href="${customersPath(shop, { class: name })}">
+<span class="bar-name">${words.classes[name]}</span>
+<span class="bar-count">${formats.number(customers)}</span>
+<svg class="bar" role="img" aria-label="${words.lifecycle.share(`${percent.toFixed(0)}%`)}"><rect class="bar-all" width="100%" height="100%" rx="3"/><rect class="bar-part" width="${percent.toFixed(1)}%" height="100%" rx="3"/></svg>
+<span class="bar-meaning">${words.classMeanings[name](policyFigures(policy))}</span>
+</a></li>`
+}
+
+function planOf(campaign: Campaign, shop: ShopSummary, voice: Voice): Html {
+  const { words } = voice
+  const { start, steps, paused } = campaign
+  return html`<li>
+<p><strong><bdi>${campaignName(campaign.id, shop.campaignNames, voice)}</bdi></strong>${
+    paused && html` <span class="badge">${words.plan.paused}</span>`
+  }<br><span class="quiet">${
+    start.kind === 'purchase'
+      ? words.plan.startsOnPurchase
+      : words.plan.startsOnClass(words.classes[start.class])
+  }</span></p>
+<ol class="steps">${steps.map((step) => html`<li><bdi>${step.id}</bdi> <span class="quiet">${whenOf(step, voice)}</span></li>`)}</ol>
+</li>`
+}
+
+function whenOf({ afterMs, repeat }: Step, { words, formats }: Voice): string {
+  const first = afterMs === 0 ? words.plan.atOnce : words.plan.after(formats.length(afterMs))
+  return repeat
+    ? words.plan.repeated(first, formats.length(repeat.everyMs), words.classes[repeat.while])
+    : first
+}
+
+function inboxSection({ inbox, shops, isNewest }: Overview, voice: Voice): Html {
+  const { words } = voice
+  const named = new Map(shops.map(({ shop }) => [shop.id, shop]))
+  return html`<section class="card inbox" aria-label="${words.inbox.title}">
+<div class="head"><h2>${words.inbox.title}</h2>${
+    isNewest &&
+    html`<button type="button" data-pause="${words.inbox.pause}" data-resume="${words.inbox.resume}" hidden>${words.inbox.pause}</button>`
+  }</div>
+${
+  inbox.mails.length === 0
+    ? html`<div class="empty"><p><strong>${words.inbox.empty}</strong></p><p>${words.inbox.emptyHint}</p></div>`
+    : html`<ul class="mails">${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), voice))}</ul>`
+}
+<nav class="pages" aria-label="${words.list.pages}">
+${!isNewest && html`<a href="${overviewPath()}">${words.inbox.newest}</a>`}
+${inbox.older !== undefined && html`<a href="${overviewPath(inbox.older)}">${words.inbox.older}</a>`}
+</nav>
+</section>`
+}
+
+function mailRow(mail: InboxEntry, shop: ShopSummary | undefined, voice: Voice): Html {
+  const { messageId, subject, recipient, receivedAt, message } = mail
+  const campaign = campaignName(message.campaign, shop?.campaignNames ?? {}, voice)
+  return html`<li>
+<a class="subject" href="${mailPath(messageId)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
+<span class="when">${time(receivedAt, voice.formats.recent(receivedAt))}</span>
+<span class="who"><a href="${customerPath(mail.shop, mail.customer)}"><bdi>${recipient}</bdi></a></span>
+<span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, voice)}</bdi></span>
+</li>`
+}

@@ -1,0 +1,158 @@
+/** What all pages have in common: their frame, and the headers that keep them safe. */
+import { icon, script, stylesheet } from './assets.ts'
+import { type Html, html, source } from './html.ts'
+import { LANGUAGES, type Language } from './languages.ts'
+import { customersPath, overviewPath, withQuery } from './paths.ts'
+import type { Voice } from './voice.ts'
+
+export type ConsoleRequest = {
+  readonly method: string
+  /** As it was sent: percent-encoded, without the query. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+}
+
+export type ConsoleAnswer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+export type Page = {
+  readonly status?: number
+  readonly title: string
+  /** The shop that the page belongs to, for the navigation. */
+  readonly shop?: string
+  readonly current?: 'overview' | 'customers'
+  readonly main: Html
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' }
+
+/** Nothing but our own files, and no script that stands in a page. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** A mail is a stranger's page: no script, no form, no address of ours, whatever it holds. */
+const MAIL_POLICY = [
+  'sandbox',
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data: https:',
+  "frame-ancestors 'self'",
+].join('; ')
+
+const SAFE_HEADERS = {
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
+export const htmlAnswer = (body: string, status = 200): ConsoleAnswer => ({
+  status,
+  headers: {
+    ...SAFE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': PAGE_POLICY,
+  },
+  body,
+})
+
+export const mailFrameAnswer = (body: string): ConsoleAnswer => ({
+  status: 200,
+  headers: {
+    ...SAFE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': MAIL_POLICY,
+  },
+  body,
+})
+
+export const fileAnswer = (
+  body: Uint8Array,
+  type: string,
+  headers: Readonly<Record<string, string>> = {},
+): ConsoleAnswer => ({
+  status: 200,
+  headers: {
+    ...SAFE_HEADERS,
+    'content-type': type,
+    'content-security-policy': "default-src 'none'; sandbox",
+    ...headers,
+  },
+  body,
+})
+
+export const pageAnswer = (page: Page, request: ConsoleRequest, voice: Voice): ConsoleAnswer =>
+  htmlAnswer(`<!doctype html>\n${source(frame(page, request, voice))}`, page.status)
+
+function frame(page: Page, request: ConsoleRequest, voice: Voice): Html {
+  const { words, language } = voice
+  const here = (current: Page['current']) => page.current === current && html` aria-current="page"`
+  return html`<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · ${words.product}</title>
+<link rel="icon" href="${icon.href}" type="image/svg+xml">
+<link rel="stylesheet" href="${stylesheet.href}">
+<script src="${script.href}" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">${words.skipToContent}</a>
+<header class="top">
+<div class="top-in">
+<a class="brand" href="${overviewPath()}">${flame}<span>${words.product}</span></a>
+<nav aria-label="${words.navigation}">
+<a href="${overviewPath()}"${here('overview')}>${words.overview}</a>
+${
+  page.shop !== undefined &&
+  html`<a href="${customersPath(page.shop)}"${here('customers')}>${words.customers}</a>`
+}
+</nav>
+<nav class="languages" aria-label="${words.language}">
+${LANGUAGES.map((one) => languageLink(one, request, language))}
+</nav>
+</div>
+</header>
+<main id="main" tabindex="-1">
+${page.main}
+</main>
+<footer>${words.product} · ${words.tagline}</footer>
+</body>
+</html>`
+}
+
+function languageLink(one: Language, { path, query }: ConsoleRequest, current: Language): Html {
+  const href = withQuery(path, { ...Object.fromEntries(query), lang: one })
+  return html`<a href="${href}" lang="${one}" hreflang="${one}"${
+    one === current && html` aria-current="true"`
+  }>${LANGUAGE_NAMES[one]}</a>`
+}
+
+const flame = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d="M12.6 2c.5 3.4-1 5.2-2.7 7.1C8.1 11.1 6 13.1 6 16.2 6 19.6 8.7 22 12 22s6-2.4 6-5.8c0-2.5-1.3-4.3-2.3-5.6-.3 1.5-1 2.5-2.1 3.1.7-4-.1-8.6-1-11.7z"/></svg>`
+
+/** An instant that machines can read too. */
+export const time = (at: number, shown: string): Html =>
+  html`<time datetime="${new Date(at).toISOString()}">${shown}</time>`
+
+/** A page that only says something: nothing found, nothing to be done. */
+export const notice = (title: string, text: string, voice: Voice): Html => html`<div class="notice">
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="${overviewPath()}">${voice.words.back}</a></p>
+</div>`

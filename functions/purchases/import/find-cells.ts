@@ -1,0 +1,65 @@
+/** Finds in the rows of one file the cells that a mapping names. */
+import { ImportFault, shown } from './import-fault.ts'
+import type { Cell } from './mapping.ts'
+
+/** The trimmed text of a cell, or of several put together; empty where there is none. */
+export type CellReader = (cells: readonly string[]) => string
+
+const NO_CELL: CellReader = () => ''
+
+type Joining = 'all-parts' | 'any-parts'
+
+/**
+ * A reader of the cell that `field` of the mapping names. Of a list of columns one must be in the
+ * file. A joined cell is empty if a part is, where an id is made of it; a name does with fewer.
+ *
+ * @example cellReader(header, 'customer.id', ['Customer', 'Client'])(cells) // 'c-17'
+ */
+export function cellReader(
+  header: readonly string[],
+  field: string,
+  cell: Cell | undefined,
+  joining: Joining = 'any-parts',
+): CellReader {
+  if (cell === undefined) return NO_CELL
+  if (typeof cell === 'string' || Array.isArray(cell)) return firstFilled(header, field, cell)
+  const parts = cell.join.map((part) => firstFilled(header, field, part))
+  return (cells) => {
+    const texts = parts.map((part) => part(cells))
+    const filled = texts.filter((text) => text !== '')
+    if (joining === 'all-parts' && filled.length < texts.length) return ''
+    return filled.join(cell.with)
+  }
+}
+
+function firstFilled(
+  header: readonly string[],
+  field: string,
+  columns: string | readonly string[],
+): CellReader {
+  const names = typeof columns === 'string' ? [columns] : columns
+  const [first, ...others] = names.map((name) => header.indexOf(name)).filter((at) => at >= 0)
+  if (first === undefined) throw missingColumn(header, field, names)
+  if (others.length === 0) return (cells) => (cells[first] ?? '').trim()
+  return (cells) => {
+    for (const at of [first, ...others]) {
+      const text = (cells[at] ?? '').trim()
+      if (text !== '') return text
+    }
+    return ''
+  }
+}
+
+function missingColumn(
+  header: readonly string[],
+  field: string,
+  names: readonly string[],
+): ImportFault {
+  const named = names.map(shown).join(' or ')
+  const has = header.map(shown).join(', ')
+  return new ImportFault(
+    'missing-column',
+    `the file has no column ${named}, which the mapping names under \`${field}\`; it has ${has}`,
+    { line: 1, column: names[0] ?? '' },
+  )
+}

@@ -1,0 +1,124 @@
+/** Groups the parts of orders, wherever in a file they stand, in bounded memory. */
+import { DatabaseSync } from 'node:sqlite'
+import { formatDecimal, parseDecimal } from './decimal.ts'
+import { ImportFault, shown } from './import-fault.ts'
+import { absorb, draftOf, type OrderDraft, type OrderPart } from './order-part.ts'
+
+/** More rows than any basket has; a mapping that calls everything one order stops here. */
+const MOST_LINES = 50_000
+
+export type OrderSpool = {
+  add(part: OrderPart): void
+  /** Every order once, sorted by its key; call it once, when all parts are added. */
+  orders(): Iterable<OrderPart>
+  /** Counts customers without holding them: true where the key is new. */
+  isNewCustomer(key: string): boolean
+  close(): void
+}
+
+/**
+ * A spool on disk. It is SQLite's own temporary database: a file that has no name from the moment
+ * it is opened, so that it is gone however the process ends, and that stays in memory while it is
+ * small. Set SQLITE_TMPDIR where the usual directory is too small for the file imported.
+ *
+ * Rows of one order that follow each other are merged before they are spooled; most files are
+ * sorted by order, and then there is one insertion an order.
+ *
+ * @example
+ * const spool = openSpool()
+ * try { for (const part of parts) spool.add(part); for (const order of spool.orders()) … }
+ * finally { spool.close() }
+ */
+export function openSpool(): OrderSpool {
+  const db = new DatabaseSync('')
+  db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+    CREATE TABLE part (kind TEXT, key TEXT, rows INTEGER, line INTEGER, body TEXT);
+    CREATE TABLE customer (key TEXT PRIMARY KEY) WITHOUT ROWID;
+    BEGIN`)
+  const insert = db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?)')
+  const insertCustomer = db.prepare('INSERT OR IGNORE INTO customer VALUES (?)')
+  const select = db.prepare('SELECT body FROM part ORDER BY kind, key, rowid')
+  const findLargest = db.prepare(
+    `SELECT key, min(line) AS line, sum(rows) AS rows FROM part GROUP BY kind, key
+     ORDER BY rows DESC LIMIT 1`,
+  )
+  let last: OrderDraft | undefined
+  const flush = () => {
+    if (last) insert.run(last.kind, last.key, last.rows, last.line, JSON.stringify(packed(last)))
+    last = undefined
+  }
+  return {
+    add(part) {
+      if (last && isSameOrder(last, part)) {
+        absorb(last, part)
+        return refuseTooLarge(last)
+      }
+      flush()
+      last = draftOf(part)
+    },
+    orders() {
+      flush()
+      const largest = findLargest.get() as Largest | undefined
+      if (largest) refuseTooLarge(largest)
+      return grouped(select.iterate() as Iterable<{ readonly body: string }>)
+    },
+    isNewCustomer: (key) => insertCustomer.run(key).changes === 1,
+    close: () => db.close(),
+  }
+}
+
+const isSameOrder = (a: OrderPart, b: OrderPart): boolean => a.key === b.key && a.kind === b.kind
+
+type Largest = Pick<OrderPart, 'key' | 'line' | 'rows'>
+
+function refuseTooLarge({ key, line, rows }: Largest): void {
+  if (rows <= MOST_LINES) return
+  throw new ImportFault(
+    'too-many-lines',
+    `the order ${shown(key)} has more than ${MOST_LINES} rows; is it the order's id that the mapping names under \`order.id\`?`,
+    { line },
+  )
+}
+
+function* grouped(rows: Iterable<{ readonly body: string }>): Iterable<OrderPart> {
+  let first: OrderPart | undefined
+  // Most orders are one part; only those that are more have to be copied.
+  let draft: OrderDraft | undefined
+  for (const { body } of rows) {
+    const part = unpack(JSON.parse(body) as Packed)
+    if (first && isSameOrder(first, part)) {
+      draft ??= draftOf(first)
+      absorb(draft, part)
+      continue
+    }
+    if (first) yield draft ?? first
+    first = part
+    draft = undefined
+  }
+  if (first) yield draft ?? first
+}
+
+type Packed = ReturnType<typeof packed>
+
+/** Without the names of its fields a part takes a third of the room. */
+const packed = (part: OrderPart) =>
+  [
+    [part.kind, part.key, part.line, part.rows, part.id, part.customerId, part.email] as const,
+    [part.name, part.country, part.locale, part.consent, part.currency, part.refundOf] as const,
+    [part.at ?? null, part.refundedAt ?? null] as const,
+    [part.sum, part.total, part.refunded].map((figure) => figure && formatDecimal(figure)),
+    part.conditions,
+    part.lines,
+  ] as const
+
+function unpack([ids, texts, instants, figures, conditions, lines]: Packed): OrderPart {
+  const [kind, key, line, rows, id, customerId, email] = ids
+  const [name, country, locale, consent, currency, refundOf] = texts
+  const [at, refundedAt] = instants.map((instant) => instant ?? undefined)
+  const [sum, total, refunded] = figures.map((figure) => parseDecimal(figure ?? ''))
+  return {
+    ...{ kind, key, line, rows, id, customerId, email },
+    ...{ name, country, locale, consent, currency, refundOf },
+    ...{ at, refundedAt, sum, total, refunded, conditions, lines },
+  }
+}

@@ -1,0 +1,35 @@
+/** What stops an import: a fault in the file that a person has to mend. */
+
+export type ImportFaultCode =
+  | 'empty-file'
+  | 'missing-column'
+  | 'broken-row'
+  | 'broken-archive'
+  | 'unreadable-amount'
+  | 'unreadable-instant'
+  | 'unreadable-currency'
+  | 'too-many-lines'
+
+type Where = { readonly line?: number; readonly column?: string }
+
+/**
+ * Thrown before anything is recorded: the whole file is read first, so that a file is either
+ * imported or refused. `line` counts from 1 and counts the header.
+ */
+export class ImportFault extends Error {
+  readonly code: ImportFaultCode
+  readonly line: number | undefined
+  readonly column: string | undefined
+
+  constructor(code: ImportFaultCode, message: string, { line, column }: Where = {}) {
+    super(line === undefined ? message : `line ${line}: ${message}`)
+    this.name = 'ImportFault'
+    this.code = code
+    this.line = line
+    this.column = column
+  }
+}
+
+/** A cell as a message may show it: short, on one line. */
+export const shown = (text: string): string =>
+  JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -1,0 +1,174 @@
+/** Imports a shop's history from a file: read all, group, then record in batches. */
+import { type OrderSpool, openSpool } from './group-orders.ts'
+import { interpreterOf } from './interpret-rows.ts'
+import {
+  type ConsentEvidence,
+  type ImportedCustomer,
+  type ImportedRecord,
+  makeRecords,
+} from './make-record.ts'
+import type { Mapping } from './mapping.ts'
+import type { OrderPart } from './order-part.ts'
+import { readRows } from './read-rows.ts'
+
+export type RecordStatus =
+  | { readonly status: 'recorded' | 'updated' | 'unchanged' | 'stale' }
+  | { readonly status: 'rejected'; readonly reason: string }
+
+/** Where imported history goes. Recording again what is recorded already must change nothing. */
+export type ImportPort = {
+  /** Holds the customers this import touches, until it is complete. Beginning again is allowed. */
+  begin(importId: string): Promise<void>
+  /** Records up to `BATCH` records and says in their order what became of each. */
+  record(batch: readonly ImportedRecord[]): Promise<readonly RecordStatus[]>
+  complete(importId: string): Promise<void>
+}
+
+export type ImportProgress =
+  | { readonly phase: 'reading'; readonly rows: number }
+  | { readonly phase: 'recording'; readonly records: number }
+
+export type ImportOrders = {
+  /** The bytes of a CSV file, plain or gzipped. */
+  readonly source: AsyncIterable<Uint8Array>
+  readonly mapping: Mapping
+  readonly port: ImportPort
+  readonly importId: string
+  /** Goes with every consent that the file's consent column tells of. */
+  readonly consentEvidence?: ConsentEvidence
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** What a file held, whatever of it was recorded before; `statuses` tells what that changed. */
+export type ImportSummary = {
+  readonly rows: number
+  readonly purchases: number
+  /** Of those, the ones that cost nothing. */
+  readonly purchasesWithoutAmount: number
+  readonly refunds: number
+  /** Different customers with a purchase or a refund. */
+  readonly customers: number
+  /** Of purchases, refunds not deducted, in each currency's minor unit. */
+  readonly grossMinor: Readonly<Record<string, number>>
+  /** Rows left out, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
+  readonly statuses: Readonly<Record<RecordStatus['status'], number>>
+  /** Records that the port rejected, by reason. */
+  readonly rejected: Readonly<Record<string, number>>
+}
+
+const BATCH = 500
+/** Baskets of a wholesaler have hundreds of lines; a batch of them must stay small too. */
+const LINES_IN_BATCH = 4_000
+const ROWS_BETWEEN_REPORTS = 10_000
+
+/**
+ * Imports a file of purchases and refunds. The file is read to its end before anything is
+ * recorded, so a file with a fault (ImportFault) changes nothing. A run that was cut short is
+ * resumed by running it again under the same `importId`: records carry the shop's own ids.
+ *
+ * @example
+ * const summary = await importOrders({ source: createReadStream(path), mapping, port, importId })
+ */
+export async function importOrders(options: ImportOrders): Promise<ImportSummary> {
+  const { source, mapping, port, importId, onProgress } = options
+  const spool = openSpool()
+  const tally = newTally()
+  try {
+    await readRows(source, mapping.delimiter, (header) => {
+      const interpret = interpreterOf(mapping, header)
+      return (cells, line) => {
+        const meaning = interpret(cells, line)
+        if (meaning.kind === 'left-out') count(tally.leftOut, meaning.reason)
+        else spool.add(meaning)
+        tally.rows++
+        if (tally.rows % ROWS_BETWEEN_REPORTS === 0)
+          onProgress?.({ phase: 'reading', rows: tally.rows })
+      }
+    })
+    const orders = spool.orders()
+    await port.begin(importId)
+    let records = 0
+    for (const batch of inBatches(recordsOf(orders, spool, tally, options))) {
+      for (const status of await port.record(batch)) countStatus(tally, status)
+      records += batch.length
+      onProgress?.({ phase: 'recording', records })
+    }
+    await port.complete(importId)
+    return tally
+  } finally {
+    spool.close()
+  }
+}
+
+type Tally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
+  readonly grossMinor: Record<string, number>
+  readonly leftOut: Record<string, number>
+  readonly statuses: Record<RecordStatus['status'], number>
+  readonly rejected: Record<string, number>
+}
+
+const newTally = (): Tally => ({
+  rows: 0,
+  purchases: 0,
+  purchasesWithoutAmount: 0,
+  refunds: 0,
+  customers: 0,
+  grossMinor: {},
+  leftOut: {},
+  statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, rejected: 0 },
+  rejected: {},
+})
+
+function count(counts: Record<string, number>, name: string, by = 1): void {
+  counts[name] = (counts[name] ?? 0) + by
+}
+
+function countStatus(tally: Tally, status: RecordStatus): void {
+  tally.statuses[status.status]++
+  if (status.status === 'rejected') count(tally.rejected, status.reason)
+}
+
+function* recordsOf(
+  orders: Iterable<OrderPart>,
+  spool: OrderSpool,
+  tally: Tally,
+  { mapping, consentEvidence }: ImportOrders,
+): Iterable<ImportedRecord> {
+  for (const order of orders) {
+    const made = makeRecords(order, mapping, consentEvidence)
+    if (!made.records) count(tally.leftOut, made.leftOut, order.rows)
+    for (const record of made.records ?? []) {
+      countRecord(tally, record)
+      if (spool.isNewCustomer(customerKey(record.customer))) tally.customers++
+      yield record
+    }
+  }
+}
+
+function countRecord(tally: Tally, record: ImportedRecord): void {
+  if (record.kind === 'refund') {
+    tally.refunds++
+    return
+  }
+  tally.purchases++
+  if (record.grossMinor === 0) tally.purchasesWithoutAmount++
+  count(tally.grossMinor, record.currency, record.grossMinor)
+}
+
+const customerKey = ({ id, email }: ImportedCustomer): string =>
+  id === undefined ? `email ${email?.toLowerCase()}` : `id ${id}`
+
+function* inBatches(records: Iterable<ImportedRecord>): Iterable<readonly ImportedRecord[]> {
+  let batch: ImportedRecord[] = []
+  let lines = 0
+  for (const record of records) {
+    batch.push(record)
+    lines += record.kind === 'order' ? record.lines.length : 0
+    if (batch.length < BATCH && lines < LINES_IN_BATCH) continue
+    yield batch
+    batch = []
+    lines = 0
+  }
+  if (batch.length > 0) yield batch
+}

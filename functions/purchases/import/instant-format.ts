@@ -1,0 +1,156 @@
+/**
+ * The small language in which a mapping says how its file writes instants.
+ *
+ * | piece          | means                                                        |
+ * |----------------|--------------------------------------------------------------|
+ * | `yyyy`, `yy`   | year; two digits are 1970 to 2069                            |
+ * | `MM`, `M`      | month; `MMM` is its English name, three letters              |
+ * | `dd`, `d`      | day of the month                                             |
+ * | `HH`, `H`      | hour, 0 to 23; `hh`, `h` with `a` (AM or PM) is 1 to 12      |
+ * | `mm`, `ss`     | minute, second; `SSS` is milliseconds                        |
+ * | `xx`           | offset from UTC: `Z`, `-0500`, `+01:00`; stands over the zone |
+ * | `'text'`       | itself; so does every sign that is not a letter              |
+ *
+ * Doubled letters ask for two digits, single ones allow one or two. `iso` alone is ISO 8601:
+ * a date, or date and time with or without an offset. What a format does not say (hour, minute)
+ * is zero.
+ */
+import { type Instant, MINUTE_MS } from '../../domain/time.ts'
+import { instantIn, type WallClock } from './zoned-time.ts'
+
+const FIELDS = {
+  yyyy: ['year', '([1-9]\\d{3})'],
+  yy: ['year', '(\\d{2})'],
+  MMM: ['month', '([A-Za-z]{3})'],
+  MM: ['month', '(\\d{2})'],
+  M: ['month', '(\\d{1,2})'],
+  dd: ['day', '(\\d{2})'],
+  d: ['day', '(\\d{1,2})'],
+  HH: ['hour', '(\\d{2})'],
+  H: ['hour', '(\\d{1,2})'],
+  hh: ['hour12', '(\\d{2})'],
+  h: ['hour12', '(\\d{1,2})'],
+  mm: ['minute', '(\\d{2})'],
+  ss: ['second', '(\\d{2})'],
+  SSS: ['millisecond', '(\\d{3})'],
+  a: ['half', '([AaPp]\\.?[Mm]\\.?)'],
+  xx: ['offset', '(Z|[+-]\\d{2}(?::?\\d{2})?)'],
+} as const
+type Field = (typeof FIELDS)[keyof typeof FIELDS][0]
+type Fields = { [field in Field]?: string }
+
+const isPiece = (piece: string): piece is keyof typeof FIELDS => Object.hasOwn(FIELDS, piece)
+
+const ISO =
+  /^([1-9]\d{3})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{3})\d*)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
+const ISO_FIELDS: readonly Field[] = [
+  'year',
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'millisecond',
+  'offset',
+]
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
+type Compiled = { readonly pattern: RegExp; readonly fields: readonly Field[] }
+
+function compile(format: string): Compiled | string {
+  if (format === 'iso') return { pattern: ISO, fields: ISO_FIELDS }
+  let pattern = ''
+  const fields: Field[] = []
+  for (const [piece] of format.matchAll(/'[^']*'|([A-Za-z])\1*|./gsu)) {
+    if (piece.startsWith("'") && piece.length > 1) pattern += literally(piece.slice(1, -1))
+    else if (!/^[A-Za-z]/.test(piece)) pattern += literally(piece)
+    else if (!isPiece(piece)) return `\`${piece}\` is no piece of a format; put text in quotes`
+    else if (fields.includes(FIELDS[piece][0])) return `the ${FIELDS[piece][0]} stands twice`
+    else {
+      pattern += FIELDS[piece][1]
+      fields.push(FIELDS[piece][0])
+    }
+  }
+  const absent = (['year', 'month', 'day'] as const).find((field) => !fields.includes(field))
+  if (absent) return `the ${absent} is missing`
+  if (fields.includes('hour12') !== fields.includes('half')) return '`h` and `a` need each other'
+  return { pattern: new RegExp(`^${pattern}$`), fields }
+}
+
+/** Why the text is no format; undefined where it is one. */
+export function formatFault(format: string): string | undefined {
+  const compiled = compile(format)
+  return typeof compiled === 'string' ? compiled : undefined
+}
+
+/**
+ * A reader of instants written in `format`, in `zone` where they name no offset of their own;
+ * it gives undefined for text of another form and for days and hours that do not exist.
+ *
+ * @example instantReader('d/M/yyyy H:mm', 'Europe/London')('1/7/2011 9:05') // 2011-07-01T08:05Z
+ */
+export function instantReader(format: string, zone: string): (text: string) => Instant | undefined {
+  const compiled = compile(format)
+  if (typeof compiled === 'string') throw new Error(`${format}: ${compiled}`)
+  const toInstant = instantIn(zone)
+  // The lines of one order stand together and share their instant.
+  let lastText: string | undefined
+  let last: Instant | undefined
+  return (text) => {
+    if (text !== lastText) {
+      last = read(text, compiled, toInstant)
+      lastText = text
+    }
+    return last
+  }
+}
+
+function read(
+  text: string,
+  { pattern, fields }: Compiled,
+  toInstant: (wall: WallClock) => Instant,
+): Instant | undefined {
+  const parts = pattern.exec(text)
+  if (!parts) return undefined
+  const shown: Fields = {}
+  fields.forEach((field, i) => {
+    const part = parts[i + 1]
+    if (part !== undefined) shown[field] = part
+  })
+  const wall = wallOf(shown)
+  if (wall === undefined) return undefined
+  return shown.offset === undefined ? toInstant(wall) : wall - offsetMs(shown.offset)
+}
+
+function wallOf(shown: Fields): WallClock | undefined {
+  const year = yearOf(shown.year ?? '')
+  const month = monthOf(shown.month ?? '')
+  const [day, minute, second] = [shown.day, shown.minute, shown.second].map((n) => Number(n ?? 0))
+  const hour = shown.hour12 === undefined ? Number(shown.hour ?? 0) : hourOf12(shown)
+  if (day === undefined || minute === undefined || second === undefined) return undefined
+  if (hour === undefined || hour > 23 || minute > 59 || second > 59) return undefined
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, Number(shown.millisecond ?? 0))
+  // Date.UTC carries 31 February over into March.
+  const date = new Date(wall)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? wall : undefined
+}
+
+const yearOf = (text: string): number =>
+  text.length === 2 ? Number(text) + (Number(text) < 70 ? 2000 : 1900) : Number(text)
+
+const monthOf = (text: string): number =>
+  /^\d/.test(text) ? Number(text) : MONTHS.indexOf(text.toLowerCase()) + 1
+
+function hourOf12(shown: Fields): number | undefined {
+  const hour = Number(shown.hour12)
+  if (hour < 1 || hour > 12) return undefined
+  return (hour % 12) + (/^p/i.test(shown.half ?? '') ? 12 : 0)
+}
+
+function offsetMs(offset: string): number {
+  if (offset === 'Z') return 0
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0)
+  return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS
+}

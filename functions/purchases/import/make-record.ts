@@ -1,0 +1,147 @@
+/** What an order of a file is to Rekindle: a purchase, a refund, both, or nothing. */
+import type { OrderLine } from '../../domain/purchase.ts'
+import type { Instant } from '../../domain/time.ts'
+import { holds, isOneOf } from './conditions.ts'
+import { countryCode } from './country-code.ts'
+import { minorPlaces } from './currency.ts'
+import { type Decimal, parseDecimal, toMinor, ZERO } from './decimal.ts'
+import type { Mapping } from './mapping.ts'
+import type { OrderPart } from './order-part.ts'
+
+/** Where the proof is that the customers of a file agreed, and to which words. */
+export type ConsentEvidence = { readonly wording?: string; readonly evidence: string }
+
+export type ImportedConsent = {
+  readonly granted: boolean
+  readonly at: Instant
+  readonly wording?: string
+  readonly evidence?: string
+}
+
+/** At least `id` or `email` is there. */
+export type ImportedCustomer = {
+  readonly id?: string
+  readonly email?: string
+  readonly name?: string
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string
+  /** BCP 47. */
+  readonly locale?: string
+  readonly consent?: ImportedConsent
+}
+
+export type ImportedOrder = {
+  readonly kind: 'order'
+  readonly customer: ImportedCustomer
+  readonly orderId: string
+  readonly paidAt: Instant
+  readonly currency: string
+  readonly grossMinor: number
+  readonly lines: readonly OrderLine[]
+}
+
+export type ImportedRefund = {
+  readonly kind: 'refund'
+  readonly customer: ImportedCustomer
+  readonly refundId: string
+  readonly orderId?: string
+  readonly at: Instant
+  readonly currency: string
+  readonly minor: number
+}
+
+export type ImportedRecord = ImportedOrder | ImportedRefund
+
+export type Made =
+  | { readonly records: readonly ImportedRecord[] }
+  | { readonly leftOut: string; readonly records?: never }
+
+/**
+ * The records of one whole order, or why it is left out. Amounts are rounded here, once an
+ * order, half away from zero, to the minor unit of their currency.
+ */
+export function makeRecords(part: OrderPart, mapping: Mapping, proof?: ConsentEvidence): Made {
+  const reason = leftOutBy(part, mapping)
+  if (reason !== undefined) return { leftOut: reason }
+  const { id, at } = part
+  if (part.customerId === '' && part.email === '') return { leftOut: 'no-customer' }
+  if (id === '') return { leftOut: 'no-order-id' }
+  if (at === undefined) return { leftOut: 'no-instant' }
+  const currency = typeof mapping.currency === 'string' ? mapping.currency : part.currency
+  if (currency === '') return { leftOut: 'no-currency' }
+  const amount = part.sum ?? part.total
+  if (amount === undefined) return { leftOut: 'no-amount' }
+  const minor = exactMinor(amount, currency)
+  const backMinor = exactMinor(part.refunded ?? ZERO, currency)
+  if (minor === undefined || backMinor === undefined) return { leftOut: 'amount-too-large' }
+  const common = { customer: customerOf(part, mapping, at, proof), currency }
+  if (part.kind === 'refund' || (mapping.refunds?.by === 'sign' && minor < 0)) {
+    if (minor === 0) return { leftOut: 'refund-without-amount' }
+    const named = part.refundOf === '' ? {} : { orderId: part.refundOf }
+    const refund = { ...common, refundId: id, ...named, at, minor: Math.abs(minor) }
+    return { records: [{ kind: 'refund', ...refund }] }
+  }
+  if (minor < 0) return { leftOut: 'negative-amount' }
+  const order = { ...common, orderId: id, paidAt: at, grossMinor: minor }
+  const lines = linesOf(part, currency)
+  const back = refundWithin(order, Math.abs(backMinor), part.refundedAt ?? at)
+  return { records: [{ kind: 'order', ...order, lines }, ...back] }
+}
+
+function leftOutBy(part: OrderPart, { leaveOut }: Mapping): string | undefined {
+  const conditions = leaveOut?.orders ?? []
+  return conditions.find((condition, i) => holds(condition, part.conditions[i] ?? ''))?.reason
+}
+
+/** What the order's own column says was given back; one refund, so that a rerun adds none. */
+function refundWithin(
+  { customer, orderId, currency }: Omit<ImportedOrder, 'kind' | 'lines'>,
+  minor: number,
+  at: Instant,
+): readonly ImportedRefund[] {
+  if (minor === 0) return []
+  const refundId = `${orderId}-refunded`
+  return [{ kind: 'refund', customer, refundId, orderId, at, currency, minor }]
+}
+
+const exactMinor = (amount: Decimal, currency: string): number | undefined =>
+  toMinor(amount, minorPlaces(currency))
+
+function customerOf(
+  part: OrderPart,
+  mapping: Mapping,
+  at: Instant,
+  proof: ConsentEvidence | undefined,
+): ImportedCustomer {
+  const country = countryCode(part.country, mapping.countries ?? {})
+  const locale = localeOf(part.locale)
+  const granted = mapping.consent && isOneOf(mapping.consent.granted, part.consent)
+  return {
+    ...(part.customerId === '' ? {} : { id: part.customerId }),
+    ...(part.email === '' ? {} : { email: part.email }),
+    ...(part.name === '' ? {} : { name: part.name }),
+    ...(country === undefined ? {} : { country }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(granted === undefined || part.consent === '' ? {} : { consent: { granted, at, ...proof } }),
+  }
+}
+
+/** Systems write zh_CN for zh-CN; what is no tag of BCP 47 is no language. */
+function localeOf(text: string): string | undefined {
+  try {
+    return text === '' ? undefined : Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0]
+  } catch {
+    return undefined
+  }
+}
+
+const linesOf = (part: OrderPart, currency: string): readonly OrderLine[] =>
+  part.lines.map(([sku, title, quantity, unitPrice]) => {
+    const unitMinor = exactMinor(parseDecimal(unitPrice) ?? ZERO, currency)
+    return {
+      sku,
+      ...(title === '' ? {} : { title }),
+      quantity,
+      ...(unitPrice === '' || unitMinor === undefined ? {} : { unitMinor }),
+    }
+  })

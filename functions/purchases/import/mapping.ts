@@ -1,0 +1,157 @@
+/**
+ * A mapping says in words a shop can write how its export becomes purchases and refunds:
+ * which column holds what, how an instant and a refund are told, what to leave out.
+ */
+import * as z from 'zod/mini'
+import { CURRENCY_CODE } from './currency.ts'
+import { formatFault } from './instant-format.ts'
+import { isZone } from './zoned-time.ts'
+
+const Name = z.string().check(z.minLength(1))
+/** YAML reads 0 as a number and true as a truth; the file has only text. */
+const Value = z.pipe(
+  z.union([z.string(), z.number(), z.boolean()]),
+  z.transform((value) => String(value)),
+)
+const Values = z.array(Value).check(z.minLength(1))
+
+/** A column, or several of which the first that is not empty counts. */
+const Columns = z.union([Name, z.array(Name).check(z.minLength(1))])
+
+/** Columns, or a text put together from several: the customer and the day, say. */
+export const Cell = z.union([
+  Columns,
+  z.strictObject({
+    join: z.array(Columns).check(z.minLength(2)),
+    with: z._default(z.string(), '-'),
+  }),
+])
+export type Cell = z.infer<typeof Cell>
+
+/** Compared without regard to capitals. */
+export const Condition = z.union([
+  z.strictObject({ column: Columns, is: Values, reason: z.string() }),
+  z.strictObject({ column: Columns, isNot: Values, reason: z.string() }),
+])
+export type Condition = z.infer<typeof Condition>
+
+const Reason = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const Conditions = z.array(Condition).check((ctx) => {
+  ctx.value.forEach(({ reason }, i) => {
+    if (!Reason.test(reason))
+      ctx.issues.push({
+        code: 'custom',
+        input: reason,
+        path: [i, 'reason'],
+        message: 'must be a few words in lower case joined by hyphens, such as test-order',
+      })
+  })
+})
+
+const Customer = z
+  .strictObject({
+    id: z.optional(Cell),
+    email: z.optional(Cell),
+    name: z.optional(Cell),
+    country: z.optional(Cell),
+    locale: z.optional(Cell),
+  })
+  .check(
+    z.refine(
+      (customer) => customer.id !== undefined || customer.email !== undefined,
+      'needs `id`, `email` or both: a purchase of nobody reaches nobody',
+    ),
+  )
+
+const When = z.strictObject({
+  column: Cell,
+  format: z.string().check((ctx) => {
+    const fault = formatFault(ctx.value)
+    if (fault)
+      ctx.issues.push({
+        code: 'custom',
+        input: ctx.value,
+        message: `${fault}. Write it like yyyy-MM-dd HH:mm:ss, or iso`,
+      })
+  }),
+  zone: z
+    .string()
+    .check(
+      z.refine(isZone, 'is no time zone of the IANA database; write UTC or one like Europe/Berlin'),
+    ),
+})
+
+const Amount = z.discriminatedUnion('from', [
+  /** Quantity times unit price, summed over the order's rows. */
+  z.strictObject({ from: z.literal('lines') }),
+  /** A column with each row's own amount, summed over the order's rows. */
+  z.strictObject({ from: z.literal('rows'), column: Columns }),
+  /** A column with the whole order's amount, on one of its rows or repeated on each. */
+  z.strictObject({ from: z.literal('order'), column: Columns }),
+])
+
+const Refunds = z.discriminatedUnion('by', [
+  /** The order id begins with a sign of its own. */
+  z.strictObject({ by: z.literal('prefix'), prefix: Value, order: z.optional(Cell) }),
+  /** The order's amount is below zero. */
+  z.strictObject({ by: z.literal('sign'), order: z.optional(Cell) }),
+  /** A column tells refunds from purchases. */
+  z.strictObject({
+    by: z.literal('column'),
+    column: Columns,
+    is: Values,
+    id: z.optional(Cell),
+    order: z.optional(Cell),
+  }),
+  /** A column of the order itself holds what was given back. */
+  z.strictObject({ by: z.literal('amount'), column: Columns, at: z.optional(Cell) }),
+])
+
+export const Mapping = z
+  .strictObject({
+    about: z.optional(z.string()),
+    delimiter: z._default(z.enum([',', ';', '\t', '|']), ','),
+    decimal: z._default(z.enum(['.', ',']), '.'),
+    customer: Customer,
+    countries: z.optional(
+      z.record(
+        z.string(),
+        z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a code of two capitals, such as IE')),
+      ),
+    ),
+    order: z.strictObject({
+      id: Cell,
+      /** What the rows of one order share, where that is not its id. */
+      groupBy: z.optional(Cell),
+    }),
+    instant: When,
+    amount: Amount,
+    currency: z.union([
+      z.string().check(z.regex(CURRENCY_CODE)),
+      z.strictObject({ column: Columns }),
+    ]),
+    lines: z.optional(
+      z.strictObject({
+        sku: z.optional(Columns),
+        title: z.optional(Columns),
+        quantity: z.optional(Columns),
+        unitPrice: z.optional(Columns),
+      }),
+    ),
+    refunds: z.optional(Refunds),
+    consent: z.optional(z.strictObject({ column: Columns, granted: Values })),
+    leaveOut: z.optional(
+      z.strictObject({ rows: z.optional(Conditions), orders: z.optional(Conditions) }),
+    ),
+  })
+  .check((ctx) => {
+    const { amount, lines } = ctx.value
+    if (amount.from === 'lines' && !(lines?.quantity && lines.unitPrice))
+      ctx.issues.push({
+        code: 'custom',
+        input: amount,
+        path: ['amount', 'from'],
+        message: 'multiplies `lines.quantity` by `lines.unitPrice`, so name both under `lines`',
+      })
+  })
+export type Mapping = z.infer<typeof Mapping>

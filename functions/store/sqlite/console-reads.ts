@@ -1,0 +1,246 @@
+/** What the marketers' pages read, from a connection that can only read. */
+import type { DatabaseSync } from 'node:sqlite'
+import type {
+  ClassCount,
+  ConsoleReads,
+  CustomerSummary,
+  InboxEntry,
+  ShopSummary,
+} from '../../console/console-reads.ts'
+import type { Profile } from '../../domain/customer.ts'
+import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
+import type { OrderLine } from '../../domain/purchase.ts'
+import { type CustomerState, customerOf } from '../customers.ts'
+import {
+  customerKey,
+  customersPrefix,
+  linesSort,
+  parseCustomerKey,
+  SHOPS_KEY,
+  shopKey,
+} from '../keys.ts'
+import type { CampaignName } from '../shops.ts'
+import type { Row } from '../table.ts'
+
+type Stored = { readonly sk: string; readonly body: string }
+type StoredCustomer = {
+  readonly pk: string
+  readonly state: string
+  readonly profile: string | null
+}
+type StoredMailRow = {
+  readonly messageId: string
+  readonly customerKey: string
+  readonly receivedAt: number
+  readonly recipient: string
+  readonly subject: string
+}
+
+/** Sorts after every key there is. */
+const LAST = '\u{10ffff}'
+/** After a key, sorts before every longer one: what is percent-encoded has no such character. */
+const NEXT = '\u0001'
+
+/**
+ * Each read is one statement or a few that need no common instant: no page waits for a writer,
+ * and no writer waits for a page.
+ *
+ * @example const reads = makeConsoleReads(openForReading('rekindle.sqlite'))
+ */
+export const makeConsoleReads = (sqlite: DatabaseSync): ConsoleReads => ({
+  ...shopReads(sqlite),
+  ...customerReads(sqlite),
+  ...inboxReads(sqlite),
+})
+
+function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsByClass'> {
+  const selectIds = sqlite.prepare('SELECT sk FROM rows WHERE pk = ? ORDER BY sk')
+  const selectShop = sqlite.prepare(
+    `SELECT sk, body FROM rows WHERE pk = ? AND
+     (sk = 'shop' OR (sk >= 'campaign#' AND sk < 'campaign$')) ORDER BY sk`,
+  )
+  const selectCounts = sqlite.prepare(
+    `SELECT json_extract(body, '$.class') AS class, count(*) AS customers,
+            sum(json_extract(body, '$.purchases')) AS purchases
+     FROM rows WHERE sk = 'state' AND pk >= ? AND pk < ? GROUP BY 1`,
+  )
+  const whileUnchanged = keptWhileUnchanged(sqlite)
+
+  function shopOf(id: string): readonly ShopSummary[] {
+    const rows = (selectShop.all(shopKey(id)) as Stored[]).map((row) => rowOf(row))
+    const found = rows.find(({ sk }) => sk === 'shop') as { shop: { name: string } } | undefined
+    if (!found) return []
+    const campaigns = rows.filter(({ sk }) => sk !== 'shop') as unknown as {
+      campaign: { id: string }
+      name: CampaignName
+    }[]
+    const campaignNames = Object.fromEntries(campaigns.map((row) => [row.campaign.id, row.name]))
+    return [{ id, name: found.shop.name, campaignNames }]
+  }
+
+  return {
+    shops: async () => selectIds.all(SHOPS_KEY).flatMap(({ sk }) => shopOf(sk as string)),
+
+    countsByClass: async (shop) =>
+      whileUnchanged(shop, () => {
+        const [from, to] = customersOf(shop)
+        const counts = selectCounts.all(from, to) as unknown as ClassCount[]
+        return LIFECYCLE_CLASSES.map(
+          (wanted) =>
+            counts.find((count) => count.class === wanted) ?? {
+              class: wanted,
+              customers: 0,
+              purchases: 0,
+            },
+        )
+      }),
+  }
+}
+
+/** An overview asks every two seconds; while nobody writes, the last answer stands. */
+function keptWhileUnchanged(sqlite: DatabaseSync) {
+  const selectVersion = sqlite.prepare('PRAGMA data_version')
+  const kept = new Map<
+    string,
+    { readonly version: number; readonly answer: readonly ClassCount[] }
+  >()
+  return (shop: string, count: () => readonly ClassCount[]): readonly ClassCount[] => {
+    const version = selectVersion.get()?.data_version as number
+    const last = kept.get(shop)
+    if (last?.version === version) return last.answer
+    const answer = count()
+    kept.set(shop, { version, answer })
+    return answer
+  }
+}
+
+function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | 'customer'> {
+  const page = (condition: string) =>
+    sqlite.prepare(
+      `SELECT s.pk AS pk, s.body AS state, p.body AS profile
+       FROM rows s LEFT JOIN rows p ON p.pk = s.pk AND p.sk = 'profile'
+       WHERE s.sk = 'state' AND s.pk >= ? AND s.pk < ? ${condition} ORDER BY s.pk LIMIT ?`,
+    )
+  const selectAny = page('')
+  const selectClass = page("AND json_extract(s.body, '$.class') = ?")
+  const selectCustomer = sqlite.prepare('SELECT sk, body FROM rows WHERE pk = ? ORDER BY sk')
+  const selectMailed = sqlite.prepare(
+    'SELECT message_id AS messageId FROM inbox WHERE message_id >= ? AND message_id < ?',
+  )
+
+  return {
+    async customers(shop, { class: wanted, idPrefix, after, limit }) {
+      const [first, to] = customersOf(shop, idPrefix)
+      const from = after === undefined ? first : customerKey(shop, after) + NEXT
+      const range = [from, to] as const
+      const found = (wanted === undefined
+        ? selectAny.all(...range, limit + 1)
+        : selectClass.all(...range, wanted, limit + 1)) as unknown as StoredCustomer[]
+      const customers = found.slice(0, limit).flatMap(summaryOf)
+      const last = found.length > limit ? customers.at(-1)?.customer : undefined
+      return { customers, ...(last !== undefined && { next: last }) }
+    },
+
+    async customer(shop, customer) {
+      const key = customerKey(shop, customer)
+      const rows = (selectCustomer.all(key) as Stored[]).map((row) => rowOf(row, key))
+      if (rows.length === 0) return undefined
+      const mailed = selectMailed.all(`${key}/`, `${key}/${LAST}`)
+      return {
+        ...customerOf(key, rows),
+        lines: linesOf(rows),
+        mailed: mailed.map(({ messageId }) => (messageId as string).slice(key.length + 1)),
+      }
+    },
+  }
+}
+
+function inboxReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'inbox' | 'mail'> {
+  const columns = `message_id AS messageId, customer_key AS customerKey,
+    received_at AS receivedAt, recipient, subject`
+  const selectMail = sqlite.prepare(`SELECT ${columns}, source FROM inbox WHERE message_id = ?`)
+
+  return {
+    async inbox({ shop, before, limit }) {
+      const conditions = [
+        ...(shop === undefined ? [] : ['shop = ?']),
+        ...(before === undefined
+          ? []
+          : [
+              `(received_at, message_id) <
+              (SELECT received_at, message_id FROM inbox WHERE message_id = ?)`,
+            ]),
+      ]
+      const found = sqlite
+        .prepare(
+          `SELECT ${columns} FROM inbox WHERE ${['1', ...conditions].join(' AND ')}
+           ORDER BY received_at DESC, message_id DESC LIMIT ?`,
+        )
+        .all(...[shop, before].filter((value) => value !== undefined), limit + 1)
+      const page = found.slice(0, limit) as unknown as StoredMailRow[]
+      const older = found.length > limit ? page.at(-1)?.messageId : undefined
+      return { mails: page.flatMap(entryOf), ...(older !== undefined && { older }) }
+    },
+
+    async mail(messageId) {
+      const found = selectMail.get(messageId) as unknown as
+        | (StoredMailRow & { readonly source: Uint8Array })
+        | undefined
+      const [entry] = found ? entryOf(found) : []
+      return found && entry && { ...entry, source: found.source }
+    },
+  }
+}
+
+/** The keys of a shop's customers, from the first on and up to but not including the second. */
+function customersOf(shop: string, idPrefix = ''): readonly [string, string] {
+  const from = customersPrefix(shop) + encodeURIComponent(idPrefix)
+  return [from, from + LAST]
+}
+
+const rowOf = ({ sk, body }: Stored, pk = ''): Row => ({
+  ...(JSON.parse(body) as Record<string, unknown>),
+  pk,
+  sk,
+})
+
+function summaryOf({ pk, state, profile }: StoredCustomer): readonly CustomerSummary[] {
+  const customer = parseCustomerKey(pk)?.customer
+  const name = profile === null ? undefined : (JSON.parse(profile) as Profile).name
+  return customer === undefined
+    ? []
+    : [
+        {
+          customer,
+          ...(name !== undefined && { name }),
+          state: JSON.parse(state) as CustomerState,
+        },
+      ]
+}
+
+function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> {
+  const prefix = linesSort('')
+  const lines = rows.filter(({ sk }) => sk.startsWith(prefix))
+  return Object.fromEntries(
+    lines.map((row) => [row.sk.slice(prefix.length), row.lines as readonly OrderLine[]]),
+  )
+}
+
+/** A message's id is its customer's key, a slash, and the message's name: campaign#n#step. */
+function entryOf(stored: StoredMailRow): readonly InboxEntry[] {
+  const { messageId, customerKey: key, receivedAt, recipient, subject } = stored
+  const who = parseCustomerKey(key)
+  const [campaign, n, ...step] = messageId.slice(key.length + 1).split('#')
+  if (!who || campaign === undefined) return []
+  return [
+    {
+      messageId,
+      shop: who.shop,
+      customer: who.customer,
+      message: { campaign, n: Number(n), step: step.join('#') },
+      receivedAt,
+      recipient,
+      subject,
+    },
+  ]
+}

@@ -1,0 +1,47 @@
+/** An alarm says in words who is harmed and where to read what to do. */
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Construct } from 'constructs'
+
+/** Where alarms ring, and what they link. */
+export type Alarms = { readonly topic: ITopic; readonly runbookUrl: string }
+
+export type AlarmProps = {
+  /** What happened, as a sentence. */
+  readonly what: string
+  /** What a person notices; from the manifest. */
+  readonly harm: string
+  readonly metric: cloudwatch.IMetric
+  /** Rings at or above this, unless `rings` says below. */
+  readonly threshold: number
+  readonly rings?: 'at-or-above' | 'below'
+  /** How many of the last periods must be bad: one of one unless told. */
+  readonly badPeriods?: { readonly bad: number; readonly of: number }
+  /** Whether silence is bad too; else it is good. */
+  readonly silenceIsBad?: boolean
+  readonly alarms: Alarms
+}
+
+/** @example addAlarm(this, 'Unsent', { what: 'Mails wait.', harm, metric, threshold: 1, alarms }) */
+export function addAlarm(scope: Construct, id: string, props: AlarmProps): cloudwatch.Alarm {
+  const { what, harm, metric, threshold, badPeriods = { bad: 1, of: 1 }, alarms } = props
+  const { ComparisonOperator, TreatMissingData } = cloudwatch
+  const alarm = new cloudwatch.Alarm(scope, id, {
+    alarmDescription: `${what} ${harm} What to do: ${alarms.runbookUrl}`,
+    metric,
+    threshold,
+    comparisonOperator:
+      props.rings === 'below'
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    datapointsToAlarm: badPeriods.bad,
+    evaluationPeriods: badPeriods.of,
+    treatMissingData: props.silenceIsBad
+      ? TreatMissingData.BREACHING
+      : TreatMissingData.NOT_BREACHING,
+  })
+  alarm.addAlarmAction(new actions.SnsAction(alarms.topic))
+  alarm.addOkAction(new actions.SnsAction(alarms.topic))
+  return alarm
+}

@@ -1,0 +1,111 @@
+/** One function of the manifest: its bundle, its log, its role, and the alarm on its errors. */
+import { fileURLToPath } from 'node:url'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import * as lambda from 'aws-cdk-lib/aws-lambda'
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import * as logs from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { ENVIRONMENT, type FunctionSpec, QUEUE_URL } from '../../functions/manifest.ts'
+import { type Alarms, addAlarm } from './alarm.ts'
+import { allowWhatItPerforms, type Resources } from './permissions.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * Ways to credentials that the SDK tries after the environment, where Lambda always puts them.
+ * They are imported only when tried, and make a bundle a third larger and slower to load.
+ */
+const NEVER_LOADED_IN_LAMBDA = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+]
+
+export type FunctionProps = {
+  readonly name: string
+  readonly spec: FunctionSpec
+  readonly resources: Resources
+  readonly alarms: Alarms
+}
+
+/** @returns the function, in a place of its own to which its trigger can be added */
+export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunction {
+  const { name, spec, resources, alarms } = props
+  const place = new Construct(scope, name)
+  const logGroup = new logs.LogGroup(place, 'Log', {
+    retention: logs.RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  })
+  const made = new NodejsFunction(place, 'Function', {
+    description: spec.does,
+    entry: `${root}functions/${spec.entry}`,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    memorySize: spec.memoryMb,
+    timeout: Duration.seconds(spec.timeoutSeconds),
+    environment: environmentOf(spec, resources),
+    role: makeRole(place, spec, resources, logGroup),
+    logGroup,
+    projectRoot: root,
+    depsLockFilePath: `${root}package-lock.json`,
+    bundling: {
+      format: OutputFormat.ESM,
+      mainFields: ['module', 'main'],
+      target: 'node24',
+      minify: true,
+      bundleAwsSDK: true,
+      externalModules: NEVER_LOADED_IN_LAMBDA,
+      forceDockerBundling: false,
+      logLevel: LogLevel.WARNING,
+    },
+  })
+  addAlarm(place, 'Errors', {
+    what: `The function "${name}" keeps failing.`,
+    harm: spec.harm,
+    metric: made.metricErrors({ period: Duration.minutes(5) }),
+    threshold: 1,
+    badPeriods: { bad: 2, of: 3 },
+    alarms,
+  })
+  return made
+}
+
+function makeRole(
+  scope: Construct,
+  spec: FunctionSpec,
+  resources: Resources,
+  logGroup: logs.ILogGroup,
+): iam.Role {
+  const role = new iam.Role(scope, 'Role', {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+  })
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    }),
+  )
+  allowWhatItPerforms(role, spec, resources)
+  return role
+}
+
+/** A function is told of what it uses and of nothing else. */
+function environmentOf(spec: FunctionSpec, resources: Resources): Record<string, string> {
+  const { table, secret, bus, configurationSet, queues, publicUrl } = resources
+  return {
+    ...(spec.table.actions.length > 0 && { [ENVIRONMENT.tableName]: table.tableName }),
+    ...(spec.secret && { [ENVIRONMENT.secretArn]: secret.secretArn }),
+    ...(spec.putsEvents && { [ENVIRONMENT.eventBusName]: bus.eventBusName }),
+    ...(spec.sendsMail && {
+      [ENVIRONMENT.publicUrl]: publicUrl,
+      [ENVIRONMENT.configurationSet]: configurationSet.configurationSetName,
+    }),
+    ...Object.fromEntries(
+      (spec.sendsTo ?? []).map((queue) => [QUEUE_URL[queue], queues[queue].queueUrl]),
+    ),
+  }
+}

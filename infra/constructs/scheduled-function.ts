@@ -1,0 +1,55 @@
+/** A function that a schedule runs, and the alarm on its silence. */
+import { Duration, Stack } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import type { FunctionSpec } from '../../functions/manifest.ts'
+import { addAlarm } from './alarm.ts'
+import type { FunctionProps } from './bundled-function.ts'
+
+/** So many runs in a row must be missed before it is called silence. */
+const MISSED_RUNS = 5
+
+type ScheduleProps = Pick<FunctionProps, 'name' | 'alarms'> & {
+  readonly spec: FunctionSpec
+  readonly everyMinutes: number
+}
+
+export function runEvery(
+  made: LambdaFunction,
+  { name, spec, everyMinutes, alarms }: ScheduleProps,
+): void {
+  const role = new iam.Role(made, 'ScheduleRole', {
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(made).account } },
+    }),
+  })
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: [made.functionArn],
+    }),
+  )
+  const schedule = new CfnSchedule(made, 'Schedule', {
+    description: spec.does,
+    scheduleExpression: `rate(${everyMinutes} ${everyMinutes === 1 ? 'minute' : 'minutes'})`,
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: made.functionArn,
+      roleArn: role.roleArn,
+      // The next run does what this one did not.
+      retryPolicy: { maximumRetryAttempts: 0 },
+    },
+  })
+  schedule.node.addDependency(role)
+  addAlarm(made, 'Silent', {
+    what: `The function "${name}" was not run ${MISSED_RUNS} times in a row.`,
+    harm: spec.harm,
+    metric: made.metricInvocations({ period: Duration.minutes(everyMinutes) }),
+    threshold: 1,
+    rings: 'below',
+    badPeriods: { bad: MISSED_RUNS, of: MISSED_RUNS },
+    silenceIsBad: true,
+    alarms,
+  })
+}

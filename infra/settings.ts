@@ -1,0 +1,28 @@
+/** What an owner may choose at deployment: `cdk deploy -c fromDomain=shop.example`. */
+import type { Node } from 'constructs'
+
+export type Settings = {
+  /** The domain that mail is sent from, verified in SES as a domain; nothing else may then send. */
+  readonly fromDomain?: string
+  /** Where customers reach the API by a name of the shop's own; without a slash at the end. */
+  readonly publicUrl?: string
+  /** Who is told of alarms; others can subscribe to the topic later. */
+  readonly alarmEmail?: string
+  /** What to do when an alarm rings; every alarm links it. */
+  readonly runbookUrl: string
+  /** Whether SES tells what became of each mail on the account's default event bus. */
+  readonly sesEvents: boolean
+}
+
+/** @example settingsOf(app.node).runbookUrl // 'README.md#when-an-alarm-rings' */
+export function settingsOf(node: Node): Settings {
+  const text = (name: string): string | undefined => node.tryGetContext(name) as string | undefined
+  const [fromDomain, publicUrl, alarmEmail] = ['fromDomain', 'publicUrl', 'alarmEmail'].map(text)
+  return {
+    ...(fromDomain && { fromDomain }),
+    ...(publicUrl && { publicUrl: publicUrl.replace(/\/$/, '') }),
+    ...(alarmEmail && { alarmEmail }),
+    runbookUrl: text('runbookUrl') ?? 'README.md#when-an-alarm-rings',
+    sesEvents: text('sesEvents') !== 'false',
+  }
+}

@@ -1,0 +1,100 @@
+/** What must never be lost: the rows, the secret, and the names that others hold on to. */
+import { type App, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import * as events from 'aws-cdk-lib/aws-events'
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager'
+import * as ses from 'aws-cdk-lib/aws-ses'
+import type { Settings } from './settings.ts'
+
+/** The name under which the company's own rules find the bus. */
+const BUS_NAME = 'rekindle'
+
+/** The sparse index of customers who asked to be woken; the store's engine queries it by name. */
+export const WAKE_INDEX = 'wake'
+
+/** Of letters and digits, so over 380 bits; address hashes and links in mails rest on it. */
+const SECRET_LENGTH = 64
+
+export type Stateful = {
+  readonly stack: Stack
+  readonly table: dynamodb.Table
+  readonly secret: secretsmanager.Secret
+  readonly bus: events.EventBus
+  readonly configurationSet: ses.ConfigurationSet
+}
+
+export function makeStatefulStack(app: App, settings: Settings): Stateful {
+  const stack = new Stack(app, 'RekindleStateful', {
+    description: 'Rekindle: the rows, the secret and the event bus, which outlive any deployment',
+    terminationProtection: true,
+  })
+  return {
+    stack,
+    table: makeTable(stack),
+    secret: makeSecret(stack),
+    bus: new events.EventBus(stack, 'Bus', {
+      eventBusName: BUS_NAME,
+      description: 'Tells the rest of the company what became of customers',
+    }),
+    configurationSet: makeConfigurationSet(stack, settings),
+  }
+}
+
+function makeTable(stack: Stack): dynamodb.Table {
+  const table = new dynamodb.Table(stack, 'Table', {
+    partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+    sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    encryption: dynamodb.TableEncryption.AWS_MANAGED,
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  })
+  table.addGlobalSecondaryIndex({
+    indexName: WAKE_INDEX,
+    partitionKey: { name: 'wakeShard', type: dynamodb.AttributeType.NUMBER },
+    sortKey: { name: 'wakeAt', type: dynamodb.AttributeType.NUMBER },
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  })
+  return table
+}
+
+function makeSecret(stack: Stack): secretsmanager.Secret {
+  const secret = new secretsmanager.Secret(stack, 'Secret', {
+    description: 'Addresses are hashed and unsubscribe links signed with it; never change it',
+    generateSecretString: { passwordLength: SECRET_LENGTH, excludePunctuation: true },
+    removalPolicy: RemovalPolicy.RETAIN,
+  })
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'Suppression is kept by the hashes this key makes, and links in mails already sent are signed with it: another key would mail people who left and break their links.',
+  })
+  return secret
+}
+
+function makeConfigurationSet(stack: Stack, { sesEvents }: Settings): ses.ConfigurationSet {
+  const configurationSet = new ses.ConfigurationSet(stack, 'Mail', {
+    reputationMetrics: true,
+  })
+  if (!sesEvents) return configurationSet
+  // SES tells its events to the default bus and to no other. Opens and clicks are left out: asked
+  // for, SES puts a pixel into every mail and rewrites its links, which is tracking.
+  const { EmailSendingEvent } = ses
+  configurationSet.addEventDestination('Events', {
+    events: [
+      EmailSendingEvent.SEND,
+      EmailSendingEvent.DELIVERY,
+      EmailSendingEvent.DELIVERY_DELAY,
+      EmailSendingEvent.BOUNCE,
+      EmailSendingEvent.COMPLAINT,
+      EmailSendingEvent.REJECT,
+      EmailSendingEvent.RENDERING_FAILURE,
+    ],
+    destination: ses.EventDestination.eventBus(
+      events.EventBus.fromEventBusName(stack, 'DefaultBus', 'default'),
+    ),
+  })
+  return configurationSet
+}

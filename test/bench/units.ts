@@ -1,0 +1,195 @@
+/**
+ * DynamoDB units as the engine meters them: what a purchase costs without and with a message, and
+ * over a year of a simulated shop with all its wakes.
+ */
+import { simulateShop } from '../../functions/demo/simulate-shop.ts'
+import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
+import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
+import type { CustomerOfPurchase, Purchase } from '../../functions/purchases/wire.ts'
+import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
+import { sendMessage } from '../../functions/sending/send-message.ts'
+import { loadCustomer } from '../../functions/store/customers.ts'
+import { customerKey, messageSort } from '../../functions/store/keys.ts'
+import { loadShop } from '../../functions/store/shops.ts'
+import { WAKE_SHARDS } from '../../functions/store/table.ts'
+import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
+import { loadedShop, SHOP } from '../support/loaded-shop.ts'
+import { startMeteredDynamoDb } from '../support/store-engines.ts'
+import type { Figure } from './figure.ts'
+
+const NOW = Date.UTC(2026, 5, 1, 12)
+const SIMULATED_CUSTOMERS = 60
+
+export async function benchUnits(): Promise<readonly Figure[]> {
+  if (dynamodbEngineMissing) {
+    process.stderr.write(`left out: ${dynamodbEngineMissing}\n`)
+    return []
+  }
+  const units = { read: 0, write: 0 }
+  const engine = await startMeteredDynamoDb((used) => {
+    units.read += used.read
+    units.write += used.write
+  })
+  try {
+    return await measure(engine.table, units)
+  } finally {
+    await engine.stop()
+  }
+}
+
+type Units = { read: number; write: number }
+
+async function measure(
+  table: Awaited<ReturnType<typeof startMeteredDynamoDb>>['table'],
+  units: Units,
+): Promise<readonly Figure[]> {
+  const clock = { now: NOW - 365 * DAY_MS }
+  await loadedShop(table, clock.now)
+  const settings = (await loadShop(table, SHOP))?.settings
+  const ports = {
+    table,
+    addressHash: (address: string) => address,
+    settings: async () => settings,
+    now: () => clock.now,
+    newClaimId: () => `claim-${clock.now}`,
+    writeMail: async () => ({}) as never,
+    mailer: {
+      repeatable: false,
+      send: async () => ({ outcome: 'accepted', mailerMessageId: '0100' }) as const,
+    },
+    onUnwritable: () => {},
+  }
+
+  async function pipeline(customer: string): Promise<void> {
+    const key = customerKey(SHOP, customer)
+    const reaction = await reactToCustomer(key, ports)
+    if (reaction.outcome === 'nobody') return
+    for (const { after } of reaction.decision.messages)
+      if (after.status === 'due') await sendMessage({ pk: key, sk: messageSort(after) }, ports)
+  }
+
+  async function buy(id: string, paidAt: Instant, customer: CustomerOfPurchase): Promise<void> {
+    clock.now = paidAt
+    const order: Purchase = { orderId: id, paidAt, currency: 'EUR', grossMinor: 2_500, customer }
+    await recordPurchases(SHOP, [order], ports)
+    await pipeline(customer.id ?? '')
+  }
+
+  async function costOf(work: () => Promise<void>): Promise<Units> {
+    const before = { ...units }
+    await work()
+    return { read: units.read - before.read, write: units.write - before.write }
+  }
+
+  const regular = { id: 'regular' }
+  await buy('r1', NOW - 200 * DAY_MS, regular)
+  await buy('r2', NOW - 120 * DAY_MS, regular)
+  await buy('r3', NOW - 50 * DAY_MS, regular)
+  // The wake that the second purchase asked for comes and moves on, as it would have by itself.
+  clock.now = NOW - 30 * DAY_MS
+  await pipeline(regular.id)
+  const without = await costOf(() => buy('r4', NOW - DAY_MS, regular))
+
+  const at = NOW
+  const consents = [{ purpose: 'marketing', act: 'granted', at, source: 'checkout' }] as const
+  const known = { id: 'new', email: 'new@example.com', locale: 'en', consents: [...consents] }
+  const withMessage = await costOf(() => buy('n1', at, known))
+
+  const year = await yearOf(clock, ports, pipeline, costOf)
+  return [
+    {
+      what: 'returning purchase without a message, write units',
+      value: without.write,
+      unit: 'WRU',
+      aim: '2',
+    },
+    {
+      what: 'returning purchase without a message, read units',
+      value: without.read,
+      unit: 'RRU',
+      aim: '1',
+    },
+    {
+      what: 'first purchase with profile, consent and mail, write units',
+      value: withMessage.write,
+      unit: 'WRU',
+    },
+    {
+      what: 'first purchase with profile, consent and mail, read units',
+      value: withMessage.read,
+      unit: 'RRU',
+    },
+    {
+      what: 'a simulated year with its wakes, write units a purchase',
+      value: year.write,
+      unit: 'WRU',
+    },
+    {
+      what: 'a simulated year with its wakes, read units a purchase',
+      value: year.read,
+      unit: 'RRU',
+    },
+  ]
+
+  async function yearOf(
+    time: { now: Instant },
+    { addressHash }: typeof ports,
+    react: (customer: string) => Promise<void>,
+    cost: typeof costOf,
+  ): Promise<Units> {
+    const shop = simulateShop({
+      seed: 7,
+      from: NOW,
+      until: NOW + 365 * DAY_MS,
+      customers: SIMULATED_CUSTOMERS,
+    })
+    const consentsOf = new Map(
+      shop.customers.map(({ id, profile, consents: given }) => [id, { profile, given }]),
+    )
+    const total = await cost(async () => {
+      for (const order of shop.orders) {
+        await wakeUntil(order.paidAt)
+        time.now = order.paidAt
+        const { profile, given } = consentsOf.get(order.customer) ?? {}
+        const { updatedAt: _version, ...fields } = profile ?? { updatedAt: 0 }
+        const isFirst = consentsOf.delete(order.customer)
+        const { customer: id, lines: _lines, ...told } = order
+        const customer = isFirst ? { id, ...fields, consents: [...(given ?? [])] } : { id }
+        await recordPurchases(SHOP, [{ ...told, customer }], { table, addressHash })
+        await react(id)
+      }
+      for (const { customer: id, ...refund } of shop.refunds) {
+        await recordRefunds(SHOP, [{ ...refund, customer: { id } }], { table, addressHash })
+        await react(id)
+      }
+      await wakeUntil(NOW + 365 * DAY_MS)
+    })
+    return {
+      read: total.read / shop.orders.length,
+      write: total.write / shop.orders.length,
+    }
+
+    /** The timer, without its empty looks: those cost the same however many customers there are. */
+    async function wakeUntil(until: Instant): Promise<void> {
+      for (;;) {
+        const before = { ...units }
+        const pages = await Promise.all(
+          Array.from({ length: WAKE_SHARDS }, (_, shard) => table.due(shard, until, 1)),
+        )
+        Object.assign(units, before)
+        const [first] = pages.flat().sort((a, b) => a.wakeAt - b.wakeAt)
+        if (!first) return
+        time.now = Math.max(time.now, first.wakeAt)
+        const { facts } = await loadCustomerFree(first.pk)
+        await react(facts.customer)
+      }
+    }
+
+    async function loadCustomerFree(pk: string) {
+      const before = { ...units }
+      const customer = await loadCustomer(table, pk as ReturnType<typeof customerKey>)
+      Object.assign(units, before)
+      return customer
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
+import { functionsOf, permissionsOf, resourcesOf } from '../support/templates.ts'
+import { synthesize } from './synthesized.ts'
+
+const templates = synthesize()
+const functions = functionsOf(templates)
+const permissions = permissionsOf(templates)
+const all = [...permissions].flatMap(([role, may]) => may.map((one) => ({ role, ...one })))
+
+const IDENTITIES = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/'
+
+/** Written out, so that a wider permission in the manifest is seen here and agreed to. */
+const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
+  'record-purchases': [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:UpdateItem Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+  ],
+  customers: ['dynamodb:PutItem Table.Arn', 'dynamodb:Query Table.Arn'],
+  unsubscribe: [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+  ],
+  react: [
+    'dynamodb:DescribeStream Table.StreamArn',
+    'dynamodb:GetRecords Table.StreamArn',
+    'dynamodb:GetShardIterator Table.StreamArn',
+    'dynamodb:ListStreams Table.StreamArn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'sqs:SendMessage react/Function/GivenUp.Arn',
+    'sqs:SendMessage repair-queue/Queue.Arn',
+  ],
+  repair: [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'sqs:DeleteMessage repair-queue/Queue.Arn',
+    'sqs:GetQueueAttributes repair-queue/Queue.Arn',
+    'sqs:ReceiveMessage repair-queue/Queue.Arn',
+  ],
+  wake: [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:Query Table.Arn/index/wake',
+    'sqs:SendMessage repair-queue/Queue.Arn',
+  ],
+  relay: [
+    'dynamodb:DescribeStream Table.StreamArn',
+    'dynamodb:GetRecords Table.StreamArn',
+    'dynamodb:GetShardIterator Table.StreamArn',
+    'dynamodb:ListStreams Table.StreamArn',
+    'events:PutEvents Bus.Arn',
+    'sqs:SendMessage relay/Function/GivenUp.Arn',
+    'sqs:SendMessage send-queue/Queue.Arn',
+  ],
+  send: [
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+    `ses:SendRawEmail ${IDENTITIES}*`,
+    'ses:SendRawEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/Mail',
+    'sqs:DeleteMessage send-queue/Queue.Arn',
+    'sqs:GetQueueAttributes send-queue/Queue.Arn',
+    'sqs:ReceiveMessage send-queue/Queue.Arn',
+  ],
+}
+
+test.each(Object.entries(EXPECTED))(
+  '%s may do what it performs, write its own log, and nothing else',
+  (name, expected) => {
+    const own = functions.get(name)?.permissions.map(({ action, on }) => `${action} ${on}`) ?? []
+    const log = [`logs:CreateLogStream ${name}/Log.Arn`, `logs:PutLogEvents ${name}/Log.Arn`]
+    expect(own.toSorted()).toEqual([...expected, ...log].toSorted())
+  },
+)
+
+test.each(Object.entries<FunctionSpec>(manifest))(
+  '%s may do to the table what the manifest says',
+  (name, { table }) => {
+    const may =
+      functions.get(name)?.permissions.filter(({ on }) => on.startsWith('Table.Arn')) ?? []
+    expect(may.map(({ action, on }) => `${action} ${on}`).toSorted()).toEqual(
+      [
+        ...table.actions.map((action) => `${action} Table.Arn`),
+        ...(table.wakeIndex ? ['dynamodb:Query Table.Arn/index/wake'] : []),
+      ].toSorted(),
+    )
+  },
+)
+
+test('every function of the manifest is there, and no other', () => {
+  expect([...functions.keys()].toSorted()).toEqual(Object.keys(manifest).toSorted())
+})
+
+test('nobody may do everything of a kind, or anything to everything', () => {
+  expect(all.filter(({ action }) => action.includes('*'))).toEqual([])
+  expect(all.filter(({ on }) => on.includes('*')).map(({ role, on }) => [role, on])).toEqual([
+    ['send/Role', `${IDENTITIES}*`],
+  ])
+})
+
+test('no role has a policy that AWS manages, and each belongs to one function or its schedule', () => {
+  const roles = resourcesOf(templates.pipeline, 'AWS::IAM::Role')
+  expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([])
+  expect(roles.map(({ path }) => path).toSorted()).toEqual(
+    [...Object.keys(manifest).map((name) => `${name}/Role`), 'wake/Function/ScheduleRole'].sort(),
+  )
+  expect(permissions.get('wake/Function/ScheduleRole')).toEqual([
+    { action: 'lambda:InvokeFunction', on: 'wake/Function.Arn' },
+  ])
+})
+
+test('a shop that names its domain can send from no other', () => {
+  const send = functionsOf(synthesize({ fromDomain: 'shop.example' })).get('send')
+  const from = send?.permissions.filter(({ on }) => on.includes('identity')).map(({ on }) => on)
+  expect(from).toEqual([`${IDENTITIES}shop.example`])
+})

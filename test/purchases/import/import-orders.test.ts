@@ -1,0 +1,419 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ImportProgress } from '../../../functions/purchases/import/import-orders.ts'
+import {
+  gzipped,
+  importText,
+  inChunks,
+  mappingOf,
+  rememberingPort,
+  simpleMapping,
+} from './importing.ts'
+
+const LINES = mappingOf(`
+customer: {id: Customer, email: Email, name: Name, country: Country, locale: Language}
+countries: {EIRE: IE}
+order: {id: Id}
+instant: {column: Date, format: yyyy-MM-dd HH:mm, zone: Europe/London}
+amount: {from: lines}
+currency: GBP
+lines: {sku: Sku, title: Title, quantity: Quantity, unitPrice: Price}
+`)
+const HEADER = 'Id,Customer,Email,Name,Country,Language,Date,Sku,Title,Quantity,Price\n'
+
+describe('an imported purchase', () => {
+  test('carries the customer, the instant, the exact sum and what was bought', async () => {
+    const { records, summary } = await importText(
+      `${HEADER}o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:01,mug,Blue mug,3,0.1
+o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,cup,,1.5,0.2
+o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,,Gift wrap,1,0.005
+o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,jug,Returned,-1,0.1
+`,
+      LINES,
+    )
+    expect(records).toEqual([
+      {
+        kind: 'order',
+        customer: { id: 'c1', email: 'a@example.com', name: 'Ada', country: 'GB', locale: 'en-GB' },
+        orderId: 'o1',
+        paidAt: Date.UTC(2026, 6, 1, 11),
+        currency: 'GBP',
+        grossMinor: 51,
+        lines: [
+          { sku: 'mug', title: 'Blue mug', quantity: 3, unitMinor: 10 },
+          { sku: 'cup', quantity: 1.5, unitMinor: 20 },
+          { sku: 'Gift wrap', title: 'Gift wrap', quantity: 1, unitMinor: 1 },
+        ],
+      },
+    ])
+    expect(summary).toMatchObject({ rows: 4, purchases: 1, customers: 1, leftOut: {} })
+  })
+
+  test('is one though its lines lie scattered over the file', async () => {
+    const together = 'o1,c1,2026-01-01,1.10\no1,c1,2026-01-01,2.20\no2,c2,2026-01-02,5\n'
+    const apart = 'o1,c1,2026-01-01,1.10\no2,c2,2026-01-02,5\no1,c1,2026-01-01,2.20\n'
+    const head = 'Id,Customer,Date,Amount\n'
+    const [a, b] = [
+      await importText(head + together, simpleMapping()),
+      await importText(head + apart, simpleMapping()),
+    ]
+    expect(b.records).toEqual(a.records)
+    expect(b.summary).toEqual(a.summary)
+    expect(a.records[0]).toMatchObject({ orderId: 'o1', grossMinor: 330 })
+  })
+
+  test('is the same in whatever order its rows stand, and every row is accounted for', async () => {
+    const row = fc.record({
+      order: fc.constantFrom('o1', 'o2', 'o3', 'C4', ''),
+      cents: fc.integer({ min: -500, max: 99_999 }),
+    })
+    const mapping = simpleMapping('refunds: {by: prefix, prefix: C}')
+    const textOf = (rows: readonly { readonly order: string; readonly cents: number }[]) =>
+      [
+        'Id,Customer,Date,Amount',
+        ...rows.map(
+          ({ order, cents }) => `${order},c-${order},2026-01-01,${(cents / 1000).toFixed(3)}`,
+        ),
+      ].join('\n')
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
+        const straight = await importText(textOf(rows), mapping)
+        const backwards = await importText(textOf(rows.toReversed()), mapping)
+        expect(backwards.summary).toEqual(straight.summary)
+        expect(backwards.records).toEqual(straight.records)
+        const kept = new Set(
+          straight.records.map((r) => (r.kind === 'order' ? r.orderId : r.refundId)),
+        )
+        const out = Object.values(straight.summary.leftOut).reduce((a, b) => a + b, 0)
+        expect(rows.filter(({ order }) => kept.has(order)).length + out).toBe(rows.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('counts a row that stands twice twice: two of a thing are often two rows', async () => {
+    const { records } = await importText(
+      'Id,Customer,Date,Amount\no1,c1,2026-01-01,1\no1,c1,2026-01-01,1\n',
+      simpleMapping(),
+    )
+    expect(records).toMatchObject([{ grossMinor: 200 }])
+  })
+
+  test('that cost nothing is still a purchase, counted as one without an amount', async () => {
+    const { records, summary } = await importText(
+      'Id,Customer,Date,Amount\no1,c1,2026-01-01,0.00\no2,c1,2026-01-01,0.004\n',
+      simpleMapping(),
+    )
+    expect(records).toMatchObject([{ grossMinor: 0 }, { grossMinor: 0 }])
+    expect(summary).toMatchObject({ purchases: 2, purchasesWithoutAmount: 2, leftOut: {} })
+  })
+
+  test('is made of a customer and a day where the file has no order id', async () => {
+    const mapping = mappingOf(`
+customer: {id: [Member, Card]}
+order: {id: {join: [[Member, Card], Day]}}
+instant: {column: Day, format: yyyyMMdd, zone: UTC}
+amount: {from: rows, column: Sales}
+currency: JPY
+`)
+    const { records } = await importText(
+      'Member,Card,Day,Sales\nm1,k1,20260101,100\nm1,k1,20260101,50.5\n,k2,20260101,7\n,,20260101,9\n',
+      mapping,
+    )
+    expect(records).toMatchObject([
+      { orderId: 'k2-20260101', customer: { id: 'k2' }, grossMinor: 7, currency: 'JPY' },
+      { orderId: 'm1-20260101', customer: { id: 'm1' }, grossMinor: 151 },
+    ])
+  })
+
+  test('has the decimal places of the currency that its own row names', async () => {
+    const mapping = mappingOf(`
+customer: {id: C}
+order: {id: Id}
+instant: {column: D, format: iso, zone: UTC}
+amount: {from: order, column: Total}
+currency: {column: Cur}
+`)
+    const { records, summary } = await importText(
+      'Id,C,D,Total,Cur\n1,c,2026-01-01,12,jpy\n2,c,2026-01-01,1.2345,KWD\n3,c,2026-01-01,1,\n',
+      mapping,
+    )
+    expect(records).toMatchObject([{ grossMinor: 12 }, { grossMinor: 1235 }])
+    expect(summary.grossMinor).toEqual({ JPY: 12, KWD: 1235 })
+    expect(summary.leftOut).toEqual({ 'no-currency': 1 })
+  })
+})
+
+describe('a file of purchases', () => {
+  const text = 'Id,Customer,Date,Amount\no1,c1,2026-01-01,1\no2,c2,2026-01-01,2\n'
+
+  test('changes nothing when it is imported again', async () => {
+    const port = rememberingPort()
+    const first = await importText(text, simpleMapping(), {}, port)
+    const again = await importText(text, simpleMapping(), {}, port)
+    expect(first.summary.statuses).toMatchObject({ recorded: 2, unchanged: 0 })
+    expect(again.summary.statuses).toMatchObject({ recorded: 0, unchanged: 2 })
+    expect({ ...again.summary, statuses: {} }).toEqual({ ...first.summary, statuses: {} })
+  })
+
+  test('that was cut short is resumed by importing it again', async () => {
+    const port = rememberingPort()
+    const failing = {
+      ...port,
+      record: async (batch: Parameters<typeof port.record>[0]) => {
+        await port.record(batch.slice(0, 1))
+        throw new Error('power cut')
+      },
+    }
+    await expect(importText(text, simpleMapping(), { port: failing })).rejects.toThrow('power cut')
+    expect(port.calls).toEqual(['begin import-1'])
+    const { summary } = await importText(text, simpleMapping(), {}, port)
+    expect(summary.statuses).toMatchObject({ recorded: 1, unchanged: 1 })
+    expect(port.calls).toEqual(['begin import-1', 'begin import-1', 'complete import-1'])
+  })
+
+  test('means the same gzipped, with a byte order mark, and with Windows line ends', async () => {
+    const plain = await importText(text, simpleMapping())
+    const windows = await importText(`\uFEFF${text.replaceAll('\n', '\r\n')}`, simpleMapping())
+    const source = inChunks(gzipped(text))
+    const packed = await importText('', simpleMapping(), { source })
+    expect([windows.records, packed.records]).toEqual([plain.records, plain.records])
+  })
+
+  test('is recorded in batches of 500 at most, and progress is told', async () => {
+    const rows = Array.from({ length: 12_001 }, (_, i) => `o${i},c1,2026-01-01,1`)
+    const told: ImportProgress[] = []
+    const { port, summary } = await importText(
+      `Id,Customer,Date,Amount\n${rows.join('\n')}`,
+      simpleMapping(),
+      { onProgress: (progress) => told.push(progress) },
+    )
+    expect(port.batches).toEqual([...Array(24).fill(500), 1])
+    expect(summary).toMatchObject({ purchases: 12_001, customers: 1 })
+    expect(told[0]).toEqual({ phase: 'reading', rows: 10_000 })
+    expect(told.at(-1)).toEqual({ phase: 'recording', records: 12_001 })
+  })
+
+  test('counts a customer once, however often and under whichever capitals they bought', async () => {
+    const mapping = mappingOf(`
+customer: {id: Customer, email: Email}
+order: {id: Id}
+instant: {column: Date, format: iso, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR
+`)
+    const { summary, records } = await importText(
+      `Id,Customer,Email,Date,Amount
+1,c1,,2026-01-01,1
+2,c1,,2026-01-01,1
+3,0,A@example.com,2026-01-01,1
+4,,a@EXAMPLE.com,2026-01-01,1
+5,0,,2026-01-01,1
+`,
+      mapping,
+    )
+    expect(summary).toMatchObject({ customers: 2, leftOut: { 'no-customer': 1 } })
+    expect(records[2]?.customer).toEqual({ email: 'A@example.com' })
+  })
+
+  test('tells what the store made of it, rejections by reason', async () => {
+    const port = {
+      ...rememberingPort(),
+      record: async () => [
+        { status: 'stale' } as const,
+        { status: 'rejected', reason: 'erased' } as const,
+      ],
+    }
+    const { summary } = await importText(text, simpleMapping(), { port })
+    expect(summary.statuses).toMatchObject({ stale: 1, rejected: 1, recorded: 0 })
+    expect(summary.rejected).toEqual({ erased: 1 })
+  })
+})
+
+describe('a refund', () => {
+  const HEAD = 'Id,Customer,Date,Amount,Kind,Of,Back,BackOn\n'
+
+  test('is told by what its id begins with, and names no order', async () => {
+    const { records, summary } = await importText(
+      `${HEAD}C9,c1,2026-01-02,-3.505,,,,\n9,c1,2026-01-01,10,,,,\n`,
+      simpleMapping('refunds: {by: prefix, prefix: C}'),
+    )
+    expect(records[1]).toEqual({
+      kind: 'refund',
+      customer: { id: 'c1' },
+      refundId: 'C9',
+      at: Date.UTC(2026, 0, 2),
+      currency: 'EUR',
+      minor: 351,
+    })
+    expect(summary).toMatchObject({
+      purchases: 1,
+      refunds: 1,
+      customers: 1,
+      grossMinor: { EUR: 1000 },
+    })
+  })
+
+  test('is told by its sign when the whole order is below zero', async () => {
+    const { records } = await importText(
+      `${HEAD}1,c1,2026-01-01,10,,,,\n1,c1,2026-01-01,-2,,,,\n2,c1,2026-01-02,-4,,1,,\n`,
+      simpleMapping('refunds: {by: sign, order: Of}'),
+    )
+    expect(records).toMatchObject([
+      { kind: 'order', orderId: '1', grossMinor: 800 },
+      { kind: 'refund', refundId: '2', orderId: '1', minor: 400 },
+    ])
+  })
+
+  test('is told by a column, under the id of its order or its own', async () => {
+    const text = `${HEAD}1,c1,2026-01-01,10,Sale,,,\n1,c1,2026-01-05,4,REFUND,r7,,\n`
+    const refunds = 'refunds: {by: column, column: Kind, is: [refund, chargeback], order: Id'
+    const shared = await importText(text, simpleMapping(`${refunds}}`))
+    const own = await importText(text, simpleMapping(`${refunds}, id: Of}`))
+    expect(shared.records).toMatchObject([
+      { kind: 'order', orderId: '1', grossMinor: 1000 },
+      { kind: 'refund', refundId: '1', orderId: '1', minor: 400, at: Date.UTC(2026, 0, 5) },
+    ])
+    expect(own.records[1]).toMatchObject({ refundId: 'r7', orderId: '1' })
+  })
+
+  test('is told by an amount beside the order, given back when the file says', async () => {
+    const { records, summary } = await importText(
+      `${HEAD}1,c1,2026-01-01,10,,,2.50,2026-02-01\n2,c1,2026-01-01,10,,,0.00,\n3,c1,2026-01-03,10,,,-10,\n`,
+      simpleMapping('refunds: {by: amount, column: Back, at: BackOn}'),
+    )
+    expect(records.filter(({ kind }) => kind === 'refund')).toMatchObject([
+      { refundId: '1-refunded', orderId: '1', minor: 250, at: Date.UTC(2026, 1, 1) },
+      { refundId: '3-refunded', orderId: '3', minor: 1000, at: Date.UTC(2026, 0, 3) },
+    ])
+    expect(summary).toMatchObject({ purchases: 3, refunds: 2, grossMinor: { EUR: 3000 } })
+  })
+
+  test('of nothing is left out', async () => {
+    const { summary } = await importText(
+      `${HEAD}C1,c1,2026-01-01,0,,,,\n`,
+      simpleMapping('refunds: {by: prefix, prefix: C}'),
+    )
+    expect(summary).toMatchObject({ refunds: 0, leftOut: { 'refund-without-amount': 1 } })
+  })
+})
+
+describe('what is left out', () => {
+  test('is counted in rows, by reason', async () => {
+    const { summary, records } = await importText(
+      `Id,Customer,Date,Amount,Status,Sku
+1,,2026-01-01,1,paid,a
+1,,2026-01-01,1,paid,b
+,c1,2026-01-01,1,paid,a
+3,c1,,1,paid,a
+4,c1,2026-01-01,,paid,a
+5,c1,2026-01-01,-1,paid,a
+6,c1,2026-01-01,99999999999999999999,paid,a
+7,c1,2026-01-01,1,Pending,a
+7,c1,2026-01-01,1,,b
+8,c1,2026-01-01,1,PAID,a
+8,c1,2026-01-01,9,,post
+`,
+      simpleMapping(`leaveOut:
+  rows: [{column: Sku, is: [POST], reason: postage}]
+  orders: [{column: Status, isNot: [paid], reason: not-paid}]`),
+    )
+    expect(summary).toMatchObject({ rows: 11, purchases: 1, customers: 1 })
+    expect(summary.leftOut).toEqual({
+      'no-customer': 2,
+      'no-order-id': 1,
+      'no-instant': 1,
+      'no-amount': 1,
+      'negative-amount': 1,
+      'amount-too-large': 1,
+      'not-paid': 2,
+      postage: 1,
+    })
+    expect(records).toMatchObject([{ orderId: '8', grossMinor: 100 }])
+  })
+})
+
+describe('a consent in a file', () => {
+  const mapping = simpleMapping('consent: {column: Agreed, granted: [yes, "1"]}')
+  const text =
+    'Id,Customer,Date,Amount,Agreed\n1,a,2026-01-01,1,Yes\n2,b,2026-01-01,1,no\n3,c,2026-01-01,1,\n'
+
+  test('is granted or not from the purchase on, with the proof that goes with the file', async () => {
+    const consentEvidence = { wording: 'Send me news', evidence: 'till form of 2025' }
+    const { records } = await importText(text, mapping, { consentEvidence })
+    const at = Date.UTC(2026, 0, 1)
+    expect(records.map(({ customer }) => customer.consent)).toEqual([
+      { granted: true, at, ...consentEvidence },
+      { granted: false, at, ...consentEvidence },
+      undefined,
+    ])
+  })
+})
+
+describe('a file with a fault', () => {
+  test.each([
+    [
+      'Id,Customer,Date,Amount\n1,c,2026-01-01,1\n2,c,2026-01-01,1.x\n',
+      'unreadable-amount',
+      3,
+      /"1\.x" under `amount\.column`/,
+    ],
+    [
+      'Id,Customer,Date,Amount\n1,c,01.01.2026,1\n',
+      'unreadable-instant',
+      2,
+      /is no instant written yyyy-MM-dd/,
+    ],
+    [
+      'Id,Client,Date,Amount\n',
+      'missing-column',
+      1,
+      /no column "Customer", which the mapping names under `customer\.id`; it has "Id", "Client"/,
+    ],
+    ['Id,Customer,Date,Amount\n1,c,2026-01-01,"1\n', 'broken-row', 2, /quote/],
+    ['Id,Customer,Date,Amount\n1,c,2026-01-01\n', 'broken-row', 2, /3 cells/],
+  ])('is refused by its line and records nothing: %j', async (text, code, line, message) => {
+    const port = rememberingPort()
+    const fault = importText(text, simpleMapping(), {}, port)
+    await expect(fault).rejects.toMatchObject({ code, line })
+    await expect(fault).rejects.toThrow(message)
+    expect([port.calls, port.records.size]).toEqual([[], 0])
+  })
+
+  test('is refused for a currency that is none, and for half a line', async () => {
+    const currency = mappingOf(`
+customer: {id: C}
+order: {id: Id}
+instant: {column: D, format: iso, zone: UTC}
+amount: {from: order, column: Total}
+currency: {column: Cur}
+`)
+    await expect(
+      importText('Id,C,D,Total,Cur\n1,c,2026-01-01,1,Euros\n', currency),
+    ).rejects.toMatchObject({ code: 'unreadable-currency', line: 2 })
+    const half = importText(`${HEADER}o1,c1,,,,,2026-07-01 12:01,mug,Mug,3,\n`, LINES)
+    await expect(half).rejects.toThrow('line 2: the price is empty')
+  })
+
+  test('is refused where the mapping takes everything for one order, together or scattered', async () => {
+    const rows = (id: (i: number) => string) =>
+      `Id,Customer,Date,Amount\n${Array.from({ length: 100_004 }, (_, i) => `${id(i)},c,2026-01-01,1`).join('\n')}`
+    for (const id of [() => 'shop', (i: number) => `shop-${i % 2}`])
+      await expect(importText(rows(id), simpleMapping())).rejects.toMatchObject({
+        code: 'too-many-lines',
+        line: 2,
+      })
+  })
+
+  test('leaves no file behind', async () => {
+    const spools = () => readdirSync(tmpdir()).filter((name) => /^(etilqs|rekindle)/.test(name))
+    const before = spools()
+    const wide = 'x'.repeat(1000)
+    const rows = Array.from({ length: 30_000 }, (_, i) => `${i}${wide},c,2026-01-01,1`)
+    const text = `Id,Customer,Date,Amount\n${rows.join('\n')}\nlast,c,2026-01-01\n`
+    await expect(importText(text, simpleMapping())).rejects.toMatchObject({ line: 30_002 })
+    expect(spools()).toEqual(before)
+  })
+})

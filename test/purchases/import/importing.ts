@@ -1,0 +1,85 @@
+/** Imports text as a shop's file into a store that remembers what it has. */
+import { gzipSync } from 'node:zlib'
+import {
+  type ImportOrders,
+  type ImportPort,
+  type ImportSummary,
+  importOrders,
+  type RecordStatus,
+} from '../../../functions/purchases/import/import-orders.ts'
+import type { ImportedRecord } from '../../../functions/purchases/import/make-record.ts'
+import type { Mapping } from '../../../functions/purchases/import/mapping.ts'
+import { describeFault, readMapping } from '../../../functions/purchases/import/read-mapping.ts'
+
+export function mappingOf(yaml: string): Mapping {
+  const reading = readMapping(yaml, 'mapping.yaml')
+  if (!reading.ok) throw new Error(reading.faults.map(describeFault).join('\n'))
+  return reading.mapping
+}
+
+/** A mapping of `Id,Customer,Date,Amount` with what else a test needs. */
+export const simpleMapping = (more = ''): Mapping =>
+  mappingOf(`
+customer: {id: Customer}
+order: {id: Id}
+instant: {column: Date, format: yyyy-MM-dd, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR
+${more}`)
+
+export type RememberingPort = ImportPort & {
+  readonly calls: readonly string[]
+  readonly batches: readonly number[]
+  readonly records: ReadonlyMap<string, ImportedRecord>
+}
+
+export function rememberingPort(): RememberingPort {
+  const calls: string[] = []
+  const batches: number[] = []
+  const records = new Map<string, ImportedRecord>()
+  const keep = (record: ImportedRecord): RecordStatus => {
+    const id = record.kind === 'order' ? `order ${record.orderId}` : `refund ${record.refundId}`
+    const before = records.get(id)
+    records.set(id, record)
+    if (before === undefined) return { status: 'recorded' }
+    return { status: JSON.stringify(before) === JSON.stringify(record) ? 'unchanged' : 'updated' }
+  }
+  return {
+    calls,
+    batches,
+    records,
+    begin: async (importId) => {
+      calls.push(`begin ${importId}`)
+    },
+    record: async (batch) => {
+      batches.push(batch.length)
+      return batch.map(keep)
+    },
+    complete: async (importId) => {
+      calls.push(`complete ${importId}`)
+    },
+  }
+}
+
+export async function* inChunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+export const gzipped = (text: string): Uint8Array => gzipSync(text)
+
+export type Imported = {
+  readonly summary: ImportSummary
+  readonly records: readonly ImportedRecord[]
+  readonly port: RememberingPort
+}
+
+export async function importText(
+  text: string,
+  mapping: Mapping,
+  options: Partial<ImportOrders> = {},
+  port = rememberingPort(),
+): Promise<Imported> {
+  const source = inChunks(Buffer.from(text), 64)
+  const summary = await importOrders({ source, mapping, port, importId: 'import-1', ...options })
+  return { summary, records: [...port.records.values()], port }
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatFault, instantReader } from '../../../functions/purchases/import/instant-format.ts'
+import { instantIn, isZone } from '../../../functions/purchases/import/zoned-time.ts'
+
+const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
+
+describe('the format of an instant', () => {
+  test.each([
+    ['yyyy-MM-dd HH:mm:ss', '2010-12-01 08:26:00', '2010-12-01T08:26:00.000Z'],
+    ['yyyyMMdd', '19970118', '1997-01-18T00:00:00.000Z'],
+    ['M/d/yyyy H:mm', '7/1/2011 9:05', '2011-07-01T09:05:00.000Z'],
+    ['d.M.yy', '1.7.11', '2011-07-01T00:00:00.000Z'],
+    ['dd MMM yyyy', '05 Mar 1999', '1999-03-05T00:00:00.000Z'],
+    ['M/d/yyyy h:mm a', '12/1/2010 12:05 AM', '2010-12-01T00:05:00.000Z'],
+    ['M/d/yyyy h:mm a', '12/1/2010 12:05 pm', '2010-12-01T12:05:00.000Z'],
+    ["yyyy-MM-dd'T'HH:mm:ss.SSS", '2020-02-29T23:59:59.123', '2020-02-29T23:59:59.123Z'],
+    ['yyyy-MM-dd HH:mm:ss xx', '2012-01-01 11:13:25 -0500', '2012-01-01T16:13:25.000Z'],
+    ['iso', '2026-01-05', '2026-01-05T00:00:00.000Z'],
+    ['iso', '2026-01-05T10:00:00.123456+01:00', '2026-01-05T09:00:00.123Z'],
+    ['iso', '2026-01-05 10:00Z', '2026-01-05T10:00:00.000Z'],
+    ['iso', '1970-01-01', '1970-01-01T00:00:00.000Z'],
+  ])('%s reads %s', (format, text, instant) => {
+    expect(iso(instantReader(format, 'UTC')(text))).toBe(instant)
+  })
+
+  test.each([
+    ['yyyy-MM-dd', '2023-02-29'],
+    ['yyyy-MM-dd', '2023-13-01'],
+    ['yyyy-MM-dd', '23-01-01'],
+    ['yyyy-MM-dd', '2023-01-01 10:00'],
+    ['d/M/yyyy H:mm', '1/1/2023 24:00'],
+    ['M/d/yyyy h:mm a', '1/1/2023 13:00 PM'],
+    ['dd MMM yyyy', '05 Foo 1999'],
+    ['iso', 'yesterday'],
+  ])('%s refuses %s', (format, text) => {
+    expect(instantReader(format, 'UTC')(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['yyyy-DD', /`DD` is no piece/],
+    ['yyyy-MM-ddTHH', /`T` is no piece/],
+    ['yyyy-MM', /the day is missing/],
+    ['yyyy-MM-dd M', /the month stands twice/],
+    ['yyyy-MM-dd h:mm', /need each other/],
+  ])('%s is a faulty one', (format, fault) => {
+    expect(formatFault(format)).toMatch(fault)
+  })
+})
+
+describe("a shop's own time zone", () => {
+  test.each([
+    ['winter', '2026-01-15 12:00', '2026-01-15T11:00:00.000Z'],
+    ['summer', '2026-07-15 12:00', '2026-07-15T10:00:00.000Z'],
+    ['before the clock goes forward', '2026-03-29 01:59', '2026-03-29T00:59:00.000Z'],
+    ['in the hour that is skipped', '2026-03-29 02:30', '2026-03-29T01:30:00.000Z'],
+    ['after the clock went forward', '2026-03-29 03:00', '2026-03-29T01:00:00.000Z'],
+    ['in the hour that comes twice', '2026-10-25 02:30', '2026-10-25T00:30:00.000Z'],
+    ['after the clock went back', '2026-10-25 03:00', '2026-10-25T02:00:00.000Z'],
+  ])('is kept in %s', (_when, text, instant) => {
+    expect(iso(instantReader('yyyy-MM-dd HH:mm', 'Europe/Berlin')(text))).toBe(instant)
+  })
+
+  test('is not asked where the text names its own offset', () => {
+    const read = instantReader('yyyy-MM-dd HH:mm xx', 'Asia/Shanghai')
+    expect(iso(read('2026-07-15 12:00 +0200'))).toBe('2026-07-15T10:00:00.000Z')
+  })
+
+  test('is one of the IANA database', () => {
+    expect([isZone('Asia/Kathmandu'), isZone('UTC'), isZone('Mars/Base')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('shows at every instant the wall clock that leads back to it, but for the hour shown twice', () => {
+    const zones = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu']
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2035, 0) }),
+        (zone, millisecond) => {
+          const at = millisecond - (millisecond % 1000)
+          const shown = new Intl.DateTimeFormat('sv-SE', {
+            timeZone: zone,
+            dateStyle: 'short',
+            timeStyle: 'medium',
+          }).format(at)
+          const found = instantIn(zone)(Date.parse(`${shown.replace(' ', 'T')}Z`))
+          expect([at, at - 3_600_000, at - 1_800_000]).toContain(found)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import {
+  describeFault,
+  type MappingFault,
+  readMapping,
+} from '../../../functions/purchases/import/read-mapping.ts'
+import {
+  isShippedMapping,
+  SHIPPED_MAPPINGS,
+  shippedMapping,
+} from '../../../functions/purchases/import/shipped-mappings.ts'
+
+const faultsOf = (text: string): readonly MappingFault[] => {
+  const reading = readMapping(text, 'shop.yaml')
+  return reading.ok ? [] : reading.faults
+}
+const RIGHT = `customer: {id: Customer}
+order: {id: Id}
+instant: {column: Date, format: iso, zone: Europe/Berlin}
+amount: {from: order, column: Total}
+currency: EUR
+`
+const withLine = (line: number, text: string): string =>
+  RIGHT.split('\n')
+    .map((old, i) => (i === line - 1 ? text : old))
+    .join('\n')
+
+describe('a mapping', () => {
+  test.each(SHIPPED_MAPPINGS)('that ships is right: %s', async (name) => {
+    expect(faultsOf(await shippedMapping(name))).toEqual([])
+  })
+
+  test('ships under its own name only', () => {
+    expect([isShippedMapping('shopify'), isShippedMapping('../secret')]).toEqual([true, false])
+  })
+
+  test('with little in it is right', () => {
+    expect(faultsOf(RIGHT)).toEqual([])
+  })
+
+  test.each([
+    [1, 'customer: {}', 'customer', /needs `id`, `email` or both/],
+    [1, 'customer: {id: A, nick: B}', 'customer.nick', /known are id, email, name/],
+    [1, 'costumer: {id: A}', 'costumer', /known are about, delimiter, decimal, customer/],
+    [2, 'order: {id: []}', 'order.id', /cannot be read; it must be the column with the order's id/],
+    [2, 'order: {id: {join: [A]}}', 'order.id.join', /\{join: \[customer, date\]\}/],
+    [3, 'instant: {column: D, format: yyyy-DD, zone: UTC}', 'instant.format', /`DD` is no piece/],
+    [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /like Europe\/Berlin/],
+    [
+      3,
+      'instant: {column: D, format: iso}',
+      'instant.zone',
+      /is missing; it must be the time zone/,
+    ],
+    [4, 'amount: {from: line}', 'amount.from', /lines \(quantity times price\)/],
+    [4, 'amount: {from: lines}', 'amount.from', /name both under `lines`/],
+    [
+      4,
+      'amount: {from: order}',
+      'amount.column',
+      /is missing; it must be the column with the amount/,
+    ],
+    [5, 'currency: euro', 'currency', /a code of ISO 4217/],
+    [5, 'currency: EUR\nrefunds: {by: luck}', 'refunds.by', /prefix \(of the order id\)/],
+    [5, 'currency: EUR\nrefunds: {by: column, column: T}', 'refunds.is', /is missing/],
+    [5, 'currency: EUR\ncountries: {EIRE: Ireland}', 'countries.EIRE', /a code of two capitals/],
+    [
+      5,
+      'currency: EUR\nleaveOut: {orders: [{column: S, is: [x], reason: Un Paid}]}',
+      'leaveOut.orders.0.reason',
+      /such as test-order/,
+    ],
+    [
+      5,
+      'currency: EUR\nleaveOut: {rows: [{column: S, reason: odd}]}',
+      'leaveOut.rows.0',
+      /such as \{column: SKU, is: \[POST\]/,
+    ],
+  ])(
+    'names the line, the field and the mending of a fault (line %i: %s)',
+    (line, text, field, message) => {
+      const [fault, ...others] = faultsOf(withLine(line, text))
+      const extra = text.startsWith('costumer') ? 1 : 0
+      expect(others).toHaveLength(extra)
+      expect([fault, ...others]).toContainEqual({
+        file: 'shop.yaml',
+        line: line + text.split('\n').length - 1,
+        field,
+        message: expect.stringMatching(message),
+      })
+    },
+  )
+
+  test('tells all its faults at once, from top to bottom', () => {
+    const faults = faultsOf(withLine(1, 'customer: {}').replace('EUR', 'euro'))
+    expect(faults.map(({ line }) => line)).toEqual([1, 5])
+  })
+
+  test('that is no YAML says where', () => {
+    expect(faultsOf('customer: {id: A\norder: x\n')[0]).toMatchObject({
+      line: 2,
+      message: expect.stringMatching(/^is no YAML/),
+    })
+  })
+
+  test('that is empty says what belongs in it', () => {
+    expect(faultsOf('').map(describeFault)).toEqual([
+      'shop.yaml:1: cannot be read; it must be fields such as customer, order, instant, amount and currency',
+    ])
+  })
+
+  test('takes values that YAML reads as numbers or truths for the text they are', () => {
+    const reading = readMapping(`${RIGHT}consent: {column: C, granted: [1, true, yes]}`, 'x')
+    expect(reading).toMatchObject({ mapping: { consent: { granted: ['1', 'true', 'yes'] } } })
+  })
+})

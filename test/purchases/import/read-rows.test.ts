@@ -1,0 +1,97 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { ImportFault } from '../../../functions/purchases/import/import-fault.ts'
+import { readRows } from '../../../functions/purchases/import/read-rows.ts'
+import { gzipped, inChunks } from './importing.ts'
+
+async function rowsOf(bytes: Uint8Array, delimiter = ',', chunk = 7) {
+  const rows: { readonly line: number; readonly cells: readonly string[] }[] = []
+  await readRows(inChunks(bytes, chunk), delimiter, (header) => {
+    rows.push({ line: 1, cells: header })
+    return (cells, line) => rows.push({ line, cells })
+  })
+  return rows
+}
+const faultOf = async (bytes: Uint8Array): Promise<ImportFault> => {
+  const fault = await rowsOf(bytes).catch((error: unknown) => error)
+  if (fault instanceof ImportFault) return fault
+  throw fault
+}
+
+describe('a CSV file', () => {
+  test('is read with quotes, delimiters and line breaks inside cells, each row by its line', async () => {
+    const text = 'Id,Title\r\n1,"Mug, ""blue"""\r\n2,"two\r\nlines"\r\n3,plain\r\n'
+    expect(await rowsOf(Buffer.from(text))).toEqual([
+      { line: 1, cells: ['Id', 'Title'] },
+      { line: 2, cells: ['1', 'Mug, "blue"'] },
+      { line: 3, cells: ['2', 'two\r\nlines'] },
+      { line: 5, cells: ['3', 'plain'] },
+    ])
+  })
+
+  test('is read without its byte order mark, and past blank lines', async () => {
+    const rows = await rowsOf(Buffer.from('\uFEFFId,Title\n\n1,a\n   \n2,ü'))
+    expect(rows.map(({ line }) => line)).toEqual([1, 3, 5])
+    expect(rows[0]?.cells[0]).toBe('Id')
+    expect(rows[2]?.cells[1]).toBe('ü')
+  })
+
+  test('is read with semicolons', async () => {
+    const rows = await rowsOf(Buffer.from('Id;Price\n1;2,50\n'), ';')
+    expect(rows[1]?.cells).toEqual(['1', '2,50'])
+  })
+
+  test.each([1, 2, 1000])(
+    'is unpacked if it is gzipped, arriving %i bytes at a time',
+    async (n) => {
+      expect(await rowsOf(gzipped('Id,T\n1,a\n'), ',', n)).toHaveLength(2)
+    },
+  )
+
+  test('is read to its end where several gzip files were joined', async () => {
+    const joined = Buffer.concat([gzipSync('Id,T\n1,a\n'), gzipSync('2,b\n')])
+    expect(await rowsOf(joined)).toHaveLength(3)
+  })
+
+  test('that is cut short as a gzip file is refused', async () => {
+    const whole = gzipped('Id,T\n'.padEnd(5000, 'abc,def\n'))
+    expect(await faultOf(whole.subarray(0, -10))).toMatchObject({ code: 'broken-archive' })
+  })
+
+  test('with a row of another width is refused by the line of that row', async () => {
+    const fault = await faultOf(Buffer.from('Id,T\n1,"a\nb"\n2,b,c\n'))
+    expect(fault).toMatchObject({ code: 'broken-row', line: 4 })
+    expect(fault.message).toMatch(/^line 4: the row has 3 cells where the header has 2/)
+  })
+
+  test('with a quote never closed is refused by the line where it opens', async () => {
+    const fault = await faultOf(Buffer.from('Id,T\n1,a\n2,"b\n3,c\n'))
+    expect(fault).toMatchObject({ code: 'broken-row' })
+    expect(fault).toMatchObject({ line: 3 })
+  })
+
+  test('with text after a closing quote is refused by its line', async () => {
+    expect(await faultOf(Buffer.from('Id,T\n1,a\n2,"b"x\n'))).toMatchObject({
+      code: 'broken-row',
+      line: 3,
+    })
+  })
+
+  test('with a quote that swallows the rest of a huge file is refused without holding it', async () => {
+    const text = `Id,T\n1,"${'x,y\n'.repeat(400_000)}`
+    const rows = rowsOf(Buffer.from(text), ',', 65_536)
+    await expect(rows).rejects.toMatchObject({ code: 'broken-row', line: 2 })
+  })
+
+  test('that is empty is refused', async () => {
+    expect(await faultOf(Buffer.from(''))).toMatchObject({ code: 'empty-file' })
+  })
+
+  test('that cannot be read passes on why', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('Id,T\n1,a\n')
+      throw new Error('disk on fire')
+    }
+    await expect(readRows(failing(), ',', () => () => {})).rejects.toThrow('disk on fire')
+  })
+})

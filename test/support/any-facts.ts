@@ -1,0 +1,81 @@
+/** Arbitrary histories for fast-check: few ids and a coarse grid, so that things collide. */
+import fc from 'fast-check'
+import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { Policy } from '../../functions/domain/policy.ts'
+import type { Order, Refund } from '../../functions/domain/purchase.ts'
+import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
+import type { Recording } from './arrive.ts'
+import { days, NOON, policy } from './given.ts'
+
+/** Half days over some weeks, from `NOON` on; equal instants are likely. */
+export const anyInstant = (weeks = 4): fc.Arbitrary<Instant> =>
+  fc.nat({ max: weeks * 14 }).map((halfDays) => NOON + halfDays * 12 * HOUR_MS)
+
+const anyMinor = fc.constantFrom(0, 500, 1_000, 2_000)
+const anyCurrency = fc.constantFrom('EUR', 'EUR', 'EUR', 'USD')
+export const anyOrderId = fc.constantFrom('o1', 'o2', 'o3', 'o4', 'o5', 'o6')
+
+/** One telling of an order; the same id may be told again with another content or version. */
+export const anyOrder = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Order> =>
+  fc
+    .record({
+      orderId: anyOrderId,
+      paidAt: at,
+      updatedAt: at,
+      currency: anyCurrency,
+      grossMinor: anyMinor,
+    })
+    .map((told) => ({ ...told, contentHash: JSON.stringify(told) }))
+
+/** The content follows from the id, since a refund never changes. */
+export const anyRefund = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Refund> =>
+  fc
+    .record({
+      orderId: fc.option(anyOrderId, { nil: undefined, freq: 8 }),
+      at,
+      currency: anyCurrency,
+      minor: fc.constantFrom(500, 1_000, 2_000),
+    })
+    .map(({ orderId, ...told }) => ({
+      refundId: JSON.stringify([orderId, told]),
+      ...(orderId !== undefined && { orderId }),
+      ...told,
+    }))
+
+export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<ConsentFact> =>
+  fc.record({
+    purpose: fc.constantFrom('marketing', 'marketing', 'profiling'),
+    act: fc.constantFrom('granted', 'withdrawn'),
+    at,
+    source: fc.constantFrom('checkout', 'form', 'unsubscribe', 'sync', 'import'),
+  })
+
+export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Recording> =>
+  fc.oneof(
+    { weight: 6, arbitrary: anyOrder(at).map((order) => ({ tells: 'order' as const, order })) },
+    { weight: 3, arbitrary: anyRefund(at).map((refund) => ({ tells: 'refund' as const, refund })) },
+    {
+      weight: 2,
+      arbitrary: anyConsent(at).map((consent) => ({ tells: 'consent' as const, consent })),
+    },
+  )
+
+/** Thresholds of a few days, so that a few weeks see every class. */
+export const anyPolicy: fc.Arbitrary<Policy> = fc
+  .record({
+    dormantAfterDays: fc.integer({ min: 1, max: 8 }),
+    frequentPurchases: fc.integer({ min: 2, max: 3 }),
+    frequentWindowDays: fc.integer({ min: 1, max: 10 }),
+    mergeOrdersWithinMinutes: fc.constantFrom(0, 0, 720, 1_441, 2_880),
+  })
+  .map(policy)
+
+/** The given, all of it and some of it again, in any order. */
+export const anyArrival = <T>(things: readonly T[]): fc.Arbitrary<T[]> =>
+  fc
+    .subarray([...things])
+    .chain((again) =>
+      fc.shuffledSubarray([...things, ...again], { minLength: things.length + again.length }),
+    )
+
+export const anyNow = anyInstant(5).chain((at) => fc.constantFrom(at, at - 1, at + 1, at - days(1)))

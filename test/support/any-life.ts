@@ -1,0 +1,71 @@
+/** Arbitrary lives of one customer: what arrived when, often long after or before it happened. */
+import fc from 'fast-check'
+import type { CustomerFacts, Profile } from '../../functions/domain/customer.ts'
+import { unknownCustomer } from '../../functions/domain/customer.ts'
+import { type Instant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { anyRecording } from './any-facts.ts'
+import type { Recording } from './arrive.ts'
+import { consent, days, hours, NOON } from './given.ts'
+
+export type Arrival = { readonly at: Instant; readonly recording: Recording }
+
+export const LIFE_MS = days(28)
+
+const anyProfile: fc.Arbitrary<Omit<Profile, 'updatedAt'>> = fc.record(
+  {
+    email: fc.constant('c-1@example.org'),
+    locale: fc.constantFrom('en', 'en-AU', 'zh-SG', 'fr'),
+    zone: fc.constantFrom(
+      'Europe/London',
+      'America/New_York',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+    ),
+  },
+  { requiredKeys: [] },
+)
+
+/** Lag of the arrival after the fact; below zero where the fact lies ahead. */
+const anyLag = fc.constantFrom(0, 0, 0, hours(1), hours(30), days(4), -hours(10), -days(2))
+
+/** Arrivals at any minute. */
+const anyArrivalInstant = fc
+  .nat({ max: (LIFE_MS - days(5)) / MINUTE_MS })
+  .map((minutes) => NOON + minutes * MINUTE_MS)
+
+const anyArrivalOfProfile: fc.Arbitrary<Arrival> = fc
+  .record({ at: anyArrivalInstant, fields: anyProfile })
+  .map(({ at, fields }) => ({
+    at,
+    recording: { tells: 'profile', profile: { ...fields, updatedAt: at } },
+  }))
+
+const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
+  .record({ at: anyArrivalInstant, lag: anyLag })
+  .chain(({ at, lag }) =>
+    anyRecording(fc.constant(at - lag)).map((recording) => ({ at, recording })),
+  )
+
+export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: anyArrivalOfFact },
+      { weight: 1, arbitrary: anyArrivalOfProfile },
+    ),
+    { minLength: 1, maxLength: 14 },
+  )
+  .map((arrivals) => arrivals.toSorted((a, b) => a.at - b.at))
+
+/** Most can be written to from the start; some only later, or never. */
+export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc.constantFrom<Partial<CustomerFacts>>(
+  {
+    profile: { email: 'c-1@example.org', locale: 'en', updatedAt: 0 },
+    consents: [consent(0)],
+  },
+  {
+    profile: { email: 'c-1@example.org', locale: 'en', zone: 'America/New_York', updatedAt: 0 },
+    consents: [consent(0)],
+  },
+  { profile: { email: 'c-1@example.org', locale: 'zh-CN', updatedAt: 0 } },
+  { consents: [consent(0)] },
+).map((facts) => ({ ...unknownCustomer('acme', 'c-1'), ...facts }))

@@ -1,0 +1,104 @@
+/** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
+import fc from 'fast-check'
+import type { Campaign, CampaignStart, Step } from '../../functions/domain/campaign.ts'
+import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import type { Policy, Settings } from '../../functions/domain/policy.ts'
+import { anyPolicy } from './any-facts.ts'
+import { campaign, days, hours, NOON, settings } from './given.ts'
+
+const LOCALES = ['en', 'zh-CN']
+
+const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(
+  fc
+    .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
+    .map((entered) => ({ kind: 'class-entered' as const, class: entered })),
+  fc.constant({ kind: 'purchase' as const }),
+)
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+
+const anyStep = (id: string): fc.Arbitrary<Step> =>
+  fc
+    .record({
+      afterMs: fc.constantFrom(0, 0, hours(7), days(1), days(2), days(4)),
+      repeat: fc.option(
+        fc.record({
+          everyMs: fc.constantFrom(days(1), days(3)),
+          while: fc.constantFrom('frequent' as const, 'dormant' as const),
+        }),
+        { nil: undefined, freq: 3 },
+      ),
+      conditions: fc.option(fc.constantFrom({ maxPurchases: 2 }, { minMonetaryMinor: 1_000 }), {
+        nil: undefined,
+        freq: 3,
+      }),
+    })
+    .map(({ repeat, conditions, ...step }) => ({
+      id,
+      template: id,
+      ...step,
+      ...(repeat && { repeat }),
+      ...(conditions && { conditions }),
+    }))
+
+const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
+  fc
+    .record({
+      kind: fc.constantFrom('marketing' as const, 'marketing' as const, 'service' as const),
+      start: anyStart,
+      endsOnPurchase: fc.boolean(),
+      priority: fc.constantFrom(10, 50, 90),
+      activeFrom: fc.constantFrom(0, NOON, NOON + days(6)),
+      steps: fc.oneof(
+        fc.tuple(anyStep('one')),
+        fc.tuple(anyStep('one'), anyStep('two')),
+        fc.tuple(anyStep('one'), anyStep('two'), anyStep('three')),
+      ),
+      reentryAfterMs: maybe(fc.constantFrom(0, days(2), days(8))),
+      backlogOverMs: maybe(fc.constantFrom(0, days(5))),
+    })
+    .map(({ reentryAfterMs, backlogOverMs, ...fields }) =>
+      campaign({
+        id,
+        ...fields,
+        ...(reentryAfterMs !== undefined && { reentryAfterMs }),
+        ...(backlogOverMs !== undefined && { backlogOverMs }),
+        locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
+      }),
+    )
+
+const anySendingPolicy: fc.Arbitrary<Policy> = fc
+  .record({
+    base: anyPolicy,
+    quietHours: fc.constantFrom(
+      null,
+      { from: '21:00', to: '08:00' },
+      { from: '23:15', to: '06:30' },
+      { from: '12:00', to: '14:00' },
+    ),
+    caps: fc.constantFrom(
+      [],
+      [{ messages: 1, withinDays: 1 }],
+      [
+        { messages: 1, withinDays: 1 },
+        { messages: 2, withinDays: 4 },
+      ],
+      [{ messages: 1, withinDays: 6 }],
+    ),
+    staleAfterDays: fc.integer({ min: 1, max: 3 }),
+    deferForDays: fc.integer({ min: 1, max: 5 }),
+    acceptableLocales: fc.constantFrom([], ['en']),
+  })
+  .map(({ base, ...sending }) => ({ ...base, ...sending }))
+
+export const anySettings: fc.Arbitrary<Settings> = fc
+  .record({
+    policy: anySendingPolicy,
+    campaigns: fc.tuple(anyCampaign('a'), anyCampaign('b'), anyCampaign('c')),
+    openedAt: fc.constantFrom(0, 0, NOON + days(3)),
+    zone: fc.constantFrom('Europe/London', 'Asia/Shanghai'),
+  })
+  .map(({ openedAt, zone, ...fields }) => {
+    const usual = settings(fields)
+    return { ...usual, shop: { ...usual.shop, zone, openedAt } }
+  })

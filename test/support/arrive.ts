@@ -1,0 +1,41 @@
+/** How what a shop tells becomes facts: the store's rules for writing, and nothing else. */
+import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { CustomerFacts, Profile } from '../../functions/domain/customer.ts'
+import { type Order, type Refund, supersedes } from '../../functions/domain/purchase.ts'
+
+export type Recording =
+  | { readonly tells: 'order'; readonly order: Order }
+  | { readonly tells: 'refund'; readonly refund: Refund }
+  | { readonly tells: 'consent'; readonly consent: ConsentFact }
+  | { readonly tells: 'profile'; readonly profile: Profile }
+
+/** The facts after one more telling: a newer order replaces, a known refund or consent stays. */
+export function arrive(facts: CustomerFacts, recording: Recording): CustomerFacts {
+  switch (recording.tells) {
+    case 'order': {
+      const { order } = recording
+      const stored = facts.orders.find(({ orderId }) => orderId === order.orderId)
+      if (stored && !supersedes(order, stored)) return facts
+      return { ...facts, orders: [...facts.orders.filter((other) => other !== stored), order] }
+    }
+    case 'refund': {
+      const { refund } = recording
+      if (facts.refunds.some(({ refundId }) => refundId === refund.refundId)) return facts
+      return { ...facts, refunds: [...facts.refunds, refund] }
+    }
+    case 'consent': {
+      const { consent } = recording
+      const name = consentName(consent)
+      if (facts.consents.some((stored) => consentName(stored) === name)) return facts
+      return { ...facts, consents: [...facts.consents, consent] }
+    }
+    case 'profile': {
+      const { profile } = recording
+      const isNews = !facts.profile || profile.updatedAt > facts.profile.updatedAt
+      return isNews ? { ...facts, profile } : facts
+    }
+  }
+}
+
+const consentName = ({ purpose, at, source, act }: ConsentFact): string =>
+  [purpose, at, source, act].join('#')

@@ -1,0 +1,104 @@
+/** Facts and settings as tests state them: all that is usual is left out. */
+import type { Campaign } from '../../functions/domain/campaign.ts'
+import type { ConsentFact } from '../../functions/domain/consent.ts'
+import { type CustomerFacts, unknownCustomer } from '../../functions/domain/customer.ts'
+import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+import { defaultPolicy, type Policy, type Settings } from '../../functions/domain/policy.ts'
+import type { Order, Refund } from '../../functions/domain/purchase.ts'
+import { DAY_MS, HOUR_MS, type Instant } from '../../functions/domain/time.ts'
+
+/** Thursday 1 January 2026, noon in Europe/London: day, and no clock changes for months. */
+export const NOON: Instant = Date.UTC(2026, 0, 1, 12)
+
+export const days = (count: number): number => count * DAY_MS
+export const hours = (count: number): number => count * HOUR_MS
+
+export const order = (
+  orderId: string,
+  paidAt: Instant,
+  { grossMinor = 1_000, ...rest }: Partial<Order> = {},
+): Order => ({
+  orderId,
+  paidAt,
+  updatedAt: paidAt,
+  currency: 'EUR',
+  grossMinor,
+  contentHash: `${orderId}/${paidAt}/${grossMinor}`,
+  ...rest,
+})
+
+export const refund = (
+  orderId: string,
+  at: Instant,
+  { refundId = `refund of ${orderId} at ${at}`, minor = 1_000, ...rest }: Partial<Refund> = {},
+): Refund => ({ refundId, orderId, at, currency: 'EUR', minor, ...rest })
+
+export const consent = (at: Instant, rest: Partial<ConsentFact> = {}): ConsentFact => ({
+  purpose: 'marketing',
+  act: 'granted',
+  at,
+  source: 'checkout',
+  ...rest,
+})
+
+/** Someone in London who reads English and agreed to marketing long ago. */
+export const customer = (facts: Partial<CustomerFacts> = {}): CustomerFacts => ({
+  ...unknownCustomer('acme', 'c-1'),
+  profile: { email: 'c-1@example.org', locale: 'en', zone: 'Europe/London', updatedAt: 0 },
+  consents: [consent(0)],
+  ...facts,
+})
+
+export const policy = (changes: Partial<Policy> = {}): Policy => ({
+  ...defaultPolicy('EUR'),
+  ...changes,
+})
+
+/** A win-back: one step, at once, never again. */
+export const campaign = (changes: Partial<Campaign> = {}): Campaign => ({
+  id: 'win-back',
+  version: 1,
+  contentHash: 'h',
+  kind: 'marketing',
+  start: { kind: 'class-entered', class: 'dormant' },
+  endsOnPurchase: false,
+  activeFrom: 0,
+  priority: 50,
+  paused: false,
+  steps: [{ id: 'picks', template: 'picks', afterMs: 0 }],
+  locales: { picks: ['en'] },
+  ...changes,
+})
+
+/** Open since 1970, nothing running. */
+export const settings = (changes: Partial<Settings> = {}): Settings => ({
+  version: 1,
+  shop: {
+    id: 'acme',
+    name: 'Acme',
+    zone: 'Europe/London',
+    postalAddress: '1 High Street',
+    from: { name: 'Acme', address: 'hello@acme.example' },
+    openedAt: 0,
+  },
+  policy: policy(),
+  campaigns: [campaign()],
+  openImports: [],
+  intakeDays: [],
+  ...changes,
+})
+
+/** The first step of the first win-back. */
+export const message = (status: MessageStatus, changes: Partial<Message> = {}): Message =>
+  ({
+    campaign: 'win-back',
+    n: 1,
+    step: 'picks',
+    template: 'picks',
+    marketing: true,
+    dueAt: NOON,
+    putOff: false,
+    attempt: 0,
+    ...changes,
+    ...status,
+  }) as Message

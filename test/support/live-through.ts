@@ -1,0 +1,112 @@
+/** Lives through one customer's arrivals as the whole system would, with one clock for all. */
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { type Decision, decide } from '../../functions/domain/decide.ts'
+import { claim, type Message, messageName, settle } from '../../functions/domain/message.ts'
+import type { Settings } from '../../functions/domain/policy.ts'
+import type { Instant } from '../../functions/domain/time.ts'
+import type { Arrival } from './any-life.ts'
+import { applyDecision, withMessage } from './apply-decision.ts'
+import { arrive } from './arrive.ts'
+
+export type Life = { readonly facts: CustomerFacts; readonly decidedAt: readonly Instant[] }
+
+export type Circumstances = {
+  readonly until: Instant
+  /** Settings by instant; the same object for as long as nothing was published. */
+  readonly settings: (now: Instant) => Settings
+  /** Decide at these as well, beside arrivals and wakes. */
+  readonly alsoAt?: readonly Instant[]
+  /** How long the sender takes for the nth relay of a message; undefined: it never comes. */
+  readonly senderTakes?: (relay: number) => number | undefined
+  /** Hears of every decision, with the facts it was made of. */
+  readonly onDecision?: (facts: CustomerFacts, now: Instant, decision: Decision) => void
+}
+
+/**
+ * Decides at every arrival and every wake, relays what falls due, and sends as senders do:
+ * decide again, claim, hand over, settle.
+ *
+ * @throws if a decision asks to be woken in the past
+ */
+export function liveThrough(
+  newcomer: CustomerFacts,
+  arrivals: readonly Arrival[],
+  {
+    until,
+    settings,
+    alsoAt = [],
+    senderTakes = () => 0,
+    onDecision = () => {},
+  }: Circumstances,
+): Life {
+  let facts = newcomer
+  let wakeAt: Instant | undefined
+  const decidedAt: Instant[] = []
+  const relays = new Map<string, number>()
+  const queue: { readonly at: Instant; readonly name: string }[] = []
+  const waiting = arrivals.toSorted((a, b) => b.at - a.at)
+  const visits = alsoAt.toSorted((a, b) => b - a)
+
+  const commit = (decision: Decision, now: Instant) => {
+    facts = applyDecision(facts, decision)
+    // As the store does: an earlier wake stays where it is and decides again.
+    const mayStay = wakeAt !== undefined && wakeAt > now && wakeAt <= (decision.wakeAt ?? Infinity)
+    if (!mayStay) wakeAt = decision.wakeAt
+    for (const { before, after } of decision.messages) relayIfNew(before, after, now)
+  }
+  const relayIfNew = (before: Message | undefined, after: Message, now: Instant) => {
+    if (after.status !== 'due') return
+    if (before?.status === 'due' && before.relayAt === after.relayAt) return
+    const name = messageName(after)
+    const relay = relays.get(name) ?? 0
+    relays.set(name, relay + 1)
+    const delay = senderTakes(relay)
+    if (delay !== undefined) queue.push({ at: now + delay, name })
+  }
+  const react = (now: Instant) => {
+    const decision = decide(facts, now, settings(now))
+    if (decision.wakeAt !== undefined && decision.wakeAt <= now)
+      throw new Error(`woken at ${decision.wakeAt}, which is not after ${now}`)
+    onDecision(facts, now, decision)
+    decidedAt.push(now)
+    commit(decision, now)
+  }
+  const send = (name: string, now: Instant) => {
+    const stored = facts.messages.find((row) => messageName(row) === name)
+    if (stored?.status !== 'due') return
+    const decision = decide(facts, now, settings(now))
+    const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
+    if (decided.status !== 'due') {
+      commit(decision, now)
+      return
+    }
+    const claimed = claim(decided, { claimId: `${name}@${now}`, repeatable: false }, now)
+    const said = { outcome: 'accepted', mailerMessageId: `${name}@${now}` } as const
+    facts = withMessage(facts, settle(claimed, said, now))
+  }
+
+  while (true) {
+    const now = Math.min(
+      waiting.at(-1)?.at ?? Infinity,
+      visits.at(-1) ?? Infinity,
+      wakeAt ?? Infinity,
+      ...queue.map(({ at }) => at),
+    )
+    if (now > until) return { facts, decidedAt }
+    const isVisited = visits.at(-1) === now
+    const isWoken = wakeAt === now
+    let hasArrived = false
+    while (visits.at(-1) === now) visits.pop()
+    while (waiting.at(-1)?.at === now) {
+      const arrival = waiting.pop()
+      if (arrival) facts = arrive(facts, arrival.recording)
+      hasArrived = true
+    }
+    if (hasArrived || isWoken || isVisited) react(now)
+    for (let i = queue.findIndex(({ at }) => at === now); i >= 0; ) {
+      const [delivery] = queue.splice(i, 1)
+      if (delivery) send(delivery.name, now)
+      i = queue.findIndex(({ at }) => at === now)
+    }
+  }
+}
