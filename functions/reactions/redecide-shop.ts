@@ -1,13 +1,16 @@
 /** Decides anew for customers who were decided for under older settings, or whom an import touched. */
 import type { CustomerState } from '../store/customers.ts'
 import { type CustomerKey, customersPrefix, STATE } from '../store/keys.ts'
-import type { RowOf } from '../store/table.ts'
-import { type ReactionPorts, reactToCustomer } from './react-to-customer.ts'
+import { loadShop } from '../store/shops.ts'
+import type { RowOf, Table } from '../store/table.ts'
 
-export type PassPorts = ReactionPorts & {
+export type PassPorts = {
+  /** Decides for one customer and commits; see `reactToCustomer`. */
+  readonly react: (key: CustomerKey) => Promise<unknown>
   /** Waits for its turn before each customer, so that a pass leaves room for the shop's own work. */
   readonly pace?: () => Promise<void>
-  readonly onDecided?: (key: CustomerKey, decided: number) => void | Promise<void>
+  /** How many customers were decided for so far. */
+  readonly onProgress?: (decided: number) => void
   /** Hears of a customer whose reaction failed; the others go on. */
   readonly onFailure: (key: CustomerKey, error: unknown) => void
   readonly atATime?: number
@@ -23,18 +26,18 @@ const CUSTOMERS_AT_A_TIME = 128
  * to stop and to repeat: whoever was decided for is not asked again.
  *
  * @throws if the shop is unknown
- * @example await redecideShop('acme', { table, settings, now, onFailure })
+ * @example await redecideShop('acme', table, { react, onFailure })
  */
-export async function redecideShop(shop: string, ports: PassPorts): Promise<Pass> {
-  const settings = await ports.settings(shop)
-  if (!settings) throw new Error(`there is no shop ${shop}`)
-  return reactToEach(decidedBefore(shop, settings.version, ports), ports)
+export async function redecideShop(shop: string, table: Table, ports: PassPorts): Promise<Pass> {
+  const loaded = await loadShop(table, shop)
+  if (!loaded) throw new Error(`there is no shop ${shop}`)
+  return reactToEach(decidedBefore(shop, loaded.settings.version, table), ports)
 }
 
 async function* decidedBefore(
   shop: string,
   settingsVersion: number,
-  { table }: PassPorts,
+  table: Table,
 ): AsyncIterable<CustomerKey> {
   for await (const row of table.scan(customersPrefix(shop), { prefix: STATE })) {
     const state = row as RowOf<CustomerState>
@@ -47,20 +50,20 @@ export async function reactToEach(
   keys: AsyncIterable<CustomerKey>,
   ports: PassPorts,
 ): Promise<Pass> {
-  const { pace, onDecided, onFailure, atATime = CUSTOMERS_AT_A_TIME } = ports
+  const { react, pace, onProgress, onFailure, atATime = CUSTOMERS_AT_A_TIME } = ports
   const queue = keys[Symbol.asyncIterator]()
   let [decided, failed] = [0, 0]
 
   async function reactTo(key: CustomerKey): Promise<void> {
     try {
-      await reactToCustomer(key, ports)
+      await react(key)
     } catch (error) {
       failed++
       onFailure(key, error)
       return
     }
     decided++
-    await onDecided?.(key, decided)
+    onProgress?.(decided)
   }
 
   async function work(): Promise<void> {

@@ -13,6 +13,7 @@ export type WakePorts = {
   readonly mayGoOn: () => boolean
 }
 
+const SHARDS_AT_A_TIME = 8
 const CUSTOMERS_AT_A_TIME = 25
 
 /**
@@ -23,13 +24,14 @@ const CUSTOMERS_AT_A_TIME = 25
 export async function wakeDueCustomers(ports: WakePorts): Promise<number> {
   const until = ports.now()
   const shards = Array.from({ length: WAKE_SHARDS }, (_, shard) => shard)
-  let woken = 0
-  const worker = async () => {
+  const worker = async (): Promise<number> => {
+    let woken = 0
     for (let shard = shards.pop(); shard !== undefined; shard = shards.pop())
       woken += await wakeShard(shard, until, ports)
+    return woken
   }
-  await Promise.all(Array.from({ length: 8 }, worker))
-  return woken
+  const counts = await Promise.all(Array.from({ length: SHARDS_AT_A_TIME }, worker))
+  return counts.reduce((sum, woken) => sum + woken, 0)
 }
 
 async function wakeShard(shard: number, until: Instant, ports: WakePorts): Promise<number> {

@@ -57,15 +57,17 @@ export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc
   .map((arrivals) => arrivals.toSorted((a, b) => a.at - b.at))
 
 /** Most can be written to from the start; some only later, or never. */
-export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc.constantFrom<Partial<CustomerFacts>>(
-  {
-    profile: { email: 'c-1@example.org', locale: 'en', updatedAt: 0 },
-    consents: [consent(0)],
-  },
-  {
-    profile: { email: 'c-1@example.org', locale: 'en', zone: 'America/New_York', updatedAt: 0 },
-    consents: [consent(0)],
-  },
-  { profile: { email: 'c-1@example.org', locale: 'zh-CN', updatedAt: 0 } },
-  { consents: [consent(0)] },
-).map((facts) => ({ ...unknownCustomer('acme', 'c-1'), ...facts }))
+export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc
+  .constantFrom<Partial<CustomerFacts>>(
+    {
+      profile: { email: 'c-1@example.org', locale: 'en', updatedAt: 0 },
+      consents: [consent(0)],
+    },
+    {
+      profile: { email: 'c-1@example.org', locale: 'en', zone: 'America/New_York', updatedAt: 0 },
+      consents: [consent(0)],
+    },
+    { profile: { email: 'c-1@example.org', locale: 'zh-CN', updatedAt: 0 } },
+    { consents: [consent(0)] },
+  )
+  .map((facts) => ({ ...unknownCustomer('acme', 'c-1'), ...facts }))

@@ -76,7 +76,7 @@ const anySendingPolicy: fc.Arbitrary<Policy> = fc
       { from: '23:15', to: '06:30' },
       { from: '12:00', to: '14:00' },
     ),
-    caps: fc.constantFrom(
+    caps: fc.constantFrom<Policy['caps']>(
       [],
       [{ messages: 1, withinDays: 1 }],
       [
@@ -87,7 +87,7 @@ const anySendingPolicy: fc.Arbitrary<Policy> = fc
     ),
     staleAfterDays: fc.integer({ min: 1, max: 3 }),
     deferForDays: fc.integer({ min: 1, max: 5 }),
-    acceptableLocales: fc.constantFrom([], ['en']),
+    acceptableLocales: fc.constantFrom<string[]>([], ['en']),
   })
   .map(({ base, ...sending }) => ({ ...base, ...sending }))
 

@@ -17,7 +17,7 @@ import {
 import { type DynamodbEngine, startDynamodbEngine } from './dynamodb-engine.ts'
 import { startEventsEndpoint } from './events-endpoint.ts'
 import { type GuardedDynamodb, startGuardedDynamodb } from './guarded-dynamodb.ts'
-import { type LambdaProcess, startLambda } from './lambda-process.ts'
+import { type LambdaBundle, type LambdaProcess, startLambda } from './lambda-process.ts'
 import { anyCredentials } from './loopback.ts'
 import { startSecretsEndpoint } from './secrets-endpoint.ts'
 import { startSesEndpoint } from './ses-endpoint.ts'
@@ -51,6 +51,8 @@ export async function synthesizeInto(folder: string): Promise<Templates> {
 }
 
 export type DeployedFunction = {
+  /** For starting it once more. */
+  readonly bundle: LambdaBundle
   readonly file: string
   readonly process: LambdaProcess
   readonly door: GuardedDynamodb
@@ -154,7 +156,7 @@ async function start(
   })
   const [module, handler] = found.handler.split('.') as [string, string]
   const file = join(folder, `asset.${found.assetHash}`, `${module}.mjs`)
-  const process = await startLambda({
+  const bundle = {
     file,
     handler,
     timeoutSeconds: found.properties.Timeout as number,
@@ -166,6 +168,6 @@ async function start(
       AWS_ACCESS_KEY_ID: anyCredentials.credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: anyCredentials.credentials.secretAccessKey,
     },
-  })
-  return { file, process, door, found }
+  }
+  return { bundle, file, process: await startLambda(bundle), door, found }
 }

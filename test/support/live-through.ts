@@ -1,7 +1,13 @@
 /** Lives through one customer's arrivals as the whole system would, with one clock for all. */
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { type Decision, decide } from '../../functions/domain/decide.ts'
-import { claim, type Message, messageName, settle } from '../../functions/domain/message.ts'
+import {
+  claim,
+  type Message,
+  messageName,
+  type SendOutcome,
+  settle,
+} from '../../functions/domain/message.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import type { Arrival } from './any-life.ts'
@@ -18,6 +24,10 @@ export type Circumstances = {
   readonly alsoAt?: readonly Instant[]
   /** How long the sender takes for the nth relay of a message; undefined: it never comes. */
   readonly senderTakes?: (relay: number) => number | undefined
+  /** Whether the mailer knows a repeat when it sees one. */
+  readonly repeatable?: boolean
+  /** What comes of an attempt; undefined: the sender vanishes with its claim. */
+  readonly mailerSays?: (attempt: number, now: Instant) => SendOutcome | undefined
   /** Hears of every decision, with the facts it was made of. */
   readonly onDecision?: (facts: CustomerFacts, now: Instant, decision: Decision) => void
 }
@@ -36,6 +46,8 @@ export function liveThrough(
     settings,
     alsoAt = [],
     senderTakes = () => 0,
+    repeatable = false,
+    mailerSays = (attempt) => ({ outcome: 'accepted', mailerMessageId: `attempt ${attempt}` }),
     onDecision = () => {},
   }: Circumstances,
 ): Life {
@@ -80,9 +92,9 @@ export function liveThrough(
       commit(decision, now)
       return
     }
-    const claimed = claim(decided, { claimId: `${name}@${now}`, repeatable: false }, now)
-    const said = { outcome: 'accepted', mailerMessageId: `${name}@${now}` } as const
-    facts = withMessage(facts, settle(claimed, said, now))
+    const claimed = claim(decided, { claimId: `${name}@${now}`, repeatable }, now)
+    const said = mailerSays(claimed.attempt, now)
+    facts = withMessage(facts, said ? settle(claimed, said, now) : claimed)
   }
 
   while (true) {

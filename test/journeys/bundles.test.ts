@@ -1,0 +1,262 @@
+/** The whole road on AWS, by the very bundles that are deployed, everything delivered twice. */
+import { statSync } from 'node:fs'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import type { HttpAnswer } from '../../functions/http/problem.ts'
+import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { type Deployment, deploy, PUBLIC_URL, TABLE_NAME } from '../support/deployment.ts'
+import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
+import { type EventSources, makeEventSources } from '../support/event-sources.ts'
+import { routesOf } from '../support/templates.ts'
+import { granted, openShop, purchase, SHOP, storeCustomer, storeSleeper } from './tea-shop.ts'
+
+const start = Date.now()
+
+let cloud: Deployment
+let sources: EventSources
+let table: Table
+let bearer: string
+
+describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 'here'})`, () => {
+  beforeAll(async () => {
+    cloud = await deploy()
+    table = makeDynamoDbTable({ client: cloud.client, tableName: TABLE_NAME })
+    bearer = await openShop(table, start)
+    await storeSleeper(table, 'sleeper', start - 91 * DAY_MS)
+    sources = makeEventSources(cloud, 20_260_301)
+    await sources.passOver()
+  }, 120_000)
+  afterAll(() => cloud?.stop())
+
+  test('each is small and loads in no time', () => {
+    const measured = [...cloud.functions].map(([name, { file, process }]) => ({
+      name,
+      kilobytes: Math.round(statSync(file).size / 1000),
+      loadedInMs: Math.round(process.loadedInMs),
+    }))
+    for (const { name, kilobytes, loadedInMs } of measured) {
+      expect.soft(kilobytes, `${name}, kilobytes`).toBeLessThan(500)
+      // About 100 ms alone; ten times that is not the machine's load but another bundle.
+      expect.soft(loadedInMs, `${name}, milliseconds`).toBeLessThan(1_000)
+    }
+  })
+
+  test('a purchase without the key of its shop is turned away', async () => {
+    const answer = await http('POST /v1/shops/{shop}/purchases', { body: {}, bearer: 'rk_no' })
+    expect(answer.statusCode).toBe(401)
+  })
+
+  test('purchases that are posted twice are kept once', async () => {
+    const paidAt = start - MINUTE_MS
+    const purchases = [
+      purchase('o-1', paidAt, { id: 'lin', email: 'lin@example.com', name: 'Lin', locale: 'en' }),
+      purchase('o-2', paidAt, {
+        id: 'mei',
+        email: 'mei@example.com',
+        name: '小美',
+        locale: 'zh-CN',
+      }),
+      purchase('o-3', paidAt, { id: 'kim', email: 'kim@example.com', locale: 'en' }, 'not-asked'),
+      ...['o-4', 'o-5', 'o-6'].map((id) =>
+        purchase(id, paidAt, { id: 'ada', email: 'ada@example.com', locale: 'en' }),
+      ),
+    ]
+    const post = () => http('POST /v1/shops/{shop}/purchases', { body: { purchases } })
+    expect(statusesOf(await post())).toEqual(purchases.map(() => 'recorded'))
+    expect(statusesOf(await post())).toEqual(purchases.map(() => 'unchanged'))
+  })
+
+  test('each first-time customer who agreed gets one mail, in their language', async () => {
+    await sources.settle()
+    expect(recipients()).toEqual(['lin@example.com', 'mei@example.com'])
+    expect(cloud.ses.attempts()).toBe(2)
+    const [lin, mei] = [await mailTo('lin@example.com'), await mailTo('mei@example.com')]
+    expect(lin.html).toContain('The first ten minutes')
+    expect(mei.html).toContain('开箱头十分钟')
+    expect(mei.to).toEqual([{ name: '小美', address: 'mei@example.com' }])
+  })
+
+  test('the mail is what a mailbox provider asks of bulk senders', async () => {
+    const mail = await mailTo('lin@example.com')
+    const headers = (name: string) => mail.headers.filter(({ key }) => key === name)
+    expect(mail.subject).toBeTruthy()
+    expect(mail.from).toEqual({ name: 'Tea House', address: 'post@tea.example' })
+    expect(mail.text).toContain('1 Harbour Street, Testville')
+    expect(mail.html).toContain('<html')
+    expect(headers('list-unsubscribe').map(({ value }) => value)).toEqual([
+      expect.stringContaining(`<${PUBLIC_URL}/unsubscribe/`),
+    ])
+    expect(headers('list-unsubscribe-post').map(({ value }) => value)).toEqual([
+      'List-Unsubscribe=One-Click',
+    ])
+    expect(cloud.ses.received[0]).toMatchObject({
+      source: 'post@tea.example',
+      configurationSet: 'rekindle-mail',
+    })
+  })
+
+  test('the company hears of every change of class, each under one id', () => {
+    expect(classesHeard()).toEqual({
+      lin: ['first-time'],
+      mei: ['first-time'],
+      kim: ['first-time'],
+      ada: ['frequent'],
+    })
+    const buses = new Set(cloud.events.entries.map(({ EventBusName }) => EventBusName))
+    expect(buses).toEqual(new Set(['rekindle']))
+  })
+
+  test('who agrees later gets the mail that was held for them', async () => {
+    const body = { consents: [granted(Date.now() - 1000)] }
+    const put = await http('PUT /v1/shops/{shop}/customers/{customer}', { body, customer: 'kim' })
+    expect(put.statusCode).toBe(200)
+    await sources.settle()
+    expect(recipients()).toEqual(['kim@example.com', 'lin@example.com', 'mei@example.com'])
+  })
+
+  test('a purchase that is refunded counts no more', async () => {
+    const refund = {
+      refundId: 'r-1',
+      orderId: 'o-2',
+      customer: { id: 'mei' },
+      at: isoInstant(Date.now()),
+      currency: 'EUR',
+      minor: 4_200,
+    }
+    const answer = await http('POST /v1/shops/{shop}/refunds', { body: refund })
+    expect(answer.statusCode).toBe(201)
+    await sources.settle()
+    expect(classesHeard().mei).toEqual(['first-time', 'prospect'])
+  })
+
+  test('following an unsubscribe link only asks', async () => {
+    const before = await table.query(customerKey(SHOP, 'lin'))
+    const answer = await http('GET /unsubscribe/{token}', { token: await tokenOf('lin') })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('<form method="post">')
+    expect(await table.query(customerKey(SHOP, 'lin'))).toEqual(before)
+  })
+
+  test('one click unsubscribes, and once is enough', async () => {
+    const token = await tokenOf('lin')
+    for (const _ of [1, 2])
+      expect((await http('POST /unsubscribe/{token}', { token })).statusCode).toBe(200)
+    await sources.settle()
+    const answer = await http('GET /v1/shops/{shop}/customers/{customer}', { customer: 'lin' })
+    const lin = JSON.parse(answer.body)
+    expect(lin).toMatchObject({
+      class: 'first-time',
+      consent: { marketing: 'withdrawn' },
+      messages: [{ step: 'introduction', status: 'accepted' }],
+    })
+    expect(lin.consents).toHaveLength(2)
+  })
+
+  test('a link with another signature does nothing', async () => {
+    const token = `${await tokenOf('kim')}x`
+    expect((await http('POST /unsubscribe/{token}', { token })).statusCode).toBe(404)
+  })
+
+  test('who has not bought for 90 days is woken, found dormant and written to', async () => {
+    const wake = () => cloud.invoke<{ woken: number }>('wake', {})
+    expect.soft(await wake()).toEqual({ woken: 1 })
+    expect.soft(await wake()).toEqual({ woken: 0 })
+    await sources.settle()
+    expect(classesHeard().sleeper).toEqual(['dormant'])
+    expect((await mailTo('sleeper@example.com')).html).toContain('The everyday tote')
+  })
+
+  test('a customer whose decision failed is decided for by the repair queue', async () => {
+    const key = await storeCustomer(table, 'missed', start - 95 * DAY_MS)
+    await sources.passOver()
+    const order = JSON.stringify({ customer: key, problem: 'TimeoutError' })
+    const Records = [1, 2].map((n) => ({ messageId: `repair-${n}`, body: order }))
+    expect(await cloud.invoke('repair', { Records })).toEqual({ batchItemFailures: [] })
+    await sources.settle()
+    expect(classesHeard().missed).toEqual(['dormant'])
+  })
+
+  test('however often all was told, every mail was sent once and nothing failed', () => {
+    expect(cloud.ses.attempts()).toBe(4)
+    expect(new Set(recipients()).size).toBe(4)
+    const logs = [...cloud.functions].map(([name, { process }]) => [name, process.log()])
+    expect(logs.filter(([, log]) => /error/i.test(log ?? ''))).toEqual([])
+  })
+
+  test('each function did to the table all that it may, and tried nothing else', () => {
+    for (const [name, { door, found }] of cloud.functions) {
+      const may = found.permissions
+        .map(({ action, on }) => `${action} ${on}`)
+        .filter((one) => one.includes(' Table.Arn'))
+      expect.soft([...door.refused], name).toEqual([])
+      expect.soft([...door.used].toSorted(), name).toEqual(may.toSorted())
+    }
+  })
+})
+
+type Asked = {
+  readonly body?: object
+  readonly customer?: string
+  readonly token?: string
+  readonly bearer?: string
+}
+
+/** A request as API Gateway's HTTP API hands it over (payload format 2.0). */
+async function http(
+  route: string,
+  { body, customer, token, ...asked }: Asked,
+): Promise<HttpAnswer> {
+  const [method] = route.split(' ')
+  const answeredBy = routesOf(cloud.templates).get(route)
+  const pathParameters = token === undefined ? { shop: SHOP, customer } : { token }
+  return cloud.invoke<HttpAnswer>(String(answeredBy), {
+    version: '2.0',
+    routeKey: route,
+    rawPath: '/',
+    rawQueryString: '',
+    headers: {
+      authorization: `Bearer ${asked.bearer ?? bearer}`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    requestContext: { http: { method, path: '/' }, requestId: 'request' },
+    pathParameters,
+    ...(body && { body: Buffer.from(JSON.stringify(body)).toString('base64') }),
+    isBase64Encoded: body !== undefined,
+  })
+}
+
+const statusesOf = ({ body }: HttpAnswer): readonly string[] =>
+  JSON.parse(body).results.map(({ status }: { status: string }) => status)
+
+const recipients = (): readonly string[] =>
+  cloud.ses.received.flatMap(({ destinations }) => destinations).toSorted()
+
+async function mailTo(address: string) {
+  const found = cloud.ses.received.filter(({ destinations }) => destinations.includes(address))
+  expect(found).toHaveLength(1)
+  return PostalMime.parse(found[0]?.bytes ?? '')
+}
+
+async function tokenOf(customer: string): Promise<string> {
+  const { headers } = await mailTo(`${customer}@example.com`)
+  const link = headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? ''
+  return /\/unsubscribe\/([^>]+)>/.exec(link)?.[1] ?? ''
+}
+
+/** Which classes the company heard that each customer entered, repeats left out by their id. */
+function classesHeard(): Readonly<Record<string, readonly string[]>> {
+  const changes = cloud.events.entries.map(({ DetailType, Detail }) => {
+    expect(DetailType).toBe('LifecycleChanged')
+    return JSON.parse(Detail ?? '{}') as { id: string; customer: string; to: string; shop: string }
+  })
+  const once = [...new Map(changes.map((change) => [change.id, change])).values()]
+  return Object.fromEntries(
+    [...Map.groupBy(once, ({ customer }) => customer)].map(([customer, heard]) => [
+      customer,
+      heard.map(({ to }) => to),
+    ]),
+  )
+}

@@ -1,0 +1,138 @@
+/** An open shop with a key for each scope, and the HTTP handlers over any table, without a server. */
+import { expect } from 'vitest'
+import { defaultPolicy, type Settings, type Shop } from '../../functions/domain/policy.ts'
+import type { Instant } from '../../functions/domain/time.ts'
+import {
+  makeAskToUnsubscribe,
+  makeUnsubscribe,
+} from '../../functions/feedback/unsubscribe.handler.ts'
+import { issueKey } from '../../functions/http/keys.ts'
+import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
+import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
+import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
+import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'
+import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
+import { makeSecret } from '../../functions/store/secret.ts'
+import { addShop, loadShop, putKey, type Scope } from '../../functions/store/shops.ts'
+import type { Table } from '../../functions/store/table.ts'
+
+export const NOW: Instant = Date.UTC(2026, 5, 1, 12)
+
+export const secret = makeSecret(Buffer.alloc(32, 7))
+
+export const shopOf = (id: string): Shop => ({
+  id,
+  name: 'Tea House',
+  zone: 'UTC',
+  postalAddress: '1 Test Street, Testville',
+  from: { name: 'Tea House', address: 'hello@tea.example.com' },
+  url: 'https://tea.example.com',
+  openedAt: Date.UTC(2020, 0, 1),
+})
+
+/** What a test sends; the key with the scopes "ingest" and "read" unless it says otherwise. */
+export type Sent = {
+  readonly shop?: string
+  readonly customer?: string
+  readonly token?: string
+  readonly body?: unknown
+  /** The body as it is, where it is not JSON. */
+  readonly raw?: string
+  readonly isBase64Encoded?: boolean
+  readonly bearer?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answered = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** The body as JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into it as it likes.
+  readonly body: any
+  readonly text: string
+}
+
+export type ApiShop = {
+  readonly table: Table
+  readonly shop: string
+  readonly clock: { now: Instant }
+  readonly bearerOf: (scopes: readonly Scope[], expiresAt?: Instant) => Promise<string>
+  readonly call: (route: ApiRoute, sent?: Sent) => Promise<Answered>
+  readonly settings: (shop: string) => Promise<Settings | undefined>
+  readonly setBusy: (seconds: number | undefined) => void
+}
+
+/** @example const { call } = await makeApiShop(table); await call('POST /v1/...', { body }) */
+export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> {
+  const clock = { now: NOW }
+  await addShop(table, shopOf(shop), { ...defaultPolicy('EUR'), quietHours: null })
+  const bearerOf = async (scopes: readonly Scope[], expiresAt?: Instant) => {
+    const { bearer, key } = issueKey(scopes, NOW)
+    await table.write([putKey(shop, { ...key, ...(expiresAt !== undefined && { expiresAt }) })])
+    return bearer
+  }
+  const usual = await bearerOf(['ingest', 'read'])
+  let busy: number | undefined
+  const requests = { table, shop: (id: string) => loadShop(table, id), now: () => clock.now }
+  const posts = { ...requests, addressHash: secret.addressHash, busyFor: () => busy }
+  const links = { table, openToken: secret.openToken, now: () => clock.now }
+  const handlers: Readonly<Record<ApiRoute, HttpHandler>> = {
+    'POST /v1/shops/{shop}/purchases': makePostPurchases(posts),
+    'POST /v1/shops/{shop}/refunds': makePostRefunds(posts),
+    'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requests),
+    'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requests),
+    'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),
+    'POST /unsubscribe/{token}': makeUnsubscribe(links),
+  }
+  return {
+    table,
+    shop,
+    clock,
+    bearerOf,
+    settings: async (id) => (await loadShop(table, id))?.settings,
+    setBusy: (seconds) => {
+      busy = seconds
+    },
+    async call(route, sent = {}) {
+      const answer = await handlers[route](eventOf(route, { shop, bearer: usual, ...sent }))
+      return asDescribed(route, {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: answer.body,
+        body: answer.headers['content-type']?.includes('json')
+          ? JSON.parse(answer.body)
+          : undefined,
+      })
+    },
+  }
+}
+
+function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
+  const { shop, customer, token, body, raw, bearer, isBase64Encoded = false } = sent
+  const [method] = route.split(' ')
+  return {
+    version: '2.0',
+    routeKey: route,
+    headers: {
+      ...(method === 'POST' || method === 'PUT' ? { 'content-type': 'application/json' } : {}),
+      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      ...sent.headers,
+    },
+    pathParameters: { shop, customer, token },
+    body: raw ?? JSON.stringify(body),
+    isBase64Encoded,
+  } as unknown as HttpEvent
+}
+
+/** No handler answers what the API's description does not know. */
+function asDescribed(route: ApiRoute, answered: Answered): Answered {
+  const { answers, problems } = apiOperations[route]
+  const { status, body, headers } = answered
+  const told = answers[status]
+  if (told?.schema) expect(told.schema.parse(body)).toEqual(body)
+  if (told) return answered
+  expect(problems, `${route} answered ${status}`).toContain(status)
+  expect(headers['content-type']).toMatch(/^application\/problem\+json/)
+  expect(ProblemAnswer.parse(body)).toMatchObject({ status })
+  return answered
+}

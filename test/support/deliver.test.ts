@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { passes, seeded, twiceAndMixed } from './deliver.ts'
+
+const records = fc.array(fc.record({ item: fc.constantFrom('a', 'b', 'c'), at: fc.nat() }))
+
+test("every record is told twice, each item's in their order both times", () => {
+  fc.assert(
+    fc.property(records, fc.nat(), (told, seed) => {
+      const mixed = twiceAndMixed(told, ({ item }) => item, seeded(seed))
+      for (const item of ['a', 'b', 'c']) {
+        const own = told.filter((record) => record.item === item)
+        expect(mixed.filter((record) => record.item === item)).toEqual([...own, ...own])
+      }
+    }),
+  )
+})
+
+test.each([
+  [{ sk: [{ prefix: 'order#' }, 'profile'] }, { sk: 'order#7' }, true],
+  [{ sk: [{ prefix: 'order#' }, 'profile'] }, { sk: 'profile' }, true],
+  [{ sk: [{ prefix: 'order#' }, 'profile'] }, { sk: '~lines#7' }, false],
+  [{ keys: { sk: [{ prefix: 'order#' }] } }, { keys: {} }, false],
+  [{ keys: { sk: ['profile'] } }, {}, false],
+])('the pattern %j lets %j through: %s', (pattern, record, through) => {
+  expect(passes(pattern, record)).toBe(through)
+})
+
+test('a rule that is not known here is not passed over in silence', () => {
+  expect(() => passes({ n: [{ numeric: ['>', 1] }] }, { n: 2 })).toThrow(/numeric/)
+})

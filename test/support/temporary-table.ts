@@ -1,0 +1,33 @@
+/** A table in a SQLite file of its own, gone after the test. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '../../functions/store/sqlite/database.ts'
+import { type Change, makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { Table } from '../../functions/store/table.ts'
+
+export type TemporaryTable = {
+  readonly table: Table
+  readonly database: Database
+  /** Every change that was committed, oldest first. */
+  readonly changes: Change[]
+  readonly stop: () => void
+}
+
+/** @example const { table, stop } = temporaryTable(); afterAll(stop) */
+export function temporaryTable(): TemporaryTable {
+  const folder = mkdtempSync(join(tmpdir(), 'rekindle-'))
+  const database = openDatabase(join(folder, 'test.sqlite'))
+  const changes: Change[] = []
+  return {
+    table: makeSqliteTable(database, (committed) => {
+      changes.push(...committed)
+    }),
+    database,
+    changes,
+    stop() {
+      database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
