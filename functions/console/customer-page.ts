@@ -44,22 +44,23 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const { facts } = customer
   const { words } = voice
   const decision = decide(facts, now, settings)
+  const foreseen = foresee(facts, now, settings, MOST_FORESEEN)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
   return html`<p class="trail"><a href="${customersPath(shop.id)}">${words.customers}</a></p>
 <h1><bdi>${customerName(facts.customer, name, voice)}</bdi>${
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
-<p class="lead"><span class="badge strong">${words.classes[decision.assessment.class]}</span> ${whyThisClass(decision.assessment, settings.policy, voice)}</p>
+<p class="lead">${whyThisClass(decision.assessment, settings.policy, voice)}</p>
 <div class="customer-page">
 <div class="side">
 ${profileSection(toShow, decision.assessment.rfm, voice, now)}
-${nextSection(foresee(facts, now, settings, MOST_FORESEEN), context)}
+${nextSection(foreseen, context)}
 </div>
 <div>
 <section class="card" aria-labelledby="campaigns">
 <h2 id="campaigns">${words.profile.campaigns}</h2>
-${standings(campaignStandings(facts, decision, settings, now), context)}
+${standings(campaignStandings(facts, decision, settings, now), foreseen, context)}
 </section>
 ${historySection(toShow, context, now)}
 </div>
@@ -83,7 +84,7 @@ function profileSection(
   return html`<section class="card" aria-labelledby="profile">
 <h2 id="profile">${labels.title}</h2>
 <dl class="facts">
-${fact(labels.email, text(profile?.email))}
+${fact(labels.email, profile?.email && address(profile.email))}
 ${fact(labels.consent, words.consentStates[consentAt(consents, 'marketing', now)])}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}
@@ -103,6 +104,10 @@ ${fact(labels.lastPurchase, day(rfm.lastPurchaseAt))}
 </section>`
 }
 
+/** May be broken before the @, which is where a reader would break it. */
+const address = (email: string): Html =>
+  html`<bdi>${email.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`
+
 function nextSection(foreseen: readonly Foreseen[], context: HistoryContext): Html {
   const { words, formats } = context.voice
   return html`<section class="card" aria-labelledby="next">
@@ -111,10 +116,12 @@ ${
   foreseen.length === 0
     ? html`<p class="quiet">${words.profile.nothingNext}</p>`
     : html`<p class="quiet">${words.profile.nextHint}</p>
-<ol class="next">${foreseen.map(
-        (one) =>
-          html`<li><span class="when">${time(one.at, formats.moment(one.at))}</span> <bdi>${foreseenWords(one, context)}</bdi></li>`,
-      )}</ol>`
+<ol>${foreseen.map((one, i) => {
+        const isLater = one.at !== foreseen[i - 1]?.at
+        return html`<li class="next">${
+          isLater && html`<span class="when">${time(one.at, formats.moment(one.at))}</span> `
+        }<bdi>${foreseenWords(one, context)}</bdi></li>`
+      })}</ol>`
 }
 </section>`
 }
@@ -140,18 +147,27 @@ function foreseenWords(one: Foreseen, { shop, voice }: HistoryContext): string {
   }
 }
 
-function standings(all: readonly CampaignStanding[], context: HistoryContext): Html {
+function standings(
+  all: readonly CampaignStanding[],
+  foreseen: readonly Foreseen[],
+  context: HistoryContext,
+): Html {
   const { words } = context.voice
   return all.length === 0
     ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, context))}`
+    : html`${all.map((standing) => standingSection(standing, foreseen, context))}`
 }
 
-function standingSection(standing: CampaignStanding, context: HistoryContext): Html {
+function standingSection(
+  standing: CampaignStanding,
+  foreseen: readonly Foreseen[],
+  context: HistoryContext,
+): Html {
   const { shop, voice } = context
-  const { words } = voice
+  const { words, formats } = voice
   const { id, campaign, journeys, whyNot } = standing
   const runs = journeys.some(({ journey }) => !journey.end)
+  const next = foreseen.find((one) => one.kind === 'sent' && one.message.campaign === id)
   const status = !campaign
     ? words.journeys.withdrawn
     : runs
@@ -162,6 +178,11 @@ function standingSection(standing: CampaignStanding, context: HistoryContext): H
   return html`<div class="standing">
 <h3><bdi>${campaignName(id, shop.campaignNames, voice)}</bdi> <span class="badge${runs && ' strong'}">${status}</span></h3>
 ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
+${
+  runs &&
+  next?.kind === 'sent' &&
+  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, voice), formats.day(next.at))}</bdi></p>`
+}
 ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
 }
@@ -177,14 +198,14 @@ function journeyPart({ journey, messages }: JourneyStanding, context: HistoryCon
     end && words.journeys.endedBecause(words.journeyEnds[end.reason], formats.day(end.at))
   return html`<div class="journey">
 <p class="quiet"><bdi>${started}</bdi>${ended !== undefined && ` ${ended}`}</p>
-${messages.length > 0 && html`<ul class="messages">${messages.map((one) => messageItem(one, context))}</ul>`}
+${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, context))}</ul>`}
 </div>`
 }
 
 function messageItem(message: Message, { customer, voice }: HistoryContext): Html {
   const { words } = voice
   const name = messageName(message)
-  return html`<li class="${message.status}">
+  return html`<li class="message ${message.status}">
 <span class="step"><bdi>${stepName(message, voice)}</bdi></span>
 <span class="badge">${words.statuses[message.status]}</span>
 <span class="sentence">${messageSentence(message, voice)}${

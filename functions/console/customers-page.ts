@@ -53,7 +53,7 @@ function classFilter({ settings, counts, wanted }: CustomersToShow, voice: Voice
       ...(wanted.id !== undefined && { id: wanted.id }),
     })
     const current = one === wanted.class && html` aria-current="true"`
-    return html`<a href="${href}"${current}>${name} <span class="count">${formats.number(count)}</span></a>`
+    return html`<a class="choice" href="${href}"${current}>${name} <span class="count">${formats.number(count)}</span></a>`
   }
   return html`<nav class="choices" aria-label="${words.list.filter}">
 ${choice(words.list.all, all, undefined)}
@@ -63,19 +63,20 @@ ${LIFECYCLE_CLASSES.map((one) =>
 </nav>`
 }
 
+/** The roles say what the elements say already, for small screens where rows are laid out as cards. */
 function table({ settings, page }: CustomersToShow, voice: Voice): Html {
   const { columns } = voice.words.list
-  return html`<table class="customers">
-<thead><tr>
-<th scope="col">${columns.customer}</th>
-<th scope="col">${columns.class}</th>
-<th scope="col">${columns.since}</th>
-<th scope="col" class="number">${columns.purchases}</th>
-<th scope="col">${columns.last}</th>
-<th scope="col" class="number">${columns.monetary}</th>
-<th scope="col">${columns.wake}</th>
+  return html`<table role="table">
+<thead role="rowgroup"><tr role="row">
+<th role="columnheader" scope="col">${columns.customer}</th>
+<th role="columnheader" scope="col">${columns.class}</th>
+<th role="columnheader" scope="col">${columns.since}</th>
+<th role="columnheader" scope="col" class="number">${columns.purchases}</th>
+<th role="columnheader" scope="col">${columns.last}</th>
+<th role="columnheader" scope="col" class="number">${columns.monetary}</th>
+<th role="columnheader" scope="col">${columns.wake}</th>
 </tr></thead>
-<tbody>${page.customers.map((customer) => row(customer, settings, voice))}</tbody>
+<tbody role="rowgroup">${page.customers.map((customer) => row(customer, settings, voice))}</tbody>
 </table>`
 }
 
@@ -84,16 +85,16 @@ function row({ customer, name, state }: CustomerSummary, settings: Settings, voi
   const { columns, never } = words.list
   const day = (at: number | undefined) => (at === undefined ? never : time(at, formats.day(at)))
   const shown = customerName(customer, name, voice)
-  return html`<tr>
-<th scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
+  return html`<tr role="row">
+<th role="rowheader" scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
     name !== undefined && name !== '' && html` <span class="id"><bdi>${customer}</bdi></span>`
   }</th>
-<td data-label="${columns.class}">${words.classes[state.class]}</td>
-<td data-label="${columns.since}">${day(state.since)}</td>
-<td data-label="${columns.purchases}" class="number">${formats.number(state.purchases)}</td>
-<td data-label="${columns.last}">${day(state.lastPurchaseAt)}</td>
-<td data-label="${columns.monetary}" class="number">${formats.money(state.monetaryMinor, settings.policy.currency)}</td>
-<td data-label="${columns.wake}">${
+<td role="cell" data-label="${columns.class}">${words.classes[state.class]}</td>
+<td role="cell" data-label="${columns.since}">${day(state.since)}</td>
+<td role="cell" data-label="${columns.purchases}" class="number">${formats.number(state.purchases)}</td>
+<td role="cell" data-label="${columns.last}">${day(state.lastPurchaseAt)}</td>
+<td role="cell" data-label="${columns.monetary}" class="number">${formats.money(state.monetaryMinor, settings.policy.currency)}</td>
+<td role="cell" data-label="${columns.wake}">${
     state.wakeAt === undefined ? never : time(state.wakeAt, formats.moment(state.wakeAt))
   }</td>
 </tr>`

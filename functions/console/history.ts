@@ -19,9 +19,9 @@ export type HistoryContext = {
 type Telling = { readonly title: Html | string; readonly details?: Html | string }
 
 export const historyList = (happenings: readonly Happening[], context: HistoryContext): Html =>
-  html`<ol class="history">${happenings.map((happening) => {
+  html`<ol>${happenings.map((happening) => {
     const { title, details } = tell(happening, context)
-    return html`<li class="${happening.kind}">
+    return html`<li class="happening">
 <span class="when">${time(happening.at, context.voice.formats.moment(happening.at))}</span>
 <div class="told">${title}${details !== undefined && html`<div class="quiet">${details}</div>`}</div>
 </li>`
@@ -52,7 +52,7 @@ function tell(happening: Happening, context: HistoryContext): Telling {
     }
     case 'class':
       return {
-        title: html`<strong>${words.events.classEntered(words.classes[happening.class])}</strong>`,
+        title: html`<span class="badge strong">${words.events.classEntered(words.classes[happening.class])}</span>`,
       }
     case 'consent':
       return tellConsent(happening, voice)
@@ -73,7 +73,7 @@ const MOST_LINES = 8
 function linesList(lines: readonly OrderLine[], { words, formats }: Voice): Html | undefined {
   if (lines.length === 0) return undefined
   const more = lines.length - MOST_LINES
-  return html`<ul class="lines">${lines
+  return html`<ul>${lines
     .slice(0, MOST_LINES)
     .map(
       ({ quantity, title, sku }) =>

@@ -33,14 +33,14 @@ export function mailPage(toShow: MailToShow, voice: Voice, now: Instant): Html {
 <h1><bdi>${mail.subject}</bdi></h1>
 <div class="mail-page">
 <section class="card mail-box" aria-label="${words.mail.html}">
-<dl class="facts wide">
+<dl class="facts">
 <dt>${words.mail.from}</dt><dd><bdi>${read.from}</bdi></dd>
 <dt>${words.mail.to}</dt><dd><bdi>${read.to === '' ? mail.recipient : read.to}</bdi></dd>
 <dt>${words.mail.received}</dt><dd>${time(mail.receivedAt, formats.moment(mail.receivedAt))}</dd>
 </dl>
 <nav class="tabs" aria-label="${words.mail.views}">${MAIL_VIEWS.map(
     (one) =>
-      html`<a href="${mailPath(mail.messageId, one)}"${
+      html`<a class="tab" href="${mailPath(mail.messageId, one)}"${
         one === view && html` aria-current="page"`
       }>${words.mail[one]}</a>`,
   )}</nav>
@@ -58,7 +58,7 @@ function content({ mail, read, view }: MailToShow, { words }: Voice): Html {
     case 'html':
       return read.html === undefined
         ? html`<p class="empty">${words.mail.noPart}</p>`
-        : html`<iframe class="mail" sandbox="" referrerpolicy="no-referrer" title="${words.mail.frame}" src="${mailFramePath(mail.messageId)}"></iframe>`
+        : html`<iframe sandbox="" referrerpolicy="no-referrer" title="${words.mail.frame}" src="${mailFramePath(mail.messageId)}"></iframe>`
     case 'text':
       return read.text === undefined
         ? html`<p class="empty">${words.mail.noPart}</p>`
@@ -118,14 +118,14 @@ ${
 
 function linksSection({ links, unsubscribe }: ReadMail, messageId: string, { words }: Voice): Html {
   const link = (href: string, shown: string) =>
-    html`<li><a href="${href}" target="_blank" rel="noopener noreferrer nofollow">${shown}</a></li>`
+    html`<li class="link"><a href="${href}" target="_blank" rel="noopener noreferrer nofollow">${shown}</a></li>`
   return html`<section class="card" aria-labelledby="links">
 <h2 id="links">${words.mail.links}</h2>
 <p class="quiet">${words.mail.linksHint}</p>
-<ul class="links">
+<ul>
 ${links.map((href) => link(href, href.replace(/^https?:\/\//, '')))}
 ${unsubscribe !== undefined && link(unsubscribe, words.mail.unsubscribe)}
-<li><a href="${mailDownloadPath(messageId)}" download>${words.mail.download}</a></li>
+<li class="link"><a href="${mailDownloadPath(messageId)}" download>${words.mail.download}</a></li>
 </ul>
 </section>`
 }

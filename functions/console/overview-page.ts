@@ -42,8 +42,9 @@ export function overviewFragment(overview: Overview, voice: Voice): Html {
   const { noShop } = voice.words
   if (overview.shops.length === 0)
     return html`<div class="notice"><h2>${noShop.yet}</h2><p>${noShop.hint}</p></div>`
-  return html`<div class="side">${overview.shops.map((shop) => shopSection(shop, voice))}</div>
-${inboxSection(overview, voice)}`
+  return html`<div class="counts">${overview.shops.map((shop) => shopSection(shop, voice))}</div>
+${inboxSection(overview, voice)}
+<div class="plans">${overview.shops.map((shop) => planSection(shop, overview.shops.length > 1, voice))}</div>`
 }
 
 function shopSection({ shop, settings, counts }: ShopOverview, voice: Voice): Html {
@@ -55,12 +56,18 @@ function shopSection({ shop, settings, counts }: ShopOverview, voice: Voice): Ht
 <p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases), customers === 1)}</p>
 ${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
 <h3>${words.lifecycle.title}</h3>
-<ul class="bars">${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
-<h3>${words.plan.title}</h3>
+<ul>${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
+</section>`
+}
+
+function planSection({ shop, settings }: ShopOverview, isNamed: boolean, voice: Voice): Html {
+  const { words } = voice
+  return html`<section class="card">
+<h2>${words.plan.title}${isNamed && html` <span class="id"><bdi>${shop.name}</bdi></span>`}</h2>
 ${
   settings.campaigns.length === 0
     ? html`<p class="quiet">${words.plan.none}</p>`
-    : html`<ul class="plan">${settings.campaigns.map((campaign) => planOf(campaign, shop, voice))}</ul>`
+    : html`<ul>${settings.campaigns.map((campaign) => planOf(campaign, shop, voice))}</ul>`
 }
 </section>`
 }
@@ -73,7 +80,7 @@ function classBar(
   { words, formats }: Voice,
 ): Html {
   const percent = all === 0 ? 0 : (customers / all) * 100
-  return html`<li><a href="${customersPath(shop, { class: name })}">
+  return html`<li><a class="bar-link" href="${customersPath(shop, { class: name })}">
 <span class="bar-name">${words.classes[name]}</span>
 <span class="bar-count">${formats.number(customers)}</span>
 <svg class="bar" role="img" aria-label="${words.lifecycle.share(`${percent.toFixed(0)}%`)}"><rect class="bar-all" width="100%" height="100%" rx="3"/><rect class="bar-part" width="${percent.toFixed(1)}%" height="100%" rx="3"/></svg>
@@ -84,7 +91,7 @@ function classBar(
 function planOf(campaign: Campaign, shop: ShopSummary, voice: Voice): Html {
   const { words } = voice
   const { start, steps, paused } = campaign
-  return html`<li>
+  return html`<li class="plan">
 <p><strong><bdi>${campaignName(campaign.id, shop.campaignNames, voice)}</bdi></strong>${
     paused && html` <span class="badge">${words.plan.paused}</span>`
   }<br><span class="quiet">${
@@ -114,7 +121,7 @@ function inboxSection({ inbox, shops, isNewest }: Overview, voice: Voice): Html 
 ${
   inbox.mails.length === 0
     ? html`<div class="empty"><p><strong>${words.inbox.empty}</strong></p><p>${words.inbox.emptyHint}</p></div>`
-    : html`<ul class="mails">${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), voice))}</ul>`
+    : html`<ul>${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), voice))}</ul>`
 }
 <nav class="pages" aria-label="${words.list.pages}">
 ${!isNewest && html`<a href="${overviewPath()}">${words.inbox.newest}</a>`}
@@ -126,10 +133,10 @@ ${inbox.older !== undefined && html`<a href="${overviewPath(inbox.older)}">${wor
 function mailRow(mail: InboxEntry, shop: ShopSummary | undefined, voice: Voice): Html {
   const { messageId, subject, recipient, receivedAt, message } = mail
   const campaign = campaignName(message.campaign, shop?.campaignNames ?? {}, voice)
-  return html`<li>
+  return html`<li class="mail-row">
 <a class="subject" href="${mailPath(messageId)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
 <span class="when">${time(receivedAt, voice.formats.recent(receivedAt))}</span>
-<span class="who"><a href="${customerPath(mail.shop, mail.customer)}"><bdi>${recipient}</bdi></a></span>
+<span class="who"><a class="plain" href="${customerPath(mail.shop, mail.customer)}"><bdi>${recipient}</bdi></a></span>
 <span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, voice)}</bdi></span>
 </li>`
 }

@@ -117,11 +117,11 @@ function frame(page: Page, request: ConsoleRequest, voice: Voice): Html {
 <header class="top">
 <div class="top-in">
 <a class="brand" href="${overviewPath()}">${flame}<span>${words.product}</span></a>
-<nav aria-label="${words.navigation}">
-<a href="${overviewPath()}"${here('overview')}>${words.overview}</a>
+<nav class="rooms" aria-label="${words.navigation}">
+<a class="room" href="${overviewPath()}"${here('overview')}>${words.overview}</a>
 ${
   page.shop !== undefined &&
-  html`<a href="${customersPath(page.shop)}"${here('customers')}>${words.customers}</a>`
+  html`<a class="room" href="${customersPath(page.shop)}"${here('customers')}>${words.customers}</a>`
 }
 </nav>
 <nav class="languages" aria-label="${words.language}">
@@ -139,7 +139,7 @@ ${page.main}
 
 function languageLink(one: Language, { path, query }: ConsoleRequest, current: Language): Html {
   const href = withQuery(path, { ...Object.fromEntries(query), lang: one })
-  return html`<a href="${href}" lang="${one}" hreflang="${one}"${
+  return html`<a class="language" href="${href}" lang="${one}" hreflang="${one}"${
     one === current && html` aria-current="true"`
   }>${LANGUAGE_NAMES[one]}</a>`
 }

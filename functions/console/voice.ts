@@ -8,7 +8,8 @@ import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
 import type { WhyNot } from './why-not-started.ts'
 import { en } from './words/en.ts'
-import type { ClassFigures, Words } from './words/words.ts'
+import type { ClassFigures } from './words/reason-words.ts'
+import type { Words } from './words/words.ts'
 import { zh } from './words/zh.ts'
 
 export type Voice = {

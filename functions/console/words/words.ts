@@ -3,41 +3,10 @@
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
 import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../../domain/consent.ts'
-import type { JourneyEnd } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle.ts'
-import type { DeferReason, HoldReason, Message, SkipReason } from '../../domain/message.ts'
-import type { WhyNot } from '../why-not-started.ts'
+import type { ReasonWords } from './reason-words.ts'
 
-/** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
-export type ClassFigures = {
-  readonly purchases: number
-  readonly purchasesInWindow: number
-  readonly windowDays: number
-  readonly frequentPurchases: number
-  readonly dormantAfterDays: number
-  readonly last?: string
-}
-
-/** The reasons of `WhyNot`, each with what its sentence needs to know. */
-export type WhyNotWords = {
-  readonly [R in WhyNot['reason']]: (facts: {
-    /** The class that starts the campaign. */
-    readonly class: string
-    /** The day that the reason speaks of, where it speaks of one. */
-    readonly day: string
-  }) => string
-}
-
-/** What becomes of a message, as a sentence; `at` is the instant that its status carries. */
-export type MessageWords = {
-  readonly [S in Message['status']]: (facts: {
-    readonly reason: string
-    readonly at: string
-    readonly language: string
-  }) => string
-}
-
-export type Words = {
+export type Words = ReasonWords & {
   readonly product: string
   readonly tagline: string
   readonly skipToContent: string
@@ -52,9 +21,6 @@ export type Words = {
   readonly onlyReading: { readonly title: string; readonly text: string }
 
   readonly classes: Readonly<Record<LifecycleClass, string>>
-  readonly classMeanings: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
-  /** Why this customer is in the class, as half a sentence. */
-  readonly classReasons: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   readonly sinceWhy: (className: string, since: string | undefined, why: string) => string
 
   readonly inbox: {
@@ -176,15 +142,6 @@ export type Words = {
     readonly openMail: string
     readonly comesNext: (step: string, day: string) => string
   }
-  readonly journeyEnds: Readonly<Record<JourneyEnd, string>>
-  readonly whyNot: WhyNotWords
-  readonly statuses: Readonly<Record<Message['status'], string>>
-  readonly messages: MessageWords
-  readonly holds: Readonly<Record<HoldReason, string>>
-  readonly deferrals: Readonly<Record<DeferReason, string>>
-  readonly skips: Readonly<Record<SkipReason, string>>
-  /** What a mailer may say; another word of its own stands as it is. */
-  readonly mailers: Readonly<Record<string, string>>
 
   readonly foreseen: {
     readonly classEntered: (className: string) => string

@@ -1,17 +1,10 @@
 /** What the pages say in Simplified Chinese. */
-import type { HoldReason } from '../../domain/message.ts'
-import type { Words } from './words.ts'
 
-const holds: Readonly<Record<HoldReason, string>> = {
-  'no-address': '没有可用的邮箱地址',
-  'no-consent': '顾客还没有同意接收营销邮件',
-  'no-language': '没有顾客所用语言的版本',
-  'campaign-paused': '活动已暂停',
-  'import-running': '这位顾客的历史数据仍在导入',
-  'intake-late': '店铺的订单比平时来得晚，顾客可能其实已经买过',
-}
+import type { Words } from './words.ts'
+import { zhReasons } from './zh-reasons.ts'
 
 export const zh: Words = {
+  ...zhReasons,
   product: 'Rekindle',
   tagline: '店铺自己的顾客生命周期邮件',
   skipToContent: '跳到正文',
@@ -45,23 +38,6 @@ export const zh: Words = {
     active: '活跃顾客',
     frequent: '常客',
     dormant: '沉睡顾客',
-  },
-  classMeanings: {
-    prospect: () => '还没有买过',
-    'first-time': () => '不久前买过一次',
-    active: () => '买过不止一次，但不算频繁',
-    frequent: (f) => `${f.windowDays} 天内购买 ${f.frequentPurchases} 次及以上`,
-    dormant: (f) => `${f.dormantAfterDays} 天没有购买`,
-  },
-  classReasons: {
-    prospect: () => '还没有有效的购买',
-    'first-time': (f) => `只买过一次${f.last ? `（${f.last}）` : ''}`,
-    active: (f) =>
-      `一共买过 ${f.purchases} 次，最近 ${f.windowDays} 天内 ${f.purchasesInWindow} 次；满 ${f.frequentPurchases} 次才算常客`,
-    frequent: (f) =>
-      `最近 ${f.windowDays} 天内买过 ${f.purchasesInWindow} 次${f.last ? `（最近一次是 ${f.last}）` : ''}`,
-    dormant: (f) =>
-      `已有 ${f.dormantAfterDays} 天没有购买${f.last ? `（上一次是 ${f.last}）` : ''}`,
   },
   sinceWhy: (className, since, why) =>
     since === undefined ? `${className}：${why}。` : `自 ${since} 起为${className}：${why}。`,
@@ -199,83 +175,6 @@ export const zh: Words = {
       occurrence === undefined ? step : `${step}（第 ${occurrence} 次）`,
     openMail: '打开邮件',
     comesNext: (step, day) => `下一步：${day} ${step}`,
-  },
-  journeyEnds: {
-    'left-class': '顾客已不属于触发它的分类',
-    'bought-meanwhile': '顾客在此期间又买了',
-    'order-refunded': '触发它的订单已退款',
-  },
-  whyNot: {
-    'shop-not-open': () => '店铺还在载入历史数据，正式开启之前不会给任何人发信。',
-    'import-running': () => '这位顾客的历史数据仍在导入。',
-    'other-class': (f) => `成为${f.class}时才开始。`,
-    'entered-before': (f) =>
-      `活动在 ${f.day} 开始之前，顾客就已经是${f.class}；活动只针对之后成为${f.class}的顾客。`,
-    'turn-comes': (f) => `活动开始时顾客已经是${f.class}，将在 ${f.day} 轮到。`,
-    'once-a-stay': (f) => `自从成为${f.class}以来已经走过一次。`,
-    'never-again': () => '每位顾客只走一次，这位已经走过。',
-    'again-from': (f) => `离上一次还太近；${f.day} 或之后再次发生时才会重新开始。`,
-    'next-purchase': () => '下一次购买时开始。',
-    'no-purchase-since': (f) => `活动在 ${f.day} 开始，之后还没有有效的购买。`,
-  },
-  statuses: {
-    held: '等待',
-    deferred: '推迟',
-    due: '待发送',
-    claimed: '发送中',
-    accepted: '已发送',
-    refused: '被拒收',
-    parked: '推迟',
-    skipped: '未发送',
-    unknown: '不确定',
-  },
-  messages: {
-    held: (f) => `等待中：${f.reason}。如果到 ${f.at} 仍是如此，就不再发送。`,
-    deferred: (f) => `推迟：${f.reason}。${f.at} 再试。`,
-    due: (f) => `${f.at} 决定发送（${f.language}），即将发出。`,
-    claimed: (f) => `${f.at} 开始发送，正在进行。`,
-    accepted: (f) => `${f.at} 已发送（${f.language}）。`,
-    refused: (f) => `${f.at} 被拒收：${f.reason}。`,
-    parked: (f) => `暂未发出：${f.reason}。${f.at} 再试。`,
-    skipped: (f) => `未发送：${f.reason}（${f.at} 决定）。`,
-    unknown: (f) => `无法确定是否已发出：${f.at} 没有收到应答。为免重复打扰，不会再发。`,
-  },
-  holds,
-  deferrals: {
-    'quiet-hours': '顾客所在地正是夜间',
-    cap: '近期发给这位顾客的营销邮件已到店铺设定的上限',
-  },
-  skips: {
-    'left-class': '顾客已不属于它所针对的分类',
-    'bought-meanwhile': '顾客在此期间又买了',
-    'order-refunded': '订单已退款',
-    unsubscribed: '顾客已退订营销邮件',
-    'not-eligible': '顾客不符合它的条件',
-    'campaign-withdrawn': '活动或这一步已经下架',
-    'too-late': '已经错过时间',
-    'stale-no-address': '一直没有可用的邮箱地址',
-    'stale-no-consent': '顾客一直没有同意接收营销邮件',
-    'stale-no-language': '一直没有顾客所用语言的版本',
-    'stale-campaign-paused': '活动暂停得太久',
-    'stale-import-running': '这位顾客的历史数据导入得太久',
-    'stale-intake-late': '店铺的订单中断太久，无法判断谁在沉睡',
-    'put-off-too-long-quiet-hours': '因夜间免打扰推迟得太久',
-    'put-off-too-long-cap': '因营销邮件上限推迟得太久',
-  },
-  mailers: {
-    'mail-could-not-be-written': '邮件没能写成，模板需要修改',
-    'ses-daily-quota': 'Amazon SES 当天的额度已用完',
-    'ses-sending-rate': 'Amazon SES 要求放慢速度',
-    'ses-not-allowed': 'Amazon SES 不接受这个账号的密钥或权限',
-    'ses-not-reached': '连不上 Amazon SES',
-    'ses-message-rejected': 'Amazon SES 拒绝了这封邮件',
-    'ses-address-not-verified': '发件地址还没有通过 Amazon SES 验证',
-    'ses-mail-from-domain-not-verified': 'MAIL FROM 域名还没有通过 Amazon SES 验证',
-    'ses-account-sending-paused': 'Amazon SES 暂停了这个账号的发送',
-    'ses-configuration-set-sending-paused': '这个配置集在 SES 中已暂停发送',
-    'address-malformed': '邮箱地址格式不对',
-    'address-local-part-not-ascii': '地址 @ 前面有 SES 无法投递的字符',
-    'address-domain-invalid': '邮箱地址的域名不对',
   },
 
   foreseen: {

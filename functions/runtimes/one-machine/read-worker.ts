@@ -1,6 +1,6 @@
 /** The thread that reads for the pages, on a connection of its own that can only read. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { makeConsoleReads } from '../../store/sqlite/console-reads.ts'
+import { makeConsoleReads } from '../../console/sqlite/console-reads.ts'
 import { openForReading } from '../../store/sqlite/database.ts'
 import type { ReadAnswer, ReadCall, ReadWorkerData } from './reads-in-worker.ts'
 

@@ -59,9 +59,12 @@ function startThread(file: string, onLost: () => void): ReadThread {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData })
   const waiting = new Map<number, Waiting>()
   let asked = 0
+  let isLost = false
 
   function lose(reason: unknown): void {
-    onLost()
+    // An error is followed by an exit, and by then another thread may have taken over.
+    if (!isLost) onLost()
+    isLost = true
     for (const { reject } of waiting.values()) reject(reason)
     waiting.clear()
   }

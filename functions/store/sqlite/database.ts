@@ -28,6 +28,9 @@ const SCHEMA = `
     PRIMARY KEY (pk, sk)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS wake ON rows (wake_shard, wake_at) WHERE wake_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS states
+    ON rows (json_extract(body, '$.class'), pk, json_extract(body, '$.purchases'))
+    WHERE sk = 'state';
   CREATE INDEX IF NOT EXISTS sending ON rows (sending) WHERE sending IS NOT NULL;
   CREATE TABLE IF NOT EXISTS pending (
     pk TEXT PRIMARY KEY,

@@ -1,16 +1,9 @@
 /** What the marketers' pages read, from a connection that can only read. */
 import type { DatabaseSync } from 'node:sqlite'
-import type {
-  ClassCount,
-  ConsoleReads,
-  CustomerSummary,
-  InboxEntry,
-  ShopSummary,
-} from '../../console/console-reads.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
 import type { OrderLine } from '../../domain/purchase.ts'
-import { type CustomerState, customerOf } from '../customers.ts'
+import { type CustomerState, customerOf } from '../../store/customers.ts'
 import {
   customerKey,
   customersPrefix,
@@ -18,9 +11,16 @@ import {
   parseCustomerKey,
   SHOPS_KEY,
   shopKey,
-} from '../keys.ts'
-import type { CampaignName } from '../shops.ts'
-import type { Row } from '../table.ts'
+} from '../../store/keys.ts'
+import type { CampaignName } from '../../store/shops.ts'
+import type { Row } from '../../store/table.ts'
+import type {
+  ClassCount,
+  ConsoleReads,
+  CustomerSummary,
+  InboxEntry,
+  ShopSummary,
+} from '../console-reads.ts'
 
 type Stored = { readonly sk: string; readonly body: string }
 type StoredCustomer = {
@@ -59,12 +59,13 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsBy
     `SELECT sk, body FROM rows WHERE pk = ? AND
      (sk = 'shop' OR (sk >= 'campaign#' AND sk < 'campaign$')) ORDER BY sk`,
   )
+  // The + keeps the planner to the index of states, which is far smaller than a shop's rows.
   const selectCounts = sqlite.prepare(
     `SELECT json_extract(body, '$.class') AS class, count(*) AS customers,
             sum(json_extract(body, '$.purchases')) AS purchases
-     FROM rows WHERE sk = 'state' AND pk >= ? AND pk < ? GROUP BY 1`,
+     FROM rows WHERE sk = 'state' AND +pk >= ? AND +pk < ? GROUP BY 1`,
   )
-  const whileUnchanged = keptWhileUnchanged(sqlite)
+  const keptOrCounted = keptCounts(sqlite)
 
   function shopOf(id: string): readonly ShopSummary[] {
     const rows = (selectShop.all(shopKey(id)) as Stored[]).map((row) => rowOf(row))
@@ -82,7 +83,7 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsBy
     shops: async () => selectIds.all(SHOPS_KEY).flatMap(({ sk }) => shopOf(sk as string)),
 
     countsByClass: async (shop) =>
-      whileUnchanged(shop, () => {
+      keptOrCounted(shop, () => {
         const [from, to] = customersOf(shop)
         const counts = selectCounts.all(from, to) as unknown as ClassCount[]
         return LIFECYCLE_CLASSES.map(
@@ -97,20 +98,33 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsBy
   }
 }
 
-/** An overview asks every two seconds; while nobody writes, the last answer stands. */
-function keptWhileUnchanged(sqlite: DatabaseSync) {
+type KeptCounts = {
+  readonly version: number
+  readonly counts: readonly ClassCount[]
+  /** On the clock of `performance.now`. */
+  readonly countAgainAt: number
+}
+
+/** Counting takes at most this share of the thread's time. */
+const SHARE_FOR_COUNTING = 1 / 20
+
+/**
+ * An overview asks every two seconds. While nobody writes, the last answer stands; while a large
+ * shop is busy, it stands for a while.
+ */
+function keptCounts(sqlite: DatabaseSync) {
   const selectVersion = sqlite.prepare('PRAGMA data_version')
-  const kept = new Map<
-    string,
-    { readonly version: number; readonly answer: readonly ClassCount[] }
-  >()
+  const kept = new Map<string, KeptCounts>()
   return (shop: string, count: () => readonly ClassCount[]): readonly ClassCount[] => {
     const version = selectVersion.get()?.data_version as number
+    const started = performance.now()
     const last = kept.get(shop)
-    if (last?.version === version) return last.answer
-    const answer = count()
-    kept.set(shop, { version, answer })
-    return answer
+    if (last && (last.version === version || started < last.countAgainAt)) return last.counts
+    const counts = count()
+    const ended = performance.now()
+    const countAgainAt = ended + (ended - started) / SHARE_FOR_COUNTING
+    kept.set(shop, { version, counts, countAgainAt })
+    return counts
   }
 }
 

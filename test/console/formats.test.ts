@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { formatsFor } from '../../functions/console/formats.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
+
+const NOW = Date.UTC(2026, 5, 15, 12)
+const london = formatsFor('en', 'Europe/London', NOW)
+const shanghai = formatsFor('zh-CN', 'Asia/Shanghai', NOW)
+
+describe('Dates, money and numbers', () => {
+  test('have the decimals of their currency', () => {
+    expect(london.money(129_000, 'GBP')).toBe('£1,290.00')
+    expect(london.money(1_290, 'JPY')).toBe('JP¥1,290')
+    expect(london.money(1_290, 'KWD')).toMatch(/1\.290$/)
+    expect(shanghai.money(-500, 'CNY')).toBe('-¥5.00')
+  })
+
+  test('tell the year only where it is another', () => {
+    expect(london.day(Date.UTC(2026, 4, 3))).toBe('3 May')
+    expect(london.day(Date.UTC(2025, 4, 3))).toBe('3 May 2025')
+    expect(shanghai.day(Date.UTC(2025, 4, 3))).toBe('2025年5月3日')
+  })
+
+  test('are told by the clock of the shop', () => {
+    const lateEvening = Date.UTC(2026, 4, 3, 23, 30)
+    expect(london.moment(lateEvening)).toBe('4 May, 00:30')
+    expect(shanghai.moment(lateEvening)).toBe('5月4日 07:30')
+  })
+
+  test('are to the second for what came today', () => {
+    expect(london.recent(NOW - MINUTE_MS)).toBe('12:59:00')
+    expect(london.recent(NOW - DAY_MS)).toBe('14 Jun, 13:00')
+  })
+
+  test('name lengths of time in the largest unit that fits', () => {
+    expect(london.length(7 * DAY_MS)).toBe('7 days')
+    expect(london.length(36 * HOUR_MS)).toBe('36 hours')
+    expect(london.length(90 * MINUTE_MS)).toBe('90 minutes')
+    expect(shanghai.length(7 * DAY_MS)).toBe('7天')
+  })
+
+  test('do not stumble over what is no zone, no language and no country', () => {
+    expect(formatsFor('en', 'Nowhere/Land', NOW).moment(0)).toBe('1 Jan 1970, 00:00')
+    expect(london.languageName('not a language')).toBe('not a language')
+    expect(london.country('??')).toBe('??')
+  })
+})

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, makeConsole } from '../../functions/console/console.ts'
+import { customerPath, mailFramePath, mailPath } from '../../functions/console/paths.ts'
+import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
+import { DAY_MS } from '../../functions/domain/time.ts'
+import {
+  recordCustomer,
+  recordPurchases,
+  recordRefunds,
+} from '../../functions/purchases/record-facts.ts'
+import type { CampaignName } from '../../functions/store/shops.ts'
+import { campaignRow, changeShop } from '../../functions/store/shops.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
+import { emptyShopInAFile, publishTemplates, type ShopInAFile } from './shop-in-a-file.ts'
+
+const HOSTILE = `<script>alert("x")</script>'&lt;`
+const ID = `c/1<b>"'&..%`
+const LANGUAGES = ['en', 'zh-CN'] as const
+
+let shop: ShopInAFile
+let ask: Console
+
+const get = (url: string, headers: Record<string, string> = {}, method = 'GET') => {
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  return ask({ method, path: pathname, query: searchParams, headers })
+}
+
+beforeAll(async () => {
+  shop = await emptyShopInAFile()
+  const { table, until } = shop
+  const opened = until - 100 * DAY_MS
+  await publishTemplates(table, opened)
+  await changeShop(table, 'demo', ({ settings }) => ({
+    shop: { ...settings.shop, name: HOSTILE, openedAt: opened },
+    rows: settings.campaigns.map((campaign) =>
+      campaignRow('demo', campaign, { en: `${campaign.id} ${HOSTILE}` } satisfies CampaignName),
+    ),
+  }))
+  const bought = opened + DAY_MS
+  await recordCustomer(
+    'demo',
+    ID,
+    {
+      email: 'a@example.com',
+      name: HOSTILE,
+      locale: 'en',
+      zone: 'Europe/London',
+      country: 'GB',
+      consents: [
+        {
+          purpose: 'marketing',
+          act: 'granted',
+          at: bought,
+          source: 'checkout',
+          wording: HOSTILE,
+          evidence: HOSTILE,
+        },
+      ],
+    },
+    { table },
+    bought,
+  )
+  const ports = { table, addressHash: (address: string) => address }
+  const lines = [{ sku: HOSTILE, title: HOSTILE, quantity: 2, unitMinor: 500 }]
+  await recordPurchases(
+    'demo',
+    [
+      {
+        orderId: `o ${HOSTILE}`,
+        customer: { id: ID },
+        paidAt: bought,
+        currency: 'GBP',
+        grossMinor: 1_000,
+        lines,
+      },
+    ],
+    ports,
+  )
+  await recordRefunds(
+    'demo',
+    [
+      {
+        refundId: 'r',
+        orderId: `o ${HOSTILE}`,
+        customer: { id: ID },
+        at: bought + 1,
+        currency: 'GBP',
+        minor: 10,
+      },
+    ],
+    ports,
+  )
+  for (let at = bought; at <= until; at += DAY_MS / 4) await shop.catchUp(at)
+  const reads = makeConsoleReads(openForReading(shop.file))
+  ask = makeConsole({ reads, now: () => until, settings: shop.settings })
+})
+
+afterAll(() => shop.close())
+
+const messageId = (): string =>
+  shop.database.sqlite.prepare('SELECT message_id AS id FROM inbox ORDER BY received_at').get()
+    ?.id as string
+
+const PAGES: readonly (readonly [string, () => string])[] = [
+  ['the overview', () => '/'],
+  ['older mail', () => `/?before=${encodeURIComponent(messageId())}`],
+  ['a mail', () => mailPath(messageId())],
+  ['a mail as text', () => mailPath(messageId(), 'text')],
+  ['the headers of a mail', () => mailPath(messageId(), 'headers')],
+  ['the source of a mail', () => mailPath(messageId(), 'source')],
+  ['the customers', () => '/shops/demo/customers'],
+  ['a class', () => `/shops/demo/customers?class=dormant&id=${encodeURIComponent(HOSTILE)}`],
+  ['a customer', () => customerPath('demo', ID)],
+]
+
+describe.each(LANGUAGES)('In %s', (language) => {
+  test.each(PAGES)('%s shows hostile names as the text they are', async (_name, path) => {
+    const answer = await get(path(), { 'accept-language': language })
+    expect(answer.status).toBe(200)
+    const body = String(answer.body)
+    expect(body).toContain(`<html lang="${language}">`)
+    expect(body).toContain('&lt;script&gt;alert(')
+    expect(body).not.toMatch(/<script>|<b>"|undefined|NaN|\[object/)
+    expect(body.match(/<script/g)).toHaveLength(1)
+    expect(answer.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'self'; script-src 'self'; (?!.*unsafe)/,
+    )
+    expect(body).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/)
+  })
+})
+
+describe('The pages', () => {
+  test('say in words why a customer is in a class, what they got and did not', async () => {
+    const body = String((await get(customerPath('demo', ID))).body)
+    expect(body).toMatch(/Dormant since 11 Nov: no purchase for 90 days \(the last one on 13 Aug\)/)
+    expect(body).toContain('Sent on 13 Aug')
+    expect(body).toContain('Started because they became Dormant on 11 Nov')
+    expect(body).toContain('It starts when the customer becomes Frequent.')
+    expect(body).toMatch(/Next: invitation on 2[12] Nov/)
+    expect(body).toContain('£9.90')
+    expect(body).toContain('Refunded £0.10')
+  })
+
+  test('say why a mail was sent', async () => {
+    const body = String((await get(mailPath(messageId()))).body)
+    expect(body).toContain('Why this customer got it')
+    expect(body).toContain('the customer became First-time on 13 Aug')
+    expect(body).toContain('sandbox=""')
+  })
+
+  test('lock a mail in, whatever it holds', async () => {
+    const answer = await get(mailFramePath(messageId()))
+    expect(answer.headers['content-security-policy']).toBe(
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'",
+    )
+    expect(String(answer.body)).toContain('<')
+  })
+
+  test('hand out the source of a mail as a file', async () => {
+    const answer = await get(`${mailPath(messageId())}/eml`)
+    expect(answer.headers['content-type']).toBe('message/rfc822')
+    expect(String(Buffer.from(answer.body as Uint8Array))).toContain('MIME-Version: 1.0')
+  })
+
+  test('refresh only the newest mail, in the language of the page', async () => {
+    const newest = String((await get('/?lang=zh')).body)
+    expect(newest).toContain('data-live="/fragments/overview?lang=zh-CN"')
+    const fragment = String((await get('/fragments/overview?lang=zh-CN')).body)
+    expect(fragment).not.toContain('<html')
+    expect(newest).toContain(fragment)
+    const older = await get(`/?before=${encodeURIComponent(messageId())}`)
+    expect(String(older.body)).not.toContain('data-live')
+  })
+
+  test('remember the language that was chosen', async () => {
+    expect((await get('/?lang=zh')).headers['set-cookie']).toContain('rekindle_lang=zh-CN')
+    expect((await get('/')).headers['set-cookie']).toBeUndefined()
+  })
+
+  test('switch the language and stay where they are', async () => {
+    const body = String((await get('/shops/demo/customers?class=active')).body)
+    expect(body).toContain('href="/shops/demo/customers?class=active&amp;lang=zh-CN"')
+  })
+
+  test.each([
+    ['/nothing', 404],
+    ['/shops/none/customers', 404],
+    ['/shops/demo/customers/nobody', 404],
+    ['/shops/demo/nothing', 404],
+    ['/shops/demo/customers/a/b', 404],
+    ['/inbox/none', 404],
+    ['/inbox/', 404],
+    ['/inbox/a/b/c', 404],
+    ['/%E0%A4%A', 400],
+    ['/shops/demo/customers?class=rich', 400],
+    [`/shops/demo/customers?id=${'x'.repeat(129)}`, 400],
+  ])('answer %s with %i and words', async (path, status) => {
+    for (const language of LANGUAGES) {
+      const answer = await get(path, { 'accept-language': language })
+      expect(answer.status).toBe(status)
+      expect(String(answer.body)).toMatch(/<h1>\S/)
+    }
+  })
+
+  test('answer HEAD like GET, without a body', async () => {
+    const [whole, head] = [await get('/'), await get('/', {}, 'HEAD')]
+    expect(head).toEqual({ ...whole, body: '' })
+  })
+
+  test.each(['POST', 'PUT', 'DELETE'])('refuse %s', async (method) => {
+    const answer = await get('/', {}, method)
+    expect(answer.status).toBe(405)
+    expect(answer.headers.allow).toBe('GET, HEAD')
+  })
+
+  test('bring their own stylesheet, script and icon, for good', async () => {
+    const body = String((await get('/')).body)
+    const assets = [...body.matchAll(/(?:href|src)="(\/console\/[^"]+)"/g)].map(([, href]) => href)
+    expect(assets).toHaveLength(3)
+    for (const href of assets) {
+      const answer = await get(href ?? '')
+      expect(answer.status).toBe(200)
+      expect(answer.headers['cache-control']).toContain('immutable')
+      expect(answer.body.length).toBeGreaterThan(100)
+    }
+  })
+})
+
+describe('An empty house', () => {
+  test('says what will happen once there is a shop, and once there is mail', async () => {
+    const empty = await emptyShopInAFile()
+    const reads = makeConsoleReads(openForReading(empty.file))
+    const askEmpty = makeConsole({ reads, now: () => empty.until, settings: empty.settings })
+    const overview = (lang: string) =>
+      askEmpty({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
+    expect(String((await overview('en')).body)).toContain(
+      'nobody is mailed until the shop is opened',
+    )
+    expect(String((await overview('zh')).body)).toContain('还没有邮件')
+    await empty.table.write([{ remove: { pk: '~shops', sk: 'demo' } }])
+    const without = await overview('en')
+    expect(without.status).toBe(200)
+    expect(String(without.body)).toContain('There is no shop yet')
+    expect(String(without.body)).toContain('data-live')
+    empty.close()
+  })
+})

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../functions/console/languages.ts'
+import { messageSentence, voiceFor, whyNotSentence } from '../../functions/console/voice.ts'
+import { en } from '../../functions/console/words/en.ts'
+import { zh } from '../../functions/console/words/zh.ts'
+import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+
+/** Every text of a language by its path; a sentence is told with the same facts in each. */
+function texts(words: object, path = ''): readonly (readonly [string, string])[] {
+  return Object.entries(words).flatMap(([name, value]) => {
+    const here = `${path}.${name}`
+    if (typeof value === 'string') return [[here, value] as const]
+    if (typeof value === 'object') return texts(value, here)
+    const facts = {
+      purchases: 3,
+      purchasesInWindow: 3,
+      windowDays: 90,
+      frequentPurchases: 3,
+      dormantAfterDays: 90,
+      last: '3 May',
+      reason: 'a reason',
+      class: 'Dormant',
+      at: '3 May, 12:00',
+      day: '3 May',
+      language: 'English',
+    }
+    const asksForFacts = /^\.(classMeanings|classReasons|whyNot|messages)\./.test(here)
+    return [[here, asksForFacts ? value(facts) : value('x', 'y', 'z')] as const]
+  })
+}
+
+const HOLDS = [
+  'no-address',
+  'no-consent',
+  'no-language',
+  'campaign-paused',
+  'import-running',
+  'intake-late',
+] as const
+
+const STATUSES: readonly MessageStatus[] = [
+  ...HOLDS.map((reason) => ({ status: 'held', reason, until: 1 }) as const),
+  ...(['quiet-hours', 'cap'] as const).map(
+    (reason) => ({ status: 'deferred', reason, until: 1 }) as const,
+  ),
+  ...(
+    [
+      'left-class',
+      'bought-meanwhile',
+      'order-refunded',
+      'unsubscribed',
+      'not-eligible',
+      'campaign-withdrawn',
+      'too-late',
+      'put-off-too-long-quiet-hours',
+      'put-off-too-long-cap',
+      ...HOLDS.map((reason) => `stale-${reason}` as const),
+    ] as const
+  ).map((reason) => ({ status: 'skipped', reason, at: 1 }) as const),
+  { status: 'due', locale: 'en', decidedAt: 1, relayAt: 2 },
+  {
+    status: 'claimed',
+    locale: 'en',
+    claimedAt: 1,
+    claimId: 'c',
+    leaseUntil: 2,
+    repeatable: true,
+  },
+  { status: 'accepted', locale: 'zh-CN', acceptedAt: 1, mailerMessageId: 'm' },
+  { status: 'refused', reason: 'ses-message-rejected', at: 1 },
+  { status: 'parked', reason: 'ses-daily-quota', until: 1 },
+  { status: 'unknown', claimedAt: 1, at: 2 },
+]
+
+const message = (status: MessageStatus): Message => ({
+  campaign: 'dormant',
+  n: 1,
+  step: 'picks',
+  template: 'picks',
+  marketing: true,
+  dueAt: 1,
+  putOff: false,
+  attempt: 0,
+  ...status,
+})
+
+describe('The words of the pages', () => {
+  test('say the same things in both languages, and leave nothing empty', () => {
+    const [english, chinese] = [texts(en), texts(zh)]
+    expect(chinese.map(([path]) => path).sort()).toEqual(english.map(([path]) => path).sort())
+    for (const [path, text] of [...english, ...chinese]) {
+      expect(text, path).toMatch(/\S/)
+      expect(text, path).not.toMatch(/undefined|NaN|\[object/)
+    }
+  })
+
+  test.each(LANGUAGES)(
+    'tell in %s what became of a message and why, for every reason',
+    (language) => {
+      const voice = voiceFor(language, 'Europe/London', 0)
+      const sentences = STATUSES.map((status) => messageSentence(message(status), voice))
+      expect(new Set(sentences).size).toBe(STATUSES.length)
+      for (const sentence of sentences) {
+        expect(sentence).not.toMatch(/undefined|stale-|put-off-|ses-/)
+        expect(sentence).toMatch(/[.。]$/)
+      }
+    },
+  )
+
+  test('keep a word of the mailer that nobody has translated', () => {
+    const refused = message({ status: 'refused', reason: 'ses-something-new', at: 1 })
+    expect(messageSentence(refused, voiceFor('en', 'UTC', 0))).toContain('ses-something-new')
+  })
+
+  test('name the class and the day that a reason speaks of', () => {
+    const voice = voiceFor('en', 'UTC', Date.UTC(2026, 5, 1))
+    expect(
+      whyNotSentence({ reason: 'turn-comes', class: 'dormant', at: Date.UTC(2026, 5, 12) }, voice),
+    ).toBe('The customer was Dormant when this campaign began; their turn comes on 12 Jun.')
+  })
+})
