@@ -22,6 +22,7 @@ import {
   withStatus,
 } from './message.ts'
 import type { Settings } from './policy.ts'
+import { ordersCountingAt } from './purchase.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
 import { earliest, type Instant } from './time.ts'
 
@@ -75,8 +76,9 @@ function journeysAt(
   settings: Settings,
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
+  const counting = ordersCountingAt(facts.orders, facts.refunds, now)
   const endedIfOver = (journey: Journey): Journey =>
-    endIfOver(journey, campaignOf(settings, journey.campaign), facts, assessment, now)
+    endIfOver(journey, campaignOf(settings, journey.campaign), counting, assessment, now)
   const stored = facts.journeys.toSorted(byCampaignAndNumber).map(endedIfOver)
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
@@ -135,7 +137,6 @@ function messagesAt(
       settings,
       now,
       occupied,
-      name: `${facts.shop}/${facts.customer}/${messageName(candidate.message)}`,
     })
     const after = carryOut(verdict, candidate, now)
     const slot = capSlotOf(after)
@@ -144,6 +145,8 @@ function messagesAt(
   })
   return [...settled, ...judged]
 }
+
+type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
 
 /** Puts the verdict into the message; the very same message where nothing changes. */
 function carryOut(verdict: Verdict, { message, stored }: Candidate, now: Instant): Message {
@@ -159,10 +162,15 @@ function withVerdict(
 ): Message {
   switch (verdict.verdict) {
     case 'send':
-      return stored && isUnderWay(stored, now) ? stored : makeDue(message, verdict.locale, now)
+      return stored && stored.template === message.template && isUnderWay(stored, now)
+        ? stored
+        : makeDue(message, verdict.locale, now)
     case 'hold':
-      return withStatus(message, { status: 'held', reason: verdict.reason, until: verdict.until })
+      return stored && isHeldAlready(stored, verdict, now)
+        ? stored
+        : withStatus(message, { status: 'held', reason: verdict.reason, until: verdict.until })
     case 'defer':
+      if (stored && isParked(stored, now)) return stored
       return withStatus(message, {
         status: 'deferred',
         reason: verdict.reason,
@@ -173,14 +181,19 @@ function withVerdict(
   }
 }
 
-/**
- * Already on its way to a sender, or waiting for an instant that was chosen for it alone:
- * a quota that the rules know nothing of, or its own minute of the morning.
- */
+/** Already on its way to a sender, or waiting for a quota that the rules know nothing of. */
 const isUnderWay = (stored: Message, now: Instant): boolean =>
-  (stored.status === 'due' && stored.relayAt > now) ||
-  (stored.status === 'parked' && stored.until > now) ||
-  (stored.status === 'deferred' && stored.reason === 'quiet-hours' && stored.until > now)
+  (stored.status === 'due' && stored.relayAt > now) || isParked(stored, now)
+
+const isParked = (stored: Message, now: Instant): boolean =>
+  stored.status === 'parked' && stored.until > now
+
+/** Held for the same reason, and looking again no later than it would now. */
+const isHeldAlready = (stored: Message, { reason, until }: VerdictOf<'hold'>, now: Instant) =>
+  stored.status === 'held' &&
+  stored.reason === reason &&
+  stored.until > now &&
+  stored.until <= until
 
 const isSame = (stored: Message, after: Message): boolean =>
   Object.entries(after).every(([key, value]) => stored[key as keyof Message] === value)
@@ -194,7 +207,8 @@ function reopened(
   const campaign = campaignOf(settings, message.campaign)
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   return {
-    message,
+    // The mail is written from what is published now, under its name of now.
+    message: step ? { ...message, template: step.template } : message,
     stored,
     due: { journey, campaign, step, dueAt: message.dueAt, putOff: message.putOff },
     priority: campaign?.priority ?? 0,

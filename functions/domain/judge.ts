@@ -4,14 +4,14 @@ import { cappedUntil } from './caps.ts'
 import { consentAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { spread } from './hash.ts'
-import { quietUntil } from './hours.ts'
+import { type QuietHours, quietUntil } from './hours.ts'
 import { intakeIsLate } from './intake.ts'
 import type { Journey } from './journey.ts'
 import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
-import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export type Verdict =
   | { readonly verdict: 'send'; readonly locale: string }
@@ -37,8 +37,6 @@ export type Circumstances = {
   readonly now: Instant
   /** Instants of the marketing messages that occupy the caps, this one left out. */
   readonly occupied: readonly Instant[]
-  /** The same name spreads the same way every time. */
-  readonly name: string
 }
 
 /** How far the end of the night is spread, so that a shop's customers do not all wake at once. */
@@ -67,7 +65,7 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   if (wanting)
     return lapsed
       ? { verdict: 'skip', reason: `stale-${wanting}` }
-      : { verdict: 'hold', reason: wanting, until: limit }
+      : { verdict: 'hold', reason: wanting, until: lookAgainAt(wanting, limit, now) }
   if (locale === undefined) throw new Error('a step without a language is held')
   if (lapsed) return { verdict: 'skip', reason: 'too-late' }
 
@@ -77,6 +75,12 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
     ? { verdict: 'skip', reason: `put-off-too-long-${deferral.reason}` }
     : { verdict: 'defer', ...deferral }
 }
+
+/** How soon a step held for the shop's intake looks again: nobody hears when that recovers. */
+const LOOK_AGAIN_AFTER_MS = HOUR_MS
+
+const lookAgainAt = (wanting: HoldReason, limit: Instant, now: Instant): Instant =>
+  wanting === 'intake-late' ? Math.min(limit, now + LOOK_AGAIN_AFTER_MS) : limit
 
 function reasonToSkip(
   { journey, campaign, step }: FallenDue,
@@ -107,23 +111,38 @@ function reasonToHold(
   return undefined
 }
 
+/**
+ * The first instant at which there is room under the caps and it is day. It is the same instant
+ * whenever one asks, so a step that cannot make it in time is skipped as soon as that is known.
+ */
 function reasonToDefer({
   facts,
   settings,
   now,
   occupied,
-  name,
 }: Circumstances): { readonly reason: DeferReason; readonly until: Instant } | undefined {
   const { quietHours, caps } = settings.policy
-  const zone = facts.profile?.zone ?? settings.shop.zone
-  const morning = quietHours ? quietUntil(now, zone, quietHours) : undefined
-  if (morning !== undefined)
-    return {
-      reason: 'quiet-hours',
-      until: morning + Math.floor(spread(name) * MORNING_SPREAD_MS),
-    }
   const room = cappedUntil(occupied, caps, now)
-  return room === undefined ? undefined : { reason: 'cap', until: room }
+  const morning = quietHours ? morningAt(facts, settings, quietHours, room ?? now) : undefined
+  const until = morning ?? room
+  if (until === undefined) return undefined
+  return { reason: room === undefined ? 'quiet-hours' : 'cap', until }
+}
+
+/**
+ * When the customer's own minute of the morning comes; undefined by day. One minute for all their
+ * messages, so that a cap with room for one leaves it to the most urgent.
+ */
+function morningAt(
+  facts: CustomerFacts,
+  settings: Settings,
+  quiet: QuietHours,
+  now: Instant,
+): Instant | undefined {
+  const zone = facts.profile?.zone ?? settings.shop.zone
+  const late = Math.floor(spread(`${facts.shop}/${facts.customer}`) * MORNING_SPREAD_MS)
+  const end = quietUntil(now, zone, quiet) ?? quietUntil(now - late, zone, quiet)
+  return end === undefined ? undefined : end + late
 }
 
 /** Whether an import that touched this customer is still running. */

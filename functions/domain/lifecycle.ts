@@ -3,7 +3,7 @@
 import type { Policy } from './policy.ts'
 import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
-import { DAY_MS, type Instant } from './time.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export const LIFECYCLE_CLASSES = [
   'prospect',
@@ -52,14 +52,13 @@ export type Assessment = {
   readonly reason: ClassReason
 }
 
-/**
- * The purchases that count between two facts, orders close together merged into one:
- * the first `count` of `purchases`, which stretches share where they can.
- */
+/** The purchases that count between two facts, as far as a class depends on them. */
 type Stretch = {
   readonly from: Instant
-  readonly purchases: readonly Instant[]
   readonly count: number
+  readonly last: Instant | undefined
+  /** While this one is inside the window there are enough for `frequent`. */
+  readonly decisive: Instant | undefined
 }
 
 /**
@@ -70,13 +69,16 @@ type Stretch = {
  * assess({ orders: [order('o1', paidAt)], refunds: [] }, paidAt, policy).class // 'first-time'
  */
 export function assess(facts: MoneyFacts, now: Instant, policy: LifecyclePolicy): Assessment {
-  const stretches = stretchesOf(countedOrders(facts.orders, facts.refunds), policy)
-  const stays = staysOf(stretches, policy)
+  const orders = countedOrders(facts.orders, facts.refunds)
+  const stays = staysOf(stretchesOf(orders, policy), policy)
   const at = stays.findLastIndex((stay) => stay.from <= now)
   const stay = stays[at] ?? { class: 'prospect', from: Number.NEGATIVE_INFINITY }
   const next = stays[at + 1]
-  const stretch = stretches.findLast(({ from }) => from <= now)
-  const purchases = stretch ? stretch.purchases.slice(0, stretch.count) : []
+  const counting = orders.filter((order) => order.from <= now && now < order.until)
+  const purchases = merge(
+    counting.map((order) => order.from),
+    policy,
+  )
   const rfm = rfmAt(facts, purchases, now, policy)
   return {
     class: stay.class,
@@ -97,33 +99,51 @@ export function assess(facts: MoneyFacts, now: Instant, policy: LifecyclePolicy)
 export const lifecycleOf = (facts: MoneyFacts, policy: LifecyclePolicy): readonly Stay[] =>
   staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy), policy)
 
+/** One pass over the instants at which an order begins or ceases to count. */
 function stretchesOf(orders: readonly CountedOrder[], policy: LifecyclePolicy): readonly Stretch[] {
-  const within = policy.mergeOrdersWithinMinutes * 60_000
-  const ends = orders.map((order) => order.until).filter(Number.isFinite)
-  if (ends.length === 0) return growingStretches(orders, within)
-  const instants = [...new Set([...orders.map((order) => order.from), ...ends])]
-  return instants
-    .sort((a, b) => a - b)
-    .map((from) => {
-      const purchases = orders
-        .filter((order) => order.from <= from && from < order.until)
-        .reduce<Instant[]>((merged, order) => join(merged, order.from, within), [])
-      return { from, purchases, count: purchases.length }
-    })
+  const changes = orders
+    .flatMap(({ from, until }) => [
+      { at: from, paidAt: from, counts: true },
+      ...(Number.isFinite(until) ? [{ at: until, paidAt: from, counts: false }] : []),
+    ])
+    .sort((a, b) => a.at - b.at)
+  const paid: Instant[] = []
+  let purchases: Instant[] = []
+  const stretches: Stretch[] = []
+  changes.forEach(({ at, paidAt, counts }, i) => {
+    if (counts) {
+      paid.push(at)
+      join(purchases, at, policy)
+    } else {
+      paid.splice(paid.indexOf(paidAt), 1)
+      purchases = merge(paid, policy)
+    }
+    if (changes[i + 1]?.at !== at) stretches.push(stretchFrom(at, purchases, policy))
+  })
+  return stretches
 }
 
-/** The usual case, nothing refunded in full: each order only adds, so no stretch is counted anew. */
-function growingStretches(orders: readonly CountedOrder[], within: number): readonly Stretch[] {
-  const purchases: Instant[] = []
-  const counts = new Map<Instant, number>()
-  for (const order of orders) counts.set(order.from, join(purchases, order.from, within).length)
-  return [...counts].map(([from, count]) => ({ from, purchases, count }))
-}
+const stretchFrom = (
+  from: Instant,
+  purchases: readonly Instant[],
+  policy: LifecyclePolicy,
+): Stretch => ({
+  from,
+  count: purchases.length,
+  last: purchases.at(-1),
+  decisive: purchases[purchases.length - policy.frequentPurchases],
+})
 
-/** Adds a purchase unless it falls within `within` of the one that began the last group. */
-function join(purchases: Instant[], at: Instant, within: number): Instant[] {
+/** Orders as purchases: those of a split basket are one, at the instant of its first. */
+const merge = (paid: readonly Instant[], policy: LifecyclePolicy): Instant[] =>
+  policy.mergeOrdersWithinMinutes === 0
+    ? [...paid]
+    : paid.reduce<Instant[]>((purchases, at) => join(purchases, at, policy), [])
+
+function join(purchases: Instant[], at: Instant, policy: LifecyclePolicy): Instant[] {
   const last = purchases.at(-1)
-  if (last === undefined || at - last >= within) purchases.push(at)
+  const isSplit = last !== undefined && at - last < policy.mergeOrdersWithinMinutes * MINUTE_MS
+  if (!isSplit) purchases.push(at)
   return purchases
 }
 
@@ -143,14 +163,12 @@ function staysOf(stretches: readonly Stretch[], policy: LifecyclePolicy): readon
 
 /** The classes that time alone brings between two facts, in order; the first begins with it. */
 function staysWithin(stretch: Stretch, policy: LifecyclePolicy): readonly Stay[] {
-  const { from, purchases, count } = stretch
-  const last = purchases[count - 1]
+  const { from, count, last, decisive } = stretch
   if (last === undefined) return [{ class: 'prospect', from }]
   const dormantFrom = last + policy.dormantAfterDays * DAY_MS
   const dormant: Stay = { class: 'dormant', from: dormantFrom }
   if (dormantFrom <= from) return [dormant]
   const calm: LifecycleClass = count === 1 ? 'first-time' : 'active'
-  const decisive = purchases[count - policy.frequentPurchases]
   const frequentUntil =
     decisive === undefined ? from : decisive + policy.frequentWindowDays * DAY_MS
   if (frequentUntil <= from) return [{ class: calm, from }, dormant]

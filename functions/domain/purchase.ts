@@ -71,6 +71,14 @@ export function countedOrders(
     .sort((a, b) => a.from - b.from || (a.orderId < b.orderId ? -1 : 1))
 }
 
+/** The orders that count as purchases at `now`, in order of payment. */
+export const ordersCountingAt = (
+  orders: readonly Order[],
+  refunds: readonly Refund[],
+  now: Instant,
+): readonly CountedOrder[] =>
+  countedOrders(orders, refunds).filter((order) => order.from <= now && now < order.until)
+
 function refundedInFullAt(order: Order, refunds: readonly Refund[]): Instant {
   if (order.grossMinor <= 0) return Number.NEGATIVE_INFINITY
   let left = order.grossMinor

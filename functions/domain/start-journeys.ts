@@ -6,37 +6,38 @@ import type { Journey, JourneyEnd } from './journey.ts'
 import { isImporting } from './judge.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { Settings } from './policy.ts'
-import { countedOrders } from './purchase.ts'
+import { type CountedOrder, ordersCountingAt } from './purchase.ts'
 import type { Instant } from './time.ts'
 
-/** The journey with its end, if the facts end it; otherwise the very same journey. */
+/**
+ * The journey with its end, if the facts end it; otherwise the very same journey.
+ *
+ * @param counting the orders that count at `now`, in order of payment
+ */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
-  facts: CustomerFacts,
+  counting: readonly CountedOrder[],
   assessment: Assessment,
   now: Instant,
 ): Journey {
   if (journey.end) return journey
-  const end = endOf(journey, campaign, facts, assessment, now)
+  const end = endOf(journey, campaign, counting, assessment, now)
   return end ? { ...journey, end } : journey
 }
 
 function endOf(
   journey: Journey,
   campaign: Campaign | undefined,
-  facts: CustomerFacts,
+  counting: readonly CountedOrder[],
   assessment: Assessment,
   now: Instant,
 ): { readonly at: Instant; readonly reason: JourneyEnd } | undefined {
-  const counted = countedOrders(facts.orders, facts.refunds).filter(
-    (order) => order.from <= now && now < order.until,
-  )
   const { start } = journey
-  if (start.kind === 'purchase' && !counted.some((order) => order.orderId === start.orderId))
+  if (start.kind === 'purchase' && !counting.some((order) => order.orderId === start.orderId))
     return { at: now, reason: 'order-refunded' }
   const bought = campaign?.endsOnPurchase
-    ? counted.find((order) => order.from > journey.startedAt)
+    ? counting.find((order) => order.from > journey.startedAt)
     : undefined
   if (bought) return { at: bought.from, reason: 'bought-meanwhile' }
   if (start.kind === 'class-entered' && assessment.class !== start.class)
@@ -106,8 +107,8 @@ function purchaseStarts(
     before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
   )
   const journeys: Journey[] = []
-  for (const order of countedOrders(facts.orders, facts.refunds)) {
-    if (order.from < from || order.from > now || now >= order.until) continue
+  for (const order of ordersCountingAt(facts.orders, facts.refunds, now)) {
+    if (order.from < from) continue
     const last = journeys.at(-1) ?? before.at(-1)
     if (started.has(order.orderId) || !mayReenter(campaign, last, order.from)) continue
     journeys.push({

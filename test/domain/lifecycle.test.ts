@@ -219,3 +219,16 @@ describe('at the edges of the table', () => {
     expect(assess(facts, NOON + days(1), rules).rfm.lastPurchaseAt).toBe(NOON + 60_000)
   })
 })
+
+describe('a customer with ten thousand orders', () => {
+  it('is assessed although every one of them was refunded', () => {
+    const orders = Array.from({ length: 10_000 }, (_, i) => order(`o${i}`, NOON + i * 60_000))
+    const refunds = orders.map(({ orderId, paidAt }) => refund(orderId, paidAt + days(100)))
+    const facts = { orders, refunds }
+    expect(assess(facts, NOON + days(100), policy()).rfm.purchases).toBe(9_999)
+    expect(lifecycleOf(facts, policy()).at(-1)).toEqual({
+      class: 'prospect',
+      from: NOON + 9_999 * 60_000 + days(100),
+    })
+  })
+})

@@ -1,7 +1,8 @@
 /** An open shop with a key for each scope, and the HTTP handlers over any table, without a server. */
 import { expect } from 'vitest'
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { defaultPolicy, type Settings, type Shop } from '../../functions/domain/policy.ts'
-import type { Instant } from '../../functions/domain/time.ts'
+import { DAY_MS, type Instant, isoInstant } from '../../functions/domain/time.ts'
 import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
@@ -12,6 +13,8 @@ import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
 import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
+import { loadCustomer } from '../../functions/store/customers.ts'
+import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, loadShop, putKey, type Scope } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -28,6 +31,18 @@ export const shopOf = (id: string): Shop => ({
   from: { name: 'Tea House', address: 'hello@tea.example.com' },
   url: 'https://tea.example.com',
   openedAt: Date.UTC(2020, 0, 1),
+})
+
+let orders = 0
+
+/** A purchase as a shop tells it, of another order each time. */
+export const aPurchase = (fields: object = {}) => ({
+  orderId: `A-${++orders}`,
+  customer: { id: 'c-17', email: 'lin@example.com' },
+  paidAt: isoInstant(NOW - DAY_MS),
+  currency: 'EUR',
+  grossMinor: 2490,
+  ...fields,
 })
 
 /** What a test sends; the key with the scopes "ingest" and "read" unless it says otherwise. */
@@ -59,6 +74,7 @@ export type ApiShop = {
   readonly bearerOf: (scopes: readonly Scope[], expiresAt?: Instant) => Promise<string>
   readonly call: (route: ApiRoute, sent?: Sent) => Promise<Answered>
   readonly settings: (shop: string) => Promise<Settings | undefined>
+  readonly facts: (customer: string) => Promise<CustomerFacts>
   readonly setBusy: (seconds: number | undefined) => void
 }
 
@@ -90,6 +106,7 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
     clock,
     bearerOf,
     settings: async (id) => (await loadShop(table, id))?.settings,
+    facts: async (customer) => (await loadCustomer(table, customerKey(shop, customer))).facts,
     setBusy: (seconds) => {
       busy = seconds
     },

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import type { Campaign } from '../../functions/domain/campaign.ts'
+import { decide } from '../../functions/domain/decide.ts'
+import { claim, type MessageOf } from '../../functions/domain/message.ts'
+import { MINUTE_MS } from '../../functions/domain/time.ts'
+import { applyDecision, withMessage } from '../support/apply-decision.ts'
+import { consent, customer, days, NOON, order } from '../support/given.ts'
+import { accept, decided, oneTimer, only, shopWith, stored } from '../support/win-back.ts'
+
+describe('a step that falls due', () => {
+  it('is handed to the senders in the customer’s language, and again after 15 minutes', () => {
+    const decision = decide(oneTimer, NOON, shopWith())
+    expect(only(decision)).toMatchObject({ status: 'due', locale: 'en', decidedAt: NOON })
+    expect(decision.wakeAt).toBe(NOON + 15 * MINUTE_MS)
+    const facts = applyDecision(oneTimer, decision)
+    expect(decide(facts, NOON + 14 * MINUTE_MS, shopWith()).messages).toEqual([])
+    expect(only(decide(facts, NOON + 15 * MINUTE_MS, shopWith()))).toMatchObject({
+      status: 'due',
+      attempt: 0,
+      relayAt: NOON + 30 * MINUTE_MS,
+    })
+  })
+
+  it('is never decided where the customer buys at that very instant', () => {
+    const shop = shopWith({
+      endsOnPurchase: true,
+      steps: [
+        { id: 'picks', template: 'picks', afterMs: 0 },
+        { id: 'invitation', template: 'picks', afterMs: days(2) },
+      ],
+    })
+    const facts = decided(oneTimer, NOON, shop)
+    const sent = withMessage(facts, accept(stored(facts), NOON))
+    const bought = { ...sent, orders: [...sent.orders, order('o2', NOON + days(2))] }
+    const decision = decide(bought, NOON + days(2), shop)
+    expect(decision.messages).toEqual([])
+    expect(decision.journeys).toMatchObject([
+      { end: { at: NOON + days(2), reason: 'bought-meanwhile' } },
+    ])
+  })
+
+  it('and waits is skipped as bought meanwhile when the customer buys', () => {
+    const shop = shopWith({ endsOnPurchase: true })
+    const facts = decided(oneTimer, NOON, shop)
+    const bought = { ...facts, orders: [...facts.orders, order('o2', NOON + 1)] }
+    expect(only(decide(bought, NOON + 1, shop))).toMatchObject({
+      status: 'skipped',
+      reason: 'bought-meanwhile',
+      at: NOON + 1,
+    })
+  })
+
+  it('and waits is skipped as having left the class where the campaign ends on that alone', () => {
+    const facts = decided(oneTimer, NOON, shopWith())
+    const bought = { ...facts, orders: [...facts.orders, order('o2', NOON + 1)] }
+    expect(only(decide(bought, NOON + 1, shopWith()))).toMatchObject({ reason: 'left-class' })
+  })
+
+  it.each<[string, Partial<Campaign>, string]>([
+    ['was withdrawn', { id: 'another' }, 'campaign-withdrawn'],
+    ['no longer has the step', { steps: [] }, 'campaign-withdrawn'],
+    ['is no longer for the customer', { eligible: { minPurchases: 2 } }, 'not-eligible'],
+    ['is for other countries', { eligible: { countries: ['GB'] } }, 'not-eligible'],
+  ])('is skipped where the campaign %s', (_, changes, reason) => {
+    const facts = decided(oneTimer, NOON, shopWith())
+    const decision = decide(facts, NOON + 1, shopWith({ activeFrom: NOON + 9, ...changes }))
+    expect(only(decision)).toMatchObject({ status: 'skipped', reason })
+  })
+
+  it('is skipped the moment the customer unsubscribes, service mail is not', () => {
+    const left = [consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })]
+    const facts = { ...oneTimer, consents: left }
+    expect(only(decide(facts, NOON, shopWith()))).toMatchObject({ reason: 'unsubscribed' })
+    expect(only(decide(facts, NOON, shopWith({ kind: 'service' })))).toMatchObject({
+      status: 'due',
+    })
+  })
+
+  it('and waits is written from the template of now, whatever that is called', () => {
+    const facts = decided(oneTimer, NOON, shopWith())
+    const renamed = shopWith({
+      steps: [{ id: 'picks', template: 'choice', afterMs: 0 }],
+      locales: { choice: ['en'] },
+    })
+    const decision = decide(facts, NOON + 1, renamed)
+    expect(only(decision)).toMatchObject({ step: 'picks', template: 'choice', status: 'due' })
+    const again = decide(applyDecision(facts, decision), NOON + 1, renamed)
+    expect(again.messages).toEqual([])
+  })
+
+  it('long past is not sent: a journey that begins late mails no history', () => {
+    expect(only(decide(oneTimer, NOON + days(3) - 1, shopWith()))).toMatchObject({ status: 'due' })
+    expect(only(decide(oneTimer, NOON + days(3), shopWith()))).toMatchObject({
+      status: 'skipped',
+      reason: 'too-late',
+    })
+  })
+})
+
+describe('a claim', () => {
+  const claimedFacts = (repeatable: boolean) => {
+    const facts = decided(oneTimer, NOON, shopWith())
+    const due = stored(facts) as MessageOf<'due'>
+    return withMessage(facts, claim(due, { claimId: 'mine', repeatable }, NOON + 1))
+  }
+  const leaseEnd = NOON + 1 + 5 * MINUTE_MS
+
+  it('that is alive belongs to its sender alone', () => {
+    const left = [consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })]
+    const facts = { ...claimedFacts(true), consents: left }
+    const decision = decide(facts, leaseEnd - 1, shopWith())
+    expect(decision.messages).toEqual([])
+    expect(decision.wakeAt).toBe(leaseEnd)
+  })
+
+  it('that ran out is due again where a repeat does no harm', () => {
+    expect(only(decide(claimedFacts(true), leaseEnd, shopWith()))).toMatchObject({
+      status: 'due',
+      attempt: 1,
+    })
+  })
+
+  it('that ran out is unknown, and final, where it might be sent twice', () => {
+    const decision = decide(claimedFacts(false), leaseEnd, shopWith())
+    expect(only(decision)).toMatchObject({ status: 'unknown', claimedAt: NOON + 1, at: leaseEnd })
+    expect(decision.wakeAt).toBeUndefined()
+  })
+})
+
+describe('a repeating step', () => {
+  const care = shopWith({
+    start: { kind: 'purchase' },
+    steps: [
+      {
+        id: 'picks',
+        template: 'picks',
+        afterMs: days(1),
+        repeat: { everyMs: days(10), while: 'first-time' },
+      },
+    ],
+  })
+  const buyer = customer({ orders: [order('o1', NOON)] })
+
+  it('comes again and again under a name of its own, while the class lasts', () => {
+    expect(decide(buyer, NOON, care).wakeAt).toBe(NOON + days(1))
+    const first = decided(buyer, NOON + days(1), care)
+    expect(first.messages).toMatchObject([{ step: 'picks.1', status: 'due' }])
+    const sent = withMessage(first, accept(stored(first), NOON + days(1)))
+    expect(decide(sent, NOON + days(1), care).wakeAt).toBe(NOON + days(11))
+    expect(only(decide(sent, NOON + days(11), care))).toMatchObject({ step: 'picks.2' })
+    const again = { ...sent, orders: [...sent.orders, order('o2', NOON + days(11))] }
+    expect(only(decide(again, NOON + days(11), care))).toMatchObject({
+      step: 'picks.2',
+      reason: 'left-class',
+    })
+  })
+})

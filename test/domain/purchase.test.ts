@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { unknownCustomer } from '../../functions/domain/customer.ts'
+import { countedOrders, supersedes } from '../../functions/domain/purchase.ts'
+import { anyArrival, anyOrder } from '../support/any-facts.ts'
+import { arrive } from '../support/arrive.ts'
+import { days, NOON, order, refund } from '../support/given.ts'
+
+describe('tellings of an order', () => {
+  it('end alike in whatever order they arrive: one is the last word', () => {
+    const anyTwoArrivals = fc
+      .array(anyOrder(), { maxLength: 10 })
+      .chain((told) => fc.tuple(anyArrival(told), anyArrival(told)))
+    fc.assert(
+      fc.property(anyTwoArrivals, ([one, other]) => {
+        const storedOf = (told: typeof one) =>
+          told
+            .map((order) => ({ tells: 'order' as const, order }))
+            .reduce(arrive, unknownCustomer('acme', 'c-1'))
+            .orders.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1))
+        expect(storedOf(one)).toEqual(storedOf(other))
+      }),
+    )
+  })
+
+  it.each([
+    ['newer', { updatedAt: 2, contentHash: 'a' }, { updatedAt: 1, contentHash: 'b' }, true],
+    ['older', { updatedAt: 1, contentHash: 'b' }, { updatedAt: 2, contentHash: 'a' }, false],
+    ['larger hash', { updatedAt: 1, contentHash: 'b' }, { updatedAt: 1, contentHash: 'a' }, true],
+    ['the same', { updatedAt: 1, contentHash: 'a' }, { updatedAt: 1, contentHash: 'a' }, false],
+  ])('the %s', (_, incoming, stored, expected) => {
+    expect(supersedes(incoming, stored)).toBe(expected)
+  })
+})
+
+describe('orders that count', () => {
+  it('do so from payment until the refund that completes the sum, in order of payment', () => {
+    const orders = [order('o2', NOON + 5), order('o1', NOON)]
+    const refunds = [
+      refund('o1', NOON + days(2), { minor: 600 }),
+      refund('o1', NOON + days(1), { minor: 500 }),
+      refund('o2', NOON + days(1), { minor: 999 }),
+    ]
+    expect(countedOrders(orders, refunds)).toEqual([
+      { orderId: 'o1', from: NOON, until: NOON + days(2) },
+      { orderId: 'o2', from: NOON + 5, until: Number.POSITIVE_INFINITY },
+    ])
+  })
+
+  it('are none that cost nothing or were refunded before they were paid', () => {
+    const orders = [order('o1', NOON, { grossMinor: 0 }), order('o2', NOON)]
+    expect(countedOrders(orders, [refund('o2', NOON)])).toEqual([])
+  })
+})

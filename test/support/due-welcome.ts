@@ -1,0 +1,57 @@
+/** A message that is due, and mailers that keep what they are handed. */
+import { expect } from 'vitest'
+import type { Message, SendOutcome } from '../../functions/domain/message.ts'
+import type { Mailer, OutgoingMail } from '../../functions/sending/mailer.ts'
+import type { SendPorts } from '../../functions/sending/send-message.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { type DecidedShop, decidedShop, messageKey } from './decided-shop.ts'
+import { order } from './given.ts'
+
+export const ACCEPTED: SendOutcome = { outcome: 'accepted', mailerMessageId: 'ses-1' }
+
+/** A mailer that keeps what it is handed, and says what it was told to say. */
+export function fakeMailer(
+  says: SendOutcome | (() => Promise<SendOutcome>) = ACCEPTED,
+  repeatable = false,
+) {
+  const sent: OutgoingMail[] = []
+  const mailer: Mailer = {
+    repeatable,
+    send: async (mail) => {
+      sent.push(mail)
+      return typeof says === 'function' ? says() : says
+    },
+  }
+  return { mailer, sent }
+}
+
+let customers = 0
+
+/** Someone who bought for the first time just now, and whose welcome is due. */
+export async function dueWelcome(table: Table, shop: DecidedShop = decidedShop(table)) {
+  const customer = `c-${++customers}`
+  await shop.tellOfSomeone(customer, { orders: [order('o-1', shop.clock.now)] })
+  await shop.react(customer)
+  const key = messageKey(customer)
+  const stored = async () => (await table.get(key)) as unknown as Message
+  expect(await stored()).toMatchObject({ status: 'due', attempt: 0 })
+  return { shop, customer, key, stored }
+}
+
+let claims = 0
+export const portsOf = (
+  shop: DecidedShop,
+  mailer: Mailer,
+  changes: Partial<SendPorts> = {},
+): SendPorts => ({
+  ...shop.ports,
+  newClaimId: () => `claim-${++claims}`,
+  writeMail: async (customer, message) =>
+    ({
+      messageId: `${customer.key}/${message.step}`,
+      to: customer.facts.profile?.email,
+    }) as OutgoingMail,
+  mailer,
+  onUnwritable: () => {},
+  ...changes,
+})
