@@ -1,8 +1,8 @@
 /** What every verb of the command shares: how it is described, read, run, and how it fails. */
 import { parseArgs } from 'node:util'
 import type { Instant } from '../domain/time.ts'
-import { helpOf } from './help.ts'
 import { Failure, UsageError } from './failure.ts'
+import { helpOf } from './help.ts'
 
 export type Argument = {
   /** As it stands in the help, such as FOLDER. */
@@ -96,11 +96,7 @@ const unforeseen = (error: unknown): string =>
     : `rekindle: ${String(error)}`
 
 /** @throws UsageError for what the verb does not take, or needs and was not given */
-export function read(
-  command: Command,
-  typed: readonly string[],
-  env: Io['env'],
-): Given {
+export function read(command: Command, typed: readonly string[], env: Io['env']): Given {
   const { values, positionals } = parse(command, typed)
   checkArguments(command, positionals)
   const filled = (name: string): string | undefined => {

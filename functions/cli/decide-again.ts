@@ -1,5 +1,6 @@
 /** Deciding anew for many customers, as several verbs end: with progress, and without haste. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { reactToCustomer } from '../reactions/react-to-customer.ts'
 import { type Pass, type PassPorts, reactToEach, redecideShop } from '../reactions/redecide-shop.ts'
 import { makeShopCache } from '../runtimes/shop-cache.ts'
 import { failureName } from '../store/failure.ts'
@@ -15,14 +16,14 @@ const CUSTOMERS_A_SECOND = 200
 
 /** Decides for all whose settings are out of date. @throws Failure if some could not be decided for */
 export const decideAgain = (store: Store, shop: string, io: Io): Promise<number> =>
-  pass(store, io, (ports) => redecideShop(shop, ports))
+  pass(store, io, (ports) => redecideShop(shop, store.table, ports))
 
 /** Decides once for each of these customers, and forgets that they were waiting for it. */
 export const decideForEach = (
   store: Store,
   keys: AsyncIterable<CustomerKey>,
   io: Io,
-): Promise<number> => pass(store, io, (ports) => reactToEach(marked(store, keys), ports))
+): Promise<number> => pass(store, io, (ports) => reactToEach(keys, ports))
 
 async function pass(
   store: Store,
@@ -32,13 +33,9 @@ async function pass(
   const progress = makeProgress(io)
   const problems = new Map<string, number>()
   const { decided, failed } = await run({
-    table: store.table,
-    settings: makeShopCache(store.table, io.now).settings,
-    now: io.now,
+    react: reactor(store, io),
     ...(!store.pending && { pace: paced(io.now) }),
-    onDecided(_key, count) {
-      progress.show(`${counted(count, 'customer')} decided for`)
-    },
+    onProgress: (count) => progress.show(`${counted(count, 'customer')} decided for`),
     onFailure(_key, error) {
       const kind = failureName(error)
       problems.set(kind, (problems.get(kind) ?? 0) + 1)
@@ -50,6 +47,16 @@ async function pass(
   throw new Failure(
     `${counted(failed, 'customer')} of ${decided + failed} could not be decided for: ${kinds}. Run it again: those who were are left alone.`,
   )
+}
+
+/** Reacts, and takes the customer from those who wait for a reaction. */
+function reactor({ table, pending }: Store, { now }: Io): PassPorts['react'] {
+  const { settings } = makeShopCache(table, now)
+  return async (key) => {
+    const mark = pending?.markOf(key)
+    await reactToCustomer(key, { table, settings, now })
+    if (mark && mark.mark > 0) await pending?.reacted([mark])
+  }
 }
 
 /** Lets so many through each second, evenly. */

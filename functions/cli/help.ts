@@ -4,7 +4,14 @@ import type { Command, Option } from './command.ts'
 const WIDTH = 92
 
 /** @example helpOf(command) // 'Usage: rekindle segments --shop ID [options]\n…' */
-export function helpOf({ name, summary, about, arguments: args, options, examples }: Command): string {
+export function helpOf({
+  name,
+  summary,
+  about,
+  arguments: args,
+  options,
+  examples,
+}: Command): string {
   const required = Object.entries(options).filter(([, option]) => option.required)
   const usage = [
     `Usage: rekindle ${name}`,
@@ -17,7 +24,10 @@ export function helpOf({ name, summary, about, arguments: args, options, example
     '',
     ...wrapped(summary, 0),
     ...(about === undefined ? [] : ['', ...wrapped(about, 0)]),
-    ...section('Arguments', args.map((argument) => [argument.name, argument.about])),
+    ...section(
+      'Arguments',
+      args.map((argument) => [argument.name, argument.about]),
+    ),
     ...section('Options', [
       ...Object.entries(options).map(([option, spec]) => [head(option, spec), tail(spec)] as const),
       ['--help', 'show this'] as const,

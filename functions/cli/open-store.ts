@@ -1,7 +1,7 @@
 /** The store that a verb works on: a file of this machine, or a deployed table. */
 import { existsSync } from 'node:fs'
-import { loadShop, listShops, type LoadedShop } from '../store/shops.ts'
 import type { Secret } from '../store/secret.ts'
+import { type LoadedShop, listShops, loadShop } from '../store/shops.ts'
 import type { PendingWork } from '../store/sqlite/pending.ts'
 import type { Table } from '../store/table.ts'
 import type { Given, Option } from './command.ts'
@@ -55,9 +55,7 @@ type Opening = {
 export async function openStore(given: Given, { mayCreate = false }: Opening = {}): Promise<Store> {
   refuseSeveral(given, ['db', 'table'])
   const table = given.text('table')
-  return table === undefined
-    ? openFile(given.value('db'), mayCreate)
-    : openTable(table, given)
+  return table === undefined ? openFile(given.value('db'), mayCreate) : openTable(table, given)
 }
 
 /** @throws UsageError where more than one of the options was typed */
@@ -75,13 +73,21 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   const { makeSqliteTable } = await import('../store/sqlite/sqlite-table.ts')
   const { makePendingWork } = await import('../store/sqlite/pending.ts')
   const { secretBeside } = await import('../runtimes/one-machine/secret-file.ts')
-  const database = openDatabase(file)
+  const database = opened(file, openDatabase)
   return {
     table: makeSqliteTable(database),
     name: file,
     pending: makePendingWork(database),
     secret: async () => secretBeside(file),
     close: () => database.close(),
+  }
+}
+
+function opened<T>(file: string, open: (file: string) => T): T {
+  try {
+    return open(file)
+  } catch (error) {
+    throw new Failure(`${file} cannot be opened: ${(error as Error).message}`)
   }
 }
 
@@ -117,10 +123,20 @@ export async function withStore<T>(
   const store = await openStore(given, opening)
   try {
     return await work(store)
+  } catch (error) {
+    throw isFromAws(error) ? awsFailure(store, error) : error
   } finally {
     store.close()
   }
 }
+
+const isFromAws = (error: unknown): error is Error =>
+  error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')
+
+const awsFailure = ({ name }: Store, error: Error): Failure =>
+  new Failure(
+    `${name}: ${error.name}: ${error.message}. Check its name, the region (AWS_REGION) and the credentials of this shell`,
+  )
 
 /** @throws Failure that names the shops there are */
 export async function shopIn({ table, name }: Store, shop: string): Promise<LoadedShop> {

@@ -11,7 +11,9 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2
  */
 export function instantOf(option: string, text: string): Instant {
   const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN
-  const isRealDay = new Date(`${text.slice(0, 10)}T00:00:00Z`).toJSON()?.startsWith(text.slice(0, 10))
+  const isRealDay = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+    .toJSON()
+    ?.startsWith(text.slice(0, 10))
   if (!Number.isNaN(at) && isRealDay) return at
   throw new UsageError(
     `--${option} cannot be "${text}": write an instant with its offset, such as 2026-03-01T00:00:00Z, or a day such as 2026-03-01`,
@@ -33,5 +35,7 @@ export function lengthOf(option: string, text: string): number {
 export function wholeOf(option: string, text: string, from: number, to: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= from && value <= to) return value
-  throw new UsageError(`--${option} cannot be "${text}": write a whole number from ${from} to ${to}`)
+  throw new UsageError(
+    `--${option} cannot be "${text}": write a whole number from ${from} to ${to}`,
+  )
 }

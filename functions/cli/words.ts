@@ -25,7 +25,9 @@ export function money(minor: number, currency: string): string {
 
 /** A reason's name as words. @example spoken('stale-no-address') // 'stale: no address' */
 export const spoken = (reason: string): string =>
-  reason.replace(/^(stale|put-off-too-long)-/, (_, what) => `${what.replaceAll('-', ' ')}: `).replaceAll('-', ' ')
+  reason
+    .replace(/^(stale|put-off-too-long)-/, (_, what) => `${what.replaceAll('-', ' ')}: `)
+    .replaceAll('-', ' ')
 
 /** Columns of text side by side; the first to the left, figures to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {

@@ -109,17 +109,24 @@ function purchaseStarts(
   const journeys: Journey[] = []
   for (const order of ordersCountingAt(facts.orders, facts.refunds, now)) {
     if (order.from < from) continue
-    const last = journeys.at(-1) ?? before.at(-1)
-    if (started.has(order.orderId) || !mayReenter(campaign, last, order.from)) continue
+    const all = [...before, ...journeys]
+    if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
     journeys.push({
       campaign: campaign.id,
-      n: (last?.n ?? 0) + 1,
+      n: (all.at(-1)?.n ?? 0) + 1,
       startedAt: order.from,
       start: { kind: 'purchase', orderId: order.orderId },
     })
   }
   return { journeys }
 }
+
+/** An older order may be told after a newer one, so the distance counts in both directions. */
+const hasRoomAt = (campaign: Campaign, all: readonly Journey[], at: Instant): boolean =>
+  all.every(
+    ({ startedAt }) =>
+      campaign.reentryAfterMs !== undefined && Math.abs(at - startedAt) >= campaign.reentryAfterMs,
+  )
 
 const mayReenter = (campaign: Campaign, last: Journey | undefined, at: Instant): boolean =>
   last === undefined ||

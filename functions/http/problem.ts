@@ -6,7 +6,8 @@ export type Fault = {
   readonly detail: string
 }
 
-const TITLES = {
+/** Every status a problem can have, and its title. */
+export const PROBLEM_TITLES = {
   400: 'The request cannot be read as it is',
   401: 'A valid key is needed',
   403: 'This key may not do this',
@@ -17,13 +18,15 @@ const TITLES = {
   429: 'Too many requests at once',
 } as const
 
+export type ProblemStatus = keyof typeof PROBLEM_TITLES
+
 /** A request that ends here; only the HTTP edge knows about status codes. */
 export class Problem extends Error {
-  readonly status: keyof typeof TITLES
+  readonly status: ProblemStatus
   readonly faults: readonly Fault[]
   readonly retryAfterSeconds: number | undefined
   constructor(
-    status: keyof typeof TITLES,
+    status: ProblemStatus,
     detail: string,
     {
       faults = [],
@@ -64,7 +67,7 @@ export const problemAnswer = ({
     status,
     {
       type: 'about:blank',
-      title: TITLES[status],
+      title: PROBLEM_TITLES[status],
       status,
       detail: message,
       ...(faults.length > 0 && { errors: faults }),

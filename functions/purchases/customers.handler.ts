@@ -15,8 +15,9 @@ import {
 import type { LoadedCustomer } from '../store/customers.ts'
 import { loadCustomer } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
+import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
-import { CustomerUpdate } from './wire.ts'
+import { CustomerId, CustomerUpdate } from './wire.ts'
 
 export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
 
@@ -27,16 +28,18 @@ export const makePutCustomer = (ports: CustomerPorts): HttpHandler =>
       throw new Problem(403, 'this key has no scope "consent"', {
         faults: [{ path: '$.consents', detail: 'needs the scope "consent"' }],
       })
+    const ahead = faultsAhead(update, '$', ports.now())
+    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
     const status = await recordCustomer(
       shop.settings.shop.id,
-      customerIdOf(event.pathParameters?.customer),
+      idToWrite(event.pathParameters?.customer),
       update,
       ports,
       ports.now(),
     )
     if (status === 'stale')
       throw new Problem(409, 'what is stored of this customer is newer', {
-        faults: [{ path: '$.updatedAt', detail: 'earlier than the stored version' }],
+        faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
       })
     return json(status === 'recorded' ? 201 : 200, { status })
   })
@@ -44,13 +47,21 @@ export const makePutCustomer = (ports: CustomerPorts): HttpHandler =>
 export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'read', async ({ event, shop }) => {
     const { id } = shop.settings.shop
-    const key = customerKey(id, customerIdOf(event.pathParameters?.customer))
+    const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadCustomer(ports.table, key)
     if (!isKnown(customer)) throw new Problem(404, 'nothing is known of this customer')
     return json(200, customerView(customer, shop.settings, ports.now()))
   })
 
-function customerIdOf(raw: string | undefined): string {
+/** An id that orders could stand under; any other customer would be one that nobody is. */
+function idToWrite(raw: string | undefined): string {
+  const result = CustomerId.safeParse(raw)
+  if (result.success) return result.data
+  throw new Problem(400, `the customer's id: ${result.error.issues[0]?.message}`)
+}
+
+/** Guests have a page too, under the id that GET tells of them. */
+function idToRead(raw: string | undefined): string {
   const id = raw ?? ''
   if (id === '' || Buffer.byteLength(id) > 128)
     throw new Problem(400, 'a customer id has 1 to 128 bytes')

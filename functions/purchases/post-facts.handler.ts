@@ -1,7 +1,6 @@
 /** POST purchases and refunds: one, or a batch of which the good ones are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
-import { type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
 import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
 import {
   faultsOf,
@@ -13,6 +12,7 @@ import {
   shopHandler,
 } from '../http/requests.ts'
 import { intakeRow } from '../store/shops.ts'
+import { type Dated, faultsAhead } from './clock-ahead.ts'
 import { type Recorded, type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
 
@@ -21,9 +21,6 @@ export type PostPorts = RequestPorts &
     /** Seconds to wait where there is more work in hand than can be taken on; else undefined. */
     readonly busyFor?: () => number | undefined
   }
-
-/** Clocks differ; more than this ahead of ours is a fault of the source. */
-const MOST_AHEAD_MS = 5 * MINUTE_MS
 
 type Outcome =
   | { readonly status: Recorded }
@@ -36,8 +33,6 @@ type Kind<T> = {
   readonly schema: z.ZodMiniType<T>
   readonly idOf: (raw: unknown) => unknown
   readonly idField: string
-  readonly instantField: string
-  readonly instantOf: (fact: T) => Instant
   readonly record: (shop: string, facts: readonly T[]) => Promise<readonly Recorded[]>
 }
 
@@ -49,8 +44,6 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
     schema: Purchase,
     idField: 'orderId',
     idOf: (raw) => (raw as { orderId?: unknown })?.orderId,
-    instantField: 'paidAt',
-    instantOf: ({ paidAt }) => paidAt,
     record: (shop, purchases) => recordPurchases(shop, purchases, ports),
   })
 
@@ -61,12 +54,10 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
     schema: Refund,
     idField: 'refundId',
     idOf: (raw) => (raw as { refundId?: unknown })?.refundId,
-    instantField: 'at',
-    instantOf: ({ at }) => at,
     record: (shop, refunds) => recordRefunds(shop, refunds, ports),
   })
 
-const makePost = <T>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
+const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
     const busy = ports.busyFor?.()
     if (busy !== undefined)
@@ -86,7 +77,7 @@ const makePost = <T>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
     return answer(kind, raws, outcomes, isBatch)
   })
 
-async function recordAll<T>(
+async function recordAll<T extends Dated>(
   { shop, scopes }: ShopRequest,
   kind: Kind<T>,
   raws: readonly unknown[],
@@ -98,9 +89,8 @@ async function recordAll<T>(
     const path = isBatch ? `$.${kind.batchField}[${i}]` : '$'
     const result = kind.schema.safeParse(raw)
     if (!result.success) return faultsOf(result.error, path)
-    const instant = kind.instantOf(result.data)
-    if (instant > now() + MOST_AHEAD_MS)
-      return [{ path: `${path}.${kind.instantField}`, detail: tooFarAhead(instant, now()) }]
+    const ahead = faultsAhead(result.data, path, now())
+    if (ahead.length > 0) return ahead
     if (hasConsents(result.data) && !scopes.includes('consent') && !scopes.includes('admin'))
       return [{ path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' }]
     good.push(result.data)
@@ -114,11 +104,7 @@ async function recordAll<T>(
   )
 }
 
-const hasConsents = (fact: unknown): boolean =>
-  ((fact as { customer?: { consents?: readonly unknown[] } }).customer?.consents ?? []).length > 0
-
-const tooFarAhead = (instant: Instant, now: Instant): string =>
-  `${isoInstant(instant)} is more than five minutes ahead of ${isoInstant(now)}; check the clock and the offset`
+const hasConsents = ({ customer }: Dated): boolean => (customer?.consents ?? []).length > 0
 
 /** Keeps the days on which purchases arrive: one write a day for a whole shop. */
 async function noteIntake(

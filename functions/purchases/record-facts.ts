@@ -74,7 +74,7 @@ export async function recordCustomer(
   const [outcome] = await carryOut(table, [
     {
       writes: [replaceProfile(key, fields, updatedAt ?? now)],
-      readResult: versionedResult(updatedAt ?? now),
+      readResult: versionedResult(updatedAt ?? now, hashOf(fields)),
     },
   ])
   return outcome ?? 'unchanged'
@@ -195,12 +195,11 @@ const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
 })
 
 const versionedResult =
-  (updatedAt: Instant, contentHash?: string): ReadResult =>
+  (updatedAt: Instant, contentHash: string): ReadResult =>
   ({ done, stored }) => {
     if (done) return stored ? 'updated' : 'recorded'
     const was = stored as RowOf<{ updatedAt: Instant; contentHash: string }> | undefined
-    const isSame =
-      was?.updatedAt === updatedAt && (contentHash === undefined || was.contentHash === contentHash)
+    const isSame = was?.updatedAt === updatedAt && was.contentHash === contentHash
     return isSame ? 'unchanged' : 'stale'
   }
 

@@ -42,11 +42,18 @@ async function wakeShard(shard: number, until: Instant, ports: WakePorts): Promi
     // A key that stays in the index although it was tried belongs to a reaction that failed.
     const keys = page.map(({ pk }) => pk as CustomerKey).filter((key) => !tried.has(key))
     if (keys.length === 0) return woken
-    await Promise.all(
-      keys.map((key) => ports.react(key).catch((error) => ports.onFailure(key, error))),
-    )
+    const decided = await Promise.all(keys.map((key) => isDecided(key, ports)))
     for (const key of keys) tried.add(key)
-    woken += keys.length
+    woken += decided.filter(Boolean).length
   }
   return woken
 }
+
+const isDecided = (key: CustomerKey, { react, onFailure }: WakePorts): Promise<boolean> =>
+  react(key).then(
+    () => true,
+    async (error) => {
+      await onFailure(key, error)
+      return false
+    },
+  )

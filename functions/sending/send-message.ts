@@ -1,6 +1,6 @@
 /**
- * Sends one message: decides again on fresh rows, claims it, writes the mail, hands it to the
- * mailer, and settles what came of it.
+ * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
+ * mail to the mailer, and settles what came of it.
  */
 import { decide } from '../domain/decide.ts'
 import {
@@ -10,6 +10,7 @@ import {
   messageName,
   type SendOutcome,
   settle,
+  withStatus,
 } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
@@ -23,10 +24,24 @@ import { type CustomerKey, messageSort } from '../store/keys.ts'
 import type { RowKey, Table } from '../store/table.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
 
-/** A mail for one message, finished but for its delivery. */
+/** The words themselves are at fault: writing the mail again would fail again. */
+export class UnwritableMail extends Error {
+  readonly code: string
+  /** @param code what kind of fault, without a word of the mail or its customer */
+  constructor(code: string) {
+    super(`the mail cannot be written: ${code}`)
+    this.code = code
+  }
+}
+
+/**
+ * A mail for one message, finished but for its delivery.
+ *
+ * @throws UnwritableMail; anything else, such as a store that does not answer, may pass
+ */
 export type WriteMail = (
   customer: LoadedCustomer,
-  message: MessageOf<'claimed'>,
+  message: MessageOf<'due'>,
   settings: Settings,
 ) => Promise<OutgoingMail>
 
@@ -64,14 +79,39 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
   }
-  const claimed = claim(
-    decided,
-    { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable },
-    now,
-  )
+  const mail = await write(customer, decided, settings, ports)
+  if (!mail) return refuse(customer.key, stored, ports)
+  const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
+  const claimed = claim(decided, by, now)
   if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
-  const said = await deliver(customer, claimed, settings, ports)
-  return settleClaim(customer.key, claimed, said, ports)
+  return settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
+}
+
+/** Before the claim, so that a store that fails meanwhile leaves the message due. */
+async function write(
+  customer: LoadedCustomer,
+  message: MessageOf<'due'>,
+  settings: Settings,
+  { writeMail, onUnwritable }: SendPorts,
+): Promise<OutgoingMail | undefined> {
+  try {
+    return await writeMail(customer, message, settings)
+  } catch (error) {
+    if (!(error instanceof UnwritableMail)) throw error
+    onUnwritable(messageName(message), error)
+    return undefined
+  }
+}
+
+async function refuse(
+  key: CustomerKey,
+  before: MessageOf<'due'>,
+  { table, now }: SendPorts,
+): Promise<Sent> {
+  const reason = 'mail-could-not-be-written'
+  const after = withStatus(before, { status: 'refused', reason, at: now() })
+  const [result] = await table.write([putMessage(key, { before, after })])
+  return result?.done ? after.status : 'claimed-by-another'
 }
 
 async function isClaimed(
@@ -83,22 +123,6 @@ async function isClaimed(
   const [result] = await table.write([putMessage(key, { before, after })])
   // The store may have carried out a write whose answer was lost, and refused its repeat.
   return result?.done === true || result?.stored?.claimId === after.claimId
-}
-
-async function deliver(
-  customer: LoadedCustomer,
-  message: MessageOf<'claimed'>,
-  settings: Settings,
-  { writeMail, mailer, onUnwritable }: SendPorts,
-): Promise<SendOutcome> {
-  let mail: OutgoingMail
-  try {
-    mail = await writeMail(customer, message, settings)
-  } catch (error) {
-    onUnwritable(messageName(message), error)
-    return { outcome: 'refused', reason: 'mail-could-not-be-written' }
-  }
-  return mailer.send(mail)
 }
 
 async function settleClaim(

@@ -1,16 +1,17 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
-import type { Campaign } from '../domain/campaign.ts'
 import { assess } from '../domain/lifecycle.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
 import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
+import { failureName } from '../store/failure.ts'
 import type { TokenPayload } from '../store/secret.ts'
-import { loadTemplate } from '../store/shops.ts'
+import { loadTemplate, type StoredTemplate } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import { composeMime } from './compose-mime.ts'
-import type { MailVariables, ParsedMail, Renderer } from './render.ts'
-import type { WriteMail } from './send-message.ts'
+import type { OutgoingMail } from './mailer.ts'
+import type { MailConstants, MailVariables, ParsedMail, Renderer } from './render.ts'
+import { UnwritableMail, type WriteMail } from './send-message.ts'
 
 export type WriteMailPorts = {
   readonly table: Table
@@ -27,54 +28,69 @@ type Wording = { readonly parsed: ParsedMail; readonly content: Readonly<Record<
 /** Parsed templates kept at a time; one is some 100 kB. */
 const MOST_WORDINGS = 200
 
-/** @throws if the template is missing, uses what it was not checked with, or links unsafely */
+/** @example const writeMail = makeWriteMail({ table, renderer: makeRenderer(), ... }) */
 export function makeWriteMail(ports: WriteMailPorts): WriteMail {
   const wordingOf = cachedWordings(ports)
   return async (customer, message, settings) => {
-    const { facts, key } = customer
-    const { shop } = settings
-    const campaign = settings.campaigns.find(({ id }) => id === message.campaign)
-    const to = facts.profile?.email
-    if (!campaign || to === undefined) throw new Error('the decision let a message without both by')
-    const wording = await wordingOf(settings, campaign, message.template, message.locale)
-    const now = ports.now()
-    const unsubscribeUrl = `${ports.publicUrl}/unsubscribe/${ports.signToken({
-      shop: shop.id,
-      customer: facts.customer,
-      campaign: message.campaign,
-      n: message.n,
-      step: message.step,
-      issuedAt: now,
-    })}`
-    const variables = variablesOf(customer, message, settings, wording, unsubscribeUrl, now)
-    const { subject, html, text } = ports.renderer.render(wording.parsed, variables)
-    const messageId = `${key}/${messageName(message)}`
-    return {
-      messageId,
-      shop: shop.id,
-      customer: key,
-      campaign: message.campaign,
-      step: message.step,
-      to,
-      from: shop.from.address,
-      subject,
-      bytes: composeMime({
-        from: shop.from,
-        to: { ...(facts.profile?.name && { name: facts.profile.name }), address: to },
-        subject,
-        html,
-        text,
-        date: now,
-        messageId,
-        listUnsubscribe: { https: unsubscribeUrl },
-      }),
+    const source = await wordingOf(settings, message)
+    try {
+      return compose(customer, message, settings, parsedWording(source, ports.renderer), ports)
+    } catch (error) {
+      throw error instanceof UnwritableMail ? error : new UnwritableMail(failureName(error))
     }
+  }
+}
+
+function compose(
+  customer: LoadedCustomer,
+  message: MessageOf<'due'>,
+  settings: Settings,
+  wording: Wording,
+  { renderer, signToken, publicUrl, now }: WriteMailPorts,
+): OutgoingMail {
+  const { facts, key } = customer
+  const { shop } = settings
+  const { campaign, n, step } = message
+  const to = facts.profile?.email
+  if (to === undefined) throw new UnwritableMail('no-address')
+  const at = now()
+  const token = signToken({
+    shop: shop.id,
+    customer: facts.customer,
+    campaign,
+    n,
+    step,
+    issuedAt: at,
+  })
+  const unsubscribeUrl = `${publicUrl}/unsubscribe/${token}`
+  const variables = variablesOf(customer, message, settings, wording, unsubscribeUrl, at)
+  const { subject, html, text } = renderer.render(wording.parsed, variables)
+  const messageId = `${key}/${messageName(message)}`
+  return {
+    messageId,
+    shop: shop.id,
+    customer: key,
+    campaign,
+    step,
+    to,
+    from: shop.from.address,
+    subject,
+    bytes: composeMime({
+      from: shop.from,
+      to: { ...(facts.profile?.name && { name: facts.profile.name }), address: to },
+      subject,
+      html,
+      text,
+      date: at,
+      messageId,
+      listUnsubscribe: { https: unsubscribeUrl },
+    }),
   }
 }
 
 function variablesOf(
   { facts }: LoadedCustomer,
-  { locale }: MessageOf<'claimed'>,
+  { locale }: MessageOf<'due'>,
   { shop, policy }: Settings,
   { content }: Wording,
   unsubscribeUrl: string,
@@ -101,37 +117,48 @@ const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'
   postalAddress,
 })
 
-/** A version of a campaign never changes, so what was parsed once holds while the shop's own do. */
-function cachedWordings({ table, renderer }: WriteMailPorts) {
-  const wordings = new Map<string, Promise<Wording>>()
-  return (
-    { shop, version }: Settings,
-    campaign: Campaign,
-    template: string,
-    locale: string,
-  ): Promise<Wording> => {
-    const name = [shop.id, version, campaign.id, template, locale].join('#')
-    const known = wordings.get(name)
+/** A template as it was loaded, and parsed at its first use. */
+type Source = {
+  readonly stored: StoredTemplate
+  readonly constants: MailConstants
+  parsed?: Wording
+}
+
+function parsedWording(source: Source | undefined, renderer: Renderer): Wording {
+  if (!source) throw new UnwritableMail('no-template')
+  const { stored, constants } = source
+  source.parsed ??= { parsed: renderer.parse(stored, constants), content: stored.content }
+  return source.parsed
+}
+
+/** A version of a campaign never changes, so what was loaded once holds while the shop's own do. */
+function cachedWordings({ table }: WriteMailPorts) {
+  const sources = new Map<string, Promise<Source | undefined>>()
+  return (settings: Settings, message: MessageOf<'due'>): Promise<Source | undefined> => {
+    const { shop, version } = settings
+    const { campaign, template, locale } = message
+    const name = [shop.id, version, campaign, template, locale].join('#')
+    const known = sources.get(name)
     if (known) return known
-    if (wordings.size >= MOST_WORDINGS) wordings.clear()
-    const loading = loadWording(table, renderer, shop, campaign, template, locale)
-    wordings.set(name, loading)
-    loading.catch(() => wordings.delete(name))
+    if (sources.size >= MOST_WORDINGS) sources.clear()
+    const loading = loadSource(table, settings, message)
+    sources.set(name, loading)
+    loading.then(
+      (found) => found ?? sources.delete(name),
+      () => sources.delete(name),
+    )
     return loading
   }
 }
 
-async function loadWording(
+async function loadSource(
   table: Table,
-  renderer: Renderer,
-  shop: Shop,
-  campaign: Campaign,
-  template: string,
-  locale: string,
-): Promise<Wording> {
-  const source = await loadTemplate(table, shop.id, campaign, template, locale)
-  if (!source) throw new Error(`no template ${template} in ${locale} of ${campaign.id}`)
-  const { content } = source
-  const constants = { shop: shopVariables(shop), content, locale }
-  return { parsed: renderer.parse(source, constants), content }
+  { shop, campaigns }: Settings,
+  { campaign: id, template, locale }: MessageOf<'due'>,
+): Promise<Source | undefined> {
+  const campaign = campaigns.find((candidate) => candidate.id === id)
+  const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
+  return (
+    stored && { stored, constants: { shop: shopVariables(shop), content: stored.content, locale } }
+  )
 }

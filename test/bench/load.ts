@@ -6,8 +6,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
 import {
   firstPurchase,
   type OneMachineProcess,
@@ -85,7 +86,7 @@ async function run(machine: OneMachineProcess, load: Load, name: string): Promis
 }
 
 async function untilReceived(file: string, mails: number): Promise<void> {
-  const database = new DatabaseSync(file, { readOnly: true })
+  const database = openForReading(inboxFileOf(file))
   const count = database.prepare('SELECT count(*) AS n FROM inbox')
   while ((count.get() as { n: number }).n < mails) await sleep(5)
   database.close()
@@ -116,7 +117,7 @@ async function latency(
   await Promise.all(posts)
   await untilReceived(file, WARM_UP + total)
   close()
-  const database = new DatabaseSync(file, { readOnly: true })
+  const database = openForReading(inboxFileOf(file))
   const received = database.prepare('SELECT recipient, received_at AS at FROM inbox').all() as {
     recipient: string
     at: number

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { firstPurchase, poster, startOneMachine } from '../support/one-machine.ts'
 
 const KILLS = 6
@@ -57,7 +58,7 @@ describe('killed with SIGKILL while it works, again and again', () => {
   }
 
   function read<T>(sql: string): T[] {
-    const database = new DatabaseSync(file, { readOnly: true })
+    const database = openForReading(file, inboxFileOf(file))
     const rows = database.prepare(sql).all() as T[]
     database.close()
     return rows

@@ -52,7 +52,7 @@ export function makeKeyedQueue<K extends string>(options: KeyedQueueOptions<K>):
         retries.delete(timer)
         add(key)
       },
-      Math.min(FIRST_RETRY_MS * 2 ** failed, LAST_RETRY_MS),
+      Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LAST_RETRY_MS),
     )
     if (stopped) clearTimeout(timer)
     else retries.add(timer)

@@ -8,14 +8,13 @@ import type { Instant } from '../../domain/time.ts'
 import { makeAskToUnsubscribe, makeUnsubscribe } from '../../feedback/unsubscribe.handler.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { makeGetCustomer, makePutCustomer } from '../../purchases/customers.handler.ts'
+import { makeGetOpenApi } from '../../purchases/openapi.ts'
 import { makePostPurchases, makePostRefunds } from '../../purchases/post-facts.handler.ts'
 import { reactToCustomer } from '../../reactions/react-to-customer.ts'
 import { outboxOf } from '../../reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../reactions/wake-due-customers.ts'
 import type { Mailer } from '../../sending/mailer.ts'
-import { makeRenderer } from '../../sending/render.ts'
-import { type SendPorts, sendMessage } from '../../sending/send-message.ts'
-import { makeWriteMail } from '../../sending/write-mail.ts'
+import { type SendPorts, sendMessage, type WriteMail } from '../../sending/send-message.ts'
 import { loadMessage, putMessage } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
 import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
@@ -31,8 +30,8 @@ import { makeKeyedQueue } from './keyed-queue.ts'
 export type PipelineOptions = {
   readonly database: Database
   readonly mailer: Mailer
+  readonly writeMail: WriteMail
   readonly secret: Secret
-  readonly publicUrl: string
   readonly now: () => Instant
   readonly log: Log
 }
@@ -58,7 +57,7 @@ const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { database, mailer, secret, publicUrl, now, log } = options
+  const { database, mailer, writeMail, secret, now, log } = options
   const pending = makePendingWork(database)
   const table = makeSqliteTable(database, heed)
   const shops = makeShopCache(table, now)
@@ -67,13 +66,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     settings: shops.settings,
     now,
     newClaimId: randomUUID,
-    writeMail: makeWriteMail({
-      table,
-      renderer: makeRenderer(),
-      signToken: secret.signToken,
-      publicUrl,
-      now,
-    }),
+    writeMail,
     mailer,
     onUnwritable: (message, error) =>
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
@@ -158,6 +151,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
       'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
       'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
+      'GET /openapi.json': makeGetOpenApi(),
       'GET /unsubscribe/{token}': makeAskToUnsubscribe(unsubscribePorts),
       'POST /unsubscribe/{token}': makeUnsubscribe(unsubscribePorts),
     },

@@ -1,11 +1,12 @@
 /** The thread that reads for the pages, on a connection of its own that can only read. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeConsoleReads } from '../../console/sqlite/console-reads.ts'
+import { inboxFileOf } from '../../sending/inbox/inbox-mailer.ts'
 import { openForReading } from '../../store/sqlite/database.ts'
 import type { ReadAnswer, ReadCall, ReadWorkerData } from './reads-in-worker.ts'
 
 const { file } = workerData as ReadWorkerData
-const reads = makeConsoleReads(openForReading(file))
+const reads = makeConsoleReads(openForReading(file, inboxFileOf(file)))
 
 parentPort?.on('message', async ({ id, read, args }: ReadCall) => {
   const ask = reads[read] as (...args: readonly unknown[]) => Promise<unknown>

@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
-import { makeInboxMailer } from '../../sending/inbox/inbox-mailer.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
 import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
 import { makeRequestListener } from './http-server.ts'
+import { startMailThread } from './mail-thread.ts'
 import { lockOwner } from './owner-lock.ts'
 import { makePipeline, type Pipeline } from './pipeline.ts'
 import { readsInWorker } from './reads-in-worker.ts'
@@ -40,18 +40,20 @@ export async function serve(options: ServeOptions): Promise<OneMachine> {
     )
   const unlock = lockOwner(file)
   const database = openDatabase(file)
-  const mailer =
-    options.mailer === 'ses'
-      ? makeSesMailer({ client: makeSesClient({}), clock: now })
-      : makeInboxMailer(database, now)
   const reads = readsInWorker(file)
   const server = createServer()
   const url = await listen(server, options)
+  const secret = secretBeside(file)
+  const publicUrl = (options.publicUrl ?? url).replace(/\/$/, '')
+  const mail = startMailThread({ file, publicUrl })
   const pipeline = makePipeline({
     database,
-    mailer,
-    secret: secretBeside(file),
-    publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
+    mailer:
+      options.mailer === 'ses'
+        ? makeSesMailer({ client: makeSesClient({}), clock: now })
+        : mail.inbox,
+    writeMail: mail.writeMail,
+    secret,
     now,
     log,
   })
@@ -68,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<OneMachine> {
         server.closeIdleConnections()
       })
       await pipeline.stop()
+      await mail.close()
       await reads.close()
       database.close()
       unlock()

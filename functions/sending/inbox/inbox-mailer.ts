@@ -3,11 +3,28 @@ import type { Instant } from '../../domain/time.ts'
 import type { Database } from '../../store/sqlite/database.ts'
 import type { Mailer } from '../mailer.ts'
 
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS inbox (
+    message_id TEXT PRIMARY KEY,
+    shop TEXT NOT NULL,
+    customer_key TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    source BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS inbox_latest ON inbox (received_at);
+`
+
+/** Mails are large and rows are small, so the inbox is a file of its own beside the rows. */
+export const inboxFileOf = (databaseFile: string): string => `${databaseFile}.inbox`
+
 /**
  * A mail is kept once under its message's id, so sending it again does no harm and a sender that
  * was killed may simply try again.
  */
 export function makeInboxMailer({ sqlite, commit }: Database, now: () => Instant): Mailer {
+  sqlite.exec(TABLE)
   const keep = sqlite.prepare(
     `INSERT OR IGNORE INTO inbox
        (message_id, shop, customer_key, received_at, recipient, subject, source)

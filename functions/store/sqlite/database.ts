@@ -36,16 +36,6 @@ const SCHEMA = `
     pk TEXT PRIMARY KEY,
     mark INTEGER NOT NULL
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS inbox (
-    message_id TEXT PRIMARY KEY,
-    shop TEXT NOT NULL,
-    customer_key TEXT NOT NULL,
-    received_at INTEGER NOT NULL,
-    recipient TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    source BLOB NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS inbox_latest ON inbox (received_at);
   PRAGMA user_version = ${SCHEMA_VERSION};
 `
 
@@ -56,30 +46,47 @@ type Asked = {
 }
 
 /**
- * Opens or makes the file. Write-ahead log with synchronous FULL: what was answered survives
- * the loss of power. https://sqlite.org/pragma.html#pragma_synchronous
+ * Opens or makes a file of rows.
  *
+ * @throws if a later Rekindle wrote it
  * @example const database = openDatabase('rekindle.sqlite')
  */
 export function openDatabase(file: string): Database {
-  const sqlite = new DatabaseSync(file, { timeout: 10_000 })
-  // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
-  sqlite.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
-     PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;`,
-  )
+  const database = openDurably(file)
+  const { sqlite } = database
   const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as {
     user_version: number
   }
   if (version > SCHEMA_VERSION)
     throw new Error(`${file} was written by a later Rekindle (version ${version} of its shape)`)
   if (version < SCHEMA_VERSION) sqlite.exec(SCHEMA)
+  return database
+}
+
+/**
+ * Opens or makes any file, its tables being the caller's affair. Write-ahead log with synchronous
+ * FULL: what was answered survives the loss of power.
+ * https://sqlite.org/pragma.html#pragma_synchronous
+ */
+export function openDurably(file: string): Database {
+  const sqlite = new DatabaseSync(file, { timeout: 10_000 })
+  // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
+  sqlite.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
+     PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;`,
+  )
   return { sqlite, ...groupCommit(sqlite) }
 }
 
-/** Opens a file for reading only, beside whoever writes it. */
-export function openForReading(file: string): DatabaseSync {
-  return new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+/**
+ * Opens a file for reading only, beside whoever writes it.
+ *
+ * @param beside another file whose tables are read through the same connection
+ */
+export function openForReading(file: string, beside?: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+  if (beside !== undefined) sqlite.prepare('ATTACH ? AS beside').run(beside)
+  return sqlite
 }
 
 function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {

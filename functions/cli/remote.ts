@@ -1,0 +1,105 @@
+/** A Rekindle that is running elsewhere, spoken to over HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Io } from './command.ts'
+import { Failure, UsageError } from './failure.ts'
+
+export type Answer = { readonly status: number; readonly body: unknown }
+
+export type Remote = {
+  /**
+   * Asks again after a busy answer, a fault of the server or a lost connection; everything that is
+   * sent here may be sent twice.
+   *
+   * @throws Failure if it cannot be reached
+   */
+  readonly call: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>
+  /** The body of a good answer. @throws Failure in the words of any other */
+  readonly expectOk: (answer: Answer) => unknown
+}
+
+/** Whoever asks waits for the answer; an import would rather wait than be begun again. */
+const TRIES = { GET: 3, POST: 8 } as const
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 10_000
+const GIVE_UP_AFTER_MS = 60_000
+
+/** @throws UsageError where the address or the key is missing */
+export function remoteOf(url: string, { env }: Pick<Io, 'env'>): Remote {
+  const key = env.REKINDLE_KEY
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new UsageError(
+      `--url cannot be "${url}": write an address such as https://rekindle.example`,
+    )
+  if (!key)
+    throw new UsageError('--url needs the shop’s key in the environment: REKINDLE_KEY=rk_...')
+  const base = url.replace(/\/+$/, '')
+  return {
+    call: (method, path, body) =>
+      persist(base, TRIES[method], () => once(method, base + path, key, body)),
+    expectOk(answer) {
+      if (answer.status < 300) return answer.body
+      throw new Failure(`${base} answered ${answer.status}: ${detailOf(answer.body)}`)
+    },
+  }
+}
+
+type Attempt = Answer & { readonly retryAfterMs?: number }
+
+async function once(
+  method: 'GET' | 'POST',
+  address: string,
+  key: string,
+  body: unknown,
+): Promise<Attempt> {
+  const response = await fetch(address, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
+  })
+  const text = await response.text()
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return {
+    status: response.status,
+    body: parsed(text),
+    ...(!Number.isNaN(retryAfter) && { retryAfterMs: retryAfter * 1_000 }),
+  }
+}
+
+async function persist(
+  base: string,
+  tries: number,
+  attempt: () => Promise<Attempt>,
+): Promise<Answer> {
+  for (let tried = 1; ; tried++) {
+    const found = await attempt().catch((error: Error) => error)
+    const isLast = tried === tries
+    if (!(found instanceof Error) && (isLast || !isWorthRepeating(found.status))) return found
+    if (found instanceof Error && isLast)
+      throw new Failure(`${base} cannot be reached: ${reasonOf(found)}`)
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tried - 1), LONGEST_PAUSE_MS)
+    await sleep(found instanceof Error ? pause : (found.retryAfterMs ?? pause))
+  }
+}
+
+const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
+
+/** `fetch failed` alone helps nobody; what failed stands in its cause. */
+const reasonOf = ({ message, cause }: Error): string =>
+  cause instanceof Error ? ((cause as { code?: string }).code ?? cause.message) : message
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text.slice(0, 200)
+  }
+}
+
+const detailOf = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'detail' in body
+    ? String(body.detail)
+    : JSON.stringify(body)

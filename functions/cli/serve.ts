@@ -1,0 +1,82 @@
+/** `rekindle serve`: the whole of Rekindle on this machine. */
+import type { ServeOptions } from '../runtimes/one-machine/serve.ts'
+import type { Command, Given } from './command.ts'
+import { UsageError } from './failure.ts'
+import { storeOptions } from './open-store.ts'
+import { wholeOf } from './read-values.ts'
+
+const MAILERS = ['inbox', 'ses'] as const
+
+export const command: Command = {
+  name: 'serve',
+  summary: 'Runs HTTP, decisions, sending and the pages on this machine, over one file.',
+  about:
+    'Mail goes to an inbox that the browser shows, unless SES is chosen. Stopped or killed at any instant, it loses no accepted purchase and sends no message twice.',
+  arguments: [],
+  options: {
+    db: storeOptions.db,
+    port: {
+      value: 'N',
+      about: 'the port it listens on; 0 takes one that is free',
+      default: '7070',
+    },
+    host: { value: 'ADDRESS', about: 'the address it listens on', default: '127.0.0.1' },
+    'public-url': {
+      value: 'URL',
+      about: 'where customers reach it, for the links in mails; if left out, this machine',
+    },
+    mailer: { value: 'NAME', about: 'inbox or ses', default: 'inbox' },
+    demo: { about: 'with a simulated shop, and purchases that arrive now and then' },
+  },
+  examples: [
+    'rekindle serve --demo',
+    'rekindle serve --db shop.sqlite --mailer ses --public-url https://mail.shop.example',
+  ],
+  async run(given, io) {
+    const options = optionsOf(given)
+    const { serve } = await import('../runtimes/one-machine/serve.ts')
+    const { logToStderr: log } = await import('../runtimes/log.ts')
+    const machine = await serve({ ...options, now: io.now, log })
+    io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
+    await untilAskedToStop()
+    await machine.stop()
+  },
+}
+
+function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
+  const mailer = MAILERS.find((name) => name === given.value('mailer'))
+  if (!mailer)
+    throw new UsageError(`--mailer cannot be "${given.value('mailer')}": write inbox or ses`)
+  const publicUrl = given.text('public-url')
+  if (publicUrl !== undefined && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
+    throw new UsageError(
+      `--public-url cannot be "${publicUrl}": write an address such as https://mail.shop.example`,
+    )
+  if (mailer === 'ses' && !publicUrl?.startsWith('https://'))
+    throw new UsageError(
+      '--mailer ses needs --public-url https://..., where links to unsubscribe lead',
+    )
+  return {
+    file: given.value('db'),
+    port: wholeOf('port', given.value('port'), 0, 65_535),
+    host: given.value('host'),
+    mailer,
+    ...(publicUrl !== undefined && { publicUrl }),
+  }
+}
+
+const EXIT_AT_ONCE = 130
+
+/** Resolves at the first signal; whoever asks twice does not want to wait. */
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    const stop = () => {
+      if (asked) process.exit(EXIT_AT_ONCE)
+      asked = true
+      resolve()
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  })
+}

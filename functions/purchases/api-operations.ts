@@ -1,0 +1,291 @@
+/** The routes of the API in words, with examples: what no schema can say of them. */
+import type * as z from 'zod/mini'
+import type { ProblemStatus } from '../http/problem.ts'
+import { MOST_BODY_BYTES } from '../http/requests.ts'
+import type { FunctionSpec, manifest } from '../manifest.ts'
+import type { Scope } from '../store/shops.ts'
+import {
+  CustomerAnswer,
+  CustomerUpdateAnswer,
+  PurchasesAnswer,
+  RefundsAnswer,
+} from './api-answers.ts'
+import {
+  batchOf,
+  CustomerId,
+  CustomerUpdate,
+  described,
+  MOST_PURCHASES,
+  Purchase,
+  Refund,
+} from './wire.ts'
+
+type HttpTrigger = Extract<FunctionSpec['trigger'], { readonly kind: 'http' }>
+type HttpFunction = Extract<
+  (typeof manifest)[keyof typeof manifest],
+  { readonly trigger: HttpTrigger }
+>
+
+/** API Gateway's key of a route in the manifest, such as `POST /v1/shops/{shop}/purchases`. */
+export type ApiRoute = HttpFunction['trigger']['routes'][number]
+
+export type Example = { readonly summary: string; readonly value: unknown }
+type Examples = Readonly<Record<string, Example>>
+
+export type ApiOperation = {
+  readonly id: string
+  readonly tag: 'Purchases' | 'Customers' | 'Unsubscribing'
+  readonly summary: string
+  readonly description: string
+  /** The scope that a key needs; absent where no key is asked for. */
+  readonly scope?: Scope
+  /** What a part of the path must be, where it is more than the same part elsewhere. */
+  readonly path?: Readonly<Record<string, z.ZodMiniType>>
+  readonly body?: {
+    readonly oneOf: readonly z.ZodMiniType[]
+    readonly examples: Examples
+  }
+  readonly answers: Readonly<
+    Record<
+      number,
+      { readonly description: string; readonly schema?: z.ZodMiniType; readonly example?: unknown }
+    >
+  >
+  readonly problems: readonly ProblemStatus[]
+}
+
+const WholePurchaseBatch = batchOf('purchases', Purchase).register(described, {
+  id: 'PurchaseBatch',
+  description: `At most ${MOST_PURCHASES} purchases. Each stands for itself: a bad one is rejected, the good ones are kept.`,
+})
+const WholeRefundBatch = batchOf('refunds', Refund).register(described, {
+  id: 'RefundBatch',
+  description: `At most ${MOST_PURCHASES} refunds. Each stands for itself: a bad one is rejected, the good ones are kept.`,
+})
+
+const PURCHASE = {
+  orderId: 'A-1001',
+  customer: {
+    id: 'c-17',
+    email: 'lin@example.com',
+    name: 'Lin',
+    locale: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    country: 'CN',
+  },
+  paidAt: '2026-01-31T12:00:00+08:00',
+  currency: 'EUR',
+  grossMinor: 2490,
+  lines: [{ sku: 'tea-7', title: 'Green tea', quantity: 2, unitMinor: 1245 }],
+}
+
+const GUEST = {
+  orderId: 'A-1002',
+  customer: { email: 'guest@example.com' },
+  paidAt: '2026-01-31T12:01:00Z',
+  currency: 'EUR',
+  grossMinor: 990,
+}
+
+const REFUND = {
+  refundId: 'R-7',
+  orderId: 'A-1001',
+  customer: { id: 'c-17' },
+  at: '2026-02-03T09:30:00Z',
+  currency: 'EUR',
+  minor: 1245,
+}
+
+const UPDATE = {
+  email: 'lin@example.com',
+  name: 'Lin',
+  locale: 'zh-CN',
+  zone: 'Asia/Shanghai',
+  updatedAt: '2026-02-01T08:00:00Z',
+  consents: [
+    {
+      purpose: 'marketing',
+      act: 'granted',
+      at: '2026-02-01T08:00:00Z',
+      source: 'form',
+      basis: 'double-opt-in',
+      wording: 'Send me news and offers',
+    },
+  ],
+}
+
+const CUSTOMER = {
+  customer: 'c-17',
+  profile: { email: 'lin@example.com', name: 'Lin', updatedAt: '2026-02-01T08:00:00.000Z' },
+  class: 'first-time',
+  since: '2026-01-31T04:00:00.000Z',
+  nextChangeAt: '2026-05-01T04:00:00.000Z',
+  wakeAt: '2026-02-03T04:00:00.000Z',
+  reason: {
+    purchases: 1,
+    purchasesInWindow: 1,
+    windowDays: 90,
+    dormantAfterDays: 90,
+    lastPurchaseAt: '2026-01-31T04:00:00.000Z',
+  },
+  rfm: {
+    firstPurchaseAt: '2026-01-31T04:00:00.000Z',
+    lastPurchaseAt: '2026-01-31T04:00:00.000Z',
+    purchases: 1,
+    purchasesInWindow: 1,
+    monetaryMinor: 2490,
+    otherCurrencies: {},
+    currency: 'EUR',
+  },
+  consent: { marketing: 'unknown' },
+  consents: [],
+  journeys: [
+    {
+      campaign: 'first-time',
+      n: 1,
+      startedAt: '2026-01-31T04:00:00.000Z',
+      start: { kind: 'class-entered', class: 'first-time', since: '2026-01-31T04:00:00.000Z' },
+    },
+  ],
+  messages: [],
+}
+
+const BODY_WORDS = `A body has at most ${MOST_BODY_BYTES} bytes.`
+const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES} of which the good ones are kept. Safe to repeat. ${BODY_WORDS}`
+
+/** What every request with a key may meet, and every request with a body beside that. */
+const WITH_KEY = [400, 401, 403] as const
+const WITH_BODY = [...WITH_KEY, 413, 415] as const
+
+const page = (description: string) => ({ description })
+
+/** Every HTTP route of the manifest; the type asks for all of them. */
+export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
+  'POST /v1/shops/{shop}/purchases': {
+    id: 'postPurchases',
+    tag: 'Purchases',
+    summary: 'Tell of purchases',
+    description: `${ONE_OR_MANY} A purchase with consents is rejected unless the key has the scope "consent" too.`,
+    scope: 'ingest',
+    body: {
+      oneOf: [Purchase, WholePurchaseBatch],
+      examples: {
+        one: { summary: 'One purchase', value: PURCHASE },
+        batch: { summary: 'A batch, a guest among it', value: { purchases: [PURCHASE, GUEST] } },
+      },
+    },
+    answers: {
+      200: {
+        description: 'A batch, or a purchase that was known already.',
+        schema: PurchasesAnswer,
+        example: {
+          results: [
+            { orderId: 'A-1001', status: 'unchanged' },
+            {
+              orderId: 'A-1003',
+              status: 'rejected',
+              errors: [
+                {
+                  path: '$.purchases[1].grossMinor',
+                  detail: 'a whole number of minor units (cents), not a decimal',
+                },
+              ],
+            },
+          ],
+        },
+      },
+      201: {
+        description: 'One new purchase was recorded.',
+        schema: PurchasesAnswer,
+        example: { results: [{ orderId: 'A-1001', status: 'recorded' }] },
+      },
+    },
+    problems: [...WITH_BODY, 429],
+  },
+  'POST /v1/shops/{shop}/refunds': {
+    id: 'postRefunds',
+    tag: 'Purchases',
+    summary: 'Tell of refunds',
+    description: `${ONE_OR_MANY} A refund names the customer as its order did.`,
+    scope: 'ingest',
+    body: {
+      oneOf: [Refund, WholeRefundBatch],
+      examples: {
+        one: { summary: 'One refund', value: REFUND },
+        batch: { summary: 'A batch', value: { refunds: [REFUND] } },
+      },
+    },
+    answers: {
+      200: {
+        description: 'A batch, or a refund that was known already.',
+        schema: RefundsAnswer,
+        example: { results: [{ refundId: 'R-7', status: 'unchanged' }] },
+      },
+      201: {
+        description: 'One new refund was recorded.',
+        schema: RefundsAnswer,
+        example: { results: [{ refundId: 'R-7', status: 'recorded' }] },
+      },
+    },
+    problems: [...WITH_BODY, 429],
+  },
+  'PUT /v1/shops/{shop}/customers/{customer}': {
+    id: 'putCustomer',
+    tag: 'Customers',
+    summary: 'Tell of a customer',
+    description: `Replaces the profile and adds the consents, which need the scope "consent" too. ${BODY_WORDS}`,
+    scope: 'ingest',
+    path: { customer: CustomerId },
+    body: {
+      oneOf: [CustomerUpdate],
+      examples: { profile: { summary: 'A profile with a consent', value: UPDATE } },
+    },
+    answers: {
+      200: {
+        description: 'The profile was replaced, or is as it was.',
+        schema: CustomerUpdateAnswer,
+        example: { status: 'updated' },
+      },
+      201: {
+        description: 'The profile is new.',
+        schema: CustomerUpdateAnswer,
+        example: { status: 'recorded' },
+      },
+    },
+    problems: [...WITH_BODY, 409],
+  },
+  'GET /v1/shops/{shop}/customers/{customer}': {
+    id: 'getCustomer',
+    tag: 'Customers',
+    summary: 'Look up a customer',
+    description: 'Facts, class and messages of one customer, decided anew for this instant.',
+    scope: 'read',
+    answers: {
+      200: { description: 'The customer.', schema: CustomerAnswer, example: CUSTOMER },
+    },
+    problems: [...WITH_KEY, 404],
+  },
+  'GET /unsubscribe/{token}': {
+    id: 'askToUnsubscribe',
+    tag: 'Unsubscribing',
+    summary: 'Ask whether to unsubscribe',
+    description: 'A page for people. It changes nothing, since scanners follow links.',
+    answers: {
+      200: page('A page with a button.'),
+      404: page('A page that says the link does not work.'),
+    },
+    problems: [],
+  },
+  'POST /unsubscribe/{token}': {
+    id: 'unsubscribe',
+    tag: 'Unsubscribing',
+    summary: 'Unsubscribe',
+    description:
+      'By the button of the page, or by a mailbox provider in one click (RFC 8058). The body is not looked at; repeating changes nothing.',
+    answers: {
+      200: page('The customer is unsubscribed, at once.'),
+      404: page('A page that says the link does not work; nothing has changed.'),
+    },
+    problems: [],
+  },
+}

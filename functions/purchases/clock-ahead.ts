@@ -1,0 +1,50 @@
+/** Clocks differ, but not by much: what is told of the future is a fault of the source. */
+import { type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
+import type { Fault } from '../http/problem.ts'
+
+export const MOST_MINUTES_AHEAD = 5
+
+type Consents = readonly { readonly at: Instant }[]
+
+/** A fact by the instants it may tell. */
+export type Dated = {
+  readonly paidAt?: Instant
+  readonly at?: Instant
+  readonly updatedAt?: Instant
+  readonly consents?: Consents
+  readonly customer?: { readonly consents?: Consents }
+}
+
+/**
+ * The instants of a fact that lie too far ahead. A version from the future would make every later
+ * one stale, and a consent from the future would outlast the withdrawal that comes after it.
+ *
+ * @param path of the fact in the body, such as $.purchases[3]
+ */
+export function faultsAhead(fact: Dated, path: string, now: Instant): readonly Fault[] {
+  const latest = now + MOST_MINUTES_AHEAD * MINUTE_MS
+  return instantsOf(fact).flatMap(([field, at]) =>
+    at !== undefined && at > latest
+      ? [{ path: `${path}.${field}`, detail: tooFarAhead(at, now) }]
+      : [],
+  )
+}
+
+const instantsOf = ({
+  paidAt,
+  at,
+  updatedAt,
+  consents = [],
+  customer,
+}: Dated): readonly (readonly [string, Instant | undefined])[] => [
+  ['paidAt', paidAt],
+  ['at', at],
+  ['updatedAt', updatedAt],
+  ...consents.map((consent, i) => [`consents[${i}].at`, consent.at] as const),
+  ...(customer?.consents ?? []).map(
+    (consent, i) => [`customer.consents[${i}].at`, consent.at] as const,
+  ),
+]
+
+const tooFarAhead = (at: Instant, now: Instant): string =>
+  `${isoInstant(at)} is more than ${MOST_MINUTES_AHEAD} minutes ahead of ${isoInstant(now)}; check the clock and the offset`

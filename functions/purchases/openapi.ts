@@ -1,0 +1,196 @@
+/** The API's description (OpenAPI 3.1), made from the schemas and the manifest. */
+import * as z from 'zod/mini'
+import { json, PROBLEM_TITLES, type ProblemStatus } from '../http/problem.ts'
+import type { HttpHandler } from '../http/requests.ts'
+import { type FunctionSpec, manifest } from '../manifest.ts'
+import { SCOPES, type Scope } from '../store/shops.ts'
+import { ProblemAnswer } from './api-answers.ts'
+import { type ApiOperation, type ApiRoute, apiOperations } from './api-operations.ts'
+import { described } from './wire.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  ingest: 'post purchases and refunds, put customers',
+  read: 'look customers up',
+  consent: 'tell of consents, beside ingest',
+  admin: 'everything',
+}
+
+/** What one cannot tell from the title of a status. */
+const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
+  400: 'It is not JSON, or has faults; each is listed with its path.',
+  401: 'No key, or one that is unknown, out of date or of another shop.',
+  403: 'The key lacks the scope.',
+  404: 'Nothing is known under this id.',
+  409: 'What is stored is newer.',
+  413: 'Send smaller batches.',
+  415: 'Send the header Content-Type: application/json.',
+  429: 'Come back after the seconds in Retry-After.',
+}
+
+const PARAMETERS: Readonly<Record<string, Json>> = {
+  shop: { description: "The shop's id.", schema: { type: 'string', minLength: 1 } },
+  customer: {
+    description:
+      "The shop's id of the customer, percent-encoded; for guests, looking up takes the id that the answer named.",
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+    example: 'c-17',
+  },
+  token: {
+    description: 'From the link in a mail: signed, good for 400 days.',
+    schema: { type: 'string', minLength: 1 },
+  },
+}
+
+const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` })
+
+/** The component that a schema became. */
+function refOf(schema: z.ZodMiniType): Json {
+  const id = described.get(schema)?.id
+  if (id === undefined) throw new Error('a schema of the API has an id in the registry')
+  return refTo(id)
+}
+
+/**
+ * The whole document: pure, and the same at every call.
+ *
+ * https://spec.openapis.org/oas/v3.1.1.html
+ * @example writeFileSync('openapi.json', JSON.stringify(openApiDocument()))
+ */
+export function openApiDocument(): unknown {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Rekindle',
+      version: '1',
+      description:
+        'Shops tell of purchases, refunds and customers; Rekindle keeps the history of each customer and sends the mail that the marketers wrote. Every request is safe to repeat.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...new Set(Object.values(apiOperations).map(({ tag }) => tag))].map((name) => ({
+      name,
+    })),
+    paths: paths(),
+    components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `A key of the shop. Its scopes say what it may do: ${SCOPES.map(
+            (scope) => `"${scope}" (${SCOPE_WORDS[scope]})`,
+          ).join(', ')}.`,
+        },
+      },
+      responses: Object.fromEntries(
+        problemStatuses().map((status) => [name(status), problem(status)]),
+      ),
+      schemas: schemas(),
+    },
+  }
+}
+
+function paths(): Json {
+  const found: Record<string, Record<string, unknown>> = {}
+  for (const { trigger } of Object.values(manifest) as FunctionSpec[]) {
+    for (const route of trigger.kind === 'http' ? (trigger.routes as ApiRoute[]) : []) {
+      const [method = '', path = ''] = route.split(' ')
+      found[path] = {
+        ...found[path],
+        [method.toLowerCase()]: operation(path, apiOperations[route]),
+      }
+    }
+  }
+  return found
+}
+
+const operation = (path: string, told: ApiOperation): Json => ({
+  operationId: told.id,
+  tags: [told.tag],
+  summary: told.summary,
+  description: told.description,
+  parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => ({
+    name: parameter,
+    in: 'path',
+    required: true,
+    ...PARAMETERS[parameter],
+    ...(told.path?.[parameter] && { schema: refOf(told.path[parameter]) }),
+  })),
+  ...(told.body && {
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: oneOf(told.body.oneOf), examples: told.body.examples },
+      },
+    },
+  }),
+  responses: {
+    ...Object.fromEntries(
+      Object.entries(told.answers).map(([status, answer]) => [status, answered(answer)]),
+    ),
+    ...Object.fromEntries(
+      told.problems.map((status) => [status, { $ref: `#/components/responses/${name(status)}` }]),
+    ),
+  },
+  security: told.scope ? [{ key: [told.scope] }] : [],
+})
+
+function oneOf(all: readonly z.ZodMiniType[]): Json {
+  const [first, ...others] = all.map(refOf)
+  return first && others.length === 0 ? first : { oneOf: [first, ...others] }
+}
+
+const answered = ({ description, schema, example }: ApiOperation['answers'][number]): Json => ({
+  description,
+  content: schema
+    ? { 'application/json': { schema: refOf(schema), example } }
+    : { 'text/html': { schema: { type: 'string' } } },
+})
+
+const problemStatuses = (): readonly ProblemStatus[] =>
+  Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
+
+const name = (status: ProblemStatus): string => `Problem${status}`
+
+const problem = (status: ProblemStatus): Json => ({
+  description: `${PROBLEM_TITLES[status]}. ${PROBLEM_WORDS[status]}`,
+  ...(status === 401 && { headers: { 'WWW-Authenticate': header('string', 'Bearer.') } }),
+  ...(status === 429 && { headers: { 'Retry-After': header('integer', 'Seconds to wait.') } }),
+  content: {
+    'application/problem+json': {
+      schema: refOf(ProblemAnswer),
+      example: {
+        type: 'about:blank',
+        title: PROBLEM_TITLES[status],
+        status,
+        detail: PROBLEM_WORDS[status],
+      },
+    },
+  },
+})
+
+const header = (type: string, description: string): Json => ({ description, schema: { type } })
+
+/** Every schema with an id, as shops send it. */
+function schemas(): Json {
+  const made = z.toJSONSchema(described, {
+    io: 'input',
+    metadata: described,
+    uri: (id) => refTo(id).$ref,
+  })
+  return Object.fromEntries(
+    Object.entries(made.schemas)
+      .map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+}
+
+/** The document as the committed file has it. */
+export const openApiText = (): string => `${JSON.stringify(openApiDocument(), null, 2)}\n`
+
+/** @example handlers: { 'GET /openapi.json': makeGetOpenApi() } */
+export function makeGetOpenApi(): HttpHandler {
+  const answer = json(200, openApiDocument())
+  return async () => answer
+}

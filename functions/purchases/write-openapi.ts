@@ -1,0 +1,5 @@
+/** Writes the API's description beside its schemas: `npm run openapi`. */
+import { writeFileSync } from 'node:fs'
+import { openApiText } from './openapi.ts'
+
+writeFileSync(new URL('./openapi.json', import.meta.url), openApiText())

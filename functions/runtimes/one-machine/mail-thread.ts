@@ -1,0 +1,101 @@
+/**
+ * Writing mails and keeping the inbox in a thread of its own: they are the heaviest part of a
+ * send, and a machine has more than one core.
+ */
+import { Worker } from 'node:worker_threads'
+import type { MessageOf, SendOutcome } from '../../domain/message.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Mailer, OutgoingMail } from '../../sending/mailer.ts'
+import { UnwritableMail, type WriteMail } from '../../sending/send-message.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+
+export type MailThreadData = { readonly file: string; readonly publicUrl: string }
+
+export type MailWork =
+  | {
+      readonly kind: 'write'
+      readonly id: number
+      readonly customer: LoadedCustomer
+      readonly message: MessageOf<'due'>
+      /** Left out where the thread has these already: the shop's, as it was last told. */
+      readonly settings?: Settings
+    }
+  | { readonly kind: 'keep'; readonly id: number; readonly mail: OutgoingMail }
+
+export type MailAnswer =
+  | { readonly id: number; readonly mail: OutgoingMail }
+  | { readonly id: number; readonly outcome: SendOutcome }
+  | { readonly id: number; readonly failure: { readonly kind: string; readonly final: boolean } }
+
+export type MailThread = {
+  readonly writeMail: WriteMail
+  readonly inbox: Mailer
+  readonly close: () => Promise<void>
+}
+
+type Waiting = { resolve(answer: MailAnswer): void; reject(reason: Error): void }
+
+/** Where the thread dies by itself, so does the process: what is in the file goes on from there. */
+export function startMailThread(data: MailThreadData): MailThread {
+  const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), { workerData: data })
+  const waiting = new Map<number, Waiting>()
+  const told = new Map<string, Settings>()
+  let asked = 0
+  let outgoing: MailWork[] = []
+
+  worker.on('message', (answers: readonly MailAnswer[]) => {
+    for (const answer of answers) {
+      waiting.get(answer.id)?.resolve(answer)
+      waiting.delete(answer.id)
+    }
+  })
+  worker.on('error', (error) => {
+    throw error
+  })
+
+  function post(): void {
+    worker.postMessage(outgoing)
+    outgoing = []
+  }
+
+  /** What is asked for in one turn of the event loop goes over together. */
+  function ask(work: MailWork): Promise<MailAnswer> {
+    if (outgoing.push(work) === 1) setImmediate(post)
+    return new Promise((resolve, reject) => waiting.set(work.id, { resolve, reject }))
+  }
+
+  return {
+    async writeMail(customer, message, settings) {
+      const { id: shop } = settings.shop
+      const isNews = told.get(shop) !== settings
+      told.set(shop, settings)
+      asked += 1
+      const answer = await ask({
+        kind: 'write',
+        id: asked,
+        customer,
+        message,
+        ...(isNews && { settings }),
+      })
+      if ('mail' in answer) return answer.mail
+      throw failureOf(answer)
+    },
+    inbox: {
+      repeatable: true,
+      async send(mail) {
+        asked += 1
+        const answer = await ask({ kind: 'keep', id: asked, mail })
+        if ('outcome' in answer) return answer.outcome
+        throw failureOf(answer)
+      },
+    },
+    async close() {
+      await worker.terminate()
+    },
+  }
+}
+
+function failureOf(answer: MailAnswer): Error {
+  const { kind, final } = 'failure' in answer ? answer.failure : { kind: 'no-answer', final: false }
+  return final ? new UnwritableMail(kind) : new Error(kind)
+}

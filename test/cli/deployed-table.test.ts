@@ -1,0 +1,73 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type DynamodbEngine,
+  dynamodbEngineMissing,
+  startDynamodbEngine,
+} from '../support/dynamodb-engine.ts'
+import { clientFor, createRekindleTable } from '../support/store-engines.ts'
+import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+
+describe.skipIf(dynamodbEngineMissing)(
+  `the command on a deployed table${dynamodbEngineMissing ? ` (${dynamodbEngineMissing})` : ''}`,
+  () => {
+    let engine: DynamodbEngine
+    let client: DynamoDBClient
+
+    const onTable = (args: readonly string[]) =>
+      workplace.rekindle([...args, '--table', 'shops', '--json'], {
+        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+      })
+
+    async function told<T>(args: readonly string[]): Promise<T> {
+      const { code, out, err } = await onTable(args)
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      return JSON.parse(out)
+    }
+
+    beforeAll(async () => {
+      engine = await startDynamodbEngine()
+      client = clientFor(engine.endpoint)
+      await createRekindleTable(client, 'shops')
+      writeSmallShop(workplace)
+    })
+
+    afterAll(async () => {
+      client.destroy()
+      await engine.stop()
+      workplace.remove()
+    })
+
+    it('does what it does on a file', async () => {
+      await told(['shop', 'add', 'acme', ...SHOP_DETAILS])
+      const byId = IMPORT.map((word) => (word === 'mapping.yaml' ? 'by-id.yaml' : word))
+      expect(await told(byId)).toMatchObject({ customers: 4, decided: 4 })
+      expect(await told(['publish', TEMPLATES, '--shop', 'acme'])).toMatchObject({ decided: 4 })
+      expect(await told(['segments', '--shop', 'acme', '--as-of', '2026-07-01'])).toMatchObject({
+        classes: { prospect: 1, 'first-time': 1, active: 0, frequent: 1, dormant: 1 },
+      })
+      expect(
+        await told([
+          ...['backtest', '--shop', 'acme', '--assume-reachable'],
+          ...['--from', '2026-01-01', '--to', '2026-07-01'],
+        ]),
+      ).toMatchObject({ customers: 4, busiestDay: { sent: expect.any(Number) } })
+      expect(await told(['customer', 'show', 'ann', '--shop', 'acme'])).toMatchObject({
+        customer: 'ann',
+        rfm: { purchases: 3 },
+      })
+    })
+
+    it('asks for the secret where a file may have guests', async () => {
+      const { code, err } = await onTable(IMPORT)
+      expect(code).toBe(2)
+      expect(err).toContain('--secret ARN is missing')
+    })
+  },
+)

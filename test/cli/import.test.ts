@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadCustomer } from '../../functions/store/customers.ts'
+import { customerKey, linesSort } from '../../functions/store/keys.ts'
+import { loadShop } from '../../functions/store/shops.ts'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makePendingWork } from '../../functions/store/sqlite/pending.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { Row, Table } from '../../functions/store/table.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, json, path, remove } = workplace
+afterAll(remove)
+
+async function inStore<T>(
+  work: (table: Table, waiting: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const database = openDatabase(path('rekindle.sqlite'))
+  const waiting = makePendingWork(database).reactions()
+  try {
+    return await work(makeSqliteTable(database), waiting)
+  } finally {
+    database.close()
+  }
+}
+
+const allRows = (): Promise<readonly Row[]> =>
+  inStore(async (table) => {
+    const rows: Row[] = []
+    for await (const row of table.scan('acme/')) rows.push(row)
+    return rows
+  })
+
+type Summary = {
+  readonly statuses: Readonly<Record<string, number>>
+  readonly decided: number
+  readonly importId: string
+}
+
+describe('an import', () => {
+  let first: Summary
+
+  beforeAll(async () => {
+    writeSmallShop(workplace)
+    await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    first = await json<Summary>([...IMPORT, '--consent-evidence', 'the till’s export of 2026'])
+  })
+
+  it('tells what the file held and what was left out', () => {
+    expect(first).toMatchObject({
+      rows: 9,
+      purchases: 6,
+      refunds: 1,
+      customers: 5,
+      leftOut: { 'no-customer': 1 },
+      grossMinor: { EUR: 1600 + 450 + 450 + 450 + 700 + 700 },
+      statuses: { recorded: 7, rejected: 0 },
+      decided: 5,
+    })
+  })
+
+  it('decides for every customer it touched, and leaves nobody waiting', async () => {
+    const { waiting, ann, cem } = await inStore(async (table, waiting) => ({
+      waiting,
+      ann: await loadCustomer(table, customerKey('acme', 'ann')),
+      cem: await loadCustomer(table, customerKey('acme', 'cem')),
+    }))
+    expect(waiting).toEqual([])
+    expect(ann.state?.purchases).toBe(3)
+    expect(cem.state?.lastPurchaseAt).toBe(Date.UTC(2026, 0, 10, 12))
+    expect(ann.facts.orders.map(({ importId }) => importId)).toEqual(Array(3).fill(first.importId))
+  })
+
+  it('keeps what was bought, and whose consent is proved by what', async () => {
+    const { lines, ann } = await inStore(async (table) => ({
+      lines: await table.get({ pk: customerKey('acme', 'ann'), sk: linesSort('A1') }),
+      ann: await loadCustomer(table, customerKey('acme', 'ann')),
+    }))
+    expect(lines?.lines).toEqual([
+      { sku: 'TEA', title: 'Green tea', quantity: 2, unitMinor: 450 },
+      { sku: 'CUP', title: 'Cup', quantity: 1, unitMinor: 700 },
+    ])
+    expect(ann.facts.consents[0]).toEqual({
+      purpose: 'marketing',
+      act: 'granted',
+      at: Date.UTC(2026, 5, 1, 10),
+      source: 'import',
+      evidence: 'the till’s export of 2026',
+    })
+  })
+
+  it('keeps a purchase whose customer’s address cannot be read, and leaves out the address', async () => {
+    const bea = await inStore((table) => loadCustomer(table, customerKey('acme', 'bea')))
+    expect(bea.facts.orders).toHaveLength(1)
+    expect(bea.facts.profile?.email).toBeUndefined()
+  })
+
+  it('is complete afterwards, so that it holds nobody', async () => {
+    const shop = await inStore((table) => loadShop(table, 'acme'))
+    expect(shop?.settings.openImports).toEqual([])
+  })
+
+  it('changes nothing when it is run again', async () => {
+    const before = await allRows()
+    const again = await json<Summary>([
+      ...IMPORT,
+      '--consent-evidence',
+      'the till’s export of 2026',
+    ])
+    expect(again.importId).toBe(first.importId)
+    expect(again.statuses).toMatchObject({ recorded: 0, updated: 0, unchanged: 7, stale: 0 })
+    expect(await allRows()).toEqual(before)
+  })
+
+  it('changes nothing where the file has a fault, and names its line', async () => {
+    const before = await allRows()
+    writeFileSync(
+      path('broken.csv'),
+      'order,customer,email,paid,sku,title,quantity,price,consent\nB1,eve,,2026-06-01 10:00,TEA,Green tea,two,4.50,yes\n',
+    )
+    const { code, err } = await rekindle([
+      ...['import', 'broken.csv', '--mapping', 'mapping.yaml', '--shop', 'acme'],
+    ])
+    expect(code).toBe(1)
+    expect(err).toContain('broken.csv:2: "two"')
+    expect(err).toContain('Nothing was imported')
+    expect(await allRows()).toEqual(before)
+  })
+
+  it.each([
+    { wrong: 'a mapping with a fault', mapping: 'faulty.yaml', says: 'faulty.yaml:1: customers: ' },
+    { wrong: 'no such mapping', mapping: 'shopyfi', says: 'one that ships: cdnow' },
+  ])('exits with 1 for $wrong', async ({ mapping, says }) => {
+    writeFileSync(path('faulty.yaml'), 'customers: {id: x}\n')
+    const { code, err } = await rekindle([
+      ...['import', 'orders.csv', '--mapping', mapping, '--shop', 'acme'],
+    ])
+    expect(code).toBe(1)
+    expect(err).toContain(says)
+  })
+
+  it('names the shops there are where it is asked for another', async () => {
+    const { code, err } = await rekindle([
+      ...['import', 'orders.csv', '--mapping', 'mapping.yaml', '--shop', 'acne'],
+    ])
+    expect(code).toBe(1)
+    expect(err).toContain('there is: acme')
+  })
+})

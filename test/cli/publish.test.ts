@@ -1,0 +1,89 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadShop } from '../../functions/store/shops.ts'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, json, path, remove } = workplace
+afterAll(remove)
+
+async function versionsInForce(): Promise<Readonly<Record<string, number>>> {
+  const database = openDatabase(path('rekindle.sqlite'))
+  const shop = await loadShop(makeSqliteTable(database), 'acme')
+  database.close()
+  return Object.fromEntries(shop?.settings.campaigns.map(({ id, version }) => [id, version]) ?? [])
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const before = readFileSync(path(file), 'utf8')
+  const after = before.replace(from, to)
+  if (after === before) throw new Error(`${file} has nothing like ${from}`)
+  writeFileSync(path(file), after)
+}
+
+type Published = {
+  readonly published: readonly { readonly campaign: string; readonly outcome: string }[]
+  readonly decided: number
+}
+
+describe('publishing', () => {
+  beforeAll(async () => {
+    cpSync(TEMPLATES, path('templates'), { recursive: true })
+    writeSmallShop(workplace)
+    await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    await json(IMPORT)
+  })
+
+  it('puts every campaign of a folder in force, and decides anew for every customer', async () => {
+    const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
+    expect(published.map(({ outcome }) => outcome)).toEqual(Array(3).fill('published'))
+    expect(decided).toBe(5)
+    expect(await versionsInForce()).toEqual({ dormant: 1, 'first-time': 1, frequent: 1 })
+  })
+
+  it('changes nothing where nothing changed', async () => {
+    const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
+    expect(published.map(({ outcome }) => outcome)).toEqual(Array(3).fill('unchanged'))
+    expect(decided).toBe(0)
+  })
+
+  it('puts one campaign in force by its own folder', async () => {
+    edit('templates/dormant/campaign.yaml', 'priority: 40', 'priority: 41')
+    const { published } = await json<Published>([
+      ...['publish', join('templates', 'dormant'), '--shop', 'acme'],
+    ])
+    expect(published).toMatchObject([{ campaign: 'dormant', version: 2, outcome: 'published' }])
+    expect(await versionsInForce()).toMatchObject({ dormant: 2, frequent: 1 })
+  })
+
+  it('names file, line, field and mend of every fault, and leaves in force what is', async () => {
+    edit('templates/dormant/campaign.yaml', 'after: P10D', 'after: soon')
+    edit('templates/frequent/care.en.mjml', /\{\{ ?shop\.name ?\}\}/, '{{ shop.nmae }}')
+    const { code, out, err } = await rekindle(['publish', 'templates', '--shop', 'acme'])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^templates\/dormant\/campaign\.yaml:\d+: steps\.1\.after: .+\. .+$/m)
+    expect(err).toMatch(/^templates\/frequent\/care\.en\.mjml:\d+: /m)
+    expect(err).toContain('nothing was published')
+    expect(await versionsInForce()).toEqual({ dormant: 2, 'first-time': 1, frequent: 1 })
+  })
+
+  it('refuses two campaigns of one id', async () => {
+    cpSync(join(TEMPLATES, 'dormant'), path('pair/one'), { recursive: true })
+    cpSync(join(TEMPLATES, 'dormant'), path('pair/two'), { recursive: true })
+    const { code, err } = await rekindle(['publish', 'pair', '--shop', 'acme'])
+    expect(code).toBe(1)
+    expect(err).toContain(
+      `pair/two/campaign.yaml: id: "dormant" is the id of the campaign in pair/one too`,
+    )
+  })
+
+  it('says where it looked for a campaign and found none', async () => {
+    const { code, err } = await rekindle(['publish', 'orders', '--shop', 'acme'])
+    expect(code).toBe(1)
+    expect(err).toContain('orders cannot be read')
+  })
+})

@@ -1,0 +1,61 @@
+/** Runs the real command in a process of its own, in a folder of its own. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+export const TEMPLATES = join(PROJECT, 'templates')
+export const NODE = join(PROJECT, 'node_modules/.bin/node')
+export const REKINDLE = join(PROJECT, 'functions/cli/rekindle.ts')
+
+export type Outcome = { readonly code: number; readonly out: string; readonly err: string }
+
+export type Workplace = {
+  readonly folder: string
+  /** Runs `rekindle` with these arguments; whatever it exits with is an outcome. */
+  readonly rekindle: (
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<Outcome>
+  /** Runs it with `--json`. @throws if it does not exit with 0 */
+  readonly json: <T>(args: readonly string[]) => Promise<T>
+  readonly path: (name: string) => string
+  readonly remove: () => void
+}
+
+/** @example const { rekindle, remove } = makeWorkplace(); afterAll(remove) */
+export function makeWorkplace(): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), 'rekindle-cli-'))
+  const rekindle: Workplace['rekindle'] = (args, env = {}) =>
+    new Promise((resolve) => {
+      execFile(
+        NODE,
+        [REKINDLE, ...args],
+        { cwd: folder, env: { PATH: process.env.PATH, ...env }, maxBuffer: 64 * 1024 * 1024 },
+        (error, out, err) => {
+          const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
+          resolve({ code, out, err })
+        },
+      )
+    })
+  return {
+    folder,
+    rekindle,
+    async json(args) {
+      const { code, out, err } = await rekindle([...args, '--json'])
+      if (code !== 0) throw new Error(`exit code ${code}: ${err}`)
+      return JSON.parse(out)
+    },
+    path: (name) => join(folder, name),
+    remove: () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/** What `shop add` asks for, beside the id. */
+export const SHOP_DETAILS = [
+  ...['--name', 'Example Goods', '--currency', 'EUR', '--zone', 'Europe/Berlin'],
+  ...['--address', 'Example Goods, 1 Example Street, 10115 Berlin'],
+  ...['--from', 'Example Goods <hello@shop.example>'],
+]

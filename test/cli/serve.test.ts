@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkplace, NODE, REKINDLE, SHOP_DETAILS } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, json, folder, remove } = workplace
+
+type Server = { readonly process: ChildProcess; readonly url: string }
+
+/** The real command, on a free port; resolves when it says where it runs. */
+async function startServer(): Promise<Server> {
+  const args = [REKINDLE, 'serve', '--port', '0', '--db', 'rekindle.sqlite']
+  const process = spawn(NODE, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  for await (const chunk of process.stdout as AsyncIterable<Buffer>) {
+    said += chunk
+    const url = /http:\/\/\S+/.exec(said)?.[0]
+    if (url) return { process, url }
+  }
+  throw new Error(`the server ended: ${said}`)
+}
+
+describe('the server that `serve` runs', () => {
+  let server: Server
+  let key: string
+
+  beforeAll(async () => {
+    writeSmallShop(workplace)
+    key = (await json<{ readonly key: string }>(['shop', 'add', 'acme', ...SHOP_DETAILS])).key
+    server = await startServer()
+  })
+
+  afterAll(async () => {
+    server.process.kill('SIGKILL')
+    remove()
+  })
+
+  it('takes in an import over HTTP, and the same again changes nothing', async () => {
+    const args = [...IMPORT, '--url', server.url, '--json']
+    const [first, again] = [
+      await rekindle(args, { REKINDLE_KEY: key }),
+      await rekindle(args, { REKINDLE_KEY: key }),
+    ]
+    expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: '' })
+    expect(JSON.parse(first.out)).toMatchObject({
+      purchases: 6,
+      refunds: 1,
+      statuses: { recorded: 7, unchanged: 0, rejected: 0 },
+    })
+    expect(JSON.parse(again.out)).toMatchObject({ statuses: { recorded: 0, unchanged: 7 } })
+  })
+
+  it('tells of a customer over HTTP what the file tells', async () => {
+    const args = ['customer', 'show', 'cem', '--shop', 'acme']
+    const overHttp = await rekindle([...args, '--url', server.url], { REKINDLE_KEY: key })
+    expect(overHttp).toEqual(await rekindle(args))
+    expect(overHttp.out).toContain('Customer cem: dormant')
+  })
+
+  it('says what is wrong with a key', async () => {
+    const { code, err } = await rekindle([...IMPORT, '--url', server.url], {
+      REKINDLE_KEY: `${key}x`,
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('answered 401: this key opens no such shop')
+  })
+
+  it('does not let a second one work on the same file', async () => {
+    const { code, err } = await rekindle(['serve', '--port', '0'])
+    expect(code).toBe(1)
+    expect(err).toContain('another Rekindle is running on rekindle.sqlite')
+  })
+
+  it('hears of what the command does to its file meanwhile', async () => {
+    const { key: fresh } = await json<{ readonly key: string }>(['shop', 'rotate-key', 'acme'])
+    await expect
+      .poll(
+        async () =>
+          (
+            await rekindle(['customer', 'show', 'ann', '--shop', 'acme', '--url', server.url], {
+              REKINDLE_KEY: fresh,
+            })
+          ).code,
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe(0)
+  })
+
+  it('finishes what is in hand and ends when it is asked to', async () => {
+    const ended = once(server.process, 'exit')
+    server.process.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  })
+})

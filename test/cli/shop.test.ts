@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keyFor } from '../../functions/http/keys.ts'
+import { type LoadedShop, loadShop } from '../../functions/store/shops.ts'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+
+const { rekindle, json, path, remove } = makeWorkplace()
+afterAll(remove)
+
+async function stored(shop: string): Promise<LoadedShop> {
+  const database = openDatabase(path('rekindle.sqlite'))
+  const loaded = await loadShop(makeSqliteTable(database), shop)
+  database.close()
+  if (!loaded) throw new Error('there is no such shop')
+  return loaded
+}
+
+type Added = { readonly key: string; readonly keyId: string }
+
+describe('a shop', () => {
+  let first: Added
+
+  beforeAll(async () => {
+    first = await json<Added>(['shop', 'add', 'acme', ...SHOP_DETAILS])
+  })
+
+  it('is added with a key that opens it, and is not open yet', async () => {
+    const { settings, keys } = await stored('acme')
+    expect(settings.shop).toEqual({
+      id: 'acme',
+      name: 'Example Goods',
+      zone: 'Europe/Berlin',
+      postalAddress: 'Example Goods, 1 Example Street, 10115 Berlin',
+      from: { name: 'Example Goods', address: 'hello@shop.example' },
+    })
+    expect(keyFor(first.key, keys, Date.now())?.scopes).toEqual(['ingest', 'read', 'consent'])
+  })
+
+  it('is left as it is when it is added again', async () => {
+    const { code, err } = await rekindle([
+      'shop',
+      'add',
+      'acme',
+      ...SHOP_DETAILS,
+      '--name',
+      'Other',
+    ])
+    expect(code).toBe(1)
+    expect(err).toContain('There is a shop acme already')
+    expect((await stored('acme')).settings.shop.name).toBe('Example Goods')
+    expect((await stored('acme')).keys).toHaveLength(1)
+  })
+
+  it('takes a policy from a file, and names the line of what is wrong in one', async () => {
+    writeFileSync(path('policy.yaml'), 'dormantAfterDays: 60\ncaps: []\n')
+    writeFileSync(path('faulty.yaml'), '# ours\ndormantAfterDays: soon\ndormant: 60\n')
+    const { code } = await rekindle([
+      ...['shop', 'add', 'patient', ...SHOP_DETAILS, '--policy', 'policy.yaml'],
+    ])
+    expect(code).toBe(0)
+    expect((await stored('patient')).settings.policy).toMatchObject({
+      currency: 'EUR',
+      dormantAfterDays: 60,
+      frequentPurchases: 3,
+      caps: [],
+    })
+    const faulty = await rekindle([
+      ...['shop', 'add', 'hasty', ...SHOP_DETAILS, '--policy', 'faulty.yaml'],
+    ])
+    expect(faulty.code).toBe(1)
+    expect(faulty.err).toContain('faulty.yaml:2: dormantAfterDays: ')
+    expect(faulty.err).toContain('faulty.yaml:3: dormant: ')
+  })
+
+  it('opens once, and stays open since then', async () => {
+    type Opened = { readonly openedAt: string; readonly decided: number }
+    const opened = await json<Opened>(['shop', 'open', 'acme'])
+    const again = await json<Opened>(['shop', 'open', 'acme'])
+    expect(again.openedAt).toBe(opened.openedAt)
+    expect((await stored('acme')).settings.shop.openedAt).toBe(Date.parse(opened.openedAt))
+  })
+
+  it('gets a new key while the old one goes on for a day, or ends at once', async () => {
+    const second = await json<Added>(['shop', 'rotate-key', 'acme'])
+    const between = (await stored('acme')).keys
+    const inADay = Date.now() + 24 * 3_600_000
+    expect(keyFor(first.key, between, inADay - 60_000)?.keyId).toBe(first.keyId)
+    expect(keyFor(first.key, between, inADay + 60_000)).toBeUndefined()
+    expect(keyFor(second.key, between, inADay + 60_000)?.scopes).toEqual([
+      'ingest',
+      'read',
+      'consent',
+    ])
+    const third = await json<Added>([
+      ...['shop', 'rotate-key', 'acme', '--scopes', 'read', '--keep-old', '0'],
+    ])
+    const { keys } = await stored('acme')
+    expect(keyFor(first.key, keys, Date.now())).toBeUndefined()
+    expect(keyFor(second.key, keys, Date.now())).toBeUndefined()
+    expect(keyFor(third.key, keys, Date.now())?.scopes).toEqual(['read'])
+  })
+
+  it('is listed with how it stands, and never with a key', async () => {
+    const { code, out } = await rekindle(['shop', 'list'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^acme +Example Goods +EUR +20\d\d-/m)
+    expect(out).toMatch(/^patient +Example Goods +EUR +not yet/m)
+    const listed = JSON.stringify(await json(['shop', 'list']))
+    expect(listed).not.toContain('secret')
+    expect(listed).not.toContain(first.key.split('_').at(-1))
+  })
+})

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+
+const { rekindle, path, remove } = makeWorkplace()
+afterAll(remove)
+
+const VERBS = [
+  'serve',
+  'shop add',
+  'shop open',
+  'shop list',
+  'shop rotate-key',
+  'import',
+  'publish',
+  'customer show',
+  'segments',
+  'backtest',
+]
+
+describe('the command', () => {
+  it('lists every verb when asked for help', async () => {
+    const { code, out, err } = await rekindle(['--help'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const verb of VERBS) expect(out).toContain(`  ${verb} `)
+  })
+
+  it.each(VERBS)('tells how `%s` is used, with an example', async (verb) => {
+    const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain(`Usage: rekindle ${verb}`)
+    expect(out).toMatch(new RegExp(`Examples:\n  (REKINDLE_KEY=\\S+ )?rekindle ${verb}`))
+    for (const line of out.split('\n')) expect(line.length).toBeLessThan(140)
+  })
+
+  it('tells the verbs of a group', async () => {
+    const { code, out } = await rekindle(['shop', '--help'])
+    expect(code).toBe(0)
+    expect(out).toContain('shop rotate-key')
+    expect(out).not.toContain('backtest')
+  })
+
+  it.each([
+    { wrong: 'a verb that is none', args: ['pubish'], says: 'there is no verb "pubish"' },
+    { wrong: 'no verb', args: [], says: 'Usage: rekindle VERB' },
+    { wrong: 'half a verb', args: ['shop'], says: 'shop add' },
+    {
+      wrong: 'an option that is none',
+      args: ['segments', '--shop', 'acme', '--asof', 'x'],
+      says: '--asof',
+    },
+    { wrong: 'a missing shop', args: ['segments'], says: '--shop ID is missing' },
+    {
+      wrong: 'a missing argument',
+      args: ['import', '--mapping', 'shopify', '--shop', 'acme'],
+      says: 'FILE is missing',
+    },
+    {
+      wrong: 'an argument too many',
+      args: ['shop', 'open', 'acme', 'zeta'],
+      says: '"zeta" is one argument too many',
+    },
+    {
+      wrong: 'two places at once',
+      args: ['segments', '--shop', 'a', '--db', 'x', '--table', 'y'],
+      says: '--db and --table exclude each other',
+    },
+    {
+      wrong: 'an address without a key',
+      args: ['customer', 'show', '17', '--shop', 'acme', '--url', 'http://localhost:1'],
+      says: 'REKINDLE_KEY',
+    },
+    {
+      wrong: 'SES without an address for its links',
+      args: ['serve', '--mailer', 'ses'],
+      says: '--public-url',
+    },
+    { wrong: 'a port that is none', args: ['serve', '--port', 'http'], says: '--port' },
+    {
+      wrong: 'a sender without an address',
+      args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--from', 'Example Goods'],
+      says: '--from',
+    },
+    {
+      wrong: 'a zone that is none',
+      args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--zone', 'Mars/Olympus'],
+      says: '--zone cannot be "Mars/Olympus"',
+    },
+    {
+      wrong: 'a currency that is none',
+      args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--currency', 'EURO'],
+      says: '--currency cannot be "EURO"',
+    },
+  ])('exits with 2 and says what is wrong: $wrong', async ({ args, says }) => {
+    const { code, out, err } = await rekindle(args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(says)
+  })
+
+  it('exits with 1 where there is no database, and makes none by asking', async () => {
+    const { code, err } = await rekindle([
+      'segments',
+      '--shop',
+      'acme',
+      '--db',
+      path('none.sqlite'),
+    ])
+    expect(code).toBe(1)
+    expect(err).toContain('none.sqlite')
+    expect(() => readFileSync(path('none.sqlite'))).toThrow()
+  })
+
+  it('begins with the line by which a shell runs it', () => {
+    const source = new URL('../../functions/cli/rekindle.ts', import.meta.url)
+    expect(readFileSync(source, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node'])
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { Problem, problemAnswer } from '../../functions/http/problem.ts'
+import {
+  byRoute,
+  faultsOf,
+  type HttpEvent,
+  jsonBody,
+  MOST_BODY_BYTES,
+} from '../../functions/http/requests.ts'
+
+const event = (body: string | undefined, type: string | undefined = 'application/json') =>
+  ({ headers: type === '' ? {} : { 'content-type': type }, body }) as unknown as HttpEvent
+
+const problemOf = (read: () => unknown): Problem => {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof Problem) return error
+  }
+  throw new Error('there was no problem')
+}
+
+describe('a body', () => {
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON ;a=b'])(
+    'is read as %s',
+    (type) => {
+      expect(jsonBody(event('{"name":"茶"}', type))).toEqual({ name: '茶' })
+    },
+  )
+
+  it.each(['', 'text/plain', 'application/jsonp', 'application/x-www-form-urlencoded', 'json'])(
+    'is turned down as "%s" with 415',
+    (type) => {
+      expect(problemOf(() => jsonBody(event('{}', type))).status).toBe(415)
+    },
+  )
+
+  it('may be as large as the limit in bytes, and no larger', () => {
+    const of = (bytes: number) => `"${'é'.repeat((bytes - 2) / 2)}"`
+    expect(jsonBody(event(of(MOST_BODY_BYTES)))).toHaveLength(MOST_BODY_BYTES / 2 - 1)
+    const { status, message } = problemOf(() => jsonBody(event(of(MOST_BODY_BYTES + 2))))
+    expect([status, message]).toEqual([413, expect.stringContaining('1048576')])
+  })
+
+  it('may come in base64', () => {
+    const body = Buffer.from('{"name":"茶"}').toString('base64')
+    expect(jsonBody({ ...event(body), isBase64Encoded: true })).toEqual({ name: '茶' })
+  })
+
+  it.each([undefined, '', '{', '{"a":1}}', "{'a':1}", 'NaN'])('%j is no JSON: 400', (body) => {
+    expect(problemOf(() => jsonBody(event(body))).status).toBe(400)
+  })
+})
+
+describe('faults', () => {
+  const Schema = z.strictObject({
+    list: z.array(z.strictObject({ 'odd name': z.string() })),
+    count: z.int(),
+  })
+
+  it('are told all at once, each by its path', () => {
+    const { error } = Schema.safeParse({
+      list: [{ 'odd name': 'fine' }, { 'odd name': 1, extra: 1 }],
+      count: 1.5,
+      more: 1,
+    })
+    expect(
+      error &&
+        faultsOf(error)
+          .map(({ path }) => path)
+          .toSorted(),
+    ).toEqual(['$', '$.count', '$.list[1]', "$.list[1]['odd name']"])
+    expect(error && faultsOf(error, '$.batch[3]')[0]?.path).toMatch(/^\$\.batch\[3\]/)
+  })
+
+  it('name fields that nobody knows', () => {
+    const { error } = z.strictObject({}).safeParse(JSON.parse('{"__proto__":{},"b":1}'))
+    expect(error && faultsOf(error)).toEqual([
+      { path: '$', detail: 'there is no such field: __proto__, b' },
+    ])
+  })
+})
+
+describe('a problem', () => {
+  it('is answered as RFC 9457 has it', () => {
+    const answer = problemAnswer(new Problem(404, 'nothing here'))
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(JSON.parse(answer.body)).toEqual({
+      type: 'about:blank',
+      title: 'There is no such thing here',
+      status: 404,
+      detail: 'nothing here',
+    })
+  })
+
+  it('says which key it asks for, and when to come back', () => {
+    expect(problemAnswer(new Problem(401, '')).headers['www-authenticate']).toBe('Bearer')
+    const busy = problemAnswer(new Problem(429, '', { retryAfterSeconds: 2 }))
+    expect(busy.headers['retry-after']).toBe('2')
+  })
+})
+
+describe('a function of several routes', () => {
+  const handler = byRoute({ 'GET /a': async () => ({ statusCode: 204, headers: {}, body: '' }) })
+
+  it('calls the one that was asked for, and answers 404 to all others', async () => {
+    expect(await handler({ routeKey: 'GET /a' } as HttpEvent)).toMatchObject({ statusCode: 204 })
+    expect(await handler({ routeKey: 'POST /a' } as HttpEvent)).toMatchObject({ statusCode: 404 })
+    expect(await handler({ routeKey: '$default' } as HttpEvent)).toMatchObject({ statusCode: 404 })
+  })
+})

@@ -1,0 +1,178 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
+import { compileFolders } from '../../functions/cli/compile-folders.ts'
+import { demoShop } from '../../functions/demo/catalogue.ts'
+import { simulateShop } from '../../functions/demo/simulate-shop.ts'
+import type { Message } from '../../functions/domain/message.ts'
+import { defaultPolicy } from '../../functions/domain/policy.ts'
+import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
+import { importOrders } from '../../functions/purchases/import/import-orders.ts'
+import type { ImportedRecord } from '../../functions/purchases/import/make-record.ts'
+import { readMapping } from '../../functions/purchases/import/read-mapping.ts'
+import { shippedMapping } from '../../functions/purchases/import/shipped-mappings.ts'
+import { backtest } from '../../functions/reports/backtest.ts'
+import { eachCustomer } from '../../functions/store/customers.ts'
+import { customersPrefix } from '../../functions/store/keys.ts'
+import { addShop, loadShop } from '../../functions/store/shops.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
+import { type Happening, liveThroughShop, type ShopHistory } from './live-shop.ts'
+
+const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url))
+const RETAIL = fileURLToPath(
+  new URL('../../../shared/data/online_retail_2010-12-01_2011-08-31.csv.gz', import.meta.url),
+)
+const SHOP = demoShop.id
+
+/** A message as both tell it; the name that a mailer gave it is its own affair. */
+const comparable = (customer: string, message: Message): string => {
+  const { mailerMessageId: _its, ...rest } = message as Message & { mailerMessageId?: string }
+  const entries = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify({ customer, ...Object.fromEntries(entries) })
+}
+
+type Period = { readonly from: Instant; readonly to: Instant }
+
+async function openShop(table: Table, from: Instant): Promise<void> {
+  await addShop(table, { ...demoShop, openedAt: from }, defaultPolicy('GBP'))
+  for (const campaign of await compileFolders([TEMPLATES]))
+    await publishCampaign(table, SHOP, campaign, from)
+}
+
+async function lived(table: Table): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const { facts } of eachCustomer(table, customersPrefix(SHOP)))
+    for (const message of facts.messages) found.push(comparable(facts.customer, message))
+  return found.sort()
+}
+
+async function replayed(table: Table, period: Period): Promise<readonly string[]> {
+  const found: string[] = []
+  const shop = await loadShop(table, SHOP)
+  if (!shop) throw new Error('the shop is gone')
+  await backtest({
+    customers: () => eachCustomer(table, customersPrefix(SHOP)),
+    settings: shop.settings,
+    ...period,
+    onMessage: (customer, { message }) => void found.push(comparable(customer, message)),
+  })
+  return found.sort()
+}
+
+const statusesOf = (messages: readonly string[]): ReadonlySet<string> =>
+  new Set(messages.map((message) => (JSON.parse(message) as Message).status))
+
+/** The first so many customers of the simulated shop, with what they did and said. */
+function simulatedHistory(until: Instant, customers: number): ShopHistory {
+  const shop = simulateShop({ seed: 7, until, customers })
+  return {
+    profiles: new Map(
+      shop.customers.map(({ id, profile: { updatedAt: _at, ...profile } }) => [id, profile]),
+    ),
+    happenings: [
+      ...shop.orders.map(({ customer, ...purchase }): Happening => {
+        const lines = purchase.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+        return {
+          at: purchase.paidAt,
+          customer,
+          purchase: { ...purchase, customer: { id: customer }, lines },
+        }
+      }),
+      ...shop.refunds.map(
+        ({ customer, ...refund }): Happening => ({
+          at: refund.at,
+          customer,
+          refund: { ...refund, customer: { id: customer } },
+        }),
+      ),
+      ...shop.customers.flatMap(({ id, consents }) =>
+        consents.map((consent): Happening => ({ at: consent.at, customer: id, consent })),
+      ),
+    ],
+  }
+}
+
+for (const { name, missing, start } of STORE_ENGINES) {
+  const [customers, lengthDays] = name === 'SQLite' ? [150, 200] : [30, 120]
+  describe.skipIf(missing)(`a backtest on ${name}${missing ? ` (${missing})` : ''}`, () => {
+    it('tells, message for message, what happens when the same purchases are posted one by one', async () => {
+      const to = Date.UTC(2026, 5, 1)
+      const period = { from: to - lengthDays * DAY_MS, to }
+      const { table, stop } = await start()
+      await openShop(table, period.from)
+      await liveThroughShop(table, SHOP, simulatedHistory(to, customers), period)
+      const [really, foretold] = [await lived(table), await replayed(table, period)]
+      expect(foretold).toEqual(really)
+      expect(really.length).toBeGreaterThan(customers / 2)
+      expect([...statusesOf(really)]).toEqual(expect.arrayContaining(['accepted', 'skipped']))
+      await stop()
+    }, 120_000)
+  })
+}
+
+const noRetail = existsSync(RETAIL) ? '' : ' (skipped: shared/data is not there)'
+
+describe.skipIf(noRetail)(`a backtest of Online Retail${noRetail}`, () => {
+  let history: ShopHistory
+  const period = { from: Date.UTC(2011, 2, 1), to: Date.UTC(2011, 8, 1) }
+
+  beforeAll(async () => {
+    history = await retailHistory((customer) => Number(customer) % 17 === 3)
+  })
+
+  it('tells what happens when its invoices are posted one by one', async () => {
+    const engine = STORE_ENGINES[0]
+    if (!engine) throw new Error('there is no engine')
+    const { table, stop } = await engine.start()
+    await openShop(table, period.from)
+    await liveThroughShop(table, SHOP, history, period)
+    const [really, foretold] = [await lived(table), await replayed(table, period)]
+    expect(foretold).toEqual(really)
+    expect(really.length).toBeGreaterThan(200)
+    await stop()
+  }, 120_000)
+})
+
+/** Those of the file's customers; every third gave no address, as in many an old file. */
+async function retailHistory(isWanted: (customer: string) => boolean): Promise<ShopHistory> {
+  const reading = readMapping(await shippedMapping('online-retail'), 'online-retail')
+  if (!reading.ok) throw new Error('the mapping that ships has a fault')
+  const records: ImportedRecord[] = []
+  await importOrders({
+    source: createReadStream(RETAIL),
+    mapping: reading.mapping,
+    importId: 'retail',
+    port: {
+      begin: async () => {},
+      complete: async () => {},
+      async record(batch) {
+        records.push(...batch.filter(({ customer }) => isWanted(customer.id ?? '')))
+        return batch.map(() => ({ status: 'recorded' }))
+      },
+    },
+  })
+  const ids = [...new Set(records.map(({ customer }) => customer.id ?? ''))]
+  const reachable = ids.filter((_, i) => i % 3 !== 0)
+  return {
+    profiles: new Map(reachable.map((id) => [id, { email: `${id}@example.org`, locale: 'en' }])),
+    happenings: [
+      ...records.map(retailHappening),
+      ...reachable.map((customer): Happening => {
+        const consent = { purpose: 'marketing', act: 'granted', source: 'form' } as const
+        return { at: 0, customer, consent: { ...consent, at: 0 } }
+      }),
+    ],
+  }
+}
+
+function retailHappening(record: ImportedRecord): Happening {
+  const customer = record.customer.id ?? ''
+  if (record.kind === 'refund') {
+    const { kind: _kind, ...refund } = record
+    return { at: refund.at, customer, refund: { ...refund, customer: { id: customer } } }
+  }
+  const { kind: _kind, lines: _lines, ...purchase } = record
+  return { at: purchase.paidAt, customer, purchase: { ...purchase, customer: { id: customer } } }
+}

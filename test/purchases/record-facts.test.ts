@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isoInstant } from '../../functions/domain/time.ts'
+import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
+import { Purchase, Refund } from '../../functions/purchases/wire.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { makeApiShop, NOW, secret } from '../support/api-shop.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+
+const version = fc.record({
+  updatedAt: fc.integer({ min: 0, max: 2 }).map((ms) => isoInstant(NOW + ms)),
+  grossMinor: fc.integer({ min: 1, max: 3 }),
+  lines: fc.constantFrom([{ sku: 'a', quantity: 1 }], [{ sku: 'b', quantity: 2 }]),
+})
+const arrivals = fc
+  .array(version, { minLength: 2, maxLength: 5 })
+  .chain((versions) =>
+    fc.tuple(fc.constant(versions), fc.shuffledSubarray(versions, { minLength: versions.length })),
+  )
+
+describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start }) => {
+  const check = missing ? it.skip : it
+  const because = missing ? ` (skipped: ${missing})` : ''
+  const numRuns = name === 'SQLite' ? 150 : 20
+  let store: StoreUnderTest
+  let table: Table
+  let customers = 0
+
+  beforeAll(async () => {
+    if (missing) return
+    store = await start()
+    table = store.table
+  })
+  afterAll(async () => store?.stop())
+
+  const ports = () => ({ table, addressHash: secret.addressHash })
+  const rowsOf = async (customer: string) =>
+    (await table.query(customerKey('tea', customer))).map(({ pk: _, ...row }) => row)
+  const purchaseOf = (id: string, fields: object) =>
+    Purchase.parse({
+      orderId: 'A-1',
+      customer: { id },
+      paidAt: isoInstant(NOW),
+      currency: 'EUR',
+      ...fields,
+    })
+
+  check(`ends alike in whatever order the versions of an order arrive${because}`, async () => {
+    await fc.assert(
+      fc.asyncProperty(arrivals, async ([versions, shuffled]) => {
+        const [one, other] = [`c-${++customers}`, `c-${++customers}`]
+        for (const fields of versions)
+          await recordPurchases('tea', [purchaseOf(one, fields)], ports())
+        await recordPurchases(
+          'tea',
+          shuffled.map((fields) => purchaseOf(other, fields)),
+          ports(),
+        )
+        expect(await rowsOf(other)).toEqual(await rowsOf(one))
+        expect(await rowsOf(one)).toHaveLength(2)
+      }),
+      { numRuns },
+    )
+  })
+
+  check(
+    `says of an order only once that it was recorded, however it is repeated${because}`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(version, { minLength: 1, maxLength: 4 }), async (versions) => {
+          const id = `c-${++customers}`
+          const purchases = versions.map((fields) => purchaseOf(id, fields))
+          const said = [
+            ...(await recordPurchases('tea', purchases, ports())),
+            ...(await recordPurchases('tea', purchases, ports())),
+          ]
+          expect(said.filter((status) => status === 'recorded')).toHaveLength(1)
+          const again = said.slice(versions.length)
+          expect(again.every((status) => status === 'unchanged' || status === 'stale')).toBe(true)
+          expect(again).toContain('unchanged')
+        }),
+        { numRuns },
+      )
+    },
+  )
+
+  check(`keeps a refund and its order whichever comes first${because}`, async () => {
+    const [before, after] = [`c-${++customers}`, `c-${++customers}`]
+    const refund = (id: string) =>
+      Refund.parse({
+        refundId: 'R-1',
+        orderId: 'A-1',
+        customer: { id },
+        at: isoInstant(NOW),
+        currency: 'EUR',
+        minor: 1,
+      })
+    await recordRefunds('tea', [refund(before)], ports())
+    await recordPurchases('tea', [purchaseOf(before, { grossMinor: 1 })], ports())
+    await recordPurchases('tea', [purchaseOf(after, { grossMinor: 1 })], ports())
+    await recordRefunds('tea', [refund(after)], ports())
+    expect(await rowsOf(before)).toEqual(await rowsOf(after))
+    expect((await rowsOf(before)).map(({ sk }) => sk)).toEqual(['order#A-1', 'refund#R-1'])
+  })
+
+  check(`carries the API from a purchase to the customer's page${because}`, async () => {
+    const { call, bearerOf } = await makeApiShop(table, 'smoke')
+    const bearer = await bearerOf(['admin'])
+    const purchase = {
+      orderId: 'A-1',
+      customer: {
+        email: 'lin@bücher.example',
+        name: '林',
+        consents: [
+          { purpose: 'marketing', act: 'granted', at: isoInstant(NOW - 9), source: 'checkout' },
+        ],
+      },
+      paidAt: isoInstant(NOW - 9),
+      currency: 'EUR',
+      grossMinor: 2490,
+      lines: [{ sku: 'tea-7', quantity: 2, unitMinor: 1245 }],
+    }
+    const post = (body: unknown) => call('POST /v1/shops/{shop}/purchases', { body, bearer })
+    expect((await post(purchase)).status).toBe(201)
+    expect((await post(purchase)).body.results[0].status).toBe('unchanged')
+    const later = { ...purchase, updatedAt: isoInstant(NOW), grossMinor: 1245 }
+    const batch = await post({ purchases: [later, purchase, { ...purchase, currency: 'eur' }] })
+    expect(batch.body.results.map(({ status }: { status: string }) => status)).toEqual([
+      'updated',
+      'stale',
+      'rejected',
+    ])
+    const customer = `~guest:${secret.addressHash('lin@xn--bcher-kva.example')}`
+    const page = await call('GET /v1/shops/{shop}/customers/{customer}', { customer, bearer })
+    expect(page).toMatchObject({
+      status: 200,
+      body: {
+        class: 'first-time',
+        profile: { name: '林' },
+        consent: { marketing: 'granted' },
+        rfm: { monetaryMinor: 1245 },
+      },
+    })
+    const refund = {
+      refundId: 'R-1',
+      orderId: 'A-1',
+      customer: { id: '0', email: 'LIN@bücher.example' },
+      at: isoInstant(NOW),
+      currency: 'EUR',
+      minor: 1245,
+    }
+    const posted = await call('POST /v1/shops/{shop}/refunds', { body: refund, bearer })
+    expect(posted.status).toBe(201)
+    const after = await call('GET /v1/shops/{shop}/customers/{customer}', { customer, bearer })
+    expect(after.body.class).toBe('prospect')
+  })
+})

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isoInstant } from '../../functions/domain/time.ts'
+import {
+  type ApiShop,
+  aPurchase,
+  makeApiShop,
+  NOW,
+  type Sent,
+  secret,
+} from '../support/api-shop.ts'
+import { temporaryTable } from '../support/temporary-table.ts'
+
+const { table, stop } = temporaryTable()
+let api: ApiShop
+beforeAll(async () => {
+  api = await makeApiShop(table)
+})
+afterAll(stop)
+
+const post = (body: unknown, sent: Sent = {}) =>
+  api.call('POST /v1/shops/{shop}/purchases', { body, ...sent })
+const guestOf = (email: string) => `~guest:${secret.addressHash(email)}`
+
+/** Letters far apart, which need thrice their number in the ASCII of a domain. */
+const manyLetters = (count: number): string =>
+  Array.from({ length: count }, (_, i) => String.fromCodePoint(0x4e00 + i * 300)).join('')
+
+describe('who bought', () => {
+  const hash = guestOf('guest@example.com')
+
+  it('is the same guest with the id "0" and with none, whatever the case of the address', async () => {
+    await post(aPurchase({ customer: { id: '0', email: 'guest@example.com' } }))
+    await post(aPurchase({ customer: { email: 'Guest@EXAMPLE.com' } }))
+    expect((await api.facts(hash)).orders).toHaveLength(2)
+    expect((await api.facts('0')).orders).toEqual([])
+    expect(hash).not.toContain('guest@')
+  })
+
+  it('may be nobody: the order is kept by itself', async () => {
+    for (const customer of [undefined, {}, { id: '0' }, { name: 'Walk-in' }]) {
+      const body = aPurchase({ customer })
+      expect(await post(body)).toMatchObject({ status: 201 })
+      expect((await api.facts(`~order:${body.orderId}`)).orders).toHaveLength(1)
+    }
+  })
+
+  it('is added to what is known, and what a purchase leaves out stays', async () => {
+    const customer = { id: 'merged', email: 'old@example.com', name: 'Lin', locale: 'zh-cn' }
+    await post(aPurchase({ customer, paidAt: isoInstant(NOW - 2) }))
+    await post(
+      aPurchase({
+        customer: { id: 'merged', email: 'new@example.com' },
+        paidAt: isoInstant(NOW - 1),
+      }),
+    )
+    await post(
+      aPurchase({ customer: { id: 'merged', name: 'Older' }, paidAt: isoInstant(NOW - 3) }),
+    )
+    expect((await api.facts('merged')).profile).toMatchObject({
+      email: 'new@example.com',
+      name: 'Lin',
+      locale: 'zh-CN',
+      updatedAt: NOW - 1,
+    })
+  })
+
+  it.each([
+    ['lin@bücher.example', 'lin@xn--bcher-kva.example'],
+    ['lin@例子.公司', 'lin@xn--fsqu00a.xn--55qx5d'],
+    ["o'neil+tea@EXAMPLE.com", "o'neil+tea@example.com"],
+  ])('may be reached at %s', async (email, stored) => {
+    await post(aPurchase({ customer: { id: stored, email } }))
+    expect((await api.facts(stored)).profile?.email).toBe(stored)
+  })
+
+  it.each([
+    '李@example.com',
+    'lin',
+    '@example.com',
+    'lin@',
+    'a b@example.com',
+    'lin@localhost',
+    'lin@1.2.3.44',
+    '.lin@example.com',
+    'li..n@example.com',
+    '"lin"@example.com',
+    'lin@example.com\r\nbcc: x@example.com',
+    `lin@${'x.'.repeat(124)}com`,
+    `${'l'.repeat(65)}@example.com`,
+    // In letters it fits, in the ASCII of the wire it does not.
+    `${'l'.repeat(64)}@${`${manyLetters(15)}.`.repeat(4)}example`,
+  ])('cannot be reached at %s', async (email) => {
+    const answer = await post(aPurchase({ customer: { email } }))
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors[0].path).toBe('$.customer.email')
+  })
+})

@@ -1,0 +1,90 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { makeRenderer } from '../../functions/sending/render.ts'
+import { sendMessage } from '../../functions/sending/send-message.ts'
+import { makeWriteMail } from '../../functions/sending/write-mail.ts'
+import { failureName } from '../../functions/store/failure.ts'
+import { templateRow } from '../../functions/store/shops.ts'
+import { secret } from '../support/api-shop.ts'
+import { type DecidedShop, decidedShop, keyOf, welcome } from '../support/decided-shop.ts'
+import { dueWelcome, fakeMailer, portsOf } from '../support/due-welcome.ts'
+import { NOON } from '../support/given.ts'
+import { temporaryTable } from '../support/temporary-table.ts'
+
+const { table, stop } = temporaryTable()
+afterAll(stop)
+
+describe('a mail', () => {
+  const writing = (shop: DecidedShop) =>
+    makeWriteMail({
+      table,
+      renderer: makeRenderer(),
+      signToken: secret.signToken,
+      publicUrl: 'https://mail.acme.example',
+      now: shop.ports.now,
+    })
+  const putTemplate = (version: number, text: string) =>
+    table.write([
+      {
+        put: templateRow('acme', { id: 'welcome', version }, 'hello', 'en', {
+          subject: 'Hello {{ customer.name }}',
+          html: '<p>{{ lifecycle.purchases }}</p>',
+          text,
+          content: {},
+        }),
+      },
+    ])
+  const inVersion = (version: number) =>
+    decidedShop(table, { version, campaigns: [{ ...welcome, version }] })
+
+  it('goes to the customer with a link by which they can leave', async () => {
+    await putTemplate(1, '{{ unsubscribeUrl }}')
+    const { shop, customer, key } = await dueWelcome(table, inVersion(1))
+    const { mailer, sent } = fakeMailer()
+    await sendMessage(key, portsOf(shop, mailer, { writeMail: writing(shop) }))
+    const [mail] = sent
+    expect(mail).toMatchObject({
+      messageId: `acme/${customer}/welcome#1#hello`,
+      customer: keyOf(customer),
+      to: `${customer}@example.org`,
+      from: 'hello@acme.example',
+      subject: 'Hello',
+    })
+    const source = Buffer.from(mail?.bytes ?? []).toString()
+    expect(source).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    const link = /https:\/\/mail\.acme\.example\/unsubscribe\/([\w.-]+)/.exec(
+      source.replaceAll(/\r\n[ \t]|=\r\n/g, ''),
+    )
+    expect(secret.openToken(link?.[1] ?? '', NOON)).toMatchObject({
+      shop: 'acme',
+      customer,
+      campaign: 'welcome',
+      n: 1,
+      step: 'hello',
+    })
+  })
+
+  it.each([
+    ['has no template', 2, undefined],
+    ['uses what there is not', 3, '{{ customer.secret }}'],
+  ])(
+    'that %s is refused with a reason, and told of without an address',
+    async (_, version, text) => {
+      if (text !== undefined) await putTemplate(version, text)
+      const { shop, customer, key, stored } = await dueWelcome(table, inVersion(version))
+      const { mailer, sent } = fakeMailer()
+      const told: string[] = []
+      const said = await sendMessage(
+        key,
+        portsOf(shop, mailer, {
+          writeMail: writing(shop),
+          onUnwritable: (message, error) => told.push(message, failureName(error)),
+        }),
+      )
+      expect(said).toBe('refused')
+      expect(await stored()).toMatchObject({ reason: 'mail-could-not-be-written', attempt: 1 })
+      expect(sent).toEqual([])
+      expect(told[0]).toBe('welcome#1#hello')
+      expect(told.join(' ')).not.toContain(`${customer}@`)
+    },
+  )
+})
