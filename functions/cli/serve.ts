@@ -1,6 +1,8 @@
 /** `rekindle serve`: the whole of Rekindle on this machine. */
-import type { ServeOptions } from '../runtimes/one-machine/serve.ts'
-import type { Command, Given } from './command.ts'
+
+import type { Log } from '../runtimes/log.ts'
+import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
+import type { Command, Given, Io } from './command.ts'
 import { UsageError } from './failure.ts'
 import { storeOptions } from './open-store.ts'
 import { wholeOf } from './read-values.ts'
@@ -38,9 +40,19 @@ export const command: Command = {
     const { logToStderr: log } = await import('../runtimes/log.ts')
     const machine = await serve({ ...options, now: io.now, log })
     io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
+    const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
     await untilAskedToStop()
+    await stopDemo?.()
     await machine.stop()
   },
+}
+
+async function startDemo(machine: OneMachine, io: Io, log: Log) {
+  const { runDemo } = await import('../runtimes/one-machine/demo.ts')
+  const demo = await runDemo(machine, io.now, log)
+  io.print(`The demonstration shop is open: purchases arrive, and mails at ${machine.url}`)
+  io.print(`To post purchases of your own:  export KEY=${demo.bearer}`)
+  return demo.stop
 }
 
 function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {

@@ -38,14 +38,14 @@ const Id = z
   .check(
     z.minLength(1),
     z.maxLength(128),
-    z.regex(/^[^~\p{Cc}#][^\p{Cc}#]*$/u, 'no "#", no control characters, and no "~" at the front'),
+    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'no control characters, and no "~" at the front'),
     bytesAtMost(128),
     wellFormed,
   )
   .register(described, {
     id: 'Id',
     description:
-      'An id of the shop\'s own choosing: at most 128 bytes of UTF-8, without "#" and control characters, and without "~" at the front.',
+      'An id of the shop\'s own choosing: at most 128 bytes of UTF-8, without control characters, and without "~" at the front.',
     examples: ['A-1001'],
   })
 

@@ -2,7 +2,9 @@
  * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
  * mail to the mailer, and settles what came of it.
  */
-import { decide } from '../domain/decide.ts'
+import type { Profile } from '../domain/customer.ts'
+import { type Decision, decide } from '../domain/decide.ts'
+import type { LifecycleClass } from '../domain/lifecycle.ts'
 import {
   claim,
   type Message,
@@ -34,13 +36,24 @@ export class UnwritableMail extends Error {
   }
 }
 
+/** All that a mail says of its customer. */
+export type Recipient = {
+  readonly key: CustomerKey
+  readonly shop: string
+  readonly customer: string
+  readonly profile?: Profile
+  readonly class: LifecycleClass
+  readonly purchases: number
+  readonly lastPurchaseAt?: Instant
+}
+
 /**
  * A mail for one message, finished but for its delivery.
  *
  * @throws UnwritableMail; anything else, such as a store that does not answer, may pass
  */
 export type WriteMail = (
-  customer: LoadedCustomer,
+  recipient: Recipient,
   message: MessageOf<'due'>,
   settings: Settings,
 ) => Promise<OutgoingMail>
@@ -79,7 +92,7 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
   }
-  const mail = await write(customer, decided, settings, ports)
+  const mail = await write(recipientOf(customer, decision), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const claimed = claim(decided, by, now)
@@ -87,15 +100,28 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
   return settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
 }
 
+function recipientOf({ key, facts }: LoadedCustomer, { assessment }: Decision): Recipient {
+  const { lastPurchaseAt, purchases } = assessment.rfm
+  return {
+    key,
+    shop: facts.shop,
+    customer: facts.customer,
+    ...(facts.profile && { profile: facts.profile }),
+    class: assessment.class,
+    purchases,
+    ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
+  }
+}
+
 /** Before the claim, so that a store that fails meanwhile leaves the message due. */
 async function write(
-  customer: LoadedCustomer,
+  recipient: Recipient,
   message: MessageOf<'due'>,
   settings: Settings,
   { writeMail, onUnwritable }: SendPorts,
 ): Promise<OutgoingMail | undefined> {
   try {
-    return await writeMail(customer, message, settings)
+    return await writeMail(recipient, message, settings)
   } catch (error) {
     if (!(error instanceof UnwritableMail)) throw error
     onUnwritable(messageName(message), error)

@@ -1,9 +1,7 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
-import { assess } from '../domain/lifecycle.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
 import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
-import type { LoadedCustomer } from '../store/customers.ts'
 import { failureName } from '../store/failure.ts'
 import type { TokenPayload } from '../store/secret.ts'
 import { loadTemplate, type StoredTemplate } from '../store/shops.ts'
@@ -11,7 +9,7 @@ import type { Table } from '../store/table.ts'
 import { composeMime } from './compose-mime.ts'
 import type { OutgoingMail } from './mailer.ts'
 import type { MailConstants, MailVariables, ParsedMail, Renderer } from './render.ts'
-import { UnwritableMail, type WriteMail } from './send-message.ts'
+import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
 
 export type WriteMailPorts = {
   readonly table: Table
@@ -31,10 +29,10 @@ const MOST_WORDINGS = 200
 /** @example const writeMail = makeWriteMail({ table, renderer: makeRenderer(), ... }) */
 export function makeWriteMail(ports: WriteMailPorts): WriteMail {
   const wordingOf = cachedWordings(ports)
-  return async (customer, message, settings) => {
+  return async (recipient, message, settings) => {
     const source = await wordingOf(settings, message)
     try {
-      return compose(customer, message, settings, parsedWording(source, ports.renderer), ports)
+      return compose(recipient, message, settings, parsedWording(source, ports.renderer), ports)
     } catch (error) {
       throw error instanceof UnwritableMail ? error : new UnwritableMail(failureName(error))
     }
@@ -42,28 +40,20 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
 }
 
 function compose(
-  customer: LoadedCustomer,
+  recipient: Recipient,
   message: MessageOf<'due'>,
-  settings: Settings,
+  { shop }: Settings,
   wording: Wording,
   { renderer, signToken, publicUrl, now }: WriteMailPorts,
 ): OutgoingMail {
-  const { facts, key } = customer
-  const { shop } = settings
+  const { key, customer, profile } = recipient
   const { campaign, n, step } = message
-  const to = facts.profile?.email
+  const to = profile?.email
   if (to === undefined) throw new UnwritableMail('no-address')
   const at = now()
-  const token = signToken({
-    shop: shop.id,
-    customer: facts.customer,
-    campaign,
-    n,
-    step,
-    issuedAt: at,
-  })
+  const token = signToken({ shop: shop.id, customer, campaign, n, step, issuedAt: at })
   const unsubscribeUrl = `${publicUrl}/unsubscribe/${token}`
-  const variables = variablesOf(customer, message, settings, wording, unsubscribeUrl, at)
+  const variables = variablesOf(recipient, message.locale, shop, wording, unsubscribeUrl)
   const { subject, html, text } = renderer.render(wording.parsed, variables)
   const messageId = `${key}/${messageName(message)}`
   return {
@@ -77,7 +67,7 @@ function compose(
     subject,
     bytes: composeMime({
       from: shop.from,
-      to: { ...(facts.profile?.name && { name: facts.profile.name }), address: to },
+      to: { ...(profile?.name && { name: profile.name }), address: to },
       subject,
       html,
       text,
@@ -89,23 +79,22 @@ function compose(
 }
 
 function variablesOf(
-  { facts }: LoadedCustomer,
-  { locale }: MessageOf<'due'>,
-  { shop, policy }: Settings,
+  recipient: Recipient,
+  locale: string,
+  shop: Shop,
   { content }: Wording,
   unsubscribeUrl: string,
-  now: Instant,
 ): MailVariables {
-  const { class: lifecycleClass, rfm } = assess(facts, now, policy)
+  const { customer, profile, purchases, lastPurchaseAt } = recipient
   return {
-    customer: { id: facts.customer, name: facts.profile?.name ?? '' },
+    customer: { id: customer, name: profile?.name ?? '' },
     shop: shopVariables(shop),
     content,
     unsubscribeUrl,
     lifecycle: {
-      class: lifecycleClass,
-      purchases: rfm.purchases,
-      lastPurchaseAt: rfm.lastPurchaseAt === undefined ? '' : isoInstant(rfm.lastPurchaseAt),
+      class: recipient.class,
+      purchases,
+      lastPurchaseAt: lastPurchaseAt === undefined ? '' : isoInstant(lastPurchaseAt),
     },
     locale,
   }

@@ -8,6 +8,7 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/purchases/record-facts.ts'
+import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
 import type { CampaignName } from '../../functions/store/shops.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
@@ -91,14 +92,14 @@ beforeAll(async () => {
     ports,
   )
   for (let at = bought; at <= until; at += DAY_MS / 4) await shop.catchUp(at)
-  const reads = makeConsoleReads(openForReading(shop.file))
+  const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
   ask = makeConsole({ reads, now: () => until, settings: shop.settings })
 })
 
 afterAll(() => shop.close())
 
 const messageId = (): string =>
-  shop.database.sqlite.prepare('SELECT message_id AS id FROM inbox ORDER BY received_at').get()
+  shop.inbox.sqlite.prepare('SELECT message_id AS id FROM inbox ORDER BY received_at').get()
     ?.id as string
 
 const PAGES: readonly (readonly [string, () => string])[] = [
@@ -229,7 +230,7 @@ describe('The pages', () => {
 describe('An empty house', () => {
   test('says what will happen once there is a shop, and once there is mail', async () => {
     const empty = await emptyShopInAFile()
-    const reads = makeConsoleReads(openForReading(empty.file))
+    const reads = makeConsoleReads(openForReading(empty.file, inboxFileOf(empty.file)))
     const askEmpty = makeConsole({ reads, now: () => empty.until, settings: empty.settings })
     const overview = (lang: string) =>
       askEmpty({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })

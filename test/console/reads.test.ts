@@ -135,7 +135,7 @@ describe('What the pages read in their own thread', () => {
   test('hands out a mail with its source, byte for byte', async () => {
     const [newest] = (await reads.inbox({ limit: 1 })).mails
     const mail = await reads.mail(newest?.messageId ?? '')
-    const stored = shop.database.sqlite
+    const stored = shop.inbox.sqlite
       .prepare('SELECT source FROM inbox WHERE message_id = ?')
       .get(newest?.messageId ?? '') as { source: Uint8Array }
     expect(mail).toEqual({ ...newest, source: stored.source })

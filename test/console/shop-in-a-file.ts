@@ -22,21 +22,22 @@ import {
 import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
 import { outboxOf } from '../../functions/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../functions/reactions/wake-due-customers.ts'
-import { makeInboxMailer } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { inboxFileOf, makeInboxMailer } from '../../functions/sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../functions/sending/render.ts'
 import { sendMessage } from '../../functions/sending/send-message.ts'
 import { makeWriteMail } from '../../functions/sending/write-mail.ts'
 import { type CustomerKey, isFact } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'
-import { type Database, openDatabase } from '../../functions/store/sqlite/database.ts'
+import { type Database, openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { RowKey, Table } from '../../functions/store/table.ts'
 
 export type ShopInAFile = {
   readonly file: string
   readonly table: Table
-  readonly database: Database
+  /** The mails, in the file beside the rows. */
+  readonly inbox: Database
   readonly settings: (shop: string) => Promise<Settings | undefined>
   /** When the weeks of campaigns end. */
   readonly until: Instant
@@ -52,6 +53,8 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-console-'))
   const file = join(folder, 'rekindle.sqlite')
   const database = openDatabase(file)
+  const inbox = openDurably(inboxFileOf(file))
+  inbox.sqlite.exec('PRAGMA synchronous = OFF')
   database.sqlite.exec('PRAGMA synchronous = OFF')
   const changed = new Set<CustomerKey>()
   const due = new Map<string, RowKey>()
@@ -78,7 +81,7 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
       publicUrl: 'https://mail.shop.example.com',
       now,
     }),
-    mailer: makeInboxMailer(database, now),
+    mailer: makeInboxMailer(inbox, now),
     onUnwritable: (message: string, error: unknown) => {
       throw new Error(`${message} could not be written`, { cause: error })
     },
@@ -101,12 +104,13 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
   return {
     file,
     table,
-    database,
+    inbox,
     settings,
     until,
     catchUp,
     close: () => {
       database.close()
+      inbox.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

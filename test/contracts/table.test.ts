@@ -93,22 +93,25 @@ describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
     expect(outcomes.flat().filter(({ done }) => done)).toHaveLength(1)
   })
 
-  check(`finds who is due in a shard, the earliest first, until the key moves${because}`, async () => {
-    const wake = (pk: string, wakeAt?: number): Write => ({
-      put: { pk, sk: 'state', ...(wakeAt !== undefined && { wakeAt, wakeShard: 7 }) },
-    })
-    const [early, late, never] = [partition(), partition(), partition()]
-    await table.write([wake(late, 300), wake(early, 100), wake(never)])
-    expect(await table.due(7, 300, 10)).toEqual([
-      { pk: early, wakeAt: 100 },
-      { pk: late, wakeAt: 300 },
-    ])
-    expect(await table.due(7, 299, 10)).toHaveLength(1)
-    expect(await table.due(7, 300, 1)).toHaveLength(1)
-    expect(await table.due(8, 300, 10)).toEqual([])
-    await table.write([wake(early), wake(late, 900)])
-    expect(await table.due(7, 300, 10)).toEqual([])
-  })
+  check(
+    `finds who is due in a shard, the earliest first, until the key moves${because}`,
+    async () => {
+      const wake = (pk: string, wakeAt?: number): Write => ({
+        put: { pk, sk: 'state', ...(wakeAt !== undefined && { wakeAt, wakeShard: 7 }) },
+      })
+      const [early, late, never] = [partition(), partition(), partition()]
+      await table.write([wake(late, 300), wake(early, 100), wake(never)])
+      expect(await table.due(7, 300, 10)).toEqual([
+        { pk: early, wakeAt: 100 },
+        { pk: late, wakeAt: 300 },
+      ])
+      expect(await table.due(7, 299, 10)).toHaveLength(1)
+      expect(await table.due(7, 300, 1)).toHaveLength(1)
+      expect(await table.due(8, 300, 10)).toEqual([])
+      await table.write([wake(early), wake(late, 900)])
+      expect(await table.due(7, 300, 10)).toEqual([])
+    },
+  )
 
   check(`scans a shop without its neighbours, a partition's rows together${because}`, async () => {
     const rows = ['scan/a', 'scan/b', 'scan/c', 'scan2/a'].flatMap((pk) =>

@@ -154,13 +154,13 @@ function reactorOf(
 const sendPorts = (ports: Pick<SendPorts, 'table' | 'settings' | 'now'>): SendPorts => ({
   ...ports,
   newClaimId: () => 'the-only-sender',
-  writeMail: async ({ key, facts }, message) => ({
+  writeMail: async ({ key, profile, shop }, message) => ({
     messageId: `${key}/${messageSort(message)}`,
-    shop: facts.shop,
+    shop,
     customer: key,
     campaign: message.campaign,
     step: message.step,
-    to: facts.profile?.email ?? '',
+    to: profile?.email ?? '',
     from: 'hello@shop.example',
     subject: message.template,
     bytes: new Uint8Array(),

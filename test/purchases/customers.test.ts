@@ -115,7 +115,7 @@ describe('putting a customer', () => {
     expect(await profileOf('c-5')).toBeUndefined()
   })
 
-  it.each(['0', '', 'a#b', '~guest:abc', 'a\u0000', '茶'.repeat(43), 'x'.repeat(129)])(
+  it.each(['0', '', '~guest:abc', 'a\u0000', '茶'.repeat(43), 'x'.repeat(129)])(
     'is turned away under the id "%s", under which no order could stand',
     async (customer) => {
       expect((await put(customer, { name: 'Lin' })).status).toBe(400)

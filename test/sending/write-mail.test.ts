@@ -81,10 +81,32 @@ describe('a mail', () => {
         }),
       )
       expect(said).toBe('refused')
-      expect(await stored()).toMatchObject({ reason: 'mail-could-not-be-written', attempt: 1 })
+      expect(await stored()).toMatchObject({ reason: 'mail-could-not-be-written', attempt: 0 })
       expect(sent).toEqual([])
       expect(told[0]).toBe('welcome#1#hello')
       expect(told.join(' ')).not.toContain(`${customer}@`)
     },
   )
+
+  it('whose template cannot be loaded just now stays due, and is sent the next time', async () => {
+    await putTemplate(4, 'Welcome')
+    const { shop, key, stored } = await dueWelcome(table, inVersion(4))
+    const { mailer, sent } = fakeMailer()
+    let failing = true
+    const get: typeof table.get = (wanted) =>
+      failing ? Promise.reject(new Error('throttled')) : table.get(wanted)
+    const writeMail = makeWriteMail({
+      table: { ...table, get },
+      renderer: makeRenderer(),
+      signToken: secret.signToken,
+      publicUrl: 'https://mail.acme.example',
+      now: shop.ports.now,
+    })
+    const ports = portsOf(shop, mailer, { writeMail })
+    await expect(sendMessage(key, ports)).rejects.toThrow('throttled')
+    expect(await stored()).toMatchObject({ status: 'due', attempt: 0 })
+    failing = false
+    expect(await sendMessage(key, ports)).toBe('accepted')
+    expect(sent).toHaveLength(1)
+  })
 })

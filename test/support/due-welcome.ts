@@ -46,10 +46,10 @@ export const portsOf = (
 ): SendPorts => ({
   ...shop.ports,
   newClaimId: () => `claim-${++claims}`,
-  writeMail: async (customer, message) =>
+  writeMail: async (recipient, message) =>
     ({
-      messageId: `${customer.key}/${message.step}`,
-      to: customer.facts.profile?.email,
+      messageId: `${recipient.key}/${message.step}`,
+      to: recipient.profile?.email,
     }) as OutgoingMail,
   mailer,
   onUnwritable: () => {},

@@ -6,8 +6,7 @@ import { Worker } from 'node:worker_threads'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Mailer, OutgoingMail } from '../../sending/mailer.ts'
-import { UnwritableMail, type WriteMail } from '../../sending/send-message.ts'
-import type { LoadedCustomer } from '../../store/customers.ts'
+import { type Recipient, UnwritableMail, type WriteMail } from '../../sending/send-message.ts'
 
 export type MailThreadData = { readonly file: string; readonly publicUrl: string }
 
@@ -15,7 +14,7 @@ export type MailWork =
   | {
       readonly kind: 'write'
       readonly id: number
-      readonly customer: LoadedCustomer
+      readonly recipient: Recipient
       readonly message: MessageOf<'due'>
       /** Left out where the thread has these already: the shop's, as it was last told. */
       readonly settings?: Settings
@@ -35,9 +34,14 @@ export type MailThread = {
 
 type Waiting = { resolve(answer: MailAnswer): void; reject(reason: Error): void }
 
+const PART = 32
+
 /** Where the thread dies by itself, so does the process: what is in the file goes on from there. */
 export function startMailThread(data: MailThreadData): MailThread {
-  const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), { workerData: data })
+  const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+  })
   const waiting = new Map<number, Waiting>()
   const told = new Map<string, Settings>()
   let asked = 0
@@ -53,8 +57,13 @@ export function startMailThread(data: MailThreadData): MailThread {
     throw error
   })
 
+  /** In small parts, so that this thread goes on with the first while the other is at the next. */
   function post(): void {
-    worker.postMessage(outgoing)
+    for (let from = 0; from < outgoing.length; from += PART) {
+      const part = outgoing.slice(from, from + PART)
+      const bytes = part.flatMap((work) => (work.kind === 'keep' ? [work.mail.bytes] : []))
+      worker.postMessage(part, handedOver(bytes))
+    }
     outgoing = []
   }
 
@@ -65,7 +74,7 @@ export function startMailThread(data: MailThreadData): MailThread {
   }
 
   return {
-    async writeMail(customer, message, settings) {
+    async writeMail(recipient, message, settings) {
       const { id: shop } = settings.shop
       const isNews = told.get(shop) !== settings
       told.set(shop, settings)
@@ -73,7 +82,7 @@ export function startMailThread(data: MailThreadData): MailThread {
       const answer = await ask({
         kind: 'write',
         id: asked,
-        customer,
+        recipient,
         message,
         ...(isNews && { settings }),
       })
@@ -94,6 +103,15 @@ export function startMailThread(data: MailThreadData): MailThread {
     },
   }
 }
+
+/**
+ * The memory that goes over to the other thread without a copy. A view of a pool that others share
+ * stays, and is copied: it is small.
+ */
+export const handedOver = (bytes: readonly Uint8Array[]): readonly ArrayBuffer[] =>
+  bytes
+    .filter(({ buffer, byteLength }) => buffer.byteLength === byteLength)
+    .map(({ buffer }) => buffer as ArrayBuffer)
 
 function failureOf(answer: MailAnswer): Error {
   const { kind, final } = 'failure' in answer ? answer.failure : { kind: 'no-answer', final: false }

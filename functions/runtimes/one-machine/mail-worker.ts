@@ -2,14 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Settings } from '../../domain/policy.ts'
 import { inboxFileOf, makeInboxMailer } from '../../sending/inbox/inbox-mailer.ts'
-import type { OutgoingMail } from '../../sending/mailer.ts'
 import { makeRenderer } from '../../sending/render.ts'
 import { UnwritableMail } from '../../sending/send-message.ts'
 import { makeWriteMail } from '../../sending/write-mail.ts'
 import { failureName } from '../../store/failure.ts'
 import { openDurably, openForReading } from '../../store/sqlite/database.ts'
 import { makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
-import type { MailAnswer, MailThreadData, MailWork } from './mail-thread.ts'
+import { handedOver, type MailAnswer, type MailThreadData, type MailWork } from './mail-thread.ts'
 import { secretBeside } from './secret-file.ts'
 
 const { file, publicUrl } = workerData as MailThreadData
@@ -26,42 +25,25 @@ const writeMail = makeWriteMail({
 const inbox = makeInboxMailer(openDurably(inboxFileOf(file)), now)
 const settingsOf = new Map<string, Settings>()
 
-let answers: MailAnswer[] = []
-
-/** Answers that are ready in one turn of the event loop go back together, bytes without a copy. */
-function answer(given: MailAnswer): void {
-  if (answers.push(given) > 1) return
-  setImmediate(() => {
-    const bytes = answers.flatMap((ready) => ('mail' in ready ? [ready.mail.bytes] : []))
-    // A view of a shared pool cannot be handed over; it is small, and copied.
-    const whole = bytes.filter(({ buffer, byteLength }) => buffer.byteLength === byteLength)
-    parentPort?.postMessage(
-      answers,
-      whole.map(({ buffer }) => buffer as ArrayBuffer),
-    )
-    answers = []
-  })
-}
-
 async function carryOut(work: MailWork): Promise<MailAnswer> {
   const { id } = work
   if (work.kind === 'keep') return { id, outcome: await inbox.send(work.mail) }
-  const { customer, message } = work
-  if (work.settings) settingsOf.set(customer.facts.shop, work.settings)
-  const settings = settingsOf.get(customer.facts.shop)
+  const { recipient, message } = work
+  if (work.settings) settingsOf.set(recipient.shop, work.settings)
+  const settings = settingsOf.get(recipient.shop)
   if (!settings) throw new Error('the shop was never told')
-  const mail: OutgoingMail = await writeMail(customer, message, settings)
-  return { id, mail }
+  return { id, mail: await writeMail(recipient, message, settings) }
 }
 
-parentPort?.on('message', (batch: readonly MailWork[]) => {
-  for (const work of batch)
-    carryOut(work)
-      .catch(
-        (error): MailAnswer => ({
-          id: work.id,
-          failure: { kind: failureName(error), final: error instanceof UnwritableMail },
-        }),
-      )
-      .then(answer)
+const failed = (id: number, error: unknown): MailAnswer => ({
+  id,
+  failure: { kind: failureName(error), final: error instanceof UnwritableMail },
+})
+
+parentPort?.on('message', async (part: readonly MailWork[]) => {
+  const answers = await Promise.all(
+    part.map((work) => carryOut(work).catch((error) => failed(work.id, error))),
+  )
+  const bytes = answers.flatMap((answer) => ('mail' in answer ? [answer.mail.bytes] : []))
+  parentPort?.postMessage(answers, handedOver(bytes))
 })

@@ -50,7 +50,7 @@ export type Pipeline = {
 }
 
 const REACTIONS_AT_A_TIME = 256
-const SENDS_AT_A_TIME = 128
+const SENDS_AT_A_TIME = 1024
 const WAKE_EVERY_MS = 1_000
 /** More customers than this waiting, and new requests are asked to come back. */
 const MOST_WAITING = 20_000
