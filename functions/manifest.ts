@@ -130,8 +130,6 @@ export const manifest = {
   },
 } as const satisfies Record<string, FunctionSpec>
 
-export type FunctionName = keyof typeof manifest
-
 /** What the CDK app sets and the functions read; named once. */
 export const ENVIRONMENT = {
   tableName: 'REKINDLE_TABLE',

@@ -134,7 +134,7 @@ describe('the description of the API', () => {
       PurchaseBatch: { properties: { purchases: { minItems: 1, maxItems: 500 } } },
       RefundBatch: { properties: { refunds: { minItems: 1, maxItems: 500 } } },
       Purchase: { additionalProperties: false, properties: { lines: { maxItems: 200 } } },
-      Id: { minLength: 1, maxLength: 128, pattern: '^[^~\\p{Cc}#][^\\p{Cc}#]*$' },
+      Id: { minLength: 1, maxLength: 128, pattern: '^[^~\\p{Cc}][^\\p{Cc}]*$' },
       Minor: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
       Line: { properties: { quantity: { minimum: 1, maximum: 1_000_000 } } },
       Instant: { format: 'date-time' },
