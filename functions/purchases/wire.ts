@@ -12,6 +12,7 @@ import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
 z.config(en())
 
 export const MOST_PURCHASES = 500
+const MOST_ZONES = 1_000
 export const MOST_LINES = 200
 
 /** What the API's description says of a schema; those with an id are components of it. */
@@ -140,13 +141,19 @@ const isLocale = (text: string): boolean => {
   }
 }
 
+/** Looking a zone up takes longer than all the rest of a purchase, so what was found is kept. */
+const zonesFound = new Set<string>()
+
 const isZone = (text: string): boolean => {
+  if (zonesFound.has(text)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
-    return true
   } catch {
     return false
   }
+  // Letter case does not matter to Intl, so that a few zones have many spellings.
+  if (zonesFound.size < MOST_ZONES) zonesFound.add(text)
+  return true
 }
 
 const Locale = z.pipe(

@@ -115,15 +115,20 @@ function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | un
 }
 
 /** The whole body as text; undefined where it is larger than any handler takes. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MOST_BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')
+function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= MOST_BODY_BYTES) chunks.push(chunk)
+      else resolve(undefined)
+    })
+    request.on('end', () =>
+      resolve(Buffer.concat(chunks, Math.min(size, MOST_BODY_BYTES)).toString()),
+    )
+    request.on('error', reject)
+  })
 }
 
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
