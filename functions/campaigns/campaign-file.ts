@@ -1,6 +1,7 @@
 /** campaign.yaml as a marketer writes it. */
 import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 
 const longEnough = (text: string, atLeastMs: number): boolean =>
@@ -100,6 +101,9 @@ export const CampaignFile = z.strictObject({
   backlog: z.exactOptional(z.strictObject({ over: duration() })),
   eligible: z.exactOptional(Conditions),
   priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
+  /** Where it differs from the shop's policy. */
+  quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
+  caps: z.exactOptional(Caps),
   steps: Steps,
   content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
 })

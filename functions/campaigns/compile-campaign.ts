@@ -169,7 +169,7 @@ const leavesOf = (value: unknown, path: readonly (string | number)[]): readonly 
     : [{ path, value }]
 
 function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
-  const { start, backlog, eligible, reentryAfter } = file
+  const { start, backlog, eligible, reentryAfter, quietHours, caps } = file
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
   const locales = Object.fromEntries(
     [...byTemplate].map(([template, mails]) => [template, mails.map(({ locale }) => locale)]),
@@ -188,6 +188,8 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       ...(backlog && { backlogOverMs: lengthOf(backlog.over) }),
       ...(eligible && { eligible }),
       priority: file.priority,
+      ...(quietHours && { quietHours: quietHours === 'none' ? null : quietHours }),
+      ...(caps && { caps }),
       steps: file.steps.map(stepOf),
       locales,
     },

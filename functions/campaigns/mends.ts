@@ -18,6 +18,8 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   'eligible.minPurchases': 'Write a whole number from 0',
   'eligible.maxPurchases': 'Write a whole number from 0, and not below minPurchases',
   'eligible.minMonetaryMinor': 'Write a whole number of cents (the smallest unit of your currency)',
+  quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
+  caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
   priority: 'Write a whole number from 0 to 100; the higher goes first',
   steps: 'List 1 to 50 steps, each with an id and a template',
   'steps.id': `${SLUG}; each step has its own id, which never changes`,

@@ -1,4 +1,6 @@
 /** A campaign as the rules see it: what starts it, its steps, who is eligible. Words live elsewhere. */
+import type { Cap } from './caps.ts'
+import type { QuietHours } from './hours.ts'
 import type { LifecycleClass } from './lifecycle.ts'
 import type { Instant } from './time.ts'
 
@@ -46,6 +48,10 @@ export type Campaign = {
   readonly eligible?: Conditions
   /** The higher is decided first where a cap leaves room for one. */
   readonly priority: number
+  /** Where they differ from the policy's; null for a campaign that knows no night. */
+  readonly quietHours?: QuietHours | null
+  /** Where they differ from the policy's; what other campaigns sent counts towards them too. */
+  readonly caps?: readonly Cap[]
   readonly paused: boolean
   readonly steps: readonly Step[]
   /** The languages each template is written in. */

@@ -69,7 +69,8 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   if (locale === undefined) throw new Error('a step without a language is held')
   if (lapsed) return { verdict: 'skip', reason: 'too-late' }
 
-  const deferral = campaign.kind === 'marketing' ? reasonToDefer(circumstances) : undefined
+  const deferral =
+    campaign.kind === 'marketing' ? reasonToDefer(campaign, circumstances) : undefined
   if (!deferral) return { verdict: 'send', locale }
   return deferral.until >= deferLimit
     ? { verdict: 'skip', reason: `put-off-too-long-${deferral.reason}` }
@@ -115,14 +116,13 @@ function reasonToHold(
  * The first instant at which there is room under the caps and it is day. It is the same instant
  * whenever one asks, so a step that cannot make it in time is skipped as soon as that is known.
  */
-function reasonToDefer({
-  facts,
-  settings,
-  now,
-  occupied,
-}: Circumstances): { readonly reason: DeferReason; readonly until: Instant } | undefined {
-  const { quietHours, caps } = settings.policy
-  const room = cappedUntil(occupied, caps, now)
+function reasonToDefer(
+  campaign: Campaign,
+  { facts, settings, now, occupied }: Circumstances,
+): { readonly reason: DeferReason; readonly until: Instant } | undefined {
+  const { policy } = settings
+  const quietHours = campaign.quietHours === undefined ? policy.quietHours : campaign.quietHours
+  const room = cappedUntil(occupied, campaign.caps ?? policy.caps, now)
   const morning = quietHours ? morningAt(facts, settings, quietHours, room ?? now) : undefined
   const until = morning ?? room
   if (until === undefined) return undefined

@@ -6,6 +6,10 @@ import type { Instant } from './time.ts'
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
 
+export const QuietHours = z.strictObject({ from: timeOfDay, to: timeOfDay })
+
+export const Caps = z.array(z.strictObject({ messages: whole(1, 1000), withinDays: whole(1, 365) }))
+
 export const Policy = z.strictObject({
   /** ISO 4217; monetary value is summed in this currency only. */
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')),
@@ -19,15 +23,9 @@ export const Policy = z.strictObject({
   /** How long a step may be put off by quiet hours and caps. */
   deferForDays: z._default(whole(1, 90), 7),
   /** When marketing is not sent, in the customer's own zone. */
-  quietHours: z._default(z.nullable(z.strictObject({ from: timeOfDay, to: timeOfDay })), {
-    from: '21:00',
-    to: '08:00',
-  }),
+  quietHours: z._default(z.nullable(QuietHours), { from: '21:00', to: '08:00' }),
   /** How many marketing messages a customer gets in a rolling window, across campaigns. */
-  caps: z._default(
-    z.array(z.strictObject({ messages: whole(1, 1000), withinDays: whole(1, 365) })),
-    [{ messages: 3, withinDays: 7 }],
-  ),
+  caps: z._default(Caps, [{ messages: 3, withinDays: 7 }]),
   /** Languages the shop sends where it has none of the customer's own, best first. */
   acceptableLocales: z._default(z.array(z.string()), []),
 })

@@ -41,6 +41,13 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'reentrAfter is not a field here',
     ),
     yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
+    yaml(
+      'steps:',
+      'caps: [{ messages: -1, withinDays: 7 }]\nsteps:',
+      6,
+      'caps.0.messages',
+      'messages cannot be -1',
+    ),
     yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
     yaml(
       'steps:',

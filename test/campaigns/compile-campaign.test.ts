@@ -39,7 +39,7 @@ describe('a campaign without fault', () => {
         ['{ entering: first-time }', '{ purchase: true }'],
         [
           'reentryAfter: never',
-          'reentryAfter: P180D\nendsOn: [purchase]\nactiveFrom: 2026-03-01T09:00:00+08:00\nbacklog: { over: P2W }\neligible: { countries: [CN], minPurchases: 1 }\npriority: 7',
+          'reentryAfter: P180D\nendsOn: [purchase]\nactiveFrom: 2026-03-01T09:00:00+08:00\nbacklog: { over: P2W }\neligible: { countries: [CN], minPurchases: 1 }\npriority: 7\nquietHours: none\ncaps: [{ messages: 1, withinDays: 30 }]',
         ],
         [
           '    template: greet\n',
@@ -55,6 +55,8 @@ describe('a campaign without fault', () => {
       backlogOverMs: 14 * DAY_MS,
       eligible: { countries: ['CN'], minPurchases: 1 },
       priority: 7,
+      quietHours: null,
+      caps: [{ messages: 1, withinDays: 30 }],
       steps: [
         {
           afterMs: 6 * HOUR_MS,
