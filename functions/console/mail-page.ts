@@ -62,13 +62,13 @@ function content({ mail, read, view }: MailToShow, { words }: Voice): Html {
     case 'text':
       return read.text === undefined
         ? html`<p class="empty">${words.mail.noPart}</p>`
-        : html`<pre class="wrap" tabindex="0">${read.text}</pre>`
+        : html`<pre class="wrap" role="region" aria-label="${words.mail.text}" tabindex="0">${read.text}</pre>`
     case 'headers':
       return html`<dl class="headers">${read.headers.map(
         ({ name, value }) => html`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`,
       )}</dl>`
     case 'source':
-      return html`<pre tabindex="0">${Buffer.from(mail.source).toString('utf8')}</pre>`
+      return html`<pre role="region" aria-label="${words.mail.source}" tabindex="0">${Buffer.from(mail.source).toString('utf8')}</pre>`
   }
 }
 

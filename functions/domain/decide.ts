@@ -160,6 +160,7 @@ function withVerdict(
   stored: Message | undefined,
   now: Instant,
 ): Message {
+  if (stored && verdict.verdict !== 'skip' && isWatchingIntake(stored, now)) return stored
   switch (verdict.verdict) {
     case 'send':
       return stored && stored.template === message.template && isUnderWay(stored, now)
@@ -187,6 +188,13 @@ const isUnderWay = (stored: Message, now: Instant): boolean =>
 
 const isParked = (stored: Message, now: Instant): boolean =>
   stored.status === 'parked' && stored.until > now
+
+/**
+ * Nobody hears when the intake recovers, so it is looked at on the hour and not between, whoever
+ * else asks: the step is released at one instant however often it is decided.
+ */
+const isWatchingIntake = (stored: Message, now: Instant): boolean =>
+  stored.status === 'held' && stored.reason === 'intake-late' && stored.until > now
 
 /** Held for the same reason, and looking again no later than it would now. */
 const isHeldAlready = (stored: Message, { reason, until }: VerdictOf<'hold'>, now: Instant) =>
