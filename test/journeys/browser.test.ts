@@ -1,0 +1,267 @@
+/** What a person sees: the console, the unsubscribe page and the mails that ship, in Chromium. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  customersPath,
+  MAIL_VIEWS,
+  mailFramePath,
+  mailPath,
+  overviewPath,
+} from '../../functions/console/paths.ts'
+import { en } from '../../functions/console/words/en.ts'
+import type { Words } from '../../functions/console/words/words.ts'
+import { zh } from '../../functions/console/words/zh.ts'
+import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import { loadCustomer } from '../../functions/store/customers.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import {
+  type Complaints,
+  complaintsOf,
+  lookAt,
+  namelessIn,
+  openChromium,
+  whyNoBrowser,
+} from '../support/chromium.ts'
+import { RAN, receiveHostileMail } from '../support/hostile-mail.ts'
+import { faultsOnScreens, onScreens } from '../support/screens.ts'
+import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
+import { shippedMails } from '../support/shipped-mails.ts'
+
+const LIVE_WITHIN_MS = 5_000
+
+type Speaker = {
+  readonly language: 'en' | 'zh-CN'
+  readonly words: Words
+  /** What the browser asks for in Accept-Language. */
+  readonly browser: string
+  readonly introduction: RegExp
+  readonly ask: string
+  readonly done: string
+  readonly lives: Pick<Buyer, 'locale' | 'zone' | 'country'>
+}
+
+const SPEAKERS: readonly Speaker[] = [
+  {
+    language: 'en',
+    words: en,
+    browser: 'en-GB',
+    introduction: /^Thank you, and how to get the best/,
+    ask: 'Unsubscribe from our mail?',
+    done: 'You are unsubscribed',
+    lives: { locale: 'en-GB', zone: 'Europe/London', country: 'GB' },
+  },
+  {
+    language: 'zh-CN',
+    words: zh,
+    browser: 'zh-CN',
+    introduction: /谢谢你选择/,
+    ask: '要退订我们的邮件吗？',
+    done: '已为您退订',
+    lives: { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+  },
+]
+
+const CONSOLE_SCREENS = onScreens([1280, 390])
+const MAIL_SCREENS = onScreens([700, 390])
+
+const buyerOf = (id: string, { lives }: Speaker): Buyer => ({
+  id,
+  email: `${id}@example.com`,
+  name: lives.locale === 'zh-CN' ? '小雨' : 'Robin',
+  ...lives,
+})
+
+describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
+  let browser: Browser
+  let shop: ServedShop
+  beforeAll(async () => {
+    const opened = await Promise.all([openChromium(), serveBusyShop()])
+    browser = opened[0]
+    shop = opened[1]
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+    expect(shop.logged).toEqual([])
+  })
+
+  type Received = { readonly id: string; readonly subject: string }
+
+  /** The mail that follows a first purchase. */
+  async function mailAfterPurchase(buyer: Buyer): Promise<Received> {
+    await shop.buy(buyer)
+    const select = shop.inbox.sqlite.prepare(
+      'SELECT message_id AS id, subject FROM inbox WHERE recipient = ?',
+    )
+    const find = () => select.get(buyer.email) as Received | undefined
+    return vi.waitUntil(find, { timeout: LIVE_WITHIN_MS })
+  }
+
+  describe.each(SPEAKERS)('whose reader speaks $language', (speaker) => {
+    const { language, words } = speaker
+    let context: BrowserContext
+    let complaints: Complaints
+    let page: Page
+    let mail: Received
+    beforeAll(async () => {
+      mail = await mailAfterPurchase(buyerOf(`reader-${language}`, speaker))
+      context = await browser.newContext({ locale: speaker.browser, baseURL: shop.url })
+      complaints = await complaintsOf(context)
+      page = await context.newPage()
+    })
+    afterAll(() => context?.close())
+
+    /** Opens the page and asks of it what holds for every page of the console. */
+    async function expectGoodPage(path: string, title: string): Promise<void> {
+      await page.goto(path)
+      const look = await lookAt(page, { width: 1280, scheme: 'light' })
+      expect(look).toMatchObject({ language, title: `${title} · ${words.product}` })
+      expect(look.headings).toHaveLength(1)
+      expect(await namelessIn(page)).toEqual([])
+      expect(await faultsOnScreens(page, CONSOLE_SCREENS)).toEqual([])
+      expect(complaints.take()).toEqual([])
+    }
+
+    test('the overview reads well, wide and narrow, light and dark', () =>
+      expectGoodPage(overviewPath(), words.overview))
+
+    test('the list of customers reads well', async () => {
+      const { shop: settings } = (await shop.settings(SERVED_SHOP)) ?? {}
+      await expectGoodPage(customersPath(SERVED_SHOP), words.list.title(settings?.name ?? ''))
+    })
+
+    test.each(LIFECYCLE_CLASSES)('a customer who is %s reads well', async (lifecycleClass) => {
+      await page.goto(customersPath(SERVED_SHOP, { class: lifecycleClass }))
+      const link = page.locator('tbody a').first()
+      const [name, href] = [(await link.textContent()) ?? '', await link.getAttribute('href')]
+      await expectGoodPage(href ?? '', name)
+      expect(await page.locator('.lead').textContent()).toContain(words.classes[lifecycleClass])
+    })
+
+    test.each(MAIL_VIEWS)('a mail reads well as %s', async (view) => {
+      await expectGoodPage(mailPath(mail.id, view), mail.subject)
+      expect(await page.locator('h1').textContent()).toBe(mail.subject)
+      expect(await page.locator('.tabs [aria-current]').textContent()).toBe(words.mail[view])
+    })
+
+    test('a mail stands whole in its frame', async () => {
+      await page.goto(mailPath(mail.id))
+      const inFrame = page.frameLocator('iframe').locator('html')
+      expect(await inFrame.getAttribute('lang')).toBe(language)
+      expect(await inFrame.locator('h1').isVisible()).toBe(true)
+      for (const { width } of CONSOLE_SCREENS) {
+        await page.setViewportSize({ width, height: 900 })
+        const beyond = (html: { readonly scrollWidth: number; readonly clientWidth: number }) =>
+          html.scrollWidth - html.clientWidth
+        expect(await inFrame.evaluate(beyond)).toBeLessThanOrEqual(0)
+      }
+      expect(complaints.take()).toEqual([])
+    })
+
+    test('a new mail appears by itself soon after the purchase', async () => {
+      await page.goto(overviewPath())
+      await page.evaluate('globalThis.isTheSamePage = true')
+      const buyer = buyerOf(`live-${language}`, speaker)
+      const row = page.locator('.mail-row').filter({ hasText: buyer.email })
+      expect(await row.count()).toBe(0)
+      await shop.buy(buyer)
+      await row.waitFor({ timeout: LIVE_WITHIN_MS })
+      expect(await row.locator('.subject').textContent()).toMatch(speaker.introduction)
+      expect(await page.evaluate('globalThis.isTheSamePage')).toBe(true)
+      expect(complaints.take()).toEqual([])
+    })
+
+    test('the link in a mail asks first, and unsubscribes by the button alone', async () => {
+      const buyer = buyerOf(`leaving-${language}`, speaker)
+      const consents = async () =>
+        (await loadCustomer(shop.table, customerKey(SERVED_SHOP, buyer.id))).facts.consents
+      const { id } = await mailAfterPurchase(buyer)
+      await page.goto(mailPath(id))
+      const opening = context.waitForEvent('page')
+      await page.getByRole('link', { name: words.mail.unsubscribe, exact: true }).click()
+      const asked = await opening
+      await asked.waitForLoadState()
+
+      const look = await lookAt(asked, { width: 1280, scheme: 'light' })
+      expect(look).toMatchObject({ language, title: speaker.ask, headings: [speaker.ask] })
+      expect(await namelessIn(asked)).toEqual([])
+      expect(await faultsOnScreens(asked, CONSOLE_SCREENS)).toEqual([])
+      expect((await consents()).map(({ act }) => act)).toEqual(['granted'])
+
+      await asked.getByRole('button').click()
+      await asked.getByRole('heading', { name: speaker.done }).waitFor()
+      expect((await consents()).map(({ act }) => act)).toEqual(['granted', 'withdrawn'])
+      expect(await faultsOnScreens(asked, CONSOLE_SCREENS)).toEqual([])
+      expect(complaints.take()).toEqual([])
+      await asked.close()
+    })
+  })
+
+  describe('a hostile mail', () => {
+    async function openWatched() {
+      const context = await browser.newContext({ locale: 'en-GB', baseURL: shop.url })
+      const said: string[] = []
+      const led: string[] = []
+      context.on('console', (message) => said.push(message.text()))
+      context.on('request', (request) => led.push(request.url()))
+      return {
+        context,
+        page: await context.newPage(),
+        ran: () => said.filter((text) => text === RAN),
+        led: () => led.filter((url) => url.includes('led-by')),
+      }
+    }
+
+    test('runs nothing and leads nobody away, even if its links and buttons are pressed', async () => {
+      const { context, page, ran, led } = await openWatched()
+      await page.goto(mailPath(receiveHostileMail(shop)))
+      const before = page.url()
+      const frame = page.frameLocator('iframe')
+      await frame.getByRole('heading', { name: 'Hello' }).waitFor()
+      for (const pressed of ['#top', '#window', '#code', 'button'])
+        await frame.locator(pressed).click({ noWaitAfter: true })
+      // Until the page would have gone where it was led.
+      await page.waitForTimeout(300)
+      expect({ ran: ran(), led: led(), url: page.url() }).toEqual({ ran: [], led: [], url: before })
+      expect(await frame.getByRole('heading', { name: 'Hello' }).isVisible()).toBe(true)
+      expect(context.pages()).toHaveLength(1)
+      await context.close()
+    })
+
+    test('is as harmless where somebody opens it outside of its frame', async () => {
+      const { context, page, ran, led } = await openWatched()
+      await page.goto(mailFramePath(receiveHostileMail(shop)))
+      await page.locator('button').click({ noWaitAfter: true })
+      await page.waitForTimeout(300)
+      expect({ ran: ran(), led: led() }).toEqual({ ran: [], led: [] })
+      await context.close()
+    })
+  })
+
+  describe('the mails that ship', () => {
+    let context: BrowserContext
+    let complaints: Complaints
+    let page: Page
+    const requests: string[] = []
+    beforeAll(async () => {
+      context = await browser.newContext()
+      complaints = await complaintsOf(context)
+      context.on('request', (request) => requests.push(request.url()))
+      page = await context.newPage()
+    })
+    afterAll(() => context?.close())
+
+    test.each(shippedMails)('$campaign: $template in $locale reads well', async (mail) => {
+      const { html, locale, unsubscribeUrl } = await mail.render()
+      await page.setContent(html)
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+      expect(await faultsOnScreens(page, MAIL_SCREENS)).toEqual([])
+      const leave = page.locator(`a[href="${unsubscribeUrl}"]`)
+      expect(await leave.isVisible()).toBe(true)
+      expect(await leave.textContent()).toMatch(/^(Unsubscribe|退订)/)
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await namelessIn(page)).toEqual([])
+      expect({ requests, complaints: complaints.take() }).toEqual({ requests: [], complaints: [] })
+    })
+  })
+})

@@ -1,0 +1,43 @@
+/** What holds for every page and every mail, on every screen that it may be read on. */
+import type { Page } from 'playwright-core'
+import { type Circumstances, type Look, lookAt } from './chromium.ts'
+
+/** WCAG 2.2, success criterion 1.4.3, as for small text. */
+const LEAST_CONTRAST = 4.5
+/** Relative luminance: the ground of a dark page is darker, that of a light one lighter. */
+const DARK = 0.2
+const LIGHT = 0.7
+
+/** Each width in the light and in the dark. */
+export const onScreens = (widths: readonly number[]): readonly Circumstances[] =>
+  widths.flatMap((width) => [
+    { width, scheme: 'light' as const },
+    { width, scheme: 'dark' as const },
+  ])
+
+/** @returns what is wrong with the page that is open, each with the screen on which it is so */
+export async function faultsOnScreens(
+  page: Page,
+  screens: readonly Circumstances[],
+): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const screen of screens) {
+    const found = faultsOf(await lookAt(page, screen), screen)
+    faults.push(...found.map((fault) => `${screen.width} px, ${screen.scheme}: ${fault}`))
+  }
+  return faults
+}
+
+function faultsOf(look: Look, { scheme }: Circumstances): readonly string[] {
+  const faint = look.texts.filter(({ contrast }) => contrast < LEAST_CONTRAST)
+  const grounds = look.texts.filter(({ isButton }) => !isButton).map((one) => one.background)
+  const isWrong = (ground: number) => (scheme === 'dark' ? ground >= DARK : ground <= LIGHT)
+  return [
+    ...(look.contentWidth > look.width ? [`scrolls sideways to ${look.contentWidth}`] : []),
+    ...(look.texts.length === 0 ? ['shows no text'] : []),
+    ...[look.bodyBackground, ...grounds]
+      .filter(isWrong)
+      .map((ground) => `is not ${scheme}: ${ground}`),
+    ...faint.map(({ text, contrast }) => `too faint (${contrast.toFixed(2)}): ${text}`),
+  ]
+}

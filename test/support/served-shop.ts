@@ -1,0 +1,74 @@
+/** A busy shop behind the real server of one machine, on a free port of this machine alone. */
+import { HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
+import { issueKey } from '../../functions/http/keys.ts'
+import { serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { putKey } from '../../functions/store/shops.ts'
+import { busyShopInAFile, type ShopInAFile } from '../console/shop-in-a-file.ts'
+
+export const SERVED_SHOP = 'demo'
+
+export type Buyer = {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly locale: string
+  readonly zone: string
+  readonly country: string
+}
+
+export type ServedShop = ShopInAFile & {
+  readonly url: string
+  /** Posts a first purchase, with consent, at this moment; a mail follows. */
+  readonly buy: (buyer: Buyer) => Promise<void>
+  /** What went wrong since the start, in the words of the log. */
+  readonly logged: readonly string[]
+  readonly stop: () => Promise<void>
+}
+
+/** Its clock begins at noon (UTC) of the shop's last day, when it is day in Europe and in China. */
+export async function serveBusyShop(): Promise<ServedShop> {
+  const shop = await busyShopInAFile()
+  const started = performance.now()
+  const now = () => shop.until + Math.floor(performance.now() - started)
+  const { bearer, key } = issueKey(['ingest', 'consent'], shop.until)
+  await shop.table.write([putKey(SERVED_SHOP, key)])
+  const logged: string[] = []
+  const machine = await serve({
+    file: shop.file,
+    port: 0,
+    host: '127.0.0.1',
+    mailer: 'inbox',
+    now,
+    log: (_level, event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`),
+  })
+
+  async function buy(customer: Buyer): Promise<void> {
+    const at = isoInstant(now())
+    const granted = { purpose: 'marketing', act: 'granted', source: 'checkout', basis: 'explicit' }
+    const consents = [{ ...granted, at: isoInstant(now() - HOUR_MS) }]
+    const answer = await fetch(`${machine.url}/v1/shops/${SERVED_SHOP}/purchases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      body: JSON.stringify({
+        orderId: `order-of-${customer.id}`,
+        paidAt: at,
+        currency: 'GBP',
+        grossMinor: 2_500,
+        lines: [{ sku: 'tea-1', title: 'Assam', quantity: 1, unitMinor: 2_500 }],
+        customer: { ...customer, consents },
+      }),
+    })
+    if (!answer.ok) throw new Error(`the purchase was answered with ${await answer.text()}`)
+  }
+
+  return {
+    ...shop,
+    url: machine.url,
+    buy,
+    logged,
+    async stop() {
+      await machine.stop()
+      shop.close()
+    },
+  }
+}
