@@ -1,6 +1,7 @@
 /** Puts a compiled campaign in force, as the next version, or leaves the one in force as it is. */
 import { hash } from 'node:crypto'
 import type { Campaign } from '../domain/campaign.ts'
+import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { campaignRow, changeShop, loadShop, templateRow } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
@@ -13,9 +14,9 @@ export type Published = {
 }
 
 /**
- * Templates are written first under the new version, where nobody looks for them yet; the
- * campaign then names that version together with the shop's new settings. Killed in between,
- * what was published before stays in force.
+ * Templates are written first, under the hash of all that is published, where nobody looks for
+ * them yet; the campaign then names that hash together with the shop's new settings. Killed in
+ * between, or overtaken by another, what is in force is always one publication as a whole.
  *
  * @throws if the shop is unknown
  */
@@ -26,23 +27,17 @@ export async function publishCampaign(
   now: Instant,
 ): Promise<Published> {
   const { definition, name } = compiled
-  const loaded = await loadShop(table, shop)
-  if (!loaded) throw new Error(`there is no shop ${shop}`)
-  const inForce = loaded.settings.campaigns.find(({ id }) => id === definition.id)
+  const { id } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
+  const before = (await loadShop(table, shop))?.settings
+  if (!before) throw new Error(`there is no shop ${shop}`)
+  const inForce = campaignIn(before, id)
   if (inForce?.contentHash === contentHash)
-    return { campaign: definition.id, version: inForce.version, outcome: 'unchanged' }
+    return { campaign: id, version: inForce.version, outcome: 'unchanged' }
 
-  const campaign: Campaign = {
-    ...definition,
-    version: (inForce?.version ?? 0) + 1,
-    contentHash,
-    activeFrom: definition.activeFrom ?? inForce?.activeFrom ?? now,
-    paused: inForce?.paused ?? false,
-  }
   await table.write(
     compiled.templates.map(({ template, locale, subject, html, text }) => ({
-      put: templateRow(shop, campaign, template, locale, {
+      put: templateRow(shop, { id, contentHash }, template, locale, {
         subject,
         html,
         text,
@@ -50,6 +45,19 @@ export async function publishCampaign(
       }),
     })),
   )
-  await changeShop(table, shop, () => ({ rows: [campaignRow(shop, campaign, name)] }))
-  return { campaign: definition.id, version: campaign.version, outcome: 'published' }
+  const after = await changeShop(table, shop, ({ settings }) => {
+    const replaced = campaignIn(settings, id)
+    const campaign: Campaign = {
+      ...definition,
+      version: (replaced?.version ?? 0) + 1,
+      contentHash,
+      activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? now,
+      paused: replaced?.paused ?? false,
+    }
+    return { rows: [campaignRow(shop, campaign, name)] }
+  })
+  return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
+
+const campaignIn = ({ campaigns }: Settings, id: string): Campaign | undefined =>
+  campaigns.find((campaign) => campaign.id === id)

@@ -7,16 +7,24 @@ import { failureName } from '../store/failure.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Io } from './command.ts'
 import { Failure } from './failure.ts'
-import type { Store } from './open-store.ts'
+import { type Store, shopIn } from './open-store.ts'
 import { makeProgress } from './progress.ts'
+import { untilHeard } from './until-heard.ts'
 import { counted } from './words.ts'
 
 /** On a deployed table, whose capacity belongs to the shop's own work first. */
 const CUSTOMERS_A_SECOND = 200
 
-/** Decides for all whose settings are out of date. @throws Failure if some could not be decided for */
-export const decideAgain = (store: Store, shop: string, io: Io): Promise<number> =>
-  pass(store, io, (ports) => redecideShop(shop, store.table, ports))
+/**
+ * Decides for all whose settings are out of date, once nobody decides by the old ones any more.
+ *
+ * @throws Failure if some could not be decided for
+ */
+export async function decideAgain(store: Store, shop: string, io: Io): Promise<number> {
+  const { settings } = await shopIn(store, shop)
+  await untilHeard(store, settings.shop.openedAt !== undefined)
+  return pass(store, io, (ports) => redecideShop(shop, store.table, ports))
+}
 
 /** Decides once for each of these customers, and forgets that they were waiting for it. */
 export const decideForEach = (

@@ -1,7 +1,5 @@
 /** `rekindle import`: a shop's history from a file. */
 import { createReadStream } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { SECOND_MS } from '../domain/time.ts'
 import { ImportFault } from '../purchases/import/import-fault.ts'
 import {
   type ImportPort,
@@ -11,8 +9,9 @@ import {
 } from '../purchases/import/import-orders.ts'
 import type { Mapping } from '../purchases/import/mapping.ts'
 import { SHIPPED_MAPPINGS } from '../purchases/import/shipped-mappings.ts'
+import { closeImports } from '../store/shops.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
-import { decideForEach } from './decide-again.ts'
+import { decideAgain, decideForEach } from './decide-again.ts'
 import { Failure, UsageError } from './failure.ts'
 import { fingerprintOf } from './file-fingerprint.ts'
 import { findMapping } from './find-mapping.ts'
@@ -32,6 +31,7 @@ import {
 import { makeProgress } from './progress.ts'
 import { remoteOf } from './remote.ts'
 import { openTouchedCustomers } from './touched-customers.ts'
+import { untilHeard } from './until-heard.ts'
 import { counted } from './words.ts'
 
 export const command: Command = {
@@ -47,6 +47,10 @@ export const command: Command = {
       required: true,
     },
     ...shopOption,
+    'close-others': {
+      about:
+        'closes imports that were cut short and will not be run again, once this one is complete',
+    },
     'consent-evidence': {
       value: 'TEXT',
       about: "where the proof is of the consents that the mapping's consent column tells of",
@@ -88,27 +92,28 @@ async function intoStore(store: Store, mapping: Mapping, given: Given, io: Io): 
       shop: settings.shop.id,
       addressHash: await addressHashOf(store, mapping),
       touched,
-      untilHeard: untilHeard(store, settings.shop.openedAt !== undefined),
+      untilHeard: () => untilHeard(store, settings.shop.openedAt !== undefined),
     })
     const imported = await read(port, mapping, given, io)
     const decided = await decideForEach(store, touched.keys(), io)
-    return { ...imported, decided }
+    const others = settings.openImports.filter((id) => id !== imported.importId)
+    if (others.length === 0) return { ...imported, decided }
+    if (!given.flag('close-others')) {
+      io.stderr.write(stillOpen(others))
+      return { ...imported, decided }
+    }
+    await closeImports(store.table, settings.shop.id, others)
+    return { ...imported, decided: decided + (await decideAgain(store, settings.shop.id, io)) }
   } finally {
     touched.close()
   }
 }
 
+const stillOpen = (imports: readonly string[]): string =>
+  `${counted(imports.length, 'other import')} of this shop never came to an end: the customers it touched get no mail until then. Run it again with its file, or this one with --close-others.\n`
+
 const overHttp = (url: string, mapping: Mapping, given: Given, io: Io): Promise<Imported> =>
   read(importOverHttp(remoteOf(url, io), given.value('shop')), mapping, given, io)
-
-/** The functions of a deployed Rekindle keep a shop's settings for ten seconds. */
-const SETTINGS_ARE_KEPT_MS = 10 * SECOND_MS
-
-const untilHeard =
-  ({ pending }: Store, isOpen: boolean) =>
-  async (): Promise<void> => {
-    if (!pending && isOpen) await sleep(SETTINGS_ARE_KEPT_MS)
-  }
 
 async function addressHashOf(store: Store, mapping: Mapping): Promise<(text: string) => string> {
   const secret = await store.secret()

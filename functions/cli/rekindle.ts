@@ -22,6 +22,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./shop-open.ts'),
   },
   'shop list': { summary: 'List the shops', load: () => import('./shop-list.ts') },
+  'shop policy': {
+    summary: 'Show or replace the policy: thresholds, hours, caps',
+    load: () => import('./shop-policy.ts'),
+  },
   'shop rotate-key': {
     summary: 'Issue a new key, and let the old ones expire',
     load: () => import('./shop-rotate-key.ts'),
@@ -33,6 +37,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
   publish: {
     summary: 'Check campaigns and put them in force',
     load: () => import('./publish.ts'),
+  },
+  'campaign pause': {
+    summary: 'Hold all mail of a campaign',
+    load: async () => ({ command: (await import('./campaign-pause.ts')).pause }),
+  },
+  'campaign resume': {
+    summary: 'Let a paused campaign go on',
+    load: async () => ({ command: (await import('./campaign-pause.ts')).resume }),
   },
   'customer show': {
     summary: 'Tell what is known of a customer, and why they get what they get',

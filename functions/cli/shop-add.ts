@@ -1,15 +1,12 @@
 /** `rekindle shop add`: a new shop, not open yet, and its first key. */
-import { readFile } from 'node:fs/promises'
-import * as z from 'zod/mini'
-import { readFields } from '../campaigns/read-fields.ts'
 import { Policy, type Shop } from '../domain/policy.ts'
 import { issueKey } from '../http/keys.ts'
 import { asciiAddress, isAddressError } from '../sending/ascii-address.ts'
 import { addShop, putKey, type Scope } from '../store/shops.ts'
 import { type Command, type Given, jsonOption } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
-import { faultLine } from './fault-line.ts'
 import { storeOptions, withStore } from './open-store.ts'
+import { readPolicy } from './read-policy.ts'
 
 const FIRST_SCOPES: readonly Scope[] = ['ingest', 'read', 'consent']
 
@@ -120,8 +117,6 @@ function senderOf(text: string): Shop['from'] {
   }
 }
 
-const PolicyFile = z.omit(Policy, { currency: true })
-
 async function policyOf(given: Given): Promise<Policy> {
   const currency = given.value('currency')
   if (!Intl.supportedValuesOf('currency').includes(currency))
@@ -129,12 +124,5 @@ async function policyOf(given: Given): Promise<Policy> {
       `--currency cannot be "${currency}": write a code of ISO 4217, such as EUR`,
     )
   const file = given.text('policy')
-  if (file === undefined) return Policy.parse({ currency })
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Failure(`${file} cannot be read: ${error.message}`)
-  })
-  const mend = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
-  const { value, faults } = readFields(file, text, PolicyFile, () => mend)
-  if (!value) throw new Failure(faults.map(faultLine).join('\n'))
-  return Policy.parse({ ...value, currency })
+  return file === undefined ? Policy.parse({ currency }) : readPolicy(file, currency)
 }

@@ -30,6 +30,21 @@ export function faultsAhead(fact: Dated, path: string, now: Instant): readonly F
   )
 }
 
+/**
+ * The fact with no consent later than now: a clock that runs a little ahead must not let a grant
+ * outlast the withdrawal that follows it.
+ */
+export const withConsentsByNow = <T extends Dated>(fact: T, now: Instant): T => ({
+  ...fact,
+  ...(fact.consents && { consents: byNow(fact.consents, now) }),
+  ...(fact.customer?.consents && {
+    customer: { ...fact.customer, consents: byNow(fact.customer.consents, now) },
+  }),
+})
+
+const byNow = (consents: Consents, now: Instant): Consents =>
+  consents.map((consent) => ({ ...consent, at: Math.min(consent.at, now) }))
+
 const instantsOf = ({
   paidAt,
   at,

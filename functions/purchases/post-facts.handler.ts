@@ -12,7 +12,7 @@ import {
   shopHandler,
 } from '../http/requests.ts'
 import { intakeRow } from '../store/shops.ts'
-import { type Dated, faultsAhead } from './clock-ahead.ts'
+import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { type Recorded, type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
 
@@ -93,7 +93,7 @@ async function recordAll<T extends Dated>(
     if (ahead.length > 0) return ahead
     if (hasConsents(result.data) && !scopes.includes('consent') && !scopes.includes('admin'))
       return [{ path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' }]
-    good.push(result.data)
+    good.push(withConsentsByNow(result.data, now()))
     return []
   })
   const recorded = (await kind.record(shop.settings.shop.id, good)).values()

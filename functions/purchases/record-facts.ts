@@ -4,7 +4,6 @@
  */
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
-import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   type CustomerKey,
@@ -12,10 +11,10 @@ import {
   customerKey,
   linesSort,
   orderSort,
-  PROFILE,
   refundSort,
 } from '../store/keys.ts'
 import type { Row, RowOf, Table, Write, WriteResult } from '../store/table.ts'
+import { fillProfile, mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
 
 /** What became of one fact. Stale: what is stored is newer. */
@@ -74,19 +73,34 @@ export async function recordCustomer(
   const [outcome] = await carryOut(table, [
     {
       writes: [replaceProfile(key, fields, updatedAt ?? now)],
-      readResult: versionedResult(updatedAt ?? now, hashOf(fields)),
+      readResult: versionedResult(updatedAt ?? now, profileHash(fields)),
     },
   ])
   return outcome ?? 'unchanged'
 }
 
 async function carryOut(table: Table, facts: readonly FactWrites[]): Promise<readonly Recorded[]> {
-  const results = await table.write(facts.flatMap(({ writes }) => writes))
+  const writes = facts.flatMap((fact) => fact.writes)
+  const results = await table.write(writes)
+  await fillProfiles(table, writes, results)
   let end = 0
-  return facts.map(({ writes, readResult }) => {
-    end += writes.length
+  return facts.map(({ writes: own, readResult }) => {
+    end += own.length
     return readResult(results[end - 1] as WriteResult)
   })
+}
+
+/** A purchase that came late adds what nobody told since. */
+async function fillProfiles(
+  table: Table,
+  writes: readonly Write[],
+  results: readonly WriteResult[],
+): Promise<void> {
+  const fills = writes.flatMap((write, i) => {
+    const { done, stored } = results[i] as WriteResult
+    return 'merge' in write && !done && stored ? (fillProfile(write.merge, stored) ?? []) : []
+  })
+  if (fills.length > 0) await table.write(fills)
 }
 
 function purchaseWrites(
@@ -170,23 +184,6 @@ function customerWrites(
     ...(Object.keys(fields).length > 0 ? [mergeProfile(key, fields, updatedAt)] : []),
     ...consents.map((consent) => consentWrite(key, consent)),
   ]
-}
-
-/** A profile told by itself is the whole of it. */
-function replaceProfile(key: CustomerKey, fields: Partial<Profile>, updatedAt: Instant): Write {
-  const { row, version } = profileRow(key, fields, updatedAt)
-  return { put: row, on: { newer: version } }
-}
-
-/** What a purchase tells of its customer is not all there is to know. */
-function mergeProfile(key: CustomerKey, fields: Partial<Profile>, updatedAt: Instant): Write {
-  const { row, version } = profileRow(key, fields, updatedAt)
-  return { merge: row, on: { newer: version } }
-}
-
-function profileRow(key: CustomerKey, fields: Partial<Profile>, updatedAt: Instant) {
-  const version = { updatedAt, contentHash: hashOf(fields) }
-  return { row: { pk: key, sk: PROFILE, ...fields, ...version }, version }
 }
 
 const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({

@@ -1,14 +1,14 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
 import { type Decision, decide } from '../domain/decide.ts'
-import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { commitDecision, loadCustomer } from '../store/customers.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
+import type { SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 export type ReactionPorts = {
   readonly table: Table
-  readonly settings: (shop: string) => Promise<Settings | undefined>
+  readonly settings: SettingsOf
   readonly now: () => Instant
 }
 
@@ -28,10 +28,11 @@ const MOST_CONFLICTS = 20
  */
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
   const who = parseCustomerKey(key)
-  const settings = who && !isAnonymous(who.customer) ? await ports.settings(who.shop) : undefined
-  if (!settings) return { outcome: 'nobody' }
+  if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const customer = await loadCustomer(ports.table, key)
+    const settings = await ports.settings(who.shop, customer.state?.settingsVersion)
+    if (!settings) return { outcome: 'nobody' }
     const now = ports.now()
     const decision = decide(customer.facts, now, settings)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
@@ -41,5 +42,5 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
 }
 
 /** An order with neither an id nor an address: kept, but there is nobody to write to. */
-const isAnonymous = (customer: string): boolean =>
+export const isAnonymous = (customer: string): boolean =>
   customer.startsWith('~order:') || customer.startsWith('~refund:')

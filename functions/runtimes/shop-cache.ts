@@ -1,11 +1,11 @@
 /** Shops as they were at most some seconds ago: every request and decision needs its shop. */
 import type { Instant } from '../domain/time.ts'
-import { type LoadedShop, loadShop } from '../store/shops.ts'
+import { type LoadedShop, loadShop, type SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 export type ShopCache = {
   readonly shop: (id: string) => Promise<LoadedShop | undefined>
-  readonly settings: (id: string) => Promise<LoadedShop['settings'] | undefined>
+  readonly settings: SettingsOf
   readonly forget: () => void
 }
 
@@ -36,7 +36,12 @@ export function makeShopCache(table: Table, now: () => Instant): ShopCache {
 
   return {
     shop,
-    settings: async (id) => (await shop(id))?.settings,
+    async settings(id, atLeast = 0) {
+      const known = (await shop(id))?.settings
+      if (known === undefined || known.version >= atLeast) return known
+      kept.delete(id)
+      return (await shop(id))?.settings
+    },
     forget: () => kept.clear(),
   }
 }

@@ -9,6 +9,8 @@ export type Piece = string | readonly Template[]
 
 /** These carry something from one node to a later one, so their sources are left whole. */
 const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
+/** These give something else each time, though they use nothing of a customer. */
+const CHANGES = /['"](?:now|today)['"]|\|\s*(?:sample|shuffle)\b/
 
 /**
  * The template in pieces, every node that uses nothing but `constants` already rendered.
@@ -22,7 +24,7 @@ export function withConstants(
   source: string,
   constants: Readonly<Record<string, unknown>>,
 ): readonly Piece[] {
-  if (CARRIES_ON.test(source)) return [template]
+  if (CARRIES_ON.test(source) || CHANGES.test(source)) return [template]
   const pieces: Piece[] = []
   for (const node of template) {
     const last = pieces.at(-1)

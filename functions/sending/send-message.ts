@@ -23,6 +23,7 @@ import {
   putMessage,
 } from '../store/customers.ts'
 import { type CustomerKey, messageSort } from '../store/keys.ts'
+import type { SettingsOf } from '../store/shops.ts'
 import type { RowKey, Table } from '../store/table.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
 
@@ -60,7 +61,7 @@ export type WriteMail = (
 
 export type SendPorts = {
   readonly table: Table
-  readonly settings: (shop: string) => Promise<Settings | undefined>
+  readonly settings: SettingsOf
   readonly now: () => Instant
   readonly newClaimId: () => string
   readonly writeMail: WriteMail
@@ -80,7 +81,7 @@ export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
  */
 export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise<Sent> {
   const customer = await loadCustomer(ports.table, pk as CustomerKey)
-  const settings = await ports.settings(customer.facts.shop)
+  const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return 'gone'
   if (stored.status !== 'due') return 'not-due'
@@ -97,7 +98,21 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const claimed = claim(decided, by, now)
   if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
-  return settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
+  const sent = await settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
+  if (sent === 'parked') await wakeWhenParkedEnds(customer.key, settings, ports)
+  return sent
+}
+
+/** The stored wake is for the relay of a due message; a parked one may ask for an earlier one. */
+async function wakeWhenParkedEnds(
+  key: CustomerKey,
+  settings: Settings,
+  { table, now }: SendPorts,
+): Promise<void> {
+  const customer = await loadCustomer(table, key)
+  const at = now()
+  // A conflict is somebody else's decision, which has seen the parked message.
+  await commitDecision(table, customer, decide(customer.facts, at, settings), settings, at)
 }
 
 function recipientOf({ key, facts }: LoadedCustomer, { assessment }: Decision): Recipient {

@@ -76,7 +76,7 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
     else if (kind === 'journey') journeys.push(fields as Journey)
     else if (kind === 'message') messages.push(fields as Message)
     else if (kind === 'lifecycle') lifecycle.push(fields as LifecycleChange)
-    else if (sk === PROFILE) profile = fields as Profile
+    else if (sk === PROFILE) profile = profileOf(fields as Profile)
     else if (sk === STATE) state = fields as CustomerState
   }
   return {
@@ -95,6 +95,16 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
     lifecycle,
   }
 }
+
+/** The profile without the versions of its fields, which only writing asks for. */
+const profileOf = ({ email, name, locale, zone, country, updatedAt }: Profile): Profile => ({
+  ...(email !== undefined && { email }),
+  ...(name !== undefined && { name }),
+  ...(locale !== undefined && { locale }),
+  ...(zone !== undefined && { zone }),
+  ...(country !== undefined && { country }),
+  updatedAt,
+})
 
 /** Every customer of a shop, one at a time, without loading the shop. */
 export async function* eachCustomer(table: Table, prefix: string): AsyncIterable<LoadedCustomer> {

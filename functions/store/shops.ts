@@ -21,6 +21,12 @@ export type ApiKey = {
 /** All of a shop that requests and decisions need, read in one query. */
 export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
 
+/**
+ * A shop's settings, which may be some seconds old, but never older than version `atLeast`: who was
+ * decided for under newer ones must not be decided for under these.
+ */
+export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | undefined>
+
 /** One template of one version of a campaign in one language: Liquid sources, and data for them. */
 export type StoredTemplate = {
   readonly subject: string
@@ -28,6 +34,9 @@ export type StoredTemplate = {
   readonly text: string
   readonly content: Readonly<Record<string, unknown>>
 }
+
+/** Words are kept under what they are, so that two who publish at once cannot mix theirs. */
+export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
 
 /** What a campaign is called by the people who run it, by locale. */
 export type CampaignName = Readonly<Record<string, string>>
@@ -41,8 +50,8 @@ const campaignSort = (id: string): string => `campaign#${id}`
 const keySort = (keyId: string): string => `key#${keyId}`
 const importSort = (importId: string): string => `import#${importId}`
 /** Templates sort after everything that settings need, so that one query leaves them out. */
-const templateSort = (campaign: string, version: number, template: string, locale: string) =>
-  `template#${campaign}#${version}#${template}#${locale}`
+const templateSort = (campaign: PublishedAs, template: string, locale: string) =>
+  `template#${campaign.id}#${campaign.contentHash}#${template}#${locale}`
 
 export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
   const rows = await table.query(shopKey(shop), { below: 'template#' })
@@ -136,26 +145,35 @@ export const campaignRow = (shop: string, campaign: Campaign, name: CampaignName
   name,
 })
 
+export async function loadCampaignName(
+  table: Table,
+  shop: string,
+  id: string,
+): Promise<CampaignName | undefined> {
+  const row = await table.get({ pk: shopKey(shop), sk: campaignSort(id) })
+  return (row as CampaignRow | undefined)?.name
+}
+
 export const templateRow = (
   shop: string,
-  campaign: { readonly id: string; readonly version: number },
+  campaign: PublishedAs,
   template: string,
   locale: string,
   stored: StoredTemplate,
 ): Row => ({
   pk: shopKey(shop),
-  sk: templateSort(campaign.id, campaign.version, template, locale),
+  sk: templateSort(campaign, template, locale),
   ...stored,
 })
 
 export async function loadTemplate(
   table: Table,
   shop: string,
-  campaign: { readonly id: string; readonly version: number },
+  campaign: PublishedAs,
   template: string,
   locale: string,
 ): Promise<StoredTemplate | undefined> {
-  const sk = templateSort(campaign.id, campaign.version, template, locale)
+  const sk = templateSort(campaign, template, locale)
   return (await table.get({ pk: shopKey(shop), sk })) as StoredTemplate | undefined
 }
 
@@ -170,3 +188,11 @@ export const importRow = (shop: string, importId: string, status: 'running' | 'c
   sk: importSort(importId),
   status,
 })
+
+/** Ends imports that nobody will finish; whoever they held is to be decided for anew. */
+export const closeImports = (
+  table: Table,
+  shop: string,
+  importIds: readonly string[],
+): Promise<Settings> =>
+  changeShop(table, shop, () => ({ rows: importIds.map((id) => importRow(shop, id, 'complete')) }))

@@ -25,7 +25,7 @@ describe('a mail', () => {
   const putTemplate = (version: number, text: string) =>
     table.write([
       {
-        put: templateRow('acme', { id: 'welcome', version }, 'hello', 'en', {
+        put: templateRow('acme', { id: 'welcome', contentHash: `v${version}` }, 'hello', 'en', {
           subject: 'Hello {{ customer.name }}',
           html: '<p>{{ lifecycle.purchases }}</p>',
           text,
@@ -34,7 +34,10 @@ describe('a mail', () => {
       },
     ])
   const inVersion = (version: number) =>
-    decidedShop(table, { version, campaigns: [{ ...welcome, version }] })
+    decidedShop(table, {
+      version,
+      campaigns: [{ ...welcome, version, contentHash: `v${version}` }],
+    })
 
   it('goes to the customer with a link by which they can leave', async () => {
     await putTemplate(1, '{{ unsubscribeUrl }}')

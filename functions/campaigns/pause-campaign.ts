@@ -1,0 +1,26 @@
+/** Stops a campaign's mail at once, and lets it go on. */
+import type { Campaign } from '../domain/campaign.ts'
+import { campaignRow, changeShop, loadCampaignName } from '../store/shops.ts'
+import type { Table } from '../store/table.ts'
+
+/**
+ * While it is paused its steps are held, and skipped where they become stale; journeys go on.
+ *
+ * @returns the campaign as it is afterwards; undefined where the shop has no such campaign
+ * @throws if the shop is unknown
+ */
+export async function pauseCampaign(
+  table: Table,
+  shop: string,
+  id: string,
+  paused: boolean,
+): Promise<Campaign | undefined> {
+  const name = await loadCampaignName(table, shop, id)
+  if (!name) return undefined
+  const settings = await changeShop(table, shop, ({ settings: { campaigns } }) => ({
+    rows: campaigns
+      .filter((campaign) => campaign.id === id)
+      .map((campaign) => campaignRow(shop, { ...campaign, paused }, name)),
+  }))
+  return settings.campaigns.find((campaign) => campaign.id === id)
+}

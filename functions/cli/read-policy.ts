@@ -1,0 +1,21 @@
+/** A policy from a YAML file that says what differs from the default one. */
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import { readFields } from '../campaigns/read-fields.ts'
+import { Policy } from '../domain/policy.ts'
+import { Failure } from './failure.ts'
+import { faultLine } from './fault-line.ts'
+
+/** A shop's currency is said once, when it is added: money is summed in it ever after. */
+const PolicyFile = z.omit(Policy, { currency: true })
+
+/** @throws Failure that names every fault with its line */
+export async function readPolicy(file: string, currency: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Failure(`${file} cannot be read: ${error.message}`)
+  })
+  const mend = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
+  const { value, faults } = readFields(file, text, PolicyFile, () => mend)
+  if (!value) throw new Failure(faults.map(faultLine).join('\n'))
+  return Policy.parse({ ...value, currency })
+}
