@@ -27,6 +27,11 @@ export const command: Command = {
       value: 'URL',
       about: 'where customers reach it, for the links in mails; if left out, this machine',
     },
+    'console-port': {
+      value: 'N',
+      about:
+        'with --public-url, or a --host that others reach: the port of the pages, which ask for no log-in and so are for this machine alone; 0 takes one that is free; if left out, 7071',
+    },
     mailer: { value: 'NAME', about: 'inbox or ses', default: 'inbox' },
     demo: { about: 'with a simulated shop, and purchases that arrive now and then' },
   },
@@ -39,18 +44,23 @@ export const command: Command = {
     const { serve } = await import('../runtimes/one-machine/serve.ts')
     const { logToStderr: log } = await import('../runtimes/log.ts')
     const machine = await serve({ ...options, now: io.now, log })
-    io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
-    const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
-    await untilAskedToStop()
-    await stopDemo?.()
-    await machine.stop()
+    try {
+      io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
+      if (machine.consoleUrl !== machine.url)
+        io.print(`Its pages are for this machine alone: ${machine.consoleUrl}`)
+      const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
+      await untilAskedToStop()
+      await stopDemo?.()
+    } finally {
+      await machine.stop()
+    }
   },
 }
 
 async function startDemo(machine: OneMachine, io: Io, log: Log) {
   const { runDemo } = await import('../runtimes/one-machine/demo.ts')
   const demo = await runDemo(machine, io.now, log)
-  io.print(`The demonstration shop is open: purchases arrive, and mails at ${machine.url}`)
+  io.print(`The demonstration shop is open: purchases arrive, and mails at ${machine.consoleUrl}`)
   io.print(`To post purchases of your own:  export KEY=${demo.bearer}`)
   return demo.stop
 }
@@ -68,11 +78,15 @@ function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
     throw new UsageError(
       '--mailer ses needs --public-url https://..., where links to unsubscribe lead',
     )
+  const consolePort = given.text('console-port')
   return {
     file: given.value('db'),
     port: wholeOf('port', given.value('port'), 0, 65_535),
     host: given.value('host'),
     mailer,
+    ...(consolePort !== undefined && {
+      consolePort: wholeOf('console-port', consolePort, 0, 65_535),
+    }),
     ...(publicUrl !== undefined && { publicUrl }),
   }
 }

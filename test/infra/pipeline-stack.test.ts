@@ -105,18 +105,25 @@ describe('readers of the stream', () => {
     expect(readers.map(({ reader }) => reader).toSorted()).toEqual(['react', 'relay'])
   })
 
-  test.each(readers)('a bad record cannot stop $reader', ({ reader, properties }) => {
-    expect(properties).toMatchObject({
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      StartingPosition: 'TRIM_HORIZON',
-    })
-    expect(properties.MaximumRetryAttempts).toBeGreaterThan(0)
-    expect(properties.MaximumRetryAttempts).toBeLessThanOrEqual(100)
-    expect(properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60)
-    const { OnFailure } = properties.DestinationConfig as { OnFailure: { Destination: unknown } }
-    expect(read(OnFailure.Destination)).toBe(`${reader}/Function/GivenUp.Arn`)
+  test.each(readers)('$reader gives up no record before its day is over', ({ properties }) => {
+    // CloudFormation's default, minus one: as often as the record's age allows.
+    expect(properties.MaximumRetryAttempts).toBeUndefined()
+    expect(properties.MaximumRecordAgeInSeconds).toBeGreaterThanOrEqual(23 * 60 * 60)
   })
+
+  test.each(readers)(
+    'what $reader gives up is noted while it can be read',
+    ({ reader, properties }) => {
+      expect(properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        StartingPosition: 'TRIM_HORIZON',
+      })
+      expect(properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60)
+      const { OnFailure } = properties.DestinationConfig as { OnFailure: { Destination: unknown } }
+      expect(read(OnFailure.Destination)).toBe(`${reader}/Function/GivenUp.Arn`)
+    },
+  )
 
   test.each(readers)('$reader is called for its own rows only', ({ reader, patterns }) => {
     const trigger = specs[reader]?.trigger
@@ -233,6 +240,21 @@ describe('functions', () => {
     expect(schedules.map(({ Properties }) => Properties)).toEqual([
       expect.objectContaining({ ScheduleExpression: 'rate(1 minute)' }),
     ])
+  })
+
+  test('a run of the timer that failed or came late is not made up for: the next one does it', () => {
+    const [schedule] = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
+    expect(schedule?.Properties.Target).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+    })
+    const invoked = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig')
+    expect(invoked.map(({ Properties }) => read(Properties.FunctionName))).toEqual([
+      'wake/Function',
+    ])
+    expect(invoked[0]?.Properties).toMatchObject({
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    })
   })
 
   test('links in mails lead to the name that the shop gives the API', () => {

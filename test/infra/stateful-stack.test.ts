@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WAKE_INDEX } from '../../functions/store/dynamodb/dynamodb-table.ts'
+import { WAKE_INDEX } from '../../functions/manifest.ts'
 import { type Resource, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 

@@ -82,7 +82,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
   afterAll(async () => {
     await browser?.close()
     await shop?.stop()
-    expect(shop.logged).toEqual([])
+    expect(shop?.logged ?? []).toEqual([])
   })
 
   type Received = { readonly id: string; readonly subject: string }
@@ -216,10 +216,11 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       const { context, page, ran, led } = await openWatched()
       await page.goto(mailPath(receiveHostileMail(shop)))
       const before = page.url()
+      expect(await page.locator('iframe').getAttribute('sandbox')).toBe('')
       const frame = page.frameLocator('iframe')
       await frame.getByRole('heading', { name: 'Hello' }).waitFor()
       for (const pressed of ['#top', '#window', '#code', 'button'])
-        await frame.locator(pressed).click({ noWaitAfter: true })
+        await frame.locator(pressed).click({ noWaitAfter: true, timeout: 5_000 })
       // Until the page would have gone where it was led.
       await page.waitForTimeout(300)
       expect({ ran: ran(), led: led(), url: page.url() }).toEqual({ ran: [], led: [], url: before })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
 import { Purchase, Refund } from '../../functions/purchases/wire.ts'
+import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { makeApiShop, NOW, secret } from '../support/api-shop.ts'
@@ -154,5 +155,47 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
     expect(posted.status).toBe(201)
     const after = await call('GET /v1/shops/{shop}/customers/{customer}', { customer, bearer })
     expect(after.body.class).toBe('prospect')
+  })
+
+  check(`knows a profile alike in whatever order purchases told of it${because}`, async () => {
+    const telling = fc.record(
+      {
+        email: fc.constantFrom('a@example.org', 'b@example.org'),
+        name: fc.constantFrom('Ada', 'Lin'),
+        locale: fc.constantFrom('en', 'zh-CN'),
+      },
+      { requiredKeys: [] },
+    )
+    const tellings = fc
+      .array(telling, { minLength: 2, maxLength: 4 })
+      .chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray([...all.keys()], { minLength: all.length })),
+      )
+    const known = async (customer: string) =>
+      (await loadCustomer(table, customerKey('tea', customer))).facts.profile ?? {}
+    await fc.assert(
+      fc.asyncProperty(tellings, async ([all, shuffled]) => {
+        const [one, other] = [`p-${++customers}`, `p-${++customers}`]
+        const tell = (id: string, i: number) =>
+          recordPurchases(
+            'tea',
+            [
+              purchaseOf(id, {
+                orderId: `A-${i}`,
+                grossMinor: 1,
+                customer: { id, ...all[i] },
+                paidAt: isoInstant(NOW + i),
+              }),
+            ],
+            ports(),
+          )
+        for (const i of all.keys()) await tell(one, i)
+        for (const i of shuffled) await tell(other, i)
+        const { updatedAt: _one, ...expected } = { updatedAt: 0, ...(await known(one)) }
+        expect(await known(other)).toMatchObject(expected)
+        expect(Object.keys(await known(other)).length).toBe(Object.keys(await known(one)).length)
+      }),
+      { numRuns },
+    )
   })
 })

@@ -57,6 +57,33 @@ for (const { name, missing, start } of STORE_ENGINES)
       await stop()
     })
 
+    it("reaches those of whom facts came and no reaction, once, and no order that is nobody's", async () => {
+      const { table, stop } = await start()
+      const react = await shopOfFive(table)
+      const order = { paidAt: NOON, currency: 'EUR', grossMinor: 500 }
+      const purchases = [
+        { ...order, orderId: 'lost', customer: { id: 'fay' } },
+        { ...order, orderId: 'nobody', customer: {} },
+        { ...order, orderId: 'zoe', customer: { id: 'zoe' } },
+      ]
+      await recordPurchases('acme', purchases, { table, addressHash: () => '' })
+      const reached: string[] = []
+      const ports = {
+        react: (key: CustomerKey) => {
+          reached.push(key)
+          return react(key)
+        },
+        onFailure: () => {},
+      }
+      expect(await redecideShop('acme', table, ports)).toEqual({ decided: 2, failed: 0 })
+      expect(reached.toSorted()).toEqual(['acme/fay', 'acme/zoe'])
+      expect((await loadCustomer(table, customerKey('acme', 'fay'))).state).toMatchObject({
+        class: 'first-time',
+      })
+      expect(await redecideShop('acme', table, ports)).toEqual({ decided: 0, failed: 0 })
+      await stop()
+    })
+
     it('goes on past a customer who fails, and is repeated for that one alone', async () => {
       const { table, stop } = await start()
       const react = await shopOfFive(table)

@@ -80,8 +80,10 @@ describe('a batch of the stream', () => {
 })
 
 describe('the repair queue', () => {
-  it('keeps the customers who fail again and lets go of the others', async () => {
+  it('keeps the customers who fail again, tells of them, and lets go of the others', async () => {
+    const told: unknown[] = []
     const handler = makeRepairHandler({
+      onFailure: (key, error) => told.push([key, error]),
       react: async (key) => {
         if (key === 'acme/bad') throw new Error('still no such zone')
       },
@@ -93,5 +95,6 @@ describe('the repair queue', () => {
     expect(await handler({ Records } as never, {} as never)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm-acme/bad' }],
     })
+    expect(told).toEqual([['acme/bad', new Error('still no such zone')]])
   })
 })

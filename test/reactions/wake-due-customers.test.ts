@@ -1,9 +1,13 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
-import { type WakePorts, wakeDueCustomers } from '../../functions/reactions/wake-due-customers.ts'
+import {
+  WAKE_AGAIN_AFTER_MS,
+  type WakePorts,
+  wakeDueCustomers,
+} from '../../functions/reactions/wake-due-customers.ts'
 import { type CustomerKey, STATE, wakeShardOf } from '../../functions/store/keys.ts'
-import { WAKE_SHARDS } from '../../functions/store/table.ts'
+import { type Table, WAKE_SHARDS } from '../../functions/store/table.ts'
 import { decidedShop, keyOf } from '../support/decided-shop.ts'
 import { days, NOON, order } from '../support/given.ts'
 import { type TemporaryTable, temporaryTable } from '../support/temporary-table.ts'
@@ -39,6 +43,11 @@ const askToWake = (keys: readonly CustomerKey[], at = NOON) =>
 
 /** Takes the key out of the index, as a decision with nothing ahead does. */
 const letSleep = (pk: CustomerKey) => store.table.write([{ put: { pk, sk: STATE } }])
+
+const failAfter = async (done: Promise<unknown>): Promise<never> => {
+  await done
+  throw new Error('no such zone')
+}
 
 const waker = (ports: Partial<WakePorts>) =>
   wakeDueCustomers({
@@ -101,7 +110,77 @@ describe('the waker', () => {
     expect(woken.toSorted()).toEqual(keys.slice(60).toSorted())
     expect(told.toSorted()).toEqual([...failing].toSorted())
     expect(count).toBe(30)
-    expect(await store.table.due(wakeShardOf(keys[0] as string), NOON, 100)).toHaveLength(60)
+  })
+
+  it('leaves a customer who failed alone for a quarter of an hour, and then tries again', async () => {
+    const [key] = inOneShard(1) as [CustomerKey]
+    await askToWake([key])
+    let told = 0
+    const runAt = (now: number) =>
+      waker({
+        now: () => now,
+        react: () => Promise.reject(new Error('no such zone')),
+        onFailure: async () => {
+          told++
+        },
+      })
+    for (let minute = 0; minute < 60; minute++) await runAt(NOON + minute * MINUTE_MS)
+    expect(told).toBe(4)
+    expect(WAKE_AGAIN_AFTER_MS).toBe(15 * MINUTE_MS)
+    expect(await store.table.due(wakeShardOf(key), NOON + 60 * MINUTE_MS, 10)).toEqual([
+      { pk: key, wakeAt: NOON + 60 * MINUTE_MS },
+    ])
+  })
+
+  it('moves no wake of a customer for whom another decided meanwhile', async () => {
+    const [key] = inOneShard(1) as [CustomerKey]
+    const put = { pk: key, sk: STATE, wakeShard: wakeShardOf(key), version: 1 }
+    await store.table.write([{ put: { ...put, wakeAt: NOON } }])
+    const decidedByAnother = { ...put, wakeAt: NOON + MINUTE_MS, version: 2 }
+    await waker({ react: () => failAfter(store.table.write([{ put: decidedByAnother }])) })
+    expect(await store.table.get({ pk: key, sk: STATE })).toEqual(decidedByAnother)
+
+    // Between reading the state and moving its wake, too.
+    await store.table.write([{ put: { ...put, wakeAt: NOON } }])
+    const query: Table['query'] = async (pk, range) => {
+      const rows = await store.table.query(pk, range)
+      await store.table.write([{ put: decidedByAnother }])
+      return rows
+    }
+    await waker({ table: { ...store.table, query }, react: () => failAfter(Promise.resolve()) })
+    expect(await store.table.get({ pk: key, sk: STATE })).toEqual(decidedByAnother)
+  })
+
+  it('reaches those behind the ones who failed and could not even be moved', async () => {
+    const keys = inOneShard(90)
+    await askToWake(keys)
+    const failing = new Set(keys.slice(0, 60))
+    const told: string[] = []
+    const count = await waker({
+      table: { ...store.table, write: () => Promise.reject(new Error('throttled')) },
+      react: (key) => (failing.has(key) ? failAfter(Promise.resolve()) : letSleep(key)),
+      onFailure: async (key) => {
+        told.push(key)
+      },
+    })
+    expect(count).toBe(30)
+    expect(told.toSorted()).toEqual([...failing].toSorted())
+  })
+
+  it('takes on a shard in small groups however many are due, and asks for its time between them', async () => {
+    await askToWake(inOneShard(400))
+    let [running, most, asked] = [0, 0, 0]
+    const count = await waker({
+      react: async (key) => {
+        most = Math.max(most, ++running)
+        await letSleep(key)
+        running--
+      },
+      mayGoOn: () => ++asked > 0,
+    })
+    expect(count).toBe(400)
+    expect(most).toBeLessThanOrEqual(25)
+    expect(asked).toBeGreaterThanOrEqual(400 / 25 + WAKE_SHARDS)
   })
 
   it('takes on nothing more when its time is over, and the rest is due next time', async () => {

@@ -26,12 +26,14 @@ beforeAll(async () => {
       'GET /v1/broken': () => Promise.reject(new TypeError('no address for lin@example.com')),
       'GET /openapi.json': makeGetOpenApi(),
     },
-    fallback: async ({ method, path, query }) => ({
-      status: 200,
-      headers: { 'content-type': 'text/plain' },
-      body: `${method} ${path} ${query}`,
-    }),
-    hosts: new Set(['localhost', '127.0.0.1']),
+    pages: {
+      answer: async ({ method, path, query }) => ({
+        status: 200,
+        headers: { 'content-type': 'text/plain' },
+        body: `${method} ${path} ${query}`,
+      }),
+      hosts: new Set(['localhost', '127.0.0.1']),
+    },
     log: (level, event, facts) => logged.push(JSON.stringify([level, event, facts])),
   })
   server = createServer(listener)

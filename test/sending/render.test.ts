@@ -143,4 +143,20 @@ describe('checking a source', () => {
     ])
     expect(renderer.check('\n{{ a').faults).toMatchObject([{ line: 2 }])
   })
+
+  it('says the same with what is constant rendered beforehand, and asks the clock each time', () => {
+    const { shop, content, locale } = variables
+    const parts = {
+      subject: '{{ shop.name }}: {{ customer.name }}',
+      html: '<p>{{ shop.name }}</p>{% if customer.name %}<b>{{ customer.name }}</b>{% endif %}',
+      text: "{% for item in content.items %}{{ item }} {% endfor %}{{ 'now' | date: '%Y' }}",
+    }
+    const withItems = { ...variables, content: { ...content, items: ['a', 'b'] } }
+    const whole = renderer.render(renderer.parse(parts), withItems)
+    const constants = { shop, content: withItems.content, locale }
+    const inPieces = renderer.parse(parts, constants)
+    expect(renderer.render(inPieces, withItems)).toEqual(whole)
+    expect(inPieces.html[0]).toContain(shop.name)
+    expect(inPieces.text.every((piece) => typeof piece !== 'string')).toBe(true)
+  })
 })

@@ -102,24 +102,36 @@ describe('what SES says against a mail', () => {
 
   test.each([
     ['MessageRejected', 'ses-message-rejected'],
-    ['MailFromDomainNotVerifiedException', 'ses-mail-from-domain-not-verified'],
-    ['AccountSendingPausedException', 'ses-account-sending-paused'],
-    ['AccountSendingPaused', 'ses-account-sending-paused'],
-    ['ConfigurationSetSendingPausedException', 'ses-configuration-set-sending-paused'],
-    ['ConfigurationSetDoesNotExist', 'ses-configuration-set-does-not-exist'],
     ['InvalidParameterValue', 'ses-invalid-parameter-value'],
   ])('%s: it is refused as %s', async (code, reason) => {
     const said = await outcomeOf({ status: 400, code, message: 'For li@example.com.' })
     expect(said).toEqual({ outcome: 'refused', reason })
   })
 
-  test('the address is not verified: it is refused, and the reason names no address', async () => {
+  test.each([
+    ['MailFromDomainNotVerifiedException', 'ses-mail-from-domain-not-verified'],
+    ['MailFromDomainNotVerified', 'ses-mail-from-domain-not-verified'],
+    ['AccountSendingPausedException', 'ses-account-sending-paused'],
+    ['AccountSendingPaused', 'ses-account-sending-paused'],
+    ['ConfigurationSetSendingPausedException', 'ses-configuration-set-sending-paused'],
+    ['ConfigurationSetDoesNotExist', 'ses-configuration-set-does-not-exist'],
+    ['ConfigurationSetDoesNotExistException', 'ses-configuration-set-does-not-exist'],
+  ])('%s: it waits an hour for someone to mend the account', async (code, reason) => {
+    const said = await outcomeOf({ status: 400, code, message: 'No.' })
+    expect(said).toEqual({ outcome: 'parked', reason, until: NOW + HOUR_MS })
+  })
+
+  test('the address is not verified: it waits, and the reason names no address', async () => {
     const said = await outcomeOf({
       status: 400,
       code: 'MessageRejected',
       message: 'Email address is not verified. The following identities failed: li@example.com',
     })
-    expect(said).toEqual({ outcome: 'refused', reason: 'ses-address-not-verified' })
+    expect(said).toEqual({
+      outcome: 'parked',
+      reason: 'ses-address-not-verified',
+      until: NOW + HOUR_MS,
+    })
   })
 
   test.each([

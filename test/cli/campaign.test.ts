@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+
+const { rekindle, json, path, remove } = makeWorkplace()
+afterAll(remove)
+
+describe('a shop whose campaigns run', () => {
+  beforeAll(async () => {
+    await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    await json(['publish', TEMPLATES, '--shop', 'acme'])
+  })
+
+  it('pauses one, and lets it go on', async () => {
+    const pause = ['campaign', 'pause', 'dormant', '--shop', 'acme']
+    expect(await json(pause)).toMatchObject({ campaign: 'dormant', paused: true })
+    expect(await json(['publish', TEMPLATES, '--shop', 'acme'])).toMatchObject({
+      published: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }, { outcome: 'unchanged' }],
+    })
+    expect(await json(['campaign', 'resume', 'dormant', '--shop', 'acme'])).toMatchObject({
+      paused: false,
+    })
+  })
+
+  it('is told which campaigns there are where it names none of them', async () => {
+    const { code, err } = await rekindle(['campaign', 'pause', 'spring', '--shop', 'acme'])
+    expect(code).toBe(1)
+    expect(err).toContain('dormant, first-time, frequent')
+  })
+
+  it('replaces its policy, and is told every fault of one by its line', async () => {
+    writeFileSync(path('policy.yaml'), 'dormantAfterDays: 120\ncaps: []\n')
+    await json(['shop', 'policy', 'acme', '--policy', 'policy.yaml'])
+    const { out } = await rekindle(['shop', 'policy', 'acme'])
+    expect(JSON.parse(out)).toMatchObject({ dormantAfterDays: 120, caps: [], frequentPurchases: 3 })
+    writeFileSync(
+      path('policy.yaml'),
+      'dormantAfterDays: 90\ncaps: [{messages: -1, withinDays: 7}]\n',
+    )
+    const { code, err } = await rekindle(['shop', 'policy', 'acme', '--policy', 'policy.yaml'])
+    expect(code).toBe(1)
+    expect(err).toContain('policy.yaml:2')
+    expect(JSON.parse((await rekindle(['shop', 'policy', 'acme'])).out)).toMatchObject({
+      dormantAfterDays: 120,
+    })
+  })
+})
