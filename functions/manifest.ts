@@ -1,6 +1,7 @@
 /**
  * The pipeline as data: what there is, what starts it, what it touches, and who is harmed if it
- * fails. The CDK app and the one-machine server are both made from this.
+ * fails. The CDK app is made from this, and the API's description has its routes for a type
+ * (purchases/api-operations.ts).
  */
 
 /** Rows by their sort keys, as a stream filter or a reader sees them. */
@@ -129,6 +130,12 @@ export const manifest = {
     harm: 'The mails named in the dead-letter queue have not been sent.',
   },
 } as const satisfies Record<string, FunctionSpec>
+
+/**
+ * The table's sparse index of customers who asked to be woken: partition `wakeShard`, sort
+ * `wakeAt`, keys only. The CDK app makes it and the store's engine queries it.
+ */
+export const WAKE_INDEX = 'wake'
 
 /** What the CDK app sets and the functions read; named once. */
 export const ENVIRONMENT = {

@@ -4,13 +4,11 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager'
 import * as ses from 'aws-cdk-lib/aws-ses'
+import { WAKE_INDEX } from '../functions/manifest.ts'
 import type { Settings } from './settings.ts'
 
 /** The name under which the company's own rules find the bus. */
 const BUS_NAME = 'rekindle'
-
-/** The sparse index of customers who asked to be woken; the store's engine queries it by name. */
-export const WAKE_INDEX = 'wake'
 
 /** Of letters and digits, so over 380 bits; address hashes and links in mails rest on it. */
 const SECRET_LENGTH = 64

@@ -28,11 +28,19 @@ export const command: Command = {
   run: (given, io) => withStore(given, (store) => publish(store, given, io)),
 }
 
+/** Names that are kept for examples and never lead anywhere (RFC 2606). */
+const EXAMPLE_LINK = /https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?)[/"]/
+
 async function publish(store: Store, given: Given, io: Io): Promise<void> {
   const shop = given.value('shop')
   await shopIn(store, shop)
   const { compileFolders } = await import('./compile-folders.ts')
   const campaigns = await compileFolders(given.arguments)
+  for (const { definition, content } of campaigns)
+    if (EXAMPLE_LINK.test(JSON.stringify(content)))
+      io.stderr.write(
+        `${definition.id}: its content still links to an example shop; put your own links into campaign.yaml\n`,
+      )
   const published = await publishAll(store, shop, campaigns, io)
   const decided = await decideAgain(store, shop, io)
   if (given.flag('json')) io.print(JSON.stringify({ published, decided }))

@@ -30,7 +30,11 @@ export const command: Command = {
       about: 'whom mails come from, such as "Example Goods <hello@shop.example>"',
       required: true,
     },
-    url: { value: 'URL', about: "the shop's own pages" },
+    url: { value: 'URL', about: "the shop's own pages, where its mails lead", required: true },
+    languages: {
+      value: 'LIST',
+      about: "what to write in where a customer's own language is unknown, best first: en,zh-CN",
+    },
     policy: { value: 'FILE', about: 'a YAML file with what differs from the default policy' },
     ...storeOptions,
     ...jsonOption,
@@ -38,7 +42,7 @@ export const command: Command = {
   examples: [
     'rekindle shop add acme --name "Example Goods" --currency EUR --zone Europe/Berlin \\',
     '    --address "Example Goods, 1 Example Street, 10115 Berlin" \\',
-    '    --from "Example Goods <hello@shop.example>"',
+    '    --from "Example Goods <hello@shop.example>" --url https://shop.example --languages en',
   ],
   async run(given, io) {
     const shop = shopOf(given)
@@ -79,8 +83,8 @@ function shopOf(given: Given): Shop {
     throw new UsageError(
       `"${id}" cannot be a shop's id: use up to 64 letters, digits, "-", "_" and ".", such as acme`,
     )
-  const url = given.text('url')
-  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+  const url = given.value('url')
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new UsageError(`--url cannot be "${url}": write an address such as https://shop.example`)
   return {
     id,
@@ -88,7 +92,7 @@ function shopOf(given: Given): Shop {
     zone: zoneOf(given.value('zone')),
     postalAddress: given.value('address'),
     from: senderOf(given.value('from')),
-    ...(url !== undefined && { url }),
+    url,
   }
 }
 
@@ -124,5 +128,17 @@ async function policyOf(given: Given): Promise<Policy> {
       `--currency cannot be "${currency}": write a code of ISO 4217, such as EUR`,
     )
   const file = given.text('policy')
-  return file === undefined ? Policy.parse({ currency }) : readPolicy(file, currency)
+  const policy = file === undefined ? Policy.parse({ currency }) : await readPolicy(file, currency)
+  const languages = given.text('languages')
+  return languages === undefined
+    ? policy
+    : { ...policy, acceptableLocales: languages.split(',').map(localeOf) }
+}
+
+function localeOf(text: string): string {
+  try {
+    return Intl.getCanonicalLocales(text.trim())[0] ?? text
+  } catch {
+    throw new UsageError(`--languages cannot have "${text}": write tags such as en,zh-CN`)
+  }
 }

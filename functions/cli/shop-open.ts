@@ -1,7 +1,7 @@
 /** `rekindle shop open`: from now on campaigns start. */
 
 import type { Instant } from '../domain/time.ts'
-import { isoInstant } from '../domain/time.ts'
+import { isoInstant, SECOND_MS } from '../domain/time.ts'
 import { changeShop } from '../store/shops.ts'
 import { type Command, jsonOption } from './command.ts'
 import { decideAgain } from './decide-again.ts'
@@ -33,8 +33,10 @@ export const command: Command = {
 async function open(store: Store, id: string, now: Instant): Promise<Instant> {
   const { settings } = await shopIn(store, id)
   if (settings.shop.openedAt !== undefined) return settings.shop.openedAt
+  // Shops tell instants in whole seconds: a purchase of this very second is not history.
+  const openedAt = now - (now % SECOND_MS)
   const { shop } = await changeShop(store.table, id, (loaded) => ({
-    shop: { openedAt: now, ...loaded.settings.shop },
+    shop: { openedAt, ...loaded.settings.shop },
   }))
-  return shop.openedAt ?? now
+  return shop.openedAt ?? openedAt
 }

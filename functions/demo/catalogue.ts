@@ -10,7 +10,7 @@ export const demoShop: Shop = {
   id: 'demo',
   name: demoShopNames.en,
   zone: 'Europe/London',
-  postalAddress: 'Kettle & Leaf, 1 Example Quay, Sampleton ZZ1 1ZZ, United Kingdom',
+  postalAddress: '1 Example Quay, Sampleton ZZ1 1ZZ, United Kingdom',
   from: { name: demoShopNames.en, address: 'hello@shop.example.com' },
   url: 'https://shop.example.com',
 }

@@ -1,8 +1,16 @@
 /** Decides anew for customers who were decided for under older settings, or whom an import touched. */
 import type { CustomerState } from '../store/customers.ts'
-import { type CustomerKey, customersPrefix, STATE } from '../store/keys.ts'
+import {
+  BEYOND_DECISIONS,
+  type CustomerKey,
+  customersPrefix,
+  isFact,
+  parseCustomerKey,
+  STATE,
+} from '../store/keys.ts'
 import { loadShop } from '../store/shops.ts'
 import type { RowOf, Table } from '../store/table.ts'
+import { isAnonymous } from './react-to-customer.ts'
 
 export type PassPorts = {
   /** Decides for one customer and commits; see `reactToCustomer`. */
@@ -22,8 +30,9 @@ export type Pass = { readonly decided: number; readonly failed: number }
 const CUSTOMERS_AT_A_TIME = 128
 
 /**
- * Decides for every customer of the shop whose `settingsVersion` is older than the shop's. Safe
- * to stop and to repeat: whoever was decided for is not asked again.
+ * Decides for every customer of the shop whose `settingsVersion` is older than the shop's, or who
+ * was never decided for: a reaction to their first facts may have been lost, and without a state
+ * there is no wake. Safe to stop and to repeat: whoever was decided for is not asked again.
  *
  * @throws if the shop is unknown
  * @example await redecideShop('acme', table, { react, onFailure })
@@ -31,18 +40,37 @@ const CUSTOMERS_AT_A_TIME = 128
 export async function redecideShop(shop: string, table: Table, ports: PassPorts): Promise<Pass> {
   const loaded = await loadShop(table, shop)
   if (!loaded) throw new Error(`there is no shop ${shop}`)
-  return reactToEach(decidedBefore(shop, loaded.settings.version, table), ports)
+  return reactToEach(notDecidedUnder(loaded.settings.version, shop, table), ports)
 }
 
-async function* decidedBefore(
+/** What a pass keeps of the partition it is reading: a scan tells a partition's rows together. */
+type Seen = {
+  readonly key: CustomerKey
+  readonly hasFacts: boolean
+  readonly settingsVersion?: number
+}
+
+async function* notDecidedUnder(
+  version: number,
   shop: string,
-  settingsVersion: number,
   table: Table,
 ): AsyncIterable<CustomerKey> {
-  for await (const row of table.scan(customersPrefix(shop), { prefix: STATE })) {
-    const state = row as RowOf<CustomerState>
-    if (row.sk === STATE && state.settingsVersion < settingsVersion) yield row.pk as CustomerKey
+  let seen: Seen | undefined
+  for await (const row of table.scan(customersPrefix(shop), { below: BEYOND_DECISIONS })) {
+    if (seen && seen.key !== row.pk && isWaiting(seen, version)) yield seen.key
+    const before: Seen =
+      seen?.key === row.pk ? seen : { key: row.pk as CustomerKey, hasFacts: false }
+    seen =
+      row.sk === STATE
+        ? { ...before, settingsVersion: (row as RowOf<CustomerState>).settingsVersion }
+        : { ...before, hasFacts: before.hasFacts || isFact(row.sk) }
   }
+  if (seen && isWaiting(seen, version)) yield seen.key
+}
+
+function isWaiting({ key, hasFacts, settingsVersion }: Seen, version: number): boolean {
+  if (settingsVersion !== undefined) return settingsVersion < version
+  return hasFacts && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
 }
 
 /** Reacts to each of the customers once, several at a time, however many there are. */

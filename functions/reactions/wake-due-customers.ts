@@ -1,7 +1,8 @@
 /** Time passing: decides for every customer whose instant has come, and for nobody else. */
-import type { Instant } from '../domain/time.ts'
-import type { CustomerKey } from '../store/keys.ts'
-import { type Table, WAKE_SHARDS } from '../store/table.ts'
+import { type Instant, MINUTE_MS } from '../domain/time.ts'
+import type { CustomerState } from '../store/customers.ts'
+import { type CustomerKey, STATE } from '../store/keys.ts'
+import { type RowOf, type Table, WAKE_SHARDS } from '../store/table.ts'
 
 export type WakePorts = {
   readonly table: Table
@@ -9,15 +10,19 @@ export type WakePorts = {
   readonly react: (key: CustomerKey) => Promise<unknown>
   /** Hears of a customer whose reaction failed; the others go on. */
   readonly onFailure: (key: CustomerKey, error: unknown) => Promise<void>
-  /** Whether there is time left to take on more. */
+  /** Whether there is time left to take on more; asked before each group. */
   readonly mayGoOn: () => boolean
 }
 
 const SHARDS_AT_A_TIME = 8
 const CUSTOMERS_AT_A_TIME = 25
 
+/** How long a customer whose reaction failed is left alone by the timer. */
+export const WAKE_AGAIN_AFTER_MS = 15 * MINUTE_MS
+
 /**
- * Wakes everyone due by now, shard by shard, the longest due first.
+ * Wakes everyone due by now, shard by shard, the longest due first. A wake always moves or drops
+ * the key: where the reaction fails, the key moves by `WAKE_AGAIN_AFTER_MS`.
  *
  * @returns how many customers were decided for
  */
@@ -36,24 +41,42 @@ export async function wakeDueCustomers(ports: WakePorts): Promise<number> {
 
 async function wakeShard(shard: number, until: Instant, ports: WakePorts): Promise<number> {
   const tried = new Set<string>()
-  let woken = 0
+  let [woken, stillThere] = [0, 0]
   while (ports.mayGoOn()) {
-    const page = await ports.table.due(shard, until, tried.size + CUSTOMERS_AT_A_TIME)
-    // A key that stays in the index although it was tried belongs to a reaction that failed.
+    const limit = stillThere + CUSTOMERS_AT_A_TIME
+    const page = await ports.table.due(shard, until, limit)
+    // A key that was tried may still be read: an index lags, and a failed key may not have moved.
     const keys = page.map(({ pk }) => pk as CustomerKey).filter((key) => !tried.has(key))
-    if (keys.length === 0) return woken
-    const decided = await Promise.all(keys.map((key) => isDecided(key, ports)))
-    for (const key of keys) tried.add(key)
+    stillThere = page.length - keys.length
+    if (keys.length === 0 && page.length < limit) return woken
+    const group = keys.slice(0, CUSTOMERS_AT_A_TIME)
+    const decided = await Promise.all(group.map((key) => isDecided(key, until, ports)))
+    for (const key of group) tried.add(key)
     woken += decided.filter(Boolean).length
   }
   return woken
 }
 
-const isDecided = (key: CustomerKey, { react, onFailure }: WakePorts): Promise<boolean> =>
-  react(key).then(
-    () => true,
-    async (error) => {
-      await onFailure(key, error)
-      return false
-    },
-  )
+async function isDecided(key: CustomerKey, until: Instant, ports: WakePorts): Promise<boolean> {
+  try {
+    await ports.react(key)
+    return true
+  } catch (error) {
+    await ports.onFailure(key, error)
+    // Where not even this can be written, the key stays, and the next run tries again.
+    await moveWake(key, until, ports).catch(() => {})
+    return false
+  }
+}
+
+/** Moves the wake of a customer for whom nobody decided meanwhile. */
+async function moveWake(key: CustomerKey, until: Instant, ports: WakePorts): Promise<void> {
+  const rows = await ports.table.query(key, { prefix: STATE })
+  const state = rows.find(({ sk }) => sk === STATE) as RowOf<CustomerState> | undefined
+  if (state?.wakeAt === undefined || state.wakeAt > until) return
+  const wakeAt = ports.now() + WAKE_AGAIN_AFTER_MS
+  // On condition of the version that was read, putting the row is no more than merging the wake.
+  await ports.table.write([
+    { put: { ...state, wakeAt }, on: { equals: { version: state.version } } },
+  ])
+}

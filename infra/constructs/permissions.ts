@@ -2,9 +2,9 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
-import type { FunctionSpec, QueueName } from '../../functions/manifest.ts'
+import { type FunctionSpec, type QueueName, WAKE_INDEX } from '../../functions/manifest.ts'
 import type { Settings } from '../settings.ts'
-import { type Stateful, WAKE_INDEX } from '../stateful-stack.ts'
+import type { Stateful } from '../stateful-stack.ts'
 
 export type Resources = Omit<Stateful, 'stack'> &
   Pick<Settings, 'fromDomain'> & {

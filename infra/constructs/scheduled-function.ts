@@ -7,6 +7,12 @@ import type { FunctionSpec } from '../../functions/manifest.ts'
 import { addAlarm } from './alarm.ts'
 import type { FunctionProps } from './bundled-function.ts'
 
+/**
+ * The next run does what this one did not. Made up for late, runs would only come to stand beside
+ * each other; 60 seconds is the least that Lambda and the scheduler take.
+ */
+const NOT_MADE_UP_FOR = { retryAttempts: 0, maxEventAge: Duration.seconds(60) } as const
+
 /** So many runs in a row must be missed before it is called silence. */
 const MISSED_RUNS = 5
 
@@ -19,6 +25,8 @@ export function runEvery(
   made: LambdaFunction,
   { name, spec, everyMinutes, alarms }: ScheduleProps,
 ): void {
+  // The scheduler only hands the event over; it is Lambda that would run it again.
+  made.configureAsyncInvoke(NOT_MADE_UP_FOR)
   const role = new iam.Role(made, 'ScheduleRole', {
     assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(made).account } },
@@ -37,8 +45,10 @@ export function runEvery(
     target: {
       arn: made.functionArn,
       roleArn: role.roleArn,
-      // The next run does what this one did not.
-      retryPolicy: { maximumRetryAttempts: 0 },
+      retryPolicy: {
+        maximumRetryAttempts: NOT_MADE_UP_FOR.retryAttempts,
+        maximumEventAgeInSeconds: NOT_MADE_UP_FOR.maxEventAge.toSeconds(),
+      },
     },
   })
   schedule.node.addDependency(role)

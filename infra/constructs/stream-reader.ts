@@ -1,4 +1,4 @@
-/** A reader of the table's stream that no record can block for ever. */
+/** A reader of the table's stream that gives up a record only shortly before the stream does. */
 import { Duration } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -8,9 +8,12 @@ import { addAlarm } from './alarm.ts'
 import type { FunctionProps } from './bundled-function.ts'
 import { makeGivenUpQueue } from './queues.ts'
 
-/** Retries and age are unlimited by default: one bad record would stop its shard for a day. */
-const MOST_RETRIES = 20
-const OLDEST_RECORD = Duration.hours(6)
+/**
+ * A record is read again until it is this old, however often: what is given up is a fact that
+ * nobody reacts to, and for a new customer nothing else would. The stream itself forgets after 24
+ * hours; an hour less, so that what is given up is noted while it can still be read.
+ */
+const OLDEST_RECORD = Duration.hours(23)
 const LATE = Duration.minutes(10)
 
 type ReaderProps = Pick<FunctionProps, 'name' | 'alarms'> & {
@@ -58,7 +61,6 @@ export function readStream(
     parallelizationFactor: 4,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: MOST_RETRIES,
     maxRecordAge: OLDEST_RECORD,
     onFailure: { bind: () => ({ destination: givenUp.queueArn }) },
   })

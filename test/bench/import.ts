@@ -37,6 +37,8 @@ export async function benchImport(): Promise<readonly Figure[]> {
       '1 Test Street',
       '--from',
       'Bench <b@bench.example>',
+      '--url',
+      'https://bench.example',
     )
     const start = performance.now()
     const peakMb = await rekindle(

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorkplace, NODE, REKINDLE, SHOP_DETAILS } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
@@ -7,16 +8,21 @@ import { IMPORT, writeSmallShop } from './small-shop.ts'
 const workplace = makeWorkplace()
 const { rekindle, json, folder, remove } = workplace
 
+afterAll(remove)
+
 type Server = { readonly process: ChildProcess; readonly url: string }
 
-/** The real command, on a free port; resolves when it says where it runs. */
-async function startServer(): Promise<Server> {
-  const args = [REKINDLE, 'serve', '--port', '0', '--db', 'rekindle.sqlite']
+/** The real command, on a free port; resolves when it says where it runs, in words of `where`. */
+async function startServer(
+  more: readonly string[] = ['--db', 'rekindle.sqlite'],
+  where = /runs at (http:\/\/\S+)/,
+): Promise<Server> {
+  const args = [REKINDLE, 'serve', '--port', '0', ...more]
   const process = spawn(NODE, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   for await (const chunk of process.stdout as AsyncIterable<Buffer>) {
     said += chunk
-    const url = /http:\/\/\S+/.exec(said)?.[0]
+    const url = where.exec(said)?.[1]
     if (url) return { process, url }
   }
   throw new Error(`the server ended: ${said}`)
@@ -34,7 +40,6 @@ describe('the server that `serve` runs', () => {
 
   afterAll(async () => {
     server.process.kill('SIGKILL')
-    remove()
   })
 
   it('takes in an import over HTTP, and the same again changes nothing', async () => {
@@ -92,5 +97,26 @@ describe('the server that `serve` runs', () => {
     const ended = once(server.process, 'exit')
     server.process.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
+  })
+})
+
+describe('a server that `serve` runs for customers to reach', () => {
+  it('says where its pages are, for this machine alone', async () => {
+    const args = ['--db', 'public.sqlite', '--public-url', 'https://mail.shop.example']
+    const { process, url } = await startServer(
+      [...args, '--console-port', '0'],
+      /pages are for this machine alone: (http:\/\/localhost:\S+)/,
+    )
+    expect((await fetch(`${url}/none`)).status).toBe(404)
+    const ended = once(process, 'exit')
+    process.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  })
+
+  it('ends at once, and says why, where its secret is not whole', async () => {
+    writeFileSync(workplace.path('torn.sqlite.secret'), '')
+    const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'torn.sqlite'])
+    expect(code).toBe(1)
+    expect(err).toContain('torn.sqlite.secret is not whole: put back your copy')
   })
 })

@@ -44,6 +44,10 @@ function ask(
   })
 }
 
+/** The pages read what the mails are kept in, which is made while the machine starts. */
+const firstPage = (url: string) =>
+  expect.poll(async () => (await ask(url, '/')).status, { timeout: 10_000, interval: 50 })
+
 async function takenPort(): Promise<{ readonly port: number; readonly free: () => Promise<void> }> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -62,7 +66,7 @@ describe('a machine for this machine alone', () => {
 
   it('shows its pages and answers the API at one address', async () => {
     expect(machine.consoleUrl).toBe(machine.url)
-    expect(await ask(machine.url, '/')).toMatchObject({ status: 200 })
+    await firstPage(machine.url).toBe(200)
     expect(await ask(machine.url, '/openapi.json')).toMatchObject({ status: 200 })
   })
 
@@ -70,7 +74,8 @@ describe('a machine for this machine alone', () => {
     expect(await ask(machine.url, '/', 'evil.example')).toMatchObject({ status: 403 })
   })
 
-  it.skipIf(process.platform === 'win32')('keeps its files to their owner', () => {
+  it.skipIf(process.platform === 'win32')('keeps its files to their owner', async () => {
+    await firstPage(machine.url).toBe(200)
     const file = join(folder, 'alone.sqlite')
     const files = [file, `${file}-wal`, `${file}.lock`, `${file}.secret`, inboxFileOf(file)]
     const modes = files.map((each) => (statSync(each).mode & 0o777).toString(8))
@@ -110,7 +115,7 @@ describe('a machine that customers reach', () => {
   it('shows its pages on a port of this machine alone, and nothing else there', async () => {
     expect(machine.consoleUrl).not.toBe(machine.url)
     expect(new URL(machine.consoleUrl).hostname).toBe('localhost')
-    expect(await ask(machine.consoleUrl, '/')).toMatchObject({ status: 200 })
+    await firstPage(machine.consoleUrl).toBe(200)
     expect(await ask(machine.consoleUrl, '/', 'evil.example')).toMatchObject({ status: 403 })
     expect(await ask(machine.consoleUrl, '/v1/shops/tea/customers/c')).toMatchObject({
       status: 404,

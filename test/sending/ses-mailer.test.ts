@@ -121,6 +121,15 @@ describe('what SES says against a mail', () => {
     expect(said).toEqual({ outcome: 'parked', reason, until: NOW + HOUR_MS })
   })
 
+  test('AWS paused the account over its bounces: it waits, although the code is of one mail', async () => {
+    const message = 'Sending paused for this account. For more information, see the inbox.'
+    expect(await outcomeOf({ status: 400, code: 'MessageRejected', message })).toEqual({
+      outcome: 'parked',
+      reason: 'ses-account-sending-paused',
+      until: NOW + HOUR_MS,
+    })
+  })
+
   test('the address is not verified: it waits, and the reason names no address', async () => {
     const said = await outcomeOf({
       status: 400,

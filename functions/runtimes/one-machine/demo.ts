@@ -9,16 +9,16 @@ import { livePurchase } from '../../demo/live-purchases.ts'
 import type { SimulatedCustomer } from '../../demo/people.ts'
 import { type SimulatedOrder, type SimulatedShop, simulateShop } from '../../demo/simulate-shop.ts'
 import { defaultPolicy } from '../../domain/policy.ts'
-import { DAY_MS, type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
-import { issueKey } from '../../http/keys.ts'
+import { type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
 import { recordCustomer, recordPurchases, recordRefunds } from '../../purchases/record-facts.ts'
 import { MOST_PURCHASES } from '../../purchases/wire.ts'
 import { makeRenderer } from '../../sending/render.ts'
 import { failureName } from '../../store/failure.ts'
 import { shopKey } from '../../store/keys.ts'
-import { addShop, changeShop, loadShop, putKey } from '../../store/shops.ts'
+import { addShop, changeShop, loadShop } from '../../store/shops.ts'
 import type { RowOf, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import { issueDayKey } from './day-key.ts'
 import type { OneMachine } from './serve.ts'
 
 const SEED = 20_260_501
@@ -31,7 +31,7 @@ const THEN_EVERY_SECONDS = 20
 type DemoRow = RowOf<{ until: Instant; sequence: number }>
 
 export type Demo = {
-  /** Opens the demonstration shop until it is issued anew with the next start. */
+  /** Opens the demonstration shop for a day; each start issues another. */
   readonly bearer: string
   readonly stop: () => Promise<void>
 }
@@ -47,8 +47,8 @@ export async function runDemo(
   const until = found?.until ?? now()
   const shop = simulateShop({ seed: SEED, until })
   if (!found) await seed(table, shop, until, pipeline.idle, now)
-  const { bearer, key } = issueKey(['ingest', 'read', 'consent'], now())
-  await table.write([putKey(demoShop.id, { ...key, expiresAt: now() + 30 * DAY_MS })])
+  const shown = await issueDayKey(table, demoShop.id, now())
+  let held = shown
 
   let sequence = found?.sequence ?? 0
   let stopped = false
@@ -57,10 +57,11 @@ export async function runDemo(
   async function post(): Promise<void> {
     const { customer, order } = livePurchase({ seed: SEED, sequence, now: now(), shop })
     sequence += 1
+    if (now() >= held.expiresAt) held = await issueDayKey(table, demoShop.id, now())
     await table.write([{ put: demoRow(until, sequence) }])
     const response = await fetch(`${url}/v1/shops/${demoShop.id}/purchases`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${held.bearer}` },
       body: JSON.stringify(asSent(order, customer)),
     })
     if (!response.ok) throw new Error(`the purchase was answered with ${response.status}`)
@@ -80,7 +81,7 @@ export async function runDemo(
   }
   schedule(0)
   return {
-    bearer,
+    bearer: shown.bearer,
     async stop() {
       stopped = true
       clearTimeout(timer)

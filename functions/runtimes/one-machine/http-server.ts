@@ -24,11 +24,16 @@ export type Fallback = (request: {
   readonly body: string | Uint8Array
 }>
 
-export type RequestListenerOptions = {
-  readonly handlers: Readonly<Record<string, HttpHandler>>
-  readonly fallback: Fallback
+export type Pages = {
+  readonly answer: Fallback
   /** Names by which this machine may be called: a page elsewhere must not reach it by another. */
   readonly hosts: ReadonlySet<string>
+}
+
+export type RequestListenerOptions = {
+  readonly handlers: Readonly<Record<string, HttpHandler>>
+  /** Left out where whoever reaches this port may not see them. */
+  readonly pages?: Pages
   readonly log: Log
 }
 
@@ -52,7 +57,7 @@ export function makeRequestListener(options: RequestListenerOptions): RequestLis
 async function answer(
   request: IncomingMessage,
   routes: readonly Route[],
-  { fallback, hosts }: RequestListenerOptions,
+  { pages }: RequestListenerOptions,
 ): ReturnType<Fallback> {
   const url = URL.parse(request.url ?? '/', 'http://localhost')
   if (!url) return toReply(problemAnswer(new Problem(400, 'this is not a path')))
@@ -61,12 +66,12 @@ async function answer(
     const match = route.method === method ? route.pattern.exec(url.pathname) : null
     if (match) return toReply(await callRoute(route, match, url, request))
   }
-  if (url.pathname.startsWith('/v1/'))
+  if (!pages || url.pathname.startsWith('/v1/'))
     return toReply(problemAnswer(new Problem(404, `there is no ${method} ${url.pathname}`)))
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
-  if (!hosts.has(hostOf(request)))
+  if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
-  return fallback({
+  return pages.answer({
     method,
     path: url.pathname,
     query: url.searchParams,

@@ -1,12 +1,15 @@
 /** One process at a time works on a file; the lock ends with the process, however it ends. */
 import { DatabaseSync } from 'node:sqlite'
+import { createForOwner } from '../../store/sqlite/database.ts'
 
 /**
  * @returns how to give it back
  * @throws if another process holds it
  */
 export function lockOwner(databaseFile: string): () => void {
-  const lock = new DatabaseSync(`${databaseFile}.lock`, { timeout: 0 })
+  const file = `${databaseFile}.lock`
+  createForOwner(file)
+  const lock = new DatabaseSync(file, { timeout: 0 })
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch {

@@ -30,6 +30,8 @@ import { makeKeyedQueue } from './keyed-queue.ts'
 export type PipelineOptions = {
   readonly database: Database
   readonly mailer: Mailer
+  /** More than the mailer can carry would wait in its hands, already claimed, and time out. */
+  readonly sendsAtATime: number
   readonly writeMail: WriteMail
   readonly secret: Secret
   readonly now: () => Instant
@@ -50,14 +52,13 @@ export type Pipeline = {
 }
 
 const REACTIONS_AT_A_TIME = 256
-const SENDS_AT_A_TIME = 1024
 const WAKE_EVERY_MS = 1_000
 /** More customers than this waiting, and new requests are asked to come back. */
 const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { database, mailer, writeMail, secret, now, log } = options
+  const { database, mailer, sendsAtATime, writeMail, secret, now, log } = options
   const pending = makePendingWork(database)
   const table = makeSqliteTable(database, heed)
   const shops = makeShopCache(table, now)
@@ -72,18 +73,21 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }
 
+  const notNoted = (customer: CustomerKey, error: unknown) =>
+    log('error', 'reaction-not-noted', { customer, problem: failureName(error) })
   const reactions = makeKeyedQueue<CustomerKey>({
     atATime: REACTIONS_AT_A_TIME,
     async work(key) {
       const mark = pending.markOf(key)
       await reactToCustomer(key, { table, settings: shops.settings, now })
-      if (mark.mark > 0) void pending.reacted([mark])
+      // Not waited for: where it fails the mark stays, and to react once more changes nothing.
+      if (mark.mark > 0) pending.reacted([mark]).catch((error) => notNoted(key, error))
     },
     onFailure: (customer, error) =>
       log('error', 'reaction-failed', { customer, problem: failureName(error) }),
   })
   const sends = makeKeyedQueue({
-    atATime: SENDS_AT_A_TIME,
+    atATime: sendsAtATime,
     work: (name) => sendMessage(keyOfName(name), sendPorts),
     onFailure: (message, error) =>
       log('error', 'send-failed', { message, problem: failureName(error) }),

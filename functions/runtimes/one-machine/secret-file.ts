@@ -1,15 +1,56 @@
 /** The secret of one machine: made once, kept beside the database, readable by its owner alone. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { makeSecret, type Secret } from '../../store/secret.ts'
 
-/** @example secretBeside('rekindle.sqlite') // reads or makes rekindle.sqlite.secret */
+const KEY_BYTES = 32
+
+/**
+ * @throws if the file is there and holds less than a secret: a new one would silently forget
+ * who unsubscribed
+ * @example secretBeside('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
+ */
 export function secretBeside(databaseFile: string): Secret {
   const file = `${databaseFile}.secret`
+  if (!existsSync(file)) make(databaseFile, file)
+  const key = Buffer.from(readFileSync(file, 'utf8').trim())
+  if (key.length < KEY_BYTES)
+    throw new Error(
+      `the secret ${file} is not whole: put back your copy of it. If there is none, delete it, and a new one is made; but then unsubscribe links in mails already sent no longer open, and guests are no longer known by their addresses`,
+    )
+  return makeSecret(key)
+}
+
+/** On disk before it has its name: after a loss of power it is there whole or not at all. */
+function make(databaseFile: string, file: string): void {
+  const unnamed = `${databaseFile}.${randomBytes(6).toString('hex')}.secret`
+  const secret = randomBytes(KEY_BYTES).toString('base64url')
   try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(unnamed, secret, { mode: 0o600, flag: 'wx', flush: true })
+    // Unlike a rename, a link never replaces one that another process has made meanwhile.
+    linkSync(unnamed, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(unnamed, { force: true })
   }
-  return makeSecret(Buffer.from(readFileSync(file, 'utf8').trim()))
+  syncFolder(dirname(file))
+}
+
+function syncFolder(folder: string): void {
+  // Windows opens no folder, and keeps names in a journal of its own.
+  if (process.platform === 'win32') return
+  const opened = openSync(folder, 'r')
+  fsyncSync(opened)
+  closeSync(opened)
 }

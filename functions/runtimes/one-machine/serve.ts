@@ -1,12 +1,12 @@
-/** One machine, put together: the pipeline, the inbox or SES, the console, one port. */
+/** One machine, put together: the pipeline, the inbox or SES, the console, one port or two. */
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
 import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
 import { makeRequestListener } from './http-server.ts'
+import { close, isLoopback, listen } from './listening.ts'
 import { startMailThread } from './mail-thread.ts'
 import { lockOwner } from './owner-lock.ts'
 import { makePipeline, type Pipeline } from './pipeline.ts'
@@ -17,6 +17,11 @@ export type ServeOptions = {
   readonly file: string
   readonly port: number
   readonly host: string
+  /**
+   * The pages' own port, which only this machine reaches; 0 takes one that is free. They have one
+   * also where this is left out, if `host` or `publicUrl` lets others in.
+   */
+  readonly consolePort?: number
   /** Where customers reach this machine, for the links in mails; by default it is itself. */
   readonly publicUrl?: string
   readonly mailer: 'inbox' | 'ses'
@@ -26,70 +31,107 @@ export type ServeOptions = {
 
 export type OneMachine = {
   readonly url: string
+  /** Where the pages are: the same, or on a port of their own. */
+  readonly consoleUrl: string
   readonly pipeline: Pipeline
   /** Finishes what is in hand and closes the file. */
   readonly stop: () => Promise<void>
 }
 
-/** @throws if the port or the file is taken, or SES is asked for without an https address */
+/** Where the pages are found if they may not be where customers come, and no port is named. */
+const CONSOLE_PORT = 7071
+const OWN_HOST = '127.0.0.1'
+const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
+/** SES is waited for on sockets; a mail that waits for a socket would time out unsent. */
+const SENDS_AT_A_TIME = { inbox: 1024, ses: 50 } as const
+
+/** What is to be given back in the end. */
+type Taken = {
+  readonly servers: Server[]
+  /** In the order in which they were taken. */
+  readonly others: (() => unknown)[]
+}
+
+/**
+ * Starts everything, or nothing.
+ *
+ * @throws if a port or the file is taken, the secret is not whole, or SES is asked for without an
+ * https address
+ */
 export async function serve(options: ServeOptions): Promise<OneMachine> {
-  const { file, now, log } = options
   if (options.mailer === 'ses' && !options.publicUrl?.startsWith('https://'))
     throw new Error(
       'sending through SES needs --public-url https://..., where unsubscribe links lead',
     )
-  const unlock = lockOwner(file)
-  const database = openDatabase(file)
-  const reads = readsInWorker(file)
-  const server = createServer()
-  const url = await listen(server, options)
-  const secret = secretBeside(file)
-  const publicUrl = (options.publicUrl ?? url).replace(/\/$/, '')
-  const mail = startMailThread({ file, publicUrl })
-  const pipeline = makePipeline({
-    database,
-    mailer:
-      options.mailer === 'ses'
-        ? makeSesMailer({ client: makeSesClient({}), clock: now })
-        : mail.inbox,
-    writeMail: mail.writeMail,
-    secret,
-    now,
-    log,
-  })
-  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', options.host])
-  const fallback = makeConsole({ reads, now, settings: pipeline.shops.settings })
-  server.on('request', makeRequestListener({ handlers: pipeline.handlers, fallback, hosts, log }))
-  await pipeline.start()
-  return {
-    url,
-    pipeline,
-    async stop() {
-      await new Promise<void>((closed) => {
-        server.close(() => closed())
-        server.closeIdleConnections()
-      })
-      await pipeline.stop()
-      await mail.close()
-      await reads.close()
-      database.close()
-      unlock()
-    },
+  const taken: Taken = { servers: [], others: [] }
+  try {
+    return { ...(await start(options, taken)), stop: () => giveBack(taken) }
+  } catch (error) {
+    for (const server of taken.servers) server.closeAllConnections()
+    await giveBack(taken)
+    throw error
   }
 }
 
-function listen(server: Server, { port, host }: ServeOptions): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${port} is taken; name another with --port`)
-          : error,
-      ),
-    )
-    server.listen(port, host, () => {
-      const { port: taken } = server.address() as AddressInfo
-      resolve(`http://${host === '127.0.0.1' ? 'localhost' : host}:${taken}`)
-    })
-  })
+async function start(
+  options: ServeOptions,
+  { servers, others }: Taken,
+): Promise<Omit<OneMachine, 'stop'>> {
+  const { file, host, now, log } = options
+  others.push(lockOwner(file))
+  const database = openDatabase(file)
+  others.push(database.close)
+  const reads = readsInWorker(file)
+  others.push(reads.close)
+  const secret = secretBeside(file)
+
+  const server = createServer()
+  const consoleServer = isConsoleApart(options) ? createServer() : server
+  servers.push(server, consoleServer)
+  const apartUrl =
+    consoleServer === server
+      ? undefined
+      : await listen(consoleServer, {
+          host: OWN_HOST,
+          port: options.consolePort ?? CONSOLE_PORT,
+          option: 'console-port',
+        })
+  const url = await listen(server, { host, port: options.port, option: 'port' })
+
+  const mail = startMailThread({ file, publicUrl: (options.publicUrl ?? url).replace(/\/$/, '') })
+  others.push(mail.close)
+  const sendsAtATime = SENDS_AT_A_TIME[options.mailer]
+  const mailer =
+    options.mailer === 'ses'
+      ? makeSesMailer({ client: makeSesClient({ maxSockets: sendsAtATime }), clock: now })
+      : mail.inbox
+  const { writeMail } = mail
+  const pipeline = makePipeline({ database, mailer, sendsAtATime, writeMail, secret, now, log })
+  others.push(pipeline.stop)
+
+  const { handlers, shops } = pipeline
+  const answer = makeConsole({ reads, now, settings: shops.settings })
+  if (apartUrl === undefined) {
+    const pages = { answer, hosts: new Set([...OWN_NAMES, host]) }
+    server.on('request', makeRequestListener({ handlers, pages, log }))
+  } else {
+    const pages = { answer, hosts: new Set(OWN_NAMES) }
+    server.on('request', makeRequestListener({ handlers, log }))
+    consoleServer.on('request', makeRequestListener({ handlers: {}, pages, log }))
+  }
+  await pipeline.start()
+  return { url, consoleUrl: apartUrl ?? url, pipeline }
+}
+
+/**
+ * The pages show every customer without a log-in. The name in a request proves nothing where others
+ * come in: a proxy writes its own there, and whoever is elsewhere writes any.
+ */
+const isConsoleApart = ({ consolePort, host, publicUrl }: ServeOptions): boolean =>
+  consolePort !== undefined || publicUrl !== undefined || !isLoopback(host)
+
+/** Takes in nothing more, finishes what is in hand, and closes the file. */
+async function giveBack({ servers, others }: Taken): Promise<void> {
+  await Promise.all(servers.map(close))
+  for (const each of others.toReversed()) await each()
 }

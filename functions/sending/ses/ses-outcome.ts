@@ -31,12 +31,23 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ])
+/** How SES is set up for the shop as a whole: a person must mend it, and all mail waits for that. */
+const NOT_SET_UP: ReadonlySet<string> = new Set([
+  'ses-account-sending-paused',
+  'ses-address-not-verified',
+  'ses-configuration-set-does-not-exist',
+  'ses-configuration-set-sending-paused',
+  'ses-mail-from-domain-not-verified',
+])
 const NO_CONNECTION: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo'])
 
 /** A stable word for reports, `ses-message-rejected`; the error's own text may hold an address. */
 function reasonOf({ name, message }: Failure): string {
+  // Of these two, only the text of a MessageRejected tells.
   if (message.startsWith('Email address is not verified')) return 'ses-address-not-verified'
+  if (/^Sending (paused|suspended) for this account/.test(message))
+    return 'ses-account-sending-paused'
   const words = name.replace(/Exception$/, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
   return `ses-${words.toLowerCase()}`
 }
@@ -67,9 +78,11 @@ function answered(failure: Failure, messageId: string, now: Instant): SendOutcom
   }
   const status = failure.httpStatus ?? 0
   if (status < 400 || status >= 500) return { outcome: 'unknown' }
+  const reason = reasonOf(failure)
+  if (NOT_SET_UP.has(reason)) return { outcome: 'parked', reason, until: now + HOUR_MS }
   return NOT_ALLOWED.has(failure.name) || status === 401 || status === 403
     ? { outcome: 'parked', reason: 'ses-not-allowed', until: now + 15 * MINUTE_MS }
-    : { outcome: 'refused', reason: reasonOf(failure) }
+    : { outcome: 'refused', reason }
 }
 
 /**
@@ -79,7 +92,8 @@ function answered(failure: Failure, messageId: string, now: Instant): SendOutcom
  * - throttled by the rate: parked for one to two seconds; by the daily quota: for an hour, since
  *   the quota frees up over a rolling 24 hours
  * - not reached, or the account's keys turned down: parked for 15 minutes
- * - any other 4xx, such as MessageRejected or AccountSendingPaused: refused
+ * - sending paused, or the sender or the configuration set not there for SES: parked for an hour
+ * - any other 4xx, such as MessageRejected: refused
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  * @example sesOutcome(new Error('?'), { leftUs: true, messageId: 'm', now: 0 })

@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Instant } from '../../domain/time.ts'
+import { WAKE_INDEX } from '../../manifest.ts'
 import {
   type DueWake,
   keyOf,
@@ -26,9 +27,7 @@ import {
   type WriteResult,
 } from '../table.ts'
 import { type Expression, expressionOf } from './conditions.ts'
-
-/** The wake index: partition `wakeShard`, sort `wakeAt`, keys only. */
-export const WAKE_INDEX = 'wake'
+import { pastTransactions } from './past-transactions.ts'
 
 /** How many partitions are written to at a time by one call. */
 const WRITES_AT_A_TIME = 32
@@ -62,13 +61,14 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
       ReturnValues: 'ALL_OLD' as const,
       ...(write.on && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
     }
+    const send = () => {
+      if ('put' in write) return documents.send(new PutCommand({ ...conditional, Item: write.put }))
+      return 'merge' in write
+        ? documents.send(new UpdateCommand(mergeOf(write.merge, conditional)))
+        : documents.send(new DeleteCommand({ ...conditional, Key: bareKey(write) }))
+    }
     try {
-      const answer =
-        'put' in write
-          ? await documents.send(new PutCommand({ ...conditional, Item: write.put }))
-          : 'merge' in write
-            ? await documents.send(new UpdateCommand(mergeOf(write.merge, conditional)))
-            : await documents.send(new DeleteCommand({ ...conditional, Key: bareKey(write) }))
+      const answer = await pastTransactions(send)
       wrote(answer.ConsumedCapacity)
       return { done: true, ...(answer.Attributes && { stored: answer.Attributes as Row }) }
     } catch (error) {

@@ -1,4 +1,5 @@
 /** One SQLite file, opened for durable writes that share their commits. */
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 export type Database = {
@@ -69,6 +70,7 @@ export function openDatabase(file: string): Database {
  * https://sqlite.org/pragma.html#pragma_synchronous
  */
 export function openDurably(file: string): Database {
+  createForOwner(file)
   const sqlite = new DatabaseSync(file, { timeout: 10_000 })
   // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
   sqlite.exec(
@@ -76,6 +78,19 @@ export function openDurably(file: string): Database {
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;`,
   )
   return { sqlite, ...groupCommit(sqlite) }
+}
+
+/**
+ * Makes an empty file that its owner alone may read, where there is none; SQLite gives the files
+ * that it puts beside it the same mode. One that exists is not even opened: closing it again would
+ * end the locks that this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+export function createForOwner(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /**
@@ -100,6 +115,12 @@ function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
     let answers: readonly unknown[]
     try {
       begin.run()
+    } catch (error) {
+      // It has waited for another process already, which none of the group is to blame for.
+      for (const { reject } of group) reject(error)
+      return
+    }
+    try {
       answers = group.map(({ work }) => work())
       end.run()
     } catch (error) {
