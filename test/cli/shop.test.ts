@@ -33,6 +33,7 @@ describe('a shop', () => {
       name: 'Example Goods',
       zone: 'Europe/Berlin',
       postalAddress: 'Example Goods, 1 Example Street, 10115 Berlin',
+      url: 'https://shop.example',
       from: { name: 'Example Goods', address: 'hello@shop.example' },
     })
     expect(keyFor(first.key, keys, Date.now())?.scopes).toEqual(['ingest', 'read', 'consent'])

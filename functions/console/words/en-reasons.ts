@@ -107,6 +107,7 @@ export const enReasons: ReasonWords = {
     'ses-address-not-verified': 'Amazon SES has not verified the sender’s address',
     'ses-mail-from-domain-not-verified': 'Amazon SES has not verified the MAIL FROM domain',
     'ses-account-sending-paused': 'Amazon SES has paused this account’s sending',
+    'ses-configuration-set-does-not-exist': 'Amazon SES has no such configuration set',
     'ses-configuration-set-sending-paused': 'sending is paused for the configuration set in SES',
     'address-malformed': 'the address is not one',
     'address-local-part-not-ascii':

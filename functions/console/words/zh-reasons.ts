@@ -98,6 +98,7 @@ export const zhReasons: ReasonWords = {
     'ses-address-not-verified': '发件地址还没有通过 Amazon SES 验证',
     'ses-mail-from-domain-not-verified': 'MAIL FROM 域名还没有通过 Amazon SES 验证',
     'ses-account-sending-paused': 'Amazon SES 暂停了这个账号的发送',
+    'ses-configuration-set-does-not-exist': 'Amazon SES 中没有这个配置集',
     'ses-configuration-set-sending-paused': '这个配置集在 SES 中已暂停发送',
     'address-malformed': '邮箱地址格式不对',
     'address-local-part-not-ascii': '地址 @ 前面有 SES 无法投递的字符',
