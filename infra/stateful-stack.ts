@@ -1,5 +1,5 @@
 /** What must never be lost: the rows, the secret, and the names that others hold on to. */
-import { type App, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { type App, CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager'
@@ -26,10 +26,15 @@ export function makeStatefulStack(app: App, settings: Settings): Stateful {
     description: 'Rekindle: the rows, the secret and the event bus, which outlive any deployment',
     terminationProtection: true,
   })
+  const table = makeTable(stack)
+  const secret = makeSecret(stack)
+  // What the command asks for: --table and --secret.
+  new CfnOutput(stack, 'TableName', { value: table.tableName })
+  new CfnOutput(stack, 'SecretArn', { value: secret.secretArn })
   return {
     stack,
-    table: makeTable(stack),
-    secret: makeSecret(stack),
+    table,
+    secret,
     bus: new events.EventBus(stack, 'Bus', {
       eventBusName: BUS_NAME,
       description: 'Tells the rest of the company what became of customers',

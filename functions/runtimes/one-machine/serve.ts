@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
+import { prepareInbox } from '../../sending/inbox/inbox-mailer.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
 import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
@@ -81,6 +82,7 @@ async function start(
   others.push(lockOwner(file))
   const database = openDatabase(file)
   others.push(database.close)
+  prepareInbox(file)
   const reads = readsInWorker(file)
   others.push(reads.close)
   const secret = secretBeside(file)

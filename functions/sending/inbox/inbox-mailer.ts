@@ -1,6 +1,6 @@
 /** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
 import type { Instant } from '../../domain/time.ts'
-import type { Database } from '../../store/sqlite/database.ts'
+import { type Database, openDurably } from '../../store/sqlite/database.ts'
 import type { Mailer } from '../mailer.ts'
 
 const TABLE = `
@@ -18,6 +18,13 @@ const TABLE = `
 
 /** Mails are large and rows are small, so the inbox is a file of its own beside the rows. */
 export const inboxFileOf = (databaseFile: string): string => `${databaseFile}.inbox`
+
+/** Makes the file, so that whoever reads it first finds an inbox with nothing in it. */
+export function prepareInbox(databaseFile: string): void {
+  const { sqlite, close } = openDurably(inboxFileOf(databaseFile))
+  sqlite.exec(TABLE)
+  close()
+}
 
 /**
  * A mail is kept once under its message's id, so sending it again does no harm and a sender that
