@@ -1,10 +1,10 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
 import mjml2html from 'mjml'
+import type { MailVariables } from '../domain/mail-variables.ts'
 import { checkMjml, withoutComments } from './check-mjml.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
 import type { RenderPort } from './render-port.ts'
-import type { SampleVariables } from './sample-file.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -24,7 +24,7 @@ export type MailFile = {
   readonly locale: string
   readonly marketing: boolean
   /** The sample customers to render it for; none where their values are not known yet. */
-  readonly samples: readonly SampleVariables[]
+  readonly samples: readonly MailVariables[]
 }
 
 /** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */

@@ -1,5 +1,5 @@
 /** What compiling needs of the renderer, so that a mail is checked by the rules it is sent by. */
-import type { SampleVariables } from './sample-file.ts'
+import type { MailVariables } from '../domain/mail-variables.ts'
 
 type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
 
@@ -7,11 +7,11 @@ export type RenderPort<Parsed = unknown> = {
   /** Throws where a source is broken. */
   readonly parse: (source: MailParts) => Parsed
   /** Throws where a variable is missing or a link unsafe. */
-  readonly render: (parsed: Parsed, variables: SampleVariables) => MailParts
+  readonly render: (parsed: Parsed, variables: MailVariables) => MailParts
   /** All that is wrong with one Liquid source, without throwing; its syntax alone, given no values. */
   readonly check: (
     source: string,
-    variables?: SampleVariables,
+    variables?: MailVariables,
   ) => {
     readonly faults: readonly { readonly line: number; readonly problem: string }[]
     readonly uses: readonly string[]

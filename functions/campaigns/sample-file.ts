@@ -1,6 +1,8 @@
 /** sample.json: the customer and shop with which a campaign's mails are checked and previewed. */
+
 import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import type { MailVariables } from '../domain/mail-variables.ts'
 import { Locale } from './campaign-file.ts'
 
 const https = z.url({ protocol: /^https?$/ })
@@ -30,25 +32,12 @@ const Values = z.strictObject({
 export const SampleFile = z.extend(Values, { byLocale: z.exactOptional(z.record(Locale, Values)) })
 export type SampleFile = z.infer<typeof SampleFile>
 
-export type SampleVariables = {
-  readonly customer: { readonly id: string; readonly name: string }
-  readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
-  readonly content: Readonly<Record<string, unknown>>
-  readonly unsubscribeUrl: string
-  readonly lifecycle: {
-    readonly class: string
-    readonly purchases: number
-    readonly lastPurchaseAt: string
-  }
-  readonly locale: string
-}
-
 /** The variables of a sample mail in one language; what the sample leaves out has a stand-in. */
 export function sampleVariables(
   sample: SampleFile,
   locale: string,
   content: Readonly<Record<string, unknown>>,
-): SampleVariables {
+): MailVariables {
   const local = sample.byLocale?.[locale]
   return {
     customer: { id: 'sample', name: 'Sample', ...sample.customer, ...local?.customer },
@@ -74,7 +63,7 @@ export function sampleVariables(
 }
 
 /** The same mail to the customer of whom least is known. */
-export const withLeastKnown = (variables: SampleVariables): SampleVariables => ({
+export const withLeastKnown = (variables: MailVariables): MailVariables => ({
   ...variables,
   customer: { ...variables.customer, name: '' },
   lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },

@@ -4,7 +4,7 @@
  * A pure function of the facts, the instant and the settings. It reads journeys and messages
  * as facts too, so deciding again after its rows are stored changes nothing.
  */
-import type { Campaign, Step } from './campaign.ts'
+import type { Campaign } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
 import { type FallenDue, judge, type Verdict } from './judge.ts'
@@ -21,6 +21,7 @@ import {
   wakeOf,
   withStatus,
 } from './message.ts'
+import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import type { Settings } from './policy.ts'
 import { ordersCountingAt } from './purchase.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
@@ -246,21 +247,6 @@ function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly
   )
 }
 
-function occurrences(
-  journey: Journey,
-  step: Step,
-  now: Instant,
-): readonly { readonly step: string; readonly dueAt: Instant }[] {
-  const first = journey.startedAt + step.afterMs
-  if (first > now) return []
-  if (!step.repeat) return [{ step: step.id, dueAt: first }]
-  const { everyMs } = step.repeat
-  return Array.from({ length: Math.floor((now - first) / everyMs) + 1 }, (_, k) => ({
-    step: `${step.id}.${k + 1}`,
-    dueAt: first + k * everyMs,
-  }))
-}
-
 function nextStepAt(
   journeys: readonly Journey[],
   settings: Settings,
@@ -272,14 +258,6 @@ function nextStepAt(
       return steps.map((step) => nextOccurrenceAt(journey, step, now))
     }),
   )
-}
-
-function nextOccurrenceAt(journey: Journey, step: Step, now: Instant): Instant | undefined {
-  const first = journey.startedAt + step.afterMs
-  if (first > now) return first
-  if (!step.repeat) return undefined
-  const { everyMs } = step.repeat
-  return first + (Math.floor((now - first) / everyMs) + 1) * everyMs
 }
 
 /** Facts dated after now are left out until their instant comes. */

@@ -1,24 +1,8 @@
 /** Puts a customer's values into a mail that was compiled when its campaign was published. */
 
 import { Liquid, type Template } from 'liquidjs'
+import type { MailVariables } from '../domain/mail-variables.ts'
 import { type Piece, withConstants } from './constant-parts.ts'
-
-/** What every template may use; all of it is always there, if only as an empty text. */
-export type MailVariables = {
-  /** `name` is empty where it is unknown: greet without one. */
-  readonly customer: { readonly id: string; readonly name: string }
-  readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
-  /** The campaign's own words and links in this locale. */
-  readonly content: Readonly<Record<string, unknown>>
-  readonly unsubscribeUrl: string
-  /** `lastPurchaseAt` in ISO 8601, empty where there was none. */
-  readonly lifecycle: {
-    readonly class: string
-    readonly purchases: number
-    readonly lastPurchaseAt: string
-  }
-  readonly locale: string
-}
 
 /** Three Liquid sources, or what became of them. */
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }

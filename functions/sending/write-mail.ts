@@ -1,4 +1,6 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
+
+import type { MailVariables } from '../domain/mail-variables.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
 import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
@@ -8,7 +10,7 @@ import { loadTemplate, type StoredTemplate } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import { composeMime } from './compose-mime.ts'
 import type { OutgoingMail } from './mailer.ts'
-import type { MailConstants, MailVariables, ParsedMail, Renderer } from './render.ts'
+import type { MailConstants, ParsedMail, Renderer } from './render.ts'
 import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
 
 export type WriteMailPorts = {

@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import type { MailVariables } from '../../functions/domain/mail-variables.ts'
 import { composeMime } from '../../functions/sending/compose-mime.ts'
-import { type MailVariables, makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/sending/render.ts'
 import type { Figure } from './figure.ts'
 
 const MAILS = 4_000

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type MailVariables,
-  makeRenderer,
-  UnsafeLinkError,
-} from '../../functions/sending/render.ts'
+import type { MailVariables } from '../../functions/domain/mail-variables.ts'
+import { makeRenderer, UnsafeLinkError } from '../../functions/sending/render.ts'
 
 const renderer = makeRenderer()
 

@@ -1,0 +1,18 @@
+/** What a mail may say of its customer, its shop and its campaign. */
+
+/** What every template may use; all of it is always there, if only as an empty text. */
+export type MailVariables = {
+  /** `name` is empty where it is unknown: greet without one. */
+  readonly customer: { readonly id: string; readonly name: string }
+  readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
+  /** The campaign's own words and links in this locale. */
+  readonly content: Readonly<Record<string, unknown>>
+  readonly unsubscribeUrl: string
+  /** `lastPurchaseAt` in ISO 8601, empty where there was none. */
+  readonly lifecycle: {
+    readonly class: string
+    readonly purchases: number
+    readonly lastPurchaseAt: string
+  }
+  readonly locale: string
+}
