@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command: finds the verb that was asked for, and loads nothing else. */
+import manifest from '../../package.json' with { type: 'json' }
 import { type Command, EXIT, type Io, runCommand } from './command.ts'
 import { section } from './help.ts'
 
@@ -93,6 +94,10 @@ async function main(typed: readonly string[], io: Io): Promise<number> {
   const listed = help(isGroup ? group : VERBS)
   if (asked === '--help' || asked === '-h' || asked === 'help') {
     io.print(listed)
+    return EXIT.ok
+  }
+  if (asked === '--version') {
+    io.print(manifest.version)
     return EXIT.ok
   }
   const fault = asked === '' ? '' : `rekindle: there is no verb "${name.trim()}"\n\n`

@@ -92,11 +92,15 @@ export function parsed<S extends z.ZodMiniType>(schema: S, body: unknown): z.out
 export function faultsOf(error: z.core.$ZodError, root = '$'): readonly Fault[] {
   return error.issues.map((issue) => ({
     path: root + issue.path.map(pathStep).join(''),
-    detail:
-      issue.code === 'unrecognized_keys'
-        ? `there is no such field: ${issue.keys.join(', ')}`
-        : issue.message,
+    detail: detailOf(issue),
   }))
+}
+
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `there is no such field: ${issue.keys.join(', ')}`
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return `it is missing: ${issue.expected} is wanted here`
+  return issue.message
 }
 
 const pathStep = (step: PropertyKey): string =>

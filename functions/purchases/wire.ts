@@ -261,7 +261,12 @@ export type Refund = z.output<typeof Refund>
 /** A batch is looked into only as far as its items, so that a bad one spoils no other. */
 export const batchOf = <F extends string, S extends z.ZodMiniType>(field: F, item: S) =>
   z.looseObject({
-    [field]: z.array(item).check(z.minLength(1), z.maxLength(MOST_PURCHASES)),
+    [field]: z
+      .array(item)
+      .check(
+        z.minLength(1, 'a batch has at least one'),
+        z.maxLength(MOST_PURCHASES, `a batch has at most ${MOST_PURCHASES}; send several`),
+      ),
   } as { readonly [k in F]: z.ZodMiniArray<S> })
 
 export const PurchaseBatch = batchOf('purchases', z.unknown())
