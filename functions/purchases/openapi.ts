@@ -66,7 +66,6 @@ export function openApiDocument(): unknown {
       version: '1',
       description:
         'Shops tell of purchases, refunds and customers; Rekindle keeps the history of each customer and sends the mail that the marketers wrote. Every request is safe to repeat.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     tags: [...new Set(Object.values(apiOperations).map(({ tag }) => tag))].map((name) => ({
