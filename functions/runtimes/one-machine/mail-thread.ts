@@ -2,6 +2,7 @@
  * Writing mails and keeping the inbox in a thread of its own: they are the heaviest part of a
  * send, and a machine has more than one core.
  */
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -99,7 +100,9 @@ export function startMailThread(data: MailThreadData): MailThread {
       },
     },
     async close() {
-      await worker.terminate()
+      const ended = once(worker, 'exit')
+      worker.postMessage('close')
+      await ended
     },
   }
 }

@@ -14,7 +14,8 @@ import { secretBeside } from './secret-file.ts'
 const { file, publicUrl } = workerData as MailThreadData
 const now = () => Date.now()
 const refuse = () => Promise.reject(new Error('this thread only reads'))
-const table = makeSqliteTable({ sqlite: openForReading(file), commit: refuse, close: () => {} })
+const rows = openForReading(file)
+const table = makeSqliteTable({ sqlite: rows, commit: refuse, close: () => {} })
 const writeMail = makeWriteMail({
   table,
   renderer: makeRenderer(),
@@ -22,7 +23,8 @@ const writeMail = makeWriteMail({
   publicUrl,
   now,
 })
-const inbox = makeInboxMailer(openDurably(inboxFileOf(file)), now)
+const kept = openDurably(inboxFileOf(file))
+const inbox = makeInboxMailer(kept, now)
 const settingsOf = new Map<string, Settings>()
 
 async function carryOut(work: MailWork): Promise<MailAnswer> {
@@ -40,7 +42,15 @@ const failed = (id: number, error: unknown): MailAnswer => ({
   failure: { kind: failureName(error), final: error instanceof UnwritableMail },
 })
 
-parentPort?.on('message', async (part: readonly MailWork[]) => {
+/** Closed files leave no log behind; then the thread ends, and the process goes on. */
+function close(): void {
+  kept.close()
+  rows.close()
+  process.exit()
+}
+
+parentPort?.on('message', async (part: readonly MailWork[] | 'close') => {
+  if (part === 'close') return close()
   const answers = await Promise.all(
     part.map((work) => carryOut(work).catch((error) => failed(work.id, error))),
   )
