@@ -6,10 +6,18 @@ import middy from '@middy/core'
 import type { Instant } from '../domain/time.ts'
 import type { HttpAnswer } from '../http/problem.ts'
 import type { HttpEvent, HttpHandler } from '../http/requests.ts'
+import { loadCustomer } from '../store/customers.ts'
+import { customerKey } from '../store/keys.ts'
 import type { TokenPayload } from '../store/secret.ts'
 import type { Table } from '../store/table.ts'
 import { unsubscribe } from './unsubscribe.ts'
-import { askPage, donePage, invalidPage, languageOf } from './unsubscribe-page.ts'
+import {
+  askPage,
+  donePage,
+  invalidPage,
+  languageOf,
+  type PageLanguage,
+} from './unsubscribe-page.ts'
 
 export type UnsubscribePorts = {
   readonly table: Table
@@ -19,20 +27,30 @@ export type UnsubscribePorts = {
 
 export const makeAskToUnsubscribe = (ports: UnsubscribePorts): HttpHandler =>
   pageHandler(async (event) => {
-    const language = languageOf(event.headers['accept-language'])
-    return tokenOf(event, ports)
-      ? answer(200, askPage(language))
-      : answer(404, invalidPage(language))
+    const payload = tokenOf(event, ports)
+    const language = await languageFor(payload, event, ports)
+    return payload ? answer(200, askPage(language)) : answer(404, invalidPage(language))
   })
 
 export const makeUnsubscribe = (ports: UnsubscribePorts): HttpHandler =>
   pageHandler(async (event) => {
-    const language = languageOf(event.headers['accept-language'])
     const payload = tokenOf(event, ports)
+    const language = await languageFor(payload, event, ports)
     if (!payload) return answer(404, invalidPage(language))
     await unsubscribe(payload, ports.table, ports.now())
     return answer(200, donePage(language))
   })
+
+/** The language that the customer is written to in, where it is known; else the browser's. */
+async function languageFor(
+  payload: TokenPayload | undefined,
+  { headers }: HttpEvent,
+  { table }: UnsubscribePorts,
+): Promise<PageLanguage> {
+  const key = payload && customerKey(payload.shop, payload.customer)
+  const locale = key && (await loadCustomer(table, key)).facts.profile?.locale
+  return languageOf(locale ?? headers['accept-language'])
+}
 
 function pageHandler(handle: (event: HttpEvent) => Promise<HttpAnswer>): HttpHandler {
   const handler = middy<HttpEvent, HttpAnswer>().handler(handle)

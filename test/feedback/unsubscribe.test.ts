@@ -56,6 +56,16 @@ describe('the link in a mail', () => {
   })
 })
 
+describe('whoever is written to in a language', () => {
+  it('is asked in it, whatever the browser prefers', async () => {
+    await table.write([
+      { put: { pk: customerKey('tea', 'c-zh'), sk: 'profile', locale: 'zh-CN', updatedAt: NOW } },
+    ])
+    const { text } = await ask(tokenOf('c-zh'), { headers: { 'accept-language': 'en-GB' } })
+    expect(text).toContain('要退订我们的邮件吗')
+  })
+})
+
 describe('unsubscribing', () => {
   it('withdraws the consent at once, by the one click of RFC 8058', async () => {
     const { status, text } = await leave(tokenOf('c-2'), {
