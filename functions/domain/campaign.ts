@@ -28,6 +28,8 @@ export type Step = {
 export type CampaignStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   | { readonly kind: 'purchase' }
+  /** Consent was given on a basis that is not enough where the customer lives: asks once. */
+  | { readonly kind: 'consent-unconfirmed' }
 
 export type Campaign = {
   /** Never changes; part of every message's id. */

@@ -7,8 +7,15 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
 export const CONSENT_BASES = ['explicit', 'double-opt-in', 'soft-opt-in'] as const
 export type ConsentBasis = (typeof CONSENT_BASES)[number]
 
-/** The first three are acts of the customer's own; the last two speak for them. */
-export const CONSENT_SOURCES = ['checkout', 'form', 'unsubscribe', 'sync', 'import'] as const
+/** All but the last two are acts of the customer's own; those speak for them. */
+export const CONSENT_SOURCES = [
+  'checkout',
+  'form',
+  'unsubscribe',
+  'complaint',
+  'sync',
+  'import',
+] as const
 export type ConsentSource = (typeof CONSENT_SOURCES)[number]
 
 export type ConsentFact = {
@@ -36,17 +43,51 @@ export function consentAt(
   purpose: ConsentPurpose,
   now: Instant,
 ): Consent {
+  const { withdrawn, standing } = grantsAt(facts, purpose, now)
+  if (standing.length > 0) return 'granted'
+  return withdrawn ? 'withdrawn' : 'unknown'
+}
+
+/**
+ * The same, where the law asks what consent rests on: `unconfirmed` is a grant that stands but on
+ * no basis that is good enough. A grant of which no basis was told counts as explicit.
+ *
+ * @example consentUnder([grant], 'marketing', ['double-opt-in'], now) // 'unconfirmed'
+ */
+export function consentUnder(
+  facts: readonly ConsentFact[],
+  purpose: ConsentPurpose,
+  bases: readonly ConsentBasis[],
+  now: Instant,
+): Consent | 'unconfirmed' {
+  const { withdrawn, standing } = grantsAt(facts, purpose, now)
+  if (standing.some(({ basis }) => bases.includes(basis ?? 'explicit'))) return 'granted'
+  if (standing.length > 0) return 'unconfirmed'
+  return withdrawn ? 'withdrawn' : 'unknown'
+}
+
+/** The latest grant by the customer's own act that stands at `now`. */
+export function lastOwnGrantAt(
+  facts: readonly ConsentFact[],
+  purpose: ConsentPurpose,
+  now: Instant,
+): Instant | undefined {
+  const own = grantsAt(facts, purpose, now).standing.filter(isOwnAct)
+  return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
+}
+
+/** The grants that no withdrawal undoes. */
+function grantsAt(
+  facts: readonly ConsentFact[],
+  purpose: ConsentPurpose,
+  now: Instant,
+): { readonly withdrawn: boolean; readonly standing: readonly ConsentFact[] } {
+  const told = facts.filter((fact) => fact.purpose === purpose && fact.at <= now)
   let withdrawnAt: Instant | undefined
-  let ownGrantAt: Instant | undefined
-  let granted = false
-  for (const fact of facts) {
-    if (fact.purpose !== purpose || fact.at > now) continue
-    if (fact.act === 'withdrawn') withdrawnAt = Math.max(withdrawnAt ?? fact.at, fact.at)
-    else {
-      granted = true
-      if (isOwnAct(fact)) ownGrantAt = Math.max(ownGrantAt ?? fact.at, fact.at)
-    }
-  }
-  if (withdrawnAt === undefined) return granted ? 'granted' : 'unknown'
-  return ownGrantAt !== undefined && ownGrantAt > withdrawnAt ? 'granted' : 'withdrawn'
+  for (const { act, at } of told)
+    if (act === 'withdrawn') withdrawnAt = Math.max(withdrawnAt ?? at, at)
+  const granted = told.filter(({ act }) => act === 'granted')
+  if (withdrawnAt === undefined) return { withdrawn: false, standing: granted }
+  const last = withdrawnAt
+  return { withdrawn: true, standing: granted.filter((fact) => isOwnAct(fact) && fact.at > last) }
 }

@@ -1,4 +1,5 @@
 /** A customer is a set of facts: nothing is counted up, so nothing can drift. */
+import type { AddressFacts } from './address.ts'
 import type { ConsentFact } from './consent.ts'
 import type { Journey } from './journey.ts'
 import type { Message } from './message.ts'
@@ -18,6 +19,29 @@ export type Profile = {
   readonly updatedAt: Instant
 }
 
+export const HOLD_REASONS = ['support-complaint', 'chargeback', 'undelivered-parcel'] as const
+
+/** Something is wrong between shop and customer: no marketing until it is put right. */
+export type CustomerHold = {
+  readonly holdId: string
+  readonly reason: (typeof HOLD_REASONS)[number]
+  readonly at: Instant
+  /** Ends by itself, or is lifted, whichever comes first. */
+  readonly until?: Instant
+  readonly liftedAt?: Instant
+}
+
+/** What the customer chose on the page of preferences. */
+export type Preferences = {
+  /** Written to in this language, whatever the profile says. */
+  readonly locale?: string
+  /** No more than one marketing mail in so many days. */
+  readonly everyDays?: number
+  /** Campaigns that they want no mail of. */
+  readonly campaignsOff: readonly string[]
+  readonly updatedAt: Instant
+}
+
 export type CustomerFacts = {
   readonly shop: string
   readonly customer: string
@@ -27,6 +51,10 @@ export type CustomerFacts = {
   readonly refunds: readonly Refund[]
   readonly journeys: readonly Journey[]
   readonly messages: readonly Message[]
+  readonly holds: readonly CustomerHold[]
+  readonly preferences?: Preferences
+  /** Left out where it was not asked for: only a message about to be due needs it. */
+  readonly address?: AddressFacts
 }
 
 /** A customer of whom nothing is known yet. */
@@ -38,4 +66,9 @@ export const unknownCustomer = (shop: string, customer: string): CustomerFacts =
   refunds: [],
   journeys: [],
   messages: [],
+  holds: [],
 })
+
+/** When the hold is over; undefined where nobody knows yet. */
+export const holdEndOf = ({ until, liftedAt }: CustomerHold): Instant | undefined =>
+  until === undefined ? liftedAt : Math.min(until, liftedAt ?? until)

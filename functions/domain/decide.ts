@@ -4,14 +4,16 @@
  * A pure function of the facts, the instant and the settings. It reads journeys and messages
  * as facts too, so deciding again after its rows are stored changes nothing.
  */
+import { type AddressSlot, slotsOfOthers } from './address.ts'
 import type { Campaign } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
-import { type FallenDue, judge, type Verdict } from './judge.ts'
+import { type FallenDue, judge, marketingConsent, type Verdict } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import {
   capSlotOf,
   expire,
+  giveUp,
   isOpen,
   type Message,
   type MessageBase,
@@ -25,6 +27,7 @@ import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import type { Settings } from './policy.ts'
 import { ordersCountingAt } from './purchase.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
+import { silentAt } from './sunset.ts'
 import { earliest, type Instant } from './time.ts'
 
 /** A message to store, and what it was when it was read; absent where it is new. */
@@ -35,6 +38,8 @@ export type Decision = {
   /** New journeys, and those that ended. */
   readonly journeys: readonly Journey[]
   readonly messages: readonly MessageChange[]
+  /** The customer's own marketing messages that occupy the caps of their address. */
+  readonly slots: readonly AddressSlot[]
   /** The next instant at which the decision would be another with no new fact. */
   readonly wakeAt?: Instant
 }
@@ -55,6 +60,9 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
     assessment,
     journeys: journeys.filter((journey) => !stored.has(journey)),
     messages: changes,
+    slots: messages
+      .toSorted((a, b) => (messageName(a.after) < messageName(b.after) ? -1 : 1))
+      .flatMap(({ after }) => slotOf(after, facts.customer)),
     ...optional(
       'wakeAt',
       earliest([
@@ -62,10 +70,19 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
         nextFactAt(facts, now),
         nextStartAt,
         nextStepAt(journeys, settings, now),
+        messages.some(({ after }) => after.marketing && isOpen(after))
+          ? silentAt(facts, settings.policy, now)
+          : undefined,
         ...messages.map(({ after }) => wakeOf(after)),
       ]),
     ),
   }
+}
+
+function slotOf(message: Message, customer: string): readonly AddressSlot[] {
+  const at = capSlotOf(message)
+  const { campaign, n, step } = message
+  return at === undefined ? [] : [{ customer, campaign, n, step, at }]
 }
 
 const optional = <K extends string, V>(key: K, value: V | undefined) =>
@@ -77,9 +94,14 @@ function journeysAt(
   settings: Settings,
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
-  const counting = ordersCountingAt(facts.orders, facts.refunds, now)
+  const standing = {
+    counting: ordersCountingAt(facts.orders, facts.refunds, now),
+    assessment,
+    consent: marketingConsent({ facts, settings, now }),
+    now,
+  }
   const endedIfOver = (journey: Journey): Journey =>
-    endIfOver(journey, campaignOf(settings, journey.campaign), counting, assessment, now)
+    endIfOver(journey, campaignOf(settings, journey.campaign), standing)
   const stored = facts.journeys.toSorted(byCampaignAndNumber).map(endedIfOver)
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
@@ -119,8 +141,7 @@ function messagesAt(
   const journeyOf = new Map(journeys.map((journey) => [journeyName(journey), journey]))
   for (const stored of facts.messages) {
     const journey = journeyOf.get(journeyName(stored))
-    const message =
-      stored.status === 'claimed' && stored.leaseUntil <= now ? expire(stored, now) : stored
+    const message = timedOut(stored, now)
     if (journey && isOpen(message)) candidates.push(reopened(message, stored, journey, settings))
     else settled.push({ before: stored, after: message })
   }
@@ -130,7 +151,10 @@ function messagesAt(
       if (!names.has(messageName(candidate.message))) candidates.push(candidate)
   }
 
-  const occupied = settled.flatMap(({ after }) => capSlotOf(after) ?? [])
+  const occupied = [
+    ...settled.flatMap(({ after }) => capSlotOf(after) ?? []),
+    ...slotsOfOthers(facts).map(({ at }) => at),
+  ]
   const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
     const verdict = judge(candidate.due, {
       facts,
@@ -145,6 +169,13 @@ function messagesAt(
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
   return [...settled, ...judged]
+}
+
+/** A claim whose sender vanished, or an unknown of which nothing was heard in time. */
+function timedOut(message: Message, now: Instant): Message {
+  if (message.status === 'claimed' && message.leaseUntil <= now) return expire(message, now)
+  if (message.status === 'unknown' && message.giveUpAt <= now) return giveUp(message, now)
+  return message
 }
 
 type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
@@ -166,7 +197,7 @@ function withVerdict(
     case 'send':
       return stored && stored.template === message.template && isUnderWay(stored, now)
         ? stored
-        : makeDue(message, verdict.locale, now)
+        : makeDue(message, verdict, now)
     case 'hold':
       return stored && isHeldAlready(stored, verdict, now)
         ? stored
@@ -219,7 +250,14 @@ function reopened(
     // The mail is written from what is published now, under its name of now.
     message: step ? { ...message, template: step.template } : message,
     stored,
-    due: { journey, campaign, step, dueAt: message.dueAt, putOff: message.putOff },
+    due: {
+      journey,
+      campaign,
+      step,
+      occurrence: message.step,
+      dueAt: message.dueAt,
+      putOff: message.putOff,
+    },
     priority: campaign?.priority ?? 0,
   }
 }
@@ -241,7 +279,14 @@ function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly
         attempt: 0,
       },
       stored: undefined,
-      due: { journey, campaign, step, dueAt: occurrence.dueAt, putOff: false },
+      due: {
+        journey,
+        campaign,
+        step,
+        occurrence: occurrence.step,
+        dueAt: occurrence.dueAt,
+        putOff: false,
+      },
       priority: campaign.priority,
     })),
   )
@@ -267,6 +312,7 @@ const nextFactAt = (facts: CustomerFacts, now: Instant): Instant | undefined =>
       ...facts.orders.map((order) => order.paidAt),
       ...facts.refunds.map((refund) => refund.at),
       ...facts.consents.map((consent) => consent.at),
+      ...facts.holds.map((hold) => hold.at),
     ].filter((at) => at > now),
   )
 

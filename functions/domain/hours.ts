@@ -24,6 +24,55 @@ export function quietUntil(now: Instant, zone: string, quiet: QuietHours): Insta
   return quietUntil(change, zone, quiet) ?? change
 }
 
+/** So often may one zone's morning be another's night before we give up on all of them at once. */
+const MOST_ROUNDS = 100
+
+/**
+ * The same for someone who may be in any of these zones: the first instant at which it is day in
+ * all of them. Where there is none, as between the ends of the earth, the first zone decides.
+ */
+export function quietUntilInAll(
+  now: Instant,
+  zones: readonly string[],
+  quiet: QuietHours,
+): Instant | undefined {
+  let until: Instant | undefined
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const at = until ?? now
+    const night = zones.map((zone) => quietUntil(at, zone, quiet)).find((end) => end !== undefined)
+    if (night === undefined) return until
+    until = night
+  }
+  return zones[0] === undefined ? undefined : quietUntil(now, zones[0], quiet)
+}
+
+/** A day of winter in the north and summer in the south, when the zones were as they are. */
+const A_DAY_OF_LATE = Date.UTC(2025, 0, 1)
+
+const zonesOf = new Map<string, readonly string[]>()
+
+/**
+ * The zones of a country, one for each offset it has in January (Unicode CLDR); none where the code
+ * is nobody's.
+ *
+ * @example zonesOfCountry('GB') // ['Europe/London']
+ */
+export function zonesOfCountry(country: string): readonly string[] {
+  const known = zonesOf.get(country)
+  if (known) return known
+  const region = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    readonly getTimeZones?: () => readonly string[] | undefined
+  }
+  const byOffset = new Map<number, string>()
+  for (const zone of region.getTimeZones?.() ?? []) {
+    const offset = minuteOfDay(A_DAY_OF_LATE, zone)
+    if (!byOffset.has(offset)) byOffset.set(offset, zone)
+  }
+  const zones = [...byOffset.values()]
+  zonesOf.set(country, zones)
+  return zones
+}
+
 /** The instant after `from` at which the wall clock at `to` was put right, to the minute. */
 function clockChangeBetween(from: Instant, to: Instant, zone: string): Instant {
   const localThen = minuteOfDay(from, zone)

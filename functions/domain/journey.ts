@@ -5,8 +5,14 @@ import type { Instant } from './time.ts'
 export type JourneyStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
   | { readonly kind: 'purchase'; readonly orderId: string }
+  | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
 
-export type JourneyEnd = 'left-class' | 'bought-meanwhile' | 'order-refunded'
+export type JourneyEnd =
+  | 'left-class'
+  | 'bought-meanwhile'
+  | 'order-refunded'
+  | 'consent-confirmed'
+  | 'consent-withdrawn'
 
 export type Journey = {
   readonly campaign: string

@@ -1,20 +1,25 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
+
+import { slotsOfOthers, withdrawalsOf } from './address.ts'
 import { type Campaign, type Conditions, isCausedByAbsence, type Step } from './campaign.ts'
-import { cappedUntil } from './caps.ts'
-import { consentAt } from './consent.ts'
-import type { CustomerFacts } from './customer.ts'
+import { type Cap, cappedUntil } from './caps.ts'
+import { consentUnder } from './consent.ts'
+import { type CustomerFacts, holdEndOf } from './customer.ts'
 import { spread } from './hash.ts'
-import { type QuietHours, quietUntil } from './hours.ts'
+import { type QuietHours, quietUntilInAll, zonesOfCountry } from './hours.ts'
 import { intakeIsLate } from './intake.ts'
 import type { Journey } from './journey.ts'
+import { ruleFor } from './law.ts'
 import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
+import { type Provider, providerOf } from './provider.ts'
+import { sunsetOf } from './sunset.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export type Verdict =
-  | { readonly verdict: 'send'; readonly locale: string }
+  | { readonly verdict: 'send'; readonly locale: string; readonly provider: Provider }
   | { readonly verdict: 'hold'; readonly reason: HoldReason; readonly until: Instant }
   | { readonly verdict: 'defer'; readonly reason: DeferReason; readonly until: Instant }
   | { readonly verdict: 'skip'; readonly reason: SkipReason }
@@ -26,6 +31,8 @@ export type FallenDue = {
   readonly campaign: Campaign | undefined
   /** Absent where the campaign no longer has it. */
   readonly step: Step | undefined
+  /** The name that the message carries: the step's id, or one of its occurrences. */
+  readonly occurrence: string
   readonly dueAt: Instant
   readonly putOff: boolean
 }
@@ -35,7 +42,7 @@ export type Circumstances = {
   readonly assessment: Assessment
   readonly settings: Settings
   readonly now: Instant
-  /** Instants of the marketing messages that occupy the caps, this one left out. */
+  /** Instants of the marketing messages that occupy the caps of the address, this one left out. */
   readonly occupied: readonly Instant[]
 }
 
@@ -56,8 +63,9 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   const deferLimit = due.dueAt + deferForDays * DAY_MS
   const limit = due.putOff ? deferLimit : due.dueAt + staleAfterDays * DAY_MS
   const lapsed = now >= limit
+  const { profile, preferences } = circumstances.facts
   const locale = chooseLocale(
-    circumstances.facts.profile?.locale,
+    preferences?.locale ?? profile?.locale,
     campaign.locales[step.template] ?? [],
     settings.policy.acceptableLocales,
   )
@@ -65,13 +73,14 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   if (wanting)
     return lapsed
       ? { verdict: 'skip', reason: `stale-${wanting}` }
-      : { verdict: 'hold', reason: wanting, until: lookAgainAt(wanting, limit, now) }
-  if (locale === undefined) throw new Error('a step without a language is held')
+      : { verdict: 'hold', reason: wanting, until: lookAgainAt(wanting, limit, circumstances) }
+  if (locale === undefined || profile?.email === undefined)
+    throw new Error('a step without a language or an address is held')
   if (lapsed) return { verdict: 'skip', reason: 'too-late' }
 
   const deferral =
     campaign.kind === 'marketing' ? reasonToDefer(campaign, circumstances) : undefined
-  if (!deferral) return { verdict: 'send', locale }
+  if (!deferral) return { verdict: 'send', locale, provider: providerOf(profile.email) }
   return deferral.until >= deferLimit
     ? { verdict: 'skip', reason: `put-off-too-long-${deferral.reason}` }
     : { verdict: 'defer', ...deferral }
@@ -80,37 +89,95 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
 /** How soon a step held for the shop's intake looks again: nobody hears when that recovers. */
 const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
-const lookAgainAt = (wanting: HoldReason, limit: Instant, now: Instant): Instant =>
-  wanting === 'intake-late' ? Math.min(limit, now + LOOK_AGAIN_AFTER_MS) : limit
+function lookAgainAt(wanting: HoldReason, limit: Instant, { facts, now }: Circumstances): Instant {
+  if (wanting === 'intake-late') return Math.min(limit, now + LOOK_AGAIN_AFTER_MS)
+  if (wanting !== 'customer-on-hold') return limit
+  return Math.min(limit, ...holdsAt(facts, now).map((hold) => holdEndOf(hold) ?? limit))
+}
+
+const holdsAt = ({ holds }: CustomerFacts, now: Instant) =>
+  holds.filter((hold) => hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY))
 
 function reasonToSkip(
-  { journey, campaign, step }: FallenDue,
-  { facts, assessment, now }: Circumstances,
+  { journey, campaign, step, occurrence }: FallenDue,
+  circumstances: Circumstances,
 ): SkipReason | undefined {
+  const { facts, assessment } = circumstances
   if (journey.end) return journey.end.reason
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
-  if (campaign.kind === 'marketing' && consentAt(facts.consents, 'marketing', now) === 'withdrawn')
-    return 'unsubscribed'
+  if (facts.address?.suppression) return 'suppressed'
+  const unwelcome =
+    campaign.kind === 'marketing'
+      ? reasonNotWelcome(campaign, occurrence, circumstances)
+      : undefined
+  if (unwelcome) return unwelcome
   if (!meets(campaign.eligible, facts, assessment) || !meets(step.conditions, facts, assessment))
     return 'not-eligible'
   return undefined
 }
 
+/** Why marketing must not reach this customer, whatever the campaign is about. */
+function reasonNotWelcome(
+  campaign: Campaign,
+  occurrence: string,
+  circumstances: Circumstances,
+): SkipReason | undefined {
+  const { facts, settings, now } = circumstances
+  if (marketingConsent(circumstances) === 'withdrawn') return 'unsubscribed'
+  if (facts.preferences?.campaignsOff.includes(campaign.id)) return 'campaign-unsubscribed'
+  const isSentToOther = slotsOfOthers(facts).some(
+    (slot) => slot.campaign === campaign.id && slot.step === occurrence,
+  )
+  if (isSentToOther) return 'sent-to-same-address'
+  const sunset = sunsetOf(facts, settings.policy, now)
+  return sunset && `sunset-${sunset}`
+}
+
+/** By the law of the recipient's country, the opt-outs of all who share the address included. */
+export function marketingConsent({
+  facts,
+  settings,
+  now,
+}: Pick<Circumstances, 'facts' | 'settings' | 'now'>) {
+  const { bases } = ruleFor(facts.profile, settings.policy)
+  const consents = [...facts.consents, ...withdrawalsOf(facts.address)]
+  return consentUnder(consents, 'marketing', bases, now)
+}
+
 function reasonToHold(
   campaign: Campaign,
   locale: string | undefined,
-  { facts, settings, now }: Circumstances,
+  circumstances: Circumstances,
 ): HoldReason | undefined {
+  const { facts, settings, now } = circumstances
   if (isImporting(facts, settings)) return 'import-running'
   if (campaign.paused) return 'campaign-paused'
   if (isCausedByAbsence(campaign) && intakeIsLate(settings.intakeDays, now)) return 'intake-late'
   if (!facts.profile?.email) return 'no-address'
-  if (campaign.kind === 'marketing' && consentAt(facts.consents, 'marketing', now) === 'unknown')
-    return 'no-consent'
+  const unready = campaign.kind === 'marketing' ? reasonNotReady(circumstances) : undefined
+  if (unready) return unready
   if (locale === undefined) return 'no-language'
   return undefined
 }
+
+/** What marketing waits for, be it the customer's to give, the shop's or a person's. */
+function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
+  const { facts, settings, now } = circumstances
+  const consent = marketingConsent(circumstances)
+  if (consent === 'unknown') return 'no-consent'
+  if (consent === 'unconfirmed') return 'consent-unconfirmed'
+  if (holdsAt(facts, now).length > 0) return 'customer-on-hold'
+  if (settings.needsDomainCheck && !isDomainReady(settings)) return 'domain-not-ready'
+  const provider = providerOf(facts.profile?.email ?? '')
+  if (settings.pauses.some((pause) => pause.provider === provider)) return 'provider-paused'
+  return undefined
+}
+
+/** A check of another domain than the one that is sent from now says nothing. */
+const isDomainReady = ({ shop: { domainCheck, from } }: Settings): boolean =>
+  domainCheck !== undefined &&
+  from.address.toLowerCase().endsWith(`@${domainCheck.domain.toLowerCase()}`)
 
 /**
  * The first instant at which there is room under the caps and it is day. It is the same instant
@@ -122,11 +189,29 @@ function reasonToDefer(
 ): { readonly reason: DeferReason; readonly until: Instant } | undefined {
   const { policy } = settings
   const quietHours = campaign.quietHours === undefined ? policy.quietHours : campaign.quietHours
-  const room = cappedUntil(occupied, campaign.caps ?? policy.caps, now)
+  const room = cappedUntil(occupied, capsFor(campaign, facts, policy.caps), now)
   const morning = quietHours ? morningAt(facts, settings, quietHours, room ?? now) : undefined
   const until = morning ?? room
   if (until === undefined) return undefined
   return { reason: room === undefined ? 'quiet-hours' : 'cap', until }
+}
+
+/** The customer's own wish comes on top of what the shop thinks is enough. */
+function capsFor(
+  campaign: Campaign,
+  { preferences }: CustomerFacts,
+  usual: readonly Cap[],
+): readonly Cap[] {
+  const caps = campaign.caps ?? usual
+  const everyDays = preferences?.everyDays
+  return everyDays === undefined ? caps : [...caps, { messages: 1, withinDays: everyDays }]
+}
+
+/** Where the customer is: their own zone, else all of their country's, else the shop's. */
+function zonesFor({ profile }: CustomerFacts, { shop }: Settings): readonly string[] {
+  if (profile?.zone !== undefined) return [profile.zone]
+  const zones = profile?.country === undefined ? [] : zonesOfCountry(profile.country)
+  return zones.length > 0 ? zones : [shop.zone]
 }
 
 /**
@@ -139,9 +224,9 @@ function morningAt(
   quiet: QuietHours,
   now: Instant,
 ): Instant | undefined {
-  const zone = facts.profile?.zone ?? settings.shop.zone
+  const zones = zonesFor(facts, settings)
   const late = Math.floor(spread(`${facts.shop}/${facts.customer}`) * MORNING_SPREAD_MS)
-  const end = quietUntil(now, zone, quiet) ?? quietUntil(now - late, zone, quiet)
+  const end = quietUntilInAll(now, zones, quiet) ?? quietUntilInAll(now - late, zones, quiet)
   return end === undefined ? undefined : end + late
 }
 

@@ -1,26 +1,40 @@
 /**
  * A message is one step of one journey, under an id that can exist only once.
  *
- *     held, deferred <-> due -> claimed -> accepted | refused | parked | unknown
+ *     held, deferred <-> due -> claimed -> accepted | refused | unknown | parked <-> due
  *            \-> skipped <-/       \-> due, where the mailer knows a repeat when it sees one
+ *
+ * Unknown is never sent again: an event of the carrier settles it as accepted, and without one it
+ * is given up in the end. Such an event settles any other status too (see feedback.ts).
  */
+import type { Feedback } from './feedback.ts'
 import type { JourneyEnd } from './journey.ts'
-import { type Instant, MINUTE_MS } from './time.ts'
+import type { Provider } from './provider.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** What may still arrive, or be lifted, before the step goes stale. */
 export type HoldReason =
   | 'no-address'
   | 'no-consent'
+  | 'consent-unconfirmed'
   | 'no-language'
   | 'campaign-paused'
   | 'import-running'
   | 'intake-late'
+  | 'customer-on-hold'
+  | 'provider-paused'
+  | 'domain-not-ready'
 
 export type DeferReason = 'quiet-hours' | 'cap'
 
 export type SkipReason =
   | JourneyEnd
   | 'unsubscribed'
+  | 'campaign-unsubscribed'
+  | 'suppressed'
+  | 'sent-to-same-address'
+  | 'sunset-unanswered'
+  | 'sunset-silent'
   | 'not-eligible'
   | 'campaign-withdrawn'
   | 'too-late'
@@ -53,10 +67,24 @@ export type MessageStatus =
       readonly locale: string
       readonly acceptedAt: Instant
       readonly mailerMessageId: string
+      /** The mailer's own answer never came; an event told that it took the mail. */
+      readonly settledBy?: 'event'
     }
   | { readonly status: 'refused'; readonly reason: string; readonly at: Instant }
   | { readonly status: 'parked'; readonly reason: string; readonly until: Instant }
-  | { readonly status: 'unknown'; readonly claimedAt: Instant; readonly at: Instant }
+  | {
+      readonly status: 'unknown'
+      readonly locale: string
+      readonly claimedAt: Instant
+      readonly at: Instant
+      readonly giveUpAt: Instant
+    }
+  | {
+      readonly status: 'given-up'
+      readonly locale: string
+      readonly claimedAt: Instant
+      readonly at: Instant
+    }
 
 export type MessageIdentity = {
   readonly campaign: string
@@ -74,6 +102,11 @@ export type MessageBase = MessageIdentity & {
   readonly putOff: boolean
   /** How many claims there have been; every change is on condition of it. */
   readonly attempt: number
+  /** Who keeps the mailbox it goes to, once it was due. */
+  readonly provider?: Provider
+  readonly feedback?: Feedback
+  /** How often feedback changed it; each change is on condition of it. */
+  readonly heard?: number
 }
 
 export type Message = MessageBase & MessageStatus
@@ -91,6 +124,8 @@ export const stepIdOf = ({ step }: MessageIdentity): string => step.split('.', 1
 const RELAY_AGAIN_AFTER_MS = 15 * MINUTE_MS
 /** How long a sender may hold a claim; well above the longest send. */
 const LEASE_MS = 5 * MINUTE_MS
+/** SES tries a mail for 14 hours, and what it tells of it may be late: long enough for both. */
+export const GIVE_UP_AFTER_MS = 72 * HOUR_MS
 
 /** The message with another status, and nothing left over from the one before. */
 export const withStatus = <S extends MessageStatus>(message: MessageBase, status: S) => ({
@@ -102,12 +137,19 @@ export const withStatus = <S extends MessageStatus>(message: MessageBase, status
   dueAt: message.dueAt,
   putOff: message.putOff || status.status === 'deferred' || status.status === 'parked',
   attempt: message.attempt,
+  ...(message.provider !== undefined && { provider: message.provider }),
+  ...(message.feedback && { feedback: message.feedback }),
+  ...(message.heard !== undefined && { heard: message.heard }),
   ...status,
 })
 
 /** Hands the message to the senders, from `now` on. */
-export const makeDue = (message: MessageBase, locale: string, now: Instant): MessageOf<'due'> =>
-  withStatus(message, {
+export const makeDue = (
+  message: MessageBase,
+  { locale, provider }: { readonly locale: string; readonly provider?: Provider | undefined },
+  now: Instant,
+): MessageOf<'due'> =>
+  withStatus(provider === undefined ? message : { ...message, provider }, {
     status: 'due',
     locale,
     decidedAt: now,
@@ -155,18 +197,31 @@ export function settle(message: MessageOf<'claimed'>, said: SendOutcome, now: In
     case 'parked':
       return withStatus(message, { status: 'parked', reason: said.reason, until: said.until })
     case 'unknown':
-      return withStatus(message, { status: 'unknown', claimedAt: message.claimedAt, at: now })
+      return withStatus(message, {
+        status: 'unknown',
+        locale: message.locale,
+        claimedAt: message.claimedAt,
+        at: now,
+        giveUpAt: message.claimedAt + GIVE_UP_AFTER_MS,
+      })
   }
 }
+
+/** Nothing was heard of it in time: it may have been sent or not, and will never be sent again. */
+export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'given-up'> =>
+  withStatus(message, {
+    status: 'given-up',
+    locale: message.locale,
+    claimedAt: message.claimedAt,
+    at: now,
+  })
 
 /**
  * What becomes of a claim whose sender vanished: due again where a repeat does no harm,
  * otherwise unknown, and unknown is never sent again.
  */
 export const expire = (message: MessageOf<'claimed'>, now: Instant): Message =>
-  message.repeatable
-    ? makeDue(message, message.locale, now)
-    : settle(message, { outcome: 'unknown' }, now)
+  message.repeatable ? makeDue(message, message, now) : settle(message, { outcome: 'unknown' }, now)
 
 /** Whether a decision may still change it: neither final nor in a sender's hands. */
 export const isOpen = (
@@ -185,6 +240,7 @@ export function capSlotOf(message: Message): Instant | undefined {
       return message.decidedAt
     case 'claimed':
     case 'unknown':
+    case 'given-up':
       return message.claimedAt
     case 'accepted':
       return message.acceptedAt
@@ -208,10 +264,12 @@ export function wakeOf(message: Message): Instant | undefined {
       return message.relayAt
     case 'claimed':
       return message.leaseUntil
+    case 'unknown':
+      return message.giveUpAt
     case 'accepted':
     case 'refused':
     case 'skipped':
-    case 'unknown':
+    case 'given-up':
       return undefined
   }
 }

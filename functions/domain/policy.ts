@@ -1,6 +1,8 @@
 /** The shop's settings: every threshold that a rule uses has its name here. */
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
+import { CONSENT_BASES } from './consent.ts'
+import type { Provider } from './provider.ts'
 import type { Instant } from './time.ts'
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
@@ -9,6 +11,17 @@ const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum)
 export const QuietHours = z.strictObject({ from: timeOfDay, to: timeOfDay })
 
 export const Caps = z.array(z.strictObject({ messages: whole(1, 1000), withinDays: whole(1, 365) }))
+
+const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 code such as DE'))
+
+/** Where a shop's lawyer says otherwise than `ruleOf` in law.ts does. */
+const CountryRuleChange = z.strictObject({
+  /** What consent must rest on: any one of these. */
+  bases: z.exactOptional(z.array(z.enum(CONSENT_BASES)).check(z.minLength(1))),
+  /** Put before the subject of every marketing mail. */
+  subjectMark: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(20)))),
+  tracking: z.exactOptional(z.enum(['with-consent', 'never'])),
+})
 
 export const Policy = z.strictObject({
   /** ISO 4217; monetary value is summed in this currency only. */
@@ -28,6 +41,52 @@ export const Policy = z.strictObject({
   caps: z._default(Caps, [{ messages: 3, withinDays: 7 }]),
   /** Languages the shop sends where it has none of the customer's own, best first. */
   acceptableLocales: z._default(z.array(z.string()), []),
+  /** Marketing stops for whom nothing moves: a purchase, a click or fresh consent begins anew. */
+  sunset: z._default(
+    z.strictObject({ afterUnanswered: whole(1, 1000), silentForDays: whole(1, 3650) }),
+    { afterUnanswered: 10, silentForDays: 730 },
+  ),
+  /** So many temporary bounces within so many days, and the address is written to no more. */
+  softBounces: z._default(z.strictObject({ bounces: whole(1, 100), withinDays: whole(1, 365) }), {
+    bounces: 3,
+    withinDays: 14,
+  }),
+  /**
+   * Marketing to a mailbox provider stops by itself at these shares, half of those at which SES
+   * reviews an account, once there are enough mails and events to tell.
+   */
+  pauseAt: z._default(
+    z.strictObject({
+      bounceShare: z.number().check(z.positive(), z.lte(1)),
+      complaintShare: z.number().check(z.positive(), z.lte(1)),
+      withinDays: whole(1, 30),
+      leastSent: whole(1, 1_000_000),
+      leastEvents: whole(1, 1000),
+    }),
+    {
+      bounceShare: 0.025,
+      complaintShare: 0.0005,
+      withinDays: 7,
+      leastSent: 200,
+      leastEvents: 3,
+    },
+  ),
+  /**
+   * Marketing a day to each mailbox provider while the sending domain is young: `firstDay`, then
+   * `growth` times as much every day. Null for a domain that is known already.
+   */
+  softStart: z._default(
+    z.nullable(
+      z.strictObject({
+        firstDay: whole(1, 1_000_000),
+        growth: z.number().check(z.gt(1), z.lte(10)),
+      }),
+    ),
+    null,
+  ),
+  /** Whose law holds for a customer whose country nobody told; null takes the strictest of all. */
+  countryWhereUnknown: z._default(z.nullable(country), null),
+  countries: z._default(z.record(country, CountryRuleChange), {}),
 })
 export type Policy = z.infer<typeof Policy>
 
@@ -43,8 +102,21 @@ export type Shop = {
   readonly postalAddress: string
   readonly from: { readonly name: string; readonly address: string }
   readonly url?: string
+  /** Where a customer's answer is read; without one, answers go to `from`. */
+  readonly replyTo?: string
+  /** Takes in requests to unsubscribe by mail (RFC 2369). */
+  readonly unsubscribeMailbox?: string
+  /** The last check of the sending domain's DNS, where it passed. */
+  readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
   /** Absent while the shop is loading its history: reactions assess but start nothing. */
   readonly openedAt?: Instant
+}
+
+/** Marketing to one mailbox provider that stopped by itself, until a person lets it go on. */
+export type ProviderPause = {
+  readonly provider: Provider
+  readonly reason: 'bounces' | 'complaints'
+  readonly at: Instant
 }
 
 /** All that `decide` may know beside the customer's own facts. */
@@ -58,4 +130,7 @@ export type Settings = {
   readonly openImports: readonly string[]
   /** Days (whole days since 1970, UTC) on which purchases arrived lately, ascending. */
   readonly intakeDays: readonly number[]
+  readonly pauses: readonly ProviderPause[]
+  /** Marketing waits until the sending domain passed its check; set by how this shop sends. */
+  readonly needsDomainCheck: boolean
 }

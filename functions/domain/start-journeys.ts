@@ -1,39 +1,43 @@
 /** Which journeys begin and which end: at most one for each entry into a class or purchase. */
 import type { Campaign } from './campaign.ts'
+import { lastOwnGrantAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { spread } from './hash.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
-import { isImporting } from './judge.ts'
+import { isImporting, marketingConsent } from './judge.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { Settings } from './policy.ts'
 import { type CountedOrder, ordersCountingAt } from './purchase.ts'
 import type { Instant } from './time.ts'
 
-/**
- * The journey with its end, if the facts end it; otherwise the very same journey.
- *
- * @param counting the orders that count at `now`, in order of payment
- */
+/** How a customer stands at `now`, as far as it may end a journey. */
+export type Standing = {
+  /** The orders that count, in order of payment. */
+  readonly counting: readonly CountedOrder[]
+  readonly assessment: Assessment
+  readonly consent: ReturnType<typeof marketingConsent>
+  readonly now: Instant
+}
+
+/** The journey with its end, if the facts end it; otherwise the very same journey. */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
-  counting: readonly CountedOrder[],
-  assessment: Assessment,
-  now: Instant,
+  standing: Standing,
 ): Journey {
   if (journey.end) return journey
-  const end = endOf(journey, campaign, counting, assessment, now)
+  const end = endOf(journey, campaign, standing)
   return end ? { ...journey, end } : journey
 }
 
 function endOf(
   journey: Journey,
   campaign: Campaign | undefined,
-  counting: readonly CountedOrder[],
-  assessment: Assessment,
-  now: Instant,
+  { counting, assessment, consent, now }: Standing,
 ): { readonly at: Instant; readonly reason: JourneyEnd } | undefined {
   const { start } = journey
+  if (start.kind === 'consent-unconfirmed' && consent !== 'unconfirmed')
+    return { at: now, reason: consent === 'granted' ? 'consent-confirmed' : 'consent-withdrawn' }
   if (start.kind === 'purchase' && !counting.some((order) => order.orderId === start.orderId))
     return { at: now, reason: 'order-refunded' }
   const bought = campaign?.endsOnPurchase
@@ -62,9 +66,30 @@ export function startsOf(
   const { openedAt } = settings.shop
   if (openedAt === undefined || isImporting(facts, settings)) return NONE
   const from = Math.max(openedAt, campaign.activeFrom)
-  return campaign.start.kind === 'purchase'
-    ? purchaseStarts(campaign, before, facts, from, now)
-    : classStart(campaign, before, facts, assessment, from, now)
+  switch (campaign.start.kind) {
+    case 'purchase':
+      return purchaseStarts(campaign, before, facts, from, now)
+    case 'class-entered':
+      return classStart(campaign, before, facts, assessment, from, now)
+    case 'consent-unconfirmed':
+      return confirmationStart(campaign, before, facts, settings, from, now)
+  }
+}
+
+/** One request to confirm in a customer's life, for an act of their own since the shop opened. */
+function confirmationStart(
+  campaign: Campaign,
+  before: readonly Journey[],
+  facts: CustomerFacts,
+  settings: Settings,
+  from: Instant,
+  now: Instant,
+): Starts {
+  if (before.length > 0 || marketingConsent({ facts, settings, now }) !== 'unconfirmed') return NONE
+  const since = lastOwnGrantAt(facts.consents, 'marketing', now)
+  if (since === undefined || since < from) return NONE
+  const start = { kind: 'consent-unconfirmed', since } as const
+  return { journeys: [{ campaign: campaign.id, n: 1, startedAt: since, start }] }
 }
 
 function classStart(

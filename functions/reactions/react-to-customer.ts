@@ -1,7 +1,8 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
-import { type Decision, decide } from '../domain/decide.ts'
+import type { Decision } from '../domain/decide.ts'
 import type { Instant } from '../domain/time.ts'
 import { commitDecision, loadCustomer } from '../store/customers.ts'
+import { decideFor } from '../store/decide-for.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import type { SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
@@ -30,11 +31,11 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   const who = parseCustomerKey(key)
   if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
-    const customer = await loadCustomer(ports.table, key)
-    const settings = await ports.settings(who.shop, customer.state?.settingsVersion)
+    const loaded = await loadCustomer(ports.table, key)
+    const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'nobody' }
     const now = ports.now()
-    const decision = decide(customer.facts, now, settings)
+    const { customer, decision } = await decideFor(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     if (outcome !== 'conflict') return { outcome, decision }
   }

@@ -1,5 +1,6 @@
 /** Carries out of the store what a decision put there: due messages and changes of class. */
 import type { Message } from '../domain/message.ts'
+import type { Provider } from '../domain/provider.ts'
 import type { LifecycleChange } from '../store/customers.ts'
 import { parseCustomerKey } from '../store/keys.ts'
 import type { Row, RowKey } from '../store/table.ts'
@@ -14,8 +15,11 @@ export type LifecycleChanged = LifecycleChange & {
   readonly customer: string
 }
 
+/** A message for the senders, and what they pace it by before they read it. */
+export type DueMessage = RowKey & { readonly marketing: boolean; readonly provider?: Provider }
+
 export type Outbox = {
-  readonly dueMessages: readonly RowKey[]
+  readonly dueMessages: readonly DueMessage[]
   readonly lifecycleChanges: readonly LifecycleChanged[]
 }
 
@@ -24,13 +28,13 @@ export type Outbox = {
  * the sender's claim and the event's id are there once.
  */
 export function outboxOf(changes: readonly RowChange[]): Outbox {
-  const dueMessages = new Map<string, RowKey>()
+  const dueMessages = new Map<string, DueMessage>()
   const lifecycleChanges = new Map<string, LifecycleChanged>()
   for (const { before, after } of changes) {
     if (!after) continue
     const { pk, sk } = after
     if (sk.startsWith('message#') && isNewlyDue(before, after))
-      dueMessages.set(`${pk}\n${sk}`, { pk, sk })
+      dueMessages.set(`${pk}\n${sk}`, dueMessageOf(after))
     else if (sk.startsWith('lifecycle#') && !before) {
       const change = lifecycleChangeOf(after)
       if (change) lifecycleChanges.set(change.id, change)
@@ -40,6 +44,12 @@ export function outboxOf(changes: readonly RowChange[]): Outbox {
     dueMessages: [...dueMessages.values()],
     lifecycleChanges: [...lifecycleChanges.values()],
   }
+}
+
+function dueMessageOf(row: Row): DueMessage {
+  const { pk, sk } = row
+  const { marketing, provider } = row as unknown as Message
+  return { pk, sk, marketing, ...(provider !== undefined && { provider }) }
 }
 
 function isNewlyDue(before: Row | undefined, after: Row): boolean {

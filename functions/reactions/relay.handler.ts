@@ -3,8 +3,7 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
-import type { RowKey } from '../store/table.ts'
-import { type LifecycleChanged, outboxOf } from './relay-outbox.ts'
+import { type DueMessage, type LifecycleChanged, outboxOf } from './relay-outbox.ts'
 import type { Queue } from './repair-queue.ts'
 import { changeOf } from './stream-changes.ts'
 
@@ -26,7 +25,10 @@ export const makeRelayHandler = ({ queue, events }: RelayHandlerPorts) =>
     return { batchItemFailures: [] }
   })
 
-async function queueMessages(messages: readonly RowKey[], { client, url }: Queue): Promise<void> {
+async function queueMessages(
+  messages: readonly DueMessage[],
+  { client, url }: Queue,
+): Promise<void> {
   const answer = await client.send(
     new SendMessageBatchCommand({
       QueueUrl: url,

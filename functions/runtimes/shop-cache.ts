@@ -15,7 +15,14 @@ const OLDEST_MS = 10_000
 /** Shops that do not exist are not kept, nor are more than this many that do. */
 const MOST_SHOPS = 1_000
 
-export function makeShopCache(table: Table, now: () => Instant): ShopCache {
+/** What the way of sending asks of a shop's settings. */
+export type Sending = { readonly needsDomainCheck: boolean }
+
+export function makeShopCache(
+  table: Table,
+  now: () => Instant,
+  { needsDomainCheck }: Sending = { needsDomainCheck: false },
+): ShopCache {
   const kept = new Map<
     string,
     { readonly at: Instant; readonly shop: Promise<LoadedShop | undefined> }
@@ -25,7 +32,9 @@ export function makeShopCache(table: Table, now: () => Instant): ShopCache {
     const known = kept.get(id)
     if (known && now() - known.at < OLDEST_MS) return known.shop
     if (kept.size >= MOST_SHOPS) kept.clear()
-    const loading = loadShop(table, id)
+    const loading = loadShop(table, id).then(
+      (loaded) => loaded && { ...loaded, settings: { ...loaded.settings, needsDomainCheck } },
+    )
     kept.set(id, { at: now(), shop: loading })
     loading.then(
       (found) => found ?? kept.delete(id),

@@ -22,10 +22,12 @@ import {
   loadCustomer,
   putMessage,
 } from '../store/customers.ts'
+import { withAddress } from '../store/decide-for.ts'
 import { type CustomerKey, messageSort } from '../store/keys.ts'
 import type { SettingsOf } from '../store/shops.ts'
 import type { RowKey, Table } from '../store/table.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
+import { mayTrack } from './tracking.ts'
 
 /** The words themselves are at fault: writing the mail again would fail again. */
 export class UnwritableMail extends Error {
@@ -46,6 +48,8 @@ export type Recipient = {
   readonly class: LifecycleClass
   readonly purchases: number
   readonly lastPurchaseAt?: Instant
+  /** Whether opens and clicks of marketing may be counted. */
+  readonly tracked: boolean
 }
 
 /**
@@ -80,7 +84,10 @@ export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
  * @throws if the store fails; the message is then due, or claimed until its lease ends
  */
 export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise<Sent> {
-  const customer = await loadCustomer(ports.table, pk as CustomerKey)
+  const customer = await withAddress(
+    ports.table,
+    await loadCustomer(ports.table, pk as CustomerKey),
+  )
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return 'gone'
@@ -93,7 +100,7 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
   }
-  const mail = await write(recipientOf(customer, decision), decided, settings, ports)
+  const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const claimed = claim(decided, by, now)
@@ -115,7 +122,12 @@ async function wakeWhenParkedEnds(
   await commitDecision(table, customer, decide(customer.facts, at, settings), settings, at)
 }
 
-function recipientOf({ key, facts }: LoadedCustomer, { assessment }: Decision): Recipient {
+function recipientOf(
+  { key, facts }: LoadedCustomer,
+  { assessment }: Decision,
+  { policy }: Settings,
+  now: Instant,
+): Recipient {
   const { lastPurchaseAt, purchases } = assessment.rfm
   return {
     key,
@@ -125,6 +137,7 @@ function recipientOf({ key, facts }: LoadedCustomer, { assessment }: Decision): 
     class: assessment.class,
     purchases,
     ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
+    tracked: mayTrack(facts, policy, now),
   }
 }
 

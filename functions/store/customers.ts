@@ -1,6 +1,6 @@
 /** One customer's rows: read as facts, and a decision's rows written back together. */
 import type { ConsentFact } from '../domain/consent.ts'
-import type { CustomerFacts, Profile } from '../domain/customer.ts'
+import type { CustomerFacts, CustomerHold, Preferences, Profile } from '../domain/customer.ts'
 import type { Decision, MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle.ts'
@@ -8,12 +8,14 @@ import type { Message } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
+import { type LoadedAddress, slotsWrite } from './addresses.ts'
 import {
   BEYOND_DECISIONS,
   type CustomerKey,
   journeySort,
   lifecycleSort,
   messageSort,
+  PREFERENCES,
   PROFILE,
   parseCustomerKey,
   STATE,
@@ -48,6 +50,10 @@ export type LoadedCustomer = {
   readonly facts: CustomerFacts
   readonly state?: CustomerState
   readonly lifecycle: readonly LifecycleChange[]
+  /** The keyed hash of their address; absent where they have none. */
+  readonly addressHash?: string
+  /** Where it was read; `facts.address` is what it says. */
+  readonly address?: LoadedAddress
 }
 
 /** Everything that a decision reads of one customer, in one query. */
@@ -65,7 +71,9 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
   const journeys: Journey[] = []
   const messages: Message[] = []
   const lifecycle: LifecycleChange[] = []
-  let profile: Profile | undefined
+  const holds: CustomerHold[] = []
+  let preferences: Preferences | undefined
+  let profile: (Profile & { readonly addressHash?: string }) | undefined
   let state: CustomerState | undefined
   for (const { pk: _pk, sk, ...fields } of rows) {
     const kind = sk.split('#', 1)[0]
@@ -76,7 +84,9 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
     else if (kind === 'journey') journeys.push(fields as Journey)
     else if (kind === 'message') messages.push(fields as Message)
     else if (kind === 'lifecycle') lifecycle.push(fields as LifecycleChange)
-    else if (sk === PROFILE) profile = profileOf(fields as Profile)
+    else if (kind === 'hold') holds.push({ holdId: id, ...fields } as CustomerHold)
+    else if (sk === PROFILE) profile = fields as Profile
+    else if (sk === PREFERENCES) preferences = fields as Preferences
     else if (sk === STATE) state = fields as CustomerState
   }
   return {
@@ -84,15 +94,18 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
     facts: {
       shop: who.shop,
       customer: who.customer,
-      ...(profile && { profile }),
+      ...(profile && { profile: profileOf(profile) }),
       consents,
       orders,
       refunds,
       journeys,
       messages,
+      holds,
+      ...(preferences && { preferences }),
     },
     ...(state && { state }),
     lifecycle,
+    ...(profile?.addressHash !== undefined && { addressHash: profile.addressHash }),
   }
 }
 
@@ -145,14 +158,16 @@ export async function commitDecision(
     ...decision.journeys.map((journey) => putJourney(customer.key, journey)),
     ...decision.messages.map((change) => putMessage(customer.key, change)),
   ]
-  if (rows.length === 0) {
+  const { address, facts } = customer
+  const slots = address && slotsWrite(address, facts.customer, decision.slots, now)
+  const together = [putState(customer, state), ...(slots ? [slots] : [])]
+  if (rows.length === 0 && !slots) {
     if (customer.state && isSameState(customer.state, state)) return 'unchanged'
     const [result] = await table.write([putState(customer, state)])
     return result?.done ? 'committed' : 'conflict'
   }
-  const fitting = rows.slice(0, MOST_WRITES_TOGETHER - 1)
-  if (fitting.length === rows.length)
-    return table.writeTogether([putState(customer, state), ...rows])
+  const fitting = rows.slice(0, MOST_WRITES_TOGETHER - together.length)
+  if (fitting.length === rows.length) return table.writeTogether([...together, ...rows])
   // Hundreds of overdue repeats do not fit one transaction. What fits is committed with a wake
   // for now, and the caller loads and decides the rest.
   const again = { ...state, wakeAt: now, wakeShard: wakeShardOf(customer.key) }

@@ -17,7 +17,7 @@ export function parseCustomerKey(
   pk: string,
 ): { readonly key: CustomerKey; readonly shop: string; readonly customer: string } | undefined {
   const [shop, customer, rest] = pk.split('/')
-  if (!shop || !customer || rest !== undefined) return undefined
+  if (!shop || !customer || rest !== undefined || shop.startsWith('~')) return undefined
   return {
     key: pk as CustomerKey,
     shop: decodeURIComponent(shop),
@@ -30,6 +30,15 @@ export const customersPrefix = (shop: string): string => `${encodeURIComponent(s
 
 export const shopKey = (shop: string): string => encodeURIComponent(shop)
 
+/** The partition of an address, by its keyed hash: a row for each shop, one for all of them. */
+export const addressKey = (addressHash: string): string => `${ADDRESSES_PREFIX}${addressHash}`
+
+/** Every address's partition key begins with this. */
+export const ADDRESSES_PREFIX = '~address/'
+
+/** The sort key of what holds for an address whichever shop writes to it. */
+export const ALL_SHOPS = '~all'
+
 /** The partition that lists the shops. */
 export const SHOPS_KEY = '~shops'
 
@@ -38,6 +47,8 @@ export const BEYOND_DECISIONS = '~'
 
 export const STATE = 'state'
 export const PROFILE = 'profile'
+export const PREFERENCES = 'preferences'
+export const holdSort = (holdId: string): string => `hold#${holdId}`
 export const orderSort = (orderId: string): string => `order#${orderId}`
 export const linesSort = (orderId: string): string => `~lines#${orderId}`
 export const refundSort = (refundId: string): string => `refund#${refundId}`
@@ -48,7 +59,7 @@ export const messageSort = ({ campaign, n, step }: MessageIdentity): string =>
   `message#${campaign}#${n}#${step}`
 export const lifecycleSort = (at: number): string => `lifecycle#${isoInstant(at)}`
 
-const FACTS = ['order#', 'refund#', 'consent#', PROFILE]
+const FACTS = ['order#', 'refund#', 'consent#', 'hold#', PROFILE, PREFERENCES]
 
 /** Whether a row is a fact that a reaction must hear of. */
 export const isFact = (sk: string): boolean => FACTS.some((prefix) => sk.startsWith(prefix))

@@ -3,8 +3,13 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 
-/** Whom an unsubscribe link speaks for; `n` and `step` name the message it stood in. */
+/** What a link may do: leave and choose, or confirm an address; neither serves for the other. */
+export const TOKEN_USES = ['leave', 'confirm'] as const
+export type TokenUse = (typeof TOKEN_USES)[number]
+
+/** Whom a link in a mail speaks for; `n` and `step` name the message it stood in. */
 export type TokenPayload = {
+  readonly use: TokenUse
   readonly shop: string
   readonly customer: string
   readonly campaign: string
@@ -21,7 +26,7 @@ export type Secret = {
    * @example secret.addressHash(' Li@Example.com') === secret.addressHash('li@example.com') // true
    */
   readonly addressHash: (email: string) => string
-  /** @example secret.signToken({ shop: 'tea', customer: '17', campaign: 'care', issuedAt: 0 }) */
+  /** @example secret.signToken({ use: 'leave', shop: 'tea', customer: '17', campaign: 'care', issuedAt: 0 }) */
   readonly signToken: (payload: TokenPayload) => string
   /** What was signed; undefined where a byte differs, the key does, or 400 days have passed. */
   readonly openToken: (token: string, now: Instant) => TokenPayload | undefined
@@ -38,6 +43,7 @@ const ADDRESS_LABEL = 'rekindle/address/1\n'
 const TOKEN_LABEL = 'rekindle/token/1\n'
 
 const WireToken = z.tuple([
+  z.enum(TOKEN_USES),
   z.string(),
   z.string(),
   z.string(),
@@ -46,12 +52,13 @@ const WireToken = z.tuple([
   z.number(),
 ])
 
-const toWire = ({ shop, customer, campaign, n, step, issuedAt }: TokenPayload): string =>
-  JSON.stringify([shop, customer, campaign, n ?? null, step ?? null, issuedAt])
+const toWire = ({ use, shop, customer, campaign, n, step, issuedAt }: TokenPayload): string =>
+  JSON.stringify([use, shop, customer, campaign, n ?? null, step ?? null, issuedAt])
 
 function fromWire(wire: string): TokenPayload {
-  const [shop, customer, campaign, n, step, issuedAt] = WireToken.parse(JSON.parse(wire))
+  const [use, shop, customer, campaign, n, step, issuedAt] = WireToken.parse(JSON.parse(wire))
   return {
+    use,
     shop,
     customer,
     campaign,

@@ -1,6 +1,7 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
+import type * as z from 'zod/mini'
 import type { Campaign } from '../domain/campaign.ts'
-import { Policy, type Settings, type Shop } from '../domain/policy.ts'
+import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, RowOf, Table, Write } from './table.ts'
@@ -41,7 +42,8 @@ export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
 /** What a campaign is called by the people who run it, by locale. */
 export type CampaignName = Readonly<Record<string, string>>
 
-type ShopRow = RowOf<{ shop: Shop; policy: Policy; settingsVersion: number }>
+type ShopRow = RowOf<{ shop: Shop; policy: z.input<typeof Policy>; settingsVersion: number }>
+type PauseRow = RowOf<ProviderPause & { resumedAt?: Instant }>
 type CampaignRow = RowOf<{ campaign: Campaign; name: CampaignName }>
 
 const SHOP = 'shop'
@@ -49,6 +51,7 @@ const INTAKE = 'intake'
 const campaignSort = (id: string): string => `campaign#${id}`
 const keySort = (keyId: string): string => `key#${keyId}`
 const importSort = (importId: string): string => `import#${importId}`
+const pauseSort = (provider: string): string => `pause#${provider}`
 /** Templates sort after everything that settings need, so that one query leaves them out. */
 const templateSort = (campaign: PublishedAs, template: string, locale: string) =>
   `template#${campaign.id}#${campaign.contentHash}#${template}#${locale}`
@@ -62,7 +65,8 @@ export async function loadShop(table: Table, shop: string): Promise<LoadedShop |
     settings: {
       version: found.settingsVersion,
       shop: found.shop,
-      policy: found.policy,
+      // A setting that is newer than the row has its default.
+      policy: Policy.parse(found.policy),
       campaigns: rows
         .filter((row) => row.sk.startsWith('campaign#'))
         .map((row) => (row as CampaignRow).campaign),
@@ -70,9 +74,34 @@ export async function loadShop(table: Table, shop: string): Promise<LoadedShop |
       intakeDays:
         (rows.find((row) => row.sk === INTAKE) as RowOf<{ days: readonly number[] }> | undefined)
           ?.days ?? [],
+      pauses: rows.filter((row) => row.sk.startsWith('pause#')).flatMap(pauseOf),
+      needsDomainCheck: false,
     },
     keys: rows.filter((row) => row.sk.startsWith('key#')).map((row) => row as RowOf<ApiKey>),
   }
+}
+
+function pauseOf(row: Row): readonly ProviderPause[] {
+  const { provider, reason, at, resumedAt } = row as PauseRow
+  return resumedAt === undefined ? [{ provider, reason, at }] : []
+}
+
+/** Stops marketing to one mailbox provider, or lets it go on from `resumedAt`. */
+export const pauseRow = (shop: string, pause: ProviderPause, resumedAt?: Instant): Row => ({
+  pk: shopKey(shop),
+  sk: pauseSort(pause.provider),
+  ...pause,
+  ...(resumedAt !== undefined && { resumedAt }),
+})
+
+/** When a person last let marketing to this provider go on: what was before counts no more. */
+export async function resumedAt(
+  table: Table,
+  shop: string,
+  provider: ProviderPause['provider'],
+): Promise<Instant | undefined> {
+  const row = await table.get({ pk: shopKey(shop), sk: pauseSort(provider) })
+  return (row as PauseRow | undefined)?.resumedAt
 }
 
 export async function listShops(table: Table): Promise<readonly string[]> {

@@ -60,7 +60,7 @@ describe('a step that falls due', () => {
     ['was withdrawn', { id: 'another' }, 'campaign-withdrawn'],
     ['no longer has the step', { steps: [] }, 'campaign-withdrawn'],
     ['is no longer for the customer', { eligible: { minPurchases: 2 } }, 'not-eligible'],
-    ['is for other countries', { eligible: { countries: ['GB'] } }, 'not-eligible'],
+    ['is for other countries', { eligible: { countries: ['US'] } }, 'not-eligible'],
   ])('is skipped where the campaign %s', (_, changes, reason) => {
     const facts = decided(oneTimer, NOON, shopWith())
     const decision = decide(facts, NOON + 1, shopWith({ activeFrom: NOON + 9, ...changes }))
@@ -120,10 +120,14 @@ describe('a claim', () => {
     })
   })
 
-  it('that ran out is unknown, and final, where it might be sent twice', () => {
-    const decision = decide(claimedFacts(false), leaseEnd, shopWith())
+  it('that ran out is unknown where it might be sent twice, and given up after three days', () => {
+    const facts = claimedFacts(false)
+    const decision = decide(facts, leaseEnd, shopWith())
     expect(only(decision)).toMatchObject({ status: 'unknown', claimedAt: NOON + 1, at: leaseEnd })
-    expect(decision.wakeAt).toBeUndefined()
+    expect(decision.wakeAt).toBe(NOON + 1 + days(3))
+    const later = decide(applyDecision(facts, decision), NOON + 1 + days(3), shopWith())
+    expect(only(later)).toMatchObject({ status: 'given-up', claimedAt: NOON + 1 })
+    expect(later.wakeAt).toBeUndefined()
   })
 })
 

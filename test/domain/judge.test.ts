@@ -18,7 +18,10 @@ import {
 
 describe('a step that wants something', () => {
   const withoutAddress = { ...oneTimer, profile: profileWithoutAddress }
-  const french = { ...oneTimer, profile: { email: 'c@example.org', locale: 'fr', updatedAt: 0 } }
+  const french = {
+    ...oneTimer,
+    profile: { email: 'c@example.org', locale: 'fr', country: 'FR', updatedAt: 0 },
+  }
   const imported = customer({ orders: [order('o1', NOON - days(90), { importId: 'i1' })] })
 
   it.each<[string, CustomerFacts, Settings]>([

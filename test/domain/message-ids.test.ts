@@ -91,7 +91,7 @@ function outcomeOf(said: SendOutcome['outcome'] | 'vanishes' | undefined, now: I
   return { outcome: 'accepted', mailerMessageId: 'm' } as const
 }
 
-const FINAL = ['accepted', 'refused', 'skipped', 'unknown']
+const FINAL = ['accepted', 'refused', 'skipped', 'given-up']
 
 function expectPinned(facts: CustomerFacts, { journeys, messages }: Decision) {
   for (const row of journeys) {

@@ -3,6 +3,7 @@ import {
   capSlotOf,
   claim,
   expire,
+  GIVE_UP_AFTER_MS,
   isOpen,
   type MessageOf,
   makeDue,
@@ -15,7 +16,11 @@ import {
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import { message, NOON } from '../support/given.ts'
 
-const due = makeDue(message({ status: 'held', reason: 'no-address', until: NOON }), 'en', NOON)
+const due = makeDue(
+  message({ status: 'held', reason: 'no-address', until: NOON }),
+  { locale: 'en' },
+  NOON,
+)
 const claimed = (repeatable: boolean) => claim(due, { claimId: 'mine', repeatable }, NOON + 1)
 
 describe('a message', () => {
@@ -51,7 +56,7 @@ describe('a message', () => {
     [{ outcome: 'accepted', mailerMessageId: 'm' }, 'accepted', NOON + 2, undefined, false],
     [{ outcome: 'refused', reason: 'no such address' }, 'refused', undefined, undefined, false],
     [{ outcome: 'parked', reason: 'quota', until: NOON + 7 }, 'parked', undefined, NOON + 7, true],
-    [{ outcome: 'unknown' }, 'unknown', NOON + 1, undefined, false],
+    [{ outcome: 'unknown' }, 'unknown', NOON + 1, NOON + 1 + GIVE_UP_AFTER_MS, false],
   ])('settled by %j', (said, status, slot, wake, open) => {
     const settled = settle(claimed(false), said, NOON + 2)
     expect(settled.status).toBe(status)

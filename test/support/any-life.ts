@@ -21,6 +21,7 @@ const anyProfile: fc.Arbitrary<Omit<Profile, 'updatedAt'>> = fc.record(
       'Asia/Kathmandu',
       'Australia/Lord_Howe',
     ),
+    country: fc.constantFrom('GB', 'US', 'DE', 'CN'),
   },
   { requiredKeys: [] },
 )
@@ -46,11 +47,44 @@ const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
     anyRecording(fc.constant(at - lag)).map((recording) => ({ at, recording })),
   )
 
+/** A hold that ends by itself or not, or preferences that keep the mail down. */
+const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
+  .record({
+    at: anyArrivalInstant,
+    lag: anyLag,
+    length: fc.constantFrom(undefined, hours(5), days(2)),
+    everyDays: fc.constantFrom(undefined, 1, 3),
+    campaignsOff: fc.constantFrom([], ['a']),
+    holds: fc.boolean(),
+  })
+  .map(({ at, lag, length, everyDays, campaignsOff, holds }) => ({
+    at,
+    recording: holds
+      ? {
+          tells: 'hold',
+          hold: {
+            holdId: `hold at ${at - lag}`,
+            reason: 'chargeback',
+            at: at - lag,
+            ...(length !== undefined && { until: at - lag + length }),
+          },
+        }
+      : {
+          tells: 'preferences',
+          preferences: {
+            campaignsOff,
+            updatedAt: at,
+            ...(everyDays !== undefined && { everyDays }),
+          },
+        },
+  }))
+
 export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc
   .array(
     fc.oneof(
       { weight: 6, arbitrary: anyArrivalOfFact },
       { weight: 1, arbitrary: anyArrivalOfProfile },
+      { weight: 1, arbitrary: anyArrivalOfChoice },
     ),
     { minLength: 1, maxLength: 14 },
   )
@@ -60,12 +94,16 @@ export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc
 export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc
   .constantFrom<Partial<CustomerFacts>>(
     {
-      profile: { email: 'c-1@example.org', locale: 'en', updatedAt: 0 },
+      profile: { email: 'c-1@example.org', locale: 'en', country: 'GB', updatedAt: 0 },
       consents: [consent(0)],
     },
     {
-      profile: { email: 'c-1@example.org', locale: 'en', zone: 'America/New_York', updatedAt: 0 },
+      profile: { email: 'c-1@example.org', locale: 'en', country: 'US', updatedAt: 0 },
       consents: [consent(0)],
+    },
+    {
+      profile: { email: 'c-1@example.org', locale: 'en', country: 'DE', updatedAt: 0 },
+      consents: [consent(NOON), consent(NOON + days(6), { basis: 'double-opt-in' })],
     },
     { profile: { email: 'c-1@example.org', locale: 'zh-CN', updatedAt: 0 } },
     { consents: [consent(0)] },

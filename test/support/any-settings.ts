@@ -13,6 +13,7 @@ const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(
     .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
     .map((entered) => ({ kind: 'class-entered' as const, class: entered })),
   fc.constant({ kind: 'purchase' as const }),
+  fc.constant({ kind: 'consent-unconfirmed' as const }),
 )
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
@@ -41,6 +42,8 @@ const anyStep = (id: string): fc.Arbitrary<Step> =>
       ...(conditions && { conditions }),
     }))
 
+const once = ({ repeat: _, ...step }: Step): Step => step
+
 const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
   fc
     .record({
@@ -61,6 +64,8 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       campaign({
         id,
         ...fields,
+        // Who asks to confirm asks once: publishing refuses repeats.
+        steps: fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
         ...(reentryAfterMs !== undefined && { reentryAfterMs }),
         ...(backlogOverMs !== undefined && { backlogOverMs }),
         locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
@@ -88,6 +93,11 @@ const anySendingPolicy: fc.Arbitrary<Policy> = fc
     staleAfterDays: fc.integer({ min: 1, max: 3 }),
     deferForDays: fc.integer({ min: 1, max: 5 }),
     acceptableLocales: fc.constantFrom<string[]>([], ['en']),
+    sunset: fc.record({
+      afterUnanswered: fc.constantFrom(1, 2, 10),
+      silentForDays: fc.constantFrom(2, 9, 730),
+    }),
+    countryWhereUnknown: fc.constantFrom(null, 'GB'),
   })
   .map(({ base, ...sending }) => ({ ...base, ...sending }))
 

@@ -1,6 +1,11 @@
 /** How what a shop tells becomes facts: the store's rules for writing, and nothing else. */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
-import type { CustomerFacts, Profile } from '../../functions/domain/customer.ts'
+import type {
+  CustomerFacts,
+  CustomerHold,
+  Preferences,
+  Profile,
+} from '../../functions/domain/customer.ts'
 import { type Order, type Refund, supersedes } from '../../functions/domain/purchase.ts'
 
 export type Recording =
@@ -8,6 +13,8 @@ export type Recording =
   | { readonly tells: 'refund'; readonly refund: Refund }
   | { readonly tells: 'consent'; readonly consent: ConsentFact }
   | { readonly tells: 'profile'; readonly profile: Profile }
+  | { readonly tells: 'hold'; readonly hold: CustomerHold }
+  | { readonly tells: 'preferences'; readonly preferences: Preferences }
 
 /** The facts after one more telling: a newer order replaces, a known refund or consent stays. */
 export function arrive(facts: CustomerFacts, recording: Recording): CustomerFacts {
@@ -34,6 +41,14 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
       const isNews = !facts.profile || profile.updatedAt > facts.profile.updatedAt
       return isNews ? { ...facts, profile } : facts
     }
+    case 'hold': {
+      const { hold } = recording
+      return facts.holds.some(({ holdId }) => holdId === hold.holdId)
+        ? facts
+        : { ...facts, holds: [...facts.holds, hold] }
+    }
+    case 'preferences':
+      return { ...facts, preferences: recording.preferences }
   }
 }
 

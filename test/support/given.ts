@@ -44,7 +44,13 @@ export const consent = (at: Instant, rest: Partial<ConsentFact> = {}): ConsentFa
 /** Someone in London who reads English and agreed to marketing long ago. */
 export const customer = (facts: Partial<CustomerFacts> = {}): CustomerFacts => ({
   ...unknownCustomer('acme', 'c-1'),
-  profile: { email: 'c-1@example.org', locale: 'en', zone: 'Europe/London', updatedAt: 0 },
+  profile: {
+    email: 'c-1@example.org',
+    locale: 'en',
+    zone: 'Europe/London',
+    country: 'GB',
+    updatedAt: 0,
+  },
   consents: [consent(0)],
   ...facts,
 })
@@ -85,6 +91,8 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   campaigns: [campaign()],
   openImports: [],
   intakeDays: [],
+  pauses: [],
+  needsDomainCheck: false,
   ...changes,
 })
 

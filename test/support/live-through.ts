@@ -13,6 +13,7 @@ import type { Instant } from '../../functions/domain/time.ts'
 import type { Arrival } from './any-life.ts'
 import { applyDecision, withMessage } from './apply-decision.ts'
 import { arrive } from './arrive.ts'
+import { NOON } from './given.ts'
 
 export type Life = { readonly facts: CustomerFacts; readonly decidedAt: readonly Instant[] }
 
@@ -52,7 +53,8 @@ export function liveThrough(
   }: Circumstances,
 ): Life {
   let facts = newcomer
-  let wakeAt: Instant | undefined
+  // What is known when the life begins was told then.
+  let wakeAt: Instant | undefined = NOON
   const decidedAt: Instant[] = []
   const relays = new Map<string, number>()
   const queue: { readonly at: Instant; readonly name: string }[] = []

@@ -1,0 +1,23 @@
+/** What the carrier tells of a mail it took, in any order and as often as it likes. */
+import type { BounceKind } from './bounce.ts'
+import type { Instant } from './time.ts'
+
+export type DeliveryEvent = {
+  /** Ours, `<shop>/<customer>/<campaign>#<n>#<step>`. */
+  readonly messageId: string
+  readonly mailerMessageId?: string
+  readonly at: Instant
+} & (
+  | {
+      readonly kind:
+        | 'sent'
+        | 'delivered'
+        | 'delayed'
+        | 'rejected'
+        | 'rendering-failed'
+        | 'complained'
+    }
+  | { readonly kind: 'bounced'; readonly bounce: BounceKind }
+  /** By a person, or by a machine that looks at every mail before a person does. */
+  | { readonly kind: 'opened' | 'clicked'; readonly machine: boolean }
+)

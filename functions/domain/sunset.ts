@@ -1,0 +1,41 @@
+/** Sunset: marketing ends for customers from whom nothing comes back. */
+import { lastOwnGrantAt } from './consent.ts'
+import type { CustomerFacts } from './customer.ts'
+import type { Policy } from './policy.ts'
+import { ordersCountingAt } from './purchase.ts'
+import { DAY_MS, type Instant } from './time.ts'
+
+/** The last sign that the customer is there: a purchase, a click of their own, fresh consent. */
+export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
+  const signs = [
+    ordersCountingAt(facts.orders, facts.refunds, now).at(-1)?.from,
+    lastOwnGrantAt(facts.consents, 'marketing', now),
+    ...facts.messages.map(({ feedback }) => feedback?.lastClickAt),
+  ].filter((at): at is Instant => at !== undefined && at <= now)
+  return signs.length === 0 ? undefined : Math.max(...signs)
+}
+
+/** When marketing ends for a customer of whom nothing more is heard; undefined where it has. */
+export function silentAt(
+  facts: CustomerFacts,
+  { sunset }: Pick<Policy, 'sunset'>,
+  now: Instant,
+): Instant | undefined {
+  const sign = lastSignAt(facts, now)
+  const end = sign === undefined ? now : sign + sunset.silentForDays * DAY_MS
+  return end > now ? end : undefined
+}
+
+/** Why marketing has ended for this customer, if it has. */
+export function sunsetOf(
+  facts: CustomerFacts,
+  { sunset }: Policy,
+  now: Instant,
+): 'unanswered' | 'silent' | undefined {
+  if (silentAt(facts, { sunset }, now) === undefined) return 'silent'
+  const sign = lastSignAt(facts, now) ?? now
+  const unanswered = facts.messages.filter(
+    (message) => message.marketing && message.status === 'accepted' && message.acceptedAt > sign,
+  )
+  return unanswered.length >= sunset.afterUnanswered ? 'unanswered' : undefined
+}
