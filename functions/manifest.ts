@@ -5,7 +5,15 @@
  */
 
 /** Rows by their sort keys, as a stream filter or a reader sees them. */
-export type RowPrefix = 'order#' | 'refund#' | 'profile' | 'consent#' | 'message#' | 'lifecycle#'
+export type RowPrefix =
+  | 'order#'
+  | 'refund#'
+  | 'profile'
+  | 'consent#'
+  | 'hold#'
+  | 'preferences'
+  | 'message#'
+  | 'lifecycle#'
 
 export type TableAction =
   | 'dynamodb:Query'
@@ -16,10 +24,17 @@ export type TableAction =
 export type Trigger =
   | { readonly kind: 'http'; readonly routes: readonly string[] }
   | { readonly kind: 'stream'; readonly rows: readonly RowPrefix[] }
-  | { readonly kind: 'queue'; readonly queue: QueueName }
+  | {
+      readonly kind: 'queue'
+      readonly queue: QueueName
+      /** Events of this source on the account's default bus go into the queue. */
+      readonly eventsFrom?: 'aws.ses'
+    }
   | { readonly kind: 'schedule'; readonly everyMinutes: number }
 
-export type QueueName = 'send' | 'repair'
+/** The queues that functions put work into. */
+export type FedQueue = 'send' | 'repair'
+export type QueueName = FedQueue | 'feedback'
 
 export type FunctionSpec = {
   /** The entry, from the folder `functions`. */
@@ -28,7 +43,7 @@ export type FunctionSpec = {
   readonly trigger: Trigger
   /** Exactly what it performs on the table, and whether on the wake index too. */
   readonly table: { readonly actions: readonly TableAction[]; readonly wakeIndex?: true }
-  readonly sendsTo?: readonly QueueName[]
+  readonly sendsTo?: readonly FedQueue[]
   readonly sendsMail?: true
   readonly putsEvents?: true
   /** Reads the secret that addresses are hashed and links are signed with. */
@@ -37,6 +52,8 @@ export type FunctionSpec = {
   readonly timeoutSeconds: number
   /** What a person notices if it fails; every alarm says so. */
   readonly harm: string
+  /** Lines of its log that ring by themselves, and what each means. */
+  readonly rings?: Readonly<Record<string, string>>
 }
 
 export const manifest = {
@@ -55,33 +72,49 @@ export const manifest = {
   },
   customers: {
     entry: 'purchases/customers.lambda.ts',
-    does: 'Takes in profiles and consents, and tells what is known of a customer',
+    does: 'Takes in profiles, consents and holds, and tells what is known of a customer',
     trigger: {
       kind: 'http',
       routes: [
         'PUT /v1/shops/{shop}/customers/{customer}',
         'GET /v1/shops/{shop}/customers/{customer}',
+        'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}',
+        'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}',
       ],
     },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+    secret: true,
     memoryMb: 512,
     timeoutSeconds: 15,
-    harm: 'Shops cannot update addresses and consents, or look customers up.',
+    harm: 'Shops cannot update addresses and consents, hold mail back, or look customers up.',
   },
   unsubscribe: {
     entry: 'feedback/unsubscribe.lambda.ts',
-    does: 'Lets a customer leave, by one click or on a page',
-    trigger: { kind: 'http', routes: ['GET /unsubscribe/{token}', 'POST /unsubscribe/{token}'] },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    does: 'Lets a customer leave, choose what they get, and confirm a sign-up',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /unsubscribe/{token}',
+        'POST /unsubscribe/{token}',
+        'GET /preferences/{token}',
+        'POST /preferences/{token}',
+        'GET /confirm/{token}',
+        'POST /confirm/{token}',
+      ],
+    },
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     secret: true,
     memoryMb: 256,
     timeoutSeconds: 10,
-    harm: 'Customers cannot unsubscribe; they complain to their mailbox provider instead.',
+    harm: 'Customers cannot unsubscribe, choose less mail or confirm; they complain to their mailbox provider instead.',
   },
   react: {
     entry: 'reactions/react.lambda.ts',
     does: 'Decides anew for every customer of whom a fact arrived',
-    trigger: { kind: 'stream', rows: ['order#', 'refund#', 'profile', 'consent#'] },
+    trigger: {
+      kind: 'stream',
+      rows: ['order#', 'refund#', 'profile', 'consent#', 'hold#', 'preferences'],
+    },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
     sendsTo: ['repair'],
     memoryMb: 512,
@@ -128,6 +161,23 @@ export const manifest = {
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'The mails named in the dead-letter queue have not been sent.',
+    rings: {
+      'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
+    },
+  },
+  'record-feedback': {
+    entry: 'feedback/record-feedback.lambda.ts',
+    does: 'Records what SES tells of each mail: bounces, complaints, deliveries',
+    trigger: { kind: 'queue', queue: 'feedback', eventsFrom: 'aws.ses' },
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    secret: true,
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    harm: 'Addresses that bounced or complained are mailed again until this works again.',
+    rings: {
+      'marketing-paused':
+        'Marketing to a mailbox provider paused itself: too many bounces or complaints.',
+    },
   },
 } as const satisfies Record<string, FunctionSpec>
 
@@ -143,6 +193,7 @@ export const ENVIRONMENT = {
   secretArn: 'REKINDLE_SECRET_ARN',
   publicUrl: 'REKINDLE_PUBLIC_URL',
   configurationSet: 'REKINDLE_CONFIGURATION_SET',
+  trackedConfigurationSet: 'REKINDLE_TRACKED_CONFIGURATION_SET',
   eventBusName: 'REKINDLE_EVENT_BUS',
   sendQueueUrl: 'REKINDLE_SEND_QUEUE_URL',
   repairQueueUrl: 'REKINDLE_REPAIR_QUEUE_URL',
@@ -152,4 +203,4 @@ export const ENVIRONMENT = {
 export const QUEUE_URL = {
   send: ENVIRONMENT.sendQueueUrl,
   repair: ENVIRONMENT.repairQueueUrl,
-} as const satisfies Record<QueueName, string>
+} as const satisfies Record<FedQueue, string>

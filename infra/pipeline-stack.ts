@@ -6,6 +6,7 @@ import { type FunctionSpec, manifest, type QueueName } from '../functions/manife
 import type { Alarms } from './constructs/alarm.ts'
 import { makeAlarmTopic } from './constructs/alarm-topic.ts'
 import { type FunctionProps, makeFunction } from './constructs/bundled-function.ts'
+import { feedEvents } from './constructs/event-feed.ts'
 import { addRoutes, makeApi } from './constructs/http-function.ts'
 import { workOff } from './constructs/queue-worker.ts'
 import { makeWorkQueue } from './constructs/queues.ts'
@@ -60,6 +61,7 @@ function addFunction(stack: Stack, api: HttpApi, props: FunctionProps): void {
       break
     case 'queue':
       workOff(made, queues[trigger.queue])
+      if (trigger.eventsFrom) feedEvents(made, trigger.eventsFrom, queues[trigger.queue])
       break
     case 'schedule':
       runEvery(made, { ...props, everyMinutes: trigger.everyMinutes })

@@ -19,6 +19,8 @@ export type Stateful = {
   readonly secret: secretsmanager.Secret
   readonly bus: events.EventBus
   readonly configurationSet: ses.ConfigurationSet
+  /** For mails to customers who agreed to have their opens and clicks counted. */
+  readonly trackedConfigurationSet: ses.ConfigurationSet
 }
 
 export function makeStatefulStack(app: App, settings: Settings): Stateful {
@@ -39,7 +41,8 @@ export function makeStatefulStack(app: App, settings: Settings): Stateful {
       eventBusName: BUS_NAME,
       description: 'Tells the rest of the company what became of customers',
     }),
-    configurationSet: makeConfigurationSet(stack, settings),
+    configurationSet: makeConfigurationSet(stack, 'Mail', settings),
+    trackedConfigurationSet: makeConfigurationSet(stack, 'TrackedMail', settings, OPENS_AND_CLICKS),
   }
 }
 
@@ -77,26 +80,35 @@ function makeSecret(stack: Stack): secretsmanager.Secret {
   return secret
 }
 
-function makeConfigurationSet(stack: Stack, { sesEvents }: Settings): ses.ConfigurationSet {
-  const configurationSet = new ses.ConfigurationSet(stack, 'Mail', {
+/** Asked for these, SES puts a pixel into every mail and rewrites its links: that is tracking. */
+const OPENS_AND_CLICKS = [ses.EmailSendingEvent.OPEN, ses.EmailSendingEvent.CLICK]
+const FATE_OF_MAIL = [
+  ses.EmailSendingEvent.SEND,
+  ses.EmailSendingEvent.DELIVERY,
+  ses.EmailSendingEvent.DELIVERY_DELAY,
+  ses.EmailSendingEvent.BOUNCE,
+  ses.EmailSendingEvent.COMPLAINT,
+  ses.EmailSendingEvent.REJECT,
+  ses.EmailSendingEvent.RENDERING_FAILURE,
+]
+
+function makeConfigurationSet(
+  stack: Stack,
+  id: string,
+  { sesEvents }: Settings,
+  alsoTell: readonly ses.EmailSendingEvent[] = [],
+): ses.ConfigurationSet {
+  const configurationSet = new ses.ConfigurationSet(stack, id, {
     reputationMetrics: true,
+    // Bounces are told apart here: SES would also suppress who only refused a mail for its content.
+    suppressionReasons: ses.SuppressionReasons.COMPLAINTS_ONLY,
   })
   if (!sesEvents) return configurationSet
-  // SES tells its events to the default bus and to no other. Opens and clicks are left out: asked
-  // for, SES puts a pixel into every mail and rewrites its links, which is tracking.
-  const { EmailSendingEvent } = ses
+  // SES tells its events to the default bus and to no other.
   configurationSet.addEventDestination('Events', {
-    events: [
-      EmailSendingEvent.SEND,
-      EmailSendingEvent.DELIVERY,
-      EmailSendingEvent.DELIVERY_DELAY,
-      EmailSendingEvent.BOUNCE,
-      EmailSendingEvent.COMPLAINT,
-      EmailSendingEvent.REJECT,
-      EmailSendingEvent.RENDERING_FAILURE,
-    ],
+    events: [...FATE_OF_MAIL, ...alsoTell],
     destination: ses.EventDestination.eventBus(
-      events.EventBus.fromEventBusName(stack, 'DefaultBus', 'default'),
+      events.EventBus.fromEventBusName(stack, `${id}DefaultBus`, 'default'),
     ),
   })
   return configurationSet

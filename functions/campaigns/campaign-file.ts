@@ -4,6 +4,8 @@ import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 
+export const CAMPAIGN_FILE = 'campaign.yaml'
+
 const longEnough = (text: string, atLeastMs: number): boolean =>
   (parseDuration(text) ?? Number.NEGATIVE_INFINITY) >= atLeastMs
 
@@ -75,6 +77,8 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
 const Start = z.union([
   z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
   z.strictObject({ purchase: z.literal(true) }),
+  /** Consent was given on a basis that is not enough where the customer lives. */
+  z.strictObject({ consent: z.literal('unconfirmed') }),
 ])
 
 /**

@@ -1,13 +1,16 @@
 /** Turns a campaign's folder into what is published, or into the list of what to mend. */
-import type { Campaign, Step } from '../domain/campaign.ts'
+import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CampaignFile, isLocale } from './campaign-file.ts'
+import { CAMPAIGN_FILE, CampaignFile, isLocale } from './campaign-file.ts'
+import { confirmationFaults } from './check-confirmation.ts'
+import { contentFaults } from './check-content.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import type { Fault } from './fault.ts'
 import { mendForCampaign, mendForSample } from './mends.ts'
+import { purposeOf } from './purpose.ts'
 import { type Fields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
-import { SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
+import { SAMPLE_FILE, SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
 
 export type CompiledCampaign = {
   /** Publishing adds the version, and the instant where the file names none. */
@@ -25,8 +28,6 @@ export type Compilation =
   | { readonly ok: true; readonly campaign: CompiledCampaign }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-export const CAMPAIGN_FILE = 'campaign.yaml'
-export const SAMPLE_FILE = 'sample.json'
 const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
@@ -51,15 +52,19 @@ export async function compileCampaign<Parsed>(
   const campaign = fields.value
   const faults = [...fields.faults, ...sample.faults, ...nameFaults]
   if (campaign) {
-    faults.push(...coverageFaults(campaign, mails, fields), ...contentLinkFaults(campaign, fields))
+    faults.push(
+      ...coverageFaults(campaign, mails, fields),
+      ...contentFaults(campaign, fields),
+      ...confirmationFaults(campaign, fields),
+    )
   }
   const compiled: CompiledMail[] = []
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
     const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
     const samples = known ? [known, withLeastKnown(known)] : []
-    const marketing = campaign?.kind === 'marketing'
-    const result = await compileMail({ ...mail, marketing, samples }, renderer)
+    const purpose = campaign && purposeOf(campaign)
+    const result = await compileMail({ ...mail, ...(purpose && { purpose }), samples }, renderer)
     faults.push(...result.faults)
     if (result.mail) compiled.push(result.mail)
   }
@@ -143,31 +148,6 @@ function coverageFaults(
   return faults
 }
 
-/** Schemes that run or read something; content is the one place where links come from. */
-const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
-
-function contentLinkFaults(
-  campaign: CampaignFile,
-  { lineOf }: Fields<CampaignFile>,
-): readonly Fault[] {
-  return leavesOf(campaign.content, ['content']).flatMap(({ path, value }) => {
-    if (typeof value !== 'string' || !UNSAFE_LINK.test(value)) return []
-    const line = lineOf(path)
-    const problem = `"${value}" must never be a link`
-    const mend = 'Write a whole address that begins with https://'
-    return { file: CAMPAIGN_FILE, ...(line && { line }), field: path.join('.'), problem, mend }
-  })
-}
-
-type Leaf = { readonly path: readonly (string | number)[]; readonly value: unknown }
-
-const leavesOf = (value: unknown, path: readonly (string | number)[]): readonly Leaf[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, inner]) =>
-        leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-      )
-    : [{ path, value }]
-
 function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
   const { start, backlog, eligible, reentryAfter, quietHours, caps } = file
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
@@ -178,10 +158,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
     definition: {
       id: file.id,
       kind: file.kind,
-      start:
-        'entering' in start
-          ? { kind: 'class-entered', class: start.entering }
-          : { kind: 'purchase' },
+      start: startOf(start),
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
@@ -202,6 +179,11 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
     ),
     templates,
   }
+}
+
+function startOf(start: CampaignFile['start']): CampaignStart {
+  if ('entering' in start) return { kind: 'class-entered', class: start.entering }
+  return { kind: 'purchase' in start ? 'purchase' : 'consent-unconfirmed' }
 }
 
 const stepOf = ({

@@ -2,9 +2,12 @@
 import mjml2html from 'mjml'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { checkMjml, withoutComments } from './check-mjml.ts'
+import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
+import type { MailPurpose } from './purpose.ts'
 import type { RenderPort } from './render-port.ts'
+import { unseenFaults, variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -22,7 +25,8 @@ export type MailFile = {
   readonly source: string
   readonly template: string
   readonly locale: string
-  readonly marketing: boolean
+  /** Absent where campaign.yaml does not tell. */
+  readonly purpose?: MailPurpose
   /** The sample customers to render it for; none where their values are not known yet. */
   readonly samples: readonly MailVariables[]
 }
@@ -30,15 +34,12 @@ export type MailFile = {
 /** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
 export const MAX_HTML_BYTES = 90_000
 
-/** What the law wants in every marketing mail (CAN-SPAM section 5, RFC 8058, GDPR article 21). */
-const REQUIRED_IN_MARKETING = ['unsubscribeUrl', 'shop.postalAddress']
-
 /** Keeps the inbox from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
 
 /**
- * Compiles a mail, or gives every fault found: Liquid, MJML, links, what marketing mail must
- * carry, and what only rendering it for the samples shows.
+ * Compiles a mail, or gives every fault found: Liquid, MJML, links, what a mail of its purpose must
+ * carry and must not, and what only rendering it for the samples shows.
  *
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
@@ -50,18 +51,25 @@ export async function compileMail<Parsed>(
   const unclosed = unclosedFaults(mail.file, source)
   if (unclosed.length > 0) return { faults: unclosed }
   const hidden = hideLiquid(source)
+  const service = serviceOf(mail)
   const faults = [
     ...liquidFaults(mail, source, renderer),
     ...checkMjml(mail.file, hidden.text),
     ...headFaults(mail, hidden.text),
+    ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const { html, faults: mjmlFaults } = await compileHtml(mail.file, hidden.text)
   faults.push(...mjmlFaults)
   if (html === undefined || faults.length > 0) return { faults }
   const compiled = partsOf(mail, hidden, html)
   const rendered = renderingFaults(mail, compiled, renderer)
+  if (service && rendered.length === 0)
+    rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
   return rendered.length > 0 ? { faults: rendered } : { mail: compiled, faults: [] }
 }
+
+const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
+  purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
 
 const unclosedFaults = (file: string, source: string): readonly Fault[] =>
   unclosedLiquid(source).map((offset) => {
@@ -71,7 +79,7 @@ const unclosedFaults = (file: string, source: string): readonly Fault[] =>
   })
 
 function liquidFaults<Parsed>(
-  { file, samples, marketing }: MailFile,
+  { file, samples, purpose }: MailFile,
   source: string,
   renderer: RenderPort<Parsed>,
 ): readonly Fault[] {
@@ -88,13 +96,7 @@ function liquidFaults<Parsed>(
     const name = /undefined variable: (\S+)/.exec(problem)?.[1]
     return { file, line, ...(name !== undefined && { field: name }), problem, mend }
   })
-  if (!marketing) return faults
-  for (const name of REQUIRED_IN_MARKETING) {
-    if (syntax.uses.includes(name)) continue
-    const problem = `A marketing mail must show {{ ${name} }}`
-    faults.push({ file, field: name, problem, mend: `Put {{ ${name} }} into the footer` })
-  }
-  return faults
+  return purpose ? [...faults, ...variableFaults(file, source, syntax.uses, purpose)] : faults
 }
 
 const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
@@ -166,15 +168,19 @@ function partsOf({ template, locale }: MailFile, hidden: Hidden, html: string): 
 }
 
 function renderingFaults<Parsed>(
-  { file, samples }: MailFile,
+  { file, samples, purpose }: MailFile,
   compiled: CompiledMail,
   renderer: RenderPort<Parsed>,
-): readonly Fault[] {
+): Fault[] {
   try {
     const parsed = renderer.parse(compiled)
     const faults = samples.flatMap((sample) => {
-      const { subject, html } = renderer.render(parsed, sample)
-      return [...emptySubject(file, subject), ...tooLarge(file, html)]
+      const { subject, html, text } = renderer.render(parsed, sample)
+      return [
+        ...emptySubject(file, subject),
+        ...tooLarge(file, html),
+        ...(purpose ? unseenFaults(file, text, sample, purpose) : []),
+      ]
     })
     return faults.slice(0, 1)
   } catch (error) {

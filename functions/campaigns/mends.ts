@@ -3,12 +3,14 @@ const CLASSES = 'prospect, first-time, active, frequent or dormant'
 const DURATION = 'Write an ISO 8601 length in weeks, days, hours or minutes, such as P30D or PT6H'
 const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
 
+const ADDRESS = 'Write a whole address that begins with https://'
+
 /** By field, list positions left out; the longest that fits is taken. */
 const CAMPAIGN: Readonly<Record<string, string>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
   kind: 'Write marketing or service',
-  start: `Write {entering: <class>}, the class being ${CLASSES}, or {purchase: true}`,
+  start: `Write {entering: <class>}, the class being ${CLASSES}, or {purchase: true}, or {consent: unconfirmed}`,
   reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
@@ -20,6 +22,8 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   'eligible.minMonetaryMinor': 'Write a whole number of cents (the smallest unit of your currency)',
   quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
   caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
+  'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
+  'caps.withinDays': 'Write a whole number of days from 1 to 365',
   priority: 'Write a whole number from 0 to 100; the higher goes first',
   steps: 'List 1 to 50 steps, each with an id and a template',
   'steps.id': `${SLUG}; each step has its own id, which never changes`,
@@ -36,7 +40,9 @@ const SAMPLE: Readonly<Record<string, string>> = {
   customer: 'Write {"id": "...", "name": "..."}',
   'customer.name': 'Write a name in quotes; empty where it is unknown',
   shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "..."}',
-  unsubscribeUrl: 'Write a whole address that begins with https://',
+  unsubscribeUrl: ADDRESS,
+  preferencesUrl: ADDRESS,
+  confirmUrl: ADDRESS,
   lifecycle: `Write {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }

@@ -96,9 +96,13 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const own = ownWords(issue)
   if (own) return own
   return typeof issue.path.at(-1) === 'number'
-    ? `${String(issue.path.at(-2) ?? 'the file')} cannot hold ${JSON.stringify(value)}`
-    : `${name} cannot be ${JSON.stringify(value)}`
+    ? `${String(issue.path.at(-2) ?? 'the file')} cannot hold ${shown(value)}`
+    : `${name} cannot be ${shown(value)}`
 }
+
+/** YAML knows numbers that JSON calls null. */
+const shown = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : JSON.stringify(value)
 
 /** The words that the schema gives itself; zod/mini's own are all the same. */
 function ownWords(issue: z.core.$ZodIssue): string | undefined {

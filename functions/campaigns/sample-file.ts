@@ -5,6 +5,8 @@ import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { Locale } from './campaign-file.ts'
 
+export const SAMPLE_FILE = 'sample.json'
+
 const https = z.url({ protocol: /^https?$/ })
 
 const Values = z.strictObject({
@@ -19,6 +21,8 @@ const Values = z.strictObject({
     }),
   ),
   unsubscribeUrl: z.exactOptional(https),
+  preferencesUrl: z.exactOptional(https),
+  confirmUrl: z.exactOptional(https),
   lifecycle: z.exactOptional(
     z.strictObject({
       class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
@@ -39,6 +43,8 @@ export function sampleVariables(
   content: Readonly<Record<string, unknown>>,
 ): MailVariables {
   const local = sample.byLocale?.[locale]
+  const addressOf = (name: 'unsubscribeUrl' | 'preferencesUrl' | 'confirmUrl') =>
+    local?.[name] ?? sample[name]
   return {
     customer: { id: 'sample', name: 'Sample', ...sample.customer, ...local?.customer },
     shop: {
@@ -49,8 +55,10 @@ export function sampleVariables(
       ...local?.shop,
     },
     content,
-    unsubscribeUrl:
-      local?.unsubscribeUrl ?? sample.unsubscribeUrl ?? 'https://shop.example/unsubscribe',
+    unsubscribeUrl: addressOf('unsubscribeUrl') ?? 'https://shop.example/unsubscribe',
+    preferencesUrl: addressOf('preferencesUrl') ?? 'https://shop.example/preferences',
+    // Publishing refuses a mail that uses it and does not ask to confirm.
+    confirmUrl: addressOf('confirmUrl') ?? 'https://shop.example/confirm',
     lifecycle: {
       class: 'active',
       purchases: 2,

@@ -1,8 +1,8 @@
 /** `rekindle customer show`: what is known of a customer, and why they get what they get. */
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
+import { unknownCustomer } from './customer-decided.ts'
 import { tellCustomer } from './customer-text.ts'
 import { CustomerView } from './customer-view.ts'
-import { Failure } from './failure.ts'
 import {
   refuseSeveral,
   shopIn,
@@ -37,11 +37,6 @@ export const command: Command = {
   },
 }
 
-const unknown = (customer: string, shop: string): Failure =>
-  new Failure(
-    `Nothing is known of the customer ${customer} of ${shop}. Ids are as the shop sends them.`,
-  )
-
 const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
   withStore(given, async (store) => {
     const { customerView, isKnown } = await import('../purchases/customers.handler.ts')
@@ -49,7 +44,7 @@ const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
     const { customerKey } = await import('../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
-    if (!isKnown(loaded)) throw unknown(customer, settings.shop.id)
+    if (!isKnown(loaded)) throw unknownCustomer(customer, settings.shop.id)
     return customerView(loaded, settings, io.now())
   })
 
@@ -58,6 +53,6 @@ async function fromUrl(given: Given, io: Io, url: string, customer: string): Pro
   const remote = remoteOf(url, io)
   const path = `/v1/shops/${encodeURIComponent(shop)}/customers/${encodeURIComponent(customer)}`
   const answer = await remote.call('GET', path)
-  if (answer.status === 404) throw unknown(customer, shop)
+  if (answer.status === 404) throw unknownCustomer(customer, shop)
   return remote.expectOk(answer)
 }

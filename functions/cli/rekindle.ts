@@ -31,6 +31,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'Issue a new key, and let the old ones expire',
     load: () => import('./shop-rotate-key.ts'),
   },
+  'shop resume': {
+    summary: 'Let marketing to a mailbox provider go on that paused itself',
+    load: () => import('./shop-resume.ts'),
+  },
   import: {
     summary: 'Import orders and refunds from a CSV file',
     load: () => import('./import.ts'),
@@ -47,9 +51,41 @@ const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'Let a paused campaign go on',
     load: async () => ({ command: (await import('./campaign-pause.ts')).resume }),
   },
+  'domain check': {
+    summary: 'Check the DNS of the domain a shop sends from, and say what to put into it',
+    load: () => import('./domain-check.ts'),
+  },
+  unsubscribe: {
+    summary: 'Unsubscribe whoever asked for it by mail',
+    load: () => import('./unsubscribe.ts'),
+  },
   'customer show': {
     summary: 'Tell what is known of a customer, and why they get what they get',
     load: () => import('./customer-show.ts'),
+  },
+  'suppression import': {
+    summary: 'Import addresses that must not be mailed, from a CSV file',
+    load: () => import('./suppression-import.ts'),
+  },
+  'suppression export': {
+    summary: 'Write who must not be mailed as CSV, by keyed hashes',
+    load: () => import('./suppression-export.ts'),
+  },
+  'suppression add': {
+    summary: 'See to it that an address is not mailed any more',
+    load: async () => ({ command: (await import('./suppression-change.ts')).add }),
+  },
+  'suppression remove': {
+    summary: 'Let an address be mailed again that was suppressed',
+    load: async () => ({ command: (await import('./suppression-change.ts')).remove }),
+  },
+  'customer why': {
+    summary: 'Say why a customer did or did not get the mails of a campaign',
+    load: () => import('./customer-why.ts'),
+  },
+  'message show': {
+    summary: 'Tell what became of one message, and what comes next',
+    load: () => import('./message-show.ts'),
   },
   segments: {
     summary: 'Count customers by class, today or at any past instant',

@@ -33,6 +33,14 @@ export const command: Command = {
         'with --public-url, or a --host that others reach: the port of the pages, which ask for no log-in and so are for this machine alone; 0 takes one that is free; if left out, 7071',
     },
     mailer: { value: 'NAME', about: 'inbox or ses', default: 'inbox' },
+    'configuration-set': {
+      value: 'NAME',
+      about: 'with --mailer ses: under which SES tells what became of each mail',
+    },
+    'tracked-configuration-set': {
+      value: 'NAME',
+      about: 'with --mailer ses: for customers who agreed to have opens and clicks counted',
+    },
     demo: { about: 'with a simulated shop, and purchases that arrive now and then' },
   },
   examples: [
@@ -79,6 +87,8 @@ function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
       '--mailer ses needs --public-url https://..., where links to unsubscribe lead',
     )
   const consolePort = given.text('console-port')
+  const configurationSet = given.text('configuration-set')
+  const trackedConfigurationSet = given.text('tracked-configuration-set')
   return {
     file: given.value('db'),
     port: wholeOf('port', given.value('port'), 0, 65_535),
@@ -88,6 +98,8 @@ function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
       consolePort: wholeOf('console-port', consolePort, 0, 65_535),
     }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(configurationSet !== undefined && { configurationSet }),
+    ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
   }
 }
 

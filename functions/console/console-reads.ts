@@ -42,6 +42,7 @@ export type CustomersPage = {
   readonly next?: string
 }
 
+/** With what is known of their address: `facts.address`. */
 export type CustomerRecord = LoadedCustomer & {
   /** What was bought, by order; an order may have none. */
   readonly lines: Readonly<Record<string, readonly OrderLine[]>>

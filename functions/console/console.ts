@@ -3,19 +3,23 @@
  * decides who may see them.
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
+import { type MessageIdentity, messageName } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
+import { customerKey } from '../store/keys.ts'
 import { assetAt } from './assets.ts'
 import type { ConsoleReads, ShopSummary } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
 import { source } from './html.ts'
+import { waitsForDomain } from './in-the-way.ts'
 import { chooseLanguage } from './languages.ts'
-import { mailPage } from './mail-page.ts'
+import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
 import {
   type ConsoleAnswer,
   type ConsoleRequest,
+  elsewhere,
   fileAnswer,
   htmlAnswer,
   mailFrameAnswer,
@@ -23,9 +27,9 @@ import {
   type Page,
   pageAnswer,
 } from './page.ts'
-import { MAIL_VIEWS, partsOf } from './paths.ts'
+import { MAIL_VIEWS, messagePath, partsOf } from './paths.ts'
 import { readMail } from './read-mail.ts'
-import { type Voice, voiceFor } from './voice.ts'
+import { aboutCustomer, type Voice, voiceFor } from './voice.ts'
 
 export type ConsolePorts = {
   readonly reads: ConsoleReads
@@ -79,8 +83,13 @@ async function answerTo(asked: Asked): Promise<ConsoleAnswer> {
   if (parts.length === 2 && room === 'fragments' && first === 'overview')
     return overview(asked, 'fragment')
   if (room === 'inbox' && first !== '' && third === undefined) return mail(asked, first, second)
-  if (room === 'shops' && second === 'customers' && more.length === 0)
-    return third === undefined ? customers(asked, first) : customer(asked, first, third)
+  if (room === 'shops' && second === 'customers') {
+    const [messages, name, ...rest] = more
+    if (third === undefined) return customers(asked, first)
+    if (messages === undefined) return customer(asked, first, third)
+    if (messages === 'messages' && name !== undefined && rest.length === 0)
+      return message(asked, first, third, name)
+  }
   return notFound(asked, 'page')
 }
 
@@ -98,7 +107,8 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
           ports.settings(shop.id),
           ports.reads.countsByClass(shop.id),
         ])
-        return settings ? [{ shop, settings, counts }] : []
+        if (!settings) return []
+        return [{ shop, settings, counts, waitsForDomain: waitsForDomain(settings, asked.now) }]
       }),
     )
   ).flat()
@@ -114,31 +124,58 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
   })
 }
 
+/** A mail by its id: its parts, or on to the page of its message. */
 async function mail(asked: Asked, messageId: string, part: string | undefined) {
-  const { request, ports, now } = asked
-  const stored = await ports.reads.mail(messageId)
+  const stored = await asked.ports.reads.mail(messageId)
   if (!stored) return notFound(asked, 'page')
   if (part === 'eml')
     return fileAnswer(stored.source, 'message/rfc822', {
       'content-disposition': 'attachment; filename="mail.eml"',
     })
-  const read = await readMail(stored.source)
-  if (part === 'html') return mailFrameAnswer(read.html ?? '')
+  if (part === 'html') return mailFrameAnswer((await readMail(stored.source)).html ?? '')
   if (part !== undefined) return notFound(asked, 'page')
-  const view = MAIL_VIEWS.find((one) => one === (request.query.get('view') ?? 'html'))
+  const view = viewAsked(asked)
   if (!view) return badRequest(asked)
-  const [settings, record, shop] = await Promise.all([
-    ports.settings(stored.shop),
-    ports.reads.customer(stored.shop, stored.customer),
-    shopSummary(asked, stored.shop),
+  return elsewhere(messagePath(stored.shop, stored.customer, stored.message, view))
+}
+
+const viewAsked = ({ request }: Asked) =>
+  MAIL_VIEWS.find((one) => one === (request.query.get('view') ?? 'html'))
+
+async function message(asked: Asked, shopId: string, customerId: string, name: string) {
+  const { ports, now } = asked
+  const view = viewAsked(asked)
+  const identity = identityOf(name)
+  if (!view || !identity) return badRequest(asked)
+  const key = customerKey(shopId, customerId)
+  const [settings, shop, record, stored] = await Promise.all([
+    ports.settings(shopId),
+    shopSummary(asked, shopId),
+    ports.reads.customer(shopId, customerId),
+    ports.reads.mail(`${key}/${name}`),
   ])
-  const known = settings && record && { settings, customer: record }
-  const voice = asked.voiceIn(settings?.shop.zone)
+  const isKnown = record?.facts.messages.some((one) => messageName(one) === name) === true
+  if (!stored && !isKnown) return notFound(asked, settings ? 'message' : 'shop', settings && shopId)
+  const voice = aboutCustomer(asked.voiceIn(settings?.shop.zone), record?.facts.profile, now)
+  const toShow: MessageToShow = {
+    shop,
+    customer: customerId,
+    identity,
+    known: settings && record && { settings, customer: record },
+    mail: stored && { stored, read: await readMail(stored.source), view },
+  }
   return shown(asked, voice, {
-    title: stored.subject,
-    ...(settings && { shop: stored.shop }),
-    main: mailPage({ mail: stored, read, view, shop, known }, voice, now),
+    title: messageTitle(toShow, voice),
+    ...(settings && { shop: shopId }),
+    main: messagePage(toShow, voice, now),
   })
+}
+
+/** The identity that a message's name tells; undefined where it is none. */
+function identityOf(name: string): MessageIdentity | undefined {
+  const [campaign = '', n = '', ...step] = name.split('#')
+  if (campaign === '' || !/^\d{1,9}$/.test(n) || step.length === 0) return undefined
+  return { campaign, n: Number(n), step: step.join('#') }
 }
 
 async function customers(asked: Asked, shop: string): Promise<ConsoleAnswer> {
@@ -190,7 +227,11 @@ async function customer(asked: Asked, shopId: string, id: string): Promise<Conso
     title: record.facts.profile?.name || id,
     shop: shopId,
     current: 'customers',
-    main: customerPage({ customer: record, shop, settings, all }, voice, now),
+    main: customerPage(
+      { customer: record, shop, settings, all },
+      aboutCustomer(voice, record.facts.profile, now),
+      now,
+    ),
   })
 }
 
@@ -200,10 +241,14 @@ const shopSummary = async ({ ports }: Asked, id: string): Promise<ShopSummary | 
 const shown = ({ request }: Asked, voice: Voice, page: Page): ConsoleAnswer =>
   pageAnswer(page, request, voice)
 
-function notFound(asked: Asked, what: 'page' | 'customer' | 'shop', shop?: string): ConsoleAnswer {
+function notFound(
+  asked: Asked,
+  what: 'page' | 'customer' | 'message' | 'shop',
+  shop?: string,
+): ConsoleAnswer {
   const voice = asked.voiceIn(undefined)
-  const { title, page, customer: ofCustomer } = voice.words.notFound
-  const text = { page, customer: ofCustomer, shop: voice.words.noShop.id }[what]
+  const { title, ...texts } = voice.words.notFound
+  const text = { ...texts, shop: voice.words.noShop.id }[what]
   return shown(asked, voice, {
     status: 404,
     title,

@@ -1,39 +1,31 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
-import { consentAt } from '../domain/consent.ts'
-import { decide } from '../domain/decide.ts'
-import { type Message, messageName } from '../domain/message.ts'
-import type { Settings } from '../domain/policy.ts'
-import type { Rfm } from '../domain/rfm.ts'
+import type { Message } from '../domain/message.ts'
+import { outcomeOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   type CampaignStanding,
   campaignStandings,
   type JourneyStanding,
 } from './campaign-standing.ts'
-import type { CustomerRecord, ShopSummary } from './console-reads.ts'
+import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { type HistoryContext, historyList } from './history.ts'
-import { type Html, type HtmlValue, html } from './html.ts'
-import { time } from './page.ts'
-import { customerPath, customersPath, mailPath, withQuery } from './paths.ts'
+import { type Html, html } from './html.ts'
+import { type Decided, decidedAt, inTheWayOfMarketing } from './in-the-way.ts'
+import { moment } from './page.ts'
+import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
 import { timelineOf } from './timeline.ts'
 import {
   campaignName,
   customerName,
-  messageSentence,
+  foreseenSentence,
   stepName,
   type Voice,
   whyNotSentence,
   whyThisClass,
 } from './voice.ts'
-
-export type CustomerToShow = {
-  readonly customer: CustomerRecord
-  readonly shop: ShopSummary
-  readonly settings: Settings
-  /** The whole history, however long. */
-  readonly all: boolean
-}
+import { mendOfObstacle, obstacleSentences } from './voice-of-reach.ts'
+import { messageSentence, startSentence, weightiest } from './voice-of-stories.ts'
 
 /** A page stays a page: more is shown when asked for. */
 const MOST_HAPPENINGS = 60
@@ -43,7 +35,8 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const { customer, shop, settings } = toShow
   const { facts } = customer
   const { words } = voice
-  const decision = decide(facts, now, settings)
+  const decided = decidedAt(facts, settings, now)
+  const { decision } = decided
   const foreseen = foresee(facts, now, settings, MOST_FORESEEN)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
@@ -52,9 +45,12 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings.policy, voice)}</p>
+${inTheWay(decided, voice)}
+${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
-${profileSection(toShow, decision.assessment.rfm, voice, now)}
+${profileSection(toShow, decided, voice)}
+${reachSection(toShow, decided, voice)}
 ${nextSection(foreseen, context)}
 </div>
 <div>
@@ -67,49 +63,20 @@ ${historySection(toShow, context, now)}
 </div>`
 }
 
-function profileSection(
-  { customer, settings }: CustomerToShow,
-  rfm: Rfm,
-  { words, formats }: Voice,
-  now: Instant,
-): Html {
-  const { profile, consents } = customer.facts
-  const { profile: labels } = words
-  const fact = (name: string, value: HtmlValue) =>
-    html`<dt>${name}</dt><dd>${value === undefined ? html`<span class="quiet">${labels.unknown}</span>` : value}</dd>`
-  const text = (value: string | undefined) => value && html`<bdi>${value}</bdi>`
-  const day = (at: Instant | undefined) =>
-    at === undefined ? words.list.never : time(at, formats.day(at))
-  const others = Object.entries(rfm.otherCurrencies).filter(([, minor]) => minor !== 0)
-  return html`<section class="card" aria-labelledby="profile">
-<h2 id="profile">${labels.title}</h2>
-<dl class="facts">
-${fact(labels.email, profile?.email && address(profile.email))}
-${fact(labels.consent, words.consentStates[consentAt(consents, 'marketing', now)])}
-${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
-${fact(labels.country, profile?.country && formats.country(profile.country))}
-${fact(labels.zone, text(profile?.zone))}
-${fact(labels.purchases, formats.number(rfm.purchases))}
-${fact(labels.monetary, formats.money(rfm.monetaryMinor, settings.policy.currency))}
-${
-  others.length > 0 &&
-  fact(
-    labels.otherCurrencies,
-    others.map(([code, minor]) => html`${formats.money(minor, code)}<br>`),
-  )
+/** What keeps marketing from this customer, whatever campaign it is. */
+function inTheWay(decided: Decided, voice: Voice): Html | false {
+  const obstacles = inTheWayOfMarketing(decided)
+  if (obstacles.length === 0) return false
+  const told = obstacleSentences(obstacles, decided, voice)
+  return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
+<ul class="reasons">${obstacles.map(
+    (obstacle, i) =>
+      html`<li>${told[i]}. <span class="quiet">${mendOfObstacle(obstacle, voice)}</span></li>`,
+  )}</ul></div>`
 }
-${fact(labels.firstPurchase, day(rfm.firstPurchaseAt))}
-${fact(labels.lastPurchase, day(rfm.lastPurchaseAt))}
-</dl>
-</section>`
-}
-
-/** May be broken before the @, which is where a reader would break it. */
-const address = (email: string): Html =>
-  html`<bdi>${email.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`
 
 function nextSection(foreseen: readonly Foreseen[], context: HistoryContext): Html {
-  const { words, formats } = context.voice
+  const { words } = context.voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
@@ -119,32 +86,11 @@ ${
 <ol>${foreseen.map((one, i) => {
         const isLater = one.at !== foreseen[i - 1]?.at
         return html`<li class="next">${
-          isLater && html`<span class="when">${time(one.at, formats.moment(one.at))}</span> `
-        }<bdi>${foreseenWords(one, context)}</bdi></li>`
+          isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
+        }<bdi>${foreseenSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
-}
-
-function foreseenWords(one: Foreseen, { shop, voice }: HistoryContext): string {
-  const { words } = voice
-  const named = (id: string) => campaignName(id, shop.campaignNames, voice)
-  switch (one.kind) {
-    case 'class-entered':
-      return words.foreseen.classEntered(words.classes[one.class])
-    case 'journey-started':
-      return words.foreseen.journeyStarted(named(one.campaign))
-    case 'journey-ended':
-      return words.foreseen.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
-    case 'sent':
-      return words.foreseen.sent(stepName(one.message, voice), named(one.message.campaign))
-    case 'skipped':
-      return words.foreseen.skipped(
-        stepName(one.message, voice),
-        named(one.message.campaign),
-        words.skips[one.reason],
-      )
-  }
 }
 
 function standings(
@@ -190,10 +136,7 @@ ${journeys.map((journey) => journeyPart(journey, context))}
 function journeyPart({ journey, messages }: JourneyStanding, context: HistoryContext): Html {
   const { words, formats } = context.voice
   const { start, startedAt, end } = journey
-  const started =
-    start.kind === 'purchase'
-      ? words.journeys.startedByPurchase(start.orderId, formats.day(startedAt))
-      : words.journeys.startedByClass(words.classes[start.class], formats.day(start.since))
+  const started = startSentence(start, startedAt, context.voice)
   const ended =
     end && words.journeys.endedBecause(words.journeyEnds[end.reason], formats.day(end.at))
   return html`<div class="journey">
@@ -202,15 +145,16 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 </div>`
 }
 
-function messageItem(message: Message, { customer, voice }: HistoryContext): Html {
+function messageItem(message: Message, { shop, customer, voice }: HistoryContext): Html {
   const { words } = voice
-  const name = messageName(message)
-  return html`<li class="message ${message.status}">
-<span class="step"><bdi>${stepName(message, voice)}</bdi></span>
-<span class="badge">${words.statuses[message.status]}</span>
+  const outcome = outcomeOf(message)
+  const last = weightiest(message)
+  const path = messagePath(shop.id, customer.facts.customer, message)
+  return html`<li class="message">
+<a class="step" href="${path}"><bdi>${stepName(message, voice)}</bdi></a>
+<span class="badge ${outcome}">${words.outcomes[outcome]}</span>
 <span class="sentence">${messageSentence(message, voice)}${
-    customer.mailed.includes(name) &&
-    html` <a href="${mailPath(`${customer.key}/${name}`)}">${words.journeys.openMail}</a>`
+    'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
   }</span>
 </li>`
 }

@@ -1,13 +1,17 @@
-/** Dates, money and numbers as a reader writes them, in the shop's own time zone. */
+/** Dates, money and numbers as a reader writes them, in a time zone that every clock time names. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
 import type { Language } from './languages.ts'
 
 export type Formats = {
+  /** The zone of all of them, by its IANA name. */
+  readonly zone: string
   /** @example formats.day(at) // '3 May', and with the year where it is another than today's */
   readonly day: (at: Instant) => string
-  /** @example formats.moment(at) // '3 May, 14:05' */
+  /** @example formats.moment(at) // '3 May, 14:05 BST' */
   readonly moment: (at: Instant) => string
-  /** @example formats.recent(at) // '14:05:09' where it is today, otherwise as `moment` */
+  /** The day and the time alone, which two zones may share. */
+  readonly clock: (at: Instant) => string
+  /** @example formats.recent(at) // '14:05:09 BST' where it is today, otherwise as `moment` */
   readonly recent: (at: Instant) => string
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
@@ -19,13 +23,15 @@ export type Formats = {
   /** @example formats.country('CN') // 'China' */
   readonly country: (code: string) => string
   readonly list: (items: readonly string[]) => string
+  /** @example formats.either(['consent', 'a purchase']) // 'consent or a purchase' */
+  readonly either: (items: readonly string[]) => string
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
 
 const kept = new Map<string, Formats>()
 
-/** @param zone of the shop (IANA); an unknown one is read as UTC */
+/** @param zone of the shop or of a customer (IANA); an unknown one is read as UTC */
 export function formatsFor(language: Language, zone: string, now: Instant): Formats {
   const today = dayName(now, zone)
   const name = `${language} ${zone} ${today}`
@@ -41,29 +47,39 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const monthDay = { day: 'numeric', month: 'short' } as const
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const thisYear = format(monthDay)
   const anyYear = format({ ...monthDay, year: 'numeric' })
-  const time = format(clock)
-  const exact = format({ ...clock, second: '2-digit' })
+  const time = format(hours)
+  const exact = format({ ...hours, second: '2-digit' })
   const number = new Intl.NumberFormat(locale)
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const zoneName = format({ hour: 'numeric', timeZoneName: 'short' })
 
   const isThisYear = (at: Instant) => dayName(at, timeZone).slice(0, 4) === today.slice(0, 4)
   const day = (at: Instant) => (isThisYear(at) ? thisYear : anyYear).format(at)
-  const moment = (at: Instant) => `${day(at)}${locale === 'zh-CN' ? ' ' : ', '}${time.format(at)}`
+  const named = (at: Instant, shown: string) => {
+    const part = zoneName.formatToParts(at).find(({ type }) => type === 'timeZoneName')
+    return `${shown} ${part?.value ?? timeZone}`
+  }
+  const clock = (at: Instant) => `${day(at)}${locale === 'zh-CN' ? ' ' : ', '}${time.format(at)}`
+  const moment = (at: Instant) => named(at, clock(at))
   return {
+    zone: timeZone,
     day,
     moment,
-    recent: (at) => (dayName(at, timeZone) === today ? exact.format(at) : moment(at)),
+    clock,
+    recent: (at) => (dayName(at, timeZone) === today ? named(at, exact.format(at)) : moment(at)),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     number: (value) => number.format(value),
     length: (milliseconds) => lengthIn(locale, milliseconds),
     languageName: (tag) => attempt(() => languages.of(tag)) ?? tag,
     country: (code) => attempt(() => regions.of(code)) ?? code,
     list: (items) => list.format(items),
+    either: (items) => either.format(items),
   }
 }
 

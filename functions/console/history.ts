@@ -1,13 +1,13 @@
 /** A customer's history in words, newest first. */
-
-import { messageName } from '../domain/message.ts'
+import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { type Html, html } from './html.ts'
-import { time } from './page.ts'
-import { mailPath } from './paths.ts'
+import { moment } from './page.ts'
+import { messagePath } from './paths.ts'
 import type { Happening } from './timeline.ts'
 import { campaignName, mailerReason, stepName, type Voice } from './voice.ts'
+import { chapterSentence } from './voice-of-stories.ts'
 
 export type HistoryContext = {
   readonly customer: CustomerRecord
@@ -22,7 +22,7 @@ export const historyList = (happenings: readonly Happening[], context: HistoryCo
   html`<ol>${happenings.map((happening) => {
     const { title, details } = tell(happening, context)
     return html`<li class="happening">
-<span class="when">${time(happening.at, context.voice.formats.moment(happening.at))}</span>
+<span class="when">${moment(happening.at, context.voice)}</span>
 <div class="told">${title}${details !== undefined && html`<div class="quiet">${details}</div>`}</div>
 </li>`
   })}</ol>`
@@ -65,6 +65,16 @@ function tell(happening: Happening, context: HistoryContext): Telling {
     }
     case 'message':
       return tellMessage(happening, context)
+    case 'feedback':
+      return tellFeedback(happening, context)
+    case 'hold-began':
+      return { title: words.events.holdBegan(words.customerHolds.reasons[happening.hold.reason]) }
+    case 'hold-ended':
+      return { title: words.events.holdEnded(words.customerHolds.reasons[happening.hold.reason]) }
+    case 'suppressed': {
+      const { reason } = happening.suppression
+      return { title: words.events.suppressed(words.suppression.reasons[reason]) }
+    }
   }
 }
 
@@ -100,26 +110,48 @@ function tellMessage(
   { message }: Extract<Happening, { kind: 'message' }>,
   context: HistoryContext,
 ): Telling {
-  const { customer, voice } = context
-  const { words } = voice
-  const [step, campaign] = [stepName(message, voice), nameOf(message.campaign, context)]
+  const told = messageTold(message, context)
+  return { title: html`<a href="${pathOf(message, context)}">${told}</a>` }
+}
+
+function messageTold(
+  message: Extract<Happening, { kind: 'message' }>['message'],
+  context: HistoryContext,
+): string {
+  const { words } = context.voice
+  const [step, campaign] = namesOf(message, context)
   switch (message.status) {
-    case 'accepted': {
-      const told = words.events.sent(step, campaign)
-      const name = messageName(message)
-      const isHere = customer.mailed.includes(name)
-      return {
-        title: isHere ? html`<a href="${mailPath(`${customer.key}/${name}`)}">${told}</a>` : told,
-      }
-    }
+    case 'accepted':
+      return words.events.sent(step, campaign)
     case 'skipped':
-      return { title: words.events.notSent(step, campaign, words.skips[message.reason]) }
+      return words.events.notSent(step, campaign, words.skips[message.reason])
     case 'refused':
-      return { title: words.events.refused(step, campaign, mailerReason(message.reason, words)) }
+      return words.events.refused(step, campaign, mailerReason(message.reason, words))
     case 'unknown':
-      return { title: words.events.unknown(step, campaign) }
+    case 'given-up':
+      return words.events.unknown(step, campaign)
   }
 }
+
+function tellFeedback(
+  { message, chapter }: Extract<Happening, { kind: 'feedback' }>,
+  context: HistoryContext,
+): Telling {
+  const [step, campaign] = namesOf(message, context)
+  const about = context.voice.words.events.ofMessage(step, campaign)
+  return {
+    title: chapterSentence(chapter, context.voice),
+    details: html`<a href="${pathOf(message, context)}">${about}</a>`,
+  }
+}
+
+const namesOf = (message: Message, context: HistoryContext): readonly [string, string] => [
+  stepName(message, context.voice),
+  nameOf(message.campaign, context),
+]
+
+const pathOf = (message: Message, { shop, customer }: HistoryContext): string =>
+  messagePath(shop.id, customer.facts.customer, message)
 
 const nameOf = (campaign: string, { shop, voice }: HistoryContext): string =>
   campaignName(campaign, shop.campaignNames, voice)

@@ -1,6 +1,7 @@
 /** The first page: what is sent and to how many, and the mail as it lands. */
-import type { Campaign, Step } from '../domain/campaign.ts'
-import type { Settings } from '../domain/policy.ts'
+import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
+import type { ProviderPause, Settings } from '../domain/policy.ts'
+import { domainCheckCommand, resumeCommand } from './commands.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
 import { type Html, html } from './html.ts'
 import { time } from './page.ts'
@@ -8,13 +9,15 @@ import {
   customerPath,
   customersPath,
   FRAGMENT_PATH,
-  mailPath,
+  messagePath,
   overviewPath,
   withQuery,
 } from './paths.ts'
 import { campaignName, policyFigures, stepName, type Voice } from './voice.ts'
 
 export type ShopOverview = {
+  /** Marketing is held until the sending domain has passed its check. */
+  readonly waitsForDomain: boolean
   readonly shop: ShopSummary
   readonly settings: Settings
   readonly counts: readonly ClassCount[]
@@ -47,18 +50,38 @@ ${inboxSection(overview, voice)}
 <div class="plans">${overview.shops.map((shop) => planSection(shop, overview.shops.length > 1, voice))}</div>`
 }
 
-function shopSection({ shop, settings, counts }: ShopOverview, voice: Voice): Html {
+function shopSection({ shop, settings, counts, waitsForDomain }: ShopOverview, voice: Voice): Html {
   const { words, formats } = voice
   const customers = counts.reduce((sum, count) => sum + count.customers, 0)
   const purchases = counts.reduce((sum, count) => sum + count.purchases, 0)
+  const notices = [
+    ...settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice)),
+    waitsForDomain && domainNotice(settings, voice),
+  ]
   return html`<section class="card" aria-label="${shop.name}">
 <h2><bdi>${shop.name}</bdi></h2>
 <p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases), customers === 1)}</p>
 ${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
+${notices}
 <h3>${words.lifecycle.title}</h3>
 <ul>${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
 </section>`
 }
+
+/** Marketing to one mailbox provider that stopped by itself, and what lets it go on. */
+function pauseNotice(pause: ProviderPause, shop: string, { words, formats }: Voice): Html {
+  const { notices, providers } = words
+  const told = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
+  return commandNotice(told, notices.resume, resumeCommand(shop, pause.provider))
+}
+
+function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
+  const domain = shop.from.address.slice(shop.from.address.lastIndexOf('@') + 1)
+  return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id))
+}
+
+const commandNotice = (told: string, toDo: string, command: string): Html =>
+  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p><code>${command}</code></div>`
 
 function planSection({ shop, settings }: ShopOverview, isNamed: boolean, voice: Voice): Html {
   const { words } = voice
@@ -94,13 +117,20 @@ function planOf(campaign: Campaign, shop: ShopSummary, voice: Voice): Html {
   return html`<li class="plan">
 <p><strong><bdi>${campaignName(campaign.id, shop.campaignNames, voice)}</bdi></strong>${
     paused && html` <span class="badge">${words.plan.paused}</span>`
-  }<br><span class="quiet">${
-    start.kind === 'purchase'
-      ? words.plan.startsOnPurchase
-      : words.plan.startsOnClass(words.classes[start.class])
-  }</span></p>
+  }<br><span class="quiet">${startOf(start, voice)}</span></p>
 <ol class="steps">${steps.map((step) => html`<li><bdi>${step.id}</bdi> <span class="quiet">${whenOf(step, voice)}</span></li>`)}</ol>
 </li>`
+}
+
+function startOf(start: CampaignStart, { words }: Voice): string {
+  switch (start.kind) {
+    case 'purchase':
+      return words.plan.startsOnPurchase
+    case 'class-entered':
+      return words.plan.startsOnClass(words.classes[start.class])
+    case 'consent-unconfirmed':
+      return words.plan.startsOnUnconfirmed
+  }
 }
 
 function whenOf({ afterMs, repeat }: Step, { words, formats }: Voice): string {
@@ -131,12 +161,12 @@ ${inbox.older !== undefined && html`<a href="${overviewPath(inbox.older)}">${wor
 }
 
 function mailRow(mail: InboxEntry, shop: ShopSummary | undefined, voice: Voice): Html {
-  const { messageId, subject, recipient, receivedAt, message } = mail
+  const { subject, recipient, receivedAt, message, customer } = mail
   const campaign = campaignName(message.campaign, shop?.campaignNames ?? {}, voice)
   return html`<li class="mail-row">
-<a class="subject" href="${mailPath(messageId)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
+<a class="subject" href="${messagePath(mail.shop, customer, message)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
 <span class="when">${time(receivedAt, voice.formats.recent(receivedAt))}</span>
-<span class="who"><a class="plain" href="${customerPath(mail.shop, mail.customer)}"><bdi>${recipient}</bdi></a></span>
+<span class="who"><a class="plain" href="${customerPath(mail.shop, customer)}"><bdi>${recipient}</bdi></a></span>
 <span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, voice)}</bdi></span>
 </li>`
 }

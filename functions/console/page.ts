@@ -71,6 +71,13 @@ export const htmlAnswer = (body: string, status = 200): ConsoleAnswer => ({
   body,
 })
 
+/** The page is at another address. */
+export const elsewhere = (path: string): ConsoleAnswer => ({
+  status: 302,
+  headers: { ...SAFE_HEADERS, location: path },
+  body: '',
+})
+
 export const mailFrameAnswer = (body: string): ConsoleAnswer => ({
   status: 200,
   headers: {
@@ -132,7 +139,7 @@ ${LANGUAGES.map((one) => languageLink(one, request, language))}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-<footer>${words.product} · ${words.tagline}</footer>
+<footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zone)}</footer>
 </body>
 </html>`
 }
@@ -149,6 +156,15 @@ const flame = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="
 /** An instant that machines can read too. */
 export const time = (at: number, shown: string): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${shown}</time>`
+
+/** An instant by the shop's clock, and by the customer's where that shows another time. */
+export function moment(at: number, { formats, theirs, words }: Voice): Html {
+  const [ours, local] = [formats.moment(at), theirs?.moment(at)]
+  const isOther = local !== undefined && theirs?.clock(at) !== formats.clock(at)
+  return html`${time(at, ours)}${
+    isOther && html` <span class="theirs">${words.message.theirTime(local)}</span>`
+  }`
+}
 
 /** A page that only says something: nothing found, nothing to be done. */
 export const notice = (title: string, text: string, voice: Voice): Html => html`<div class="notice">

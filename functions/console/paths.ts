@@ -1,5 +1,6 @@
 /** The addresses of the pages; every part that comes from outside is percent-encoded. */
 import type { LifecycleClass } from '../domain/lifecycle.ts'
+import { type MessageIdentity, messageName } from '../domain/message.ts'
 
 type Parameters = Readonly<Record<string, string | undefined>>
 
@@ -18,8 +19,11 @@ export const FRAGMENT_PATH = '/fragments/overview'
 export const MAIL_VIEWS = ['html', 'text', 'headers', 'source'] as const
 export type MailView = (typeof MAIL_VIEWS)[number]
 
+/** Where a mail is by its id; leads on to the page of its message. */
 export const mailPath = (messageId: string, view?: MailView): string =>
-  withQuery(`/inbox/${encodeURIComponent(messageId)}`, { view: view === 'html' ? undefined : view })
+  withQuery(`/inbox/${encodeURIComponent(messageId)}`, viewOf(view))
+
+const viewOf = (view: MailView | undefined) => ({ view: view === 'html' ? undefined : view })
 
 /** The mail's own HTML, for the locked frame alone. */
 export const mailFramePath = (messageId: string): string =>
@@ -39,6 +43,18 @@ export const customersPath = (
 
 export const customerPath = (shop: string, customer: string): string =>
   `${customersPath(shop)}/${encodeURIComponent(customer)}`
+
+/** One message: its story, and the mail where it is kept. */
+export const messagePath = (
+  shop: string,
+  customer: string,
+  message: MessageIdentity,
+  view?: MailView,
+): string =>
+  withQuery(
+    `${customerPath(shop, customer)}/messages/${encodeURIComponent(messageName(message))}`,
+    viewOf(view),
+  )
 
 /** The decoded parts of a path; undefined where it is not percent-encoded. */
 export function partsOf(path: string): readonly string[] | undefined {

@@ -1,9 +1,12 @@
 /** A customer's history as one list: what they did, what they became, what they got. */
+
+import type { Suppression } from '../domain/address.ts'
 import type { ConsentFact } from '../domain/consent.ts'
-import type { CustomerFacts } from '../domain/customer.ts'
+import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
 import type { Journey } from '../domain/journey.ts'
 import { type LifecycleClass, lifecycleOf } from '../domain/lifecycle.ts'
 import type { Message, MessageOf } from '../domain/message.ts'
+import { type Chapter, type FeedbackChapter, storyOf } from '../domain/message-story.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
@@ -20,8 +23,12 @@ export type Happening = { readonly at: Instant } & (
     }
   | {
       readonly kind: 'message'
-      readonly message: MessageOf<'accepted' | 'skipped' | 'refused' | 'unknown'>
+      readonly message: MessageOf<'accepted' | 'skipped' | 'refused' | 'unknown' | 'given-up'>
     }
+  /** What a customer, or their mailbox, made of a mail. */
+  | { readonly kind: 'feedback'; readonly message: Message; readonly chapter: FeedbackChapter }
+  | { readonly kind: 'hold-began' | 'hold-ended'; readonly hold: CustomerHold }
+  | { readonly kind: 'suppressed'; readonly suppression: Suppression }
 )
 
 /** At one instant a fact comes before what followed from it. */
@@ -31,8 +38,12 @@ const ORDER: readonly Happening['kind'][] = [
   'consent',
   'class',
   'journey-ended',
+  'hold-ended',
+  'hold-began',
   'journey-started',
   'message',
+  'feedback',
+  'suppressed',
 ]
 
 /**
@@ -55,6 +66,9 @@ export function timelineOf(
     ),
     ...facts.journeys.flatMap(journeyHappenings),
     ...facts.messages.flatMap(messageHappenings),
+    ...facts.messages.flatMap(feedbackHappenings),
+    ...facts.holds.flatMap(holdHappenings),
+    ...(facts.address?.suppression ? [suppressedHappening(facts.address.suppression)] : []),
   ]
   return happenings
     .filter(({ at }) => at <= now && Number.isFinite(at))
@@ -69,6 +83,29 @@ function journeyHappenings(journey: Journey): readonly Happening[] {
     : [started]
 }
 
+function holdHappenings(hold: CustomerHold): readonly Happening[] {
+  const end = holdEndOf(hold)
+  const began: Happening = { at: hold.at, kind: 'hold-began', hold }
+  return end === undefined ? [began] : [began, { at: end, kind: 'hold-ended', hold }]
+}
+
+const suppressedHappening = (suppression: Suppression): Happening => ({
+  at: suppression.at,
+  kind: 'suppressed',
+  suppression,
+})
+
+/** That a mail arrived, or that a machine opened it, is for the message's own page. */
+const TELLING: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
+
+const feedbackHappenings = (message: Message): readonly Happening[] =>
+  storyOf(message, undefined).flatMap((chapter) =>
+    isTelling(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
+  )
+
+const isTelling = (chapter: Chapter): chapter is FeedbackChapter =>
+  TELLING.has(chapter.kind) && !('machine' in chapter && chapter.machine)
+
 /** What is still open is not history yet. */
 function messageHappenings(message: Message): readonly Happening[] {
   switch (message.status) {
@@ -77,6 +114,7 @@ function messageHappenings(message: Message): readonly Happening[] {
     case 'skipped':
     case 'refused':
     case 'unknown':
+    case 'given-up':
       return [{ at: message.at, kind: 'message', message }]
     case 'held':
     case 'deferred':

@@ -1,9 +1,12 @@
 /** A page's words and formats together, and the sentences that need both. */
+import type { Profile } from '../domain/customer.ts'
+import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
-import { type Message, type MessageIdentity, stepIdOf } from '../domain/message.ts'
+import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CampaignName } from '../store/shops.ts'
+import type { Foreseen } from './foresee.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
 import type { WhyNot } from './why-not-started.ts'
@@ -15,7 +18,10 @@ import { zh } from './words/zh.ts'
 export type Voice = {
   readonly language: Language
   readonly words: Words
+  /** By the shop's clock, in which its people read a page. */
   readonly formats: Formats
+  /** By the clock of the customer whom a page is about, where it may be another. */
+  readonly theirs?: Formats
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
@@ -26,6 +32,20 @@ export const voiceFor = (language: Language, zone: string, now: Instant): Voice 
   words: WORDS[language],
   formats: formatsFor(language, zone, now),
 })
+
+/** The same voice on a page about one customer, who may live by another clock. */
+export function aboutCustomer(voice: Voice, profile: Profile | undefined, now: Instant): Voice {
+  const zone = zoneOf(profile)
+  if (zone === undefined || zone === voice.formats.zone) return voice
+  return { ...voice, theirs: formatsFor(voice.language, zone, now) }
+}
+
+/** Where they are: as they told, or by a country that has one zone alone. */
+function zoneOf({ zone, country }: Partial<Profile> = {}): string | undefined {
+  if (zone !== undefined) return zone
+  const zones = country === undefined ? [] : zonesOfCountry(country)
+  return zones.length === 1 ? zones[0] : undefined
+}
 
 /** The figures of a policy with no customer in it, for what a class means in general. */
 export const policyFigures = (policy: Policy): ClassFigures => ({
@@ -72,32 +92,6 @@ export function campaignName(
   return name[language] ?? name[alike ?? ''] ?? Object.values(name)[0] ?? id
 }
 
-/** What has become of a message and why, as a sentence. */
-export function messageSentence(message: Message, { words, formats }: Voice): string {
-  const say = (at: Instant, reason = '', language = '') =>
-    words.messages[message.status]({ at: formats.moment(at), reason, language })
-  switch (message.status) {
-    case 'held':
-      return say(message.until, words.holds[message.reason])
-    case 'deferred':
-      return say(message.until, words.deferrals[message.reason])
-    case 'due':
-      return say(message.decidedAt, '', formats.languageName(message.locale))
-    case 'claimed':
-      return say(message.claimedAt)
-    case 'accepted':
-      return say(message.acceptedAt, '', formats.languageName(message.locale))
-    case 'refused':
-      return say(message.at, mailerReason(message.reason, words))
-    case 'parked':
-      return say(message.until, mailerReason(message.reason, words))
-    case 'skipped':
-      return say(message.at, words.skips[message.reason])
-    case 'unknown':
-      return say(message.at)
-  }
-}
-
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
 
@@ -106,6 +100,32 @@ export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =
     class: 'class' in why ? words.classes[why.class] : '',
     day: 'at' in why ? formats.day(why.at) : '',
   })
+
+/** @example foreseenSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
+export function foreseenSentence(
+  one: Foreseen,
+  names: Readonly<Record<string, CampaignName>>,
+  voice: Voice,
+): string {
+  const { words } = voice
+  const named = (id: string) => campaignName(id, names, voice)
+  switch (one.kind) {
+    case 'class-entered':
+      return words.foreseen.classEntered(words.classes[one.class])
+    case 'journey-started':
+      return words.foreseen.journeyStarted(named(one.campaign))
+    case 'journey-ended':
+      return words.foreseen.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
+    case 'sent':
+      return words.foreseen.sent(stepName(one.message, voice), named(one.message.campaign))
+    case 'skipped':
+      return words.foreseen.skipped(
+        stepName(one.message, voice),
+        named(one.message.campaign),
+        words.skips[one.reason],
+      )
+  }
+}
 
 const GUEST = '~guest:'
 

@@ -1,8 +1,9 @@
 /** Why a customer is not going through a campaign, for whoever asks. */
 import type { Campaign } from '../domain/campaign.ts'
+import { lastOwnGrantAt } from '../domain/consent.ts'
 import type { CustomerFacts } from '../domain/customer.ts'
 import type { Journey } from '../domain/journey.ts'
-import { isImporting } from '../domain/judge.ts'
+import { isImporting, marketingConsent } from '../domain/judge.ts'
 import type { Assessment, LifecycleClass } from '../domain/lifecycle.ts'
 import type { Settings } from '../domain/policy.ts'
 import { startsOf } from '../domain/start-journeys.ts'
@@ -21,6 +22,12 @@ export type WhyNot =
   | { readonly reason: 'again-from'; readonly at: Instant }
   | { readonly reason: 'next-purchase' }
   | { readonly reason: 'no-purchase-since'; readonly at: Instant }
+  /** Asks for confirmation, and there is none to ask for. */
+  | { readonly reason: 'nothing-to-confirm' }
+  | { readonly reason: 'confirmed-already' }
+  /** Told by another system or an import, which is no act of the customer's own. */
+  | { readonly reason: 'agreed-elsewhere' }
+  | { readonly reason: 'agreed-before'; readonly at: Instant }
 
 /**
  * Why `campaign` begins no journey now; undefined where it does begin one. The rules themselves
@@ -45,6 +52,8 @@ export function whyNotStarted(
   if (journeys.length > 0) return undefined
   const from = Math.max(openedAt, campaign.activeFrom)
   if (campaign.start.kind === 'purchase') return whyNoPurchase(campaign, before, from, now)
+  if (campaign.start.kind === 'consent-unconfirmed')
+    return whyNoConfirmation(before, facts, settings, from, now)
   const { class: wanted } = campaign.start
   if (assessment.class !== wanted || assessment.since === undefined)
     return { reason: 'other-class', class: wanted }
@@ -62,6 +71,22 @@ function again(campaign: Campaign, before: readonly Journey[]): WhyNot | undefin
   return campaign.reentryAfterMs === undefined
     ? { reason: 'never-again' }
     : { reason: 'again-from', at: last.startedAt + campaign.reentryAfterMs }
+}
+
+function whyNoConfirmation(
+  before: readonly Journey[],
+  facts: CustomerFacts,
+  settings: Settings,
+  from: Instant,
+  now: Instant,
+): WhyNot {
+  if (before.length > 0) return { reason: 'never-again' }
+  const consent = marketingConsent({ facts, settings, now })
+  if (consent === 'granted') return { reason: 'confirmed-already' }
+  if (consent !== 'unconfirmed') return { reason: 'nothing-to-confirm' }
+  return lastOwnGrantAt(facts.consents, 'marketing', now) === undefined
+    ? { reason: 'agreed-elsewhere' }
+    : { reason: 'agreed-before', at: from }
 }
 
 function whyNoPurchase(

@@ -12,7 +12,7 @@ export type Buyer = 'new' | 'regular' | 'back'
 
 export type LivePurchase = {
   readonly buyer: Buyer
-  /** With consent to marketing where new; as the simulated shop knows them otherwise. */
+  /** With the box for marketing ticked where new; as the simulated shop knows them otherwise. */
   readonly customer: SimulatedCustomer
   readonly order: SimulatedOrder
 }

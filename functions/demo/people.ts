@@ -114,7 +114,7 @@ export function inventCustomer(
   }
 }
 
-/** The box at the checkout, ticked. */
+/** The box at the checkout, ticked: enough in most countries, and asked to confirm in the others. */
 export const grantAt = (at: Instant, locale: string): ConsentFact => ({
   purpose: 'marketing',
   act: 'granted',
@@ -126,6 +126,20 @@ export const grantAt = (at: Instant, locale: string): ConsentFact => ({
     : `Send me ${demoShopNames.en} news and offers by e-mail.`,
   evidence: `${demoShop.url}/checkout`,
 })
+
+/** Where the box proves nothing, and the link in a mail does. */
+const CONFIRMED_IN: ReadonlySet<string> = new Set(['DE'])
+
+/** Consent that is good where the customer lives: the box, and the link followed where it takes that. */
+export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile>): ConsentFact =>
+  CONFIRMED_IN.has(country)
+    ? {
+        ...grantAt(at, locale),
+        source: 'form',
+        basis: 'double-opt-in',
+        evidence: `${demoShop.url}/confirmed`,
+      }
+    : grantAt(at, locale)
 
 /** The link at the foot of an e-mail, followed. */
 export const withdrawalAt = (at: Instant): ConsentFact => ({

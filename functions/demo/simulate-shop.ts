@@ -4,8 +4,8 @@ import { type BasketLine, fillBasket, totalMinor } from './baskets.ts'
 import { DEMO_CURRENCY, demoShop } from './catalogue.ts'
 import { shoppingInstant } from './local-time.ts'
 import {
-  grantAt,
   inventCustomer,
+  lawfulGrantAt,
   pickMarket,
   type SimulatedCustomer,
   withdrawalAt,
@@ -145,7 +145,7 @@ function firstVisit(random: Random, arrival: Instant, zone: string, period: Peri
 
 function consentsOf(random: Random, { profile }: SimulatedCustomer, { until }: Period) {
   if (random() >= SHARE_WHO_CONSENT) return []
-  const grant = grantAt(profile.updatedAt, profile.locale)
+  const grant = lawfulGrantAt(profile.updatedAt, profile)
   if (random() >= SHARE_WHO_WITHDRAW) return [grant]
   const thoughtAt = grant.at + HOUR_MS + random() * (until - grant.at)
   const at = shoppingInstant(thoughtAt, profile.zone, random)

@@ -7,7 +7,12 @@ export type MailVariables = {
   readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
   /** The campaign's own words and links in this locale. */
   readonly content: Readonly<Record<string, unknown>>
+  /** Leads out of all marketing; every marketing mail must show it. */
   readonly unsubscribeUrl: string
+  /** Where the customer chooses what they hear about, how often and in which language. */
+  readonly preferencesUrl: string
+  /** Confirms that the customer asked for mail; empty but in a mail that asks them to. */
+  readonly confirmUrl: string
   /** `lastPurchaseAt` in ISO 8601, empty where there was none. */
   readonly lifecycle: {
     readonly class: string

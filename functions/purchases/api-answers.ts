@@ -1,8 +1,11 @@
 /** What the API answers, as schemas: for its description, and for tests to hold the handlers to. */
 import * as z from 'zod/mini'
+import { BOUNCE_KINDS } from '../domain/bounce.ts'
 import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../domain/consent.ts'
+import { HOLD_REASONS } from '../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { Message } from '../domain/message.ts'
+import { PROVIDERS } from '../domain/provider.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../http/problem.ts'
 import type { Recorded } from './record-facts.ts'
 import { described, MOST_PURCHASES } from './wire.ts'
@@ -24,6 +27,7 @@ const STATUSES = [
   'refused',
   'parked',
   'unknown',
+  'given-up',
 ] as const satisfies readonly Message['status'][]
 
 const PROBLEM_STATUSES = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
@@ -90,6 +94,14 @@ export const CustomerUpdateAnswer = z
     description: 'What became of the profile; unchanged also where only consents were sent.',
   })
 
+export const HoldAnswer = z
+  .strictObject({ status: z.enum(['recorded', 'unchanged', 'lifted']) })
+  .register(described, {
+    id: 'HoldOutcome',
+    description:
+      'What became of the hold. Unchanged: it was known already. Lifted: it is over; to hold the customer again, use another id.',
+  })
+
 const Money = z.int()
 const Count = z.int().check(z.gte(0))
 const Consent = z.enum(['granted', 'withdrawn', 'unknown'])
@@ -100,6 +112,7 @@ const JourneyStart = z.union([
     since: At,
   }),
   z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
 ])
 
 const JourneyAnswer = z
@@ -111,11 +124,38 @@ const JourneyAnswer = z
     end: z.exactOptional(
       z.strictObject({
         at: At,
-        reason: z.enum(['left-class', 'bought-meanwhile', 'order-refunded']),
+        reason: z.enum([
+          'left-class',
+          'bought-meanwhile',
+          'order-refunded',
+          'consent-confirmed',
+          'consent-withdrawn',
+        ]),
       }),
     ),
   })
   .register(described, { id: 'Journey', description: 'One way through one campaign.' })
+
+const FeedbackAnswer = z
+  .strictObject({
+    sentAt: z.exactOptional(At),
+    deliveredAt: z.exactOptional(At),
+    delayedAt: z.exactOptional(At),
+    rejectedAt: z.exactOptional(At),
+    renderingFailedAt: z.exactOptional(At),
+    complainedAt: z.exactOptional(At),
+    bouncedAt: z.exactOptional(At),
+    bounce: z.exactOptional(z.enum(BOUNCE_KINDS)),
+    openedAt: z.exactOptional(At),
+    lastClickAt: z.exactOptional(At),
+    machineOpenedAt: z.exactOptional(At),
+    machineClickedAt: z.exactOptional(At),
+  })
+  .register(described, {
+    id: 'Feedback',
+    description:
+      'What the carrier told of the mail since it took it. Opens and clicks by machines, which look at a mail before a person does, stand apart.',
+  })
 
 const MessageAnswer = z
   .strictObject({
@@ -140,6 +180,11 @@ const MessageAnswer = z
     repeatable: z.exactOptional(z.boolean()),
     acceptedAt: z.exactOptional(At),
     mailerMessageId: z.exactOptional(z.string()),
+    settledBy: z.exactOptional(z.literal('event')),
+    giveUpAt: z.exactOptional(At),
+    provider: z.exactOptional(z.enum(PROVIDERS)),
+    feedback: z.exactOptional(FeedbackAnswer),
+    heard: z.exactOptional(Count),
   })
   .register(described, {
     id: 'Message',
@@ -165,6 +210,32 @@ const ConsentAnswer = z.strictObject({
   wording: z.exactOptional(z.string()),
   evidence: z.exactOptional(z.string()),
 })
+
+const HoldAnswered = z
+  .strictObject({
+    holdId: z.string(),
+    reason: z.enum(HOLD_REASONS),
+    at: At,
+    until: z.exactOptional(At),
+    liftedAt: z.exactOptional(At),
+  })
+  .register(described, {
+    id: 'HoldAnswered',
+    description: 'A hold: over at "until" or once it was lifted, whichever comes first.',
+  })
+
+const PreferencesAnswer = z
+  .strictObject({
+    locale: z.exactOptional(z.string()),
+    everyDays: z.exactOptional(Count),
+    campaignsOff: z.array(z.string()),
+    updatedAt: At,
+  })
+  .register(described, {
+    id: 'Preferences',
+    description:
+      'What the customer chose: the language of their mail, one marketing mail in so many days at the most, and campaigns that they want no mail of.',
+  })
 
 export const CustomerAnswer = z
   .strictObject({
@@ -192,11 +263,13 @@ export const CustomerAnswer = z
     }),
     consent: z.strictObject({ marketing: Consent }),
     consents: z.array(ConsentAnswer),
+    holds: z.array(HoldAnswered),
+    preferences: z.nullable(PreferencesAnswer),
     journeys: z.array(JourneyAnswer),
     messages: z.array(MessageAnswer),
   })
   .register(described, {
     id: 'Customer',
     description:
-      'What is known of a customer, and what Rekindle makes of it at this instant: the class with its reason, journeys and messages.',
+      'What is known of a customer, and what Rekindle makes of it at this instant: the class with its reason, journeys and messages with what was heard of them.',
   })

@@ -7,6 +7,7 @@ import type { Scope } from '../store/shops.ts'
 import {
   CustomerAnswer,
   CustomerUpdateAnswer,
+  HoldAnswer,
   PurchasesAnswer,
   RefundsAnswer,
 } from './api-answers.ts'
@@ -15,6 +16,9 @@ import {
   CustomerId,
   CustomerUpdate,
   described,
+  Hold,
+  Id,
+  KnownId,
   MOST_PURCHASES,
   Purchase,
   Refund,
@@ -139,6 +143,8 @@ const CUSTOMER = {
   },
   consent: { marketing: 'unknown' },
   consents: [],
+  holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],
+  preferences: null,
   journeys: [
     {
       campaign: 'first-time',
@@ -265,6 +271,57 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     },
     problems: [...WITH_KEY, 404],
   },
+  'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': {
+    id: 'putHold',
+    tag: 'Customers',
+    summary: 'Hold back marketing',
+    description: `Stops all marketing to a customer at once; mails of service go on. What falls due meanwhile waits, and is skipped where it becomes stale. ${BODY_WORDS}`,
+    scope: 'ingest',
+    path: { customer: KnownId, hold: Id },
+    body: {
+      oneOf: [Hold],
+      examples: {
+        complaint: {
+          summary: 'Until it is lifted',
+          value: { reason: 'support-complaint', at: '2026-02-10T09:00:00Z' },
+        },
+        parcel: {
+          summary: 'For a week at the most',
+          value: {
+            reason: 'undelivered-parcel',
+            at: '2026-02-10T09:00:00Z',
+            until: '2026-02-17T09:00:00Z',
+          },
+        },
+      },
+    },
+    answers: {
+      200: {
+        description: 'The hold was known already.',
+        schema: HoldAnswer,
+        example: { status: 'unchanged' },
+      },
+      201: {
+        description: 'The hold is new, and in force.',
+        schema: HoldAnswer,
+        example: { status: 'recorded' },
+      },
+    },
+    problems: [...WITH_BODY, 409],
+  },
+  'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': {
+    id: 'liftHold',
+    tag: 'Customers',
+    summary: 'Lift a hold',
+    description:
+      'It is put right: marketing goes on, unless another hold stands. Lifting it again changes nothing.',
+    scope: 'ingest',
+    path: { customer: KnownId, hold: Id },
+    answers: {
+      200: { description: 'It is over.', schema: HoldAnswer, example: { status: 'lifted' } },
+    },
+    problems: [...WITH_KEY, 404],
+  },
   'GET /unsubscribe/{token}': {
     id: 'askToUnsubscribe',
     tag: 'Unsubscribing',
@@ -285,6 +342,56 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     answers: {
       200: page('The customer is unsubscribed, at once.'),
       404: page('A page that says the link does not work; nothing has changed.'),
+    },
+    problems: [],
+  },
+  'GET /preferences/{token}': {
+    id: 'showPreferences',
+    tag: 'Unsubscribing',
+    summary: 'Show what a customer chose',
+    description: 'A page for people, by the link to unsubscribe. It changes nothing.',
+    answers: {
+      200: page('A page with a form.'),
+      404: page('A page that says the link does not work, or that nothing is stored.'),
+    },
+    problems: [],
+  },
+  'POST /preferences/{token}': {
+    id: 'changePreferences',
+    tag: 'Unsubscribing',
+    summary: 'Choose what to get',
+    description:
+      'By the form of the page, which says what it was filled in upon: what others changed since is not overwritten, but leaving is never refused.',
+    answers: {
+      200: page('The choices are saved.'),
+      400: page('A page that says what in the form it does not know; nothing has changed.'),
+      404: page('A page that says the link does not work, or that nothing is stored.'),
+      409: page('The choices were changed elsewhere meanwhile; the page shows them as they are.'),
+    },
+    problems: [],
+  },
+  'GET /confirm/{token}': {
+    id: 'askToConfirm',
+    tag: 'Unsubscribing',
+    summary: 'Ask whether to confirm a sign-up',
+    description: 'A page for people. It confirms nothing, since scanners follow links.',
+    answers: {
+      200: page('A page with a button, or one that says it is confirmed.'),
+      404: page('A page that says the link does not work or is too old.'),
+      409: page('A page that says the sign-up was withdrawn meanwhile.'),
+    },
+    problems: [],
+  },
+  'POST /confirm/{token}': {
+    id: 'confirm',
+    tag: 'Unsubscribing',
+    summary: 'Confirm a sign-up',
+    description:
+      'By the button of the page, within 30 days. The body is not looked at; repeating changes nothing.',
+    answers: {
+      200: page('It is confirmed: consent by double opt-in.'),
+      404: page('A page that says the link does not work or is too old; nothing has changed.'),
+      409: page('A page that says the sign-up was withdrawn meanwhile; nothing has changed.'),
     },
     problems: [],
   },

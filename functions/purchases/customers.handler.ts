@@ -17,11 +17,11 @@ import { loadCustomer } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
-import { CustomerId, CustomerUpdate } from './wire.ts'
+import { CustomerId, CustomerUpdate, KnownId } from './wire.ts'
 
 export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
 
-export const makePutCustomer = (ports: CustomerPorts): HttpHandler =>
+export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
     const update = parsed(CustomerUpdate, jsonBody(event))
     if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
@@ -60,6 +60,10 @@ function idToWrite(raw: string | undefined): string {
   throw new Problem(400, `the customer's id: ${result.error.issues[0]?.message}`)
 }
 
+/** The same, or a guest. */
+export const idOfAnyone = (raw: string | undefined): string =>
+  KnownId.safeParse(raw).data ?? idToWrite(raw)
+
 /** Guests have a page too, under the id that GET tells of them. */
 function idToRead(raw: string | undefined): string {
   const id = raw ?? ''
@@ -71,7 +75,8 @@ function idToRead(raw: string | undefined): string {
 export const isKnown = ({ facts, state }: LoadedCustomer): boolean =>
   state !== undefined ||
   facts.profile !== undefined ||
-  facts.orders.length + facts.refunds.length + facts.consents.length > 0
+  facts.preferences !== undefined ||
+  facts.orders.length + facts.refunds.length + facts.consents.length + facts.holds.length > 0
 
 /** A customer as the API tells it: instants as text, the decision made anew. */
 export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {
@@ -94,6 +99,8 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     },
     consent: { marketing: consentAt(facts.consents, 'marketing', now) },
     consents: facts.consents.map(withInstants),
+    holds: facts.holds.map(withoutVersion),
+    preferences: facts.preferences ? withInstants(facts.preferences) : null,
     journeys: facts.journeys.map(withInstants),
     messages: facts.messages.map(withInstants),
   }
@@ -101,8 +108,8 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
 
 const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
 
-const withoutVersion = (profile: object) => {
-  const { contentHash: _hash, ...told } = profile as Record<string, unknown>
+const withoutVersion = (row: object) => {
+  const { contentHash: _hash, ...told } = row as Record<string, unknown>
   return withInstants(told)
 }
 

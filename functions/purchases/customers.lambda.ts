@@ -1,11 +1,16 @@
 import { byRoute } from '../http/requests.ts'
+import { awsSecret } from '../runtimes/aws/secret.ts'
 import { awsStore } from '../runtimes/aws/store.ts'
 import { makeGetCustomer, makePutCustomer } from './customers.handler.ts'
+import { makeLiftHold, makePutHold } from './holds.handler.ts'
 
 const { table, shops, now } = awsStore()
-const ports = { table, shop: shops.shop, now }
+const { addressHash } = await awsSecret()
+const ports = { table, shop: shops.shop, now, addressHash }
 
 export const handler = byRoute({
   'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
   'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
+  'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
+  'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
 })

@@ -11,9 +11,10 @@ import { described } from './wire.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
-  ingest: 'post purchases and refunds, put customers',
+  ingest: 'post purchases and refunds, put customers and holds',
   read: 'look customers up',
   consent: 'tell of consents, beside ingest',
+  feedback: 'tell what became of mails, as Amazon SES does',
   admin: 'everything',
 }
 
@@ -23,7 +24,7 @@ const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
   401: 'No key, or one that is unknown, out of date or of another shop.',
   403: 'The key lacks the scope.',
   404: 'Nothing is known under this id.',
-  409: 'What is stored is newer.',
+  409: 'What is stored is newer, or is something else under this id.',
   413: 'Send smaller batches.',
   415: 'Send the header Content-Type: application/json.',
   429: 'Come back after the seconds in Retry-After.',
@@ -36,6 +37,11 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
       "The shop's id of the customer, percent-encoded; for guests, looking up takes the id that the answer named.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'c-17',
+  },
+  hold: {
+    description: "The shop's own id of the hold, such as that of a support case, percent-encoded.",
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+    example: 'case-42',
   },
   token: {
     description: 'From the link in a mail: signed, good for 400 days.',

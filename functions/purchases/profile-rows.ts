@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts'
 import { type CustomerKey, PROFILE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 
-type Fields = Partial<Omit<Profile, 'updatedAt'>>
+type Fields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
 
 /** Each field has its own version beside the profile's, since older news may bring what is missing. */
 const versionOf = (field: string): string => `${field}At`
@@ -59,7 +59,7 @@ export function fillProfile(refused: Row, stored: Row): Write | undefined {
   }
 }
 
-const FIELDS = ['email', 'name', 'locale', 'zone', 'country'] as const
+const FIELDS = ['email', 'addressHash', 'name', 'locale', 'zone', 'country'] as const
 
 function profileRow(key: CustomerKey, fields: Fields, updatedAt: Instant) {
   const version = { updatedAt, contentHash: profileHash(fields) }

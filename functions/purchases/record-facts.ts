@@ -22,7 +22,7 @@ export type Recorded = 'recorded' | 'updated' | 'unchanged' | 'stale'
 
 export type RecordPorts = {
   readonly table: Table
-  /** Keyed hash of an address, so that a guest is known without their address in a key. */
+  /** Keyed hash of an address, by which guests and suppressed addresses are known. */
   readonly addressHash: (address: string) => string
 }
 
@@ -62,12 +62,13 @@ export const recordRefunds = (
 export async function recordCustomer(
   shop: string,
   customer: string,
-  update: CustomerUpdate,
-  { table }: Pick<RecordPorts, 'table'>,
+  update: Omit<CustomerUpdate, 'consents'> & { readonly consents?: readonly ConsentFact[] },
+  { table, addressHash }: RecordPorts,
   now: Instant,
 ): Promise<Recorded> {
   const key = customerKey(shop, customer)
-  const { consents, updatedAt, ...fields } = update
+  const { consents, updatedAt, ...told } = update
+  const fields = withAddressHash(told, addressHash)
   await table.write((consents ?? []).map((consent) => consentWrite(key, consent)))
   if (Object.keys(fields).length === 0) return 'unchanged'
   const [outcome] = await carryOut(table, [
@@ -131,7 +132,7 @@ function purchaseWrites(
   return {
     writes: [
       ...linesRow,
-      ...customerWrites(key, customer, version.updatedAt),
+      ...customerWrites(key, customer, version.updatedAt, addressHash),
       { put: order, on: { newer: version } },
     ],
     readResult: versionedResult(version.updatedAt, version.contentHash),
@@ -151,7 +152,7 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
     ...(orderId !== undefined && { orderId }),
   }
   return {
-    writes: [...customerWrites(key, customer, at), { put, on: { absent: true } }],
+    writes: [...customerWrites(key, customer, at, addressHash), { put, on: { absent: true } }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
@@ -165,7 +166,7 @@ function keyOfCustomer(
   shop: string,
   customer: CustomerOfPurchase | undefined,
   anonymous: string,
-  addressHash: (address: string) => string,
+  addressHash: RecordPorts['addressHash'],
 ): CustomerKey {
   if (customer?.id !== undefined && customer.id !== '0') return customerKey(shop, customer.id)
   if (customer?.email !== undefined)
@@ -177,14 +178,23 @@ function customerWrites(
   key: CustomerKey,
   customer: CustomerOfPurchase | undefined,
   updatedAt: Instant,
+  addressHash: RecordPorts['addressHash'],
 ): readonly Write[] {
   if (!customer) return []
-  const { id: _id, consents = [], ...fields } = customer
+  const { id: _id, consents = [], ...told } = customer
+  const fields = withAddressHash(told, addressHash)
   return [
     ...(Object.keys(fields).length > 0 ? [mergeProfile(key, fields, updatedAt)] : []),
     ...consents.map((consent) => consentWrite(key, consent)),
   ]
 }
+
+/** An address is hashed where it enters, so that decisions need no secret to know it by. */
+const withAddressHash = <T extends { readonly email?: string }>(
+  told: T,
+  addressHash: RecordPorts['addressHash'],
+): T & { readonly addressHash?: string } =>
+  told.email === undefined ? told : { ...told, addressHash: addressHash(told.email) }
 
 const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
   put: { pk: key, sk: consentSort(consent), ...consent },

@@ -6,7 +6,8 @@ import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
 import en from 'zod/v4/locales/en.js'
-import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../domain/consent.ts'
+import { CONSENT_BASES, CONSENT_PURPOSES, type ConsentSource } from '../domain/consent.ts'
+import { HOLD_REASONS } from '../domain/customer.ts'
 import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
 
 z.config(en())
@@ -34,7 +35,7 @@ const bytesAtMost = (most: number) =>
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
 
 /** An id of the shop's own choosing. "~" at the front is ours, for customers without an id. */
-const Id = z
+export const Id = z
   .string()
   .check(
     z.minLength(1),
@@ -59,21 +60,32 @@ export const CustomerId = Id.check(
   examples: ['c-17'],
 })
 
+const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
+
+/** Whoever has a page: guests too, under the id by which we know them. */
+export const KnownId = z.union([CustomerId, GuestId]).register(described, {
+  id: 'KnownId',
+  description:
+    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as Rekindle tells it.',
+  examples: ['c-17'],
+})
+
 const Text = (most: number) => z.string().check(z.maxLength(most), wellFormed)
 
 /** An instant with an offset (RFC 3339), as milliseconds. */
-const InstantText = z
-  .pipe(
+const anyInstantText = () =>
+  z.pipe(
     z.iso.datetime({
       offset: true,
       error: 'an instant with an offset, such as 2026-01-31T12:00:00Z',
     }),
     z.transform((text: string) => Date.parse(text)),
   )
-  .register(described, {
-    id: 'Instant',
-    description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the clock here.`,
-  })
+
+const InstantText = anyInstantText().register(described, {
+  id: 'Instant',
+  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the clock here.`,
+})
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 const Currency = z
@@ -107,7 +119,7 @@ const DOMAIN =
 const MOST_ADDRESS = 254
 
 /** An address whose domain may be international; stored as the wire wants it, in ASCII. */
-const Email = z
+export const Email = z
   .pipe(
     z.string().check(
       z.maxLength(MOST_ADDRESS),
@@ -175,16 +187,31 @@ const profileFields = {
   ),
 }
 
+/** A complaint is not the shop's to tell: it comes from the mailbox provider, with the mail. */
+const TOLD_SOURCES = [
+  'checkout',
+  'form',
+  'unsubscribe',
+  'sync',
+  'import',
+] as const satisfies readonly Exclude<ConsentSource, 'complaint'>[]
+
 const ConsentAct = z
   .strictObject({
-    purpose: z.enum(CONSENT_PURPOSES),
+    purpose: say(
+      z.enum(CONSENT_PURPOSES),
+      '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; it is kept with the rest, and nothing depends on it yet.',
+    ),
     act: z.enum(['granted', 'withdrawn']),
     at: InstantText,
     source: say(
-      z.enum(CONSENT_SOURCES),
-      'The first three are acts of the customer\'s own. What "sync" and "import" tell of a grant overrides no withdrawal.',
+      z.enum(TOLD_SOURCES),
+      'The first three are acts of the customer\'s own; "unsubscribe" is one on a page that the shop has itself. What "sync" and "import" tell of a grant overrides no withdrawal.',
     ),
-    basis: z.exactOptional(z.enum(CONSENT_BASES)),
+    basis: say(
+      z.exactOptional(z.enum(CONSENT_BASES)),
+      'What a grant rests on. "explicit": they asked for it themselves, as by a tick. "double-opt-in": and confirmed it by a link mailed to the address. "soft-opt-in": they bought, were told that they may object, and did not (directive 2002/58/EC, article 13(2)). When left out, "explicit". Which of them is enough depends on the law of the customer\'s country.',
+    ),
     wording: say(z.exactOptional(Text(1000)), 'The words the customer agreed to.'),
     evidence: say(z.exactOptional(Text(500)), 'Where the proof is, such as the form.'),
   })
@@ -287,3 +314,27 @@ export const CustomerUpdate = z
       'The whole of a profile: fields that are left out are forgotten. Without any profile field the profile stays as it is. Consents are added, even where the profile is stale.',
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
+
+export const Hold = z
+  .strictObject({
+    reason: z.enum(HOLD_REASONS),
+    at: InstantText,
+    until: z.exactOptional(
+      say(
+        anyInstantText(),
+        'When it ends by itself, later than "at"; when left out, it ends when it is lifted.',
+      ),
+    ),
+  })
+  .check(
+    z.refine(({ at, until }) => until === undefined || until > at, {
+      path: ['until'],
+      error: 'not later than "at": such a hold would hold nothing',
+    }),
+  )
+  .register(described, {
+    id: 'Hold',
+    description:
+      'Something is wrong between shop and customer, who gets no marketing until it is put right. A hold is told once and never changes: for another, use another id.',
+  })
+export type Hold = z.output<typeof Hold>

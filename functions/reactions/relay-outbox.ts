@@ -1,9 +1,9 @@
 /** Carries out of the store what a decision put there: due messages and changes of class. */
 import type { Message } from '../domain/message.ts'
-import type { Provider } from '../domain/provider.ts'
 import type { LifecycleChange } from '../store/customers.ts'
+import { type DueMessage, dueMessageOf } from '../store/due-message.ts'
 import { parseCustomerKey } from '../store/keys.ts'
-import type { Row, RowKey } from '../store/table.ts'
+import type { Row } from '../store/table.ts'
 
 /** A row before and after a write, from the table's stream. */
 export type RowChange = { readonly before?: Row; readonly after?: Row }
@@ -14,9 +14,6 @@ export type LifecycleChanged = LifecycleChange & {
   readonly shop: string
   readonly customer: string
 }
-
-/** A message for the senders, and what they pace it by before they read it. */
-export type DueMessage = RowKey & { readonly marketing: boolean; readonly provider?: Provider }
 
 export type Outbox = {
   readonly dueMessages: readonly DueMessage[]
@@ -44,12 +41,6 @@ export function outboxOf(changes: readonly RowChange[]): Outbox {
     dueMessages: [...dueMessages.values()],
     lifecycleChanges: [...lifecycleChanges.values()],
   }
-}
-
-function dueMessageOf(row: Row): DueMessage {
-  const { pk, sk } = row
-  const { marketing, provider } = row as unknown as Message
-  return { pk, sk, marketing, ...(provider !== undefined && { provider }) }
 }
 
 function isNewlyDue(before: Row | undefined, after: Row): boolean {

@@ -3,7 +3,8 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
-import { type DueMessage, type LifecycleChanged, outboxOf } from './relay-outbox.ts'
+import type { DueMessage } from '../store/due-message.ts'
+import { type LifecycleChanged, outboxOf } from './relay-outbox.ts'
 import type { Queue } from './repair-queue.ts'
 import { changeOf } from './stream-changes.ts'
 

@@ -18,7 +18,8 @@ export type MailToCompose = {
   readonly date: Instant
   /** Whatever names the message; the Message-ID is made from its hash and tells nothing of it. */
   readonly messageId: string
-  readonly listUnsubscribe: { readonly https: string; readonly mailto?: string }
+  /** Left out of what one cannot unsubscribe from. */
+  readonly listUnsubscribe?: { readonly https: string; readonly mailto?: string }
   /** Further headers, of free text and ASCII names; none of those that are made here. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -54,7 +55,10 @@ const MAILTO_URI = /^mailto:[\x21-\x3b\x3d\x3f-\x7e]+$/
 const rfc5322Date = (at: Instant): string => new Date(at).toUTCString().replace('GMT', '+0000')
 
 /** RFC 2369 and, for the one click, RFC 8058; a folded address would be a broken one. */
-function unsubscribeHeaders({ https, mailto }: MailToCompose['listUnsubscribe']): string {
+function unsubscribeHeaders({
+  https,
+  mailto,
+}: NonNullable<MailToCompose['listUnsubscribe']>): string {
   const fits = https.length + 4 <= LINE_LIMIT && (mailto?.length ?? 0) + 4 <= LINE_LIMIT
   if (!fits || !HTTPS_URI.test(https) || (mailto !== undefined && !MAILTO_URI.test(mailto))) {
     throw new Error('List-Unsubscribe wants an https: and a mailto: URI of at most 994 characters.')
@@ -87,7 +91,7 @@ function part(type: string, content: string): string {
  *
  * There is no `Auto-Submitted`: RFC 3834 keeps it for what no person chose to send, such as replies
  * and reports, and some helpdesks drop mail that bears it, and with it the customer's answers;
- * List-Unsubscribe alone already quiets well-behaved vacation responders. Nor a `Feedback-ID`: SES
+ * in marketing List-Unsubscribe already quiets well-behaved vacation responders. Nor a `Feedback-ID`: SES
  * adds one, and `headers` may give another. SES also overwrites Message-ID and Date.
  *
  * @throws {AddressError} where an address cannot be sent to (see `asciiAddress`)
@@ -107,7 +111,7 @@ export function composeMime(mail: MailToCompose): Uint8Array {
       textHeader('Subject', mail.subject, LONGEST_SUBJECT_WORD) +
       `Date: ${rfc5322Date(mail.date)}\r\n` +
       `Message-ID: <${id}@${from.slice(from.lastIndexOf('@') + 1)}>\r\n` +
-      unsubscribeHeaders(mail.listUnsubscribe) +
+      (mail.listUnsubscribe ? unsubscribeHeaders(mail.listUnsubscribe) : '') +
       (mail.headers ? furtherHeaders(mail.headers) : '') +
       `MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
       `--${boundary}\r\n${part('text/plain', mail.text)}` +

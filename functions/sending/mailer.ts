@@ -14,6 +14,8 @@ export type OutgoingMail = {
   readonly to: string
   readonly from: string
   readonly subject: string
+  /** Its opens and clicks may be counted: marketing to whoever consented to that. */
+  readonly tracked: boolean
   /** The whole message as RFC 5322 has it. */
   readonly bytes: Uint8Array
 }

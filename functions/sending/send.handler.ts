@@ -1,21 +1,21 @@
 /** Sends the messages of a queue batch; those whose store failed stay in the queue. */
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import type { RowKey } from '../store/table.ts'
+import type { DueMessage } from '../store/due-message.ts'
 
 export type SendHandlerPorts = {
-  readonly send: (key: RowKey) => Promise<unknown>
+  readonly send: (message: DueMessage) => Promise<unknown>
   /** Hears of a message that stays in the queue. */
-  readonly onFailure: (key: RowKey, error: unknown) => void
+  readonly onFailure: (message: DueMessage, error: unknown) => void
 }
 
 export const makeSendHandler = ({ send, onFailure }: SendHandlerPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const sent = await Promise.allSettled(
       Records.map(async ({ body }) => {
-        const key = JSON.parse(body) as RowKey
-        await send(key).catch((error) => {
-          onFailure(key, error)
+        const message = JSON.parse(body) as DueMessage
+        await send(message).catch((error) => {
+          onFailure(message, error)
           throw error
         })
       }),

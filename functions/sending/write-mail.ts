@@ -1,29 +1,41 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 
+import type { Campaign } from '../domain/campaign.ts'
+import { ruleFor } from '../domain/law.ts'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
 import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
 import { failureName } from '../store/failure.ts'
-import type { TokenPayload } from '../store/secret.ts'
 import { loadTemplate, type StoredTemplate } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import { composeMime } from './compose-mime.ts'
+import {
+  addressesOf,
+  type LinkPorts,
+  linksOf,
+  listUnsubscribe,
+  type MailLinks,
+} from './mail-links.ts'
 import type { OutgoingMail } from './mailer.ts'
 import type { MailConstants, ParsedMail, Renderer } from './render.ts'
 import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
+import { withSubjectMark } from './subject-mark.ts'
+import { withUntracked } from './tracking.ts'
 
-export type WriteMailPorts = {
+export type WriteMailPorts = LinkPorts & {
   readonly table: Table
   readonly renderer: Renderer
-  /** Signs the token that an unsubscribe link carries. */
-  readonly signToken: (payload: TokenPayload) => string
-  /** Where the unsubscribe page answers, without a slash at the end. */
-  readonly publicUrl: string
   readonly now: () => Instant
 }
 
-type Wording = { readonly parsed: ParsedMail; readonly content: Readonly<Record<string, unknown>> }
+type Wording = {
+  readonly parsed: ParsedMail
+  readonly content: Readonly<Record<string, unknown>>
+  /** What the words were published as, whatever they were when the message fell due. */
+  readonly marketing: boolean
+  readonly asksToConfirm: boolean
+}
 
 /** Parsed templates kept at a time; one is some 100 kB. */
 const MOST_WORDINGS = 200
@@ -44,19 +56,22 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
 function compose(
   recipient: Recipient,
   message: MessageOf<'due'>,
-  { shop }: Settings,
+  { shop, policy }: Settings,
   wording: Wording,
-  { renderer, signToken, publicUrl, now }: WriteMailPorts,
+  ports: WriteMailPorts,
 ): OutgoingMail {
-  const { key, customer, profile } = recipient
-  const { campaign, n, step } = message
+  const { key, profile } = recipient
+  const { campaign, step, locale } = message
+  const { marketing, asksToConfirm } = wording
   const to = profile?.email
   if (to === undefined) throw new UnwritableMail('no-address')
-  const at = now()
-  const token = signToken({ shop: shop.id, customer, campaign, n, step, issuedAt: at })
-  const unsubscribeUrl = `${publicUrl}/unsubscribe/${token}`
-  const variables = variablesOf(recipient, message.locale, shop, wording, unsubscribeUrl)
-  const { subject, html, text } = renderer.render(wording.parsed, variables)
+  const at = ports.now()
+  const links = linksOf(recipient, message, asksToConfirm, ports, at)
+  const variables = variablesOf(recipient, locale, shop, wording, links)
+  const written = ports.renderer.render(wording.parsed, variables)
+  const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
+  const subject = withSubjectMark(written.subject, mark, locale)
+  const tracked = marketing && recipient.tracked
   const messageId = `${key}/${messageName(message)}`
   return {
     messageId,
@@ -67,15 +82,17 @@ function compose(
     to,
     from: shop.from.address,
     subject,
+    tracked,
     bytes: composeMime({
       from: shop.from,
       to: { ...(profile?.name && { name: profile.name }), address: to },
+      ...(shop.replyTo !== undefined && { replyTo: { address: shop.replyTo } }),
       subject,
-      html,
-      text,
+      html: tracked ? withUntracked(written.html, addressesOf(links)) : written.html,
+      text: written.text,
       date: at,
       messageId,
-      listUnsubscribe: { https: unsubscribeUrl },
+      ...(marketing && { listUnsubscribe: listUnsubscribe(shop, links) }),
     }),
   }
 }
@@ -85,7 +102,7 @@ function variablesOf(
   locale: string,
   shop: Shop,
   { content }: Wording,
-  unsubscribeUrl: string,
+  { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
 ): MailVariables {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
   return {
@@ -93,6 +110,8 @@ function variablesOf(
     shop: shopVariables(shop),
     content,
     unsubscribeUrl,
+    preferencesUrl,
+    confirmUrl,
     lifecycle: {
       class: recipient.class,
       purchases,
@@ -112,13 +131,19 @@ const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'
 type Source = {
   readonly stored: StoredTemplate
   readonly constants: MailConstants
+  readonly campaign: Campaign
   parsed?: Wording
 }
 
 function parsedWording(source: Source | undefined, renderer: Renderer): Wording {
   if (!source) throw new UnwritableMail('no-template')
-  const { stored, constants } = source
-  source.parsed ??= { parsed: renderer.parse(stored, constants), content: stored.content }
+  const { stored, constants, campaign } = source
+  source.parsed ??= {
+    parsed: renderer.parse(stored, constants),
+    content: stored.content,
+    marketing: campaign.kind === 'marketing',
+    asksToConfirm: campaign.start.kind === 'consent-unconfirmed',
+  }
   return source.parsed
 }
 
@@ -149,7 +174,10 @@ async function loadSource(
 ): Promise<Source | undefined> {
   const campaign = campaigns.find((candidate) => candidate.id === id)
   const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
-  return (
-    stored && { stored, constants: { shop: shopVariables(shop), content: stored.content, locale } }
-  )
+  if (!stored) return undefined
+  return {
+    stored,
+    constants: { shop: shopVariables(shop), content: stored.content, locale },
+    campaign,
+  }
 }

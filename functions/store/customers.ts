@@ -160,18 +160,19 @@ export async function commitDecision(
   ]
   const { address, facts } = customer
   const slots = address && slotsWrite(address, facts.customer, decision.slots, now)
-  const together = [putState(customer, state), ...(slots ? [slots] : [])]
   if (rows.length === 0 && !slots) {
     if (customer.state && isSameState(customer.state, state)) return 'unchanged'
     const [result] = await table.write([putState(customer, state)])
     return result?.done ? 'committed' : 'conflict'
   }
-  const fitting = rows.slice(0, MOST_WRITES_TOGETHER - together.length)
-  if (fitting.length === rows.length) return table.writeTogether([...together, ...rows])
+  const reserved = slots ? [slots] : []
+  const fitting = rows.slice(0, MOST_WRITES_TOGETHER - 1 - reserved.length)
+  if (fitting.length === rows.length)
+    return table.writeTogether([putState(customer, state), ...reserved, ...rows])
   // Hundreds of overdue repeats do not fit one transaction. What fits is committed with a wake
   // for now, and the caller loads and decides the rest.
   const again = { ...state, wakeAt: now, wakeShard: wakeShardOf(customer.key) }
-  await table.writeTogether([putState(customer, again), ...fitting])
+  await table.writeTogether([putState(customer, again), ...reserved, ...fitting])
   return 'conflict'
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, RowOf, Table, Write } from './table.ts'
 
-export const SCOPES = ['ingest', 'read', 'consent', 'admin'] as const
+export const SCOPES = ['ingest', 'read', 'consent', 'feedback', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** A bearer key as it is stored: never the secret itself. */

@@ -71,7 +71,21 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
     badPeriods: { bad: 2, of: 3 },
     alarms,
   })
+  ringOnLines(logGroup, props)
   return made
+}
+
+/** A line that the manifest names rings once for all that come in the same five minutes. */
+function ringOnLines(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionProps): void {
+  for (const [line, what] of Object.entries(spec.rings ?? {})) {
+    const filter = logGroup.addMetricFilter(line, {
+      filterPattern: logs.FilterPattern.stringValue('$.event', '=', line),
+      metricNamespace: 'Rekindle',
+      metricName: `${name}/${line}`,
+    })
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.minutes(5) })
+    addAlarm(filter, 'Alarm', { what, harm: spec.harm, metric, threshold: 1, alarms })
+  }
 }
 
 function makeRole(
@@ -95,14 +109,15 @@ function makeRole(
 
 /** A function is told of what it uses and of nothing else. */
 function environmentOf(spec: FunctionSpec, resources: Resources): Record<string, string> {
-  const { table, secret, bus, configurationSet, queues, publicUrl } = resources
+  const { table, secret, bus, queues, publicUrl } = resources
   return {
     ...(spec.table.actions.length > 0 && { [ENVIRONMENT.tableName]: table.tableName }),
     ...(spec.secret && { [ENVIRONMENT.secretArn]: secret.secretArn }),
     ...(spec.putsEvents && { [ENVIRONMENT.eventBusName]: bus.eventBusName }),
     ...(spec.sendsMail && {
       [ENVIRONMENT.publicUrl]: publicUrl,
-      [ENVIRONMENT.configurationSet]: configurationSet.configurationSetName,
+      [ENVIRONMENT.configurationSet]: resources.configurationSet.configurationSetName,
+      [ENVIRONMENT.trackedConfigurationSet]: resources.trackedConfigurationSet.configurationSetName,
     }),
     ...Object.fromEntries(
       (spec.sendsTo ?? []).map((queue) => [QUEUE_URL[queue], queues[queue].queueUrl]),

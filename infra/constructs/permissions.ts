@@ -28,7 +28,13 @@ function statementsOf(spec: FunctionSpec, resources: Resources): readonly Policy
     ...(actions.length > 0 ? [allow(actions, table.tableArn)] : []),
     ...(wakeIndex ? [allow(['dynamodb:Query'], `${table.tableArn}/index/${WAKE_INDEX}`)] : []),
     ...(spec.sendsTo ?? []).map((queue) => allow(['sqs:SendMessage'], queues[queue].queueArn)),
-    ...(spec.sendsMail ? [allow(['ses:SendRawEmail'], ...mailArns(resources))] : []),
+    ...(spec.sendsMail
+      ? [
+          allow(['ses:SendRawEmail'], ...mailArns(resources)),
+          // It is of the account as a whole: there is no resource to name.
+          allow(['ses:GetSendQuota'], '*'),
+        ]
+      : []),
     ...(spec.putsEvents ? [allow(['events:PutEvents'], bus.eventBusArn)] : []),
     ...(spec.secret ? [allow(['secretsmanager:GetSecretValue'], secret.secretArn)] : []),
   ]
@@ -39,19 +45,26 @@ function statementsOf(spec: FunctionSpec, resources: Resources): readonly Policy
  * every identity of the account will do. In the SES sandbox leave it out: there SES asks for leave
  * on a verified recipient's identity too.
  */
-function mailArns({ fromDomain, configurationSet, table }: Resources): readonly string[] {
+function mailArns(resources: Resources): readonly string[] {
+  const { fromDomain, configurationSet, trackedConfigurationSet, table } = resources
   const arnOf = (resource: string, resourceName: string) =>
     Stack.of(table).formatArn({ service: 'ses', resource, resourceName })
   return [
     arnOf('identity', fromDomain ?? '*'),
     arnOf('configuration-set', configurationSet.configurationSetName),
+    arnOf('configuration-set', trackedConfigurationSet.configurationSetName),
   ]
 }
 
 /** Gives a role what the manifest says its function performs. */
 export function allowWhatItPerforms(role: Role, spec: FunctionSpec, resources: Resources): void {
   for (const statement of statementsOf(spec, resources)) role.addToPolicy(statement)
-  if (!spec.sendsMail || resources.fromDomain !== undefined) return
+  if (!spec.sendsMail) return
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'ses:GetSendQuota knows no resources: it tells the quota of the account.',
+  })
+  if (resources.fromDomain !== undefined) return
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
     reason:

@@ -10,6 +10,7 @@ import { type Figure, printFigures } from './figure.ts'
 import { benchImport } from './import.ts'
 import { benchLoad } from './load.ts'
 import { benchMails } from './mails.ts'
+import { benchPacing } from './pacing.ts'
 import { benchUnits } from './units.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   import: benchImport,
   backtest: benchBacktest,
   mails: benchMails,
+  pacing: benchPacing,
   bundles: benchBundles,
   units: benchUnits,
 }

@@ -41,13 +41,6 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'reentrAfter is not a field here',
     ),
     yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
-    yaml(
-      'steps:',
-      'caps: [{ messages: -1, withinDays: 7 }]\nsteps:',
-      6,
-      'caps.0.messages',
-      'messages cannot be -1',
-    ),
     yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
     yaml(
       'steps:',
@@ -110,6 +103,39 @@ describe('a fault in campaign.yaml is named at its line', () => {
     const faults = await faultsOf(spoil)
     expect(faults).toContainEqual(expect.objectContaining(fault))
     for (const { mend } of faults) expect(mend).toMatch(/^\S.{5,}/)
+  })
+
+  it.each([
+    ['{ messages: -1, withinDays: 7 }', 'messages', 'messages cannot be -1'],
+    ['{ messages: 0, withinDays: 7 }', 'messages', 'messages cannot be 0'],
+    ['{ messages: 1.5, withinDays: 7 }', 'messages', 'messages cannot be 1.5'],
+    ['{ messages: 1001, withinDays: 7 }', 'messages', 'messages cannot be 1001'],
+    ['{ messages: many, withinDays: 7 }', 'messages', 'messages cannot be "many"'],
+    ['{ withinDays: 7 }', 'messages', 'messages is missing'],
+    ['{ messages: 1, withinDays: 0 }', 'withinDays', 'withinDays cannot be 0'],
+    ['{ messages: 1, withinDays: -7 }', 'withinDays', 'withinDays cannot be -7'],
+    ['{ messages: 1, withinDays: 0.5 }', 'withinDays', 'withinDays cannot be 0.5'],
+    ['{ messages: 1, withinDays: 366 }', 'withinDays', 'withinDays cannot be 366'],
+    ['{ messages: 1, withinDays: .inf }', 'withinDays', 'withinDays cannot be Infinity'],
+    ['{ messages: 1, withinDays: P7D }', 'withinDays', 'withinDays cannot be "P7D"'],
+    ['{ messages: 1 }', 'withinDays', 'withinDays is missing'],
+  ])('a cap of %s, with what may stand there', async (cap, name, problem) => {
+    const faults = await faultsOf({
+      yaml: [['steps:', `caps: [{ messages: 9, withinDays: 9 }, ${cap}]\nsteps:`]],
+    })
+    const mends = {
+      messages: 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
+      withinDays: 'Write a whole number of days from 1 to 365',
+    }
+    expect(faults).toEqual([
+      {
+        file: 'campaign.yaml',
+        line: 6,
+        field: `caps.1.${name}`,
+        problem,
+        mend: mends[name as keyof typeof mends],
+      },
+    ])
   })
 
   it('that is no YAML', async () => {

@@ -91,10 +91,10 @@ describe('a campaign without fault', () => {
     )
   })
 
-  it('needs no postal address where it is a service and not marketing', async () => {
+  it('needs no way out of marketing where it is a service', async () => {
     const { definition } = await compiled({
       yaml: [['kind: marketing', 'kind: service']],
-      mjml: [[' {{ shop.postalAddress }}', '']],
+      mjml: [['<a href="{{ unsubscribeUrl }}">Unsubscribe</a> ', '']],
     })
     expect(definition.kind).toBe('service')
   })

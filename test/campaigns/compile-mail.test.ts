@@ -62,6 +62,30 @@ describe('a fault in a mail is named at its line', () => {
       'must show {{ unsubscribeUrl }}',
     ),
     mjml('{{ shop.postalAddress }}', '', undefined, 'must show {{ shop.postalAddress }}'),
+    mjml(
+      '{{ unsubscribeUrl }}',
+      '{{ preferencesUrl }}',
+      undefined,
+      'A marketing mail must show {{ unsubscribeUrl }}',
+    ),
+    mjml(
+      'Visit us',
+      '{{ confirmUrl }}',
+      10,
+      '{{ confirmUrl }} is empty but in a campaign that starts on {consent: unconfirmed}',
+    ),
+    mjml(
+      '{{ shop.postalAddress }}',
+      '{% if customer.name %}{{ shop.postalAddress }}{% endif %}',
+      undefined,
+      '{{ shop.postalAddress }} is not shown to every customer',
+    ),
+    mjml(
+      '<a href="{{ unsubscribeUrl }}">Unsubscribe</a>',
+      '{% if lifecycle.purchases > 99 %}<a href="{{ unsubscribeUrl }}">Unsubscribe</a>{% endif %}',
+      undefined,
+      '{{ unsubscribeUrl }} is not shown to every customer',
+    ),
     mjml(' lang="en"', '', 1, 'Screen readers cannot tell'),
     mjml(
       '    <mj-title>Hello {{ customer.name }} &amp; friends</mj-title>\n',
@@ -79,6 +103,22 @@ describe('a fault in a mail is named at its line', () => {
     mjml('Hello</h1>', `${'words '.repeat(16_000)}</h1>`, undefined, 'Gmail cuts a mail'),
   ])('%s', async (_, spoil, fault) => {
     expect(await faultsOf(spoil)).toContainEqual(expect.objectContaining(fault))
+  })
+
+  it('that is a service and does not say who writes', async () => {
+    expect(
+      await faultsOf({
+        yaml: [['kind: marketing', 'kind: service']],
+        mjml: [['{{ shop.postalAddress }}', '']],
+      }),
+    ).toEqual([
+      {
+        file: 'greet.en.mjml',
+        field: 'shop.postalAddress',
+        problem: 'A service mail must show {{ shop.postalAddress }}',
+        mend: 'Put {{ shop.postalAddress }} into the footer',
+      },
+    ])
   })
 
   it('whose link only its value shows to be unsafe', async () => {

@@ -22,22 +22,27 @@ beforeAll(async () => {
   }
 })
 
-/** Every shipped mail as a customer of this name would get it. */
-const mailsTo = (name: string) =>
-  [...campaigns.values()].flatMap(({ templates, content }) =>
-    templates.map((mail) => {
-      const sample = {
-        customer: { name },
-        shop: { name: 'Example Goods', postalAddress: '12 Example Street' },
-      }
-      const variables = sampleVariables(sample, mail.locale, content[mail.locale] ?? {})
-      return { ...mail, ...renderer.render(renderer.parse(mail), variables) }
-    }),
-  )
+const MARKETING = ['dormant', 'first-time', 'frequent']
+const ALL = ['confirm', ...MARKETING]
+
+/** The shipped mails of these folders as a customer of this name would get them. */
+const mailsTo = (name: string, folders: readonly string[] = ALL) =>
+  folders
+    .flatMap((folder) => campaigns.get(folder) ?? [])
+    .flatMap(({ templates, content }) =>
+      templates.map((mail) => {
+        const sample = {
+          customer: { name },
+          shop: { name: 'Example Goods', postalAddress: '12 Example Street' },
+        }
+        const variables = sampleVariables(sample, mail.locale, content[mail.locale] ?? {})
+        return { ...mail, ...renderer.render(renderer.parse(mail), variables) }
+      }),
+    )
 
 describe('the campaigns that ship', () => {
   it('compile without a fault, each template in both languages', () => {
-    expect([...campaigns.keys()].sort()).toEqual(['dormant', 'first-time', 'frequent'])
+    expect([...campaigns.keys()].sort()).toEqual(['confirm', 'dormant', 'first-time', 'frequent'])
     for (const { definition } of campaigns.values())
       for (const locales of Object.values(definition.locales))
         expect([...locales].sort()).toEqual(['en', 'zh-CN'])
@@ -73,6 +78,23 @@ describe('the campaigns that ship', () => {
     })
   })
 
+  it('ask to confirm once, at once, with nothing else to follow than the confirmation', () => {
+    const confirm = campaigns.get('confirm')
+    expect(confirm?.definition).toEqual({
+      id: 'confirm-subscription',
+      kind: 'service',
+      start: { kind: 'consent-unconfirmed' },
+      endsOnPurchase: false,
+      priority: 90,
+      steps: [{ id: 'confirmation', template: 'confirmation', afterMs: 0 }],
+      locales: { confirmation: ['en', 'zh-CN'] },
+    })
+    for (const { html, text } of mailsTo('Robin', ['confirm'])) {
+      expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://shop.example/confirm"'])
+      expect(text.match(/https?:\S+/g)).toEqual(['https://shop.example/confirm'])
+    }
+  })
+
   it('greet by name, and as warmly without one', () => {
     for (const { text, subject, locale } of mailsTo('Robin'))
       expect(text + subject).toContain(locale === 'en' ? 'Hello Robin,' : 'Robin，你好：')
@@ -89,12 +111,17 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('show who writes, why, and how to stop, in both parts', () => {
-    for (const { html, text } of mailsTo('Robin')) {
-      expect(html).toContain('href="https://shop.example/unsubscribe"')
-      expect(text).toContain('https://shop.example/unsubscribe')
+  it('show who writes, in both parts', () => {
+    for (const { html, text } of mailsTo('Robin'))
       for (const part of [html, text]) expect(part).toContain('12 Example Street')
-    }
+  })
+
+  it('show how to stop and how to choose in marketing, in both parts', () => {
+    for (const { html, text } of mailsTo('Robin', MARKETING))
+      for (const way of ['unsubscribe', 'preferences']) {
+        expect(html).toContain(`href="https://shop.example/${way}"`)
+        expect(text).toMatch(new RegExp(`(?:: |：)https://shop\\.example/${way}$`, 'm'))
+      }
   })
 
   it('have a text part of words and addresses alone, evenly spaced', () => {

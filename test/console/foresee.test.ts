@@ -41,7 +41,13 @@ const order = (orderId: string, paidAt: Instant): Order => ({
 
 const newcomer = (paidAt: Instant): CustomerFacts => ({
   ...unknownCustomer('demo', 'new'),
-  profile: { email: 'a@example.com', locale: 'en', zone: 'Europe/London', updatedAt: paidAt },
+  profile: {
+    email: 'a@example.com',
+    locale: 'en',
+    zone: 'Europe/London',
+    country: 'GB',
+    updatedAt: paidAt,
+  },
   consents: [{ purpose: 'marketing', act: 'granted', at: paidAt, source: 'checkout' }],
   orders: [order('o1', paidAt)],
 })
@@ -95,7 +101,7 @@ describe('What comes next', () => {
       expect(happened.length - (already?.length ?? 0)).toBe(forecasts.get(facts.customer)?.length)
       sent += forecasts.get(facts.customer)?.length ?? 0
     }
-    expect(sent).toBeGreaterThan(3)
+    expect(sent).toBeGreaterThan(2)
   })
 
   test('ends for customers whom time alone does not change', () => {

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
-import { customerPath, mailFramePath, mailPath } from '../../functions/console/paths.ts'
+import {
+  customerPath,
+  type MailView,
+  mailFramePath,
+  mailPath,
+  messagePath,
+} from '../../functions/console/paths.ts'
 import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import {
@@ -38,6 +44,7 @@ beforeAll(async () => {
     ),
   }))
   const bought = opened + DAY_MS
+  const ports = { table, addressHash: (address: string) => address }
   await recordCustomer(
     'demo',
     ID,
@@ -58,10 +65,9 @@ beforeAll(async () => {
         },
       ],
     },
-    { table },
+    ports,
     bought,
   )
-  const ports = { table, addressHash: (address: string) => address }
   const lines = [{ sku: HOSTILE, title: HOSTILE, quantity: 2, unitMinor: 500 }]
   await recordPurchases(
     'demo',
@@ -102,13 +108,20 @@ const messageId = (): string =>
   shop.inbox.sqlite.prepare('SELECT message_id AS id FROM inbox ORDER BY received_at').get()
     ?.id as string
 
+const messageOf = (id: string) => {
+  const [campaign = '', n, step = ''] = id.slice(id.lastIndexOf('/') + 1).split('#')
+  return { campaign, n: Number(n), step }
+}
+
+const pageOfMessage = (view?: MailView) => messagePath('demo', ID, messageOf(messageId()), view)
+
 const PAGES: readonly (readonly [string, () => string])[] = [
   ['the overview', () => '/'],
   ['older mail', () => `/?before=${encodeURIComponent(messageId())}`],
-  ['a mail', () => mailPath(messageId())],
-  ['a mail as text', () => mailPath(messageId(), 'text')],
-  ['the headers of a mail', () => mailPath(messageId(), 'headers')],
-  ['the source of a mail', () => mailPath(messageId(), 'source')],
+  ['a message', () => pageOfMessage()],
+  ['a mail as text', () => pageOfMessage('text')],
+  ['the headers of a mail', () => pageOfMessage('headers')],
+  ['the source of a mail', () => pageOfMessage('source')],
   ['the customers', () => '/shops/demo/customers'],
   ['a class', () => `/shops/demo/customers?class=dormant&id=${encodeURIComponent(HOSTILE)}`],
   ['a customer', () => customerPath('demo', ID)],
@@ -134,7 +147,7 @@ describe('The pages', () => {
   test('say in words why a customer is in a class, what they got and did not', async () => {
     const body = String((await get(customerPath('demo', ID))).body)
     expect(body).toMatch(/Dormant since 11 Nov: no purchase for 90 days \(the last one on 13 Aug\)/)
-    expect(body).toContain('Sent on 13 Aug')
+    expect(body).toContain('Sent, in English.')
     expect(body).toContain('Started because they became Dormant on 11 Nov')
     expect(body).toContain('It starts when the customer becomes Frequent.')
     expect(body).toMatch(/Next: invitation on 2[12] Nov/)
@@ -143,10 +156,17 @@ describe('The pages', () => {
   })
 
   test('say why a mail was sent', async () => {
-    const body = String((await get(mailPath(messageId()))).body)
-    expect(body).toContain('Why this customer got it')
-    expect(body).toContain('the customer became First-time on 13 Aug')
+    const body = String((await get(pageOfMessage())).body)
+    expect(body).toContain('Started because they became First-time on 13 Aug')
+    expect(body).toContain('The step fell due.')
+    expect(body).toContain('Sent, in English.')
     expect(body).toContain('sandbox=""')
+  })
+
+  test('lead from a mail to the page of its message', async () => {
+    const answer = await get(mailPath(messageId(), 'text'))
+    expect(answer.status).toBe(302)
+    expect(answer.headers.location).toBe(pageOfMessage('text'))
   })
 
   test('lock a mail in, whatever it holds', async () => {
@@ -190,6 +210,10 @@ describe('The pages', () => {
     ['/shops/demo/nothing', 404],
     ['/shops/demo/customers/a/b', 404],
     ['/inbox/none', 404],
+    ['/shops/demo/customers/nobody/messages/dormant%231%23picks', 404],
+    ['/shops/none/customers/nobody/messages/dormant%231%23picks', 404],
+    ['/shops/demo/customers/nobody/messages/dormant', 400],
+    ['/shops/demo/customers/nobody/messages', 404],
     ['/inbox/', 404],
     ['/inbox/a/b/c', 404],
     ['/%E0%A4%A', 400],

@@ -19,6 +19,7 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/purchases/record-facts.ts'
+import type { CustomerUpdate } from '../../functions/purchases/wire.ts'
 import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
 import { outboxOf } from '../../functions/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../functions/reactions/wake-due-customers.ts'
@@ -121,14 +122,15 @@ export async function busyShopInAFile(customers = 120, weeks = 5): Promise<ShopI
   const shop = await emptyShopInAFile()
   const { table, until } = shop
   const opened = until - weeks * 7 * DAY_MS
+  const ports = { table, addressHash: (address: string) => address }
   const past = simulateShop({ seed: 7, until, customers })
   for (const { id, profile, consents } of past.customers) {
     const { updatedAt, ...fields } = profile
     await recordCustomer(
       demoShop.id,
       id,
-      { ...fields, updatedAt, consents: [...consents] },
-      { table },
+      { ...fields, updatedAt, consents: [...consents] as NonNullable<CustomerUpdate['consents']> },
+      ports,
       until,
     )
   }

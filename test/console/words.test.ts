@@ -1,9 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../functions/console/languages.ts'
-import { messageSentence, voiceFor, whyNotSentence } from '../../functions/console/voice.ts'
+import { voiceFor, whyNotSentence } from '../../functions/console/voice.ts'
+import { messageSentence } from '../../functions/console/voice-of-stories.ts'
 import { en } from '../../functions/console/words/en.ts'
 import { zh } from '../../functions/console/words/zh.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+
+const FACTS = {
+  purchases: 3,
+  purchasesInWindow: 3,
+  windowDays: 90,
+  frequentPurchases: 3,
+  dormantAfterDays: 90,
+  last: '3 May',
+  reason: 'a reason',
+  class: 'Dormant',
+  day: '3 May',
+  language: 'English',
+  until: '3 May, 12:00 UTC',
+  attempt: '2',
+  mend: 'Mend it.',
+}
+const TOLD_BY_FACTS = /^\.(classMeanings|classReasons|whyNot|outlook|chapters(?!\.tried-before))\./
 
 /** Every text of a language by its path; a sentence is told with the same facts in each. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {
@@ -11,52 +29,16 @@ function texts(words: object, path = ''): readonly (readonly [string, string])[]
     const here = `${path}.${name}`
     if (typeof value === 'string') return [[here, value] as const]
     if (typeof value === 'object') return texts(value, here)
-    const facts = {
-      purchases: 3,
-      purchasesInWindow: 3,
-      windowDays: 90,
-      frequentPurchases: 3,
-      dormantAfterDays: 90,
-      last: '3 May',
-      reason: 'a reason',
-      class: 'Dormant',
-      at: '3 May, 12:00',
-      day: '3 May',
-      language: 'English',
-    }
-    const asksForFacts = /^\.(classMeanings|classReasons|whyNot|messages)\./.test(here)
-    return [[here, asksForFacts ? value(facts) : value('x', 'y', 'z')] as const]
+    return [[here, TOLD_BY_FACTS.test(here) ? value(FACTS) : value('x', 'y', 'z')] as const]
   })
 }
 
-const HOLDS = [
-  'no-address',
-  'no-consent',
-  'no-language',
-  'campaign-paused',
-  'import-running',
-  'intake-late',
-] as const
+const reasons = <R extends string>(words: Readonly<Record<R, string>>) => Object.keys(words) as R[]
 
 const STATUSES: readonly MessageStatus[] = [
-  ...HOLDS.map((reason) => ({ status: 'held', reason, until: 1 }) as const),
-  ...(['quiet-hours', 'cap'] as const).map(
-    (reason) => ({ status: 'deferred', reason, until: 1 }) as const,
-  ),
-  ...(
-    [
-      'left-class',
-      'bought-meanwhile',
-      'order-refunded',
-      'unsubscribed',
-      'not-eligible',
-      'campaign-withdrawn',
-      'too-late',
-      'put-off-too-long-quiet-hours',
-      'put-off-too-long-cap',
-      ...HOLDS.map((reason) => `stale-${reason}` as const),
-    ] as const
-  ).map((reason) => ({ status: 'skipped', reason, at: 1 }) as const),
+  ...reasons(en.holds).map((reason) => ({ status: 'held', reason, until: 1 }) as const),
+  ...reasons(en.deferrals).map((reason) => ({ status: 'deferred', reason, until: 1 }) as const),
+  ...reasons(en.skips).map((reason) => ({ status: 'skipped', reason, at: 1 }) as const),
   { status: 'due', locale: 'en', decidedAt: 1, relayAt: 2 },
   {
     status: 'claimed',
@@ -68,8 +50,9 @@ const STATUSES: readonly MessageStatus[] = [
   },
   { status: 'accepted', locale: 'zh-CN', acceptedAt: 1, mailerMessageId: 'm' },
   { status: 'refused', reason: 'ses-message-rejected', at: 1 },
-  { status: 'parked', reason: 'ses-daily-quota', until: 1 },
-  { status: 'unknown', claimedAt: 1, at: 2 },
+  ...reasons(en.mailers).map((reason) => ({ status: 'parked', reason, until: 1 }) as const),
+  { status: 'unknown', locale: 'en', claimedAt: 1, at: 2, giveUpAt: 3 },
+  { status: 'given-up', locale: 'en', claimedAt: 1, at: 3 },
 ]
 
 const message = (status: MessageStatus): Message => ({
@@ -101,7 +84,7 @@ describe('The words of the pages', () => {
       const sentences = STATUSES.map((status) => messageSentence(message(status), voice))
       expect(new Set(sentences).size).toBe(STATUSES.length)
       for (const sentence of sentences) {
-        expect(sentence).not.toMatch(/undefined|stale-|put-off-|ses-/)
+        expect(sentence).not.toMatch(/undefined|stale-|put-off-|ses-|pace-/)
         expect(sentence).toMatch(/[.。]$/)
       }
     },

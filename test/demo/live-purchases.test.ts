@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { livePurchase } from '../../functions/demo/live-purchases.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
-import { consentAt } from '../../functions/domain/consent.ts'
+import { consentAt, consentUnder } from '../../functions/domain/consent.ts'
 import { quietUntil } from '../../functions/domain/hours.ts'
+import { ruleFor } from '../../functions/domain/law.ts'
+import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 
 const UNTIL = Date.UTC(2026, 10, 2, 9, 30)
@@ -77,6 +79,22 @@ describe('a live purchase', () => {
       expect(consentAt(customer.consents, 'marketing', order.paidAt)).toBe('granted')
     }
     expect(new Set(fresh.map(({ customer }) => customer.id)).size).toBe(fresh.length)
+  })
+
+  it('has new customers ticked a box only, which Germany wants confirmed and nobody else does', () => {
+    const policy = defaultPolicy('GBP')
+    const standing = new Map<string, Set<string>>()
+    for (let sequence = 0; sequence < 2_000; sequence++) {
+      const { buyer, customer, order } = at(sequence)
+      if (buyer !== 'new') continue
+      const { bases } = ruleFor(customer.profile, policy)
+      const now = consentUnder(customer.consents, 'marketing', bases, order.paidAt)
+      const { country } = customer.profile
+      standing.set(country, (standing.get(country) ?? new Set()).add(now))
+    }
+    expect([...(standing.get('DE') ?? [])]).toEqual(['unconfirmed'])
+    expect([...(standing.get('GB') ?? [])]).toEqual(['granted'])
+    expect([...(standing.get('CN') ?? [])]).toEqual(['granted'])
   })
 
   it('calls back only customers whose last purchase is ninety days old', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { products } from '../../functions/demo/catalogue.ts'
 import { isDaytime } from '../../functions/demo/local-time.ts'
 import { type SimulatedShop, simulateShop } from '../../functions/demo/simulate-shop.ts'
-import { consentAt } from '../../functions/domain/consent.ts'
+import { consentAt, consentUnder } from '../../functions/domain/consent.ts'
+import { ruleFor } from '../../functions/domain/law.ts'
 import { assess, LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
@@ -175,6 +176,18 @@ describe('a simulated shop', () => {
     expect(share('granted')).toBeGreaterThan(0.5)
     expect(share('withdrawn')).toBeGreaterThan(0.02)
     expect(share('unknown')).toBeGreaterThan(0.15)
+  })
+
+  it('has consent that is good where the customer lives, so that the demonstration mails them', () => {
+    const policy = defaultPolicy('GBP')
+    const countries = new Set<string>()
+    for (const { profile, consents } of shop.customers) {
+      const { bases } = ruleFor(profile, policy)
+      const lawful = consentUnder(consents, 'marketing', bases, UNTIL)
+      expect(lawful).toBe(consentAt(consents, 'marketing', UNTIL))
+      if (lawful === 'granted') countries.add(profile.country)
+    }
+    expect([...countries].sort()).toEqual(['AU', 'CN', 'DE', 'GB', 'US'])
   })
 
   it('writes to addresses reserved for examples only, and to readers of two languages at least', () => {

@@ -22,8 +22,12 @@ import { message, NOON } from '../support/given.ts'
 const WORKERS = 3
 
 /** What a worker or the world does next; a step that is not possible now changes nothing. */
+type WorkerStep = {
+  readonly does: 'read' | 'claim' | 'hand-over' | 'settle' | 'crash'
+  readonly worker: number
+}
 type Step =
-  | { readonly does: 'read' | 'claim' | 'hand-over' | 'settle' | 'crash'; readonly worker: number }
+  | WorkerStep
   | { readonly does: 'decide' | 'event' | 'lost-event' }
   | { readonly does: 'pass'; readonly ms: number }
 
@@ -131,9 +135,9 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
     else if (step.does === 'event') {
       const [event] = untold
       if (event) row.write(row.read(), heed(row.read(), event))
-    } else work(workers[step.worker] as Worker, step)
+    } else if ('worker' in step) work(workers[step.worker] as Worker, step)
   }
-  const work = (worker: Worker, { does, worker: id }: Step & { readonly worker: number }) => {
+  const work = (worker: Worker, { does, worker: id }: WorkerStep) => {
     if (does === 'crash') {
       worker.read = undefined as never
       worker.claimed = undefined as never

@@ -18,8 +18,14 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:UpdateItem Table.Arn',
     'secretsmanager:GetSecretValue Secret',
   ],
-  customers: ['dynamodb:PutItem Table.Arn', 'dynamodb:Query Table.Arn'],
+  customers: [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:UpdateItem Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+  ],
   unsubscribe: [
+    'dynamodb:GetItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'secretsmanager:GetSecretValue Secret',

@@ -52,7 +52,7 @@ export async function liveThroughShop(
   const reactor = reactorOf(table, clock, settings.current)
   const told = happenings.toSorted((a, b) => a.at - b.at)
   for (const [customer, profile] of profiles)
-    await recordCustomer(shop, customer, { ...profile, updatedAt: 0 }, { table }, 0)
+    await recordCustomer(shop, customer, { ...profile, updatedAt: 0 }, { table, addressHash }, 0)
 
   let next = told.findIndex(({ at }) => at > from)
   if (next < 0) next = told.length
@@ -77,15 +77,18 @@ export async function liveThroughShop(
   }
 }
 
+/** As telling as the real one: each address has its own. */
+const addressHash = (address: string): string => address
+
 async function tell(table: Table, shop: string, happenings: readonly Happening[]): Promise<void> {
-  const ports = { table, addressHash: () => '' }
+  const ports = { table, addressHash }
   const purchases = happenings.flatMap((one) => ('purchase' in one ? [one.purchase] : []))
   const refunds = happenings.flatMap((one) => ('refund' in one ? [one.refund] : []))
   if (purchases.length > 0) await recordPurchases(shop, purchases, ports)
   if (refunds.length > 0) await recordRefunds(shop, refunds, ports)
   for (const one of happenings)
     if ('consent' in one)
-      await recordCustomer(shop, one.customer, { consents: [one.consent] }, { table }, one.at)
+      await recordCustomer(shop, one.customer, { consents: [one.consent] }, ports, one.at)
 }
 
 /** The shop's settings, read anew only when a day of intake was noted, as its own API does. */
@@ -158,6 +161,7 @@ const sendPorts = (ports: Pick<SendPorts, 'table' | 'settings' | 'now'>): SendPo
     messageId: `${key}/${messageSort(message)}`,
     shop,
     customer: key,
+    tracked: false,
     campaign: message.campaign,
     step: message.step,
     to: profile?.email ?? '',

@@ -42,8 +42,7 @@ describe('putting a customer', () => {
     const second = { email: 'lin@example.org', updatedAt: isoInstant(NOW - 2) }
     expect(await put('c-1', second)).toMatchObject({ status: 200, body: { status: 'updated' } })
     expect(await put('c-1', second)).toMatchObject({ status: 200, body: { status: 'unchanged' } })
-    const { contentHash: _, ...profile } = { contentHash: '', ...(await profileOf('c-1')) }
-    expect(profile).toEqual({ email: 'lin@example.org', updatedAt: NOW - 2 })
+    expect(await profileOf('c-1')).toEqual({ email: 'lin@example.org', updatedAt: NOW - 2 })
   })
 
   it('is dated by the request where it does not say', async () => {

@@ -91,15 +91,21 @@ describe('the description of the API', () => {
     expect(parameters.map(({ name }) => name)).toEqual(named)
   })
 
-  it('asks for a key and its scope everywhere but where a customer unsubscribes', () => {
+  it('asks for a key and its scope everywhere but where a customer follows a link', () => {
     const asked = operations.map(([route, { security }]) => [route, security[0]?.key])
     expect(Object.fromEntries(asked)).toEqual({
       'POST /v1/shops/{shop}/purchases': ['ingest'],
       'POST /v1/shops/{shop}/refunds': ['ingest'],
       'PUT /v1/shops/{shop}/customers/{customer}': ['ingest'],
       'GET /v1/shops/{shop}/customers/{customer}': ['read'],
+      'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': ['ingest'],
+      'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': ['ingest'],
       'GET /unsubscribe/{token}': undefined,
       'POST /unsubscribe/{token}': undefined,
+      'GET /preferences/{token}': undefined,
+      'POST /preferences/{token}': undefined,
+      'GET /confirm/{token}': undefined,
+      'POST /confirm/{token}': undefined,
     })
     const { scheme, description } = document.components.securitySchemes.key
     expect(scheme).toBe('bearer')
@@ -122,8 +128,29 @@ describe('the description of the API', () => {
         '415',
       ],
       'GET /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404'],
+      'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': [
+        '200',
+        '201',
+        '400',
+        '401',
+        '403',
+        '409',
+        '413',
+        '415',
+      ],
+      'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': [
+        '200',
+        '400',
+        '401',
+        '403',
+        '404',
+      ],
       'GET /unsubscribe/{token}': ['200', '404'],
       'POST /unsubscribe/{token}': ['200', '404'],
+      'GET /preferences/{token}': ['200', '404'],
+      'POST /preferences/{token}': ['200', '400', '404', '409'],
+      'GET /confirm/{token}': ['200', '404', '409'],
+      'POST /confirm/{token}': ['200', '404', '409'],
     })
   })
 
@@ -149,7 +176,7 @@ describe('the description of the API', () => {
     const body = operation.requestBody?.content['application/json']
     for (const { value } of Object.values(body?.examples ?? {}))
       expect(accepts(body?.schema ?? {}, value, schemas), JSON.stringify(value)).toBe(true)
-    expect(Object.keys(body?.examples ?? {}).length > 0).toBe(!/^GET|unsubscribe/.test(route))
+    expect(Object.keys(body?.examples ?? {}).length > 0).toBe(!/^GET|^DELETE|\{token\}/.test(route))
     for (const { content } of Object.values(operation.responses)) {
       const answer = content?.['application/json']
       if (answer) expect(accepts(answer.schema, answer.example, schemas)).toBe(true)

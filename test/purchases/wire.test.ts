@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { openApiDocument } from '../../functions/purchases/openapi.ts'
-import { CustomerUpdate, Purchase, Refund } from '../../functions/purchases/wire.ts'
+import { CustomerUpdate, Hold, Purchase, Refund } from '../../functions/purchases/wire.ts'
 import { accepts, type JsonSchema } from '../support/json-schema.ts'
 
 const { schemas } = (
@@ -17,6 +17,7 @@ const refund = {
   currency: 'EUR',
   minor: 1,
 }
+const hold = { reason: 'chargeback', at: '2026-01-31T12:00:00Z' }
 const consent = { purpose: 'marketing', act: 'granted', at: '2026-01-31T12:00:00Z', source: 'form' }
 
 type Case = readonly [says: string, name: string, body: unknown]
@@ -43,6 +44,13 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
     ],
     ['the least of a refund', 'Refund', refund],
     ['an empty profile', 'CustomerUpdate', {}],
+    ['a hold without an end', 'Hold', hold],
+    ['a hold that ends long after', 'Hold', { ...hold, until: '2099-01-31T12:00:00Z' }],
+    [
+      'an opt-out on a page of the shop',
+      'CustomerUpdate',
+      { consents: [{ ...consent, act: 'withdrawn', source: 'unsubscribe' }] },
+    ],
     ['20 consents', 'CustomerUpdate', { consents: Array(20).fill(consent) }],
   ],
   rejected: [
@@ -70,6 +78,14 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
     ['a refund of nothing', 'Refund', { ...refund, minor: 0 }],
     ['a refund of nobody', 'Refund', { ...refund, customer: undefined }],
     ['21 consents', 'CustomerUpdate', { consents: Array(21).fill(consent) }],
+    [
+      "a complaint, which is not the shop's to tell",
+      'CustomerUpdate',
+      { consents: [{ ...consent, act: 'withdrawn', source: 'complaint' }] },
+    ],
+    ['a hold without a reason', 'Hold', { at: hold.at }],
+    ['a hold for a whim', 'Hold', { ...hold, reason: 'whim' }],
+    ['a hold that says who lifted it', 'Hold', { ...hold, liftedAt: hold.at }],
     ['an unknown purpose', 'CustomerUpdate', { consents: [{ ...consent, purpose: 'all' }] }],
     ['a name of 201 letters', 'CustomerUpdate', { name: 'x'.repeat(201) }],
   ],
@@ -84,11 +100,12 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
     ],
     ['an address without "@"', 'CustomerUpdate', { email: 'example.com' }],
     ['a zone there is not', 'CustomerUpdate', { zone: 'Mars/Olympus' }],
+    ['a hold that ends as it begins', 'Hold', { ...hold, until: hold.at }],
     ['a tag of no language', 'CustomerUpdate', { locale: 'zh_CN' }],
   ],
 }
 
-const WIRE = { Purchase, Refund, CustomerUpdate } as Readonly<Record<string, z.ZodMiniType>>
+const WIRE = { Purchase, Refund, CustomerUpdate, Hold } as Readonly<Record<string, z.ZodMiniType>>
 const read = (name: string, body: unknown) => WIRE[name]?.safeParse(body).success
 const told = (name: string, body: unknown) => accepts(schemas[name] ?? {}, body, schemas)
 /** As it comes out of a request. */

@@ -7,6 +7,7 @@ import { days, message, NOON, order } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
 const key = messageKey('c-1')
+const dueMessage = { ...key, marketing: true, provider: 'other' }
 const rowOf = (fields: object): Row => ({ ...key, ...fields })
 const due = (relayAt: number): Row =>
   rowOf(message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt }))
@@ -14,12 +15,12 @@ const held = rowOf(message({ status: 'held', reason: 'no-address', until: NOON }
 
 describe('due messages in the outbox', () => {
   it('leave when they are new, or were something else before', () => {
-    expect(outboxOf([{ after: due(5) }]).dueMessages).toEqual([key])
-    expect(outboxOf([{ before: held, after: due(5) }]).dueMessages).toEqual([key])
+    expect(outboxOf([{ after: due(5) }]).dueMessages).toEqual([dueMessage])
+    expect(outboxOf([{ before: held, after: due(5) }]).dueMessages).toEqual([dueMessage])
   })
 
   it('leave again when their relay moved, for the first may have been lost', () => {
-    expect(outboxOf([{ before: due(5), after: due(9) }]).dueMessages).toEqual([key])
+    expect(outboxOf([{ before: due(5), after: due(9) }]).dueMessages).toEqual([dueMessage])
   })
 
   it('stay where nothing of that changed', () => {
@@ -44,14 +45,14 @@ describe('due messages in the outbox', () => {
     },
     { status: 'accepted', locale: 'en', acceptedAt: 1, mailerMessageId: 'm' },
     { status: 'skipped', reason: 'too-late', at: 1 },
-    { status: 'unknown', claimedAt: 1, at: 2 },
+    { status: 'unknown', locale: 'en', claimedAt: 1, at: 2, giveUpAt: 9 },
   ])('never leave as $status', (status) => {
     expect(outboxOf([{ after: rowOf(message(status)) }]).dueMessages).toEqual([])
   })
 
   it('leave once from a batch that tells of them more than once', () => {
     const { dueMessages } = outboxOf([{ after: due(5) }, { before: due(5), after: due(9) }])
-    expect(dueMessages).toEqual([key])
+    expect(dueMessages).toEqual([dueMessage])
   })
 })
 
@@ -99,7 +100,7 @@ describe('the outbox of a life', () => {
       const { dueMessages, lifecycleChanges } = outboxOf(changes)
       return [dueMessages.map(({ sk }) => sk), lifecycleChanges.map(({ to }) => to)]
     }
-    const { relayAt } = makeDue({} as MessageBase, 'en', NOON)
+    const { relayAt } = makeDue({} as MessageBase, { locale: 'en' }, NOON)
     expect(await leaves(NOON)).toEqual([[WELCOME_SORT], ['first-time']])
     expect(await leaves(relayAt - 1)).toEqual([[], []])
     expect(await leaves(relayAt)).toEqual([[WELCOME_SORT], []])

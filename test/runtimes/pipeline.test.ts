@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, makeDue } from '../../functions/domain/message.ts'
 import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import type { OutgoingMail } from '../../functions/sending/mailer.ts'
+import { unpaced } from '../../functions/sending/pacing/unpaced.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, campaignRow, changeShop } from '../../functions/store/shops.ts'
 import type { Database } from '../../functions/store/sqlite/database.ts'
@@ -44,6 +45,8 @@ describe('the pipeline on one machine', () => {
         },
       },
       sendsAtATime: SENDS_AT_A_TIME,
+      makePacer: () => unpaced,
+      sending: { needsDomainCheck: false },
       writeMail: async () => ({}) as OutgoingMail,
       secret: makeSecret(Buffer.alloc(32)),
       now: () => NOON,
@@ -91,7 +94,7 @@ describe('the pipeline on one machine', () => {
   it('starts although a message was claimed for a shop that is no more', async () => {
     await openShop()
     const base = { campaign: 'welcome', n: 1, step: 'hello', template: 'hello', marketing: true }
-    const due = makeDue({ ...base, dueAt: NOON, putOff: false, attempt: 0 }, 'en', NOON)
+    const due = makeDue({ ...base, dueAt: NOON, putOff: false, attempt: 0 }, { locale: 'en' }, NOON)
     const claimed = claim(due, { claimId: 'of a process that is gone', repeatable: true }, NOON)
     await store.table.write([{ put: { pk: 'gone/c-1', sk: messageKey('c-1').sk, ...claimed } }])
     await pipeline.start()

@@ -100,7 +100,11 @@ describe('the decision at the door', () => {
   it('skips it where the customer unsubscribed, though it was due already', async () => {
     await refuse(
       ({ customer }) =>
-        unsubscribe({ shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 }, table, NOON),
+        unsubscribe(
+          { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+          table,
+          NOON,
+        ),
       { status: 'skipped', reason: 'unsubscribed' },
     )
   })
@@ -146,7 +150,11 @@ describe('the decision at the door', () => {
   it('is made again where someone decided in between', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
-    await unsubscribe({ shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 }, table, NOON)
+    await unsubscribe(
+      { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+      table,
+      NOON,
+    )
     let isDone = false
     const contested: Table = {
       ...table,

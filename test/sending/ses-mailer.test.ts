@@ -1,10 +1,8 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../../functions/domain/message.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import type { Mailer, OutgoingMail } from '../../functions/sending/mailer.ts'
-import { messageIdOfTags, tagsOf } from '../../functions/sending/ses/message-tags.ts'
 import {
   makeSesClient,
   makeSesMailer,
@@ -209,33 +207,6 @@ describe('what never reached SES', () => {
     clients.push(client)
     await expect(makeSesMailer({ client, clock: () => NOW }).send(mail)).rejects.toThrow(/twice/)
     expect(ses.attempts()).toBe(0)
-  })
-})
-
-describe('the tags of a message', () => {
-  const anyId = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
-
-  test('fit what SES allows and lead back to the message, whatever its id', () => {
-    fc.assert(
-      fc.property(anyId, anyId, (messageId, other) => {
-        const tags = tagsOf({ messageId, shop: other, campaign: other, step: other })
-        for (const { Name, Value } of tags) {
-          expect(`${Name} ${Value}`).toMatch(/^[\w-]{1,256} [A-Za-z0-9_-]{1,256}$/)
-        }
-        const event = Object.fromEntries(tags.map(({ Name, Value }) => [Name, [Value]]))
-        expect(messageIdOfTags(event)).toBe(messageId)
-      }),
-    )
-  })
-
-  test.each([
-    [{}],
-    [{ 'ses:operation': ['SendRawEmail'] }],
-    [{ 'rekindle-message': ['not_ours'] }],
-    [{ 'rekindle-message': ['_FF_FE'] }],
-    [{ 'rekindle-message': [] }],
-  ])('%j are not ours', (tags) => {
-    expect(messageIdOfTags(tags)).toBeUndefined()
   })
 })
 

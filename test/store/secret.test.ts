@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY_MS } from '../../functions/domain/time.ts'
-import { makeSecret, type TokenPayload } from '../../functions/store/secret.ts'
+import { makeSecret, TOKEN_USES, type TokenPayload } from '../../functions/store/secret.ts'
 
 const key = Buffer.alloc(32, 7)
 const secret = makeSecret(key)
 const other = makeSecret(Buffer.alloc(32, 8))
 const payload: TokenPayload = {
+  use: 'leave',
   shop: 'tea',
   customer: '客户#17',
   campaign: 'care',
@@ -17,6 +18,7 @@ const payload: TokenPayload = {
 
 const anyPayload: fc.Arbitrary<TokenPayload> = fc.record(
   {
+    use: fc.constantFrom(...TOKEN_USES),
     shop: fc.string({ unit: 'grapheme' }),
     customer: fc.string({ unit: 'grapheme' }),
     campaign: fc.string(),
@@ -24,7 +26,7 @@ const anyPayload: fc.Arbitrary<TokenPayload> = fc.record(
     step: fc.string(),
     issuedAt: fc.nat(),
   },
-  { requiredKeys: ['shop', 'customer', 'campaign', 'issuedAt'] },
+  { requiredKeys: ['use', 'shop', 'customer', 'campaign', 'issuedAt'] },
 )
 
 describe('an address hash', () => {

@@ -3,6 +3,11 @@ import { expect } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { defaultPolicy, type Settings, type Shop } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../functions/domain/time.ts'
+import { makeAskToConfirm, makeConfirm } from '../../functions/feedback/confirm.handler.ts'
+import {
+  makeChangePreferences,
+  makeShowPreferences,
+} from '../../functions/feedback/preferences.handler.ts'
 import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
@@ -12,6 +17,7 @@ import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
 import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
 import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'
+import { makeLiftHold, makePutHold } from '../../functions/purchases/holds.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
@@ -49,6 +55,7 @@ export const aPurchase = (fields: object = {}) => ({
 export type Sent = {
   readonly shop?: string
   readonly customer?: string
+  readonly hold?: string
   readonly token?: string
   readonly body?: unknown
   /** The body as it is, where it is not JSON. */
@@ -91,21 +98,28 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
   let busy: number | undefined
   const requests = { table, shop: (id: string) => loadShop(table, id), now: () => clock.now }
   const posts = { ...requests, addressHash: secret.addressHash, busyFor: () => busy }
-  const links = { table, openToken: secret.openToken, now: () => clock.now }
+  const settings = async (id: string) => (await loadShop(table, id))?.settings
+  const links = { table, openToken: secret.openToken, settings, now: () => clock.now }
   const handlers: Readonly<Record<ApiRoute, HttpHandler>> = {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(posts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(posts),
-    'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requests),
+    'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(posts),
     'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requests),
+    'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requests),
+    'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requests),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),
     'POST /unsubscribe/{token}': makeUnsubscribe(links),
+    'GET /preferences/{token}': makeShowPreferences(links),
+    'POST /preferences/{token}': makeChangePreferences(links),
+    'GET /confirm/{token}': makeAskToConfirm(links),
+    'POST /confirm/{token}': makeConfirm(links),
   }
   return {
     table,
     shop,
     clock,
     bearerOf,
-    settings: async (id) => (await loadShop(table, id))?.settings,
+    settings,
     facts: async (customer) => (await loadCustomer(table, customerKey(shop, customer))).facts,
     setBusy: (seconds) => {
       busy = seconds
@@ -125,7 +139,7 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
 }
 
 function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
-  const { shop, customer, token, body, raw, bearer, isBase64Encoded = false } = sent
+  const { shop, customer, hold, token, body, raw, bearer, isBase64Encoded = false } = sent
   const [method] = route.split(' ')
   return {
     version: '2.0',
@@ -135,7 +149,7 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
       ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       ...sent.headers,
     },
-    pathParameters: { shop, customer, token },
+    pathParameters: { shop, customer, hold, token },
     body: raw ?? JSON.stringify(body),
     isBase64Encoded,
   } as unknown as HttpEvent

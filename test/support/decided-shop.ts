@@ -31,7 +31,7 @@ type Told = {
   readonly orders?: readonly Order[]
   readonly refunds?: readonly Refund[]
   readonly consents?: readonly ConsentFact[]
-  readonly profile?: Partial<Profile>
+  readonly profile?: Partial<Profile> & { readonly addressHash?: string }
 }
 
 export type DecidedShop = {
@@ -87,7 +87,12 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     tell,
     tellOfSomeone: (customer, told = {}) =>
       tell(customer, {
-        profile: { email: `${customer}@example.org`, locale: 'en' },
+        profile: {
+          email: `${customer}@example.org`,
+          locale: 'en',
+          country: 'GB',
+          addressHash: `hash of ${customer}@example.org`,
+        },
         consents: [consent(0)],
         ...told,
       }),

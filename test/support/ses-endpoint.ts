@@ -42,6 +42,60 @@ export type SesEndpoint = Loopback & {
   readonly attempts: () => number
   readonly failNext: (fault: SesFault, times?: number) => void
   readonly setQuota: (quota: SendQuota) => void
+  /** From now on turns away what exceeds this, and names it when asked for the quota. */
+  readonly enforce: (limits: Limits) => void
+  /** How many mails were turned away for the rate, and for the daily quota. */
+  readonly throttled: () => { readonly rate: number; readonly quota: number }
+}
+
+export type Limits = {
+  readonly maxSendRate: number
+  /** -1 for none. */
+  readonly max24HourSend: number
+}
+
+/** Keeps an account to its limits, to the letter. */
+export type Allowance = {
+  readonly take: () => 'accepted' | 'sending-rate' | 'daily-quota'
+  readonly sentLast24Hours: () => number
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * The rate as a bucket that holds one second's worth and fills evenly, the quota over exactly the
+ * last 24 hours. A mail that is turned away takes nothing.
+ *
+ * @example makeAllowance({ maxSendRate: 14, max24HourSend: 50_000 }, Date.now).take() // 'accepted'
+ */
+export function makeAllowance(
+  { maxSendRate, max24HourSend }: Limits,
+  clock: () => number,
+): Allowance {
+  const sent: number[] = []
+  let left = 0
+  let tokens = maxSendRate
+  let filledAt = clock()
+
+  function sentLast24Hours(): number {
+    const since = clock() - DAY_MS
+    while ((sent[left] ?? Number.POSITIVE_INFINITY) <= since) left++
+    return sent.length - left
+  }
+
+  return {
+    take() {
+      const now = clock()
+      tokens = Math.min(maxSendRate, tokens + ((now - filledAt) / 1_000) * maxSendRate)
+      filledAt = now
+      if (max24HourSend >= 0 && sentLast24Hours() >= max24HourSend) return 'daily-quota'
+      if (tokens < 1) return 'sending-rate'
+      tokens -= 1
+      sent.push(now)
+      return 'accepted'
+    },
+    sentLast24Hours,
+  }
 }
 
 const NAMESPACE = 'http://ses.amazonaws.com/doc/2010-12-01/'
@@ -135,6 +189,16 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
   const faults = makeFaults<SesFault>()
   let attempts = 0
   let quota: SendQuota = { max24HourSend: 50_000, maxSendRate: 14, sentLast24Hours: 0 }
+  let allowance: Allowance | undefined
+  const throttled = { rate: 0, quota: 0 }
+
+  /** Counts against the limits what would otherwise be accepted. */
+  function overLimit(): SesFault | undefined {
+    const verdict = allowance?.take() ?? 'accepted'
+    if (verdict === 'accepted') return undefined
+    throttled[verdict === 'sending-rate' ? 'rate' : 'quota']++
+    return verdict
+  }
 
   const sendRawEmail = (form: URLSearchParams): Reply => {
     attempts++
@@ -147,7 +211,7 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
       bytes: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
       at: clock(),
     }
-    return replyTo(faults.take(), () => {
+    return replyTo(faults.take() ?? overLimit(), () => {
       const refused = objection(mail)
       if (refused) return refused
       received.push(mail)
@@ -160,9 +224,10 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
     const action = form.get('Action') ?? ''
     if (action === 'SendRawEmail') return sendRawEmail(form)
     if (action !== 'GetSendQuota') return failure(400, 'InvalidAction', `No action ${action}.`)
+    const sent = allowance?.sentLast24Hours() ?? quota.sentLast24Hours
     return success(
       'GetSendQuota',
-      `<Max24HourSend>${quota.max24HourSend}</Max24HourSend><MaxSendRate>${quota.maxSendRate}</MaxSendRate><SentLast24Hours>${quota.sentLast24Hours}</SentLast24Hours>`,
+      `<Max24HourSend>${quota.max24HourSend}</Max24HourSend><MaxSendRate>${quota.maxSendRate}</MaxSendRate><SentLast24Hours>${sent}</SentLast24Hours>`,
     )
   })
 
@@ -174,5 +239,10 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
     setQuota: (next) => {
       quota = next
     },
+    enforce: (limits) => {
+      quota = { ...limits, sentLast24Hours: 0 }
+      allowance = makeAllowance(limits, clock)
+    },
+    throttled: () => ({ ...throttled }),
   }
 }

@@ -11,8 +11,10 @@ export type ShippedMail = {
   readonly locale: string
   readonly render: () => Promise<{
     readonly html: string
+    readonly text: string
     readonly locale: string
-    readonly unsubscribeUrl: string
+    /** The link that it must show, and how its words begin. */
+    readonly mustShow: { readonly href: string; readonly words: RegExp }
   }>
 }
 
@@ -42,13 +44,17 @@ async function compile(campaign: string) {
 async function render(campaign: string, template: string, locale: string) {
   const compiling = compilations.get(campaign) ?? compile(campaign)
   compilations.set(campaign, compiling)
-  const { templates, content } = await compiling
+  const { definition, templates, content } = await compiling
   const mail = templates.find((one) => one.template === template && one.locale === locale)
   if (!mail) throw new Error(`${campaign} does not send ${template} in ${locale}`)
   const sample = SampleFile.parse(
     JSON.parse(readFileSync(`${TEMPLATES}${campaign}/sample.json`, 'utf8')),
   )
   const variables = sampleVariables(sample, locale, content[locale] ?? {})
-  const { html } = renderer.render(renderer.parse(mail), variables)
-  return { html, locale, unsubscribeUrl: variables.unsubscribeUrl }
+  const { html, text } = renderer.render(renderer.parse(mail), variables)
+  const mustShow =
+    definition.kind === 'marketing'
+      ? { href: variables.unsubscribeUrl, words: /^\s*(?:Unsubscribe|退订)/ }
+      : { href: variables.confirmUrl, words: /^\s*(?:Yes|确认)/ }
+  return { html, text, locale, mustShow }
 }

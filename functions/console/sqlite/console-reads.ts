@@ -1,10 +1,14 @@
 /** What the marketers' pages read, from a connection that can only read. */
 import type { DatabaseSync } from 'node:sqlite'
+import { type AddressFacts, UNKNOWN_ADDRESS, withSuppression } from '../../domain/address.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
 import type { OrderLine } from '../../domain/purchase.ts'
-import { type CustomerState, customerOf } from '../../store/customers.ts'
+import { addressFactsOf } from '../../store/addresses.ts'
+import { type CustomerState, customerOf, type LoadedCustomer } from '../../store/customers.ts'
 import {
+  ALL_SHOPS,
+  addressKey,
   customerKey,
   customersPrefix,
   linesSort,
@@ -142,6 +146,14 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     'SELECT message_id AS messageId FROM inbox WHERE message_id >= ? AND message_id < ?',
   )
 
+  function withAddress(customer: LoadedCustomer): LoadedCustomer {
+    const { addressHash, facts } = customer
+    if (addressHash === undefined) return customer
+    const pk = addressKey(addressHash)
+    const rows = (selectCustomer.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    return { ...customer, facts: { ...facts, address: addressOf(rows, facts.shop) } }
+  }
+
   return {
     async customers(shop, { class: wanted, idPrefix, after, limit }) {
       const [first, to] = customersOf(shop, idPrefix)
@@ -161,7 +173,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
       if (rows.length === 0) return undefined
       const mailed = selectMailed.all(`${key}/`, `${key}/${LAST}`)
       return {
-        ...customerOf(key, rows),
+        ...withAddress(customerOf(key, rows)),
         lines: linesOf(rows),
         mailed: mailed.map(({ messageId }) => (messageId as string).slice(key.length + 1)),
       }
@@ -230,6 +242,17 @@ function summaryOf({ pk, state, profile }: StoredCustomer): readonly CustomerSum
           state: JSON.parse(state) as CustomerState,
         },
       ]
+}
+
+/** What holds for an address in a shop, and in all of them. */
+function addressOf(rows: readonly Row[], shop: string): AddressFacts {
+  const factsAt = (sort: string) => {
+    const row = rows.find(({ sk }) => sk === sort)
+    return row ? addressFactsOf(row) : UNKNOWN_ADDRESS
+  }
+  const own = factsAt(encodeURIComponent(shop))
+  const { suppression } = factsAt(ALL_SHOPS)
+  return suppression ? withSuppression(own, suppression) : own
 }
 
 function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> {

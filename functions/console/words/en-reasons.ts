@@ -27,6 +27,8 @@ export const enReasons: ReasonWords = {
     'left-class': 'the customer left the class that started it',
     'bought-meanwhile': 'the customer bought meanwhile',
     'order-refunded': 'the order that started it was refunded',
+    'consent-confirmed': 'the customer confirmed their address',
+    'consent-withdrawn': 'the customer withdrew their consent',
   },
   whyNot: {
     'shop-not-open': () =>
@@ -43,38 +45,42 @@ export const enReasons: ReasonWords = {
       `Too soon after the last time; it starts again only if that happens on ${f.day} or later.`,
     'next-purchase': () => 'It starts with their next purchase.',
     'no-purchase-since': (f) => `No purchase that counts since ${f.day}, when this campaign began.`,
-  },
-  statuses: {
-    held: 'Waiting',
-    deferred: 'Put off',
-    due: 'Due',
-    claimed: 'Being sent',
-    accepted: 'Sent',
-    refused: 'Refused',
-    parked: 'Put off',
-    skipped: 'Not sent',
-    unknown: 'Unclear',
-  },
-  messages: {
-    held: (f) => `Waiting, because ${f.reason}. Given up on ${f.at} if that does not change.`,
-    deferred: (f) => `Put off, because ${f.reason}. Tried again on ${f.at}.`,
-    due: (f) => `Decided on ${f.at}, in ${f.language}; about to be sent.`,
-    claimed: (f) => `Being sent since ${f.at}.`,
-    accepted: (f) => `Sent on ${f.at}, in ${f.language}.`,
-    refused: (f) => `Refused on ${f.at}: ${f.reason}.`,
-    parked: (f) => `Not taken yet: ${f.reason}. Tried again on ${f.at}.`,
-    skipped: (f) => `Not sent: ${f.reason} (decided on ${f.at}).`,
-    unknown: (f) =>
-      `Nobody can say whether it was sent: the answer was lost on ${f.at}. It is not sent again, so that nobody gets it twice.`,
+    'nothing-to-confirm': () => 'It starts when the customer agrees to marketing mail.',
+    'confirmed-already': () => 'The customer’s consent needs no confirming.',
+    'agreed-elsewhere': () =>
+      'Another system told of the customer’s consent; it starts only when they agree themselves.',
+    'agreed-before': (f) =>
+      `The customer agreed before ${f.day}, when this campaign began; it asks only those who agree later.`,
   },
   holds: {
     'no-address': 'there is no e-mail address to write to',
     'no-consent': 'the customer has not agreed to marketing mail',
+    'consent-unconfirmed':
+      'the customer has agreed, but where they live the law asks them to confirm their address too',
     'no-language': 'it is not written in a language the customer reads',
     'campaign-paused': 'the campaign is paused',
     'import-running': 'an import of this customer’s history is still running',
     'intake-late':
       'purchases are arriving later than this shop’s usual rhythm, so the customer may have bought',
+    'customer-on-hold': 'something is wrong between the shop and this customer',
+    'provider-paused': 'marketing to this mailbox provider is stopped',
+    'domain-not-ready': 'the sending domain has not passed its check',
+  },
+  holdMends: {
+    'no-address': 'Tell Rekindle their address, with their profile or their next order.',
+    'no-consent': 'Tell Rekindle of their consent if they gave it; it cannot be assumed.',
+    'consent-unconfirmed':
+      'It goes on once they press the link in the mail that asks them to confirm.',
+    'no-language':
+      'Publish the campaign in their language, or name in the policy one that will do (acceptableLocales).',
+    'campaign-paused': 'Resume the campaign when it may go on.',
+    'import-running': 'It goes on when the import is complete.',
+    'intake-late': 'Check that the shop still posts its purchases.',
+    'customer-on-hold': 'Settle it with the customer, and lift the hold.',
+    'provider-paused':
+      'Find out why so many mails came back or were complained of, then let marketing to it go on.',
+    'domain-not-ready':
+      'Put right what the check of the sending domain finds, and let it check again.',
   },
   deferrals: {
     'quiet-hours': 'it is night where the customer is',
@@ -84,7 +90,15 @@ export const enReasons: ReasonWords = {
     'left-class': 'the customer left the class that it was for',
     'bought-meanwhile': 'the customer bought meanwhile',
     'order-refunded': 'the order was refunded',
-    unsubscribed: 'the customer unsubscribed from marketing mail',
+    'consent-confirmed': 'the customer confirmed their address already',
+    'consent-withdrawn': 'the customer withdrew their consent',
+    unsubscribed: 'the customer, or someone at the same address, unsubscribed from marketing mail',
+    'campaign-unsubscribed': 'the customer chose to get no mail of this campaign',
+    suppressed: 'nothing is sent to this address any more',
+    'sent-to-same-address': 'another customer at the same address got it already',
+    'sunset-unanswered':
+      'the customer has answered none of the last mails, neither by a click nor by a purchase',
+    'sunset-silent': 'nothing has been heard of the customer for too long',
     'not-eligible': 'the customer does not meet its conditions',
     'campaign-withdrawn': 'the campaign or this step is no longer published',
     'too-late': 'its time had passed',
@@ -94,6 +108,10 @@ export const enReasons: ReasonWords = {
     'stale-campaign-paused': 'the campaign was paused for too long',
     'stale-import-running': 'the import of this customer’s history took too long',
     'stale-intake-late': 'the shop’s purchases stayed away too long to tell who is dormant',
+    'stale-consent-unconfirmed': 'the customer did not confirm their address in time',
+    'stale-customer-on-hold': 'what was wrong between the shop and this customer took too long',
+    'stale-provider-paused': 'marketing to this mailbox provider was stopped for too long',
+    'stale-domain-not-ready': 'the sending domain did not pass its check in time',
     'put-off-too-long-quiet-hours': 'quiet hours put it off for too long',
     'put-off-too-long-cap': 'the limit on marketing mail put it off for too long',
   },
@@ -109,9 +127,37 @@ export const enReasons: ReasonWords = {
     'ses-account-sending-paused': 'Amazon SES has paused this account’s sending',
     'ses-configuration-set-does-not-exist': 'Amazon SES has no such configuration set',
     'ses-configuration-set-sending-paused': 'sending is paused for the configuration set in SES',
+    'pace-daily-quota': 'Amazon SES has no more of the quota of these 24 hours',
+    'pace-soft-start':
+      'this mailbox provider does not know the sending domain well yet, and gets a little more of its mail each day',
+    'pace-provider-slow':
+      'this mailbox provider turned mail away lately, so it gets mail more slowly for a while',
+    'pace-line-stopped': 'Amazon SES takes no mail of this shop at present',
+    'pace-too-far-ahead': 'many mails are being sent, and its turn comes a little later',
     'address-malformed': 'the address is not one',
     'address-local-part-not-ascii':
       'before the @, the address has characters that SES cannot send to',
     'address-domain-invalid': 'the domain of the address is not one',
+  },
+  mailerMends: {
+    'mail-could-not-be-written': 'Mend the template and publish the campaign again.',
+    'ses-daily-quota': 'Ask AWS for a higher quota if this happens often.',
+    'ses-not-allowed': 'Check the keys and permissions by which Rekindle sends.',
+    'ses-address-not-verified': 'Verify the sender’s domain in Amazon SES.',
+    'ses-mail-from-domain-not-verified': 'Verify the MAIL FROM domain in Amazon SES.',
+    'ses-account-sending-paused':
+      'See in Amazon SES why sending was paused; within an hour of its going on, one mail tries and the others follow.',
+    'ses-configuration-set-does-not-exist': 'Create the configuration set, or name another.',
+    'ses-configuration-set-sending-paused':
+      'Let the configuration set go on in Amazon SES when the reason is gone.',
+    'pace-daily-quota': 'Ask AWS for a higher quota if this happens often.',
+    'pace-soft-start':
+      'Nothing is wrong: so many a day as the policy says (softStart), and more each day.',
+    'pace-provider-slow': 'It goes on by itself; look at what came back, and why.',
+    'pace-line-stopped':
+      'See in Amazon SES whether sending is paused or the sender is not verified; when that is put right, mail goes on by itself within the hour.',
+    'address-malformed': 'Ask the customer for their address.',
+    'address-local-part-not-ascii': 'Ask the customer for another address.',
+    'address-domain-invalid': 'Ask the customer for their address.',
   },
 }

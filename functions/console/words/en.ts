@@ -1,5 +1,7 @@
 /** What the pages say in English. */
+import { enReach } from './en-reach.ts'
 import { enReasons } from './en-reasons.ts'
+import { enStory } from './en-story.ts'
 import type { Words } from './words.ts'
 
 const ordinal = (n: number): string => {
@@ -9,6 +11,8 @@ const ordinal = (n: number): string => {
 
 export const en: Words = {
   ...enReasons,
+  ...enStory,
+  ...enReach,
   product: 'Rekindle',
   tagline: 'Lifecycle e-mail, owned by the shop',
   skipToContent: 'Skip to content',
@@ -22,6 +26,7 @@ export const en: Words = {
     page: 'The address may be mistyped, or what it showed is gone.',
     customer:
       'Nothing is known of this customer. A first purchase, or a profile, makes them known.',
+    message: 'This customer has no such message; their page shows those they have.',
   },
   noShop: {
     id: 'There is no shop of this name here.',
@@ -72,6 +77,7 @@ export const en: Words = {
     paused: 'Paused',
     startsOnClass: (className) => `When a customer becomes ${className}`,
     startsOnPurchase: 'After each purchase',
+    startsOnUnconfirmed: 'When a customer agrees who has to confirm their address first',
     atOnce: 'at once',
     after: (length) => `after ${length}`,
     repeated: (first, every, className) => `${first}, then every ${every} while ${className}`,
@@ -96,10 +102,7 @@ export const en: Words = {
     campaign: 'Campaign',
     step: 'Step',
     journey: 'Journey',
-    startedBy: 'Because',
     customer: 'Customer',
-    startedByClass: (className, since) => `the customer became ${className} on ${since}`,
-    startedByPurchase: (orderId) => `the customer bought (order ${orderId})`,
     nthJourney: (n) => `their ${ordinal(n)} through this campaign`,
     now: 'Today',
     unknown: 'The rows that led to this mail are no longer there.',
@@ -136,7 +139,8 @@ export const en: Words = {
     locale: 'Language',
     zone: 'Time zone',
     country: 'Country',
-    consent: 'Marketing mail',
+    reach: 'What may reach them',
+    consents: { marketing: 'Marketing mail', tracking: 'Tracking', profiling: 'Profiling' },
     monetary: 'Value',
     purchases: 'Purchases',
     firstPurchase: 'First purchase',
@@ -152,7 +156,6 @@ export const en: Words = {
     noHistory: 'Nothing has happened yet.',
     showAll: (entries) => `Show all ${entries} entries`,
   },
-  consentStates: { granted: 'agreed', withdrawn: 'withdrawn', unknown: 'never said' },
   consentPurposes: {
     marketing: 'marketing mail',
     tracking: 'tracking of opens and clicks',
@@ -162,6 +165,7 @@ export const en: Words = {
     checkout: 'at the checkout',
     form: 'on a form',
     unsubscribe: 'by the unsubscribe link',
+    complaint: 'by marking a mail as spam',
     sync: 'told by another system',
     import: 'from an import',
   },
@@ -178,9 +182,9 @@ export const en: Words = {
     withdrawn: 'No longer published',
     startedByClass: (className, since) => `Started because they became ${className} on ${since}.`,
     startedByPurchase: (orderId, day) => `Started by order ${orderId} on ${day}.`,
+    startedByConsent: (day) => `Started because they agreed on ${day}, and were yet to confirm it.`,
     endedBecause: (why, day) => `Over since ${day}: ${why}.`,
     step: (step, occurrence) => (occurrence === undefined ? step : `${step} (no. ${occurrence})`),
-    openMail: 'Open the mail',
     comesNext: (step, day) => `Next: ${step} on ${day}`,
   },
 
@@ -203,9 +207,13 @@ export const en: Words = {
     withdrew: (purpose) => `Withdrew from ${purpose}`,
     journeyStarted: (campaign) => `Entered ${campaign}`,
     journeyEnded: (campaign, why) => `Left ${campaign}: ${why}`,
-    sent: (step, campaign) => `Got “${step}” (${campaign})`,
-    notSent: (step, campaign, why) => `Did not get “${step}” (${campaign}): ${why}`,
+    sent: (step, campaign) => `Sent “${step}” (${campaign})`,
+    notSent: (step, campaign, why) => `Not sent “${step}” (${campaign}): ${why}`,
     refused: (step, campaign, why) => `“${step}” (${campaign}) was refused: ${why}`,
     unknown: (step, campaign) => `“${step}” (${campaign}): nobody can say whether it was sent`,
+    holdBegan: (reason) => `Hold: ${reason}`,
+    holdEnded: (reason) => `Hold over: ${reason}`,
+    suppressed: (reason) => `Nothing is sent to this address any more: ${reason}`,
+    ofMessage: (step, campaign) => `“${step}” (${campaign})`,
   },
 }

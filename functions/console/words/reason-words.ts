@@ -1,7 +1,7 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
 import type { JourneyEnd } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle.ts'
-import type { DeferReason, HoldReason, Message, SkipReason } from '../../domain/message.ts'
+import type { DeferReason, HoldReason, SkipReason } from '../../domain/message.ts'
 import type { WhyNot } from '../why-not-started.ts'
 
 /** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
@@ -24,26 +24,19 @@ export type WhyNotWords = {
   }) => string
 }
 
-/** What becomes of a message, as a sentence; `at` is the instant that its status carries. */
-export type MessageWords = {
-  readonly [S in Message['status']]: (facts: {
-    readonly reason: string
-    readonly at: string
-    readonly language: string
-  }) => string
-}
-
 export type ReasonWords = {
   readonly classMeanings: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   /** Why this customer is in the class, as half a sentence. */
   readonly classReasons: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   readonly journeyEnds: Readonly<Record<JourneyEnd, string>>
   readonly whyNot: WhyNotWords
-  readonly statuses: Readonly<Record<Message['status'], string>>
-  readonly messages: MessageWords
   readonly holds: Readonly<Record<HoldReason, string>>
+  /** What can be done about it, as a sentence. */
+  readonly holdMends: Readonly<Record<HoldReason, string>>
   readonly deferrals: Readonly<Record<DeferReason, string>>
   readonly skips: Readonly<Record<SkipReason, string>>
   /** What a mailer may say; another word of its own stands as it is. */
   readonly mailers: Readonly<Record<string, string>>
+  /** What can be done about it, as a sentence, where there is something to do. */
+  readonly mailerMends: Readonly<Record<string, string>>
 }

@@ -4,167 +4,180 @@
  */
 import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../../domain/consent.ts'
 import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
+import type { StoryWords } from './story-words.ts'
 
-export type Words = ReasonWords & {
-  readonly product: string
-  readonly tagline: string
-  readonly skipToContent: string
-  readonly navigation: string
-  readonly language: string
-  readonly overview: string
-  readonly customers: string
-  readonly back: string
-  readonly notFound: { readonly title: string; readonly page: string; readonly customer: string }
-  readonly noShop: { readonly id: string; readonly yet: string; readonly hint: string }
-  readonly badRequest: { readonly title: string; readonly text: string }
-  readonly onlyReading: { readonly title: string; readonly text: string }
-
-  readonly classes: Readonly<Record<LifecycleClass, string>>
-  readonly sinceWhy: (className: string, since: string | undefined, why: string) => string
-
-  readonly inbox: {
-    readonly title: string
-    readonly empty: string
-    readonly emptyHint: string
-    readonly older: string
-    readonly newest: string
-    readonly pause: string
-    readonly resume: string
-    readonly offline: string
-  }
-  readonly lifecycle: {
-    readonly title: string
-    readonly totals: (customers: string, purchases: string, one: boolean) => string
-    readonly loading: string
-    readonly share: (percent: string) => string
-  }
-  readonly plan: {
-    readonly title: string
-    readonly none: string
-    readonly paused: string
-    readonly startsOnClass: (className: string) => string
-    readonly startsOnPurchase: string
-    readonly atOnce: string
-    readonly after: (length: string) => string
-    readonly repeated: (first: string, every: string, className: string) => string
-  }
-
-  readonly mail: {
-    readonly from: string
-    readonly to: string
-    readonly received: string
-    readonly views: string
-    readonly html: string
-    readonly text: string
-    readonly headers: string
-    readonly source: string
-    readonly noPart: string
-    readonly frame: string
-    readonly links: string
-    readonly linksHint: string
-    readonly unsubscribe: string
-    readonly download: string
-    readonly why: string
-    readonly campaign: string
-    readonly step: string
-    readonly journey: string
-    readonly startedBy: string
-    readonly customer: string
-    readonly startedByClass: (className: string, since: string) => string
-    readonly startedByPurchase: (orderId: string) => string
-    readonly nthJourney: (n: number) => string
-    readonly now: string
-    readonly unknown: string
-  }
-
-  readonly list: {
-    readonly title: (shop: string) => string
-    readonly filter: string
-    readonly all: string
-    readonly search: string
-    readonly searchHint: string
-    readonly find: string
-    readonly none: string
-    readonly first: string
-    readonly next: string
-    readonly pages: string
-    readonly columns: {
+export type Words = ReasonWords &
+  StoryWords &
+  ReachWords & {
+    readonly product: string
+    readonly tagline: string
+    readonly skipToContent: string
+    readonly navigation: string
+    readonly language: string
+    readonly overview: string
+    readonly customers: string
+    readonly back: string
+    readonly notFound: {
+      readonly title: string
+      readonly page: string
       readonly customer: string
-      readonly class: string
-      readonly since: string
-      readonly purchases: string
-      readonly last: string
-      readonly monetary: string
-      readonly wake: string
+      readonly message: string
     }
-    readonly never: string
-  }
+    readonly noShop: { readonly id: string; readonly yet: string; readonly hint: string }
+    readonly badRequest: { readonly title: string; readonly text: string }
+    readonly onlyReading: { readonly title: string; readonly text: string }
 
-  readonly profile: {
-    readonly guest: (short: string) => string
-    readonly nameless: string
-    readonly title: string
-    readonly email: string
-    readonly locale: string
-    readonly zone: string
-    readonly country: string
-    readonly consent: string
-    readonly monetary: string
-    readonly purchases: string
-    readonly firstPurchase: string
-    readonly lastPurchase: string
-    readonly otherCurrencies: string
-    readonly unknown: string
-    readonly next: string
-    readonly nextHint: string
-    readonly nothingNext: string
-    readonly campaigns: string
-    readonly noCampaigns: string
-    readonly history: string
-    readonly noHistory: string
-    readonly showAll: (entries: string) => string
-  }
-  readonly consentStates: Readonly<Record<'granted' | 'withdrawn' | 'unknown', string>>
-  readonly consentPurposes: Readonly<Record<ConsentPurpose, string>>
-  readonly consentSources: Readonly<Record<ConsentSource, string>>
-  readonly consentBases: Readonly<Record<ConsentBasis, string>>
+    readonly classes: Readonly<Record<LifecycleClass, string>>
+    readonly sinceWhy: (className: string, since: string | undefined, why: string) => string
 
-  readonly journeys: {
-    readonly running: string
-    readonly ended: string
-    readonly notStarted: string
-    readonly withdrawn: string
-    readonly startedByClass: (className: string, since: string) => string
-    readonly startedByPurchase: (orderId: string, day: string) => string
-    readonly endedBecause: (why: string, day: string) => string
-    readonly step: (step: string, occurrence: string | undefined) => string
-    readonly openMail: string
-    readonly comesNext: (step: string, day: string) => string
-  }
+    readonly inbox: {
+      readonly title: string
+      readonly empty: string
+      readonly emptyHint: string
+      readonly older: string
+      readonly newest: string
+      readonly pause: string
+      readonly resume: string
+      readonly offline: string
+    }
+    readonly lifecycle: {
+      readonly title: string
+      readonly totals: (customers: string, purchases: string, one: boolean) => string
+      readonly loading: string
+      readonly share: (percent: string) => string
+    }
+    readonly plan: {
+      readonly title: string
+      readonly none: string
+      readonly paused: string
+      readonly startsOnClass: (className: string) => string
+      readonly startsOnPurchase: string
+      readonly startsOnUnconfirmed: string
+      readonly atOnce: string
+      readonly after: (length: string) => string
+      readonly repeated: (first: string, every: string, className: string) => string
+    }
 
-  readonly foreseen: {
-    readonly classEntered: (className: string) => string
-    readonly journeyStarted: (campaign: string) => string
-    readonly journeyEnded: (campaign: string, why: string) => string
-    readonly sent: (step: string, campaign: string) => string
-    readonly skipped: (step: string, campaign: string, why: string) => string
+    readonly mail: {
+      readonly from: string
+      readonly to: string
+      readonly received: string
+      readonly views: string
+      readonly html: string
+      readonly text: string
+      readonly headers: string
+      readonly source: string
+      readonly noPart: string
+      readonly frame: string
+      readonly links: string
+      readonly linksHint: string
+      readonly unsubscribe: string
+      readonly download: string
+      readonly why: string
+      readonly campaign: string
+      readonly step: string
+      readonly journey: string
+      readonly customer: string
+      readonly nthJourney: (n: number) => string
+      readonly now: string
+      readonly unknown: string
+    }
+
+    readonly list: {
+      readonly title: (shop: string) => string
+      readonly filter: string
+      readonly all: string
+      readonly search: string
+      readonly searchHint: string
+      readonly find: string
+      readonly none: string
+      readonly first: string
+      readonly next: string
+      readonly pages: string
+      readonly columns: {
+        readonly customer: string
+        readonly class: string
+        readonly since: string
+        readonly purchases: string
+        readonly last: string
+        readonly monetary: string
+        readonly wake: string
+      }
+      readonly never: string
+    }
+
+    readonly profile: {
+      readonly guest: (short: string) => string
+      readonly nameless: string
+      readonly title: string
+      readonly email: string
+      readonly locale: string
+      readonly zone: string
+      readonly country: string
+      /** What may reach the customer: consent, law, holds, wishes. */
+      readonly reach: string
+      readonly consents: Readonly<Record<ConsentPurpose, string>>
+      readonly monetary: string
+      readonly purchases: string
+      readonly firstPurchase: string
+      readonly lastPurchase: string
+      readonly otherCurrencies: string
+      readonly unknown: string
+      readonly next: string
+      readonly nextHint: string
+      readonly nothingNext: string
+      readonly campaigns: string
+      readonly noCampaigns: string
+      readonly history: string
+      readonly noHistory: string
+      readonly showAll: (entries: string) => string
+    }
+    readonly consentPurposes: Readonly<Record<ConsentPurpose, string>>
+    readonly consentSources: Readonly<Record<ConsentSource, string>>
+    readonly consentBases: Readonly<Record<ConsentBasis, string>>
+
+    readonly journeys: {
+      readonly running: string
+      readonly ended: string
+      readonly notStarted: string
+      readonly withdrawn: string
+      readonly startedByClass: (className: string, since: string) => string
+      readonly startedByPurchase: (orderId: string, day: string) => string
+      readonly startedByConsent: (day: string) => string
+      readonly endedBecause: (why: string, day: string) => string
+      readonly step: (step: string, occurrence: string | undefined) => string
+      readonly comesNext: (step: string, day: string) => string
+    }
+
+    readonly foreseen: {
+      readonly classEntered: (className: string) => string
+      readonly journeyStarted: (campaign: string) => string
+      readonly journeyEnded: (campaign: string, why: string) => string
+      readonly sent: (step: string, campaign: string) => string
+      readonly skipped: (step: string, campaign: string, why: string) => string
+    }
+    readonly events: {
+      readonly bought: (money: string) => string
+      readonly order: (orderId: string) => string
+      readonly line: (quantity: string, title: string) => string
+      readonly moreLines: (count: number) => string
+      readonly refunded: (money: string) => string
+      readonly refundedOrder: (money: string, orderId: string) => string
+      readonly classEntered: (className: string) => string
+      readonly granted: (purpose: string) => string
+      readonly withdrew: (purpose: string) => string
+      readonly journeyStarted: (campaign: string) => string
+      readonly journeyEnded: (campaign: string, why: string) => string
+      readonly sent: (step: string, campaign: string) => string
+      readonly notSent: (step: string, campaign: string, why: string) => string
+      readonly refused: (step: string, campaign: string, why: string) => string
+      readonly unknown: (step: string, campaign: string) => string
+      readonly holdBegan: (reason: string) => string
+      readonly holdEnded: (reason: string) => string
+      readonly suppressed: (reason: string) => string
+      /** Which message a report was about. */
+      readonly ofMessage: (step: string, campaign: string) => string
+    }
   }
-  readonly events: {
-    readonly bought: (money: string) => string
-    readonly order: (orderId: string) => string
-    readonly line: (quantity: string, title: string) => string
-    readonly moreLines: (count: number) => string
-    readonly refunded: (money: string) => string
-    readonly refundedOrder: (money: string, orderId: string) => string
-    readonly classEntered: (className: string) => string
-    readonly granted: (purpose: string) => string
-    readonly withdrew: (purpose: string) => string
-    readonly journeyStarted: (campaign: string) => string
-    readonly journeyEnded: (campaign: string, why: string) => string
-    readonly sent: (step: string, campaign: string) => string
-    readonly notSent: (step: string, campaign: string, why: string) => string
-    readonly refused: (step: string, campaign: string, why: string) => string
-    readonly unknown: (step: string, campaign: string) => string
-  }
-}

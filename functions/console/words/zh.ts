@@ -1,10 +1,14 @@
 /** What the pages say in Simplified Chinese. */
 
 import type { Words } from './words.ts'
+import { zhReach } from './zh-reach.ts'
 import { zhReasons } from './zh-reasons.ts'
+import { zhStory } from './zh-story.ts'
 
 export const zh: Words = {
   ...zhReasons,
+  ...zhStory,
+  ...zhReach,
   product: 'Rekindle',
   tagline: '店铺自己的顾客生命周期邮件',
   skipToContent: '跳到正文',
@@ -17,6 +21,7 @@ export const zh: Words = {
     title: '没有这个页面',
     page: '地址可能有误，或者原来的内容已经不在了。',
     customer: '还没有这位顾客的任何信息。有了第一笔订单或资料，就能在这里看到。',
+    message: '这位顾客没有这封邮件；已有的邮件都列在顾客页面上。',
   },
   noShop: {
     id: '这里没有这家店铺。',
@@ -64,6 +69,7 @@ export const zh: Words = {
     paused: '已暂停',
     startsOnClass: (className) => `成为${className}时`,
     startsOnPurchase: '每次购买之后',
+    startsOnUnconfirmed: '顾客同意之后，尚需确认邮箱地址时',
     atOnce: '立即',
     after: (length) => `${length}后`,
     repeated: (first, every, className) => `${first}，之后作为${className}期间每 ${every}一次`,
@@ -88,10 +94,7 @@ export const zh: Words = {
     campaign: '活动',
     step: '步骤',
     journey: '旅程',
-    startedBy: '起因',
     customer: '顾客',
-    startedByClass: (className, since) => `${since} 成为${className}`,
-    startedByPurchase: (orderId) => `有一笔购买（订单 ${orderId}）`,
     nthJourney: (n) => `第 ${n} 次进入这个活动`,
     now: '目前',
     unknown: '促成这封邮件的记录已经不在了。',
@@ -128,7 +131,8 @@ export const zh: Words = {
     locale: '语言',
     zone: '时区',
     country: '国家或地区',
-    consent: '营销邮件',
+    reach: '能否发信',
+    consents: { marketing: '营销邮件', tracking: '打开和点击统计', profiling: '个性化分析' },
     monetary: '消费额',
     purchases: '购买次数',
     firstPurchase: '首次购买',
@@ -144,7 +148,6 @@ export const zh: Words = {
     noHistory: '还没有任何记录。',
     showAll: (entries) => `显示全部 ${entries} 条`,
   },
-  consentStates: { granted: '已同意', withdrawn: '已撤回', unknown: '未表态' },
   consentPurposes: {
     marketing: '接收营销邮件',
     tracking: '统计打开和点击',
@@ -154,6 +157,7 @@ export const zh: Words = {
     checkout: '结账时',
     form: '通过表单',
     unsubscribe: '通过退订链接',
+    complaint: '标记为垃圾邮件',
     sync: '由其他系统告知',
     import: '来自导入',
   },
@@ -170,10 +174,10 @@ export const zh: Words = {
     withdrawn: '已下架',
     startedByClass: (className, since) => `起因：${since} 成为${className}。`,
     startedByPurchase: (orderId, day) => `起因：${day} 的订单 ${orderId}。`,
+    startedByConsent: (day) => `起因：${day} 表示同意，尚需确认。`,
     endedBecause: (why, day) => `${day} 结束：${why}。`,
     step: (step, occurrence) =>
       occurrence === undefined ? step : `${step}（第 ${occurrence} 次）`,
-    openMail: '打开邮件',
     comesNext: (step, day) => `下一步：${day} ${step}`,
   },
 
@@ -196,9 +200,13 @@ export const zh: Words = {
     withdrew: (purpose) => `撤回同意：${purpose}`,
     journeyStarted: (campaign) => `进入“${campaign}”`,
     journeyEnded: (campaign, why) => `离开“${campaign}”：${why}`,
-    sent: (step, campaign) => `收到 ${step}（${campaign}）`,
-    notSent: (step, campaign, why) => `未收到 ${step}（${campaign}）：${why}`,
+    sent: (step, campaign) => `发送 ${step}（${campaign}）`,
+    notSent: (step, campaign, why) => `未发送 ${step}（${campaign}）：${why}`,
     refused: (step, campaign, why) => `${step}（${campaign}）被拒收：${why}`,
     unknown: (step, campaign) => `${step}（${campaign}）：无法确定是否已发出`,
+    holdBegan: (reason) => `暂停：${reason}`,
+    holdEnded: (reason) => `暂停结束：${reason}`,
+    suppressed: (reason) => `不再发往这个地址：${reason}`,
+    ofMessage: (step, campaign) => `${step}（${campaign}）`,
   },
 }

@@ -1,16 +1,20 @@
-/** All that sending needs: the store, the writer of mails and SES. */
+/** All that sending needs: the store, the writer of mails, SES and its pace. */
 import { randomUUID } from 'node:crypto'
 import { ENVIRONMENT } from '../../manifest.ts'
 import { makeRenderer } from '../../sending/render.ts'
-import type { SendPorts } from '../../sending/send-message.ts'
+import type { PacedSendPorts } from '../../sending/send-in-turn.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
 import { makeWriteMail } from '../../sending/write-mail.ts'
+import { failureName } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
+import type { Log } from '../log.ts'
+import { makeSesPacer } from '../ses-pacer.ts'
 import { environment } from './environment.ts'
 import { awsStore } from './store.ts'
 
-export function awsSendPorts(secret: Secret, onUnwritable: SendPorts['onUnwritable']): SendPorts {
+export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
   const { table, shops, now } = awsStore()
+  const client = makeSesClient({})
   return {
     table,
     settings: shops.settings,
@@ -24,10 +28,13 @@ export function awsSendPorts(secret: Secret, onUnwritable: SendPorts['onUnwritab
       now,
     }),
     mailer: makeSesMailer({
-      client: makeSesClient({}),
+      client,
       configurationSet: environment(ENVIRONMENT.configurationSet),
+      trackedConfigurationSet: environment(ENVIRONMENT.trackedConfigurationSet),
       clock: now,
     }),
-    onUnwritable,
+    pacer: makeSesPacer(client, { table, settings: shops.settings, now, log }),
+    onUnwritable: (message, error) =>
+      log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }
 }

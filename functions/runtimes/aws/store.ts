@@ -19,5 +19,5 @@ export function awsStore(): AwsStore {
     client: new DynamoDBClient({}),
     tableName: environment(ENVIRONMENT.tableName),
   })
-  return { table, shops: makeShopCache(table, now), now }
+  return { table, shops: makeShopCache(table, now, { needsDomainCheck: true }), now }
 }

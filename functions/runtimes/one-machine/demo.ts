@@ -16,9 +16,10 @@ import { makeRenderer } from '../../sending/render.ts'
 import { failureName } from '../../store/failure.ts'
 import { shopKey } from '../../store/keys.ts'
 import { addShop, changeShop, loadShop } from '../../store/shops.ts'
-import type { RowOf, Table } from '../../store/table.ts'
+import type { RowOf } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import { issueDayKey } from './day-key.ts'
+import type { Pipeline } from './pipeline.ts'
 import type { OneMachine } from './serve.ts'
 
 const SEED = 20_260_501
@@ -46,7 +47,7 @@ export async function runDemo(
   const found = (await table.get({ pk: shopKey(demoShop.id), sk: 'demo' })) as DemoRow | undefined
   const until = found?.until ?? now()
   const shop = simulateShop({ seed: SEED, until })
-  if (!found) await seed(table, shop, until, pipeline.idle, now)
+  if (!found) await seed(pipeline, shop, until, pipeline.idle, now)
   const shown = await issueDayKey(table, demoShop.id, now())
   let held = shown
 
@@ -95,7 +96,7 @@ export async function runDemo(
  * happened before. Interrupted, it begins again and changes nothing that is there.
  */
 async function seed(
-  table: Table,
+  { table, addressHash }: Pick<Pipeline, 'table' | 'addressHash'>,
   { customers, orders, refunds }: SimulatedShop,
   until: Instant,
   idle: () => Promise<void>,
@@ -109,7 +110,7 @@ async function seed(
     if (!compilation.ok) throw new Error(`templates/${folder} has faults; run "rekindle publish"`)
     await publishCampaign(table, demoShop.id, compilation.campaign, now())
   }
-  const ports = { table, addressHash: () => '' }
+  const ports = { table, addressHash }
   await Promise.all(
     customers.map(({ id, profile: { updatedAt, ...profile }, consents }) =>
       recordCustomer(

@@ -4,18 +4,25 @@
  */
 import { randomUUID } from 'node:crypto'
 import { expire, type MessageOf } from '../../domain/message.ts'
+import type { Provider } from '../../domain/provider.ts'
 import type { Instant } from '../../domain/time.ts'
+import { makeAskToConfirm, makeConfirm } from '../../feedback/confirm.handler.ts'
+import { makeChangePreferences, makeShowPreferences } from '../../feedback/preferences.handler.ts'
 import { makeAskToUnsubscribe, makeUnsubscribe } from '../../feedback/unsubscribe.handler.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { makeGetCustomer, makePutCustomer } from '../../purchases/customers.handler.ts'
+import { makeLiftHold, makePutHold } from '../../purchases/holds.handler.ts'
 import { makeGetOpenApi } from '../../purchases/openapi.ts'
 import { makePostPurchases, makePostRefunds } from '../../purchases/post-facts.handler.ts'
 import { reactToCustomer } from '../../reactions/react-to-customer.ts'
 import { outboxOf } from '../../reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../reactions/wake-due-customers.ts'
 import type { Mailer } from '../../sending/mailer.ts'
-import { type SendPorts, sendMessage, type WriteMail } from '../../sending/send-message.ts'
+import type { Pacer } from '../../sending/pacing/pacer.ts'
+import { type PacedSendPorts, sendInTurn } from '../../sending/send-in-turn.ts'
+import type { WriteMail } from '../../sending/send-message.ts'
 import { loadMessage, putMessage } from '../../store/customers.ts'
+import { type DueMessage, dueMessageOf } from '../../store/due-message.ts'
 import { failureName } from '../../store/failure.ts'
 import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
@@ -24,7 +31,8 @@ import { makePendingWork } from '../../store/sqlite/pending.ts'
 import { type Change, makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
-import { makeShopCache, type ShopCache } from '../shop-cache.ts'
+import type { PacedPorts } from '../ses-pacer.ts'
+import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
 
 export type PipelineOptions = {
@@ -33,6 +41,9 @@ export type PipelineOptions = {
   /** More than the mailer can carry would wait in its hands, already claimed, and time out. */
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
+  /** Whose turn it is to send, of all who send from the same account. */
+  readonly makePacer: (ports: PacedPorts) => Pacer
+  readonly sending: Sending
   readonly secret: Secret
   readonly now: () => Instant
   readonly log: Log
@@ -40,6 +51,8 @@ export type PipelineOptions = {
 
 export type Pipeline = {
   readonly table: Table
+  /** Keyed hash of an address, as facts that are written to the table carry it. */
+  readonly addressHash: Secret['addressHash']
   readonly shops: ShopCache
   /** By API Gateway's key of each route. */
   readonly handlers: Readonly<Record<string, HttpHandler>>
@@ -61,14 +74,15 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const { database, mailer, sendsAtATime, writeMail, secret, now, log } = options
   const pending = makePendingWork(database)
   const table = makeSqliteTable(database, heed)
-  const shops = makeShopCache(table, now)
-  const sendPorts: SendPorts = {
+  const shops = makeShopCache(table, now, options.sending)
+  const sendPorts: PacedSendPorts = {
     table,
     settings: shops.settings,
     now,
     newClaimId: randomUUID,
     writeMail,
     mailer,
+    pacer: options.makePacer({ table, settings: shops.settings, now, log }),
     onUnwritable: (message, error) =>
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }
@@ -88,9 +102,11 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   })
   const sends = makeKeyedQueue({
     atATime: sendsAtATime,
-    work: (name) => sendMessage(keyOfName(name), sendPorts),
-    onFailure: (message, error) =>
-      log('error', 'send-failed', { message, problem: failureName(error) }),
+    work: (name) => sendInTurn(dueOfName(name), sendPorts),
+    onFailure: (name, error) => {
+      const { pk, sk } = dueOfName(name)
+      log('error', 'send-failed', { message: `${pk} ${sk}`, problem: failureName(error) })
+    },
   })
 
   /** The stream's two readers, in this process. */
@@ -98,16 +114,16 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     for (const { after } of changes) {
       if (!after) continue
       if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)
-      else if (!parseCustomerKey(after.pk)) shops.forget()
+      else if (isOfShop(after.pk)) shops.forget()
     }
-    for (const message of outboxOf(changes).dueMessages) sends.add(nameOfKey(message))
+    for (const message of outboxOf(changes).dueMessages) sends.add(nameOfDue(message))
   }
 
   const busyFor = () =>
     reactions.size() + sends.size() > MOST_WAITING ? COME_BACK_AFTER_SECONDS : undefined
-  const requestPorts = { table, shop: shops.shop, now }
-  const postPorts = { ...requestPorts, addressHash: secret.addressHash, busyFor }
-  const unsubscribePorts = { table, openToken: secret.openToken, now }
+  const requestPorts = { table, shop: shops.shop, now, addressHash: secret.addressHash }
+  const postPorts = { ...requestPorts, busyFor }
+  const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
 
   let foreign = pending.foreignVersion()
   /** What another process wrote to the file, such as an import by the command. */
@@ -121,8 +137,8 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   function takeUpPending(): void {
     for (const key of pending.reactions()) reactions.add(key)
-    for (const { pk, sk, status } of pending.messages())
-      if (status === 'due') sends.add(nameOfKey({ pk, sk }))
+    for (const message of pending.messages())
+      if (message.status === 'due') sends.add(nameOfDue(dueMessageOf(message)))
   }
 
   async function wake(): Promise<void> {
@@ -149,15 +165,22 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   return {
     table,
+    addressHash: secret.addressHash,
     shops,
     handlers: {
       'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
       'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
       'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
       'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
+      'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
+      'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
       'GET /openapi.json': makeGetOpenApi(),
-      'GET /unsubscribe/{token}': makeAskToUnsubscribe(unsubscribePorts),
-      'POST /unsubscribe/{token}': makeUnsubscribe(unsubscribePorts),
+      'GET /unsubscribe/{token}': makeAskToUnsubscribe(linkPorts),
+      'POST /unsubscribe/{token}': makeUnsubscribe(linkPorts),
+      'GET /preferences/{token}': makeShowPreferences(linkPorts),
+      'POST /preferences/{token}': makeChangePreferences(linkPorts),
+      'GET /confirm/{token}': makeAskToConfirm(linkPorts),
+      'POST /confirm/{token}': makeConfirm(linkPorts),
     },
     async start() {
       // The process that held these claims is gone: the file has one owner at a time.
@@ -188,9 +211,14 @@ async function expireClaim(table: Table, key: RowKey, now: Instant): Promise<voi
   await table.write([putMessage(key.pk as CustomerKey, { before: message, after })])
 }
 
-const nameOfKey = ({ pk, sk }: RowKey): string => `${pk} ${sk}`
+/** Neither a customer's partition nor one of addresses, paces and the like, but a shop's own. */
+const isOfShop = (pk: string): boolean => !pk.startsWith('~') && !parseCustomerKey(pk)
 
-function keyOfName(name: string): RowKey {
-  const space = name.indexOf(' ')
-  return { pk: name.slice(0, space), sk: name.slice(space + 1) }
+/** No part but the last has a space in it: keys are percent-encoded. */
+const nameOfDue = ({ marketing, provider, pk, sk }: DueMessage): string =>
+  `${marketing ? 'marketing' : 'service'} ${provider} ${pk} ${sk}`
+
+function dueOfName(name: string): DueMessage {
+  const [kind, provider, pk = '', ...sk] = name.split(' ')
+  return { marketing: kind === 'marketing', provider: provider as Provider, pk, sk: sk.join(' ') }
 }

@@ -3,14 +3,16 @@ import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
 import { prepareInbox } from '../../sending/inbox/inbox-mailer.ts'
+import { unpaced } from '../../sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
 import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
+import { makeSesPacer } from '../ses-pacer.ts'
 import { makeRequestListener } from './http-server.ts'
 import { close, isLoopback, listen } from './listening.ts'
-import { startMailThread } from './mail-thread.ts'
+import { type MailThread, startMailThread } from './mail-thread.ts'
 import { lockOwner } from './owner-lock.ts'
-import { makePipeline, type Pipeline } from './pipeline.ts'
+import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
 import { readsInWorker } from './reads-in-worker.ts'
 import { secretBeside } from './secret-file.ts'
 
@@ -26,6 +28,10 @@ export type ServeOptions = {
   /** Where customers reach this machine, for the links in mails; by default it is itself. */
   readonly publicUrl?: string
   readonly mailer: 'inbox' | 'ses'
+  /** SES's, under which it tells what became of each mail. */
+  readonly configurationSet?: string
+  /** The one with open and click tracking, for customers who agreed to that. */
+  readonly trackedConfigurationSet?: string
   readonly now: () => Instant
   readonly log: Log
 }
@@ -103,12 +109,15 @@ async function start(
   const mail = startMailThread({ file, publicUrl: (options.publicUrl ?? url).replace(/\/$/, '') })
   others.push(mail.close)
   const sendsAtATime = SENDS_AT_A_TIME[options.mailer]
-  const mailer =
-    options.mailer === 'ses'
-      ? makeSesMailer({ client: makeSesClient({ maxSockets: sendsAtATime }), clock: now })
-      : mail.inbox
-  const { writeMail } = mail
-  const pipeline = makePipeline({ database, mailer, sendsAtATime, writeMail, secret, now, log })
+  const pipeline = makePipeline({
+    database,
+    ...carrierOf(options, mail, sendsAtATime),
+    sendsAtATime,
+    writeMail: mail.writeMail,
+    secret,
+    now,
+    log,
+  })
   others.push(pipeline.stop)
 
   const { handlers, shops } = pipeline
@@ -123,6 +132,27 @@ async function start(
   }
   await pipeline.start()
   return { url, consoleUrl: apartUrl ?? url, pipeline }
+}
+
+/** Who carries the mail, at what pace, and what that asks of the shops. */
+function carrierOf(
+  { mailer, now, configurationSet, trackedConfigurationSet }: ServeOptions,
+  { inbox }: MailThread,
+  maxSockets: number,
+): Pick<PipelineOptions, 'mailer' | 'makePacer' | 'sending'> {
+  if (mailer === 'inbox')
+    return { mailer: inbox, makePacer: () => unpaced, sending: { needsDomainCheck: false } }
+  const client = makeSesClient({ maxSockets })
+  return {
+    mailer: makeSesMailer({
+      client,
+      clock: now,
+      ...(configurationSet !== undefined && { configurationSet }),
+      ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
+    }),
+    makePacer: (ports) => makeSesPacer(client, ports),
+    sending: { needsDomainCheck: true },
+  }
 }
 
 /**

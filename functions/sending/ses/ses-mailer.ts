@@ -1,10 +1,10 @@
 /** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../domain/message.ts'
+import { tagsOf } from '../../domain/message-tags.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail } from '../mailer.ts'
-import { tagsOf } from './message-tags.ts'
 import { sesOutcome } from './ses-outcome.ts'
 
 export type SesClientSettings = {
@@ -51,8 +51,13 @@ export type SesMailerParts = {
   /** From `makeSesClient`; one that tries again by itself is turned away. */
   readonly client: SESClient
   readonly configurationSet?: string
+  /** Where SES counts opens and clicks; without one it counts nobody's. */
+  readonly trackedConfigurationSet?: string
   readonly clock: () => Instant
 }
+
+const configurationSetFor = (mail: OutgoingMail, parts: SesMailerParts): string | undefined =>
+  (mail.tracked ? parts.trackedConfigurationSet : undefined) ?? parts.configurationSet
 
 function commandFor(mail: OutgoingMail, configurationSet: string | undefined): SendRawEmailCommand {
   return new SendRawEmailCommand({
@@ -87,7 +92,7 @@ async function post(
 
 /**
  * A mailer over `SendRawEmail`, one recipient a call, tagged so that SES's events lead back to the
- * message (see `tagsOf`). An address that cannot be sent to is refused here, by its code.
+ * message (see `tagsOf`). Only what may be tracked goes out where SES tracks. An address that cannot be sent to is refused here, by its code.
  *
  * @throws {Error} where the client would try again by itself
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
@@ -100,7 +105,8 @@ export function makeSesMailer(parts: SesMailerParts): Mailer {
         throw new Error('An SES client that tries again may send twice; make it by makeSesClient.')
       }
       try {
-        return await post(parts, commandFor(mail, parts.configurationSet), mail.messageId)
+        const command = commandFor(mail, configurationSetFor(mail, parts))
+        return await post(parts, command, mail.messageId)
       } catch (error) {
         if (isAddressError(error)) return { outcome: 'refused', reason: error.code }
         throw error

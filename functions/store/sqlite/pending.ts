@@ -3,13 +3,13 @@
  * reacted to yet, and messages that are due. On AWS the table's stream and the queues say this.
  */
 import type { CustomerKey } from '../keys.ts'
-import type { RowKey } from '../table.ts'
+import type { Row } from '../table.ts'
 import type { Database } from './database.ts'
 
 /** A customer with facts to react to; `mark` counts the facts up. */
 export type Pending = { readonly key: CustomerKey; readonly mark: number }
 
-export type PendingMessage = RowKey & { readonly status: 'due' | 'claimed' }
+export type PendingMessage = Row & { readonly status: 'due' | 'claimed' }
 
 export type PendingWork = {
   reactions(): readonly CustomerKey[]
@@ -28,7 +28,7 @@ export function makePendingWork({ sqlite, commit }: Database): PendingWork {
   const mark = sqlite.prepare('SELECT mark FROM pending WHERE pk = ?')
   const forget = sqlite.prepare('DELETE FROM pending WHERE pk = ? AND mark <= ?')
   const messages = sqlite.prepare(
-    `SELECT pk, sk, sending AS status FROM rows INDEXED BY sending WHERE sending IS NOT NULL`,
+    `SELECT pk, sk, body FROM rows INDEXED BY sending WHERE sending IS NOT NULL`,
   )
   const version = sqlite.prepare('PRAGMA data_version')
   return {
@@ -38,7 +38,8 @@ export function makePendingWork({ sqlite, commit }: Database): PendingWork {
       commit(() => {
         for (const { key, mark } of done) forget.run(key, mark)
       }),
-    messages: () => messages.all() as unknown as PendingMessage[],
+    messages: () =>
+      messages.all().map(({ pk, sk, body }) => ({ ...JSON.parse(String(body)), pk, sk })),
     foreignVersion: () => (version.get() as { data_version: number }).data_version,
   }
 }

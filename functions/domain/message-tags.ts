@@ -3,9 +3,17 @@
  * `[A-Za-z0-9_-]{1,256}`, while our ids may be anything: letters, digits and `-` stand for
  * themselves, every other byte of UTF-8 is `_` and two upper-case hexadecimal digits.
  */
-import type { OutgoingMail } from '../mailer.ts'
 
 export type Tag = { readonly Name: string; readonly Value: string }
+
+/** What of a mail its tags tell. */
+export type TaggedMail = {
+  /** Ours, `<shop>/<customer>/<campaign>#<n>#<step>`. */
+  readonly messageId: string
+  readonly shop: string
+  readonly campaign: string
+  readonly step: string
+}
 
 const VALUE_LIMIT = 256
 const MESSAGE_TAG = 'rekindle-message'
@@ -39,9 +47,7 @@ const messageTagName = (piece: number): string =>
  * @example tagsOf({ messageId: 'tea/17/care#1#tips', ... })[3]
  *   // { Name: 'rekindle-message', Value: 'tea_2F17_2Fcare_231_23tips' }
  */
-export function tagsOf(
-  mail: Pick<OutgoingMail, 'messageId' | 'shop' | 'campaign' | 'step'>,
-): Tag[] {
+export function tagsOf(mail: TaggedMail): Tag[] {
   const tags: Tag[] = [
     { Name: 'rekindle-shop', Value: tagValue(mail.shop).slice(0, VALUE_LIMIT) },
     { Name: 'rekindle-campaign', Value: tagValue(mail.campaign).slice(0, VALUE_LIMIT) },

@@ -1,0 +1,45 @@
+/** What campaign.yaml's `content` must not hold: it is what mails are filled with. */
+import { CAMPAIGN_FILE, type CampaignFile } from './campaign-file.ts'
+import { offerFault } from './check-offers.ts'
+import { type Leaf, leavesOf } from './content-leaves.ts'
+import type { Fault } from './fault.ts'
+import { offersIn } from './offer-words.ts'
+import { purposeOf } from './purpose.ts'
+import type { Fields } from './read-fields.ts'
+
+/** Schemes that run or read something; content is the one place where links come from. */
+const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
+
+export const contentFaults = (
+  campaign: CampaignFile,
+  { lineOf }: Pick<Fields<CampaignFile>, 'lineOf'>,
+): readonly Fault[] =>
+  leavesOf(campaign.content, ['content']).flatMap((leaf) => {
+    if (typeof leaf.value !== 'string') return []
+    const line = lineOf(leaf.path)
+    const field = leaf.path.join('.')
+    const where = { file: CAMPAIGN_FILE, ...(line !== undefined && { line }), field }
+    return [
+      ...linkFaults(leaf.value, where),
+      ...offerFaults(campaign, leaf.path, leaf.value, where),
+    ]
+  })
+
+type Where = Pick<Fault, 'file' | 'line' | 'field'>
+
+function linkFaults(value: string, where: Where): readonly Fault[] {
+  if (!UNSAFE_LINK.test(value)) return []
+  const problem = `"${value}" must never be a link`
+  return [{ ...where, problem, mend: 'Write a whole address that begins with https://' }]
+}
+
+function offerFaults(
+  campaign: CampaignFile,
+  [, locale]: Leaf['path'],
+  value: string,
+  where: Where,
+): readonly Fault[] {
+  const purpose = purposeOf(campaign)
+  if (purpose === 'marketing') return []
+  return offersIn(value, String(locale)).map((offer) => offerFault(offer, purpose, where))
+}

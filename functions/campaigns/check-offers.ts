@@ -1,0 +1,67 @@
+/** Service mail is kept honest: whatever advertises must be published as marketing. */
+import type { MailVariables } from '../domain/mail-variables.ts'
+import { leavesOf } from './content-leaves.ts'
+import type { Fault } from './fault.ts'
+import { type Offer, offersIn } from './offer-words.ts'
+import type { MailPurpose } from './purpose.ts'
+import type { RenderPort } from './render-port.ts'
+import { visibleWords } from './visible-words.ts'
+
+const HONEST =
+  'A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
+const MENDS: Readonly<Record<Exclude<MailPurpose, 'marketing'>, string>> = {
+  service: `Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. ${HONEST}`,
+  confirmation: 'Drop the offer: a request to confirm must advertise nothing',
+}
+
+export const offerFault = (
+  { words }: Offer,
+  purpose: Exclude<MailPurpose, 'marketing'>,
+  where: Pick<Fault, 'file' | 'line' | 'field'>,
+): Fault => ({
+  ...where,
+  problem: `A ${purpose === 'service' ? 'service mail' : 'request to confirm'} offers nothing, and this one says "${words}"`,
+  mend: MENDS[purpose],
+})
+
+export type ServiceMail = {
+  readonly file: string
+  readonly locale: string
+  readonly purpose: Exclude<MailPurpose, 'marketing'>
+}
+
+/** @param source the mail's MJML, its comments blanked */
+export const sourceOfferFaults = (
+  { file, locale, purpose }: ServiceMail,
+  source: string,
+): readonly Fault[] =>
+  offersIn(visibleWords(source), locale).map((offer) =>
+    offerFault(offer, purpose, { file, line: offer.line }),
+  )
+
+/**
+ * What only shows once values are in place, such as `{{ content.share }}% off`; what a value of
+ * `content` offers by itself is named where that stands.
+ */
+export function renderedOfferFaults<Parsed>(
+  { file, locale, purpose }: ServiceMail,
+  parts: { readonly subject: string; readonly preheader: string; readonly text: string },
+  samples: readonly MailVariables[],
+  { parse, render }: RenderPort<Parsed>,
+): readonly Fault[] {
+  const { preheader, ...rest } = parts
+  const mail = parse({ ...rest, html: '' })
+  const head = parse({ subject: preheader, html: '', text: '' })
+  const offers = samples.flatMap((sample) => {
+    const { subject, text } = render(mail, sample)
+    const named = new Set(offersOf(sample.content, locale).map(({ words }) => words))
+    return [subject, render(head, sample).subject, text]
+      .flatMap((part) => offersIn(part, locale))
+      .filter(({ words }) => !named.has(words))
+  })
+  const once = new Map(offers.map((offer) => [offer.words, offer]))
+  return [...once.values()].map((offer) => offerFault(offer, purpose, { file }))
+}
+
+const offersOf = (content: unknown, locale: string): readonly Offer[] =>
+  leavesOf(content, []).flatMap(({ value }) => offersIn(String(value), locale))

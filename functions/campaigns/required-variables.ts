@@ -1,0 +1,83 @@
+/** What the law wants to stand in a mail of each purpose, and what must stand in no other. */
+import type { MailVariables } from '../domain/mail-variables.ts'
+import { type Fault, lineAt } from './fault.ts'
+import type { MailPurpose } from './purpose.ts'
+
+type Required = {
+  readonly name: string
+  readonly valueIn: (variables: MailVariables) => string
+  readonly mend: string
+}
+
+/** Of whoever writes, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
+const WHO_WRITES: Required = {
+  name: 'shop.postalAddress',
+  valueIn: ({ shop }) => shop.postalAddress,
+  mend: 'Put {{ shop.postalAddress }} into the footer',
+}
+/** Preferences are no way out: leaving costs one click (RFC 8058; GDPR, article 21). */
+const WAY_OUT: Required = {
+  name: 'unsubscribeUrl',
+  valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
+  mend: 'Put {{ unsubscribeUrl }} into the footer',
+}
+const CONFIRMATION: Required = {
+  name: 'confirmUrl',
+  valueIn: ({ confirmUrl }) => confirmUrl,
+  mend: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+}
+
+const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
+  marketing: [WAY_OUT, WHO_WRITES],
+  service: [WHO_WRITES],
+  confirmation: [CONFIRMATION, WHO_WRITES],
+}
+
+const CALLED: Readonly<Record<MailPurpose, string>> = {
+  marketing: 'A marketing mail',
+  service: 'A service mail',
+  confirmation: 'A request to confirm',
+}
+
+/** @param uses the variables that the mail uses, as `RenderPort.check` tells them */
+export function variableFaults(
+  file: string,
+  source: string,
+  uses: readonly string[],
+  purpose: MailPurpose,
+): readonly Fault[] {
+  const missing = REQUIRED[purpose].filter(({ name }) => !uses.includes(name))
+  const faults = missing.map(({ name, mend }): Fault => {
+    const problem = `${CALLED[purpose]} must show {{ ${name} }}`
+    return { file, field: name, problem, mend }
+  })
+  const { name } = CONFIRMATION
+  if (purpose === 'confirmation' || !uses.includes(name)) return faults
+  const problem = `{{ ${name} }} is empty but in a campaign that starts on {consent: unconfirmed}`
+  const mend = `Remove {{ ${name} }}`
+  return [
+    ...faults,
+    { file, line: lineAt(source, source.indexOf(name)), field: name, problem, mend },
+  ]
+}
+
+/** What a condition hides from some customer is not shown. */
+export function unseenFaults(
+  file: string,
+  text: string,
+  sample: MailVariables,
+  purpose: MailPurpose,
+): readonly Fault[] {
+  const shown = folded(text)
+  return REQUIRED[purpose]
+    .filter(({ valueIn }) => !shown.includes(folded(valueIn(sample))))
+    .map(({ name }) => ({
+      file,
+      field: name,
+      problem: `{{ ${name} }} is not shown to every customer`,
+      mend: 'Take it out of the condition that hides it',
+    }))
+}
+
+/** A template may set an address in capitals, or on one line. */
+const folded = (text: string): string => text.toLowerCase().replace(/[\s,，]+/g, ' ')

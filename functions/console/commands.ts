@@ -1,0 +1,14 @@
+/** What a person types to put right what a page shows; the pages themselves change nothing. */
+import type { Provider } from '../domain/provider.ts'
+
+/** @example resumeCommand('acme', 'gmail') // 'rekindle shop resume acme --provider gmail' */
+export const resumeCommand = (shop: string, provider: Provider): string =>
+  `rekindle shop resume ${quoted(shop)} --provider ${provider}`
+
+/** @example domainCheckCommand('acme') // 'rekindle domain check --shop acme --region REGION' */
+export const domainCheckCommand = (shop: string): string =>
+  `rekindle domain check --shop ${quoted(shop)} --region REGION`
+
+/** For a POSIX shell; an id may hold anything. */
+const quoted = (word: string): string =>
+  /^[\w.@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

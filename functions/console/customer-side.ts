@@ -1,0 +1,118 @@
+/** Beside a customer's page: who they are, and what may reach them. */
+import { CONSENT_PURPOSES } from '../domain/consent.ts'
+import type { Preferences } from '../domain/customer.ts'
+import type { Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
+import type { CustomerRecord, ShopSummary } from './console-reads.ts'
+import { type Html, type HtmlValue, html } from './html.ts'
+import type { Decided } from './in-the-way.ts'
+import { time } from './page.ts'
+import { campaignName, type Voice } from './voice.ts'
+import { consentSentence, customerHoldSentence, lawSentence } from './voice-of-reach.ts'
+
+export type CustomerToShow = {
+  readonly customer: CustomerRecord
+  readonly shop: ShopSummary
+  readonly settings: Settings
+  /** The whole history, however long. */
+  readonly all: boolean
+}
+
+export function profileSection(
+  { customer, settings }: CustomerToShow,
+  { decision }: Decided,
+  voice: Voice,
+): Html {
+  const { words, formats } = voice
+  const { profile } = customer.facts
+  const { rfm } = decision.assessment
+  const { profile: labels } = words
+  const fact = (name: string, value: HtmlValue) => known(name, value, voice)
+  const day = (at: Instant | undefined) =>
+    at === undefined ? words.list.never : time(at, formats.day(at))
+  const others = Object.entries(rfm.otherCurrencies).filter(([, minor]) => minor !== 0)
+  return html`<section class="card" aria-labelledby="profile">
+<h2 id="profile">${labels.title}</h2>
+<dl class="facts">
+${fact(labels.email, profile?.email && address(profile.email))}
+${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
+${fact(labels.country, profile?.country && formats.country(profile.country))}
+${fact(labels.zone, profile?.zone && html`<bdi>${profile.zone}</bdi>`)}
+${fact(labels.purchases, formats.number(rfm.purchases))}
+${fact(labels.monetary, formats.money(rfm.monetaryMinor, settings.policy.currency))}
+${
+  others.length > 0 &&
+  fact(
+    labels.otherCurrencies,
+    others.map(([code, minor]) => html`${formats.money(minor, code)}<br>`),
+  )
+}
+${fact(labels.firstPurchase, day(rfm.firstPurchaseAt))}
+${fact(labels.lastPurchase, day(rfm.lastPurchaseAt))}
+</dl>
+</section>`
+}
+
+const known = (name: string, value: HtmlValue, { words }: Voice): Html =>
+  html`<dt>${name}</dt><dd>${
+    value === undefined || value === ''
+      ? html`<span class="quiet">${words.profile.unknown}</span>`
+      : value
+  }</dd>`
+
+/** May be broken before the @, which is where a reader would break it. */
+const address = (email: string): Html =>
+  html`<bdi>${email.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`
+
+/** Consent by purpose, the law that asks for it, the address, holds, and the customer's wishes. */
+export function reachSection(
+  { customer, settings, shop }: CustomerToShow,
+  { now }: Decided,
+  voice: Voice,
+): Html {
+  const { facts } = customer
+  const { words, formats } = voice
+  const { suppression } = facts.address ?? {}
+  const fact = (name: string, value: HtmlValue) => known(name, value, voice)
+  return html`<section class="card" aria-labelledby="reach">
+<h2 id="reach">${words.profile.reach}</h2>
+<dl class="facts">
+${CONSENT_PURPOSES.map((purpose) =>
+  fact(words.profile.consents[purpose], consentSentence(purpose, facts, settings, voice, now)),
+)}
+${fact(words.law.label, html`<bdi>${lawSentence(facts, settings, voice)}</bdi>`)}
+${fact(
+  words.suppression.label,
+  suppression
+    ? words.suppression.since(
+        words.suppression.reasons[suppression.reason],
+        formats.day(suppression.at),
+      )
+    : words.suppression.none,
+)}
+${fact(
+  words.customerHolds.title,
+  facts.holds.length === 0
+    ? words.customerHolds.none
+    : html`<ul>${facts.holds
+        .toSorted((a, b) => b.at - a.at)
+        .map((hold) => html`<li>${customerHoldSentence(hold, voice, now)}</li>`)}</ul>`,
+)}
+${fact(words.preferences.title, wishes(facts.preferences, shop, voice))}
+</dl>
+</section>`
+}
+
+function wishes(preferences: Preferences | undefined, shop: ShopSummary, voice: Voice): HtmlValue {
+  const { words, formats } = voice
+  const { locale, everyDays, campaignsOff = [] } = preferences ?? {}
+  const off = campaignsOff.map((id) => campaignName(id, shop.campaignNames, voice))
+  const told = [
+    ...(locale === undefined ? [] : [words.preferences.language(formats.languageName(locale))]),
+    ...(everyDays === undefined ? [] : [words.preferences.everyDays(everyDays)]),
+    ...(off.length === 0 ? [] : [words.preferences.campaignsOff(formats.list(off))]),
+  ]
+  return told.length === 0
+    ? words.preferences.none
+    : html`<ul>${told.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>`
+}

@@ -1,0 +1,137 @@
+/** Sentences about what may reach a customer: consent, the law, and what stands in the way. */
+import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
+import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
+import { marketingConsent } from '../domain/judge.ts'
+import { ruleFor } from '../domain/law.ts'
+import type { Settings } from '../domain/policy.ts'
+import { providerOf } from '../domain/provider.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Decided } from './in-the-way.ts'
+import type { Obstacle } from './obstacles.ts'
+import type { Voice } from './voice.ts'
+
+/** Each obstacle as half a sentence, with what is known of it. */
+export const obstacleSentences = (
+  obstacles: readonly Obstacle[],
+  decided: Decided,
+  voice: Voice,
+): readonly string[] => obstacles.map((obstacle) => obstacleSentence(obstacle, decided, voice))
+
+function obstacleSentence(obstacle: Obstacle, decided: Decided, voice: Voice): string {
+  switch (obstacle.verdict) {
+    case 'skip':
+      return skipSentence(obstacle.reason, decided, voice)
+    case 'hold':
+      return holdSentence(obstacle.reason, decided, voice)
+    case 'defer': {
+      const { words, formats } = voice
+      const moment = formats.moment(obstacle.until)
+      return words.inTheWay.until(words.deferrals[obstacle.reason], moment)
+    }
+  }
+}
+
+type ReasonOf<V extends Obstacle['verdict']> = Extract<Obstacle, { verdict: V }>['reason']
+
+function skipSentence(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): string {
+  const { facts, now } = decided
+  const { words, formats } = voice
+  const { suppression, withdrawnAt } = facts.address ?? {}
+  if (reason === 'suppressed' && suppression)
+    return words.inTheWay.suppressed(
+      words.suppression.reasons[suppression.reason],
+      formats.day(suppression.at),
+    )
+  const isOwnAct = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
+  if (reason === 'unsubscribed' && !isOwnAct && withdrawnAt !== undefined)
+    return words.inTheWay.leftByAnother(formats.day(withdrawnAt))
+  return words.skips[reason]
+}
+
+function holdSentence(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): string {
+  const { facts, now } = decided
+  const { words, formats } = voice
+  if (reason === 'customer-on-hold') {
+    const kinds = facts.holds
+      .filter((hold) => isInForce(hold, now))
+      .map((hold) => words.customerHolds.reasons[hold.reason])
+    return words.inTheWay.onHold(formats.list([...new Set(kinds)]))
+  }
+  if (reason === 'provider-paused')
+    return words.inTheWay.paused(words.providers[providerOf(facts.profile?.email ?? '')])
+  return words.holds[reason]
+}
+
+/** What can be done about an obstacle, as a sentence; empty where there is nothing. */
+export const mendOfObstacle = (obstacle: Obstacle, { words }: Voice): string =>
+  obstacle.verdict === 'hold' ? words.holdMends[obstacle.reason] : ''
+
+const isInForce = (hold: CustomerHold, now: Instant): boolean =>
+  hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY)
+
+/** @example customerHoldSentence(hold, voice, now) // 'a complaint to the shop, since 3 May, ...' */
+export function customerHoldSentence(hold: CustomerHold, voice: Voice, now: Instant): string {
+  const { customerHolds: told } = voice.words
+  const reason = told.reasons[hold.reason]
+  const since = voice.formats.day(hold.at)
+  const end = holdEndOf(hold)
+  if (end === undefined) return told.since(reason, since)
+  const day = voice.formats.day(end)
+  return end <= now ? told.over(reason, since, day) : told.until(reason, since, day)
+}
+
+/** How a customer stands to a purpose, and by which act of theirs. */
+export function consentSentence(
+  purpose: ConsentPurpose,
+  facts: CustomerFacts,
+  settings: Settings,
+  { words, formats }: Voice,
+  now: Instant,
+): string {
+  const consent =
+    purpose === 'marketing'
+      ? marketingConsent({ facts, settings, now })
+      : consentAt(facts.consents, purpose, now)
+  const state = words.consentStates[consent]
+  const act = consent === 'withdrawn' ? 'withdrawn' : 'granted'
+  const decisive = lastOf(
+    facts.consents.filter((fact) => fact.purpose === purpose && fact.act === act),
+    now,
+  )
+  const { withdrawnAt } = facts.address ?? {}
+  if (consent === 'withdrawn' && !decisive && withdrawnAt !== undefined)
+    return words.consentOfAnother(state, formats.day(withdrawnAt))
+  if (consent === 'unknown' || !decisive) return state
+  const how = [
+    words.consentSources[decisive.source],
+    ...(decisive.basis === undefined ? [] : [words.consentBases[decisive.basis]]),
+  ].join(' · ')
+  return words.consentHow(state, formats.day(decisive.at), how)
+}
+
+const lastOf = (facts: readonly ConsentFact[], now: Instant): ConsentFact | undefined =>
+  facts
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => a.at - b.at)
+    .at(-1)
+
+/** @example lawSentence(facts, settings, voice) // 'Germany: marketing mail needs a confirmed ...' */
+export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, voice: Voice) {
+  const { law } = voice.words
+  const { bases, subjectMark, tracking } = ruleFor(profile, policy)
+  // Whoever confirmed has agreed, so where agreeing is enough it goes without saying.
+  const asked = bases.filter((basis) => basis !== 'double-opt-in' || !bases.includes('explicit'))
+  const needed = voice.formats.either(asked.map((basis) => law.bases[basis]))
+  const country = profile?.country ?? policy.countryWhereUnknown ?? undefined
+  const rule =
+    country === undefined
+      ? law.unknown(needed)
+      : profile?.country === undefined
+        ? law.assumed(voice.formats.country(country), needed)
+        : law.known(voice.formats.country(country), needed)
+  return [
+    rule,
+    ...(subjectMark === undefined ? [] : [law.subjectMark(subjectMark)]),
+    ...(tracking === 'never' ? [law.neverTracked] : []),
+  ].join('; ')
+}

@@ -1,0 +1,136 @@
+/** Sentences about a message: its chapters, how it stands, what comes next. */
+
+import type { JourneyStart } from '../domain/journey.ts'
+import type { Message } from '../domain/message.ts'
+import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
+import type { Instant } from '../domain/time.ts'
+import { mailerReason, type Voice } from './voice.ts'
+
+/** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
+const UNDETERMINED = 'und'
+
+export const languageOf = (locale: string, { formats }: Voice): string =>
+  locale === UNDETERMINED ? '' : formats.languageName(locale)
+
+/** @example chapterSentence({ kind: 'delivered', at }, voice) // 'Delivered: the receiving ...' */
+export function chapterSentence(chapter: Chapter, voice: Voice): string {
+  const { words } = voice
+  const facts = {
+    reason: reasonOf(chapter, voice),
+    language: 'locale' in chapter ? languageOf(chapter.locale, voice) : '',
+    until: 'until' in chapter ? voice.formats.moment(chapter.until) : '',
+    attempt: 'attempt' in chapter ? voice.formats.number(chapter.attempt) : '',
+  }
+  const { chapters } = words
+  switch (chapter.kind) {
+    case 'journey-started':
+      return startSentence(chapter.start, chapter.at, voice)
+    case 'tried-before':
+      return chapters['tried-before'](chapter.times)
+    case 'accepted':
+      return chapters.accepted[chapter.knownBy](facts)
+    case 'bounced':
+      return chapters.bounced[chapter.bounce]
+    case 'opened':
+    case 'clicked':
+      return chapters[chapter.kind][chapter.machine ? 'machine' : 'person']
+    case 'sent':
+    case 'delayed':
+    case 'delivered':
+    case 'rejected':
+    case 'rendering-failed':
+    case 'complained':
+      return chapters[chapter.kind]
+    default:
+      return chapters[chapter.kind](facts)
+  }
+}
+
+function reasonOf(chapter: Chapter, { words }: Voice): string {
+  switch (chapter.kind) {
+    case 'held':
+      return words.holds[chapter.reason]
+    case 'deferred':
+      return words.deferrals[chapter.reason]
+    case 'skipped':
+      return words.skips[chapter.reason]
+    case 'journey-ended':
+      return words.journeyEnds[chapter.reason]
+    case 'parked':
+    case 'refused':
+      return mailerReason(chapter.reason, words)
+    default:
+      return ''
+  }
+}
+
+/** @example startSentence({ kind: 'purchase', orderId: '17' }, at, voice) // 'Started by order 17 ...' */
+export function startSentence(start: JourneyStart, at: Instant, { words, formats }: Voice): string {
+  switch (start.kind) {
+    case 'purchase':
+      return words.journeys.startedByPurchase(start.orderId, formats.day(at))
+    case 'class-entered':
+      return words.journeys.startedByClass(words.classes[start.class], formats.day(start.since))
+    case 'consent-unconfirmed':
+      return words.journeys.startedByConsent(formats.day(start.since))
+  }
+}
+
+/** What will happen next, and what can be done about it. */
+export function outlookSentence(message: Message, { words, formats }: Voice): string {
+  const { outlook } = words
+  const outcome = outcomeOf(message)
+  const facts = { until: untilOf(message, formats.moment), mend: mendOf(message, words) }
+  switch (outcome) {
+    case 'bounced':
+      return outlook.bounced[message.feedback?.bounce ?? 'unclear']
+    case 'claimed': {
+      const isRepeatable = message.status === 'claimed' && message.repeatable
+      return outlook.claimed[isRepeatable ? 'repeatable' : 'once'](facts)
+    }
+    default:
+      return outlook[outcome](facts)
+  }
+}
+
+function untilOf(message: Message, moment: (at: Instant) => string): string {
+  switch (message.status) {
+    case 'held':
+    case 'deferred':
+    case 'parked':
+      return moment(message.until)
+    case 'claimed':
+      return moment(message.leaseUntil)
+    case 'unknown':
+      return moment(message.giveUpAt)
+    default:
+      return ''
+  }
+}
+
+function mendOf(message: Message, words: Voice['words']): string {
+  if (message.status === 'held') return words.holdMends[message.reason]
+  if (message.status === 'parked' || message.status === 'refused')
+    return words.mailerMends[message.reason] ?? ''
+  return ''
+}
+
+/**
+ * What has become of a message, by its weightiest chapter: that somebody opened it is no more than
+ * that it arrived. Of one that is not settled, what comes next too.
+ */
+export function messageSentence(message: Message, voice: Voice): string {
+  const told = chapterSentence(weightiest(message), voice)
+  return isSettled(message) ? told : `${told} ${outlookSentence(message, voice)}`
+}
+
+/** The chapter that a message's badge speaks of. */
+export function weightiest(message: Message): Chapter {
+  const chapters = storyOf(message, undefined)
+  const outcome = outcomeOf(message)
+  const own = outcome === 'due' ? 'decided' : outcome
+  return chapters.findLast(({ kind }) => kind === own) ?? { kind: 'fell-due', at: message.dueAt }
+}
+
+const isSettled = ({ status }: Message): boolean =>
+  status === 'accepted' || status === 'skipped' || status === 'refused' || status === 'given-up'

@@ -1,0 +1,69 @@
+/** Words for what may reach a customer: consent, the law, holds, wishes, the address, the sender. */
+import type { SuppressionReason } from '../../domain/address.ts'
+import type { Consent, ConsentBasis } from '../../domain/consent.ts'
+import type { CustomerHold } from '../../domain/customer.ts'
+import type { ProviderPause } from '../../domain/policy.ts'
+import type { Provider } from '../../domain/provider.ts'
+
+export type ReachWords = {
+  readonly consentStates: Readonly<Record<Consent | 'unconfirmed', string>>
+  /** Since when and how, after the state. */
+  readonly consentHow: (state: string, day: string, how: string) => string
+  readonly consentOfAnother: (state: string, day: string) => string
+  readonly law: {
+    readonly label: string
+    /** What consent must rest on, as something that is needed. */
+    readonly bases: Readonly<Record<ConsentBasis, string>>
+    readonly known: (country: string, needed: string) => string
+    readonly assumed: (country: string, needed: string) => string
+    readonly unknown: (needed: string) => string
+    readonly subjectMark: (mark: string) => string
+    readonly neverTracked: string
+  }
+  readonly customerHolds: {
+    readonly title: string
+    readonly none: string
+    readonly reasons: Readonly<Record<CustomerHold['reason'], string>>
+    readonly since: (reason: string, day: string) => string
+    readonly until: (reason: string, day: string, end: string) => string
+    readonly over: (reason: string, day: string, end: string) => string
+  }
+  readonly preferences: {
+    readonly title: string
+    readonly none: string
+    readonly language: (language: string) => string
+    readonly everyDays: (days: number) => string
+    readonly campaignsOff: (campaigns: string) => string
+  }
+  readonly suppression: {
+    readonly label: string
+    readonly none: string
+    readonly reasons: Readonly<Record<SuppressionReason, string>>
+    readonly since: (reason: string, day: string) => string
+  }
+  readonly inTheWay: {
+    /** Before a list of reasons. */
+    readonly marketing: string
+    readonly nothing: string
+    /** Someone else who has the same address asked to be left alone. */
+    readonly leftByAnother: (day: string) => string
+    readonly suppressed: (reason: string, day: string) => string
+    readonly paused: (provider: string) => string
+    readonly onHold: (reasons: string) => string
+    readonly until: (reason: string, moment: string) => string
+  }
+  readonly providers: Readonly<Record<Provider, string>>
+  readonly notices: {
+    readonly paused: Readonly<
+      Record<ProviderPause['reason'], (provider: string, moment: string) => string>
+    >
+    readonly resume: string
+    readonly domain: (domain: string) => string
+    readonly check: string
+  }
+  readonly clock: {
+    /** The zone of all times on a page. */
+    readonly zone: (zone: string) => string
+    readonly customer: (zone: string, moment: string) => string
+  }
+}

@@ -1,0 +1,60 @@
+/** Words for a message's story: every chapter, how it ended, and what comes of it next. */
+import type { BounceKind } from '../../domain/bounce.ts'
+import type { Chapter, FeedbackChapter, Outcome } from '../../domain/message-story.ts'
+
+type PlainKind = Exclude<FeedbackChapter['kind'], 'bounced' | 'opened' | 'clicked'>
+
+/** The start of a journey has its words with the journeys. */
+type TheirOwn = 'bounced' | 'opened' | 'clicked' | 'accepted' | 'journey-started' | 'tried-before'
+
+/** What a chapter's sentence may need; the language is empty where nobody knows it any more. */
+export type ChapterFacts = {
+  readonly reason: string
+  readonly language: string
+  readonly until: string
+  readonly attempt: string
+}
+
+export type ChapterWords = {
+  readonly [K in Exclude<Chapter['kind'], TheirOwn | PlainKind>]: (facts: ChapterFacts) => string
+} & Readonly<Record<PlainKind, string>> & {
+    readonly accepted: Readonly<Record<'answer' | 'event', (facts: ChapterFacts) => string>>
+    readonly 'tried-before': (times: number) => string
+    readonly bounced: Readonly<Record<BounceKind, string>>
+    readonly opened: Readonly<Record<'person' | 'machine', string>>
+    readonly clicked: Readonly<Record<'person' | 'machine', string>>
+  }
+
+export type NextFacts = {
+  /** The instant that the status carries, where it carries one. */
+  readonly until: string
+  /** What can be done about it, as a sentence; empty where there is nothing. */
+  readonly mend: string
+}
+
+export type StoryWords = {
+  /** The status, and for a mail that was sent what came of it, in a word or two. */
+  readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly chapters: ChapterWords
+  /** What will happen next, as sentences. */
+  readonly outlook: {
+    readonly [O in Exclude<Outcome, 'bounced' | 'claimed'>]: (facts: NextFacts) => string
+  } & {
+    readonly bounced: Readonly<Record<BounceKind, string>>
+    /** Whether the mailer would know the same message again. */
+    readonly claimed: Readonly<Record<'repeatable' | 'once', (facts: NextFacts) => string>>
+  }
+  readonly message: {
+    readonly story: string
+    readonly template: string
+    readonly language: string
+    readonly provider: string
+    readonly kind: string
+    readonly marketing: string
+    readonly service: string
+    /** Before the list of what stands in the way beside the reason that the row tells. */
+    readonly alsoInTheWay: string
+    /** The instant by the customer's own clock. */
+    readonly theirTime: (moment: string) => string
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * What mail servers say when they turn a mail away, by the words they use. The first that is found
+ * decides, so the order matters: what only seems to speak of a mailbox, full and overrun ones, refusals
+ * of the sender, whatever may pass, and last the statements that there is no such mailbox.
+ *
+ * Patterns are held against words in small letters, without codes, addresses and links (see
+ * bounce.ts). An error among them must end in too mild a kind, never in `no-such-mailbox`.
+ */
+import type { BounceKind } from './bounce.ts'
+import type { Provider } from './provider.ts'
+
+export type BouncePattern = {
+  readonly says: RegExp
+  /** Only together with this enhanced code, given by the server itself. */
+  readonly code?: string
+  readonly kind: BounceKind
+  /** Whose words they are; left out where many use them. */
+  readonly by?: Provider
+}
+
+/** In the order in which they are tried. */
+export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
+  // --- Stock phrases that mean something else than their words, at one provider.
+
+  // QQ's help: too much mail for one recipient just now.
+  { by: 'qq', says: /mailbox unavailable or access denied/, kind: 'temporary' },
+  { by: 'qq', says: /rejected by recipients?\b/, kind: 'policy' },
+  // Unknown recipients get it, and so do known ones where the domain is set up badly.
+  { by: 'outlook', says: /recipient address rejected: access denied/, kind: 'unclear' },
+  // RFC 5321 has this sentence for any 550; these two are documented to mean one thing by it.
+  {
+    by: 'outlook',
+    says: /requested action not taken: mailbox unavailable/,
+    code: '5.5.0',
+    kind: 'no-such-mailbox',
+  },
+  { by: 'gmx', says: /mailbox unavailable for explanation visit/, kind: 'no-such-mailbox' },
+  // What some gateways put in front of every refusal.
+  { says: /unknown address error/, kind: 'unclear' },
+  // A server that is not the recipient's: the domain's DNS is wrong, or was.
+  { says: /\brelay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not )/, kind: 'unclear' },
+  { says: /\b(?:sending|relay|daily|hourly)\b.{0,20}\b(?:quota|limit)/, kind: 'policy' },
+
+  // --- Full, or overrun with mail, whatever the code in front of it.
+
+  { says: /gr[ae]y-?list/, kind: 'temporary' },
+  { by: 'yahoo', says: /\[gl\d{2}\]/, kind: 'temporary' },
+  {
+    says: /over ?quota|quota (?:limit )?(?:is |has been )?(?:full|exceeded|reached)/,
+    kind: 'temporary',
+  },
+  { says: /exceed\w* (?:\w+ ){0,3}(?:quota|storage)/, kind: 'temporary' },
+  { by: 'gmail', says: /out of (?:storage|disk|space)/, kind: 'temporary' },
+  { says: /(?:insufficient|not enough) (?:\w+ ){0,2}(?:storage|space)/, kind: 'temporary' },
+  { says: /\b(?:mail ?box|inbox|account) (?:is |was )?full|mailbox size limit/, kind: 'temporary' },
+  { by: 'gmx', says: /exhausted allowed storage/, kind: 'temporary' },
+  { by: 'gmail', says: /receiving (?:e-?)?mail (?:too quickly|at a rate)/, kind: 'temporary' },
+  { by: 'qq', says: /(?:空间|容量).{0,4}(?:不足|已?满|超)|邮箱已满/, kind: 'temporary' },
+
+  // --- The sender, the mail or the pace was turned down: it says nothing of the mailbox.
+
+  { by: 'netease', says: /\b(?:dt|hl|mi|rp|wm):[a-z]{3}\b/, kind: 'policy' },
+  { by: 'qq', says: /frequency|content denied|check failed|connection denied/, kind: 'policy' },
+  { by: 'yahoo', says: /\[(?:tss|bl|ph)\d{2}\]/, kind: 'policy' },
+  { by: 'outlook', says: /\(s\d{3,4}\)|\b(?:sc|dy|ou|rp)-00\d\b/, kind: 'policy' },
+  { by: 'gmx', says: /\bno smtp service|(?:bad|invalid) dns\b/, kind: 'policy' },
+  { says: /spam|unsolicited|\bjunk\b|phish|virus|malware|abus(?:e|ive)/, kind: 'policy' },
+  { says: /polic(?:y|ies)|reputation|complain|suspicious|suspected/, kind: 'policy' },
+  {
+    says: /black-?list|(?:block|deny|black)(?:ed|ing)?[ -]?list|\bblocked\b|banned/,
+    kind: 'policy',
+  },
+  { says: /\brbl\b|dnsbl|(?<!not )\blisted (?:in|by|at|on)\b|barracuda|mimecast/, kind: 'policy' },
+  { says: /rate[ -]?limit|limits? exceeded|exceed\w* permitted|throttl/, kind: 'policy' },
+  {
+    says: /too (?:many|much|fast|frequent)|unusual rate|unexpected volume|excessive/,
+    kind: 'policy',
+  },
+  { says: /permanently deferred/, kind: 'policy' },
+  { says: /\b(?:spf|dkim|dmarc|ptr|rdns|tls|helo|ehlo)\b|authenti|reverse dns/, kind: 'policy' },
+  {
+    says: /\b(?:your|client|remote|sending|source) (?:ip|host|server|address|mta)\b|\bip address/,
+    kind: 'policy',
+  },
+  // Also "sender address rejected: user unknown", where the unknown one is the shop.
+  {
+    says: /\bsenders?\b|mail ?from\b|return-?path|\bfrom(?::| header| address| domain)/,
+    kind: 'policy',
+  },
+  { says: /\bcontent\b|attachment|compliant|malformed/, kind: 'policy' },
+  { says: /(?:too|message) (?:large|big|long)|message size|size limit|mailsize/, kind: 'policy' },
+  { says: /\b(?:access|permission) denied|no permission|prohibit/, kind: 'policy' },
+  { says: /\bnot (?:authori[sz]ed|permitted)\b|\bip is rejected/, kind: 'policy' },
+  { says: /(?:mail|messages?|connections?) (?:was |were |is |are )?refused/, kind: 'policy' },
+  {
+    says: /拒收|垃圾|频率|黑名单|信誉|内容.{0,6}(?:拒|违规|敏感)|发信.{0,6}(?:限|禁)/,
+    kind: 'policy',
+  },
+
+  // --- Another day it may be taken; if that day never comes, there will be several of these.
+
+  { says: /\blater\b|try again|temporar|deferred|timed? ?-?out/, kind: 'temporary' },
+  { says: /\bbusy\b|insufficient system|local error|message expired/, kind: 'temporary' },
+  // Disabled, inactive or suspended: it is there, and providers give such accounts back. A mailbox
+  // that stays so is found out by its repeated bounces.
+  {
+    says: /\b(?:account|mailbox|user|recipient|domain)\b.{0,60}\b(?:disabled|inactive|suspended|frozen|locked|deactivated|expired|hangup)\b/,
+    kind: 'temporary',
+  },
+  {
+    says: /\b(?:disabled|inactive|suspended|locked) (?:user|account|mailbox|e-?mail)/,
+    kind: 'temporary',
+  },
+  { says: /冻结|禁用|停用|休眠|未激活|暂时|稍后/, kind: 'temporary' },
+
+  // --- The only ones that keep a customer from being written to ever again.
+
+  {
+    says: /\b(?:user|recipient|mailbox|account|address|alias|domain)\b.{0,60}\b(?:does ?n['’o]?t|do not|not) exists?\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\b(?:users?|recipient|mailbox|account|address|alias)\b.{0,30}\b(?:unknown|not (?:be )?found|not known|not listed)\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\b(?:unknown|invalid|non-?existent|unrouteable|undeliverable|illegal) (?:or illegal )?(?:e-?mail )?(?:user|recipient|mailbox|account|address|alias|local part)\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\bno such (?:user|recipient|mailbox|account|address|person|domain)|\bno mailbox (?:here )?by that name/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    by: 'yahoo',
+    says: /(?:does ?n['’]t|does not) have an? (?:\S+ )?account/,
+    kind: 'no-such-mailbox',
+  },
+  { by: 'yahoo', says: /\bdd is no longer valid/, kind: 'no-such-mailbox' },
+  { by: 'icloud', says: /recipient no longer on server/, kind: 'no-such-mailbox' },
+  { by: 'outlook', says: /\b(?:ex)?recip(?:ient)?notfound/, kind: 'no-such-mailbox' },
+  { says: /bad destination mailbox/, kind: 'no-such-mailbox' },
+  {
+    says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:closed|deleted|removed|terminated)\b/,
+    kind: 'no-such-mailbox',
+  },
+  { by: 'gmail', says: /able to find the recipient domain/, kind: 'no-such-mailbox' },
+  { says: /host or domain name not found|\bunknown domain\b|nxdomain/, kind: 'no-such-mailbox' },
+  // RFC 7504 and RFC 7505: the domain takes no mail at all.
+  { says: /\bnull mx\b|(?:host|domain) does not accept mail/, kind: 'no-such-mailbox' },
+  {
+    says: /(?:收件人|用户|邮箱|账号|帐号|地址).{0,12}(?:不存在|未找到|找不到)/,
+    kind: 'no-such-mailbox',
+  },
+  { says: /(?:没有|无|查无)此(?:用户|邮箱|人)/, kind: 'no-such-mailbox' },
+  { by: 'qq', says: /用户未开通.{0,4}邮箱/, kind: 'no-such-mailbox' },
+]

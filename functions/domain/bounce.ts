@@ -1,0 +1,133 @@
+/** What a bounce says: the mailbox is not there, or this mail was not wanted now. */
+import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
+
+export const BOUNCE_KINDS = [
+  /** There is no such mailbox, and there will be none. */
+  'no-such-mailbox',
+  /** Full, busy, greylisted: another day it may be taken. */
+  'temporary',
+  /** Refused for content, frequency, reputation or authentication: the sender's fault. */
+  'policy',
+  /** Permanent, but nothing says why. */
+  'unclear',
+] as const
+export type BounceKind = (typeof BOUNCE_KINDS)[number]
+
+/** What a carrier tells of one bounce, in the words of Amazon SES. */
+export type BounceFacts = {
+  /** The carrier will not try again and advises nobody else to. */
+  readonly permanent: boolean
+  readonly subType?: string | undefined
+  /** The enhanced code of RFC 3463, such as 5.1.1. */
+  readonly status?: string | undefined
+  /** The last reply of the recipient's server, such as `smtp; 550 5.1.1 user unknown`. */
+  readonly diagnostic?: string | undefined
+}
+
+/**
+ * SES never tried: its own lists stopped it, and will until the address is taken off them. The
+ * account's and the tenant's list hold whatever SES once called a hard bounce, refusals for policy
+ * too, unless the configuration set keeps such bounces off them.
+ */
+const NEVER_TRIED: ReadonlyMap<string, BounceKind> = new Map([
+  ['Suppressed', 'no-such-mailbox'],
+  ['OnAccountSuppressionList', 'no-such-mailbox'],
+  ['OnTenantSuppressionList', 'no-such-mailbox'],
+  // A guess of SES about an address, and an opt-out from a contact list: no word of a mailbox.
+  ['EmailValidationSuppressed', 'unclear'],
+  ['UnsubscribedRecipient', 'unclear'],
+])
+
+/** How SES understood the reply; the reply's own words come first. */
+const BY_SUB_TYPE: ReadonlyMap<string, BounceKind> = new Map([
+  ['NoEmail', 'no-such-mailbox'],
+  ['MailboxFull', 'temporary'],
+  ['CustomTimeoutExceeded', 'temporary'],
+  ['MessageTooLarge', 'policy'],
+  ['ContentRejected', 'policy'],
+  ['AttachmentRejected', 'policy'],
+])
+
+const BY_STATUS: ReadonlyMap<string, BounceKind> = new Map([
+  // Bad mailbox, bad domain, bad syntax, moved without a trace, and RFC 7505's null MX.
+  ['5.1.1', 'no-such-mailbox'],
+  ['5.1.2', 'no-such-mailbox'],
+  ['5.1.3', 'no-such-mailbox'],
+  ['5.1.6', 'no-such-mailbox'],
+  ['5.1.10', 'no-such-mailbox'],
+  // The sender's own address, and what is too large.
+  ['5.1.7', 'policy'],
+  ['5.1.8', 'policy'],
+  ['5.2.3', 'policy'],
+  ['5.3.4', 'policy'],
+  // Disabled, full, a full or a closed system, and too long in the queue.
+  ['5.2.1', 'temporary'],
+  ['5.2.2', 'temporary'],
+  ['5.3.1', 'temporary'],
+  ['5.3.2', 'temporary'],
+  ['5.4.7', 'temporary'],
+])
+
+const kindOfStatus = (status: string | undefined): BounceKind | undefined =>
+  status === undefined
+    ? undefined
+    : // Subjects of RFC 3463: 6 is the message's content, 7 is security and policy.
+      (BY_STATUS.get(status) ?? (/^[45]\.[67]\./.test(status) ? 'policy' : undefined))
+
+/** Longer than any reply that tells something; the rest is dropped unread. */
+const LONGEST_REPLY = 2_000
+const ENHANCED_CODE = /^[([#]*([45]\.\d{1,3}\.\d{1,3})[)\]:.,;]*$/
+const REPLY_CODE = /^[245]\d\d(?:-|$)/
+
+type Reply = { readonly code?: string; readonly status?: string; readonly words: string }
+
+/**
+ * The words of a reply apart from its codes, on one line however many it had. Addresses and links
+ * are left out: a customer may be called `spam@`, and every refusal links a page on spam.
+ */
+function readReply(diagnostic: string): Reply {
+  let code: string | undefined
+  let status: string | undefined
+  const words: string[] = []
+  const said = diagnostic.slice(0, LONGEST_REPLY).toLowerCase()
+  for (const token of said.replace(/^\s*[a-z-]{1,20};/, '').split(/\s+/)) {
+    const start = REPLY_CODE.exec(token)
+    if (start) code ??= token.slice(0, 3)
+    const rest = start ? token.slice(start[0].length) : token
+    const enhanced = ENHANCED_CODE.exec(rest)?.[1]
+    if (enhanced) status ??= enhanced
+    else if (rest !== '' && !/@|:\/\//.test(rest)) words.push(rest)
+  }
+  return { ...(code && { code }), ...(status && { status }), words: words.join(' ') }
+}
+
+const kindOfReply = ({ words, status }: Reply): BounceKind | undefined =>
+  BOUNCE_PATTERNS.find(
+    ({ says, code }) => (code === undefined || code === status) && says.test(words),
+  )?.kind
+
+/**
+ * Sorts a bounce by what is to be done about it. Only a statement that there is no such mailbox or
+ * domain becomes `no-such-mailbox`, which keeps the address from being written to for good; any
+ * word of policy, of a full mailbox or of another day comes before it, whatever the code. What the
+ * carrier or the code calls transient never does: it counts as `temporary` each time.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3463
+ * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ * @example classifyBounce({ permanent: true, diagnostic: 'smtp; 550 Mail content denied' })
+ *   // 'policy'
+ */
+export function classifyBounce(facts: BounceFacts): BounceKind {
+  const { permanent, subType = '', diagnostic = '' } = facts
+  const reply = readReply(diagnostic)
+  const status = reply.status ?? facts.status
+  const kind =
+    NEVER_TRIED.get(subType) ??
+    kindOfReply(reply) ??
+    BY_SUB_TYPE.get(subType) ??
+    kindOfStatus(status) ??
+    'unclear'
+  if (kind === 'policy') return kind
+  const passes = !permanent || reply.code?.startsWith('4') || status?.startsWith('4')
+  return passes ? 'temporary' : kind
+}

@@ -1,0 +1,201 @@
+/**
+ * A message's story: what became of it, in order, for whoever asks. Told from its row and its
+ * journey alone, so a chapter has an instant only where a row has kept one.
+ */
+import type { BounceKind } from './bounce.ts'
+import type { Feedback } from './feedback.ts'
+import type { Journey, JourneyEnd, JourneyStart } from './journey.ts'
+import type { DeferReason, HoldReason, Message, SkipReason } from './message.ts'
+import type { Instant } from './time.ts'
+
+/** What the carrier told of a mail that it took. */
+export type FeedbackChapter = { readonly at: Instant } & (
+  | {
+      readonly kind:
+        | 'sent'
+        | 'delayed'
+        | 'delivered'
+        | 'rejected'
+        | 'rendering-failed'
+        | 'complained'
+    }
+  | { readonly kind: 'bounced'; readonly bounce: BounceKind }
+  | { readonly kind: 'opened' | 'clicked'; readonly machine: boolean }
+)
+
+export type Chapter =
+  | { readonly kind: 'journey-started'; readonly at: Instant; readonly start: JourneyStart }
+  | { readonly kind: 'fell-due'; readonly at: Instant }
+  | { readonly kind: 'journey-ended'; readonly at: Instant; readonly reason: JourneyEnd }
+  /** At some time before what it is now; when, and why, is no longer on the row. */
+  | { readonly kind: 'was-put-off' }
+  /** Attempts before the one that the row tells of; none of them sent it. */
+  | { readonly kind: 'tried-before'; readonly times: number }
+  | { readonly kind: 'held'; readonly reason: HoldReason; readonly until: Instant }
+  | { readonly kind: 'deferred'; readonly reason: DeferReason; readonly until: Instant }
+  | { readonly kind: 'parked'; readonly reason: string; readonly until: Instant }
+  | { readonly kind: 'decided'; readonly at: Instant; readonly locale: string }
+  | { readonly kind: 'claimed'; readonly at: Instant; readonly attempt: number }
+  | {
+      readonly kind: 'accepted'
+      readonly at: Instant
+      readonly locale: string
+      /** How it is known: by the mailer's own answer, or by an event where that was lost. */
+      readonly knownBy: 'answer' | 'event'
+    }
+  | { readonly kind: 'refused'; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly at: Instant; readonly giveUpAt: Instant }
+  | { readonly kind: 'given-up'; readonly at: Instant }
+  | { readonly kind: 'skipped'; readonly at: Instant; readonly reason: SkipReason }
+  | FeedbackChapter
+
+export type ChapterOf<K extends Chapter['kind']> = Extract<Chapter, { kind: K }>
+
+/**
+ * The story so far. What the mailer was told and said comes in the order in which it must have
+ * happened, what the carrier reported after it in the order of its instants: two clocks may differ.
+ *
+ * @param journey absent where it is no longer there
+ * @example storyOf(message, journey).map(({ kind }) => kind)
+ *   // ['journey-started', 'fell-due', 'accepted', 'sent', 'delivered']
+ */
+export function storyOf(message: Message, journey: Journey | undefined): readonly Chapter[] {
+  const times = triedBefore(message)
+  return [
+    ...(journey ? [startOf(journey)] : []),
+    { kind: 'fell-due', at: message.dueAt },
+    ...(journey && mayBeEndedWith(message) ? endOf(journey) : []),
+    ...(message.putOff && message.status !== 'deferred' && message.status !== 'parked'
+      ? [{ kind: 'was-put-off' } as const]
+      : []),
+    ...(times > 0 ? [{ kind: 'tried-before', times } as const] : []),
+    ...chaptersOfStatus(message),
+    ...feedbackChapters(message.feedback ?? {}),
+  ]
+}
+
+const startOf = ({ startedAt, start }: Journey): Chapter => ({
+  kind: 'journey-started',
+  at: startedAt,
+  start,
+})
+
+const endOf = ({ end }: Journey): readonly Chapter[] =>
+  end ? [{ kind: 'journey-ended', at: end.at, reason: end.reason }] : []
+
+/** The end of a journey is no part of the story of a mail that went out before. */
+const mayBeEndedWith = ({ status }: Message): boolean =>
+  status === 'held' ||
+  status === 'deferred' ||
+  status === 'due' ||
+  status === 'parked' ||
+  status === 'skipped'
+
+/** The attempts that the row counts, but for the one it is about. */
+function triedBefore(message: Message): number {
+  const { attempt } = message
+  switch (message.status) {
+    case 'parked':
+      return isPaced(message.reason) ? attempt : Math.max(0, attempt - 1)
+    case 'claimed':
+    case 'accepted':
+    case 'refused':
+    case 'unknown':
+    case 'given-up':
+      return Math.max(0, attempt - 1)
+    case 'held':
+    case 'deferred':
+    case 'due':
+    case 'skipped':
+      return attempt
+  }
+}
+
+/** Put off by our own pace, before any attempt; every other park is a mailer's answer to one. */
+const isPaced = (reason: string): boolean => reason.startsWith('pace-')
+
+function chaptersOfStatus(message: Message): readonly Chapter[] {
+  const { attempt } = message
+  switch (message.status) {
+    case 'held':
+      return [{ kind: 'held', reason: message.reason, until: message.until }]
+    case 'deferred':
+      return [{ kind: 'deferred', reason: message.reason, until: message.until }]
+    case 'parked':
+      return [{ kind: 'parked', reason: message.reason, until: message.until }]
+    case 'due':
+      return [{ kind: 'decided', at: message.decidedAt, locale: message.locale }]
+    case 'claimed':
+      return [{ kind: 'claimed', at: message.claimedAt, attempt }]
+    case 'accepted': {
+      const { acceptedAt: at, locale, settledBy } = message
+      return [{ kind: 'accepted', at, locale, knownBy: settledBy ?? 'answer' }]
+    }
+    case 'refused':
+      return [{ kind: 'refused', at: message.at, reason: message.reason }]
+    case 'unknown':
+      return [
+        { kind: 'claimed', at: message.claimedAt, attempt },
+        { kind: 'unknown', at: message.at, giveUpAt: message.giveUpAt },
+      ]
+    case 'given-up':
+      return [
+        { kind: 'claimed', at: message.claimedAt, attempt },
+        { kind: 'given-up', at: message.at },
+      ]
+    case 'skipped':
+      return [{ kind: 'skipped', at: message.at, reason: message.reason }]
+  }
+}
+
+/** At one instant the earlier stage comes first. */
+function feedbackChapters(told: Feedback): readonly Chapter[] {
+  const chapters: readonly (FeedbackChapter | undefined)[] = [
+    plain('sent', told.sentAt),
+    plain('rendering-failed', told.renderingFailedAt),
+    plain('rejected', told.rejectedAt),
+    plain('delayed', told.delayedAt),
+    plain('delivered', told.deliveredAt),
+    told.bouncedAt === undefined
+      ? undefined
+      : { kind: 'bounced', at: told.bouncedAt, bounce: told.bounce ?? 'unclear' },
+    seen('opened', true, told.machineOpenedAt),
+    seen('clicked', true, told.machineClickedAt),
+    seen('opened', false, told.openedAt),
+    seen('clicked', false, told.lastClickAt),
+    plain('complained', told.complainedAt),
+  ]
+  return chapters.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
+}
+
+type PlainKind = Exclude<FeedbackChapter['kind'], 'bounced' | 'opened' | 'clicked'>
+
+const plain = (kind: PlainKind, at: Instant | undefined): FeedbackChapter | undefined =>
+  at === undefined ? undefined : { kind, at }
+
+const seen = (
+  kind: 'opened' | 'clicked',
+  machine: boolean,
+  at: Instant | undefined,
+): FeedbackChapter | undefined => (at === undefined ? undefined : { kind, machine, at })
+
+/** The status, and for a mail that was sent what came of it. */
+export type Outcome =
+  | Message['status']
+  | Exclude<FeedbackChapter['kind'], 'sent' | 'opened' | 'clicked'>
+
+/**
+ * How it stands with a message, in one word: what weighs most of all that was reported. A bounce
+ * may come after the delivery, a delay is over with either.
+ *
+ * @example outcomeOf(accepted) // 'delivered', where a report says so
+ */
+export function outcomeOf({ status, feedback = {} }: Message): Outcome {
+  if (feedback.complainedAt !== undefined) return 'complained'
+  if (feedback.bouncedAt !== undefined) return 'bounced'
+  if (feedback.rejectedAt !== undefined) return 'rejected'
+  if (feedback.renderingFailedAt !== undefined) return 'rendering-failed'
+  if (feedback.deliveredAt !== undefined) return 'delivered'
+  if (feedback.delayedAt !== undefined) return 'delayed'
+  return status
+}

@@ -1,0 +1,41 @@
+/**
+ * A line of evenly spaced turns. Behind those that have their turn stand those who were told to
+ * come later, one interval apart too, so that they do not come back together.
+ */
+import type { Instant } from './time.ts'
+
+export type Line = {
+  /** The first instant that nobody has yet; may be a fraction of a millisecond. */
+  readonly nextAt: number
+  /** Where those end who were told to come later. */
+  readonly laterAt: number
+}
+
+/** The next free turn; what lies behind `from` is lost, since idle time is not saved up. */
+export const turnAt = ({ nextAt }: Line, from: number): number => Math.max(nextAt, from)
+
+/**
+ * The line as it can be: a clock that was put back, or one that went wrong elsewhere, must not keep
+ * everyone waiting until it is right.
+ */
+export const believable = <L extends Line>(line: L, latest: number): L =>
+  line.nextAt > latest ? { ...line, nextAt: latest, laterAt: latest } : line
+
+/** Takes the turn at `at`. */
+export const takeTurn = <L extends Line>(line: L, at: number, intervalMs: number): L => ({
+  ...line,
+  nextAt: at + intervalMs,
+})
+
+/**
+ * Sends one away who would stand further ahead than `aheadMs`: to come back where the line would
+ * then be half that long, so that it neither runs dry nor is full when they do.
+ */
+export function comeLater<L extends Line>(
+  line: L,
+  intervalMs: number,
+  aheadMs: number,
+): { readonly line: L; readonly until: Instant } {
+  const at = Math.max(line.laterAt, line.nextAt)
+  return { line: { ...line, laterAt: at + intervalMs }, until: Math.ceil(at - aheadMs / 2) }
+}

@@ -1,0 +1,29 @@
+/** How mailbox providers see a shop: shares of its mail that bounced or were complained of. */
+import type { Policy, ProviderPause } from './policy.ts'
+
+/** What became of the mail to one provider lately. */
+export type Standing = {
+  readonly sent: number
+  /** For good, whatever the reason; what was put off by a full mailbox is none. */
+  readonly bounced: number
+  readonly complained: number
+}
+
+/**
+ * Why marketing to this provider should stop by itself: complaints weigh more than bounces. Few
+ * mails or few events say nothing.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html for the shares at
+ * which SES reviews an account: 5% bounces, 0.1% complaints
+ * @example reasonToPause({ sent: 1000, bounced: 30, complained: 0 }, policy) // 'bounces'
+ */
+export function reasonToPause(
+  { sent, bounced, complained }: Standing,
+  { pauseAt }: Pick<Policy, 'pauseAt'>,
+): ProviderPause['reason'] | undefined {
+  const isTooMany = (events: number, share: number) =>
+    events >= pauseAt.leastEvents && events / sent >= share
+  if (sent < pauseAt.leastSent) return undefined
+  if (isTooMany(complained, pauseAt.complaintShare)) return 'complaints'
+  return isTooMany(bounced, pauseAt.bounceShare) ? 'bounces' : undefined
+}

@@ -1,0 +1,37 @@
+/** HTML that is safe by default: whatever is put into a template is text unless it is HTML. */
+
+const SOURCE = Symbol('html')
+
+/** Made only by `html`, so that no text from outside can pass for it. */
+export type Html = { readonly [SOURCE]: string }
+
+type HtmlValue = Html | string | undefined | false | readonly HtmlValue[]
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')
+
+function sourceOf(value: HtmlValue): string {
+  if (value === undefined || value === false) return ''
+  if (typeof value === 'string') return escaped(value)
+  return SOURCE in value ? value[SOURCE] : value.map(sourceOf).join('')
+}
+
+/**
+ * A template of HTML. Text is escaped for element content and for attributes in quotes, which is
+ * where it may stand. Lists are joined, undefined and false are left out.
+ *
+ * @example source(html`<p title="${'"'}">${'<b>'}</p>`) // '<p title="&quot;">&lt;b&gt;</p>'
+ */
+export const html = (strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html => ({
+  [SOURCE]: strings.reduce((all, text, i) => all + sourceOf(values[i - 1]) + text),
+})
+
+/** @example source(html`<br>`) // '<br>' */
+export const source = (markup: Html): string => markup[SOURCE]

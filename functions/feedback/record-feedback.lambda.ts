@@ -1,0 +1,19 @@
+import { awsSecret } from '../runtimes/aws/secret.ts'
+import { awsStore } from '../runtimes/aws/store.ts'
+import { logToStderr as log } from '../runtimes/log.ts'
+import { failureName } from '../store/failure.ts'
+import { makeFeedbackHandler } from './record-feedback.handler.ts'
+
+const { table, shops, now } = awsStore()
+const { addressHash } = await awsSecret()
+
+export const handler = makeFeedbackHandler({
+  table,
+  settings: shops.settings,
+  now,
+  addressHash,
+  onPaused: (shop, { provider, reason }) =>
+    log('error', 'marketing-paused', { shop, provider, reason }),
+  onIgnored: (reason) => log('info', 'event-ignored', { reason }),
+  onFailure: (error) => log('error', 'feedback-failed', { problem: failureName(error) }),
+})

@@ -1,0 +1,102 @@
+/**
+ * The coats in which an event of SES comes: EventBridge's, that of SNS, or none. Every field may be
+ * missing or of another type, which is then as good as missing; nothing here throws.
+ */
+import * as z from 'zod/mini'
+
+const maybe = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined)
+const part = <S extends z.core.$ZodShape>(shape: S) => maybe(z.object(shape))
+const listOf = <S extends z.ZodMiniType>(item: S) =>
+  z.pipe(
+    z.catch(z.array(maybe(item)), []),
+    z.transform((items) => items.filter((each) => each !== undefined)),
+  )
+
+const Text = maybe(z.string())
+const Recipient = z.object({
+  emailAddress: Text,
+  action: Text,
+  status: Text,
+  diagnosticCode: Text,
+})
+const Engagement = part({ timestamp: Text, userAgent: Text, isBotEvent: Text })
+const Timed = part({ timestamp: Text })
+
+/** @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
+const SesDetail = z.object({
+  eventType: Text,
+  /** Its name where notifications were set up on an identity instead. */
+  notificationType: Text,
+  mail: part({
+    timestamp: Text,
+    messageId: Text,
+    destination: listOf(z.string()),
+    tags: z.catch(z.record(z.string(), listOf(z.string())), {}),
+  }),
+  bounce: part({
+    bounceType: Text,
+    bounceSubType: Text,
+    timestamp: Text,
+    bouncedRecipients: listOf(Recipient),
+  }),
+  complaint: part({
+    complaintSubType: Text,
+    complaintFeedbackType: Text,
+    timestamp: Text,
+    complainedRecipients: listOf(Recipient),
+  }),
+  delivery: Timed,
+  deliveryDelay: Timed,
+  open: Engagement,
+  click: Engagement,
+})
+export type SesDetail = z.output<typeof SesDetail>
+
+export type SesEnvelope = {
+  readonly detail: SesDetail
+  /** As SES or EventBridge calls it, `Bounce` or `Email Bounced`. */
+  readonly kind: string
+  readonly time: string | undefined
+  readonly eventId: string | undefined
+}
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
+const EventBridgeEvent = z.object({
+  source: z.literal('aws.ses'),
+  'detail-type': Text,
+  id: Text,
+  time: Text,
+  detail: z.catch(SesDetail, {}),
+})
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+const SnsNotification = z.object({ Message: z.string(), MessageId: Text, Timestamp: Text })
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The event without its coat, or undefined where it is none of SES's. */
+export function openEnvelope(body: unknown): SesEnvelope | undefined {
+  const sns = SnsNotification.safeParse(body)
+  if (!sns.success) return openEvent(body)
+  const { Message, MessageId, Timestamp } = sns.data
+  const event = openEvent(fromJson(Message))
+  return event && { ...event, time: event.time ?? Timestamp, eventId: event.eventId ?? MessageId }
+}
+
+function openEvent(body: unknown): SesEnvelope | undefined {
+  const event = EventBridgeEvent.safeParse(body)
+  if (event.success) {
+    const { detail, id, time } = event.data
+    return { detail, kind: detail.eventType ?? event.data['detail-type'] ?? '', time, eventId: id }
+  }
+  const detail = SesDetail.safeParse(body)
+  const kind = detail.data?.eventType ?? detail.data?.notificationType
+  if (!detail.data?.mail || kind === undefined) return undefined
+  return { detail: detail.data, kind, time: undefined, eventId: undefined }
+}

@@ -1,0 +1,69 @@
+/** What the pages behind links say; a shop is named as it names itself. */
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+type OfShop = (shop: string) => string
+
+export type PageWords = {
+  /** BCP 47. */
+  readonly lang: string
+  /** Stands before the address that a page is about. */
+  readonly about: string
+  /** What a customer agrees to; kept with their consent as its wording. */
+  readonly agree: OfShop
+  readonly invalid: { readonly title: string; readonly mend: string }
+  readonly nobody: { readonly title: string; readonly text: OfShop }
+  readonly unsubscribe: {
+    readonly ask: string
+    readonly explain: OfShop
+    readonly button: string
+    readonly less: string
+    readonly toLess: string
+    readonly done: string
+    readonly goodbye: OfShop
+    readonly mistake: string
+    readonly toMend: string
+  }
+  readonly preferences: {
+    readonly title: string
+    readonly marketing: string
+    readonly off: string
+    readonly stillComes: string
+    readonly often: string
+    readonly oftens: Readonly<Record<Often, string>>
+    readonly campaigns: string
+    readonly cameFrom: string
+    readonly language: string
+    readonly noLanguage: string
+    readonly save: string
+    readonly saved: string
+    readonly conflict: string
+    readonly refused: string
+    readonly refusedWhy: string
+    readonly again: string
+  }
+  readonly confirm: {
+    readonly ask: string
+    readonly explain: OfShop
+    readonly button: string
+    readonly notYou: string
+    readonly done: string
+    readonly thanks: OfShop
+    readonly withdrawn: string
+    readonly withdrawnWhy: string
+    readonly tooOld: string
+    readonly tooOldWhy: OfShop
+  }
+}
+
+/** How often a customer wants to hear from the shop at most. */
+export const OFTENS = ['as-it-comes', 'weekly', 'monthly'] as const
+export type Often = (typeof OFTENS)[number]
+
+/**
+ * The words for a locale or an Accept-Language header; English for whoever reads neither.
+ *
+ * @example wordsFor('zh-CN,zh;q=0.9,en;q=0.8').lang // 'zh-CN'
+ */
+export const wordsFor = (language: string | undefined): PageWords =>
+  /^\s*zh\b/i.test(language ?? '') ? zh : en

@@ -1,0 +1,60 @@
+/** Whether the domain that a shop sends from is fit for mail, and what to put into DNS if not. */
+import { checkDkim } from './check-dkim.ts'
+import { checkDmarc } from './check-dmarc.ts'
+import { checkMailFrom } from './check-mail-from.ts'
+import { checkReplyTo, checkUnsubscribeMailbox } from './check-mailboxes.ts'
+import { checkSpf } from './check-spf.ts'
+import { checkTracking } from './check-tracking.ts'
+import { domainOf } from './dns-names.ts'
+import {
+  type CheckName,
+  type CheckResult,
+  couldNotAsk,
+  type DomainReport,
+  reportOf,
+  ruledOut,
+} from './domain-report.ts'
+import type { DomainSubject } from './domain-subject.ts'
+import { isFreeMail } from './free-mail.ts'
+import { isNoAnswer, type Resolver } from './resolver.ts'
+
+type Check = (subject: DomainSubject, resolver: Resolver) => Promise<CheckResult>
+
+const CHECKS: Readonly<Record<CheckName, Check>> = {
+  dkim: checkDkim,
+  spf: checkSpf,
+  dmarc: checkDmarc,
+  'mail-from': checkMailFrom,
+  tracking: checkTracking,
+  'reply-to': checkReplyTo,
+  'unsubscribe-mailbox': checkUnsubscribeMailbox,
+}
+
+/**
+ * What Gmail, Yahoo and Microsoft ask of whoever sends in bulk, as DNS shows it. Every check that
+ * the shop has a use for must pass; one that could not be asked is neither passed nor failed. A
+ * From address at a mailbox provider fails at once: its DMARC is not the shop's to pass.
+ *
+ * @example
+ * const report = await checkDomain({ fromAddress: 'hello@shop.example', ... }, makeNodeResolver())
+ * report.outcome // 'passed'
+ */
+export async function checkDomain(
+  subject: DomainSubject,
+  resolver: Resolver,
+): Promise<DomainReport> {
+  const domain = domainOf(subject.fromAddress)
+  if (isFreeMail(domain)) return ruledOut(domain, 'from-domain-not-own')
+  const asked = Object.entries(CHECKS) as readonly (readonly [CheckName, Check])[]
+  const results = asked.map(([name, check]) => answered(name, check(subject, resolver)))
+  return reportOf(domain, await Promise.all(results))
+}
+
+async function answered(name: CheckName, result: Promise<CheckResult>): Promise<CheckResult> {
+  try {
+    return await result
+  } catch (error) {
+    if (isNoAnswer(error)) return couldNotAsk(name, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+/** The tracking domain: whether links that SES rewrites lead back to SES. */
+import { isWithin, plainName } from './dns-names.ts'
+import { type CheckResult, judged, lineOf, notUsed } from './domain-report.ts'
+import type { DomainSubject } from './domain-subject.ts'
+import type { Resolver } from './resolver.ts'
+import { trackingHost } from './ses-names.ts'
+
+/**
+ * A CNAME to SES, or, as HTTPS asks for, a server of one's own or a CDN in front of it, of which
+ * DNS only tells that it is there.
+ *
+ * @throws {NoAnswer}
+ * @see https://docs.aws.amazon.com/ses/latest/dg/configure-custom-open-click-domains.html
+ */
+export async function checkTracking(
+  { trackingDomain: name, region }: DomainSubject,
+  resolver: Resolver,
+): Promise<CheckResult> {
+  if (name === undefined) return notUsed('tracking')
+  const [targets, addresses] = await Promise.all([resolver.cname(name), resolver.addresses(name)])
+  const found = targets.map((value) => lineOf({ type: 'CNAME', name, value: plainName(value) }))
+  const wanted = { type: 'CNAME', name, value: trackingHost(region) } as const
+  if (targets.some((target) => plainName(target) === wanted.value))
+    return judged('tracking', [{ found }])
+  if (targets.some((target) => isWithin(plainName(target), 'awstrack.me')))
+    return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], mend: [wanted] }])
+  return addresses.length > 0
+    ? judged('tracking', [{ found, notes: ['tracking-by-own-server'] }])
+    : judged('tracking', [{ found, problems: ['tracking-cname-missing'], mend: [wanted] }])
+}

@@ -1,0 +1,135 @@
+/** What a check of a sending domain says; codes only, for whoever tells it in words. */
+
+export type CheckName =
+  | 'dkim'
+  | 'spf'
+  | 'dmarc'
+  | 'mail-from'
+  | 'tracking'
+  | 'reply-to'
+  | 'unsubscribe-mailbox'
+
+/** `could-not-ask`: the resolver did not answer. `not-used`: the shop has no such thing. */
+export type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
+
+export type DnsRecord = {
+  readonly type: 'CNAME' | 'MX' | 'TXT'
+  readonly name: string
+  readonly value: string
+}
+
+export type Problem =
+  | 'from-domain-not-own'
+  | 'identity-not-verified'
+  | 'dkim-not-set-up'
+  | 'dkim-off-in-ses'
+  | 'dkim-not-verified-by-ses'
+  | 'dkim-cname-missing'
+  | 'dkim-cname-wrong'
+  | 'dkim-key-missing'
+  | 'dkim-key-revoked'
+  | 'dkim-two-keys'
+  | 'spf-missing'
+  | 'spf-two-records'
+  | 'spf-syntax'
+  | 'spf-no-include'
+  | 'spf-include-broken'
+  | 'spf-too-many-lookups'
+  | 'spf-allows-everyone'
+  | 'dmarc-missing'
+  | 'dmarc-two-records'
+  | 'dmarc-syntax'
+  | 'dmarc-not-aligned'
+  | 'mail-from-not-set-up'
+  | 'mail-from-not-verified-by-ses'
+  | 'mail-from-mx-missing'
+  | 'mail-from-mx-wrong'
+  | 'mail-from-two-mx'
+  | 'mail-from-spf-missing'
+  | 'tracking-cname-missing'
+  | 'tracking-cname-wrong'
+  | 'reply-to-unread'
+  | 'reply-to-no-mx'
+  | 'unsubscribe-mailbox-no-mx'
+  | 'null-mx'
+
+/** Worth knowing, and no reason to hold mail. */
+export type Note =
+  | 'dkim-key-of-another-region'
+  | 'dmarc-of-a-parent-domain'
+  | 'dmarc-no-reports'
+  | 'tracking-by-own-server'
+  | 'reply-to-by-address-record'
+  | 'own-mail-server'
+
+/** A part of what a check found. */
+export type Finding = {
+  readonly problems?: readonly Problem[]
+  readonly notes?: readonly Note[]
+  /** Records as they are in DNS, each on one line. */
+  readonly found?: readonly string[]
+  /** What to put into DNS, in place of records of the same name and type. */
+  readonly mend?: readonly DnsRecord[]
+}
+
+export type CheckResult = Required<Finding> & {
+  readonly check: CheckName
+  readonly outcome: Outcome
+  /** What the resolver said instead of an answer. */
+  readonly unanswered?: string
+}
+
+export type DomainReport = {
+  readonly domain: string
+  readonly outcome: Exclude<Outcome, 'not-used'>
+  /** What rules the domain out as a whole; then nothing else was asked. */
+  readonly problems: readonly Problem[]
+  readonly checks: readonly CheckResult[]
+}
+
+const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], mend: [] }
+
+/** Failed where any finding has a problem; the same problem or note is told once. */
+export function judged(check: CheckName, findings: readonly Finding[]): CheckResult {
+  const problems = unique(findings.flatMap((finding) => finding.problems ?? []))
+  return {
+    check,
+    outcome: problems.length > 0 ? 'failed' : 'passed',
+    problems,
+    notes: unique(findings.flatMap((finding) => finding.notes ?? [])),
+    found: findings.flatMap((finding) => finding.found ?? []),
+    mend: findings.flatMap((finding) => finding.mend ?? []),
+  }
+}
+
+export const notUsed = (check: CheckName): CheckResult => ({
+  check,
+  outcome: 'not-used',
+  ...NOTHING,
+})
+
+export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult => ({
+  check,
+  outcome: 'could-not-ask',
+  ...NOTHING,
+  unanswered,
+})
+
+/** A failure counts for more than silence: it is known. */
+export function reportOf(domain: string, checks: readonly CheckResult[]): DomainReport {
+  const has = (outcome: Outcome): boolean => checks.some((check) => check.outcome === outcome)
+  const outcome = has('failed') ? 'failed' : has('could-not-ask') ? 'could-not-ask' : 'passed'
+  return { domain, outcome, problems: [], checks }
+}
+
+export const ruledOut = (domain: string, problem: Problem): DomainReport => ({
+  domain,
+  outcome: 'failed',
+  problems: [problem],
+  checks: [],
+})
+
+/** @example lineOf({ type: 'TXT', name: 'shop.example', value: 'v=spf1 -all' }) */
+export const lineOf = ({ name, type, value }: DnsRecord): string => `${name} ${type} ${value}`
+
+const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)]

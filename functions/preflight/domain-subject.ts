@@ -1,0 +1,28 @@
+/** What is checked of a shop: the addresses and names that its mails carry. */
+
+export type DomainSubject = {
+  readonly fromAddress: string
+  /** The AWS region that SES sends from, such as `eu-central-1`. */
+  readonly region: string
+  /** The three tokens of Easy DKIM. */
+  readonly dkimTokens?: readonly string[]
+  /** Selectors of keys of one's own (BYODKIM). */
+  readonly dkimSelectors?: readonly string[]
+  /** What SES signs for, `d=`; the domain of `fromAddress` where left out. */
+  readonly signingDomain?: string
+  /** The custom MAIL FROM domain, which bounces go to. */
+  readonly mailFromDomain?: string
+  /** Through which opens and clicks are counted. */
+  readonly trackingDomain?: string
+  readonly replyTo?: string
+  readonly unsubscribeMailbox?: string
+  /** Absent where SES was not asked. */
+  readonly sesSays?: SesSays
+}
+
+/** SES signs, and uses the MAIL FROM domain, only once it has seen the records itself. */
+export type SesSays = {
+  readonly isVerified: boolean
+  readonly dkim: 'signs' | 'not-verified' | 'off'
+  readonly mailFrom: 'in-use' | 'not-verified' | 'none'
+}

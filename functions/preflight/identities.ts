@@ -1,0 +1,46 @@
+/** What SES itself has set up for a sender, where one need not be told. */
+import { domainOf } from './dns-names.ts'
+import type { DomainSubject, SesSays } from './domain-subject.ts'
+
+export type IdentityStanding = {
+  /** The verified domain by which SES signs: that of the address, or one above it. */
+  readonly domain: string
+  readonly dkimTokens: readonly string[]
+  /** Of keys of one's own, where it is not Easy DKIM. */
+  readonly dkimSelectors: readonly string[]
+  readonly mailFromDomain?: string
+  readonly says: SesSays
+}
+
+export type Identities = {
+  /** @returns undefined where SES knows no domain for the address */
+  readonly standingOf: (fromAddress: string) => Promise<IdentityStanding | undefined>
+}
+
+/**
+ * The subject with what SES says of it; what was given already stays.
+ *
+ * @example (await withIdentity({ fromAddress, region }, identities)).dkimTokens?.length // 3
+ */
+export async function withIdentity(
+  subject: DomainSubject,
+  identities: Identities,
+): Promise<DomainSubject> {
+  const standing = await identities.standingOf(subject.fromAddress)
+  if (!standing) return subject
+  const { domain, dkimTokens, dkimSelectors, mailFromDomain, says } = standing
+  const isOther = subject.mailFromDomain !== undefined && subject.mailFromDomain !== mailFromDomain
+  return {
+    signingDomain: domain,
+    ...(!subject.dkimTokens && !subject.dkimSelectors && { dkimTokens, dkimSelectors }),
+    ...(mailFromDomain !== undefined && { mailFromDomain }),
+    ...subject,
+    sesSays: isOther ? { ...says, mailFrom: 'none' } : says,
+  }
+}
+
+/** The domain of the address and those above it, down to two labels. */
+export function identityDomains(fromAddress: string): readonly string[] {
+  const labels = domainOf(fromAddress).split('.')
+  return labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'))
+}

@@ -1,0 +1,52 @@
+/** Holds: told once, lifted once, and never changed, so that whatever arrives late does no harm. */
+import { hash } from 'node:crypto'
+import type { Instant } from '../domain/time.ts'
+import { customerKey, holdSort } from '../store/keys.ts'
+import type { Row, Table } from '../store/table.ts'
+import type { Hold } from './wire.ts'
+
+/** Which hold of which customer. */
+export type HoldName = {
+  readonly shop: string
+  readonly customer: string
+  readonly hold: string
+}
+
+/** Lifted: it was told before and is over. Other: under this id stands another hold. */
+export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other'
+
+/** A clock that runs ahead must not let a mail through meanwhile: a hold begins by `now`. */
+export async function recordHold(
+  { shop, customer, hold }: HoldName,
+  told: Hold,
+  table: Table,
+  now: Instant,
+): Promise<HoldRecorded> {
+  const put: Row = {
+    pk: customerKey(shop, customer),
+    sk: holdSort(hold),
+    ...told,
+    at: Math.min(told.at, now),
+    contentHash: contentOf(told),
+  }
+  const [result] = await table.write([{ put, on: { absent: true } }])
+  if (result?.done) return 'recorded'
+  const stored = result?.stored
+  if (stored?.contentHash !== put.contentHash) return 'other'
+  return stored?.liftedAt === undefined ? 'unchanged' : 'lifted'
+}
+
+/** The hold as it was told, which is not always as it is kept. */
+const contentOf = ({ reason, at, until }: Hold): string =>
+  hash('sha256', JSON.stringify([reason, at, until ?? null]), 'base64url').slice(0, 22)
+
+/** The first lifting counts. @returns whether there is such a hold */
+export async function liftHold(
+  { shop, customer, hold }: HoldName,
+  table: Table,
+  now: Instant,
+): Promise<boolean> {
+  const merge: Row = { pk: customerKey(shop, customer), sk: holdSort(hold), liftedAt: now }
+  const [result] = await table.write([{ merge, on: { equals: { liftedAt: undefined } } }])
+  return result?.done === true || result?.stored !== undefined
+}

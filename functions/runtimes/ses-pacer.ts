@@ -1,0 +1,34 @@
+/** The pace of SES's account, as every runtime that sends through it keeps to it. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SESClient } from '@aws-sdk/client-ses'
+import type { Instant } from '../domain/time.ts'
+import { makePacer, type PaceEvent, type Pacer } from '../sending/pacing/pacer.ts'
+import { makeSesQuota } from '../sending/ses/ses-quota.ts'
+import type { SettingsOf } from '../store/shops.ts'
+import type { Table } from '../store/table.ts'
+import type { Log } from './log.ts'
+
+export type PacedPorts = {
+  readonly table: Table
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+  readonly log: Log
+}
+
+export function makeSesPacer(client: SESClient, { table, settings, now, log }: PacedPorts): Pacer {
+  return makePacer({
+    table,
+    quota: makeSesQuota(client),
+    softStart: async (shop) => (await settings(shop))?.policy.softStart ?? null,
+    now,
+    sleep: (ms) => sleep(ms),
+    id: randomUUID(),
+    tell: (told) => tellTo(log, told),
+  })
+}
+
+/** A line that stands still is for people; that it moves again, and the rest, is for the record. */
+function tellTo(log: Log, { event, ...facts }: PaceEvent): void {
+  log(event === 'line-stopped' ? 'error' : 'info', event, facts)
+}

@@ -1,0 +1,43 @@
+/** The word that a country wants at the very front of the subject of every advertisement. */
+
+const OPENING = String.raw`「『【〔［〖《〈＜（(\[<`
+const CLOSING = String.raw`」』】〕］〗》〉＞）)\]>`
+/** What may part a mark without brackets from the subject's own words. */
+const PARTING = String.raw`\s:：|｜·,，、`
+
+/** What marketers write themselves: a word in brackets, or one that stands alone. */
+const AT_FRONT = new RegExp(
+  String.raw`^\s*(?:[${OPENING}]\s*(\p{L}+)\s*[${CLOSING}]|(\p{L}+)(?=[${PARTING}]|$))[${PARTING}–—-]*`,
+  'u',
+)
+
+const ADVERTISEMENT: ReadonlySet<string> = new Set(['广告', '廣告', '광고', 'AD'])
+const CHINESE_MARK = '「广告」'
+/** The Measures for Internet E-mail Services, article 13, take this word as well. */
+const CHINESE_MARK_IN_ENGLISH = 'AD'
+
+/**
+ * The subject with the mark at its very front, once: where the marketer wrote one, in whatever
+ * brackets, it gives way to the one that the law asks for. China takes "AD" as well, which a
+ * customer understands whose mail is not in Chinese.
+ *
+ * @param mark from `ruleFor`; undefined where the recipient's country asks for none
+ * @param locale of the mail
+ * @example withSubjectMark('新茶上市', '「广告」', 'zh-CN') // '「广告」新茶上市'
+ * @example withSubjectMark('New tea', '「广告」', 'en') // 'AD New tea'
+ */
+export function withSubjectMark(subject: string, mark: string | undefined, locale: string): string {
+  if (mark === undefined) return subject
+  const isChinese = /^(?:zh|yue)\b/.test(locale)
+  const shown = mark === CHINESE_MARK && !isChinese ? CHINESE_MARK_IN_ENGLISH : mark
+  // A full-width bracket brings its own space.
+  const space = /[」』】〕］〗》〉＞）]$/.test(shown) ? '' : ' '
+  return `${shown}${space}${withoutMark(subject, shown)}`.trimEnd()
+}
+
+function withoutMark(subject: string, shown: string): string {
+  const found = AT_FRONT.exec(subject)
+  if (found && ADVERTISEMENT.has(found[1] ?? found[2] ?? ''))
+    return withoutMark(subject.slice(found[0].length), shown)
+  return subject.startsWith(`${shown} `) ? subject.slice(shown.length).trimStart() : subject
+}

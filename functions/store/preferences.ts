@@ -1,0 +1,24 @@
+/** What a customer chose on the page of preferences, as a row of theirs. */
+import type { Preferences } from '../domain/customer.ts'
+import type { Instant } from '../domain/time.ts'
+import { type CustomerKey, PREFERENCES } from './keys.ts'
+import type { Row, Write } from './table.ts'
+
+/**
+ * On condition that nobody chose otherwise since `before` was read. The instant is the version: it
+ * moves on with every change, also where two fall on one millisecond.
+ */
+export const putPreferences = (
+  pk: CustomerKey,
+  before: Preferences | undefined,
+  chosen: Omit<Preferences, 'updatedAt'>,
+  now: Instant,
+): Write & { readonly put: Row } => ({
+  put: {
+    pk,
+    sk: PREFERENCES,
+    ...chosen,
+    updatedAt: Math.max(now, (before?.updatedAt ?? 0) + 1),
+  },
+  on: before ? { equals: { updatedAt: before.updatedAt } } : { absent: true },
+})

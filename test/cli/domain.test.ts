@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Shop } from '../../functions/domain/policy.ts'
+import { changeShop, loadShop } from '../../functions/store/shops.ts'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { GOOD_ZONE, TOKENS } from '../preflight/good-zone.ts'
+import {
+  type IdentitiesEndpoint,
+  startIdentitiesEndpoint,
+} from '../preflight/identities-endpoint.ts'
+import { type DnsEndpoint, startDnsEndpoint } from '../support/dns-endpoint.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, path, remove } = workplace
+let dns: DnsEndpoint
+let ses: IdentitiesEndpoint
+
+beforeAll(async () => {
+  dns = await startDnsEndpoint()
+  ses = await startIdentitiesEndpoint()
+  await rekindle([
+    ...['shop', 'add', 'tea', ...SHOP_DETAILS, '--from', 'Example Tea <hello@tea.example>'],
+  ])
+  await rekindle([
+    ...['shop', 'add', 'kiosk', ...SHOP_DETAILS, '--from', 'Example Kiosk <kiosk@gmail.com>'],
+  ])
+})
+beforeEach(() => dns.serve(GOOD_ZONE))
+afterAll(async () => {
+  await dns.stop()
+  await ses.stop()
+  remove()
+})
+
+const KEYS = ['--dkim-token', TOKENS.join(',')]
+const OPTIONS = [...KEYS, '--mail-from', 'bounce.tea.example', '--region', 'eu-central-1']
+const check = (...args: readonly string[]) =>
+  rekindle(['domain', 'check', '--shop', 'tea', '--resolver', dns.server, ...OPTIONS, ...args])
+
+async function withTable<T>(work: (table: Table) => Promise<T>): Promise<T> {
+  const database = openDatabase(path('rekindle.sqlite'))
+  try {
+    return await work(makeSqliteTable(database))
+  } finally {
+    database.close()
+  }
+}
+
+const stored = async (): Promise<Shop> => {
+  const loaded = await withTable((table) => loadShop(table, 'tea'))
+  if (!loaded) throw new Error('there is no such shop')
+  return loaded.settings.shop
+}
+
+describe('the check of a domain', () => {
+  it('is kept with the shop where it passes', async () => {
+    const before = Date.now()
+    const { code, out, err } = await check('--tracking-domain', 'click.tea.example')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^tea\.example\n/)
+    expect(out).toMatch(/^dkim +passed$/m)
+    expect(out).toMatch(/^tracking +passed$/m)
+    expect(out).toMatch(/^reply-to +not used$/m)
+    expect(out).toContain('Marketing of tea may go out through SES.')
+    expect(out).not.toContain('Put into DNS')
+    const { domainCheck } = await stored()
+    expect(domainCheck?.domain).toBe('tea.example')
+    expect(domainCheck?.passedAt).toBeGreaterThanOrEqual(before)
+  })
+
+  it('stays in force while DNS does not answer, which proves nothing', async () => {
+    const { domainCheck } = await stored()
+    dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': 'servfail' })
+    const { code, out, err } = await check()
+    expect(code).toBe(1)
+    expect(out).toMatch(/^dmarc +could not ask$/m)
+    expect(out).toContain('no answer about _dmarc.tea.example (ESERVFAIL)')
+    expect(out).not.toContain('Put into DNS')
+    expect(out).toContain('Nothing was changed: marketing of tea goes on by the check of 20')
+    expect(err).toContain('no answer about dmarc')
+    expect((await stored()).domainCheck).toEqual(domainCheck)
+  })
+
+  it('is taken away where one fails, with what to put into DNS', async () => {
+    dns.serve({
+      ...GOOD_ZONE,
+      [`${TOKENS[1]}._domainkey.tea.example`]: {},
+      'bounce.tea.example': {},
+      '_dmarc.tea.example': { TXT: ['v=DMARC1; p=\u001b[31m', 'v=spf1 -all'] },
+    })
+    const { code, out, err } = await check()
+    expect(code).toBe(1)
+    expect(out).toMatch(/^dkim +failed$/m)
+    expect(out).toMatch(/^unsubscribe-mailbox +not used$/m)
+    expect(out).toContain('In DNS now: _dmarc.tea.example TXT v=DMARC1; p=?[31m')
+    const records = out.slice(out.indexOf('Put into DNS')).split('\n').slice(2)
+    const cells = records.map((line) => line.trim().split(/ {2,}/))
+    const key = TOKENS[1] ?? ''
+    expect(
+      cells.slice(
+        0,
+        cells.findIndex(([cell]) => cell === ''),
+      ),
+    ).toEqual([
+      ['name', 'type', 'value'],
+      [`${key}._domainkey.tea.example`, 'CNAME', `${key}.dkim.amazonses.com`],
+      ['bounce.tea.example', 'TXT', 'v=spf1 include:amazonses.com ~all'],
+      ['_dmarc.tea.example', 'TXT', 'v=DMARC1; p=none'],
+      ['bounce.tea.example', 'MX', '10 feedback-smtp.eu-central-1.amazonses.com'],
+    ])
+    expect(out).toContain('Marketing of tea through SES is held until this passes')
+    expect(err).toBe('tea.example is not fit for mail yet: dkim, spf, dmarc, mail-from failed\n')
+    expect(await stored()).not.toHaveProperty('domainCheck')
+  })
+
+  it('says that marketing stays held where DNS does not answer and nothing has passed', async () => {
+    dns.serve({ ...GOOD_ZONE, 'bounce.tea.example': 'refused' })
+    const { code, out } = await check()
+    expect(code).toBe(1)
+    expect(out).toContain('marketing of tea through SES stays held')
+  })
+
+  it('tells the same as JSON, for other programs', async () => {
+    dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': {} })
+    const failed = await check('--json')
+    expect(failed.code).toBe(1)
+    expect(JSON.parse(failed.out)).toMatchObject({
+      shop: 'tea',
+      domain: 'tea.example',
+      outcome: 'failed',
+      marketing: 'held',
+      passedAt: null,
+      checks: expect.arrayContaining([
+        {
+          check: 'dmarc',
+          outcome: 'failed',
+          problems: ['dmarc-missing'],
+          notes: [],
+          found: [],
+          mend: [{ type: 'TXT', name: '_dmarc.tea.example', value: 'v=DMARC1; p=none' }],
+        },
+      ]),
+    })
+    dns.serve(GOOD_ZONE)
+    const passed = await check('--json')
+    expect(passed.code).toBe(0)
+    const { passedAt, ...rest } = JSON.parse(passed.out)
+    expect(rest).toMatchObject({ outcome: 'passed', marketing: 'free', problems: [] })
+    expect(Date.parse(passedAt)).toBe((await stored()).domainCheck?.passedAt)
+  })
+
+  it('covers what the shop itself has set, and what is typed instead', async () => {
+    await withTable((table) =>
+      changeShop(table, 'tea', ({ settings }) => ({
+        shop: { ...settings.shop, replyTo: 'no-reply@tea.example' },
+      })),
+    )
+    const own = await check()
+    expect(own.code).toBe(1)
+    expect(own.out).toMatch(/^reply-to +failed$/m)
+    const typed = await check('--reply-to', 'hello@tea.example')
+    expect(typed.out).toMatch(/^reply-to +passed$/m)
+    await withTable((table) =>
+      changeShop(table, 'tea', ({ settings: { shop } }) => {
+        const { replyTo, ...rest } = shop
+        return { shop: rest }
+      }),
+    )
+  })
+
+  it('lets go at once what waited for it, and only the first time', async () => {
+    writeSmallShop(workplace)
+    await rekindle(['shop', 'add', 'acme', ...SHOP_DETAILS, '--from', 'Tea <hello@tea.example>'])
+    const byId = IMPORT.map((word) => (word === 'mapping.yaml' ? 'by-id.yaml' : word))
+    expect((await rekindle(byId)).code).toBe(0)
+    const first = await check('--shop', 'acme')
+    expect(first.out).toContain(
+      'Marketing of acme may go out through SES. 4 customers decided for anew.',
+    )
+    expect((await check('--shop', 'acme')).out).not.toContain('decided for anew')
+  })
+
+  it('fails at once for a mailbox provider’s domain', async () => {
+    const { code, out, err } = await check('--shop', 'kiosk')
+    expect(code).toBe(1)
+    expect(out).toContain('Send from a domain of your own')
+    expect(err).toContain('gmail.com is not fit')
+  })
+})
+
+describe('the check of a domain by what SES says', () => {
+  const env = () => ({
+    AWS_REGION: 'eu-central-1',
+    AWS_ENDPOINT_URL_SES: ses.endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  })
+  const ready = {
+    verification: 'Success',
+    dkim: { enabled: true, status: 'Success', tokens: TOKENS },
+    mailFrom: { domain: 'bounce.tea.example', status: 'Success' },
+  }
+  const asked = (...args: readonly string[]) =>
+    rekindle(['domain', 'check', '--shop', 'tea', '--resolver', dns.server, ...args], env())
+
+  it('needs no tokens, nor a MAIL FROM domain, and takes the region of the shell', async () => {
+    ses.keep({ 'tea.example': ready })
+    const { code, out, err } = await asked()
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^mail-from +passed$/m)
+  })
+
+  it('fails where SES has not seen the records, though DNS has them', async () => {
+    ses.keep({
+      'tea.example': { ...ready, dkim: { ...ready.dkim, status: 'Pending' } },
+    })
+    const { code, out } = await asked('--ses', ...KEYS)
+    expect(code).toBe(1)
+    expect(out).toContain('SES has not seen the DKIM records itself yet')
+  })
+
+  it('changes nothing where SES does not tell', async () => {
+    ses.keep({ 'tea.example': ready })
+    await asked()
+    const { domainCheck } = await stored()
+    ses.refuse()
+    const { code, out, err } = await asked()
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('SES in eu-central-1 does not tell')
+    expect(err).toContain('--dkim-token')
+    expect((await stored()).domainCheck).toEqual(domainCheck)
+  })
+})
+
+describe('asking wrongly', () => {
+  it.each([
+    [['--region', 'Frankfurt'], '--region cannot be "Frankfurt"'],
+    [['--resolver', 'dns.example'], '--resolver cannot be "dns.example"'],
+    [['--resolver', '127.0.0.1:0'], '--resolver cannot be'],
+    [['--mail-from', 'bounce'], '--mail-from cannot be "bounce"'],
+    [['--tracking-domain', 'https://click.tea.example'], '--tracking-domain cannot be'],
+    [['--dkim-token', 'one,two'], '--dkim-token has 2'],
+    [['--dkim-selector', 'a b'], '--dkim-selector cannot have "a b"'],
+    [['--reply-to', 'hello'], '--reply-to cannot be "hello"'],
+  ])('%j exits with 2', async (args, says) => {
+    const { code, out, err } = await check(...args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(says)
+  })
+
+  it('asks for a region where the shell has none', async () => {
+    const { code, err } = await rekindle(['domain', 'check', '--shop', 'tea'])
+    expect(code).toBe(2)
+    expect(err).toContain('--region REGION is missing')
+  })
+})

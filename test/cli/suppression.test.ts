@@ -1,0 +1,246 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reasonOf } from '../../functions/cli/suppression-reasons.ts'
+import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
+import { loadAddress } from '../../functions/store/addresses.ts'
+import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+
+const { rekindle, json, path, remove } = makeWorkplace()
+afterAll(remove)
+
+beforeAll(async () => {
+  await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+  await json(['shop', 'add', 'zeta', ...SHOP_DETAILS])
+})
+
+async function stored<T>(read: (table: Table) => Promise<T>): Promise<T> {
+  const database = openDatabase(path('rekindle.sqlite'))
+  try {
+    return await read(makeSqliteTable(database))
+  } finally {
+    database.close()
+  }
+}
+
+const hashOf = (address: string) => secretBeside(path('rekindle.sqlite')).addressHash(address)
+const known = (address: string, shop = 'acme') =>
+  stored(async (table) => (await loadAddress(table, shop, hashOf(address))).facts)
+const list = (name: string, lines: readonly string[]) =>
+  writeFileSync(path(name), `${lines.join('\n')}\n`)
+const imports = (name: string, ...options: readonly string[]) =>
+  rekindle(['suppression', 'import', name, ...options])
+const AT = Date.UTC(2026, 2, 1, 12)
+
+describe('the reasons that lists give', () => {
+  it.each([
+    ['bounce', 'no-such-mailbox'],
+    ['BOUNCE', 'no-such-mailbox'],
+    ['Hard bounce', 'no-such-mailbox'],
+    ['HardBounce', 'no-such-mailbox'],
+    ['hard_bounce', 'no-such-mailbox'],
+    ['COMPLAINT', 'complaint'],
+    ['spam', 'complaint'],
+    ['SpamComplaint', 'complaint'],
+    ['spam report', 'complaint'],
+    ['soft bounce', 'soft-bounces'],
+    ['ManualSuppression', 'by-hand'],
+    ['Unsubscribed', 'unsubscribe'],
+    ['opt-out', 'unsubscribe'],
+    ['no-such-mailbox', 'no-such-mailbox'],
+    ['bounced cheque', undefined],
+    ['', undefined],
+  ])('"%s" is %s', (told, reason) => {
+    expect(reasonOf(told)).toBe(reason)
+  })
+})
+
+describe('importing a list', () => {
+  it('suppresses by its reasons, opts out who unsubscribed, and refuses what is no address', async () => {
+    list('mixed.csv', [
+      'Email,First name,Reason,At',
+      'gone@example.com,Lin,Hard bounce,2026-03-01T12:00:00Z',
+      'angry@example.com,,COMPLAINT,2026-03-01 12:00:00',
+      'tired@example.com,,unsubscribe,2026-03-01T13:00:00+01:00',
+      'plain@example.com,,,2026-03-01',
+      'not an address,,bounce,',
+      ',,bounce,',
+    ])
+    const { code, out, err } = await imports('mixed.csv', '--shop', 'acme', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({ new: 4, known: 0, rows: 6, refused: 2 })
+    expect(err).toBe(
+      'mixed.csv:6: this is no e-mail address\nmixed.csv:7: this is no e-mail address\n',
+    )
+    const nothing = { softBounces: [], slots: [] }
+    expect(await known('gone@example.com')).toEqual({
+      ...nothing,
+      suppression: { reason: 'no-such-mailbox', at: AT },
+    })
+    expect((await known('angry@example.com')).suppression).toEqual({ reason: 'complaint', at: AT })
+    expect(await known('tired@example.com')).toEqual({ ...nothing, withdrawnAt: AT })
+    expect((await known('plain@example.com')).suppression).toEqual({
+      reason: 'by-hand',
+      at: Date.UTC(2026, 2, 1),
+    })
+    expect(await known('gone@example.com', 'zeta')).toEqual(nothing)
+  })
+
+  it('changes nothing when it is done again, also where the list has no instants', async () => {
+    list('undated.csv', ['email', 'a@example.com', 'A@Example.com', 'b@bücher.example'])
+    const both = ['--all-shops', '--reason', 'unsubscribe', '--json'] as const
+    expect(JSON.parse((await imports('undated.csv', ...both)).out)).toMatchObject({ new: 2 })
+    const before = await known('a@example.com', 'zeta')
+    expect(JSON.parse((await imports('undated.csv', ...both)).out)).toEqual({
+      rows: 3,
+      new: 0,
+      known: 2,
+      refused: 0,
+    })
+    expect(await known('a@example.com', 'zeta')).toEqual(before)
+    expect(before.withdrawnAt).toBeLessThanOrEqual(Date.now())
+    expect((await known('b@xn--bcher-kva.example', 'acme')).withdrawnAt).toBeDefined()
+  })
+
+  it('dates nothing later than now, since an opt-out of the future would not hold yet', async () => {
+    list('future.csv', ['email,reason,at', 'early@example.com,unsubscribe,2999-01-01'])
+    expect((await imports('future.csv', '--shop', 'acme')).code).toBe(0)
+    expect((await known('early@example.com')).withdrawnAt).toBeLessThanOrEqual(Date.now())
+  })
+
+  it.each([
+    ['an unknown reason', 'email,reason\na@x.example,bounce\nb@x.example,whim', ':3: ', 'whim'],
+    ['an instant that is none', 'email,at\nfirst@x.example,yesterday', ':2: ', 'yesterday'],
+    ['a day there is not', 'email,at\nfirst@x.example,2026-02-30', ':2: ', '2026-02-30'],
+    ['a hash that is none', 'address_hash\nabc', ':2: ', 'abc'],
+    ['a row of another width', 'email,at\nfirst@x.example', ':2: ', 'cells'],
+    ['no column of addresses', 'name\nLin', ':1: ', 'address_hash'],
+    ['two columns of addresses', 'email,address_hash\n,', ':1: ', 'leave one of them out'],
+    ['no header', '', ': ', 'empty'],
+  ])('is refused for %s, and changes nothing', async (_says, text, place, problem) => {
+    writeFileSync(path('faulty.csv'), text)
+    const { code, err } = await imports('faulty.csv', '--shop', 'acme')
+    expect(code).toBe(1)
+    expect(err).toContain(`faulty.csv${place}`)
+    expect(err).toContain(problem)
+    expect(err).toContain('Nothing was changed.')
+    for (const address of ['a@x.example', 'first@x.example'])
+      expect((await known(address)).suppression).toBeUndefined()
+  })
+
+  it.each([
+    ['for whom it is', [], '--shop ID is missing'],
+    ['one or all', ['--shop', 'acme', '--all-shops'], 'exclude each other'],
+    ['a reason that there is', ['--shop', 'acme', '--reason', 'whim'], '--reason cannot be'],
+  ])('asks for %s', async (_says, options, problem) => {
+    list('one.csv', ['email', 'one@example.com'])
+    const { code, err } = await imports('one.csv', ...options)
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(problem) })
+  })
+
+  it('says which shops there are, and which file is not there', async () => {
+    expect((await imports('one.csv', '--shop', 'other')).err).toContain('there is: acme, zeta')
+    const { code, err } = await imports('none.csv', '--shop', 'acme')
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('none.csv cannot') })
+  })
+})
+
+describe('exporting', () => {
+  const HEADER = 'address_hash,scope,reason,at'
+
+  it('writes hashes and no addresses, and what it writes can be imported elsewhere', async () => {
+    list('for-zeta.csv', ['email,reason,at', 'zoe@example.com,spam,2026-03-01T12:00:00Z'])
+    list('for-all.csv', ['email,reason,at', 'zoe@example.com,unsubscribe,2026-03-01T12:00:00Z'])
+    await imports('for-zeta.csv', '--shop', 'zeta')
+    await imports('for-all.csv', '--all-shops')
+    const { code, out } = await rekindle(['suppression', 'export'])
+    expect(code).toBe(0)
+    const rows = out.trimEnd().split('\n')
+    expect(rows[0]).toBe(HEADER)
+    const zoe = hashOf('zoe@example.com')
+    expect(rows).toContain(`${zoe},shop:zeta,complaint,2026-03-01T12:00:00.000Z`)
+    expect(rows).toContain(`${zoe},all,unsubscribe,2026-03-01T12:00:00.000Z`)
+    expect(out).not.toContain('@')
+
+    writeFileSync(path('again.csv.gz'), gzipSync(out))
+    const again = await imports('again.csv.gz', '--json')
+    expect(JSON.parse(again.out)).toMatchObject({ rows: rows.length - 1, new: 0, refused: 0 })
+    const elsewhere = ['--db', 'elsewhere.sqlite']
+    for (const shop of ['acme', 'zeta'])
+      await json(['shop', 'add', shop, ...SHOP_DETAILS, ...elsewhere])
+    expect((await imports('again.csv.gz', ...elsewhere)).code).toBe(0)
+    const copy = await rekindle(['suppression', 'export', ...elsewhere])
+    expect(copy.out.split('\n').toSorted()).toEqual(out.split('\n').toSorted())
+  })
+
+  it('writes what holds for one shop, to a file', async () => {
+    const wrote = await rekindle(['suppression', 'export', '--shop', 'zeta', '--to', 'zeta.csv'])
+    expect({ code: wrote.code, out: wrote.out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+ rows written to zeta\.csv\n$/),
+    })
+    const text = readFileSync(path('zeta.csv'), 'utf8')
+    expect(text).toContain(',shop:zeta,')
+    expect(text).toContain(',all,')
+    expect(text).not.toContain('acme')
+  })
+
+  it('is refused where a row is for a shop that there is not', async () => {
+    list('lost.csv', [HEADER, `${'h'.repeat(43)},shop:lost,complaint,2026-03-01`])
+    const { code, err } = await imports('lost.csv')
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('lost.csv:2: ') })
+    expect((await imports('lost.csv', '--all-shops')).code).toBe(0)
+  })
+})
+
+describe('one address', () => {
+  it('is added, and lifted again with a note of why', async () => {
+    const add = ['suppression', 'add', 'lin@example.com', '--shop', 'acme']
+    expect(await json(add)).toMatchObject({ isNew: true, reason: 'by-hand' })
+    expect(await json([...add, '--reason', 'spam'])).toMatchObject({
+      isNew: false,
+      reason: 'by-hand',
+    })
+    expect((await known('lin@example.com')).suppression?.reason).toBe('by-hand')
+    const lift = ['suppression', 'remove', 'lin@example.com', '--shop', 'acme']
+    expect((await rekindle(lift)).err).toContain('--reason TEXT is missing')
+    expect(await json([...lift, '--reason', 'says support'])).toMatchObject({ lifted: 'by-hand' })
+    expect((await known('lin@example.com')).suppression).toBeUndefined()
+    const rows = await stored((table) => table.query(addressKey(hashOf('lin@example.com'))))
+    expect(rows).toContainEqual(expect.objectContaining({ shop: 'acme', why: 'says support' }))
+    const again = await rekindle([...lift, '--reason', 'again'])
+    expect({ code: again.code, err: again.err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('not suppressed for the shop acme'),
+    })
+  })
+
+  it('that opted out stays so, whatever is lifted, until the customer agrees anew', async () => {
+    const scope = ['mia@example.com', '--all-shops']
+    await json(['suppression', 'add', ...scope, '--reason', 'unsubscribe'])
+    const first = (await known('mia@example.com')).withdrawnAt ?? 0
+    await json(['suppression', 'add', ...scope, '--reason', 'unsubscribe'])
+    expect((await known('mia@example.com')).withdrawnAt).toBeGreaterThan(first)
+    const { code, err } = await rekindle(['suppression', 'remove', ...scope, '--reason', 'asked'])
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('opted out') })
+  })
+
+  it('is known by its hash too, and what is neither is turned away', async () => {
+    const hash = hashOf('noa@example.com')
+    await json(['suppression', 'add', hash, '--all-shops'])
+    const own = await stored((table) => loadAddress(table, ALL_SHOPS, hash))
+    expect(own.facts.suppression?.reason).toBe('by-hand')
+    const lift = ['suppression', 'remove', 'noa@example.com', '--shop', 'acme', '--reason', 'x']
+    expect((await rekindle(lift)).err).toContain('still suppressed for all shops')
+    const wrong = await rekindle(['suppression', 'add', 'noa', '--shop', 'acme'])
+    expect({ code: wrong.code, err: wrong.err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('neither an e-mail address'),
+    })
+    expect((await rekindle(['suppression', 'add', hash])).code).toBe(2)
+  })
+})

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BOUNCE_KINDS, type BounceFacts, classifyBounce } from '../../functions/domain/bounce.ts'
+import { REPLIES } from './bounce-replies.ts'
+
+const replies = REPLIES.flatMap(([, each]) => each)
+const kindOf = (diagnostic: string, facts: Partial<BounceFacts> = {}) =>
+  classifyBounce({ permanent: true, diagnostic: `smtp; ${diagnostic}`, ...facts })
+
+describe.each(REPLIES)('a permanent bounce in the words of %s', (_, each) => {
+  it.each(each)('is %s: %s', (kind, reply) => {
+    expect(kindOf(reply)).toBe(kind)
+  })
+})
+
+describe('a refusal, a full mailbox and a busy server', () => {
+  it.each(replies.filter(([kind]) => kind === 'policy' || kind === 'temporary'))(
+    'is %s also where SES takes it for a missing mailbox: %s',
+    (kind, reply) => {
+      expect(kindOf(reply, { subType: 'NoEmail', status: '5.1.1' })).toBe(kind)
+    },
+  )
+})
+
+describe('a statement that there is no such mailbox', () => {
+  it.each(
+    replies.filter(([kind, reply]) => kind === 'no-such-mailbox' && !/unavailable/.test(reply)),
+  )('is %s without any code: %s', (kind, reply) => {
+    expect(kindOf(reply.replaceAll(/#?[245]\.\d+\.\d+/g, ''), { status: '5.0.0' })).toBe(kind)
+  })
+})
+
+describe('a bounce without a reply', () => {
+  it.each([
+    ['no-such-mailbox', 'Permanent', 'NoEmail', undefined],
+    ['no-such-mailbox', 'Permanent', 'Suppressed', '5.1.1'],
+    ['no-such-mailbox', 'Permanent', 'OnAccountSuppressionList', '5.1.1'],
+    ['no-such-mailbox', 'Permanent', 'OnTenantSuppressionList', undefined],
+    ['unclear', 'Permanent', 'EmailValidationSuppressed', '5.1.1'],
+    ['unclear', 'Permanent', 'UnsubscribedRecipient', '5.1.1'],
+    ['unclear', 'Permanent', 'General', undefined],
+    ['unclear', 'Permanent', 'SomethingOfNextYear', undefined],
+    ['no-such-mailbox', 'Permanent', 'General', '5.1.1'],
+    ['no-such-mailbox', 'Permanent', 'General', '5.1.2'],
+    ['no-such-mailbox', 'Permanent', 'General', '5.1.10'],
+    ['unclear', 'Permanent', 'General', '5.0.0'],
+    ['unclear', 'Permanent', 'General', '5.1.0'],
+    ['unclear', 'Permanent', 'General', '5.4.1'],
+    ['policy', 'Permanent', 'General', '5.1.8'],
+    ['policy', 'Permanent', 'General', '5.7.1'],
+    ['policy', 'Permanent', 'General', '5.6.1'],
+    ['policy', 'Permanent', 'General', '5.3.4'],
+    ['policy', 'Permanent', 'General', '4.7.0'],
+    ['temporary', 'Permanent', 'General', '5.2.1'],
+    ['temporary', 'Permanent', 'General', '5.2.2'],
+    ['temporary', 'Permanent', 'General', '4.1.1'],
+    ['temporary', 'Transient', 'General', '5.1.1'],
+    ['temporary', 'Transient', 'General', undefined],
+    ['temporary', 'Transient', 'MailboxFull', undefined],
+    ['temporary', 'Transient', 'CustomTimeoutExceeded', undefined],
+    ['policy', 'Transient', 'ContentRejected', undefined],
+    ['policy', 'Transient', 'AttachmentRejected', undefined],
+    ['policy', 'Transient', 'MessageTooLarge', undefined],
+    ['temporary', 'Undetermined', 'Undetermined', undefined],
+  ])('is %s where it is %s, %s, with status %s', (kind, type, subType, status) => {
+    expect(classifyBounce({ permanent: type === 'Permanent', subType, status })).toBe(kind)
+  })
+})
+
+describe('the code in the reply', () => {
+  it('speaks louder than the one that the carrier made of it', () => {
+    expect(kindOf('550 5.7.1 No.', { status: '5.1.1' })).toBe('policy')
+    expect(kindOf('450 4.0.0 No.', { status: '5.1.1' })).toBe('temporary')
+  })
+
+  it('is not taken for a version or an address', () => {
+    expect(kindOf('550 mail 5.1.1.4 said no, by 8.5.1.1')).toBe('unclear')
+  })
+})
+
+describe('classifying any bounce', () => {
+  const anyKnown = (values: readonly string[]) => fc.option(fc.constantFrom(...values))
+  const anyFacts = fc
+    .record(
+      {
+        permanent: fc.boolean(),
+        subType: anyKnown(['General', 'NoEmail', 'Suppressed', 'MailboxFull', 'toString']),
+        status: anyKnown(['5.1.1', '5.0.0', '4.4.7', '5.7.1', '', '__proto__']),
+        diagnostic: fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.constantFrom(...replies.map(([, reply]) => `smtp; ${reply}`)),
+        ),
+      },
+      { requiredKeys: ['permanent'] },
+    )
+    .map(
+      ({ permanent, ...facts }): BounceFacts => ({
+        permanent,
+        ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null)),
+      }),
+    )
+  const anyMissing = fc.constantFrom(
+    ...replies.flatMap(([kind, reply]) => (kind === 'no-such-mailbox' ? [reply] : [])),
+  )
+
+  it('ends in one of the kinds', () => {
+    fc.assert(fc.property(anyFacts, (facts) => BOUNCE_KINDS.includes(classifyBounce(facts))))
+  })
+
+  it('never gives up an address for good over what SES calls transient', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(classifyBounce({ ...facts, permanent: false })).not.toBe('no-such-mailbox')
+      }),
+    )
+  })
+
+  it('never gives one up over words that say nothing of a mailbox', () => {
+    const neutral = 'sorry mail was returned by server hello 550 554 5.0.0 li@tea.example our'
+    const anyWords = fc.array(fc.constantFrom(...neutral.split(' ')), { maxLength: 20 })
+    const subTypes = ['General', 'Undetermined', 'MailboxFull', 'EmailValidationSuppressed']
+    const statuses = ['5.0.0', '5.1.0', '5.2.0', '5.4.1', '5.5.0', '5.7.1', '4.4.7']
+    fc.assert(
+      fc.property(anyWords, anyKnown(subTypes), anyKnown(statuses), (words, subType, status) => {
+        const facts = { subType: subType ?? undefined, status: status ?? undefined }
+        expect(kindOf(words.join(' '), facts)).not.toBe('no-such-mailbox')
+      }),
+    )
+  })
+
+  it('never gives one up where a word of policy stands beside it', () => {
+    const words = ['spam', 'policy', 'blocked', 'reputation', 'DMARC', 'DT:SPM', '垃圾邮件']
+    fc.assert(
+      fc.property(anyMissing, fc.constantFrom(...words), (reply, word) => {
+        fc.pre(!/S2017062302|explanation/.test(reply))
+        expect(kindOf(`${reply} ${word}`)).toBe('policy')
+      }),
+    )
+  })
+
+  it('does not depend on what the customer or the shop is called', () => {
+    const names = ['spam', 'policy', 'blocked', 'over.quota', 'no-such-user', 'later', 'sender']
+    const anyName = fc.constantFrom(...names.map((name) => `${name}@${name}.example`))
+    const withName = replies.filter(([, reply]) => reply.includes('li@example.com'))
+    fc.assert(
+      fc.property(fc.constantFrom(...withName), anyName, ([kind, reply], name) => {
+        expect(kindOf(reply.replaceAll('li@example.com', name))).toBe(kind)
+      }),
+    )
+  })
+
+  it('reads a reply alike over one line or many', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...replies), fc.array(fc.nat(9)), ([, reply], breaks) => {
+        const words = reply.split(/\s+/).filter((word) => !/^[245]\d\d/.test(word))
+        const lines = words.map((word, i) => (breaks[i] === 0 ? `${word}\r\n550-` : `${word} `))
+        expect(kindOf(`550-${lines.join('')}`)).toBe(kindOf(`550 ${words.join(' ')}`))
+      }),
+    )
+  })
+})

@@ -1,0 +1,183 @@
+/** A customer follows the link of a mail, chooses less or leaves, and what comes next obeys. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readMail } from '../../functions/console/read-mail.ts'
+import { MINUTE_MS } from '../../functions/domain/time.ts'
+import { en } from '../../functions/feedback/words/en.ts'
+import type { PageWords } from '../../functions/feedback/words/words.ts'
+import { zh } from '../../functions/feedback/words/zh.ts'
+import { recordPurchases } from '../../functions/purchases/record-facts.ts'
+import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
+import { loadCustomer } from '../../functions/store/customers.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import {
+  type Complaints,
+  complaintsOf,
+  namelessIn,
+  openChromium,
+  whyNoBrowser,
+} from '../support/chromium.ts'
+import { faultsOnScreens, onScreens } from '../support/screens.ts'
+import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
+
+const LIVE_WITHIN_MS = 8_000
+const SCREENS = onScreens([1280, 360])
+
+const LIVES = {
+  en: { locale: 'en-GB', zone: 'Europe/London', country: 'GB' },
+  'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+} as const
+
+const buyerOf = (id: string, { lang }: PageWords = en): Buyer => ({
+  id,
+  email: `${id}@example.com`,
+  name: 'Robin',
+  ...LIVES[lang as keyof typeof LIVES],
+})
+
+describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () => {
+  let browser: Browser
+  let shop: ServedShop
+  let page: Page
+  let complaints: Complaints
+  beforeAll(async () => {
+    const opened = await Promise.all([openChromium(), serveBusyShop()])
+    browser = opened[0]
+    shop = opened[1]
+    await openAs('en-GB')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+    expect(shop?.logged ?? []).toEqual([])
+  })
+
+  /** None of these pages needs a script, so nobody who reads them has any. */
+  async function openAs(locale: string): Promise<void> {
+    const context = await browser.newContext({ locale, javaScriptEnabled: false })
+    complaints = await complaintsOf(context)
+    page = await context.newPage()
+  }
+
+  const factsOf = async (id: string) =>
+    (await loadCustomer(shop.table, customerKey(SERVED_SHOP, id))).facts
+
+  const mailsTo = ({ email }: Buyer) =>
+    shop.inbox.sqlite
+      .prepare('SELECT subject, source FROM inbox WHERE recipient = ? ORDER BY rowid')
+      .all(email) as { subject: string; source: Uint8Array }[]
+
+  const nthMailTo = (buyer: Buyer, n: number) =>
+    vi.waitUntil(() => mailsTo(buyer)[n - 1], { timeout: LIVE_WITHIN_MS })
+
+  /** The link in the mail that follows a first purchase. */
+  async function linkAfterPurchase(buyer: Buyer): Promise<string> {
+    await shop.buy(buyer)
+    const { source } = await nthMailTo(buyer, 1)
+    return (await readMail(source)).unsubscribe ?? ''
+  }
+
+  /** Two more purchases make a frequent customer, who is due a mail of care at once. */
+  async function becomeFrequent({ id }: Buyer): Promise<void> {
+    const [first] = (await factsOf(id)).orders
+    const paidAt = (first?.paidAt ?? 0) + MINUTE_MS / 60
+    const more = ['second', 'third'].map((which) => ({
+      orderId: `${which}-of-${id}`,
+      customer: { id },
+      paidAt,
+      currency: 'GBP',
+      grossMinor: 2_500,
+    }))
+    await recordPurchases(SERVED_SHOP, more, { table: shop.table, addressHash: () => '' })
+  }
+
+  /** What holds for every page that opens. */
+  async function expectGoodPage({ lang }: PageWords, title: string): Promise<void> {
+    expect(await page.locator('h1').allTextContents()).toEqual([title])
+    expect(await page.title()).toBe(title)
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang)
+    expect(await namelessIn(page)).toEqual([])
+    expect(await faultsOnScreens(page, SCREENS)).toEqual([])
+  }
+
+  test('who wants one mail a month gets no second one today', async () => {
+    const buyer = buyerOf('seldom')
+    await page.goto(await linkAfterPurchase(buyer))
+    await page.getByRole('link', { name: en.unsubscribe.toLess }).click()
+    await page.getByRole('radio', { name: en.preferences.oftens.monthly }).check()
+    await page.getByRole('button', { name: en.preferences.save }).click()
+    await page.getByRole('status').getByText(en.preferences.saved).waitFor()
+
+    await becomeFrequent(buyer)
+    const care = await vi.waitUntil(
+      async () =>
+        (await factsOf(buyer.id)).messages.find(({ campaign }) => campaign === 'frequent'),
+      { timeout: LIVE_WITHIN_MS },
+    )
+    expect(care).toMatchObject({ reason: expect.stringMatching(/cap$/) })
+    expect(mailsTo(buyer)).toHaveLength(1)
+  })
+
+  test('who chooses another language is written to in it, page and mail', async () => {
+    const buyer = buyerOf('switches')
+    const link = await linkAfterPurchase(buyer)
+    await page.goto(link.replace('/unsubscribe/', '/preferences/'))
+    await page.getByLabel(en.preferences.language).selectOption('zh-CN')
+    await page.getByRole('button', { name: en.preferences.save }).click()
+    await expectGoodPage(zh, zh.preferences.title)
+
+    await becomeFrequent(buyer)
+    const { source } = await nthMailTo(buyer, 2)
+    expect((await readMail(source)).html).toContain('lang="zh-CN"')
+  })
+
+  test('who leaves by mistake finds the way back, and each act is kept', async () => {
+    const buyer = buyerOf('wavers')
+    await page.goto(await linkAfterPurchase(buyer))
+    await page.getByRole('button', { name: en.unsubscribe.button }).click()
+    await page.getByRole('link', { name: en.unsubscribe.toMend }).click()
+    expect(await page.getByRole('radio', { name: en.preferences.off }).isChecked()).toBe(true)
+    await page.getByRole('radio', { name: /^Yes/ }).check()
+    await page.getByRole('button', { name: en.preferences.save }).click()
+    await page.getByRole('status').waitFor()
+    expect(await page.getByRole('radio', { name: /^Yes/ }).isChecked()).toBe(true)
+    const acts = (await factsOf(buyer.id)).consents.map(({ act, source }) => `${act} ${source}`)
+    expect(acts).toEqual(['granted checkout', 'withdrawn unsubscribe', 'granted form'])
+  })
+
+  describe.each([
+    ['en', en],
+    ['zh-CN', zh],
+  ])('in %s', (lang, words) => {
+    test('every page reads well, wide and narrow, light and dark', async () => {
+      const buyer = buyerOf(`reads-${lang}`, words)
+      const link = await linkAfterPurchase(buyer)
+      const { signToken } = secretBeside(shop.file)
+      const confirming = signToken({
+        use: 'confirm',
+        shop: SERVED_SHOP,
+        customer: buyer.id,
+        campaign: 'sign-up',
+        issuedAt: shop.until,
+      })
+
+      await page.goto(`${shop.url}/confirm/${confirming}`)
+      await expectGoodPage(words, words.confirm.ask)
+      await page.getByRole('button').click()
+      await expectGoodPage(words, words.confirm.done)
+      await page.goto(link.replace('/unsubscribe/', '/preferences/'))
+      await expectGoodPage(words, words.preferences.title)
+      await page.goto(link)
+      await expectGoodPage(words, words.unsubscribe.ask)
+      await page.getByRole('button').click()
+      await expectGoodPage(words, words.unsubscribe.done)
+      expect(complaints.take()).toEqual([])
+
+      await openAs(lang)
+      await page.goto(`${link}x`)
+      await expectGoodPage(words, words.invalid.title)
+      // The browser itself notes the status.
+      expect(complaints.take()).toEqual([expect.stringContaining('404')])
+    })
+  })
+})
