@@ -30,6 +30,9 @@ export type ConsentFact = {
   readonly evidence?: string
 }
 
+/** As a shop may tell it: a complaint reaches us by the mailbox provider alone. */
+export type ToldConsent = ConsentFact & { readonly source: Exclude<ConsentSource, 'complaint'> }
+
 export type Consent = 'granted' | 'withdrawn' | 'unknown'
 
 const isOwnAct = (fact: ConsentFact): boolean => fact.source !== 'sync' && fact.source !== 'import'

@@ -2,12 +2,15 @@
  * DynamoDB units as the engine meters them: what a purchase costs without and with a message, and
  * over a year of a simulated shop with all its wakes.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
 import type { CustomerOfPurchase, Purchase } from '../../functions/purchases/wire.ts'
 import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
-import { sendMessage } from '../../functions/sending/send-message.ts'
+import { makePacer } from '../../functions/sending/pacing/pacer.ts'
+import { sendInTurn } from '../../functions/sending/send-in-turn.ts'
+import { type SendPorts, sendMessage } from '../../functions/sending/send-message.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey, messageSort } from '../../functions/store/keys.ts'
 import { loadShop } from '../../functions/store/shops.ts'
@@ -92,11 +95,30 @@ async function measure(
 
   const at = NOW
   const consents = [{ purpose: 'marketing', act: 'granted', at, source: 'checkout' }] as const
-  const known = { id: 'new', email: 'new@example.com', locale: 'en', consents: [...consents] }
+  const known = {
+    id: 'new',
+    email: 'new@example.com',
+    locale: 'en',
+    country: 'GB',
+    consents: [...consents],
+  }
   const withMessage = await costOf(() => buy('n1', at, known))
 
+  const sending = await sendingOf(clock, ports, costOf)
   const year = await yearOf(clock, ports, pipeline, costOf)
   return [
+    {
+      what: 'a message from due to accepted, its turn in a batch of 10 included, write units',
+      value: sending.write,
+      unit: 'WRU',
+      aim: '3 with the one that made it due',
+    },
+    {
+      what: 'a message from due to accepted, its turn in a batch of 10 included, read units',
+      value: sending.read,
+      unit: 'RRU',
+      aim: '2',
+    },
     {
       what: 'returning purchase without a message, write units',
       value: without.write,
@@ -192,4 +214,61 @@ async function measure(
       return customer
     }
   }
+}
+
+const BATCH = 10
+
+/** What one message costs from the queue to the mailer, as a batch of the send function has it. */
+async function sendingOf(
+  clock: { now: Instant },
+  ports: SendPorts & Parameters<typeof recordPurchases>[2],
+  costOf: (work: () => Promise<void>) => Promise<Units>,
+): Promise<Units> {
+  const customers = Array.from({ length: BATCH }, (_, i) => `batch-${i}`)
+  const consents = [
+    {
+      purpose: 'marketing' as const,
+      act: 'granted' as const,
+      at: NOW,
+      source: 'checkout' as const,
+    },
+  ]
+  clock.now = NOW
+  for (const id of customers) {
+    const customer = { id, email: `${id}@example.com`, locale: 'en', country: 'GB', consents }
+    const order = { orderId: id, paidAt: NOW, currency: 'EUR', grossMinor: 2_500, customer }
+    await recordPurchases(SHOP, [order], ports)
+    await reactToCustomer(customerKey(SHOP, id), ports)
+  }
+  const began = performance.now()
+  const now = () => NOW + Math.floor(performance.now() - began)
+  const pacer = makePacer({
+    table: ports.table,
+    quota: {
+      read: async () => ({ maxSendRate: 100, max24HourSend: 50_000, sentLast24Hours: 0 }),
+    },
+    softStart: async () => null,
+    now,
+    sleep: (ms) => sleep(ms),
+    id: 'bench',
+    tell: () => {},
+  })
+  const send = (id: string) =>
+    sendInTurn(
+      {
+        pk: customerKey(SHOP, id),
+        sk: 'message#first-time#1#introduction',
+        marketing: true,
+        provider: 'other',
+      },
+      { ...ports, now, pacer },
+    )
+  // The first turn reads the quota of the account, which is good for the next minutes.
+  await send('nobody')
+  const cost = await costOf(async () => {
+    const sent = await Promise.all(customers.map(send))
+    const unsent = sent.filter((status) => status !== 'accepted')
+    if (unsent.length > 0) throw new Error(`not every message was sent: ${unsent.join(', ')}`)
+  })
+  return { read: cost.read / BATCH, write: cost.write / BATCH }
 }

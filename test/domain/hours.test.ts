@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type QuietHours, quietUntil } from '../../functions/domain/hours.ts'
+import {
+  type QuietHours,
+  quietUntil,
+  quietUntilInAll,
+  zonesOfCountry,
+} from '../../functions/domain/hours.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../functions/domain/time.ts'
 
 const ZONES = [
@@ -140,5 +145,36 @@ describe('quiet hours', () => {
   it('that begin and end at one time are none', () => {
     const quiet = { from: '08:00', to: '08:00' }
     expect(quietUntil(Date.UTC(2026, 0, 1, 8), 'Europe/London', quiet)).toBeUndefined()
+  })
+})
+
+describe('quiet hours of a customer of whom only the country is known', () => {
+  const quiet = { from: '21:00', to: '08:00' }
+
+  it('end when it is day in every zone of the country', () => {
+    const zones = zonesOfCountry('US')
+    const newYorkAtEight = Date.UTC(2026, 0, 5, 13)
+    const honoluluAtEight = Date.UTC(2026, 0, 5, 18)
+    expect(quietUntilInAll(newYorkAtEight, zones, quiet)).toBe(honoluluAtEight)
+    expect(quietUntilInAll(honoluluAtEight, zones, quiet)).toBeUndefined()
+  })
+
+  it('are those of its one zone where it has one', () => {
+    expect(zonesOfCountry('GB')).toEqual(['Europe/London'])
+    const night = Date.UTC(2026, 0, 5, 23)
+    expect(quietUntilInAll(night, zonesOfCountry('GB'), quiet)).toBe(
+      quietUntil(night, 'Europe/London', quiet),
+    )
+  })
+
+  it('are those of the first zone where it is never day in all of them', () => {
+    const apart = ['Pacific/Auckland', 'Europe/Lisbon', 'America/Los_Angeles']
+    const night = Date.UTC(2026, 0, 5, 10)
+    expect(quietUntilInAll(night, apart, quiet)).toBe(quietUntil(night, 'Pacific/Auckland', quiet))
+  })
+
+  it('of a code that is no country are unknown', () => {
+    expect(zonesOfCountry('ZZ')).toEqual([])
+    expect(quietUntilInAll(0, [], quiet)).toBeUndefined()
   })
 })

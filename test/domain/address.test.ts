@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  UNKNOWN_ADDRESS,
+  withdrawalsOf,
+  withSoftBounce,
+  withSuppression,
+  withWithdrawal,
+} from '../../functions/domain/address.ts'
+import { days } from '../support/given.ts'
+
+const limit = { bounces: 3, withinMs: days(14) }
+const bounced = (...at: readonly number[]) =>
+  at.reduce((address, each) => withSoftBounce(address, each, limit), UNKNOWN_ADDRESS)
+
+describe('an address that bounces for the time being', () => {
+  it('is suppressed at the third bounce within two weeks', () => {
+    expect(bounced(days(1), days(8)).suppression).toBeUndefined()
+    expect(bounced(days(1), days(8), days(14)).suppression).toEqual({
+      reason: 'soft-bounces',
+      at: days(14),
+    })
+  })
+
+  it('is not where they are further apart, or told twice', () => {
+    expect(bounced(days(1), days(8), days(15)).suppression).toBeUndefined()
+    expect(bounced(days(1), days(8), days(8), days(1)).suppression).toBeUndefined()
+  })
+
+  it('ends alike in whichever order bounces are told', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 3 })
+          .chain((at) =>
+            fc.tuple(
+              fc.constant(at),
+              fc.shuffledSubarray(at, { minLength: at.length, maxLength: at.length }),
+            ),
+          ),
+        ([at, shuffled]) => {
+          expect(bounced(...shuffled.map(days)).suppression).toEqual(
+            bounced(...at.toSorted((a, b) => a - b).map(days)).suppression,
+          )
+        },
+      ),
+    )
+  })
+})
+
+describe('what is known of an address', () => {
+  it('keeps the first reason why it is suppressed', () => {
+    const gone = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
+    expect(withSuppression(gone, { reason: 'complaint', at: 2 })).toBe(gone)
+  })
+
+  it('keeps the latest opt-out, as a withdrawal of every customer who shares it', () => {
+    const left = withWithdrawal(UNKNOWN_ADDRESS, 5)
+    expect(withWithdrawal(left, 4)).toBe(left)
+    expect(withdrawalsOf(withWithdrawal(left, 6))).toEqual([
+      { purpose: 'marketing', act: 'withdrawn', at: 6, source: 'unsubscribe' },
+    ])
+    expect(withdrawalsOf(undefined)).toEqual([])
+  })
+})

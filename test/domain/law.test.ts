@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Profile } from '../../functions/domain/customer.ts'
+import { ruleFor } from '../../functions/domain/law.ts'
+import { policy } from './../support/given.ts'
+
+const rule = (profile: Partial<Profile>, changes: Parameters<typeof policy>[0] = {}) =>
+  ruleFor({ updatedAt: 0, ...profile }, policy(changes))
+
+describe("the rule of the recipient's country", () => {
+  it.each<[string, readonly string[], string | undefined]>([
+    ['FR', ['explicit', 'double-opt-in', 'soft-opt-in'], undefined],
+    ['US', ['explicit', 'double-opt-in', 'soft-opt-in'], undefined],
+    ['DE', ['double-opt-in', 'soft-opt-in'], undefined],
+    ['CN', ['explicit', 'double-opt-in'], '「广告」'],
+    ['KR', ['explicit', 'double-opt-in'], '(광고)'],
+  ])('%s accepts consent on %j and marks the subject %s', (country, bases, subjectMark) => {
+    expect(rule({ country })).toEqual({
+      bases,
+      tracking: 'with-consent',
+      ...(subjectMark !== undefined && { subjectMark }),
+    })
+  })
+
+  it('is the strictest where nobody told the country, or we know nothing of its law', () => {
+    const strictest = { bases: ['double-opt-in'], tracking: 'with-consent' }
+    expect(rule({})).toEqual(strictest)
+    expect(rule({ country: 'AQ' })).toEqual(strictest)
+    expect(ruleFor(undefined, policy())).toEqual(strictest)
+  })
+
+  it.each([
+    { email: 'li@qq.com' },
+    { email: 'li@163.com' },
+    { email: 'li@shop.cn' },
+    { locale: 'zh-CN' },
+  ])(
+    'marks the subject of an unknown country where the address is plainly Chinese: %j',
+    (profile) => {
+      expect(rule(profile)).toMatchObject({ bases: ['double-opt-in'], subjectMark: '「广告」' })
+    },
+  )
+
+  it('is of the country that the shop assumes where nobody told one', () => {
+    expect(rule({}, { countryWhereUnknown: 'FR' }).bases).toContain('soft-opt-in')
+    expect(rule({ country: 'DE' }, { countryWhereUnknown: 'FR' }).bases).not.toContain('explicit')
+  })
+
+  it("gives way to the shop's own reading of the law", () => {
+    const countries = { CN: { subjectMark: null, tracking: 'never' as const } }
+    expect(rule({ country: 'CN' }, { countries })).toEqual({
+      bases: ['explicit', 'double-opt-in'],
+      tracking: 'never',
+    })
+    expect(rule({ country: 'FR' }, { countries: { FR: { subjectMark: 'PUB' } } })).toMatchObject({
+      subjectMark: 'PUB',
+    })
+  })
+})
