@@ -20,6 +20,7 @@ export type TableAction =
   | 'dynamodb:GetItem'
   | 'dynamodb:PutItem'
   | 'dynamodb:UpdateItem'
+  | 'dynamodb:DeleteItem'
 
 export type Trigger =
   | { readonly kind: 'http'; readonly routes: readonly string[] }
@@ -72,21 +73,24 @@ export const manifest = {
   },
   customers: {
     entry: 'purchases/customers.lambda.ts',
-    does: 'Takes in profiles, consents and holds, and tells what is known of a customer',
+    does: 'Takes in profiles, consents and holds, tells what is known of a customer, and erases it',
     trigger: {
       kind: 'http',
       routes: [
         'PUT /v1/shops/{shop}/customers/{customer}',
         'GET /v1/shops/{shop}/customers/{customer}',
+        'DELETE /v1/shops/{shop}/customers/{customer}',
         'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}',
         'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}',
       ],
     },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+    table: {
+      actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    },
     secret: true,
     memoryMb: 512,
     timeoutSeconds: 15,
-    harm: 'Shops cannot update addresses and consents, hold mail back, or look customers up.',
+    harm: 'Shops cannot update addresses and consents, hold mail back, look customers up or erase them.',
   },
   unsubscribe: {
     entry: 'feedback/unsubscribe.lambda.ts',
@@ -149,7 +153,7 @@ export const manifest = {
     putsEvents: true,
     memoryMb: 256,
     timeoutSeconds: 30,
-    harm: 'Due mail waits for its next relay (15 minutes); changes of class are not announced.',
+    harm: 'Due mail waits for its next relay (an hour); changes of class are not announced.',
   },
   send: {
     entry: 'sending/send.lambda.ts',
@@ -163,6 +167,7 @@ export const manifest = {
     harm: 'The mails named in the dead-letter queue have not been sent.',
     rings: {
       'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
+      'send-quota-unread': 'SES did not tell its quota: mail may go out slower than it could.',
     },
   },
   'record-feedback': {

@@ -120,8 +120,11 @@ export const messageName = ({ campaign, n, step }: MessageIdentity): string =>
 /** The campaign's step that a message carries out, whichever occurrence of it. */
 export const stepIdOf = ({ step }: MessageIdentity): string => step.split('.', 1)[0] ?? step
 
-/** How long a due message may go without a sender before it is relayed again. */
-const RELAY_AGAIN_AFTER_MS = 15 * MINUTE_MS
+/**
+ * How long a due message may go without a sender before it is relayed again: longer than most
+ * queues take to send, since each relay of a message that still waits in one is for nothing.
+ */
+const RELAY_AGAIN_AFTER_MS = HOUR_MS
 /** How long a sender may hold a claim; well above the longest send. */
 const LEASE_MS = 5 * MINUTE_MS
 /** SES tries a mail for 14 hours, and what it tells of it may be late: long enough for both. */

@@ -1,5 +1,9 @@
 /** How mailbox providers see a shop: shares of its mail that bounced or were complained of. */
+import type { BounceKind } from './bounce.ts'
 import type { Policy, ProviderPause } from './policy.ts'
+
+/** What went wrong with one mail after the carrier took it. */
+export type Misfortune = BounceKind | 'complaint'
 
 /** What became of the mail to one provider lately. */
 export type Standing = {
@@ -7,6 +11,20 @@ export type Standing = {
   /** For good, whatever the reason; what was put off by a full mailbox is none. */
   readonly bounced: number
   readonly complained: number
+}
+
+/** @example countsAs('temporary') // undefined */
+export function countsAs(misfortune: Misfortune): 'bounced' | 'complained' | undefined {
+  switch (misfortune) {
+    case 'complaint':
+      return 'complained'
+    case 'no-such-mailbox':
+    case 'policy':
+    case 'unclear':
+      return 'bounced'
+    case 'temporary':
+      return undefined
+  }
 }
 
 /**

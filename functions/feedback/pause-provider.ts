@@ -7,7 +7,7 @@ import { reasonToPause } from '../domain/reputation.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { countMishaps } from '../store/mishaps.ts'
 import { loadShopPace } from '../store/pace.ts'
-import { changeShop, pauseRow, resumedAt, type SettingsOf } from '../store/shops.ts'
+import { pauseRow, resumedAt, type SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 export type PausePorts = {
@@ -21,6 +21,9 @@ export type PausePorts = {
 /**
  * Pauses marketing where the shares of the last days are too high. What was before a person let it
  * go on counts no more. Safe to repeat: what is paused stays paused.
+ *
+ * The row is written on its own condition and the settings keep their version: nobody must be
+ * decided for anew, since what is due already is held at the door.
  */
 export async function pauseIfUnwelcome(
   shop: string,
@@ -31,20 +34,22 @@ export async function pauseIfUnwelcome(
   if (!known || known.pauses.some((pause) => pause.provider === provider)) return
   const at = now()
   const resumed = await resumedAt(table, shop, provider)
-  const since = Math.max(at - known.policy.pauseAt.withinDays * DAY_MS, resumed ?? 0)
-  const [pace, bounced, complained] = await Promise.all([
+  // Mails are counted by whole days: those of the day on which it went on are all counted.
+  const firstDay = dayOf(at) - known.policy.pauseAt.withinDays + 1
+  const since = Math.max(firstDay * DAY_MS, resumed ?? Number.NEGATIVE_INFINITY)
+  const [pace, mishaps] = await Promise.all([
     loadShopPace(table, shop),
-    countMishaps(table, { shop, provider, kind: 'bounces' }, since),
-    countMishaps(table, { shop, provider, kind: 'complaints' }, since),
+    countMishaps(table, { shop, provider }, since, at),
   ])
   const sent = sentSince(pace, provider, dayOf(since))
-  const reason = reasonToPause({ sent, bounced, complained }, known.policy)
+  const reason = reasonToPause({ sent, ...mishaps }, known.policy)
   if (!reason) return
   const pause: ProviderPause = { provider, reason, at }
-  let isNews = false
-  await changeShop(table, shop, (loaded) => {
-    isNews = !loaded.settings.pauses.some((other) => other.provider === provider)
-    return { rows: isNews ? [pauseRow(shop, pause)] : [] }
-  })
-  if (isNews) onPaused(shop, pause)
+  const [result] = await table.write([
+    {
+      put: pauseRow(shop, pause),
+      on: resumed === undefined ? { absent: true } : { equals: { resumedAt: resumed } },
+    },
+  ])
+  if (result?.done) onPaused(shop, pause)
 }

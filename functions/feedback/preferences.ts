@@ -110,7 +110,8 @@ const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFac
   act: 'granted',
   at: now,
   source: 'form',
-  basis: 'explicit',
+  // The link was read in the mailbox itself, which is what a confirmation proves.
+  basis: 'double-opt-in',
   wording,
   evidence: `preferences ${messageOf(payload)}`,
 })

@@ -15,5 +15,6 @@ export const handler = makeFeedbackHandler({
   onPaused: (shop, { provider, reason }) =>
     log('error', 'marketing-paused', { shop, provider, reason }),
   onIgnored: (reason) => log('info', 'event-ignored', { reason }),
-  onFailure: (error) => log('error', 'feedback-failed', { problem: failureName(error) }),
+  onFailure: (queued, error) =>
+    log('error', 'feedback-failed', { queued, problem: failureName(error) }),
 })

@@ -1,19 +1,20 @@
 /**
  * Records what the carrier tells of a mail: on its message, on its address, and on how the shop
- * stands with the mailbox provider. Every step is safe to repeat, and the message comes last, so
- * that whoever was interrupted does all of it again.
+ * stands with the mailbox provider. Every step is safe to repeat, and each event is marked as done
+ * only after all that follows from it, so that whoever was interrupted does all of it again.
  */
 import { withSoftBounce, withSuppression, withWithdrawal } from '../domain/address.ts'
 import type { ConsentFact } from '../domain/consent.ts'
 import type { DeliveryEvent } from '../domain/delivery-event.ts'
 import { heed } from '../domain/feedback.ts'
-import type { Message } from '../domain/message.ts'
-import { type Provider, providerOf } from '../domain/provider.ts'
+import { type Message, messageName } from '../domain/message.ts'
+import { providerOf } from '../domain/provider.ts'
+import { countsAs } from '../domain/reputation.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { changeAddress } from '../store/addresses.ts'
 import { loadMessage } from '../store/customers.ts'
 import { type CustomerKey, consentSort, parseCustomerKey } from '../store/keys.ts'
-import { noteMishap } from '../store/mishaps.ts'
+import { isNoted, type Mishap, noteMishap } from '../store/mishaps.ts'
 import { slowProvider } from '../store/pace.ts'
 import type { RowKey } from '../store/table.ts'
 import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
@@ -31,7 +32,10 @@ export type Heard =
   /** Its message is not here: erased, or never ours. */
   | 'no-such-message'
 
-/** One event, and the addresses that it is about. */
+/**
+ * One event, and the addresses that it is about. Where the carrier names none, nothing is held
+ * against any: the customer's own may be another by now.
+ */
 export type Told = { readonly event: DeliveryEvent; readonly recipients: readonly string[] }
 
 const MOST_CONFLICTS = 20
@@ -44,23 +48,11 @@ const MOST_CONFLICTS = 20
  */
 export async function recordFeedback(told: Told, ports: FeedbackPorts): Promise<Heard> {
   const place = placeOf(told.event.messageId)
-  if (!place) return 'no-such-message'
-  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
-    const message = await loadMessage(ports.table, place.row)
-    if (!message || message.attempt === 0) return 'no-such-message'
-    const heard = heed(message, told.event)
-    if (heard === message) return 'known'
-    await followUp(told, message, place, ports)
-    const { status, attempt: claims, heard: before } = message
-    const [result] = await ports.table.write([
-      {
-        put: { ...heard, ...place.row },
-        on: { equals: { status, attempt: claims, heard: before } },
-      },
-    ])
-    if (result?.done) return 'recorded'
-  }
-  throw new Error(`a message was changed by others ${MOST_CONFLICTS} times in a row`)
+  const message = place && (await loadMessage(ports.table, place.row))
+  if (!place || !message || message.attempt === 0) return 'no-such-message'
+  const isNews = await followUp(told, message, place, ports)
+  const heard = await noteOnMessage(message, told.event, place, ports)
+  return isNews ? 'recorded' : heard
 }
 
 type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: CustomerKey } }
@@ -68,61 +60,122 @@ type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: Cust
 /** Where the row of a message stands, by its id; undefined where it is no id of ours. */
 function placeOf(messageId: string): Place | undefined {
   const [, pk = '', name = ''] = /^([^/]+\/[^/]+)\/(.+#\d+#.+)$/.exec(messageId) ?? []
-  const who = parseCustomerKey(pk)
-  return who && { shop: who.shop, row: { pk: who.key, sk: `message#${name}` } }
+  try {
+    const who = parseCustomerKey(pk)
+    const row = who && { pk: who.key, sk: `message#${name}` }
+    return row && isKey(row) ? { shop: who.shop, row } : undefined
+  } catch {
+    // It is not percent-encoded as ours are.
+    return undefined
+  }
 }
 
+/** DynamoDB's limits of a partition key and a sort key; beyond them it answers with an error. */
+const isKey = ({ pk, sk }: RowKey): boolean =>
+  Buffer.byteLength(pk) <= 2_048 && Buffer.byteLength(sk) <= 1_024
+
+async function noteOnMessage(
+  first: Message,
+  event: DeliveryEvent,
+  { row }: Place,
+  { table }: FeedbackPorts,
+): Promise<Heard> {
+  let message: Message | undefined = first
+  for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
+    const heard = heed(message, event)
+    if (heard === message) return 'known'
+    const { status, attempt, heard: before } = message
+    const on = { equals: { status, attempt, heard: before } }
+    const [result] = await table.write([{ put: { ...heard, ...row }, on }])
+    if (result?.done) return 'recorded'
+    message = await loadMessage(table, row)
+  }
+  if (!message) return 'no-such-message'
+  throw new Error(`a message was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** @returns whether it is news that somebody complained, or that it bounced */
 async function followUp(
-  { event, recipients }: Told,
+  told: Told,
   message: Message,
-  { shop, row }: Place,
+  place: Place,
+  ports: FeedbackPorts,
+): Promise<boolean> {
+  const mishap = mishapOf(told, message, place)
+  if (!mishap) return false
+  const isNews = !(await isNoted(ports.table, mishap))
+  if (isNews) {
+    await bearConsequences(mishap, told, message, place, ports)
+    await noteMishap(ports.table, mishap)
+  }
+  if (countsAs(mishap.what)) await pauseIfUnwelcome(mishap.shop, mishap.provider, ports)
+  return isNews
+}
+
+function mishapOf(
+  { event, recipients: [first = ''] }: Told,
+  message: Message,
+  { shop }: Place,
+): Mishap | undefined {
+  if (event.kind !== 'bounced' && event.kind !== 'complained') return undefined
+  return {
+    shop,
+    provider: message.provider ?? providerOf(first),
+    what: event.kind === 'bounced' ? event.bounce : 'complaint',
+    at: event.at,
+    messageId: event.messageId,
+  }
+}
+
+async function bearConsequences(
+  { what, shop, provider }: Mishap,
+  told: Told,
+  message: Message,
+  { row: { pk } }: Place,
   ports: FeedbackPorts,
 ): Promise<void> {
-  if (event.kind !== 'bounced' && event.kind !== 'complained') return
-  const { table, addressHash, now } = ports
-  const hashes = recipients.map(addressHash)
-  const provider = message.provider ?? providerOf(recipients[0] ?? '')
-  if (event.kind !== 'bounced') {
-    await table.write([{ put: { ...row, ...complaintOf(message, event) }, on: { absent: true } }])
-    await suppress(hashes, 'complaint', event, shop, ports)
-    await mishap('complaints', provider, event, shop, ports)
-    return
-  }
-  switch (event.bounce) {
+  switch (what) {
+    case 'complaint':
+      await withdrawConsent(pk, message, told.event, ports)
+      await suppress('complaint', told, shop, ports)
+      break
     case 'no-such-mailbox':
-      await suppress(hashes, 'no-such-mailbox', event, shop, ports)
+      await suppress('no-such-mailbox', told, shop, ports)
       break
     case 'policy':
-      await slowProvider({ table, now }, shop, provider)
+      await slowProvider(ports, shop, provider)
       break
     case 'temporary':
     case 'unclear':
-      await countSoftBounce(hashes, event, shop, ports)
+      await countSoftBounce(told, shop, ports)
       break
   }
-  if (event.bounce !== 'temporary') await mishap('bounces', provider, event, shop, ports)
 }
 
 /** A complaint is an act of the customer's own: no synchronisation grants consent over it. */
-function complaintOf({ campaign, n, step }: Message, { at }: DeliveryEvent) {
+async function withdrawConsent(
+  pk: CustomerKey,
+  message: Message,
+  { at }: DeliveryEvent,
+  { table }: FeedbackPorts,
+): Promise<void> {
   const fact: ConsentFact = {
     purpose: 'marketing',
     act: 'withdrawn',
     at,
     source: 'complaint',
-    evidence: [campaign, n, step].join('#'),
+    evidence: messageName(message),
   }
-  return { ...fact, sk: consentSort(fact) }
+  await table.write([{ put: { pk, sk: consentSort(fact), ...fact }, on: { absent: true } }])
 }
 
 async function suppress(
-  hashes: readonly string[],
   reason: 'complaint' | 'no-such-mailbox',
-  { at }: DeliveryEvent,
+  { event: { at }, recipients }: Told,
   shop: string,
-  { table }: FeedbackPorts,
+  { table, addressHash }: FeedbackPorts,
 ): Promise<void> {
-  for (const hash of hashes)
+  for (const hash of recipients.map(addressHash))
     await changeAddress(table, shop, hash, (address) => {
       const suppressed = withSuppression(address, { reason, at })
       return reason === 'complaint' ? withWithdrawal(suppressed, at) : suppressed
@@ -130,26 +183,14 @@ async function suppress(
 }
 
 async function countSoftBounce(
-  hashes: readonly string[],
-  { at }: DeliveryEvent,
+  { event: { at }, recipients }: Told,
   shop: string,
-  { table, settings }: FeedbackPorts,
+  { table, settings, addressHash }: FeedbackPorts,
 ): Promise<void> {
   const known = await settings(shop)
   if (!known) return
   const { bounces, withinDays } = known.policy.softBounces
   const limit = { bounces, withinMs: withinDays * DAY_MS }
-  for (const hash of hashes)
+  for (const hash of recipients.map(addressHash))
     await changeAddress(table, shop, hash, (address) => withSoftBounce(address, at, limit))
-}
-
-async function mishap(
-  kind: 'bounces' | 'complaints',
-  provider: Provider,
-  { at, messageId }: DeliveryEvent,
-  shop: string,
-  ports: FeedbackPorts,
-): Promise<void> {
-  await noteMishap(ports.table, { shop, provider, kind, at, messageId })
-  await pauseIfUnwelcome(shop, provider, ports)
 }

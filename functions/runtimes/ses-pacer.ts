@@ -28,7 +28,7 @@ export function makeSesPacer(client: SESClient, { table, settings, now, log }: P
   })
 }
 
-/** A line that stands still is for people; that it moves again, and the rest, is for the record. */
+/** That the line moves again is for the record; the rest wants a person. */
 function tellTo(log: Log, { event, ...facts }: PaceEvent): void {
-  log(event === 'line-stopped' ? 'error' : 'info', event, facts)
+  log(event === 'line-resumed' ? 'info' : 'error', event, facts)
 }

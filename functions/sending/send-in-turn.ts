@@ -2,7 +2,7 @@
 import { decide } from '../domain/decide.ts'
 import { type Message, type SendOutcome, withStatus } from '../domain/message.ts'
 import type { Park } from '../domain/pace.ts'
-import { commitDecision, loadCustomer, putMessage } from '../store/customers.ts'
+import { commitDecision, loadCustomer, loadMessage, putMessage } from '../store/customers.ts'
 import type { DueMessage } from '../store/due-message.ts'
 import { type CustomerKey, messageSort, parseCustomerKey } from '../store/keys.ts'
 import type { Pacer } from './pacing/pacer.ts'
@@ -19,6 +19,7 @@ export type PacedSendPorts = SendPorts & { readonly pacer: Pacer }
 export async function sendInTurn(due: DueMessage, ports: PacedSendPorts): Promise<Sent> {
   const shop = parseCustomerKey(due.pk)?.shop
   if (shop === undefined) return 'gone'
+  if (ports.now() >= due.relayAt && !(await isStillDue(due, ports))) return 'not-due'
   const { provider, marketing } = due
   const turn = await ports.pacer.turn({ shop, provider, marketing })
   if (turn.turn === 'park') return park(due, turn, ports)
@@ -33,6 +34,11 @@ export async function sendInTurn(due: DueMessage, ports: PacedSendPorts): Promis
   function hear(outcome: SendOutcome): void {
     said = outcome
   }
+}
+
+/** What waited so long was relayed again: only one of its places in the queue takes a turn. */
+async function isStillDue(due: DueMessage, { table }: PacedSendPorts): Promise<boolean> {
+  return (await loadMessage(table, due))?.status === 'due'
 }
 
 const listeningTo = (

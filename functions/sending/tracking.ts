@@ -10,7 +10,7 @@ export const mayTrack = (facts: CustomerFacts, policy: Policy, now: Instant): bo
   ruleFor(facts.profile, policy).tracking === 'with-consent' &&
   consentAt(facts.consents, 'tracking', now) === 'granted'
 
-const ANCHOR = /<a(?=[\s/])(?:"[^"]*"|'[^']*'|[^"'>])*>/gi
+const ANCHOR = /<a(?=[\s/])(?:"[^"]*"|'[^']*'|[^"'<>])*>/gi
 const ATTRIBUTE = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 const NO_TRACK = 'ses:no-track'
 
@@ -28,7 +28,8 @@ export function withUntracked(html: string, urls: readonly string[]): string {
     const attributes = attributesOf(anchor)
     const href = attributes.get('href')?.trim() ?? ''
     const leadsToOne = urls.some((url) => href === url || /^[?#]/.test(restOf(href, url)))
-    return leadsToOne && !attributes.has(NO_TRACK) ? `<a ${NO_TRACK}${anchor.slice(2)}` : anchor
+    if (!leadsToOne || attributes.has(NO_TRACK)) return anchor
+    return `${anchor.slice(0, 2)} ${NO_TRACK}${anchor.slice(2)}`
   })
 }
 

@@ -1,4 +1,5 @@
 /** An address by its keyed hash: what holds for it, whoever gives it as theirs. */
+import { isDeepStrictEqual } from 'node:util'
 import {
   type AddressFacts,
   type AddressSlot,
@@ -9,7 +10,7 @@ import {
 } from '../domain/address.ts'
 import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
 import { ADDRESSES_PREFIX, ALL_SHOPS, addressKey } from './keys.ts'
-import type { Row, RowOf, Table, Write } from './table.ts'
+import type { Condition, Row, RowOf, Table, Write } from './table.ts'
 
 export type LoadedAddress = {
   readonly hash: string
@@ -61,7 +62,7 @@ export const addressFactsOf = (row: Row): AddressFacts => {
 export function putAddress(
   { hash, shop, version }: LoadedAddress,
   facts: AddressFacts,
-): Write & { readonly put: Row } {
+): { readonly put: Row; readonly on: Condition } {
   return {
     put: { pk: addressKey(hash), sk: shopSort(shop), ...facts, version: (version ?? 0) + 1 },
     on: version === undefined ? { absent: true } : { equals: { version } },
@@ -103,6 +104,31 @@ export async function suppressForAll(
   suppression: Suppression,
 ): Promise<void> {
   await changeAddress(table, ALL_SHOPS, hash, (facts) => withSuppression(facts, suppression))
+}
+
+/**
+ * Takes a customer's slots from the address, and forgets the address where nothing else is known of
+ * it. Safe to repeat.
+ *
+ * @throws if others keep changing it
+ */
+export async function leaveAddress(
+  table: Table,
+  shop: string,
+  hash: string,
+  customer: string,
+): Promise<void> {
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const address = await loadAddress(table, shop, hash)
+    const slots = address.own.slots.filter((slot) => slot.customer !== customer)
+    if (slots.length === address.own.slots.length) return
+    const left = { ...address.own, slots }
+    const { put, on } = putAddress(address, left)
+    const write = isDeepStrictEqual(left, UNKNOWN_ADDRESS) ? { remove: put, on } : { put, on }
+    const [result] = await table.write([write])
+    if (result?.done) return
+  }
+  throw changedByOthers()
 }
 
 /** Why a suppression was lifted: nobody should have to guess later. */

@@ -9,6 +9,7 @@ import type { Settings } from '../domain/policy.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import { type LoadedAddress, slotsWrite } from './addresses.ts'
+import { sinceErasure } from './erasure.ts'
 import {
   BEYOND_DECISIONS,
   type CustomerKey,
@@ -34,6 +35,8 @@ export type CustomerState = {
   readonly wakeAt?: Instant
   readonly wakeShard?: number
   readonly settingsVersion: number
+  /** What is dated up to here is of a history that was erased, and counts no more. */
+  readonly erasedAt?: Instant
   readonly version: number
 }
 
@@ -75,7 +78,7 @@ export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustom
   let preferences: Preferences | undefined
   let profile: (Profile & { readonly addressHash?: string }) | undefined
   let state: CustomerState | undefined
-  for (const { pk: _pk, sk, ...fields } of rows) {
+  for (const { pk: _pk, sk, ...fields } of sinceErasure(rows)) {
     const kind = sk.split('#', 1)[0]
     const id = sk.slice(sk.indexOf('#') + 1)
     if (kind === 'order') orders.push({ orderId: id, ...fields } as Order)
@@ -193,6 +196,7 @@ function nextState(
     monetaryMinor: assessment.rfm.monetaryMinor,
     ...(wake !== undefined && { wakeAt: wake, wakeShard: wakeShardOf(key) }),
     settingsVersion: settings.version,
+    ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
     version: (state?.version ?? 0) + 1,
   }
 }

@@ -1,41 +1,69 @@
 /**
- * Bounces and complaints, a row each under the message's id: counted by reading them, so that one
- * that is told twice counts once.
+ * What went wrong with a shop's mails, a row for each event: counted by reading them, so that what
+ * is told twice counts once. Each mailbox provider has a partition a day, so that many bounces at
+ * once are spread, and counting the last days reads nothing older.
+ *
+ * A row names its message by a hash, and no customer: erasing a customer leaves it as it is.
  */
-import type { ProviderPause } from '../domain/policy.ts'
+import { hash } from 'node:crypto'
+import { dayOf } from '../domain/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
-import { type Instant, isoInstant } from '../domain/time.ts'
-import type { Table } from './table.ts'
+import { countsAs, type Misfortune, type Standing } from '../domain/reputation.ts'
+import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
+import type { RowKey, RowOf, Table } from './table.ts'
 
 export type Mishap = {
   readonly shop: string
   readonly provider: Provider
-  readonly kind: ProviderPause['reason']
+  readonly what: Misfortune
   readonly at: Instant
   readonly messageId: string
 }
 
-const mishapsKey = (shop: string): string => `~mishaps/${encodeURIComponent(shop)}`
-const kindPrefix = ({ provider, kind }: Pick<Mishap, 'provider' | 'kind'>): string =>
-  `${provider}#${kind}#`
+type MishapRow = RowOf<Pick<Mishap, 'what' | 'at'> & { message: string }>
+type Whose = Pick<Mishap, 'shop' | 'provider'>
 
-/** Safe to repeat: the event's own instant and the message name the row. */
+const dayKey = ({ shop, provider }: Whose, day: number): string =>
+  `~mishaps/${encodeURIComponent(shop)}/${provider}/${isoInstant(day * DAY_MS).slice(0, 10)}`
+
+const nameOf = (messageId: string): string => hash('sha256', messageId, 'base64url').slice(0, 22)
+
+const mishapKey = (mishap: Mishap): RowKey => ({
+  pk: dayKey(mishap, dayOf(mishap.at)),
+  sk: `${mishap.what}#${isoInstant(mishap.at)}#${nameOf(mishap.messageId)}`,
+})
+
+/** Whether this very event was noted before. */
+export const isNoted = async (table: Table, mishap: Mishap): Promise<boolean> =>
+  (await table.get(mishapKey(mishap))) !== undefined
+
+/** Safe to repeat: what happened, its own instant and the message name the row. */
 export async function noteMishap(table: Table, mishap: Mishap): Promise<void> {
-  const { shop, at, messageId } = mishap
-  const sk = `${kindPrefix(mishap)}${isoInstant(at)}#${messageId}`
-  await table.write([{ put: { pk: mishapsKey(shop), sk, at }, on: { absent: true } }])
+  const { what, at, messageId } = mishap
+  const row: MishapRow = { ...mishapKey(mishap), what, at, message: nameOf(messageId) }
+  await table.write([{ put: row, on: { absent: true } }])
 }
 
-/** How many messages met with it from `since` on. */
+/**
+ * How many messages bounced for good, and how many were complained of, from `since` on, today
+ * included.
+ *
+ * @example await countMishaps(table, { shop: 'tea', provider: 'gmail' }, weekAgo, now)
+ *   // { bounced: 3, complained: 0 }
+ */
 export async function countMishaps(
   table: Table,
-  of: Pick<Mishap, 'shop' | 'provider' | 'kind'>,
+  whose: Whose,
   since: Instant,
-): Promise<number> {
-  const prefix = kindPrefix(of)
-  const rows = await table.query(mishapsKey(of.shop), { prefix })
-  const from = prefix + isoInstant(since)
-  return new Set(
-    rows.filter(({ sk }) => sk >= from).map(({ sk }) => sk.slice(sk.indexOf('#', from.length) + 1)),
-  ).size
+  now: Instant,
+): Promise<Omit<Standing, 'sent'>> {
+  const first = dayOf(since)
+  const days = Array.from({ length: Math.max(0, dayOf(now) - first + 1) }, (_, i) => first + i)
+  const rows = await Promise.all(days.map((day) => table.query(dayKey(whose, day))))
+  const counted = { bounced: new Set<string>(), complained: new Set<string>() }
+  for (const { what, at, message } of rows.flat() as MishapRow[]) {
+    const kind = countsAs(what)
+    if (kind && at >= since) counted[kind].add(message)
+  }
+  return { bounced: counted.bounced.size, complained: counted.complained.size }
 }

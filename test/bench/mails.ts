@@ -37,6 +37,8 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       ...constants,
       customer: { id: `c-${i}`, name },
       unsubscribeUrl,
+      preferencesUrl: unsubscribeUrl.replace('unsubscribe', 'preferences'),
+      confirmUrl: '',
       lifecycle: { class: 'first-time', purchases: 1, lastPurchaseAt: '2026-01-01T00:00:00.000Z' },
     }
     const mail = renderer.render(parsed, variables)

@@ -260,6 +260,7 @@ async function sendingOf(
         sk: 'message#first-time#1#introduction',
         marketing: true,
         provider: 'other',
+        relayAt: NOW + DAY_MS,
       },
       { ...ports, now, pacer },
     )

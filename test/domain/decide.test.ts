@@ -4,17 +4,17 @@ import { decide } from '../../functions/domain/decide.ts'
 import { claim, type MessageOf } from '../../functions/domain/message.ts'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import { applyDecision, withMessage } from '../support/apply-decision.ts'
-import { consent, customer, days, NOON, order } from '../support/given.ts'
+import { consent, customer, days, hours, NOON, order } from '../support/given.ts'
 import { accept, decided, oneTimer, only, shopWith, stored } from '../support/win-back.ts'
 
 describe('a step that falls due', () => {
-  it('is handed to the senders in the customer’s language, and again after 15 minutes', () => {
+  it('is handed to the senders in the customer’s language, and again after an hour', () => {
     const decision = decide(oneTimer, NOON, shopWith())
     expect(only(decision)).toMatchObject({ status: 'due', locale: 'en', decidedAt: NOON })
-    expect(decision.wakeAt).toBe(NOON + 15 * MINUTE_MS)
+    expect(decision.wakeAt).toBe(NOON + hours(1))
     const facts = applyDecision(oneTimer, decision)
     expect(decide(facts, NOON + 14 * MINUTE_MS, shopWith()).messages).toEqual([])
-    expect(only(decide(facts, NOON + 15 * MINUTE_MS, shopWith()))).toMatchObject({
+    expect(only(decide(facts, NOON + hours(1), shopWith()))).toMatchObject({
       status: 'due',
       attempt: 0,
       relayAt: NOON + 30 * MINUTE_MS,

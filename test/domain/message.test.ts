@@ -13,7 +13,7 @@ import {
   stepIdOf,
   wakeOf,
 } from '../../functions/domain/message.ts'
-import { MINUTE_MS } from '../../functions/domain/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { message, NOON } from '../support/given.ts'
 
 const due = makeDue(
@@ -32,7 +32,7 @@ describe('a message', () => {
 
   it('keeps nothing of the status before', () => {
     expect(due).toEqual(
-      message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt: NOON + 15 * MINUTE_MS }),
+      message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt: NOON + HOUR_MS }),
     )
   })
 

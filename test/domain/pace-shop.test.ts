@@ -161,7 +161,9 @@ describe('a provider that turns mail away for its policy', () => {
   it('leaves other providers, and service mail, as they were', () => {
     const state = { account, shop: slow(8) }
     expect(going(askFor(state, mails(50, 'qq'), NOON).grants)).toBe(50)
-    expect(going(askFor(state, mails(50, 'gmail', false), NOON).grants)).toBe(50)
+    const service = askFor(state, mails(50, 'gmail', false), NOON)
+    expect(going(service.grants)).toBe(50)
+    expect(going(askFor(service.state, mails(1), NOON).grants)).toBe(1)
     const { grants } = askFor(state, mails(50), NOON)
     expect(grants.at(-1)).toMatchObject({ turn: 'park', reason: 'pace-provider-slow' })
   })

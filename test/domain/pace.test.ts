@@ -14,7 +14,7 @@ import {
   unreadAccount,
 } from '../../functions/domain/pace-account.ts'
 import { newShopPace, type ShopPace } from '../../functions/domain/pace-shop.ts'
-import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from '../../functions/domain/time.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
 import { NOON } from '../support/given.ts'
 
 const ask = (shop = 'tea', marketing = true): Ask => ({ shop, provider: 'gmail', marketing })
@@ -270,26 +270,30 @@ describe('a line that is longer than a sender may wait', () => {
 })
 
 it('turns that nobody used are taken before new ones, and are counted once', () => {
-  const account = accountOf({ ratePerSecond: 10, max24Hours: 1, nextAt: NOON + SECOND_MS })
-  const shops = new Map([['tea', { pace: newShopPace, softStart: null }]])
-  const {
-    grants,
-    spare,
-    account: after,
-  } = reserve({
+  const hours = { [NOON / HOUR_MS]: 2 }
+  const account = accountOf({ ratePerSecond: 10, max24Hours: 2, hours })
+  const reserved = reserve({
     account,
-    shops,
+    shops: new Map([['tea', { pace: newShopPace, softStart: null }]]),
     asks: [ask(), ask(), ask()],
     now: NOON,
     seed: 'here',
     settings: PACE,
     spare: [NOON + 10, NOON + 20],
   })
-  expect(grants.map((grant) => (grant.turn === 'go' ? grant.at : grant.reason))).toEqual([
+  expect(reserved.grants.map((grant) => (grant.turn === 'go' ? grant.at : grant.reason))).toEqual([
     NOON + 10,
     NOON + 20,
-    NOON + SECOND_MS,
+    'pace-daily-quota',
   ])
-  expect(spare).toEqual([])
-  expect(quotaRoom(after, NOON)).toBe(0)
+  expect(reserved.account).toBe(account)
+  expect(reserved.spare).toEqual([])
+})
+
+it('a mail of the last minute of an hour, which may arrive in the next, counts there', () => {
+  const { row } = live(accountOf({ ratePerSecond: 10 }), [
+    { gapMs: 58 * MINUTE_MS, asks: [ask()] },
+    { gapMs: 1.5 * MINUTE_MS, asks: [ask(), ask()] },
+  ])
+  expect(row.hours).toEqual({ [NOON / HOUR_MS]: 1, [NOON / HOUR_MS + 1]: 2 })
 })

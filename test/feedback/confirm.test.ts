@@ -93,7 +93,10 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
 
     it.each([
       ['they left since', [SIGNED_UP, consent(NOW - 5, { act: 'withdrawn' })]],
-      ['they left as it was sent', [SIGNED_UP, consent(NOW - DAY_MS, { act: 'withdrawn' })]],
+      [
+        'they left as it was sent',
+        [SIGNED_UP, consent(NOW - DAY_MS, { act: 'withdrawn' }), consent(NOW - 4)],
+      ],
       [
         'they left and signed up anew since',
         [

@@ -162,7 +162,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
         act: 'granted',
         at: NOW + 5,
         source: 'form',
-        basis: 'explicit',
+        basis: 'double-opt-in',
         wording: 'Yes, e-mail me news and offers from Tea House',
         evidence: 'preferences care#2#tea.3',
       })
@@ -212,13 +212,18 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await actsOf('mixed')).toEqual(['granted', 'withdrawn'])
     })
 
-    it('sends the same form twice, and once counts', async () => {
-      await shop.store('twice')
-      const form = { ...formOn((await show('twice')).text), often: 'weekly', marketing: 'off' }
-      await send('twice', form)
+    it.each([
+      ['off', 'as-it-comes', []],
+      ['on', 'weekly', [consent(0, { act: 'withdrawn' })]],
+    ])('sends the same form twice, and once counts: %s', async (marketing, often, consents) => {
+      const customer = `twice ${marketing}`
+      await shop.store(customer, {}, [...consents, ...(marketing === 'off' ? [consent(1)] : [])])
+      const form = { ...formOn((await show(customer)).text), often, marketing }
+      await send(customer, form)
+      expect(await shop.facts(customer)).toMatchObject({ consents: { length: 2 } })
       const before = await shop.rows()
       shop.clock.now = NOW + 7
-      expect(await send('twice', form)).toMatchObject({ status: 200 })
+      expect(await send(customer, form)).toMatchObject({ status: 200 })
       expect(await shop.rows()).toEqual(before)
     })
 

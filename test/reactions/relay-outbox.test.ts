@@ -7,7 +7,12 @@ import { days, message, NOON, order } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
 const key = messageKey('c-1')
-const dueMessage = { ...key, marketing: true, provider: 'other' }
+const dueMessage = (relayAt: number) => ({
+  ...key,
+  marketing: true,
+  provider: 'other',
+  relayAt,
+})
 const rowOf = (fields: object): Row => ({ ...key, ...fields })
 const due = (relayAt: number): Row =>
   rowOf(message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt }))
@@ -15,12 +20,12 @@ const held = rowOf(message({ status: 'held', reason: 'no-address', until: NOON }
 
 describe('due messages in the outbox', () => {
   it('leave when they are new, or were something else before', () => {
-    expect(outboxOf([{ after: due(5) }]).dueMessages).toEqual([dueMessage])
-    expect(outboxOf([{ before: held, after: due(5) }]).dueMessages).toEqual([dueMessage])
+    expect(outboxOf([{ after: due(5) }]).dueMessages).toEqual([dueMessage(5)])
+    expect(outboxOf([{ before: held, after: due(5) }]).dueMessages).toEqual([dueMessage(5)])
   })
 
   it('leave again when their relay moved, for the first may have been lost', () => {
-    expect(outboxOf([{ before: due(5), after: due(9) }]).dueMessages).toEqual([dueMessage])
+    expect(outboxOf([{ before: due(5), after: due(9) }]).dueMessages).toEqual([dueMessage(9)])
   })
 
   it('stay where nothing of that changed', () => {
@@ -52,7 +57,7 @@ describe('due messages in the outbox', () => {
 
   it('leave once from a batch that tells of them more than once', () => {
     const { dueMessages } = outboxOf([{ after: due(5) }, { before: due(5), after: due(9) }])
-    expect(dueMessages).toEqual([dueMessage])
+    expect(dueMessages).toEqual([dueMessage(9)])
   })
 })
 

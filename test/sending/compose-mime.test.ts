@@ -73,6 +73,13 @@ describe('a composed mail', () => {
     expect(fields['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
   })
 
+  test('says nothing of unsubscribing where there is nothing to unsubscribe from', () => {
+    const { listUnsubscribe: _, ...service } = mail
+    const names = namesOf(Buffer.from(composeMime(service)).toString('latin1'))
+    expect(names.filter((name) => name.startsWith('list-'))).toEqual([])
+    expect(names).toHaveLength(namesOf(compose({})).length - 2)
+  })
+
   test('never breaks a long unsubscribe address', () => {
     const https = `https://tea.example/u/${'x'.repeat(600)}`
     const raw = compose({ listUnsubscribe: { https } })
@@ -253,6 +260,54 @@ describe('beside nodemailer', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('what a mail program reads', () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.'.repeat(12)
+  const leave = {
+    https: `https://mail.tea.example/unsubscribe/${token}`,
+    mailto: `mailto:leave@tea.example?subject=${token}`,
+  }
+
+  test('is both ways to leave, once and whole, whatever was written beside them', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLine, anyLine, injection, async (subject, name, hostile) => {
+        const { headers } = await parse({
+          subject: `「广告」${subject}${hostile}`,
+          from: { name: `${name}${hostile}`, address: 'hello@tea.example' },
+          to: { name: `${hostile}${name}`, address: 'li@example.com' },
+          replyTo: { name, address: 'care@tea.example' },
+          listUnsubscribe: leave,
+        })
+        const valuesOf = (wanted: string) =>
+          headers.filter(({ key }) => key === wanted).map(({ value }) => value)
+        expect(valuesOf('list-unsubscribe')).toEqual([`<${leave.https}>, <${leave.mailto}>`])
+        expect(valuesOf('list-unsubscribe-post')).toEqual(['List-Unsubscribe=One-Click'])
+        for (const once of ['from', 'to', 'reply-to', 'subject', 'date', 'message-id'])
+          expect(valuesOf(once)).toHaveLength(1)
+      }),
+    )
+  })
+
+  test('is Chinese as it was written: subject, names, addresses for answers, both parts', async () => {
+    const text = `小雨，你好：\n\n${chinese}\n\n退订此类邮件：${leave.https}\n`
+    const parsed = await parse({
+      from: { name: '茶馆 · 老顾客', address: 'hello@tea.example' },
+      to: { name: '欧阳小雨', address: 'li@example.com' },
+      replyTo: { name: '客服', address: 'care@tea.example' },
+      subject: chinese,
+      text,
+      html: `<p>${chinese}</p>`,
+    })
+    expect(parsed).toMatchObject({
+      from: { name: '茶馆 · 老顾客', address: 'hello@tea.example' },
+      to: [{ name: '欧阳小雨', address: 'li@example.com' }],
+      replyTo: [{ name: '客服', address: 'care@tea.example' }],
+      subject: chinese,
+    })
+    expect(linesOf(parsed.text)).toBe(linesOf(text))
+    expect(linesOf(parsed.html)).toBe(`<p>${chinese}</p>`)
   })
 })
 

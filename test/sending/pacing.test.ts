@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SendOutcome } from '../../functions/domain/message.ts'
 import type { Ask } from '../../functions/domain/pace.ts'
-import { dayOf } from '../../functions/domain/pace-shop.ts'
+import { dayOf, type SoftStart } from '../../functions/domain/pace-shop.ts'
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
 import { effectOfReason } from '../../functions/sending/pacing/effect-of-reason.ts'
 import { makePacer } from '../../functions/sending/pacing/pacer.ts'
@@ -45,22 +45,25 @@ describe('the sending rate of the account', () => {
       { workers: 1, atATime: 400, batches: false },
       10,
     ],
-  ])('is used to 0.95 and exceeded less than once in 1,000 sends by %s', async (_name, how, maxSendRate) => {
-    const seconds = Math.max(60, 2_000 / maxSendRate)
-    const world = worldOf({ ...how, maxSendRate, skipped: 0.05 })
-    world.add(mails(Math.ceil(1.3 * maxSendRate * seconds)))
-    const until = NOON + (seconds + 5) * SECOND_MS
-    await world.run(until)
-    expect(world.failures).toEqual([])
-    const [used, tried] = [
-      usedShare(world.accepted, maxSendRate, [NOON + 5 * SECOND_MS, until]),
-      world.attempts(),
-    ]
-    expect(used).toBeGreaterThanOrEqual(0.95)
-    expect(tried).toBeGreaterThan(1_800)
-    expect(world.throttled.rate / tried).toBeLessThan(1 / 1_000)
-    expect(world.throttled.quota).toBe(0)
-  })
+  ])(
+    'is used to 0.95 and exceeded less than once in 1,000 sends by %s',
+    async (_name, how, maxSendRate) => {
+      const seconds = Math.max(60, 2_000 / maxSendRate)
+      const world = worldOf({ ...how, maxSendRate, skipped: 0.05 })
+      world.add(mails(Math.ceil(1.3 * maxSendRate * seconds)))
+      const until = NOON + (seconds + 5) * SECOND_MS
+      await world.run(until)
+      expect(world.failures).toEqual([])
+      const [used, tried] = [
+        usedShare(world.accepted, maxSendRate, [NOON + 5 * SECOND_MS, until]),
+        world.attempts(),
+      ]
+      expect(used).toBeGreaterThanOrEqual(0.95)
+      expect(tried).toBeGreaterThan(1_800)
+      expect(world.throttled.rate / tried).toBeLessThan(1 / 1_000)
+      expect(world.throttled.quota).toBe(0)
+    },
+  )
 
   it('is asked for once by ten that start together, and every two minutes after that', async () => {
     const world = worldOf()
@@ -141,6 +144,16 @@ describe('what stops the line', () => {
     ])
   })
 
+  it('a paused account, for all that waited for their turn in the process that heard it', async () => {
+    const world = worldOf({
+      ...{ workers: 1, atATime: 100, batches: false, maxSendRate: 10 },
+      fault: (_ask, now) => parked(PAUSED, now),
+    })
+    world.add(mails(100))
+    await world.run(NOON + 10 * MINUTE_MS)
+    expect(world.attempts()).toBeLessThan(10)
+  })
+
   it('a domain that is not verified: its shop alone', async () => {
     const world = worldOf({
       fault: ({ shop }, now) => (shop === 'books' ? parked(NOT_VERIFIED, now) : undefined),
@@ -204,7 +217,7 @@ it('a new domain shows a provider no more each day than its allowance', async ()
 })
 
 describe('one process', () => {
-  function alone(quotaFails = false) {
+  function alone({ quotaFails = false, softStart = null as SoftStart | null } = {}) {
     const clock = makeVirtualClock(NOON)
     const { table } = makeMemoryTable(async () => {})
     const events: unknown[] = []
@@ -216,7 +229,7 @@ describe('one process', () => {
           return { maxSendRate: 10, max24HourSend: -1, sentLast24Hours: 0 }
         },
       },
-      softStart: async () => null,
+      softStart: async () => softStart,
       now: clock.now,
       sleep: clock.sleep,
       id: 'alone',
@@ -257,8 +270,22 @@ describe('one process', () => {
     expect((await third).at).toBeCloseTo(105, -1)
   })
 
+  it('keeps such a turn for others where who asked next may not go', async () => {
+    const { clock, turnAt } = alone({ softStart: { firstDay: 1, growth: 2 } })
+    const first = turnAt(ONE)
+    await clock.run(NOON + 20)
+    const turn = await first
+    if (turn.turn === 'go') turn.giveBack()
+    const second = turnAt(ONE)
+    await clock.run(NOON + 40)
+    expect((await second).turn).toBe('park')
+    const third = turnAt({ ...ONE, marketing: false })
+    await clock.run(NOON + SECOND_MS)
+    expect((await third).at).toBeLessThan(60)
+  })
+
   it('begins as slowly as SES starts everyone where the quota cannot be read, and says so', async () => {
-    const { clock, turnAt, events } = alone(true)
+    const { clock, turnAt, events } = alone({ quotaFails: true })
     const turns = mails(3).map(turnAt)
     await clock.run(NOON + 10 * SECOND_MS)
     const at = (await Promise.all(turns)).map((turn) => turn.at)

@@ -9,6 +9,8 @@ const variables: MailVariables = {
   shop: { name: 'Example Goods', url: 'https://shop.example/', postalAddress: '12 Example Street' },
   content: { link: 'https://shop.example/new', items: [{ title: 'Tote' }] },
   unsubscribeUrl: 'https://mail.shop.example/u/1',
+  preferencesUrl: 'https://mail.shop.example/p/1',
+  confirmUrl: '',
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
   locale: 'en',
 }

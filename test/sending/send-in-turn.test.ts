@@ -65,6 +65,16 @@ describe('a message whose turn has come', () => {
     expect(heard).toEqual(['given back'])
   })
 
+  it('waits for no turn where it was sent while it waited in the queue', async () => {
+    const { shop, due } = await given()
+    const { pacer, asks } = fakePacer()
+    const ports = { ...portsOf(shop, accepting), pacer }
+    await sendInTurn(due, ports)
+    shop.clock.now = due.relayAt
+    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(asks).toHaveLength(1)
+  })
+
   it('gives its turn back where the store fails', async () => {
     const { shop, due } = await given()
     const { pacer, heard } = fakePacer()

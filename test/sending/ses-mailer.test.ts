@@ -17,6 +17,7 @@ const mail: OutgoingMail = {
   messageId: 'tea/客户 17/care#1#tips.2',
   customer: 'tea/17',
   subject: 'Hello',
+  tracked: false,
   shop: 'tea',
   campaign: 'care',
   step: 'tips.2',
@@ -68,6 +69,21 @@ describe('a mail that SES accepts', () => {
         at: NOW,
       },
     ])
+  })
+
+  test.each([
+    ['that may be tracked goes out where SES tracks', true, 'rekindle-tracked', 'rekindle-tracked'],
+    ['that may not goes out where it does not', false, 'rekindle-tracked', 'rekindle'],
+    ['is tracked nowhere where nothing is', true, undefined, 'rekindle'],
+  ])('%s', async (_, tracked, trackedConfigurationSet, expected) => {
+    const mailer = makeSesMailer({
+      client: clientOf(),
+      configurationSet: 'rekindle',
+      ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
+      clock: () => NOW,
+    })
+    await mailer.send({ ...mail, tracked })
+    expect(ses.received.map(({ configurationSet }) => configurationSet)).toEqual([expected])
   })
 
   test('is not known to SES again, so the mailer is not repeatable', () => {

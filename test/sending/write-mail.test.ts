@@ -7,7 +7,7 @@ import { templateRow } from '../../functions/store/shops.ts'
 import { secret } from '../support/api-shop.ts'
 import { type DecidedShop, decidedShop, keyOf, welcome } from '../support/decided-shop.ts'
 import { dueWelcome, fakeMailer, portsOf } from '../support/due-welcome.ts'
-import { NOON } from '../support/given.ts'
+import { consent, NOON } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
 const { table, stop } = temporaryTable()
@@ -58,12 +58,26 @@ describe('a mail', () => {
       source.replaceAll(/\r\n[ \t]|=\r\n/g, ''),
     )
     expect(secret.openToken(link?.[1] ?? '', NOON)).toMatchObject({
+      use: 'leave',
       shop: 'acme',
       customer,
       campaign: 'welcome',
       n: 1,
       step: 'hello',
     })
+  })
+
+  it('is tracked once the customer has agreed to that', async () => {
+    await putTemplate(5, 'Welcome')
+    const trackedFor = async (agreed: boolean) => {
+      const { shop, customer, key } = await dueWelcome(table, inVersion(5))
+      if (agreed) await shop.tell(customer, { consents: [consent(0, { purpose: 'tracking' })] })
+      const { mailer, sent } = fakeMailer()
+      await sendMessage(key, portsOf(shop, mailer, { writeMail: writing(shop) }))
+      return sent.map(({ tracked }) => tracked)
+    }
+    expect(await trackedFor(true)).toEqual([true])
+    expect(await trackedFor(false)).toEqual([false])
   })
 
   it.each([

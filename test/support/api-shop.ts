@@ -17,6 +17,7 @@ import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
 import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
 import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'
+import { makeEraseCustomer } from '../../functions/purchases/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../functions/purchases/holds.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
@@ -105,6 +106,7 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
     'POST /v1/shops/{shop}/refunds': makePostRefunds(posts),
     'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(posts),
     'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requests),
+    'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(requests),
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requests),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),

@@ -7,10 +7,12 @@ import { expire, type MessageOf } from '../../domain/message.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { Instant } from '../../domain/time.ts'
 import { makeAskToConfirm, makeConfirm } from '../../feedback/confirm.handler.ts'
+import { makePostSesEvent } from '../../feedback/post-ses-event.handler.ts'
 import { makeChangePreferences, makeShowPreferences } from '../../feedback/preferences.handler.ts'
 import { makeAskToUnsubscribe, makeUnsubscribe } from '../../feedback/unsubscribe.handler.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { makeGetCustomer, makePutCustomer } from '../../purchases/customers.handler.ts'
+import { makeEraseCustomer } from '../../purchases/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../purchases/holds.handler.ts'
 import { makeGetOpenApi } from '../../purchases/openapi.ts'
 import { makePostPurchases, makePostRefunds } from '../../purchases/post-facts.handler.ts'
@@ -41,6 +43,8 @@ export type PipelineOptions = {
   /** More than the mailer can carry would wait in its hands, already claimed, and time out. */
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
+  /** Forgets the mails that were kept of a customer, where they are. */
+  readonly eraseMails?: (customer: CustomerKey) => Promise<void>
   /** Whose turn it is to send, of all who send from the same account. */
   readonly makePacer: (ports: PacedPorts) => Pacer
   readonly sending: Sending
@@ -71,7 +75,7 @@ const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { database, mailer, sendsAtATime, writeMail, secret, now, log } = options
+  const { database, mailer, sendsAtATime, writeMail, eraseMails, secret, now, log } = options
   const pending = makePendingWork(database)
   const table = makeSqliteTable(database, heed)
   const shops = makeShopCache(table, now, options.sending)
@@ -172,8 +176,18 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
       'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
       'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
+      'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer({
+        ...requestPorts,
+        eraseMails,
+      }),
       'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
       'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
+      'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
+        ...requestPorts,
+        settings: shops.settings,
+        onPaused: (shop, { provider, reason }) =>
+          log('error', 'marketing-paused', { shop, provider, reason }),
+      }),
       'GET /openapi.json': makeGetOpenApi(),
       'GET /unsubscribe/{token}': makeAskToUnsubscribe(linkPorts),
       'POST /unsubscribe/{token}': makeUnsubscribe(linkPorts),
@@ -220,5 +234,12 @@ const nameOfDue = ({ marketing, provider, pk, sk }: DueMessage): string =>
 
 function dueOfName(name: string): DueMessage {
   const [kind, provider, pk = '', ...sk] = name.split(' ')
-  return { marketing: kind === 'marketing', provider: provider as Provider, pk, sk: sk.join(' ') }
+  return {
+    marketing: kind === 'marketing',
+    provider: provider as Provider,
+    // It is in this queue only once, however often it is relayed.
+    relayAt: Number.POSITIVE_INFINITY,
+    pk,
+    sk: sk.join(' '),
+  }
 }

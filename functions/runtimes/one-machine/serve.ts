@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
+import { makeInboxEraser } from '../../sending/inbox/erase-mails.ts'
 import { prepareInbox } from '../../sending/inbox/inbox-mailer.ts'
 import { unpaced } from '../../sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
@@ -114,6 +115,7 @@ async function start(
     ...carrierOf(options, mail, sendsAtATime),
     sendsAtATime,
     writeMail: mail.writeMail,
+    eraseMails: makeInboxEraser(file, now),
     secret,
     now,
     log,

@@ -1,0 +1,126 @@
+/**
+ * Forgets a customer: their facts, journeys and messages, the mails kept of them, and the caps that
+ * they occupied at their address. What stays is that this id was erased and when, and what is
+ * suppressed, by keyed hashes alone.
+ */
+import type { Instant } from '../domain/time.ts'
+import { leaveAddress } from './addresses.ts'
+import { blankProfile, isBlankProfile, isTombstone, toldAt, tombstone } from './erasure.ts'
+import { type CustomerKey, customerKey, PROFILE, parseCustomerKey, STATE } from './keys.ts'
+import { MOST_WRITES_TOGETHER, type Row, type RowOf, type Table, type Write } from './table.ts'
+
+export type ErasePorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** Forgets the mails that were kept of a customer; left out where none are. */
+  readonly eraseMails?: ((key: CustomerKey) => Promise<void>) | undefined
+}
+
+export type Erased =
+  | {
+      readonly outcome: 'erased'
+      /** Who bought at the same address without an id, and is still known. */
+      readonly guest?: string
+    }
+  /** Nothing was known of them. */
+  | { readonly outcome: 'unknown' }
+
+/**
+ * Erases one customer. Cut short at any instant, doing it again finishes it: the address is
+ * forgotten only after everything that is found by it.
+ *
+ * Nothing dated up to the erasure brings them back, whenever it arrives; a purchase or a profile of
+ * a later instant begins a new history.
+ *
+ * @throws if the store fails, or others keep changing the customer
+ * @example await eraseCustomer(customerKey('acme', 'c-17'), { table, now: Date.now })
+ */
+export async function eraseCustomer(key: CustomerKey, ports: ErasePorts): Promise<Erased> {
+  const { table, eraseMails } = ports
+  const buried = await bury(key, ports)
+  if (!buried) return { outcome: 'unknown' }
+  const { rows, erasedAt } = buried
+  const addressHash = rows.find(({ sk }) => sk === PROFILE)?.addressHash as string | undefined
+  const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
+  if (addressHash !== undefined) await leave(key, addressHash, table)
+  await forgetRows(key, rows, erasedAt, table)
+  // After the rows: by then no message can be claimed, so that no other mail will be kept.
+  await eraseMails?.(key)
+  return { outcome: 'erased', ...(guest !== undefined && { guest }) }
+}
+
+const MOST_TRIES = 20
+
+/** Writes the tombstone, from which on no decision is committed and no message is found. */
+async function bury(key: CustomerKey, { table, now }: ErasePorts) {
+  for (let tried = 0; tried < MOST_TRIES; tried++) {
+    const rows = await table.query(key)
+    if (rows.length === 0) return undefined
+    const state = rows.find(({ sk }) => sk === STATE) as
+      | RowOf<{ version: number; erasedAt?: Instant }>
+      | undefined
+    if (state?.erasedAt !== undefined && rows.every(isLeft))
+      return { rows, erasedAt: state.erasedAt }
+    // Clocks differ: what is known and dated a little ahead must not come back either.
+    const erasedAt = Math.max(now(), state?.erasedAt ?? 0, ...rows.map(latestIn))
+    const [result] = await table.write([
+      {
+        put: tombstone(key, erasedAt, (state?.version ?? 0) + 1),
+        on: state ? { equals: { version: state.version } } : { absent: true },
+      },
+    ])
+    if (result?.done) return { rows, erasedAt }
+  }
+  throw new Error(`${key} was changed by others ${MOST_TRIES} times in a row`)
+}
+
+/** An order may have been told anew since it was paid. */
+const latestIn = (row: Row): Instant =>
+  Math.max(toldAt(row), (row as RowOf<{ updatedAt?: Instant }>).updatedAt ?? 0)
+
+/** What an erasure that was finished leaves. */
+const isLeft = (row: Row): boolean => isTombstone(row) || isBlankProfile(row)
+
+async function leave(key: CustomerKey, addressHash: string, table: Table): Promise<void> {
+  const who = parseCustomerKey(key)
+  if (who) await leaveAddress(table, who.shop, addressHash, who.customer)
+}
+
+async function guestAt(
+  key: CustomerKey,
+  addressHash: string,
+  table: Table,
+): Promise<string | undefined> {
+  const shop = parseCustomerKey(key)?.shop
+  const guest = `~guest:${addressHash}`
+  if (shop === undefined || customerKey(shop, guest) === key) return undefined
+  const rows = await table.query(customerKey(shop, guest))
+  return rows.some((row) => !isLeft(row)) ? guest : undefined
+}
+
+/** The profile goes first: nothing else has an address or a name. */
+async function forgetRows(
+  key: CustomerKey,
+  found: readonly Row[],
+  erasedAt: Instant,
+  table: Table,
+): Promise<void> {
+  if (!found.some(isBlankProfile)) await table.write([{ put: blankProfile(key, erasedAt) }])
+  let rows = found.filter(isToGo)
+  for (let tried = 0; tried < MOST_TRIES; tried++) {
+    const writes = rows.toSorted(messagesFirst).map(({ pk, sk }): Write => ({ remove: { pk, sk } }))
+    for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
+      await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
+    // What others were at, or what came late, is there still; what is of a new history stays.
+    rows = (await table.query(key)).filter((row) => isToGo(row) && toldAt(row) <= erasedAt)
+    if (rows.length === 0) return
+  }
+  throw new Error(`${key} was changed by others ${MOST_TRIES} times in a row`)
+}
+
+const isToGo = ({ sk }: Row): boolean => sk !== STATE && sk !== PROFILE
+
+const isMessage = ({ sk }: Row): boolean => sk.startsWith('message#')
+
+/** So that no sender claims one any more. */
+const messagesFirst = (a: Row, b: Row): number => Number(isMessage(b)) - Number(isMessage(a))

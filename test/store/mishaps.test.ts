@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseCustomerKey } from '../../functions/store/keys.ts'
+import { countMishaps, isNoted, type Mishap, noteMishap } from '../../functions/store/mishaps.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { days, NOON } from '../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+
+describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
+  describe.skipIf(missing)(missing ?? 'of a shop', () => {
+    let store: StoreUnderTest
+    let table: Table
+    let shops = 0
+    beforeAll(async () => {
+      store = await start()
+      table = store.table
+    })
+    afterAll(() => store?.stop())
+
+    const aShop = (): Pick<Mishap, 'shop' | 'provider'> => ({
+      shop: `tea/${++shops}`,
+      provider: 'gmail',
+    })
+    const mishap = (whose: Pick<Mishap, 'shop' | 'provider'>, more: Partial<Mishap>): Mishap => ({
+      ...whose,
+      what: 'no-such-mailbox',
+      at: NOON,
+      messageId: 'tea/17/win-back#1#picks',
+      ...more,
+    })
+    const note = (...mishaps: readonly Mishap[]) =>
+      Promise.all(mishaps.map((each) => noteMishap(table, each)))
+    const count = (whose: Pick<Mishap, 'shop' | 'provider'>, since = NOON - days(6)) =>
+      countMishaps(table, whose, since, NOON)
+
+    it('count the messages that bounced for good and those complained of, each once', async () => {
+      const whose = aShop()
+      await note(
+        mishap(whose, { messageId: 'tea/17/win-back#1#picks' }),
+        mishap(whose, { messageId: 'tea/17/win-back#1#picks', at: NOON + 1 }),
+        mishap(whose, { messageId: 'tea/17/win-back#1#picks', what: 'policy' }),
+        mishap(whose, { messageId: 'tea/17/win-back#11#picks' }),
+        mishap(whose, { messageId: 'tea/1/win-back#1#picks', what: 'unclear' }),
+        mishap(whose, { messageId: 'tea/2/win-back#1#picks', what: 'temporary' }),
+        mishap(whose, { messageId: 'tea/3/win-back#1#picks', what: 'complaint' }),
+      )
+      expect(await count(whose)).toEqual({ bounced: 3, complained: 1 })
+    })
+
+    it('that are told again are noted once', async () => {
+      const whose = aShop()
+      const one = mishap(whose, {})
+      expect(await isNoted(table, one)).toBe(false)
+      await note(one, one)
+      expect(await isNoted(table, one)).toBe(true)
+      expect(await isNoted(table, { ...one, at: NOON + 1 })).toBe(false)
+      expect(await isNoted(table, { ...one, what: 'policy' })).toBe(false)
+      expect(await isNoted(table, { ...one, messageId: 'tea/17/win-back#1#news' })).toBe(false)
+      expect(await count(whose)).toEqual({ bounced: 1, complained: 0 })
+    })
+
+    it('of another shop or provider are not counted', async () => {
+      const whose = aShop()
+      await note(mishap(whose, { provider: 'qq' }), mishap(aShop(), {}))
+      expect(await count(whose)).toEqual({ bounced: 0, complained: 0 })
+    })
+
+    it('are counted from the instant that is asked for, over midnight too', async () => {
+      const whose = aShop()
+      const since = NOON - days(6)
+      const instants = [since - 1, since, NOON - days(3), NOON, NOON + days(1)]
+      await note(...instants.map((at) => mishap(whose, { at, messageId: `tea/${at}/a#1#b` })))
+      expect(await count(whose, since)).toEqual({ bounced: 3, complained: 0 })
+      expect(await count(whose, NOON + 1)).toEqual({ bounced: 0, complained: 0 })
+    })
+
+    it('spread over the days, so that counting reads no older ones', async () => {
+      const whose = aShop()
+      const old = Array.from({ length: 30 }, (_, day) => NOON - days(day + 7))
+      await note(...old.map((at) => mishap(whose, { at })))
+      await note(mishap(whose, {}))
+      const read: unknown[] = []
+      const watched: Table = {
+        ...table,
+        async query(pk, range) {
+          const rows = await table.query(pk, range)
+          read.push(...rows)
+          return rows
+        },
+      }
+      await countMishaps(watched, whose, NOON - days(6), NOON)
+      expect(read).toHaveLength(1)
+    })
+
+    it('name no customer, and are taken for no customer', async () => {
+      const whose = aShop()
+      await note(mishap(whose, { messageId: 'tea/lin-17/win-back#1#picks' }))
+      const rows = []
+      for await (const row of table.scan('~mishaps/')) rows.push(row)
+      expect(rows.length).toBeGreaterThan(0)
+      expect(JSON.stringify(rows)).not.toContain('lin-17')
+      for (const { pk } of rows) expect(parseCustomerKey(pk)).toBeUndefined()
+    })
+  })
+})
