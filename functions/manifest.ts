@@ -32,6 +32,8 @@ export type Trigger =
       readonly eventsFrom?: 'aws.ses'
     }
   | { readonly kind: 'schedule'; readonly everyMinutes: number }
+  /** Mail to the unsubscribe mailbox; where the deployment names none, there is no such function. */
+  | { readonly kind: 'inbound-mail' }
 
 /** The queues that functions put work into. */
 export type FedQueue = 'send' | 'repair'
@@ -183,6 +185,16 @@ export const manifest = {
       'marketing-paused':
         'Marketing to a mailbox provider paused itself: too many bounces or complaints.',
     },
+  },
+  'unsubscribe-by-mail': {
+    entry: 'feedback/unsubscribe-by-mail.lambda.ts',
+    does: 'Lets a customer leave who asks for it by mail',
+    trigger: { kind: 'inbound-mail' },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    secret: true,
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    harm: 'Customers who asked by mail to be left alone are mailed again.',
   },
 } as const satisfies Record<string, FunctionSpec>
 

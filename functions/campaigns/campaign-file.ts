@@ -4,8 +4,6 @@ import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 
-export const CAMPAIGN_FILE = 'campaign.yaml'
-
 const longEnough = (text: string, atLeastMs: number): boolean =>
   (parseDuration(text) ?? Number.NEGATIVE_INFINITY) >= atLeastMs
 

@@ -1,5 +1,5 @@
 /** A request to confirm an address is asked once, by itself (double opt-in). */
-import { CAMPAIGN_FILE, type CampaignFile } from './campaign-file.ts'
+import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
 import type { Fields } from './read-fields.ts'
 
@@ -11,14 +11,14 @@ const ONCE = 'one confirmation, never repeated'
  */
 export function confirmationFaults(
   { start, kind, steps, reentryAfter, endsOn, backlog }: CampaignFile,
-  { lineOf }: Pick<Fields<CampaignFile>, 'lineOf'>,
+  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] {
   if (!('consent' in start)) return []
   const faults: Fault[] = []
   const refuse = (path: readonly (string | number)[], problem: string, mend: string) => {
     const line = lineOf(path)
     const field = path.join('.')
-    faults.push({ file: CAMPAIGN_FILE, ...(line !== undefined && { line }), field, problem, mend })
+    faults.push({ file, ...(line !== undefined && { line }), field, problem, mend })
   }
   if (kind === 'marketing')
     refuse(['kind'], 'A request to confirm is service mail', 'Write kind: service')

@@ -1,5 +1,5 @@
 /** What campaign.yaml's `content` must not hold: it is what mails are filled with. */
-import { CAMPAIGN_FILE, type CampaignFile } from './campaign-file.ts'
+import type { CampaignFile } from './campaign-file.ts'
 import { offerFault } from './check-offers.ts'
 import { type Leaf, leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
@@ -12,13 +12,13 @@ const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
 
 export const contentFaults = (
   campaign: CampaignFile,
-  { lineOf }: Pick<Fields<CampaignFile>, 'lineOf'>,
+  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] =>
   leavesOf(campaign.content, ['content']).flatMap((leaf) => {
     if (typeof leaf.value !== 'string') return []
     const line = lineOf(leaf.path)
     const field = leaf.path.join('.')
-    const where = { file: CAMPAIGN_FILE, ...(line !== undefined && { line }), field }
+    const where = { file, ...(line !== undefined && { line }), field }
     return [
       ...linkFaults(leaf.value, where),
       ...offerFaults(campaign, leaf.path, leaf.value, where),

@@ -1,7 +1,7 @@
 /** Turns a campaign's folder into what is published, or into the list of what to mend. */
 import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CAMPAIGN_FILE, CampaignFile, isLocale } from './campaign-file.ts'
+import { CampaignFile, isLocale } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
@@ -10,7 +10,7 @@ import { mendForCampaign, mendForSample } from './mends.ts'
 import { purposeOf } from './purpose.ts'
 import { type Fields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
-import { SAMPLE_FILE, SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
+import { SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
 
 export type CompiledCampaign = {
   /** Publishing adds the version, and the instant where the file names none. */
@@ -28,6 +28,8 @@ export type Compilation =
   | { readonly ok: true; readonly campaign: CompiledCampaign }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
+export const CAMPAIGN_FILE = 'campaign.yaml'
+export const SAMPLE_FILE = 'sample.json'
 const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
@@ -77,7 +79,8 @@ function readCampaign(files: ReadonlyMap<string, string>): Fields<CampaignFile> 
   if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, mendForCampaign)
   const problem = 'The campaign has no campaign.yaml'
   const mend = 'Copy one from another campaign and change it'
-  return { faults: [{ file: CAMPAIGN_FILE, problem, mend }], lineOf: () => undefined }
+  const file = CAMPAIGN_FILE
+  return { file, faults: [{ file, problem, mend }], lineOf: () => undefined }
 }
 
 function readSample(files: ReadonlyMap<string, string>): Fields<SampleFile> {
@@ -85,7 +88,8 @@ function readSample(files: ReadonlyMap<string, string>): Fields<SampleFile> {
   if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, mendForSample)
   const problem = 'There is no sample customer to check the mails with'
   const mend = 'Add sample.json, with {} in it if the usual sample will do'
-  return { faults: [{ file: SAMPLE_FILE, problem, mend }], lineOf: () => undefined }
+  const file = SAMPLE_FILE
+  return { file, faults: [{ file, problem, mend }], lineOf: () => undefined }
 }
 
 function mailsOf(files: ReadonlyMap<string, string>): {

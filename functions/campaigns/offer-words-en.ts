@@ -2,13 +2,13 @@
 
 /** Space, or the end of one paragraph and the beginning of the next: `20%` and, below it, `OFF`. */
 const GAP = String.raw`[\s\uE005]*`
-const MONEY = String.raw`(?:[€$£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€£¥]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?)\b))`
-const PERCENT = String.raw`\d{1,3}(?:[.,]\d+)?\s?(?:%|percent\b|per\s+cent\b)`
+const MONEY = String.raw`(?:[€$£¥]\s?\d[\d.,]{0,12}|(?<![\d.,])\d[\d.,]{0,12}\s?(?:[€£¥]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?)\b))`
+const PERCENT = String.raw`\d{1,3}(?:[.,]\d{1,4})?\s?(?:%|percent\b|per\s+cent\b)`
 const AMOUNT = `(?:${PERCENT}|${MONEY})`
 
 /** Kinds of mail that one may ask to get; none of them is an offer by itself. */
 const KIND = String.raw`(?:news|updates?|tips|advice|events?|products?|offers?|deals|sales|promotions?|discounts|new\s+(?:arrivals|products))`
-const KINDS = String.raw`(?:our\s+|the\s+|latest\s+|special\s+)*${KIND}(?:(?:\s*,|\s+and|\s+or|\s*&)+\s+(?:our\s+|special\s+)*${KIND})*`
+const KINDS = String.raw`(?:our\s+|the\s+|latest\s+|special\s+)*${KIND}(?:(?:\s*,|\s+and|\s+or|\s*&)+\s+(?:our\s+|special\s+)*${KIND}){0,9}`
 
 const pattern = (source: string): RegExp => new RegExp(source, 'giu')
 

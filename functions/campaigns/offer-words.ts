@@ -28,7 +28,8 @@ const CHINESE: Language = {
 /** Soft hyphens and spaces of no width, with which words hide. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 /** Addresses are for machines: neither `/sale` nor `sales@` offers anything. */
-const ADDRESS = /https?:\/\/[^\s<>"'，。、！？）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
+const ADDRESS =
+  /https?:\/\/[^\s<>"'，。、！？）]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi
 /** Takes the place of what offers nothing; no pattern reaches across it. */
 const blank = (found: string): string => found.replace(/[^\n\uE005]/g, '·')
 

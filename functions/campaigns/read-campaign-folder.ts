@@ -1,8 +1,7 @@
 /** A campaign's folder, read from disk. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CAMPAIGN_FILE } from './campaign-file.ts'
-import { SAMPLE_FILE } from './sample-file.ts'
+import { CAMPAIGN_FILE, SAMPLE_FILE } from './compile-campaign.ts'
 
 /**
  * Reads campaign.yaml, sample.json and the mails of `folder`; what else lies there is left alone.

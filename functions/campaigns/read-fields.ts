@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts'
 type Path = readonly PropertyKey[]
 
 export type Fields<T> = {
+  readonly file: string
   /** Absent where there are faults. */
   readonly value?: T
   readonly faults: readonly Fault[]
@@ -31,10 +32,10 @@ export function readFields<T>(
     return offset === undefined ? undefined : counter.linePos(offset).line
   }
   if (document.errors.length > 0)
-    return { lineOf, faults: document.errors.map((error) => syntaxFault(file, error)) }
+    return { file, lineOf, faults: document.errors.map((error) => syntaxFault(file, error)) }
   const value: unknown = document.toJS()
   const parsed = z.safeParse(schema, value)
-  if (parsed.success) return { value: parsed.data, faults: [], lineOf }
+  if (parsed.success) return { file, value: parsed.data, faults: [], lineOf }
   const faults = parsed.error.issues.flatMap(spread).map((issue): Fault => {
     const line = lineOf(issue.path)
     const field = issue.path.map(String).join('.')
@@ -46,7 +47,7 @@ export function readFields<T>(
       mend: issue.code === 'unrecognized_keys' ? 'Remove it, or mend its spelling' : mendFor(field),
     }
   })
-  return { faults, lineOf }
+  return { file, faults, lineOf }
 }
 
 const syntaxFault = (

@@ -5,8 +5,6 @@ import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { Locale } from './campaign-file.ts'
 
-export const SAMPLE_FILE = 'sample.json'
-
 const https = z.url({ protocol: /^https?$/ })
 
 const Values = z.strictObject({

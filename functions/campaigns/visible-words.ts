@@ -4,13 +4,13 @@ import { PARAGRAPH_END } from './offer-words.ts'
 
 /** What these hold is never shown. */
 const UNSEEN = /<(mj-style|mj-attributes|style|script)\b[\s\S]*?<\/\1>/g
-const TAG = /<\/?([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g
+const TAG = /<\/?([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g
 /** Their words run on in the line around them. */
 const INLINE = new Set('a abbr b big br em font i mark small span strong sub sup u'.split(' '))
 const SHOWN_ATTRIBUTE = /(?<![\w-])(?:alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%-?\s*(?:assign|echo|cycle)\b[\s\S]*?%\}|\{%[\s\S]*?%\}/g
-const COMPARES = /^\{%-?\s*(?!assign|echo|cycle)/
+const COMPARES = /^\{%(?!-?\s*(?:assign|echo|cycle)\b)/
 const LITERAL = /"([^"]*)"|'([^']*)'/g
 
 /** Keeps every line where it is. */

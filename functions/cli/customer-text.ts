@@ -1,5 +1,5 @@
 /** A customer as an account in words. */
-import type { CustomerView, JourneyView, MessageView } from './customer-view.ts'
+import type { CustomerView, JourneyView, MessageView, Reported } from './customer-view.ts'
 import { counted, money, shortInstant, spoken } from './words.ts'
 
 /** @example tellCustomer(view).startsWith('Customer 17850: frequent since …') */
@@ -65,21 +65,27 @@ function journeyLines({ journeys, messages }: CustomerView): readonly string[] {
 }
 
 function journeyLine({ campaign, n, startedAt, start, end }: JourneyView): string {
-  const why = start.kind === 'purchase' ? `by order ${start.orderId}` : `on becoming ${start.class}`
+  const why = whyStarted(start)
   const over = end ? `; ended ${shortInstant(end.at)}: ${spoken(end.reason)}` : '; still running'
   return `${campaign}, no. ${n}: started ${shortInstant(startedAt)} ${why}${over}`
+}
+
+function whyStarted({ kind, orderId, class: entered }: JourneyView['start']): string {
+  if (kind === 'purchase') return `by order ${orderId}`
+  return kind === 'class-entered' ? `on becoming ${entered}` : 'on agreeing, yet to be confirmed'
 }
 
 function messageLine(message: MessageView): string {
   return `${message.step}, due ${shortInstant(message.dueAt)}: ${whatBecameOf(message)}`
 }
 
-function whatBecameOf({ status, reason = '', until, at, acceptedAt, locale }: MessageView): string {
+function whatBecameOf(message: MessageView): string {
+  const { status, reason = '', until, at, acceptedAt, locale, feedback = {} } = message
   const by = until === undefined ? '' : ` until ${shortInstant(until)}`
   const then = at === undefined ? '' : ` ${shortInstant(at)}`
   switch (status) {
     case 'accepted':
-      return `sent${acceptedAt ? ` ${shortInstant(acceptedAt)}` : ''} in ${locale}`
+      return `sent${acceptedAt ? ` ${shortInstant(acceptedAt)}` : ''} in ${locale}${whatWasReported(feedback)}`
     case 'due':
     case 'claimed':
       return 'on its way to a sender'
@@ -96,6 +102,13 @@ function whatBecameOf({ status, reason = '', until, at, acceptedAt, locale }: Me
     default:
       return 'nobody can say whether it was sent, so it is not sent again'
   }
+}
+
+/** What weighs most; the whole story is that of `message show`. */
+function whatWasReported({ complainedAt, bouncedAt, deliveredAt }: Reported): string {
+  if (complainedAt !== undefined) return `, marked as spam ${shortInstant(complainedAt)}`
+  if (bouncedAt !== undefined) return `, came back ${shortInstant(bouncedAt)}`
+  return deliveredAt === undefined ? '' : `, delivered ${shortInstant(deliveredAt)}`
 }
 
 function nextLines(view: CustomerView): readonly string[] {

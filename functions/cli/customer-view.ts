@@ -17,6 +17,13 @@ const Journey = z.looseObject({
 })
 export type JourneyView = z.infer<typeof Journey>
 
+const Reported = z.looseObject({
+  complainedAt: z.optional(instant),
+  bouncedAt: z.optional(instant),
+  deliveredAt: z.optional(instant),
+})
+export type Reported = z.infer<typeof Reported>
+
 const Message = z.looseObject({
   campaign: z.string(),
   n: z.number(),
@@ -28,6 +35,7 @@ const Message = z.looseObject({
   at: z.optional(instant),
   acceptedAt: z.optional(instant),
   locale: z.optional(z.string()),
+  feedback: z.optional(Reported),
 })
 export type MessageView = z.infer<typeof Message>
 

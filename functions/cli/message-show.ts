@@ -1,5 +1,5 @@
 /** `rekindle message show`: what became of one message, and what comes next. */
-import type { Decided } from '../console/in-the-way.ts'
+import { type Decided, othersInTheWay } from '../console/in-the-way.ts'
 import { campaignName } from '../console/voice.ts'
 import { outlookSentence } from '../console/voice-of-stories.ts'
 import { type Message, messageName } from '../domain/message.ts'
@@ -14,7 +14,6 @@ import {
   messageJson,
   obstacleLines,
   obstaclesJson,
-  othersInTheWay,
   storyLines,
 } from './message-text.ts'
 import { plainVoice } from './message-voice.ts'

@@ -1,11 +1,11 @@
 /** A message's story in lines of text, and as JSON. */
-import { type Decided, inTheWayOf } from '../console/in-the-way.ts'
+import type { Decided } from '../console/in-the-way.ts'
 import type { Obstacle } from '../console/obstacles.ts'
 import type { Voice } from '../console/voice.ts'
 import { mendOfObstacle, obstacleSentences } from '../console/voice-of-reach.ts'
 import { chapterSentence, languageOf, outlookSentence } from '../console/voice-of-stories.ts'
 import type { Journey } from '../domain/journey.ts'
-import { isOpen, type Message, messageName } from '../domain/message.ts'
+import { type Message, messageName } from '../domain/message.ts'
 import { outcomeOf, storyOf } from '../domain/message-story.ts'
 import { isoInstant } from '../domain/time.ts'
 import { shortInstant } from './words.ts'
@@ -23,13 +23,6 @@ export function storyLines(
   })
 }
 
-/** What stands in the way of a message beside the reason that its row tells. */
-export function othersInTheWay(message: Message, decided: Decided): readonly Obstacle[] {
-  if (!isOpen(message)) return []
-  const told = 'reason' in message ? message.reason : undefined
-  return inTheWayOf(message, decided).filter(({ reason }) => reason !== told)
-}
-
 /** One line for each obstacle, with what can be done about it. */
 export function obstacleLines(
   obstacles: readonly Obstacle[],
@@ -37,7 +30,9 @@ export function obstacleLines(
   voice: Voice,
 ): readonly string[] {
   const told = obstacleSentences(obstacles, decided, voice)
-  return obstacles.map((obstacle, i) => `${told[i]}. ${mendOfObstacle(obstacle, voice)}`.trimEnd())
+  return obstacles.map((obstacle, i) =>
+    voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice)),
+  )
 }
 
 export const obstaclesJson = (obstacles: readonly Obstacle[], decided: Decided, voice: Voice) =>

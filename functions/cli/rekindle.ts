@@ -22,6 +22,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'Open a shop whose history is loaded: from now on campaigns start',
     load: () => import('./shop-open.ts'),
   },
+  'shop change': {
+    summary: 'Change what a shop says of itself: name, sender, addresses',
+    load: () => import('./shop-change.ts'),
+  },
   'shop list': { summary: 'List the shops', load: () => import('./shop-list.ts') },
   'shop policy': {
     summary: 'Show or replace the policy: thresholds, hours, caps',
@@ -62,6 +66,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'customer show': {
     summary: 'Tell what is known of a customer, and why they get what they get',
     load: () => import('./customer-show.ts'),
+  },
+  'customer erase': {
+    summary: 'Forget a customer for good',
+    load: () => import('./customer-erase.ts'),
   },
   'suppression import': {
     summary: 'Import addresses that must not be mailed, from a CSV file',

@@ -1,12 +1,12 @@
 /** `rekindle shop add`: a new shop, not open yet, and its first key. */
 import { Policy, type Shop } from '../domain/policy.ts'
 import { issueKey } from '../http/keys.ts'
-import { asciiAddress, isAddressError } from '../sending/ascii-address.ts'
 import { addShop, putKey, type Scope } from '../store/shops.ts'
 import { type Command, type Given, jsonOption } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
 import { storeOptions, withStore } from './open-store.ts'
 import { readPolicy } from './read-policy.ts'
+import { mailboxesOf, mailboxOptions, senderOf, urlOf, zoneOf } from './shop-details.ts'
 
 const FIRST_SCOPES: readonly Scope[] = ['ingest', 'read', 'consent']
 
@@ -35,6 +35,12 @@ export const command: Command = {
       value: 'LIST',
       about: "what to write in where a customer's own language is unknown, best first: en,zh-CN",
     },
+    country: {
+      value: 'CODE',
+      about:
+        'whose law holds for customers whose country nobody tells (ISO 3166-1), such as DE; if left out, the strictest of all',
+    },
+    ...mailboxOptions,
     policy: { value: 'FILE', about: 'a YAML file with what differs from the default policy' },
     ...storeOptions,
     ...jsonOption,
@@ -42,7 +48,7 @@ export const command: Command = {
   examples: [
     'rekindle shop add acme --name "Example Goods" --currency EUR --zone Europe/Berlin \\',
     '    --address "Example Goods, 1 Example Street, 10115 Berlin" \\',
-    '    --from "Example Goods <hello@shop.example>" --url https://shop.example --languages en',
+    '    --from "Example Goods <hello@shop.example>" --url https://shop.example --languages en --country DE',
   ],
   async run(given, io) {
     const shop = shopOf(given)
@@ -83,41 +89,14 @@ function shopOf(given: Given): Shop {
     throw new UsageError(
       `"${id}" cannot be a shop's id: use up to 64 letters, digits, "-", "_" and ".", such as acme`,
     )
-  const url = given.value('url')
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    throw new UsageError(`--url cannot be "${url}": write an address such as https://shop.example`)
   return {
     id,
     name: given.value('name'),
     zone: zoneOf(given.value('zone')),
     postalAddress: given.value('address'),
     from: senderOf(given.value('from')),
-    url,
-  }
-}
-
-function zoneOf(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone
-  } catch {
-    throw new UsageError(
-      `--zone cannot be "${zone}": write a time zone of the IANA database, such as Europe/Berlin`,
-    )
-  }
-}
-
-function senderOf(text: string): Shop['from'] {
-  const [, name, address] = /^\s*"?([^<>"]+?)"?\s*<([^<>\s]+)>\s*$/.exec(text) ?? []
-  if (name === undefined || address === undefined)
-    throw new UsageError(
-      `--from cannot be "${text}": write a name and an address, such as "Example Goods <hello@shop.example>"`,
-    )
-  try {
-    return { name, address: asciiAddress(address) }
-  } catch (error) {
-    if (!isAddressError(error)) throw error
-    throw new UsageError(`--from cannot be "${text}": ${error.message}`)
+    url: urlOf(given.value('url')),
+    ...mailboxesOf(given),
   }
 }
 
@@ -130,9 +109,17 @@ async function policyOf(given: Given): Promise<Policy> {
   const file = given.text('policy')
   const policy = file === undefined ? Policy.parse({ currency }) : await readPolicy(file, currency)
   const languages = given.text('languages')
-  return languages === undefined
-    ? policy
-    : { ...policy, acceptableLocales: languages.split(',').map(localeOf) }
+  const country = given.text('country')
+  return {
+    ...policy,
+    ...(languages !== undefined && { acceptableLocales: languages.split(',').map(localeOf) }),
+    ...(country !== undefined && { countryWhereUnknown: countryOf(country) }),
+  }
+}
+
+function countryOf(code: string): string {
+  if (/^[A-Z]{2}$/.test(code)) return code
+  throw new UsageError(`--country cannot be "${code}": write a code of ISO 3166-1, such as DE`)
 }
 
 function localeOf(text: string): string {

@@ -3,39 +3,26 @@
  * decides who may see them.
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
-import { type MessageIdentity, messageName } from '../domain/message.ts'
-import type { Settings } from '../domain/policy.ts'
-import type { Instant } from '../domain/time.ts'
-import { customerKey } from '../store/keys.ts'
+import {
+  type Asked,
+  badRequest,
+  type ConsolePorts,
+  notFound,
+  onlyReading,
+  shopSummary,
+  shown,
+} from './asked.ts'
 import { assetAt } from './assets.ts'
-import type { ConsoleReads, ShopSummary } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
 import { source } from './html.ts'
 import { waitsForDomain } from './in-the-way.ts'
 import { chooseLanguage } from './languages.ts'
-import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
+import { mailAnswer, messageAnswer } from './messages-room.ts'
 import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
-import {
-  type ConsoleAnswer,
-  type ConsoleRequest,
-  elsewhere,
-  fileAnswer,
-  htmlAnswer,
-  mailFrameAnswer,
-  notice,
-  type Page,
-  pageAnswer,
-} from './page.ts'
-import { MAIL_VIEWS, messagePath, partsOf } from './paths.ts'
-import { readMail } from './read-mail.ts'
-import { aboutCustomer, type Voice, voiceFor } from './voice.ts'
-
-export type ConsolePorts = {
-  readonly reads: ConsoleReads
-  readonly now: () => Instant
-  readonly settings: (shop: string) => Promise<Settings | undefined>
-}
+import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from './page.ts'
+import { partsOf } from './paths.ts'
+import { aboutCustomer, voiceFor } from './voice.ts'
 
 export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>
 
@@ -43,15 +30,6 @@ const MAILS_A_PAGE = 25
 const CUSTOMERS_A_PAGE = 50
 const LONGEST_ID = 128
 const YEAR_SECONDS = 31_536_000
-
-/** A request with all that answering it needs. */
-type Asked = {
-  readonly request: ConsoleRequest
-  readonly ports: ConsolePorts
-  readonly now: Instant
-  /** Speaks in the language of the request and the clock of a shop. */
-  readonly voiceIn: (zone: string | undefined) => Voice
-}
 
 /** @throws if the store fails; whoever serves the pages answers for that */
 export function makeConsole(ports: ConsolePorts): Console {
@@ -82,13 +60,14 @@ async function answerTo(asked: Asked): Promise<ConsoleAnswer> {
   if (parts.length === 1 && room === '') return overview(asked, 'page')
   if (parts.length === 2 && room === 'fragments' && first === 'overview')
     return overview(asked, 'fragment')
-  if (room === 'inbox' && first !== '' && third === undefined) return mail(asked, first, second)
+  if (room === 'inbox' && first !== '' && third === undefined)
+    return mailAnswer(asked, first, second)
   if (room === 'shops' && second === 'customers') {
     const [messages, name, ...rest] = more
     if (third === undefined) return customers(asked, first)
     if (messages === undefined) return customer(asked, first, third)
     if (messages === 'messages' && name !== undefined && rest.length === 0)
-      return message(asked, first, third, name)
+      return messageAnswer(asked, first, third, name)
   }
   return notFound(asked, 'page')
 }
@@ -122,60 +101,6 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
     ...(only && !another && { shop: only.shop.id }),
     main: overviewPage(toShow, voice),
   })
-}
-
-/** A mail by its id: its parts, or on to the page of its message. */
-async function mail(asked: Asked, messageId: string, part: string | undefined) {
-  const stored = await asked.ports.reads.mail(messageId)
-  if (!stored) return notFound(asked, 'page')
-  if (part === 'eml')
-    return fileAnswer(stored.source, 'message/rfc822', {
-      'content-disposition': 'attachment; filename="mail.eml"',
-    })
-  if (part === 'html') return mailFrameAnswer((await readMail(stored.source)).html ?? '')
-  if (part !== undefined) return notFound(asked, 'page')
-  const view = viewAsked(asked)
-  if (!view) return badRequest(asked)
-  return elsewhere(messagePath(stored.shop, stored.customer, stored.message, view))
-}
-
-const viewAsked = ({ request }: Asked) =>
-  MAIL_VIEWS.find((one) => one === (request.query.get('view') ?? 'html'))
-
-async function message(asked: Asked, shopId: string, customerId: string, name: string) {
-  const { ports, now } = asked
-  const view = viewAsked(asked)
-  const identity = identityOf(name)
-  if (!view || !identity) return badRequest(asked)
-  const key = customerKey(shopId, customerId)
-  const [settings, shop, record, stored] = await Promise.all([
-    ports.settings(shopId),
-    shopSummary(asked, shopId),
-    ports.reads.customer(shopId, customerId),
-    ports.reads.mail(`${key}/${name}`),
-  ])
-  const isKnown = record?.facts.messages.some((one) => messageName(one) === name) === true
-  if (!stored && !isKnown) return notFound(asked, settings ? 'message' : 'shop', settings && shopId)
-  const voice = aboutCustomer(asked.voiceIn(settings?.shop.zone), record?.facts.profile, now)
-  const toShow: MessageToShow = {
-    shop,
-    customer: customerId,
-    identity,
-    known: settings && record && { settings, customer: record },
-    mail: stored && { stored, read: await readMail(stored.source), view },
-  }
-  return shown(asked, voice, {
-    title: messageTitle(toShow, voice),
-    ...(settings && { shop: shopId }),
-    main: messagePage(toShow, voice, now),
-  })
-}
-
-/** The identity that a message's name tells; undefined where it is none. */
-function identityOf(name: string): MessageIdentity | undefined {
-  const [campaign = '', n = '', ...step] = name.split('#')
-  if (campaign === '' || !/^\d{1,9}$/.test(n) || step.length === 0) return undefined
-  return { campaign, n: Number(n), step: step.join('#') }
 }
 
 async function customers(asked: Asked, shop: string): Promise<ConsoleAnswer> {
@@ -233,39 +158,4 @@ async function customer(asked: Asked, shopId: string, id: string): Promise<Conso
       now,
     ),
   })
-}
-
-const shopSummary = async ({ ports }: Asked, id: string): Promise<ShopSummary | undefined> =>
-  (await ports.reads.shops()).find((shop) => shop.id === id)
-
-const shown = ({ request }: Asked, voice: Voice, page: Page): ConsoleAnswer =>
-  pageAnswer(page, request, voice)
-
-function notFound(
-  asked: Asked,
-  what: 'page' | 'customer' | 'message' | 'shop',
-  shop?: string,
-): ConsoleAnswer {
-  const voice = asked.voiceIn(undefined)
-  const { title, ...texts } = voice.words.notFound
-  const text = { ...texts, shop: voice.words.noShop.id }[what]
-  return shown(asked, voice, {
-    status: 404,
-    title,
-    ...(shop !== undefined && { shop }),
-    main: notice(title, text, voice),
-  })
-}
-
-function badRequest(asked: Asked): ConsoleAnswer {
-  const voice = asked.voiceIn(undefined)
-  const { title, text } = voice.words.badRequest
-  return shown(asked, voice, { status: 400, title, main: notice(title, text, voice) })
-}
-
-function onlyReading(asked: Asked): ConsoleAnswer {
-  const voice = asked.voiceIn(undefined)
-  const { title, text } = voice.words.onlyReading
-  const answer = shown(asked, voice, { status: 405, title, main: notice(title, text, voice) })
-  return { ...answer, headers: { ...answer.headers, allow: 'GET, HEAD' } }
 }

@@ -71,7 +71,7 @@ function inTheWay(decided: Decided, voice: Voice): Html | false {
   return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
 <ul class="reasons">${obstacles.map(
     (obstacle, i) =>
-      html`<li>${told[i]}. <span class="quiet">${mendOfObstacle(obstacle, voice)}</span></li>`,
+      html`<li>${voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice))}</li>`,
   )}</ul></div>`
 }
 

@@ -9,6 +9,8 @@ export type Formats = {
   readonly day: (at: Instant) => string
   /** @example formats.moment(at) // '3 May, 14:05 BST' */
   readonly moment: (at: Instant) => string
+  /** @example formats.hour(at) // '14:05 BST' */
+  readonly hour: (at: Instant) => string
   /** The day and the time alone, which two zones may share. */
   readonly clock: (at: Instant) => string
   /** @example formats.recent(at) // '14:05:09 BST' where it is today, otherwise as `moment` */
@@ -72,6 +74,7 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
     day,
     moment,
     clock,
+    hour: (at) => named(at, time.format(at)),
     recent: (at) => (dayName(at, timeZone) === today ? named(at, exact.format(at)) : moment(at)),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     number: (value) => number.format(value),

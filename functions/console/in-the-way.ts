@@ -5,7 +5,13 @@ import { type CustomerFacts, unknownCustomer } from '../domain/customer.ts'
 import { type Decision, decide } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Circumstances, FallenDue } from '../domain/judge.ts'
-import { type Message, type MessageIdentity, messageName, stepIdOf } from '../domain/message.ts'
+import {
+  isOpen,
+  type Message,
+  type MessageIdentity,
+  messageName,
+  stepIdOf,
+} from '../domain/message.ts'
 import { nextOccurrenceAt, occurrences } from '../domain/occurrences.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
@@ -28,7 +34,7 @@ export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant
 })
 
 /** In the way of a message that still waits. */
-export function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
+function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
   const journey = journeysOf(decided).find(
     ({ campaign, n }) => campaign === message.campaign && n === message.n,
   )
@@ -40,14 +46,25 @@ export function inTheWayOf(message: Message, decided: Decided): readonly Obstacl
   return obstaclesTo(due, circumstancesFor(message, decided))
 }
 
+/** The same without the reason that the message's row tells already; none once it is settled. */
+export function othersInTheWay(message: Message, decided: Decided): readonly Obstacle[] {
+  if (!isOpen(message)) return []
+  const told = 'reason' in message ? message.reason : undefined
+  return inTheWayOf(message, decided).filter(({ reason }) => reason !== told)
+}
+
 /**
- * In the way of the campaign's next mail to this customer, were it due now; undefined where its
- * journey runs and no step is left.
+ * In the way of the campaign's next mail to this customer: the one that waits, else the one to
+ * come, were it due now. Undefined where its journey runs and no step is left.
  */
 export function inTheWayOfCampaign(
   campaign: Campaign,
   decided: Decided,
 ): readonly Obstacle[] | undefined {
+  const waiting = messagesOf(decided).find(
+    (message) => message.campaign === campaign.id && isOpen(message),
+  )
+  if (waiting) return inTheWayOf(waiting, decided)
   const next = nextStep(campaign, decided)
   return next && obstaclesTo(next, circumstancesFor(identityOf(next), decided))
 }
@@ -95,6 +112,12 @@ function circumstancesFor(
 export function journeysOf({ facts, decision }: Decided): readonly Journey[] {
   const decided = new Set(decision.journeys.map(nameOf))
   return [...facts.journeys.filter((one) => !decided.has(nameOf(one))), ...decision.journeys]
+}
+
+/** All messages as they are stored, and those that fell due just now. */
+export function messagesOf({ facts, decision }: Decided): readonly Message[] {
+  const isNew = ({ before }: { readonly before?: Message }) => before === undefined
+  return [...facts.messages, ...decision.messages.filter(isNew).map(({ after }) => after)]
 }
 
 const nameOf = ({ campaign, n }: Journey): string => `${campaign}#${n}`

@@ -81,7 +81,7 @@ function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
 }
 
 const commandNotice = (told: string, toDo: string, command: string): Html =>
-  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p><code>${command}</code></div>`
+  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p><code>${command.split(' ').map((word) => html`<span class="word">${word}</span> `)}</code></div>`
 
 function planSection({ shop, settings }: ShopOverview, isNamed: boolean, voice: Voice): Html {
   const { words } = voice

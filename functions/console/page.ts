@@ -159,11 +159,10 @@ export const time = (at: number, shown: string): Html =>
 
 /** An instant by the shop's clock, and by the customer's where that shows another time. */
 export function moment(at: number, { formats, theirs, words }: Voice): Html {
-  const [ours, local] = [formats.moment(at), theirs?.moment(at)]
-  const isOther = local !== undefined && theirs?.clock(at) !== formats.clock(at)
-  return html`${time(at, ours)}${
-    isOther && html` <span class="theirs">${words.message.theirTime(local)}</span>`
-  }`
+  const shown = time(at, formats.moment(at))
+  if (!theirs || theirs.clock(at) === formats.clock(at)) return shown
+  const local = theirs.day(at) === formats.day(at) ? theirs.hour(at) : theirs.moment(at)
+  return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
 /** A page that only says something: nothing found, nothing to be done. */

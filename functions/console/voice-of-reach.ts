@@ -10,19 +10,20 @@ import type { Decided } from './in-the-way.ts'
 import type { Obstacle } from './obstacles.ts'
 import type { Voice } from './voice.ts'
 
-/** Each obstacle as half a sentence, with what is known of it. */
+/** Each obstacle as a sentence, with what is known of it. */
 export const obstacleSentences = (
   obstacles: readonly Obstacle[],
   decided: Decided,
   voice: Voice,
-): readonly string[] => obstacles.map((obstacle) => obstacleSentence(obstacle, decided, voice))
+): readonly string[] =>
+  obstacles.map((obstacle) => voice.words.inTheWay.whole(obstacleReason(obstacle, decided, voice)))
 
-function obstacleSentence(obstacle: Obstacle, decided: Decided, voice: Voice): string {
+function obstacleReason(obstacle: Obstacle, decided: Decided, voice: Voice): string {
   switch (obstacle.verdict) {
     case 'skip':
-      return skipSentence(obstacle.reason, decided, voice)
+      return skipReason(obstacle.reason, decided, voice)
     case 'hold':
-      return holdSentence(obstacle.reason, decided, voice)
+      return holdReason(obstacle.reason, decided, voice)
     case 'defer': {
       const { words, formats } = voice
       const moment = formats.moment(obstacle.until)
@@ -33,7 +34,7 @@ function obstacleSentence(obstacle: Obstacle, decided: Decided, voice: Voice): s
 
 type ReasonOf<V extends Obstacle['verdict']> = Extract<Obstacle, { verdict: V }>['reason']
 
-function skipSentence(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): string {
+function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): string {
   const { facts, now } = decided
   const { words, formats } = voice
   const { suppression, withdrawnAt } = facts.address ?? {}
@@ -48,7 +49,7 @@ function skipSentence(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice):
   return words.skips[reason]
 }
 
-function holdSentence(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): string {
+function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): string {
   const { facts, now } = decided
   const { words, formats } = voice
   if (reason === 'customer-on-hold') {
@@ -63,8 +64,16 @@ function holdSentence(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice):
 }
 
 /** What can be done about an obstacle, as a sentence; empty where there is nothing. */
-export const mendOfObstacle = (obstacle: Obstacle, { words }: Voice): string =>
-  obstacle.verdict === 'hold' ? words.holdMends[obstacle.reason] : ''
+export function mendOfObstacle(obstacle: Obstacle, { words }: Voice): string {
+  switch (obstacle.verdict) {
+    case 'hold':
+      return words.holdMends[obstacle.reason]
+    case 'skip':
+      return words.skipMends[obstacle.reason] ?? ''
+    case 'defer':
+      return ''
+  }
+}
 
 const isInForce = (hold: CustomerHold, now: Instant): boolean =>
   hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY)

@@ -121,7 +121,8 @@ function mendOf(message: Message, words: Voice['words']): string {
  */
 export function messageSentence(message: Message, voice: Voice): string {
   const told = chapterSentence(weightiest(message), voice)
-  return isSettled(message) ? told : `${told} ${outlookSentence(message, voice)}`
+  if (isSettled(message)) return told
+  return voice.words.together(told, outlookSentence(message, voice))
 }
 
 /** The chapter that a message's badge speaks of. */

@@ -1,5 +1,5 @@
 /** The people who shop: where they live, what they read, what they drink. None of them exists. */
-import type { ConsentFact } from '../domain/consent.ts'
+import type { ToldConsent } from '../domain/consent.ts'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
 import { demoShop, demoShopNames, TEA_FAMILIES, type TeaFamily } from './catalogue.ts'
@@ -9,7 +9,7 @@ export type SimulatedCustomer = {
   readonly id: string
   readonly profile: Required<Profile>
   /** Empty where the customer never said; a withdrawal follows its grant. */
-  readonly consents: readonly ConsentFact[]
+  readonly consents: readonly ToldConsent[]
   /** What goes into most of their baskets. */
   readonly taste: TeaFamily
 }
@@ -115,7 +115,7 @@ export function inventCustomer(
 }
 
 /** The box at the checkout, ticked: enough in most countries, and asked to confirm in the others. */
-export const grantAt = (at: Instant, locale: string): ConsentFact => ({
+export const grantAt = (at: Instant, locale: string): ToldConsent => ({
   purpose: 'marketing',
   act: 'granted',
   at,
@@ -131,7 +131,7 @@ export const grantAt = (at: Instant, locale: string): ConsentFact => ({
 const CONFIRMED_IN: ReadonlySet<string> = new Set(['DE'])
 
 /** Consent that is good where the customer lives: the box, and the link followed where it takes that. */
-export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile>): ConsentFact =>
+export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile>): ToldConsent =>
   CONFIRMED_IN.has(country)
     ? {
         ...grantAt(at, locale),
@@ -142,7 +142,7 @@ export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile
     : grantAt(at, locale)
 
 /** The link at the foot of an e-mail, followed. */
-export const withdrawalAt = (at: Instant): ConsentFact => ({
+export const withdrawalAt = (at: Instant): ToldConsent => ({
   purpose: 'marketing',
   act: 'withdrawn',
   at,

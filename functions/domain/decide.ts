@@ -248,7 +248,10 @@ function reopened(
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   return {
     // The mail is written from what is published now, under its name of now.
-    message: step ? { ...message, template: step.template } : message,
+    message:
+      campaign && step
+        ? { ...message, template: step.template, marketing: campaign.kind === 'marketing' }
+        : message,
     stored,
     due: {
       journey,

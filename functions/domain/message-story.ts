@@ -49,8 +49,6 @@ export type Chapter =
   | { readonly kind: 'skipped'; readonly at: Instant; readonly reason: SkipReason }
   | FeedbackChapter
 
-export type ChapterOf<K extends Chapter['kind']> = Extract<Chapter, { kind: K }>
-
 /**
  * The story so far. What the mailer was told and said comes in the order in which it must have
  * happened, what the carrier reported after it in the order of its instants: two clocks may differ.

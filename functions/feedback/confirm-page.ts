@@ -20,6 +20,8 @@ export function confirmPage(voice: Voice, confirmable: Confirmable): HttpAnswer 
       return says(voice, 200, words.done, words.thanks(voice.shop))
     case 'withdrawn':
       return says(voice, 409, words.withdrawn, words.withdrawnWhy)
+    case 'other-address':
+      return says(voice, 409, words.otherAddress, words.otherAddressWhy(voice.shop))
     case 'too-old':
       return says(voice, 404, words.tooOld, words.tooOldWhy(voice.shop))
   }

@@ -9,7 +9,7 @@ export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, voice, now }) =>
     isNobody(customer.facts)
       ? nobodyPage(voice, 404)
-      : confirmPage(voice, confirmableAt(payload, customer.facts, now)),
+      : confirmPage(voice, confirmableAt(payload, customer, now)),
   )
 
 export const makeConfirm = (ports: LinkPorts): HttpHandler =>

@@ -1,6 +1,5 @@
 /** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
 import { type ConsentFact, consentUnder } from '../domain/consent.ts'
-import type { CustomerFacts } from '../domain/customer.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import type { TokenPayload } from '../store/secret.ts'
@@ -17,14 +16,15 @@ import {
 const CONFIRM_WITHIN_MS = 30 * DAY_MS
 
 /** Whether a link may confirm, or why it need not or must not. */
-export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old'
+export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old' | 'other-address'
 
 /** Withdrawn: nothing that was agreed to stands, or it was agreed to again after the link was sent. */
 export function confirmableAt(
-  { issuedAt }: TokenPayload,
-  facts: CustomerFacts,
+  { issuedAt, addressHash: asked }: TokenPayload,
+  { facts, addressHash }: LoadedCustomer,
   now: Instant,
 ): Confirmable {
+  if (asked !== undefined && asked !== addressHash) return 'other-address'
   const consents = consentsOf(facts)
   if (consentUnder(consents, 'marketing', ['double-opt-in'], now) === 'granted') return 'confirmed'
   if (marketingAt(facts, now) !== 'granted') return 'withdrawn'
@@ -40,12 +40,12 @@ export function confirmableAt(
  */
 export async function confirm(
   payload: TokenPayload,
-  { key, facts }: LoadedCustomer,
+  customer: LoadedCustomer,
   wording: string,
   table: Table,
   now: Instant,
 ): Promise<Exclude<Confirmable, 'open'>> {
-  const confirmable = confirmableAt(payload, facts, now)
+  const confirmable = confirmableAt(payload, customer, now)
   if (confirmable !== 'open') return confirmable
   const fact: ConsentFact = {
     purpose: 'marketing',
@@ -56,6 +56,6 @@ export async function confirm(
     wording,
     evidence: `confirmation ${messageOf(payload)}`,
   }
-  await table.write([addConsent(key, fact)])
+  await table.write([addConsent(customer.key, fact)])
   return 'confirmed'
 }

@@ -7,14 +7,16 @@ import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { Message } from '../domain/message.ts'
 import { PROVIDERS } from '../domain/provider.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../http/problem.ts'
-import type { Recorded } from './record-facts.ts'
-import { described, MOST_PURCHASES } from './wire.ts'
+import { MOST_PURCHASES } from './wire.ts'
+import { described } from './wire-parts.ts'
+import type { Recorded } from './write-facts.ts'
 
 const RECORDED = [
   'recorded',
   'updated',
   'unchanged',
   'stale',
+  'erased',
 ] as const satisfies readonly Recorded[]
 
 const STATUSES = [
@@ -80,7 +82,7 @@ const outcomesOf = (idField: string, id: string) => {
     .register(described, {
       id,
       description:
-        'What became of each, in the order in which they were sent. Unchanged: it was known already. Stale: what is stored is newer.',
+        'What became of each, in the order in which they were sent. Unchanged: it was known already. Stale: what is stored is newer. Erased: the customer was erased since, and it was not kept.',
     })
 }
 
@@ -93,6 +95,18 @@ export const CustomerUpdateAnswer = z
     id: 'CustomerUpdateOutcome',
     description: 'What became of the profile; unchanged also where only consents were sent.',
   })
+
+export const EraseAnswer = z
+  .strictObject({
+    status: z.literal('erased'),
+    guest: z.exactOptional(
+      z.string().register(described, {
+        description:
+          'The id of a guest with the same address, who is still known and may be erased as well.',
+      }),
+    ),
+  })
+  .register(described, { id: 'EraseOutcome', description: 'The customer is forgotten.' })
 
 export const HoldAnswer = z
   .strictObject({ status: z.enum(['recorded', 'unchanged', 'lifted']) })

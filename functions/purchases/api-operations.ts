@@ -7,22 +7,14 @@ import type { Scope } from '../store/shops.ts'
 import {
   CustomerAnswer,
   CustomerUpdateAnswer,
+  EraseAnswer,
   HoldAnswer,
   PurchasesAnswer,
   RefundsAnswer,
 } from './api-answers.ts'
-import {
-  batchOf,
-  CustomerId,
-  CustomerUpdate,
-  described,
-  Hold,
-  Id,
-  KnownId,
-  MOST_PURCHASES,
-  Purchase,
-  Refund,
-} from './wire.ts'
+import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './api-examples.ts'
+import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from './wire.ts'
+import { CustomerId, described, Id, KnownId } from './wire-parts.ts'
 
 type HttpTrigger = Extract<FunctionSpec['trigger'], { readonly kind: 'http' }>
 type HttpFunction = Extract<
@@ -66,95 +58,6 @@ const WholeRefundBatch = batchOf('refunds', Refund).register(described, {
   id: 'RefundBatch',
   description: `At most ${MOST_PURCHASES} refunds. Each stands for itself: a bad one is rejected, the good ones are kept.`,
 })
-
-const PURCHASE = {
-  orderId: 'A-1001',
-  customer: {
-    id: 'c-17',
-    email: 'lin@example.com',
-    name: 'Lin',
-    locale: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    country: 'CN',
-  },
-  paidAt: '2026-01-31T12:00:00+08:00',
-  currency: 'EUR',
-  grossMinor: 2490,
-  lines: [{ sku: 'tea-7', title: 'Green tea', quantity: 2, unitMinor: 1245 }],
-}
-
-const GUEST = {
-  orderId: 'A-1002',
-  customer: { email: 'guest@example.com' },
-  paidAt: '2026-01-31T12:01:00Z',
-  currency: 'EUR',
-  grossMinor: 990,
-}
-
-const REFUND = {
-  refundId: 'R-7',
-  orderId: 'A-1001',
-  customer: { id: 'c-17' },
-  at: '2026-02-03T09:30:00Z',
-  currency: 'EUR',
-  minor: 1245,
-}
-
-const UPDATE = {
-  email: 'lin@example.com',
-  name: 'Lin',
-  locale: 'zh-CN',
-  zone: 'Asia/Shanghai',
-  updatedAt: '2026-02-01T08:00:00Z',
-  consents: [
-    {
-      purpose: 'marketing',
-      act: 'granted',
-      at: '2026-02-01T08:00:00Z',
-      source: 'form',
-      basis: 'double-opt-in',
-      wording: 'Send me news and offers',
-    },
-  ],
-}
-
-const CUSTOMER = {
-  customer: 'c-17',
-  profile: { email: 'lin@example.com', name: 'Lin', updatedAt: '2026-02-01T08:00:00.000Z' },
-  class: 'first-time',
-  since: '2026-01-31T04:00:00.000Z',
-  nextChangeAt: '2026-05-01T04:00:00.000Z',
-  wakeAt: '2026-02-03T04:00:00.000Z',
-  reason: {
-    purchases: 1,
-    purchasesInWindow: 1,
-    windowDays: 90,
-    dormantAfterDays: 90,
-    lastPurchaseAt: '2026-01-31T04:00:00.000Z',
-  },
-  rfm: {
-    firstPurchaseAt: '2026-01-31T04:00:00.000Z',
-    lastPurchaseAt: '2026-01-31T04:00:00.000Z',
-    purchases: 1,
-    purchasesInWindow: 1,
-    monetaryMinor: 2490,
-    otherCurrencies: {},
-    currency: 'EUR',
-  },
-  consent: { marketing: 'unknown' },
-  consents: [],
-  holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],
-  preferences: null,
-  journeys: [
-    {
-      campaign: 'first-time',
-      n: 1,
-      startedAt: '2026-01-31T04:00:00.000Z',
-      start: { kind: 'class-entered', class: 'first-time', since: '2026-01-31T04:00:00.000Z' },
-    },
-  ],
-  messages: [],
-}
 
 const BODY_WORDS = `A body has at most ${MOST_BODY_BYTES} bytes.`
 const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES} of which the good ones are kept. Safe to repeat. ${BODY_WORDS}`
@@ -268,6 +171,23 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     scope: 'read',
     answers: {
       200: { description: 'The customer.', schema: CustomerAnswer, example: CUSTOMER },
+    },
+    problems: [...WITH_KEY, 404],
+  },
+  'DELETE /v1/shops/{shop}/customers/{customer}': {
+    id: 'eraseCustomer',
+    tag: 'Customers',
+    summary: 'Erase a customer',
+    description:
+      'Forgets facts, journeys and messages. What stays is that this id was erased, and what is suppressed, by keyed hashes of addresses. What is dated before is not taken in again; a purchase or a profile of a later instant begins a new history. Where it is cut short, repeating finishes it.',
+    scope: 'admin',
+    path: { customer: KnownId },
+    answers: {
+      200: {
+        description: 'The customer is forgotten.',
+        schema: EraseAnswer,
+        example: { status: 'erased' },
+      },
     },
     problems: [...WITH_KEY, 404],
   },

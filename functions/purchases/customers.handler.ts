@@ -14,10 +14,12 @@ import {
 } from '../http/requests.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import { loadCustomer } from '../store/customers.ts'
+import { isErased } from '../store/erasure.ts'
 import { customerKey } from '../store/keys.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
-import { CustomerId, CustomerUpdate, KnownId } from './wire.ts'
+import { CustomerUpdate } from './wire.ts'
+import { CustomerId, KnownId } from './wire-parts.ts'
 
 export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
 
@@ -41,6 +43,7 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       throw new Problem(409, 'what is stored of this customer is newer', {
         faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
       })
+    if (status === 'erased') throw erasedSince()
     return json(status === 'recorded' ? 201 : 200, { status })
   })
 
@@ -72,11 +75,21 @@ function idToRead(raw: string | undefined): string {
   return id
 }
 
-export const isKnown = ({ facts, state }: LoadedCustomer): boolean =>
-  state !== undefined ||
-  facts.profile !== undefined ||
-  facts.preferences !== undefined ||
-  facts.orders.length + facts.refunds.length + facts.consents.length + facts.holds.length > 0
+/** What tells of an instant before it would bring back what was to be forgotten. */
+export const erasedSince = (): Problem =>
+  new Problem(409, 'this customer was erased after the instant that this tells of')
+
+export function isKnown(customer: LoadedCustomer): boolean {
+  if (isErased(customer)) return false
+  const { facts, state } = customer
+  const { orders, refunds, consents, holds } = facts
+  return (
+    state !== undefined ||
+    facts.profile !== undefined ||
+    facts.preferences !== undefined ||
+    [orders, refunds, consents, holds].some((rows) => rows.length > 0)
+  )
+}
 
 /** A customer as the API tells it: instants as text, the decision made anew. */
 export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {

@@ -2,6 +2,7 @@ import { byRoute } from '../http/requests.ts'
 import { awsSecret } from '../runtimes/aws/secret.ts'
 import { awsStore } from '../runtimes/aws/store.ts'
 import { makeGetCustomer, makePutCustomer } from './customers.handler.ts'
+import { makeEraseCustomer } from './erase.handler.ts'
 import { makeLiftHold, makePutHold } from './holds.handler.ts'
 
 const { table, shops, now } = awsStore()
@@ -11,6 +12,7 @@ const ports = { table, shop: shops.shop, now, addressHash }
 export const handler = byRoute({
   'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
   'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
+  'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(ports),
   'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
   'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
 })

@@ -8,9 +8,10 @@ import {
   shopHandler,
 } from '../http/requests.ts'
 import { faultsAhead } from './clock-ahead.ts'
-import { type CustomerPorts, idOfAnyone } from './customers.handler.ts'
+import { type CustomerPorts, erasedSince, idOfAnyone } from './customers.handler.ts'
 import { type HoldName, liftHold, recordHold } from './record-hold.ts'
-import { Hold, Id } from './wire.ts'
+import { Hold } from './wire.ts'
+import { Id } from './wire-parts.ts'
 
 export const makePutHold = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
@@ -24,6 +25,7 @@ export const makePutHold = (ports: CustomerPorts): HttpHandler =>
         409,
         'another hold stands under this id, and a hold never changes: take a new id',
       )
+    if (status === 'erased') throw erasedSince()
     return json(status === 'recorded' ? 201 : 200, { status })
   })
 

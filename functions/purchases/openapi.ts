@@ -6,7 +6,7 @@ import { type FunctionSpec, manifest } from '../manifest.ts'
 import { SCOPES, type Scope } from '../store/shops.ts'
 import { ProblemAnswer } from './api-answers.ts'
 import { type ApiOperation, type ApiRoute, apiOperations } from './api-operations.ts'
-import { described } from './wire.ts'
+import { described } from './wire-parts.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -15,7 +15,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   read: 'look customers up',
   consent: 'tell of consents, beside ingest',
   feedback: 'tell what became of mails, as Amazon SES does',
-  admin: 'everything',
+  admin: 'everything, erasing customers included',
 }
 
 /** What one cannot tell from the title of a status. */
@@ -24,7 +24,7 @@ const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
   401: 'No key, or one that is unknown, out of date or of another shop.',
   403: 'The key lacks the scope.',
   404: 'Nothing is known under this id.',
-  409: 'What is stored is newer, or is something else under this id.',
+  409: 'What is stored is newer or something else, or the customer was erased since.',
   413: 'Send smaller batches.',
   415: 'Send the header Content-Type: application/json.',
   429: 'Come back after the seconds in Retry-After.',

@@ -13,8 +13,9 @@ import {
 } from '../http/requests.ts'
 import { intakeRow } from '../store/shops.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
-import { type Recorded, type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
+import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
+import type { Recorded } from './write-facts.ts'
 
 export type PostPorts = RequestPorts &
   RecordPorts & {

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
 import type { Instant } from '../domain/time.ts'
+import { erasuresOf } from '../store/erasure.ts'
 import {
   type CustomerKey,
   consentSort,
@@ -13,22 +14,16 @@ import {
   orderSort,
   refundSort,
 } from '../store/keys.ts'
-import type { Row, RowOf, Table, Write, WriteResult } from '../store/table.ts'
-import { fillProfile, mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
+import type { Row, Table, Write } from '../store/table.ts'
+import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
-
-/** What became of one fact. Stale: what is stored is newer. */
-export type Recorded = 'recorded' | 'updated' | 'unchanged' | 'stale'
+import { carryOut, type FactOf, type Recorded, recordAll, versionedResult } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table
   /** Keyed hash of an address, by which guests and suppressed addresses are known. */
   readonly addressHash: (address: string) => string
 }
-
-/** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
-type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }
-type ReadResult = (result: WriteResult) => Recorded
 
 /**
  * Records purchases of one shop, each by itself, and tells what became of each, in their order.
@@ -42,35 +37,45 @@ export const recordPurchases = (
   ports: RecordPorts,
   importId?: string,
 ): Promise<readonly Recorded[]> =>
-  carryOut(
+  recordAll(
     ports.table,
     purchases.map((purchase) => purchaseWrites(shop, purchase, ports, importId)),
   )
 
-/** Records refunds of one shop. A refund is written once; it may come before its order. */
+/**
+ * Records refunds of one shop. A refund is written once; it may come before its order. It begins no
+ * new history: of a customer who was erased and has not bought since it is kept without what it
+ * tells of them.
+ */
 export const recordRefunds = (
   shop: string,
   refunds: readonly Refund[],
   ports: RecordPorts,
 ): Promise<readonly Recorded[]> =>
-  carryOut(
+  recordAll(
     ports.table,
     refunds.map((refund) => refundWrites(shop, refund, ports)),
+    ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
   )
 
 /** Records a customer's profile and consents. @returns what became of the profile */
 export async function recordCustomer(
   shop: string,
   customer: string,
-  update: Omit<CustomerUpdate, 'consents'> & { readonly consents?: readonly ConsentFact[] },
+  update: CustomerUpdate,
   { table, addressHash }: RecordPorts,
   now: Instant,
 ): Promise<Recorded> {
   const key = customerKey(shop, customer)
-  const { consents, updatedAt, ...told } = update
+  const { consents = [], updatedAt, ...told } = update
   const fields = withAddressHash(told, addressHash)
-  await table.write((consents ?? []).map((consent) => consentWrite(key, consent)))
-  if (Object.keys(fields).length === 0) return 'unchanged'
+  const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
+  const standing = consents.filter(({ at }) => at > erasedAt)
+  await table.write(standing.map((consent) => consentWrite(key, consent)))
+  const isProfile = Object.keys(fields).length > 0
+  if (isProfile ? (updatedAt ?? now) <= erasedAt : standing.length < consents.length)
+    return 'erased'
+  if (!isProfile) return 'unchanged'
   const [outcome] = await carryOut(table, [
     {
       writes: [replaceProfile(key, fields, updatedAt ?? now)],
@@ -80,36 +85,12 @@ export async function recordCustomer(
   return outcome ?? 'unchanged'
 }
 
-async function carryOut(table: Table, facts: readonly FactWrites[]): Promise<readonly Recorded[]> {
-  const writes = facts.flatMap((fact) => fact.writes)
-  const results = await table.write(writes)
-  await fillProfiles(table, writes, results)
-  let end = 0
-  return facts.map(({ writes: own, readResult }) => {
-    end += own.length
-    return readResult(results[end - 1] as WriteResult)
-  })
-}
-
-/** A purchase that came late adds what nobody told since. */
-async function fillProfiles(
-  table: Table,
-  writes: readonly Write[],
-  results: readonly WriteResult[],
-): Promise<void> {
-  const fills = writes.flatMap((write, i) => {
-    const { done, stored } = results[i] as WriteResult
-    return 'merge' in write && !done && stored ? (fillProfile(write.merge, stored) ?? []) : []
-  })
-  if (fills.length > 0) await table.write(fills)
-}
-
 function purchaseWrites(
   shop: string,
   purchase: Purchase,
   { addressHash }: RecordPorts,
   importId: string | undefined,
-): FactWrites {
+): FactOf {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
   const key = keyOfCustomer(shop, customer, `order:${orderId}`, addressHash)
   const version = {
@@ -130,6 +111,8 @@ function purchaseWrites(
       ? [{ put: { pk: key, sk: linesSort(orderId), lines, ...version }, on: { newer: version } }]
       : []
   return {
+    key,
+    at: paidAt,
     writes: [
       ...linesRow,
       ...customerWrites(key, customer, version.updatedAt, addressHash),
@@ -139,7 +122,7 @@ function purchaseWrites(
   }
 }
 
-function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts): FactWrites {
+function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts): FactOf {
   const { refundId, customer, orderId, at, currency, minor } = refund
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
   const key = keyOfCustomer(shop, customer, anonymous, addressHash)
@@ -152,6 +135,8 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
     ...(orderId !== undefined && { orderId }),
   }
   return {
+    key,
+    at,
     writes: [...customerWrites(key, customer, at, addressHash), { put, on: { absent: true } }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
@@ -200,15 +185,6 @@ const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
   put: { pk: key, sk: consentSort(consent), ...consent },
   on: { absent: true },
 })
-
-const versionedResult =
-  (updatedAt: Instant, contentHash: string): ReadResult =>
-  ({ done, stored }) => {
-    if (done) return stored ? 'updated' : 'recorded'
-    const was = stored as RowOf<{ updatedAt: Instant; contentHash: string }> | undefined
-    const isSame = was?.updatedAt === updatedAt && was.contentHash === contentHash
-    return isSame ? 'unchanged' : 'stale'
-  }
 
 /** 128 bits of SHA-256 over the content's JSON: enough to break ties, short enough to store. */
 const hashOf = (content: unknown): string =>

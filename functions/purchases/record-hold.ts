@@ -1,6 +1,7 @@
 /** Holds: told once, lifted once, and never changed, so that whatever arrives late does no harm. */
 import { hash } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
+import { erasuresOf } from '../store/erasure.ts'
 import { customerKey, holdSort } from '../store/keys.ts'
 import type { Row, Table } from '../store/table.ts'
 import type { Hold } from './wire.ts'
@@ -12,8 +13,11 @@ export type HoldName = {
   readonly hold: string
 }
 
-/** Lifted: it was told before and is over. Other: under this id stands another hold. */
-export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other'
+/**
+ * Lifted: it was told before and is over. Other: under this id stands another hold. Erased: so was
+ * the customer since.
+ */
+export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other' | 'erased'
 
 /** A clock that runs ahead must not let a mail through meanwhile: a hold begins by `now`. */
 export async function recordHold(
@@ -22,8 +26,11 @@ export async function recordHold(
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
+  const key = customerKey(shop, customer)
+  const erasure = (await erasuresOf(table, [key])).get(key)
+  if (erasure && told.at <= erasure.at) return 'erased'
   const put: Row = {
-    pk: customerKey(shop, customer),
+    pk: key,
     sk: holdSort(hold),
     ...told,
     at: Math.min(told.at, now),

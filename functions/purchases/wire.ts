@@ -1,177 +1,27 @@
 /**
  * What shops send, as schemas. The OpenAPI document is made from these, so every limit stands
- * here and nowhere else, in words where JSON Schema has none.
+ * here and in the parts and nowhere else, in words where JSON Schema has none.
  */
-import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
-// By its own path: z.locales would bring sixty languages into every bundle.
-import en from 'zod/v4/locales/en.js'
 import { CONSENT_BASES, CONSENT_PURPOSES, type ConsentSource } from '../domain/consent.ts'
 import { HOLD_REASONS } from '../domain/customer.ts'
-import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
-
-z.config(en())
+import {
+  anyInstantText,
+  Currency,
+  described,
+  Email,
+  Id,
+  InstantText,
+  isZone,
+  Locale,
+  Minor,
+  minorFrom,
+  say,
+  Text,
+} from './wire-parts.ts'
 
 export const MOST_PURCHASES = 500
-const MOST_ZONES = 1_000
 export const MOST_LINES = 200
-
-/** What the API's description says of a schema; those with an id are components of it. */
-export const described = z.registry<{
-  readonly id?: string
-  readonly description?: string
-  readonly examples?: readonly unknown[]
-}>()
-
-function say<S extends z.ZodMiniType>(schema: S, description: string): S {
-  described.add(schema, { description })
-  return schema
-}
-
-const bytesAtMost = (most: number) =>
-  z.refine<string>((text) => Buffer.byteLength(text) <= most, `at most ${most} bytes of UTF-8`)
-
-/** Half a surrogate pair is no text: it has no UTF-8, so a store could not give it back. */
-const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
-
-/** An id of the shop's own choosing. "~" at the front is ours, for customers without an id. */
-export const Id = z
-  .string()
-  .check(
-    z.minLength(1),
-    z.maxLength(128),
-    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'no control characters, and no "~" at the front'),
-    bytesAtMost(128),
-    wellFormed,
-  )
-  .register(described, {
-    id: 'Id',
-    description:
-      'An id of the shop\'s own choosing: at most 128 bytes of UTF-8, without control characters, and without "~" at the front.',
-    examples: ['A-1001'],
-  })
-
-/** A customer's id where it must be one: "0" is what shops call a guest. */
-export const CustomerId = Id.check(
-  z.refine((id) => id !== '0', '"0" stands for a guest, who has no page of their own'),
-).register(described, {
-  id: 'CustomerId',
-  description: 'The shop\'s id of a customer. "0" is not one: it stands for a guest.',
-  examples: ['c-17'],
-})
-
-const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
-
-/** Whoever has a page: guests too, under the id by which we know them. */
-export const KnownId = z.union([CustomerId, GuestId]).register(described, {
-  id: 'KnownId',
-  description:
-    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as Rekindle tells it.',
-  examples: ['c-17'],
-})
-
-const Text = (most: number) => z.string().check(z.maxLength(most), wellFormed)
-
-/** An instant with an offset (RFC 3339), as milliseconds. */
-const anyInstantText = () =>
-  z.pipe(
-    z.iso.datetime({
-      offset: true,
-      error: 'an instant with an offset, such as 2026-01-31T12:00:00Z',
-    }),
-    z.transform((text: string) => Date.parse(text)),
-  )
-
-const InstantText = anyInstantText().register(described, {
-  id: 'Instant',
-  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the clock here.`,
-})
-
-const currencies = new Set(Intl.supportedValuesOf('currency'))
-const Currency = z
-  .string()
-  .check(
-    z.regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code in capitals, such as EUR', abort: true }),
-    z.refine((code) => currencies.has(code), 'not a currency of ISO 4217'),
-  )
-  .register(described, {
-    id: 'Currency',
-    description: 'A currency of ISO 4217, in capitals; others are refused.',
-    examples: ['EUR'],
-  })
-
-/** Cents, pence, yen: whole numbers of the currency's smallest unit. */
-const minorFrom = (least: number) =>
-  z
-    .int('a whole number of minor units (cents), not a decimal')
-    .check(z.gte(least, `at least ${least}`), z.lte(Number.MAX_SAFE_INTEGER))
-
-const Minor = minorFrom(0).register(described, {
-  id: 'Minor',
-  description: 'Whole minor units of the currency: cents, pence, yen. 12.50 EUR is 1250.',
-  examples: [1250],
-})
-
-const LOCAL_PART = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
-const DOMAIN =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
-/** The longest path of SMTP without its brackets (RFC 5321, erratum 1690). */
-const MOST_ADDRESS = 254
-
-/** An address whose domain may be international; stored as the wire wants it, in ASCII. */
-export const Email = z
-  .pipe(
-    z.string().check(
-      z.maxLength(MOST_ADDRESS),
-      z.refine((text) => asciiAddress(text) !== undefined, {
-        error: 'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
-      }),
-    ),
-    z.transform((text: string) => asciiAddress(text) ?? text),
-  )
-  .register(described, {
-    id: 'Email',
-    description:
-      'An e-mail address. Its domain may be international and is kept in ASCII (RFC 5891); the part before the "@" is ASCII without quotes and spaces, which is all that can be delivered.',
-  })
-
-function asciiAddress(text: string): string | undefined {
-  if (text.length > MOST_ADDRESS) return undefined
-  const at = text.lastIndexOf('@')
-  const [local, domain] = [text.slice(0, at), domainToASCII(text.slice(at + 1))]
-  const isDotted = !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
-  if (at < 1 || !isDotted || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined
-  const address = `${local}@${domain}`
-  return address.length <= MOST_ADDRESS ? address : undefined
-}
-
-const isLocale = (text: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1
-  } catch {
-    return false
-  }
-}
-
-/** Looking a zone up takes longer than all the rest of a purchase, so what was found is kept. */
-const zonesFound = new Set<string>()
-
-const isZone = (text: string): boolean => {
-  if (zonesFound.has(text)) return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-  } catch {
-    return false
-  }
-  // Letter case does not matter to Intl, so that a few zones have many spellings.
-  if (zonesFound.size < MOST_ZONES) zonesFound.add(text)
-  return true
-}
-
-const Locale = z.pipe(
-  Text(35).check(z.refine(isLocale, 'a language tag (BCP 47), such as zh-CN')),
-  z.transform((text: string) => Intl.getCanonicalLocales(text)[0] ?? text),
-)
 
 const profileFields = {
   email: z.exactOptional(Email),

@@ -3,6 +3,7 @@ import type { Decision } from '../domain/decide.ts'
 import type { Instant } from '../domain/time.ts'
 import { commitDecision, loadCustomer } from '../store/customers.ts'
 import { decideFor } from '../store/decide-for.ts'
+import { isErased } from '../store/erasure.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import type { SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
@@ -15,7 +16,7 @@ export type ReactionPorts = {
 
 export type Reaction =
   | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
-  /** Nobody to react to: an anonymous order, or a shop that is no more. */
+  /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
   | { readonly outcome: 'nobody' }
 
 /** How often others may decide for the same customer while we do, before it is a fault. */
@@ -32,6 +33,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const loaded = await loadCustomer(ports.table, key)
+    if (isErased(loaded)) return { outcome: 'nobody' }
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'nobody' }
     const now = ports.now()

@@ -22,7 +22,7 @@ export type MailLinks = Pick<MailVariables, 'unsubscribeUrl' | 'preferencesUrl' 
 
 /** @param asksToConfirm only such a mail may carry what confirms */
 export function linksOf(
-  { customer, shop }: Recipient,
+  { customer, shop, addressHash }: Recipient,
   { campaign, n, step }: MessageOf<'due'>,
   asksToConfirm: boolean,
   { signToken, publicUrl }: LinkPorts,
@@ -30,7 +30,10 @@ export function linksOf(
 ): MailLinks {
   const from = { shop, customer, campaign, n, step, issuedAt }
   const leaveToken = signToken({ use: 'leave', ...from })
-  const confirmUrl = () => `${publicUrl}/confirm/${signToken({ use: 'confirm', ...from })}`
+  const confirmUrl = () => {
+    const which = addressHash === undefined ? {} : { addressHash }
+    return `${publicUrl}/confirm/${signToken({ use: 'confirm', ...from, ...which })}`
+  }
   return {
     leaveToken,
     unsubscribeUrl: `${publicUrl}/unsubscribe/${leaveToken}`,

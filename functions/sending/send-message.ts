@@ -45,6 +45,8 @@ export type Recipient = {
   readonly shop: string
   readonly customer: string
   readonly profile?: Profile
+  /** The keyed hash of the address in the profile. */
+  readonly addressHash?: string
   readonly class: LifecycleClass
   readonly purchases: number
   readonly lastPurchaseAt?: Instant
@@ -123,7 +125,7 @@ async function wakeWhenParkedEnds(
 }
 
 function recipientOf(
-  { key, facts }: LoadedCustomer,
+  { key, facts, addressHash }: LoadedCustomer,
   { assessment }: Decision,
   { policy }: Settings,
   now: Instant,
@@ -134,6 +136,7 @@ function recipientOf(
     shop: facts.shop,
     customer: facts.customer,
     ...(facts.profile && { profile: facts.profile }),
+    ...(addressHash !== undefined && { addressHash }),
     class: assessment.class,
     purchases,
     ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),

@@ -16,6 +16,8 @@ export type TokenPayload = {
   readonly n?: number
   readonly step?: string
   readonly issuedAt: Instant
+  /** What confirms an address says which, by its keyed hash: it may be another by then. */
+  readonly addressHash?: string
 }
 
 export type Secret = {
@@ -50,13 +52,22 @@ const WireToken = z.tuple([
   z.nullable(z.number()),
   z.nullable(z.string()),
   z.number(),
+  z.nullable(z.string()),
 ])
 
-const toWire = ({ use, shop, customer, campaign, n, step, issuedAt }: TokenPayload): string =>
-  JSON.stringify([use, shop, customer, campaign, n ?? null, step ?? null, issuedAt])
+const toWire = (payload: TokenPayload): string => {
+  const { use, shop, customer, campaign, n, step, issuedAt, addressHash } = payload
+  const optional = (part: string | number | undefined) => part ?? null
+  return JSON.stringify([
+    ...[use, shop, customer, campaign, optional(n), optional(step), issuedAt],
+    optional(addressHash),
+  ])
+}
 
 function fromWire(wire: string): TokenPayload {
-  const [use, shop, customer, campaign, n, step, issuedAt] = WireToken.parse(JSON.parse(wire))
+  const [use, shop, customer, campaign, n, step, issuedAt, addressHash] = WireToken.parse(
+    JSON.parse(wire),
+  )
   return {
     use,
     shop,
@@ -65,6 +76,7 @@ function fromWire(wire: string): TokenPayload {
     ...(n === null ? {} : { n }),
     ...(step === null ? {} : { step }),
     issuedAt,
+    ...(addressHash === null ? {} : { addressHash }),
   }
 }
 

@@ -6,8 +6,10 @@ import {
 } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
+import { decide } from '../../functions/domain/decide.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { makeRenderer } from '../../functions/sending/render.ts'
+import { consent, customer, hours, NOON, policy, settings } from '../support/given.ts'
 
 const TEMPLATES = new URL('../../templates/', import.meta.url).pathname
 const renderer = makeRenderer()
@@ -93,6 +95,26 @@ describe('the campaigns that ship', () => {
       expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://shop.example/confirm"'])
       expect(text.match(/https?:\S+/g)).toEqual(['https://shop.example/confirm'])
     }
+  })
+
+  it('ask whoever ticked a box in Germany, at once and at night; in Britain that is enough', () => {
+    const definition = campaigns.get('confirm')?.definition
+    if (!definition) throw new Error('templates/confirm is not there')
+    const inForce = settings({
+      campaigns: [{ ...definition, version: 1, contentHash: 'h', paused: false, activeFrom: 0 }],
+    })
+    const midnight = NOON + hours(12)
+    const askedIn = (country: string) =>
+      decide(
+        customer({
+          profile: { email: 'c-1@example.org', locale: 'de', country, updatedAt: 0 },
+          consents: [consent(midnight)],
+        }),
+        midnight,
+        { ...inForce, policy: policy({ acceptableLocales: ['en'] }) },
+      ).messages.map(({ after }) => [after.template, after.status, after.marketing])
+    expect(askedIn('DE')).toEqual([['confirmation', 'due', false]])
+    expect(askedIn('GB')).toEqual([])
   })
 
   it('greet by name, and as warmly without one', () => {

@@ -40,14 +40,19 @@ describe('publishing', () => {
 
   it('puts every campaign of a folder in force, and decides anew for every customer', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
-    expect(published.map(({ outcome }) => outcome)).toEqual(Array(3).fill('published'))
+    expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('published'))
     expect(decided).toBe(5)
-    expect(await versionsInForce()).toEqual({ dormant: 1, 'first-time': 1, frequent: 1 })
+    expect(await versionsInForce()).toEqual({
+      'confirm-subscription': 1,
+      dormant: 1,
+      'first-time': 1,
+      frequent: 1,
+    })
   })
 
   it('changes nothing where nothing changed', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
-    expect(published.map(({ outcome }) => outcome)).toEqual(Array(3).fill('unchanged'))
+    expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('unchanged'))
     expect(decided).toBe(0)
   })
 
@@ -57,7 +62,11 @@ describe('publishing', () => {
       ...['publish', join('templates', 'dormant'), '--shop', 'acme'],
     ])
     expect(published).toMatchObject([{ campaign: 'dormant', version: 2, outcome: 'published' }])
-    expect(await versionsInForce()).toMatchObject({ dormant: 2, frequent: 1 })
+    expect(await versionsInForce()).toMatchObject({
+      'confirm-subscription': 1,
+      dormant: 2,
+      frequent: 1,
+    })
   })
 
   it('names file, line, field and mend of every fault, and leaves in force what is', async () => {
@@ -68,7 +77,12 @@ describe('publishing', () => {
     expect(err).toMatch(/^templates\/dormant\/campaign\.yaml:\d+: steps\.1\.after: .+\. .+$/m)
     expect(err).toMatch(/^templates\/frequent\/care\.en\.mjml:\d+: /m)
     expect(err).toContain('nothing was published')
-    expect(await versionsInForce()).toEqual({ dormant: 2, 'first-time': 1, frequent: 1 })
+    expect(await versionsInForce()).toEqual({
+      'confirm-subscription': 1,
+      dormant: 2,
+      'first-time': 1,
+      frequent: 1,
+    })
   })
 
   it('refuses two campaigns of one id', async () => {

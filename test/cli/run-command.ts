@@ -57,5 +57,12 @@ export function makeWorkplace(): Workplace {
 export const SHOP_DETAILS = [
   ...['--name', 'Example Goods', '--currency', 'EUR', '--zone', 'Europe/Berlin'],
   ...['--address', 'Example Goods, 1 Example Street, 10115 Berlin'],
-  ...['--from', 'Example Goods <hello@shop.example>', '--url', 'https://shop.example'],
+  ...[
+    '--from',
+    'Example Goods <hello@shop.example>',
+    '--url',
+    'https://shop.example',
+    '--country',
+    'GB',
+  ],
 ]

@@ -8,6 +8,12 @@ import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Table } from '../../functions/store/table.ts'
+import {
+  type DynamodbEngine,
+  dynamodbEngineMissing,
+  startDynamodbEngine,
+} from '../support/dynamodb-engine.ts'
+import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 
 const { rekindle, json, path, remove } = makeWorkplace()
@@ -244,3 +250,42 @@ describe('one address', () => {
     expect((await rekindle(['suppression', 'add', hash])).code).toBe(2)
   })
 })
+
+describe.skipIf(dynamodbEngineMissing)(
+  `suppression on a deployed table${dynamodbEngineMissing ? ` (${dynamodbEngineMissing})` : ''}`,
+  () => {
+    let engine: DynamodbEngine
+    const onTable = (...args: readonly string[]) =>
+      rekindle([...args, '--table', 'shops'], {
+        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+      })
+
+    beforeAll(async () => {
+      engine = await startDynamodbEngine()
+      const client = clientFor(engine.endpoint)
+      await createRekindleTable(client, 'shops')
+      client.destroy()
+    })
+    afterAll(async () => engine?.stop())
+
+    it('needs the secret for addresses and none for hashes', async () => {
+      list('addresses.csv', ['email', 'lin@example.com'])
+      const { code, err } = await onTable('suppression', 'import', 'addresses.csv', '--all-shops')
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--secret ARN') })
+      const row = `${'h'.repeat(43)},all,complaint,2026-03-01T12:00:00.000Z`
+      list('hashes.csv', ['address_hash,scope,reason,at', row])
+      expect(await onTable('suppression', 'import', 'hashes.csv')).toMatchObject({
+        code: 0,
+        out: '1 row read: 1 new, 0 known already\n',
+      })
+      expect((await onTable('suppression', 'export')).out.split('\n')).toContain(row)
+      expect(await onTable('suppression', 'add', 'lin@example.com', '--all-shops')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--secret ARN'),
+      })
+    })
+  },
+)

@@ -17,7 +17,7 @@ describe('a step that falls due', () => {
     expect(only(decide(facts, NOON + hours(1), shopWith()))).toMatchObject({
       status: 'due',
       attempt: 0,
-      relayAt: NOON + 30 * MINUTE_MS,
+      relayAt: NOON + hours(2),
     })
   })
 

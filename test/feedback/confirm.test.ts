@@ -66,6 +66,18 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       expect(await shop.consentOf('new')).toBe('granted')
     })
 
+    it('confirms no other address than the one that was asked', async () => {
+      await shop.store('moved', {}, [SIGNED_UP])
+      const before = await shop.rows()
+      const elsewhere = { addressHash: 'the hash of another address' }
+      expect(await ask('moved', elsewhere)).toMatchObject({ status: 409 })
+      expect(await confirm('moved', elsewhere)).toMatchObject({
+        status: 409,
+        text: expect.stringContaining('another address'),
+      })
+      expect(await shop.rows()).toEqual(before)
+    })
+
     it('once more changes nothing, also by the link of a reminder', async () => {
       await shop.store('again', {}, [SIGNED_UP])
       await confirm('again')

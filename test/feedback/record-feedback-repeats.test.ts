@@ -13,22 +13,12 @@ import {
   type MailedShop,
   mailedShop,
   type Tale,
+  WARY,
   wipe,
 } from './record-feedback-shop.ts'
 
 const AT = NOON + MINUTE_MS
 const EMAIL = 'both@gmail.com'
-/** So little is needed that the first mishap pauses the provider. */
-const WARY = {
-  pauseAt: {
-    bounceShare: 0.01,
-    complaintShare: 0.01,
-    withinDays: 7,
-    leastSent: 1,
-    leastEvents: 1,
-  },
-}
-
 const bounced = (bounce: (typeof BOUNCE_KINDS)[number]): Happening => ({ kind: 'bounced', bounce })
 
 /** The table of somebody who is killed at a write, before the store carried it out or after. */

@@ -4,11 +4,16 @@ import { tagsOf } from '../../functions/domain/message-tags.ts'
 import { makePostSesEvent } from '../../functions/feedback/post-ses-event.handler.ts'
 import { makeFeedbackHandler } from '../../functions/feedback/record-feedback.handler.ts'
 import { issueKey } from '../../functions/http/keys.ts'
+import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
+import type { OutgoingMail } from '../../functions/sending/mailer.ts'
+import { unpaced } from '../../functions/sending/pacing/unpaced.ts'
 import { loadShop, putKey, type Scope } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { secret } from '../support/api-shop.ts'
+import { fakeMailer } from '../support/due-welcome.ts'
 import { NOON } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
-import { type MailedShop, mailedShop, SHOP, wipe } from './record-feedback-shop.ts'
+import { type MailedShop, mailedShop, SHOP, WARY, wipe } from './record-feedback-shop.ts'
 import { delivery, detailOf, gone, mail, onTheBus } from './ses-fixtures.ts'
 
 const { table, stop } = temporaryTable()
@@ -145,5 +150,44 @@ describe('an event that is posted', () => {
     })
     expect(await post('{"source":', { raw: true })).toMatchObject({ status: 400 })
     expect((await shop.message('li')).feedback).toBeUndefined()
+  })
+})
+
+describe('on one machine', () => {
+  it('an event is posted to the pipeline, and its log tells of a pause', async () => {
+    const { database, stop: close } = temporaryTable()
+    const logged: unknown[] = []
+    const pipeline = makePipeline({
+      database,
+      mailer: fakeMailer().mailer,
+      sendsAtATime: 1,
+      makePacer: () => unpaced,
+      sending: { needsDomainCheck: false },
+      writeMail: async () => ({}) as OutgoingMail,
+      secret,
+      now: () => NOON,
+      log: (...line) => logged.push(line),
+    })
+    const here = await mailedShop(pipeline.table, WARY)
+    await here.has('li', { email: 'li@example.com' })
+    await here.sent('other', 1)
+    const { bearer, key } = issueKey(['feedback'], NOON)
+    await pipeline.table.write([putKey(SHOP, key)])
+    const at = new Date(NOON).toISOString()
+    const { detail, ...bus } = bounced()
+    const bounce = { ...gone, timestamp: at }
+    const answer = await pipeline.handlers['POST /v1/shops/{shop}/events/ses']?.({
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      pathParameters: { shop: SHOP },
+      body: JSON.stringify({ ...bus, detail: { ...detail, bounce } }),
+    } as never)
+    expect(answer?.statusCode).toBe(200)
+    expect((await here.address('li@example.com')).facts.suppression).toBeDefined()
+    expect(logged).toEqual([
+      ['error', 'marketing-paused', { shop: SHOP, provider: 'other', reason: 'bounces' }],
+    ])
+    expect((await pipeline.shops.settings(SHOP))?.pauses).toHaveLength(1)
+    await pipeline.stop()
+    close()
   })
 })

@@ -89,6 +89,17 @@ export type MailedShop = {
   readonly sent: (provider: Provider, mails: number, at?: Instant) => Promise<void>
 }
 
+/** So little is needed that the first mishap pauses the provider. */
+export const WARY = {
+  pauseAt: {
+    bounceShare: 0.01,
+    complaintShare: 0.01,
+    withinDays: 7,
+    leastSent: 1,
+    leastEvents: 1,
+  },
+}
+
 const AGREED = consent(0, { basis: 'explicit' })
 
 export const emailOf = (customer: string): string => `${customer}@example.org`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { liftHold, recordHold } from '../../functions/purchases/record-hold.ts'
 import {
   customerKey,
   holdSort,
@@ -8,7 +9,8 @@ import {
   PREFERENCES,
 } from '../../functions/store/keys.ts'
 import { type ApiShop, makeApiShop, NOW, type Sent, secret } from '../support/api-shop.ts'
-import { message } from '../support/given.ts'
+import { decidedShop, WELCOME_SORT } from '../support/decided-shop.ts'
+import { message, NOON, order } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
 const { table, changes, stop } = temporaryTable()
@@ -150,6 +152,26 @@ describe('lifting a hold', () => {
     expect((await lift('c-nobody', 'case')).status).toBe(404)
     expect(await holdsOf('c-9')).toHaveLength(1)
     expect(await table.query(customerKey('tea', 'c-nobody'))).toEqual([])
+  })
+})
+
+describe('a hold that stands', () => {
+  it('keeps back a mail that was due, which goes on once it is lifted', async () => {
+    const shop = decidedShop(table)
+    const name = { shop: 'acme', customer: 'c-held', hold: 'case' }
+    await shop.tellOfSomeone('c-held', { orders: [order('o-1', NOON)] })
+    await shop.react('c-held')
+    const status = async () => (await shop.row('c-held', WELCOME_SORT))?.status
+    expect(await status()).toBe('due')
+    await recordHold(name, { reason: 'support-complaint', at: NOON }, table, NOON)
+    await shop.react('c-held')
+    expect(await shop.row('c-held', WELCOME_SORT)).toMatchObject({
+      status: 'held',
+      reason: 'customer-on-hold',
+    })
+    await liftHold(name, table, NOON)
+    await shop.react('c-held')
+    expect(await status()).toBe('due')
   })
 })
 

@@ -98,6 +98,7 @@ describe('the description of the API', () => {
       'POST /v1/shops/{shop}/refunds': ['ingest'],
       'PUT /v1/shops/{shop}/customers/{customer}': ['ingest'],
       'GET /v1/shops/{shop}/customers/{customer}': ['read'],
+      'DELETE /v1/shops/{shop}/customers/{customer}': ['admin'],
       'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': ['ingest'],
       'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': ['ingest'],
       'GET /unsubscribe/{token}': undefined,
@@ -128,6 +129,7 @@ describe('the description of the API', () => {
         '415',
       ],
       'GET /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404'],
+      'DELETE /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404'],
       'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': [
         '200',
         '201',

@@ -25,6 +25,7 @@ const anyPayload: fc.Arbitrary<TokenPayload> = fc.record(
     n: fc.nat(),
     step: fc.string(),
     issuedAt: fc.nat(),
+    addressHash: fc.string(),
   },
   { requiredKeys: ['use', 'shop', 'customer', 'campaign', 'issuedAt'] },
 )

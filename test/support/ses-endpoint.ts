@@ -2,6 +2,7 @@
  * Amazon SES v1 (Query protocol) as far as sending needs it: `SendRawEmail`, which keeps what it
  * accepted, and `GetSendQuota`.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeFaults } from './faults.ts'
 import { type Loopback, listen, type Reply } from './loopback.ts'
 
@@ -46,6 +47,25 @@ export type SesEndpoint = Loopback & {
   readonly enforce: (limits: Limits) => void
   /** How many mails were turned away for the rate, and for the daily quota. */
   readonly throttled: () => { readonly rate: number; readonly quota: number }
+}
+
+/** One `SendRawEmail` that reached the endpoint, and what was made of it. */
+export type Handover = {
+  readonly mail: ReceivedMail
+  /** Undefined where the answer is plain: the mail is accepted, or objected to. */
+  readonly fault: SesFault | undefined
+  readonly accepted: boolean
+}
+
+/** For who lets chance decide, and keeps a log. */
+export type Watch = {
+  /** Asked where `failNext` left nothing to commit. */
+  readonly fault?: () => SesFault | undefined
+  /** How long an answer takes, in ms, after the mail is accepted or not. */
+  readonly latencyMs?: () => number
+  readonly onArrival?: (handover: Handover) => void
+  /** Just before the answer, or the break of the connection; never, where it hangs. */
+  readonly onAnswer?: (handover: Handover) => void
 }
 
 export type Limits = {
@@ -184,7 +204,10 @@ function replyTo(fault: SesFault | undefined, accept: () => Reply): Reply {
 /**
  * @example const ses = await startSesEndpoint(); ses.failNext('sending-rate'); await ses.stop()
  */
-export async function startSesEndpoint(clock: () => number = Date.now): Promise<SesEndpoint> {
+export async function startSesEndpoint(
+  clock: () => number = Date.now,
+  watch: Watch = {},
+): Promise<SesEndpoint> {
   const received: ReceivedMail[] = []
   const faults = makeFaults<SesFault>()
   let attempts = 0
@@ -200,7 +223,7 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
     return verdict
   }
 
-  const sendRawEmail = (form: URLSearchParams): Reply => {
+  async function sendRawEmail(form: URLSearchParams): Promise<Reply> {
     attempts++
     const mail: ReceivedMail = {
       messageId: `0107019-${String(attempts).padStart(8, '0')}-000000`,
@@ -211,12 +234,19 @@ export async function startSesEndpoint(clock: () => number = Date.now): Promise<
       bytes: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
       at: clock(),
     }
-    return replyTo(faults.take() ?? overLimit(), () => {
+    const fault = faults.take() ?? watch.fault?.() ?? overLimit()
+    const had = received.length
+    const reply = replyTo(fault, () => {
       const refused = objection(mail)
       if (refused) return refused
       received.push(mail)
       return success('SendRawEmail', `<MessageId>${mail.messageId}</MessageId>`)
     })
+    const handover = { mail, fault, accepted: received.length > had }
+    watch.onArrival?.(handover)
+    if (watch.latencyMs) await sleep(watch.latencyMs())
+    if (reply !== 'hang') watch.onAnswer?.(handover)
+    return reply
   }
 
   const server = await listen(({ body }) => {

@@ -18,13 +18,8 @@ import {
 } from '../../store/keys.ts'
 import type { CampaignName } from '../../store/shops.ts'
 import type { Row } from '../../store/table.ts'
-import type {
-  ClassCount,
-  ConsoleReads,
-  CustomerSummary,
-  InboxEntry,
-  ShopSummary,
-} from '../console-reads.ts'
+import type { ClassCount, ConsoleReads, CustomerSummary, ShopSummary } from '../console-reads.ts'
+import { inboxReads } from './inbox-reads.ts'
 
 type Stored = { readonly sk: string; readonly body: string }
 type StoredCustomer = {
@@ -32,14 +27,6 @@ type StoredCustomer = {
   readonly state: string
   readonly profile: string | null
 }
-type StoredMailRow = {
-  readonly messageId: string
-  readonly customerKey: string
-  readonly receivedAt: number
-  readonly recipient: string
-  readonly subject: string
-}
-
 /** Sorts after every key there is. */
 const LAST = '\u{10ffff}'
 /** After a key, sorts before every longer one: what is percent-encoded has no such character. */
@@ -181,43 +168,6 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
   }
 }
 
-function inboxReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'inbox' | 'mail'> {
-  const columns = `message_id AS messageId, customer_key AS customerKey,
-    received_at AS receivedAt, recipient, subject`
-  const selectMail = sqlite.prepare(`SELECT ${columns}, source FROM inbox WHERE message_id = ?`)
-
-  return {
-    async inbox({ shop, before, limit }) {
-      const conditions = [
-        ...(shop === undefined ? [] : ['shop = ?']),
-        ...(before === undefined
-          ? []
-          : [
-              `(received_at, message_id) <
-              (SELECT received_at, message_id FROM inbox WHERE message_id = ?)`,
-            ]),
-      ]
-      const found = sqlite
-        .prepare(
-          `SELECT ${columns} FROM inbox WHERE ${['1', ...conditions].join(' AND ')}
-           ORDER BY received_at DESC, message_id DESC LIMIT ?`,
-        )
-        .all(...[shop, before].filter((value) => value !== undefined), limit + 1)
-      const page = found.slice(0, limit) as unknown as StoredMailRow[]
-      const older = found.length > limit ? page.at(-1)?.messageId : undefined
-      return { mails: page.flatMap(entryOf), ...(older !== undefined && { older }) }
-    },
-
-    async mail(messageId) {
-      const found = selectMail.get(messageId) as unknown as
-        | (StoredMailRow & { readonly source: Uint8Array })
-        | undefined
-      const [entry] = found ? entryOf(found) : []
-      return found && entry && { ...entry, source: found.source }
-    },
-  }
-}
-
 /** The keys of a shop's customers, from the first on and up to but not including the second. */
 function customersOf(shop: string, idPrefix = ''): readonly [string, string] {
   const from = customersPrefix(shop) + encodeURIComponent(idPrefix)
@@ -261,23 +211,4 @@ function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLi
   return Object.fromEntries(
     lines.map((row) => [row.sk.slice(prefix.length), row.lines as readonly OrderLine[]]),
   )
-}
-
-/** A message's id is its customer's key, a slash, and the message's name: campaign#n#step. */
-function entryOf(stored: StoredMailRow): readonly InboxEntry[] {
-  const { messageId, customerKey: key, receivedAt, recipient, subject } = stored
-  const who = parseCustomerKey(key)
-  const [campaign, n, ...step] = messageId.slice(key.length + 1).split('#')
-  if (!who || campaign === undefined) return []
-  return [
-    {
-      messageId,
-      shop: who.shop,
-      customer: who.customer,
-      message: { campaign, n: Number(n), step: step.join('#') },
-      receivedAt,
-      recipient,
-      subject,
-    },
-  ]
 }

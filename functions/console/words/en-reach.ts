@@ -6,10 +6,10 @@ export const enReach: ReachWords = {
     granted: 'agreed',
     withdrawn: 'withdrawn',
     unknown: 'never said',
-    unconfirmed: 'agreed, but not confirmed',
+    unconfirmed: 'agreed, not yet confirmed',
   },
-  consentHow: (state, day, how) => `${state} on ${day} (${how})`,
-  consentOfAnother: (state, day) => `${state} on ${day} by someone at the same address`,
+  consentHow: (state, day, how) => `${state} (${day}, ${how})`,
+  consentOfAnother: (state, day) => `${state} (${day}, by someone at the same address)`,
   law: {
     label: 'Law',
     bases: {
@@ -67,6 +67,7 @@ export const enReach: ReachWords = {
     paused: (provider) => `marketing to ${provider} is stopped`,
     onHold: (reasons) => `something is wrong between the shop and this customer: ${reasons}`,
     until: (reason, moment) => `${reason}, until ${moment}`,
+    whole: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
   },
   providers: {
     gmail: 'Gmail',

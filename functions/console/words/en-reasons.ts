@@ -115,6 +115,13 @@ export const enReasons: ReasonWords = {
     'put-off-too-long-quiet-hours': 'quiet hours put it off for too long',
     'put-off-too-long-cap': 'the limit on marketing mail put it off for too long',
   },
+  skipMends: {
+    suppressed: 'If that is wrong, take the address off the list: rekindle suppression remove.',
+    unsubscribed: 'Only they can agree again.',
+    'campaign-unsubscribed': 'Only they can choose otherwise, on the page of their preferences.',
+    'sunset-unanswered': 'A purchase, a click or fresh consent begins anew.',
+    'sunset-silent': 'A purchase, a click or fresh consent begins anew.',
+  },
   mailers: {
     'mail-could-not-be-written': 'the mail could not be written; its template needs mending',
     'ses-daily-quota': 'Amazon SES has no more of today’s quota',

@@ -5,6 +5,7 @@ const inLanguage = (language: string): string => (language === '' ? '' : `, in $
 const followedBy = (mend: string): string => (mend === '' ? '' : ` ${mend}`)
 
 export const enStory: StoryWords = {
+  together: (sentence, next) => `${sentence} ${next}`.trim(),
   outcomes: {
     held: 'Waiting',
     deferred: 'Put off',
@@ -15,7 +16,7 @@ export const enStory: StoryWords = {
     parked: 'Put off',
     skipped: 'Not sent',
     unknown: 'Unclear',
-    'given-up': 'Never known',
+    'given-up': 'Given up',
     delivered: 'Delivered',
     delayed: 'Delayed',
     bounced: 'Came back',
@@ -43,7 +44,7 @@ export const enStory: StoryWords = {
     },
     refused: (f) => `Refused: ${f.reason}.`,
     unknown: () => 'Amazon SES never answered, so nobody can say whether it was sent.',
-    'given-up': () => 'Nothing was heard of it in time. Whether it was sent is never to be known.',
+    'given-up': () => 'Nothing was heard of it in time; whether it was sent is not known.',
     skipped: (f) => `Not sent: ${f.reason}.`,
     sent: 'Amazon SES reports that it has the mail.',
     delayed: 'The receiving mail server has not taken it yet; Amazon SES tries again.',
@@ -86,7 +87,7 @@ export const enStory: StoryWords = {
       `It will not be sent again. If Amazon SES reports on it by ${f.until}, it counts as sent; otherwise it is given up then.`,
     'given-up': () =>
       'It will not be sent again. Should Amazon SES report on it after all, it counts as sent.',
-    delivered: () => 'It has arrived; nothing more is to be done.',
+    delivered: () => 'Nothing more is told, unless it comes back or is marked as spam.',
     delayed: () => 'Amazon SES tries for some hours more, and reports how that ended.',
     bounced: {
       'no-such-mailbox':

@@ -98,7 +98,7 @@ export const en: Words = {
     linksHint: 'The mail is shown locked, so its links open from here.',
     unsubscribe: 'Unsubscribe',
     download: 'Download (.eml)',
-    why: 'Why this customer got it',
+    why: 'About this message',
     campaign: 'Campaign',
     step: 'Step',
     journey: 'Journey',

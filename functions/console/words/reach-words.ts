@@ -51,6 +51,8 @@ export type ReachWords = {
     readonly paused: (provider: string) => string
     readonly onHold: (reasons: string) => string
     readonly until: (reason: string, moment: string) => string
+    /** Half a sentence made whole. */
+    readonly whole: (reason: string) => string
   }
   readonly providers: Readonly<Record<Provider, string>>
   readonly notices: {

@@ -35,6 +35,8 @@ export type ReasonWords = {
   readonly holdMends: Readonly<Record<HoldReason, string>>
   readonly deferrals: Readonly<Record<DeferReason, string>>
   readonly skips: Readonly<Record<SkipReason, string>>
+  /** What could change it for the mails to come, where something could. */
+  readonly skipMends: Readonly<Partial<Record<SkipReason, string>>>
   /** What a mailer may say; another word of its own stands as it is. */
   readonly mailers: Readonly<Record<string, string>>
   /** What can be done about it, as a sentence, where there is something to do. */

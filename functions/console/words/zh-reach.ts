@@ -8,8 +8,8 @@ export const zhReach: ReachWords = {
     unknown: '未表态',
     unconfirmed: '已同意，尚未确认',
   },
-  consentHow: (state, day, how) => `${state}，${day}（${how}）`,
-  consentOfAnother: (state, day) => `${state}，${day}（由使用同一地址的人）`,
+  consentHow: (state, day, how) => `${state}（${day}，${how}）`,
+  consentOfAnother: (state, day) => `${state}（${day}，由使用同一地址的人）`,
   law: {
     label: '法律',
     bases: {
@@ -61,6 +61,7 @@ export const zhReach: ReachWords = {
     paused: (provider) => `发往${provider}的营销邮件已停下`,
     onHold: (reasons) => `店铺与这位顾客之间还有问题没有解决：${reasons}`,
     until: (reason, moment) => `${reason}，到 ${moment} 为止`,
+    whole: (reason) => `${reason}。`,
   },
   providers: {
     gmail: 'Gmail',

@@ -99,6 +99,13 @@ export const zhReasons: ReasonWords = {
     'put-off-too-long-quiet-hours': '因夜间免打扰推迟得太久',
     'put-off-too-long-cap': '因营销邮件上限推迟得太久',
   },
+  skipMends: {
+    suppressed: '如果有误，可以把地址移出名单：rekindle suppression remove。',
+    unsubscribed: '只有顾客自己可以重新同意。',
+    'campaign-unsubscribed': '只有顾客自己可以在偏好页面上改变选择。',
+    'sunset-unanswered': '一次购买、一次点击或新的同意都会重新开始。',
+    'sunset-silent': '一次购买、一次点击或新的同意都会重新开始。',
+  },
   mailers: {
     'mail-could-not-be-written': '邮件没能写成，模板需要修改',
     'ses-daily-quota': 'Amazon SES 当天的额度已用完',

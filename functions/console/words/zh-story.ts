@@ -4,6 +4,7 @@ import type { StoryWords } from './story-words.ts'
 const inLanguage = (language: string): string => (language === '' ? '' : `，语言：${language}`)
 
 export const zhStory: StoryWords = {
+  together: (sentence, next) => sentence + next,
   outcomes: {
     held: '等待',
     deferred: '推迟',
@@ -14,7 +15,7 @@ export const zhStory: StoryWords = {
     parked: '推迟',
     skipped: '未发送',
     unknown: '不确定',
-    'given-up': '无从得知',
+    'given-up': '不再等待',
     delivered: '已送达',
     delayed: '延迟',
     bounced: '被退回',
@@ -39,7 +40,7 @@ export const zhStory: StoryWords = {
     },
     refused: (f) => `被拒收：${f.reason}。`,
     unknown: () => 'Amazon SES 一直没有应答，无法确定是否已发出。',
-    'given-up': () => '没有及时收到任何回报，是否发出已无从得知。',
+    'given-up': () => '没有及时收到任何回报，是否发出不得而知。',
     skipped: (f) => `未发送：${f.reason}。`,
     sent: 'Amazon SES 回报已收下这封邮件。',
     delayed: '收件方的邮件服务器暂时没有接收，Amazon SES 会再试。',
@@ -74,7 +75,7 @@ export const zhStory: StoryWords = {
     unknown: (f) =>
       `不会再发。如果 Amazon SES 在 ${f.until} 之前有回报，就算已发送；否则届时不再等待。`,
     'given-up': () => '不会再发。如果 Amazon SES 之后仍有回报，就算已发送。',
-    delivered: () => '已经送到，没有其他要做的。',
+    delivered: () => '除非被退回或被标为垃圾邮件，不会再有其他回报。',
     delayed: () => 'Amazon SES 还会继续尝试几个小时，并回报结果。',
     bounced: {
       'no-such-mailbox': '这个地址不再接收任何邮件；顾客换了新地址之后会继续。',

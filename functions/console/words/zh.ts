@@ -90,7 +90,7 @@ export const zh: Words = {
     linksHint: '邮件以锁定方式显示，请从这里打开其中的链接。',
     unsubscribe: '退订',
     download: '下载（.eml）',
-    why: '为什么发给这位顾客',
+    why: '关于这封邮件',
     campaign: '活动',
     step: '步骤',
     journey: '旅程',

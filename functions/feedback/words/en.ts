@@ -58,6 +58,9 @@ export const en: PageWords = {
     withdrawn: 'There is nothing to confirm any more',
     withdrawnWhy:
       'News and offers to this address were stopped after we sent you the link, so nothing was changed. If you want them after all, please sign up once more.',
+    otherAddress: 'This link was for another address',
+    otherAddressWhy: (shop) =>
+      `You have given ${shop} another address since. Nothing was changed; please sign up again there.`,
     tooOld: 'This link is too old',
     tooOldWhy: (shop) =>
       `It could be confirmed for 30 days. Nothing was changed; please sign up with ${shop} once more.`,

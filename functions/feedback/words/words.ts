@@ -51,6 +51,8 @@ export type PageWords = {
     readonly thanks: OfShop
     readonly withdrawn: string
     readonly withdrawnWhy: string
+    readonly otherAddress: string
+    readonly otherAddressWhy: OfShop
     readonly tooOld: string
     readonly tooOldWhy: OfShop
   }

@@ -55,6 +55,8 @@ export const zh: PageWords = {
     withdrawn: '已经没有需要确认的内容',
     withdrawnWhy:
       '在我们发出这个链接之后，这个邮箱已停止接收资讯和优惠，因此未作任何更改。如果您还想接收，请重新订阅。',
+    otherAddress: '此链接对应另一个邮箱',
+    otherAddressWhy: (shop) => `您已在“${shop}”更换邮箱。未作任何更改，请在那里重新订阅。`,
     tooOld: '链接已过期',
     tooOldWhy: (shop) => `确认链接的有效期为 30 天。未作任何更改，请在“${shop}”重新订阅。`,
   },

@@ -12,7 +12,7 @@ import type { OrderPart } from './order-part.ts'
 import { readRows } from './read-rows.ts'
 
 export type RecordStatus =
-  | { readonly status: 'recorded' | 'updated' | 'unchanged' | 'stale' }
+  | { readonly status: 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' }
   | { readonly status: 'rejected'; readonly reason: string }
 
 /** Where imported history goes. Recording again what is recorded already must change nothing. */
@@ -116,7 +116,7 @@ const newTally = (): Tally => ({
   customers: 0,
   grossMinor: {},
   leftOut: {},
-  statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, rejected: 0 },
+  statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
   rejected: {},
 })
 

@@ -1,0 +1,80 @@
+/** How facts are written: what they refer to first, and nothing of a history that was erased. */
+import type { Instant } from '../domain/time.ts'
+import { erasuresOf } from '../store/erasure.ts'
+import type { CustomerKey } from '../store/keys.ts'
+import type { RowOf, Table, Write, WriteResult } from '../store/table.ts'
+import { fillProfile } from './profile-rows.ts'
+
+/** What became of one fact. Stale: what is stored is newer. Erased: so was its customer since. */
+export type Recorded = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased'
+
+/** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
+export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }
+export type FactOf = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
+type ReadResult = (result: WriteResult) => Recorded
+
+/**
+ * Records what is not of a history that was erased. That is read before it is written: what slips
+ * through while somebody is being erased brings no profile back, counts for nothing, and goes when
+ * the erasing is repeated.
+ *
+ * @param ifBare what is written of a customer who was erased and of whom nothing began anew
+ */
+export async function recordAll(
+  table: Table,
+  facts: readonly FactOf[],
+  ifBare: (fact: FactOf) => FactOf = (fact) => fact,
+): Promise<readonly Recorded[]> {
+  const erasures = await erasuresOf(
+    table,
+    facts.map(({ key }) => key),
+  )
+  const standing = facts.map((fact) => {
+    const erasure = erasures.get(fact.key)
+    if (erasure && fact.at <= erasure.at) return undefined
+    return erasure?.isBare ? ifBare(fact) : fact
+  })
+  const recorded = (
+    await carryOut(
+      table,
+      standing.filter((fact) => fact !== undefined),
+    )
+  ).values()
+  return standing.map((fact) => (fact ? (recorded.next().value as Recorded) : 'erased'))
+}
+
+export async function carryOut(
+  table: Table,
+  facts: readonly FactWrites[],
+): Promise<readonly Recorded[]> {
+  const writes = facts.flatMap((fact) => fact.writes)
+  const results = await table.write(writes)
+  await fillProfiles(table, writes, results)
+  let end = 0
+  return facts.map(({ writes: own, readResult }) => {
+    end += own.length
+    return readResult(results[end - 1] as WriteResult)
+  })
+}
+
+/** A purchase that came late adds what nobody told since. */
+async function fillProfiles(
+  table: Table,
+  writes: readonly Write[],
+  results: readonly WriteResult[],
+): Promise<void> {
+  const fills = writes.flatMap((write, i) => {
+    const { done, stored } = results[i] as WriteResult
+    return 'merge' in write && !done && stored ? (fillProfile(write.merge, stored) ?? []) : []
+  })
+  if (fills.length > 0) await table.write(fills)
+}
+
+export const versionedResult =
+  (updatedAt: Instant, contentHash: string): ReadResult =>
+  ({ done, stored }) => {
+    if (done) return stored ? 'updated' : 'recorded'
+    const was = stored as RowOf<{ updatedAt: Instant; contentHash: string }> | undefined
+    const isSame = was?.updatedAt === updatedAt && was.contentHash === contentHash
+    return isSame ? 'unchanged' : 'stale'
+  }

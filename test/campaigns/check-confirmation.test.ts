@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/sending/render.ts'
+import { filesWith, type Spoil } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+type Changes = Required<Pick<Spoil, 'yaml' | 'mjml'>>
+
+/** The sample campaign as a request to confirm, with further changes. */
+const compiling = ({ yaml = [], mjml = [] }: Partial<Changes> = {}) =>
+  compileCampaign(
+    filesWith({
+      yaml: [
+        ['kind: marketing', 'kind: service'],
+        ['{ entering: first-time }', '{ consent: unconfirmed }'],
+        ...yaml,
+      ],
+      mjml: [['"https://shop.example"', '"{{ confirmUrl }}"'], ...mjml],
+    }),
+    renderer,
+  )
+
+async function faultsOf(changes: Partial<Changes>) {
+  const compilation = await compiling(changes)
+  return compilation.ok ? [] : compilation.faults
+}
+
+const inYaml = { file: 'campaign.yaml' }
+
+describe('a campaign that asks to confirm', () => {
+  it('starts on consent that is not enough where the customer lives', async () => {
+    const compilation = await compiling()
+    expect(compilation).toMatchObject({
+      campaign: { definition: { kind: 'service', start: { kind: 'consent-unconfirmed' } } },
+    })
+  })
+
+  it.each<[string, Partial<Changes>, object]>([
+    [
+      'marketing',
+      { yaml: [['kind: service', 'kind: marketing']] },
+      {
+        line: 3,
+        field: 'kind',
+        problem: 'A request to confirm is service mail',
+        mend: 'Write kind: service',
+      },
+    ],
+    [
+      'asked twice',
+      { yaml: [['content:', '  - id: again\n    template: greet\n    after: P3D\ncontent:']] },
+      {
+        line: 9,
+        field: 'steps.1',
+        problem: 'A request to confirm has one step and not 2: one confirmation, never repeated',
+        mend: 'Keep one step: whoever does not answer has answered',
+      },
+    ],
+    [
+      'repeated',
+      { yaml: [['content:', '    repeat: { every: P7D, while: prospect }\ncontent:']] },
+      {
+        line: 9,
+        field: 'steps.0.repeat',
+        problem: 'A request to confirm repeats: one confirmation, never repeated',
+        mend: 'Remove repeat',
+      },
+    ],
+    [
+      'asked again later',
+      { yaml: [['reentryAfter: never', 'reentryAfter: P180D']] },
+      {
+        line: 5,
+        field: 'reentryAfter',
+        problem: 'A customer is asked once: one confirmation, never repeated',
+        mend: 'Write reentryAfter: never',
+      },
+    ],
+    [
+      'ended by the order that comes with the tick',
+      { yaml: [['steps:', 'endsOn: [purchase]\nsteps:']] },
+      {
+        line: 6,
+        field: 'endsOn',
+        problem: 'A purchase would end the request before it is sent',
+        mend: 'Remove endsOn: at a checkout the order comes right after the tick',
+      },
+    ],
+    [
+      'asked of a backlog',
+      { yaml: [['steps:', 'backlog: { over: P7D }\nsteps:']] },
+      {
+        line: 6,
+        field: 'backlog',
+        problem: 'What a customer agreed to before the shop was opened is never asked about',
+        mend: 'Remove backlog',
+      },
+    ],
+  ])('is never %s', async (_, changes, fault) => {
+    expect(await faultsOf(changes)).toEqual([{ ...inYaml, ...fault }])
+  })
+
+  it('has a link that confirms', async () => {
+    expect(await faultsOf({ mjml: [['{{ confirmUrl }}', '{{ shop.url }}']] })).toEqual([
+      {
+        file: 'greet.en.mjml',
+        field: 'confirmUrl',
+        problem: 'A request to confirm must show {{ confirmUrl }}',
+        mend: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+      },
+    ])
+  })
+
+  it('advertises nothing, and cannot be mended into marketing', async () => {
+    expect(await faultsOf({ mjml: [['Visit us', 'Confirm and get 10% off']] })).toEqual([
+      {
+        file: 'greet.en.mjml',
+        line: 10,
+        problem: 'A request to confirm offers nothing, and this one says "10% off"',
+        mend: 'Drop the offer: a request to confirm must advertise nothing',
+      },
+    ])
+  })
+
+  it('starts in no other way that has the name', async () => {
+    const [fault] = await faultsOf({ yaml: [['consent: unconfirmed', 'consent: confirmed']] })
+    expect(fault).toMatchObject({ line: 4, problem: 'start cannot be {"consent":"confirmed"}' })
+    expect(fault?.mend).toContain('{consent: unconfirmed}')
+  })
+})

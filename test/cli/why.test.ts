@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { message } from '../support/given.ts'
+import { customerRows, daysAgo, openShop, put, winBackName, winBackRows } from './known-customer.ts'
+import { makeWorkplace } from './run-command.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, json, remove } = workplace
+afterAll(remove)
+
+const BECAME_DORMANT = daysAgo(2)
+const SUPPRESSED = daysAgo(1)
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+const address = (customer: string, rest: object) => ({
+  pk: `~address/hash-of-${customer}`,
+  sk: 'acme',
+  softBounces: [],
+  slots: [],
+  version: 1,
+  ...rest,
+})
+
+beforeAll(async () => {
+  await openShop(workplace)
+  await put(workplace, [
+    ...customerRows('new', daysAgo(1)),
+    ...customerRows('old', daysAgo(200)),
+    ...customerRows('ann', BECAME_DORMANT - 90 * 86_400_000),
+    ...winBackRows('ann', BECAME_DORMANT, [
+      message(
+        {
+          status: 'accepted',
+          locale: 'en',
+          acceptedAt: BECAME_DORMANT,
+          mailerMessageId: 'm',
+        },
+        {
+          campaign: 'dormant',
+          dueAt: BECAME_DORMANT,
+          attempt: 1,
+          feedback: { deliveredAt: BECAME_DORMANT + 1_000 },
+        },
+      ),
+    ]),
+    ...customerRows('gone', BECAME_DORMANT - 90 * 86_400_000),
+    ...winBackRows('gone', BECAME_DORMANT, []),
+    address('gone', { suppression: { reason: 'no-such-mailbox', at: SUPPRESSED } }),
+    { pk: 'acme/gone', sk: 'hold#h', reason: 'support-complaint', at: daysAgo(1) },
+    { pk: 'acme', sk: 'pause#other', provider: 'other', reason: 'bounces', at: daysAgo(1) },
+  ])
+})
+
+const why = (customer: string, campaign = 'dormant') =>
+  rekindle(['customer', 'why', customer, '--shop', 'acme', '--campaign', campaign])
+
+describe('why a customer got the mails of a campaign or not', () => {
+  it('is that it starts later, where it does', async () => {
+    const { code, out } = await why('new')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^The customer new of acme, and .+ \(dormant\)\n {2}First-time since/)
+    expect(out).toContain(
+      'It has not started for them:\n  It starts when the customer becomes Dormant.',
+    )
+    expect(out).toContain(`enters ${await winBackName(workplace)}`)
+  })
+
+  it('is that they were in the class before the campaign began', async () => {
+    const { out } = await why('old')
+    expect(out).toContain('The customer was Dormant before')
+    expect(out).toContain('it asks only for those who become so later')
+  })
+
+  it('is told step by step, with what comes next and when', async () => {
+    const { out } = await why('ann')
+    expect(out).toContain(
+      `Journey 1: Started because they became Dormant on ${day(BECAME_DORMANT)}`,
+    )
+    expect(out).toContain('It still runs.')
+    expect(out).toContain('  picks: Delivered\n')
+    expect(out).toContain('Delivered: the receiving mail server took it.')
+    expect(out).toContain('If a mail of it fell due now, this would stand in the way:')
+    expect(out).toContain('- Marketing to other mailbox providers is stopped. Find out why')
+    expect(out).toMatch(/does not get “invitation” \(.+\): marketing to this mailbox provider/)
+  })
+
+  it('names all that stands in the way, what is known of the address included', async () => {
+    const told = await json<{ readonly inTheWay: readonly { readonly reason: string }[] }>([
+      ...['customer', 'why', 'gone', '--shop', 'acme', '--campaign', 'first-time'],
+    ])
+    const reasons = told.inTheWay.map(({ reason }) => reason)
+    expect(reasons.slice(0, 3)).toEqual(['suppressed', 'customer-on-hold', 'provider-paused'])
+    const { out } = await why('gone', 'first-time')
+    expect(out).toContain(
+      `- Nothing is sent to this address since ${day(SUPPRESSED)}: there is no such mailbox.`,
+    )
+    expect(out).toContain('a complaint to the shop')
+  })
+
+  it('is told to a program with instants and reasons', async () => {
+    expect(
+      await json(['customer', 'why', 'ann', '--shop', 'acme', '--campaign', 'dormant']),
+    ).toMatchObject({
+      shop: 'acme',
+      customer: 'ann',
+      campaign: 'dormant',
+      isPublished: true,
+      class: 'dormant',
+      whyNot: null,
+      journeys: [
+        {
+          n: 1,
+          startedAt: new Date(BECAME_DORMANT).toISOString(),
+          messages: [{ step: 'picks', outcome: 'delivered', status: 'accepted' }],
+        },
+      ],
+    })
+  })
+
+  it('fails for a campaign that there is not, and names those there are', async () => {
+    const { code, err } = await why('ann', 'win-back')
+    expect(code).toBe(1)
+    expect(err).toContain('has no campaign win-back; it has:')
+    expect(err).toContain('dormant')
+  })
+
+  it('fails for a customer whom nobody knows', async () => {
+    const { code, err } = await why('zoe')
+    expect(code).toBe(1)
+    expect(err).toContain('Nothing is known of the customer zoe')
+  })
+
+  it('asks for the campaign', async () => {
+    const { code, err } = await rekindle(['customer', 'why', 'ann', '--shop', 'acme'])
+    expect(code).toBe(2)
+    expect(err).toContain('--campaign ID is missing')
+  })
+})
