@@ -5,7 +5,6 @@ import { loadCustomer } from '../store/customers.ts'
 import { withAddress } from '../store/decide-for.ts'
 import { customerKey } from '../store/keys.ts'
 import type { Io } from './command.ts'
-import { Failure } from './failure.ts'
 import { type Store, shopIn } from './open-store.ts'
 
 /**
@@ -29,8 +28,3 @@ export async function decidedFor(
   const needsDomainCheck = settings.needsDomainCheck || store.pending === undefined
   return decidedAt(facts, { ...settings, needsDomainCheck }, now())
 }
-
-export const unknownCustomer = (customer: string, shop: string): Failure =>
-  new Failure(
-    `Nothing is known of the customer ${customer} of ${shop}. Ids are as the shop sends them.`,
-  )

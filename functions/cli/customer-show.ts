@@ -1,7 +1,7 @@
 /** `rekindle customer show`: what is known of a customer, and why they get what they get. */
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
-import { unknownCustomer } from './customer-decided.ts'
 import { tellCustomer } from './customer-text.ts'
+import { unknownCustomer } from './customer-unknown.ts'
 import { CustomerView } from './customer-view.ts'
 import {
   refuseSeveral,

@@ -33,6 +33,7 @@ const SAYS = {
   updated: 'newer than what was stored',
   unchanged: 'stored already',
   stale: 'older than what is stored',
+  erased: 'of customers who were erased since',
   rejected: 'rejected',
 } as const
 

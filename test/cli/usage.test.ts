@@ -20,8 +20,11 @@ const VERBS = [
   'message show',
   'domain check',
   'unsubscribe',
+  'customer erase',
   'suppression import',
   'suppression export',
+  'suppression add',
+  'suppression remove',
   'segments',
   'backtest',
 ]

@@ -73,9 +73,11 @@ export function openDurably(file: string): Database {
   createForOwner(file)
   const sqlite = new DatabaseSync(file, { timeout: 10_000 })
   // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
+  // What is erased is overwritten, and does not lie about in the file.
   sqlite.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
-     PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;`,
+     PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
+     PRAGMA secure_delete = ON;`,
   )
   return { sqlite, ...groupCommit(sqlite) }
 }
