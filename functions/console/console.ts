@@ -3,6 +3,7 @@
  * decides who may see them.
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
+import { source } from '../http/html.ts'
 import {
   type Asked,
   badRequest,
@@ -15,7 +16,6 @@ import {
 import { assetAt } from './assets.ts'
 import { customerPage } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
-import { source } from './html.ts'
 import { waitsForDomain } from './in-the-way.ts'
 import { chooseLanguage } from './languages.ts'
 import { mailAnswer, messageAnswer } from './messages-room.ts'

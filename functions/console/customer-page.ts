@@ -2,6 +2,7 @@
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
+import { type Html, html } from '../http/html.ts'
 import {
   type CampaignStanding,
   campaignStandings,
@@ -10,7 +11,6 @@ import {
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { type HistoryContext, historyList } from './history.ts'
-import { type Html, html } from './html.ts'
 import { type Decided, decidedAt, inTheWayOfMarketing } from './in-the-way.ts'
 import { moment } from './page.ts'
 import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'

@@ -1,8 +1,8 @@
 /** A shop's customers, by class, a page at a time. */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
 import type { Settings } from '../domain/policy.ts'
+import { type Html, html } from '../http/html.ts'
 import type { ClassCount, CustomerSummary, CustomersPage } from './console-reads.ts'
-import { type Html, html } from './html.ts'
 import { time } from './page.ts'
 import { customerPath, customersPath } from './paths.ts'
 import { customerName, type Voice } from './voice.ts'

@@ -1,8 +1,8 @@
 /** A customer's history in words, newest first. */
 import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/purchase.ts'
+import { type Html, html } from '../http/html.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
-import { type Html, html } from './html.ts'
 import { moment } from './page.ts'
 import { messagePath } from './paths.ts'
 import type { Happening } from './timeline.ts'

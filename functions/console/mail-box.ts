@@ -1,6 +1,7 @@
 /** A mail as its customer sees it, locked in, and what it links to. */
+
+import { type Html, html } from '../http/html.ts'
 import type { StoredMail } from './console-reads.ts'
-import { type Html, html } from './html.ts'
 import { moment } from './page.ts'
 import { MAIL_VIEWS, type MailView, mailDownloadPath, mailFramePath, messagePath } from './paths.ts'
 import type { ReadMail } from './read-mail.ts'

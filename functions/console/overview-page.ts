@@ -1,9 +1,9 @@
 /** The first page: what is sent and to how many, and the mail as it lands. */
 import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
 import type { ProviderPause, Settings } from '../domain/policy.ts'
+import { type Html, html } from '../http/html.ts'
 import { domainCheckCommand, resumeCommand } from './commands.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
-import { type Html, html } from './html.ts'
 import { time } from './page.ts'
 import {
   customerPath,

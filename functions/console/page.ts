@@ -1,6 +1,7 @@
 /** What all pages have in common: their frame, and the headers that keep them safe. */
+
+import { type Html, html, source } from '../http/html.ts'
 import { icon, script, stylesheet } from './assets.ts'
-import { type Html, html, source } from './html.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { customersPath, overviewPath, withQuery } from './paths.ts'
 import type { Voice } from './voice.ts'

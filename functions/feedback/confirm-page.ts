@@ -1,7 +1,8 @@
 /** The page behind the link that confirms a sign-up; it asks, because scanners follow links. */
+
+import { html } from '../http/html.ts'
 import type { HttpAnswer } from '../http/problem.ts'
 import type { Confirmable } from './confirm.ts'
-import { html } from './html.ts'
 import { pageAnswer, type Voice } from './page.ts'
 
 export function confirmPage(voice: Voice, confirmable: Confirmable): HttpAnswer {

@@ -1,7 +1,7 @@
 /** Customers of whom nothing is stored, such as those who were erased. */
 import type { CustomerFacts } from '../domain/customer.ts'
+import { html } from '../http/html.ts'
 import type { HttpAnswer } from '../http/problem.ts'
-import { html } from './html.ts'
 import { pageAnswer, type Voice } from './page.ts'
 
 /** No row is to be made for them. */

@@ -1,7 +1,7 @@
 /** What the pages behind links have in common: their frame, their looks, and headers that keep them safe. */
 import { hash } from 'node:crypto'
+import { type Html, html, source } from '../http/html.ts'
 import type { HttpAnswer } from '../http/problem.ts'
-import { type Html, html, source } from './html.ts'
 import type { PageWords } from './words/words.ts'
 
 /** Who speaks on a page, to whom, in which words. */

@@ -1,6 +1,7 @@
 /** The page on which a customer chooses what they get; it works without a script. */
+
+import { type Html, html } from '../http/html.ts'
 import type { HttpAnswer } from '../http/problem.ts'
-import { type Html, html } from './html.ts'
 import { pageAnswer, type Voice } from './page.ts'
 import type { Present } from './preferences.ts'
 import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'

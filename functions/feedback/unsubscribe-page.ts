@@ -1,6 +1,7 @@
 /** The page behind an unsubscribe link; it asks, because scanners follow links. */
+
+import { html } from '../http/html.ts'
 import type { HttpAnswer } from '../http/problem.ts'
-import { html } from './html.ts'
 import { pageAnswer, type Voice } from './page.ts'
 
 /** From one page of a token to another, wherever they are served. */

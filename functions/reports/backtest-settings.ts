@@ -20,6 +20,7 @@ export function settingsInForce(
     shop: { ...settings.shop, openedAt: from },
     campaigns: campaigns.map((campaign) => ({ ...campaign, activeFrom: from })),
     openImports: [],
+    pauses: [],
     policy: assumeReachable
       ? { ...policy, acceptableLocales: [...policy.acceptableLocales, ...languagesOf(campaigns)] }
       : policy,
@@ -45,7 +46,13 @@ const SOME_ADDRESS = 'somebody@example.invalid'
 /** What imported histories often lack is filled in; a withdrawal stands, and so does an address. */
 export function asReachable(facts: CustomerFacts): CustomerFacts {
   const { profile, consents } = facts
-  const granted = { purpose: 'marketing', act: 'granted', at: 0, source: 'import' } as const
+  const granted = {
+    purpose: 'marketing',
+    act: 'granted',
+    basis: 'double-opt-in',
+    at: 0,
+    source: 'import',
+  } as const
   return {
     ...facts,
     profile: { updatedAt: 0, ...profile, email: profile?.email ?? SOME_ADDRESS },

@@ -31,7 +31,11 @@ export async function loadAddress(
   shop: string,
   hash: string,
 ): Promise<LoadedAddress> {
-  const rows = await table.query(addressKey(hash))
+  return addressOf(await table.query(addressKey(hash)), shop, hash)
+}
+
+/** What the rows of an address's partition say to one shop. */
+export function addressOf(rows: readonly Row[], shop: string, hash: string): LoadedAddress {
   const row = rows.find(({ sk }) => sk === shopSort(shop)) as AddressRow | undefined
   const all = rows.find(({ sk }) => sk === ALL_SHOPS) as AddressRow | undefined
   const own = row ? addressFactsOf(row) : UNKNOWN_ADDRESS

@@ -47,9 +47,9 @@ describe('What the pages read in their own thread', () => {
         id: 'demo',
         name: 'Kettle & Leaf',
         campaignNames: {
-          dormant: { en: 'Win back', 'zh-CN': '沉睡唤醒' },
-          'first-time': { en: 'First purchase', 'zh-CN': '首次购买' },
-          frequent: { en: 'Regular customers', 'zh-CN': '常客关怀' },
+          dormant: { en: 'Picked for you', 'zh-CN': '为您精选' },
+          'first-time': { en: 'Getting started', 'zh-CN': '新手指南' },
+          frequent: { en: 'Care and service', 'zh-CN': '养护与服务' },
         },
       },
     ])

@@ -1,13 +1,12 @@
 /** What the marketers' pages read, from a connection that can only read. */
 import type { DatabaseSync } from 'node:sqlite'
-import { type AddressFacts, UNKNOWN_ADDRESS, withSuppression } from '../../domain/address.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
 import type { OrderLine } from '../../domain/purchase.ts'
-import { addressFactsOf } from '../../store/addresses.ts'
+import { addressOf } from '../../store/addresses.ts'
 import { type CustomerState, customerOf, type LoadedCustomer } from '../../store/customers.ts'
+import { isErased } from '../../store/erasure.ts'
 import {
-  ALL_SHOPS,
   addressKey,
   customerKey,
   customersPrefix,
@@ -124,7 +123,8 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     sqlite.prepare(
       `SELECT s.pk AS pk, s.body AS state, p.body AS profile
        FROM rows s LEFT JOIN rows p ON p.pk = s.pk AND p.sk = 'profile'
-       WHERE s.sk = 'state' AND s.pk >= ? AND s.pk < ? ${condition} ORDER BY s.pk LIMIT ?`,
+       WHERE s.sk = 'state' AND json_type(s.body, '$.class') IS NOT NULL
+         AND s.pk >= ? AND s.pk < ? ${condition} ORDER BY s.pk LIMIT ?`,
     )
   const selectAny = page('')
   const selectClass = page("AND json_extract(s.body, '$.class') = ?")
@@ -138,7 +138,10 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     if (addressHash === undefined) return customer
     const pk = addressKey(addressHash)
     const rows = (selectCustomer.all(pk) as Stored[]).map((row) => rowOf(row, pk))
-    return { ...customer, facts: { ...facts, address: addressOf(rows, facts.shop) } }
+    return {
+      ...customer,
+      facts: { ...facts, address: addressOf(rows, facts.shop, addressHash).facts },
+    }
   }
 
   return {
@@ -157,10 +160,11 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     async customer(shop, customer) {
       const key = customerKey(shop, customer)
       const rows = (selectCustomer.all(key) as Stored[]).map((row) => rowOf(row, key))
-      if (rows.length === 0) return undefined
+      const loaded = customerOf(key, rows)
+      if (rows.length === 0 || isErased(loaded)) return undefined
       const mailed = selectMailed.all(`${key}/`, `${key}/${LAST}`)
       return {
-        ...withAddress(customerOf(key, rows)),
+        ...withAddress(loaded),
         lines: linesOf(rows),
         mailed: mailed.map(({ messageId }) => (messageId as string).slice(key.length + 1)),
       }
@@ -192,17 +196,6 @@ function summaryOf({ pk, state, profile }: StoredCustomer): readonly CustomerSum
           state: JSON.parse(state) as CustomerState,
         },
       ]
-}
-
-/** What holds for an address in a shop, and in all of them. */
-function addressOf(rows: readonly Row[], shop: string): AddressFacts {
-  const factsAt = (sort: string) => {
-    const row = rows.find(({ sk }) => sk === sort)
-    return row ? addressFactsOf(row) : UNKNOWN_ADDRESS
-  }
-  const own = factsAt(encodeURIComponent(shop))
-  const { suppression } = factsAt(ALL_SHOPS)
-  return suppression ? withSuppression(own, suppression) : own
 }
 
 function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> {

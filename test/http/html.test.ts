@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { html, source } from '../../functions/console/html.ts'
+import { html, source } from '../../functions/http/html.ts'
 
 const read = (escaped: string): string =>
   escaped

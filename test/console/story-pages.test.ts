@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, makeConsole } from '../../functions/console/console.ts'
+import { customerPath, messagePath } from '../../functions/console/paths.ts'
+import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
+import type { Feedback } from '../../functions/domain/feedback.ts'
+import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+import type { Settings } from '../../functions/domain/policy.ts'
+import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
+import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { changeAddress } from '../../functions/store/addresses.ts'
+import { customerKey, holdSort, journeySort, messageSort } from '../../functions/store/keys.ts'
+import { changeShop, loadCampaignName, pauseRow } from '../../functions/store/shops.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
+import { message as messageOf } from '../support/given.ts'
+import { emptyShopInAFile, publishTemplates, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+
+const CUSTOMER = 'robin'
+const KEY = customerKey('demo', CUSTOMER)
+const NOW = UNTIL
+const DUE = NOW - 10 * DAY_MS
+
+let shop: ShopInAFile
+let ask: Console
+let settings: Settings
+
+const get = async (path: string, language = 'en') => {
+  const { pathname, searchParams } = new URL(path, 'http://localhost')
+  const headers = { 'accept-language': language }
+  const answer = await ask({ method: 'GET', path: pathname, query: searchParams, headers })
+  return { ...answer, text: String(answer.body).replace(/<[^>]+>/g, '') }
+}
+
+const sent = (feedback: Feedback): [MessageStatus, Partial<Message>] => [
+  { status: 'accepted', locale: 'en', acceptedAt: DUE, mailerMessageId: 'm' },
+  { attempt: 1, feedback },
+]
+
+/** One message in each status, and one for each thing that may be told of a mail that was sent. */
+const MESSAGES: Readonly<Record<string, readonly [MessageStatus, Partial<Message>?]>> = {
+  held: [{ status: 'held', reason: 'provider-paused', until: NOW + DAY_MS }],
+  deferred: [{ status: 'deferred', reason: 'quiet-hours', until: NOW + HOUR_MS }],
+  due: [{ status: 'due', locale: 'en', decidedAt: NOW, relayAt: NOW + 1 }],
+  claimed: [
+    {
+      status: 'claimed',
+      locale: 'en',
+      claimedAt: NOW,
+      claimId: 'c',
+      leaseUntil: NOW + HOUR_MS,
+      repeatable: false,
+    },
+  ],
+  accepted: sent({ sentAt: DUE, lastClickAt: DUE + HOUR_MS, machineOpenedAt: DUE + 1 }),
+  delivered: sent({ deliveredAt: DUE + 1_000 }),
+  delayed: sent({ delayedAt: DUE + 1_000 }),
+  bounced: sent({ bouncedAt: DUE + 1_000, bounce: 'no-such-mailbox' }),
+  complained: sent({ complainedAt: DUE + 1_000 }),
+  rejected: sent({ rejectedAt: DUE + 1_000 }),
+  refused: [{ status: 'refused', reason: 'address-malformed', at: DUE }],
+  parked: [{ status: 'parked', reason: 'pace-soft-start', until: NOW + DAY_MS }],
+  skipped: [{ status: 'skipped', reason: 'sent-to-same-address', at: DUE }],
+  unknown: [
+    { status: 'unknown', locale: 'en', claimedAt: DUE, at: DUE, giveUpAt: DUE + 3 * DAY_MS },
+    { attempt: 2 },
+  ],
+  'given-up': [{ status: 'given-up', locale: 'en', claimedAt: DUE, at: DUE + 3 * DAY_MS }],
+}
+
+const message = (step: string): Message => {
+  const [status, rest] = MESSAGES[step] ?? []
+  return messageOf(status as MessageStatus, { campaign: 'dormant', step, dueAt: DUE, ...rest })
+}
+
+const pageOf = (step: string, language?: string) =>
+  get(messagePath('demo', CUSTOMER, { campaign: 'dormant', n: 1, step }), language)
+
+beforeAll(async () => {
+  shop = await emptyShopInAFile()
+  const { table } = shop
+  await publishTemplates(table, DUE - DAY_MS)
+  await changeShop(table, 'demo', ({ settings: { shop: before } }) => ({
+    shop: { ...before, openedAt: DUE - DAY_MS },
+    rows: [
+      pauseRow('demo', { provider: 'gmail', reason: 'complaints', at: NOW - HOUR_MS }),
+      pauseRow('demo', { provider: 'other', reason: 'bounces', at: NOW - HOUR_MS }),
+    ],
+  }))
+  const start = { kind: 'class-entered', class: 'dormant', since: DUE }
+  const rows = [
+    {
+      sk: 'profile',
+      email: 'robin@example.com',
+      addressHash: 'h',
+      name: 'Robin',
+      locale: 'en',
+      zone: 'Asia/Shanghai',
+      country: 'DE',
+      updatedAt: DUE,
+    },
+    { sk: 'order#o', paidAt: DUE - 90 * DAY_MS, updatedAt: 0, currency: 'GBP', grossMinor: 100 },
+    { sk: 'consent#a', purpose: 'marketing', act: 'granted', at: DUE, source: 'checkout' },
+    { sk: 'consent#b', purpose: 'tracking', act: 'withdrawn', at: DUE, source: 'form' },
+    { sk: holdSort('a'), reason: 'chargeback', at: NOW - DAY_MS },
+    { sk: 'preferences', locale: 'zh-CN', everyDays: 14, campaignsOff: ['frequent'], updatedAt: 0 },
+    { sk: journeySort('dormant', 1), campaign: 'dormant', n: 1, startedAt: DUE, start },
+    ...Object.keys(MESSAGES).map((step) => ({ sk: messageSort(message(step)), ...message(step) })),
+  ]
+  await table.write(rows.map((row) => ({ put: { pk: KEY, ...row } })))
+  await changeAddress(table, 'demo', 'h', (facts) => ({
+    ...facts,
+    suppression: { reason: 'soft-bounces', at: NOW - 2 * DAY_MS },
+  }))
+  const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
+  settings = { ...((await shop.settings('demo')) as Settings), needsDomainCheck: true }
+  ask = makeConsole({ reads, now: () => NOW, settings: async () => settings })
+})
+
+afterAll(() => shop.close())
+
+describe.each(['en', 'zh-CN'])('In %s', (language) => {
+  test.each(Object.keys(MESSAGES))('a message that is "%s" has its page', async (step) => {
+    const { status, text } = await pageOf(step, language)
+    expect(status).toBe(200)
+    expect(text).not.toMatch(/undefined|NaN|\[object|stale-|put-off-|pace-/)
+  })
+
+  test('each tells another story', async () => {
+    const leads = await Promise.all(
+      Object.keys(MESSAGES).map(
+        async (step) =>
+          /class="lead">.*?<\/p>/s.exec(String((await pageOf(step, language)).body))?.[0],
+      ),
+    )
+    expect(new Set(leads).size).toBe(leads.length)
+  })
+})
+
+describe('The page of a message', () => {
+  test('says of one in doubt that it is not sent again, and until when it may be settled', async () => {
+    const { text } = await pageOf('unknown')
+    expect(text).toContain('One attempt before this sent nothing.')
+    expect(text).toContain('Handed over to be sent (attempt 2).')
+    expect(text).toMatch(
+      /It will not be sent again\. If Amazon SES reports on it by 13 Nov, 12:00 GMT/,
+    )
+  })
+
+  test('shows every instant by the clock of the shop and by that of the customer', async () => {
+    expect((await pageOf('refused')).text).toContain(
+      '10 Nov, 12:00 GMT 20:00 GMT+8 for the customer',
+    )
+  })
+
+  test('names all that stands in the way of one that waits', async () => {
+    const { text } = await pageOf('held')
+    expect(text).toContain('marketing to this mailbox provider is stopped')
+    expect(text).toContain('this would stand in the way')
+    expect(text).toContain('The campaign or this step is no longer published.')
+  })
+
+  test('links to its customer, whose page links back', async () => {
+    const path = customerPath('demo', CUSTOMER)
+    expect(String((await pageOf('unknown')).body)).toContain(`href="${path}"`)
+    expect(String((await get(path)).body)).toContain(
+      `href="${path}/messages/dormant%231%23unknown"`,
+    )
+  })
+})
+
+describe('The page of a customer', () => {
+  test('shows what may reach them: consent by purpose, the law, address, holds, wishes', async () => {
+    const { text } = await get(customerPath('demo', CUSTOMER))
+    expect(text).toContain('agreed, not yet confirmed (10 Nov, at the checkout)')
+    expect(text).toContain('withdrawn (10 Nov, on a form)')
+    expect(text).toContain(
+      'Germany: marketing mail needs a confirmed address or an existing customer relationship',
+    )
+    expect(text).toContain('suppressed since 18 Nov: too many mails came back')
+    expect(text).toContain('a payment that was taken back, since 19 Nov, until it is lifted')
+    expect(text).toContain('mail in Chinese (China)')
+    expect(text).toContain('one marketing mail in 14 days at most')
+    const frequent = await loadCampaignName(shop.table, 'demo', 'frequent')
+    expect(text).toContain(`no mail of ${frequent?.en}`)
+  })
+
+  test('says at its head all that keeps marketing from them', async () => {
+    const { text } = await get(customerPath('demo', CUSTOMER))
+    const head = text.slice(text.indexOf('What stands in the way'), text.indexOf('Profile'))
+    expect(head).toContain(
+      'Nothing is sent to this address since 18 Nov: too many mails came back.',
+    )
+    expect(head).toContain('the law asks them to confirm their address too')
+    expect(head).toContain('a payment that was taken back')
+    expect(head).toContain('The sending domain has not passed its check.')
+    expect(head).toContain('Marketing to other mailbox providers is stopped.')
+  })
+
+  test('tells what their mailbox made of a mail, in the history', async () => {
+    const { text } = await get(customerPath('demo', CUSTOMER))
+    expect(text).toContain('The customer marked it as spam.')
+    expect(text).toContain('It came back: there is no such mailbox.')
+    expect(text).toContain('Nothing is sent to this address any more: too many mails came back')
+    expect(text).toContain('Hold: a payment that was taken back')
+  })
+})
+
+describe('The overview', () => {
+  test('shows what stopped by itself, with the command that lets it go on', async () => {
+    const { text } = await get('/')
+    expect(text).toMatch(/Marketing to Gmail stopped by itself on 20 Nov, 11:00 GMT: too many/)
+    expect(text).toContain('rekindle shop resume demo --provider gmail')
+  })
+
+  test('shows that marketing waits for the check of the domain, while it does', async () => {
+    const told = 'rekindle domain check --shop demo --region REGION'
+    expect((await get('/')).text).toContain(told)
+    const before = settings
+    const domain = before.shop.from.address.split('@')[1] ?? ''
+    settings = { ...before, shop: { ...before.shop, domainCheck: { domain, passedAt: 0 } } }
+    expect((await get('/')).text).not.toContain(told)
+    settings = before
+  })
+})
