@@ -8,6 +8,7 @@ import { makeAlarmTopic } from './constructs/alarm-topic.ts'
 import { type FunctionProps, makeFunction } from './constructs/bundled-function.ts'
 import { feedEvents } from './constructs/event-feed.ts'
 import { addRoutes, makeApi } from './constructs/http-function.ts'
+import { receiveMail } from './constructs/inbound-mail.ts'
 import { workOff } from './constructs/queue-worker.ts'
 import { makeWorkQueue } from './constructs/queues.ts'
 import { runEvery } from './constructs/scheduled-function.ts'
@@ -26,16 +27,20 @@ export function makePipelineStack(app: App, stateful: Stateful, settings: Settin
   const api = makeApi(stack)
   const resources = {
     ...stateful,
-    ...(settings.fromDomain && { fromDomain: settings.fromDomain }),
+    ...settings,
     queues: makeQueues(stack, alarms),
     publicUrl: settings.publicUrl ?? api.apiEndpoint,
   }
   for (const [name, spec] of Object.entries(specs))
-    addFunction(stack, api, { name, spec, resources, alarms })
+    if (isWanted(spec, settings)) addFunction(stack, api, { name, spec, resources, alarms })
   new CfnOutput(stack, 'ApiUrl', { value: api.apiEndpoint })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
   return stack
 }
+
+/** Nothing would ever start a function for mail where no mail is taken in. */
+const isWanted = ({ trigger }: FunctionSpec, { unsubscribeMailbox }: Settings): boolean =>
+  trigger.kind !== 'inbound-mail' || unsubscribeMailbox !== undefined
 
 /** Each queue belongs to the one function that works it off. */
 function makeQueues(stack: Stack, alarms: Alarms): Readonly<Record<QueueName, Queue>> {
@@ -50,7 +55,7 @@ function makeQueues(stack: Stack, alarms: Alarms): Readonly<Record<QueueName, Qu
 
 function addFunction(stack: Stack, api: HttpApi, props: FunctionProps): void {
   const { trigger } = props.spec
-  const { table, queues } = props.resources
+  const { table, queues, unsubscribeMailbox } = props.resources
   const made = makeFunction(stack, props)
   switch (trigger.kind) {
     case 'http':
@@ -65,6 +70,9 @@ function addFunction(stack: Stack, api: HttpApi, props: FunctionProps): void {
       break
     case 'schedule':
       runEvery(made, { ...props, everyMinutes: trigger.everyMinutes })
+      break
+    case 'inbound-mail':
+      if (unsubscribeMailbox) receiveMail(made, { ...props, mailbox: unsubscribeMailbox })
       break
   }
 }

@@ -6,6 +6,8 @@ export type Settings = {
   readonly fromDomain?: string
   /** Where customers reach the API by a name of the shop's own; without a slash at the end. */
   readonly publicUrl?: string
+  /** Where customers may ask by mail to be left alone; without it no mail is taken in. */
+  readonly unsubscribeMailbox?: string
   /** Who is told of alarms; others can subscribe to the topic later. */
   readonly alarmEmail?: string
   /** What to do when an alarm rings; every alarm links it. */
@@ -17,10 +19,12 @@ export type Settings = {
 /** @example settingsOf(app.node).runbookUrl // 'README.md#when-an-alarm-rings' */
 export function settingsOf(node: Node): Settings {
   const text = (name: string): string | undefined => node.tryGetContext(name) as string | undefined
-  const [fromDomain, publicUrl, alarmEmail] = ['fromDomain', 'publicUrl', 'alarmEmail'].map(text)
+  const [fromDomain, publicUrl] = ['fromDomain', 'publicUrl'].map(text)
+  const [unsubscribeMailbox, alarmEmail] = ['unsubscribeMailbox', 'alarmEmail'].map(text)
   return {
     ...(fromDomain && { fromDomain }),
     ...(publicUrl && { publicUrl: publicUrl.replace(/\/$/, '') }),
+    ...(unsubscribeMailbox && { unsubscribeMailbox }),
     ...(alarmEmail && { alarmEmail }),
     runbookUrl: text('runbookUrl') ?? 'README.md#when-an-alarm-rings',
     sesEvents: text('sesEvents') !== 'false',

@@ -77,6 +77,7 @@ const Start = z.union([
   z.strictObject({ purchase: z.literal(true) }),
   /** Consent was given on a basis that is not enough where the customer lives. */
   z.strictObject({ consent: z.literal('unconfirmed') }),
+  z.strictObject({ atRisk: z.literal(true) }),
 ])
 
 /**

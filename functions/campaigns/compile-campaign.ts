@@ -187,7 +187,8 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
 
 function startOf(start: CampaignFile['start']): CampaignStart {
   if ('entering' in start) return { kind: 'class-entered', class: start.entering }
-  return { kind: 'purchase' in start ? 'purchase' : 'consent-unconfirmed' }
+  if ('purchase' in start) return { kind: 'purchase' }
+  return { kind: 'consent' in start ? 'consent-unconfirmed' : 'at-risk' }
 }
 
 const stepOf = ({

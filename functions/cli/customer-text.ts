@@ -72,6 +72,7 @@ function journeyLine({ campaign, n, startedAt, start, end }: JourneyView): strin
 
 function whyStarted({ kind, orderId, class: entered }: JourneyView['start']): string {
   if (kind === 'purchase') return `by order ${orderId}`
+  if (kind === 'at-risk') return 'at the first sign of drifting away'
   return kind === 'class-entered' ? `on becoming ${entered}` : 'on agreeing, yet to be confirmed'
 }
 

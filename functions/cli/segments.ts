@@ -33,7 +33,7 @@ export const command: Command = {
       const asOf = text === undefined ? io.now() : instantOf('as-of', text)
       const { settings } = await shopIn(store, given.value('shop'))
       const customers = eachCustomer(store.table, customersPrefix(settings.shop.id))
-      const segments = await segmentsAt(customers, asOf, settings.policy)
+      const segments = await segmentsAt(customers, asOf, settings)
       io.print(given.flag('json') ? JSON.stringify(segments) : told(segments))
     }),
 }

@@ -165,7 +165,7 @@ function historySection(
   now: Instant,
 ): Html {
   const { words, formats } = context.voice
-  const happenings = timelineOf(customer.facts, settings.policy, now)
+  const happenings = timelineOf(customer.facts, settings, now)
   const shown = all ? happenings : happenings.slice(0, MOST_HAPPENINGS)
   const path = withQuery(customerPath(shop.id, customer.facts.customer), { history: 'all' })
   return html`<section class="card" aria-labelledby="history">

@@ -104,8 +104,9 @@ function circumstancesFor(
   { facts, decision, settings, now }: Decided,
 ): Circumstances {
   const own = decision.slots.filter((slot) => messageName(slot) !== messageName(message))
-  const occupied = [...own, ...slotsOfOthers(facts)].map(({ at }) => at)
-  return { facts, assessment: decision.assessment, settings, now, occupied }
+  const mailedAt = own.map(({ at }) => at)
+  const occupied = [...mailedAt, ...slotsOfOthers(facts).map(({ at }) => at)]
+  return { facts, assessment: decision.assessment, settings, now, occupied, mailedAt }
 }
 
 /** All journeys, as the decision leaves them. */

@@ -130,6 +130,8 @@ function startOf(start: CampaignStart, { words }: Voice): string {
       return words.plan.startsOnClass(words.classes[start.class])
     case 'consent-unconfirmed':
       return words.plan.startsOnUnconfirmed
+    case 'at-risk':
+      return words.plan.startsOnAtRisk
   }
 }
 

@@ -7,7 +7,7 @@ import type { Journey } from '../domain/journey.ts'
 import { type LifecycleClass, lifecycleOf } from '../domain/lifecycle.ts'
 import type { Message, MessageOf } from '../domain/message.ts'
 import { type Chapter, type FeedbackChapter, storyOf } from '../domain/message-story.ts'
-import type { Policy } from '../domain/policy.ts'
+import type { Settings } from '../domain/policy.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 
@@ -50,18 +50,18 @@ const ORDER: readonly Happening['kind'][] = [
  * Everything that happened up to `now`, newest first. Classes are computed from the facts and the
  * policy as it is today.
  *
- * @example timelineOf(facts, policy, now)[0] // { at, kind: 'message', message }
+ * @example timelineOf(facts, settings, now)[0] // { at, kind: 'message', message }
  */
 export function timelineOf(
   facts: CustomerFacts,
-  policy: Policy,
+  { policy, models }: Pick<Settings, 'policy' | 'models'>,
   now: Instant,
 ): readonly Happening[] {
   const happenings: readonly Happening[] = [
     ...facts.orders.map((order) => ({ at: order.paidAt, kind: 'order', order }) as const),
     ...facts.refunds.map((refund) => ({ at: refund.at, kind: 'refund', refund }) as const),
     ...facts.consents.map((consent) => ({ at: consent.at, kind: 'consent', consent }) as const),
-    ...lifecycleOf(facts, policy).map(
+    ...lifecycleOf(facts, policy, models).map(
       (stay) => ({ at: stay.from, kind: 'class', class: stay.class }) as const,
     ),
     ...facts.journeys.flatMap(journeyHappenings),

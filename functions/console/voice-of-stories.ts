@@ -73,6 +73,8 @@ export function startSentence(start: JourneyStart, at: Instant, { words, formats
       return words.journeys.startedByClass(words.classes[start.class], formats.day(start.since))
     case 'consent-unconfirmed':
       return words.journeys.startedByConsent(formats.day(start.since))
+    case 'at-risk':
+      return words.journeys.startedByAtRisk(formats.day(start.since))
   }
 }
 

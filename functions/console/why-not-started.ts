@@ -17,6 +17,9 @@ export type WhyNot =
   | { readonly reason: 'entered-before'; readonly class: LifecycleClass; readonly at: Instant }
   /** In the backlog, whose release is spread. */
   | { readonly reason: 'turn-comes'; readonly class: LifecycleClass; readonly at: Instant }
+  /** Dormant, a prospect, or already through it since their last purchase. */
+  | { readonly reason: 'not-at-risk' }
+  | { readonly reason: 'at-risk-from'; readonly at: Instant }
   | { readonly reason: 'once-a-stay'; readonly class: LifecycleClass }
   | { readonly reason: 'never-again' }
   | { readonly reason: 'again-from'; readonly at: Instant }
@@ -54,6 +57,10 @@ export function whyNotStarted(
   if (campaign.start.kind === 'purchase') return whyNoPurchase(campaign, before, from, now)
   if (campaign.start.kind === 'consent-unconfirmed')
     return whyNoConfirmation(before, facts, settings, from, now)
+  if (campaign.start.kind === 'at-risk')
+    return nextAt === undefined
+      ? (again(campaign, before) ?? { reason: 'not-at-risk' })
+      : { reason: 'at-risk-from', at: nextAt }
   const { class: wanted } = campaign.start
   if (assessment.class !== wanted || assessment.since === undefined)
     return { reason: 'other-class', class: wanted }

@@ -28,6 +28,8 @@ export type Step = {
 export type CampaignStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   | { readonly kind: 'purchase' }
+  /** The early sign: a share of the time after which this customer is dormant has passed. */
+  | { readonly kind: 'at-risk' }
   /** Consent was given on a basis that is not enough where the customer lives: asks once. */
   | { readonly kind: 'consent-unconfirmed' }
 
@@ -61,5 +63,5 @@ export type Campaign = {
 }
 
 /** Steps caused by absence are held while the shop's own feed may be what is absent. */
-export const isCausedByAbsence = (campaign: Campaign): boolean =>
-  campaign.start.kind === 'class-entered' && campaign.start.class === 'dormant'
+export const isCausedByAbsence = ({ start }: Campaign): boolean =>
+  start.kind === 'at-risk' || (start.kind === 'class-entered' && start.class === 'dormant')

@@ -51,7 +51,7 @@ export type Decision = {
  * const { assessment, messages, wakeAt } = decide(facts, now, settings)
  */
 export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
-  const assessment = assess(facts, now, settings.policy)
+  const assessment = assess(facts, now, settings.policy, settings.models)
   const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
   const messages = messagesAt(facts, journeys, assessment, settings, now)
   const changes = messages.filter(({ before, after }) => before !== after)
@@ -151,21 +151,20 @@ function messagesAt(
       if (!names.has(messageName(candidate.message))) candidates.push(candidate)
   }
 
-  const occupied = [
-    ...settled.flatMap(({ after }) => capSlotOf(after) ?? []),
-    ...slotsOfOthers(facts).map(({ at }) => at),
-  ]
+  const mailedAt = settled.flatMap(({ after }) => capSlotOf(after) ?? [])
+  const byOthers = slotsOfOthers(facts).map(({ at }) => at)
   const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
     const verdict = judge(candidate.due, {
       facts,
       assessment,
       settings,
       now,
-      occupied,
+      occupied: [...mailedAt, ...byOthers],
+      mailedAt,
     })
     const after = carryOut(verdict, candidate, now)
     const slot = capSlotOf(after)
-    if (slot !== undefined) occupied.push(slot)
+    if (slot !== undefined) mailedAt.push(slot)
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
   return [...settled, ...judged]

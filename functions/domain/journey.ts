@@ -6,6 +6,8 @@ export type JourneyStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
   | { readonly kind: 'purchase'; readonly orderId: string }
   | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
+  /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
+  | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
 
 export type JourneyEnd =
   | 'left-class'

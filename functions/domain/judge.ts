@@ -44,6 +44,8 @@ export type Circumstances = {
   readonly now: Instant
   /** Instants of the marketing messages that occupy the caps of the address, this one left out. */
   readonly occupied: readonly Instant[]
+  /** Of those, the ones of this customer alone. */
+  readonly mailedAt: readonly Instant[]
 }
 
 /** How far the end of the night is spread, so that a shop's customers do not all wake at once. */
@@ -123,14 +125,14 @@ function reasonNotWelcome(
   occurrence: string,
   circumstances: Circumstances,
 ): SkipReason | undefined {
-  const { facts, settings, now } = circumstances
+  const { facts, settings, mailedAt, now } = circumstances
   if (marketingConsent(circumstances) === 'withdrawn') return 'unsubscribed'
   if (facts.preferences?.campaignsOff.includes(campaign.id)) return 'campaign-unsubscribed'
   const isSentToOther = slotsOfOthers(facts).some(
     (slot) => slot.campaign === campaign.id && slot.step === occurrence,
   )
   if (isSentToOther) return 'sent-to-same-address'
-  const sunset = sunsetOf(facts, settings.policy, now)
+  const sunset = sunsetOf(facts, settings.policy, mailedAt, now)
   return sunset && `sunset-${sunset}`
 }
 

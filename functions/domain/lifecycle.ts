@@ -1,5 +1,12 @@
 /** The customer lifecycle: which class a customer is in, since when, until when, and why. */
 
+import {
+  atRiskAt,
+  type DormancyModel,
+  type Rhythm,
+  type Threshold,
+  thresholdFor,
+} from './dormancy.ts'
 import type { Policy } from './policy.ts'
 import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
@@ -18,6 +25,8 @@ type LifecyclePolicy = Pick<
   Policy,
   | 'currency'
   | 'dormantAfterDays'
+  | 'personalThreshold'
+  | 'atRiskShare'
   | 'frequentPurchases'
   | 'frequentWindowDays'
   | 'mergeOrdersWithinMinutes'
@@ -38,8 +47,10 @@ export type ClassReason = {
   readonly purchasesInWindow: number
   readonly windowDays: number
   readonly lastPurchaseAt?: Instant
-  /** How long without a purchase makes this customer dormant. */
+  /** How long without a purchase makes this customer dormant; to a tenth of a day. */
   readonly dormantAfterDays: number
+  /** Whether that is the policy's, or the customer's own. */
+  readonly threshold: Threshold['by']
 }
 
 export type Assessment = {
@@ -48,6 +59,8 @@ export type Assessment = {
   readonly since?: Instant
   /** When the class changes if no new fact arrives. */
   readonly nextChangeAt?: Instant
+  /** When the early sign of dormancy begins; absent for who is a prospect or dormant. */
+  readonly atRiskAt?: Instant
   readonly rfm: Rfm
   readonly reason: ClassReason
 }
@@ -57,6 +70,7 @@ type Stretch = {
   readonly from: Instant
   readonly count: number
   readonly last: Instant | undefined
+  readonly dormantFrom: Instant
   /** While this one is inside the window there are enough for `frequent`. */
   readonly decisive: Instant | undefined
 }
@@ -68,9 +82,14 @@ type Stretch = {
  * @example
  * assess({ orders: [order('o1', paidAt)], refunds: [] }, paidAt, policy).class // 'first-time'
  */
-export function assess(facts: MoneyFacts, now: Instant, policy: LifecyclePolicy): Assessment {
+export function assess(
+  facts: MoneyFacts,
+  now: Instant,
+  policy: LifecyclePolicy,
+  models: readonly DormancyModel[] = [],
+): Assessment {
   const orders = countedOrders(facts.orders, facts.refunds)
-  const stays = staysOf(stretchesOf(orders, policy), policy)
+  const stays = staysOf(stretchesOf(orders, policy, models), policy)
   const at = stays.findLastIndex((stay) => stay.from <= now)
   const stay = stays[at] ?? { class: 'prospect', from: Number.NEGATIVE_INFINITY }
   const next = stays[at + 1]
@@ -80,27 +99,42 @@ export function assess(facts: MoneyFacts, now: Instant, policy: LifecyclePolicy)
     policy,
   )
   const rfm = rfmAt(facts, purchases, now, policy)
+  const rhythm = rhythmOf(purchases)
+  const threshold = rhythm && thresholdFor(rhythm, policy, models)
+  const isThere = stay.class !== 'prospect' && stay.class !== 'dormant'
   return {
     class: stay.class,
     ...(Number.isFinite(stay.from) && { since: stay.from }),
     ...(next && { nextChangeAt: next.from }),
+    ...(isThere && rhythm && threshold && { atRiskAt: atRiskAt(rhythm.last, threshold, policy) }),
     rfm,
     reason: {
       purchases: rfm.purchases,
       purchasesInWindow: rfm.purchasesInWindow,
       windowDays: policy.frequentWindowDays,
       ...(rfm.lastPurchaseAt !== undefined && { lastPurchaseAt: rfm.lastPurchaseAt }),
-      dormantAfterDays: policy.dormantAfterDays,
+      dormantAfterDays: threshold
+        ? Math.round((10 * threshold.afterMs) / DAY_MS) / 10
+        : policy.dormantAfterDays,
+      threshold: threshold?.by ?? { kind: 'policy' },
     },
   }
 }
 
 /** Every stay in a class, from the beginning to the last one that the facts foresee. */
-export const lifecycleOf = (facts: MoneyFacts, policy: LifecyclePolicy): readonly Stay[] =>
-  staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy), policy)
+export const lifecycleOf = (
+  facts: MoneyFacts,
+  policy: LifecyclePolicy,
+  models: readonly DormancyModel[] = [],
+): readonly Stay[] =>
+  staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy, models), policy)
 
 /** One pass over the instants at which an order begins or ceases to count. */
-function stretchesOf(orders: readonly CountedOrder[], policy: LifecyclePolicy): readonly Stretch[] {
+function stretchesOf(
+  orders: readonly CountedOrder[],
+  policy: LifecyclePolicy,
+  models: readonly DormancyModel[],
+): readonly Stretch[] {
   const changes = orders
     .flatMap(({ from, until }) => [
       { at: from, paidAt: from, counts: true },
@@ -109,30 +143,53 @@ function stretchesOf(orders: readonly CountedOrder[], policy: LifecyclePolicy): 
     .sort((a, b) => a.at - b.at)
   const paid: Instant[] = []
   let purchases: Instant[] = []
+  let days = 0
   const stretches: Stretch[] = []
   changes.forEach(({ at, paidAt, counts }, i) => {
     if (counts) {
       paid.push(at)
+      const before = purchases.at(-1)
       join(purchases, at, policy)
+      if (before === undefined || dayOf(before) !== dayOf(purchases.at(-1) ?? before)) days += 1
     } else {
       paid.splice(paid.indexOf(paidAt), 1)
       purchases = merge(paid, policy)
+      days = daysOf(purchases)
     }
-    if (changes[i + 1]?.at !== at) stretches.push(stretchFrom(at, purchases, policy))
+    if (changes[i + 1]?.at !== at) stretches.push(stretchFrom(at, purchases, days, policy, models))
   })
   return stretches
 }
 
-const stretchFrom = (
+function stretchFrom(
   from: Instant,
   purchases: readonly Instant[],
+  days: number,
   policy: LifecyclePolicy,
-): Stretch => ({
-  from,
-  count: purchases.length,
-  last: purchases.at(-1),
-  decisive: purchases[purchases.length - policy.frequentPurchases],
-})
+  models: readonly DormancyModel[],
+): Stretch {
+  const [first, last] = [purchases.at(0), purchases.at(-1)]
+  const isBuyer = first !== undefined && last !== undefined
+  return {
+    from,
+    count: purchases.length,
+    last,
+    dormantFrom: isBuyer
+      ? last + thresholdFor({ first, last, days }, policy, models).afterMs
+      : from,
+    decisive: purchases[purchases.length - policy.frequentPurchases],
+  }
+}
+
+const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
+
+const daysOf = (purchases: readonly Instant[]): number => new Set(purchases.map(dayOf)).size
+
+function rhythmOf(purchases: readonly Instant[]): Rhythm | undefined {
+  const [first, last] = [purchases.at(0), purchases.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  return { first, last, days: daysOf(purchases) }
+}
 
 /** Orders as purchases: those of a split basket are one, at the instant of its first. */
 const merge = (paid: readonly Instant[], policy: LifecyclePolicy): Instant[] =>
@@ -163,9 +220,8 @@ function staysOf(stretches: readonly Stretch[], policy: LifecyclePolicy): readon
 
 /** The classes that time alone brings between two facts, in order; the first begins with it. */
 function staysWithin(stretch: Stretch, policy: LifecyclePolicy): readonly Stay[] {
-  const { from, count, last, decisive } = stretch
+  const { from, count, last, dormantFrom, decisive } = stretch
   if (last === undefined) return [{ class: 'prospect', from }]
-  const dormantFrom = last + policy.dormantAfterDays * DAY_MS
   const dormant: Stay = { class: 'dormant', from: dormantFrom }
   if (dormantFrom <= from) return [dormant]
   const calm: LifecycleClass = count === 1 ? 'first-time' : 'active'

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES } from './consent.ts'
+import type { DormancyModel } from './dormancy.ts'
 import type { Provider } from './provider.ts'
 import type { Instant } from './time.ts'
 
@@ -27,6 +28,29 @@ export const Policy = z.strictObject({
   /** ISO 4217; monetary value is summed in this currency only. */
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')),
   dormantAfterDays: z._default(whole(1, 3650), 90),
+  /**
+   * Each customer's own threshold, from the model of how the shop's customers buy: when the chance
+   * that they will ever buy again falls to `theta`, within these bounds. Null for one and the same.
+   */
+  personalThreshold: z._default(
+    z.nullable(
+      z
+        .strictObject({
+          theta: z._default(z.number().check(z.gt(0), z.lt(1)), 0.5),
+          minDays: z._default(whole(1, 3650), 30),
+          maxDays: z._default(whole(1, 3650), 365),
+        })
+        .check(
+          z.refine(({ minDays, maxDays }) => minDays <= maxDays, {
+            path: ['maxDays'],
+            error: 'maxDays is below minDays',
+          }),
+        ),
+    ),
+    null,
+  ),
+  /** The early sign begins at this share of the time after which a customer is dormant. */
+  atRiskShare: z._default(z.number().check(z.gt(0), z.lt(1)), 0.7),
   frequentPurchases: z._default(whole(2, 1000), 3),
   frequentWindowDays: z._default(whole(1, 3650), 90),
   /** Orders closer together than this count as one, so that a split basket is not loyalty. */
@@ -131,6 +155,8 @@ export type Settings = {
   /** Days (whole days since 1970, UTC) on which purchases arrived lately, ascending. */
   readonly intakeDays: readonly number[]
   readonly pauses: readonly ProviderPause[]
+  /** Every model that was ever in force, ascending: whoever bought under one is judged by it. */
+  readonly models: readonly DormancyModel[]
   /** Marketing waits until the sending domain passed its check; set by how this shop sends. */
   readonly needsDomainCheck: boolean
 }

@@ -38,6 +38,13 @@ function endOf(
   const { start } = journey
   if (start.kind === 'consent-unconfirmed' && consent !== 'unconfirmed')
     return { at: now, reason: consent === 'granted' ? 'consent-confirmed' : 'consent-withdrawn' }
+  if (start.kind === 'at-risk') {
+    const { lastPurchaseAt } = assessment.rfm
+    if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)
+      return { at: lastPurchaseAt, reason: 'bought-meanwhile' }
+    if (assessment.class === 'dormant' || assessment.class === 'prospect')
+      return { at: Math.max(journey.startedAt, assessment.since ?? now), reason: 'left-class' }
+  }
   if (start.kind === 'purchase' && !counting.some((order) => order.orderId === start.orderId))
     return { at: now, reason: 'order-refunded' }
   const bought = campaign?.endsOnPurchase
@@ -73,7 +80,26 @@ export function startsOf(
       return classStart(campaign, before, facts, assessment, from, now)
     case 'consent-unconfirmed':
       return confirmationStart(campaign, before, facts, settings, from, now)
+    case 'at-risk':
+      return atRiskStart(campaign, before, assessment, from, now)
   }
+}
+
+/** Once for each purchase that nothing came after for long, and while it is not too long already. */
+function atRiskStart(
+  campaign: Campaign,
+  before: readonly Journey[],
+  { atRiskAt: since, rfm: { lastPurchaseAt } }: Assessment,
+  from: Instant,
+  now: Instant,
+): Starts {
+  const last = before.at(-1)
+  if (since === undefined || lastPurchaseAt === undefined || since < from) return NONE
+  const isStarted = last?.start.kind === 'at-risk' && last.start.lastPurchaseAt >= lastPurchaseAt
+  if (isStarted || (last && !last.end) || !mayReenter(campaign, last, since)) return NONE
+  if (since > now) return { journeys: [], nextAt: since }
+  const start = { kind: 'at-risk', since, lastPurchaseAt } as const
+  return { journeys: [{ campaign: campaign.id, n: (last?.n ?? 0) + 1, startedAt: since, start }] }
 }
 
 /** One request to confirm in a customer's life, for an act of their own since the shop opened. */

@@ -26,16 +26,19 @@ export function silentAt(
   return end > now ? end : undefined
 }
 
-/** Why marketing has ended for this customer, if it has. */
+/**
+ * Why marketing has ended for this customer, if it has.
+ *
+ * @param mailedAt when marketing was sent to them or is being sent
+ */
 export function sunsetOf(
   facts: CustomerFacts,
   { sunset }: Policy,
+  mailedAt: readonly Instant[],
   now: Instant,
 ): 'unanswered' | 'silent' | undefined {
   if (silentAt(facts, { sunset }, now) === undefined) return 'silent'
   const sign = lastSignAt(facts, now) ?? now
-  const unanswered = facts.messages.filter(
-    (message) => message.marketing && message.status === 'accepted' && message.acceptedAt > sign,
-  )
+  const unanswered = mailedAt.filter((at) => at > sign)
   return unanswered.length >= sunset.afterUnanswered ? 'unanswered' : undefined
 }

@@ -127,6 +127,7 @@ const JourneyStart = z.union([
   }),
   z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
   z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
+  z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
 ])
 
 const JourneyAnswer = z
@@ -258,12 +259,21 @@ export const CustomerAnswer = z
     class: z.enum(LIFECYCLE_CLASSES),
     since: AtOrNever,
     nextChangeAt: AtOrNever,
+    atRiskAt: AtOrNever,
     wakeAt: AtOrNever,
     reason: z.strictObject({
       purchases: Count,
       purchasesInWindow: Count,
       windowDays: Count,
-      dormantAfterDays: Count,
+      dormantAfterDays: z.number().check(z.gte(0)),
+      threshold: z.union([
+        z.strictObject({ kind: z.literal('policy') }),
+        z.strictObject({ kind: z.literal('personal'), modelVersion: Count }),
+        z.strictObject({
+          kind: z.literal('fallback'),
+          why: z.enum(['no-model', 'model-unusable']),
+        }),
+      ]),
       lastPurchaseAt: AtOrNever,
     }),
     rfm: z.strictObject({

@@ -57,12 +57,14 @@ export const CUSTOMER = {
   class: 'first-time',
   since: '2026-01-31T04:00:00.000Z',
   nextChangeAt: '2026-05-01T04:00:00.000Z',
+  atRiskAt: '2026-04-04T04:00:00.000Z',
   wakeAt: '2026-02-03T04:00:00.000Z',
   reason: {
     purchases: 1,
     purchasesInWindow: 1,
     windowDays: 90,
     dormantAfterDays: 90,
+    threshold: { kind: 'policy' },
     lastPurchaseAt: '2026-01-31T04:00:00.000Z',
   },
   rfm: {

@@ -30,7 +30,7 @@ type Examples = Readonly<Record<string, Example>>
 
 export type ApiOperation = {
   readonly id: string
-  readonly tag: 'Purchases' | 'Customers' | 'Unsubscribing'
+  readonly tag: 'Purchases' | 'Customers' | 'Feedback' | 'Unsubscribing'
   readonly summary: string
   readonly description: string
   /** The scope that a key needs; absent where no key is asked for. */

@@ -102,6 +102,7 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     class: assessment.class,
     since: text(assessment.since),
     nextChangeAt: text(assessment.nextChangeAt),
+    atRiskAt: text(assessment.atRiskAt),
     wakeAt: text(wakeAt),
     reason: { ...reason, lastPurchaseAt: text(reason.lastPurchaseAt) },
     rfm: {

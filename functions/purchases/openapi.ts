@@ -6,6 +6,7 @@ import { type FunctionSpec, manifest } from '../manifest.ts'
 import { SCOPES, type Scope } from '../store/shops.ts'
 import { ProblemAnswer } from './api-answers.ts'
 import { type ApiOperation, type ApiRoute, apiOperations } from './api-operations.ts'
+import { oneMachineOperations } from './one-machine-operations.ts'
 import { described } from './wire-parts.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -74,7 +75,7 @@ export function openApiDocument(): unknown {
         'Shops tell of purchases, refunds and customers; Rekindle keeps the history of each customer and sends the mail that the marketers wrote. Every request is safe to repeat.',
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(Object.values(apiOperations).map(({ tag }) => tag))].map((name) => ({
+    tags: [...new Set(operations().map(([, { tag }]) => tag))].map((name) => ({
       name,
     })),
     paths: paths(),
@@ -98,17 +99,22 @@ export function openApiDocument(): unknown {
 
 function paths(): Json {
   const found: Record<string, Record<string, unknown>> = {}
-  for (const { trigger } of Object.values(manifest) as FunctionSpec[]) {
-    for (const route of trigger.kind === 'http' ? (trigger.routes as ApiRoute[]) : []) {
-      const [method = '', path = ''] = route.split(' ')
-      found[path] = {
-        ...found[path],
-        [method.toLowerCase()]: operation(path, apiOperations[route]),
-      }
-    }
+  for (const [route, told] of operations()) {
+    const [method = '', path = ''] = route.split(' ')
+    found[path] = { ...found[path], [method.toLowerCase()]: operation(path, told) }
   }
   return found
 }
+
+/** Those of the manifest in its order, and what only one machine answers. */
+const operations = (): readonly (readonly [string, ApiOperation])[] => [
+  ...(Object.values(manifest) as FunctionSpec[]).flatMap(({ trigger }) =>
+    trigger.kind === 'http'
+      ? (trigger.routes as ApiRoute[]).map((route) => [route, apiOperations[route]] as const)
+      : [],
+  ),
+  ...Object.entries(oneMachineOperations),
+]
 
 const operation = (path: string, told: ApiOperation): Json => ({
   operationId: told.id,

@@ -1,6 +1,6 @@
 /** How many customers were in each class at one instant. */
 import { assess, LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
-import type { Policy } from '../domain/policy.ts'
+import type { Settings } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import { isKnownAt } from './known-customers.ts'
@@ -18,12 +18,12 @@ export type Segments = {
  * later than `asOf` does not, so the total grows with the shop. A profile is dated by its latest
  * version: one without any order that was told anew since counts from then.
  *
- * @example (await segmentsAt(eachCustomer(table, prefix), asOf, policy)).classes.dormant
+ * @example (await segmentsAt(eachCustomer(table, prefix), asOf, settings)).classes.dormant
  */
 export async function segmentsAt(
   customers: AsyncIterable<LoadedCustomer>,
   asOf: Instant,
-  policy: Policy,
+  { policy, models }: Pick<Settings, 'policy' | 'models'>,
 ): Promise<Segments> {
   const classes = Object.fromEntries(LIFECYCLE_CLASSES.map((name) => [name, 0])) as Record<
     LifecycleClass,
@@ -32,7 +32,7 @@ export async function segmentsAt(
   let total = 0
   for await (const customer of customers) {
     if (!isKnownAt(customer, asOf)) continue
-    classes[assess(customer.facts, asOf, policy).class]++
+    classes[assess(customer.facts, asOf, policy, models).class]++
     total++
   }
   return { asOf: isoInstant(asOf), customers: total, classes }

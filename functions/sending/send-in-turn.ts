@@ -1,8 +1,8 @@
 /** Sends a message when it is its turn in the line of all senders, or parks it until it may be. */
-import { decide } from '../domain/decide.ts'
 import { type Message, type SendOutcome, withStatus } from '../domain/message.ts'
 import type { Park } from '../domain/pace.ts'
 import { commitDecision, loadCustomer, loadMessage, putMessage } from '../store/customers.ts'
+import { decideFor } from '../store/decide-for.ts'
 import type { DueMessage } from '../store/due-message.ts'
 import { type CustomerKey, messageSort, parseCustomerKey } from '../store/keys.ts'
 import type { Pacer } from './pacing/pacer.ts'
@@ -71,7 +71,8 @@ async function park(
   const messages = facts.messages.map((message) => (message === stored ? parked : message))
   const read = { ...customer, facts: { ...facts, messages } }
   const at = now()
+  const decided = await decideFor(table, read, known, at)
   // A conflict is somebody else's decision, which has seen the parked message.
-  await commitDecision(table, read, decide(read.facts, at, known), known, at)
+  await commitDecision(table, decided.customer, decided.decision, known, at)
   return 'parked'
 }

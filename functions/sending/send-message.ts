@@ -22,7 +22,7 @@ import {
   loadCustomer,
   putMessage,
 } from '../store/customers.ts'
-import { withAddress } from '../store/decide-for.ts'
+import { decideFor, withAddress } from '../store/decide-for.ts'
 import { type CustomerKey, messageSort } from '../store/keys.ts'
 import type { SettingsOf } from '../store/shops.ts'
 import type { RowKey, Table } from '../store/table.ts'
@@ -118,10 +118,12 @@ async function wakeWhenParkedEnds(
   settings: Settings,
   { table, now }: SendPorts,
 ): Promise<void> {
-  const customer = await loadCustomer(table, key)
   const at = now()
+  const loaded = await loadCustomer(table, key)
+  // Another message may fall due just now, and needs its place at the address.
+  const { customer, decision } = await decideFor(table, loaded, settings, at)
   // A conflict is somebody else's decision, which has seen the parked message.
-  await commitDecision(table, customer, decide(customer.facts, at, settings), settings, at)
+  await commitDecision(table, customer, decision, settings, at)
 }
 
 function recipientOf(
@@ -192,5 +194,8 @@ async function settleClaim(
   const { put } = putMessage(key, { before: claimed, after }) as { put: Message & RowKey }
   const { status, attempt, claimId } = claimed
   const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
-  return result?.done ? after.status : 'claimed-by-another'
+  const stored = result?.stored as Partial<Message> | undefined
+  // As with a claim, the answer may have been lost, and the repeat refused.
+  const isSettled = stored?.status === after.status && stored.attempt === attempt
+  return result?.done || isSettled ? after.status : 'claimed-by-another'
 }

@@ -8,7 +8,7 @@ import {
   withSuppression,
   withWithdrawal,
 } from '../domain/address.ts'
-import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
+import { DAY_MS, type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
 import { ADDRESSES_PREFIX, ALL_SHOPS, addressKey } from './keys.ts'
 import type { Condition, Row, RowOf, Table, Write } from './table.ts'
 
@@ -189,8 +189,13 @@ export async function* eachAddress(table: Table): AsyncIterable<KnownAddress> {
 
 /** No cap's window is longer. */
 const SLOTS_KEPT_MS = 365 * DAY_MS
+/** A slot may be so much older than its message; caps look back over days. */
+const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
 
-/** The write that reserves a customer's slots; undefined where they are the same messages still. */
+/**
+ * The write that reserves a customer's slots; undefined where they are the same messages still. One
+ * that was parked, or relayed again, occupies the caps from when it fell due anew.
+ */
 export function slotsWrite(
   address: LoadedAddress,
   customer: string,
@@ -199,8 +204,11 @@ export function slotsWrite(
 ): Write | undefined {
   const before = address.own.slots.filter((slot) => slot.customer === customer)
   const recent = slots.filter(({ at }) => at > now - SLOTS_KEPT_MS)
-  const names = new Set(before.map(slotName))
-  if (recent.length === before.length && recent.every((slot) => names.has(slotName(slot))))
+  const reserved = new Map(before.map((slot) => [slotName(slot), slot.at]))
+  if (
+    recent.length === before.length &&
+    recent.every((slot) => slot.at <= (reserved.get(slotName(slot)) ?? 0) + SLOT_MAY_LAG_MS)
+  )
     return undefined
   const others = address.own.slots.filter(
     (slot) => slot.customer !== customer && slot.at > now - SLOTS_KEPT_MS,

@@ -1,6 +1,7 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type * as z from 'zod/mini'
 import type { Campaign } from '../domain/campaign.ts'
+import type { DormancyModel } from '../domain/dormancy.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
@@ -48,6 +49,7 @@ type CampaignRow = RowOf<{ campaign: Campaign; name: CampaignName }>
 
 const SHOP = 'shop'
 const INTAKE = 'intake'
+const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
 const keySort = (keyId: string): string => `key#${keyId}`
 const importSort = (importId: string): string => `import#${importId}`
@@ -75,6 +77,9 @@ export async function loadShop(table: Table, shop: string): Promise<LoadedShop |
         (rows.find((row) => row.sk === INTAKE) as RowOf<{ days: readonly number[] }> | undefined)
           ?.days ?? [],
       pauses: rows.filter((row) => row.sk.startsWith('pause#')).flatMap(pauseOf),
+      models:
+        (rows.find((row) => row.sk === MODELS) as RowOf<{ models: DormancyModel[] }> | undefined)
+          ?.models ?? [],
       needsDomainCheck: false,
     },
     keys: rows.filter((row) => row.sk.startsWith('key#')).map((row) => row as RowOf<ApiKey>),
@@ -210,6 +215,13 @@ export const intakeRow = (shop: string, days: readonly number[]): Row => ({
   pk: shopKey(shop),
   sk: INTAKE,
   days,
+})
+
+/** The models in force, as decisions need them; what else a fit tells stands by itself. */
+export const modelsRow = (shop: string, models: readonly DormancyModel[]): Row => ({
+  pk: shopKey(shop),
+  sk: MODELS,
+  models,
 })
 
 export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({

@@ -10,8 +10,8 @@ export type Alarms = { readonly topic: ITopic; readonly runbookUrl: string }
 export type AlarmProps = {
   /** What happened, as a sentence. */
   readonly what: string
-  /** What a person notices; from the manifest. */
-  readonly harm: string
+  /** What a person notices, from the manifest; absent where `what` says it. */
+  readonly harm?: string
   readonly metric: cloudwatch.IMetric
   /** Rings at or above this, unless `rings` says below. */
   readonly threshold: number
@@ -20,15 +20,18 @@ export type AlarmProps = {
   readonly badPeriods?: { readonly bad: number; readonly of: number }
   /** Whether silence is bad too; else it is good. */
   readonly silenceIsBad?: boolean
+  /** It rings for something that happened: quiet afterwards does not mean that it was mended. */
+  readonly happenedOnce?: true
   readonly alarms: Alarms
 }
 
 /** @example addAlarm(this, 'Unsent', { what: 'Mails wait.', harm, metric, threshold: 1, alarms }) */
 export function addAlarm(scope: Construct, id: string, props: AlarmProps): cloudwatch.Alarm {
   const { what, harm, metric, threshold, badPeriods = { bad: 1, of: 1 }, alarms } = props
+  const said = harm === undefined ? what : `${what} ${harm}`
   const { ComparisonOperator, TreatMissingData } = cloudwatch
   const alarm = new cloudwatch.Alarm(scope, id, {
-    alarmDescription: `${what} ${harm} What to do: ${alarms.runbookUrl}`,
+    alarmDescription: `${said} What to do: ${alarms.runbookUrl}`,
     metric,
     threshold,
     comparisonOperator:
@@ -42,6 +45,6 @@ export function addAlarm(scope: Construct, id: string, props: AlarmProps): cloud
       : TreatMissingData.NOT_BREACHING,
   })
   alarm.addAlarmAction(new actions.SnsAction(alarms.topic))
-  alarm.addOkAction(new actions.SnsAction(alarms.topic))
+  if (!props.happenedOnce) alarm.addOkAction(new actions.SnsAction(alarms.topic))
   return alarm
 }

@@ -84,7 +84,7 @@ function ringOnLines(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionPr
       metricName: `${name}/${line}`,
     })
     const metric = filter.metric({ statistic: 'Sum', period: Duration.minutes(5) })
-    addAlarm(filter, 'Alarm', { what, harm: spec.harm, metric, threshold: 1, alarms })
+    addAlarm(filter, 'Alarm', { what, metric, threshold: 1, happenedOnce: true, alarms })
   }
 }
 

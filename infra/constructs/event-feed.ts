@@ -1,14 +1,23 @@
 /** Events of an AWS service, from the account's default bus into a queue. */
 import { Rule } from 'aws-cdk-lib/aws-events'
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
-/** Every detail type: what is of no use is told so by whoever reads it. */
+/** Every detail type: what is of no use is told so by whoever reads it. Nobody else feeds it. */
 export function feedEvents(scope: Construct, source: string, queue: Queue): void {
-  new Rule(scope, 'Events', {
+  const rule = new Rule(scope, 'Events', {
     description: `Everything ${source} tells, into a queue`,
     eventPattern: { source: [source] },
-    targets: [new SqsQueue(queue)],
+    targets: [{ bind: () => ({ arn: queue.queueArn }) }],
   })
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EventsOfThisRule',
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+    }),
+  )
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 import type { Stateful } from '../stateful-stack.ts'
 
 export type Resources = Omit<Stateful, 'stack'> &
-  Pick<Settings, 'fromDomain'> & {
+  Pick<Settings, 'fromDomain' | 'unsubscribeMailbox'> & {
     readonly queues: Readonly<Record<QueueName, Queue>>
     readonly publicUrl: string
   }

@@ -51,12 +51,12 @@ export function makeWorkQueue(
   })
 }
 
-/** Where a stream reader notes the records it gave up. */
+/** Where a function's own source notes what it gave up: records of a stream, mails that came in. */
 export function makeGivenUpQueue(scope: Construct, props: EndProps): sqs.Queue {
   const queue = makeDeadLetterQueue(scope, 'GivenUp', props)
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',
-    reason: 'It is the dead-letter queue of a stream reader; nobody reads it but people.',
+    reason: 'It is where work ends that was given up; nobody reads it but people.',
   })
   return queue
 }

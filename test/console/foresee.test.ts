@@ -87,7 +87,7 @@ describe('What comes next', () => {
     for (let at = now; at <= later; at += HOUR_MS) await shop.catchUp(at)
     let sent = 0
     for await (const { facts } of eachCustomer(shop.table, customersPrefix('demo'))) {
-      const happened = timelineOf(facts, settings.policy, later)
+      const happened = timelineOf(facts, settings, later)
         .filter(({ at }) => at >= now)
         .flatMap((one) =>
           one.kind === 'message' && one.message.status === 'accepted'
@@ -114,7 +114,7 @@ describe('Why a campaign has not started', () => {
     for (const facts of everyone)
       for (const now of [opened, opened + 20 * DAY_MS, shop.until])
         for (const campaign of settings.campaigns) {
-          const assessment = assess(facts, now, settings.policy)
+          const assessment = assess(facts, now, settings.policy, settings.models)
           const before = facts.journeys.filter((journey) => journey.campaign === campaign.id)
           const starts = startsOf(campaign, before, facts, assessment, settings, now)
           const why = whyNotStarted(campaign, before, facts, assessment, settings, now)
@@ -173,13 +173,13 @@ describe('The history of a customer', () => {
   test('is newest first, and leaves out what has not happened yet', () => {
     const bought = opened
     const facts = { ...newcomer(bought), orders: [order('o1', bought), order('o2', bought + 99)] }
-    const kinds = timelineOf(facts, settings.policy, bought + 50).map(({ kind }) => kind)
+    const kinds = timelineOf(facts, settings, bought + 50).map(({ kind }) => kind)
     expect(kinds).toEqual(['class', 'consent', 'order'])
   })
 
   test('tells of dormancy that nobody was there to notice', () => {
     const facts = newcomer(opened)
-    const [last] = timelineOf(facts, settings.policy, opened + 91 * DAY_MS)
+    const [last] = timelineOf(facts, settings, opened + 91 * DAY_MS)
     expect(last).toEqual({ at: opened + 90 * DAY_MS, kind: 'class', class: 'dormant' })
   })
 })

@@ -3,12 +3,14 @@ import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
 import { functionsOf, permissionsOf, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
-const templates = synthesize()
+const MAILBOX = 'leave@in.shop.example'
+const templates = synthesize({ unsubscribeMailbox: MAILBOX })
 const functions = functionsOf(templates)
 const permissions = permissionsOf(templates)
 const all = [...permissions].flatMap(([role, may]) => may.map((one) => ({ role, ...one })))
 
-const IDENTITIES = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/'
+const SES = 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:'
+const IDENTITIES = `${SES}identity/`
 
 /** Written out, so that a wider permission in the manifest is seen here and agreed to. */
 const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
@@ -19,6 +21,7 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'secretsmanager:GetSecretValue Secret',
   ],
   customers: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'dynamodb:UpdateItem Table.Arn',
@@ -67,11 +70,28 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'secretsmanager:GetSecretValue Secret',
+    'ses:GetSendQuota *',
     `ses:SendRawEmail ${IDENTITIES}*`,
-    'ses:SendRawEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/Mail',
+    `ses:SendRawEmail ${SES}configuration-set/Mail`,
+    `ses:SendRawEmail ${SES}configuration-set/TrackedMail`,
     'sqs:DeleteMessage send-queue/Queue.Arn',
     'sqs:GetQueueAttributes send-queue/Queue.Arn',
     'sqs:ReceiveMessage send-queue/Queue.Arn',
+  ],
+  'record-feedback': [
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+    'sqs:DeleteMessage feedback-queue/Queue.Arn',
+    'sqs:GetQueueAttributes feedback-queue/Queue.Arn',
+    'sqs:ReceiveMessage feedback-queue/Queue.Arn',
+  ],
+  'unsubscribe-by-mail': [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'secretsmanager:GetSecretValue Secret',
+    'sqs:SendMessage unsubscribe-by-mail/Function/GivenUp.Arn',
   ],
 }
 
@@ -102,10 +122,20 @@ test('every function of the manifest is there, and no other', () => {
   expect([...functions.keys()].toSorted()).toEqual(Object.keys(manifest).toSorted())
 })
 
+test('where no mail is taken in, nobody may do what that asks for', () => {
+  const withoutMail = Object.keys(manifest).filter((name) => name !== 'unsubscribe-by-mail')
+  const templates = synthesize()
+  expect([...functionsOf(templates).keys()].toSorted()).toEqual(withoutMail.toSorted())
+  expect([...permissionsOf(templates).keys()].join()).not.toContain('unsubscribe-by-mail')
+})
+
 test('nobody may do everything of a kind, or anything to everything', () => {
   expect(all.filter(({ action }) => action.includes('*'))).toEqual([])
-  expect(all.filter(({ on }) => on.includes('*')).map(({ role, on }) => [role, on])).toEqual([
-    ['send/Role', `${IDENTITIES}*`],
+  const wide = all.filter(({ on }) => on.includes('*'))
+  expect(wide.map(({ role, action, on }) => `${role} ${action} ${on}`).toSorted()).toEqual([
+    // The quota is the account's: SES knows no resource for it.
+    'send/Role ses:GetSendQuota *',
+    `send/Role ses:SendRawEmail ${IDENTITIES}*`,
   ])
 })
 

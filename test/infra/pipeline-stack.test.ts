@@ -1,30 +1,28 @@
+/** Queues, readers of the stream, and the alarms on them: where work waits, ends and rings. */
 import { describe, expect, test } from 'vitest'
 import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
-import {
-  eventSourcesOf,
-  type FoundResource,
-  functionsOf,
-  readable,
-  resourcesOf,
-  routesOf,
-} from '../support/templates.ts'
+import { eventSourcesOf, type FoundResource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
 const RUNBOOK = 'https://runbook.example/alarms'
-const templates = synthesize({ runbookUrl: RUNBOOK })
+const MAILBOX = 'leave@in.shop.example'
+const templates = synthesize({ runbookUrl: RUNBOOK, unsubscribeMailbox: MAILBOX })
 const { pipeline } = templates
 const read = (value: unknown) => readable(value, pipeline, templates)
 const specs: Readonly<Record<string, FunctionSpec>> = manifest
-const functions = functionsOf(templates)
 const sources = eventSourcesOf(templates)
 const readers = sources.filter(({ from }) => from === 'Table.StreamArn')
 const queues = resourcesOf(pipeline, 'AWS::SQS::Queue')
+const invoked = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig')
 
 const ended = new Set([
   ...queues.flatMap(({ Properties: { RedrivePolicy } }) =>
     RedrivePolicy ? read((RedrivePolicy as Record<string, unknown>).deadLetterTargetArn) : [],
   ),
-  ...sources.flatMap(({ properties: { DestinationConfig } }) =>
+  ...[
+    ...sources.map(({ properties }) => properties),
+    ...invoked.map(({ Properties }) => Properties),
+  ].flatMap(({ DestinationConfig }) =>
     DestinationConfig
       ? read((DestinationConfig as { OnFailure: { Destination: unknown } }).OnFailure.Destination)
       : [],
@@ -32,13 +30,20 @@ const ended = new Set([
 ])
 const isEnd = ({ path }: FoundResource) => ended.has(`${path}.Arn`)
 
+type Statement = {
+  readonly Effect: string
+  readonly Resource: unknown
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
 type AlarmProperties = {
   readonly AlarmDescription: string
   readonly MetricName: string
   readonly Threshold: number
   readonly TreatMissingData: string
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[]
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[]
   readonly AlarmActions: readonly unknown[]
+  readonly OKActions?: readonly unknown[]
 }
 const alarms = resourcesOf(pipeline, 'AWS::CloudWatch::Alarm').map(
   ({ Properties }) => Properties as AlarmProperties,
@@ -46,13 +51,14 @@ const alarms = resourcesOf(pipeline, 'AWS::CloudWatch::Alarm').map(
 const alarmOf = (metric: string, of: string) =>
   alarms.find(
     ({ MetricName, Dimensions }) =>
-      MetricName === metric && Dimensions.some(({ Value }) => read(Value) === of),
+      MetricName === metric && Dimensions?.some(({ Value }) => read(Value) === of),
   )
 
 describe('queues', () => {
   test('every queue that is not where work ends has a dead-letter queue', () => {
     const working = queues.filter((queue) => !isEnd(queue))
     expect(working.map(({ path }) => path).toSorted()).toEqual([
+      'feedback-queue/Queue',
       'repair-queue/Queue',
       'send-queue/Queue',
     ])
@@ -63,8 +69,10 @@ describe('queues', () => {
   test.each([
     ['repair-queue/DeadLetters', 'repair'],
     ['send-queue/DeadLetters', 'send'],
+    ['feedback-queue/DeadLetters', 'record-feedback'],
     ['react/Function/GivenUp', 'react'],
     ['relay/Function/GivenUp', 'relay'],
+    ['unsubscribe-by-mail/Function/GivenUp', 'unsubscribe-by-mail'],
   ])('%s rings at the first message and says whom it harms', (path, name) => {
     const alarm = alarmOf('ApproximateNumberOfMessagesVisible', `${path}.QueueName`)
     expect(alarm).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
@@ -73,14 +81,14 @@ describe('queues', () => {
 
   test('what ended stays for 14 days, and these are all the ends there are', () => {
     const ends = queues.filter(isEnd)
-    expect(ends).toHaveLength(4)
+    expect(ends).toHaveLength(6)
     for (const { Properties } of ends)
       expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60)
   })
 
   test('a message is not handed out again while its worker may still be at it', () => {
     const workers = sources.filter(({ from }) => from.includes('-queue/'))
-    expect(workers).toHaveLength(2)
+    expect(workers).toHaveLength(3)
     for (const { reader, from, properties } of workers) {
       const queue = queues.find(({ path }) => `${path}.Arn` === from)
       const timeout = specs[reader]?.timeoutSeconds ?? Number.POSITIVE_INFINITY
@@ -89,14 +97,42 @@ describe('queues', () => {
     }
   })
 
+  const policies = resourcesOf(pipeline, 'AWS::SQS::QueuePolicy').map(({ Properties }) => ({
+    of: (Properties.Queues as readonly unknown[]).map(read),
+    statements: (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
+  }))
+
   test('nobody reads or writes any queue without TLS', () => {
-    const refused = resourcesOf(pipeline, 'AWS::SQS::QueuePolicy').flatMap(({ Properties }) => {
-      expect(Properties.PolicyDocument).toMatchObject({
-        Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
-      })
-      return (Properties.Queues as readonly unknown[]).map(read)
+    for (const { statements } of policies)
+      expect(statements).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 'sqs:*',
+          Principal: { AWS: '*' },
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      )
+    expect(policies.flatMap(({ of }) => of).toSorted()).toEqual(
+      queues.map(({ path }) => path).toSorted(),
+    )
+  })
+
+  test('nobody is let into a queue from outside but the rule that feeds it', () => {
+    const allowed = policies.flatMap(({ of, statements }) =>
+      statements.filter(({ Effect }) => Effect === 'Allow').map((statement) => ({ of, statement })),
+    )
+    expect(allowed).toHaveLength(1)
+    const { of, statement } = allowed[0] as (typeof allowed)[number]
+    expect(of).toEqual(['feedback-queue/Queue'])
+    expect(statement).toMatchObject({
+      Action: 'sqs:SendMessage',
+      Principal: { Service: 'events.amazonaws.com' },
     })
-    expect(refused.toSorted()).toEqual(queues.map(({ path }) => path).toSorted())
+    expect(read(statement.Resource)).toBe('feedback-queue/Queue.Arn')
+    expect(Object.keys(statement.Condition ?? {})).toEqual(['ArnEquals'])
+    expect(read(statement.Condition?.ArnEquals?.['aws:SourceArn'])).toBe(
+      'record-feedback/Function/Events.Arn',
+    )
   })
 })
 
@@ -153,6 +189,35 @@ describe('alarms', () => {
     expect(alarm?.AlarmDescription).toContain(manifest.wake.harm)
   })
 
+  const lines = Object.entries(specs).flatMap(([name, { rings = {} }]) =>
+    Object.entries(rings).map(([line, what]) => ({ name, line, what })),
+  )
+
+  test.each(lines)('$name rings at a line "$line" of its log', ({ name, line, what }) => {
+    const filter = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').find(
+      ({ path }) => path === `${name}/Log/${line}`,
+    )
+    expect(read(filter?.Properties.LogGroupName)).toBe(`${name}/Log`)
+    expect(filter?.Properties.FilterPattern).toBe(`{ $.event = "${line}" }`)
+    const [counted] = (filter?.Properties.MetricTransformations ?? []) as readonly {
+      readonly MetricName: string
+    }[]
+    expect(counted).toMatchObject({ MetricNamespace: 'Rekindle', MetricValue: '1' })
+    const alarm = alarms.find(({ MetricName }) => MetricName === counted?.MetricName)
+    expect(alarm).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
+    expect(alarm?.AlarmDescription).toBe(`${what} What to do: ${RUNBOOK}`)
+    // Nobody mended it because five minutes passed without another line.
+    expect(alarm?.OKActions).toBeUndefined()
+  })
+
+  test('the lines that ring are those that the manifest names', () => {
+    const filters = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').map(({ path }) => path)
+    expect(filters.toSorted()).toEqual(
+      lines.map(({ name, line }) => `${name}/Log/${line}`).toSorted(),
+    )
+    expect(filters).toContain('record-feedback/Log/marketing-paused')
+  })
+
   test('every alarm links the runbook and rings on the topic', () => {
     for (const { AlarmDescription, AlarmActions } of alarms) {
       expect(AlarmDescription).toContain(RUNBOOK)
@@ -181,84 +246,5 @@ describe('alarms', () => {
       [expect.objectContaining({ Protocol: 'email', Endpoint: 'ops@shop.example' })],
     )
     expect(resourcesOf(pipeline, 'AWS::SNS::Subscription')).toEqual([])
-  })
-})
-
-describe('the API', () => {
-  test("its routes are the manifest's, each answered by its function", () => {
-    const routes = [...routesOf(templates)].map(([route, by]) => `${route} -> ${by}`)
-    const expected = Object.entries(specs).flatMap(([name, { trigger }]) =>
-      trigger.kind === 'http' ? trigger.routes.map((route) => `${route} -> ${name}`) : [],
-    )
-    expect(routes.toSorted()).toEqual(expected.toSorted())
-  })
-
-  test('it is throttled, and its log has neither paths nor callers', () => {
-    const [stage] = resourcesOf(pipeline, 'AWS::ApiGatewayV2::Stage')
-    expect(stage?.Properties).toMatchObject({
-      DefaultRouteSettings: { ThrottlingBurstLimit: 400, ThrottlingRateLimit: 200 },
-      StageName: '$default',
-    })
-    const logged = JSON.stringify(stage?.Properties.AccessLogSettings)
-    expect(logged).toContain('$context.routeKey')
-    expect(logged).not.toMatch(/context\.(path|identity|domainName)/)
-  })
-})
-
-describe('functions', () => {
-  test.each(Object.entries(specs))('%s runs as the manifest asks', (name, spec) => {
-    expect(functions.get(name)?.properties).toMatchObject({
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      MemorySize: spec.memoryMb,
-      Timeout: spec.timeoutSeconds,
-      Description: spec.does,
-    })
-  })
-
-  test('each is told of what it uses and of nothing else', () => {
-    const told = [...functions].map(([name, { environment }]) => [name, environment])
-    expect(Object.fromEntries(told)).toEqual({
-      'record-purchases': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
-      customers: { REKINDLE_TABLE: 'Table' },
-      unsubscribe: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
-      react: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
-      repair: { REKINDLE_TABLE: 'Table' },
-      wake: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
-      relay: { REKINDLE_EVENT_BUS: 'Bus', REKINDLE_SEND_QUEUE_URL: 'send-queue/Queue' },
-      send: {
-        REKINDLE_TABLE: 'Table',
-        REKINDLE_SECRET_ARN: 'Secret',
-        REKINDLE_PUBLIC_URL: 'Api.ApiEndpoint',
-        REKINDLE_CONFIGURATION_SET: 'Mail',
-      },
-    })
-  })
-
-  test('the timer runs each minute', () => {
-    const schedules = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
-    expect(schedules.map(({ Properties }) => Properties)).toEqual([
-      expect.objectContaining({ ScheduleExpression: 'rate(1 minute)' }),
-    ])
-  })
-
-  test('a run of the timer that failed or came late is not made up for: the next one does it', () => {
-    const [schedule] = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
-    expect(schedule?.Properties.Target).toMatchObject({
-      RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
-    })
-    const invoked = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig')
-    expect(invoked.map(({ Properties }) => read(Properties.FunctionName))).toEqual([
-      'wake/Function',
-    ])
-    expect(invoked[0]?.Properties).toMatchObject({
-      MaximumRetryAttempts: 0,
-      MaximumEventAgeInSeconds: 60,
-    })
-  })
-
-  test('links in mails lead to the name that the shop gives the API', () => {
-    const named = functionsOf(synthesize({ publicUrl: 'https://mail.shop.example/' }))
-    expect(named.get('send')?.environment.REKINDLE_PUBLIC_URL).toBe('https://mail.shop.example')
   })
 })

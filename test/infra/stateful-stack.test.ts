@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { WAKE_INDEX } from '../../functions/manifest.ts'
-import { type Resource, resourcesOf } from '../support/templates.ts'
+import { type Resource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
-const { stateful } = synthesize()
+const templates = synthesize()
+const { stateful } = templates
 const only = (type: string): Resource => {
   const found = resourcesOf(stateful, type)
   expect(found).toHaveLength(1)
@@ -61,16 +62,60 @@ test('the company finds the bus under its name', () => {
   expect(only('AWS::Events::EventBus').Properties.Name).toBe('rekindle')
 })
 
-test('SES tells what became of each mail without tracking who opens it', () => {
-  const { EventDestination } = only('AWS::SES::ConfigurationSetEventDestination').Properties
-  const { MatchingEventTypes: told } = EventDestination as { MatchingEventTypes: string[] }
-  expect(told).toEqual(expect.arrayContaining(['bounce', 'complaint', 'delivery', 'send']))
-  expect(told).not.toContain('open')
-  expect(told).not.toContain('click')
-})
+const FATE = [
+  'bounce',
+  'complaint',
+  'delivery',
+  'deliveryDelay',
+  'reject',
+  'renderingFailure',
+  'send',
+]
 
-test('an owner who wants no events of SES gets none', () => {
-  const { stateful: silent } = synthesize({ sesEvents: 'false' })
-  expect(resourcesOf(silent, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([])
-  expect(resourcesOf(silent, 'AWS::SES::ConfigurationSet')).toHaveLength(1)
+describe('the two configuration sets', () => {
+  const sets = resourcesOf(stateful, 'AWS::SES::ConfigurationSet')
+  const told = resourcesOf(stateful, 'AWS::SES::ConfigurationSetEventDestination').map(
+    ({ path, Properties }) => ({
+      of: path.split('/', 1)[0],
+      destination: Properties.EventDestination as {
+        readonly MatchingEventTypes: readonly string[]
+        readonly Enabled: boolean
+        readonly EventBridgeDestination: { readonly EventBusArn: unknown }
+      },
+    }),
+  )
+
+  test('track opens and clicks in the one that is for whoever agreed, and in no other', () => {
+    expect(sets.map(({ path }) => path)).toEqual(['Mail', 'TrackedMail'])
+    const events = told.map(({ of, destination: { MatchingEventTypes } }) => [
+      of,
+      MatchingEventTypes.toSorted(),
+    ])
+    expect(Object.fromEntries(events)).toEqual({
+      Mail: FATE,
+      TrackedMail: [...FATE, 'click', 'open'].toSorted(),
+    })
+  })
+
+  test("tell their events to the account's default bus, as SES does to no other", () => {
+    for (const { destination } of told) {
+      expect(destination.Enabled).toBe(true)
+      const arn = readable(destination.EventBridgeDestination.EventBusArn, stateful, templates)
+      expect(arn).toMatch(/:event-bus\/default$/)
+    }
+  })
+
+  test('have SES suppress who complained, and leave bounces to us', () => {
+    for (const { Properties } of sets)
+      expect(Properties).toMatchObject({
+        SuppressionOptions: { SuppressedReasons: ['COMPLAINT'] },
+        ReputationOptions: { ReputationMetricsEnabled: true },
+      })
+  })
+
+  test('tell nothing to an owner who wants no events of SES', () => {
+    const { stateful: silent } = synthesize({ sesEvents: 'false' })
+    expect(resourcesOf(silent, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([])
+    expect(resourcesOf(silent, 'AWS::SES::ConfigurationSet')).toHaveLength(2)
+  })
 })

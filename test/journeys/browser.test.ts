@@ -6,14 +6,19 @@ import {
   MAIL_VIEWS,
   mailFramePath,
   mailPath,
+  messagePath,
   overviewPath,
 } from '../../functions/console/paths.ts'
 import { en } from '../../functions/console/words/en.ts'
 import type { Words } from '../../functions/console/words/words.ts'
 import { zh } from '../../functions/console/words/zh.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import type { Message, MessageIdentity, MessageStatus } from '../../functions/domain/message.ts'
+import { HOUR_MS } from '../../functions/domain/time.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
-import { customerKey } from '../../functions/store/keys.ts'
+import { customerKey, messageSort } from '../../functions/store/keys.ts'
+import { loadCampaignName } from '../../functions/store/shops.ts'
+import { UNTIL } from '../console/shop-in-a-file.ts'
 import {
   type Complaints,
   complaintsOf,
@@ -22,6 +27,7 @@ import {
   openChromium,
   whyNoBrowser,
 } from '../support/chromium.ts'
+import { message as messageOf } from '../support/given.ts'
 import { RAN, receiveHostileMail } from '../support/hostile-mail.ts'
 import { faultsOnScreens, onScreens } from '../support/screens.ts'
 import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
@@ -60,6 +66,31 @@ const SPEAKERS: readonly Speaker[] = [
     lives: { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
   },
 ]
+
+const CLAIMED_AT = UNTIL - 5 * HOUR_MS
+const DOUBTS: readonly (readonly [Message['status'], MessageStatus])[] = [
+  [
+    'unknown',
+    {
+      status: 'unknown',
+      locale: 'en',
+      claimedAt: CLAIMED_AT,
+      at: CLAIMED_AT + 1,
+      giveUpAt: UNTIL + 67 * HOUR_MS,
+    },
+  ],
+  ['given-up', { status: 'given-up', locale: 'en', claimedAt: CLAIMED_AT, at: UNTIL - HOUR_MS }],
+  ['skipped', { status: 'skipped', reason: 'suppressed', at: CLAIMED_AT }],
+]
+
+/** The customer whose messages a test writes as it likes. */
+const DOUBTED = 'c-00001'
+
+const writeMessage = (shop: ServedShop, row: MessageIdentity & MessageStatus): Promise<unknown> => {
+  const message = messageOf(row, { ...row, dueAt: CLAIMED_AT, attempt: 1 })
+  const pk = customerKey(SERVED_SHOP, DOUBTED)
+  return shop.table.write([{ put: { pk, sk: messageSort(row), ...message } }])
+}
 
 const CONSOLE_SCREENS = onScreens([1280, 390])
 const MAIL_SCREENS = onScreens([700, 390])
@@ -142,6 +173,16 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       await expectGoodPage(mailPath(mail.id, view), mail.subject)
       expect(await page.locator('h1').textContent()).toBe(mail.subject)
       expect(await page.locator('.tabs [aria-current]').textContent()).toBe(words.mail[view])
+    })
+
+    test.each(DOUBTS)('a message that is "%s" tells its story', async (status, row) => {
+      const identity = { campaign: 'dormant', n: 99, step: `${status}-${language}` }
+      await writeMessage(shop, { ...identity, ...row })
+      const names = await loadCampaignName(shop.table, SERVED_SHOP, 'dormant')
+      const title = `${identity.step} · ${names?.[language]}`
+      await expectGoodPage(messagePath(SERVED_SHOP, DOUBTED, identity), title)
+      expect(await page.locator('.lead .badge').textContent()).toBe(words.outcomes[status])
+      expect(await page.locator('.chapter').count()).toBeGreaterThan(1)
     })
 
     test('a mail stands whole in its frame', async () => {
@@ -253,13 +294,13 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     afterAll(() => context?.close())
 
     test.each(shippedMails)('$campaign: $template in $locale reads well', async (mail) => {
-      const { html, locale, unsubscribeUrl } = await mail.render()
+      const { html, locale, mustShow } = await mail.render()
       await page.setContent(html)
       expect(await page.locator('html').getAttribute('lang')).toBe(locale)
       expect(await faultsOnScreens(page, MAIL_SCREENS)).toEqual([])
-      const leave = page.locator(`a[href="${unsubscribeUrl}"]`)
-      expect(await leave.isVisible()).toBe(true)
-      expect(await leave.textContent()).toMatch(/^(Unsubscribe|退订)/)
+      const link = page.locator(`a[href="${mustShow.href}"]`).first()
+      expect(await link.isVisible()).toBe(true)
+      expect(await link.textContent()).toMatch(mustShow.words)
       expect(await page.locator('h1').count()).toBe(1)
       expect(await namelessIn(page)).toEqual([])
       expect({ requests, complaints: complaints.take() }).toEqual({ requests: [], complaints: [] })

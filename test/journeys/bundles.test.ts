@@ -2,15 +2,22 @@
 import { statSync } from 'node:fs'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sentSince } from '../../functions/domain/pace-shop.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
+import { loadAddress } from '../../functions/store/addresses.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
-import { customerKey } from '../../functions/store/keys.ts'
+import { customerKey, PROFILE } from '../../functions/store/keys.ts'
+import { loadShopPace } from '../../functions/store/pace.ts'
+import { changeShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type Deployment, deploy, PUBLIC_URL, TABLE_NAME } from '../support/deployment.ts'
 import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
 import { type EventSources, makeEventSources } from '../support/event-sources.ts'
+import type { ReceivedMail } from '../support/ses-endpoint.ts'
 import { routesOf } from '../support/templates.ts'
+import { httpEvent, inboundMailEvent, queuedTwice, sesEvent } from './aws-events.ts'
 import { granted, openShop, purchase, SHOP, storeCustomer, storeSleeper } from './tea-shop.ts'
 
 const start = Date.now()
@@ -19,12 +26,22 @@ let cloud: Deployment
 let sources: EventSources
 let table: Table
 let bearer: string
+/** May erase, which `bearer` may not. */
+let admin: string
 
 describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 'here'})`, () => {
   beforeAll(async () => {
     cloud = await deploy()
     table = makeDynamoDbTable({ client: cloud.client, tableName: TABLE_NAME })
     bearer = await openShop(table, start)
+    // Marketing waits for the check of the domain, and for the country whose law holds.
+    await changeShop(table, SHOP, ({ settings: { shop, policy } }) => ({
+      shop: { ...shop, domainCheck: { domain: 'tea.example', passedAt: start } },
+      policy: { ...policy, countryWhereUnknown: 'GB' },
+    }))
+    const issued = issueKey(['admin'], start)
+    await table.write([putKey(SHOP, issued.key)])
+    admin = issued.bearer
     await storeSleeper(table, 'sleeper', start - 91 * DAY_MS)
     sources = makeEventSources(cloud, 20_260_301)
     await sources.passOver()
@@ -145,14 +162,42 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     for (const _ of [1, 2])
       expect((await http('POST /unsubscribe/{token}', { token })).statusCode).toBe(200)
     await sources.settle()
-    const answer = await http('GET /v1/shops/{shop}/customers/{customer}', { customer: 'lin' })
-    const lin = JSON.parse(answer.body)
+    const lin = await lookUp('lin')
     expect(lin).toMatchObject({
       class: 'first-time',
       consent: { marketing: 'withdrawn' },
       messages: [{ step: 'introduction', status: 'accepted' }],
     })
     expect(lin.consents).toHaveLength(2)
+  })
+
+  test('what SES tells of a mail, twice and in any order, ends on its message', async () => {
+    const timestamp = isoInstant(Date.now())
+    await tellTwice('lin', {
+      'Email Opened': { open: { timestamp } },
+      'Email Delivered': { delivery: { timestamp } },
+    })
+    expect(await feedbackOf('lin')).toEqual({
+      openedAt: expect.any(Number),
+      deliveredAt: expect.any(Number),
+    })
+  })
+
+  test('that there is no such mailbox ends all mail to it', async () => {
+    const reply = { action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 unknown' }
+    const bouncedRecipients = [{ emailAddress: 'mei@example.com', ...reply }]
+    const bounce = { bounceType: 'Permanent', bounceSubType: 'NoEmail', bouncedRecipients }
+    await tellTwice('mei', { 'Email Bounced': { bounce } })
+    expect(await feedbackOf('mei')).toMatchObject({ bounce: 'no-such-mailbox' })
+    const [profile] = await table.query(customerKey(SHOP, 'mei'), { prefix: PROFILE })
+    const address = await loadAddress(table, SHOP, String(profile?.addressHash))
+    expect(address.facts.suppression).toMatchObject({ reason: 'no-such-mailbox' })
+  })
+
+  test('a complaint is an opt-out', async () => {
+    const complaint = { complainedRecipients: [{ emailAddress: 'kim@example.com' }] }
+    await tellTwice('kim', { 'Email Complaint Received': { complaint } })
+    expect((await lookUp('kim')).consent).toEqual({ marketing: 'withdrawn' })
   })
 
   test('a link with another signature does nothing', async () => {
@@ -172,16 +217,51 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
   test('a customer whose decision failed is decided for by the repair queue', async () => {
     const key = await storeCustomer(table, 'missed', start - 95 * DAY_MS)
     await sources.passOver()
-    const order = JSON.stringify({ customer: key, problem: 'TimeoutError' })
-    const Records = [1, 2].map((n) => ({ messageId: `repair-${n}`, body: order }))
-    expect(await cloud.invoke('repair', { Records })).toEqual({ batchItemFailures: [] })
+    const order = { customer: key, problem: 'TimeoutError' }
+    expect(await cloud.invoke('repair', queuedTwice([order]))).toEqual({ batchItemFailures: [] })
     await sources.settle()
     expect(classesHeard().missed).toEqual(['dormant'])
   })
 
-  test('however often all was told, every mail was sent once and nothing failed', () => {
+  test('who asks for it by mail is left alone, and asking once is enough', async () => {
+    const asked = inboundMailEvent(`Re: ${await tokenOf('sleeper')}`)
+    for (const _ of [1, 2]) await cloud.invoke('unsubscribe-by-mail', asked)
+    await sources.settle()
+    const sleeper = await lookUp('sleeper')
+    expect(sleeper.consent).toEqual({ marketing: 'withdrawn' })
+    expect(sleeper.consents).toHaveLength(2)
+  })
+
+  test('whoever opens their preferences sees the campaigns by name', async () => {
+    const answer = await http('GET /preferences/{token}', { token: await tokenOf('lin') })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('<form method="post">')
+  })
+
+  test('a hold is put and lifted', async () => {
+    const hold = { customer: 'lin', hold: 'case-1' }
+    const body = { reason: 'support-complaint', at: isoInstant(Date.now()) }
+    const route = 'v1/shops/{shop}/customers/{customer}/holds/{hold}'
+    expect((await http(`PUT /${route}`, { ...hold, body })).statusCode).toBe(201)
+    expect((await http(`DELETE /${route}`, hold)).statusCode).toBe(200)
+    expect((await lookUp('lin')).holds).toMatchObject([{ liftedAt: expect.any(String) }])
+  })
+
+  test('who was erased is forgotten, whatever SES still tells of their mail', async () => {
+    const route = 'DELETE /v1/shops/{shop}/customers/{customer}'
+    expect((await http(route, { customer: 'kim', bearer: admin })).statusCode).toBe(200)
+    const rows = await table.query(customerKey(SHOP, 'kim'))
+    await tellTwice('kim', { 'Email Delivered': {} })
+    expect(await table.query(customerKey(SHOP, 'kim'))).toEqual(rows)
+    expect(rows.map(({ sk }) => sk)).toEqual(['profile', 'state'])
+    expect(JSON.stringify(rows)).not.toContain('example.com')
+  })
+
+  test('however often all was told, every mail was sent once and nothing failed', async () => {
     expect(cloud.ses.attempts()).toBe(4)
     expect(new Set(recipients()).size).toBe(4)
+    // Every share of bounces and complaints is a share of these.
+    expect(sentSince(await loadShopPace(table, SHOP), 'other', 0)).toBeGreaterThanOrEqual(4)
     const logs = [...cloud.functions].map(([name, { process }]) => [name, process.log()])
     expect(logs.filter(([, log]) => /error/i.test(log ?? ''))).toEqual([])
   })
@@ -200,32 +280,34 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
 type Asked = {
   readonly body?: object
   readonly customer?: string
+  readonly hold?: string
   readonly token?: string
   readonly bearer?: string
 }
 
-/** A request as API Gateway's HTTP API hands it over (payload format 2.0). */
-async function http(
-  route: string,
-  { body, customer, token, ...asked }: Asked,
-): Promise<HttpAnswer> {
-  const [method] = route.split(' ')
+function http(route: string, { customer, hold, token, ...asked }: Asked): Promise<HttpAnswer> {
   const answeredBy = routesOf(cloud.templates).get(route)
-  const pathParameters = token === undefined ? { shop: SHOP, customer } : { token }
-  return cloud.invoke<HttpAnswer>(String(answeredBy), {
-    version: '2.0',
-    routeKey: route,
-    rawPath: '/',
-    rawQueryString: '',
-    headers: {
-      authorization: `Bearer ${asked.bearer ?? bearer}`,
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    requestContext: { http: { method, path: '/' }, requestId: 'request' },
-    pathParameters,
-    ...(body && { body: Buffer.from(JSON.stringify(body)).toString('base64') }),
-    isBase64Encoded: body !== undefined,
-  })
+  const pathParameters = token === undefined ? { shop: SHOP, customer, hold } : { token }
+  return cloud.invoke(String(answeredBy), httpEvent(route, { bearer, ...asked, pathParameters }))
+}
+
+async function lookUp(customer: string) {
+  const answer = await http('GET /v1/shops/{shop}/customers/{customer}', { customer })
+  return JSON.parse(answer.body)
+}
+
+/** Has SES tell of the mail that the customer got, and waits for what follows from it. */
+async function tellTwice(customer: string, happened: Readonly<Record<string, object>>) {
+  const mail = mailsTo(`${customer}@example.com`)[0] as ReceivedMail
+  const events = Object.entries(happened).map(([type, more]) => sesEvent(mail, type, more))
+  const answer = await cloud.invoke('record-feedback', queuedTwice(events))
+  expect(answer).toEqual({ batchItemFailures: [] })
+  await sources.settle()
+}
+
+async function feedbackOf(customer: string) {
+  const [message] = await table.query(customerKey(SHOP, customer), { prefix: 'message#' })
+  return message?.feedback
 }
 
 const statusesOf = ({ body }: HttpAnswer): readonly string[] =>
@@ -234,8 +316,11 @@ const statusesOf = ({ body }: HttpAnswer): readonly string[] =>
 const recipients = (): readonly string[] =>
   cloud.ses.received.flatMap(({ destinations }) => destinations).toSorted()
 
+const mailsTo = (address: string): readonly ReceivedMail[] =>
+  cloud.ses.received.filter(({ destinations }) => destinations.includes(address))
+
 async function mailTo(address: string) {
-  const found = cloud.ses.received.filter(({ destinations }) => destinations.includes(address))
+  const found = mailsTo(address)
   expect(found).toHaveLength(1)
   return PostalMime.parse(found[0]?.bytes ?? '')
 }

@@ -1,5 +1,5 @@
 /** A shop lived through as it would have been: what happens is posted at its instant, one by one. */
-import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { ToldConsent } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import { intakeIsNews, withIntakeDay } from '../../functions/domain/intake.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
@@ -26,7 +26,7 @@ import type { RowKey, Table } from '../../functions/store/table.ts'
 export type Happening =
   | { readonly at: Instant; readonly customer: string; readonly purchase: Purchase }
   | { readonly at: Instant; readonly customer: string; readonly refund: Refund }
-  | { readonly at: Instant; readonly customer: string; readonly consent: ConsentFact }
+  | { readonly at: Instant; readonly customer: string; readonly consent: ToldConsent }
 
 export type ShopHistory = {
   readonly profiles: ReadonlyMap<string, Omit<Profile, 'updatedAt'>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { segmentsAt } from '../../functions/reports/segments.ts'
-import { days, NOON, order, policy, refund } from '../support/given.ts'
+import { days, NOON, order, refund, settings } from '../support/given.ts'
 import { each, loaded } from './known.ts'
 
 const nobody: Partial<CustomerFacts> = { consents: [] }
@@ -21,7 +21,7 @@ const shop = [
 ]
 
 const at = async (after: number) => {
-  const { customers, classes } = await segmentsAt(each(shop), NOON + days(after), policy())
+  const { customers, classes } = await segmentsAt(each(shop), NOON + days(after), settings())
   return { customers, ...classes }
 }
 
@@ -50,11 +50,11 @@ describe('segments', () => {
 
   it('leave out orders of nobody', async () => {
     const anonymous = shop.filter(({ facts }) => facts.customer.startsWith('~'))
-    const { customers } = await segmentsAt(each(anonymous), NOON + days(1), policy())
+    const { customers } = await segmentsAt(each(anonymous), NOON + days(1), settings())
     expect(customers).toBe(0)
   })
 
   it('say for which instant they were counted', async () => {
-    expect((await segmentsAt(each([]), NOON, policy())).asOf).toBe('2026-01-01T12:00:00.000Z')
+    expect((await segmentsAt(each([]), NOON, settings())).asOf).toBe('2026-01-01T12:00:00.000Z')
   })
 })

@@ -1,6 +1,7 @@
 /** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
 import fc from 'fast-check'
 import type { Campaign, CampaignStart, Step } from '../../functions/domain/campaign.ts'
+import type { DormancyModel } from '../../functions/domain/dormancy.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import { anyPolicy } from './any-facts.ts'
@@ -14,6 +15,7 @@ const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(
     .map((entered) => ({ kind: 'class-entered' as const, class: entered })),
   fc.constant({ kind: 'purchase' as const }),
   fc.constant({ kind: 'consent-unconfirmed' as const }),
+  fc.constant({ kind: 'at-risk' as const }),
 )
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
@@ -72,6 +74,23 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       }),
     )
 
+/** Of customers who buy about once in three days; a refit later thinks them slower. */
+const MODELS: readonly DormancyModel[] = [
+  { version: 1, from: 0, verdict: 'fitted', params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } },
+  {
+    version: 2,
+    from: NOON + days(5),
+    verdict: 'doubtful',
+    params: { r: 0.6, alpha: 5, a: 0.5, b: 2 },
+  },
+  {
+    version: 3,
+    from: NOON + days(11),
+    verdict: 'unusable',
+    params: { r: 1, alpha: 1, a: 1, b: 1 },
+  },
+]
+
 const anySendingPolicy: fc.Arbitrary<Policy> = fc
   .record({
     base: anyPolicy,
@@ -107,6 +126,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     campaigns: fc.tuple(anyCampaign('a'), anyCampaign('b'), anyCampaign('c')),
     openedAt: fc.constantFrom(0, 0, NOON + days(3)),
     zone: fc.constantFrom('Europe/London', 'Asia/Shanghai'),
+    models: fc.constantFrom<readonly DormancyModel[]>([], MODELS.slice(0, 1), MODELS),
   })
   .map(({ openedAt, zone, ...fields }) => {
     const usual = settings(fields)

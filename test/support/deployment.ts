@@ -35,6 +35,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export const TABLE_NAME = 'rekindle-table'
 export const PUBLIC_URL = 'https://mail.shop.example'
+/** Where mail comes in that asks to unsubscribe. */
+const UNSUBSCRIBE_MAILBOX = 'leave@in.shop.example'
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:rekindle'
 
 /** What `cdk synth` makes, in a folder outside the project, so that bundles find no packages. */
@@ -42,7 +44,11 @@ export async function synthesizeInto(folder: string): Promise<Templates> {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   await promisify(execFile)(
     process.execPath,
-    [join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'), 'synth', '--quiet', '--output', folder],
+    [
+      join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'),
+      ...['synth', '--quiet', '--output', folder],
+      ...['--context', `unsubscribeMailbox=${UNSUBSCRIBE_MAILBOX}`],
+    ],
     { cwd: root, env: { ...process.env, PATH: path } },
   )
   const templateOf = (stack: string): Template =>
@@ -85,6 +91,7 @@ export async function deploy() {
     Secret: SECRET_ARN,
     Bus: 'rekindle',
     Mail: 'rekindle-mail',
+    TrackedMail: 'rekindle-tracked-mail',
     'Api.ApiEndpoint': PUBLIC_URL,
     'send-queue/Queue': sqs.queueUrl('send-queue'),
     'repair-queue/Queue': sqs.queueUrl('repair-queue'),

@@ -92,6 +92,7 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   openImports: [],
   intakeDays: [],
   pauses: [],
+  models: [],
   needsDomainCheck: false,
   ...changes,
 })

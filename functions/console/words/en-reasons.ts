@@ -39,6 +39,10 @@ export const enReasons: ReasonWords = {
       `The customer was ${f.class} before ${f.day}, when this campaign began; it asks only for those who become so later.`,
     'turn-comes': (f) =>
       `The customer was ${f.class} when this campaign began; their turn comes on ${f.day}.`,
+    'not-at-risk': () =>
+      'It starts at the first sign of drifting away, once after each purchase, and not for who is dormant already.',
+    'at-risk-from': (f) =>
+      `The first sign of drifting away comes on ${f.day}, if they do not buy before.`,
     'once-a-stay': (f) => `The customer has been through it since becoming ${f.class}.`,
     'never-again': () => 'It is for each customer once, and they have been through it.',
     'again-from': (f) =>

@@ -55,6 +55,7 @@ export type Words = ReasonWords &
       readonly startsOnClass: (className: string) => string
       readonly startsOnPurchase: string
       readonly startsOnUnconfirmed: string
+      readonly startsOnAtRisk: string
       readonly atOnce: string
       readonly after: (length: string) => string
       readonly repeated: (first: string, every: string, className: string) => string
@@ -146,6 +147,7 @@ export type Words = ReasonWords &
       readonly startedByClass: (className: string, since: string) => string
       readonly startedByPurchase: (orderId: string, day: string) => string
       readonly startedByConsent: (day: string) => string
+      readonly startedByAtRisk: (since: string) => string
       readonly endedBecause: (why: string, day: string) => string
       readonly step: (step: string, occurrence: string | undefined) => string
       readonly comesNext: (step: string, day: string) => string

@@ -33,6 +33,8 @@ export const zhReasons: ReasonWords = {
     'entered-before': (f) =>
       `活动在 ${f.day} 开始之前，顾客就已经是${f.class}；活动只针对之后成为${f.class}的顾客。`,
     'turn-comes': (f) => `活动开始时顾客已经是${f.class}，将在 ${f.day} 轮到。`,
+    'not-at-risk': () => '出现沉睡迹象时开始，每次购买之后最多一次；已经沉睡的顾客不适用。',
+    'at-risk-from': (f) => `如果在此之前没有购买，将在 ${f.day} 出现沉睡迹象。`,
     'once-a-stay': (f) => `自从成为${f.class}以来已经走过一次。`,
     'never-again': () => '每位顾客只走一次，这位已经走过。',
     'again-from': (f) => `离上一次还太近；${f.day} 或之后再次发生时才会重新开始。`,

@@ -69,6 +69,7 @@ export const zh: Words = {
     paused: '已暂停',
     startsOnClass: (className) => `成为${className}时`,
     startsOnPurchase: '每次购买之后',
+    startsOnAtRisk: '顾客出现沉睡迹象时开始',
     startsOnUnconfirmed: '顾客同意之后，尚需确认邮箱地址时',
     atOnce: '立即',
     after: (length) => `${length}后`,
@@ -174,6 +175,7 @@ export const zh: Words = {
     withdrawn: '已下架',
     startedByClass: (className, since) => `起因：${since} 成为${className}。`,
     startedByPurchase: (orderId, day) => `起因：${day} 的订单 ${orderId}。`,
+    startedByAtRisk: (since) => `${since} 起出现沉睡迹象`,
     startedByConsent: (day) => `起因：${day} 表示同意，尚需确认。`,
     endedBecause: (why, day) => `${day} 结束：${why}。`,
     step: (step, occurrence) =>

@@ -54,9 +54,7 @@ function nearOne(a: number, b: number, c: number, z: number): number {
   const excess = c - a - b
   return (
     gammaQuotient(c, excess, c - a, c - b) * series(a, b, 1 - excess, 1 - z) +
-    (1 - z) ** excess *
-      gammaQuotient(c, -excess, a, b) *
-      series(c - a, c - b, 1 + excess, 1 - z)
+    (1 - z) ** excess * gammaQuotient(c, -excess, a, b) * series(c - a, c - b, 1 + excess, 1 - z)
   )
 }
 

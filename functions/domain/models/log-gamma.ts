@@ -12,8 +12,7 @@ const STIRLING_FROM = 10
 /** ln Γ(x) less its leading part (x − ½) ln x − x + ½ ln 2π, for x ≥ 10 (DLMF 5.11.1). */
 function stirlingTail(x: number): number {
   const w = 1 / (x * x)
-  const inner =
-    1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - w * (691 / 360360 - w * (1 / 156))))
+  const inner = 1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - w * (691 / 360360 - w * (1 / 156))))
   return (1 / 12 - w * (1 / 360 - w * inner)) / x
 }
 
@@ -42,11 +41,7 @@ export function logGamma(x: number): number {
 export function logGammaRatio(x: number, d: number): number {
   if (x < STIRLING_FROM) return logGamma(x + d) - logGamma(x)
   return (
-    (x + d - 0.5) * Math.log1p(d / x) +
-    d * Math.log(x) -
-    d +
-    stirlingTail(x + d) -
-    stirlingTail(x)
+    (x + d - 0.5) * Math.log1p(d / x) + d * Math.log(x) - d + stirlingTail(x + d) - stirlingTail(x)
   )
 }
 

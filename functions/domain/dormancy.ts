@@ -1,0 +1,73 @@
+/** After how long without a purchase a customer is dormant: the policy's days, or their own. */
+import { personalThresholdDays } from './models/personal-threshold.ts'
+import type { Policy } from './policy.ts'
+import { DAY_MS, type Instant } from './time.ts'
+
+/** A model of the shop's customers as it was fitted, in force for purchases from `from` on. */
+export type DormancyModel = {
+  /** Counts up; decisions name it. */
+  readonly version: number
+  readonly from: Instant
+  readonly verdict: 'fitted' | 'doubtful' | 'unusable'
+  /** Of MBG/NBD, in days. */
+  readonly params: {
+    readonly r: number
+    readonly alpha: number
+    readonly a: number
+    readonly b: number
+  }
+}
+
+/** A customer's purchases as the model sees them: those of one day are one. */
+export type Rhythm = {
+  readonly first: Instant
+  readonly last: Instant
+  /** Days on which there was a purchase, by UTC. */
+  readonly days: number
+}
+
+export type Threshold = {
+  readonly afterMs: number
+  readonly by:
+    | { readonly kind: 'policy' }
+    | { readonly kind: 'personal'; readonly modelVersion: number }
+    /** A personal one was asked for, and there is no model to take it from. */
+    | { readonly kind: 'fallback'; readonly why: 'no-model' | 'model-unusable' }
+}
+
+export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
+
+/**
+ * The threshold after `last`. The model is the one in force at the last purchase, so that a refit
+ * changes nobody until they next buy.
+ *
+ * @param models ascending by `from`
+ * @example thresholdFor({ first, last, days: 4 }, policy, models).afterMs / DAY_MS // 41.3
+ */
+export function thresholdFor(
+  { first, last, days }: Rhythm,
+  { dormantAfterDays, personalThreshold }: DormancyPolicy,
+  models: readonly DormancyModel[],
+): Threshold {
+  const fixedMs = dormantAfterDays * DAY_MS
+  if (!personalThreshold) return { afterMs: fixedMs, by: { kind: 'policy' } }
+  const model = models.findLast(({ from }) => from <= last)
+  if (!model) return { afterMs: fixedMs, by: { kind: 'fallback', why: 'no-model' } }
+  if (model.verdict === 'unusable')
+    return { afterMs: fixedMs, by: { kind: 'fallback', why: 'model-unusable' } }
+  const { theta, minDays, maxDays } = personalThreshold
+  const recency = (last - first) / DAY_MS
+  const own = personalThresholdDays(model.params, { x: days - 1, recency }, theta) - recency
+  const clamped = Math.min(Math.max(own, minDays), maxDays)
+  return {
+    afterMs: Math.round(clamped * DAY_MS),
+    by: { kind: 'personal', modelVersion: model.version },
+  }
+}
+
+/** When the early sign of dormancy begins: at a share of the customer's own threshold. */
+export const atRiskAt = (
+  last: Instant,
+  { afterMs }: Threshold,
+  { atRiskShare }: Pick<Policy, 'atRiskShare'>,
+): Instant => last + Math.round(afterMs * atRiskShare)

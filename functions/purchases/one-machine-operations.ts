@@ -1,0 +1,71 @@
+/** What only one machine answers, in words; on AWS a queue takes its place. */
+import * as z from 'zod/mini'
+import type { ApiOperation } from './api-operations.ts'
+import { described } from './wire-parts.ts'
+
+/** The feedback reads it field by field: nothing that SES adds makes an event unreadable. */
+const SesEvent = z.looseObject({}).register(described, {
+  id: 'SesEvent',
+  description:
+    'An event of Amazon SES as EventBridge hands it over, or SNS, or SES itself; fields that nobody knows are left aside.',
+})
+
+const SesEventOutcome = z
+  .strictObject({
+    status: z.enum(['recorded', 'known', 'ignored']),
+    reason: z.exactOptional(z.string()),
+  })
+  .register(described, {
+    id: 'SesEventOutcome',
+    description:
+      'What became of an event; one that was ignored says why, and would change as little if it were sent again.',
+  })
+
+const BOUNCE = {
+  source: 'aws.ses',
+  'detail-type': 'Email Bounced',
+  detail: {
+    mail: {
+      messageId: '0100019a9974b389-60efe038-000000',
+      timestamp: '2026-02-01T08:00:00.123Z',
+      destination: ['lin@example.com'],
+      tags: { 'rekindle-message': ['acme_2Fc-17_2Ffirst-time_231_23introduction'] },
+    },
+    bounce: {
+      bounceType: 'Permanent',
+      bounceSubType: 'NoEmail',
+      timestamp: '2026-02-01T08:00:05.000Z',
+      bouncedRecipients: [
+        {
+          emailAddress: 'lin@example.com',
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        },
+      ],
+    },
+  },
+}
+
+export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
+  'POST /v1/shops/{shop}/events/ses': {
+    id: 'postSesEvent',
+    tag: 'Feedback',
+    summary: 'Tell what became of a mail',
+    description:
+      'For the API destination of an EventBridge rule, where one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events come by a queue.',
+    scope: 'feedback',
+    body: {
+      oneOf: [SesEvent],
+      examples: { bounce: { summary: 'There is no such mailbox', value: BOUNCE } },
+    },
+    answers: {
+      200: {
+        description: 'It was heard, also where it changes nothing.',
+        schema: SesEventOutcome,
+        example: { status: 'recorded' },
+      },
+    },
+    problems: [400, 401, 403, 413, 415],
+  },
+}

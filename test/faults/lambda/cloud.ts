@@ -1,0 +1,225 @@
+/** AWS, as the manifest has it deployed: streams, queues and a timer around the functions. */
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
+import type { HttpAnswer } from '../../../functions/http/problem.ts'
+import type { HttpEvent } from '../../../functions/http/requests.ts'
+import { manifest } from '../../../functions/manifest.ts'
+import type { Pacer } from '../../../functions/sending/pacing/pacer.ts'
+import type { Renderer } from '../../../functions/sending/render.ts'
+import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
+import type { CustomerState } from '../../../functions/store/customers.ts'
+import { STATE } from '../../../functions/store/keys.ts'
+import type { Secret } from '../../../functions/store/secret.ts'
+import type { SettingsOf } from '../../../functions/store/shops.ts'
+import type { RowOf, Table } from '../../../functions/store/table.ts'
+import type { Carrier } from './carrier.ts'
+import type { Doubts } from './doubts.ts'
+import type { Told } from './engines.ts'
+import { type Environment, type Lambda, makeLambda, type Sky } from './environment.ts'
+import { makeFaultyTable } from './faulty-table.ts'
+import { makeFunctions } from './functions.ts'
+import { makeQueue, type Queue } from './queue.ts'
+import { makeStreamReader } from './stream.ts'
+import { count } from './weather.ts'
+
+export type Cloud = {
+  readonly requests: Lambda<HttpEvent, HttpAnswer>
+  readonly queues: readonly Queue[]
+  /** Hears of every row that changed. */
+  readonly hear: (told: readonly Told[]) => void
+  /** Events of SES go in here. */
+  readonly feedback: Queue
+  /** The table as one environment reaches it. */
+  readonly tableFor: (environment: Environment) => Table
+  readonly isQuiet: () => boolean
+  /** Ids of the changes of class that the company's bus took. */
+  readonly announced: ReadonlySet<string>
+  /** Events of SES that were worked off. */
+  readonly heardEvents: readonly string[]
+  /** How often the timer ran. */
+  readonly wakes: () => number
+}
+
+export type CloudPorts = {
+  readonly sky: Sky
+  readonly table: Table
+  readonly secret: Secret
+  readonly renderer: Renderer
+  readonly carrier: Carrier
+  readonly doubts: Doubts
+  readonly pacerFor: (environment: Environment, table: Table, settings: SettingsOf) => Pacer
+  readonly isStoreDown: (now: Instant) => boolean
+  /** Whether the timer is left out now. */
+  readonly isTimerDown: (now: Instant) => boolean
+}
+
+export function makeCloud(ports: CloudPorts): Cloud {
+  const { sky, doubts } = ports
+  const { clock, counts } = sky
+  const { now } = clock
+  const announced = new Set<string>()
+  const heardEvents: string[] = []
+  const queues = new Map<string, Queue>()
+  const wakes = makeWakes()
+  let claims = 0
+
+  const tableFor = (environment: Environment): Table =>
+    makeFaultyTable(ports.table, {
+      environment,
+      sky,
+      isDown: () => ports.isStoreDown(now()),
+      mayBeDue: wakes.mayBeDue,
+      watch: doubts.watch,
+    })
+  const functions = makeFunctions({
+    now,
+    secret: ports.secret,
+    renderer: ports.renderer,
+    newClaimId: () => `claim-${++claims}`,
+    tableFor,
+    mailerFor: ports.carrier.mailerOf,
+    pacerFor: ports.pacerFor,
+    sqsFor: (environment) => makeSqsClient(environment, sky, queues),
+    eventsFor: (environment) => makeEventsClient(environment, sky, announced),
+    log: (what) => count(counts, `log: ${what}`),
+  })
+  const deploy = <E, R>(
+    name: keyof typeof manifest,
+    make: (environment: Environment) => (event: E) => Promise<R>,
+  ): Lambda<E, R> => makeLambda({ name, ...manifest[name] }, sky, make, doubts.cutOff)
+
+  for (const [name, worker] of [
+    ['send', deploy('send', functions.send)],
+    ['repair', deploy('repair', functions.repair)],
+    ['feedback', deploy('record-feedback', functions.feedback)],
+  ] as const) {
+    const { timeoutSeconds } = manifest[name === 'feedback' ? 'record-feedback' : name]
+    const onDone = name === 'feedback' ? (body: string) => heardEvents.push(body) : () => {}
+    queues.set(name, makeQueue({ name, worker, timeoutSeconds, onDone }, sky))
+  }
+  const readers = [
+    makeStreamReader(deploy('react', functions.react), manifest.react.trigger.rows, sky),
+    makeStreamReader(deploy('relay', functions.relay), manifest.relay.trigger.rows, sky),
+  ]
+  const timer = makeTimer(deploy('wake', functions.wake), wakes, ports)
+
+  return {
+    requests: deploy('record-purchases', functions.requests),
+    queues: [...queues.values()],
+    feedback: queues.get('feedback') as Queue,
+    tableFor,
+    announced,
+    heardEvents,
+    wakes: timer.runs,
+    hear(told) {
+      for (const one of told) {
+        for (const reader of readers) reader.tell(one.record)
+        if (wakes.isNews(one.change)) timer.arm()
+      }
+    },
+    isQuiet: () =>
+      readers.every((reader) => reader.isDone()) &&
+      [...queues.values()].every((queue) => queue.isEmpty()),
+  }
+}
+
+type Entry = { readonly Id?: string; readonly MessageBody?: string }
+
+/** An SQS client that puts into queues of this world. */
+function makeSqsClient(
+  { call }: Environment,
+  { chances, weather, counts }: Sky,
+  queues: ReadonlyMap<string, Queue>,
+): SQSClient {
+  const send = ({ input }: { input: Entry & { QueueUrl: string; Entries?: readonly Entry[] } }) =>
+    call(async () => {
+      const { refused, entryRefused } = weather().queue
+      if (chances.of(refused)) {
+        count(counts, 'queue: took nothing')
+        throw Object.assign(new Error('Rate exceeded'), { name: 'RequestThrottled' })
+      }
+      const entries = input.Entries ?? [input]
+      const failed = input.Entries && chances.of(entryRefused) ? entries.slice(0, 1) : []
+      if (failed.length > 0) count(counts, 'queue: took a batch in part')
+      for (const { MessageBody = '' } of entries.slice(failed.length))
+        queues.get(input.QueueUrl)?.put(MessageBody)
+      return { Failed: failed }
+    })
+  return { send } as unknown as SQSClient
+}
+
+type BusEntry = { readonly Detail: string }
+
+function makeEventsClient(
+  { call }: Environment,
+  { chances, weather, counts }: Sky,
+  announced: Set<string>,
+): EventBridgeClient {
+  const send = ({ input }: { input: { readonly Entries: readonly BusEntry[] } }) =>
+    call(async () => {
+      const fails = chances.of(weather().queue.entryRefused)
+      if (fails) count(counts, 'bus: took a batch in part')
+      const taken = input.Entries.slice(fails ? 1 : 0)
+      for (const { Detail } of taken) announced.add((JSON.parse(Detail) as { id: string }).id)
+      return { FailedEntryCount: input.Entries.length - taken.length }
+    })
+  return { send } as unknown as EventBridgeClient
+}
+
+/** Who is to be woken when, as the index of the table has it. */
+function makeWakes() {
+  const wakes = new Map<string, { readonly at: Instant; readonly shard: number }>()
+  return {
+    /** Takes note of it. @returns whether the change is of somebody's wake */
+    isNews({ after }: RowChange): boolean {
+      if (after?.sk !== STATE) return false
+      const { wakeAt: at, wakeShard: shard } = after as RowOf<CustomerState>
+      if (at === undefined || shard === undefined) wakes.delete(after.pk)
+      else wakes.set(after.pk, { at, shard })
+      return true
+    },
+    first: (): Instant => Math.min(...[...wakes.values()].map(({ at }) => at)),
+    mayBeDue: (shard: number, until: Instant): boolean =>
+      [...wakes.values()].some((wake) => wake.shard === shard && wake.at <= until),
+  }
+}
+
+/** Each minute, but for the minutes at which nobody is due: then a run finds nothing to do. */
+function makeTimer(
+  wake: Lambda<Instant, unknown>,
+  wakes: ReturnType<typeof makeWakes>,
+  { sky, isTimerDown }: CloudPorts,
+) {
+  const { clock, weather, chances, counts } = sky
+  let armedAt = Number.POSITIVE_INFINITY
+  let runs = 0
+
+  function arm(): void {
+    const at = MINUTE_MS * Math.ceil(Math.max(wakes.first(), clock.now() + 1) / MINUTE_MS)
+    if (at >= armedAt) return
+    armedAt = at
+    clock.at(at, () => {
+      if (armedAt === at) tick()
+    })
+  }
+
+  function tick(): void {
+    armedAt = Number.POSITIVE_INFINITY
+    if (isTimerDown(clock.now())) count(counts, 'timer: left out for long')
+    else if (chances.of(weather().wake.missed)) count(counts, 'timer: left out')
+    else run()
+    arm()
+  }
+
+  function run(): void {
+    const times = chances.of(weather().wake.twice) ? 2 : 1
+    if (times > 1) count(counts, 'timer: ran twice')
+    for (let i = 0; i < times; i++) {
+      runs++
+      wake.invoke(clock.now() + manifest.wake.timeoutSeconds * 1_000)
+    }
+  }
+
+  return { runs: () => runs, arm }
+}

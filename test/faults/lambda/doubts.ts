@@ -1,0 +1,54 @@
+/** Of which messages a sender could not know whether they were sent, and why. */
+import type { Message } from '../../../functions/domain/message.ts'
+import { keyOf, type RowKey, type Write } from '../../../functions/store/table.ts'
+import type { Environment } from './environment.ts'
+import type { Fate } from './faulty-table.ts'
+
+/** The id of the message that a row is of, as mailers know it; undefined where it is of none. */
+export const messageIdOf = ({ pk, sk }: RowKey): string | undefined =>
+  sk.startsWith('message#') ? `${pk}/${sk.slice('message#'.length)}` : undefined
+
+export type Doubts = {
+  readonly note: (messageId: string, why: string) => void
+  /** Hears of every write that senders ask for. */
+  readonly watch: (environment: Environment, write: Write, fate: Fate) => void
+  /** Hears of an environment that is no more. */
+  readonly cutOff: (environment: Environment) => void
+  readonly about: (messageId: string) => readonly string[]
+}
+
+export function makeDoubts(): Doubts {
+  const reasons = new Map<string, Set<string>>()
+
+  function note(messageId: string, why: string): void {
+    reasons.set(messageId, (reasons.get(messageId) ?? new Set()).add(why))
+  }
+
+  function watchClaim(environment: Environment, id: string, fate: Fate): void {
+    if (fate === 'not-heard-of') note(id, 'the claim was not heard of')
+    // Who is cut off while the write is on its way has claimed all the same.
+    else if (fate === 'done' && environment.isCut()) note(id, `${environment.name} was cut off`)
+    else if (fate === 'done') environment.claims.add(id)
+  }
+
+  function watchSettling(environment: Environment, id: string, fate: Fate): void {
+    if (fate === 'done') environment.claims.delete(id)
+    else note(id, fate === 'refused' ? 'settled too late' : 'the settling was not heard of')
+  }
+
+  return {
+    note,
+    watch(environment, write, fate) {
+      const id = messageIdOf(keyOf(write))
+      if (id === undefined || !('put' in write)) return
+      if ((write.put as unknown as Message).status === 'claimed') watchClaim(environment, id, fate)
+      else if (write.on && 'equals' in write.on && write.on.equals.claimId !== undefined)
+        watchSettling(environment, id, fate)
+    },
+    cutOff(environment) {
+      for (const id of environment.claims) note(id, `${environment.name} was cut off`)
+      environment.claims.clear()
+    },
+    about: (messageId) => [...(reasons.get(messageId) ?? [])],
+  }
+}

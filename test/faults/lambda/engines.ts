@@ -1,0 +1,110 @@
+/** The table that a world stands on, and every change of it, as its stream tells. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda'
+import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
+import { changeOf } from '../../../functions/reactions/stream-changes.ts'
+import { makeDynamoDbTable } from '../../../functions/store/dynamodb/dynamodb-table.ts'
+import { openDatabase } from '../../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../../functions/store/sqlite/sqlite-table.ts'
+import type { Row, Table } from '../../../functions/store/table.ts'
+import { startDynamodbEngine } from '../../support/dynamodb-engine.ts'
+import { makeMemoryTable } from '../../support/fault-memory-table.ts'
+import { clientFor, createRekindleTable } from '../../support/store-engines.ts'
+import { readTableStream } from '../../support/table-stream.ts'
+
+export type Told = { readonly record: DynamoDBRecord; readonly change: RowChange }
+
+export type Engine = {
+  readonly table: Table
+  readonly stop: () => Promise<void>
+}
+
+/** @param tell hears of the rows that one write changed, in their order */
+export type StartEngine = (tell: (told: readonly Told[]) => void) => Promise<Engine>
+
+/** For volume. */
+export const startMemoryEngine: StartEngine = async (tell) => {
+  const numbered = makeNumbering()
+  return {
+    table: makeMemoryTable((changes) => tell(changes.map(numbered))),
+    stop: async () => {},
+  }
+}
+
+const makeNumbering = () => {
+  let nth = 0
+  return (change: RowChange): Told => ({ record: recordOf(change, ++nth), change })
+}
+
+/** A file that waits for no disk. */
+export const startSqliteEngine: StartEngine = async (tell) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rekindle-faults-'))
+  const database = openDatabase(join(folder, 'faults.sqlite'))
+  database.sqlite.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY')
+  const numbered = makeNumbering()
+  const table = makeSqliteTable(database, (changes) => tell(changes.map(numbered)))
+  return {
+    table,
+    async stop() {
+      database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const image = (row: Row): Record<string, AttributeValue> =>
+  marshall(row, { removeUndefinedValues: true }) as Record<string, AttributeValue>
+
+function recordOf({ before, after }: RowChange, nth: number): DynamoDBRecord {
+  const { pk, sk } = (after ?? before) as Row
+  return {
+    eventID: String(nth),
+    dynamodb: {
+      Keys: { pk: { S: pk }, sk: { S: sk } },
+      ...(before && { OldImage: image(before) }),
+      ...(after && { NewImage: image(after) }),
+      SequenceNumber: String(nth).padStart(12, '0'),
+    },
+  }
+}
+
+const TABLE_NAME = 'rekindle'
+
+/** An engine of DynamoDB in a process of its own, behind the SDK. */
+export const startDynamoDb: StartEngine = async (tell) => {
+  const engine = await startDynamodbEngine()
+  const client = clientFor(engine.endpoint)
+  await createRekindleTable(client, TABLE_NAME)
+  const { Table: made } = await client.send(new DescribeTableCommand({ TableName: TABLE_NAME }))
+  if (made?.LatestStreamArn === undefined) throw new Error('The table has no stream.')
+  const stream = await readTableStream(engine.endpoint, made.LatestStreamArn)
+  const table = makeDynamoDbTable({ client, tableName: TABLE_NAME })
+
+  async function andTell<T>(work: () => Promise<T>): Promise<T> {
+    const result = await work()
+    const records = await stream.next()
+    tell(
+      records.flatMap((record) => {
+        const change = changeOf(record)
+        return change ? [{ record, change }] : []
+      }),
+    )
+    return result
+  }
+
+  return {
+    table: {
+      ...table,
+      write: (writes) => andTell(() => table.write(writes)),
+      writeTogether: (writes) => andTell(() => table.writeTogether(writes)),
+    },
+    async stop() {
+      client.destroy()
+      await engine.stop()
+    },
+  }
+}

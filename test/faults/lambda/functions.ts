@@ -1,0 +1,163 @@
+/** The functions, each put together from its environment as its entry does from the process's. */
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { Context } from 'aws-lambda'
+import type { Instant } from '../../../functions/domain/time.ts'
+import { makeFeedbackHandler } from '../../../functions/feedback/record-feedback.handler.ts'
+import { makeUnsubscribe } from '../../../functions/feedback/unsubscribe.handler.ts'
+import { byRoute } from '../../../functions/http/requests.ts'
+import { makePutCustomer } from '../../../functions/purchases/customers.handler.ts'
+import { makeLiftHold, makePutHold } from '../../../functions/purchases/holds.handler.ts'
+import {
+  makePostPurchases,
+  makePostRefunds,
+} from '../../../functions/purchases/post-facts.handler.ts'
+import { makeReactHandler } from '../../../functions/reactions/react.handler.ts'
+import { reactToCustomer } from '../../../functions/reactions/react-to-customer.ts'
+import { makeRelayHandler } from '../../../functions/reactions/relay.handler.ts'
+import { makeRepairHandler } from '../../../functions/reactions/repair.handler.ts'
+import { makeSendToRepair } from '../../../functions/reactions/repair-queue.ts'
+import { makeWakeHandler } from '../../../functions/reactions/wake.handler.ts'
+import { makeShopCache } from '../../../functions/runtimes/shop-cache.ts'
+import type { Mailer } from '../../../functions/sending/mailer.ts'
+import type { Pacer } from '../../../functions/sending/pacing/pacer.ts'
+import type { Renderer } from '../../../functions/sending/render.ts'
+import { makeSendHandler } from '../../../functions/sending/send.handler.ts'
+import { sendInTurn } from '../../../functions/sending/send-in-turn.ts'
+import { makeWriteMail } from '../../../functions/sending/write-mail.ts'
+import type { CustomerKey } from '../../../functions/store/keys.ts'
+import type { Secret } from '../../../functions/store/secret.ts'
+import type { SettingsOf } from '../../../functions/store/shops.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import type { Environment } from './environment.ts'
+
+/** What lies around an environment. */
+export type Surroundings = {
+  readonly now: () => Instant
+  readonly secret: Secret
+  readonly renderer: Renderer
+  readonly newClaimId: () => string
+  readonly tableFor: (environment: Environment) => Table
+  readonly mailerFor: (environment: Environment) => Mailer
+  readonly pacerFor: (environment: Environment, table: Table, settings: SettingsOf) => Pacer
+  readonly sqsFor: (environment: Environment) => SQSClient
+  readonly eventsFor: (environment: Environment) => EventBridgeClient
+  /** Hears of what a log line would tell a person. */
+  readonly log: (what: string) => void
+}
+
+/** @example const { react, send } = makeFunctions(surroundings) */
+export function makeFunctions(around: Surroundings) {
+  const { now, secret, log } = around
+
+  /** What `awsStore` makes. */
+  function storeOf(environment: Environment) {
+    const table = around.tableFor(environment)
+    const shops = makeShopCache(table, now, { needsDomainCheck: true })
+    const react = (key: CustomerKey) =>
+      reactToCustomer(key, { table, settings: shops.settings, now })
+    return { table, shops, react }
+  }
+
+  const repairQueue = (environment: Environment) =>
+    makeSendToRepair({ client: around.sqsFor(environment), url: 'repair' })
+
+  return {
+    requests(environment: Environment) {
+      const { table, shops } = storeOf(environment)
+      const { addressHash, openToken } = secret
+      const ports = { table, shop: shops.shop, now, addressHash }
+      const ofShop = '/v1/shops/{shop}'
+      return byRoute({
+        [`POST ${ofShop}/purchases`]: makePostPurchases(ports),
+        [`POST ${ofShop}/refunds`]: makePostRefunds(ports),
+        [`PUT ${ofShop}/customers/{customer}`]: makePutCustomer(ports),
+        [`PUT ${ofShop}/customers/{customer}/holds/{hold}`]: makePutHold(ports),
+        [`DELETE ${ofShop}/customers/{customer}/holds/{hold}`]: makeLiftHold(ports),
+        'POST /unsubscribe/{token}': makeUnsubscribe({
+          table,
+          openToken,
+          settings: shops.settings,
+          now,
+        }),
+      })
+    },
+    react(environment: Environment) {
+      const { react } = storeOf(environment)
+      return asked(makeReactHandler({ react, sendToRepair: repairQueue(environment) }))
+    },
+    repair(environment: Environment) {
+      const { react } = storeOf(environment)
+      return asked(makeRepairHandler({ react, onFailure: () => log('reaction-failed') }))
+    },
+    wake(environment: Environment) {
+      const { table, react } = storeOf(environment)
+      const onFailure = repairQueue(environment)
+      const handler = makeWakeHandler({ table, now, react, onFailure })
+      return (until: Instant) => handler({}, contextUntil(until, now))
+    },
+    relay(environment: Environment) {
+      return asked(
+        makeRelayHandler({
+          queue: { client: around.sqsFor(environment), url: 'send' },
+          events: { client: around.eventsFor(environment), busName: 'rekindle' },
+        }),
+      )
+    },
+    send(environment: Environment) {
+      const { table, shops } = storeOf(environment)
+      const { settings } = shops
+      const { renderer, newClaimId } = around
+      const { signToken } = secret
+      const publicUrl = 'https://mail.tea.example'
+      const ports = {
+        table,
+        settings,
+        now,
+        newClaimId,
+        writeMail: makeWriteMail({ table, renderer, signToken, publicUrl, now }),
+        mailer: around.mailerFor(environment),
+        pacer: around.pacerFor(environment, table, settings),
+        onUnwritable: () => log('mail-could-not-be-written'),
+      }
+      return asked(
+        makeSendHandler({
+          send: (message) => sendInTurn(message, ports),
+          onFailure: () => log('send-failed'),
+        }),
+      )
+    },
+    feedback(environment: Environment) {
+      const { table, shops } = storeOf(environment)
+      return asked(
+        makeFeedbackHandler({
+          table,
+          settings: shops.settings,
+          now,
+          addressHash: secret.addressHash,
+          onPaused: () => log('marketing-paused'),
+          onIgnored: () => log('event-ignored'),
+          onFailure: () => log('feedback-failed'),
+        }),
+      )
+    },
+  }
+}
+
+const asked =
+  <E, R>(handler: (event: E, context: Context) => Promise<R>) =>
+  (event: E): Promise<R> =>
+    handler(event, {} as Context)
+
+/**
+ * The time left on this world's clock. Middy looks whether there is such a method, once and first,
+ * and would then start a timer of the real kind, so that it is not there yet.
+ */
+function contextUntil(until: Instant, now: () => Instant): Context {
+  let looks = 0
+  return {
+    get getRemainingTimeInMillis() {
+      return looks++ === 0 ? undefined : () => until - now()
+    },
+  } as unknown as Context
+}

@@ -1,0 +1,90 @@
+/** What the rows say of each message, held against what SES took. */
+import type { Message } from '../../../functions/domain/message.ts'
+import { messageIdOfTags } from '../../../functions/domain/message-tags.ts'
+import { messageSort } from '../../../functions/store/keys.ts'
+import type { Handed } from './carrier.ts'
+import { messageIdOf } from './doubts.ts'
+import type { Remains } from './world.ts'
+
+export type Finding = {
+  readonly kind: 'duplicate' | 'lost' | 'wrong'
+  readonly what: string
+}
+
+/** Every message of every customer under the id that mailers know it by. */
+export const messagesOf = ({ customers }: Remains): ReadonlyMap<string, Message> =>
+  new Map(
+    [...customers.values()].flatMap(({ key, facts }) =>
+      facts.messages.map(
+        (message) => [messageIdOf({ pk: key, sk: messageSort(message) }) ?? '', message] as const,
+      ),
+    ),
+  )
+
+export function judgeMail(remains: Remains): readonly Finding[] {
+  const { handed } = remains.carrier
+  const messages = messagesOf(remains)
+  const handings = Map.groupBy(handed, ({ messageId }) => messageId)
+  const heard = new Set(remains.cloud.heardEvents.map(messageIdIn))
+  const strangers = [...handings.keys()].filter((id) => !messages.has(id))
+  return [
+    ...[...handings].flatMap(([id, all]) => twice(id, all)),
+    ...strangers.map((id): Finding => ({ kind: 'wrong', what: `${id} was sent and has no row` })),
+    ...[...messages].flatMap(([id, message]) => {
+      const doubts = remains.doubts.about(id)
+      const faults = faultsOf(message, handings.get(id) ?? [], { doubts, isHeard: heard.has(id) })
+      return faults.map(({ kind, what }): Finding => ({ kind, what: `${id} ${what}` }))
+    }),
+  ]
+}
+
+function twice(id: string, all: readonly Handed[]): readonly Finding[] {
+  const taken = all.filter(({ sesId }) => sesId !== undefined)
+  return taken
+    .slice(1)
+    .map(({ sesId }) => ({ kind: 'duplicate', what: `${id} was taken again, as ${sesId}` }))
+}
+
+type Known = { readonly doubts: readonly string[]; readonly isHeard: boolean }
+
+function faultsOf(
+  message: Message,
+  handings: readonly Handed[],
+  { doubts, isHeard }: Known,
+): readonly Finding[] {
+  const taken = handings.find(({ sesId }) => sesId !== undefined)
+  const wrong = (what: string): readonly Finding[] => [{ kind: 'wrong', what }]
+  if (isHeard && message.status !== 'accepted')
+    return wrong(`was told of by SES, and is ${message.status}`)
+  switch (message.status) {
+    case 'accepted':
+      if (!taken) return wrong('is accepted, and SES never took it')
+      return message.mailerMessageId === taken.sesId
+        ? []
+        : wrong(`is accepted as ${message.mailerMessageId}, and SES took it as ${taken.sesId}`)
+    case 'refused':
+      if (taken) return wrong('is refused, and SES took it')
+      return handings.some(({ refusedFor }) => refusedFor === message.reason)
+        ? []
+        : wrong(`is refused for ${message.reason}, which SES never said`)
+    case 'given-up':
+      return doubts.length > 0 ? [] : wrong('was given up, and nobody was ever in doubt about it')
+    case 'unknown':
+    case 'claimed':
+      return wrong(`is still ${message.status}`)
+    case 'due':
+    case 'parked':
+      return [{ kind: 'lost', what: `is still ${message.status}` }]
+    case 'held':
+    case 'deferred':
+    case 'skipped':
+      return taken ? wrong(`is ${message.status}, and SES took it`) : []
+  }
+}
+
+function messageIdIn(event: string): string {
+  const { detail } = JSON.parse(event) as {
+    detail: { mail: { tags: Readonly<Record<string, readonly string[]>> } }
+  }
+  return messageIdOfTags(detail.mail.tags) ?? ''
+}

@@ -1,0 +1,46 @@
+/** Whether a world is at rest: nobody waits for anything that is not going to come. */
+import { isoInstant } from '../../../functions/domain/time.ts'
+import type { LoadedCustomer } from '../../../functions/store/customers.ts'
+import { decideFor } from '../../../functions/store/decide-for.ts'
+import { wakeShardOf } from '../../../functions/store/keys.ts'
+import type { Finding } from './judge-mail.ts'
+import type { Remains } from './world.ts'
+
+export async function judgeRest(remains: Remains): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const customer of remains.customers.values())
+    for (const what of await whatIsLeftOf(customer, remains))
+      findings.push({ kind: 'lost', what: `${customer.key} ${what}` })
+  return findings
+}
+
+async function whatIsLeftOf(
+  customer: LoadedCustomer,
+  { table, settings, now, rows, cloud }: Remains,
+): Promise<readonly string[]> {
+  const { state, facts, key } = customer
+  if (!state) return ['was never decided for']
+  const { decision } = await decideFor(table, customer, settings, now)
+  const left: string[] = []
+  if (state.class !== decision.assessment.class)
+    left.push(`is ${decision.assessment.class}, and filed as ${state.class}`)
+  if (state.purchases !== decision.assessment.rfm.purchases)
+    left.push(`bought ${decision.assessment.rfm.purchases} times, and is filed with ${state.purchases}`)
+  if (state.settingsVersion !== settings.version)
+    left.push(`was decided for under settings ${state.settingsVersion} of ${settings.version}`)
+  for (const { campaign, n } of decision.journeys) left.push(`waits for journey ${campaign}#${n}`)
+  for (const { after } of decision.messages)
+    left.push(`waits for ${after.campaign}#${after.n}#${after.step} to be ${after.status}`)
+  const { wakeAt } = decision
+  if (wakeAt !== undefined && (state.wakeAt === undefined || state.wakeAt > wakeAt))
+    left.push(`must be woken at ${isoInstant(wakeAt)}, and is at ${state.wakeAt ?? 'no time'}`)
+  if (state.wakeAt !== undefined) {
+    const due = await table.due(wakeShardOf(key), state.wakeAt, 1_000)
+    if (!due.some((wake) => wake.pk === key && wake.wakeAt === state.wakeAt))
+      left.push('is not in the index of those who are to be woken')
+  }
+  for (const { pk, sk } of rows.get(facts.customer) ?? [])
+    if (sk.startsWith('lifecycle#') && !cloud.announced.has(`${pk}#${sk}`))
+      left.push(`changed its class at ${sk}, and nobody was told`)
+  return left
+}

@@ -1,0 +1,100 @@
+/** A world with faults held against its twin, in which nothing went wrong. */
+import type { Message } from '../../../functions/domain/message.ts'
+import { messageName } from '../../../functions/domain/message.ts'
+import type { Row } from '../../../functions/store/table.ts'
+import type { Finding } from './judge-mail.ts'
+import type { Remains } from './world.ts'
+
+/** What of a customer no fault may change. */
+export type Twin = {
+  readonly facts: readonly string[]
+  readonly journeys: readonly string[]
+  readonly messages: ReadonlyMap<string, Message>
+  readonly classes: readonly string[]
+}
+
+export const twinsOf = ({ workload, customers, rows }: Remains): ReadonlyMap<string, Twin> =>
+  new Map(
+    workload.customers.map(({ id }) => {
+      const loaded = customers.get(id)
+      const { journeys = [], messages = [] } = loaded?.facts ?? {}
+      return [
+        id,
+        {
+          facts: (rows.get(id) ?? []).flatMap(factOf),
+          journeys: journeys.map(({ campaign, n, end }) => `${campaign}#${n} ${end?.reason ?? ''}`),
+          messages: new Map(messages.map((message) => [messageName(message), message])),
+          classes: (loaded?.lifecycle ?? []).map(({ to }) => to),
+        },
+      ]
+    }),
+  )
+
+/** @param isExact whether nothing came so late that other mails were right by then */
+export function judgeTwin(
+  remains: Remains,
+  calm: ReadonlyMap<string, Twin>,
+  isExact: boolean,
+): readonly Finding[] {
+  const stormy = twinsOf(remains)
+  return remains.workload.customers.flatMap((customer) => {
+    const [was, is] = [calm.get(customer.id), stormy.get(customer.id)]
+    if (!was || !is) return []
+    return [
+      ...differences(was.facts, is.facts, 'fact'),
+      ...(isExact && customer.isPlain ? difference(was, is) : []),
+    ].map(({ kind, what }): Finding => ({ kind, what: `${customer.id}: ${what}` }))
+  })
+}
+
+function difference(was: Twin, is: Twin): readonly Finding[] {
+  return [
+    ...differences(was.journeys, is.journeys, 'journey'),
+    ...differences(was.classes, is.classes, 'class'),
+    ...differences([...was.messages.keys()], [...is.messages.keys()], 'message'),
+    ...[...was.messages].flatMap(([name, message]) => {
+      const other = is.messages.get(name)
+      return other && !mayBecome(message, other)
+        ? [{ kind: 'lost', what: `${name} is ${told(other)}, and would be ${told(message)}` } as const]
+        : []
+    }),
+  ]
+}
+
+/** What was accepted may be refused, or given up, as the carrier has it; nothing else changes. */
+function mayBecome(calm: Message, stormy: Message): boolean {
+  if (calm.status === 'accepted')
+    return ['accepted', 'refused', 'given-up'].includes(stormy.status)
+  return told(calm) === told(stormy)
+}
+
+const told = (message: Message): string =>
+  'reason' in message ? `${message.status} (${message.reason})` : message.status
+
+function differences(
+  was: readonly string[],
+  is: readonly string[],
+  what: string,
+): readonly Finding[] {
+  const [before, after] = [new Set(was), new Set(is)]
+  return [
+    ...was
+      .filter((one) => !after.has(one))
+      .map((one): Finding => ({ kind: 'lost', what: `${what} ${one} is missing` })),
+    ...is
+      .filter((one) => !before.has(one))
+      .map((one): Finding => ({ kind: 'wrong', what: `${what} ${one} should not be there` })),
+  ]
+}
+
+const FACTS = ['order#', 'refund#', 'consent#', 'hold#', 'profile', '~lines#']
+
+/** What was told of a customer, but for what carries the instant at which it was heard. */
+function factOf({ pk, sk, ...fields }: Row): readonly string[] {
+  if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
+  if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []
+  const { liftedAt, ...rest } = fields
+  const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [`${sk} ${JSON.stringify(sorted)}${liftedAt === undefined ? '' : ' lifted'}`]
+}
+

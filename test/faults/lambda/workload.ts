@@ -1,0 +1,227 @@
+/** A month in the life of some customers, as their shop tells it: the same for the same seed. */
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  isoInstant,
+  SECOND_MS,
+} from '../../../functions/domain/time.ts'
+import type { Chances } from '../../support/fault-chances.ts'
+
+export type Act = { readonly at: Instant } & (
+  | { readonly does: 'post-purchases'; readonly purchases: readonly Told[] }
+  | { readonly does: 'post-refund'; readonly refund: Told }
+  | { readonly does: 'tell-customer'; readonly customer: string; readonly told: Told }
+  | { readonly does: 'hold' | 'lift'; readonly customer: string; readonly hold: string }
+  /** By the link in a mail. */
+  | { readonly does: 'leave'; readonly customer: string }
+  | { readonly does: 'pause' | 'resume'; readonly campaign: string }
+)
+
+type Told = Readonly<Record<string, unknown>>
+
+export type Customer = {
+  readonly id: string
+  readonly email: string
+  readonly habit: Habit
+  /** Nobody else has their address, and nothing that the carrier may or may not tell matters. */
+  readonly isPlain: boolean
+}
+
+export type Workload = {
+  readonly customers: readonly Customer[]
+  /** By their instants. */
+  readonly acts: readonly Act[]
+}
+
+const HABITS = [
+  'once',
+  'thrice',
+  'refunds',
+  'withdraws',
+  'leaves',
+  'address-later',
+  'no-address',
+  'on-hold',
+  'returns',
+  'confirms',
+] as const
+type Habit = (typeof HABITS)[number] | 'family'
+
+/** How addresses begin for which the carrier has something to tell: see ses-events.ts. */
+const TOUCHY = ['gone', 'full', 'cross', 'reader'] as const
+
+const granted = (at: Instant, more: Told = {}): Told => ({
+  purpose: 'marketing',
+  act: 'granted',
+  at: isoInstant(at),
+  source: 'checkout',
+  ...more,
+})
+
+export function makeWorkload(start: Instant, chances: Chances, size: number): Workload {
+  const bursts = [0.5, 1.5, 3].map((day) => start + day * DAY_MS + chances.between(0, HOUR_MS))
+  const customers = castOf(chances, size)
+  const acts = customers.flatMap((customer) => {
+    const begins = Math.round(chances.pick(bursts) + chances.between(0, 4) * SECOND_MS)
+    return lifeOf(customer, begins, chances)
+  })
+  const pausedAt = start + 2.2 * DAY_MS
+  return {
+    customers,
+    acts: together([
+      ...acts,
+      ...anonymousOrders(start),
+      { at: pausedAt, does: 'pause', campaign: 'welcome' },
+      { at: pausedAt + 20 * HOUR_MS, does: 'resume', campaign: 'welcome' },
+    ] satisfies Act[]),
+  }
+}
+
+function castOf(chances: Chances, size: number): readonly Customer[] {
+  const alone = Array.from({ length: size }, (_, i): Customer => {
+    const habit = chances.pick(HABITS)
+    const touchy = chances.of(0.25) ? chances.pick(TOUCHY) : undefined
+    const id = `${habit}-${i}`
+    return {
+      id,
+      habit,
+      email: `${touchy ?? 'c'}-${i}@example.com`,
+      isPlain: touchy === undefined,
+    }
+  })
+  const family = Array.from(
+    { length: chances.whole(2, 3) },
+    (_, i): Customer => ({
+      id: `family-${i}`,
+      habit: 'family',
+      email: i === 0 ? 'family@example.org' : 'Family@Example.org',
+      isPlain: false,
+    }),
+  )
+  return [...alone, ...family]
+}
+
+function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chances): readonly Act[] {
+  const whole = { id, email, name: id, locale: 'en', zone: 'UTC', country: 'GB' }
+  const { email: _email, ...withoutAddress } = whole
+  const buys = (nth: number, afterDays: number, customer: Told): Act => {
+    const paidAt = Math.round(begins + afterDays * DAY_MS)
+    const purchase = {
+      orderId: `${id}-${nth}`,
+      customer: {
+        ...customer,
+        ...(nth === 1 && !customer.consents && { consents: [granted(paidAt)] }),
+      },
+      paidAt: isoInstant(paidAt),
+      currency: 'EUR',
+      grossMinor: 1_000 + nth,
+      lines: [{ sku: 'tea', quantity: nth }],
+    }
+    return {
+      at: paidAt + Math.round(chances.between(100, 900)),
+      does: 'post-purchases',
+      purchases: [purchase],
+    }
+  }
+  const after = (afterDays: number): Instant => Math.round(begins + afterDays * DAY_MS)
+  const tells = (afterDays: number, told: Told): Act => ({
+    at: after(afterDays),
+    does: 'tell-customer',
+    customer: id,
+    told,
+  })
+  const first = buys(1, 0, whole)
+  switch (habit) {
+    case 'once':
+      return [first]
+    case 'thrice':
+      return [first, buys(2, 2.1, whole), buys(3, 4.2, whole)]
+    case 'refunds': {
+      const at = after(2.4)
+      const refund = {
+        refundId: `r-${id}`,
+        orderId: `${id}-1`,
+        customer: { id },
+        at: isoInstant(at),
+        currency: 'EUR',
+        minor: 1_001,
+      }
+      return [first, { at: at + 500, does: 'post-refund', refund }]
+    }
+    case 'withdraws': {
+      const withdrawn = { ...granted(after(2.3)), act: 'withdrawn', source: 'form' }
+      return [
+        first,
+        tells(2.4, { consents: [withdrawn] }),
+        tells(9.4, { consents: [granted(after(9.3), { source: 'form' })] }),
+      ]
+    }
+    case 'leaves':
+      return [first, { at: after(2.6), does: 'leave', customer: id }]
+    case 'address-later':
+      return [
+        buys(1, 0, withoutAddress),
+        tells(1.4, { ...whole, id: undefined, updatedAt: isoInstant(after(1.3)) }),
+      ]
+    case 'no-address':
+      return [buys(1, 0, withoutAddress)]
+    case 'on-hold':
+      return [
+        { at: after(-0.2), does: 'hold', customer: id, hold: 'h-1' },
+        first,
+        { at: after(1.7), does: 'lift', customer: id, hold: 'h-1' },
+      ]
+    case 'returns':
+      return [first, buys(2, 13.5, whole)]
+    case 'confirms': {
+      const german = { ...whole, country: 'DE' }
+      const asked = {
+        ...german,
+        consents: [granted(after(0), { source: 'form', basis: 'explicit' })],
+      }
+      const confirmed = granted(after(1.4), { source: 'form', basis: 'double-opt-in' })
+      return [buys(1, 0, asked), tells(1.5, { consents: [confirmed] })]
+    }
+    case 'family':
+      return [
+        first,
+        ...(chances.of(0.5) ? [buys(2, 2.2, whole), buys(3, 4.3, whole)] : []),
+        ...(chances.of(0.2) ? [{ at: after(5.1), does: 'leave', customer: id } as const] : []),
+      ]
+  }
+}
+
+/** Nobody reacts to them, but the shop's feed is seen to be alive. */
+const anonymousOrders = (start: Instant): readonly Act[] =>
+  Array.from({ length: 32 }, (_, day) => {
+    const paidAt = start + day * DAY_MS + 3 * HOUR_MS
+    const purchase = {
+      orderId: `till-${day}`,
+      paidAt: isoInstant(paidAt),
+      currency: 'EUR',
+      grossMinor: 500,
+    }
+    return { at: paidAt + 1_000, does: 'post-purchases', purchases: [purchase] }
+  })
+
+/** Purchases of the same second are posted as one batch, as shops do. */
+function together(acts: readonly Act[]): readonly Act[] {
+  const batches = new Map<number, Act>()
+  const others: Act[] = []
+  for (const act of acts) {
+    if (act.does !== 'post-purchases') {
+      others.push(act)
+      continue
+    }
+    const second = Math.ceil(act.at / SECOND_MS)
+    const known = batches.get(second)
+    const before = known?.does === 'post-purchases' ? known.purchases : []
+    batches.set(second, {
+      at: second * SECOND_MS,
+      does: 'post-purchases',
+      purchases: [...before, ...act.purchases],
+    })
+  }
+  return [...batches.values(), ...others].sort((a, b) => a.at - b.at)
+}

@@ -1,0 +1,155 @@
+/** One world from its opening to its rest: a shop, its customers, a cloud, and the weather. */
+import { MINUTE_MS, DAY_MS, HOUR_MS, type Instant } from '../../../functions/domain/time.ts'
+import { makeRenderer } from '../../../functions/sending/render.ts'
+import { unpaced } from '../../../functions/sending/pacing/unpaced.ts'
+import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
+import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
+import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'
+import { makeSecret, type Secret } from '../../../functions/store/secret.ts'
+import { loadShop } from '../../../functions/store/shops.ts'
+import type { Settings } from '../../../functions/domain/policy.ts'
+import type { Row, Table } from '../../../functions/store/table.ts'
+import { type Chances, makeChances } from '../../support/fault-chances.ts'
+import { makeFaultClock } from '../../support/fault-clock.ts'
+import { NOON } from '../../support/given.ts'
+import { makeActing } from './acts.ts'
+import { makeCarrier, type Carrier } from './carrier.ts'
+import { type Cloud, makeCloud } from './cloud.ts'
+import { type Doubts, makeDoubts } from './doubts.ts'
+import type { StartEngine } from './engines.ts'
+import type { Sky } from './environment.ts'
+import { makeSesEvents } from './ses-events.ts'
+import { openShop, SHOP } from './shop.ts'
+import { watchRows, type RowWatch } from './watch-rows.ts'
+import { CALM, type Counts, type Weather } from './weather.ts'
+import { makeWorkload, type Workload } from './workload.ts'
+
+/** The faults end here; what they left is worked off. */
+export const CALM_FROM: Instant = NOON + 20 * DAY_MS
+/** Everything is quiet by now. */
+const QUIET_BY: Instant = CALM_FROM + 2 * DAY_MS
+/** Beyond every lease, every limit and the 72 hours after which nothing is waited for. */
+export const END: Instant = QUIET_BY + 10 * DAY_MS
+
+/** All that is left when a world has come to rest, for whoever judges it. */
+export type Remains = {
+  readonly workload: Workload
+  readonly customers: ReadonlyMap<string, LoadedCustomer>
+  /** All rows of each customer. */
+  readonly rows: ReadonlyMap<string, readonly Row[]>
+  /** What holds for each customer's address. */
+  readonly addresses: ReadonlyMap<string, LoadedAddress>
+  readonly settings: Settings
+  readonly table: Table
+  readonly carrier: Carrier
+  readonly cloud: Cloud
+  readonly doubts: Doubts
+  readonly watch: RowWatch
+  readonly counts: Counts
+  /** What was wrong at once, or came too late to rest. */
+  readonly faults: readonly string[]
+  readonly now: Instant
+}
+
+export type WorldOptions = {
+  readonly seed: number
+  readonly weather: Weather
+  readonly size: number
+  readonly start: StartEngine
+}
+
+const renderer = makeRenderer()
+
+/** @returns what `judge` makes of what is left */
+export async function liveThrough<T>(
+  { seed, weather, size, start }: WorldOptions,
+  judge: (remains: Remains) => Promise<T>,
+): Promise<T> {
+  const clock = makeFaultClock(NOON)
+  const chances = makeChances(String(seed))
+  const workload = makeWorkload(NOON, chances.also('workload'), size)
+  const counts: Counts = new Map()
+  const faults: string[] = []
+  const sky: Sky = {
+    clock,
+    weather: () => (clock.now() < CALM_FROM ? weather : CALM),
+    chances: chances.also('weather'),
+    counts,
+  }
+  const secret = makeSecret(Buffer.alloc(32, 'k'))
+  const doubts = makeDoubts()
+  const watch = watchRows((what) => faults.push(what))
+  const isOut = outages(weather, chances.also('outages'))
+  const parts: { cloud?: Cloud } = {}
+  const engine = await start((told) => {
+    watch.hear(
+      told.map(({ change }) => change),
+      clock.now(),
+    )
+    parts.cloud?.hear(told)
+  })
+  try {
+    const bearer = await openShop(engine.table, NOON, seed % 4 === 1)
+    const tellOf = makeSesEvents(sky, (body) => parts.cloud?.feedback.put(body))
+    const carrier = makeCarrier({ sky, doubts, isPaused: isOut.ses, onAccepted: tellOf })
+    const cloud = makeCloud({
+      sky,
+      table: engine.table,
+      secret,
+      renderer,
+      carrier,
+      doubts,
+      pacerFor: () => unpaced,
+      isStoreDown: isOut.store,
+      isTimerDown: isOut.timer,
+    })
+    parts.cloud = cloud
+    const onRefused = (act: object, why: string) =>
+      faults.push(`${JSON.stringify(act)} was answered ${why}`)
+    const act = makeActing({ sky, cloud, secret, bearer, onRefused })
+    let left = workload.acts.length
+    for (const one of workload.acts)
+      clock.at(one.at, () => {
+        act(one).then(() => left--)
+      })
+
+    await clock.run(QUIET_BY)
+    if (!cloud.isQuiet()) faults.push('it was not quiet two days after the last fault')
+    for (const queue of cloud.queues) queue.redrive()
+    await clock.run(END)
+    if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
+    if (left > 0) faults.push(`${left} acts of the shop were never answered`)
+    const remains = await remainsOf(engine.table, workload, secret)
+    return await judge({ ...remains, workload, carrier, cloud, doubts, watch, counts, faults, now: END })
+  } finally {
+    await engine.stop()
+  }
+}
+
+function outages(weather: Weather, chances: Chances) {
+  const span = (lengthMs: number) => {
+    const from = NOON + chances.between(0.4, 12) * DAY_MS
+    return (now: Instant): boolean => lengthMs > 0 && now >= from && now < from + lengthMs
+  }
+  return {
+    ses: span(weather.pausedHours * HOUR_MS),
+    store: span(weather.storeOutageMinutes * MINUTE_MS),
+    timer: span(weather.noWakeHours * HOUR_MS),
+  }
+}
+
+async function remainsOf(table: Table, { customers }: Workload, { addressHash }: Secret) {
+  const loaded = new Map<string, LoadedCustomer>()
+  const rows = new Map<string, readonly Row[]>()
+  const addresses = new Map<string, LoadedAddress>()
+  for (const { id, email } of customers) {
+    const key: CustomerKey = customerKey(SHOP, id)
+    loaded.set(id, await loadCustomer(table, key))
+    rows.set(id, await table.query(key))
+    addresses.set(id, await loadAddress(table, SHOP, addressHash(email)))
+  }
+  const shop = await loadShop(table, SHOP)
+  if (!shop) throw new Error('the shop is gone')
+  const settings: Settings = { ...shop.settings, needsDomainCheck: true }
+  return { customers: loaded, rows, addresses, settings, table }
+}

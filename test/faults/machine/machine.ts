@@ -1,0 +1,90 @@
+/** Starts and ends one-machine servers, each a process of its own, one after the other on a file. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const PROCESS = fileURLToPath(new URL('./process.ts', import.meta.url))
+
+export type Place = {
+  readonly file: string
+  /** Of the stand-in for SES. */
+  readonly endpoint: string
+  /** Where Node keeps what it compiled, so that a start takes a third of the time. */
+  readonly compiled: string
+}
+
+export type Machine = {
+  /** The address, or undefined where the process ended before it had one. */
+  readonly ready: Promise<string | undefined>
+  /** Puts its clock so far ahead of the real one. */
+  readonly putClock: (offsetMs: number) => void
+  /** At once, in the middle of whatever runs here. */
+  readonly kill: () => void
+  readonly isKilled: () => boolean
+  /** Resolves when the process is gone, by a kill or by itself. */
+  readonly gone: Promise<void>
+  /** Asks it to finish what it does, and waits for that. */
+  readonly stop: () => Promise<void>
+}
+
+export type Told = {
+  /** The name of each line in its log that is an error. */
+  readonly onError: (event: string) => void
+  /** It ended, and nobody had ended it. */
+  readonly onCrash: (how: string) => void
+}
+
+/** @example const machine = startMachine(place, 0, told); await machine.ready; machine.kill() */
+export function startMachine(place: Place, offsetMs: number, told: Told): Machine {
+  const child = fork(PROCESS, [place.file, String(offsetMs)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: place.compiled,
+      AWS_ENDPOINT_URL_SES: place.endpoint,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
+  })
+  let ended: 'killed' | 'asked' | undefined
+  const gone = once(child, 'exit').then(([code, signal]) => {
+    const asItShould = ended === 'killed' || (ended === 'asked' && code === 0)
+    if (!asItShould) told.onCrash(`code ${code}, signal ${signal}`)
+  })
+  readLog(child, told)
+  return {
+    ready: Promise.race([
+      once(child, 'message').then(([{ url }]) => String(url)),
+      gone.then(() => undefined),
+    ]),
+    putClock(next) {
+      if (child.connected) child.send({ offsetMs: next })
+    },
+    kill() {
+      ended ??= 'killed'
+      child.kill('SIGKILL')
+    },
+    isKilled: () => ended === 'killed',
+    gone,
+    async stop() {
+      ended ??= 'asked'
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+function readLog({ stderr }: ChildProcess, { onError }: Told): void {
+  if (!stderr) return
+  createInterface(stderr).on('line', (line) => {
+    try {
+      const { level, event } = JSON.parse(line)
+      if (level === 'error') onError(String(event))
+    } catch {
+      // Not of the log: Node's own words on a process that crashes.
+      process.stderr.write(`${line}\n`)
+    }
+  })
+}

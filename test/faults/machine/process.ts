@@ -1,0 +1,27 @@
+/**
+ * The one-machine server with SES as a process of its own, which lives to be killed. Its clock runs
+ * ahead of the real one by `offsetMs`, and by whatever it is told later.
+ */
+import { logToStderr } from '../../../functions/runtimes/log.ts'
+import { serve } from '../../../functions/runtimes/one-machine/serve.ts'
+
+const [file = '', first = '0'] = process.argv.slice(2)
+let offsetMs = Number(first)
+process.on('message', (told: { readonly offsetMs: number }) => {
+  offsetMs = told.offsetMs
+})
+// It ends with the suite, however that ends.
+process.on('disconnect', () => process.exit(1))
+
+const machine = await serve({
+  file,
+  port: 0,
+  host: '127.0.0.1',
+  consolePort: 0,
+  publicUrl: 'https://mail.example.com',
+  mailer: 'ses',
+  now: () => Date.now() + offsetMs,
+  log: logToStderr,
+})
+process.once('SIGTERM', () => void machine.stop().then(() => process.exit(0)))
+process.send?.({ url: machine.url })

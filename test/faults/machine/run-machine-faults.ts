@@ -1,0 +1,73 @@
+/** One machine, killed again and again in worlds of their own, of which several run at a time. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DAY_MS } from '../../../functions/domain/time.ts'
+import { startSesEndpoint } from '../../support/ses-endpoint.ts'
+import { sumOf, type Tally } from '../tally.ts'
+import { profileOf } from './chances.ts'
+import { startMachine } from './machine.ts'
+import { prepareShop } from './prepared-shop.ts'
+import { tallyOf } from './verdict.ts'
+import { runWorld } from './world.ts'
+
+const KILLS_A_WORLD = 25
+const WORLDS_AT_A_TIME = 3
+
+/**
+ * Kills at least so often, in as many worlds as that takes.
+ *
+ * @example await runMachineFaults({ seed: 7, kills: 200 })
+ */
+export async function runMachineFaults({
+  seed,
+  kills,
+}: {
+  readonly seed: number
+  readonly kills: number
+}): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'rekindle-faults-'))
+  try {
+    const preparedFile = join(folder, 'prepared.sqlite')
+    const bearer = await prepareShop(preparedFile, Date.now() - DAY_MS)
+    const compiled = join(folder, 'compiled')
+    await compile(folder, compiled)
+    const worlds = Array.from({ length: Math.ceil(kills / KILLS_A_WORLD) }, (_, i) => i)
+    const tallies: Tally[] = []
+    const worker = async () => {
+      for (let i = worlds.shift(); i !== undefined; i = worlds.shift()) {
+        const profile = profileOf(i)
+        const name = `${seed}/${i}-${profile.name}`
+        const worldFolder = join(folder, String(i))
+        mkdirSync(worldFolder)
+        const began = Date.now()
+        const log = await runWorld({
+          name,
+          kills: KILLS_A_WORLD,
+          profile,
+          folder: worldFolder,
+          preparedFile,
+          bearer,
+          compiled,
+        })
+        tallies.push(tallyOf(log))
+        rmSync(worldFolder, { recursive: true })
+        process.stdout.write(`world ${name}: ${Math.round((Date.now() - began) / 1_000)} s\n`)
+      }
+    }
+    await Promise.all(Array.from({ length: WORLDS_AT_A_TIME }, worker))
+    return sumOf(tallies)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Only a process that ends by itself leaves what Node compiled to the next. */
+async function compile(folder: string, compiled: string): Promise<void> {
+  const ses = await startSesEndpoint()
+  const place = { file: join(folder, 'compile.sqlite'), endpoint: ses.endpoint, compiled }
+  const machine = startMachine(place, 0, { onError: () => {}, onCrash: () => {} })
+  await machine.ready
+  await machine.stop()
+  await ses.stop()
+}

@@ -1,0 +1,231 @@
+/** Holds what the rows say of every message against what the witness saw. */
+import type { Message } from '../../../functions/domain/message.ts'
+import { NOTHING, type Tally } from '../tally.ts'
+import { SETTLES_WITHIN_MS } from './chances.ts'
+import type { Attempt } from './witness.ts'
+import type { Killing, WorldLog } from './world.ts'
+
+/** Why nobody could know whether a mail was sent. */
+type Doubt =
+  | 'answered in doubt'
+  | 'killed before the answer'
+  | 'killed after the answer'
+  | 'killed before it was handed over'
+  | 'told before the answer'
+  | 'clock put forward meanwhile'
+
+type Case = {
+  readonly id: string
+  readonly message: Message
+  readonly attempts: readonly Attempt[]
+  /** Where it was first found claimed, once for each claim. */
+  readonly killings: readonly Killing[]
+  readonly heard: 'answered' | 'tried' | undefined
+  readonly log: WorldLog
+}
+
+/** What is wrong with a message, if anything, and how it is counted. */
+type Verdict = {
+  readonly wrong?: {
+    readonly kind: 'duplicate' | 'lost' | 'wrongly explained'
+    readonly why: string
+  }
+  readonly counts: readonly string[]
+}
+
+const fine = (...counts: readonly string[]): Verdict => ({ counts })
+const wrongly = (why: string): Verdict => ({
+  wrong: { kind: 'wrongly explained', why },
+  counts: [],
+})
+const lost = (why: string): Verdict => ({ wrong: { kind: 'lost', why }, counts: [] })
+
+export function tallyOf(log: WorldLog): Tally {
+  const { stored, load, witness } = log
+  const attemptsOf = Map.groupBy(witness.attempts, ({ message }) => message)
+  const also = new Map<string, number>()
+  const count = (what: string, by = 1) => also.set(what, (also.get(what) ?? 0) + by)
+  const findings = [...log.findings]
+  const wrong = { duplicate: 0, lost: 0, 'wrongly explained': 0 }
+  const find = (kind: keyof typeof wrong, what: string) => {
+    wrong[kind]++
+    findings.push(`${kind}: ${log.name}: ${what}`)
+  }
+  for (const finding of log.findings) {
+    if (finding.startsWith('lost')) wrong.lost++
+    else wrong['wrongly explained']++
+  }
+  for (const what of [...load.wrong, ...log.teller.wrong]) find('wrongly explained', what)
+
+  for (const { id, message } of stored.messages) {
+    const one: Case = {
+      id,
+      message,
+      attempts: attemptsOf.get(id) ?? [],
+      killings: killingsOf(id, log),
+      heard: log.teller.heard.get(id),
+      log,
+    }
+    const verdict = judge(one)
+    for (const what of verdict.counts) count(what)
+    if (verdict.wrong) find(verdict.wrong.kind, `${storyOf(one)}: ${verdict.wrong.why}`)
+  }
+  const ids = new Set(stored.messages.map(({ id }) => id))
+  for (const id of attemptsOf.keys())
+    if (!ids.has(id)) find('wrongly explained', `${id} was handed over and has no row`)
+  for (const { id, customer, accepted } of load.purchases) {
+    if (!accepted) continue
+    count('purchases accepted')
+    if (!stored.orders.has(`order-${id}`)) find('lost', `order-${id} was accepted and is not there`)
+    else if (!ids.has(`bench/${customer}/first-time#1#introduction`))
+      find('lost', `${customer} bought first and has no welcome`)
+  }
+  for (const { when } of log.killings) count(`kills ${when}`)
+  for (const [event, times] of log.logged) count(`log: ${event}`, times)
+  count('events told', log.teller.told())
+  const statusIs = (status: Message['status']) =>
+    stored.messages.filter(({ message }) => message.status === status).length
+  return {
+    ...NOTHING,
+    runs: 1,
+    kills: log.killings.length,
+    messages: stored.messages.length,
+    accepted: statusIs('accepted'),
+    refused: statusIs('refused'),
+    unknownSettled: also.get('unknown, settled') ?? 0,
+    unknownGivenUp: statusIs('given-up'),
+    duplicates: wrong.duplicate,
+    lost: wrong.lost,
+    wronglyExplained: wrong['wrongly explained'],
+    also: Object.fromEntries([...also].filter(([what]) => what !== 'unknown, settled').sort()),
+    findings,
+  }
+}
+
+/** A process that dies at its start leaves the claims of the one before as they were. */
+function killingsOf(id: string, { killings }: WorldLog): readonly Killing[] {
+  const claims = new Set<string>()
+  return killings.filter(({ claimed }) => {
+    const claim = claimed.get(id)
+    const isNew = claim !== undefined && !claims.has(claim)
+    if (claim !== undefined) claims.add(claim)
+    return isNew
+  })
+}
+
+function judge(one: Case): Verdict {
+  const { attempts, message, killings } = one
+  if (attempts.filter(({ accepted }) => accepted).length > 1)
+    return { wrong: { kind: 'duplicate', why: 'SES took it more than once' }, counts: [] }
+  if (attempts.slice(0, -1).some(({ answer }) => answer !== 'put-off'))
+    return wrongly('it was handed over again after an answer that was not a no')
+  if (killings.length > 1) return wrongly('it was claimed again after a kill')
+  const claims = attempts.length + (doubtOf(one) === 'killed before it was handed over' ? 1 : 0)
+  if (message.attempt !== claims) return wrongly(`there were ${claims} claims`)
+  switch (message.status) {
+    case 'accepted':
+      return message.settledBy === 'event' ? settledByEvent(one) : accepted(one, message)
+    case 'refused':
+      return refused(one, message.reason)
+    case 'unknown':
+    case 'given-up':
+      return unknown(one)
+    case 'skipped':
+      return skipped(one, message.reason)
+    case 'held':
+    case 'deferred':
+    case 'parked':
+    case 'due':
+    case 'claimed':
+      return lost('it is still open')
+  }
+}
+
+const last = ({ attempts }: Case): Attempt | undefined => attempts.at(-1)
+
+/** What left the last claim in doubt; undefined where nothing did. */
+function doubtOf(one: Case): Doubt | undefined {
+  const attempt = last(one)
+  const [killing] = one.killings
+  if (killing) {
+    // Handed over by an earlier process, it was not this claim's.
+    const before = one.log.killings.findLast(({ goneAt }) => goneAt < killing.at)
+    if (!attempt || attempt.arrivedAt < (before?.goneAt ?? 0))
+      return 'killed before it was handed over'
+    if (attempt.answer === 'in-doubt') return 'answered in doubt'
+    return attempt.answeredAt === undefined || attempt.answeredAt > killing.at
+      ? 'killed before the answer'
+      : 'killed after the answer'
+  }
+  if (attempt?.answer === 'in-doubt') return 'answered in doubt'
+  if (one.log.teller.early.has(one.id)) return 'told before the answer'
+  return attempt && one.log.jumps.some((jump) => isDuring(attempt, jump))
+    ? 'clock put forward meanwhile'
+    : undefined
+}
+
+const isDuring = ({ arrivedAt, answeredAt }: Attempt, at: number): boolean =>
+  arrivedAt - SETTLES_WITHIN_MS < at &&
+  at < (answeredAt ?? Number.POSITIVE_INFINITY) + SETTLES_WITHIN_MS
+
+function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: string }): Verdict {
+  const attempt = last(one)
+  if (!attempt?.accepted) return lost('the row says accepted, and SES never took it')
+  if (attempt.mail.messageId !== mailerMessageId) return wrongly('it names another mail')
+  if (attempt.answer !== 'accepted') return wrongly('SES never said so')
+  return fine()
+}
+
+function settledByEvent(one: Case): Verdict {
+  if (!last(one)?.accepted) return lost('an event says accepted, and SES never took it')
+  if (one.heard === undefined) return wrongly('nobody told an event of it')
+  const doubt = doubtOf(one)
+  if (!doubt) return wrongly('it was never in doubt')
+  return isLate(one, doubt) ?? fine('unknown, settled', `settled: ${doubt}`)
+}
+
+function unknown(one: Case): Verdict {
+  if (one.heard === 'answered') return lost('its event was answered, and the row does not know')
+  if (one.message.status === 'unknown') return lost('it is still unknown after 72 hours')
+  const doubt = doubtOf(one)
+  if (!doubt || doubt === 'told before the answer') return wrongly('it was never in doubt')
+  const taken = last(one)?.accepted ? 'sent' : 'not sent'
+  return isLate(one, doubt) ?? fine(`given up: ${doubt}, ${taken}`)
+}
+
+/** An answer is written down at once: one that was not, long before the kill, was forgotten. */
+function isLate(one: Case, doubt: Doubt): Verdict | undefined {
+  const [killing] = one.killings
+  const answeredAt = last(one)?.answeredAt
+  if (doubt !== 'killed after the answer' || !killing || answeredAt === undefined) return undefined
+  const ms = killing.at - answeredAt
+  return ms > SETTLES_WITHIN_MS ? wrongly(`answered ${ms} ms before the kill`) : undefined
+}
+
+const refused = (one: Case, reason: string): Verdict =>
+  last(one)?.answer === 'refused' && reason === 'ses-message-rejected'
+    ? fine()
+    : lost('SES did not refuse it')
+
+/** A welcome is never skipped: nobody left, and nothing waited for so long. */
+function skipped(one: Case, reason: string): Verdict {
+  const { message, attempts } = one
+  if (attempts.some(({ answer }) => answer !== 'put-off')) return wrongly('it was in SES’s hands')
+  const isOffer = message.step === 'offer'
+  return isOffer && (reason === 'suppressed' || reason === 'unsubscribed')
+    ? fine(`skipped: ${reason}`)
+    : lost('it was skipped')
+}
+
+function storyOf({ id, message, attempts, killings, heard }: Case): string {
+  const reason = 'reason' in message ? ` (${message.reason})` : ''
+  const saw = attempts.map(
+    ({ answer, accepted: taken, mail }) => `${answer}${taken ? ` as ${mail.messageId}` : ''}`,
+  )
+  return [
+    `${id} is ${message.status}${reason} after ${message.attempt} claims`,
+    `SES saw ${saw.join(', ') || 'nothing'}`,
+    `claimed at ${killings.length} kills`,
+    `events ${heard ?? 'not told'}`,
+  ].join('; ')
+}

@@ -1,0 +1,93 @@
+/** The functions as they are deployed: their routes, their surroundings, their timer. */
+import { describe, expect, test } from 'vitest'
+import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
+import { functionsOf, readable, resourcesOf, routesOf } from '../support/templates.ts'
+import { synthesize } from './synthesized.ts'
+
+const templates = synthesize({ unsubscribeMailbox: 'leave@in.shop.example' })
+const { pipeline } = templates
+const read = (value: unknown) => readable(value, pipeline, templates)
+const specs: Readonly<Record<string, FunctionSpec>> = manifest
+const functions = functionsOf(templates)
+
+describe('the API', () => {
+  test("its routes are the manifest's, each answered by its function", () => {
+    const routes = [...routesOf(templates)].map(([route, by]) => `${route} -> ${by}`)
+    const expected = Object.entries(specs).flatMap(([name, { trigger }]) =>
+      trigger.kind === 'http' ? trigger.routes.map((route) => `${route} -> ${name}`) : [],
+    )
+    expect(routes.toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('it is throttled, and its log has neither paths nor callers', () => {
+    const [stage] = resourcesOf(pipeline, 'AWS::ApiGatewayV2::Stage')
+    expect(stage?.Properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingBurstLimit: 400, ThrottlingRateLimit: 200 },
+      StageName: '$default',
+    })
+    const logged = JSON.stringify(stage?.Properties.AccessLogSettings)
+    expect(logged).toContain('$context.routeKey')
+    expect(logged).not.toMatch(/context\.(path|identity|domainName)/)
+  })
+})
+
+describe('functions', () => {
+  test.each(Object.entries(specs))('%s runs as the manifest asks', (name, spec) => {
+    expect(functions.get(name)?.properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: spec.memoryMb,
+      Timeout: spec.timeoutSeconds,
+      Description: spec.does,
+    })
+  })
+
+  test('each is told of what it uses and of nothing else', () => {
+    const told = [...functions].map(([name, { environment }]) => [name, environment])
+    expect(Object.fromEntries(told)).toEqual({
+      'record-purchases': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+      customers: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+      unsubscribe: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+      react: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
+      repair: { REKINDLE_TABLE: 'Table' },
+      wake: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
+      relay: { REKINDLE_EVENT_BUS: 'Bus', REKINDLE_SEND_QUEUE_URL: 'send-queue/Queue' },
+      send: {
+        REKINDLE_TABLE: 'Table',
+        REKINDLE_SECRET_ARN: 'Secret',
+        REKINDLE_PUBLIC_URL: 'Api.ApiEndpoint',
+        REKINDLE_CONFIGURATION_SET: 'Mail',
+        REKINDLE_TRACKED_CONFIGURATION_SET: 'TrackedMail',
+      },
+      'record-feedback': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+      'unsubscribe-by-mail': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+    })
+  })
+
+  test('the timer runs each minute', () => {
+    const schedules = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
+    expect(schedules.map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({ ScheduleExpression: 'rate(1 minute)' }),
+    ])
+  })
+
+  test('a run of the timer that failed or came late is not made up for: the next one does it', () => {
+    const [schedule] = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
+    expect(schedule?.Properties.Target).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+    })
+    const ofTimer = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig').filter(
+      ({ Properties }) => read(Properties.FunctionName) === 'wake/Function',
+    )
+    expect(ofTimer).toHaveLength(1)
+    expect(ofTimer[0]?.Properties).toMatchObject({
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    })
+  })
+
+  test('links in mails lead to the name that the shop gives the API', () => {
+    const named = functionsOf(synthesize({ publicUrl: 'https://mail.shop.example/' }))
+    expect(named.get('send')?.environment.REKINDLE_PUBLIC_URL).toBe('https://mail.shop.example')
+  })
+})

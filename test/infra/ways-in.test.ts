@@ -1,0 +1,97 @@
+/** What comes in from AWS itself: events of its services, and mail. */
+import { describe, expect, test } from 'vitest'
+import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
+import { readable, resourcesOf } from '../support/templates.ts'
+import { synthesize } from './synthesized.ts'
+
+const MAILBOX = 'leave@in.shop.example'
+const templates = synthesize({ unsubscribeMailbox: MAILBOX })
+const { pipeline } = templates
+const read = (value: unknown) => readable(value, pipeline, templates)
+const specs: Readonly<Record<string, FunctionSpec>> = manifest
+
+describe('events of other services', () => {
+  const rules = resourcesOf(pipeline, 'AWS::Events::Rule').map(({ Properties }) => Properties)
+
+  test("go from the account's default bus to the function that asks for them", () => {
+    const asking = Object.values(specs).flatMap(({ trigger }) =>
+      trigger.kind === 'queue' && trigger.eventsFrom
+        ? [{ source: trigger.eventsFrom, into: `${trigger.queue}-queue/Queue.Arn` }]
+        : [],
+    )
+    expect(
+      rules.map(({ EventPattern, Targets, State }) => ({
+        EventPattern,
+        State,
+        into: (Targets as readonly { Arn: unknown }[]).map(({ Arn }) => read(Arn)),
+      })),
+    ).toEqual(
+      asking.map(({ source, into }) => ({
+        EventPattern: { source: [source] },
+        State: 'ENABLED',
+        into: [into],
+      })),
+    )
+    expect(asking).toEqual([{ source: 'aws.ses', into: 'feedback-queue/Queue.Arn' }])
+    // No bus is named: that is the default one, and SES tells its events to no other.
+    expect(rules.map(({ EventBusName }) => EventBusName)).toEqual([undefined])
+  })
+})
+
+describe('mail that comes in', () => {
+  const [rule] = resourcesOf(pipeline, 'AWS::SES::ReceiptRule')
+
+  test('is taken in for one address, over TLS and scanned, and handed to its function', () => {
+    expect(resourcesOf(pipeline, 'AWS::SES::ReceiptRule')).toHaveLength(1)
+    expect(rule?.Properties.Rule).toEqual({
+      Recipients: [MAILBOX],
+      Enabled: true,
+      ScanEnabled: true,
+      TlsPolicy: 'Require',
+      Actions: [{ LambdaAction: { FunctionArn: expect.anything(), InvocationType: 'Event' } }],
+    })
+    const { Actions = [] } = (rule?.Properties.Rule ?? {}) as {
+      Actions?: readonly { LambdaAction: { FunctionArn: unknown } }[]
+    }
+    expect(read(Actions[0]?.LambdaAction.FunctionArn)).toBe('unsubscribe-by-mail/Function.Arn')
+  })
+
+  test('is handed over by SES of this account and by nobody else', () => {
+    const permissions = resourcesOf(pipeline, 'AWS::Lambda::Permission').filter(
+      ({ Properties }) => read(Properties.FunctionName) === 'unsubscribe-by-mail/Function.Arn',
+    )
+    expect(permissions.map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({
+        Action: 'lambda:InvokeFunction',
+        Principal: 'ses.amazonaws.com',
+        SourceAccount: { Ref: 'AWS::AccountId' },
+      }),
+    ])
+  })
+
+  test('is tried again, and what fails then is set aside', () => {
+    const config = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig').find(
+      ({ Properties }) => read(Properties.FunctionName) === 'unsubscribe-by-mail/Function',
+    )
+    expect(config?.Properties).toMatchObject({
+      MaximumRetryAttempts: 2,
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringContaining('GivenUp'), 'Arn'] } },
+      },
+    })
+  })
+
+  test('is put into force by its owner, with the command that the deployment tells', () => {
+    const command = read(pipeline.Outputs?.TakeInMail?.Value)
+    expect(command).toBe(
+      `aws ses set-active-receipt-rule-set --rule-set-name ${read(rule?.Properties.RuleSetName)}`,
+    )
+  })
+
+  test('is not taken in where no mailbox is named', () => {
+    const { pipeline: silent } = synthesize()
+    for (const type of ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet'])
+      expect(resourcesOf(silent, type)).toEqual([])
+    expect(Object.keys(silent.Outputs ?? {}).toSorted()).toEqual(['AlarmTopic', 'ApiUrl'])
+  })
+})

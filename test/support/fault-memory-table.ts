@@ -1,0 +1,100 @@
+/** The store port over rows in memory: for as many worlds as one wants, one after the other. */
+
+import type { RowChange } from '../../functions/reactions/relay-outbox.ts'
+import {
+  type DueWake,
+  holds,
+  keyOf,
+  type QueryRange,
+  type Row,
+  type RowKey,
+  type Table,
+  type Write,
+  type WriteResult,
+} from '../../functions/store/table.ts'
+
+/** A partition's rows by sort key, and in their order once somebody asked for that. */
+type Partition = { readonly rows: Map<string, Row>; inOrder?: readonly Row[] }
+
+/** @param onCommitted hears of the rows that one write changed, or one transaction */
+export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => void): Table {
+  const partitions = new Map<string, Partition>()
+
+  const stored = ({ pk, sk }: RowKey): Row | undefined => partitions.get(pk)?.rows.get(sk)
+
+  function inOrder(partition: Partition): readonly Row[] {
+    partition.inOrder ??= [...partition.rows.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))
+    return partition.inOrder
+  }
+
+  function carryOut(write: Write, before: Row | undefined): RowChange {
+    const { pk, sk } = keyOf(write)
+    const partition = partitions.get(pk) ?? { rows: new Map<string, Row>() }
+    partitions.set(pk, partition)
+    delete partition.inOrder
+    if ('remove' in write) {
+      partition.rows.delete(sk)
+      return before ? { before } : {}
+    }
+    const after = asStored('put' in write ? write.put : { ...before, ...write.merge })
+    partition.rows.set(sk, after)
+    return { ...(before && { before }), after }
+  }
+
+  const isWithin = ({ sk }: Row, { prefix, below }: QueryRange): boolean =>
+    (prefix === undefined || sk.startsWith(prefix)) && (below === undefined || sk < below)
+
+  return {
+    async query(pk, range = {}) {
+      const partition = partitions.get(pk)
+      return partition ? inOrder(partition).filter((row) => isWithin(row, range)) : []
+    },
+
+    get: async (key) => stored(key),
+
+    async write(writes) {
+      const changes: RowChange[] = []
+      const results = writes.map((write): WriteResult => {
+        const before = stored(keyOf(write))
+        const done = holds(write.on, before)
+        if (done) changes.push(carryOut(write, before))
+        return { done, ...(before && { stored: before }) }
+      })
+      onCommitted(changes)
+      return results
+    },
+
+    async writeTogether(writes) {
+      const before = writes.map((write) => stored(keyOf(write)))
+      if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'
+      onCommitted(writes.map((write, i) => carryOut(write, before[i])))
+      return 'committed'
+    },
+
+    async due(shard, until, limit) {
+      const due: DueWake[] = []
+      for (const { rows } of partitions.values())
+        for (const { pk, wakeShard, wakeAt } of rows.values())
+          if (wakeShard === shard && typeof wakeAt === 'number' && wakeAt <= until)
+            due.push({ pk, wakeAt })
+      return due.sort((a, b) => a.wakeAt - b.wakeAt).slice(0, limit)
+    },
+
+    async *scan(prefix, range = {}) {
+      for (const pk of [...partitions.keys()].sort()) {
+        const partition = partitions.get(pk)
+        if (pk.startsWith(prefix) && partition)
+          yield* inOrder(partition).filter((row) => isWithin(row, range))
+      }
+    },
+  }
+}
+
+/** Plain JSON that nobody can change any more. */
+const asStored = (row: Row): Row => frozen(JSON.parse(JSON.stringify(row)))
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}
