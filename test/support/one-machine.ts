@@ -47,6 +47,7 @@ export function firstPurchase(id: string, at: string): object {
       email: `customer-${id}@example.com`,
       name: 'Lin',
       locale: 'en',
+      country: 'GB',
       consents: [{ purpose: 'marketing', act: 'granted', at, source: 'checkout' }],
     },
   }

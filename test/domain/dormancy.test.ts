@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { decide } from '../../functions/domain/decide.ts'
+import { type DormancyModel, thresholdFor } from '../../functions/domain/dormancy.ts'
+import { assess } from '../../functions/domain/lifecycle.ts'
+import { DAY_MS } from '../../functions/domain/time.ts'
+import { applyDecision } from '../support/apply-decision.ts'
+import { campaign, customer, days, NOON, order, policy, settings } from '../support/given.ts'
+import { only } from '../support/win-back.ts'
+
+const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
+const params = { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }
+const model = (changes: Partial<DormancyModel> = {}): DormancyModel => ({
+  version: 1,
+  from: 0,
+  verdict: 'fitted',
+  params,
+  ...changes,
+})
+const personal = policy({ personalThreshold: PERSONAL })
+const rhythm = { first: NOON, last: NOON + days(90), days: 10 }
+const alive = (T: number, x: number, recency: number) =>
+  1 /
+  (1 +
+    (params.a / (params.b + x)) * ((params.alpha + T) / (params.alpha + recency)) ** (params.r + x))
+
+describe('the threshold of a customer', () => {
+  it("is the policy's where none of their own is asked for", () => {
+    expect(thresholdFor(rhythm, policy(), [model()])).toEqual({
+      afterMs: days(90),
+      by: { kind: 'policy' },
+    })
+  })
+
+  it('is when the chance that they ever buy again has fallen to theta', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 300 }),
+        fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+        (bought, recency, theta) => {
+          const wide = policy({ personalThreshold: { theta, minDays: 1, maxDays: 3_650 } })
+          const { afterMs } = thresholdFor(
+            { first: NOON, last: NOON + days(recency), days: bought },
+            wide,
+            [model()],
+          )
+          const after = afterMs / DAY_MS
+          if (after > 1 && after < 3_650)
+            expect(alive(recency + after, bought - 1, recency)).toBeCloseTo(theta, 6)
+        },
+      ),
+    )
+  })
+
+  it('is shorter for who buys often, and keeps within the bounds', () => {
+    const often = thresholdFor({ ...rhythm, days: 30 }, personal, [model()])
+    const seldom = thresholdFor({ ...rhythm, days: 2 }, personal, [model()])
+    expect(often.afterMs).toBeLessThan(seldom.afterMs)
+    const narrow = policy({ personalThreshold: { theta: 0.5, minDays: 60, maxDays: 61 } })
+    expect(thresholdFor({ ...rhythm, days: 80 }, narrow, [model()]).afterMs).toBe(days(60))
+    expect(thresholdFor({ ...rhythm, days: 1 }, narrow, [model()]).afterMs).toBe(days(61))
+  })
+
+  it("falls back to the policy's and says why where there is no model to take it from", () => {
+    const fallback = (why: string) => ({ afterMs: days(90), by: { kind: 'fallback', why } })
+    expect(thresholdFor(rhythm, personal, [])).toEqual(fallback('no-model'))
+    expect(thresholdFor(rhythm, personal, [model({ from: rhythm.last + 1 })])).toEqual(
+      fallback('no-model'),
+    )
+    expect(thresholdFor(rhythm, personal, [model({ verdict: 'unusable' })])).toEqual(
+      fallback('model-unusable'),
+    )
+  })
+
+  it('is of the model that was in force at the last purchase', () => {
+    const refitted = [
+      model(),
+      model({ version: 2, from: rhythm.last, params: { ...params, a: 2 } }),
+    ]
+    expect(thresholdFor(rhythm, personal, refitted).by).toEqual({
+      kind: 'personal',
+      modelVersion: 2,
+    })
+    const later = [model(), model({ version: 2, from: rhythm.last + 1 })]
+    expect(thresholdFor(rhythm, personal, later).by).toMatchObject({ modelVersion: 1 })
+  })
+})
+
+describe('a customer with a rhythm of their own', () => {
+  const weekly = Array.from({ length: 10 }, (_, week) => order(`o${week}`, NOON + days(7 * week)))
+  const last = NOON + days(63)
+
+  it('is dormant when their own time is over, and the reason says so', () => {
+    const { afterMs } = thresholdFor({ first: NOON, last, days: 10 }, personal, [model()])
+    expect(afterMs).toBeLessThan(days(60))
+    const at = (now: number) => assess({ orders: weekly, refunds: [] }, now, personal, [model()])
+    expect(at(last + afterMs - 1).class).not.toBe('dormant')
+    expect(at(last + afterMs)).toMatchObject({
+      class: 'dormant',
+      since: last + afterMs,
+      reason: {
+        dormantAfterDays: Math.round((10 * afterMs) / DAY_MS) / 10,
+        threshold: { kind: 'personal', modelVersion: 1 },
+      },
+    })
+  })
+
+  it('counts the purchases of one day as one', () => {
+    const twice = weekly.flatMap((each) => [each, order(`${each.orderId} again`, each.paidAt + 1)])
+    const of = (orders: typeof weekly) =>
+      assess({ orders, refunds: [] }, last + 1, personal, [model()]).reason.dormantAfterDays
+    expect(of(twice)).toBe(of(weekly))
+  })
+
+  it('is left alone by a refit until they buy again', () => {
+    const refit = model({ version: 2, from: last + days(1), params: { ...params, alpha: 4 } })
+    for (const after of [5, 20, 40, 80, 150]) {
+      const facts = { orders: weekly, refunds: [] }
+      const now = last + days(after)
+      expect(assess(facts, now, personal, [model(), refit])).toEqual(
+        assess(facts, now, personal, [model()]),
+      )
+    }
+  })
+})
+
+describe('the early sign', () => {
+  const shop = settings({
+    campaigns: [campaign({ start: { kind: 'at-risk' }, reentryAfterMs: 0 })],
+    policy: policy({ quietHours: null, caps: [] }),
+  })
+  const buyer: CustomerFacts = customer({ orders: [order('o1', NOON)] })
+  const sign = NOON + days(63)
+
+  it('begins at its share of the threshold, for which the customer is woken', () => {
+    expect(decide(buyer, NOON + 1, shop).wakeAt).toBeLessThanOrEqual(sign)
+    expect(decide(buyer, sign - 1, shop)).toMatchObject({ messages: [], wakeAt: sign })
+    const decision = decide(buyer, sign, shop)
+    expect(only(decision)).toMatchObject({ status: 'due', dueAt: sign })
+    expect(decision.journeys[0]?.start).toEqual({
+      kind: 'at-risk',
+      since: sign,
+      lastPurchaseAt: NOON,
+    })
+  })
+
+  it('comes once for each purchase, and again only after the next', () => {
+    const facts = applyDecision(buyer, decide(buyer, sign, shop))
+    expect(decide(facts, sign + days(2), shop).journeys).toEqual([])
+    const bought = { ...facts, orders: [...facts.orders, order('o2', sign + days(3))] }
+    const ended = decide(bought, sign + days(3), shop)
+    expect(ended.journeys[0]?.end).toEqual({ at: sign + days(3), reason: 'bought-meanwhile' })
+    const again = decide(applyDecision(bought, ended), sign + days(3 + 63), shop)
+    expect(again.journeys[0]).toMatchObject({ n: 2, startedAt: sign + days(3 + 63) })
+  })
+
+  it('is over when the customer is dormant', () => {
+    const facts = applyDecision(buyer, decide(buyer, sign, shop))
+    expect(decide(facts, NOON + days(90), shop).journeys[0]?.end).toEqual({
+      at: NOON + days(90),
+      reason: 'left-class',
+    })
+    expect(decide(buyer, NOON + days(91), shop).journeys).toEqual([])
+  })
+
+  it("is at a share of the customer's own threshold where they have one", () => {
+    const own = {
+      ...shop,
+      policy: { ...shop.policy, personalThreshold: PERSONAL },
+      models: [model()],
+    }
+    const { atRiskAt, reason } = decide(buyer, NOON + 1, own).assessment
+    const { afterMs } = thresholdFor({ first: NOON, last: NOON, days: 1 }, own.policy, own.models)
+    expect(reason.threshold.kind).toBe('personal')
+    expect(atRiskAt).toBe(NOON + Math.round(afterMs * 0.7))
+  })
+})
