@@ -94,6 +94,15 @@ export const manifest = {
     timeoutSeconds: 15,
     harm: 'Shops cannot update addresses and consents, hold mail back, look customers up or erase them.',
   },
+  products: {
+    entry: 'purchases/products.lambda.ts',
+    does: 'Takes in what mails may show of the articles that a shop sells',
+    trigger: { kind: 'http', routes: ['PUT /v1/shops/{shop}/products/{sku}'] },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    memoryMb: 256,
+    timeoutSeconds: 15,
+    harm: 'Recommendations show old prices and what is sold out, and nothing new.',
+  },
   unsubscribe: {
     entry: 'feedback/unsubscribe.lambda.ts',
     does: 'Lets a customer leave, choose what they get, and confirm a sign-up',

@@ -44,6 +44,8 @@ const SAMPLE: Readonly<Record<string, string>> = {
   preferencesUrl: ADDRESS,
   confirmUrl: ADDRESS,
   lifecycle: `Write {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
+  recommendations:
+    'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }
 

@@ -51,6 +51,7 @@ export function variableFaults(
     const problem = `${CALLED[purpose]} must show {{ ${name} }}`
     return { file, field: name, problem, mend }
   })
+  faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
   const problem = `{{ ${name} }} is empty but in a campaign that starts on {consent: unconfirmed}`
@@ -59,6 +60,20 @@ export function variableFaults(
     ...faults,
     { file, line: lineAt(source, source.indexOf(name)), field: name, problem, mend },
   ]
+}
+
+/** To recommend is to advertise, whoever chose what (directive 2006/114/EC, article 2). */
+function recommendationFaults(
+  file: string,
+  source: string,
+  uses: readonly string[],
+  purpose: MailPurpose,
+): readonly Fault[] {
+  const field = 'recommendations'
+  if (purpose === 'marketing' || !uses.some((path) => path.split('.', 1)[0] === field)) return []
+  const line = lineAt(source, source.indexOf(field))
+  const problem = `${CALLED[purpose]} recommends nothing`
+  return [{ file, line, field, problem, mend: `Remove what uses ${field}` }]
 }
 
 /** What a condition hides from some customer is not shown. */

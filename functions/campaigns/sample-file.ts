@@ -3,6 +3,8 @@
 import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { MailVariables } from '../domain/mail-variables.ts'
+import type { ShownProduct } from '../domain/product.ts'
+import { MOST_RECOMMENDED } from '../domain/recommend.ts'
 import { Locale } from './campaign-file.ts'
 
 const https = z.url({ protocol: /^https?$/ })
@@ -21,6 +23,18 @@ const Values = z.strictObject({
   unsubscribeUrl: z.exactOptional(https),
   preferencesUrl: z.exactOptional(https),
   confirmUrl: z.exactOptional(https),
+  recommendations: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          title: z.string().check(z.minLength(1)),
+          url: https,
+          imageUrl: https,
+          price: z._default(z.string(), ''),
+        }),
+      )
+      .check(z.maxLength(MOST_RECOMMENDED)),
+  ),
   lifecycle: z.exactOptional(
     z.strictObject({
       class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
@@ -64,13 +78,22 @@ export function sampleVariables(
       ...sample.lifecycle,
       ...local?.lifecycle,
     },
+    recommendations: local?.recommendations ?? sample.recommendations ?? [SAMPLE_PRODUCT],
     locale,
   }
+}
+
+const SAMPLE_PRODUCT: ShownProduct = {
+  title: 'Sample product',
+  url: 'https://shop.example/p/sample',
+  imageUrl: 'https://shop.example/p/sample.jpg',
+  price: '€12.50',
 }
 
 /** The same mail to the customer of whom least is known. */
 export const withLeastKnown = (variables: MailVariables): MailVariables => ({
   ...variables,
   customer: { ...variables.customer, name: '' },
+  recommendations: [],
   lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },
 })

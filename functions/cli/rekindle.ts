@@ -95,6 +95,18 @@ const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'Tell what became of one message, and what comes next',
     load: () => import('./message-show.ts'),
   },
+  'products import': {
+    summary: 'Import the articles that mails may recommend, from a product feed',
+    load: () => import('./products-import.ts'),
+  },
+  recommend: {
+    summary: 'Tell what goes with an article, or what a mail would show a customer',
+    load: () => import('./recommend.ts'),
+  },
+  'recommend build': {
+    summary: 'Count anew what is bought together',
+    load: () => import('./recommend-build.ts'),
+  },
   segments: {
     summary: 'Count customers by class, today or at any past instant',
     load: () => import('./segments.ts'),
@@ -128,11 +140,13 @@ async function main(typed: readonly string[], io: Io): Promise<number> {
   const [first = '', second = ''] = typed
   const group = startingWith(first)
   const isGroup = Object.keys(group).length > 0
-  const name = isGroup ? `${first} ${second}` : first
+  const both = `${first} ${second}`
+  // A verb may stand alone and have others beneath it.
+  const name = isGroup && (VERBS[both] || !VERBS[first]) ? both : first
   const verb = VERBS[name]
   if (verb) {
     const { command } = await verb.load()
-    return runCommand(command, typed.slice(isGroup ? 2 : 1), io)
+    return runCommand(command, typed.slice(name === both ? 2 : 1), io)
   }
   const asked = isGroup ? second : first
   const listed = help(isGroup ? group : VERBS)

@@ -1,5 +1,5 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
-import { personalThresholdDays } from './models/personal-threshold.ts'
+import { personalThreshold as thresholdByModel } from './models/personal-threshold.ts'
 import type { Policy } from './policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
@@ -57,7 +57,7 @@ export function thresholdFor(
     return { afterMs: fixedMs, by: { kind: 'fallback', why: 'model-unusable' } }
   const { theta, minDays, maxDays } = personalThreshold
   const recency = (last - first) / DAY_MS
-  const own = personalThresholdDays(model.params, { x: days - 1, recency }, theta) - recency
+  const own = thresholdByModel(model.params, { x: days - 1, tx: recency }, theta) - recency
   const clamped = Math.min(Math.max(own, minDays), maxDays)
   return {
     afterMs: Math.round(clamped * DAY_MS),

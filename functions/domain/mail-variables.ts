@@ -1,4 +1,5 @@
 /** What a mail may say of its customer, its shop and its campaign. */
+import type { ShownProduct } from './product.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
@@ -19,5 +20,10 @@ export type MailVariables = {
     readonly purchases: number
     readonly lastPurchaseAt: string
   }
+  /**
+   * Articles chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
+   * this language; often there are none, so say something else then: {% for … %}{% else %}.
+   */
+  readonly recommendations: readonly ShownProduct[]
   readonly locale: string
 }

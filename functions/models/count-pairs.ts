@@ -1,5 +1,5 @@
 /** Counts which items are bought together, basket by basket, in memory that is bounded. */
-import type { PairCounts } from '../domain/recommend.ts'
+import type { PairCounts } from '../domain/recommend-neighbours.ts'
 import { makePairTable } from './pair-table.ts'
 
 export type PairLimits = {
@@ -21,8 +21,6 @@ export const PAIR_LIMITS: PairLimits = {
 export type CountedPairs = PairCounts & {
   readonly baskets: number
   readonly pairs: number
-  /** The sum of the weights of the baskets with an item. */
-  readonly weightOf: (item: number) => number
   /** No pair's count is above the truth, nor below it by more than this; 0 means exact. */
   readonly mostMissed: number
   /** Baskets of which only a sample counted. */
@@ -35,9 +33,9 @@ export type PairCounter = {
   /**
    * Counts one basket, each item in it once.
    *
-   * @param weight of the basket for `weightOf`, such as how recent it is
+   * @param recency see there in the domain; 1 where the baskets are all of one time
    */
-  readonly add: (skus: Iterable<string>, weight?: number) => void
+  readonly add: (skus: Iterable<string>, recency?: number) => void
   /** What was counted up to now; add nothing while reading it. */
   readonly counted: () => CountedPairs
 }
@@ -53,7 +51,7 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
   const numbers = new Map<string, number>()
   const skus: string[] = []
   const basketsWith: number[] = []
-  const weights: number[] = []
+  const recentBasketsWith: number[] = []
   const table = makePairTable(mostPairs)
   let [baskets, cutBaskets, itemsLeftOut] = [0, 0, 0]
 
@@ -65,7 +63,7 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
       return undefined
     }
     basketsWith.push(0)
-    weights.push(0)
+    recentBasketsWith.push(0)
     numbers.set(sku, skus.push(sku) - 1)
     return skus.length - 1
   }
@@ -78,7 +76,7 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
   }
 
   return {
-    add(told, weight = 1) {
+    add(told, recency = 1) {
       baskets++
       const items = sampled([...new Set(told)])
         .map(numberOf)
@@ -86,7 +84,7 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
         .sort((a, b) => a - b)
       for (const [i, a] of items.entries()) {
         basketsWith[a] = (basketsWith[a] as number) + 1
-        weights[a] = (weights[a] as number) + weight
+        recentBasketsWith[a] = (recentBasketsWith[a] as number) + recency
         for (let j = i + 1; j < items.length; j++) table.add(a, items[j] as number)
       }
     },
@@ -95,7 +93,7 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
       baskets,
       pairs: table.size(),
       basketsWith: (item) => basketsWith[item] as number,
-      weightOf: (item) => weights[item] as number,
+      recentBasketsWith: (item) => recentBasketsWith[item] as number,
       eachPair: table.each,
       mostMissed: table.mostMissed(),
       cutBaskets,

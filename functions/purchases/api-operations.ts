@@ -13,6 +13,7 @@ import {
   RefundsAnswer,
 } from './api-answers.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './api-examples.ts'
+import { putProduct } from './product-operation.ts'
 import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from './wire.ts'
 import { CustomerId, described, Id, KnownId } from './wire-parts.ts'
 
@@ -30,7 +31,7 @@ type Examples = Readonly<Record<string, Example>>
 
 export type ApiOperation = {
   readonly id: string
-  readonly tag: 'Purchases' | 'Customers' | 'Feedback' | 'Unsubscribing'
+  readonly tag: 'Purchases' | 'Customers' | 'Products' | 'Feedback' | 'Unsubscribing'
   readonly summary: string
   readonly description: string
   /** The scope that a key needs; absent where no key is asked for. */
@@ -242,6 +243,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     },
     problems: [...WITH_KEY, 404],
   },
+  'PUT /v1/shops/{shop}/products/{sku}': putProduct,
   'GET /unsubscribe/{token}': {
     id: 'askToUnsubscribe',
     tag: 'Unsubscribing',

@@ -12,7 +12,7 @@ import { described } from './wire-parts.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
-  ingest: 'post purchases and refunds, put customers and holds',
+  ingest: 'post purchases and refunds, put customers, holds and products',
   read: 'look customers up',
   consent: 'tell of consents, beside ingest',
   feedback: 'tell what became of mails, as Amazon SES does',
@@ -43,6 +43,11 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     description: "The shop's own id of the hold, such as that of a support case, percent-encoded.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'case-42',
+  },
+  sku: {
+    description: 'The article, as the lines of purchases name it, percent-encoded.',
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+    example: 'tea-7',
   },
   token: {
     description: 'From the link in a mail: signed, good for 400 days.',

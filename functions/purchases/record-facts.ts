@@ -108,7 +108,12 @@ function purchaseWrites(
   }
   const linesRow: Write[] =
     lines && lines.length > 0
-      ? [{ put: { pk: key, sk: linesSort(orderId), lines, ...version }, on: { newer: version } }]
+      ? [
+          {
+            put: { pk: key, sk: linesSort(orderId), lines, paidAt, ...version },
+            on: { newer: version },
+          },
+        ]
       : []
   return {
     key,

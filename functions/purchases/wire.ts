@@ -50,7 +50,7 @@ const ConsentAct = z
   .strictObject({
     purpose: say(
       z.enum(CONSENT_PURPOSES),
-      '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; it is kept with the rest, and nothing depends on it yet.',
+      '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; who withdrew it is offered what sells best instead.',
     ),
     act: z.enum(['granted', 'withdrawn']),
     at: InstantText,

@@ -16,6 +16,8 @@ export type OutgoingMail = {
   readonly subject: string
   /** Its opens and clicks may be counted: marketing to whoever consented to that. */
   readonly tracked: boolean
+  /** Articles it recommends, so that they are not recommended again soon. */
+  readonly recommended?: readonly string[]
   /** The whole message as RFC 5322 has it. */
   readonly bytes: Uint8Array
 }

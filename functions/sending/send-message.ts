@@ -15,6 +15,7 @@ import {
   withStatus,
 } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
+import { objectsToProfiling } from '../domain/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   commitDecision,
@@ -24,6 +25,7 @@ import {
 } from '../store/customers.ts'
 import { decideFor, withAddress } from '../store/decide-for.ts'
 import { type CustomerKey, messageSort } from '../store/keys.ts'
+import { rememberRecommended } from '../store/recommended.ts'
 import type { SettingsOf } from '../store/shops.ts'
 import type { RowKey, Table } from '../store/table.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
@@ -52,6 +54,8 @@ export type Recipient = {
   readonly lastPurchaseAt?: Instant
   /** Whether opens and clicks of marketing may be counted. */
   readonly tracked: boolean
+  /** What they buy may not speak for what they are offered. */
+  readonly objectsToProfiling: boolean
 }
 
 /**
@@ -108,22 +112,33 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
   const claimed = claim(decided, by, now)
   if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
   const sent = await settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
-  if (sent === 'parked') await wakeWhenParkedEnds(customer.key, settings, ports)
+  if (sent === 'parked' || sent === 'refused') await decideAfter(sent, customer.key, ports)
+  if (sent === 'accepted' || sent === 'unknown')
+    await rememberRecommended(ports.table, customer.key, mail.recommended ?? [], ports.now())
   return sent
 }
 
-/** The stored wake is for the relay of a due message; a parked one may ask for an earlier one. */
-async function wakeWhenParkedEnds(
+/**
+ * The stored wake is for the relay of a due message; a parked one may ask for an earlier one. One
+ * that was refused leaves its place at the address to whoever shares it.
+ */
+async function decideAfter(
+  sent: 'parked' | 'refused',
   key: CustomerKey,
-  settings: Settings,
-  { table, now }: SendPorts,
+  ports: SendPorts,
 ): Promise<void> {
+  const { table, settings, now } = ports
+  const read = await loadCustomer(table, key)
+  // Since the mail went out they may have been decided for under newer ones.
+  const known = await settings(read.facts.shop, read.state?.settingsVersion)
+  if (!known) return
+  const loaded = sent === 'refused' ? await withAddress(table, read) : read
   const at = now()
-  const loaded = await loadCustomer(table, key)
-  // Another message may fall due just now, and needs its place at the address.
-  const { customer, decision } = await decideFor(table, loaded, settings, at)
-  // A conflict is somebody else's decision, which has seen the parked message.
-  await commitDecision(table, customer, decision, settings, at)
+  // Another message may fall due just now, and needs its place at the address too.
+  const { customer, decision } = await decideFor(table, loaded, known, at)
+  const outcome = await commitDecision(table, customer, decision, known, at)
+  // Somebody else's decision has seen the parked message, but need not have read the address.
+  if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
 }
 
 function recipientOf(
@@ -143,6 +158,7 @@ function recipientOf(
     purchases,
     ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
     tracked: mayTrack(facts, policy, now),
+    objectsToProfiling: objectsToProfiling(facts.consents, now),
   }
 }
 
@@ -162,15 +178,13 @@ async function write(
   }
 }
 
-async function refuse(
-  key: CustomerKey,
-  before: MessageOf<'due'>,
-  { table, now }: SendPorts,
-): Promise<Sent> {
+async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts): Promise<Sent> {
   const reason = 'mail-could-not-be-written'
-  const after = withStatus(before, { status: 'refused', reason, at: now() })
-  const [result] = await table.write([putMessage(key, { before, after })])
-  return result?.done ? after.status : 'claimed-by-another'
+  const after = withStatus(before, { status: 'refused', reason, at: ports.now() })
+  const [result] = await ports.table.write([putMessage(key, { before, after })])
+  if (!result?.done) return 'claimed-by-another'
+  await decideAfter(after.status, key, ports)
+  return after.status
 }
 
 async function isClaimed(

@@ -18,6 +18,12 @@ import {
   type MailLinks,
 } from './mail-links.ts'
 import type { OutgoingMail } from './mailer.ts'
+import {
+  asksForRecommendations,
+  type RecommendationsFor,
+  type RecommendedProduct,
+  shownIn,
+} from './recommended-products.ts'
 import type { MailConstants, ParsedMail, Renderer } from './render.ts'
 import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
 import { withSubjectMark } from './subject-mark.ts'
@@ -26,6 +32,8 @@ import { withUntracked } from './tracking.ts'
 export type WriteMailPorts = LinkPorts & {
   readonly table: Table
   readonly renderer: Renderer
+  /** Left out where nothing is ever recommended. */
+  readonly recommendationsFor?: RecommendationsFor
   readonly now: () => Instant
 }
 
@@ -35,6 +43,8 @@ type Wording = {
   /** What the words were published as, whatever they were when the message fell due. */
   readonly marketing: boolean
   readonly asksToConfirm: boolean
+  /** Marketing alone may recommend anything. */
+  readonly recommends: boolean
 }
 
 /** Parsed templates kept at a time; one is some 100 kB. */
@@ -45,11 +55,19 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
   const wordingOf = cachedWordings(ports)
   return async (recipient, message, settings) => {
     const source = await wordingOf(settings, message)
-    try {
-      return compose(recipient, message, settings, parsedWording(source, ports.renderer), ports)
-    } catch (error) {
-      throw error instanceof UnwritableMail ? error : new UnwritableMail(failureName(error))
-    }
+    const wording = orUnwritable(() => parsedWording(source, ports.renderer))
+    const recommended = wording.recommends
+      ? ((await ports.recommendationsFor?.(recipient, message.locale)) ?? [])
+      : []
+    return orUnwritable(() => compose(recipient, message, settings, wording, recommended, ports))
+  }
+}
+
+function orUnwritable<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw error instanceof UnwritableMail ? error : new UnwritableMail(failureName(error))
   }
 }
 
@@ -58,6 +76,7 @@ function compose(
   message: MessageOf<'due'>,
   { shop, policy }: Settings,
   wording: Wording,
+  recommended: readonly RecommendedProduct[],
   ports: WriteMailPorts,
 ): OutgoingMail {
   const { key, profile } = recipient
@@ -67,7 +86,11 @@ function compose(
   if (to === undefined) throw new UnwritableMail('no-address')
   const at = ports.now()
   const links = linksOf(recipient, message, asksToConfirm, ports, at)
-  const variables = variablesOf(recipient, locale, shop, wording, links)
+  const recommendations = recommended.map(({ product }) => product)
+  const variables = {
+    ...variablesOf(recipient, locale, shop, wording, links),
+    recommendations,
+  }
   const written = ports.renderer.render(wording.parsed, variables)
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
   const subject = withSubjectMark(written.subject, mark, locale)
@@ -83,6 +106,7 @@ function compose(
     from: shop.from.address,
     subject,
     tracked,
+    ...(recommended.length > 0 && { recommended: shownIn(written, recommended) }),
     bytes: composeMime({
       from: shop.from,
       to: { ...(profile?.name && { name: profile.name }), address: to },
@@ -103,7 +127,7 @@ function variablesOf(
   shop: Shop,
   { content }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
-): MailVariables {
+): Omit<MailVariables, 'recommendations'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
   return {
     customer: { id: customer, name: profile?.name ?? '' },
@@ -143,6 +167,7 @@ function parsedWording(source: Source | undefined, renderer: Renderer): Wording 
     content: stored.content,
     marketing: campaign.kind === 'marketing',
     asksToConfirm: campaign.start.kind === 'consent-unconfirmed',
+    recommends: campaign.kind === 'marketing' && asksForRecommendations(stored, renderer),
   }
   return source.parsed
 }

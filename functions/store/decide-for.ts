@@ -32,5 +32,6 @@ export async function withAddress(table: Table, customer: LoadedCustomer): Promi
   return { ...customer, address, facts: { ...facts, address: address.facts } }
 }
 
+/** One that is parked has kept its place at the address. */
 const concernsAddress = ({ before, after }: MessageChange): boolean =>
-  after.status === 'due' || before?.status === 'due'
+  after.status === 'due' || before?.status === 'due' || before?.status === 'parked'

@@ -11,6 +11,7 @@ import { benchImport } from './import.ts'
 import { benchLoad } from './load.ts'
 import { benchMails } from './mails.ts'
 import { benchPacing } from './pacing.ts'
+import { benchRecommendations } from './recommendations.ts'
 import { benchUnits } from './units.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   backtest: benchBacktest,
   mails: benchMails,
   pacing: benchPacing,
+  recommendations: benchRecommendations,
   bundles: benchBundles,
   units: benchUnits,
 }

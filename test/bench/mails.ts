@@ -39,6 +39,7 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       unsubscribeUrl,
       preferencesUrl: unsubscribeUrl.replace('unsubscribe', 'preferences'),
       confirmUrl: '',
+      recommendations: [],
       lifecycle: { class: 'first-time', purchases: 1, lastPurchaseAt: '2026-01-01T00:00:00.000Z' },
     }
     const mail = renderer.render(parsed, variables)

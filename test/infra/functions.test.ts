@@ -47,6 +47,7 @@ describe('functions', () => {
     expect(Object.fromEntries(told)).toEqual({
       'record-purchases': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
       customers: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
+      products: { REKINDLE_TABLE: 'Table' },
       unsubscribe: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
       react: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
       repair: { REKINDLE_TABLE: 'Table' },

@@ -12,6 +12,7 @@ const variables: MailVariables = {
   preferencesUrl: 'https://mail.shop.example/p/1',
   confirmUrl: '',
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
+  recommendations: [],
   locale: 'en',
 }
 const named = (name: string): MailVariables => ({ ...variables, customer: { id: 'c-1', name } })

@@ -72,6 +72,7 @@ async function write(given: Written = {}) {
       class: 'first-time',
       purchases: 1,
       tracked,
+      objectsToProfiling: false,
     },
     message(
       { status: 'due', locale, decidedAt: NOON, relayAt: NOON },

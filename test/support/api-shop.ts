@@ -20,6 +20,7 @@ import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/cust
 import { makeEraseCustomer } from '../../functions/purchases/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../functions/purchases/holds.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
+import { makePutProduct } from '../../functions/purchases/products.handler.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
@@ -57,6 +58,7 @@ export type Sent = {
   readonly shop?: string
   readonly customer?: string
   readonly hold?: string
+  readonly sku?: string
   readonly token?: string
   readonly body?: unknown
   /** The body as it is, where it is not JSON. */
@@ -109,6 +111,7 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
     'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(requests),
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requests),
+    'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requests),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),
     'POST /unsubscribe/{token}': makeUnsubscribe(links),
     'GET /preferences/{token}': makeShowPreferences(links),
@@ -141,7 +144,7 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
 }
 
 function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
-  const { shop, customer, hold, token, body, raw, bearer, isBase64Encoded = false } = sent
+  const { shop, customer, hold, sku, token, body, raw, bearer, isBase64Encoded = false } = sent
   const [method] = route.split(' ')
   return {
     version: '2.0',
@@ -151,7 +154,7 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
       ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       ...sent.headers,
     },
-    pathParameters: { shop, customer, hold, token },
+    pathParameters: { shop, customer, hold, sku, token },
     body: raw ?? JSON.stringify(body),
     isBase64Encoded,
   } as unknown as HttpEvent

@@ -10,6 +10,8 @@ export type FaultClock = {
   /** Has something happen then, or as soon as all before it has. */
   readonly at: (instant: Instant, happens: () => void) => void
   readonly sleep: (ms: number) => Promise<void>
+  /** Time goes on without anything happening; what was to happen meanwhile happens after. */
+  readonly leap: (ms: number) => void
   /** Does something that takes no time here, however long it really takes. */
   readonly standStill: <T>(work: () => Promise<T>) => Promise<T>
   /** Lets everything happen that happens up to `until`. */
@@ -41,6 +43,9 @@ export function makeFaultClock(start: Instant): FaultClock {
     now: () => time,
     at,
     sleep: (ms) => new Promise((wake) => at(time + ms, wake)),
+    leap(ms) {
+      time += ms
+    },
     async standStill(work) {
       busy++
       try {
@@ -53,7 +58,7 @@ export function makeFaultClock(start: Instant): FaultClock {
       await quiet()
       for (let next = heap.first(); next && next.at <= until; next = heap.first()) {
         heap.takeFirst()
-        time = next.at
+        time = Math.max(time, next.at)
         next.happens()
         await quiet()
       }

@@ -1,25 +1,26 @@
-/** The time since the first purchase at which P(alive) has fallen to theta, by MBG/NBD. */
-
-/** Symbols of Batislam et al. (2007); the unit of time is the day. */
-export type MbgNbdDays = {
-  readonly r: number
-  readonly alpha: number
-  readonly a: number
-  readonly b: number
-}
+/** After how long a silence a customer of their own rhythm counts as gone. */
+import type { BetaGeometric } from './beta-geometric.ts'
+import type { History } from './transaction-model.ts'
 
 /**
- * T* = (alpha + t_x) * ((b + x)/a * (1 - theta)/theta)^(1/(r + x)) - alpha, in days since the first
- * purchase; never before the last one.
+ * The time since the first purchase at which P(alive) has fallen to θ, if no purchase comes before:
  *
- * @param theta the chance below which a customer counts as gone, in (0, 1)
- * @example personalThresholdDays({ r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }, { x: 2, recency: 30 }, 0.5)
+ * T* = (α + t_x) · ((b+x)/a · (1−θ)/θ)^(1/(r+x)) − α,
+ *
+ * which is P(alive) of MBG/NBD (equation (5) in appendix A of Batislam et al., 2007) solved for T.
+ * Where P(alive) is below θ right after the last purchase already, it is t_x: no silence at all is
+ * needed, and the policy's minimum decides. Where rates hardly differ from never, it is infinite.
+ *
+ * @throws RangeError where θ is not between 0 and 1, both excluded
+ * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.43 }, 0.5) // 57.56
+ * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 0, tx: 0 }, 0.5) // 13.0
  */
-export function personalThresholdDays(
-  { r, alpha, a, b }: MbgNbdDays,
-  { x, recency }: { readonly x: number; readonly recency: number },
+export function personalThreshold(
+  { r, alpha, a, b }: BetaGeometric,
+  { x, tx }: Pick<History, 'x' | 'tx'>,
   theta: number,
 ): number {
-  const odds = ((b + x) / a) * ((1 - theta) / theta)
-  return Math.max(recency, (alpha + recency) * odds ** (1 / (r + x)) - alpha)
+  if (!(theta > 0 && theta < 1)) throw new RangeError(`theta is ${theta}, not between 0 and 1`)
+  const odds = (((b + x) / a) * (1 - theta)) / theta
+  return odds > 1 ? tx + (alpha + tx) * Math.expm1(Math.log(odds) / (r + x)) : tx
 }

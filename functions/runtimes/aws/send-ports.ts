@@ -1,6 +1,8 @@
 /** All that sending needs: the store, the writer of mails, SES and its pace. */
 import { randomUUID } from 'node:crypto'
+import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
 import { ENVIRONMENT } from '../../manifest.ts'
+import { recommendForCustomer } from '../../models/recommend-for-customer.ts'
 import { makeRenderer } from '../../sending/render.ts'
 import type { PacedSendPorts } from '../../sending/send-in-turn.ts'
 import { makeSesClient, makeSesMailer } from '../../sending/ses/ses-mailer.ts'
@@ -25,6 +27,8 @@ export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
       renderer: makeRenderer(),
       signToken: secret.signToken,
       publicUrl: environment(ENVIRONMENT.publicUrl),
+      recommendationsFor: (recipient, locale) =>
+        recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now }),
       now,
     }),
     mailer: makeSesMailer({

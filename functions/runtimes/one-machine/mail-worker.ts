@@ -1,6 +1,8 @@
 /** The thread that writes mails and keeps the inbox; it reads the rows and never writes them. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Settings } from '../../domain/policy.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
+import { recommendForCustomer } from '../../models/recommend-for-customer.ts'
 import { inboxFileOf, makeInboxMailer } from '../../sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../sending/render.ts'
 import { UnwritableMail } from '../../sending/send-message.ts'
@@ -21,6 +23,8 @@ const writeMail = makeWriteMail({
   renderer: makeRenderer(),
   signToken: secretBeside(file).signToken,
   publicUrl,
+  recommendationsFor: (recipient, locale) =>
+    recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now }),
   now,
 })
 const kept = openDurably(inboxFileOf(file))

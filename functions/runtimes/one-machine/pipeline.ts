@@ -16,6 +16,7 @@ import { makeEraseCustomer } from '../../purchases/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../purchases/holds.handler.ts'
 import { makeGetOpenApi } from '../../purchases/openapi.ts'
 import { makePostPurchases, makePostRefunds } from '../../purchases/post-facts.handler.ts'
+import { makePutProduct } from '../../purchases/products.handler.ts'
 import { reactToCustomer } from '../../reactions/react-to-customer.ts'
 import { outboxOf } from '../../reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../reactions/wake-due-customers.ts'
@@ -182,6 +183,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       }),
       'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
       'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
+      'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),
       'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
         ...requestPorts,
         settings: shops.settings,

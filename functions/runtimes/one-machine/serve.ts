@@ -16,6 +16,7 @@ import { lockOwner } from './owner-lock.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
 import { readsInWorker } from './reads-in-worker.ts'
 import { secretBeside } from './secret-file.ts'
+import { steadyClock } from './steady-clock.ts'
 
 export type ServeOptions = {
   readonly file: string
@@ -63,8 +64,8 @@ type Taken = {
 /**
  * Starts everything, or nothing.
  *
- * @throws if a port or the file is taken, the secret is not whole, or SES is asked for without an
- * https address
+ * @throws if a port or the file is taken, the secret is not whole, the clock was put back by more
+ * than a day, or SES is asked for without an https address
  */
 export async function serve(options: ServeOptions): Promise<OneMachine> {
   if (options.mailer === 'ses' && !options.publicUrl?.startsWith('https://'))
@@ -82,11 +83,13 @@ export async function serve(options: ServeOptions): Promise<OneMachine> {
 }
 
 async function start(
-  options: ServeOptions,
+  given: ServeOptions,
   { servers, others }: Taken,
 ): Promise<Omit<OneMachine, 'stop'>> {
-  const { file, host, now, log } = options
+  const { file, host, log } = given
   others.push(lockOwner(file))
+  const now = steadyClock(file, given.now)
+  const options = { ...given, now }
   const database = openDatabase(file)
   others.push(database.close)
   prepareInbox(file)

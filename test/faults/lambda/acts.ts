@@ -1,12 +1,14 @@
 /** The shop and its people act, and act again where they are not answered. */
 
 import { pauseCampaign } from '../../../functions/campaigns/pause-campaign.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
 import type { HttpEvent } from '../../../functions/http/requests.ts'
 import { reactToCustomer } from '../../../functions/reactions/react-to-customer.ts'
 import { redecideShop } from '../../../functions/reactions/redecide-shop.ts'
 import { makeShopCache } from '../../../functions/runtimes/shop-cache.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
+import { changeShop, pauseRow } from '../../../functions/store/shops.ts'
+import type { Table } from '../../../functions/store/table.ts'
 import type { Cloud } from './cloud.ts'
 import { makeLambda, type Outcome, type Sky } from './environment.ts'
 import { SHOP } from './shop.ts'
@@ -28,6 +30,17 @@ const AGAIN_AFTER_MS = { least: SECOND_MS, most: 5 * MINUTE_MS }
 const SETTINGS_ARE_KEPT_MS = 10 * SECOND_MS
 const COMMAND_TIMEOUT_SECONDS = 900
 
+type CommandAct = Act & { readonly does: 'pause' | 'resume' | 'let-go-on' }
+
+const isCommand = (act: Act): act is CommandAct =>
+  act.does === 'pause' || act.does === 'resume' || act.does === 'let-go-on'
+
+/** As `rekindle shop resume` does, again too where a run of it was cut short. */
+const letGoOn = (table: Table, now: Instant) =>
+  changeShop(table, SHOP, ({ settings: { pauses } }) => ({
+    rows: pauses.map((pause) => pauseRow(SHOP, pause, now)),
+  }))
+
 /** @returns resolves when the act was answered well */
 export function makeActing(ports: ActPorts): (act: Act) => Promise<void> {
   const { sky, cloud, onRefused } = ports
@@ -35,10 +48,11 @@ export function makeActing(ports: ActPorts): (act: Act) => Promise<void> {
   const command = makeLambda(
     { name: 'command', timeoutSeconds: COMMAND_TIMEOUT_SECONDS },
     sky,
-    (environment) => async (act: Act & { does: 'pause' | 'resume' }) => {
+    (environment) => async (act: CommandAct) => {
       const table = cloud.tableFor(environment)
       const { settings } = makeShopCache(table, clock.now, { needsDomainCheck: true })
-      await pauseCampaign(table, SHOP, act.campaign, act.does === 'pause')
+      if (act.does === 'let-go-on') await letGoOn(table, clock.now())
+      else await pauseCampaign(table, SHOP, act.campaign, act.does === 'pause')
       await environment.sleep(SETTINGS_ARE_KEPT_MS)
       const { failed } = await redecideShop(SHOP, table, {
         react: (key) => reactToCustomer(key, { table, settings, now: clock.now }),
@@ -50,8 +64,7 @@ export function makeActing(ports: ActPorts): (act: Act) => Promise<void> {
   )
 
   const wellAnswered = async (act: Act): Promise<boolean> => {
-    if (act.does === 'pause' || act.does === 'resume')
-      return (await command.invoke(act)).outcome === 'answered'
+    if (isCommand(act)) return (await command.invoke(act)).outcome === 'answered'
     const outcome = await cloud.requests.invoke(requestOf(act, ports))
     const refusal = refusalIn(outcome)
     if (refusal !== undefined) onRefused(act, refusal)
@@ -92,6 +105,8 @@ function requestOf(act: Act, { secret, bearer, sky }: ActPorts): HttpEvent {
     }
     case 'lift':
       return request(`DELETE ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act)
+    case 'erase':
+      return request(`DELETE ${ofShop}/customers/{customer}`, bearer, act)
     case 'leave': {
       const payload = {
         use: 'leave',
@@ -106,6 +121,7 @@ function requestOf(act: Act, { secret, bearer, sky }: ActPorts): HttpEvent {
     }
     case 'pause':
     case 'resume':
+    case 'let-go-on':
       throw new Error('a command is no request')
   }
 }

@@ -5,7 +5,6 @@
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { Mailer, OutgoingMail } from '../../../functions/sending/mailer.ts'
-import { sesOutcome } from '../../../functions/sending/ses/ses-outcome.ts'
 import type { Allowance } from '../../support/ses-endpoint.ts'
 import type { Doubts } from './doubts.ts'
 import type { Environment, Sky } from './environment.ts'
@@ -30,9 +29,22 @@ export type Carrier = {
   readonly handed: readonly Handed[]
 }
 
+/** What is done to one mail on its way and at SES. */
+export type Treatment = MailFault | 'paused' | 'taken'
+
+/** What became of it, and what its sender heard. */
+export type Delivered = {
+  /** SES's own id, where it took the mail. */
+  readonly sesId?: string
+  readonly outcome: SendOutcome
+}
+
+export type Deliver = (mail: OutgoingMail, treatment: Treatment, now: Instant) => Promise<Delivered>
+
 export type CarrierPorts = {
   readonly sky: Sky
   readonly doubts: Doubts
+  readonly deliver: Deliver
   /** When SES takes nothing from the account. */
   readonly isPaused: (now: Instant) => boolean
   /** What the account may send, where it is held to that. */
@@ -45,57 +57,48 @@ const LATE_MS = { least: 5.5 * MINUTE_MS, most: 3 * HOUR_MS }
 /** The client's own patience: see makeSesClient. */
 const REQUEST_TIMEOUT_MS = 20_000
 
-type Answer =
-  | { readonly took: true }
-  | { readonly took: boolean; readonly error: unknown; readonly afterMs?: number }
-
 export function makeCarrier(ports: CarrierPorts): Carrier {
-  const { sky, doubts, isPaused, allowance, onAccepted } = ports
-  const { clock, chances, weather } = sky
+  const { sky, doubts, deliver, isPaused, allowance, onAccepted } = ports
+  const { clock, chances, weather, counts } = sky
   const handed: Handed[] = []
 
-  function answerTo(): Answer & { readonly late?: boolean } {
+  function treatment(): Treatment {
     if (isPaused(clock.now())) {
-      count(sky.counts, 'ses: account paused')
-      return { took: false, error: refusal('AccountSendingPausedException', 'Sending is paused.') }
+      count(counts, 'ses: account paused')
+      return 'paused'
     }
     const fault = strike(weather().mail, sky, 'ses')
-    if (fault === 'late') return { took: true, late: true }
-    if (fault !== undefined) return ANSWERS[fault]()
+    if (fault !== undefined) return fault
     const limited = allowance?.take() ?? 'accepted'
-    if (limited === 'accepted') return { took: true }
-    count(sky.counts, `ses: ${limited}, by its own limit`)
-    return limited === 'sending-rate' ? ANSWERS['sending-rate']() : ANSWERS['daily-quota']()
+    if (limited === 'accepted') return 'taken'
+    count(counts, `ses: ${limited}, by its own limit`)
+    return limited
   }
 
-  function arrive(mail: OutgoingMail) {
-    const answer = answerTo()
+  async function arrive(mail: OutgoingMail) {
+    const treated = treatment()
+    const { sesId, outcome } = await deliver(mail, treated, clock.now())
     const { messageId, to, campaign, step } = mail
-    const outcome: SendOutcome | undefined =
-      'error' in answer
-        ? sesOutcome(answer.error, { leftUs: true, messageId, now: clock.now() })
-        : undefined
-    const sesId = `0107-${handed.length + 1}`
     const one: Handed = {
       messageId,
       to,
       campaign,
       step,
       at: clock.now(),
-      ...(answer.took && { sesId }),
-      ...(outcome?.outcome === 'refused' && { refusedFor: outcome.reason }),
+      ...(sesId !== undefined && { sesId }),
+      ...(outcome.outcome === 'refused' && { refusedFor: outcome.reason }),
     }
     handed.push(one)
-    if (answer.took) onAccepted({ ...one, sesId })
-    return { answer, sesId, outcome }
+    if (sesId !== undefined) onAccepted({ ...one, sesId })
+    return { treated, outcome }
   }
 
   async function send(mail: OutgoingMail, environment: Environment): Promise<SendOutcome> {
-    const { answer, sesId, outcome } = await environment.call(async () => arrive(mail))
-    if ('afterMs' in answer) await environment.sleep(answer.afterMs ?? 0)
-    if ('late' in answer) await environment.sleep(chances.between(LATE_MS.least, LATE_MS.most))
-    if (outcome?.outcome === 'unknown') doubts.note(mail.messageId, 'the carrier gave no answer')
-    return outcome ?? { outcome: 'accepted', mailerMessageId: sesId }
+    const { treated, outcome } = await environment.call(() => arrive(mail))
+    if (treated === 'dropped') await environment.sleep(REQUEST_TIMEOUT_MS)
+    if (treated === 'late') await environment.sleep(chances.between(LATE_MS.least, LATE_MS.most))
+    if (outcome.outcome === 'unknown') doubts.note(mail.messageId, 'the carrier gave no answer')
+    return outcome
   }
 
   return {
@@ -105,36 +108,4 @@ export function makeCarrier(ports: CarrierPorts): Carrier {
       send: (mail) => send(mail, environment),
     }),
   }
-}
-
-const refusal = (name: string, message: string, status = 400): Error =>
-  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } })
-
-const reset = (): Error => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
-
-const unreachable = (): Error =>
-  Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
-
-const hung = { afterMs: REQUEST_TIMEOUT_MS }
-
-/** As the SDK throws what SES and the way to it do. */
-const ANSWERS: Readonly<Record<Exclude<MailFault, 'late'>, () => Answer>> = {
-  'accepted-then-dropped': () => ({ took: true, error: reset() }),
-  dropped: () => ({ took: false, error: new Error('the request timed out'), ...hung }),
-  'error-500': () => ({ took: false, error: refusal('InternalFailure', 'Internal failure.', 500) }),
-  'error-500-but-accepted': () => ({
-    took: true,
-    error: refusal('InternalFailure', 'Internal failure.', 500),
-  }),
-  'garbled-but-accepted': () => ({ took: true, error: new SyntaxError('an answer cut short') }),
-  'sending-rate': () => ({
-    took: false,
-    error: refusal('Throttling', 'Maximum sending rate exceeded.'),
-  }),
-  'daily-quota': () => ({
-    took: false,
-    error: refusal('Throttling', 'Daily message quota exceeded.'),
-  }),
-  rejected: () => ({ took: false, error: refusal('MessageRejected', 'Email is turned down.') }),
-  'not-reached': () => ({ took: false, error: unreachable() }),
 }

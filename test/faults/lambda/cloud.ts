@@ -1,13 +1,11 @@
 /** AWS, as the manifest has it deployed: streams, queues and a timer around the functions. */
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import { type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { HttpAnswer } from '../../../functions/http/problem.ts'
 import type { HttpEvent } from '../../../functions/http/requests.ts'
 import { manifest } from '../../../functions/manifest.ts'
+import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
 import type { Pacer } from '../../../functions/sending/pacing/pacer.ts'
 import type { Renderer } from '../../../functions/sending/render.ts'
-import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
 import type { CustomerState } from '../../../functions/store/customers.ts'
 import { STATE } from '../../../functions/store/keys.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
@@ -22,6 +20,7 @@ import { makeFunctions } from './functions.ts'
 import { makeQueue, type Queue } from './queue.ts'
 import { makeStreamReader } from './stream.ts'
 import { count } from './weather.ts'
+import type { Announce, Put, Wires } from './wires.ts'
 
 export type Cloud = {
   readonly requests: Lambda<HttpEvent, HttpAnswer>
@@ -47,11 +46,14 @@ export type CloudPorts = {
   readonly secret: Secret
   readonly renderer: Renderer
   readonly carrier: Carrier
+  readonly wires: Wires
   readonly doubts: Doubts
   readonly pacerFor: (environment: Environment, table: Table, settings: SettingsOf) => Pacer
   readonly isStoreDown: (now: Instant) => boolean
   /** Whether the timer is left out now. */
   readonly isTimerDown: (now: Instant) => boolean
+  /** Hears of what functions write to their logs. */
+  readonly onLog: (what: string) => void
 }
 
 export function makeCloud(ports: CloudPorts): Cloud {
@@ -64,6 +66,10 @@ export function makeCloud(ports: CloudPorts): Cloud {
   const wakes = makeWakes()
   let claims = 0
 
+  const put: Put = (queue, body) => queues.get(queue)?.put(body)
+  const announce: Announce = (detail) => {
+    announced.add((JSON.parse(detail) as { id: string }).id)
+  }
   const tableFor = (environment: Environment): Table =>
     makeFaultyTable(ports.table, {
       environment,
@@ -71,6 +77,7 @@ export function makeCloud(ports: CloudPorts): Cloud {
       isDown: () => ports.isStoreDown(now()),
       mayBeDue: wakes.mayBeDue,
       watch: doubts.watch,
+      onFailed: doubts.failed,
     })
   const functions = makeFunctions({
     now,
@@ -80,9 +87,12 @@ export function makeCloud(ports: CloudPorts): Cloud {
     tableFor,
     mailerFor: ports.carrier.mailerOf,
     pacerFor: ports.pacerFor,
-    sqsFor: (environment) => makeSqsClient(environment, sky, queues),
-    eventsFor: (environment) => makeEventsClient(environment, sky, announced),
-    log: (what) => count(counts, `log: ${what}`),
+    sqsFor: (environment) => ports.wires.sqsFor(environment, put),
+    eventsFor: (environment) => ports.wires.eventsFor(environment, announce),
+    log(what) {
+      count(counts, `log: ${what}`)
+      ports.onLog(what)
+    },
   })
   const deploy = <E, R>(
     name: keyof typeof manifest,
@@ -124,49 +134,6 @@ export function makeCloud(ports: CloudPorts): Cloud {
   }
 }
 
-type Entry = { readonly Id?: string; readonly MessageBody?: string }
-
-/** An SQS client that puts into queues of this world. */
-function makeSqsClient(
-  { call }: Environment,
-  { chances, weather, counts }: Sky,
-  queues: ReadonlyMap<string, Queue>,
-): SQSClient {
-  const send = ({ input }: { input: Entry & { QueueUrl: string; Entries?: readonly Entry[] } }) =>
-    call(async () => {
-      const { refused, entryRefused } = weather().queue
-      if (chances.of(refused)) {
-        count(counts, 'queue: took nothing')
-        throw Object.assign(new Error('Rate exceeded'), { name: 'RequestThrottled' })
-      }
-      const entries = input.Entries ?? [input]
-      const failed = input.Entries && chances.of(entryRefused) ? entries.slice(0, 1) : []
-      if (failed.length > 0) count(counts, 'queue: took a batch in part')
-      for (const { MessageBody = '' } of entries.slice(failed.length))
-        queues.get(input.QueueUrl)?.put(MessageBody)
-      return { Failed: failed }
-    })
-  return { send } as unknown as SQSClient
-}
-
-type BusEntry = { readonly Detail: string }
-
-function makeEventsClient(
-  { call }: Environment,
-  { chances, weather, counts }: Sky,
-  announced: Set<string>,
-): EventBridgeClient {
-  const send = ({ input }: { input: { readonly Entries: readonly BusEntry[] } }) =>
-    call(async () => {
-      const fails = chances.of(weather().queue.entryRefused)
-      if (fails) count(counts, 'bus: took a batch in part')
-      const taken = input.Entries.slice(fails ? 1 : 0)
-      for (const { Detail } of taken) announced.add((JSON.parse(Detail) as { id: string }).id)
-      return { FailedEntryCount: input.Entries.length - taken.length }
-    })
-  return { send } as unknown as EventBridgeClient
-}
-
 /** Who is to be woken when, as the index of the table has it. */
 function makeWakes() {
   const wakes = new Map<string, { readonly at: Instant; readonly shard: number }>()
@@ -184,6 +151,9 @@ function makeWakes() {
       [...wakes.values()].some((wake) => wake.shard === shard && wake.at <= until),
   }
 }
+
+/** Many times what a world needs: who is woken more often is never at rest. */
+export const MOST_WAKES = 5_000
 
 /** Each minute, but for the minutes at which nobody is due: then a run finds nothing to do. */
 function makeTimer(
@@ -206,7 +176,8 @@ function makeTimer(
 
   function tick(): void {
     armedAt = Number.POSITIVE_INFINITY
-    if (isTimerDown(clock.now())) count(counts, 'timer: left out for long')
+    if (runs >= MOST_WAKES) return
+    if (isTimerDown(clock.now())) count(counts, 'timer: left out for long, in minutes')
     else if (chances.of(weather().wake.missed)) count(counts, 'timer: left out')
     else run()
     arm()

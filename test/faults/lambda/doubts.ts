@@ -12,6 +12,8 @@ export type Doubts = {
   readonly note: (messageId: string, why: string) => void
   /** Hears of every write that senders ask for. */
   readonly watch: (environment: Environment, write: Write, fate: Fate) => void
+  /** Hears of an environment whose call of the store failed. */
+  readonly failed: (environment: Environment) => void
   /** Hears of an environment that is no more. */
   readonly cutOff: (environment: Environment) => void
   readonly about: (messageId: string) => readonly string[]
@@ -31,9 +33,19 @@ export function makeDoubts(): Doubts {
     else if (fate === 'done') environment.claims.add(id)
   }
 
-  function watchSettling(environment: Environment, id: string, fate: Fate): void {
-    if (fate === 'done') environment.claims.delete(id)
-    else note(id, fate === 'refused' ? 'settled too late' : 'the settling was not heard of')
+  function watchSettling(environment: Environment, write: Write, id: string, fate: Fate): void {
+    if (fate !== 'done') {
+      note(id, fate === 'refused' ? 'settled too late' : 'the settling was not heard of')
+      return
+    }
+    environment.claims.delete(id)
+    if ('put' in write && write.put.status === 'refused') environment.refused.add(id)
+  }
+
+  /** Who was refused leaves their place at the address, unless something comes in between. */
+  function failed({ refused }: Environment): void {
+    for (const id of refused) note(id, 'its place at the address may be taken still')
+    refused.clear()
   }
 
   return {
@@ -43,11 +55,13 @@ export function makeDoubts(): Doubts {
       if (id === undefined || !('put' in write)) return
       if ((write.put as unknown as Message).status === 'claimed') watchClaim(environment, id, fate)
       else if (write.on && 'equals' in write.on && write.on.equals.claimId !== undefined)
-        watchSettling(environment, id, fate)
+        watchSettling(environment, write, id, fate)
     },
+    failed,
     cutOff(environment) {
       for (const id of environment.claims) note(id, `${environment.name} was cut off`)
       environment.claims.clear()
+      failed(environment)
     },
     about: (messageId) => [...(reasons.get(messageId) ?? [])],
   }

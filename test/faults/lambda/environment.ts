@@ -25,6 +25,8 @@ export type Environment = {
   readonly call: <T>(work: () => Promise<T>) => Promise<T>
   /** Messages that this environment has claimed and not settled yet. */
   readonly claims: Set<string>
+  /** Messages that it settled as refused just now. */
+  readonly refused: Set<string>
   readonly cut: () => void
   readonly whenCut: (heard: () => void) => void
   /** Cuts it off at the nth call from now, before it is carried out or after. */
@@ -75,6 +77,7 @@ export function makeEnvironment(
     isCut: () => cutOff,
     sleep,
     claims: new Set(),
+    refused: new Set(),
     cut,
     whenCut: (listener) => {
       heard = listener
@@ -148,6 +151,7 @@ export function makeLambda<E, R>(
           if (over) return
           over = true
           environment.spare()
+          environment.refused.clear()
           if (outcome.outcome !== 'cut-off') idle.push(warm)
           settle(outcome)
         }

@@ -34,11 +34,13 @@ type FaultyTable = {
   /** Whether there is any use in asking for those who are due. */
   readonly mayBeDue: (shard: number, until: Instant) => boolean
   readonly watch: Watch
+  /** Hears of an environment that was turned down or heard nothing. */
+  readonly onFailed: (environment: Environment) => void
 }
 
 export function makeFaultyTable(
   table: Table,
-  { environment, sky, isDown, mayBeDue, watch }: FaultyTable,
+  { environment, sky, isDown, mayBeDue, watch, onFailed }: FaultyTable,
 ): Table {
   const { clock, weather, chances, counts } = sky
   const { call } = environment
@@ -66,6 +68,11 @@ export function makeFaultyTable(
 
   async function turnedDown(code: string): Promise<never> {
     await call(async () => {})
+    return fail(code)
+  }
+
+  function fail(code: string): never {
+    onFailed(environment)
     throw new StoreFailed(code)
   }
 
@@ -79,14 +86,14 @@ export function makeFaultyTable(
       return result as WriteResult
     }
     const heard = (result: WriteResult): WriteResult => {
-      watch(environment, write, result.done ? 'done' : 'refused')
+      watch(environment, write, result.done || isOwn(write, result) ? 'done' : 'refused')
       return result
     }
     const unheard = async () => {
       await carryOut()
       watch(environment, write, 'not-heard-of')
     }
-    switch (faultOf(['throttled', 'asked-again', 'unanswered', 'late'])) {
+    switch (faultOf(['throttled', 'asked-again', 'unanswered', 'late', 'twice'])) {
       case 'throttled':
         watch(environment, write, 'not-heard-of')
         return turnedDown('ThrottlingException')
@@ -96,10 +103,16 @@ export function makeFaultyTable(
       }
       case 'unanswered':
         await call(unheard)
-        throw new StoreFailed('TimeoutError')
+        return fail('TimeoutError')
       case 'late':
         carryOutLate(unheard)
         return turnedDown('TimeoutError')
+      case 'twice':
+        carryOutLate(async () => {
+          const { done } = await carryOut()
+          if (done) watch(environment, write, 'not-heard-of')
+        })
+        return call(async () => heard(await carryOut()))
       case 'conflict':
       case undefined:
         return call(async () => heard(await carryOut()))
@@ -139,10 +152,11 @@ export function makeFaultyTable(
         }
         case 'unanswered':
           await call(carryOut)
-          throw new StoreFailed('TimeoutError')
+          return fail('TimeoutError')
         case 'late':
           carryOutLate(carryOut)
           return turnedDown('TimeoutError')
+        case 'twice':
         case undefined:
           return call(carryOut)
       }
@@ -174,6 +188,10 @@ export function makeFaultyTable(
     },
   }
 }
+
+/** A claim that was refused because it had been carried out already. */
+const isOwn = (write: Write, { stored }: WriteResult): boolean =>
+  'put' in write && write.put.status === 'claimed' && stored?.claimId === write.put.claimId
 
 /** The rows of the first read up to some sort key, and those of the second from there. */
 function torn(before: readonly Row[], after: readonly Row[], where: number): readonly Row[] {

@@ -7,6 +7,7 @@ import { makeFeedbackHandler } from '../../../functions/feedback/record-feedback
 import { makeUnsubscribe } from '../../../functions/feedback/unsubscribe.handler.ts'
 import { byRoute } from '../../../functions/http/requests.ts'
 import { makePutCustomer } from '../../../functions/purchases/customers.handler.ts'
+import { makeEraseCustomer } from '../../../functions/purchases/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../../functions/purchases/holds.handler.ts'
 import {
   makePostPurchases,
@@ -72,6 +73,7 @@ export function makeFunctions(around: Surroundings) {
         [`POST ${ofShop}/purchases`]: makePostPurchases(ports),
         [`POST ${ofShop}/refunds`]: makePostRefunds(ports),
         [`PUT ${ofShop}/customers/{customer}`]: makePutCustomer(ports),
+        [`DELETE ${ofShop}/customers/{customer}`]: makeEraseCustomer(ports),
         [`PUT ${ofShop}/customers/{customer}/holds/{hold}`]: makePutHold(ports),
         [`DELETE ${ofShop}/customers/{customer}/holds/{hold}`]: makeLiftHold(ports),
         'POST /unsubscribe/{token}': makeUnsubscribe({

@@ -4,6 +4,7 @@ import { messageIdOfTags } from '../../../functions/domain/message-tags.ts'
 import { messageSort } from '../../../functions/store/keys.ts'
 import type { Handed } from './carrier.ts'
 import { messageIdOf } from './doubts.ts'
+import { readBeforeMs } from './weather.ts'
 import type { Remains } from './world.ts'
 
 export type Finding = {
@@ -26,10 +27,14 @@ export function judgeMail(remains: Remains): readonly Finding[] {
   const messages = messagesOf(remains)
   const handings = Map.groupBy(handed, ({ messageId }) => messageId)
   const heard = new Set(remains.cloud.heardEvents.map(messageIdIn))
-  const strangers = [...handings.keys()].filter((id) => !messages.has(id))
+  const strangers = [...handings.values()]
+    .flat()
+    .filter((one) => !messages.has(one.messageId) && !mayBeErased(one, remains))
   return [
     ...[...handings].flatMap(([id, all]) => twice(id, all)),
-    ...strangers.map((id): Finding => ({ kind: 'wrong', what: `${id} was sent and has no row` })),
+    ...strangers.map(
+      ({ messageId }): Finding => ({ kind: 'wrong', what: `${messageId} was sent and has no row` }),
+    ),
     ...[...messages].flatMap(([id, message]) => {
       const doubts = remains.doubts.about(id)
       const faults = faultsOf(message, handings.get(id) ?? [], { doubts, isHeard: heard.has(id) })
@@ -37,6 +42,13 @@ export function judgeMail(remains: Remains): readonly Finding[] {
     }),
   ]
 }
+
+/** Who is being erased may still get what a sender has in hand. */
+const mayBeErased = ({ messageId, at }: Handed, { erased, customers, weather }: Remains): boolean =>
+  [...erased].some(
+    ([customer, by]) =>
+      messageId.startsWith(`${customers.get(customer)?.key}/`) && at <= by + readBeforeMs(weather),
+  )
 
 function twice(id: string, all: readonly Handed[]): readonly Finding[] {
   const taken = all.filter(({ sesId }) => sesId !== undefined)

@@ -4,16 +4,15 @@ import type { Campaign } from '../../../functions/domain/campaign.ts'
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import { quietUntil } from '../../../functions/domain/hours.ts'
 import { marketingConsent } from '../../../functions/domain/judge.ts'
-import { DAY_MS, HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { DAY_MS, HOUR_MS, type Instant, isoInstant } from '../../../functions/domain/time.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { addressKey, shopKey } from '../../../functions/store/keys.ts'
 import type { Handed } from './carrier.ts'
 import type { Finding } from './judge-mail.ts'
 import { CAMPAIGNS, SHOP } from './shop.ts'
+import { readBeforeMs } from './weather.ts'
 import type { Remains } from './world.ts'
 
-/** Between a sender's reading of the facts and its claim; calls may stall for minutes. */
-const READ_BEFORE_MS = 45 * MINUTE_MS
 /** Between a claim and the instant at which SES takes the mail. */
 const CLAIMED_BEFORE_MS = HOUR_MS
 const SETTINGS_ARE_KEPT_MS = 10_000
@@ -40,25 +39,23 @@ export function judgeRules(remains: Remains): readonly Finding[] {
   ].map((what) => ({ kind: 'wrong', what }))
 }
 
-function takenOf(mail: Handed, { customers, watch }: Remains): readonly Taken[] {
+function takenOf(mail: Handed, { customers, watch, erased }: Remains): readonly Taken[] {
   const claimedAt = watch.claimedAt(mail.messageId).findLast((at) => at <= mail.at)
-  const customer = [...customers.values()].find(({ key }) =>
-    mail.messageId.startsWith(`${key}/`),
-  )
+  const customer = [...customers.values()].find(({ key }) => mail.messageId.startsWith(`${key}/`))
   const campaignOf = CAMPAIGNS.find(({ id }) => id === mail.campaign)
+  if (customer && erased.has(customer.facts.customer)) return []
   if (mail.sesId === undefined || claimedAt === undefined || !customer || !campaignOf) return []
   return [{ ...mail, claimedAt, customer, campaignOf }]
 }
 
 /** The rows that the address had when the sender may have read it. */
-function addressesRead({ customer, claimedAt }: Taken, { watch, addresses }: Remains) {
+function addressesRead({ customer, claimedAt }: Taken, { watch, addresses, weather }: Remains) {
+  const since = claimedAt - readBeforeMs(weather)
   const { hash } = addresses.get(customer.facts.customer) ?? {}
   if (hash === undefined) return []
   const history = watch.historyOf({ pk: addressKey(hash), sk: encodeURIComponent(SHOP) })
-  const before = history.findLast(({ since }) => since < claimedAt - READ_BEFORE_MS)
-  const during = history.filter(
-    ({ since }) => since >= claimedAt - READ_BEFORE_MS && since <= claimedAt,
-  )
+  const before = history.findLast((version) => version.since < since)
+  const during = history.filter((version) => version.since >= since && version.since <= claimedAt)
   const nothing: AddressFacts = { slots: [], softBounces: [] }
   return [
     before ? (before.row as unknown as AddressFacts) : nothing,
@@ -74,15 +71,16 @@ function whySuppressed(mail: Taken, remains: Remains): readonly string[] {
 
 function whyUnwelcome(mail: Taken, remains: Remains): readonly string[] {
   const { customer, claimedAt } = mail
-  const { watch, settings } = remains
+  const { watch, settings, weather } = remains
+  const since = claimedAt - readBeforeMs(weather)
   const cameAt = (fact: ConsentFact & { readonly sk: string }): Instant =>
     watch.historyOf({ pk: customer.key, sk: fact.sk })[0]?.since ?? 0
   const consents = (remains.rows.get(customer.facts.customer) ?? []).filter(({ sk }) =>
     sk.startsWith('consent#'),
   ) as unknown as readonly (ConsentFact & { readonly sk: string })[]
   const known = (by: Instant) => consents.filter((fact) => cameAt(fact) <= by)
-  const readings = [claimedAt - READ_BEFORE_MS, ...consents.map(cameAt), claimedAt]
-    .filter((at) => at >= claimedAt - READ_BEFORE_MS && at <= claimedAt)
+  const readings = [since, ...consents.map(cameAt), claimedAt]
+    .filter((at) => at >= since && at <= claimedAt)
     .map(known)
   const isWelcome = readings.some((facts) =>
     addressesRead(mail, remains).some(
@@ -97,11 +95,12 @@ function whyUnwelcome(mail: Taken, remains: Remains): readonly string[] {
   return isWelcome ? [] : [`${mail.messageId} went to somebody who did not agree to it`]
 }
 
-function whyPaused({ messageId, campaign, claimedAt }: Taken, { watch }: Remains) {
+function whyPaused({ messageId, campaign, claimedAt }: Taken, { watch, weather }: Remains) {
+  const from = claimedAt - readBeforeMs(weather) - SETTINGS_ARE_KEPT_MS
   const history = watch.historyOf({ pk: shopKey(SHOP), sk: `campaign#${campaign}` })
   const read = history.filter(({ since }, i) => {
     const until = history[i + 1]?.since ?? Number.POSITIVE_INFINITY
-    return since <= claimedAt && until >= claimedAt - READ_BEFORE_MS - SETTINGS_ARE_KEPT_MS
+    return since <= claimedAt && until >= from
   })
   const isPaused = read.every(({ row }) => (row.campaign as Campaign).paused)
   return isPaused ? [`${messageId} was sent while its campaign was paused`] : []

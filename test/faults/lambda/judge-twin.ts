@@ -39,7 +39,7 @@ export function judgeTwin(
   const stormy = twinsOf(remains)
   return remains.workload.customers.flatMap((customer) => {
     const [was, is] = [calm.get(customer.id), stormy.get(customer.id)]
-    if (!was || !is) return []
+    if (!was || !is || remains.erased.has(customer.id)) return []
     return [
       ...differences(was.facts, is.facts, 'fact'),
       ...(isExact && customer.isPlain ? difference(was, is) : []),
@@ -55,7 +55,12 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
     ...[...was.messages].flatMap(([name, message]) => {
       const other = is.messages.get(name)
       return other && !mayBecome(message, other)
-        ? [{ kind: 'lost', what: `${name} is ${told(other)}, and would be ${told(message)}` } as const]
+        ? [
+            {
+              kind: 'lost',
+              what: `${name} is ${told(other)}, and would be ${told(message)}`,
+            } as const,
+          ]
         : []
     }),
   ]
@@ -63,8 +68,7 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
 
 /** What was accepted may be refused, or given up, as the carrier has it; nothing else changes. */
 function mayBecome(calm: Message, stormy: Message): boolean {
-  if (calm.status === 'accepted')
-    return ['accepted', 'refused', 'given-up'].includes(stormy.status)
+  if (calm.status === 'accepted') return ['accepted', 'refused', 'given-up'].includes(stormy.status)
   return told(calm) === told(stormy)
 }
 
@@ -94,7 +98,14 @@ function factOf({ pk, sk, ...fields }: Row): readonly string[] {
   if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
   if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []
   const { liftedAt, ...rest } = fields
-  const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
-  return [`${sk} ${JSON.stringify(sorted)}${liftedAt === undefined ? '' : ' lifted'}`]
+  return [`${sk} ${JSON.stringify(inOrder(rest))}${liftedAt === undefined ? '' : ' lifted'}`]
 }
 
+/** The same whichever way a store keeps the fields of a map. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([field, inner]) => [field, inOrder(inner)])
+}

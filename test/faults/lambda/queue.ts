@@ -43,6 +43,10 @@ export function makeQueue(
   let [sent, working] = [0, 0]
 
   function put(body: string): void {
+    if (name === 'send' && chances.of(weather().queue.lost)) {
+      count(counts, 'queue: lost')
+      return
+    }
     const id = `${name}-${++sent}`
     const delayed = chances.of(weather().queue.delayed)
     if (delayed) count(counts, 'queue: delayed')

@@ -42,7 +42,10 @@ export function makeSesEvents(
 ): (mail: Handed & { readonly sesId: string }) => void {
   function tell(mail: Handed & { readonly sesId: string }, kind: EventKind): void {
     const { lost, twice, late } = weather().events
-    if (chances.of(lost)) return count(counts, 'event: lost')
+    if (chances.of(lost)) {
+      count(counts, 'event: lost')
+      return
+    }
     const [least, most] = AFTER_MS[kind]
     const happensAt = mail.at + Math.round(chances.between(least, most))
     const body = JSON.stringify(eventOf(mail, kind, happensAt))

@@ -25,8 +25,14 @@ const shopAt = (opened: Instant): Shop => ({
   openedAt: opened,
 })
 
+export type ShopKind = {
+  /** Whether marketing rests at night. */
+  readonly night: boolean
+  readonly softStart: boolean
+}
+
 /** Short enough that a month sees everything. */
-export const policyOf = ({ night }: { readonly night: boolean }): Policy =>
+const policyOf = ({ night, softStart }: ShopKind): Policy =>
   Policy.parse({
     currency: 'EUR',
     dormantAfterDays: 12,
@@ -34,6 +40,14 @@ export const policyOf = ({ night }: { readonly night: boolean }): Policy =>
     frequentWindowDays: 30,
     caps: [{ messages: 2, withinDays: 3 }],
     quietHours: night ? { from: '21:00', to: '08:00' } : null,
+    softStart: softStart ? { firstDay: 3, growth: 1.5 } : null,
+    pauseAt: {
+      bounceShare: 0.2,
+      complaintShare: 0.2,
+      withinDays: 7,
+      leastSent: 5,
+      leastEvents: 2,
+    },
   })
 
 const usual = {
@@ -112,9 +126,9 @@ const WORDS = {
 }
 
 /** @returns a bearer that may do all that shops do */
-export async function openShop(table: Table, now: Instant, night: boolean): Promise<string> {
+export async function openShop(table: Table, now: Instant, kind: ShopKind): Promise<string> {
   const opened = now - DAY_MS
-  await addShop(table, shopAt(opened), policyOf({ night }))
+  await addShop(table, shopAt(opened), policyOf(kind))
   await table.write(
     CAMPAIGNS.flatMap((campaign) =>
       campaign.steps.map(({ template }) => ({
@@ -125,7 +139,7 @@ export async function openShop(table: Table, now: Instant, night: boolean): Prom
   await changeShop(table, SHOP, () => ({
     rows: CAMPAIGNS.map((campaign) => campaignRow(SHOP, campaign, { en: campaign.id })),
   }))
-  const { bearer, key } = issueKey(['ingest', 'consent'], opened)
+  const { bearer, key } = issueKey(['ingest', 'consent', 'admin'], opened)
   await table.write([putKey(SHOP, key)])
   return bearer
 }

@@ -1,7 +1,9 @@
 /** What must hold of every single write, looked at as the table's stream tells it. */
+import { isDeepStrictEqual } from 'node:util'
 import { type Message, wakeOf } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
+import { isTombstone } from '../../../functions/store/erasure.ts'
 import { STATE } from '../../../functions/store/keys.ts'
 import type { Row, RowKey } from '../../../functions/store/table.ts'
 import { messageIdOf } from './doubts.ts'
@@ -69,7 +71,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
     if (!before) return
     const isOther =
       before.startedAt !== after.startedAt ||
-      JSON.stringify(before.start) !== JSON.stringify(after.start) ||
+      !isDeepStrictEqual(before.start, after.start) ||
       (before.end !== undefined && after.end === undefined)
     if (isOther) onFault(`${after.pk} ${after.sk} was started anew, or its end was taken back`)
   }
@@ -78,7 +80,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   function checkWake(pk: string, now: Instant): void {
     const state = stateOf.get(pk)
     const wakes = [...(openOf.get(pk)?.values() ?? [])]
-    if (wakes.length === 0) return
+    if (wakes.length === 0 || (state && isTombstone(state))) return
     const first = Math.min(...wakes)
     const wakeAt = state?.wakeAt as Instant | undefined
     if (wakeAt === undefined || wakeAt > Math.max(first, now) + SLACK_MS)
@@ -88,6 +90,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   }
 
   function hearOne({ before, after }: RowChange, now: Instant): void {
+    if (before && !after) openOf.get(before.pk)?.delete(before.sk)
     if (!after) return
     const { pk, sk } = after
     const history = histories.get(nameOf(after)) ?? []

@@ -1,4 +1,6 @@
 /** How often what goes wrong, in one run of the world. */
+import { MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
+import { manifest } from '../../../functions/manifest.ts'
 import type { Chances } from '../../support/fault-chances.ts'
 
 /** Of one call of the store. */
@@ -13,6 +15,8 @@ export type StoreFault =
   | 'late'
   /** A transaction met another at one of its rows. */
   | 'conflict'
+  /** Carried out and answered, and once more a while later: a request that was sent twice. */
+  | 'twice'
 
 /** What SES, or the way to it, does with one mail. */
 export type MailFault =
@@ -45,6 +49,8 @@ export type Weather = {
   readonly queue: {
     readonly twice: number
     readonly delayed: number
+    /** A message to the senders that never comes: it is relayed again. */
+    readonly lost: number
     /** One message of a batch was not taken in. */
     readonly entryRefused: number
     readonly refused: number
@@ -60,18 +66,31 @@ export type Weather = {
   readonly storeOutageMinutes: number
   /** Hours for which nobody is woken. */
   readonly noWakeHours: number
+  /** Hours for which nothing happens at all; a stream forgets after 24. */
+  readonly standstillHours: number
+  /** What SES lets the account send, in which case senders keep to a pace; null for no limit. */
+  readonly pace: Pace | null
+  /** Whether all is over so soon that nothing but the carrier can make another mail right. */
+  readonly isShort: boolean
+}
+
+export type Pace = {
+  readonly maxSendRate: number
+  readonly max24HourSend: number
+  /** Whether the domain is young. */
+  readonly softStart: boolean
 }
 
 export const CALM: Weather = {
   name: 'calm',
-  store: { throttled: 0, 'asked-again': 0, unanswered: 0, late: 0, conflict: 0 },
+  store: { throttled: 0, 'asked-again': 0, unanswered: 0, late: 0, conflict: 0, twice: 0 },
   tornRead: 0,
   stall: 0,
   slowCall: 0,
   kill: 0,
   timeOuts: true,
   stream: { toldAgain: 0 },
-  queue: { twice: 0, delayed: 0, entryRefused: 0, refused: 0 },
+  queue: { twice: 0, delayed: 0, lost: 0, entryRefused: 0, refused: 0 },
   mail: {
     'accepted-then-dropped': 0,
     dropped: 0,
@@ -90,18 +109,28 @@ export const CALM: Weather = {
   pausedHours: 0,
   storeOutageMinutes: 0,
   noWakeHours: 0,
+  standstillHours: 0,
+  pace: null,
+  isShort: true,
 }
 
 const SQUALL: Weather = {
   name: 'squall',
-  store: { throttled: 0.012, 'asked-again': 0.012, unanswered: 0.012, late: 0.006, conflict: 0.02 },
+  store: {
+    throttled: 0.012,
+    'asked-again': 0.012,
+    unanswered: 0.012,
+    late: 0.006,
+    conflict: 0.02,
+    twice: 0.006,
+  },
   tornRead: 0.01,
   stall: 0,
   slowCall: 0.02,
   kill: 0.06,
   timeOuts: true,
   stream: { toldAgain: 0.1 },
-  queue: { twice: 0.1, delayed: 0.1, entryRefused: 0.03, refused: 0.02 },
+  queue: { twice: 0.1, delayed: 0.1, lost: 0.01, entryRefused: 0.03, refused: 0.02 },
   mail: {
     'accepted-then-dropped': 0.03,
     dropped: 0.03,
@@ -120,6 +149,9 @@ const SQUALL: Weather = {
   pausedHours: 2,
   storeOutageMinutes: 0,
   noWakeHours: 0,
+  standstillHours: 0,
+  pace: null,
+  isShort: true,
 }
 
 /** Nothing is stopped in time: calls and answers come after leases have ended. */
@@ -131,21 +163,51 @@ const FROST: Weather = {
   mail: { ...SQUALL.mail, late: 0.05 },
 }
 
-/** The store is gone for half an hour, SES for half a day, and the timer for days. */
+/** The store is gone for half an hour, SES for half a day, all for a day, the timer for days. */
 const OUTAGE: Weather = {
   ...SQUALL,
   name: 'outage',
   pausedHours: 12,
   storeOutageMinutes: 35,
   noWakeHours: 80,
+  standstillHours: 20,
+  isShort: false,
 }
 
-/** Of twenty runs so many are like this. */
-export const weatherOf = (seed: number): Weather => {
-  const kind = seed % 20
-  if (kind < 13) return SQUALL
-  return kind < 17 ? FROST : OUTAGE
+const RUSH: Weather = {
+  ...SQUALL,
+  name: 'rush',
+  pace: { maxSendRate: 1, max24HourSend: 1_000, softStart: false },
 }
+
+/** Less may be sent than there is to send. */
+const DROUGHT: Weather = {
+  ...SQUALL,
+  name: 'drought',
+  pace: { maxSendRate: 1, max24HourSend: 6, softStart: true },
+  isShort: false,
+}
+
+/** Of twenty worlds so many are like this. */
+const WEATHERS: readonly Weather[] = [
+  ...Array<Weather>(9).fill(SQUALL),
+  ...Array<Weather>(4).fill(RUSH),
+  ...Array<Weather>(3).fill(FROST),
+  ...Array<Weather>(2).fill(OUTAGE),
+  ...Array<Weather>(2).fill(DROUGHT),
+]
+
+export const weatherOf = (seed: number): Weather => WEATHERS[seed % WEATHERS.length] ?? SQUALL
+
+/**
+ * How long before a row was written its writer may have read what it was made of: as long as a
+ * function may take, or where nothing is stopped in time, as many calls as may stall.
+ */
+export const readBeforeMs = ({ timeOuts }: Weather): number =>
+  timeOuts ? LONGEST_TIMEOUT_MS : 45 * MINUTE_MS
+
+const LONGEST_TIMEOUT_MS =
+  SECOND_MS * Math.max(...Object.values(manifest).map(({ timeoutSeconds }) => timeoutSeconds))
 
 /** What was done to the world, by its name. */
 export type Counts = Map<string, number>

@@ -15,7 +15,10 @@ export type Act = { readonly at: Instant } & (
   | { readonly does: 'hold' | 'lift'; readonly customer: string; readonly hold: string }
   /** By the link in a mail. */
   | { readonly does: 'leave'; readonly customer: string }
+  | { readonly does: 'erase'; readonly customer: string }
   | { readonly does: 'pause' | 'resume'; readonly campaign: string }
+  /** Marketing to a mailbox provider that paused itself. */
+  | { readonly does: 'let-go-on' }
 )
 
 type Told = Readonly<Record<string, unknown>>
@@ -45,6 +48,7 @@ const HABITS = [
   'on-hold',
   'returns',
   'confirms',
+  'erased',
 ] as const
 type Habit = (typeof HABITS)[number] | 'family'
 
@@ -81,7 +85,7 @@ export function makeWorkload(start: Instant, chances: Chances, size: number): Wo
 function castOf(chances: Chances, size: number): readonly Customer[] {
   const alone = Array.from({ length: size }, (_, i): Customer => {
     const habit = chances.pick(HABITS)
-    const touchy = chances.of(0.25) ? chances.pick(TOUCHY) : undefined
+    const touchy = chances.of(0.35) ? chances.pick(TOUCHY) : undefined
     const id = `${habit}-${i}`
     return {
       id,
@@ -90,12 +94,13 @@ function castOf(chances: Chances, size: number): readonly Customer[] {
       isPlain: touchy === undefined,
     }
   })
+  const shared = chances.of(0.2) ? `${chances.pick(TOUCHY)}-family` : 'family'
   const family = Array.from(
     { length: chances.whole(2, 3) },
     (_, i): Customer => ({
       id: `family-${i}`,
       habit: 'family',
-      email: i === 0 ? 'family@example.org' : 'Family@Example.org',
+      email: `${shared}@${i === 0 ? 'example.org' : 'Example.Org'}`,
       isPlain: false,
     }),
   )
@@ -174,6 +179,13 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
       ]
     case 'returns':
       return [first, buys(2, 13.5, whole)]
+    case 'erased':
+      // The second thanks are on their way when it happens.
+      return [
+        first,
+        buys(2, 2.2, whole),
+        { at: after(2.2) + 3 * SECOND_MS, does: 'erase', customer: id },
+      ]
     case 'confirms': {
       const german = { ...whole, country: 'DE' }
       const asked = {
@@ -194,10 +206,10 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
 
 /** Nobody reacts to them, but the shop's feed is seen to be alive. */
 const anonymousOrders = (start: Instant): readonly Act[] =>
-  Array.from({ length: 32 }, (_, day) => {
-    const paidAt = start + day * DAY_MS + 3 * HOUR_MS
+  Array.from({ length: 3 * 32 }, (_, nth) => {
+    const paidAt = start + nth * 8 * HOUR_MS + 3 * HOUR_MS
     const purchase = {
-      orderId: `till-${day}`,
+      orderId: `till-${nth}`,
       paidAt: isoInstant(paidAt),
       currency: 'EUR',
       grossMinor: 500,

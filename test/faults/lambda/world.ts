@@ -1,27 +1,29 @@
 /** One world from its opening to its rest: a shop, its customers, a cloud, and the weather. */
-import { MINUTE_MS, DAY_MS, HOUR_MS, type Instant } from '../../../functions/domain/time.ts'
+
+import type { Settings } from '../../../functions/domain/policy.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { makeRenderer } from '../../../functions/sending/render.ts'
-import { unpaced } from '../../../functions/sending/pacing/unpaced.ts'
-import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
 import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
+import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
 import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'
 import { makeSecret, type Secret } from '../../../functions/store/secret.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
-import type { Settings } from '../../../functions/domain/policy.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
 import { type Chances, makeChances } from '../../support/fault-chances.ts'
 import { makeFaultClock } from '../../support/fault-clock.ts'
 import { NOON } from '../../support/given.ts'
 import { makeActing } from './acts.ts'
-import { makeCarrier, type Carrier } from './carrier.ts'
-import { type Cloud, makeCloud } from './cloud.ts'
+import { type Carrier, makeCarrier } from './carrier.ts'
+import { type Cloud, MOST_WAKES, makeCloud } from './cloud.ts'
 import { type Doubts, makeDoubts } from './doubts.ts'
 import type { StartEngine } from './engines.ts'
 import type { Sky } from './environment.ts'
+import { makePacing } from './paced.ts'
 import { makeSesEvents } from './ses-events.ts'
 import { openShop, SHOP } from './shop.ts'
-import { watchRows, type RowWatch } from './watch-rows.ts'
+import { type RowWatch, watchRows } from './watch-rows.ts'
 import { CALM, type Counts, type Weather } from './weather.ts'
+import { makeWiresInProcess, type Wires } from './wires.ts'
 import { makeWorkload, type Workload } from './workload.ts'
 
 /** The faults end here; what they left is worked off. */
@@ -31,6 +33,9 @@ const QUIET_BY: Instant = CALM_FROM + 2 * DAY_MS
 /** Beyond every lease, every limit and the 72 hours after which nothing is waited for. */
 export const END: Instant = QUIET_BY + 10 * DAY_MS
 
+/** How long it takes a person to see to what they were told. */
+const PERSON_MS = 10 * HOUR_MS
+
 /** All that is left when a world has come to rest, for whoever judges it. */
 export type Remains = {
   readonly workload: Workload
@@ -39,6 +44,8 @@ export type Remains = {
   readonly rows: ReadonlyMap<string, readonly Row[]>
   /** What holds for each customer's address. */
   readonly addresses: ReadonlyMap<string, LoadedAddress>
+  /** Who was erased, and by when. */
+  readonly erased: ReadonlyMap<string, Instant>
   readonly settings: Settings
   readonly table: Table
   readonly carrier: Carrier
@@ -46,6 +53,7 @@ export type Remains = {
   readonly doubts: Doubts
   readonly watch: RowWatch
   readonly counts: Counts
+  readonly weather: Weather
   /** What was wrong at once, or came too late to rest. */
   readonly faults: readonly string[]
   readonly now: Instant
@@ -56,13 +64,15 @@ export type WorldOptions = {
   readonly weather: Weather
   readonly size: number
   readonly start: StartEngine
+  /** What functions reach beside the store; in this process where it is left out. */
+  readonly wire?: (sky: Sky) => Promise<Wires>
 }
 
 const renderer = makeRenderer()
 
 /** @returns what `judge` makes of what is left */
 export async function liveThrough<T>(
-  { seed, weather, size, start }: WorldOptions,
+  { seed, weather, size, start, wire }: WorldOptions,
   judge: (remains: Remains) => Promise<T>,
 ): Promise<T> {
   const clock = makeFaultClock(NOON)
@@ -88,41 +98,82 @@ export async function liveThrough<T>(
     )
     parts.cloud?.hear(told)
   })
+  let letGoOn = (): void => {}
+  const wires = wire ? await wire(sky) : makeWiresInProcess(sky)
   try {
-    const bearer = await openShop(engine.table, NOON, seed % 4 === 1)
+    const pacing = makePacing(weather.pace, sky, (now) => now >= CALM_FROM)
+    const bearer = await openShop(engine.table, NOON, {
+      night: seed % 4 === 1,
+      softStart: weather.pace?.softStart ?? false,
+    })
     const tellOf = makeSesEvents(sky, (body) => parts.cloud?.feedback.put(body))
-    const carrier = makeCarrier({ sky, doubts, isPaused: isOut.ses, onAccepted: tellOf })
+    const carrier = makeCarrier({
+      sky,
+      doubts,
+      deliver: wires.deliver,
+      isPaused: isOut.ses,
+      ...(pacing.allowance && { allowance: pacing.allowance }),
+      onAccepted: tellOf,
+    })
     const cloud = makeCloud({
       sky,
       table: engine.table,
       secret,
       renderer,
       carrier,
+      wires,
       doubts,
-      pacerFor: () => unpaced,
+      pacerFor: pacing.pacerFor,
       isStoreDown: isOut.store,
       isTimerDown: isOut.timer,
+      onLog(what) {
+        if (what === 'marketing-paused') clock.at(clock.now() + PERSON_MS, letGoOn)
+      },
     })
     parts.cloud = cloud
     const onRefused = (act: object, why: string) =>
       faults.push(`${JSON.stringify(act)} was answered ${why}`)
     const act = makeActing({ sky, cloud, secret, bearer, onRefused })
+    letGoOn = () => {
+      act({ at: clock.now(), does: 'let-go-on' })
+    }
     let left = workload.acts.length
+    const erased = new Map<string, Instant>()
     for (const one of workload.acts)
-      clock.at(one.at, () => {
-        act(one).then(() => left--)
+      clock.at(one.at, async () => {
+        await act(one)
+        left--
+        if (one.does === 'erase') erased.set(one.customer, clock.now())
       })
+
+    if (weather.standstillHours > 0)
+      clock.at(NOON + chances.also('standstill').between(1, 12) * DAY_MS, () =>
+        clock.leap(weather.standstillHours * HOUR_MS),
+      )
 
     await clock.run(QUIET_BY)
     if (!cloud.isQuiet()) faults.push('it was not quiet two days after the last fault')
     for (const queue of cloud.queues) queue.redrive()
     await clock.run(END)
     if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
+    if (cloud.wakes() >= MOST_WAKES) faults.push('somebody is woken again and again')
     if (left > 0) faults.push(`${left} acts of the shop were never answered`)
     const remains = await remainsOf(engine.table, workload, secret)
-    return await judge({ ...remains, workload, carrier, cloud, doubts, watch, counts, faults, now: END })
+    return await judge({
+      ...remains,
+      workload,
+      erased,
+      carrier,
+      cloud,
+      doubts,
+      watch,
+      counts,
+      weather,
+      faults,
+      now: END,
+    })
   } finally {
-    await engine.stop()
+    await Promise.all([engine.stop(), wires.stop()])
   }
 }
 

@@ -10,9 +10,11 @@ export type Profile = {
   readonly mostPurchases: number
   /** What passes in the middle, after a rest. */
   readonly longGapMs: number
+  /** Waits out what SES never answers, some 20 seconds in each rest. */
+  readonly isPatient?: boolean
 }
 
-const FAST: Limits = { maxSendRate: 200, max24HourSend: 1_000_000 }
+const FAST: Limits = { maxSendRate: 100, max24HourSend: 1_000_000 }
 
 const PROFILES = {
   fast: { name: 'fast', limits: FAST, mostPurchases: 24, longGapMs: 73 * HOUR_MS },
@@ -23,10 +25,11 @@ const PROFILES = {
     limits: { maxSendRate: 6, max24HourSend: 1_000_000 },
     mostPurchases: 7,
     longGapMs: 73 * HOUR_MS,
+    isPatient: true,
   },
   quota: {
     name: 'quota',
-    limits: { maxSendRate: 200, max24HourSend: 60 },
+    limits: { maxSendRate: 100, max24HourSend: 60 },
     mostPurchases: 7,
     longGapMs: 73 * HOUR_MS,
   },
@@ -91,12 +94,15 @@ export type Kill =
   | { readonly when: 'in-call'; readonly call: number }
   /** So soon after SES's answer that it may not be written down. */
   | { readonly when: 'after-answer'; readonly call: number; readonly afterMs: number }
+  /** While it finishes what it does, since it was asked to stop. */
+  | { readonly when: 'stopping'; readonly afterMs: number; readonly beforeMs: number }
   /** As soon as a purchase is accepted. */
   | { readonly when: 'after-accept'; readonly purchase: number }
 
 const KINDS: Chances<Kill['when']> = [
   ['starting', 12],
-  ['at-random', 36],
+  ['at-random', 30],
+  ['stopping', 6],
   ['in-call', 22],
   ['after-answer', 22],
   ['after-accept', 8],
@@ -108,11 +114,13 @@ export function drawKill(random: Random): Kill {
     case 'starting':
       return { when, afterMs: random() * 600 }
     case 'at-random':
-      return { when, afterMs: random() * 700 }
+      return { when, afterMs: random() * 900 }
+    case 'stopping':
+      return { when, afterMs: 100 + random() * 600, beforeMs: random() * 100 }
     case 'in-call':
-      return { when, call: wholeBetween(random, 1, 12) }
+      return { when, call: wholeBetween(random, 1, 30) }
     case 'after-answer':
-      return { when, call: wholeBetween(random, 1, 12), afterMs: random() * 6 }
+      return { when, call: wholeBetween(random, 1, 30), afterMs: random() * 6 }
     case 'after-accept':
       return { when, purchase: wholeBetween(random, 1, 8) }
   }
@@ -126,17 +134,18 @@ export function drawGapMs(random: Random): number {
   return Math.floor(random() * 5 * HOUR_MS)
 }
 
+export const LONGEST_SKEW_MS = 2 * HOUR_MS
+
 /** How wrong the machine's own clock is for one process. */
 export function drawSkewMs(random: Random): number {
   const chance = random()
   if (chance < 0.75) return 0
-  if (chance < 0.9) return -Math.floor(random() * 2 * HOUR_MS)
-  return Math.floor(random() * HOUR_MS)
+  return Math.floor((chance < 0.9 ? -random() : random()) * LONGEST_SKEW_MS)
 }
 
 /** Somebody sets the clock while the process runs. */
-export const drawJumpMs = (random: Random): number | undefined =>
-  random() < 0.12 ? Math.floor((random() - 0.5) * 40 * MINUTE_MS) : undefined
+export const drawJumpMs = (random: Random): number =>
+  random() < 0.12 ? Math.floor((random() - 0.5) * 40 * MINUTE_MS) : 0
 
 /** A mail's events, as told later: some never, some twice, and bounces and complaints among them. */
 export function drawEvents(random: Random): readonly ('sent' | EventOfDelivery)[] {

@@ -21,10 +21,11 @@ export type Machine = {
   readonly putClock: (offsetMs: number) => void
   /** At once, in the middle of whatever runs here. */
   readonly kill: () => void
-  readonly isKilled: () => boolean
-  /** Resolves when the process is gone, by a kill or by itself. */
-  readonly gone: Promise<void>
-  /** Asks it to finish what it does, and waits for that. */
+  /** Asks it to finish what it does. */
+  readonly askToStop: () => void
+  /** Resolves when the process is gone. */
+  readonly gone: Promise<'killed' | 'by itself'>
+  /** Asks it to stop, and waits for that. */
   readonly stop: () => Promise<void>
 }
 
@@ -48,11 +49,16 @@ export function startMachine(place: Place, offsetMs: number, told: Told): Machin
       AWS_SECRET_ACCESS_KEY: 'test',
     },
   })
-  let ended: 'killed' | 'asked' | undefined
+  let isAsked = false
   const gone = once(child, 'exit').then(([code, signal]) => {
-    const asItShould = ended === 'killed' || (ended === 'asked' && code === 0)
-    if (!asItShould) told.onCrash(`code ${code}, signal ${signal}`)
+    if (signal === 'SIGKILL') return 'killed'
+    if (!isAsked || code !== 0) told.onCrash(`code ${code}, signal ${signal}`)
+    return 'by itself'
   })
+  const askToStop = () => {
+    isAsked = true
+    child.kill('SIGTERM')
+  }
   readLog(child, told)
   return {
     ready: Promise.race([
@@ -62,15 +68,11 @@ export function startMachine(place: Place, offsetMs: number, told: Told): Machin
     putClock(next) {
       if (child.connected) child.send({ offsetMs: next })
     },
-    kill() {
-      ended ??= 'killed'
-      child.kill('SIGKILL')
-    },
-    isKilled: () => ended === 'killed',
+    kill: () => child.kill('SIGKILL'),
+    askToStop,
     gone,
     async stop() {
-      ended ??= 'asked'
-      child.kill('SIGTERM')
+      askToStop()
       await gone
     },
   }

@@ -1,20 +1,22 @@
 /** Reads a world's file: as a killed process left it, on a copy, or beside the one that runs. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Message } from '../../../functions/domain/message.ts'
-import { messageName } from '../../../functions/domain/message.ts'
+import { type Message, messageName } from '../../../functions/domain/message.ts'
 import { openForReading } from '../../../functions/store/sqlite/database.ts'
 
 export type StoredMessage = {
   readonly id: string
+  readonly pk: string
   readonly message: Message
-  /** When its customer is decided for again; undefined for never. */
-  readonly wakeAt: number | undefined
 }
 
 export type Stored = {
   readonly orders: ReadonlySet<string>
+  /** The partition keys of those who bought. */
+  readonly customers: ReadonlySet<string>
   readonly messages: readonly StoredMessage[]
+  /** When each customer is decided for again, by the partition key. */
+  readonly wakes: ReadonlyMap<string, number>
   readonly pendingReactions: number
 }
 
@@ -56,17 +58,17 @@ function readAll(database: DatabaseSync): Stored {
      WHERE sk LIKE 'order#%' OR sk LIKE 'message#%' OR sk = 'state'`,
   )
   const rows = select.all() as unknown as RowOfFile[]
-  const wakes = new Map(
-    rows.filter(({ sk }) => sk === 'state').map(({ pk, wakeAt }) => [pk, wakeAt ?? undefined]),
-  )
   const pending = database.prepare('SELECT count(*) AS n FROM pending').get() as { n: number }
+  const orders = rows.filter(({ sk }) => sk.startsWith('order#'))
   return {
-    orders: new Set(rows.filter(({ sk }) => sk.startsWith('order#')).map(({ sk }) => sk.slice(6))),
+    orders: new Set(orders.map(({ sk }) => sk.slice('order#'.length))),
+    customers: new Set(orders.map(({ pk }) => pk)),
     messages: rows.flatMap(({ pk, sk, body }) => {
       if (!sk.startsWith('message#')) return []
       const message = JSON.parse(body) as Message
-      return [{ id: `${pk}/${messageName(message)}`, message, wakeAt: wakes.get(pk) }]
+      return [{ id: `${pk}/${messageName(message)}`, pk, message }]
     }),
+    wakes: new Map(rows.flatMap(({ pk, wakeAt }) => (wakeAt === null ? [] : [[pk, wakeAt]]))),
     pendingReactions: pending.n,
   }
 }

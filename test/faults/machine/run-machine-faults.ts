@@ -8,14 +8,14 @@ import { sumOf, type Tally } from '../tally.ts'
 import { profileOf } from './chances.ts'
 import { startMachine } from './machine.ts'
 import { prepareShop } from './prepared-shop.ts'
+import { runWorld } from './run-world.ts'
 import { tallyOf } from './verdict.ts'
-import { runWorld } from './world.ts'
 
 const KILLS_A_WORLD = 25
 const WORLDS_AT_A_TIME = 3
 
 /**
- * Kills at least so often, in as many worlds as that takes.
+ * Kills so often, in as many worlds as that takes.
  *
  * @example await runMachineFaults({ seed: 7, kills: 200 })
  */
@@ -32,25 +32,17 @@ export async function runMachineFaults({
     const bearer = await prepareShop(preparedFile, Date.now() - DAY_MS)
     const compiled = join(folder, 'compiled')
     await compile(folder, compiled)
-    const worlds = Array.from({ length: Math.ceil(kills / KILLS_A_WORLD) }, (_, i) => i)
     const tallies: Tally[] = []
+    const worlds = shares(kills).entries()
     const worker = async () => {
-      for (let i = worlds.shift(); i !== undefined; i = worlds.shift()) {
+      for (const [i, share] of worlds) {
         const profile = profileOf(i)
         const name = `${seed}/${i}-${profile.name}`
         const worldFolder = join(folder, String(i))
         mkdirSync(worldFolder)
         const began = Date.now()
-        const log = await runWorld({
-          name,
-          kills: KILLS_A_WORLD,
-          profile,
-          folder: worldFolder,
-          preparedFile,
-          bearer,
-          compiled,
-        })
-        tallies.push(tallyOf(log))
+        const options = { profile, folder: worldFolder, preparedFile, bearer, compiled }
+        tallies.push(tallyOf(await runWorld({ name, kills: share, ...options })))
         rmSync(worldFolder, { recursive: true })
         process.stdout.write(`world ${name}: ${Math.round((Date.now() - began) / 1_000)} s\n`)
       }
@@ -61,6 +53,12 @@ export async function runMachineFaults({
     rmSync(folder, { recursive: true })
   }
 }
+
+/** @example shares(60) // [25, 25, 10] */
+const shares = (kills: number): readonly number[] =>
+  Array.from({ length: Math.ceil(kills / KILLS_A_WORLD) }, (_, i) =>
+    Math.min(KILLS_A_WORLD, kills - i * KILLS_A_WORLD),
+  )
 
 /** Only a process that ends by itself leaves what Node compiled to the next. */
 async function compile(folder: string, compiled: string): Promise<void> {

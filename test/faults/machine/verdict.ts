@@ -49,7 +49,7 @@ export function tallyOf(log: WorldLog): Tally {
   const wrong = { duplicate: 0, lost: 0, 'wrongly explained': 0 }
   const find = (kind: keyof typeof wrong, what: string) => {
     wrong[kind]++
-    findings.push(`${kind}: ${log.name}: ${what}`)
+    findings.push(`${kind}: ${log.options.name}: ${what}`)
   }
   for (const finding of log.findings) {
     if (finding.startsWith('lost')) wrong.lost++
@@ -173,7 +173,7 @@ function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: st
   if (!attempt?.accepted) return lost('the row says accepted, and SES never took it')
   if (attempt.mail.messageId !== mailerMessageId) return wrongly('it names another mail')
   if (attempt.answer !== 'accepted') return wrongly('SES never said so')
-  return fine()
+  return one.attempts.length > 1 ? fine('put off, then accepted') : fine()
 }
 
 function settledByEvent(one: Case): Verdict {

@@ -1,0 +1,50 @@
+/** Recommendations in words. */
+import type { Recommendation } from '../domain/recommend.ts'
+import type { Neighbour } from '../domain/recommend-neighbours.ts'
+import type { BuiltRecommendations } from '../models/build-recommendations.ts'
+import type { RecommendedProduct } from '../models/recommend-for-customer.ts'
+import { columns, counted } from './words.ts'
+
+export function tellBuilt(built: BuiltRecommendations): string {
+  const { baskets, items, pairs, withNeighbours, mostMissed, cutBaskets, itemsLeftOut } = built
+  const counts = `${counted(baskets, 'order')} with ${counted(items, 'article')}, ${counted(pairs, 'pair')} bought together`
+  return [
+    `${counts}: ${counted(withNeighbours, 'article')} ${withNeighbours === 1 ? 'has' : 'have'} neighbours.`,
+    ...(mostMissed > 0
+      ? [`There were too many pairs to count all: each may be ${mostMissed} orders short.`]
+      : []),
+    ...(cutBaskets > 0 ? [`Of ${counted(cutBaskets, 'very large order')} a sample counts.`] : []),
+    ...(itemsLeftOut > 0
+      ? ['There were too many articles: those that came last are left out.']
+      : []),
+  ].join('\n')
+}
+
+export const tellNeighbours = (item: string, neighbours: readonly Neighbour[]): string =>
+  neighbours.length === 0
+    ? `Nothing is known to be bought together with ${item}.`
+    : columns([
+        ['bought together', 'cosine', 'sells'],
+        ...neighbours.map(({ sku, score, demand }) => [
+          sku,
+          score.toFixed(4),
+          `${(100 * demand).toFixed(0)}%`,
+        ]),
+      ])
+
+export const tellRecommended = (
+  customer: string,
+  recommended: readonly RecommendedProduct[],
+): string =>
+  recommended.length === 0
+    ? `There is nothing to recommend to ${customer}: what goes with their purchases, or sells best, is not known as an article that is available and complete in their language, or was recommended lately.`
+    : recommended
+        .map(({ sku, product, ...why }) =>
+          [`${sku}  ${product.title}`, product.price, reasonOf(why)].filter(Boolean).join('  '),
+        )
+        .join('\n')
+
+const reasonOf = ({ because }: Pick<Recommendation, 'because'>): string =>
+  because.kind === 'sells-best'
+    ? '(sells best)'
+    : `(bought together with ${because.with}: ${because.score.toFixed(4)})`

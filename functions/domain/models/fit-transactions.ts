@@ -1,0 +1,164 @@
+/** Fitting a model of repeat buying to a shop's customers, and knowing when that failed. */
+import { type Estimate, estimate, type Positive } from './estimate.ts'
+import { FEW_REPEATERS, type FitReason, verdictOf, WEAKEST } from './fit-verdict.ts'
+import {
+  type CountedHistory,
+  type Family,
+  type TransactionModel,
+  UNIT_DAYS,
+  type Unit,
+} from './transaction-model.ts'
+
+export type TransactionFit<P> = {
+  readonly family: Family
+  /** Of `estimate`'s lengths of time, and of the histories. */
+  readonly unit: Unit
+  /**
+   * 'usual': shrunk towards what is usual in shops, for deciding. 'none': maximum likelihood, for
+   * comparing with papers.
+   */
+  readonly prior: 'usual' | 'none'
+  readonly customers: number
+  /** Of them, those who bought again. */
+  readonly repeaters: number
+  /** Different histories among them. */
+  readonly distinct: number
+  /** Worst first is not promised; each is explained in `fit-verdict`. */
+  readonly reasons: readonly FitReason[]
+} & (
+  | { readonly verdict: 'fitted' | 'doubtful'; readonly estimate: Estimate<P> }
+  /** What came out is shown, where anything did, and decides nothing. */
+  | { readonly verdict: 'unusable'; readonly estimate?: Estimate<P> }
+)
+
+type Options = { readonly unit: Unit; readonly prior: 'usual' | 'none' }
+
+/** With less of everyone leaving, or staying, nobody is said to. */
+const NOBODY = 0.001
+/** ln of a likelihood ratio of seven: the customers contradict the prior. */
+const CONTRADICTION = 2
+/** With so many different histories, chance does not make each occur twice. */
+const ENOUGH_TO_TELL_REPEATED = 30
+
+/**
+ * Fits `model` to customers' histories, in time proportional to how many different ones there are.
+ *
+ * The usual prior makes the fit that of a small shop too: where customers say little it answers
+ * with what is usual in shops, `doubtful`, and `plausible` tells how uncertain that is. With one
+ * that the customers contradict it is `unusable`, as with maximum likelihood where that runs off.
+ * The same customer twice under two ids cannot be seen here; everyone twice can.
+ *
+ * @example fitTransactions(mbgNbd, [], { unit: 'days', prior: 'usual' }).reasons // ['no-customers']
+ */
+export function fitTransactions<P extends Positive<P>>(
+  model: TransactionModel<P>,
+  histories: readonly CountedHistory[],
+  { unit, prior }: Options,
+): TransactionFit<P> {
+  const sorted = histories.toSorted((one, other) => one.x - other.x)
+  const counts = countsOf(sorted)
+  const about = { family: model.family, unit, prior, ...counts }
+  const missing = missingIn(sorted, counts)
+  const hopeless = verdictOf(missing) === 'unusable'
+  const alone = prior === 'none' && (counts.customers === 1 || counts.repeaters === 0)
+  if (hopeless || alone) return { ...about, verdict: 'unusable', reasons: missing }
+  const problem = {
+    names: model.parameters,
+    logLikelihood: (params: P) => model.logLikelihood(params, sorted),
+    natural: usualIn(model, unit),
+  }
+  const found = estimate({ ...problem, prior: prior === 'usual' })
+  const shape = shapeOf(model, problem.natural, sorted)
+  const faults =
+    prior === 'none'
+      ? [...shape(found), ...curveOf(found)]
+      : againstPrior(found, shape, () => estimate({ ...problem, prior: false }))
+  const reasons = [...missing, ...faults]
+  return { ...about, verdict: verdictOf(reasons), reasons, estimate: found }
+}
+
+type Counts = Pick<TransactionFit<never>, 'customers' | 'repeaters' | 'distinct'>
+
+function countsOf(histories: readonly CountedHistory[]): Counts {
+  let customers = 0
+  let repeaters = 0
+  for (const history of histories) {
+    customers += history.customers
+    if (history.x > 0) repeaters += history.customers
+  }
+  return { customers, repeaters, distinct: histories.length }
+}
+
+/** What the customers are too few for, before anything is fitted. */
+function missingIn(histories: readonly CountedHistory[], counts: Counts): FitReason[] {
+  if (counts.customers === 0) return ['no-customers']
+  if (histories.every(({ T }) => T === 0)) return ['no-time-observed']
+  if (counts.customers === 1) return ['one-customer']
+  const repeated =
+    counts.distinct >= ENOUGH_TO_TELL_REPEATED &&
+    histories.reduce((divisor, { customers }) => commonDivisor(divisor, customers), 0) > 1
+  return [
+    ...(repeated ? (['repeated-customers'] as const) : []),
+    ...(counts.repeaters === 0 ? [neverAgain(histories)] : []),
+    ...(counts.repeaters > 0 && counts.repeaters < FEW_REPEATERS
+      ? (['few-repeaters'] as const)
+      : []),
+  ]
+}
+
+const neverAgain = ([first, ...others]: readonly CountedHistory[]): FitReason =>
+  others.every(({ T }) => T === first?.T) ? 'all-on-one-day' : 'no-repeaters'
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
+
+/** The model's usual parameters, its lengths of time in `unit`. */
+function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit): P {
+  const usual: Record<string, number> = { ...model.usual }
+  for (const name of model.lengths) usual[name] = model.usual[name] / UNIT_DAYS[unit]
+  return usual as P
+}
+
+type Shape<P> = (found: Estimate<P>) => FitReason[]
+
+/** What parameters mean that lie at the end of their range. */
+function shapeOf<P extends Positive<P>>(
+  model: TransactionModel<P>,
+  natural: P,
+  histories: readonly CountedHistory[],
+): Shape<P> {
+  const age = histories.reduce((sum, { T, customers }) => sum + T * customers, 0)
+  const customers = histories.reduce((sum, history) => sum + history.customers, 0)
+  const [shape] = model.parameters
+  return ({ params, runaway }) => {
+    const leaving = model.leaving(params, age / customers)
+    if (leaving < NOBODY) return ['nobody-leaves']
+    if (leaving > 1 - NOBODY) return ['everybody-leaves']
+    if (runaway.length === 0) return []
+    const returning = shape && runaway.includes(shape) && params[shape] < natural[shape]
+    return [returning ? 'nobody-returns' : 'all-alike']
+  }
+}
+
+/** What the curvature at a maximum of the likelihood says. */
+function curveOf<P>({ converged, weakest, condition }: Estimate<P>): FitReason[] {
+  if (!converged) return ['not-converged']
+  if (!Number.isFinite(condition)) return ['no-maximum']
+  return weakest > WEAKEST ? ['flat-optimum'] : []
+}
+
+/**
+ * With a prior every fit has a proper maximum, so the customers are asked alone where they say less
+ * than the prior: either they hardly object to it, or they tell of an end of the range.
+ */
+function againstPrior<P>(
+  found: Estimate<P>,
+  shape: Shape<P>,
+  alone: () => Estimate<P>,
+): FitReason[] {
+  if (!found.converged) return ['not-converged']
+  // The prior has a curvature of one, so that the customers have less below two.
+  if (1 / found.weakest ** 2 >= 2) return shape(found)
+  const free = alone()
+  const contradicted = free.logLikelihood - found.logLikelihood > CONTRADICTION
+  return contradicted ? [...shape(free), 'leans-on-prior'] : ['leans-on-prior']
+}

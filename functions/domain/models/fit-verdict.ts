@@ -1,0 +1,58 @@
+/** Whether a fit is worth deciding by, and why not. */
+
+export type FitVerdict = 'fitted' | 'doubtful' | 'unusable'
+
+/** What is wrong with a fit, and what that makes of it. */
+const REASONS = {
+  /** There is nobody to learn from. */
+  'no-customers': 'unusable',
+  /** Nobody was watched for as much as a day after their first purchase. */
+  'no-time-observed': 'unusable',
+  /** Every purchase there is was made on one and the same day. */
+  'all-on-one-day': 'doubtful',
+  'one-customer': 'doubtful',
+  /** Nobody ever bought again. */
+  'no-repeaters': 'doubtful',
+  /** Fewer came back than a tenth part can be told from: see `FEW_REPEATERS`. */
+  'few-repeaters': 'doubtful',
+  /** Every history occurs twice, or three times, …: the customers were probably loaded twice. */
+  'repeated-customers': 'doubtful',
+  /** The most likely customer never leaves: whoever is silent is only late. */
+  'nobody-leaves': 'unusable',
+  /** The most likely customer leaves at once. */
+  'everybody-leaves': 'unusable',
+  /** The most likely customer never buys again, though nothing says that they left. */
+  'nobody-returns': 'unusable',
+  /** The most likely customers do not differ in something, so that its spread has no end. */
+  'all-alike': 'doubtful',
+  /** The likelihood has no proper maximum: some combination of parameters could be anything. */
+  'no-maximum': 'unusable',
+  /** Some combination of parameters is known to no better than a factor of seven. */
+  'flat-optimum': 'doubtful',
+  /** About some combination of parameters the prior says more than the customers. */
+  'leans-on-prior': 'doubtful',
+  'not-converged': 'unusable',
+  /** All spend alike, so that there is no difference to learn. */
+  'equal-spend': 'unusable',
+  /** The fitted spend has no mean. */
+  'no-mean-spend': 'unusable',
+  /** Who buys more often spends more, or less, a purchase, which the model rules out. */
+  'spend-follows-frequency': 'doubtful',
+} as const satisfies Record<string, Exclude<FitVerdict, 'fitted'>>
+
+export type FitReason = keyof typeof REASONS
+
+/**
+ * The worst that any reason makes of a fit.
+ *
+ * @example verdictOf(['few-repeaters']) // 'doubtful'
+ */
+export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
+  if (reasons.some((reason) => REASONS[reason] === 'unusable')) return 'unusable'
+  return reasons.length > 0 ? 'doubtful' : 'fitted'
+}
+
+/** A relative standard error of a mean over so many is about a third. */
+export const FEW_REPEATERS = 10
+/** From a standard error of one on, 95% of what is plausible spans factors of seven either way. */
+export const WEAKEST = 1

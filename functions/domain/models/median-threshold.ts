@@ -1,0 +1,41 @@
+/** How certain a shop can be of its customers' personal thresholds, on the one in the middle. */
+import type { BetaGeometric } from './beta-geometric.ts'
+import type { Estimate } from './estimate.ts'
+import { personalThreshold } from './personal-threshold.ts'
+import { type Interval, intervalOf } from './plausible.ts'
+import type { CountedHistory, History } from './transaction-model.ts'
+
+export type MedianThreshold = {
+  /** The customer in the middle by the silence after which they count as gone. */
+  readonly history: History
+  /** That silence, from the last purchase on, with its 95% interval. */
+  readonly silence: Interval
+}
+
+/**
+ * The silence after which P(alive) of the median customer is θ, and how uncertain it is; undefined
+ * where there is no customer.
+ *
+ * @throws RangeError where θ is not between 0 and 1, both excluded
+ * @example medianThreshold(MBG_ESTIMATE, [{ x: 0, tx: 0, T: 90, customers: 5 }], 0.5)?.history.x // 0
+ */
+export function medianThreshold(
+  estimate: Estimate<BetaGeometric>,
+  histories: readonly CountedHistory[],
+  theta: number,
+): MedianThreshold | undefined {
+  const silenceOf = (params: BetaGeometric, history: History) =>
+    personalThreshold(params, history, theta) - history.tx
+  const bySilence = histories
+    .map((history) => ({ history, silence: silenceOf(estimate.params, history) }))
+    .sort((one, other) => one.silence - other.silence)
+  let left = histories.reduce((sum, { customers }) => sum + customers, 0) / 2
+  const middle = bySilence.find(({ history }) => {
+    left -= history.customers
+    return left <= 0
+  })
+  if (!middle) return undefined
+  const { x, tx, T } = middle.history
+  const history = { x, tx, T }
+  return { history, silence: intervalOf(estimate, (params) => silenceOf(params, history)) }
+}

@@ -1,0 +1,44 @@
+/** What the models of repeat buying have in common: what they read and what they answer. */
+
+/**
+ * A customer's buying in three figures, all that the models need of it. Time may be in any unit, as
+ * long as it is the unit of the parameters.
+ */
+export type History = {
+  /** x: purchases after the first one. */
+  readonly x: number
+  /** t_x: from the first purchase to the last; zero where x is. */
+  readonly tx: number
+  /** T: from the first purchase to the end of what was observed. */
+  readonly T: number
+}
+
+/** A history that several customers share: a hundred million of them cost only the distinct ones. */
+export type CountedHistory = History & { readonly customers: number }
+
+/** The unit of time of parameters and histories, in days. */
+export const UNIT_DAYS = { days: 1, weeks: 7 } as const
+export type Unit = keyof typeof UNIT_DAYS
+
+export type Family = 'bgnbd' | 'mbgnbd' | 'paretonbd'
+
+/** A model of who buys again and who has left for good. */
+export type TransactionModel<P extends Readonly<Record<keyof P, number>>> = {
+  readonly family: Family
+  /** The parameters, all above zero, in the order that papers give them in. */
+  readonly parameters: readonly (keyof P & string)[]
+  /** Those of them that are lengths of time. */
+  readonly lengths: readonly (keyof P & string)[]
+  /** What is usual in shops, with lengths in days: where the search begins and the prior is centred. */
+  readonly usual: P
+  /** ln of the likelihood of all histories, each as often as it has customers. */
+  readonly logLikelihood: (params: P, histories: readonly CountedHistory[]) => number
+  /** The share of newcomers who are gone by T, or at a purchase: a fit to nothing is 0 or 1 here. */
+  readonly leaving: (params: P, T: number) => number
+  /** P(alive | x, t_x, T): that the customer has not left for good by the end of T. */
+  readonly probabilityAlive: (params: P, history: History) => number
+  /** E[X(t)]: repeat purchases of a new customer within t of the first one. */
+  readonly expectedPurchases: (params: P, t: number) => number
+  /** E[X(T, T + t) | x, t_x, T]: purchases of this customer within t after the end of T. */
+  readonly expectedPurchasesOf: (params: P, history: History, t: number) => number
+}

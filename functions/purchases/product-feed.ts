@@ -1,0 +1,154 @@
+/**
+ * Reads articles from a product feed, a row for each article and language, with the columns of
+ * Google Merchant Center's specification: id, title, link, image_link, price, availability.
+ * https://support.google.com/merchants/answer/7052112
+ */
+
+import { minorPlaces } from './import/currency.ts'
+import { parseDecimal, toMinor } from './import/decimal.ts'
+import { ImportFault, shown } from './import/import-fault.ts'
+import { readRows } from './import/read-rows.ts'
+import { ProductWordsTold } from './product-wire.ts'
+import { Currency, Id, Locale } from './wire-parts.ts'
+
+export type FeedOptions = {
+  /** The language of rows that name none. */
+  readonly locale?: string
+  /** A comma, or a tab as many feeds have it. */
+  readonly delimiter: string
+}
+
+/** An article of the feed, in the languages that the feed has it in. */
+export type FeedProduct = {
+  /** Only where every row of it says so. */
+  readonly available: boolean
+  readonly locales: Readonly<Record<string, ProductWordsTold>>
+}
+
+export type RefusedRow = { readonly line: number; readonly problem: string }
+
+export type ProductFeed = {
+  readonly rows: number
+  readonly products: ReadonlyMap<string, FeedProduct>
+  /** Every id in it, of refused rows too. */
+  readonly ids: ReadonlySet<string>
+  readonly refused: readonly RefusedRow[]
+}
+
+const COLUMNS = ['id', 'title', 'link', 'image_link', 'availability'] as const
+const OPTIONAL = ['price', 'locale'] as const
+type Column = (typeof COLUMNS)[number] | (typeof OPTIONAL)[number]
+type Cells = (column: Column) => string
+
+/** Ways of writing what the specification calls otherwise. */
+const ALSO_CALLED: Readonly<Record<string, Column>> = {
+  sku: 'id',
+  url: 'link',
+  image: 'image_link',
+  language: 'locale',
+}
+
+/** Preorders and the like are not to be had now. */
+const AVAILABLE = ['in_stock']
+const NOT_AVAILABLE = ['out_of_stock', 'preorder', 'backorder']
+
+/**
+ * The whole feed: of two rows of an article in one language the later counts. A row with a fault
+ * is refused by its line; an empty cell is nothing told.
+ *
+ * @throws ImportFault where the file cannot be read as a feed
+ * @example await readProductFeed(createReadStream('feed.csv'), { locale: 'en', delimiter: ',' })
+ */
+export async function readProductFeed(
+  source: AsyncIterable<Uint8Array>,
+  { locale, delimiter }: FeedOptions,
+): Promise<ProductFeed> {
+  const products = new Map<string, FeedProduct>()
+  const ids = new Set<string>()
+  const refused: RefusedRow[] = []
+  let rows = 0
+  await readRows(source, delimiter, (header) => {
+    const cellsOf = columnsIn(header, locale)
+    return (row, line) => {
+      rows++
+      const cells = cellsOf(row)
+      ids.add(cells('id'))
+      const read = readRow(cells, locale)
+      if ('problem' in read) {
+        refused.push({ line, problem: read.problem })
+        return
+      }
+      const known = products.get(read.sku)
+      products.set(read.sku, {
+        available: read.available && known?.available !== false,
+        locales: { ...known?.locales, [read.locale]: read.words },
+      })
+    }
+  })
+  return { rows, products, ids, refused }
+}
+
+function columnsIn(
+  header: readonly string[],
+  locale: string | undefined,
+): (cells: readonly string[]) => Cells {
+  const names = header.map((name) => {
+    const plain = name.toLowerCase().replace(/^g:/, '').replaceAll(' ', '_')
+    return ALSO_CALLED[plain] ?? plain
+  })
+  const needed = locale === undefined ? [...COLUMNS, 'locale'] : COLUMNS
+  const missing = needed.filter((column) => !names.includes(column))
+  if (missing.length > 0)
+    throw new ImportFault(
+      'missing-column',
+      `there is no column ${missing.join(', ')}; the header has: ${header.join(', ')}`,
+    )
+  return (cells) => (column) => cells[names.indexOf(column)]?.trim() ?? ''
+}
+
+type Row =
+  | { readonly problem: string }
+  | {
+      readonly sku: string
+      readonly locale: string
+      readonly available: boolean
+      readonly words: ProductWordsTold
+    }
+
+function readRow(cells: Cells, feedLocale: string | undefined): Row {
+  const sku = Id.safeParse(cells('id'))
+  if (!sku.success) return { problem: `the id ${shown(cells('id'))} is none` }
+  const locale = Locale.safeParse(cells('locale') || feedLocale)
+  if (!locale.success) return { problem: `${shown(cells('locale'))} is no language tag` }
+  const availability = cells('availability').toLowerCase().replaceAll(' ', '_')
+  if (![...AVAILABLE, ...NOT_AVAILABLE].includes(availability))
+    return { problem: `the availability ${shown(cells('availability'))} is unknown` }
+  const price = priceOf(cells('price'))
+  if (price === undefined)
+    return { problem: `the price ${shown(cells('price'))} is not as in "12.50 EUR"` }
+  const words = ProductWordsTold.safeParse({
+    ...(cells('title') && { title: cells('title') }),
+    ...(cells('link') && { url: cells('link') }),
+    ...(cells('image_link') && { imageUrl: cells('image_link') }),
+    ...price,
+  })
+  if (!words.success) {
+    const [issue] = words.error.issues
+    return { problem: `${String(issue?.path[0])}: ${issue?.message}` }
+  }
+  const available = AVAILABLE.includes(availability)
+  return { sku: sku.data, locale: locale.data, available, words: words.data }
+}
+
+/** Nothing where none is told; undefined where it cannot be read. */
+function priceOf(text: string): Pick<ProductWordsTold, 'priceMinor' | 'currency'> | undefined {
+  if (text === '') return {}
+  const [, amount = '', code = ''] = /^(\S+) ?([A-Z]{3})$/.exec(text) ?? []
+  const decimal = parseDecimal(amount)
+  const currency = Currency.safeParse(code)
+  if (!decimal || !currency.success) return undefined
+  const priceMinor = toMinor(decimal, minorPlaces(currency.data))
+  return priceMinor === undefined || priceMinor < 0
+    ? undefined
+    : { priceMinor, currency: currency.data }
+}

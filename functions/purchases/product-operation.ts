@@ -1,0 +1,52 @@
+/** The route by which shops tell of articles, in words: see api-operations.ts. */
+import { MOST_BODY_BYTES } from '../http/requests.ts'
+import type { ApiOperation } from './api-operations.ts'
+import { ProductAnswer, ProductUpdate } from './product-wire.ts'
+import { Id } from './wire-parts.ts'
+
+const PRODUCT = {
+  available: true,
+  locales: {
+    en: {
+      title: 'Green tea',
+      url: 'https://shop.example.com/tea-7',
+      imageUrl: 'https://shop.example.com/tea-7.jpg',
+      priceMinor: 1245,
+      currency: 'EUR',
+    },
+    'zh-CN': {
+      title: '绿茶',
+      url: 'https://shop.example.com/zh/tea-7',
+      imageUrl: 'https://shop.example.com/tea-7.jpg',
+    },
+  },
+}
+
+export const putProduct: ApiOperation = {
+  id: 'putProduct',
+  tag: 'Products',
+  summary: 'Tell of an article',
+  description: `Replaces what mails may show of an article when they recommend it; its id is the "sku" of the lines of purchases. What is not available, or incomplete in a reader's language, is not shown to them. A body has at most ${MOST_BODY_BYTES} bytes.`,
+  scope: 'ingest',
+  path: { sku: Id },
+  body: {
+    oneOf: [ProductUpdate],
+    examples: {
+      product: { summary: 'An article in two languages', value: PRODUCT },
+      'sold-out': { summary: 'Sold out', value: { ...PRODUCT, available: false } },
+    },
+  },
+  answers: {
+    200: {
+      description: 'The article was replaced, or is as it was.',
+      schema: ProductAnswer,
+      example: { status: 'updated', shownIn: ['en', 'zh-CN'] },
+    },
+    201: {
+      description: 'The article is new.',
+      schema: ProductAnswer,
+      example: { status: 'recorded', shownIn: ['en'] },
+    },
+  },
+  problems: [400, 401, 403, 409, 413, 415],
+}

@@ -1,0 +1,87 @@
+/** What shops tell of the articles they sell, as schemas: see wire.ts. */
+import * as z from 'zod/mini'
+import { Currency, described, InstantText, Locale, Minor, say, Text } from './wire-parts.ts'
+
+const MOST_LOCALES = 40
+const LONGEST_URL = 2_000
+
+/** Where a mail may lead to: what else a link could do, it must not. */
+const webAddress = (text: string): string | undefined => {
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+}
+
+const WebAddress = z
+  .pipe(
+    z.string().check(
+      z.maxLength(LONGEST_URL),
+      z.refine((text) => webAddress(text) !== undefined, {
+        error: 'a whole address that begins with https:// or http://',
+      }),
+    ),
+    z.transform((text: string) => webAddress(text) ?? text),
+  )
+  .register(described, {
+    id: 'WebAddress',
+    description: 'A whole address that begins with https:// or http://.',
+    examples: ['https://shop.example.com/tea-7'],
+  })
+
+/** What a shop tells of an article in one language. */
+export const ProductWordsTold = z
+  .strictObject({
+    title: z.exactOptional(Text(300).check(z.minLength(1))),
+    url: say(z.exactOptional(WebAddress), 'Its page in the shop.'),
+    imageUrl: z.exactOptional(WebAddress),
+    priceMinor: z.exactOptional(Minor),
+    currency: say(z.exactOptional(Currency), 'Of the price: both, or neither.'),
+  })
+  .check(
+    z.refine(
+      ({ priceMinor, currency }) => (priceMinor === undefined) === (currency === undefined),
+      {
+        path: ['currency'],
+        error: 'a price has an amount and a currency: send both, or neither',
+      },
+    ),
+  )
+  .register(described, {
+    id: 'ProductWords',
+    description:
+      'An article in one language. Without a title, a page and a picture it is kept, and shown to nobody.',
+  })
+export type ProductWordsTold = z.output<typeof ProductWordsTold>
+
+export const ProductUpdate = z
+  .strictObject({
+    available: say(z.boolean(), 'Whether it can be bought now. What cannot is shown to nobody.'),
+    locales: say(
+      z
+        .record(Locale, ProductWordsTold)
+        .check(
+          z.refine(
+            (locales) => Object.keys(locales).length <= MOST_LOCALES,
+            `at most ${MOST_LOCALES} languages`,
+          ),
+        ),
+      `By language tag of BCP 47, such as zh-CN; at most ${MOST_LOCALES}. Readers are shown those in their own language alone.`,
+    ),
+    updatedAt: say(
+      z.exactOptional(InstantText),
+      "The source's version of this article; when left out, the instant of the request.",
+    ),
+  })
+  .register(described, {
+    id: 'ProductUpdate',
+    description:
+      'The whole of what is known of an article: languages and fields that are left out are forgotten.',
+  })
+
+export const ProductAnswer = z
+  .strictObject({
+    status: z.enum(['recorded', 'updated', 'unchanged']),
+    shownIn: z.array(z.string()).register(described, {
+      description: 'The languages in which it is available and complete, and may be shown.',
+    }),
+  })
+  .register(described, { id: 'ProductOutcome', description: 'What became of the article.' })

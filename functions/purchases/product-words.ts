@@ -1,0 +1,39 @@
+/** An article as it is kept: what the shop told, and its price as readers of each language write it. */
+import { type Product, type ProductWords, shownOf } from '../domain/product.ts'
+import { minorPlaces } from './import/currency.ts'
+import type { ProductWordsTold } from './product-wire.ts'
+
+/** @example productOf(true, { en: { title, url, imageUrl, priceMinor: 1250, currency: 'EUR' } }) */
+export const productOf = (
+  available: boolean,
+  told: Readonly<Record<string, ProductWordsTold>>,
+): Product => ({
+  available,
+  locales: Object.fromEntries(
+    Object.entries(told).map(([locale, words]) => [locale, withPrice(locale, words)]),
+  ),
+})
+
+function withPrice(locale: string, words: ProductWordsTold): ProductWords {
+  const { priceMinor, currency } = words
+  if (priceMinor === undefined || currency === undefined) return words
+  return { ...words, price: priceIn(locale, priceMinor, currency) }
+}
+
+/** @example priceIn('de', 1250, 'EUR') // '12,50 €' */
+export function priceIn(locale: string, minor: number, currency: string): string {
+  const digits = minorPlaces(currency)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return format.format(minor / 10 ** digits)
+}
+
+/** The languages in which it may be shown. */
+export const shownLocales = ({ available, locales }: Product): readonly string[] =>
+  available
+    ? Object.entries(locales).flatMap(([locale, words]) => (shownOf(words) ? [locale] : []))
+    : []

@@ -1,0 +1,37 @@
+/** PUT a product: what mails may show of an article. */
+import { json, Problem } from '../http/problem.ts'
+import {
+  type HttpHandler,
+  jsonBody,
+  parsed,
+  type RequestPorts,
+  shopHandler,
+} from '../http/requests.ts'
+import { recordProduct } from '../store/items.ts'
+import type { Table } from '../store/table.ts'
+import { faultsAhead } from './clock-ahead.ts'
+import { ProductUpdate } from './product-wire.ts'
+import { productOf, shownLocales } from './product-words.ts'
+import { Id } from './wire-parts.ts'
+
+export const makePutProduct = (ports: RequestPorts & { readonly table: Table }): HttpHandler =>
+  shopHandler(ports, 'ingest', async ({ event, shop }) => {
+    const sku = Id.safeParse(event.pathParameters?.sku)
+    if (!sku.success) throw new Problem(400, `the article's id: ${sku.error.issues[0]?.message}`)
+    const { available, locales, updatedAt } = parsed(ProductUpdate, jsonBody(event))
+    const ahead = faultsAhead({ ...(updatedAt !== undefined && { updatedAt }) }, '$', ports.now())
+    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
+    const product = productOf(available, locales)
+    const status = await recordProduct(
+      ports.table,
+      shop.settings.shop.id,
+      sku.data,
+      product,
+      updatedAt ?? ports.now(),
+    )
+    if (status === 'stale')
+      throw new Problem(409, 'what is stored of this article is newer', {
+        faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
+      })
+    return json(status === 'recorded' ? 201 : 200, { status, shownIn: shownLocales(product) })
+  })

@@ -1,0 +1,149 @@
+/**
+ * What a shop sells: articles as they were told, what is bought together with each, and what sells
+ * best. A shop's items are spread over partitions by their name, so that reading them for many
+ * mails at once keeps no single partition busy, and replacing them holds few in memory.
+ */
+import { hash } from 'node:crypto'
+import { spread } from '../domain/hash.ts'
+import type { Product } from '../domain/product.ts'
+import type { Neighbour } from '../domain/recommend-neighbours.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Row, RowKey, RowOf, Table, Write } from './table.ts'
+
+type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
+type NeighboursRow = RowOf<Versioned & { neighbours: readonly Neighbour[] }>
+type PopularRow = RowOf<Versioned & { skus: readonly string[] }>
+type ProductRow = RowOf<Versioned & { product: Product }>
+
+const SHARDS = 64
+const POPULAR = 'popular'
+
+const shopItems = (shop: string): string => `~items/${encodeURIComponent(shop)}`
+const shardKey = (shop: string, shard: number): string => `${shopItems(shop)}/${shard}`
+const shardOf = (shop: string, sku: string): string =>
+  shardKey(shop, Math.floor(spread(sku) * SHARDS))
+
+const NEIGHBOURS = 'item#'
+const PRODUCT = 'product#'
+const neighboursKey = (shop: string, sku: string): RowKey => ({
+  pk: shardOf(shop, sku),
+  sk: NEIGHBOURS + sku,
+})
+const productKey = (shop: string, sku: string): RowKey => ({
+  pk: shardOf(shop, sku),
+  sk: PRODUCT + sku,
+})
+const popularKey = (shop: string): RowKey => ({ pk: shopItems(shop), sk: POPULAR })
+
+/** Of two that count at once the later one's rows stay, in whichever order they are written. */
+const versioned = (key: RowKey, builtAt: Instant, fields: object): Write => {
+  const version = { updatedAt: builtAt, contentHash: '' }
+  return { put: { ...key, ...version, ...fields } as Row, on: { newer: version } }
+}
+
+export const putNeighbours = (
+  shop: string,
+  sku: string,
+  neighbours: readonly Neighbour[],
+  builtAt: Instant,
+): Write => versioned(neighboursKey(shop, sku), builtAt, { neighbours })
+
+export const putPopular = (shop: string, skus: readonly string[], builtAt: Instant): Write =>
+  versioned(popularKey(shop), builtAt, { skus })
+
+/** What is bought together with an item; nothing where that was never counted. */
+export async function loadNeighbours(
+  table: Table,
+  shop: string,
+  sku: string,
+): Promise<readonly Neighbour[]> {
+  const row = await table.get(neighboursKey(shop, sku))
+  return (row as NeighboursRow | undefined)?.neighbours ?? []
+}
+
+export type Popular = { readonly skus: readonly string[]; readonly builtAt: Instant }
+
+/** What sells best, the best first; undefined where nobody counted yet. */
+export async function loadPopular(table: Table, shop: string): Promise<Popular | undefined> {
+  const row = (await table.get(popularKey(shop))) as PopularRow | undefined
+  return row && { skus: row.skus, builtAt: row.updatedAt }
+}
+
+/**
+ * Forgets neighbours from before `builtAt`, of items that have none any more. What another
+ * replaced meanwhile stays.
+ *
+ * @returns how many items that were
+ */
+export async function removeOlderNeighbours(
+  table: Table,
+  shop: string,
+  builtAt: Instant,
+): Promise<number> {
+  let removed = 0
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const rows = (await table.query(shardKey(shop, shard), {
+      prefix: NEIGHBOURS,
+    })) as NeighboursRow[]
+    const stale = rows.filter(({ updatedAt }) => updatedAt < builtAt)
+    if (stale.length === 0) continue
+    const results = await table.write(
+      stale.map(({ pk, sk, updatedAt }) => ({ remove: { pk, sk }, on: { equals: { updatedAt } } })),
+    )
+    removed += results.filter(({ done }) => done).length
+  }
+  return removed
+}
+
+export async function loadProduct(
+  table: Table,
+  shop: string,
+  sku: string,
+): Promise<Product | undefined> {
+  return ((await table.get(productKey(shop, sku))) as ProductRow | undefined)?.product
+}
+
+/** What became of a telling. Stale: what is stored is newer, and something else. */
+export type ProductRecorded = 'recorded' | 'updated' | 'unchanged' | 'stale'
+
+/**
+ * Replaces what is known of an article, unless what is stored is newer; of one instant, tellings
+ * end alike in whichever order they come.
+ *
+ * @param updatedAt the source's version of it
+ */
+export async function recordProduct(
+  table: Table,
+  shop: string,
+  sku: string,
+  product: Product,
+  updatedAt: Instant,
+): Promise<ProductRecorded> {
+  const version = { updatedAt, contentHash: contentOf(product) }
+  const put = { ...productKey(shop, sku), ...version, product }
+  const [result] = await table.write([{ put, on: { newer: version } }])
+  const stored = result?.stored as ProductRow | undefined
+  if (stored?.contentHash === version.contentHash) return 'unchanged'
+  if (!result?.done) return 'stale'
+  return stored ? 'updated' : 'recorded'
+}
+
+/** The same content in another order of its fields is the same. */
+const contentOf = ({ available, locales }: Product): string =>
+  hash('sha256', JSON.stringify([available, sorted(locales)]), 'base64url').slice(0, 22)
+
+const sorted = (fields: object): unknown =>
+  Object.entries(fields)
+    .map(([name, value]) => [name, typeof value === 'object' ? sorted(value) : value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+
+export type KnownProduct = { readonly sku: string; readonly product: Product }
+
+/** Every article of a shop, a part of them at a time. */
+export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT })
+    for (const row of rows as ProductRow[])
+      yield { sku: row.sk.slice(PRODUCT.length), product: row.product }
+  }
+}

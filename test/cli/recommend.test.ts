@@ -1,0 +1,211 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+
+const { rekindle, json, path, remove } = makeWorkplace()
+afterAll(remove)
+
+const MAPPING = `customer: {id: customer}
+order: {id: order}
+instant: {column: paid, format: yyyy-MM-dd HH:mm, zone: UTC}
+amount: {from: lines}
+currency: EUR
+lines: {sku: sku, quantity: quantity, unitPrice: price}
+`
+
+/** Cups go with tea; trays go with whisks, in fewer orders. Lin has tea, mei a whisk and a tray. */
+const ORDERS = [
+  ...['A1', 'A2', 'A3', 'A4'].flatMap((order) => [`${order},kim,TEA`, `${order},kim,CUP`]),
+  ...['B1', 'B2', 'B3'].flatMap((order) => [`${order},ada,WHISK`, `${order},ada,TRAY`]),
+  'C1,lin,TEA',
+  'D1,mei,WHISK',
+  'D1,mei,TRAY',
+]
+
+const FEED = `id,locale,title,link,image_link,price,availability
+CUP,en,Cup,https://shop.example/cup,https://shop.example/cup.jpg,9.00 EUR,in_stock
+CUP,de,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,in_stock
+TRAY,en,Tray,https://shop.example/tray,https://shop.example/tray.jpg,,in_stock
+TEA,en,Tea,https://shop.example/tea,,4.50 EUR,in_stock
+WHISK,en,Whisk,https://shop.example/whisk,https://shop.example/whisk.jpg,5.00 EUR,out_of_stock
+BOWL,en,Bowl,bowl.html,https://shop.example/bowl.jpg,5.00 EUR,in_stock
+`
+
+type Recommended = {
+  readonly recommendations: readonly {
+    readonly sku: string
+    readonly because: object
+    readonly product: object
+  }[]
+}
+const recommended = async (customer: string, ...more: readonly string[]) =>
+  json<Recommended>(['recommend', '--customer', customer, '--shop', 'acme', ...more])
+const skusFor = async (customer: string, locale: string) =>
+  (await recommended(customer, '--locale', locale)).recommendations.map(({ sku }) => sku)
+
+describe('recommending by the command', () => {
+  let counting: unknown
+  let importing: { readonly code: number; readonly out: string; readonly err: string }
+
+  beforeAll(async () => {
+    const orders = ORDERS.map((row) => `${row},2026-06-01 10:00,1,5.00`)
+    writeFileSync(path('mapping.yaml'), MAPPING)
+    writeFileSync(
+      path('orders.csv'),
+      ['order,customer,sku,paid,quantity,price', ...orders, ''].join('\n'),
+    )
+    writeFileSync(path('feed.csv'), FEED)
+    await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    await json(['import', 'orders.csv', '--mapping', 'mapping.yaml', '--shop', 'acme'])
+    importing = await rekindle(['products', 'import', 'feed.csv', '--shop', 'acme'])
+    counting = await json(['recommend', 'build', '--shop', 'acme'])
+  }, 60_000)
+
+  it('counts the orders of the shop', () => {
+    expect(counting).toMatchObject({ baskets: 9, items: 4, pairs: 2, withNeighbours: 4 })
+  })
+
+  it('tells what was made of a product feed, and which rows are at fault', () => {
+    expect(importing).toMatchObject({ code: 0 })
+    expect(importing.out).toBe(
+      '4 articles in 6 rows: 4 new, 0 changed, 0 known already, 1 row refused, 1 incomplete, which are shown to nobody\n',
+    )
+    expect(importing.err).toContain('feed.csv:7: url: a whole address')
+  })
+
+  it('tells what goes with an article', async () => {
+    const item = ['recommend', '--item', 'TEA', '--shop', 'acme']
+    expect(await json(item)).toEqual({
+      item: 'TEA',
+      neighbours: [{ sku: 'CUP', score: 4 / Math.sqrt(5 * 4), demand: 0.8 }],
+    })
+    expect((await rekindle(item)).out).toContain('CUP')
+    const unknown = await rekindle(['recommend', '--item', 'MUG', '--shop', 'acme'])
+    expect(unknown).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is known') })
+  })
+
+  it('tells what a customer would be shown, and why', async () => {
+    expect(await recommended('lin', '--locale', 'en')).toEqual({
+      customer: 'lin',
+      locale: 'en',
+      objectsToProfiling: false,
+      recommendations: [
+        {
+          sku: 'CUP',
+          because: { kind: 'bought-together', with: 'TEA', score: 4 / Math.sqrt(20) },
+          product: {
+            title: 'Cup',
+            url: 'https://shop.example/cup',
+            imageUrl: 'https://shop.example/cup.jpg',
+            price: '€9.00',
+          },
+        },
+        { sku: 'TRAY', because: { kind: 'sells-best' }, product: expect.anything() },
+      ],
+    })
+    const { out } = await rekindle([
+      'recommend',
+      '--customer',
+      'lin',
+      '--locale',
+      'de',
+      '--shop',
+      'acme',
+    ])
+    expect(out).toBe('CUP  Tasse  9,00\u00a0€  (bought together with TEA: 0.8944)\n')
+  })
+
+  it('shows nobody what they have, what is sold out, or what is in another language', async () => {
+    expect(await skusFor('mei', 'en')).toEqual(['CUP'])
+    expect(await skusFor('mei', 'fr')).toEqual([])
+  })
+
+  it('takes a feed again without a change, and another language beside it', async () => {
+    expect(await json(['products', 'import', 'feed.csv', '--shop', 'acme'])).toEqual({
+      rows: 6,
+      products: 4,
+      recorded: 0,
+      updated: 0,
+      unchanged: 4,
+      stale: 0,
+      incomplete: 1,
+      withdrawn: 0,
+      refused: 1,
+    })
+    const [header, cup] = FEED.split('\n')
+    const french = cup?.replace(',en,Cup', ',Tasse de thé').replaceAll(',', '\t')
+    writeFileSync(
+      path('french.txt'),
+      `${header?.replace(',locale', '').replaceAll(',', '\t')}\n${french}\n`,
+    )
+    const options = ['--tabs', '--locale', 'fr', '--shop', 'acme']
+    expect(await json(['products', 'import', 'french.txt', ...options])).toMatchObject({
+      products: 1,
+      updated: 1,
+    })
+    expect(await skusFor('lin', 'fr')).toEqual(['CUP'])
+    expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
+  })
+
+  it('knows with --whole that what a feed does not have is not sold any more', async () => {
+    writeFileSync(
+      path('rest.csv'),
+      FEED.split('\n')
+        .filter((row) => !/^TRAY/.test(row))
+        .join('\n'),
+    )
+    const whole = ['products', 'import', 'rest.csv', '--whole', '--shop', 'acme']
+    expect(await json(whole)).toMatchObject({ withdrawn: 1, unchanged: 3 })
+    expect(await json(whole)).toMatchObject({ withdrawn: 0 })
+    expect(await skusFor('lin', 'en')).toEqual(['CUP'])
+  })
+
+  it.each([
+    ['neither an article nor a customer', ['--shop', 'acme'], 2, '--item SKU or --customer ID'],
+    ['both', ['--item', 'a', '--customer', 'b', '--shop', 'acme'], 2, 'either --item'],
+    ['a customer of no known language', ['--customer', 'lin', '--shop', 'acme'], 2, '--locale'],
+    ['a customer whom nobody knows', ['--customer', 'nobody', '--shop', 'acme'], 1, 'nobody'],
+    ['no language', ['--customer', 'lin', '--locale', '?', '--shop', 'acme'], 2, '--locale cannot'],
+    ['a shop that is none', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
+  ])('says what is wrong with %s', async (_, args, code, says) => {
+    const outcome = await rekindle(['recommend', ...args])
+    expect(outcome).toMatchObject({ code, out: '' })
+    expect(outcome.err).toContain(says)
+  })
+
+  it('says how to count where nothing was counted yet', async () => {
+    await json(['shop', 'add', 'new', ...SHOP_DETAILS])
+    const { code, err } = await rekindle(['recommend', '--item', 'TEA', '--shop', 'new'])
+    expect(code).toBe(1)
+    expect(err).toContain('rekindle recommend build --shop new')
+  })
+
+  it('says what is wrong with a feed, and imports nothing of it', async () => {
+    writeFileSync(path('odd.csv'), 'id,name\nTEA,Tea\n')
+    const { code, err } = await rekindle(['products', 'import', 'odd.csv', '--shop', 'acme'])
+    expect(code).toBe(1)
+    expect(err).toContain(
+      'odd.csv: there is no column title, link, image_link, availability, locale',
+    )
+    const none = await rekindle([
+      'products',
+      'import',
+      'none.csv',
+      '--locale',
+      'en',
+      '--shop',
+      'acme',
+    ])
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('none.csv cannot be read') })
+  })
+
+  it.each([['recommend'], ['recommend build'], ['products import']])(
+    'tells how `%s` is used, with an example',
+    async (verb) => {
+      const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain(`Usage: rekindle ${verb}`)
+      expect(out).toMatch(new RegExp(`Examples:\n  rekindle ${verb}`))
+    },
+  )
+})

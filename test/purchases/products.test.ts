@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { loadProduct } from '../../functions/store/items.ts'
+import { type ApiShop, makeApiShop, NOW, type Sent } from '../support/api-shop.ts'
+import { temporaryTable } from '../support/temporary-table.ts'
+
+const { table, stop } = temporaryTable()
+let api: ApiShop
+beforeAll(async () => {
+  api = await makeApiShop(table)
+})
+afterAll(stop)
+
+const put = (sku: string, body: unknown, sent: Sent = {}) =>
+  api.call('PUT /v1/shops/{shop}/products/{sku}', { sku, body, ...sent })
+
+const english = {
+  title: 'Green tea',
+  url: 'https://shop.example/tea',
+  imageUrl: 'https://shop.example/tea.jpg',
+}
+const tea = { available: true, locales: { en: english } }
+
+describe('an article', () => {
+  it('is kept as it is told, with its price as each language writes it', async () => {
+    const locales = {
+      en: { ...english, priceMinor: 1250, currency: 'EUR' },
+      de: { title: 'Grüntee', priceMinor: 1250, currency: 'EUR' },
+      ja: { title: '緑茶', priceMinor: 1250, currency: 'JPY' },
+    }
+    expect(await put('priced', { available: true, locales })).toMatchObject({
+      status: 201,
+      body: { status: 'recorded', shownIn: ['en'] },
+    })
+    expect(await loadProduct(table, 'tea', 'priced')).toEqual({
+      available: true,
+      locales: {
+        en: { ...locales.en, price: '€12.50' },
+        de: { ...locales.de, price: '12,50\u00a0€' },
+        ja: { ...locales.ja, price: '￥1,250' },
+      },
+    })
+  })
+
+  it('told again changes nothing, and told anew is replaced whole', async () => {
+    const both = { available: true, locales: { en: english, fr: { title: 'Thé' } } }
+    await put('again', both)
+    const again = { locales: { fr: { title: 'Thé' }, en: english }, available: true }
+    expect(await put('again', again)).toMatchObject({ status: 200, body: { status: 'unchanged' } })
+    expect(await put('again', { available: false, locales: { en: english } })).toMatchObject({
+      status: 200,
+      body: { status: 'updated', shownIn: [] },
+    })
+    expect(await loadProduct(table, 'tea', 'again')).toEqual({
+      available: false,
+      locales: { en: english },
+    })
+  })
+
+  it('that comes late does not overwrite what was told since', async () => {
+    const soldOut = { ...tea, available: false }
+    await put('late', { ...soldOut, updatedAt: isoInstant(NOW - MINUTE_MS) })
+    const late = await put('late', { ...tea, updatedAt: isoInstant(NOW - 2 * MINUTE_MS) })
+    expect(late).toMatchObject({ status: 409, body: { errors: [{ path: '$.updatedAt' }] } })
+    expect((await loadProduct(table, 'tea', 'late'))?.available).toBe(false)
+    const same = await put('late', { ...soldOut, updatedAt: isoInstant(NOW - 3 * MINUTE_MS) })
+    expect(same).toMatchObject({ status: 200, body: { status: 'unchanged' } })
+  })
+
+  it('of one instant ends alike in whichever order it is told', async () => {
+    const updatedAt = isoInstant(NOW)
+    const tellings = [tea, { ...tea, available: false }]
+    for (const [sku, told] of [
+      ['forth', tellings],
+      ['back', tellings.toReversed()],
+    ] as const)
+      for (const one of told) await put(sku, { ...one, updatedAt })
+    expect(await loadProduct(table, 'tea', 'forth')).toEqual(
+      await loadProduct(table, 'tea', 'back'),
+    )
+  })
+
+  it('may be incomplete, and is then shown in no language', async () => {
+    const { imageUrl: _, ...words } = english
+    const answer = await put('incomplete', { available: true, locales: { en: words } })
+    expect(answer.body).toEqual({ status: 'recorded', shownIn: [] })
+  })
+
+  it('has ids that need care in a key', async () => {
+    for (const sku of ['a/b', 'c%2Fd', '茶', ' ', '#1']) {
+      await put(sku, tea)
+      expect(await loadProduct(table, 'tea', sku)).toEqual(tea)
+    }
+  })
+
+  it('is known in languages by their proper tags', async () => {
+    await put('tags', { available: true, locales: { 'ZH-cn': english } })
+    expect(Object.keys((await loadProduct(table, 'tea', 'tags'))?.locales ?? {})).toEqual(['zh-CN'])
+  })
+
+  it.each([
+    ['a link that could do more than lead somewhere', { url: 'javascript:alert(1)' }, 'url'],
+    ['a picture without an address', { imageUrl: '/tea.jpg' }, 'imageUrl'],
+    ['a price without a currency', { priceMinor: 1250 }, 'currency'],
+    ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],
+    ['a currency that is none', { priceMinor: 1250, currency: 'EUX' }, 'currency'],
+    ['an empty title', { title: '' }, 'title'],
+  ])('is refused with %s', async (_, words, field) => {
+    const answer = await put('refused', {
+      available: true,
+      locales: { en: { ...english, ...words } },
+    })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: `$.locales.en.${field}` }] },
+    })
+    expect(await loadProduct(table, 'tea', 'refused')).toBeUndefined()
+  })
+
+  it('is refused in no language, and from the future', async () => {
+    expect(await put('refused', { available: true, locales: { '?': english } })).toMatchObject({
+      status: 400,
+    })
+    const updatedAt = isoInstant(NOW + 10 * MINUTE_MS)
+    expect(await put('refused', { ...tea, updatedAt })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '$.updatedAt' }] },
+    })
+    expect(await put('~refused', tea)).toMatchObject({ status: 400 })
+  })
+
+  it('is told with the scope "ingest"', async () => {
+    const bearer = await api.bearerOf(['read'])
+    expect(await put('forbidden', tea, { bearer })).toMatchObject({ status: 403 })
+  })
+})

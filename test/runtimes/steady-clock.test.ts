@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
+import { steadyClock } from '../../functions/runtimes/one-machine/steady-clock.ts'
+import { NOON } from '../support/given.ts'
+
+describe('the clock of one machine', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rekindle-clock-'))
+    file = join(folder, 'shop.sqlite')
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  /** A clock that shows what it is set to. */
+  function machine(at = NOON) {
+    let shown = at
+    return {
+      now: () => shown,
+      pass: (ms: number) => {
+        shown += ms
+      },
+    }
+  }
+
+  it('is the machine’s own', () => {
+    const { now, pass } = machine()
+    const clock = steadyClock(file, now)
+    expect(clock()).toBe(NOON)
+    pass(3 * DAY_MS)
+    expect(clock()).toBe(NOON + 3 * DAY_MS)
+  })
+
+  it('runs at half speed after the machine’s was put back, until that has caught up', () => {
+    const { now, pass } = machine()
+    const clock = steadyClock(file, now)
+    clock()
+    pass(-10 * SECOND_MS)
+    expect(clock()).toBe(NOON)
+    pass(4 * SECOND_MS)
+    expect(clock()).toBe(NOON + 2 * SECOND_MS)
+    for (let second = 0; second < 20; second++) {
+      pass(SECOND_MS)
+      clock()
+    }
+    expect(clock()).toBe(now())
+  })
+
+  it('is right at once where the machine’s is put right', () => {
+    const { now, pass } = machine()
+    const clock = steadyClock(file, now)
+    clock()
+    pass(-HOUR_MS)
+    clock()
+    pass(HOUR_MS + MINUTE_MS)
+    expect(clock()).toBe(NOON + MINUTE_MS)
+  })
+
+  it('never runs backwards, however often the process is killed and the clock is set', () => {
+    const steps = fc.array(
+      fc.oneof(
+        fc.record({ pass: fc.integer({ min: -5_000, max: 5_000 }) }),
+        fc.constant('killed' as const),
+      ),
+      { maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(steps, (all) => {
+        rmSync(`${file}.clock`, { force: true })
+        const { now, pass } = machine()
+        let clock = steadyClock(file, now)
+        let last = clock()
+        for (const step of all) {
+          if (step === 'killed') clock = steadyClock(file, now)
+          else pass(step.pass)
+          const told = clock()
+          expect(told).toBeGreaterThanOrEqual(last)
+          expect(told).toBeGreaterThanOrEqual(now())
+          last = told
+        }
+      }),
+    )
+  })
+
+  it('does not begin a day before what the shop has seen', () => {
+    steadyClock(file, () => NOON)
+    expect(() => steadyClock(file, () => NOON - 2 * DAY_MS)).toThrow(
+      /says 2025-12-30T\S+, but this shop has seen 2026-01-01T\S+ .*delete .*\.clock/,
+    )
+  })
+
+  it.skipIf(process.platform === 'win32')('keeps its file to its owner', () => {
+    steadyClock(file, () => NOON)
+    expect(statSync(`${file}.clock`).mode & 0o777).toBe(0o600)
+  })
+})
