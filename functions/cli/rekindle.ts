@@ -107,6 +107,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'Count anew what is bought together',
     load: () => import('./recommend-build.ts'),
   },
+  'model fit': {
+    summary: 'Fit how the customers of a shop buy, for thresholds of their own',
+    load: () => import('./model-fit.ts'),
+  },
   segments: {
     summary: 'Count customers by class, today or at any past instant',
     load: () => import('./segments.ts'),

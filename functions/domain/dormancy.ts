@@ -1,4 +1,5 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
+import type { BetaGeometric } from './models/beta-geometric.ts'
 import { personalThreshold as thresholdByModel } from './models/personal-threshold.ts'
 import type { Policy } from './policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
@@ -8,15 +9,15 @@ export type DormancyModel = {
   /** Counts up; decisions name it. */
   readonly version: number
   readonly from: Instant
-  readonly verdict: 'fitted' | 'doubtful' | 'unusable'
-  /** Of MBG/NBD, in days. */
-  readonly params: {
-    readonly r: number
-    readonly alpha: number
-    readonly a: number
-    readonly b: number
-  }
-}
+} & (
+  | {
+      readonly verdict: 'fitted' | 'doubtful'
+      /** Of MBG/NBD, in days. */
+      readonly params: BetaGeometric
+    }
+  /** It decides nothing: the policy's own threshold holds. */
+  | { readonly verdict: 'unusable' }
+)
 
 /** A customer's purchases as the model sees them: those of one day are one. */
 export type Rhythm = {

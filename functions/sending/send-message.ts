@@ -24,6 +24,7 @@ import {
   putMessage,
 } from '../store/customers.ts'
 import { decideFor, withAddress } from '../store/decide-for.ts'
+import { isErased } from '../store/erasure.ts'
 import { type CustomerKey, messageSort } from '../store/keys.ts'
 import { rememberRecommended } from '../store/recommended.ts'
 import type { SettingsOf } from '../store/shops.ts'
@@ -131,7 +132,7 @@ async function decideAfter(
   const read = await loadCustomer(table, key)
   // Since the mail went out they may have been decided for under newer ones.
   const known = await settings(read.facts.shop, read.state?.settingsVersion)
-  if (!known) return
+  if (!known || isErased(read)) return
   const loaded = sent === 'refused' ? await withAddress(table, read) : read
   const at = now()
   // Another message may fall due just now, and needs its place at the address too.

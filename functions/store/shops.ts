@@ -224,6 +224,18 @@ export const modelsRow = (shop: string, models: readonly DormancyModel[]): Row =
   models,
 })
 
+/** What a fit says of itself, for people; in a partition that decisions never read. */
+export const modelDetailsRow = (
+  shop: string,
+  { version, from }: DormancyModel,
+  fit: object,
+): Row => ({
+  pk: `~models/${shopKey(shop)}`,
+  sk: `model#${String(version).padStart(6, '0')}`,
+  from,
+  fit,
+})
+
 export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({
   pk: shopKey(shop),
   sk: importSort(importId),

@@ -11,7 +11,8 @@ import { only } from '../support/win-back.ts'
 
 const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
 const params = { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }
-const model = (changes: Partial<DormancyModel> = {}): DormancyModel => ({
+type Usable = Extract<DormancyModel, { verdict: 'fitted' | 'doubtful' }>
+const model = (changes: Partial<Usable> = {}): DormancyModel => ({
   version: 1,
   from: 0,
   verdict: 'fitted',
@@ -69,7 +70,7 @@ describe('the threshold of a customer', () => {
     expect(thresholdFor(rhythm, personal, [model({ from: rhythm.last + 1 })])).toEqual(
       fallback('no-model'),
     )
-    expect(thresholdFor(rhythm, personal, [model({ verdict: 'unusable' })])).toEqual(
+    expect(thresholdFor(rhythm, personal, [{ version: 1, from: 0, verdict: 'unusable' }])).toEqual(
       fallback('model-unusable'),
     )
   })

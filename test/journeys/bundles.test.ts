@@ -8,6 +8,7 @@ import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
+import { loadProduct } from '../../functions/store/items.ts'
 import { customerKey, PROFILE } from '../../functions/store/keys.ts'
 import { loadShopPace } from '../../functions/store/pace.ts'
 import { changeShop, putKey } from '../../functions/store/shops.ts'
@@ -247,6 +248,15 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect((await lookUp('lin')).holds).toMatchObject([{ liftedAt: expect.any(String) }])
   })
 
+  test('an article is told, and is what mails may show of it', async () => {
+    const address = 'https://tea.example/pot'
+    const english = { title: 'Teapot', url: address, imageUrl: `${address}.jpg` }
+    const route = 'PUT /v1/shops/{shop}/products/{sku}'
+    const body = { available: true, locales: { en: english } }
+    expect((await http(route, { sku: 'pot', body })).statusCode).toBe(201)
+    expect(await loadProduct(table, SHOP, 'pot')).toEqual(body)
+  })
+
   test('who was erased is forgotten, whatever SES still tells of their mail', async () => {
     const route = 'DELETE /v1/shops/{shop}/customers/{customer}'
     expect((await http(route, { customer: 'kim', bearer: admin })).statusCode).toBe(200)
@@ -281,13 +291,14 @@ type Asked = {
   readonly body?: object
   readonly customer?: string
   readonly hold?: string
+  readonly sku?: string
   readonly token?: string
   readonly bearer?: string
 }
 
-function http(route: string, { customer, hold, token, ...asked }: Asked): Promise<HttpAnswer> {
+function http(route: string, { customer, hold, sku, token, ...asked }: Asked): Promise<HttpAnswer> {
   const answeredBy = routesOf(cloud.templates).get(route)
-  const pathParameters = token === undefined ? { shop: SHOP, customer, hold } : { token }
+  const pathParameters = token === undefined ? { shop: SHOP, customer, hold, sku } : { token }
   return cloud.invoke(String(answeredBy), httpEvent(route, { bearer, ...asked, pathParameters }))
 }
 

@@ -87,7 +87,6 @@ const MODELS: readonly DormancyModel[] = [
     version: 3,
     from: NOON + days(11),
     verdict: 'unusable',
-    params: { r: 1, alpha: 1, a: 1, b: 1 },
   },
 ]
 

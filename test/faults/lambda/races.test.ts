@@ -8,9 +8,17 @@ import { sendInTurn } from '../../../functions/sending/send-in-turn.ts'
 import { sendMessage } from '../../../functions/sending/send-message.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
 import { dueMessageOf } from '../../../functions/store/due-message.ts'
+import { isTombstone, tombstone } from '../../../functions/store/erasure.ts'
+import { STATE } from '../../../functions/store/keys.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
 import { aPurchase, makeApiShop } from '../../support/api-shop.ts'
-import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
+import {
+  type DecidedShop,
+  decidedShop,
+  keyOf,
+  messageKey,
+  welcome,
+} from '../../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../../support/due-welcome.ts'
 import { consent, hours, NOON, order } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
@@ -121,6 +129,18 @@ describe('a message that is parked', () => {
     const said = await sendMessage(key, portsOf(shop, mailer, { table: asksAgain }))
     expect(said).toBe('parked')
     expect((await shop.load(ann)).state?.wakeAt).toBe(NOON + 1_500)
+  })
+
+  it('does not bring back a customer who is being erased', async () => {
+    const { shop, ann, key } = await twoAtOneAddress()
+    const { mailer } = fakeMailer(async () => {
+      const version = (await shop.load(ann)).state?.version ?? 0
+      await table.write([{ put: tombstone(keyOf(ann), NOON, version + 1) }])
+      return parkedFor(hours(1))
+    })
+    await sendMessage(key, portsOf(shop, mailer))
+    const state = await shop.row(ann, STATE)
+    expect(state && isTombstone(state)).toBe(true)
   })
 
   it('does not bring back settings older than its customer was decided for under', async () => {

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exponential, randomOf } from '../../functions/demo/random.ts'
+import { unknownCustomer } from '../../functions/domain/customer.ts'
+import { DAY_MS } from '../../functions/domain/time.ts'
+import { fitModel } from '../../functions/models/fit-model.ts'
+import type { LoadedCustomer } from '../../functions/store/customers.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import { addShop, loadShop } from '../../functions/store/shops.ts'
+import { days, NOON, order, settings } from '../support/given.ts'
+import { temporaryTable } from '../support/temporary-table.ts'
+
+let store: ReturnType<typeof temporaryTable>
+const { shop, policy } = settings()
+beforeEach(async () => {
+  store = temporaryTable()
+  await addShop(store.table, shop, policy)
+})
+afterEach(() => store.stop())
+
+/** Someone who bought on these days of the last 300, and told nothing else. */
+const buyer = (id: string, on: readonly number[]): LoadedCustomer => ({
+  key: customerKey('acme', id),
+  facts: {
+    ...unknownCustomer('acme', id),
+    orders: on.map((day) => order(`${id} ${day}`, NOON - days(300 - day))),
+  },
+  lifecycle: [],
+})
+
+async function* each(customers: readonly LoadedCustomer[]) {
+  yield* customers
+}
+
+/** Everyone buys at a rate of their own, and after each purchase some are gone for good. */
+function simulatedBuyers(count: number): LoadedCustomer[] {
+  const random = randomOf('buyers')
+  return Array.from({ length: count }, (_, i) => {
+    const gap = 8 + 60 * random()
+    const bought = [Math.floor(100 * random())]
+    while (random() > 0.25) {
+      const next = (bought.at(-1) ?? 0) + exponential(random, gap)
+      if (next > 299) break
+      bought.push(Math.floor(next))
+    }
+    return buyer(`c${i}`, bought)
+  })
+}
+
+const ports = () => ({ table: store.table, now: () => NOON })
+
+describe('fitting the model of a shop', () => {
+  it('puts a version in force a minute later, and keeps the ones before', async () => {
+    const customers = simulatedBuyers(400)
+    const { model, fit } = await fitModel('acme', each(customers), ports())
+    expect(model).toMatchObject({ version: 1, from: NOON + 60_000 })
+    expect(model.verdict).not.toBe('unusable')
+    expect(fit.customers).toBe(400)
+    await fitModel('acme', each(customers), { ...ports(), now: () => NOON + 7 * DAY_MS })
+    const models = (await loadShop(store.table, 'acme'))?.settings.models
+    expect(models?.map(({ version }) => version)).toEqual([1, 2])
+    expect(models?.[0]).toEqual(model)
+    expect(await store.table.query('~models/acme')).toHaveLength(2)
+  })
+
+  it('says that nobody can be learned from, and keeps that too', async () => {
+    const { model, fit } = await fitModel('acme', each([]), ports())
+    expect(model).toEqual({ version: 1, from: NOON + 60_000, verdict: 'unusable' })
+    expect(fit.reasons).toEqual(['no-customers'])
+  })
+
+  it('leaves out what was refunded in full, and is honest about a few', async () => {
+    const returned = buyer('back', [10])
+    const refunded = {
+      ...returned,
+      facts: {
+        ...returned.facts,
+        refunds: [
+          { refundId: 'r', orderId: 'back 10', at: NOON - 1, currency: 'EUR', minor: 1_000 },
+        ],
+      },
+    }
+    const { model, fit } = await fitModel('acme', each([refunded, buyer('a', [1, 40])]), ports())
+    expect(fit.customers).toBe(1)
+    expect(model.verdict).toBe('doubtful')
+  })
+})
