@@ -8,7 +8,7 @@ export type WakePorts = {
   readonly table: Table
   readonly now: () => Instant
   readonly react: (key: CustomerKey) => Promise<unknown>
-  /** Hears of a customer whose reaction failed; the others go on. */
+  /** Hears of a customer whose reaction failed; the others go on, also where this fails. */
   readonly onFailure: (key: CustomerKey, error: unknown) => Promise<void>
   /** Whether there is time left to take on more; asked before each group. */
   readonly mayGoOn: () => boolean
@@ -25,17 +25,24 @@ export const WAKE_AGAIN_AFTER_MS = 15 * MINUTE_MS
  * the key: where the reaction fails, the key moves by `WAKE_AGAIN_AFTER_MS`.
  *
  * @returns how many customers were decided for
+ * @throws at the end of the run, if `onFailure` failed on the way
  */
 export async function wakeDueCustomers(ports: WakePorts): Promise<number> {
   const until = ports.now()
+  const untold: unknown[] = []
+  const onFailure: WakePorts['onFailure'] = (key, error) =>
+    ports.onFailure(key, error).catch((why) => {
+      untold.push(why)
+    })
   const shards = Array.from({ length: WAKE_SHARDS }, (_, shard) => shard)
   const worker = async (): Promise<number> => {
     let woken = 0
     for (let shard = shards.pop(); shard !== undefined; shard = shards.pop())
-      woken += await wakeShard(shard, until, ports)
+      woken += await wakeShard(shard, until, { ...ports, onFailure })
     return woken
   }
   const counts = await Promise.all(Array.from({ length: SHARDS_AT_A_TIME }, worker))
+  if (untold.length > 0) throw untold[0]
   return counts.reduce((sum, woken) => sum + woken, 0)
 }
 

@@ -26,6 +26,10 @@ const VERBS = [
   'suppression add',
   'suppression remove',
   'segments',
+  'model fit',
+  'recommend',
+  'recommend build',
+  'products import',
   'backtest',
 ]
 

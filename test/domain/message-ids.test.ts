@@ -173,8 +173,7 @@ describe('whatever is corrected, refunded, renamed, reordered or withdrawn', () 
           mailerSays: () => undefined,
         })
         for (const row of facts.messages)
-          if (row.status === 'claimed')
-            expect(row.leaseUntil).toBeGreaterThan(until - hours(1))
+          if (row.status === 'claimed') expect(row.leaseUntil).toBeGreaterThan(until - hours(1))
       }),
       { numRuns: 200 },
     )

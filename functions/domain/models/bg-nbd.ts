@@ -68,12 +68,15 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
   return probabilityAlive(params, history) * expectedWhileStaying(now, t)
 }
 
-/** As a model that can be fitted; the usual parameters are near those of CDNOW, see `fit-prior`. */
+/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
 export const bgNbd: TransactionModel<BetaGeometric> = {
   family: 'bgnbd',
   parameters: ['r', 'alpha', 'a', 'b'],
   lengths: ['alpha'],
-  usual: { r: 0.5, alpha: 45, a: 0.8, b: 2.4 },
+  usual: {
+    centre: { r: 0.25, alpha: 30, a: 0.8, b: 2.4 },
+    spread: { r: 1, alpha: 1.5, a: 1, b: 1 },
+  },
   logLikelihood,
   leaving: ({ a, b }) => a / (a + b),
   probabilityAlive,

@@ -5,6 +5,13 @@ import { type Matrix, withEigenvalues } from './symmetric-matrix.ts'
 /** Parameters by name, all above zero. */
 export type Positive<P> = { readonly [K in keyof P]: number }
 
+/** What is usual: nineteen of twenty shops lie within a factor of e^(2 spread) of the centre. */
+export type Usual<P> = {
+  readonly centre: P
+  /** Standard deviations of the parameters' logarithms between shops. */
+  readonly spread: P
+}
+
 export type Estimate<P> = {
   readonly params: P
   /** The parameters' order in `covariance`. */
@@ -16,14 +23,15 @@ export type Estimate<P> = {
   /** Standard errors of the parameters' logarithms: 0.1 is about ten percent. */
   readonly standardErrors: P
   /**
-   * The standard error of the logarithms in the direction that the data say least about; infinite
-   * where the likelihood does not curve down there at all.
+   * The standard error in the direction that the data say least about, in spreads of what is usual:
+   * at one the data know no better than that. Absent where they do not curve the likelihood down
+   * there, so that there is no proper maximum.
    */
-  readonly weakest: number
-  /** The largest curvature by the smallest. */
-  readonly condition: number
+  readonly weakest?: number
+  /** The largest curvature by the smallest; absent where `weakest` is. */
+  readonly condition?: number
   readonly converged: boolean
-  /** Parameters that ran off to a thousand times or a thousandth of what is natural. */
+  /** Parameters that ran off to the ends of what can be told apart. */
   readonly runaway: readonly (keyof P & string)[]
   readonly evaluations: number
 }
@@ -31,72 +39,82 @@ export type Estimate<P> = {
 export type Problem<P extends Positive<P>> = {
   readonly names: readonly (keyof P & string)[]
   readonly logLikelihood: (params: P) => number
-  /** Where to begin: near one in natural units, so that a logarithm of one is a large step. */
-  readonly natural: P
+  readonly usual: Usual<P>
   /**
-   * With a prior each parameter's logarithm is Normal(ln natural, 1) beforehand: within a factor of
-   * seven either way in nineteen of twenty shops. Its weight is that of a handful of customers, so
-   * it fades as they become more.
+   * Whether what is usual counts as known beforehand, as normal logarithms. It weighs as much as a
+   * handful of customers, so that it fades as they become more.
    */
   readonly prior: boolean
 }
 
-/** Logarithms from there on meet a soft wall, for no data speak of what lies beyond. */
-const WALL = Math.log(1000)
+/** This many times what is usual, or this part of it, is where no data can tell any more. */
+const RUNAWAY = Math.log(1000)
 
 /**
  * The maximum of the likelihood, or with a prior of the posterior, over the logarithms of the
- * parameters relative to what is natural, so that the unit of time changes nothing. Where the first
- * start finds no proper maximum there is a second.
+ * parameters in spreads from their centres, so that the unit of time changes nothing. Where the
+ * first start finds no proper maximum there is a second.
  *
- * @example estimate({ names: ['rate'], logLikelihood: ({ rate }) => 90 * Math.log(rate) - 30 * rate, natural: { rate: 1 }, prior: false }).params.rate // 3.0000
+ * @example estimate({ names: ['rate'], logLikelihood: ({ rate }) => 90 * Math.log(rate) - 30 * rate, usual: { centre: { rate: 1 }, spread: { rate: 1 } }, prior: false }).params.rate // 3.0000
  */
 export function estimate<P extends Positive<P>>(problem: Problem<P>): Estimate<P> {
-  const { names, natural } = problem
-  const centre = names.map((name) => Math.log(natural[name]))
+  const spreads = problem.names.map((name) => problem.usual.spread[name])
   const objective = (at: readonly number[]): number => {
-    let value = -problem.logLikelihood(paramsOf(names, at))
-    for (const [i, log] of at.entries()) {
-      const away = log - (centre[i] ?? 0)
+    let value = -problem.logLikelihood(paramsAt(problem, at))
+    for (const [i, away] of at.entries()) {
       if (problem.prior) value += away ** 2 / 2
-      if (Math.abs(away) > WALL) value += (Math.abs(away) - WALL) ** 2 / 2
+      // A soft wall, so that the search ends where the likelihood is flat for ever.
+      const beyond = Math.abs(away) * (spreads[i] ?? 1) - RUNAWAY
+      if (beyond > 0) value += beyond ** 2 / 2
     }
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
   }
-  const first = read(problem, minimise(objective, centre))
-  if (first.converged && Number.isFinite(first.weakest) && first.runaway.length === 0) return first
-  const elsewhere = minimise(
+  const first = minimise(
     objective,
-    centre.map((log, i) => log + (i % 2 === 0 ? -1 : 1)),
+    spreads.map(() => 0),
   )
-  const second = read(problem, elsewhere)
-  return second.logLikelihood > first.logLikelihood ? second : first
+  const found = read(problem, first)
+  if (found.converged && found.weakest !== undefined && found.runaway.length === 0) return found
+  const second = minimise(
+    objective,
+    spreads.map((_, i) => (i % 2 === 0 ? -1 : 1)),
+  )
+  return second.value < first.value ? read(problem, second) : found
 }
 
 function read<P extends Positive<P>>(problem: Problem<P>, found: Minimum): Estimate<P> {
-  const { names, natural } = problem
+  const { names, usual } = problem
   const { values } = found.curvature
   const [flattest, steepest] = [Math.min(...values), Math.max(...values)]
-  const covariance = withEigenvalues(found.curvature, (value) => (value > 0 ? 1 / value : 0))
-  const params = paramsOf(names, found.at)
+  const spread = (i: number) => usual.spread[names[i] as keyof P]
+  const covariance = withEigenvalues(found.curvature, (value) => (value > 0 ? 1 / value : 0)).map(
+    (row, i) => row.map((entry, j) => entry * spread(i) * spread(j)),
+  )
+  const params = paramsAt(problem, found.at)
   return {
     params,
     names,
     logLikelihood: problem.logLikelihood(params),
     covariance,
     standardErrors: record(names, (i) => Math.sqrt(covariance[i]?.[i] ?? 0)),
-    weakest: flattest > 0 ? 1 / Math.sqrt(flattest) : Number.POSITIVE_INFINITY,
-    condition: flattest > 0 ? steepest / flattest : Number.POSITIVE_INFINITY,
+    ...(flattest > 0 && { weakest: 1 / Math.sqrt(flattest), condition: steepest / flattest }),
     converged: found.converged,
-    runaway: names.filter((name) => Math.abs(Math.log(params[name] / natural[name])) > WALL),
+    runaway: names.filter(
+      (name) => Math.abs(Math.log(params[name] / usual.centre[name])) > RUNAWAY,
+    ),
     evaluations: found.evaluations,
   }
 }
 
-const paramsOf = <P extends Positive<P>>(
-  names: readonly (keyof P & string)[],
-  logs: readonly number[],
-): P => record(names, (i) => Math.exp(logs[i] ?? Number.NaN))
+/** The parameters so many spreads away from their centres. */
+const paramsAt = <P extends Positive<P>>(
+  { names, usual: { centre, spread } }: Problem<P>,
+  at: readonly number[],
+): P =>
+  record(names, (i) => {
+    const name = names[i] as keyof P
+    return centre[name] * Math.exp(spread[name] * (at[i] ?? Number.NaN))
+  })
 
 const record = <P extends Positive<P>>(
   names: readonly (keyof P & string)[],

@@ -1,6 +1,12 @@
 /** Fitting Gamma-Gamma to what a shop's customers spend, and knowing when that failed. */
 import { type Estimate, estimate } from './estimate.ts'
-import { FEW_REPEATERS, type FitReason, verdictOf, WEAKEST } from './fit-verdict.ts'
+import {
+  FEW_REPEATERS,
+  type FitReason,
+  LESS_THAN_PRIOR,
+  verdictOf,
+  WEAKEST,
+} from './fit-verdict.ts'
 import { type CountedSpend, type GammaGamma, logLikelihood } from './gamma-gamma.ts'
 
 export type SpendFit = {
@@ -61,7 +67,7 @@ export function fitSpend(
   const found = estimate<GammaGamma>({
     names: ['p', 'q', 'gamma'],
     logLikelihood: (params) => logLikelihood(params, spends),
-    natural: { ...USUAL, gamma: USUAL.gamma * mean },
+    usual: { centre: { ...USUAL, gamma: USUAL.gamma * mean }, spread: { p: 1, q: 1, gamma: 1 } },
     prior: prior === 'usual',
   })
   const reasons = [...missing, ...faultsOf(found, prior)]
@@ -84,9 +90,9 @@ function missingIn(
 
 function faultsOf(found: Estimate<GammaGamma>, prior: 'usual' | 'none'): FitReason[] {
   if (!found.converged) return ['not-converged']
-  if (!Number.isFinite(found.weakest)) return ['no-maximum']
+  if (found.weakest === undefined) return ['no-maximum']
   if (found.params.q <= 1) return ['no-mean-spend']
-  const little = prior === 'none' ? found.weakest > WEAKEST : 1 / found.weakest ** 2 < 2
+  const little = found.weakest > (prior === 'none' ? WEAKEST : LESS_THAN_PRIOR)
   return [
     ...(found.runaway.length > 0 ? (['all-alike'] as const) : []),
     ...(little ? ([prior === 'none' ? 'flat-optimum' : 'leans-on-prior'] as const) : []),

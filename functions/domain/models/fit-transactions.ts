@@ -1,6 +1,12 @@
 /** Fitting a model of repeat buying to a shop's customers, and knowing when that failed. */
-import { type Estimate, estimate, type Positive } from './estimate.ts'
-import { FEW_REPEATERS, type FitReason, verdictOf, WEAKEST } from './fit-verdict.ts'
+import { type Estimate, estimate, type Positive, type Usual } from './estimate.ts'
+import {
+  FEW_REPEATERS,
+  type FitReason,
+  LESS_THAN_PRIOR,
+  verdictOf,
+  WEAKEST,
+} from './fit-verdict.ts'
 import {
   type CountedHistory,
   type Family,
@@ -35,8 +41,11 @@ type Options = { readonly unit: Unit; readonly prior: 'usual' | 'none' }
 
 /** With less of everyone leaving, or staying, nobody is said to. */
 const NOBODY = 0.001
-/** ln of a likelihood ratio of seven: the customers contradict the prior. */
-const CONTRADICTION = 2
+/**
+ * By so much less likely do customers come out by chance once in twenty shops where a parameter
+ * truly lies at its end (half of a χ² with one degree of freedom): more contradicts the prior.
+ */
+const CONTRADICTION = 1.35
 /** With so many different histories, chance does not make each occur twice. */
 const ENOUGH_TO_TELL_REPEATED = 30
 
@@ -65,10 +74,10 @@ export function fitTransactions<P extends Positive<P>>(
   const problem = {
     names: model.parameters,
     logLikelihood: (params: P) => model.logLikelihood(params, sorted),
-    natural: usualIn(model, unit),
+    usual: usualIn(model, unit),
   }
   const found = estimate({ ...problem, prior: prior === 'usual' })
-  const shape = shapeOf(model, problem.natural, sorted)
+  const shape = shapeOf(model, problem.usual.centre, sorted)
   const faults =
     prior === 'none'
       ? [...shape(found), ...curveOf(found)]
@@ -111,11 +120,12 @@ const neverAgain = ([first, ...others]: readonly CountedHistory[]): FitReason =>
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
-/** The model's usual parameters, its lengths of time in `unit`. */
-function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit): P {
-  const usual: Record<string, number> = { ...model.usual }
-  for (const name of model.lengths) usual[name] = model.usual[name] / UNIT_DAYS[unit]
-  return usual as P
+/** What is usual in the model, its lengths of time in `unit`. */
+function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit): Usual<P> {
+  const { centre, spread } = model.usual
+  const inUnit: Record<string, number> = { ...centre }
+  for (const name of model.lengths) inUnit[name] = centre[name] / UNIT_DAYS[unit]
+  return { centre: inUnit as P, spread }
 }
 
 type Shape<P> = (found: Estimate<P>) => FitReason[]
@@ -123,7 +133,7 @@ type Shape<P> = (found: Estimate<P>) => FitReason[]
 /** What parameters mean that lie at the end of their range. */
 function shapeOf<P extends Positive<P>>(
   model: TransactionModel<P>,
-  natural: P,
+  centre: P,
   histories: readonly CountedHistory[],
 ): Shape<P> {
   const age = histories.reduce((sum, { T, customers }) => sum + T * customers, 0)
@@ -134,15 +144,15 @@ function shapeOf<P extends Positive<P>>(
     if (leaving < NOBODY) return ['nobody-leaves']
     if (leaving > 1 - NOBODY) return ['everybody-leaves']
     if (runaway.length === 0) return []
-    const returning = shape && runaway.includes(shape) && params[shape] < natural[shape]
+    const returning = shape && runaway.includes(shape) && params[shape] < centre[shape]
     return [returning ? 'nobody-returns' : 'all-alike']
   }
 }
 
 /** What the curvature at a maximum of the likelihood says. */
-function curveOf<P>({ converged, weakest, condition }: Estimate<P>): FitReason[] {
+function curveOf<P>({ converged, weakest }: Estimate<P>): FitReason[] {
   if (!converged) return ['not-converged']
-  if (!Number.isFinite(condition)) return ['no-maximum']
+  if (weakest === undefined) return ['no-maximum']
   return weakest > WEAKEST ? ['flat-optimum'] : []
 }
 
@@ -155,9 +165,8 @@ function againstPrior<P>(
   shape: Shape<P>,
   alone: () => Estimate<P>,
 ): FitReason[] {
-  if (!found.converged) return ['not-converged']
-  // The prior has a curvature of one, so that the customers have less below two.
-  if (1 / found.weakest ** 2 >= 2) return shape(found)
+  if (!found.converged || found.weakest === undefined) return ['not-converged']
+  if (found.weakest <= LESS_THAN_PRIOR) return shape(found)
   const free = alone()
   const contradicted = free.logLikelihood - found.logLikelihood > CONTRADICTION
   return contradicted ? [...shape(free), 'leans-on-prior'] : ['leans-on-prior']

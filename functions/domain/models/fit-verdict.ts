@@ -27,7 +27,7 @@ const REASONS = {
   'all-alike': 'doubtful',
   /** The likelihood has no proper maximum: some combination of parameters could be anything. */
   'no-maximum': 'unusable',
-  /** Some combination of parameters is known to no better than a factor of seven. */
+  /** Some combination of parameters is known no better than what is usual in shops. */
   'flat-optimum': 'doubtful',
   /** About some combination of parameters the prior says more than the customers. */
   'leans-on-prior': 'doubtful',
@@ -54,5 +54,7 @@ export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
 
 /** A relative standard error of a mean over so many is about a third. */
 export const FEW_REPEATERS = 10
-/** From a standard error of one on, 95% of what is plausible spans factors of seven either way. */
+/** At one, in spreads of what is usual, the customers know no better than that. */
 export const WEAKEST = 1
+/** With a prior, whose curvature is one, the customers have less of it where there are not two. */
+export const LESS_THAN_PRIOR = Math.SQRT1_2

@@ -101,12 +101,15 @@ export function expectedPurchasesOf(params: ParetoNbd, history: History, t: numb
   return probabilityAlive(params, history) * ((r + x) / (alpha + T)) * timeAhead(s, beta + T, t)
 }
 
-/** As a model that can be fitted; the usual parameters are near those of CDNOW, see `fit-prior`. */
+/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
 export const paretoNbd: TransactionModel<ParetoNbd> = {
   family: 'paretonbd',
   parameters: ['r', 'alpha', 's', 'beta'],
   lengths: ['alpha', 'beta'],
-  usual: { r: 0.5, alpha: 70, s: 0.6, beta: 80 },
+  usual: {
+    centre: { r: 0.5, alpha: 70, s: 0.6, beta: 80 },
+    spread: { r: 1, alpha: 1.5, s: 1, beta: 1.5 },
+  },
   logLikelihood,
   leaving: ({ s, beta }, T) => -Math.expm1(-s * Math.log1p(T / beta)),
   probabilityAlive,

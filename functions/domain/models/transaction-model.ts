@@ -1,5 +1,7 @@
 /** What the models of repeat buying have in common: what they read and what they answer. */
 
+import type { Usual } from './estimate.ts'
+
 /**
  * A customer's buying in three figures, all that the models need of it. Time may be in any unit, as
  * long as it is the unit of the parameters.
@@ -29,8 +31,8 @@ export type TransactionModel<P extends Readonly<Record<keyof P, number>>> = {
   readonly parameters: readonly (keyof P & string)[]
   /** Those of them that are lengths of time. */
   readonly lengths: readonly (keyof P & string)[]
-  /** What is usual in shops, with lengths in days: where the search begins and the prior is centred. */
-  readonly usual: P
+  /** What is usual in shops, with lengths in days: where the search begins, and the prior. */
+  readonly usual: Usual<P>
   /** ln of the likelihood of all histories, each as often as it has customers. */
   readonly logLikelihood: (params: P, histories: readonly CountedHistory[]) => number
   /** The share of newcomers who are gone by T, or at a purchase: a fit to nothing is 0 or 1 here. */

@@ -12,7 +12,10 @@ import { expectedSpend } from '../../../functions/domain/models/gamma-gamma.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
 import * as pareto from '../../../functions/domain/models/pareto-nbd.ts'
 import { inUnit } from '../../../functions/domain/models/summary-statistics.ts'
-import type { History, TransactionModel } from '../../../functions/domain/models/transaction-model.ts'
+import type {
+  History,
+  TransactionModel,
+} from '../../../functions/domain/models/transaction-model.ts'
 import { cdnowCalibration, expectedBy, noCdnow } from './cdnow.ts'
 
 /** What the papers print for CDNOW, in weeks. */
@@ -66,7 +69,7 @@ describe(`CDNOW${noCdnow}`, () => {
   const estimateOf = <P>(family: string): Estimate<P> => {
     const fit = fits[family]
     if (!fit?.estimate) throw new Error(`${family} was not fitted`)
-    return fit.estimate as Estimate<never> as Estimate<P>
+    return fit.estimate as unknown as Estimate<P>
   }
 
   it_.each(Object.entries(PRINTED))('gives %s the parameters in print', (family, printed) => {

@@ -1,5 +1,5 @@
 /** AWS, as the manifest has it deployed: streams, queues and a timer around the functions. */
-import { type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { HttpAnswer } from '../../../functions/http/problem.ts'
 import type { HttpEvent } from '../../../functions/http/requests.ts'
 import { manifest } from '../../../functions/manifest.ts'
@@ -177,8 +177,9 @@ function makeTimer(
   function tick(): void {
     armedAt = Number.POSITIVE_INFINITY
     if (runs >= MOST_WAKES) return
-    if (isTimerDown(clock.now())) count(counts, 'timer: left out for long, in minutes')
-    else if (chances.of(weather().wake.missed)) count(counts, 'timer: left out')
+    if (isTimerDown(clock.now())) {
+      if (clock.now() % HOUR_MS === 0) count(counts, 'timer: left out for an hour')
+    } else if (chances.of(weather().wake.missed)) count(counts, 'timer: left out')
     else run()
     arm()
   }

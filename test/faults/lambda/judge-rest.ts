@@ -35,7 +35,7 @@ function whatIsLeftOfErased(id: string, remains: Remains): readonly string[] {
 function mayHaveSlipped(row: Row, id: string, { erased, watch, weather }: Remains): boolean {
   if (!isFact(row.sk) && !row.sk.startsWith(linesSort(''))) return false
   const buried = watch.historyOf({ pk: row.pk, sk: STATE }).find((state) => isTombstone(state.row))
-  const since = watch.historyOf(row)[0]?.since ?? 0
+  const since = watch.historyOf(row).at(-1)?.since ?? 0
   return (
     buried !== undefined &&
     since >= buried.since &&

@@ -4,6 +4,8 @@ import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { dayOf } from '../../../functions/domain/pace-shop.ts'
 import { isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { reactToCustomer } from '../../../functions/reactions/react-to-customer.ts'
+import { wakeDueCustomers } from '../../../functions/reactions/wake-due-customers.ts'
 import { sendInTurn } from '../../../functions/sending/send-in-turn.ts'
 import { sendMessage } from '../../../functions/sending/send-message.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
@@ -20,7 +22,7 @@ import {
   welcome,
 } from '../../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../../support/due-welcome.ts'
-import { consent, hours, NOON, order } from '../../support/given.ts'
+import { consent, days, hours, NOON, order } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 
 const { table, stop } = temporaryTable()
@@ -152,6 +154,33 @@ describe('a message that is parked', () => {
     })
     await sendMessage(key, portsOf(shop, mailer))
     expect((await shop.load(ann)).state?.settingsVersion).toBe(2)
+  })
+})
+
+describe('who is to be woken', () => {
+  it('is, also where of somebody else nobody can be told that it failed', async () => {
+    const shop = decidedShop(table)
+    const names = ['poor', 'good', 'fair'] as const
+    for (const name of names) {
+      await shop.tellOfSomeone(name, { orders: [order(`o-${name}`, NOON)] })
+      await shop.react(name)
+    }
+    shop.clock.now = NOON + days(1)
+    const woken: string[] = []
+    const run = wakeDueCustomers({
+      table,
+      now: () => shop.clock.now,
+      react: async (key) => {
+        if (key === keyOf('poor')) throw new Error('no such zone')
+        woken.push(key)
+        await reactToCustomer(key, shop.ports)
+      },
+      onFailure: () => Promise.reject(new Error('the queue is gone')),
+      mayGoOn: () => true,
+    })
+    await expect(run).rejects.toThrow('the queue is gone')
+    expect(woken).toEqual(expect.arrayContaining([keyOf('good'), keyOf('fair')]))
+    expect((await shop.load('poor')).state?.wakeAt).toBeGreaterThan(shop.clock.now)
   })
 })
 

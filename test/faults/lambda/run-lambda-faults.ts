@@ -10,7 +10,7 @@ import { judgeRules } from './judge-rules.ts'
 import { judgeTwin, twinsOf } from './judge-twin.ts'
 import { CALM, weatherOf } from './weather.ts'
 import { startWiresOverHttp } from './wires-over-http.ts'
-import { liveThrough, type Remains, type WorldOptions } from './world.ts'
+import { liveToRest, type Remains, type WorldOptions } from './world.ts'
 
 export type LambdaFaultOptions = {
   readonly seed: number
@@ -58,11 +58,11 @@ export async function runLambdaFaults({
 export async function runWorld(seed: number, ground: Ground = MEMORY): Promise<Tally> {
   const weather = weatherOf(seed)
   const world = { ...ground, seed }
-  const calm = await liveThrough(
+  const calm = await liveToRest(
     { seed, size: ground.size, start: startMemoryEngine, weather: { ...CALM, pace: weather.pace } },
     async (remains) => ({ twins: twinsOf(remains), findings: await judge(remains) }),
   )
-  return liveThrough({ ...world, weather }, async (remains) =>
+  return liveToRest({ ...world, weather }, async (remains) =>
     tallyOf(`lambda, seed ${seed}, ${weather.name}, ${ground.name}`, remains, [
       ...calm.findings.map(({ kind, what }): Finding => ({ kind, what: `in the calm: ${what}` })),
       ...(await judge(remains)),

@@ -6,7 +6,7 @@ import { makeRenderer } from '../../../functions/sending/render.ts'
 import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
 import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'
-import { makeSecret, type Secret } from '../../../functions/store/secret.ts'
+import { makeSecret } from '../../../functions/store/secret.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
 import { type Chances, makeChances } from '../../support/fault-chances.ts'
@@ -27,11 +27,11 @@ import { makeWiresInProcess, type Wires } from './wires.ts'
 import { makeWorkload, type Workload } from './workload.ts'
 
 /** The faults end here; what they left is worked off. */
-export const CALM_FROM: Instant = NOON + 20 * DAY_MS
+const CALM_FROM: Instant = NOON + 20 * DAY_MS
 /** Everything is quiet by now. */
 const QUIET_BY: Instant = CALM_FROM + 2 * DAY_MS
 /** Beyond every lease, every limit and the 72 hours after which nothing is waited for. */
-export const END: Instant = QUIET_BY + 10 * DAY_MS
+const END: Instant = QUIET_BY + 10 * DAY_MS
 
 /** How long it takes a person to see to what they were told. */
 const PERSON_MS = 10 * HOUR_MS
@@ -69,112 +69,117 @@ export type WorldOptions = {
 }
 
 const renderer = makeRenderer()
+const secret = makeSecret(Buffer.alloc(32, 'k'))
 
-/** @returns what `judge` makes of what is left */
-export async function liveThrough<T>(
-  { seed, weather, size, start, wire }: WorldOptions,
+/** @returns what `judge` makes of what is left when the world has come to rest */
+export async function liveToRest<T>(
+  options: WorldOptions,
   judge: (remains: Remains) => Promise<T>,
 ): Promise<T> {
+  const world = await beginWorld(options)
+  try {
+    const erased = await liveOn(world, options)
+    const { engine, workload, sky, ...rest } = world
+    const remains = await remainsOf(engine.table, workload)
+    const { weather } = options
+    return await judge({
+      ...rest,
+      ...remains,
+      workload,
+      erased,
+      counts: sky.counts,
+      weather,
+      now: END,
+    })
+  } finally {
+    await Promise.all([world.engine.stop(), world.wires.stop()])
+  }
+}
+
+type World = Awaited<ReturnType<typeof beginWorld>>
+
+/** The shop is open, the cloud stands, and nobody has done anything yet. */
+async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
   const clock = makeFaultClock(NOON)
   const chances = makeChances(String(seed))
-  const workload = makeWorkload(NOON, chances.also('workload'), size)
-  const counts: Counts = new Map()
   const faults: string[] = []
   const sky: Sky = {
     clock,
     weather: () => (clock.now() < CALM_FROM ? weather : CALM),
     chances: chances.also('weather'),
-    counts,
+    counts: new Map(),
   }
-  const secret = makeSecret(Buffer.alloc(32, 'k'))
   const doubts = makeDoubts()
   const watch = watchRows((what) => faults.push(what))
   const isOut = outages(weather, chances.also('outages'))
   const parts: { cloud?: Cloud } = {}
   const engine = await start((told) => {
-    watch.hear(
-      told.map(({ change }) => change),
-      clock.now(),
-    )
+    const changes = told.map(({ change }) => change)
+    watch.hear(changes, clock.now())
     parts.cloud?.hear(told)
   })
-  let letGoOn = (): void => {}
   const wires = wire ? await wire(sky) : makeWiresInProcess(sky)
-  try {
-    const pacing = makePacing(weather.pace, sky, (now) => now >= CALM_FROM)
-    const bearer = await openShop(engine.table, NOON, {
-      night: seed % 4 === 1,
-      softStart: weather.pace?.softStart ?? false,
-    })
-    const tellOf = makeSesEvents(sky, (body) => parts.cloud?.feedback.put(body))
-    const carrier = makeCarrier({
-      sky,
-      doubts,
-      deliver: wires.deliver,
-      isPaused: isOut.ses,
-      ...(pacing.allowance && { allowance: pacing.allowance }),
-      onAccepted: tellOf,
-    })
-    const cloud = makeCloud({
-      sky,
-      table: engine.table,
-      secret,
-      renderer,
-      carrier,
-      wires,
-      doubts,
-      pacerFor: pacing.pacerFor,
-      isStoreDown: isOut.store,
-      isTimerDown: isOut.timer,
-      onLog(what) {
-        if (what === 'marketing-paused') clock.at(clock.now() + PERSON_MS, letGoOn)
-      },
-    })
-    parts.cloud = cloud
-    const onRefused = (act: object, why: string) =>
-      faults.push(`${JSON.stringify(act)} was answered ${why}`)
-    const act = makeActing({ sky, cloud, secret, bearer, onRefused })
-    letGoOn = () => {
-      act({ at: clock.now(), does: 'let-go-on' })
-    }
-    let left = workload.acts.length
-    const erased = new Map<string, Instant>()
-    for (const one of workload.acts)
-      clock.at(one.at, async () => {
-        await act(one)
-        left--
-        if (one.does === 'erase') erased.set(one.customer, clock.now())
-      })
+  const pacing = makePacing(weather.pace, sky, (now) => now >= CALM_FROM)
+  const night = seed % 4 === 1
+  const softStart = weather.pace?.softStart ?? false
+  const bearer = await openShop(engine.table, NOON, { night, softStart })
+  const carrier = makeCarrier({
+    sky,
+    doubts,
+    deliver: wires.deliver,
+    isPaused: isOut.ses,
+    ...(pacing.allowance && { allowance: pacing.allowance }),
+    onAccepted: makeSesEvents(sky, (body) => parts.cloud?.feedback.put(body)),
+  })
+  const cloud = makeCloud({
+    sky,
+    table: engine.table,
+    secret,
+    renderer,
+    carrier,
+    wires,
+    doubts,
+    pacerFor: pacing.pacerFor,
+    isStoreDown: isOut.store,
+    isTimerDown: isOut.timer,
+    onLog(what) {
+      if (what !== 'marketing-paused') return
+      clock.at(clock.now() + PERSON_MS, () => act({ at: clock.now(), does: 'let-go-on' }))
+    },
+  })
+  parts.cloud = cloud
+  const onRefused = (refused: object, why: string) =>
+    faults.push(`${JSON.stringify(refused)} was answered ${why}`)
+  const act = makeActing({ sky, cloud, secret, bearer, onRefused })
+  const workload = makeWorkload(NOON, chances.also('workload'), size)
+  return { sky, engine, wires, carrier, cloud, doubts, watch, workload, act, faults }
+}
 
-    if (weather.standstillHours > 0)
-      clock.at(NOON + chances.also('standstill').between(1, 12) * DAY_MS, () =>
-        clock.leap(weather.standstillHours * HOUR_MS),
-      )
-
-    await clock.run(QUIET_BY)
-    if (!cloud.isQuiet()) faults.push('it was not quiet two days after the last fault')
-    for (const queue of cloud.queues) queue.redrive()
-    await clock.run(END)
-    if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
-    if (cloud.wakes() >= MOST_WAKES) faults.push('somebody is woken again and again')
-    if (left > 0) faults.push(`${left} acts of the shop were never answered`)
-    const remains = await remainsOf(engine.table, workload, secret)
-    return await judge({
-      ...remains,
-      workload,
-      erased,
-      carrier,
-      cloud,
-      doubts,
-      watch,
-      counts,
-      weather,
-      faults,
-      now: END,
+/** @returns who was erased, and by when */
+async function liveOn(
+  { sky, cloud, workload, act, faults }: World,
+  { seed, weather }: WorldOptions,
+): Promise<ReadonlyMap<string, Instant>> {
+  const { clock } = sky
+  const erased = new Map<string, Instant>()
+  let left = workload.acts.length
+  for (const one of workload.acts)
+    clock.at(one.at, async () => {
+      await act(one)
+      left--
+      if (one.does === 'erase') erased.set(one.customer, clock.now())
     })
-  } finally {
-    await Promise.all([engine.stop(), wires.stop()])
-  }
+  const standstillAt = NOON + makeChances(`${seed}/standstill`).between(1, 12) * DAY_MS
+  clock.at(standstillAt, () => clock.leap(weather.standstillHours * HOUR_MS))
+
+  await clock.run(QUIET_BY)
+  if (!cloud.isQuiet()) faults.push('it was not quiet two days after the last fault')
+  for (const queue of cloud.queues) queue.redrive()
+  await clock.run(END)
+  if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
+  if (cloud.wakes() >= MOST_WAKES) faults.push('somebody is woken again and again')
+  if (left > 0) faults.push(`${left} acts of the shop were never answered`)
+  return erased
 }
 
 function outages(weather: Weather, chances: Chances) {
@@ -189,7 +194,7 @@ function outages(weather: Weather, chances: Chances) {
   }
 }
 
-async function remainsOf(table: Table, { customers }: Workload, { addressHash }: Secret) {
+async function remainsOf(table: Table, { customers }: Workload) {
   const loaded = new Map<string, LoadedCustomer>()
   const rows = new Map<string, readonly Row[]>()
   const addresses = new Map<string, LoadedAddress>()
@@ -197,7 +202,7 @@ async function remainsOf(table: Table, { customers }: Workload, { addressHash }:
     const key: CustomerKey = customerKey(SHOP, id)
     loaded.set(id, await loadCustomer(table, key))
     rows.set(id, await table.query(key))
-    addresses.set(id, await loadAddress(table, SHOP, addressHash(email)))
+    addresses.set(id, await loadAddress(table, SHOP, secret.addressHash(email)))
   }
   const shop = await loadShop(table, SHOP)
   if (!shop) throw new Error('the shop is gone')

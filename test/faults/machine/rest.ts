@@ -10,6 +10,7 @@ import { startNext, type World } from './world.ts'
 
 /** Longer than SES is waited for, and no sign of life. */
 const STUCK_AFTER_MS = 40_000
+const STUCK_AGAIN_AFTER_MS = 5_000
 const REST_WITHIN_MS = 180_000
 const LOOK_EVERY_MS = 100
 /** Those that wait for the same thing wake over half an hour. */
@@ -51,6 +52,7 @@ export async function restThenPass(world: World, pass: number | 'the end'): Prom
 async function comeToRest(world: World, machine: Machine): Promise<void> {
   const { state, place, findings, options } = world
   const until = Date.now() + REST_WITHIN_MS
+  const stuckAfterMs = findings.length > 0 ? STUCK_AGAIN_AFTER_MS : STUCK_AFTER_MS
   let seen = ''
   let movedAt = Date.now()
   for (;;) {
@@ -62,7 +64,7 @@ async function comeToRest(world: World, machine: Machine): Promise<void> {
     const open = whatIsOpen(stored, now)
     if (open !== seen) movedAt = Date.now()
     seen = open
-    if (Date.now() > Math.min(until, movedAt + STUCK_AFTER_MS)) {
+    if (Date.now() > Math.min(until, movedAt + stuckAfterMs)) {
       findings.push(`lost: ${options.name}: no rest: ${open}`)
       return
     }

@@ -114,14 +114,14 @@ function killingsOf(id: string, { killings }: WorldLog): readonly Killing[] {
 }
 
 function judge(one: Case): Verdict {
-  const { attempts, message, killings } = one
-  if (attempts.filter(({ accepted }) => accepted).length > 1)
+  if (one.attempts.filter(({ accepted }) => accepted).length > 1)
     return { wrong: { kind: 'duplicate', why: 'SES took it more than once' }, counts: [] }
-  if (attempts.slice(0, -1).some(({ answer }) => answer !== 'put-off'))
-    return wrongly('it was handed over again after an answer that was not a no')
-  if (killings.length > 1) return wrongly('it was claimed again after a kill')
-  const claims = attempts.length + (doubtOf(one) === 'killed before it was handed over' ? 1 : 0)
-  if (message.attempt !== claims) return wrongly(`there were ${claims} claims`)
+  const verdict = byStatus(one)
+  return verdict.wrong ? verdict : (miscounted(one) ?? verdict)
+}
+
+function byStatus(one: Case): Verdict {
+  const { message } = one
   switch (message.status) {
     case 'accepted':
       return message.settledBy === 'event' ? settledByEvent(one) : accepted(one, message)
@@ -139,6 +139,16 @@ function judge(one: Case): Verdict {
     case 'claimed':
       return lost('it is still open')
   }
+}
+
+/** Nothing is handed over again but what SES said no to, and each claim is one handing over. */
+function miscounted(one: Case): Verdict | undefined {
+  const { attempts, message, killings } = one
+  if (attempts.slice(0, -1).some(({ answer }) => answer !== 'put-off'))
+    return wrongly('it was handed over again after an answer that was not a no')
+  if (killings.length > 1) return wrongly('it was claimed again after a kill')
+  const claims = attempts.length + (doubtOf(one) === 'killed before it was handed over' ? 1 : 0)
+  return message.attempt === claims ? undefined : wrongly(`there were ${claims} claims`)
 }
 
 const last = ({ attempts }: Case): Attempt | undefined => attempts.at(-1)
@@ -173,6 +183,7 @@ function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: st
   if (!attempt?.accepted) return lost('the row says accepted, and SES never took it')
   if (attempt.mail.messageId !== mailerMessageId) return wrongly('it names another mail')
   if (attempt.answer !== 'accepted') return wrongly('SES never said so')
+  if (one.killings.length > 0) return wrongly('whoever asked was killed before it was settled')
   return one.attempts.length > 1 ? fine('put off, then accepted') : fine()
 }
 
