@@ -14,7 +14,7 @@ export type PausePorts = {
   readonly table: Table
   readonly settings: SettingsOf
   readonly now: () => Instant
-  /** Hears of a pause once, so that one alarm rings. */
+  /** Hears of a pause at least once, by whoever is first and whoever is just as quick. */
   readonly onPaused: (shop: string, pause: ProviderPause) => void
 }
 
@@ -45,11 +45,12 @@ export async function pauseIfUnwelcome(
   const reason = reasonToPause({ sent, ...mishaps }, known.policy)
   if (!reason) return
   const pause: ProviderPause = { provider, reason, at }
-  const [result] = await table.write([
+  // Before the write, whose answer may be lost: told twice is one alarm, told never is none.
+  onPaused(shop, pause)
+  await table.write([
     {
       put: pauseRow(shop, pause),
       on: resumed === undefined ? { absent: true } : { equals: { resumedAt: resumed } },
     },
   ])
-  if (result?.done) onPaused(shop, pause)
 }

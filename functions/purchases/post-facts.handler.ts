@@ -1,6 +1,7 @@
 /** POST purchases and refunds: one, or a batch of which the good ones are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
+import { DAY_MS } from '../domain/time.ts'
 import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
 import {
   faultsOf,
@@ -74,7 +75,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
       throw new Problem(400, 'the body has faults', { faults: only.errors })
-    await noteIntake(request, outcomes, ports)
+    await noteIntake(request, raws, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
   })
 
@@ -110,14 +111,23 @@ const hasConsents = ({ customer }: Dated): boolean => (customer?.consents ?? [])
 /** Keeps the days on which purchases arrive: one write a day for a whole shop. */
 async function noteIntake(
   { shop: { settings } }: ShopRequest,
+  raws: readonly unknown[],
   outcomes: readonly Outcome[],
   { table, now }: PostPorts,
 ): Promise<void> {
-  if (!outcomes.some(({ status }) => status === 'recorded')) return
-  if (!intakeIsNews(settings.intakeDays, now())) return
+  const lastDay = settings.intakeDays.at(-1) ?? Number.NEGATIVE_INFINITY
+  const isNews = outcomes.some(
+    ({ status }, i) =>
+      // One that is there already may be of a request that was cut off before this.
+      status === 'recorded' || (status === 'unchanged' && paidDayOf(raws[i]) > lastDay),
+  )
+  if (!isNews || !intakeIsNews(settings.intakeDays, now())) return
   const days = withIntakeDay(settings.intakeDays, now())
   await table.write([{ put: intakeRow(settings.shop.id, days) }])
 }
+
+const paidDayOf = (raw: unknown): number =>
+  Math.floor(Date.parse(String((raw as { readonly paidAt?: unknown }).paidAt)) / DAY_MS)
 
 function answer<T>(
   { idField, idOf }: Kind<T>,

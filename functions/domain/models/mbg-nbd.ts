@@ -10,6 +10,7 @@
  */
 import { type BetaGeometric, expectedWhileStaying } from './beta-geometric.ts'
 import { logGammaRatio } from './log-gamma.ts'
+import { logOnePlusExp } from './log-one-plus.ts'
 import type { CountedHistory, History, TransactionModel } from './transaction-model.ts'
 
 /**
@@ -34,8 +35,8 @@ export function logLikelihood(params: BetaGeometric, histories: readonly Counted
       ofX = logGammaRatio(r, x) + logGammaRatio(b, x + 1) - logGammaRatio(a + b, x + 1)
     }
     const logAge = Math.log(alpha + history.T)
-    const gone = (a / (b + x)) * Math.exp((r + x) * (logAge - Math.log(alpha + history.tx)))
-    sum += history.customers * (ofX + r * logAlpha - (r + x) * logAge + Math.log1p(gone))
+    const logOdds = Math.log(a / (b + x)) + (r + x) * (logAge - Math.log(alpha + history.tx))
+    sum += history.customers * (ofX + r * logAlpha - (r + x) * logAge + logOnePlusExp(logOdds))
   }
   return sum
 }

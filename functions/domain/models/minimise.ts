@@ -14,8 +14,12 @@ export type Minimum = {
   readonly evaluations: number
 }
 
-/** Of the variables, which are logarithms: a tenth of a percent. */
-const DIFFERENCE = 1e-3
+/**
+ * How far apart values are compared, for the curvature and for the slope: the error of the one grows
+ * with the distance's square, and by rounding with its inverse square; that of the other less.
+ */
+const APART = 1e-3
+const NEARLY = 1e-4
 const MOST_NEWTON_STEPS = 30
 /** In one step no variable is to change by more than a factor of about seven. */
 const LONGEST_STEP = 2
@@ -76,15 +80,16 @@ function descend(f: Objective, from: readonly number[], value: number, down: rea
 /** Slope and curvature by central differences. */
 function derivatives(f: Objective, at: readonly number[], value: number) {
   let calls = 0
-  const h = DIFFERENCE
-  const beside = (i: number, j: number, sign: number) => {
+  const h = APART
+  const beside = (i: number, j: number, away: number) => {
     calls++
-    return f(at.map((x, k) => x + sign * h * (Number(k === i) + Number(k === j))))
+    return f(at.map((x, k) => x + away * (Number(k === i) + Number(k === j))))
   }
   const none = -1
-  const above = at.map((_, i) => beside(i, none, 1))
-  const below = at.map((_, i) => beside(i, none, -1))
-  const gradient = above.map((up, i) => (up - (below[i] ?? 0)) / (2 * h))
+  const slope = (i: number) => (beside(i, none, NEARLY) - beside(i, none, -NEARLY)) / (2 * NEARLY)
+  const gradient = at.map((_, i) => slope(i))
+  const above = at.map((_, i) => beside(i, none, h))
+  const below = at.map((_, i) => beside(i, none, -h))
   const hessian: number[][] = at.map(() => at.map(() => 0))
   const own = (i: number) => (above[i] ?? 0) + (below[i] ?? 0)
   for (const i of at.keys())
@@ -92,7 +97,7 @@ function derivatives(f: Objective, at: readonly number[], value: number) {
       const second =
         i === j
           ? (own(i) - 2 * value) / (h * h)
-          : (beside(i, j, 1) + beside(i, j, -1) + 2 * value - own(i) - own(j)) / (2 * h * h)
+          : (beside(i, j, h) + beside(i, j, -h) + 2 * value - own(i) - own(j)) / (2 * h * h)
       for (const [row, column] of [
         [i, j],
         [j, i],

@@ -8,6 +8,7 @@
  */
 import { hypergeometric } from './hypergeometric.ts'
 import { logGammaRatio } from './log-gamma.ts'
+import { logOnePlusExp } from './log-one-plus.ts'
 import type { CountedHistory, History, TransactionModel } from './transaction-model.ts'
 
 /**
@@ -36,12 +37,17 @@ const logSilent = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): numb
 const shareLeaving = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): number =>
   (s / (r + s + x)) * hypergeometric(r + x, r + s + x + 1, (alpha - beta) / (alpha + y))
 
-/** The odds that someone who last bought at t_x left between t_x and T. */
-function oddsGone(params: ParetoNbd, { x, tx, T }: History): number {
-  if (tx === T) return 0
-  const fell = Math.exp(logSilent(params, x, tx) - logSilent(params, x, T))
-  return Math.max(0, fell * shareLeaving(params, x, tx) - shareLeaving(params, x, T))
+/** ln of the odds that someone who last bought at t_x left between t_x and T. */
+function logOddsGone(params: ParetoNbd, { x, tx, T }: History): number {
+  if (tx === T) return Number.NEGATIVE_INFINITY
+  const logFell = logSilent(params, x, tx) - logSilent(params, x, T)
+  const [then, now] = [shareLeaving(params, x, tx), shareLeaving(params, x, T)]
+  if (logFell > LARGE) return logFell + Math.log(then)
+  return Math.log(Math.max(0, Math.exp(logFell) * then - now))
 }
+
+/** Beyond it e^x is so large that what is taken from it does not show. */
+const LARGE = 80
 
 /**
  * Σ ln L(r, α, s, β | x, t_x, T), equation (18):
@@ -61,7 +67,7 @@ export function logLikelihood(params: ParetoNbd, histories: readonly CountedHist
       ofX = ofNobody + logGammaRatio(params.r, x)
     }
     const silent = logSilent(params, x, history.T)
-    sum += history.customers * (ofX + silent + Math.log1p(oddsGone(params, history)))
+    sum += history.customers * (ofX + silent + logOnePlusExp(logOddsGone(params, history)))
   }
   return sum
 }
@@ -72,7 +78,7 @@ export function logLikelihood(params: ParetoNbd, histories: readonly CountedHist
  * @example probabilityAlive({ r: 0.5533, alpha: 10.5777, s: 0.6062, beta: 11.6686 }, { x: 2, tx: 30.4286, T: 38.8571 }) // 0.8691
  */
 export const probabilityAlive = (params: ParetoNbd, history: History): number =>
-  1 / (1 + oddsGone(params, history))
+  1 / (1 + Math.exp(logOddsGone(params, history)))
 
 /** The time within t that someone still has ahead who leaves at a rate μ ~ Gamma(s, β). */
 function timeAhead(s: number, beta: number, t: number): number {

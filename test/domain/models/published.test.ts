@@ -20,18 +20,15 @@ import { cdnowCalibration, expectedBy, noCdnow } from './cdnow.ts'
 
 /** What the papers print for CDNOW, in weeks. */
 const PRINTED = {
-  bgnbd: { params: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, logLikelihood: -9582.429 },
-  mbgnbd: { params: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, logLikelihood: undefined },
-  paretonbd: {
-    params: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
-    logLikelihood: -9595.0,
-  },
+  bgnbd: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
+  mbgnbd: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 },
+  paretonbd: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
 } as const
 
 const history = (x: number, tx: number, T: number): History => ({ x, tx, T })
 
 describe('the figures in the paper on BG/NBD, without any data', () => {
-  const params = PRINTED.bgnbd.params
+  const params = PRINTED.bgnbd
 
   it('has customer 1516 (26, 30.857, 31) alive with 0.96885, to buy 25.757 times in a year', () => {
     const loyal = history(26, 216 / 7, 31)
@@ -47,7 +44,7 @@ describe('the figures in the paper on BG/NBD, without any data', () => {
 
   it('has everyone alive who bought once, and MBG/NBD has not', () => {
     expect(bg.probabilityAlive(params, history(0, 0, 520))).toBe(1)
-    expect(mbg.probabilityAlive(PRINTED.mbgnbd.params, history(0, 0, 38.857))).toBeCloseTo(0.39, 2)
+    expect(mbg.probabilityAlive(PRINTED.mbgnbd, history(0, 0, 38.857))).toBeCloseTo(0.39, 2)
   })
 })
 
@@ -82,10 +79,11 @@ describe(`CDNOW${noCdnow}`, () => {
     })
     const { params, logLikelihood, converged } = estimateOf<Record<string, number>>(family)
     expect(converged).toBe(true)
-    for (const [name, value] of Object.entries(printed.params))
+    for (const [name, value] of Object.entries(printed))
       expect(params[name], name).toBeCloseTo(value, 3)
     if (family === 'bgnbd') expect(Math.abs(logLikelihood - -9582.429)).toBeLessThan(1e-3)
-    if (family === 'paretonbd') expect(logLikelihood).toBeCloseTo(-9595.0, 1)
+    // In print stands -9595.0; the maximum here is above those of both programs.
+    if (family === 'paretonbd') expect(Math.abs(logLikelihood - -9594.976179)).toBeLessThan(1e-6)
   })
 
   it_('tells both programs’ customers in the same figures', () => {
@@ -139,11 +137,12 @@ describe(`CDNOW${noCdnow}`, () => {
   it_.each(CHECKED)('has each customer under %s as %s has them', (_, program, model, column) => {
     const found = differences(model as never, expectedBy(program), column)
     expect(found.customers).toBe(2357)
-    expect(found.alive).toBeLessThan(1e-4)
-    // The two programs are 0.00098 apart from each other for customer 1887 under Pareto/NBD, with
-    // nine purchases ahead; the maximum of the likelihood is 0.0001 beyond the nearer of them.
-    const most = model.family === 'paretonbd' && program === 'btyd' ? 1.1e-3 : 1e-3
-    expect(found.bought).toBeLessThan(most)
+    // BTYD stopped its Pareto/NBD search where ln L is 3.6e-6 below the maximum, lifetimes 4e-8. So
+    // close to each other the likelihood tells little apart: the two differ by 0.92e-4 and 0.98e-3,
+    // and the maximum itself lies a little beyond lifetimes, seen from BTYD.
+    const slack = model.family === 'paretonbd' && program === 'btyd' ? 1.15 : 1
+    expect(found.alive).toBeLessThan(1e-4 * slack)
+    expect(found.bought).toBeLessThan(1e-3 * slack)
     expect(found.boughtRelatively).toBeLessThan(1e-3)
   })
 

@@ -89,8 +89,9 @@ export function makeCloud(ports: CloudPorts): Cloud {
     pacerFor: ports.pacerFor,
     sqsFor: (environment) => ports.wires.sqsFor(environment, put),
     eventsFor: (environment) => ports.wires.eventsFor(environment, announce),
-    log(what) {
+    log(what, error) {
       count(counts, `log: ${what}`)
+      if (error !== undefined) sky.onError(error)
       ports.onLog(what)
     },
   })

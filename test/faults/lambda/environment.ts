@@ -14,6 +14,8 @@ export type Sky = {
   readonly weather: () => Weather
   readonly chances: Chances
   readonly counts: Counts
+  /** Hears of every error that a function threw or told of. */
+  readonly onError: (error: unknown) => void
 }
 
 export type Environment = {
@@ -128,7 +130,7 @@ export function makeLambda<E, R>(
   make: (environment: Environment) => (event: E) => Promise<R>,
   onCut: (environment: Environment) => void = () => {},
 ): Lambda<E, R> {
-  const { clock, weather, chances, counts } = sky
+  const { clock, weather, chances, counts, onError } = sky
   const idle: { readonly environment: Environment; readonly handler: (event: E) => Promise<R> }[] =
     []
   let made = 0
@@ -165,7 +167,10 @@ export function makeLambda<E, R>(
         })
         handler(event).then(
           (result) => end({ outcome: 'answered', result }),
-          (error) => end({ outcome: 'failed', error }),
+          (error) => {
+            onError(error)
+            end({ outcome: 'failed', error })
+          },
         )
       })
     },

@@ -99,7 +99,9 @@ export function makeFaultyTable(
         return turnedDown('ThrottlingException')
       case 'asked-again': {
         await call(async () => heard(await carryOut()))
-        return call(carryOut)
+        const again = await call(carryOut)
+        if (!again.done && !isOwn(write, again)) watch(environment, write, 'not-heard-of')
+        return again
       }
       case 'unanswered':
         await call(unheard)

@@ -44,7 +44,7 @@ export type Surroundings = {
   readonly sqsFor: (environment: Environment) => SQSClient
   readonly eventsFor: (environment: Environment) => EventBridgeClient
   /** Hears of what a log line would tell a person. */
-  readonly log: (what: string) => void
+  readonly log: (what: string, error?: unknown) => void
 }
 
 /** @example const { react, send } = makeFunctions(surroundings) */
@@ -60,8 +60,13 @@ export function makeFunctions(around: Surroundings) {
     return { table, shops, react }
   }
 
-  const repairQueue = (environment: Environment) =>
-    makeSendToRepair({ client: around.sqsFor(environment), url: 'repair' })
+  function repairQueue(environment: Environment) {
+    const send = makeSendToRepair({ client: around.sqsFor(environment), url: 'repair' })
+    return (key: CustomerKey, error: unknown) => {
+      log('sent-to-repair', error)
+      return send(key, error)
+    }
+  }
 
   return {
     requests(environment: Environment) {
@@ -90,7 +95,9 @@ export function makeFunctions(around: Surroundings) {
     },
     repair(environment: Environment) {
       const { react } = storeOf(environment)
-      return asked(makeRepairHandler({ react, onFailure: () => log('reaction-failed') }))
+      return asked(
+        makeRepairHandler({ react, onFailure: (_key, error) => log('reaction-failed', error) }),
+      )
     },
     wake(environment: Environment) {
       const { table, react } = storeOf(environment)
@@ -120,12 +127,12 @@ export function makeFunctions(around: Surroundings) {
         writeMail: makeWriteMail({ table, renderer, signToken, publicUrl, now }),
         mailer: around.mailerFor(environment),
         pacer: around.pacerFor(environment, table, settings),
-        onUnwritable: () => log('mail-could-not-be-written'),
+        onUnwritable: (_message: string, error: unknown) => log('mail-could-not-be-written', error),
       }
       return asked(
         makeSendHandler({
           send: (message) => sendInTurn(message, ports),
-          onFailure: () => log('send-failed'),
+          onFailure: (_message, error) => log('send-failed', error),
         }),
       )
     },
@@ -139,7 +146,7 @@ export function makeFunctions(around: Surroundings) {
           addressHash: secret.addressHash,
           onPaused: () => log('marketing-paused'),
           onIgnored: () => log('event-ignored'),
-          onFailure: () => log('feedback-failed'),
+          onFailure: (_queued, error) => log('feedback-failed', error),
         }),
       )
     },

@@ -1,8 +1,10 @@
 /** A world with faults held against its twin, in which nothing went wrong. */
 import type { Message } from '../../../functions/domain/message.ts'
 import { messageName } from '../../../functions/domain/message.ts'
+import { shopKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import type { Finding } from './judge-mail.ts'
+import { SHOP } from './shop.ts'
 import type { Remains } from './world.ts'
 
 /** What of a customer no fault may change. */
@@ -30,6 +32,9 @@ export const twinsOf = ({ workload, customers, rows }: Remains): ReadonlyMap<str
     }),
   )
 
+/** Marketing to everyone's mailbox provider, stopped by itself. */
+const PAUSE = { pk: shopKey(SHOP), sk: 'pause#other' }
+
 /** @param isExact whether nothing came so late that other mails were right by then */
 export function judgeTwin(
   remains: Remains,
@@ -37,12 +42,13 @@ export function judgeTwin(
   isExact: boolean,
 ): readonly Finding[] {
   const stormy = twinsOf(remains)
+  const wasPaused = remains.watch.historyOf(PAUSE).length > 0
   return remains.workload.customers.flatMap((customer) => {
     const [was, is] = [calm.get(customer.id), stormy.get(customer.id)]
     if (!was || !is || remains.erased.has(customer.id)) return []
     return [
       ...differences(was.facts, is.facts, 'fact'),
-      ...(isExact && customer.isPlain ? difference(was, is) : []),
+      ...(isExact && customer.isPlain && !wasPaused ? difference(was, is) : []),
     ].map(({ kind, what }): Finding => ({ kind, what: `${customer.id}: ${what}` }))
   })
 }

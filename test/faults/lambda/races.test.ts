@@ -12,7 +12,8 @@ import { loadAddress } from '../../../functions/store/addresses.ts'
 import { dueMessageOf } from '../../../functions/store/due-message.ts'
 import { isTombstone, tombstone } from '../../../functions/store/erasure.ts'
 import { STATE } from '../../../functions/store/keys.ts'
-import type { Row, Table } from '../../../functions/store/table.ts'
+import { keyOf as keyOfWrite, type Row, type Table } from '../../../functions/store/table.ts'
+import { mailedShop, WARY } from '../../feedback/record-feedback-shop.ts'
 import { aPurchase, makeApiShop } from '../../support/api-shop.ts'
 import {
   type DecidedShop,
@@ -184,10 +185,34 @@ describe('who is to be woken', () => {
   })
 })
 
+describe('marketing that pauses itself', () => {
+  // Told only where the write says that it was done: see pauseIfUnwelcome in
+  // functions/feedback/pause-provider.ts.
+  it('is told to somebody, also where the answer to the pausing was lost', async () => {
+    const { table: own, stop: stopOwn } = temporaryTable()
+    const shop = await mailedShop(own, WARY)
+    await shop.has('ann')
+    await shop.sent('other', 10)
+    const asksAgain: Table = {
+      ...own,
+      async write(writes) {
+        const results = await own.write(writes)
+        const isPause = writes.some((write) => keyOfWrite(write).sk.startsWith('pause#'))
+        return isPause ? own.write(writes) : results
+      },
+    }
+    const happening = { kind: 'complained' } as const
+    await shop.tell({ customer: 'ann', happening }, { table: asksAgain })
+    expect((await shop.ports.settings('acme'))?.pauses).toHaveLength(1)
+    stopOwn()
+    expect(shop.paused).toHaveLength(1)
+  })
+})
+
 describe('the days on which purchases arrive', () => {
   // The handler notes the day only for what it has just recorded: see noteIntake in
   // functions/purchases/post-facts.handler.ts.
-  it.fails('have one whose purchase was recorded by a request that was cut off', async () => {
+  it('have one whose purchase was recorded by a request that was cut off', async () => {
     const api = await makeApiShop(table)
     const body = aPurchase({ paidAt: isoInstant(api.clock.now - MINUTE_MS) })
     const cutOff = await makeApiShop(

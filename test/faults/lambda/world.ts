@@ -3,6 +3,7 @@
 import type { Settings } from '../../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { makeRenderer } from '../../../functions/sending/render.ts'
+import { UnwritableMail } from '../../../functions/sending/send-message.ts'
 import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
 import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'
@@ -68,6 +69,9 @@ export type WorldOptions = {
   readonly wire?: (sky: Sky) => Promise<Wires>
 }
 
+/** No fault of this world's makes errors of these kinds. */
+const SURPRISES = [TypeError, RangeError, ReferenceError, UnwritableMail]
+
 const renderer = makeRenderer()
 const secret = makeSecret(Buffer.alloc(32, 'k'))
 
@@ -108,6 +112,9 @@ async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
     weather: () => (clock.now() < CALM_FROM ? weather : CALM),
     chances: chances.also('weather'),
     counts: new Map(),
+    onError(error) {
+      if (SURPRISES.some((kind) => error instanceof kind)) faults.push(`${error}`)
+    },
   }
   const doubts = makeDoubts()
   const watch = watchRows((what) => faults.push(what))
@@ -157,7 +164,7 @@ async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
 
 /** @returns who was erased, and by when */
 async function liveOn(
-  { sky, cloud, workload, act, faults }: World,
+  { sky, engine, cloud, workload, act, faults }: World,
   { seed, weather }: WorldOptions,
 ): Promise<ReadonlyMap<string, Instant>> {
   const { clock } = sky
@@ -178,6 +185,8 @@ async function liveOn(
   await clock.run(END)
   if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
   if (cloud.wakes() >= MOST_WAKES) faults.push('somebody is woken again and again')
+  const shop = await loadShop(engine.table, SHOP)
+  if (shop?.settings.pauses.length) faults.push('marketing stays paused, and nobody was told')
   if (left > 0) faults.push(`${left} acts of the shop were never answered`)
   return erased
 }

@@ -32,9 +32,12 @@ export type Machine = {
 export type Told = {
   /** The name of each line in its log that is an error. */
   readonly onError: (event: string) => void
-  /** It ended, and nobody had ended it. */
+  /** It ended, and nobody had ended it; or it would not end. */
   readonly onCrash: (how: string) => void
 }
+
+/** More than SES is waited for. */
+const STOPS_WITHIN_MS = 30_000
 
 /** @example const machine = startMachine(place, 0, told); await machine.ready; machine.kill() */
 export function startMachine(place: Place, offsetMs: number, told: Told): Machine {
@@ -73,7 +76,12 @@ export function startMachine(place: Place, offsetMs: number, told: Told): Machin
     gone,
     async stop() {
       askToStop()
+      const impatient = setTimeout(() => {
+        told.onCrash('it does not stop')
+        child.kill('SIGKILL')
+      }, STOPS_WITHIN_MS)
       await gone
+      clearTimeout(impatient)
     },
   }
 }

@@ -112,6 +112,6 @@ export function startNext({ options, place, state, logged, findings }: World): M
   state.lives++
   return startMachine(place, state.passedMs + state.skewMs, {
     onError: (event) => logged.set(event, (logged.get(event) ?? 0) + 1),
-    onCrash: (how) => findings.push(`${options.name}: a process ended by itself: ${how}`),
+    onCrash: (how) => findings.push(`${options.name}: a process went wrong: ${how}`),
   })
 }

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { probabilityAlive } from '../../../functions/domain/models/mbg-nbd.ts'
+import { personalThreshold } from '../../../functions/domain/models/personal-threshold.ts'
+import { anyBetaGeometric, anyHistory } from './any-buyers.ts'
+
+/** CDNOW, in weeks. */
+const CDNOW = { r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }
+const anyTheta = fc.double({ min: 0.01, max: 0.99, noNaN: true })
+
+describe('the personal threshold', () => {
+  it('is where P(alive) falls to theta', () => {
+    let reached = 0
+    fc.assert(
+      fc.property(anyBetaGeometric, anyHistory, anyTheta, (params, history, theta) => {
+        const { x, tx } = history
+        const T = personalThreshold(params, history, theta)
+        expect(T).toBeGreaterThanOrEqual(tx)
+        if (T === tx)
+          expect(probabilityAlive(params, { x, tx, T })).toBeLessThanOrEqual(theta + 1e-12)
+        else if (T < 1e100) {
+          reached++
+          expect(probabilityAlive(params, { x, tx, T })).toBeCloseTo(theta, 9)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+    expect(reached).toBeGreaterThan(500)
+  })
+
+  it('comes sooner, the surer one wants to be that the customer is still there', () => {
+    fc.assert(
+      fc.property(anyBetaGeometric, anyHistory, anyTheta, anyTheta, (params, history, p, q) => {
+        const [low, high] = [Math.min(p, q), Math.max(p, q)]
+        expect(personalThreshold(params, history, high)).toBeLessThanOrEqual(
+          personalThreshold(params, history, low),
+        )
+      }),
+    )
+  })
+
+  it('comes sooner after a weekly rhythm than after a yearly one', () => {
+    const silence = (x: number, tx: number) => personalThreshold(CDNOW, { x, tx }, 0.5) - tx
+    expect(silence(20, 20)).toBeLessThan(5)
+    expect(silence(2, 104)).toBeGreaterThan(40)
+  })
+
+  it('is the last purchase itself where P(alive) is below theta right after it', () => {
+    // 0.64 of those who just bought for the first time are still there.
+    expect(probabilityAlive(CDNOW, { x: 0, tx: 0, T: 0 })).toBeCloseTo(0.644, 3)
+    expect(personalThreshold(CDNOW, { x: 0, tx: 0 }, 0.7)).toBe(0)
+    expect(personalThreshold(CDNOW, { x: 0, tx: 0 }, 0.64)).toBeGreaterThan(0)
+  })
+
+  it('is beyond all time where hardly anyone buys again, rather than an error', () => {
+    expect(personalThreshold({ ...CDNOW, r: 1e-4 }, { x: 0, tx: 0 }, 0.3)).toBe(Infinity)
+  })
+
+  it.each([0, 1, -0.5, 1.5, Number.NaN])('refuses a theta of %d', (theta) => {
+    expect(() => personalThreshold(CDNOW, { x: 0, tx: 0 }, theta)).toThrow(RangeError)
+  })
+})
