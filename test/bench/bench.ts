@@ -10,6 +10,7 @@ import { type Figure, printFigures } from './figure.ts'
 import { benchImport } from './import.ts'
 import { benchLoad } from './load.ts'
 import { benchMails } from './mails.ts'
+import { benchModels } from './models.ts'
 import { benchPacing } from './pacing.ts'
 import { benchRecommendations } from './recommendations.ts'
 import { benchUnits } from './units.ts'
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   import: benchImport,
   backtest: benchBacktest,
   mails: benchMails,
+  models: benchModels,
   pacing: benchPacing,
   recommendations: benchRecommendations,
   bundles: benchBundles,

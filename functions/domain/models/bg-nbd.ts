@@ -43,7 +43,7 @@ export function logLikelihood(params: BetaGeometric, histories: readonly Counted
 
 /**
  * P(alive | x, t_x, T) = 1 / (1 + [x > 0] · a/(b+x−1) · ((α+T)/(α+t_x))^(r+x)): Fader and Hardie,
- * "Computing P(alive) Using the BG/NBD Model", 2008, section 2.
+ * "Computing P(alive) Using the BG/NBD Model", 2008 (brucehardie.com/notes/021).
  *
  * @example probabilityAlive({ r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 }, { x: 26, tx: 30.857, T: 31 }) // 0.96885
  */

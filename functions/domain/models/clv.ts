@@ -24,9 +24,10 @@ export type LifetimeValue = {
  *
  * Σᵢ spend · (E[X(tᵢ)] − E[X(tᵢ₋₁)]) / (1 + d)^(tᵢ in years),
  *
- * month by month, as in Fader, Hardie and Lee, "RFM and CLV", Journal of Marketing Research 42
- * (2005), section "Adding Monetary Value", with sums in place of DET's integral: DET has no closed
- * form for a horizon, and months are finer than any forecast. The last period may be a short one.
+ * month by month: value as Fader, Hardie and Lee, "RFM and CLV", Journal of Marketing Research 42
+ * (2005), have it, a sum of discounted purchases times Gamma-Gamma's spend, with months in place of
+ * the integral behind their DET (discounted expected transactions), which has no closed form up to
+ * a horizon. The last period may be a short one.
  *
  * @throws RangeError where a length of time is not above zero or the rate not above −1
  * @example lifetimeValue({ expectedPurchases: (t) => t / 10, unit: 'days', spend: 30, horizonDays: 365.25, discountAYear: 0 }) // 1095.75

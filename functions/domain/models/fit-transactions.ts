@@ -29,7 +29,7 @@ export type TransactionFit<P> = {
   readonly repeaters: number
   /** Different histories among them. */
   readonly distinct: number
-  /** Worst first is not promised; each is explained in `fit-verdict`. */
+  /** In no order; each is explained in `fit-verdict`. */
   readonly reasons: readonly FitReason[]
 } & (
   | { readonly verdict: 'fitted' | 'doubtful'; readonly estimate: Estimate<P> }

@@ -13,7 +13,7 @@ const REASONS = {
   'one-customer': 'doubtful',
   /** Nobody ever bought again. */
   'no-repeaters': 'doubtful',
-  /** Fewer came back than a tenth part can be told from: see `FEW_REPEATERS`. */
+  /** So few came back that their mean is known to a third at best: see `FEW_REPEATERS`. */
   'few-repeaters': 'doubtful',
   /** Every history occurs twice, or three times, …: the customers were probably loaded twice. */
   'repeated-customers': 'doubtful',
@@ -23,7 +23,7 @@ const REASONS = {
   'everybody-leaves': 'unusable',
   /** The most likely customer never buys again, though nothing says that they left. */
   'nobody-returns': 'unusable',
-  /** The most likely customers do not differ in something, so that its spread has no end. */
+  /** The most likely customers are all alike in something, so that a parameter has no end. */
   'all-alike': 'doubtful',
   /** The likelihood has no proper maximum: some combination of parameters could be anything. */
   'no-maximum': 'unusable',

@@ -30,7 +30,7 @@ export type Machine = {
 }
 
 export type Told = {
-  /** The name of each line in its log that is an error. */
+  /** What each line in its log says that is an error. */
   readonly onError: (event: string) => void
   /** It ended, and nobody had ended it; or it would not end. */
   readonly onCrash: (how: string) => void
@@ -90,8 +90,8 @@ function readLog({ stderr }: ChildProcess, { onError }: Told): void {
   if (!stderr) return
   createInterface(stderr).on('line', (line) => {
     try {
-      const { level, event } = JSON.parse(line)
-      if (level === 'error') onError(String(event))
+      const { level, event, problem } = JSON.parse(line)
+      if (level === 'error') onError(problem === undefined ? event : `${event} (${problem})`)
     } catch {
       // Not of the log: Node's own words on a process that crashes.
       process.stderr.write(`${line}\n`)
