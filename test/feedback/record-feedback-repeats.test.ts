@@ -81,7 +81,7 @@ describe.each(STORE_ENGINES)('an event that is recorded on $name', ({ missing, s
       const five = await mailed()
       await Promise.all(Array.from({ length: 5 }, () => five.tell(tale)))
       expect(await everyRow(store.table)).toEqual(expected)
-      expect(five.paused).toHaveLength(1)
+      expect(new Set(five.paused.map(({ provider }) => provider))).toEqual(new Set(['gmail']))
     })
   })
 })
