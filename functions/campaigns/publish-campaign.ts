@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
-import type { Instant } from '../domain/time.ts'
+import { type Instant, startOfSecond } from '../domain/time.ts'
 import { campaignRow, changeShop, loadShop, templateRow } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import type { CompiledCampaign } from './compile-campaign.ts'
@@ -51,7 +51,7 @@ export async function publishCampaign(
       ...definition,
       version: (replaced?.version ?? 0) + 1,
       contentHash,
-      activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? now,
+      activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
     }
     return { rows: [campaignRow(shop, campaign, name)] }

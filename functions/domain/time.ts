@@ -33,6 +33,14 @@ export function parseDuration(text: string): number | undefined {
 /** @example isoInstant(0) // '1970-01-01T00:00:00.000Z' */
 export const isoInstant = (at: Instant): string => new Date(at).toISOString()
 
+/**
+ * The second that an instant is in. Shops tell instants in whole seconds, so what they tell of the
+ * very second in which something began is not from before.
+ *
+ * @example startOfSecond(1_999) // 1_000
+ */
+export const startOfSecond = (at: Instant): Instant => at - (at % SECOND_MS)
+
 /** The earliest of some instants, leaving out what is absent. */
 export function earliest(instants: Iterable<Instant | undefined>): Instant | undefined {
   let first: Instant | undefined

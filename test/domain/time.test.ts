@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, earliest, HOUR_MS, parseDuration } from '../../functions/domain/time.ts'
+import {
+  DAY_MS,
+  earliest,
+  HOUR_MS,
+  parseDuration,
+  startOfSecond,
+} from '../../functions/domain/time.ts'
 
 describe('lengths of time', () => {
   it.each([
@@ -33,5 +39,14 @@ describe('lengths of time', () => {
   it('the earliest of nothing is nothing', () => {
     expect(earliest([undefined])).toBeUndefined()
     expect(earliest([undefined, 5, 0, undefined, 7])).toBe(0)
+  })
+
+  it.each([
+    [0, 0],
+    [999, 0],
+    [1_000, 1_000],
+    [1_999, 1_000],
+  ])('%i ms is in the second that began at %i', (at, expected) => {
+    expect(startOfSecond(at)).toBe(expected)
   })
 })
