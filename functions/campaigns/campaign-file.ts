@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
+import { Conditions } from './conditions-file.ts'
 
 const longEnough = (text: string, atLeastMs: number): boolean =>
   (parseDuration(text) ?? Number.NEGATIVE_INFINITY) >= atLeastMs
@@ -31,23 +32,6 @@ export const Locale = z
   .check(z.refine(isLocale, { error: ({ input }) => `"${input}" is not a language` }))
 
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
-
-const Conditions = z
-  .strictObject({
-    countries: z.exactOptional(
-      z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1)),
-    ),
-    minPurchases: z.exactOptional(z.int().check(z.nonnegative())),
-    maxPurchases: z.exactOptional(z.int().check(z.nonnegative())),
-    minMonetaryMinor: z.exactOptional(z.int().check(z.nonnegative())),
-  })
-  .check(
-    z.refine(
-      ({ minPurchases, maxPurchases }) =>
-        minPurchases === undefined || maxPurchases === undefined || minPurchases <= maxPurchases,
-      { path: ['maxPurchases'], error: 'maxPurchases is below minPurchases: nobody is left' },
-    ),
-  )
 
 const StepEntry = z.strictObject({
   /** No '.' or '#': both part message ids. */

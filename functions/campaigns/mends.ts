@@ -5,6 +5,12 @@ const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a lette
 
 const ADDRESS = 'Write a whole address that begins with https://'
 
+const CONDITIONS =
+  'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor, recencyScores, frequencyScores, monetaryScores, minChurnRisk, maxChurnRisk, minExpectedPurchases, minLifetimeValueMinor, maxLifetimeValueMinor'
+const CENTS = 'Write a whole number of cents (the smallest unit of your currency)'
+const SCORES = 'List scores from 1 to 5, 5 the best, such as [4, 5]'
+const CHANCE = 'Write a number from 0 to 1, such as 0.7'
+
 /** By field, list positions left out; the longest that fits is taken. */
 const CAMPAIGN: Readonly<Record<string, string>> = {
   id: `${SLUG}; at most 40, such as first-time`,
@@ -15,11 +21,19 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
   backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
-  eligible: 'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor',
+  eligible: CONDITIONS,
   'eligible.countries': 'List two-letter country codes in capitals, such as [CN, DE]',
   'eligible.minPurchases': 'Write a whole number from 0',
   'eligible.maxPurchases': 'Write a whole number from 0, and not below minPurchases',
-  'eligible.minMonetaryMinor': 'Write a whole number of cents (the smallest unit of your currency)',
+  'eligible.minMonetaryMinor': CENTS,
+  'eligible.recencyScores': SCORES,
+  'eligible.frequencyScores': SCORES,
+  'eligible.monetaryScores': SCORES,
+  'eligible.minChurnRisk': CHANCE,
+  'eligible.maxChurnRisk': `${CHANCE}, and not below minChurnRisk`,
+  'eligible.minExpectedPurchases': 'Write a number from 0, such as 1.5',
+  'eligible.minLifetimeValueMinor': CENTS,
+  'eligible.maxLifetimeValueMinor': `${CENTS}, and not below minLifetimeValueMinor`,
   quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
   caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
   'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
@@ -32,7 +46,7 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,
   'steps.repeat.every': `At least P1D. ${DURATION}`,
   'steps.repeat.while': `Write one class: ${CLASSES}`,
-  'steps.conditions': 'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor',
+  'steps.conditions': CONDITIONS,
   content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
 }
 
@@ -44,6 +58,8 @@ const SAMPLE: Readonly<Record<string, string>> = {
   preferencesUrl: ADDRESS,
   confirmUrl: ADDRESS,
   lifecycle: `Write {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
+  value:
+    'Write {"churnRisk": 0.4, "lifetimeValueMinor": 5000}; also expectedPurchases, nextPurchaseAt, and recencyScore, frequencyScore and monetaryScore from 1 to 5',
   recommendations:
     'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',

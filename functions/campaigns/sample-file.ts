@@ -2,12 +2,15 @@
 
 import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
-import type { MailVariables } from '../domain/mail-variables.ts'
+import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend.ts'
+import { SCORES } from '../domain/rfm-scores.ts'
 import { Locale } from './campaign-file.ts'
 
 const https = z.url({ protocol: /^https?$/ })
+
+const Score = z.exactOptional(z.literal(SCORES))
 
 const Values = z.strictObject({
   customer: z.exactOptional(
@@ -40,6 +43,17 @@ const Values = z.strictObject({
       class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
       purchases: z.exactOptional(z.int().check(z.nonnegative())),
       lastPurchaseAt: z.exactOptional(z.iso.datetime({ offset: true })),
+    }),
+  ),
+  value: z.exactOptional(
+    z.strictObject({
+      recencyScore: Score,
+      frequencyScore: Score,
+      monetaryScore: Score,
+      churnRisk: z.exactOptional(z.number().check(z.gte(0), z.lte(1))),
+      expectedPurchases: z.exactOptional(z.number().check(z.nonnegative())),
+      nextPurchaseAt: z.exactOptional(z.iso.datetime({ offset: true })),
+      lifetimeValueMinor: z.exactOptional(z.int().check(z.nonnegative())),
     }),
   ),
 })
@@ -78,9 +92,21 @@ export function sampleVariables(
       ...sample.lifecycle,
       ...local?.lifecycle,
     },
+    value: { ...SAMPLE_VALUE, ...sample.value, ...local?.value },
     recommendations: local?.recommendations ?? sample.recommendations ?? [SAMPLE_PRODUCT],
     locale,
   }
+}
+
+const SAMPLE_VALUE: MailVariables['value'] = {
+  known: true,
+  recencyScore: 3,
+  frequencyScore: 3,
+  monetaryScore: 3,
+  churnRisk: 0.4,
+  expectedPurchases: 1.5,
+  nextPurchaseAt: '2026-03-01T00:00:00Z',
+  lifetimeValueMinor: 5_000,
 }
 
 const SAMPLE_PRODUCT: ShownProduct = {
@@ -96,4 +122,5 @@ export const withLeastKnown = (variables: MailVariables): MailVariables => ({
   customer: { ...variables.customer, name: '' },
   recommendations: [],
   lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },
+  value: NO_VALUE,
 })

@@ -1,23 +1,8 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
-import type { BetaGeometric } from './models/beta-geometric.ts'
 import { personalThreshold as thresholdByModel } from './models/personal-threshold.ts'
 import type { Policy } from './policy.ts'
+import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant } from './time.ts'
-
-/** A model of the shop's customers as it was fitted, in force for purchases from `from` on. */
-export type DormancyModel = {
-  /** Counts up; decisions name it. */
-  readonly version: number
-  readonly from: Instant
-} & (
-  | {
-      readonly verdict: 'fitted' | 'doubtful'
-      /** Of MBG/NBD, in days. */
-      readonly params: BetaGeometric
-    }
-  /** It decides nothing: the policy's own threshold holds. */
-  | { readonly verdict: 'unusable' }
-)
 
 /** A customer's purchases as the model sees them: those of one day are one. */
 export type Rhythm = {
@@ -48,11 +33,11 @@ export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshol
 export function thresholdFor(
   { first, last, days }: Rhythm,
   { dormantAfterDays, personalThreshold }: DormancyPolicy,
-  models: readonly DormancyModel[],
+  models: readonly ShopModel[],
 ): Threshold {
   const fixedMs = dormantAfterDays * DAY_MS
   if (!personalThreshold) return { afterMs: fixedMs, by: { kind: 'policy' } }
-  const model = models.findLast(({ from }) => from <= last)
+  const model = modelInForce(models, last)
   if (!model) return { afterMs: fixedMs, by: { kind: 'fallback', why: 'no-model' } }
   if (model.verdict === 'unusable')
     return { afterMs: fixedMs, by: { kind: 'fallback', why: 'model-unusable' } }

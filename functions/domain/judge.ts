@@ -3,6 +3,7 @@
 import { slotsOfOthers, withdrawalsOf } from './address.ts'
 import { type Campaign, type Conditions, isCausedByAbsence, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
+import { meets } from './conditions.ts'
 import { consentUnder } from './consent.ts'
 import { type CustomerFacts, holdEndOf } from './customer.ts'
 import { spread } from './hash.ts'
@@ -101,7 +102,7 @@ const holdsAt = ({ holds }: CustomerFacts, now: Instant) =>
   holds.filter((hold) => hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY))
 
 function reasonToSkip(
-  { journey, campaign, step, occurrence }: FallenDue,
+  { journey, campaign, step, occurrence, dueAt }: FallenDue,
   circumstances: Circumstances,
 ): SkipReason | undefined {
   const { facts, assessment } = circumstances
@@ -114,9 +115,8 @@ function reasonToSkip(
       ? reasonNotWelcome(campaign, occurrence, circumstances)
       : undefined
   if (unwelcome) return unwelcome
-  if (!meets(campaign.eligible, facts, assessment) || !meets(step.conditions, facts, assessment))
-    return 'not-eligible'
-  return undefined
+  const isMet = (conditions: Conditions | undefined) => meets(conditions, dueAt, circumstances)
+  return isMet(campaign.eligible) && isMet(step.conditions) ? undefined : 'not-eligible'
 }
 
 /** Why marketing must not reach this customer, whatever the campaign is about. */
@@ -238,18 +238,3 @@ export const isImporting = (facts: CustomerFacts, settings: Settings): boolean =
   facts.orders.some(
     (order) => order.importId !== undefined && settings.openImports.includes(order.importId),
   )
-
-function meets(
-  conditions: Conditions | undefined,
-  facts: CustomerFacts,
-  { rfm }: Assessment,
-): boolean {
-  if (!conditions) return true
-  const { countries, minPurchases, maxPurchases, minMonetaryMinor } = conditions
-  return (
-    (countries === undefined || countries.includes(facts.profile?.country ?? '')) &&
-    (minPurchases === undefined || rfm.purchases >= minPurchases) &&
-    (maxPurchases === undefined || rfm.purchases <= maxPurchases) &&
-    (minMonetaryMinor === undefined || rfm.monetaryMinor >= minMonetaryMinor)
-  )
-}

@@ -1,15 +1,10 @@
 /** The customer lifecycle: which class a customer is in, since when, until when, and why. */
 
-import {
-  atRiskAt,
-  type DormancyModel,
-  type Rhythm,
-  type Threshold,
-  thresholdFor,
-} from './dormancy.ts'
+import { atRiskAt, type Rhythm, type Threshold, thresholdFor } from './dormancy.ts'
 import type { Policy } from './policy.ts'
 import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
+import type { ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export const LIFECYCLE_CLASSES = [
@@ -86,7 +81,7 @@ export function assess(
   facts: MoneyFacts,
   now: Instant,
   policy: LifecyclePolicy,
-  models: readonly DormancyModel[] = [],
+  models: readonly ShopModel[] = [],
 ): Assessment {
   const orders = countedOrders(facts.orders, facts.refunds)
   const stays = staysOf(stretchesOf(orders, policy, models), policy)
@@ -125,7 +120,7 @@ export function assess(
 export const lifecycleOf = (
   facts: MoneyFacts,
   policy: LifecyclePolicy,
-  models: readonly DormancyModel[] = [],
+  models: readonly ShopModel[] = [],
 ): readonly Stay[] =>
   staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy, models), policy)
 
@@ -133,7 +128,7 @@ export const lifecycleOf = (
 function stretchesOf(
   orders: readonly CountedOrder[],
   policy: LifecyclePolicy,
-  models: readonly DormancyModel[],
+  models: readonly ShopModel[],
 ): readonly Stretch[] {
   const changes = orders
     .flatMap(({ from, until }) => [
@@ -166,7 +161,7 @@ function stretchFrom(
   purchases: readonly Instant[],
   days: number,
   policy: LifecyclePolicy,
-  models: readonly DormancyModel[],
+  models: readonly ShopModel[],
 ): Stretch {
   const [first, last] = [purchases.at(0), purchases.at(-1)]
   const isBuyer = first !== undefined && last !== undefined

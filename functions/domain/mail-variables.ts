@@ -1,5 +1,8 @@
 /** What a mail may say of its customer, its shop and its campaign. */
+import type { CustomerValue } from './customer-value.ts'
 import type { ShownProduct } from './product.ts'
+import type { Score } from './rfm-scores.ts'
+import { isoInstant } from './time.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
@@ -21,9 +24,61 @@ export type MailVariables = {
     readonly lastPurchaseAt: string
   }
   /**
+   * What the shop's model says of the customer, as in conditions; empty texts where it says nothing.
+   * An empty text compares like zero, so ask first: {% if value.known and value.churnRisk < 0.2 %}.
+   */
+  readonly value: {
+    /** Whether there is a forecast; the scores may be known without one. */
+    readonly known: boolean
+    /** 1 to 5, 5 the best. */
+    readonly recencyScore: Score | ''
+    readonly frequencyScore: Score | ''
+    readonly monetaryScore: Score | ''
+    /** 0 to 1. */
+    readonly churnRisk: number | ''
+    /** Within the horizon that the policy sets; a fraction. */
+    readonly expectedPurchases: number | ''
+    /** In ISO 8601. */
+    readonly nextPurchaseAt: string
+    /** In the shop's currency and its minor unit; whole. */
+    readonly lifetimeValueMinor: number | ''
+  }
+  /**
    * Articles chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
    * this language; often there are none, so say something else then: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
   readonly locale: string
+}
+
+/** Of a customer of whom the model says nothing. */
+export const NO_VALUE: MailVariables['value'] = {
+  known: false,
+  recencyScore: '',
+  frequencyScore: '',
+  monetaryScore: '',
+  churnRisk: '',
+  expectedPurchases: '',
+  nextPurchaseAt: '',
+  lifetimeValueMinor: '',
+}
+
+/** @example valueVariables({ unforeseen: 'no-model' }) // NO_VALUE */
+export function valueVariables(value: CustomerValue): MailVariables['value'] {
+  const scores = value.scores && {
+    recencyScore: value.scores.recency,
+    frequencyScore: value.scores.frequency,
+    monetaryScore: value.scores.monetary,
+  }
+  if ('unforeseen' in value) return { ...NO_VALUE, ...scores }
+  const { churnRisk, expectedPurchases, nextPurchaseAt, lifetimeValueMinor } = value.forecast
+  return {
+    ...NO_VALUE,
+    ...scores,
+    known: true,
+    churnRisk,
+    expectedPurchases,
+    ...(nextPurchaseAt !== undefined && { nextPurchaseAt: isoInstant(nextPurchaseAt) }),
+    ...(lifetimeValueMinor !== undefined && { lifetimeValueMinor: Math.round(lifetimeValueMinor) }),
+  }
 }

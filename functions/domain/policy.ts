@@ -2,8 +2,8 @@
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES } from './consent.ts'
-import type { DormancyModel } from './dormancy.ts'
 import type { Provider } from './provider.ts'
+import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
@@ -51,6 +51,14 @@ export const Policy = z.strictObject({
   ),
   /** The early sign begins at this share of the time after which a customer is dormant. */
   atRiskShare: z._default(z.number().check(z.gt(0), z.lt(1)), 0.7),
+  /** How far a customer's value is foreseen, and what a year's waiting takes from it: 0.1 is 10%. */
+  lifetimeValue: z._default(
+    z.strictObject({
+      horizonDays: z._default(whole(1, 3650), 365),
+      discountAYear: z._default(z.number().check(z.gte(0), z.lte(1)), 0.1),
+    }),
+    { horizonDays: 365, discountAYear: 0.1 },
+  ),
   frequentPurchases: z._default(whole(2, 1000), 3),
   frequentWindowDays: z._default(whole(1, 3650), 90),
   /** Orders closer together than this count as one, so that a split basket is not loyalty. */
@@ -156,7 +164,7 @@ export type Settings = {
   readonly intakeDays: readonly number[]
   readonly pauses: readonly ProviderPause[]
   /** Every model that was ever in force, ascending: whoever bought under one is judged by it. */
-  readonly models: readonly DormancyModel[]
+  readonly models: readonly ShopModel[]
   /** Marketing waits until the sending domain passed its check; set by how this shop sends. */
   readonly needsDomainCheck: boolean
 }

@@ -1,64 +1,151 @@
-/** Fits the model of how a shop's customers buy, from all of them, and puts it in force. */
-import type { DormancyModel } from '../domain/dormancy.ts'
+/** Learns how a shop's customers buy, from all of them, and puts that in force. */
+import { countedPurchases } from '../domain/counted-purchases.ts'
+import { assess } from '../domain/lifecycle.ts'
 import type { BetaGeometric } from '../domain/models/beta-geometric.ts'
+import { fitSpend, type SpendFit } from '../domain/models/fit-spend.ts'
 import { fitTransactions, type TransactionFit } from '../domain/models/fit-transactions.ts'
 import { mbgNbd } from '../domain/models/mbg-nbd.ts'
 import { summarise } from '../domain/models/summary-statistics.ts'
-import { tallyHistories } from '../domain/models/tally.ts'
-import { ordersCountingAt } from '../domain/purchase.ts'
-import { type Instant, MINUTE_MS } from '../domain/time.ts'
+import { tallyHistories, tallySpends } from '../domain/models/tally.ts'
+import { tallyQuintiles } from '../domain/models/tally-quintiles.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { RfmQuintiles } from '../domain/rfm-scores.ts'
+import type { ShopModel } from '../domain/shop-model.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
-import { changeShop, modelDetailsRow, modelsRow } from '../store/shops.ts'
+import { changeShop, loadShop, modelDetailsRow, modelsRow } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 export type FittedModel = {
-  readonly model: DormancyModel
-  /** With its reasons and what it rests on, for people. */
+  readonly model: ShopModel
+  /** How customers come back and leave, with its reasons and what it rests on, for people. */
   readonly fit: TransactionFit<BetaGeometric>
+  /** What they spend. */
+  readonly spend: SpendFit
+  readonly sample: Sample
+}
+
+/** Whom a model was learned from. */
+export type Sample = {
+  /** Those with a purchase that counts. */
+  readonly customers: number
+  /** False where there was no time for all of them. */
+  readonly complete: boolean
+  /** Histories and amounts were rounded so many times, since there were too many different ones. */
+  readonly coarseness: { readonly histories: number; readonly spends: number }
+}
+
+export type FitPorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** Asked between customers: once true, those who came up to then are the sample. */
+  readonly enough?: () => boolean
 }
 
 /** By then every warm function has read it, so that all decide by the same. */
 const IN_FORCE_AFTER_MS = MINUTE_MS
 
 /**
- * Fits MBG/NBD to all customers' histories, each distinct one once, and adds the outcome to the
- * shop's models. An unusable one is added too: from then on the policy's own threshold holds, and
- * reasons say why.
+ * Fits MBG/NBD and Gamma-Gamma to all customers' histories, each distinct one once, finds where the
+ * customers part by RFM, and adds the outcome to the shop's models. An unusable one is added too:
+ * from then on the policy's own threshold holds, and reasons say why.
  *
+ * A shop that is still loading mails nobody, so there the model holds for all of the past.
+ * Afterwards it holds from a minute later on: for whoever buys from then on.
+ *
+ * @param customers in no order that has to do with how they buy, where `enough` may cut them short
  * @throws if the shop is unknown
  * @example await fitModel('acme', eachCustomer(table, prefix), { table, now })
  */
 export async function fitModel(
   shop: string,
   customers: AsyncIterable<LoadedCustomer>,
-  { table, now }: { readonly table: Table; readonly now: () => Instant },
+  { table, now, enough = () => false }: FitPorts,
 ): Promise<FittedModel> {
-  const until = now()
-  const histories = tallyHistories()
+  const loaded = await loadShop(table, shop)
+  if (!loaded) throw new Error(`there is no shop ${shop}`)
+  const fittedAt = now()
+  const learned = learning(loaded.settings.policy, fittedAt)
+  let complete = true
   for await (const { facts } of customers) {
-    const counting = ordersCountingAt(facts.orders, facts.refunds, until)
-    const history = summarise(
-      counting.map(({ from }) => ({ at: from, minor: 0 })),
-      until,
-    )
-    if (history) histories.add(history)
+    if (enough()) {
+      complete = false
+      break
+    }
+    learned.add(facts)
   }
-  const fit = fitTransactions(mbgNbd, histories.entries(), { unit: 'days', prior: 'usual' })
-  let model: DormancyModel | undefined
-  await changeShop(table, shop, ({ settings: { models } }) => {
-    model = modelOf(fit, (models.at(-1)?.version ?? 0) + 1, now() + IN_FORCE_AFTER_MS)
-    return { rows: [modelsRow(shop, [...models, model]), modelDetailsRow(shop, model, fit)] }
+  const { fit, spend, quintiles, coarseness } = learned.result()
+  const sample = { customers: fit.customers, complete, coarseness }
+  let model: ShopModel | undefined
+  await changeShop(table, shop, ({ settings }) => {
+    const { models } = settings
+    const isLoading = settings.shop.openedAt === undefined
+    model = {
+      version: (models.at(-1)?.version ?? 0) + 1,
+      from: isLoading ? 0 : now() + IN_FORCE_AFTER_MS,
+      fittedAt,
+      customers: fit.customers,
+      reasons: fit.reasons,
+      ...(quintiles && { quintiles }),
+      ...(spend.verdict !== 'unusable' && { spend: spend.estimate.params }),
+      ...(fit.verdict === 'unusable'
+        ? { verdict: fit.verdict }
+        : { verdict: fit.verdict, params: fit.estimate.params }),
+    }
+    const { from } = model
+    // One that never held for anyone is of no use to reasons.
+    const held = models.filter((before) => before.from < from)
+    return {
+      rows: [
+        modelsRow(shop, [...held, model]),
+        modelDetailsRow(shop, model, { transactions: fit, spend, sample }),
+      ],
+    }
   })
   if (!model) throw new Error(`the model of ${shop} was not stored`)
-  return { model, fit }
+  return { model, fit, spend, sample }
 }
 
-function modelOf(
-  fit: TransactionFit<BetaGeometric>,
-  version: number,
-  from: Instant,
-): DormancyModel {
-  if (fit.verdict === 'unusable') return { version, from, verdict: 'unusable' }
-  const { r, alpha, a, b } = fit.estimate.params
-  return { version, from, verdict: fit.verdict, params: { r, alpha, a, b } }
+type Facts = LoadedCustomer['facts']
+
+/** What is kept of each customer until all were seen: nothing that would tell them apart. */
+function learning(policy: Policy, until: Instant) {
+  const histories = tallyHistories()
+  const spends = tallySpends()
+  const [recencyDays, purchases, monetaryMinor] = [
+    tallyQuintiles(),
+    tallyQuintiles(),
+    tallyQuintiles(),
+  ]
+  return {
+    add(facts: Facts): void {
+      const history = summarise(countedPurchases(facts, until), until)
+      if (!history) return
+      histories.add(history)
+      const paid = summarise(countedPurchases(facts, until, policy.currency), until)
+      if (paid) spends.add(paid)
+      const { rfm } = assess(facts, until, policy)
+      recencyDays.add((until - (rfm.lastPurchaseAt ?? until)) / DAY_MS)
+      purchases.add(rfm.purchases)
+      monetaryMinor.add(rfm.monetaryMinor)
+    },
+    result() {
+      const cuts = [recencyDays.cuts(), purchases.cuts(), monetaryMinor.cuts()] as const
+      return {
+        fit: fitTransactions(mbgNbd, histories.entries(), { unit: 'days', prior: 'usual' }),
+        spend: fitSpend(spends.entries(), { prior: 'usual' }),
+        quintiles: quintilesOf(...cuts),
+        coarseness: { histories: histories.coarseness(), spends: spends.coarseness() },
+      }
+    },
+  }
 }
+
+type Cuts = RfmQuintiles['purchases'] | undefined
+
+const quintilesOf = (
+  recencyDays: Cuts,
+  purchases: Cuts,
+  monetaryMinor: Cuts,
+): RfmQuintiles | undefined =>
+  recencyDays && purchases && monetaryMinor && { recencyDays, purchases, monetaryMinor }

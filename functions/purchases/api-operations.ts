@@ -5,13 +5,13 @@ import { MOST_BODY_BYTES } from '../http/requests.ts'
 import type { FunctionSpec, manifest } from '../manifest.ts'
 import type { Scope } from '../store/shops.ts'
 import {
-  CustomerAnswer,
   CustomerUpdateAnswer,
   EraseAnswer,
   HoldAnswer,
   PurchasesAnswer,
   RefundsAnswer,
 } from './api-answers.ts'
+import { CustomerAnswer } from './api-customer-answer.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './api-examples.ts'
 import { putProduct } from './product-operation.ts'
 import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from './wire.ts'

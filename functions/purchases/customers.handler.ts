@@ -1,7 +1,8 @@
 /** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
 import { consentAt } from '../domain/consent.ts'
+import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
-import type { Settings } from '../domain/policy.ts'
+import type { Policy, Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { isoInstant } from '../domain/time.ts'
 import { json, Problem } from '../http/problem.ts'
@@ -111,6 +112,7 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
       lastPurchaseAt: text(rfm.lastPurchaseAt),
       currency: settings.policy.currency,
     },
+    value: valueView(customerValue({ facts, assessment, settings, now }), settings.policy),
     consent: { marketing: consentAt(facts.consents, 'marketing', now) },
     consents: facts.consents.map(withInstants),
     holds: facts.holds.map(withoutVersion),
@@ -119,6 +121,29 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     messages: facts.messages.map(withInstants),
   }
 }
+
+function valueView(value: CustomerValue, { currency, lifetimeValue }: Policy) {
+  const forecast = 'forecast' in value ? value.forecast : undefined
+  return {
+    modelVersion: value.modelVersion ?? null,
+    scores: value.scores ?? null,
+    forecast: forecast
+      ? {
+          churnRisk: forecast.churnRisk,
+          horizonDays: lifetimeValue.horizonDays,
+          expectedPurchases: forecast.expectedPurchases,
+          nextPurchaseAt: text(forecast.nextPurchaseAt),
+          expectedSpendMinor: whole(forecast.expectedSpendMinor),
+          lifetimeValueMinor: whole(forecast.lifetimeValueMinor),
+          currency,
+        }
+      : null,
+    unforeseen: 'unforeseen' in value ? value.unforeseen : null,
+  }
+}
+
+const whole = (minor: number | undefined): number | null =>
+  minor === undefined ? null : Math.round(minor)
 
 const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
 

@@ -3,6 +3,7 @@
  * mail to the mailer, and settles what came of it.
  */
 import type { Profile } from '../domain/customer.ts'
+import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { type Decision, decide } from '../domain/decide.ts'
 import type { LifecycleClass } from '../domain/lifecycle.ts'
 import {
@@ -57,6 +58,7 @@ export type Recipient = {
   readonly tracked: boolean
   /** What they buy may not speak for what they are offered. */
   readonly objectsToProfiling: boolean
+  readonly value: CustomerValue
 }
 
 /**
@@ -145,7 +147,7 @@ async function decideAfter(
 function recipientOf(
   { key, facts, addressHash }: LoadedCustomer,
   { assessment }: Decision,
-  { policy }: Settings,
+  settings: Settings,
   now: Instant,
 ): Recipient {
   const { lastPurchaseAt, purchases } = assessment.rfm
@@ -158,8 +160,9 @@ function recipientOf(
     class: assessment.class,
     purchases,
     ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
-    tracked: mayTrack(facts, policy, now),
+    tracked: mayTrack(facts, settings.policy, now),
     objectsToProfiling: objectsToProfiling(facts.consents, now),
+    value: customerValue({ facts, assessment, settings, now }),
   }
 }
 

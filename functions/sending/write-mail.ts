@@ -2,7 +2,7 @@
 
 import type { Campaign } from '../domain/campaign.ts'
 import { ruleFor } from '../domain/law.ts'
-import type { MailVariables } from '../domain/mail-variables.ts'
+import { type MailVariables, valueVariables } from '../domain/mail-variables.ts'
 import { type MessageOf, messageName } from '../domain/message.ts'
 import type { Settings, Shop } from '../domain/policy.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
@@ -141,6 +141,7 @@ function variablesOf(
       purchases,
       lastPurchaseAt: lastPurchaseAt === undefined ? '' : isoInstant(lastPurchaseAt),
     },
+    value: valueVariables(recipient.value),
     locale,
   }
 }

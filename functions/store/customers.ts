@@ -3,7 +3,7 @@ import type { ConsentFact } from '../domain/consent.ts'
 import type { CustomerFacts, CustomerHold, Preferences, Profile } from '../domain/customer.ts'
 import type { Decision, MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { Assessment, LifecycleClass } from '../domain/lifecycle.ts'
 import type { Message } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
@@ -35,6 +35,8 @@ export type CustomerState = {
   readonly wakeAt?: Instant
   readonly wakeShard?: number
   readonly settingsVersion: number
+  /** Of the shop's models, the one whose threshold this customer is judged by; absent for none. */
+  readonly modelVersion?: number
   /** What is dated up to here is of a history that was erased, and counts no more. */
   readonly erasedAt?: Instant
   readonly version: number
@@ -46,6 +48,8 @@ export type LifecycleChange = {
   readonly to: LifecycleClass
   readonly since?: Instant
   readonly noticedAt: Instant
+  /** The version of the shop's model that the customer's own threshold came from. */
+  readonly modelVersion?: number
 }
 
 export type LoadedCustomer = {
@@ -196,10 +200,14 @@ function nextState(
     monetaryMinor: assessment.rfm.monetaryMinor,
     ...(wake !== undefined && { wakeAt: wake, wakeShard: wakeShardOf(key) }),
     settingsVersion: settings.version,
+    ...modelBehind(assessment),
     ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
     version: (state?.version ?? 0) + 1,
   }
 }
+
+const modelBehind = ({ reason: { threshold } }: Assessment): Pick<CustomerState, 'modelVersion'> =>
+  threshold.kind === 'personal' ? { modelVersion: threshold.modelVersion } : {}
 
 /**
  * Moving the wake key costs two writes of the index, so a later wake leaves it where it is: the
@@ -251,6 +259,7 @@ function lifecycleRows(
     to: next.class,
     ...(next.since !== undefined && { since: next.since }),
     noticedAt: now,
+    ...(next.modelVersion !== undefined && { modelVersion: next.modelVersion }),
   }
   return [{ put: { pk: key, sk: lifecycleSort(now), ...change } }]
 }

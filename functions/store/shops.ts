@@ -1,8 +1,8 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type * as z from 'zod/mini'
 import type { Campaign } from '../domain/campaign.ts'
-import type { DormancyModel } from '../domain/dormancy.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
+import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, RowOf, Table, Write } from './table.ts'
@@ -78,7 +78,7 @@ export async function loadShop(table: Table, shop: string): Promise<LoadedShop |
           ?.days ?? [],
       pauses: rows.filter((row) => row.sk.startsWith('pause#')).flatMap(pauseOf),
       models:
-        (rows.find((row) => row.sk === MODELS) as RowOf<{ models: DormancyModel[] }> | undefined)
+        (rows.find((row) => row.sk === MODELS) as RowOf<{ models: ShopModel[] }> | undefined)
           ?.models ?? [],
       needsDomainCheck: false,
     },
@@ -218,7 +218,7 @@ export const intakeRow = (shop: string, days: readonly number[]): Row => ({
 })
 
 /** The models in force, as decisions need them; what else a fit tells stands by itself. */
-export const modelsRow = (shop: string, models: readonly DormancyModel[]): Row => ({
+export const modelsRow = (shop: string, models: readonly ShopModel[]): Row => ({
   pk: shopKey(shop),
   sk: MODELS,
   models,
@@ -227,7 +227,7 @@ export const modelsRow = (shop: string, models: readonly DormancyModel[]): Row =
 /** What a fit says of itself, for people; in a partition that decisions never read. */
 export const modelDetailsRow = (
   shop: string,
-  { version, from }: DormancyModel,
+  { version, from }: ShopModel,
   fit: object,
 ): Row => ({
   pk: `~models/${shopKey(shop)}`,

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
-import type { MailVariables } from '../../functions/domain/mail-variables.ts'
+import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import { composeMime } from '../../functions/sending/compose-mime.ts'
 import { makeRenderer } from '../../functions/sending/render.ts'
 import type { Figure } from './figure.ts'
@@ -40,6 +40,7 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       preferencesUrl: unsubscribeUrl.replace('unsubscribe', 'preferences'),
       confirmUrl: '',
       recommendations: [],
+      value: NO_VALUE,
       lifecycle: { class: 'first-time', purchases: 1, lastPurchaseAt: '2026-01-01T00:00:00.000Z' },
     }
     const mail = renderer.render(parsed, variables)

@@ -87,6 +87,27 @@ describe('a fault in campaign.yaml is named at its line', () => {
     ),
     yaml(
       '    template: greet\n',
+      '    template: greet\n    conditions: { minChurnRisk: 0.9, maxChurnRisk: 0.5 }\n',
+      9,
+      'steps.0.conditions.maxChurnRisk',
+      'maxChurnRisk is below minChurnRisk: nobody is left',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    conditions: { recencyScores: [6] }\n',
+      9,
+      'steps.0.conditions.recencyScores.0',
+      'recencyScores cannot hold 6',
+    ),
+    yaml(
+      '    template: greet\n',
+      '    template: greet\n    conditions: { maxChurnRisk: 80 }\n',
+      9,
+      'steps.0.conditions.maxChurnRisk',
+      'maxChurnRisk cannot be 80',
+    ),
+    yaml(
+      '    template: greet\n',
       '    template: greet\n    conditions: { countries: [China] }\n',
       9,
       'steps.0.conditions.countries.0',

@@ -43,7 +43,7 @@ describe('a campaign without fault', () => {
         ],
         [
           '    template: greet\n',
-          '    template: greet\n    after: PT6H\n    repeat: { every: P30D, while: frequent }\n    conditions: { minMonetaryMinor: 5000 }\n',
+          '    template: greet\n    after: PT6H\n    repeat: { every: P30D, while: frequent }\n    conditions: { minMonetaryMinor: 5000, recencyScores: [1, 2], maxChurnRisk: 0.8, minLifetimeValueMinor: 9000 }\n',
         ],
       ],
     })
@@ -61,7 +61,12 @@ describe('a campaign without fault', () => {
         {
           afterMs: 6 * HOUR_MS,
           repeat: { everyMs: 30 * DAY_MS, while: 'frequent' },
-          conditions: { minMonetaryMinor: 5000 },
+          conditions: {
+            minMonetaryMinor: 5000,
+            recencyScores: [1, 2],
+            maxChurnRisk: 0.8,
+            minLifetimeValueMinor: 9000,
+          },
         },
       ],
     })

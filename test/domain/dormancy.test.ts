@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
-import { type DormancyModel, thresholdFor } from '../../functions/domain/dormancy.ts'
+import { thresholdFor } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { applyDecision } from '../support/apply-decision.ts'
 import { campaign, customer, days, NOON, order, policy, settings } from '../support/given.ts'
@@ -11,10 +12,13 @@ import { only } from '../support/win-back.ts'
 
 const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
 const params = { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }
-type Usable = Extract<DormancyModel, { verdict: 'fitted' | 'doubtful' }>
-const model = (changes: Partial<Usable> = {}): DormancyModel => ({
+type Usable = Extract<ShopModel, { verdict: 'fitted' | 'doubtful' }>
+const model = (changes: Partial<Usable> = {}): ShopModel => ({
   version: 1,
   from: 0,
+  fittedAt: 0,
+  customers: 900,
+  reasons: [],
   verdict: 'fitted',
   params,
   ...changes,
@@ -70,9 +74,9 @@ describe('the threshold of a customer', () => {
     expect(thresholdFor(rhythm, personal, [model({ from: rhythm.last + 1 })])).toEqual(
       fallback('no-model'),
     )
-    expect(thresholdFor(rhythm, personal, [{ version: 1, from: 0, verdict: 'unusable' }])).toEqual(
-      fallback('model-unusable'),
-    )
+    const { params: _, ...rest } = model() as Usable
+    const unusable: ShopModel = { ...rest, verdict: 'unusable' }
+    expect(thresholdFor(rhythm, personal, [unusable])).toEqual(fallback('model-unusable'))
   })
 
   it('is of the model that was in force at the last purchase', () => {

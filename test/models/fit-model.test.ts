@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exponential, randomOf } from '../../functions/demo/random.ts'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
+import { expectedSpend } from '../../functions/domain/models/gamma-gamma.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { fitModel } from '../../functions/models/fit-model.ts'
 import type { LoadedCustomer } from '../../functions/store/customers.ts'
@@ -64,7 +65,14 @@ describe('fitting the model of a shop', () => {
 
   it('says that nobody can be learned from, and keeps that too', async () => {
     const { model, fit } = await fitModel('acme', each([]), ports())
-    expect(model).toEqual({ version: 1, from: NOON + 60_000, verdict: 'unusable' })
+    expect(model).toEqual({
+      version: 1,
+      from: NOON + 60_000,
+      fittedAt: NOON,
+      customers: 0,
+      reasons: ['no-customers'],
+      verdict: 'unusable',
+    })
     expect(fit.reasons).toEqual(['no-customers'])
   })
 
@@ -82,5 +90,47 @@ describe('fitting the model of a shop', () => {
     const { model, fit } = await fitModel('acme', each([refunded, buyer('a', [1, 40])]), ports())
     expect(fit.customers).toBe(1)
     expect(model.verdict).toBe('doubtful')
+  })
+
+  it('learns what they spend, and where they part by recency, frequency and money', async () => {
+    const { model } = await fitModel('acme', each(simulatedBuyers(400)), ports())
+    // An order comes to 1000; who bought twice on a day spent twice as much on it.
+    const meanMinor = model.spend && expectedSpend(model.spend, { x: 0, spend: 0 })
+    expect(meanMinor).toBeGreaterThan(990)
+    expect(meanMinor).toBeLessThan(1_300)
+    const { recencyDays = [], purchases = [], monetaryMinor = [] } = model.quintiles ?? {}
+    for (const cuts of [recencyDays, purchases, monetaryMinor])
+      expect(cuts).toEqual(cuts.toSorted((a, b) => a - b))
+    expect(monetaryMinor[3]).toBe((purchases[3] ?? 0) * 1_000)
+  })
+
+  it('says of whom it learned where there was no time for all', async () => {
+    let asked = 0
+    const enough = () => ++asked > 120
+    const customers = simulatedBuyers(400)
+    const { sample } = await fitModel('acme', each(customers), { ...ports(), enough })
+    expect(sample).toEqual({
+      customers: 120,
+      complete: false,
+      coarseness: { histories: 0, spends: 0 },
+    })
+    const [details] = await store.table.query('~models/acme')
+    expect(details).toMatchObject({ fit: { sample, transactions: { verdict: 'fitted' } } })
+    const whole = await fitModel('acme', each(customers), ports())
+    expect(whole.sample).toMatchObject({ customers: 400, complete: true })
+  })
+
+  it('holds for all of the past in a shop that is still loading, and nobody was mailed by', async () => {
+    const { openedAt: _, ...loading } = { ...shop, id: 'new' }
+    await addShop(store.table, loading, policy)
+    const customers = simulatedBuyers(100)
+    await fitModel('new', each(customers.slice(50)), ports())
+    await fitModel('new', each(customers), ports())
+    const models = (await loadShop(store.table, 'new'))?.settings.models
+    expect(models?.map(({ version, from }) => [version, from])).toEqual([[2, 0]])
+  })
+
+  it('knows no shop that was not added', async () => {
+    await expect(fitModel('nobody', each([]), ports())).rejects.toThrow('there is no shop nobody')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MailVariables } from '../../functions/domain/mail-variables.ts'
+import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import { makeRenderer, UnsafeLinkError } from '../../functions/sending/render.ts'
 
 const renderer = makeRenderer()
@@ -13,6 +13,7 @@ const variables: MailVariables = {
   confirmUrl: '',
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
   recommendations: [],
+  value: NO_VALUE,
   locale: 'en',
 }
 const named = (name: string): MailVariables => ({ ...variables, customer: { id: 'c-1', name } })

@@ -1,9 +1,9 @@
 /** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
 import fc from 'fast-check'
-import type { Campaign, CampaignStart, Step } from '../../functions/domain/campaign.ts'
-import type { DormancyModel } from '../../functions/domain/dormancy.ts'
+import type { Campaign, CampaignStart, Conditions, Step } from '../../functions/domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { anyPolicy } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings } from './given.ts'
 
@@ -20,6 +20,13 @@ const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
+const CONDITIONS: readonly Conditions[] = [
+  { maxPurchases: 2 },
+  { minMonetaryMinor: 1_000 },
+  { recencyScores: [3, 4, 5] },
+  { maxChurnRisk: 0.5 },
+]
+
 const anyStep = (id: string): fc.Arbitrary<Step> =>
   fc
     .record({
@@ -31,7 +38,7 @@ const anyStep = (id: string): fc.Arbitrary<Step> =>
         }),
         { nil: undefined, freq: 3 },
       ),
-      conditions: fc.option(fc.constantFrom({ maxPurchases: 2 }, { minMonetaryMinor: 1_000 }), {
+      conditions: fc.option(fc.constantFrom<Conditions>(...CONDITIONS), {
         nil: undefined,
         freq: 3,
       }),
@@ -75,17 +82,37 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
     )
 
 /** Of customers who buy about once in three days; a refit later thinks them slower. */
-const MODELS: readonly DormancyModel[] = [
-  { version: 1, from: 0, verdict: 'fitted', params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } },
+const MODELS: readonly ShopModel[] = [
+  {
+    version: 1,
+    from: 0,
+    fittedAt: 0,
+    customers: 900,
+    reasons: [],
+    verdict: 'fitted',
+    params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 },
+    spend: { p: 6, q: 4, gamma: 1_500 },
+    quintiles: {
+      recencyDays: [1, 3, 6, 12],
+      purchases: [1, 1, 2, 4],
+      monetaryMinor: [500, 1_000, 2_500, 6_000],
+    },
+  },
   {
     version: 2,
     from: NOON + days(5),
+    fittedAt: NOON + days(5),
+    customers: 12,
+    reasons: ['few-repeaters'],
     verdict: 'doubtful',
     params: { r: 0.6, alpha: 5, a: 0.5, b: 2 },
   },
   {
     version: 3,
     from: NOON + days(11),
+    fittedAt: NOON + days(11),
+    customers: 14,
+    reasons: ['nobody-leaves'],
     verdict: 'unusable',
   },
 ]
@@ -125,7 +152,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     campaigns: fc.tuple(anyCampaign('a'), anyCampaign('b'), anyCampaign('c')),
     openedAt: fc.constantFrom(0, 0, NOON + days(3)),
     zone: fc.constantFrom('Europe/London', 'Asia/Shanghai'),
-    models: fc.constantFrom<readonly DormancyModel[]>([], MODELS.slice(0, 1), MODELS),
+    models: fc.constantFrom<readonly ShopModel[]>([], MODELS.slice(0, 1), MODELS),
   })
   .map(({ openedAt, zone, ...fields }) => {
     const usual = settings(fields)

@@ -9,12 +9,14 @@ import { livePurchase } from '../../demo/live-purchases.ts'
 import type { SimulatedCustomer } from '../../demo/people.ts'
 import { type SimulatedOrder, type SimulatedShop, simulateShop } from '../../demo/simulate-shop.ts'
 import { defaultPolicy } from '../../domain/policy.ts'
-import { type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
+import { type Instant, isoInstant, SECOND_MS, startOfSecond } from '../../domain/time.ts'
+import { fitModel } from '../../models/fit-model.ts'
 import { recordCustomer, recordPurchases, recordRefunds } from '../../purchases/record-facts.ts'
 import { MOST_PURCHASES } from '../../purchases/wire.ts'
 import { makeRenderer } from '../../sending/render.ts'
+import { eachCustomer } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
-import { shopKey } from '../../store/keys.ts'
+import { customersPrefix, shopKey } from '../../store/keys.ts'
 import { addShop, changeShop, loadShop } from '../../store/shops.ts'
 import type { RowOf } from '../../store/table.ts'
 import type { Log } from '../log.ts'
@@ -138,10 +140,12 @@ async function seed(
   await idle()
   await table.write([{ put: demoRow(until, 0) }])
   const loaded = await loadShop(table, demoShop.id)
-  if (loaded?.settings.shop.openedAt === undefined)
-    await changeShop(table, demoShop.id, ({ settings }) => ({
-      shop: { ...settings.shop, openedAt: now() },
-    }))
+  if (loaded?.settings.shop.openedAt !== undefined) return
+  const everyone = eachCustomer(table, customersPrefix(demoShop.id))
+  await fitModel(demoShop.id, everyone, { table, now })
+  await changeShop(table, demoShop.id, ({ settings }) => ({
+    shop: { ...settings.shop, openedAt: startOfSecond(now()) },
+  }))
 }
 
 const demoRow = (until: Instant, sequence: number): DemoRow & { readonly pk: string } => ({

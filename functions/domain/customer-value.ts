@@ -1,0 +1,122 @@
+/** What a customer is worth and may still do, from how they bought and what the shop's model says. */
+import { countedPurchases } from './counted-purchases.ts'
+import type { CustomerFacts } from './customer.ts'
+import type { Assessment } from './lifecycle.ts'
+import type { BetaGeometric } from './models/beta-geometric.ts'
+import { lifetimeValue } from './models/clv.ts'
+import { expectedSpend } from './models/gamma-gamma.ts'
+import { expectedPurchasesOf, probabilityAlive } from './models/mbg-nbd.ts'
+import { medianGap } from './models/next-purchase.ts'
+import { type Summary, summarise } from './models/summary-statistics.ts'
+import type { Settings } from './policy.ts'
+import { objectsToProfiling } from './recommend.ts'
+import { type RfmScores, scoresOf } from './rfm-scores.ts'
+import { modelInForce, type ShopModel } from './shop-model.ts'
+import { DAY_MS, type Instant } from './time.ts'
+
+/** What the model foresees of one customer. */
+export type Forecast = {
+  /** The chance that they will never buy again: 1 − P(alive). */
+  readonly churnRisk: number
+  /** Within the policy's horizon. */
+  readonly expectedPurchases: number
+  /** When half of those who bought as they did, and are still customers, had bought again. */
+  readonly nextPurchaseAt?: Instant
+  /** A purchase, in minor units; absent where the shop's spend cannot be modelled. */
+  readonly expectedSpendMinor?: number
+  /** Of the purchases expected within the horizon, discounted; absent as the one above. */
+  readonly lifetimeValueMinor?: number
+}
+
+/** Why nothing is foreseen. */
+export const UNFORESEEN = [
+  'no-purchase',
+  'objects-to-profiling',
+  'no-model',
+  'model-unusable',
+] as const
+export type Unforeseen = (typeof UNFORESEEN)[number]
+
+export type CustomerValue = {
+  /** Of the model that holds now; a decision that asks for value names it. */
+  readonly modelVersion?: number
+  /** Absent where nothing was bought, or nobody is there to compare with. */
+  readonly scores?: RfmScores
+} & ({ readonly forecast: Forecast } | { readonly unforeseen: Unforeseen })
+
+/** A next purchase that is expected later than this is not expected. */
+const FORESEEABLE_DAYS = 3650
+
+type Circumstances = {
+  readonly facts: CustomerFacts
+  readonly assessment: Pick<Assessment, 'rfm'>
+  readonly settings: Pick<Settings, 'policy' | 'models'>
+  readonly now: Instant
+}
+
+/**
+ * A customer's value at `now`, by the model that holds now: other than the threshold of dormancy it
+ * follows each refit, as it tells of what is to come. Of who objects to profiling (GDPR, article 21)
+ * nothing is told.
+ *
+ * @example customerValue({ facts, assessment, settings, now }).scores?.recency // 5
+ */
+export function customerValue({
+  facts,
+  assessment: { rfm },
+  settings: { policy, models },
+  now,
+}: Circumstances): CustomerValue {
+  if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
+  const { lastPurchaseAt } = rfm
+  const history = summarise(countedPurchases(facts, now), now)
+  if (!history || lastPurchaseAt === undefined) return { unforeseen: 'no-purchase' }
+  const model = modelInForce(models, now)
+  if (!model) return { unforeseen: 'no-model' }
+  const about = {
+    modelVersion: model.version,
+    ...(model.quintiles && {
+      scores: scoresOf({ ...rfm, lastPurchaseAt }, now, model.quintiles),
+    }),
+  }
+  if (model.verdict === 'unusable') return { ...about, unforeseen: 'model-unusable' }
+  const paid = summarise(countedPurchases(facts, now, policy.currency), now)
+  const spendMinor = model.spend && spendOf(model.spend, paid)
+  const gapDays = medianGap(model.params, history)
+  return {
+    ...about,
+    forecast: {
+      churnRisk: 1 - probabilityAlive(model.params, history),
+      ...expectationsOf(model.params, history, spendMinor, policy.lifetimeValue),
+      ...(gapDays <= FORESEEABLE_DAYS && {
+        nextPurchaseAt: Math.round(lastPurchaseAt + gapDays * DAY_MS),
+      }),
+    },
+  }
+}
+
+/** Of who never paid in the shop's currency, what all spend in the mean. */
+const spendOf = (spend: NonNullable<ShopModel['spend']>, paid: Summary | undefined): number =>
+  expectedSpend(spend, { x: paid?.x ?? 0, spend: paid?.x ? paid.repeatMinor / paid.x : 0 })
+
+function expectationsOf(
+  params: BetaGeometric,
+  history: Summary,
+  spendMinor: number | undefined,
+  { horizonDays, discountAYear }: Settings['policy']['lifetimeValue'],
+): Pick<Forecast, 'expectedPurchases' | 'expectedSpendMinor' | 'lifetimeValueMinor'> {
+  const expectedPurchases = (days: number) => expectedPurchasesOf(params, history, days)
+  return {
+    expectedPurchases: expectedPurchases(horizonDays),
+    ...(spendMinor !== undefined && {
+      expectedSpendMinor: spendMinor,
+      lifetimeValueMinor: lifetimeValue({
+        expectedPurchases,
+        unit: 'days',
+        spend: spendMinor,
+        horizonDays,
+        discountAYear,
+      }),
+    }),
+  }
+}

@@ -1,0 +1,38 @@
+/** What was learned of how a shop's customers buy: a version of it, in force from an instant on. */
+import type { BetaGeometric } from './models/beta-geometric.ts'
+import type { FitReason } from './models/fit-verdict.ts'
+import type { GammaGamma } from './models/gamma-gamma.ts'
+import type { RfmQuintiles } from './rfm-scores.ts'
+import type { Instant } from './time.ts'
+
+export type ShopModel = {
+  /** Counts up; decisions name it. */
+  readonly version: number
+  readonly from: Instant
+  readonly fittedAt: Instant
+  /** Whom it was learned from. */
+  readonly customers: number
+  /** Why its verdict is not 'fitted'; in no order. */
+  readonly reasons: readonly FitReason[]
+  /** Where the shop's customers part by recency, frequency and monetary value; absent for none. */
+  readonly quintiles?: RfmQuintiles
+  /** What is spent on repeat purchases, in minor units of the shop's currency; absent if unusable. */
+  readonly spend?: GammaGamma
+} & (
+  | {
+      readonly verdict: 'fitted' | 'doubtful'
+      /** Of MBG/NBD, in days. */
+      readonly params: BetaGeometric
+    }
+  /** It foresees nothing: the policy's own threshold holds. */
+  | { readonly verdict: 'unusable' }
+)
+
+/**
+ * The version that holds at an instant; undefined before the first.
+ *
+ * @param models ascending by `from`
+ * @example modelInForce([v1, v2], v2.from - 1) // v1
+ */
+export const modelInForce = (models: readonly ShopModel[], at: Instant): ShopModel | undefined =>
+  models.findLast(({ from }) => from <= at)

@@ -1,0 +1,237 @@
+/** A customer as GET answers: the class with its reason, value, journeys, messages and what was heard of them. */
+import * as z from 'zod/mini'
+import { BOUNCE_KINDS } from '../domain/bounce.ts'
+import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../domain/consent.ts'
+import { HOLD_REASONS } from '../domain/customer.ts'
+import { UNFORESEEN } from '../domain/customer-value.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import type { Message } from '../domain/message.ts'
+import { PROVIDERS } from '../domain/provider.ts'
+import { described } from './wire-parts.ts'
+
+const STATUSES = [
+  'held',
+  'deferred',
+  'due',
+  'skipped',
+  'claimed',
+  'accepted',
+  'refused',
+  'parked',
+  'unknown',
+  'given-up',
+] as const satisfies readonly Message['status'][]
+
+const At = z.iso
+  .datetime()
+  .register(described, { id: 'InstantAnswered', description: 'An instant in UTC (RFC 3339).' })
+const AtOrNever = z.nullable(At)
+
+const Money = z.int()
+const Count = z.int().check(z.gte(0))
+const Consent = z.enum(['granted', 'withdrawn', 'unknown'])
+const JourneyStart = z.union([
+  z.strictObject({
+    kind: z.literal('class-entered'),
+    class: z.enum(LIFECYCLE_CLASSES),
+    since: At,
+  }),
+  z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
+  z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
+])
+
+const JourneyAnswer = z
+  .strictObject({
+    campaign: z.string(),
+    n: z.int().check(z.gte(1)),
+    startedAt: At,
+    start: JourneyStart,
+    end: z.exactOptional(
+      z.strictObject({
+        at: At,
+        reason: z.enum([
+          'left-class',
+          'bought-meanwhile',
+          'order-refunded',
+          'consent-confirmed',
+          'consent-withdrawn',
+        ]),
+      }),
+    ),
+  })
+  .register(described, { id: 'Journey', description: 'One way through one campaign.' })
+
+const FeedbackAnswer = z
+  .strictObject({
+    sentAt: z.exactOptional(At),
+    deliveredAt: z.exactOptional(At),
+    delayedAt: z.exactOptional(At),
+    rejectedAt: z.exactOptional(At),
+    renderingFailedAt: z.exactOptional(At),
+    complainedAt: z.exactOptional(At),
+    bouncedAt: z.exactOptional(At),
+    bounce: z.exactOptional(z.enum(BOUNCE_KINDS)),
+    openedAt: z.exactOptional(At),
+    lastClickAt: z.exactOptional(At),
+    machineOpenedAt: z.exactOptional(At),
+    machineClickedAt: z.exactOptional(At),
+  })
+  .register(described, {
+    id: 'Feedback',
+    description:
+      'What the carrier told of the mail since it took it. Opens and clicks by machines, which look at a mail before a person does, stand apart.',
+  })
+
+const MessageAnswer = z
+  .strictObject({
+    campaign: z.string(),
+    n: z.int().check(z.gte(1)),
+    step: z.string(),
+    template: z.string(),
+    marketing: z.boolean(),
+    dueAt: At,
+    putOff: z.boolean(),
+    attempt: Count,
+    status: z.enum(STATUSES),
+    reason: z.exactOptional(z.string()),
+    locale: z.exactOptional(z.string()),
+    until: z.exactOptional(At),
+    at: z.exactOptional(At),
+    decidedAt: z.exactOptional(At),
+    relayAt: z.exactOptional(At),
+    claimedAt: z.exactOptional(At),
+    claimId: z.exactOptional(z.string()),
+    leaseUntil: z.exactOptional(At),
+    repeatable: z.exactOptional(z.boolean()),
+    acceptedAt: z.exactOptional(At),
+    mailerMessageId: z.exactOptional(z.string()),
+    settledBy: z.exactOptional(z.literal('event')),
+    giveUpAt: z.exactOptional(At),
+    provider: z.exactOptional(z.enum(PROVIDERS)),
+    feedback: z.exactOptional(FeedbackAnswer),
+    heard: z.exactOptional(Count),
+  })
+  .register(described, {
+    id: 'Message',
+    description:
+      'One step of a journey: whether it was sent, and why not. Which further fields it has depends on its status.',
+  })
+
+const ProfileAnswer = z.strictObject({
+  email: z.exactOptional(z.string()),
+  name: z.exactOptional(z.string()),
+  locale: z.exactOptional(z.string()),
+  zone: z.exactOptional(z.string()),
+  country: z.exactOptional(z.string()),
+  updatedAt: At,
+})
+
+const ConsentAnswer = z.strictObject({
+  purpose: z.enum(CONSENT_PURPOSES),
+  act: z.enum(['granted', 'withdrawn']),
+  at: At,
+  source: z.enum(CONSENT_SOURCES),
+  basis: z.exactOptional(z.enum(CONSENT_BASES)),
+  wording: z.exactOptional(z.string()),
+  evidence: z.exactOptional(z.string()),
+})
+
+const HoldAnswered = z
+  .strictObject({
+    holdId: z.string(),
+    reason: z.enum(HOLD_REASONS),
+    at: At,
+    until: z.exactOptional(At),
+    liftedAt: z.exactOptional(At),
+  })
+  .register(described, {
+    id: 'HoldAnswered',
+    description: 'A hold: over at "until" or once it was lifted, whichever comes first.',
+  })
+
+const PreferencesAnswer = z
+  .strictObject({
+    locale: z.exactOptional(z.string()),
+    everyDays: z.exactOptional(Count),
+    campaignsOff: z.array(z.string()),
+    updatedAt: At,
+  })
+  .register(described, {
+    id: 'Preferences',
+    description:
+      'What the customer chose: the language of their mail, one marketing mail in so many days at the most, and campaigns that they want no mail of.',
+  })
+
+const Score = z.int().check(z.gte(1), z.lte(5))
+const Chance = z.number().check(z.gte(0), z.lte(1))
+
+const ValueAnswer = z
+  .strictObject({
+    modelVersion: z.nullable(Count),
+    scores: z.nullable(z.strictObject({ recency: Score, frequency: Score, monetary: Score })),
+    forecast: z.nullable(
+      z.strictObject({
+        churnRisk: Chance,
+        horizonDays: Count,
+        expectedPurchases: z.number().check(z.gte(0)),
+        nextPurchaseAt: AtOrNever,
+        expectedSpendMinor: z.nullable(Money),
+        lifetimeValueMinor: z.nullable(Money),
+        currency: z.string(),
+      }),
+    ),
+    unforeseen: z.nullable(z.enum(UNFORESEEN)),
+  })
+  .register(described, {
+    id: 'CustomerValue',
+    description:
+      'What the shop\'s model of its customers says of this one. "scores": quintiles of recency, frequency and monetary value, 5 the best. "churnRisk": the chance that they will never buy again. "nextPurchaseAt": when half of those who bought alike, and are still customers, had bought again. "expectedPurchases" and "lifetimeValueMinor" are those of the next "horizonDays", the latter discounted. Where nothing is foreseen, "unforeseen" says why.',
+  })
+
+export const CustomerAnswer = z
+  .strictObject({
+    customer: z.string(),
+    profile: z.nullable(ProfileAnswer),
+    class: z.enum(LIFECYCLE_CLASSES),
+    since: AtOrNever,
+    nextChangeAt: AtOrNever,
+    atRiskAt: AtOrNever,
+    wakeAt: AtOrNever,
+    reason: z.strictObject({
+      purchases: Count,
+      purchasesInWindow: Count,
+      windowDays: Count,
+      dormantAfterDays: z.number().check(z.gte(0)),
+      threshold: z.union([
+        z.strictObject({ kind: z.literal('policy') }),
+        z.strictObject({ kind: z.literal('personal'), modelVersion: Count }),
+        z.strictObject({
+          kind: z.literal('fallback'),
+          why: z.enum(['no-model', 'model-unusable']),
+        }),
+      ]),
+      lastPurchaseAt: AtOrNever,
+    }),
+    rfm: z.strictObject({
+      firstPurchaseAt: AtOrNever,
+      lastPurchaseAt: AtOrNever,
+      purchases: Count,
+      purchasesInWindow: Count,
+      monetaryMinor: Money,
+      otherCurrencies: z.record(z.string(), Money),
+      currency: z.string(),
+    }),
+    value: ValueAnswer,
+    consent: z.strictObject({ marketing: Consent }),
+    consents: z.array(ConsentAnswer),
+    holds: z.array(HoldAnswered),
+    preferences: z.nullable(PreferencesAnswer),
+    journeys: z.array(JourneyAnswer),
+    messages: z.array(MessageAnswer),
+  })
+  .register(described, {
+    id: 'Customer',
+    description:
+      'What is known of a customer, and what Rekindle makes of it at this instant: the class with its reason, journeys and messages with what was heard of them.',
+  })

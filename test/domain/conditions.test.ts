@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { Conditions } from '../../functions/domain/campaign.ts'
+import { meets } from '../../functions/domain/conditions.ts'
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { customerValue } from '../../functions/domain/customer-value.ts'
+import { assess } from '../../functions/domain/lifecycle.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import { consent, customer, days, NOON, order, settings } from '../support/given.ts'
+
+const MODEL: ShopModel = {
+  version: 1,
+  from: 0,
+  fittedAt: 0,
+  customers: 900,
+  reasons: [],
+  verdict: 'fitted',
+  params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
+  spend: { p: 6.25, q: 3.74, gamma: 1_544 },
+  quintiles: {
+    recencyDays: [10, 30, 60, 120],
+    purchases: [1, 1, 1, 3],
+    monetaryMinor: [1_000, 2_000, 4_000, 9_000],
+  },
+}
+const lin = customer({
+  orders: [90, 60, 30, 1].map((ago) => order(`o${ago}`, NOON - days(ago))),
+  profile: { country: 'DE', updatedAt: NOON },
+})
+const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [MODEL]) => {
+  const inForce = settings({ models })
+  const assessment = assess(facts, NOON, inForce.policy, models)
+  return { facts, assessment, settings: inForce, now: NOON }
+}
+const told = customerValue(standing())
+if ('unforeseen' in told) throw new Error(told.unforeseen)
+const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = told.forecast
+
+describe('whom a step is for', () => {
+  it.each<[Conditions, boolean]>([
+    [{}, true],
+    [{ countries: ['FR', 'DE'], minPurchases: 4, maxPurchases: 4, minMonetaryMinor: 4_000 }, true],
+    [{ countries: ['FR'] }, false],
+    [{ maxPurchases: 3 }, false],
+    [{ recencyScores: [4, 5] }, true],
+    [{ recencyScores: [1] }, false],
+    [{ frequencyScores: [5], monetaryScores: [3] }, true],
+    [{ monetaryScores: [5] }, false],
+    [{ minChurnRisk: churnRisk, maxChurnRisk: churnRisk }, true],
+    [{ minChurnRisk: churnRisk + 1e-9 }, false],
+    [{ maxChurnRisk: churnRisk - 1e-9 }, false],
+    [{ minExpectedPurchases: expectedPurchases }, true],
+    [{ minExpectedPurchases: expectedPurchases + 1e-9 }, false],
+    [{ minLifetimeValueMinor: Math.floor(lifetimeValueMinor) }, true],
+    [{ minLifetimeValueMinor: Math.ceil(lifetimeValueMinor) }, false],
+    [{ maxLifetimeValueMinor: Math.floor(lifetimeValueMinor) }, false],
+    [{ minPurchases: 1, maxChurnRisk: 1, recencyScores: [3] }, false],
+  ])('%j: %s', (conditions, expected) => {
+    expect(meets(conditions, NOON, standing())).toBe(expected)
+  })
+
+  it('goes by the value at the instant the step fell due', () => {
+    const before = { maxChurnRisk: churnRisk }
+    const later = { ...standing(), now: NOON + days(300) }
+    expect(meets(before, NOON, later)).toBe(true)
+    expect(meets(before, NOON + days(300), later)).toBe(false)
+    const since = customer({
+      ...lin,
+      consents: [consent(NOON + days(1), { purpose: 'profiling', act: 'withdrawn' })],
+    })
+    expect(meets(before, NOON, { ...later, facts: since })).toBe(false)
+  })
+
+  it.each<[Conditions]>([
+    [{ minChurnRisk: 0 }],
+    [{ maxChurnRisk: 1 }],
+    [{ minExpectedPurchases: 0 }],
+    [{ maxLifetimeValueMinor: 1_000_000 }],
+    [{ recencyScores: [1, 2, 3, 4, 5] }],
+  ])('%j asks for what nobody knows where there is no model', (conditions) => {
+    expect(meets(conditions, NOON, standing(lin, []))).toBe(false)
+    expect(meets(conditions, NOON, standing(customer()))).toBe(false)
+  })
+})

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countedPurchases } from '../../functions/domain/counted-purchases.ts'
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { customerValue, type Forecast } from '../../functions/domain/customer-value.ts'
+import { assess } from '../../functions/domain/lifecycle.ts'
+import { valueVariables } from '../../functions/domain/mail-variables.ts'
+import { probabilityAlive } from '../../functions/domain/models/mbg-nbd.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import type { Instant } from '../../functions/domain/time.ts'
+import { consent, customer, days, NOON, order, refund, settings } from '../support/given.ts'
+
+const MODEL: ShopModel = {
+  version: 3,
+  from: 0,
+  fittedAt: 0,
+  customers: 1_240,
+  reasons: [],
+  verdict: 'fitted',
+  params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
+  spend: { p: 6.25, q: 3.74, gamma: 1_544 },
+  quintiles: {
+    recencyDays: [10, 30, 60, 120],
+    purchases: [1, 1, 1, 3],
+    monetaryMinor: [1_000, 2_000, 4_000, 9_000],
+  },
+}
+const inShop = settings({ models: [MODEL] })
+
+const value = (facts: CustomerFacts, now: Instant = NOON, within = inShop) => {
+  const assessment = assess(facts, now, within.policy, within.models)
+  return customerValue({ facts, assessment, settings: within, now })
+}
+const forecast = (facts: CustomerFacts, now?: Instant, within?: typeof inShop): Forecast => {
+  const told = value(facts, now, within)
+  if ('unforeseen' in told) throw new Error(told.unforeseen)
+  return told.forecast
+}
+const bought = (...daysAgo: readonly number[]) =>
+  daysAgo.map((ago) => order(`o${ago}`, NOON - days(ago)))
+const monthly = customer({ orders: bought(90, 60, 30, 1) })
+
+describe('the value of a customer', () => {
+  it('is what the model in force now foresees, and how they stand among the others', () => {
+    const told = value(monthly)
+    expect(told).toMatchObject({
+      modelVersion: 3,
+      scores: { recency: 5, frequency: 5, monetary: 3 },
+    })
+    const { churnRisk, expectedPurchases, expectedSpendMinor, lifetimeValueMinor } =
+      forecast(monthly)
+    expect(churnRisk).toBeCloseTo(1 - probabilityAlive(MODEL.params, { x: 3, tx: 89, T: 90 }), 12)
+    expect(expectedPurchases).toBeGreaterThan(2)
+    // Between the customer's own mean of 1000 and that of all, 6.25 * 1544 / 2.74.
+    expect(expectedSpendMinor).toBeGreaterThan(1_000)
+    expect(expectedSpendMinor).toBeLessThan(3_522)
+    const undiscounted = expectedPurchases * (expectedSpendMinor ?? 0)
+    expect(lifetimeValueMinor).toBeGreaterThan(0.9 * undiscounted)
+    expect(lifetimeValueMinor).toBeLessThan(undiscounted)
+  })
+
+  it('expects the next purchase by the rhythm up to now, however long ago that is', () => {
+    const { nextPurchaseAt = 0 } = forecast(monthly)
+    expect(nextPurchaseAt).toBeGreaterThan(NOON + days(5))
+    expect(nextPurchaseAt).toBeLessThan(NOON + days(60))
+    expect(forecast(monthly, NOON + days(200)).nextPurchaseAt).toBe(nextPurchaseAt)
+  })
+
+  it('says why nothing is foreseen', () => {
+    const { params: _, ...rest } = MODEL as Extract<ShopModel, { params: unknown }>
+    const unusable = settings({
+      models: [{ ...rest, verdict: 'unusable', reasons: ['nobody-leaves'] }],
+    })
+    const later = settings({ models: [{ ...MODEL, from: NOON + 1 }] })
+    const objecting = customer({
+      orders: monthly.orders,
+      consents: [consent(NOON - days(1), { purpose: 'profiling', act: 'withdrawn' })],
+    })
+    expect(value(customer())).toEqual({ unforeseen: 'no-purchase' })
+    expect(value(monthly, NOON, later)).toEqual({ unforeseen: 'no-model' })
+    expect(value(objecting)).toEqual({ unforeseen: 'objects-to-profiling' })
+    // Others can be compared with, even where nothing can be foreseen.
+    expect(value(monthly, NOON, unusable)).toEqual({
+      modelVersion: 3,
+      scores: { recency: 5, frequency: 5, monetary: 3 },
+      unforeseen: 'model-unusable',
+    })
+  })
+
+  it('follows a refit at once, as it tells of what is to come', () => {
+    const refitted = settings({ models: [MODEL, { ...MODEL, version: 4, from: NOON }] })
+    expect(value(monthly, NOON - 1, refitted).modelVersion).toBe(3)
+    expect(value(monthly, NOON, refitted).modelVersion).toBe(4)
+  })
+
+  it('counts no purchase that was refunded, and no money of another currency', () => {
+    const facts = customer({
+      orders: [
+        ...monthly.orders,
+        order('back', NOON - days(5)),
+        order('far', NOON - days(2), { currency: 'JPY', grossMinor: 990_000 }),
+      ],
+      refunds: [refund('back', NOON - days(4))],
+    })
+    const dated = (list: readonly { readonly at: Instant }[]) => list.map(({ at }) => at)
+    expect(dated(countedPurchases(facts, NOON))).not.toContain(NOON - days(5))
+    expect(dated(countedPurchases(facts, NOON - days(4) - 1))).toContain(NOON - days(5))
+    expect(forecast(facts).expectedSpendMinor).toBe(forecast(monthly).expectedSpendMinor)
+  })
+
+  it('lowers a purchase by what was refunded of it', () => {
+    const facts = customer({
+      orders: bought(30, 1),
+      refunds: [refund('o1', NOON - 1, { minor: 400 })],
+    })
+    const minors = (now: Instant) => countedPurchases(facts, now, 'EUR').map(({ minor }) => minor)
+    expect(minors(NOON - 2)).toEqual([1_000, 1_000])
+    expect(minors(NOON)).toEqual([1_000, 600])
+  })
+
+  it('falls with silence, in every figure', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 300 }),
+        (ago, silence) => {
+          const facts = customer({ orders: bought(...new Set(ago)) })
+          const [now, later] = [forecast(facts), forecast(facts, NOON + days(silence))]
+          expect(later.churnRisk).toBeGreaterThan(now.churnRisk)
+          expect(later.expectedPurchases).toBeLessThan(now.expectedPurchases)
+          expect(later.lifetimeValueMinor ?? 0).toBeLessThan(now.lifetimeValueMinor ?? 0)
+          for (const { churnRisk } of [now, later]) {
+            expect(churnRisk).toBeGreaterThanOrEqual(0)
+            expect(churnRisk).toBeLessThanOrEqual(1)
+          }
+        },
+      ),
+    )
+  })
+
+  it('reaches a mail as texts and figures, none of them undefined', () => {
+    const { spend: _, ...thrifty } = MODEL
+    const words = valueVariables(value(monthly, NOON, settings({ models: [thrifty] })))
+    expect(words).toMatchObject({ known: true, recencyScore: 5, lifetimeValueMinor: '' })
+    expect(words.nextPurchaseAt).toMatch(/^20\d\d-/)
+    for (const told of [words, valueVariables({ unforeseen: 'no-model' })])
+      expect(Object.values(told)).not.toContain(undefined)
+    expect(valueVariables({ unforeseen: 'no-model' }).known).toBe(false)
+  })
+})
