@@ -1,6 +1,7 @@
 /** The models: fits, one answer, and a million customers counted into what a fit reads. */
 import { randomOf } from '../../functions/demo/random.ts'
 import { bgNbd } from '../../functions/domain/models/bg-nbd.ts'
+import { lifetimeValue } from '../../functions/domain/models/clv.ts'
 import { fitSpend } from '../../functions/domain/models/fit-spend.ts'
 import { fitTransactions } from '../../functions/domain/models/fit-transactions.ts'
 import { expectedPurchasesOf, mbgNbd } from '../../functions/domain/models/mbg-nbd.ts'
@@ -81,9 +82,19 @@ function benchAnswers(): Figure[] {
   }
   const threshold = nanoseconds(1000, (history) => personalThreshold(SHOP, history, 0.5))
   const ahead = nanoseconds(50, (history) => expectedPurchasesOf(SHOP, history, 365))
+  const value = nanoseconds(20, (history) =>
+    lifetimeValue({
+      expectedPurchases: (days) => expectedPurchasesOf(SHOP, history, days),
+      unit: 'days',
+      spend: 25,
+      horizonDays: 365,
+      discountAYear: 0.1,
+    }),
+  )
   return [
     { what: 'one personal threshold', value: threshold, unit: 'ns', aim: '< 2000' },
     { what: 'purchases to expect of one customer in a year', value: ahead, unit: 'ns' },
+    { what: "one customer's lifetime value, a year ahead", value: value / 1e3, unit: 'µs' },
   ]
 }
 

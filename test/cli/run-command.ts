@@ -9,6 +9,8 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 export const TEMPLATES = join(PROJECT, 'templates')
 export const NODE = join(PROJECT, 'node_modules/.bin/node')
 export const REKINDLE = join(PROJECT, 'functions/cli/rekindle.ts')
+/** Hundreds of processes load the same modules: each is compiled once. */
+const NODE_COMPILE_CACHE = join(PROJECT, 'node_modules/.cache/rekindle-compiled')
 
 export type Outcome = { readonly code: number; readonly out: string; readonly err: string }
 
@@ -33,7 +35,11 @@ export function makeWorkplace(): Workplace {
       execFile(
         NODE,
         [REKINDLE, ...args],
-        { cwd: folder, env: { PATH: process.env.PATH, ...env }, maxBuffer: 64 * 1024 * 1024 },
+        {
+          cwd: folder,
+          env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, ...env },
+          maxBuffer: 64 * 1024 * 1024,
+        },
         (error, out, err) => {
           const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
           resolve({ code, out, err })
