@@ -82,7 +82,7 @@ const LARGEST_QUANTITY = 1_000_000
 
 /** A fee, a return within an order or half a metre is not an article that can be recommended. */
 const isUsable = ({ sku, quantity }: OrderLine): boolean =>
-  /^[^~\p{Cc}#][^\p{Cc}#]*$/u.test(sku) &&
+  /^[^~\p{Cc}][^\p{Cc}]*$/u.test(sku) &&
   Buffer.byteLength(sku) <= 128 &&
   Number.isInteger(quantity) &&
   quantity >= 1 &&

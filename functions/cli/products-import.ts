@@ -1,5 +1,6 @@
 /** `rekindle products import`: what mails may show of the articles, from a product feed. */
 import { createReadStream } from 'node:fs'
+import type { Product, ProductWords } from '../domain/product.ts'
 import { ImportFault } from '../purchases/import/import-fault.ts'
 import { type FeedProduct, type ProductFeed, readProductFeed } from '../purchases/product-feed.ts'
 import { productOf, shownLocales } from '../purchases/product-words.ts'
@@ -16,7 +17,7 @@ export const command: Command = {
   name: 'products import',
   summary: 'Imports the articles that mails may recommend, from a product feed.',
   about:
-    'The feed is a CSV file as Google Merchant Center takes it, plain or gzipped, with the columns id, title, link, image_link and availability, and maybe price ("12.50 EUR") and locale. The id is the article as orders name it. In stock is available; out of stock, preorder and backorder are not. What is known in languages that the feed does not have stays. An article without a title, link or picture is kept, and shown to nobody. Importing a feed again changes nothing.',
+    'The feed is a CSV file as Google Merchant Center takes it, plain or gzipped, with the columns id, title, link, image_link and availability, and maybe price ("12.50 EUR") and locale. The id is the article as orders name it. In stock is available to readers of that language; out of stock, preorder and backorder are not. What is known in languages that the feed does not have stays. An article without a title, link or picture is kept, and shown to nobody. Importing a feed again changes nothing.',
   arguments: [{ name: 'FILE', about: 'the feed' }],
   options: {
     ...shopOption,
@@ -25,7 +26,10 @@ export const command: Command = {
       about: 'the language of rows that name none, such as en or zh-CN',
     },
     tabs: { about: 'the columns are separated by tabs' },
-    whole: { about: 'the feed has all that is sold: what it does not have is not available' },
+    whole: {
+      about:
+        'the feed has all that is sold in its languages: what it does not have is not available there',
+    },
     ...storeOptions,
     ...jsonOption,
   },
@@ -92,7 +96,7 @@ async function put({ products }: ProductFeed, table: Table, shop: string, io: Io
     for (const [sku, told] of queue) {
       const product = await merged(table, shop, sku, told)
       became[await recordProduct(table, shop, sku, product, io.now())]++
-      if (product.available && shownLocales(product).length === 0) became.incomplete++
+      if (isIncomplete(product)) became.incomplete++
       progress.show(`${counted(++done, 'article')} done`)
     }
   }
@@ -104,22 +108,45 @@ async function put({ products }: ProductFeed, table: Table, shop: string, io: Io
   return { products: products.size, ...became }
 }
 
-async function merged(table: Table, shop: string, sku: string, told: FeedProduct) {
+/** A feed speaks for its own languages: what is in stock in one is for sale, whatever was told. */
+async function merged(
+  table: Table,
+  shop: string,
+  sku: string,
+  told: FeedProduct,
+): Promise<Product> {
   const known = await loadProduct(table, shop, sku)
-  const { available, locales } = productOf(told.available, told.locales)
+  const inStock = Object.values(told).some(isAvailable)
+  const { available, locales } = productOf(inStock || known?.available === true, told)
   return { available, locales: { ...known?.locales, ...locales } }
 }
 
+const isAvailable = ({ available = true }: ProductWords): boolean => available
+
+/** Available to somebody, and complete for nobody. */
+const isIncomplete = (product: Product): boolean =>
+  product.available &&
+  Object.values(product.locales).some(isAvailable) &&
+  shownLocales(product).length === 0
+
 async function withdrawOthers(
-  { ids }: ProductFeed,
+  { ids, languages }: ProductFeed,
   table: Table,
   shop: string,
   io: Io,
 ): Promise<number> {
   let withdrawn = 0
   for await (const { sku, product } of eachProduct(table, shop)) {
-    if (ids.has(sku) || !product.available) continue
-    await recordProduct(table, shop, sku, { ...product, available: false }, io.now())
+    const isGone = (locale: string, words: ProductWords) =>
+      languages.has(locale) && isAvailable(words)
+    const told = Object.entries(product.locales)
+    if (ids.has(sku) || !product.available || !told.some(([tag, words]) => isGone(tag, words)))
+      continue
+    const locales = told.map(
+      ([tag, words]) => [tag, isGone(tag, words) ? { ...words, available: false } : words] as const,
+    )
+    const withdrawnThere = { ...product, locales: Object.fromEntries(locales) }
+    await recordProduct(table, shop, sku, withdrawnThere, io.now())
     withdrawn++
   }
   return withdrawn

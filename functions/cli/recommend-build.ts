@@ -15,7 +15,8 @@ export const command: Command = {
   run: (given, io) =>
     withStore(given, async (store) => {
       const { settings } = await shopIn(store, given.value('shop'))
-      const ports = { table: store.table, now: io.now }
+      const policy = settings.policy.recommend
+      const ports = { table: store.table, now: io.now, policy }
       const built = await buildRecommendations(settings.shop.id, ports)
       io.print(given.flag('json') ? JSON.stringify(built) : tellBuilt(built))
     }),

@@ -6,10 +6,14 @@ import type { RecommendedProduct } from '../models/recommend-for-customer.ts'
 import { columns, counted } from './words.ts'
 
 export function tellBuilt(built: BuiltRecommendations): string {
-  const { baskets, items, pairs, withNeighbours, mostMissed, cutBaskets, itemsLeftOut } = built
+  const { complete, baskets, items, pairs, withNeighbours } = built
+  const { mostMissed, cutBaskets, itemsLeftOut } = built
   const counts = `${counted(baskets, 'order')} with ${counted(items, 'article')}, ${counted(pairs, 'pair')} bought together`
   return [
     `${counts}: ${counted(withNeighbours, 'article')} ${withNeighbours === 1 ? 'has' : 'have'} neighbours.`,
+    ...(complete
+      ? []
+      : ['Not all orders were counted: what was known and is not outdone by them stays.']),
     ...(mostMissed > 0
       ? [`There were too many pairs to count all: each may be ${mostMissed} orders short.`]
       : []),

@@ -1,4 +1,5 @@
 /** `rekindle recommend`: what goes with an article, or what a customer would be shown, and why. */
+import type { Settings } from '../domain/policy.ts'
 import { MOST_RECOMMENDED, objectsToProfiling } from '../domain/recommend.ts'
 import { recommendForCustomer } from '../models/recommend-for-customer.ts'
 import { isKnown } from '../purchases/customers.handler.ts'
@@ -16,7 +17,7 @@ export const command: Command = {
   name: 'recommend',
   summary: 'Tells what is bought together with an article, or what a mail would show a customer.',
   about:
-    'By what was counted last, which `rekindle recommend build` does anew. A customer is shown what is available and complete in their language, that they do not have and were not recommended lately; who objects to profiling is shown what sells best. Nothing is changed.',
+    'By what was counted last, which `rekindle recommend build` does anew. A customer is shown what is available and complete in their language, that they neither have nor sent back and were not recommended lately; who objects to profiling is shown what sells best. Nothing is changed.',
   arguments: [],
   options: {
     item: { value: 'SKU', about: 'the article, as orders name it' },
@@ -42,27 +43,27 @@ export const command: Command = {
 }
 
 async function forItem(store: Store, item: string, given: Given, io: Io): Promise<void> {
-  const shop = await countedShop(store, given)
-  const neighbours = await loadNeighbours(store.table, shop, item)
+  const { shop } = await countedShop(store, given)
+  const neighbours = await loadNeighbours(store.table, shop.id, item)
   io.print(
     given.flag('json') ? JSON.stringify({ item, neighbours }) : tellNeighbours(item, neighbours),
   )
 }
 
 async function forCustomer(store: Store, customer: string, given: Given, io: Io): Promise<void> {
-  const shop = await countedShop(store, given)
-  const loaded = await loadCustomer(store.table, customerKey(shop, customer))
-  if (!isKnown(loaded)) throw unknownCustomer(customer, shop)
+  const { shop, policy } = await countedShop(store, given)
+  const loaded = await loadCustomer(store.table, customerKey(shop.id, customer))
+  if (!isKnown(loaded)) throw unknownCustomer(customer, shop.id)
   const { facts, key } = loaded
   const locale = localeOf(given) ?? facts.preferences?.locale ?? facts.profile?.locale
   if (locale === undefined)
     throw new UsageError('nobody told the language of this customer: name one with --locale TAG')
   const objects = objectsToProfiling(facts.consents, io.now())
   const recommendations = await recommendForCustomer(
-    { key, shop, objectsToProfiling: objects },
+    { key, shop: shop.id, objectsToProfiling: objects },
     locale,
     MOST_RECOMMENDED,
-    { table: store.table, now: io.now },
+    { table: store.table, now: io.now, policy: policy.recommend },
   )
   io.print(
     given.flag('json')
@@ -79,10 +80,10 @@ function localeOf(given: Given): string | undefined {
 }
 
 /** @throws Failure where nothing was counted yet */
-async function countedShop(store: Store, given: Given): Promise<string> {
+async function countedShop(store: Store, given: Given): Promise<Settings> {
   const { settings } = await shopIn(store, given.value('shop'))
   const { id } = settings.shop
-  if (await loadPopular(store.table, id)) return id
+  if (await loadPopular(store.table, id)) return settings
   throw new Failure(
     `Nothing was counted yet of what is bought in ${id}. Do so with: rekindle recommend build --shop ${id}`,
   )

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES } from './consent.ts'
 import type { Provider } from './provider.ts'
+import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend-policy.ts'
 import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
@@ -116,6 +117,7 @@ export const Policy = z.strictObject({
     ),
     null,
   ),
+  recommend: z._default(RecommendPolicy, DEFAULT_RECOMMEND_POLICY),
   /** Whose law holds for a customer whose country nobody told; null takes the strictest of all. */
   countryWhereUnknown: z._default(z.nullable(country), null),
   countries: z._default(z.record(country, CountryRuleChange), {}),

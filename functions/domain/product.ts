@@ -3,6 +3,8 @@ import { chooseLocale } from './locale.ts'
 
 /** An article in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
+  /** False where readers of this language cannot buy it, whatever others can. */
+  readonly available?: boolean
   readonly title?: string
   /** Its page in the shop. */
   readonly url?: string
@@ -15,6 +17,7 @@ export type ProductWords = {
 }
 
 export type Product = {
+  /** False where nobody can buy it. */
   readonly available: boolean
   /** By language tag (BCP 47). */
   readonly locales: Readonly<Record<string, ProductWords>>
@@ -29,28 +32,33 @@ export type ShownProduct = {
 }
 
 /**
- * The article for a reader of `locale`: undefined where it is not available, or not complete in
- * their language. A language that the shop did not write it in is never taken instead.
+ * The article for a reader of `locale`: undefined where it is not available to them, or not
+ * complete in their language. A language that the shop did not write it in is never taken instead.
  *
  * @example productIn({ available: true, locales: { en: { title, url, imageUrl } } }, 'en-GB')
  *   // { title, url, imageUrl, price: '' }
  */
-export function productIn(product: Product, locale: string): ShownProduct | undefined {
-  if (!product.available) return undefined
-  const complete = Object.entries(product.locales).flatMap(([tag, words]) => {
-    const shown = shownOf(words)
-    return shown ? [{ tag, shown }] : []
-  })
-  const chosen = chooseLocale(
-    locale,
-    complete.map(({ tag }) => tag),
-    [],
+export function productIn(
+  { available, locales }: Product,
+  locale: string,
+): ShownProduct | undefined {
+  if (!available) return undefined
+  const told = Object.entries(locales).filter(
+    ([, words]) => words.available === false || shownOf(words),
   )
-  return complete.find(({ tag }) => tag === chosen)?.shown
+  const tags = told.map(([tag]) => tag)
+  const words = locales[chooseLocale(locale, tags, []) ?? '']
+  return words && shownOf(words)
 }
 
-/** Undefined where something is missing. */
-export function shownOf({ title, url, imageUrl, price }: ProductWords): ShownProduct | undefined {
-  if (!title || !url || !imageUrl) return undefined
-  return { title, url, imageUrl, price: price ?? '' }
+/** Undefined where something is missing, or it is not available. */
+export function shownOf({
+  available = true,
+  title,
+  url,
+  imageUrl,
+  price = '',
+}: ProductWords): ShownProduct | undefined {
+  if (!available || !title || !url || !imageUrl) return undefined
+  return { title, url, imageUrl, price }
 }

@@ -2,6 +2,7 @@
  * Which items are bought together, from how often they were: the first half of recommending item to
  * item (Linden, Smith and York 2003, Amazon.com Recommendations, IEEE Internet Computing 7(1)).
  */
+import type { RecommendPolicy } from './recommend-policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** An item that is bought together with another. */
@@ -23,15 +24,7 @@ export type PairCounts = {
   readonly eachPair: (tell: (a: number, b: number, baskets: number) => void) => void
 }
 
-export type NeighbourRule = {
-  /** In how many baskets two items must have been before it says anything. */
-  readonly minimumSupport: number
-  /** Neighbours kept of one item. */
-  readonly most: number
-}
-
-/** Two baskets may be one person's habit. */
-export const NEIGHBOUR_RULE: NeighbourRule = { minimumSupport: 3, most: 20 }
+export type NeighbourRule = Pick<RecommendPolicy, 'minimumSupport' | 'neighbours'>
 
 /**
  * How alike two items are in who buys them: n_ab / sqrt(n_a n_b), the cosine of their columns in
@@ -46,16 +39,17 @@ export const cosine = (together: number, a: number, b: number): number =>
   together / Math.sqrt(a * b)
 
 /**
- * What a basket counts for when it is asked what sells best now: half as much with every 14 days.
- * Weights that halve keep their order as time passes, so that a shop with no orders of late still
- * has something that sold best.
+ * What a basket counts for when it is asked what sells best now: half as much with every
+ * `salesHalveEveryDays`. Weights that halve keep their order as time passes, so that a shop with no
+ * orders of late still has something that sold best.
  *
- * @example recency(now - 28 * DAY_MS, now) // 0.25
+ * @example recency(now - 28 * DAY_MS, now, { salesHalveEveryDays: 14 }) // 0.25
  */
-export const recency = (at: Instant, now: Instant): number =>
-  2 ** -(Math.max(0, now - at) / HALVED_AFTER_MS)
-
-const HALVED_AFTER_MS = 14 * DAY_MS
+export const recency = (
+  at: Instant,
+  now: Instant,
+  { salesHalveEveryDays }: Pick<RecommendPolicy, 'salesHalveEveryDays'>,
+): number => 2 ** -(Math.max(0, now - at) / (salesHalveEveryDays * DAY_MS))
 
 /** What sells best of late, the best first. */
 export function bestSellers(counts: PairCounts, most: number): readonly string[] {
@@ -73,12 +67,12 @@ const ITEMS_AT_A_TIME = 20_000
  * The closest neighbours of every item that has any, closest first; of equally close ones those
  * that sort first.
  *
- * @example new Map(neighbourhoods(counts, NEIGHBOUR_RULE)).get('tea')
+ * @example new Map(neighbourhoods(counts, policy)).get('tea')
  *   // [{ sku: 'cup', score: 0.5, demand: 1 }]
  */
 export function* neighbourhoods(
   counts: PairCounts,
-  { minimumSupport, most }: NeighbourRule,
+  { minimumSupport, neighbours: most }: NeighbourRule,
 ): Iterable<readonly [sku: string, neighbours: readonly Neighbour[]]> {
   const { skus, basketsWith, eachPair } = counts
   const demandFor = demandIn(counts)

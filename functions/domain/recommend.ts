@@ -4,6 +4,7 @@
  */
 import { type ConsentFact, consentAt } from './consent.ts'
 import type { Neighbour } from './recommend-neighbours.ts'
+import type { RecommendPolicy } from './recommend-policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** An item that the customer bought, and when. */
@@ -16,19 +17,26 @@ export const MOST_RECOMMENDED = 6
 export const objectsToProfiling = (consents: readonly ConsentFact[], now: Instant): boolean =>
   consentAt(consents, 'profiling', now) === 'withdrawn'
 
-/** What was recommended in the last 90 days is not recommended again. */
-const LATELY_MS = 90 * DAY_MS
-
-/** @example recommendedLately([{ sku: 'cup', at: now - 91 * DAY_MS }], now) // nothing */
+/**
+ * What may not be recommended again yet.
+ *
+ * @example recommendedLately([{ sku: 'cup', at: now - 91 * DAY_MS }], now, { notAgainForDays: 90 })
+ *   // nothing
+ */
 export const recommendedLately = (
   recommended: readonly { readonly sku: string; readonly at: Instant }[],
   now: Instant,
-): ReadonlySet<string> =>
-  new Set(recommended.filter(({ at }) => at > now - LATELY_MS).map(({ sku }) => sku))
+  { notAgainForDays }: Pick<RecommendPolicy, 'notAgainForDays'>,
+): ReadonlySet<string> => {
+  const lately = recommended.filter(({ at }) => at > now - notAgainForDays * DAY_MS)
+  return new Set(lately.map(({ sku }) => sku))
+}
 
 export type ToRecommendFrom = {
   /** In any order; the same item may be there several times. */
   readonly bought: readonly Bought[]
+  /** What came with orders that count no more: it speaks for nothing, and is not offered again. */
+  readonly sentBack: ReadonlySet<string>
   readonly recommendedLately: ReadonlySet<string>
   readonly neighbours: ReadonlyMap<string, readonly Neighbour[]>
   /** What sells best, the best first. */
@@ -53,8 +61,8 @@ export const MOST_SEEDS = 40
 
 /**
  * The best `count` items to offer: the closest neighbours of anything the customer bought, better
- * sellers first among equally close ones; then what sells best. What they have, what is not
- * available and what was recommended to them lately is left out. The same facts give the same
+ * sellers first among equally close ones; then what sells best. What they have or sent back, what
+ * is not available and what was recommended to them lately is left out. The same facts give the same
  * items, in whatever order they are told.
  *
  * An item's score is its cosine to the closest item bought, times the square root of its demand.
@@ -68,9 +76,9 @@ export const MOST_SEEDS = 40
 export function recommend(known: ToRecommendFrom, count: number): readonly Recommendation[] {
   const { available, popular, neighbours, objectsToProfiling } = known
   const had = objectsToProfiling ? [] : latestFirst(known.bought)
-  const has = new Set(had)
+  const hadOnce = objectsToProfiling ? new Set<string>() : new Set([...known.sentBack, ...had])
   const mayBe = (sku: string): boolean =>
-    !has.has(sku) && !known.recommendedLately.has(sku) && available(sku)
+    !hadOnce.has(sku) && !known.recommendedLately.has(sku) && available(sku)
   const close = closeTo(had.slice(0, MOST_SEEDS), neighbours).filter(({ sku }) => mayBe(sku))
   const chosen = new Set(close.map(({ sku }) => sku))
   const others = new Set(popular.filter((sku) => mayBe(sku) && !chosen.has(sku)))

@@ -8,10 +8,11 @@ import {
   recommendedLately,
   type ToRecommendFrom,
 } from '../domain/recommend.ts'
+import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../domain/recommend-policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { loadNeighbours, loadPopular, loadProduct } from '../store/items.ts'
 import type { CustomerKey } from '../store/keys.ts'
-import { loadBought, loadRecommended } from '../store/recommended.ts'
+import { type History, loadHistory, loadRecommended } from '../store/recommended.ts'
 import type { Table } from '../store/table.ts'
 
 export type RecommendTo = {
@@ -21,7 +22,12 @@ export type RecommendTo = {
   readonly objectsToProfiling: boolean
 }
 
-export type RecommendPorts = { readonly table: Table; readonly now: () => Instant }
+export type RecommendPorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** The shop's own, `settings.policy.recommend`. */
+  readonly policy?: RecommendPolicy
+}
 
 export type RecommendedProduct = Recommendation & { readonly product: ShownProduct }
 
@@ -30,7 +36,8 @@ const MOST_LOOKED_FOR = 60
 
 /**
  * At most `count` products that may be shown in `locale`, the best first; fewer or none where there
- * are no more. It writes nothing: what a mail did show is noted when it was sent.
+ * are no more. Articles that share a page are one to the reader: a page is shown once, and none of
+ * what they bought last. It writes nothing: what a mail did show is noted when it was sent.
  *
  * @throws if the store fails
  * @example await recommendForCustomer(customer, 'en', 6, { table, now: Date.now })
@@ -41,45 +48,61 @@ export async function recommendForCustomer(
   count: number,
   ports: RecommendPorts,
 ): Promise<readonly RecommendedProduct[]> {
-  const known = await loadKnown(to, ports)
-  const looked = new Map<string, Product | undefined>()
-  const shown = (sku: string): ShownProduct | undefined => {
-    const product = looked.get(sku)
-    return product && productIn(product, locale)
-  }
+  const { known, pages } = await loadKnown(to, ports)
+  const looked = new Map<string, ShownProduct | undefined>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
   const available = (sku: string): boolean =>
-    looked.has(sku) ? shown(sku) !== undefined : looked.size < MOST_LOOKED_FOR
+    looked.has(sku) ? looked.get(sku) !== undefined : looked.size < MOST_LOOKED_FOR
   for (;;) {
     const chosen = recommend({ ...known, available }, count)
     const unknown = chosen.filter(({ sku }) => !looked.has(sku))
     if (unknown.length === 0)
-      return chosen.map((each) => ({ ...each, product: shown(each.sku) as ShownProduct }))
+      return chosen.map((each) => ({ ...each, product: looked.get(each.sku) as ShownProduct }))
     const found = await Promise.all(
       unknown.map(({ sku }) => loadProduct(ports.table, to.shop, sku)),
     )
-    for (const [i, { sku }] of unknown.entries()) looked.set(sku, found[i])
+    for (const [i, { sku }] of unknown.entries()) {
+      const shown = found[i] && productIn(found[i], locale)
+      looked.set(sku, shown && !pages.has(shown.url) ? shown : undefined)
+      if (shown) pages.add(shown.url)
+    }
   }
+}
+
+type Known = {
+  readonly known: Omit<ToRecommendFrom, 'available'>
+  /** Where the customer's own articles are sold. */
+  readonly pages: Set<string>
 }
 
 async function loadKnown(
   { key, shop, objectsToProfiling }: RecommendTo,
-  { table, now }: RecommendPorts,
-): Promise<Omit<ToRecommendFrom, 'available'>> {
-  const [bought, recommended, popular] = await Promise.all([
-    objectsToProfiling ? [] : loadBought(table, key),
+  { table, now, policy = DEFAULT_RECOMMEND_POLICY }: RecommendPorts,
+): Promise<Known> {
+  const at = now()
+  const [history, recommended, popular] = await Promise.all([
+    objectsToProfiling ? NO_HISTORY : loadHistory(table, key, at),
     loadRecommended(table, key),
     loadPopular(table, shop),
   ])
-  const seeds = latestFirst(bought).slice(0, MOST_SEEDS)
-  const beside = await Promise.all(
-    seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const),
-  )
+  const seeds = latestFirst(history.bought).slice(0, MOST_SEEDS)
+  const [beside, products] = await Promise.all([
+    Promise.all(seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const)),
+    Promise.all(seeds.map((sku) => loadProduct(table, shop, sku))),
+  ])
   return {
-    bought,
-    recommendedLately: recommendedLately(recommended, now()),
-    neighbours: new Map(beside),
-    popular: popular?.skus ?? [],
-    objectsToProfiling,
+    known: {
+      ...history,
+      recommendedLately: recommendedLately(recommended, at, policy),
+      neighbours: new Map(beside),
+      popular: popular?.skus ?? [],
+      objectsToProfiling,
+    },
+    pages: new Set(products.flatMap((product) => (product ? pagesOf(product) : []))),
   }
 }
+
+const NO_HISTORY: History = { bought: [], sentBack: new Set() }
+
+const pagesOf = ({ locales }: Product): readonly string[] =>
+  Object.values(locales).flatMap(({ url }) => url ?? [])

@@ -18,12 +18,8 @@ export type FeedOptions = {
   readonly delimiter: string
 }
 
-/** An article of the feed, in the languages that the feed has it in. */
-export type FeedProduct = {
-  /** Only where every row of it says so. */
-  readonly available: boolean
-  readonly locales: Readonly<Record<string, ProductWordsTold>>
-}
+/** An article in the languages that the feed has it in; available there if all its rows say so. */
+export type FeedProduct = Readonly<Record<string, ProductWordsTold>>
 
 export type RefusedRow = { readonly line: number; readonly problem: string }
 
@@ -32,6 +28,8 @@ export type ProductFeed = {
   readonly products: ReadonlyMap<string, FeedProduct>
   /** Every id in it, of refused rows too. */
   readonly ids: ReadonlySet<string>
+  /** The languages that it speaks for. */
+  readonly languages: ReadonlySet<string>
   readonly refused: readonly RefusedRow[]
 }
 
@@ -65,6 +63,7 @@ export async function readProductFeed(
 ): Promise<ProductFeed> {
   const products = new Map<string, FeedProduct>()
   const ids = new Set<string>()
+  const languages = new Set<string>()
   const refused: RefusedRow[] = []
   let rows = 0
   await readRows(source, delimiter, (header) => {
@@ -78,14 +77,14 @@ export async function readProductFeed(
         refused.push({ line, problem: read.problem })
         return
       }
+      languages.add(read.locale)
       const known = products.get(read.sku)
-      products.set(read.sku, {
-        available: read.available && known?.available !== false,
-        locales: { ...known?.locales, [read.locale]: read.words },
-      })
+      const isOut = !read.available || known?.[read.locale]?.available === false
+      const words = isOut ? { ...read.words, available: false } : read.words
+      products.set(read.sku, { ...known, [read.locale]: words })
     }
   })
-  return { rows, products, ids, refused }
+  return { rows, products, ids, languages, refused }
 }
 
 function columnsIn(

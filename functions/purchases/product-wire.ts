@@ -5,10 +5,14 @@ import { Currency, described, InstantText, Locale, Minor, say, Text } from './wi
 const MOST_LOCALES = 40
 const LONGEST_URL = 2_000
 
-/** Where a mail may lead to: what else a link could do, it must not. */
+/**
+ * Where a mail may lead to, as it is written there: what else a link could do, it must not. What
+ * stands before an "@" looks like a host and is none; mail programs warn of it.
+ */
 const webAddress = (text: string): string | undefined => {
   const url = URL.parse(text)
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined
+  return url.username || url.password || url.href.length > LONGEST_URL ? undefined : url.href
 }
 
 const WebAddress = z
@@ -16,21 +20,36 @@ const WebAddress = z
     z.string().check(
       z.maxLength(LONGEST_URL),
       z.refine((text) => webAddress(text) !== undefined, {
-        error: 'a whole address that begins with https:// or http://',
+        error: `a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
       }),
     ),
     z.transform((text: string) => webAddress(text) ?? text),
   )
   .register(described, {
     id: 'WebAddress',
-    description: 'A whole address that begins with https:// or http://.',
+    description: `A whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters once what is not ASCII is percent-encoded.`,
     examples: ['https://shop.example.com/tea-7'],
   })
+
+/** A title stands on one line of a mail, also in its text. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
+const Title = z.pipe(
+  Text(300).check(
+    z.minLength(1, { abort: true }),
+    z.refine((text) => /[^\s\p{Cc}\p{Cf}]/u.test(text), 'a title that can be seen'),
+  ),
+  z.transform(oneLine),
+)
 
 /** What a shop tells of an article in one language. */
 export const ProductWordsTold = z
   .strictObject({
-    title: z.exactOptional(Text(300).check(z.minLength(1))),
+    available: say(
+      z.exactOptional(z.boolean()),
+      'False where readers of this language cannot buy it, whatever others can; true when left out.',
+    ),
+    title: z.exactOptional(Title),
     url: say(z.exactOptional(WebAddress), 'Its page in the shop.'),
     imageUrl: z.exactOptional(WebAddress),
     priceMinor: z.exactOptional(Minor),
@@ -54,7 +73,10 @@ export type ProductWordsTold = z.output<typeof ProductWordsTold>
 
 export const ProductUpdate = z
   .strictObject({
-    available: say(z.boolean(), 'Whether it can be bought now. What cannot is shown to nobody.'),
+    available: say(
+      z.boolean(),
+      'Whether anybody can buy it now. What nobody can is shown to nobody.',
+    ),
     locales: say(
       z
         .record(Locale, ProductWordsTold)

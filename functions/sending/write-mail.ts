@@ -57,7 +57,8 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
     const source = await wordingOf(settings, message)
     const wording = orUnwritable(() => parsedWording(source, ports.renderer))
     const recommended = wording.recommends
-      ? ((await ports.recommendationsFor?.(recipient, message.locale)) ?? [])
+      ? ((await ports.recommendationsFor?.(recipient, message.locale, settings.policy.recommend)) ??
+        [])
       : []
     return orUnwritable(() => compose(recipient, message, settings, wording, recommended, ports))
   }

@@ -43,6 +43,7 @@ const DATED_BY: Readonly<Record<string, string>> = {
   journey: 'startedAt',
   message: 'dueAt',
   lifecycle: 'noticedAt',
+  '~lines': 'paidAt',
 }
 
 /** The instant that a row tells of; what belongs to no instant belongs to the past. */

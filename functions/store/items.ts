@@ -69,6 +69,26 @@ export async function loadPopular(table: Table, shop: string): Promise<Popular |
   return row && { skus: row.skus, builtAt: row.updatedAt }
 }
 
+/** How many neighbours are kept of each item that has any. */
+export async function countNeighbours(
+  table: Table,
+  shop: string,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for await (const rows of neighbourShards(table, shop))
+    for (const { sk, neighbours } of rows)
+      counts.set(sk.slice(NEIGHBOURS.length), neighbours.length)
+  return counts
+}
+
+async function* neighbourShards(
+  table: Table,
+  shop: string,
+): AsyncIterable<readonly NeighboursRow[]> {
+  for (let shard = 0; shard < SHARDS; shard++)
+    yield (await table.query(shardKey(shop, shard), { prefix: NEIGHBOURS })) as NeighboursRow[]
+}
+
 /**
  * Forgets neighbours from before `builtAt`, of items that have none any more. What another
  * replaced meanwhile stays.
@@ -81,10 +101,7 @@ export async function removeOlderNeighbours(
   builtAt: Instant,
 ): Promise<number> {
   let removed = 0
-  for (let shard = 0; shard < SHARDS; shard++) {
-    const rows = (await table.query(shardKey(shop, shard), {
-      prefix: NEIGHBOURS,
-    })) as NeighboursRow[]
+  for await (const rows of neighbourShards(table, shop)) {
     const stale = rows.filter(({ updatedAt }) => updatedAt < builtAt)
     if (stale.length === 0) continue
     const results = await table.write(

@@ -2,7 +2,8 @@
  * Counting what is bought together on the public Online Retail file, or on baskets made here of
  * the same size, and gathering each article's neighbours from that.
  */
-import { NEIGHBOUR_RULE, neighbourhoods } from '../../functions/domain/recommend-neighbours.ts'
+import { neighbourhoods } from '../../functions/domain/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
 import { type CountedPairs, makePairCounter } from '../../functions/models/count-pairs.ts'
 import { retailBaskets, retailMissing } from '../models/online-retail-baskets.ts'
 import type { Figure } from './figure.ts'
@@ -16,7 +17,7 @@ export async function benchRecommendations(): Promise<readonly Figure[]> {
   const start = performance.now()
   const counted = count(baskets)
   const countedAt = performance.now()
-  const withNeighbours = [...neighbourhoods(counted, NEIGHBOUR_RULE)].length
+  const withNeighbours = [...neighbourhoods(counted, DEFAULT_RECOMMEND_POLICY)].length
   const end = performance.now()
   const held = megabytes() - before
   const size = `${counted.baskets} orders of ${of}`

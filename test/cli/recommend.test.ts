@@ -62,7 +62,13 @@ describe('recommending by the command', () => {
   }, 60_000)
 
   it('counts the orders of the shop', () => {
-    expect(counting).toMatchObject({ baskets: 9, items: 4, pairs: 2, withNeighbours: 4 })
+    expect(counting).toMatchObject({
+      complete: true,
+      baskets: 9,
+      items: 4,
+      pairs: 2,
+      withNeighbours: 4,
+    })
   })
 
   it('tells what was made of a product feed, and which rows are at fault', () => {
@@ -144,6 +150,32 @@ describe('recommending by the command', () => {
       updated: 1,
     })
     expect(await skusFor('lin', 'fr')).toEqual(['CUP'])
+    expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
+  })
+
+  it('takes a feed to speak for its own languages, and for what is in stock there', async () => {
+    const german = (name: string, availability: string) =>
+      writeFileSync(
+        path(name),
+        `${FEED.split('\n')[0]?.replace('locale,', '')}
+CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${availability}
+`,
+      )
+    german('out.csv', 'out of stock')
+    german('in.csv', 'in stock')
+    const feed = (file: string) =>
+      json(['products', 'import', file, '--locale', 'de', '--shop', 'acme', '--whole'])
+    expect(await feed('out.csv')).toMatchObject({ updated: 1, withdrawn: 0, incomplete: 0 })
+    expect(await skusFor('lin', 'de')).toEqual([])
+    expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
+    expect(await feed('in.csv')).toMatchObject({ updated: 1, withdrawn: 0 })
+    expect(await skusFor('lin', 'de')).toEqual(['CUP'])
+  })
+
+  it('withdraws nothing for a feed that is empty', async () => {
+    writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
+    const whole = ['products', 'import', 'empty.csv', '--whole', '--shop', 'acme']
+    expect(await json(whole)).toMatchObject({ rows: 0, products: 0, withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 

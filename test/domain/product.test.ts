@@ -26,6 +26,19 @@ describe('an article', () => {
     expect(titleIn('en', { en: words('Tea') }, false)).toBeUndefined()
   })
 
+  it('is not shown where readers of its language cannot buy it, and others can', () => {
+    const locales = {
+      en: words('Tea'),
+      'en-GB': { ...words('A cup of tea'), available: false },
+      de: { available: false },
+    }
+    expect(titleIn('en-GB', locales)).toBeUndefined()
+    expect(titleIn('de', locales)).toBeUndefined()
+    expect(titleIn('en-US', locales)).toBe('Tea')
+    expect(titleIn('en', { en: { ...words('Tea'), available: true } })).toBe('Tea')
+    expect(titleIn('en', { en: { ...words('Tea'), available: true } }, false)).toBeUndefined()
+  })
+
   it.each(['title', 'url', 'imageUrl'] as const)('is not shown without its %s', (field) => {
     const { [field]: _, ...incomplete } = words('Tea')
     expect(titleIn('en', { en: incomplete })).toBeUndefined()

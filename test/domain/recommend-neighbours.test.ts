@@ -7,6 +7,7 @@ import {
   type PairCounts,
   recency,
 } from '../../functions/domain/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
 import { days, NOON } from '../support/given.ts'
 
 /** Counts as they come of baskets, by the plain way. */
@@ -34,7 +35,7 @@ const anyBaskets = fc.array(fc.uniqueArray(fc.constantFrom(...'abcdefg'), { maxL
 
 describe('neighbours', () => {
   it('are the closer the more of their baskets they share', () => {
-    const found = new Map(neighbourhoods(countsOf(BASKETS), { minimumSupport: 2, most: 20 }))
+    const found = new Map(neighbourhoods(countsOf(BASKETS), { minimumSupport: 2, neighbours: 20 }))
     expect(found.get('tea')).toEqual([
       { sku: 'cup', score: 3 / Math.sqrt(5 * 3), demand: 3 / 5 },
       { sku: 'tray', score: 2 / Math.sqrt(5 * 2), demand: 2 / 5 },
@@ -43,7 +44,7 @@ describe('neighbours', () => {
   })
 
   it('are none where too few baskets speak for it', () => {
-    const found = new Map(neighbourhoods(countsOf(BASKETS), { minimumSupport: 4, most: 20 }))
+    const found = new Map(neighbourhoods(countsOf(BASKETS), { minimumSupport: 4, neighbours: 20 }))
     expect(found.size).toBe(0)
   })
 
@@ -51,7 +52,7 @@ describe('neighbours', () => {
     expect(cosine(7, 7, 7)).toBe(1)
     fc.assert(
       fc.property(anyBaskets, (baskets) => {
-        const all = [...neighbourhoods(countsOf(baskets), { minimumSupport: 1, most: 20 })]
+        const all = [...neighbourhoods(countsOf(baskets), { minimumSupport: 1, neighbours: 20 })]
         for (const { score, demand } of all.flatMap(([, neighbours]) => neighbours)) {
           expect(score).toBeGreaterThan(0)
           expect(score).toBeLessThanOrEqual(1 + 1e-12)
@@ -65,7 +66,9 @@ describe('neighbours', () => {
   it('are mutual, and equally close both ways, where none is cut off', () => {
     fc.assert(
       fc.property(anyBaskets, (baskets) => {
-        const found = new Map(neighbourhoods(countsOf(baskets), { minimumSupport: 1, most: 20 }))
+        const found = new Map(
+          neighbourhoods(countsOf(baskets), { minimumSupport: 1, neighbours: 20 }),
+        )
         for (const [sku, neighbours] of found)
           for (const { sku: other, score } of neighbours)
             expect(found.get(other)?.find((back) => back.sku === sku)?.score).toBe(score)
@@ -90,8 +93,8 @@ describe('neighbours', () => {
               for (const { pair } of keyed.sort((a, b) => a.key - b.key)) tell(...pair)
             },
           }
-          const all = new Map(neighbourhoods(counts, { minimumSupport: 1, most: 100 }))
-          const cut = new Map(neighbourhoods(shuffled, { minimumSupport: 1, most }))
+          const all = new Map(neighbourhoods(counts, { minimumSupport: 1, neighbours: 100 }))
+          const cut = new Map(neighbourhoods(shuffled, { minimumSupport: 1, neighbours: most }))
           for (const [sku, neighbours] of all)
             expect(cut.get(sku)).toEqual(neighbours.slice(0, most))
         },
@@ -110,7 +113,7 @@ describe('neighbours', () => {
         for (const i of others.keys()) tell(0, i + 1, 3 + ((i * 7) % 300))
       },
     }
-    const [[, closest] = []] = neighbourhoods(counts, { minimumSupport: 3, most: 20 })
+    const [[, closest] = []] = neighbourhoods(counts, { minimumSupport: 3, neighbours: 20 })
     const byHand = others
       .map((sku, i) => ({ sku, baskets: 3 + ((i * 7) % 300) }))
       .sort((a, b) => b.baskets - a.baskets)
@@ -120,11 +123,12 @@ describe('neighbours', () => {
 })
 
 describe('what sells best', () => {
-  it('counts a basket half with every two weeks, and one from the future as one of today', () => {
-    expect(recency(NOON, NOON)).toBe(1)
-    expect(recency(NOON - days(14), NOON)).toBe(0.5)
-    expect(recency(NOON - days(28), NOON)).toBe(0.25)
-    expect(recency(NOON + days(1), NOON)).toBe(1)
+  it('counts a basket half with every two weeks or what the shop says, and one from the future as one of today', () => {
+    expect(recency(NOON, NOON, DEFAULT_RECOMMEND_POLICY)).toBe(1)
+    expect(recency(NOON - days(14), NOON, DEFAULT_RECOMMEND_POLICY)).toBe(0.5)
+    expect(recency(NOON - days(28), NOON, DEFAULT_RECOMMEND_POLICY)).toBe(0.25)
+    expect(recency(NOON + days(1), NOON, DEFAULT_RECOMMEND_POLICY)).toBe(1)
+    expect(recency(NOON - days(28), NOON, { salesHalveEveryDays: 28 })).toBe(0.5)
   })
 
   it('is in the order of recent baskets; of equals what sorts first', () => {

@@ -7,12 +7,14 @@ import {
   type ToRecommendFrom,
 } from '../../functions/domain/recommend.ts'
 import type { Neighbour } from '../../functions/domain/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
 import { days, NOON } from '../support/given.ts'
 
 const close = (sku: string, score: number, demand = 1): Neighbour => ({ sku, score, demand })
 
 const known = (told: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
   bought: [{ sku: 'tea', at: NOON }],
+  sentBack: new Set(),
   recommendedLately: new Set(),
   neighbours: new Map([
     ['tea', [close('cup', 0.5), close('tray', 0.4)]],
@@ -34,6 +36,7 @@ const anyKnown: fc.Arbitrary<ToRecommendFrom> = fc.record({
     fc.record({ sku: anySku, at: fc.nat({ max: 9 }).map((day) => NOON - days(day)) }),
     { maxLength: 6 },
   ),
+  sentBack: fc.array(anySku, { maxLength: 2 }).map((skus) => new Set<string>(skus)),
   recommendedLately: fc.array(anySku, { maxLength: 3 }).map((skus) => new Set<string>(skus)),
   neighbours: fc
     .array(
@@ -91,6 +94,12 @@ describe('recommending', () => {
     expect(first?.because).toMatchObject({ with: 'whisk' })
   })
 
+  it('takes what they sent back for no sign of their taste, and does not offer it again', () => {
+    const told = { bought: [], sentBack: new Set(['tea', 'mug']) }
+    expect(skusOf(told)).toEqual(['cup', 'caddy'])
+    expect(recommend(known(told), 1)[0]?.because).toEqual({ kind: 'sells-best' })
+  })
+
   it('offers newcomers what sells best', () => {
     expect(skusOf({ bought: [] })).toEqual(['mug', 'cup', 'tea', 'caddy'])
   })
@@ -125,8 +134,9 @@ describe('recommending', () => {
         for (const sku of offered) {
           expect(facts.available(sku)).toBe(true)
           expect(facts.recommendedLately.has(sku)).toBe(false)
-          if (!facts.objectsToProfiling)
-            expect(facts.bought.some((bought) => bought.sku === sku)).toBe(false)
+          if (facts.objectsToProfiling) continue
+          expect(facts.sentBack.has(sku)).toBe(false)
+          expect(facts.bought.some((bought) => bought.sku === sku)).toBe(false)
         }
       }),
     )
@@ -163,7 +173,8 @@ describe('recommending', () => {
     fc.assert(
       fc.property(anyKnown, anyKnown, (facts, other) => {
         const objecting = { ...facts, objectsToProfiling: true }
-        const asIf = { ...objecting, bought: other.bought, neighbours: other.neighbours }
+        const { bought, sentBack, neighbours } = other
+        const asIf = { ...objecting, bought, sentBack, neighbours }
         expect(recommend(asIf, 10)).toEqual(recommend(objecting, 10))
       }),
     )
@@ -188,6 +199,9 @@ describe('what was recommended lately', () => {
       { sku: 'cup', at: NOON - days(90) },
       { sku: 'tray', at: NOON - days(90) + 1 },
     ]
-    expect(recommendedLately(recommended, NOON)).toEqual(new Set(['tray']))
+    expect(recommendedLately(recommended, NOON, { notAgainForDays: 0 })).toEqual(new Set())
+    expect(recommendedLately(recommended, NOON, DEFAULT_RECOMMEND_POLICY)).toEqual(
+      new Set(['tray']),
+    )
   })
 })

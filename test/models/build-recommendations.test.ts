@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildRecommendations } from '../../functions/models/build-recommendations.ts'
-import { recordPurchases } from '../../functions/purchases/record-facts.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import {
+  type BuildPorts,
+  buildRecommendations,
+} from '../../functions/models/build-recommendations.ts'
+import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
+import { eraseCustomer } from '../../functions/store/erase-customer.ts'
 import {
   loadNeighbours,
   loadPopular,
   putNeighbours,
   recordProduct,
 } from '../../functions/store/items.ts'
-import { customerKey, linesSort } from '../../functions/store/keys.ts'
+import { customerKey, linesSort, orderSort } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
@@ -28,6 +33,27 @@ async function buy(table: Table, shop: string, ...baskets: readonly (readonly st
   )
 }
 
+const ports = (table: Table) => ({ table, addressHash: (address: string) => address })
+
+/** Of `lin`, a thousand minor units, yesterday. */
+const order = (orderId: string, ...skus: readonly string[]) => ({
+  orderId,
+  customer: { id: 'lin' },
+  paidAt: NOON - days(1),
+  currency: 'EUR',
+  grossMinor: 1_000,
+  lines: skus.map((sku) => ({ sku, quantity: 1 })),
+})
+
+const refund = (orderId: string, minor: number, at = NOON - 1) => ({
+  refundId: `refund of ${orderId}, ${minor}`,
+  orderId,
+  customer: { id: 'lin' },
+  at,
+  currency: 'EUR',
+  minor,
+})
+
 const skusBeside = async (table: Table, shop: string, sku: string) =>
   (await loadNeighbours(table, shop, sku)).map((neighbour) => neighbour.sku)
 
@@ -46,14 +72,20 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
   })
   afterAll(async () => store?.stop())
 
-  const build = (shop: string, at = NOON, over = table) =>
-    buildRecommendations(shop, { table: over, now: () => at })
+  const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
+    buildRecommendations(shop, { table: over, now: () => at, ...more })
+
+  const onlyFirst = (baskets: number) => {
+    let asked = 0
+    return { enough: () => ++asked > baskets }
+  }
 
   check(`counts the lines of all orders of the shop, and of no other${because}`, async () => {
     const [shop, other] = [newShop(), newShop()]
     await buy(table, shop, ['tea', 'cup'], ['tea', 'cup', 'tray'], ['cup', 'tea'], ['tea'])
     await buy(table, other, ['tea', 'pot'], ['tea', 'pot'], ['tea', 'pot'])
     expect(await build(shop)).toEqual({
+      complete: true,
       baskets: 4,
       items: 3,
       pairs: 3,
@@ -92,13 +124,16 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
 
   check(`reads orders that were kept before instants were kept with lines${because}`, async () => {
     const shop = newShop()
-    const row = (orderId: string, sku: string, updatedAt: number) => ({
-      put: { pk: customerKey(shop, 'lin'), sk: linesSort(orderId), lines: [{ sku }], updatedAt },
-    })
+    const pk = customerKey(shop, 'lin')
+    const money = { currency: 'EUR', grossMinor: 1_000, contentHash: '' }
+    const rows = (orderId: string, sku: string, paidAt: number) => [
+      { put: { pk, sk: linesSort(orderId), lines: [{ sku }], updatedAt: NOON } },
+      { put: { pk, sk: orderSort(orderId), paidAt, updatedAt: NOON, ...money } },
+    ]
     await table.write([
-      row('1', 'old', NOON - days(90)),
-      row('2', 'old', NOON - days(90)),
-      row('3', 'new', NOON - days(1)),
+      ...rows('1', 'old', NOON - days(90)),
+      ...rows('2', 'old', NOON - days(90)),
+      ...rows('3', 'new', NOON - days(1)),
     ])
     await build(shop)
     expect((await loadPopular(table, shop))?.skus).toEqual(['new', 'old'])
@@ -125,7 +160,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
       await table.write([
         putNeighbours(shop, 'gone', [{ sku: 'tea', score: 1, demand: 1 }], NOON - days(8)),
       ])
-      await build(shop, NOON - days(7))
+      await build(shop, NOON - 1)
       await buy(table, shop, ['cup', 'tray'], ['cup', 'tray'], ['cup', 'tray'], ['cup', 'tray'])
       const dying: Table = {
         ...table,
@@ -160,6 +195,105 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
       expect(await skusBeside(table, shop, 'cup')).toEqual(['tea'])
     },
   )
+
+  check(`counts no order that was refunded in full, and any other once${because}`, async () => {
+    const shop = newShop()
+    const orders = ['1', '2', '3', '4', '5'].map((id) => order(id, 'tea', 'cup'))
+    const free = { ...order('6', 'tea', 'gift'), grossMinor: 0 }
+    await recordPurchases(shop, [...orders, free, order('#7 / é%', 'tea')], ports(table))
+    const refunds = [refund('1', 1_000), refund('2', 400), refund('2', 600), refund('3', 999)]
+    await recordRefunds(shop, [...refunds, refund('4', 1_000, NOON + 1)], ports(table))
+    expect(await build(shop)).toMatchObject({ baskets: 4, items: 2, pairs: 1 })
+    expect(await loadNeighbours(table, shop, 'cup')).toEqual([
+      { sku: 'tea', score: 3 / Math.sqrt(3 * 4), demand: 1 },
+    ])
+    expect(await build(shop, NOON + 1)).toMatchObject({ baskets: 3, withNeighbours: 0 })
+  })
+
+  check(`counts nothing of who was erased, whatever came or stayed behind${because}`, async () => {
+    const shop = newShop()
+    const pk = customerKey(shop, 'lin')
+    await recordPurchases(shop, [order('1', 'tea', 'cup')], ports(table))
+    await eraseCustomer(pk, { table, now: () => NOON })
+    expect(await recordPurchases(shop, [order('2', 'tea', 'cup')], ports(table))).toEqual([
+      'erased',
+    ])
+    const { lines, orderId, customer: _, ...paid } = order('3', 'tea', 'cup')
+    const version = { updatedAt: NOON + 1, contentHash: '' }
+    await table.write([
+      { put: { pk, sk: linesSort(orderId), lines, paidAt: paid.paidAt, ...version } },
+      { put: { pk, sk: orderSort(orderId), ...paid, ...version } },
+    ])
+    const later = { ...order('4', 'mug'), paidAt: NOON + 2 }
+    await recordPurchases(shop, [later], ports(table))
+    expect(await build(shop, NOON + 3)).toMatchObject({ baskets: 1, items: 1, pairs: 0 })
+    expect((await loadPopular(table, shop))?.skus).toEqual(['mug'])
+  })
+
+  check(`goes by what the shop's policy says${because}`, async () => {
+    const shop = newShop()
+    await recordPurchases(
+      shop,
+      [
+        { ...order('1', 'tea', 'cup'), paidAt: NOON - days(40) },
+        { ...order('2', 'tea', 'cup', 'tray'), paidAt: NOON - days(40) },
+        order('3', 'tray'),
+      ],
+      ports(table),
+    )
+    const policy = { ...DEFAULT_RECOMMEND_POLICY, minimumSupport: 1, neighbours: 1 }
+    await build(shop, NOON, table, { policy: { ...policy, salesHalveEveryDays: 365 } })
+    expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+    expect((await loadPopular(table, shop))?.skus).toEqual(['tray', 'cup', 'tea'])
+    await build(shop, NOON + 1, table, { policy: { ...policy, minimumSupport: 3 } })
+    expect(await skusBeside(table, shop, 'tea')).toEqual([])
+  })
+
+  check(`uses what it counted until it was enough, and says so${because}`, async () => {
+    const shop = newShop()
+    const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
+    await recordPurchases(shop, orders, ports(table))
+    const first = await build(shop, NOON, table, onlyFirst(3))
+    expect(first).toMatchObject({ complete: false, baskets: 3, withNeighbours: 2 })
+    expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+    expect(await loadPopular(table, shop)).toEqual({ skus: ['cup', 'tea'], builtAt: NOON })
+    const all = await build(shop, NOON + 1, table, onlyFirst(4))
+    expect(all).toMatchObject({ complete: true, baskets: 4 })
+  })
+
+  check(`forgets nothing by what a part of the orders does not know${because}`, async () => {
+    const shop = newShop()
+    const orders = ['1', '2', '3'].flatMap((id) => [
+      order(`${id}-a`, 'tea', 'cup'),
+      order(`${id}-b`, 'tea', 'tray'),
+      order(`${id}-c`, 'mug', 'pot'),
+    ])
+    await recordPurchases(shop, orders, ports(table))
+    await build(shop)
+    const known = { skus: ['tea', 'cup', 'mug', 'pot', 'tray'], builtAt: NOON }
+    expect(await loadPopular(table, shop)).toEqual(known)
+    await build(shop, NOON + 1, table, onlyFirst(0))
+    const part = await build(shop, NOON + 2, table, onlyFirst(7))
+    expect(part).toMatchObject({ complete: false, baskets: 7, withNeighbours: 2, forgotten: 0 })
+    expect(await loadNeighbours(table, shop, 'tea')).toHaveLength(2)
+    expect(await skusBeside(table, shop, 'mug')).toEqual(['pot'])
+    // All five articles were among them, so that they are the news of what sells best.
+    expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
+    await build(shop, NOON + 3, table, onlyFirst(1))
+    expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
+  })
+
+  check(`replaces by a part of the orders what it knows as much of${because}`, async () => {
+    const shop = newShop()
+    const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
+    await recordPurchases(shop, orders.slice(0, 3), ports(table))
+    await build(shop)
+    await recordPurchases(shop, [order('0', 'tea'), ...orders, order('9', 'cup')], ports(table))
+    await build(shop, NOON + 1, table, onlyFirst(5))
+    expect(await loadNeighbours(table, shop, 'cup')).toEqual([
+      { sku: 'tea', score: 4 / Math.sqrt(5 * 4), demand: 1 },
+    ])
+  })
 
   check(`of a shop without lines has nothing to tell${because}`, async () => {
     const shop = newShop()

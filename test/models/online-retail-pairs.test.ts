@@ -1,17 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { recommend } from '../../functions/domain/recommend.ts'
 import {
   bestSellers,
   cosine,
-  NEIGHBOUR_RULE,
   neighbourhoods,
   recency,
 } from '../../functions/domain/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import { buildRecommendations } from '../../functions/models/build-recommendations.ts'
 import {
   type CountedPairs,
   makePairCounter,
   PAIR_LIMITS,
 } from '../../functions/models/count-pairs.ts'
+import { recordPurchases } from '../../functions/purchases/record-facts.ts'
+import { loadNeighbours } from '../../functions/store/items.ts'
+import { temporaryTable } from '../support/temporary-table.ts'
 import {
   expectedPairs,
   type RetailBasket,
@@ -43,6 +47,34 @@ describe.skipIf(retailMissing)(`the pairs of Online Retail${retailMissing}`, () 
     const known = new Set(expected.map(({ a, b }) => `${a} ${b}`))
     expect(closer.filter(({ name }) => !known.has(name))).toEqual([])
     expect(counted).toMatchObject({ baskets: 12_383, pairs: 2_779_321, mostMissed: 0 })
+  })
+
+  it('are kept for each article with these cosines, from orders as shops post them', async () => {
+    const { table, stop } = temporaryTable()
+    onTestFinished(stop)
+    const until = Date.UTC(2011, 8, 1)
+    const orders = baskets.map(({ at, customer, skus }, i) => ({
+      orderId: `order-${i}`,
+      customer: { id: customer === '' ? '0' : customer },
+      paidAt: at,
+      currency: 'GBP',
+      grossMinor: 1_000,
+      lines: Array.from(skus, (sku) => ({ sku, quantity: 1 })),
+    }))
+    for (let from = 0; from < orders.length; from += 500)
+      await recordPurchases('retail', orders.slice(from, from + 500), {
+        table,
+        addressHash: (address) => address,
+      })
+    const built = await buildRecommendations('retail', { table, now: () => until })
+    expect(built).toMatchObject({ complete: true, baskets: 12_383, pairs: 2_779_321 })
+    for (const { a, b, cosine: expectedCosine } of expectedPairs()) {
+      const beside = await loadNeighbours(table, 'retail', a)
+      const stored = beside.find(({ sku }) => sku === b)
+      if (stored) expect(Math.abs(stored.score - expectedCosine)).toBeLessThan(1e-9)
+      // Beyond the twentieth nothing is kept.
+      else expect(beside.at(-1)?.score).toBeGreaterThan(expectedCosine - 1e-9)
+    }
   })
 
   it('are never overstated in a tenth of the memory, and wrong by no more than is said', () => {
@@ -101,9 +133,9 @@ function pairsOf({ skus, basketsWith, eachPair }: CountedPairs, support: number)
 function foretell(baskets: readonly RetailBasket[], until: number, count: number) {
   const counter = makePairCounter()
   const before = baskets.filter(({ at }) => at < until)
-  for (const { skus, at } of before) counter.add(skus, recency(at, until))
+  for (const { skus, at } of before) counter.add(skus, recency(at, until, DEFAULT_RECOMMEND_POLICY))
   const counted = counter.counted()
-  const neighbours = new Map(neighbourhoods(counted, NEIGHBOUR_RULE))
+  const neighbours = new Map(neighbourhoods(counted, DEFAULT_RECOMMEND_POLICY))
   const popular = bestSellers(counted, counted.skus.length)
   const histories = Map.groupBy(
     before.filter(({ customer }) => customer !== ''),
@@ -117,8 +149,15 @@ function foretell(baskets: readonly RetailBasket[], until: number, count: number
     if (!wanted) continue
     const bought = history.flatMap(({ at, skus }) => [...skus].map((sku) => ({ sku, at })))
     const had = new Set(bought.map(({ sku }) => sku))
-    const rest = { recommendedLately: new Set<string>(), popular, objectsToProfiling: false }
-    const known = { ...rest, bought, neighbours, available: () => true }
+    const nothing = { sentBack: new Set<string>(), recommendedLately: new Set<string>() }
+    const known = {
+      ...nothing,
+      popular,
+      objectsToProfiling: false,
+      bought,
+      neighbours,
+      available: () => true,
+    }
     const isHit = (offered: readonly { readonly sku: string }[]) =>
       offered.some(({ sku }) => wanted.has(sku))
     customers++

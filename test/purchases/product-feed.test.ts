@@ -28,7 +28,7 @@ describe('a product feed', () => {
   it('tells an article a row', async () => {
     const feed = await read([HEADER, ROW])
     expect(feed).toMatchObject({ rows: 1, refused: [] })
-    expect([...feed.products]).toEqual([['tea', { available: true, locales: { en: words } }]])
+    expect([...feed.products]).toEqual([['tea', { en: words }]])
   })
 
   it('may name the language of each row, and is then one article in several', async () => {
@@ -38,19 +38,17 @@ describe('a product feed', () => {
     } as never)
     const { priceMinor: _, currency: __, ...unpriced } = words
     expect(feed.products.get('tea')).toEqual({
-      available: true,
-      locales: { en: words, de: { ...unpriced, title: 'Grüntee' } },
+      en: words,
+      de: { ...unpriced, title: 'Grüntee' },
     })
+    expect(feed.languages).toEqual(new Set(['en', 'de']))
   })
 
   it('calls its columns as Google does, with spaces or a prefix too, in any order', async () => {
     const header = 'availability\tg:id\tTitle\tLink\timage link'
     const row = 'in stock\ttea\tGreen tea\thttps://shop.example/tea\thttps://shop.example/tea.jpg'
     const { products } = await read([header, row], { delimiter: '\t' })
-    expect(products.get('tea')).toMatchObject({
-      available: true,
-      locales: { en: { title: 'Green tea' } },
-    })
+    expect(products.get('tea')).toMatchObject({ en: { title: 'Green tea' } })
   })
 
   it('may be gzipped', async () => {
@@ -68,26 +66,23 @@ describe('a product feed', () => {
     ['backorder', false],
   ])('says with %s that it is available: %s', async (availability, available) => {
     const { products } = await read([HEADER, ROW.replace('in_stock', availability)])
-    expect(products.get('tea')?.available).toBe(available)
+    expect(products.get('tea')?.en?.available ?? true).toBe(available)
   })
 
-  it('has an article available only where all its rows say so', async () => {
+  it('has an article available in a language only where all its rows there say so', async () => {
     const out = ROW.replace('in_stock', 'out_of_stock')
     for (const rows of [
-      [`${ROW},en`, `${out},de`],
-      [`${out},de`, `${ROW},en`],
+      [`${ROW},en`, `${out},de`, `${ROW},de`],
+      [`${ROW},de`, `${out},de`, `${ROW},en`],
     ]) {
       const { products } = await read([`${HEADER},locale`, ...rows])
-      expect(products.get('tea')?.available).toBe(false)
+      expect(products.get('tea')).toEqual({ en: words, de: { ...words, available: false } })
     }
   })
 
   it('tells nothing by an empty cell', async () => {
     const { products, refused } = await read([HEADER, 'tea,Green tea,,,,in_stock'])
-    expect(products.get('tea')).toEqual({
-      available: true,
-      locales: { en: { title: 'Green tea' } },
-    })
+    expect(products.get('tea')).toEqual({ en: { title: 'Green tea' } })
     expect(refused).toEqual([])
   })
 
@@ -99,7 +94,7 @@ describe('a product feed', () => {
     ['0 EUR', 0, 'EUR'],
   ])('has the price %s to the smallest unit', async (price, priceMinor, currency) => {
     const { products } = await read([HEADER, ROW.replace('12.50 EUR', `"${price}"`)])
-    expect(products.get('tea')?.locales.en).toMatchObject({ priceMinor, currency })
+    expect(products.get('tea')?.en).toMatchObject({ priceMinor, currency })
   })
 
   it.each([
@@ -108,6 +103,10 @@ describe('a product feed', () => {
     ['a negative price', ROW.replace('12.50 EUR', '-1.00 EUR'), '"-1.00 EUR"'],
     ['an availability that nobody knows', ROW.replace('in_stock', 'perhaps'), '"perhaps"'],
     ['a link that is none', ROW.replace('https://shop.example/tea,', 'tea.html,'), 'url'],
+    ['a link that runs', ROW.replace('https://shop.example/tea,', 'javascript:alert(1),'), 'url'],
+    ['a picture in itself', ROW.replace(/https:[^,]+jpg/, 'data:image/png;base64;AA'), 'imageUrl'],
+    ['a price with a comma for cents', ROW.replace('12.50 EUR', '"12,50 EUR"'), '"12,50 EUR"'],
+    ['a price before its currency', ROW.replace('12.50 EUR', 'EUR 12.50'), '"EUR 12.50"'],
     ['no id', ROW.replace('tea,', ','), 'id'],
     ['a language that is none', `${ROW},?!`, '"?!"'],
   ])('has a row refused by its line for %s, and the others kept', async (_, row, named) => {

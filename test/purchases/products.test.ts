@@ -86,6 +86,40 @@ describe('an article', () => {
     expect(answer.body).toEqual({ status: 'recorded', shownIn: [] })
   })
 
+  it('may be available in one language and not in another', async () => {
+    const locales = { en: english, de: { ...english, available: false } }
+    const answer = await put('here', { available: true, locales })
+    expect(answer.body).toEqual({ status: 'recorded', shownIn: ['en'] })
+    expect(await loadProduct(table, 'tea', 'here')).toEqual({ available: true, locales })
+  })
+
+  it('has a title of one line, and addresses as a mail writes them', async () => {
+    const words = {
+      title: ' "Tea"\r\n\u0000<b>\u2028&\u00a0more ',
+      url: 'HTTPS://Shop.example/a b/"tea"?q=\'x\'&y=<z>#"f',
+      imageUrl: 'https://tee.例え.jp/茶.jpg',
+    }
+    await put('odd', { available: true, locales: { en: words } })
+    expect((await loadProduct(table, 'tea', 'odd'))?.locales.en).toEqual({
+      title: '"Tea" <b> &\u00a0more',
+      url: 'https://shop.example/a%20b/%22tea%22?q=%27x%27&y=%3Cz%3E#%22f',
+      imageUrl: 'https://tee.xn--r8jz45g.jp/%E8%8C%B6.jpg',
+    })
+  })
+
+  it.each([
+    ['en', 'CNY', 'CN¥1,234.50'],
+    ['zh-CN', 'CNY', '¥1,234.50'],
+    ['fr', 'EUR', '1\u202f234,50\u00a0€'],
+    ['ja', 'JPY', '￥123,450'],
+    ['en', 'KWD', 'KWD\u00a0123.450'],
+    ['hi', 'INR', '₹1,234.50'],
+  ])('has its price as readers of %s write %s', async (locale, currency, price) => {
+    const locales = { [locale]: { ...english, priceMinor: 123_450, currency } }
+    await put(`in ${locale}`, { available: true, locales })
+    expect((await loadProduct(table, 'tea', `in ${locale}`))?.locales[locale]?.price).toBe(price)
+  })
+
   it('has ids that need care in a key', async () => {
     for (const sku of ['a/b', 'c%2Fd', '茶', ' ', '#1']) {
       await put(sku, tea)
@@ -100,6 +134,12 @@ describe('an article', () => {
 
   it.each([
     ['a link that could do more than lead somewhere', { url: 'javascript:alert(1)' }, 'url'],
+    ['a link that hides what it is', { url: ' java\nscript:alert(1)' }, 'url'],
+    ['a link that is its own page', { url: 'data:text/html,<script>alert(1)</script>' }, 'url'],
+    ['a link of any scheme', { url: '//shop.example/tea' }, 'url'],
+    ['a link to another host than it seems', { url: 'https://shop.example@evil.example/' }, 'url'],
+    ['a link that grows too long', { url: `https://shop.example/${'茶'.repeat(300)}` }, 'url'],
+    ['a title that nobody sees', { title: ' \u200b\n' }, 'title'],
     ['a picture without an address', { imageUrl: '/tea.jpg' }, 'imageUrl'],
     ['a price without a currency', { priceMinor: 1250 }, 'currency'],
     ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import type { SendOutcome } from '../../functions/domain/message.ts'
 import { MOST_RECOMMENDED } from '../../functions/domain/recommend.ts'
 import { recommendForCustomer } from '../../functions/models/recommend-for-customer.ts'
@@ -112,6 +113,38 @@ describe('a mail that recommends', () => {
     expect((await mailed({ html })).remembered).toEqual(['cup'])
   })
 
+  it('remembers no article only because its address begins that of one it showed', async () => {
+    const hot = (sku: string) => ({
+      sku,
+      product: { title: sku, url: `https://acme.example/${sku}`, imageUrl: '', price: '' },
+    })
+    const html = PICKS.replace('recommendations', 'recommendations limit: 2')
+    const recommendationsFor = async () => ['tea-12', 'tea-2?a=1&b', 'tea-1', 'tea-2'].map(hot)
+    expect((await mailed({ html, recommendationsFor })).remembered).toEqual([
+      'tea-12',
+      'tea-2?a=1&b',
+    ])
+    const tagged = html.replace('item.url }}', 'item.url }}&amp;utm_source=mail')
+    expect((await mailed({ html: tagged, recommendationsFor })).remembered).toEqual([
+      'tea-12',
+      'tea-2?a=1&b',
+    ])
+  })
+
+  it('shows what a title says, and does not do it', async () => {
+    const title = `"><script>alert('1')</script>{{ shop.name }} & {% raw %}`
+    const product = { title, url: 'https://acme.example/odd', imageUrl: '', price: `'"><b>` }
+    const { source, status } = await mailed({
+      recommendationsFor: async () => [{ sku: 'odd', product }],
+    })
+    expect(status).toBe('accepted')
+    expect(source).toContain(
+      '&#34;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;{{ shop.name }} &amp; {% raw %}</a>',
+    )
+    expect(source).toContain('&#39;&#34;&gt;&lt;b&gt;;')
+    expect(source).not.toContain('<script')
+  })
+
   it.each([
     ['that was refused', { outcome: 'refused', reason: 'MessageRejected' }, []],
     ['that may have left', { outcome: 'unknown' }, ['cup', 'mug']],
@@ -179,6 +212,7 @@ describe('the win-back that ships', () => {
       confirmUrl: '',
       lifecycle: { class: 'dormant', purchases: 2, lastPurchaseAt: '2026-03-14T10:20:00Z' },
       recommendations,
+      value: NO_VALUE,
       locale,
     })
   }

@@ -27,8 +27,8 @@ export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
       renderer: makeRenderer(),
       signToken: secret.signToken,
       publicUrl: environment(ENVIRONMENT.publicUrl),
-      recommendationsFor: (recipient, locale) =>
-        recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now }),
+      recommendationsFor: (recipient, locale, policy) =>
+        recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now, policy }),
       now,
     }),
     mailer: makeSesMailer({

@@ -4,18 +4,28 @@ import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../campaigns/publish-campaign.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
-import { DEMO_CURRENCY, demoShop } from '../../demo/catalogue.ts'
+import {
+  DEMO_CURRENCY,
+  type Product as DemoProduct,
+  demoShop,
+  products,
+  titleIn,
+} from '../../demo/catalogue.ts'
 import { livePurchase } from '../../demo/live-purchases.ts'
 import type { SimulatedCustomer } from '../../demo/people.ts'
 import { type SimulatedOrder, type SimulatedShop, simulateShop } from '../../demo/simulate-shop.ts'
 import { defaultPolicy } from '../../domain/policy.ts'
+import type { Product } from '../../domain/product.ts'
 import { type Instant, isoInstant, SECOND_MS, startOfSecond } from '../../domain/time.ts'
+import { buildRecommendations } from '../../models/build-recommendations.ts'
 import { fitModel } from '../../models/fit-model.ts'
+import { productOf } from '../../purchases/product-words.ts'
 import { recordCustomer, recordPurchases, recordRefunds } from '../../purchases/record-facts.ts'
 import { MOST_PURCHASES } from '../../purchases/wire.ts'
 import { makeRenderer } from '../../sending/render.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
+import { recordProduct } from '../../store/items.ts'
 import { customersPrefix, shopKey } from '../../store/keys.ts'
 import { addShop, changeShop, loadShop } from '../../store/shops.ts'
 import type { RowOf } from '../../store/table.ts'
@@ -137,7 +147,10 @@ async function seed(
     customer: { id: customer },
   }))
   await recordRefunds(demoShop.id, given, ports)
+  for (const product of products)
+    await recordProduct(table, demoShop.id, product.sku, toldProduct(product), until)
   await idle()
+  await buildRecommendations(demoShop.id, { table, now, policy: policy.recommend })
   await table.write([{ put: demoRow(until, 0) }])
   const loaded = await loadShop(table, demoShop.id)
   if (loaded?.settings.shop.openedAt !== undefined) return
@@ -146,6 +159,19 @@ async function seed(
   await changeShop(table, demoShop.id, ({ settings }) => ({
     shop: { ...settings.shop, openedAt: startOfSecond(now()) },
   }))
+}
+
+/** As the shop would tell it in the languages of its mails. */
+function toldProduct(product: DemoProduct): Product {
+  const page = `${demoShop.url}/p/${product.sku.toLowerCase()}`
+  const words = (locale: string) => ({
+    title: titleIn(product, locale),
+    url: page,
+    imageUrl: `${page}.jpg`,
+    priceMinor: product.unitMinor,
+    currency: DEMO_CURRENCY,
+  })
+  return productOf(true, { en: words('en'), 'zh-CN': words('zh-CN') })
 }
 
 const demoRow = (until: Instant, sequence: number): DemoRow & { readonly pk: string } => ({

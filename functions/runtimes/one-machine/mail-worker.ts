@@ -23,8 +23,8 @@ const writeMail = makeWriteMail({
   renderer: makeRenderer(),
   signToken: secretBeside(file).signToken,
   publicUrl,
-  recommendationsFor: (recipient, locale) =>
-    recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now }),
+  recommendationsFor: (recipient, locale, policy) =>
+    recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now, policy }),
   now,
 })
 const kept = openDurably(inboxFileOf(file))
