@@ -17,6 +17,7 @@ export type RowPrefix =
 
 export type TableAction =
   | 'dynamodb:Query'
+  | 'dynamodb:Scan'
   | 'dynamodb:GetItem'
   | 'dynamodb:PutItem'
   | 'dynamodb:UpdateItem'
@@ -154,6 +155,33 @@ export const manifest = {
     memoryMb: 512,
     timeoutSeconds: 55,
     harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
+  },
+  'fit-model': {
+    entry: 'models/fit-due-models.lambda.ts',
+    does: 'Fits anew, once a week, how the customers of each open shop buy',
+    // It looks each day for shops whose week is over.
+    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
+    table: { actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'] },
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    harm: 'Personal thresholds and forecasts go by an older model.',
+  },
+  'build-recommendations': {
+    entry: 'models/build-due-recommendations.lambda.ts',
+    does: 'Counts anew, once a week, what is bought together in each open shop',
+    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
+    table: {
+      actions: [
+        'dynamodb:Query',
+        'dynamodb:GetItem',
+        'dynamodb:Scan',
+        'dynamodb:PutItem',
+        'dynamodb:DeleteItem',
+      ],
+    },
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    harm: 'Mails recommend by an older counting; what is new in the shop is not recommended.',
   },
   relay: {
     entry: 'reactions/relay.lambda.ts',

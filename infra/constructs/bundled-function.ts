@@ -34,7 +34,7 @@ export type FunctionProps = {
 
 /** @returns the function, in a place of its own to which its trigger can be added */
 export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunction {
-  const { name, spec, resources, alarms } = props
+  const { name, spec, resources } = props
   const place = new Construct(scope, name)
   const logGroup = new logs.LogGroup(place, 'Log', {
     retention: logs.RetentionDays.THREE_MONTHS,
@@ -63,16 +63,31 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
       logLevel: LogLevel.WARNING,
     },
   })
-  addAlarm(place, 'Errors', {
-    what: `The function "${name}" keeps failing.`,
-    harm: spec.harm,
-    metric: made.metricErrors({ period: Duration.minutes(5) }),
-    threshold: 1,
-    badPeriods: { bad: 2, of: 3 },
-    alarms,
-  })
+  ringOnErrors(made, place, props)
   ringOnLines(logGroup, props)
   return made
+}
+
+const ERRORS_COUNTED_FOR = Duration.minutes(5)
+
+/** One that runs rarely never fails often enough to keep failing: there each time counts. */
+function ringOnErrors(made: NodejsFunction, place: Construct, props: FunctionProps): void {
+  const { name, spec, alarms } = props
+  const { trigger } = spec
+  const isRare =
+    trigger.kind === 'schedule' && trigger.everyMinutes > ERRORS_COUNTED_FOR.toMinutes()
+  addAlarm(place, 'Errors', {
+    ...(isRare
+      ? {
+          what: `A run of the function "${name}" failed; it tries again with the next.`,
+          happenedOnce: true,
+        }
+      : { what: `The function "${name}" keeps failing.`, badPeriods: { bad: 2, of: 3 } }),
+    harm: spec.harm,
+    metric: made.metricErrors({ period: ERRORS_COUNTED_FOR }),
+    threshold: 1,
+    alarms,
+  })
 }
 
 /** A line that the manifest names rings once for all that come in the same five minutes. */

@@ -2,7 +2,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import type { FunctionSpec } from '../../functions/manifest.ts'
 import { addAlarm } from './alarm.ts'
 import type { FunctionProps } from './bundled-function.ts'
@@ -13,7 +13,11 @@ import type { FunctionProps } from './bundled-function.ts'
  */
 const NOT_MADE_UP_FOR = { retryAttempts: 0, maxEventAge: Duration.seconds(60) } as const
 
-/** So many runs in a row must be missed before it is called silence. */
+/**
+ * So many runs in a row must be missed before it is called silence. Of a daily run that is five
+ * days; an alarm looks back seven at the most.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
 const MISSED_RUNS = 5
 
 type ScheduleProps = Pick<FunctionProps, 'name' | 'alarms'> & {
@@ -25,6 +29,7 @@ export function runEvery(
   made: LambdaFunction,
   { name, spec, everyMinutes, alarms }: ScheduleProps,
 ): void {
+  const every = Duration.minutes(everyMinutes)
   // The scheduler only hands the event over; it is Lambda that would run it again.
   made.configureAsyncInvoke(NOT_MADE_UP_FOR)
   const role = new iam.Role(made, 'ScheduleRole', {
@@ -40,7 +45,7 @@ export function runEvery(
   )
   const schedule = new CfnSchedule(made, 'Schedule', {
     description: spec.does,
-    scheduleExpression: `rate(${everyMinutes} ${everyMinutes === 1 ? 'minute' : 'minutes'})`,
+    scheduleExpression: ScheduleExpression.rate(every).expressionString,
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
       arn: made.functionArn,
@@ -55,7 +60,7 @@ export function runEvery(
   addAlarm(made, 'Silent', {
     what: `The function "${name}" was not run ${MISSED_RUNS} times in a row.`,
     harm: spec.harm,
-    metric: made.metricInvocations({ period: Duration.minutes(everyMinutes) }),
+    metric: made.metricInvocations({ period: every }),
     threshold: 1,
     rings: 'below',
     badPeriods: { bad: MISSED_RUNS, of: MISSED_RUNS },

@@ -52,6 +52,8 @@ describe('functions', () => {
       react: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
       repair: { REKINDLE_TABLE: 'Table' },
       wake: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
+      'fit-model': { REKINDLE_TABLE: 'Table' },
+      'build-recommendations': { REKINDLE_TABLE: 'Table' },
       relay: { REKINDLE_EVENT_BUS: 'Bus', REKINDLE_SEND_QUEUE_URL: 'send-queue/Queue' },
       send: {
         REKINDLE_TABLE: 'Table',
@@ -65,26 +67,30 @@ describe('functions', () => {
     })
   })
 
-  test('the timer runs each minute', () => {
-    const schedules = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
-    expect(schedules.map(({ Properties }) => Properties)).toEqual([
-      expect.objectContaining({ ScheduleExpression: 'rate(1 minute)' }),
+  const schedules = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
+
+  test('the timer runs each minute, and what is due weekly is looked for each day', () => {
+    expect(
+      schedules.map(({ path, Properties }) => `${path}: ${Properties.ScheduleExpression}`),
+    ).toEqual([
+      'wake/Function/Schedule: rate(1 minute)',
+      'fit-model/Function/Schedule: rate(1 day)',
+      'build-recommendations/Function/Schedule: rate(1 day)',
     ])
   })
 
-  test('a run of the timer that failed or came late is not made up for: the next one does it', () => {
-    const [schedule] = resourcesOf(pipeline, 'AWS::Scheduler::Schedule')
-    expect(schedule?.Properties.Target).toMatchObject({
-      RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
-    })
-    const ofTimer = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig').filter(
-      ({ Properties }) => read(Properties.FunctionName) === 'wake/Function',
-    )
-    expect(ofTimer).toHaveLength(1)
-    expect(ofTimer[0]?.Properties).toMatchObject({
-      MaximumRetryAttempts: 0,
-      MaximumEventAgeInSeconds: 60,
-    })
+  test('a run that failed or came late is not made up for: the next one does it', () => {
+    for (const { path, Properties } of schedules) {
+      expect(Properties.Target).toMatchObject({
+        RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+      })
+      const ofFunction = resourcesOf(pipeline, 'AWS::Lambda::EventInvokeConfig').filter(
+        ({ Properties }) => `${read(Properties.FunctionName)}/Schedule` === path,
+      )
+      expect(ofFunction.map(({ Properties }) => Properties)).toEqual([
+        expect.objectContaining({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 }),
+      ])
+    }
   })
 
   test('links in mails lead to the name that the shop gives the API', () => {

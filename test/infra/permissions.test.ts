@@ -57,6 +57,18 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:Query Table.Arn/index/wake',
     'sqs:SendMessage repair-queue/Queue.Arn',
   ],
+  'fit-model': [
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:Scan Table.Arn',
+  ],
+  'build-recommendations': [
+    'dynamodb:DeleteItem Table.Arn',
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:Scan Table.Arn',
+  ],
   relay: [
     'dynamodb:DescribeStream Table.StreamArn',
     'dynamodb:GetRecords Table.StreamArn',
@@ -143,12 +155,14 @@ test('nobody may do everything of a kind, or anything to everything', () => {
 test('no role has a policy that AWS manages, and each belongs to one function or its schedule', () => {
   const roles = resourcesOf(templates.pipeline, 'AWS::IAM::Role')
   expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([])
-  expect(roles.map(({ path }) => path).toSorted()).toEqual(
-    [...Object.keys(manifest).map((name) => `${name}/Role`), 'wake/Function/ScheduleRole'].sort(),
-  )
-  expect(permissions.get('wake/Function/ScheduleRole')).toEqual([
-    { action: 'lambda:InvokeFunction', on: 'wake/Function.Arn' },
-  ])
+  const scheduled = ['wake', 'fit-model', 'build-recommendations']
+  const own = Object.keys(manifest).map((name) => `${name}/Role`)
+  const schedules = scheduled.map((name) => `${name}/Function/ScheduleRole`)
+  expect(roles.map(({ path }) => path).toSorted()).toEqual([...own, ...schedules].sort())
+  for (const name of scheduled)
+    expect(permissions.get(`${name}/Function/ScheduleRole`)).toEqual([
+      { action: 'lambda:InvokeFunction', on: `${name}/Function.Arn` },
+    ])
 })
 
 test('a shop that names its domain can send from no other', () => {

@@ -41,6 +41,8 @@ type AlarmProperties = {
   readonly MetricName: string
   readonly Threshold: number
   readonly TreatMissingData: string
+  readonly Period: number
+  readonly EvaluationPeriods: number
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[]
   readonly AlarmActions: readonly unknown[]
   readonly OKActions?: readonly unknown[]
@@ -183,10 +185,42 @@ describe('alarms', () => {
     },
   )
 
-  test('the timer rings when it is not run at all', () => {
-    const alarm = alarmOf('Invocations', 'wake/Function')
-    expect(alarm).toMatchObject({ TreatMissingData: 'breaching' })
-    expect(alarm?.AlarmDescription).toContain(manifest.wake.harm)
+  const scheduled = Object.entries(specs).flatMap(([name, { trigger, harm }]) =>
+    trigger.kind === 'schedule' ? [{ name, harm, everyMinutes: trigger.everyMinutes }] : [],
+  )
+
+  test.each(scheduled)('$name rings when it is not run at all', ({ name, harm, everyMinutes }) => {
+    const alarm = alarmOf('Invocations', `${name}/Function`)
+    expect(alarm).toMatchObject({
+      TreatMissingData: 'breaching',
+      Period: everyMinutes * 60,
+      EvaluationPeriods: 5,
+    })
+    expect(alarm?.AlarmDescription).toContain(harm)
+  })
+
+  test.each(scheduled.filter(({ everyMinutes }) => everyMinutes > 5))(
+    '$name, which runs but once a day, rings at a single failure',
+    ({ name, harm }) => {
+      const alarm = alarms.find(
+        ({ MetricName, EvaluationPeriods, Dimensions }) =>
+          MetricName === 'Errors' &&
+          EvaluationPeriods === 1 &&
+          Dimensions?.some(({ Value }) => read(Value) === `${name}/Function`),
+      )
+      expect(alarm).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
+      expect(alarm?.AlarmDescription).toContain(harm)
+      // Nobody mended it because the function was not run again yet.
+      expect(alarm?.OKActions).toBeUndefined()
+    },
+  )
+
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+  test('no alarm looks further back than CloudWatch allows', () => {
+    for (const { Period, EvaluationPeriods, AlarmDescription } of alarms) {
+      const most = Period < 60 * 60 ? 24 * 60 * 60 : 7 * 24 * 60 * 60
+      expect(Period * EvaluationPeriods, AlarmDescription).toBeLessThanOrEqual(most)
+    }
   })
 
   const lines = Object.entries(specs).flatMap(([name, { rings = {} }]) =>

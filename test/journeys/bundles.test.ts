@@ -8,10 +8,10 @@ import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
-import { loadProduct } from '../../functions/store/items.ts'
-import { customerKey, PROFILE } from '../../functions/store/keys.ts'
+import { loadNeighbours, loadProduct, putNeighbours } from '../../functions/store/items.ts'
+import { customerKey, linesSort, PROFILE } from '../../functions/store/keys.ts'
 import { loadShopPace } from '../../functions/store/pace.ts'
-import { changeShop, putKey } from '../../functions/store/shops.ts'
+import { changeShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type Deployment, deploy, PUBLIC_URL, TABLE_NAME } from '../support/deployment.ts'
 import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
@@ -255,6 +255,30 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const body = { available: true, locales: { en: english } }
     expect((await http(route, { sku: 'pot', body })).statusCode).toBe(201)
     expect(await loadProduct(table, SHOP, 'pot')).toEqual(body)
+  })
+
+  test('how customers buy is fitted once a week, however often it is looked after', async () => {
+    const fitDue = () => cloud.invoke('fit-model', {})
+    expect(await fitDue()).toEqual({ done: 1, failed: 0, left: 0 })
+    expect(await fitDue()).toEqual({ done: 0, failed: 0, left: 0 })
+    const models = (await loadShop(table, SHOP))?.settings.models
+    expect(models?.map(({ version }) => version)).toEqual([1])
+    expect(cloud.functions.get('fit-model')?.process.log()).toContain('"event":"model-fitted"')
+  })
+
+  test('what is bought together is counted once a week, and what is not any more forgotten', async () => {
+    const baskets = ['o-4', 'o-5', 'o-6'].map((orderId) => ({
+      ...{ pk: customerKey(SHOP, 'ada'), sk: linesSort(orderId) },
+      ...{ lines: [{ sku: 'pot' }, { sku: 'cup' }], paidAt: start, updatedAt: start },
+    }))
+    const gone = putNeighbours(SHOP, 'gone', [{ sku: 'pot', score: 1, demand: 1 }], start - DAY_MS)
+    await table.write([...baskets.map((put) => ({ put })), gone])
+    const buildDue = () => cloud.invoke('build-recommendations', {})
+    expect(await buildDue()).toEqual({ done: 1, failed: 0, left: 0 })
+    expect(await buildDue()).toEqual({ done: 0, failed: 0, left: 0 })
+    const besidePot = await loadNeighbours(table, SHOP, 'pot')
+    expect(besidePot.map(({ sku }) => sku)).toEqual(['cup'])
+    expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
   })
 
   test('who was erased is forgotten, whatever SES still tells of their mail', async () => {

@@ -10,6 +10,7 @@ import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import { makeRequestListener } from './http-server.ts'
+import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
 import { lockOwner } from './owner-lock.ts'
@@ -34,6 +35,8 @@ export type ServeOptions = {
   readonly configurationSet?: string
   /** The one with open and click tracking, for customers who agreed to that. */
   readonly trackedConfigurationSet?: string
+  /** When it first looks which models and recommendations are due: a minute after the start. */
+  readonly learnsAfterMs?: number
   readonly now: () => Instant
   readonly log: Log
 }
@@ -136,6 +139,11 @@ async function start(
     consoleServer.on('request', makeRequestListener({ handlers: {}, pages, log }))
   }
   await pipeline.start()
+  const learning = startLearning({
+    ...{ file, now, log, table: pipeline.table },
+    ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),
+  })
+  others.push(learning.stop)
   return { url, consoleUrl: apartUrl ?? url, pipeline }
 }
 
