@@ -108,8 +108,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./recommend-build.ts'),
   },
   'model fit': {
-    summary: 'Fit how the customers of a shop buy, for thresholds of their own',
+    summary: 'Fit how customers buy: to a file of orders, or to a shop and put in force',
     load: () => import('./model-fit.ts'),
+  },
+  'model score': {
+    summary: 'Tell of each customer: alive or not, what to expect, when to count them gone',
+    load: () => import('./model-score.ts'),
+  },
+  'model check': {
+    summary: 'Test a model on what it has not seen, and rules of dormancy beside each other',
+    load: () => import('./model-check.ts'),
   },
   segments: {
     summary: 'Count customers by class, today or at any past instant',

@@ -27,6 +27,8 @@ const VERBS = [
   'suppression remove',
   'segments',
   'model fit',
+  'model score',
+  'model check',
   'recommend',
   'recommend build',
   'products import',

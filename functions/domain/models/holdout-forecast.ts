@@ -1,0 +1,67 @@
+/** A fitted model with its parameters put in, asked in days whatever its own unit of time is. */
+import type { BetaGeometric } from './beta-geometric.ts'
+import { type ParetoNbd, logLikelihood as paretoLogLikelihood } from './pareto-nbd.ts'
+import { type History, type TransactionModel, UNIT_DAYS, type Unit } from './transaction-model.ts'
+
+/** What a model says of a customer whose history is in days, of time to come in days. */
+export type Forecast = {
+  /** P(alive): that they have not left for good. */
+  readonly alive: (history: History) => number
+  /** Purchases to expect of them within so many days. */
+  readonly purchases: (history: History, withinDays: number) => number
+  /** The chance that they buy at least once within so many days. */
+  readonly again: (history: History, withinDays: number) => number
+  /** Repeat purchases to expect of a newcomer within so many days of their first. */
+  readonly ofNewcomer: (withinDays: number) => number
+}
+
+/** The chance that someone who is alive at the end of T buys nothing within t, in the model's unit. */
+export type Silence<P> = (params: P, history: History, t: number) => number
+
+/**
+ * BG/NBD and MBG/NBD: customers leave at purchases only, so who is alive is silent as the rate says,
+ * which is Gamma(r + x, α + T): ((α + T)/(α + T + t))^(r + x).
+ *
+ * @example silenceByRate({ r: 1, alpha: 10, a: 1, b: 1 }, { x: 0, tx: 0, T: 0 }, 10) // 0.5
+ */
+export const silenceByRate: Silence<BetaGeometric> = ({ r, alpha }, { x, T }, t) =>
+  Math.exp(-(r + x) * Math.log1p(t / (alpha + T)))
+
+/**
+ * Pareto/NBD: silent, or gone meanwhile. Who is alive is a newcomer with λ ~ Gamma(r + x, α + T) and
+ * μ ~ Gamma(s, β + T), whose likelihood of no repeat purchase it is.
+ *
+ * @example silenceByChance({ r: 1, alpha: 10, s: 1e-9, beta: 10 }, { x: 0, tx: 0, T: 0 }, 10) // 0.5
+ */
+export function silenceByChance(
+  { r, alpha, s, beta }: ParetoNbd,
+  { x, T }: History,
+  t: number,
+): number {
+  const now = { r: r + x, alpha: alpha + T, s, beta: beta + T }
+  return Math.exp(paretoLogLikelihood(now, [{ x: 0, tx: 0, T: t, customers: 1 }]))
+}
+
+/**
+ * @param unit of the parameters
+ * @example forecastOf(mbgNbd, silenceByRate, { r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, 'weeks').alive({ x: 2, tx: 213, T: 272 }) // 0.7061
+ */
+export function forecastOf<P extends Readonly<Record<keyof P, number>>>(
+  model: TransactionModel<P>,
+  silence: Silence<P>,
+  params: P,
+  unit: Unit,
+): Forecast {
+  const days = UNIT_DAYS[unit]
+  const own = ({ x, tx, T }: History): History => ({ x, tx: tx / days, T: T / days })
+  const alive = (history: History) => model.probabilityAlive(params, own(history))
+  return {
+    alive,
+    purchases: (history, withinDays) =>
+      model.expectedPurchasesOf(params, own(history), withinDays / days),
+    again: (history, withinDays) =>
+      alive(history) * (1 - silence(params, own(history), withinDays / days)),
+    ofNewcomer: (withinDays) =>
+      withinDays > 0 ? model.expectedPurchases(params, withinDays / days) : 0,
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Rules that say who is dormant, beside each other on a holdout: "not dormant" is taken as the
+ * prediction that the customer buys again in it.
+ */
+import { areaUnderCurve } from './holdout-auc.ts'
+
+/** A customer at the instant at which the rules are asked, and what they did afterwards. */
+export type Judged = {
+  /** Days since their last purchase. */
+  readonly silent: number
+  /** P(alive); absent where the model was unusable, so that the fixed rule holds for them. */
+  readonly alive?: number
+  readonly cameBack: boolean
+  /** The number of days that was best before that instant; see `bestFixedDays`. */
+  readonly bestDaysBefore?: number
+}
+
+export type Outcome = {
+  /** Customers whom the rule calls dormant. */
+  readonly dormant: number
+  /** Of them, those who bought again in the holdout. */
+  readonly cameBack: number
+  /** The share of all customers of whom the rule was right. */
+  readonly accuracy: number
+}
+
+/** A threshold with what came of it. */
+export type Cut = Outcome & { readonly threshold: number }
+
+export type DormancyRules = {
+  readonly customers: number
+  /** How many of them the personal rule left to the fixed one. */
+  readonly fallbacks: number
+  /** Dormant once P(alive) has fallen to θ, which is when silence reaches the personal threshold. */
+  readonly personal: Outcome
+  /** The same, within the policy's bounds. */
+  readonly personalBounded: Outcome
+  /**
+   * With the θ that turned out best on this very holdout: a ceiling that nobody knows beforehand.
+   * Absent where there are fallbacks.
+   */
+  readonly personalHindsight?: Cut
+  /** After the policy's number of days. */
+  readonly fixed: Outcome
+  /** After the number of days that was best before; absent where nobody could know it. */
+  readonly fixedBefore?: Outcome & { readonly thresholds: readonly number[] }
+  /** With the number of days that turned out best on this very holdout: a ceiling too. */
+  readonly fixedHindsight: Cut
+  /** Everyone is dormant. */
+  readonly nobodyReturns: Outcome
+  /**
+   * By P(alive), unless there are fallbacks, and by how recently they bought; absent where everyone
+   * came back, or nobody.
+   */
+  readonly auc: { readonly alive?: number; readonly recency?: number }
+}
+
+export type RuleSettings = {
+  readonly theta: number
+  readonly minDays: number
+  readonly maxDays: number
+  readonly fixedDays: number
+}
+
+/**
+ * @throws RangeError where there is nobody to judge
+ * @example compareRules([{ silent: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
+ */
+export function compareRules(
+  customers: readonly Judged[],
+  { theta, minDays, maxDays, fixedDays }: RuleSettings,
+): DormancyRules {
+  const isLong = ({ silent }: Judged) => silent >= fixedDays
+  // P(alive) only falls in silence, so that it has reached θ where silence has reached the threshold.
+  const isGone = (one: Judged) => (one.alive === undefined ? isLong(one) : one.alive <= theta)
+  const isGoneWithin = (one: Judged) =>
+    one.alive === undefined
+      ? isLong(one)
+      : one.silent >= maxDays || (one.silent >= minDays && isGone(one))
+  const fallbacks = customers.filter(({ alive }) => alive === undefined).length
+  return {
+    customers: customers.length,
+    fallbacks,
+    personal: outcomeOf(customers, isGone),
+    personalBounded: outcomeOf(customers, isGoneWithin),
+    ...(fallbacks === 0 && {
+      personalHindsight: thetaOf(bestCut(customers, ({ alive = 0 }) => -alive)),
+    }),
+    fixed: outcomeOf(customers, isLong),
+    ...fixedBefore(customers),
+    fixedHindsight: bestCut(customers, ({ silent }) => silent),
+    nobodyReturns: outcomeOf(customers, () => true),
+    auc: aucOf(customers, fallbacks === 0),
+  }
+}
+
+function fixedBefore(customers: readonly Judged[]): Pick<DormancyRules, 'fixedBefore'> {
+  const days = new Set(customers.map(({ bestDaysBefore }) => bestDaysBefore))
+  const thresholds = [...days].filter((each) => each !== undefined).sort((a, b) => a - b)
+  if (thresholds.length < days.size) return {}
+  const isLong = ({ silent, bestDaysBefore = 0 }: Judged) => silent >= bestDaysBefore
+  return { fixedBefore: { thresholds, ...outcomeOf(customers, isLong) } }
+}
+
+function aucOf(customers: readonly Judged[], byModel: boolean): DormancyRules['auc'] {
+  const came = customers.map(({ cameBack }) => cameBack)
+  const by = (score: (one: Judged) => number) =>
+    areaUnderCurve(Float64Array.from(customers, score), came)
+  const alive = byModel ? by((one) => one.alive ?? 0) : undefined
+  const recency = by((one) => -one.silent)
+  return { ...(alive !== undefined && { alive }), ...(recency !== undefined && { recency }) }
+}
+
+const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.threshold) })
+
+/**
+ * The number of days of silence from which on "dormant" is most often right; infinite where it
+ * never is.
+ *
+ * @throws RangeError where there is nobody to judge
+ * @example bestFixedDays([{ silent: 9, cameBack: true }, { silent: 60, cameBack: false }]) // 60
+ */
+export const bestFixedDays = (customers: readonly Pick<Judged, 'silent' | 'cameBack'>[]): number =>
+  bestCut(customers, ({ silent }) => silent).threshold
+
+function outcomeOf(customers: readonly Judged[], isDormant: (one: Judged) => boolean): Outcome {
+  let [dormant, cameBack, right] = [0, 0, 0]
+  for (const one of customers) {
+    const gone = isDormant(one)
+    if (gone) dormant++
+    if (gone && one.cameBack) cameBack++
+    if (gone !== one.cameBack) right++
+  }
+  return { dormant, cameBack, accuracy: right / customers.length }
+}
+
+/**
+ * The threshold with the highest accuracy where whoever reaches it is dormant: one of the values
+ * that occur, or infinity where nobody is to be; of equal ones the lowest.
+ */
+function bestCut<C extends Pick<Judged, 'cameBack'>>(
+  customers: readonly C[],
+  figureOf: (one: C) => number,
+): Cut {
+  const values = Float64Array.from(customers, figureOf)
+  const order = Uint32Array.from(values, (_, i) => i).sort(
+    (one, other) => (values[one] ?? 0) - (values[other] ?? 0),
+  )
+  const n = order.length
+  // At first everyone is dormant; going up, those below the threshold no longer are.
+  let cameBack = customers.filter((one) => one.cameBack).length
+  let right = n - cameBack
+  let best: Cut | undefined
+  for (let from = 0, to = 0; n > 0 && from <= n; from = to) {
+    const threshold = from < n ? (values[order[from] ?? 0] ?? 0) : Number.POSITIVE_INFINITY
+    const accuracy = right / n
+    if (!best || accuracy > best.accuracy)
+      best = { threshold, dormant: n - from, cameBack, accuracy }
+    if (from === n) break
+    for (; to < n && values[order[to] ?? 0] === threshold; to++) {
+      const returned = customers[order[to] ?? 0]?.cameBack === true
+      if (returned) cameBack--
+      right += returned ? 1 : -1
+    }
+  }
+  if (!best) throw new RangeError('a rule needs a customer to judge')
+  return best
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runModel } from './model-command.ts'
+import { ordersAt, writeOrders } from './model-orders.ts'
+import { makeWorkplace } from './run-command.ts'
+
+const { path, remove } = makeWorkplace()
+beforeAll(() => writeOrders(path))
+afterAll(remove)
+
+const orders = ordersAt(path)
+
+describe('wrong usage of the models’ verbs', () => {
+  const shop = ['--shop', 'acme']
+  it.each([
+    { verb: 'fit', args: [...orders, ...shop], says: '--orders and --shop exclude each other' },
+    { verb: 'fit', args: [], says: '--orders FILE or --shop ID is missing' },
+    { verb: 'fit', args: orders.slice(0, 2), says: '--mapping NAME is missing' },
+    { verb: 'score', args: [...shop, '--mapping', 'x', '--horizon', '1'], says: 'needs none' },
+    { verb: 'fit', args: [...orders, '--db', 'x'], says: '--db goes with --shop' },
+    { verb: 'fit', args: [...orders, '--family', 'nbd'], says: 'bgnbd, mbgnbd, paretonbd, gamma' },
+    { verb: 'fit', args: [...orders, '--unit', 'months'], says: '--unit cannot be "months"' },
+    { verb: 'fit', args: [...orders, '--prior', 'flat'], says: '--prior cannot be "flat"' },
+    { verb: 'fit', args: [...shop, '--family', 'bgnbd'], says: '--family cannot go with --shop' },
+    { verb: 'score', args: orders, says: '--horizon N is missing' },
+    { verb: 'score', args: [...orders, '--horizon', '0'], says: '--horizon cannot be "0"' },
+    { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: '--theta cannot' },
+    { verb: 'score', args: [...orders, '--horizon', '9', '--csv', '--json'], says: 'exclude' },
+    { verb: 'score', args: [...orders, '--horizon', '9', '--family', 'gammagamma'], says: 'bgnbd' },
+    { verb: 'check', args: orders, says: '--until INSTANT is missing' },
+    {
+      verb: 'check',
+      args: [...orders, '--until', '2024-06-01', '--to', '2024-06-01'],
+      says: '--until must be before --to',
+    },
+  ] as const)('is told: $says', async ({ verb, args, says }) => {
+    const { code, out, err } = await runModel(verb, args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(says)
+  })
+
+  const few = ordersAt(path, 'few.csv')
+  it.each([
+    { verb: 'fit', args: [...orders, '--until', '2020-01-01'], says: 'the first purchase in' },
+    { verb: 'check', args: [...orders, '--until', '2026-01-01'], says: 'nothing to test on' },
+    { verb: 'check', args: [...few, '--until', '2024-06-02'], says: 'there is but one customer' },
+    { verb: 'score', args: [...few, '--horizon', '9'], says: 'nobody ever bought again' },
+    {
+      verb: 'fit',
+      args: [...orders, '--family', 'gammagamma', '--currency', 'GBP'],
+      says: 'Name one of: EUR',
+    },
+    {
+      verb: 'fit',
+      args: ordersAt(path, 'absent.csv'),
+      says: 'cannot be read',
+    },
+    {
+      verb: 'fit',
+      args: ordersAt(path, 'none.csv'),
+      says: 'none.csv holds no order of a customer',
+    },
+    { verb: 'fit', args: [...orders.slice(0, 3), 'cdnow'], says: 'orders.csv:1: ' },
+  ] as const)('fails and is told: $says', async ({ verb, args, says }) => {
+    const { code, out, err } = await runModel(verb, args)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(says)
+  })
+})

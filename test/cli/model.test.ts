@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, isoInstant } from '../../functions/domain/time.ts'
+import { OPENED, TRUE_PARAMS } from '../models/simulated-book.ts'
+import { runModel } from './model-command.ts'
+import { ordersAt, writeOrders } from './model-orders.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+
+const { rekindle, json, path, remove } = makeWorkplace()
+afterAll(remove)
+
+const orders = ordersAt(path)
+const UNTIL = OPENED + 300 * DAY_MS
+
+beforeAll(() => writeOrders(path))
+
+describe('`rekindle model fit` on a file of orders', () => {
+  it('finds how they were made, and says whom it learned from', async () => {
+    const fit = await json<Record<string, never>>(['model', 'fit', ...orders])
+    expect(fit).toMatchObject({
+      family: 'mbgnbd',
+      unit: 'days',
+      prior: 'none',
+      until: '2025-01-30T10:00:00.000Z',
+      verdict: 'fitted',
+      reasons: [],
+      customers: 1_505,
+      file: { leftOut: { 'no-customer': 1 }, purchasesWithoutAmount: 1, rejected: {} },
+    })
+    const { params, intervals, logLikelihood, seconds } = fit as never as {
+      readonly params: Record<string, number>
+      readonly intervals: Record<string, { readonly low: number; readonly high: number }>
+      readonly logLikelihood: number
+      readonly seconds: number
+    }
+    expect(Object.keys(params)).toEqual(Object.keys(TRUE_PARAMS))
+    for (const [name, value] of Object.entries(TRUE_PARAMS)) {
+      const found = params[name] ?? Number.NaN
+      expect(Math.abs(Math.log(found / value)), name).toBeLessThan(Math.log(1.6))
+      expect(intervals[name]?.low, name).toBeLessThan(found)
+      expect(intervals[name]?.high, name).toBeGreaterThan(found)
+    }
+    expect(logLikelihood).toBeLessThan(0)
+    expect(seconds).toBeGreaterThan(0)
+  })
+
+  it('is the same fit in weeks, and another one up to an earlier instant', async () => {
+    const fits = await Promise.all(
+      [[], ['--unit', 'weeks'], ['--until', '2024-10-27']].map(async (more) =>
+        JSON.parse((await runModel('fit', [...orders, ...more, '--json'])).out),
+      ),
+    )
+    const [days, weeks, earlier] = fits
+    expect(weeks.params.alpha * 7).toBeCloseTo(days.params.alpha, 3)
+    expect(weeks.params.r).toBeCloseTo(days.params.r, 4)
+    expect(earlier.customers).toBeLessThan(days.customers)
+  })
+
+  it('leaves out of Gamma-Gamma whoever spent nothing again, and money of another currency', async () => {
+    const { out } = await runModel('fit', [...orders, '--family', 'gammagamma', '--json'])
+    const fit = JSON.parse(out)
+    expect(fit).toMatchObject({ currency: 'EUR', inOtherCurrencies: 2, verdict: 'fitted' })
+    const { boughtOnce, withoutSpend } = fit.leftOut
+    expect(fit.customers + boughtOnce + withoutSpend).toBe(1_504)
+    expect((fit.params.p * fit.params.gamma) / (fit.params.q - 1)).toBeGreaterThan(5)
+    const dollars = await runModel('fit', [
+      ...[...orders, '--family', 'gammagamma', '--currency', 'USD', '--json'],
+    ])
+    expect(JSON.parse(dollars.out)).toMatchObject({
+      currency: 'USD',
+      customers: 1,
+      verdict: 'unusable',
+      params: null,
+      logLikelihood: null,
+    })
+  })
+
+  it('tells people what came out, and why it is not to be used', async () => {
+    const { out } = await runModel('fit', ordersAt(path, 'few.csv'))
+    expect(out).toContain('MBG/NBD')
+    expect(out).toContain('Unusable')
+    expect(out).toContain('nobody ever bought again')
+    const fitted = await runModel('fit', orders)
+    expect(fitted.out).toContain('It fits.')
+    expect(fitted.out).toContain('1 row left out: no customer')
+    expect(fitted.out).toContain('1 purchase cost nothing')
+  })
+})
+
+describe('`rekindle model score` on a file of orders', () => {
+  type Row = Readonly<Record<string, string>>
+  let scores: readonly Row[]
+  const scoring = [...orders, '--horizon', '90']
+  beforeAll(async () => {
+    const { code, out, err } = await rekindle(['model', 'score', ...scoring, '--csv'])
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Expected spend leaves out 2 purchases not in EUR\n',
+    })
+    scores = parse(out, { columns: true })
+  })
+  const of = (customer: string) => scores.find((score) => score.customer === customer)
+
+  it('prints a row for each customer, a guest being one by their address', () => {
+    expect(Object.keys(scores[0] ?? {})).toEqual([
+      ...['customer', 'x', 't_x', 'T', 'p_alive'],
+      ...['expected_purchases', 'expected_spend', 'threshold_at'],
+    ])
+    expect(scores).toHaveLength(1_505)
+    expect(of('guest@tea.example')).toMatchObject({ x: '1', t_x: '30', T: '243' })
+    expect(of('a "b", c')).toMatchObject({ x: '0', t_x: '0', T: '243' })
+    for (const { p_alive, threshold_at = '', T } of scores) {
+      // Whoever is below a half has passed their threshold.
+      const passed = threshold_at !== '' && threshold_at < '2025-01-30T00:00:00.000Z'
+      if (Math.abs(Number(p_alive) - 0.5) > 0.02 && Number(T) > 2)
+        expect(Number(p_alive) < 0.5).toBe(passed)
+    }
+  })
+
+  it('expects what all spend of who paid in no money that counts', () => {
+    expect(of('dollars')?.expected_spend).toBe('')
+    expect(of('new')?.expected_spend).toBe(of('a "b", c')?.expected_spend)
+    expect(Number(of('new')?.expected_spend)).toBeGreaterThan(5)
+  })
+
+  it('shows the twenty to expect most of, and says how many are left', async () => {
+    const { out } = await runModel('score', scoring)
+    expect(out.split('\n').filter((line) => /^c-\d+ /.test(line))).toHaveLength(20)
+    expect(out).toContain('And 1,485 more')
+    const most = Math.max(...scores.map(({ expected_purchases }) => Number(expected_purchases)))
+    expect(out).toContain(most.toFixed(2))
+  })
+
+  it('prints the same as JSON', async () => {
+    const { customers, params, theta } = JSON.parse(
+      (await runModel('score', [...scoring, '--theta', '0.3', '--json'])).out,
+    )
+    expect(customers).toHaveLength(1_505)
+    expect({ theta, r: Object.keys(params)[0] }).toEqual({ theta: 0.3, r: 'r' })
+    const [first] = customers
+    expect(first.alive).toBeCloseTo(Number(of(first.customer)?.p_alive), 8)
+    expect(first.thresholdAt > (of(first.customer)?.threshold_at ?? '')).toBe(true)
+  })
+})
+
+describe('`rekindle model check` on a file of orders', () => {
+  it('prints what was expected and what came, the rules, and a drawing', async () => {
+    const svg = path('holdout.svg')
+    const { code, out, err } = await runModel('check', [
+      ...[...orders, '--until', isoInstant(UNTIL).slice(0, 10), '--svg', svg],
+    ])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const part of [
+      'Purchases a customer in the test',
+      '7 or more',
+      'mean absolute',
+      'AUC for "buys again in the test"',
+      'Calibration, by tenths',
+      'Repeat purchases of all as they add up',
+      'personal: P(alive) at most 0.5',
+      'fixed: 90 days',
+      'fixed, best before',
+      'fixed, best in hindsight',
+      'everyone is dormant',
+    ])
+      expect(out).toContain(part)
+    const drawing = readFileSync(svg, 'utf8')
+    expect(drawing).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    expect(drawing).toContain('MBG/NBD on orders.csv')
+    expect(drawing).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  it('follows only those who had bought by then', async () => {
+    const { out } = await runModel('check', [...orders, '--until', '2024-06-01', '--json'])
+    const check = JSON.parse(out)
+    const { until, to, customers, purchases, byFrequency, tracking } = check
+    expect({ until, to }).toEqual({
+      until: '2024-06-01T00:00:00.000Z',
+      to: '2025-01-30T10:00:00.000Z',
+    })
+    const total = byFrequency.reduce(
+      (sum: number, group: { customers: number }) => sum + group.customers,
+      0,
+    )
+    expect(total).toBe(customers)
+    const atUntil = tracking.find(({ at }: { at: string }) => at === until)
+    expect(tracking.at(-1).actual - atUntil.actual).toBe(purchases.actual)
+    expect(tracking.at(-1).at).toBe(to)
+  })
+})
+
+describe('the models’ verbs on a shop', () => {
+  const shop = ['--shop', 'acme', '--db', path('rekindle.sqlite')]
+  const now = () => Date.UTC(2025, 1, 1)
+  beforeAll(async () => {
+    await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    const importing = ['import', path('orders.csv'), '--mapping', path('mapping.yaml')]
+    await json([...importing, '--shop', 'acme'])
+  }, 60_000)
+
+  it('fit it and put that in force', async () => {
+    const { out } = await runModel('fit', [...shop, '--json'], now)
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      verdict: 'fitted',
+      family: 'mbgnbd',
+      unit: 'days',
+      // But for the one who paid nothing.
+      customers: 1_504,
+    })
+    expect((await runModel('fit', shop, now)).out).toContain('Version 2 of MBG/NBD')
+  })
+
+  it('score its customers by what it knows, without whoever paid nothing', async () => {
+    const { out } = await runModel('score', [...shop, '--horizon', '90', '--csv'], now)
+    const scores: readonly Record<string, string>[] = parse(out, { columns: true })
+    expect(scores).toHaveLength(1_504)
+    expect(scores.find(({ customer }) => customer === 'new')).toMatchObject({ x: '0', T: '2' })
+  })
+
+  it('test it as it decides: with the prior, and by its own policy', async () => {
+    const args = [...shop, '--until', '2024-10-01', '--to', '2025-01-30', '--json']
+    const { code, out } = await runModel('check', args, now)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      prior: 'usual',
+      dormancy: { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 },
+    })
+  })
+})
