@@ -17,7 +17,7 @@ export const command: Command = {
   name: 'customer show',
   summary: 'Tells what is known of a customer, and why they get what they get.',
   about:
-    'Their class and the reason for it, their journeys, every message with why or why not, and what comes next.',
+    'Their class and the reason for it, whose the threshold is, their value, their journeys, every message with why or why not, and what comes next.',
   arguments: [{ name: 'ID', about: "the customer's id in the shop" }],
   options: { ...shopOption, ...storeOptions, ...urlOption, ...jsonOption },
   examples: [
@@ -33,7 +33,8 @@ export const command: Command = {
         ? await fromStore(given, io, customer)
         : await fromUrl(given, io, url, customer)
     if (given.flag('json')) io.print(JSON.stringify(view))
-    else io.print(tellCustomer(CustomerView.parse(view)))
+    else
+      io.print(tellCustomer(CustomerView.parse(view), { shop: given.value('shop'), now: io.now() }))
   },
 }
 

@@ -1,15 +1,24 @@
 /** A customer as an account in words. */
+import type { Voice } from '../console/voice.ts'
+import { thresholdSentence } from '../console/voice-of-value.ts'
+import { type Telling, valueLines } from './customer-value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './customer-view.ts'
+import { plainVoice } from './message-voice.ts'
 import { counted, money, shortInstant, spoken } from './words.ts'
 
-/** @example tellCustomer(view).startsWith('Customer 17850: frequent since …') */
-export function tellCustomer(view: CustomerView): string {
+/** @example tellCustomer(view, { shop, now }).startsWith('Customer 17850: frequent since …') */
+export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'voice'>): string {
+  const plain = plainVoice(now)
+  const voice = { ...plain, formats: { ...plain.formats, money } }
+  const value = valueLines(view, { shop, now, voice })
   return [
     `Customer ${view.customer}: ${view.class}${view.since === null ? '' : ` since ${shortInstant(view.since)}`}`,
     `  ${whyThisClass(view)}`,
+    ...whoseThreshold(view, voice),
     '',
     ...profileLines(view),
     '',
+    ...(value.length > 0 ? [...value, ''] : []),
     ...journeyLines(view),
     '',
     'What comes next:',
@@ -32,6 +41,14 @@ function whyThisClass({ class: name, reason }: CustomerView): string {
     default:
       return `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`
   }
+}
+
+function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
+  const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason
+  if (lastPurchaseAt === null || !by) return []
+  return [
+    `  ${thresholdSentence({ by, days, isOver: name === 'dormant', model: undefined }, voice)}`,
+  ]
 }
 
 const PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']

@@ -1,5 +1,6 @@
 /** A customer as the API tells it, as far as the account in words needs it. */
 import * as z from 'zod/mini'
+import { SCORES } from '../domain/rfm-scores.ts'
 
 const instant = z.string()
 const maybe = z.nullable(instant)
@@ -39,12 +40,70 @@ const Message = z.looseObject({
 })
 export type MessageView = z.infer<typeof Message>
 
+const moment = z.pipe(
+  z.nullish(instant),
+  z.transform((text) => (typeof text === 'string' ? Date.parse(text) : undefined)),
+)
+const amount = z.pipe(
+  z.nullable(z.number()),
+  z.transform((minor) => minor ?? undefined),
+)
+const score = z.literal([...SCORES])
+
+/** Whose threshold it is, where the server tells, and this command knows such a one. */
+const ThresholdBy = z.catch(
+  z.optional(
+    z.union([
+      z.object({ kind: z.literal('policy') }),
+      z.object({
+        kind: z.literal('personal'),
+        modelVersion: z.number(),
+        bound: z.exactOptional(z.enum(['least', 'most'])),
+      }),
+      z.object({ kind: z.literal('fallback'), why: z.enum(['no-model', 'model-unusable']) }),
+    ]),
+  ),
+  undefined,
+)
+
+/** Reasons and verdicts by their names: a newer server may know more of them. */
+const Value = z.looseObject({
+  scores: z.nullable(z.looseObject({ recency: score, frequency: score, monetary: score })),
+  forecast: z.nullable(
+    z.looseObject({
+      churnRisk: z.number(),
+      horizonDays: z.number(),
+      expectedPurchases: z.number(),
+      nextPurchaseAt: moment,
+      expectedSpendMinor: amount,
+      lifetimeValueMinor: amount,
+      currency: z.string(),
+    }),
+  ),
+  unforeseen: z.nullable(z.string()),
+  model: z.nullable(
+    z.looseObject({
+      version: z.number(),
+      fittedAt: z.pipe(
+        instant,
+        z.transform((text) => Date.parse(text)),
+      ),
+      customers: z.number(),
+      verdict: z.string(),
+      reasons: z.array(z.string()),
+      spendReasons: z.array(z.string()),
+    }),
+  ),
+})
+export type ValueView = z.infer<typeof Value>
+
 export const CustomerView = z.looseObject({
   customer: z.string(),
   profile: z.nullable(z.record(z.string(), z.unknown())),
   class: z.string(),
   since: maybe,
   nextChangeAt: maybe,
+  atRiskAt: moment,
   wakeAt: maybe,
   reason: z.looseObject({
     purchases: z.number(),
@@ -52,12 +111,14 @@ export const CustomerView = z.looseObject({
     windowDays: z.number(),
     lastPurchaseAt: maybe,
     dormantAfterDays: z.number(),
+    threshold: ThresholdBy,
   }),
   rfm: z.looseObject({
     monetaryMinor: z.number(),
     currency: z.string(),
     otherCurrencies: z.record(z.string(), z.number()),
   }),
+  value: z.optional(Value),
   consent: z.looseObject({ marketing: z.string() }),
   journeys: z.array(Journey),
   messages: z.array(Message),

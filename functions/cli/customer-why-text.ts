@@ -31,7 +31,7 @@ export function tellWhy(why: Why): string {
   const { facts, decision, settings } = decided
   return [
     `The customer ${facts.customer} of ${facts.shop}, and ${nameOf(why, voice)}`,
-    ...indented([whyThisClass(decision.assessment, settings.policy, voice)]),
+    ...indented([whyThisClass(decision.assessment, settings, voice)]),
     '',
     ...standingLines(why, voice),
     ...standing.journeys.toReversed().flatMap((journey) => ['', ...journeyLines(journey, voice)]),

@@ -9,6 +9,9 @@ export const resumeCommand = (shop: string, provider: Provider): string =>
 export const domainCheckCommand = (shop: string): string =>
   `rekindle domain check --shop ${quoted(shop)} --region REGION`
 
+/** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
+export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
+
 /** For a POSIX shell; an id may hold anything. */
 const quoted = (word: string): string =>
   /^[\w.@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

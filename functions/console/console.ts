@@ -93,7 +93,7 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
   ).flat()
   const [only, another] = shops
   const voice = asked.voiceIn(only?.settings.shop.zone)
-  const toShow: Overview = { shops, inbox, isNewest: before === undefined }
+  const toShow: Overview = { shops, inbox, now: asked.now, isNewest: before === undefined }
   if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
   return shown(asked, voice, {
     title: voice.words.overview,

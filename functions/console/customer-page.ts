@@ -15,6 +15,7 @@ import { type Decided, decidedAt, inTheWayOfMarketing } from './in-the-way.ts'
 import { moment } from './page.ts'
 import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
 import { timelineOf } from './timeline.ts'
+import { valueSection } from './value-section.ts'
 import {
   campaignName,
   customerName,
@@ -44,12 +45,13 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
 <h1><bdi>${customerName(facts.customer, name, voice)}</bdi>${
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
-<p class="lead">${whyThisClass(decision.assessment, settings.policy, voice)}</p>
+<p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
 ${inTheWay(decided, voice)}
 ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
 ${profileSection(toShow, decided, voice)}
+${valueSection(decided, voice)}
 ${reachSection(toShow, decided, voice)}
 ${nextSection(foreseen, context)}
 </div>

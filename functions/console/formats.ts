@@ -18,6 +18,10 @@ export type Formats = {
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
   readonly number: (value: number) => string
+  /** @example formats.tenths(2) // '2.0' */
+  readonly tenths: (value: number) => string
+  /** @example formats.percent(0.125) // '12.5%' */
+  readonly percent: (share: number) => string
   /** @example formats.length(36 * HOUR_MS) // '36 hours' */
   readonly length: (milliseconds: number) => string
   /** @example formats.languageName('zh-CN') // 'Chinese (China)' */
@@ -55,6 +59,11 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
   const time = format(hours)
   const exact = format({ ...hours, second: '2-digit' })
   const number = new Intl.NumberFormat(locale)
+  const tenths = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -78,6 +87,8 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
     recent: (at) => (dayName(at, timeZone) === today ? named(at, exact.format(at)) : moment(at)),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     number: (value) => number.format(value),
+    tenths: (value) => tenths.format(value),
+    percent: (share) => percent.format(share),
     length: (milliseconds) => lengthIn(locale, milliseconds),
     languageName: (tag) => attempt(() => languages.of(tag)) ?? tag,
     country: (code) => attempt(() => regions.of(code)) ?? code,

@@ -108,7 +108,7 @@ ${fact(
 )}
 ${fact(
   words.mail.now,
-  decided && whyThisClass(decided.decision.assessment, decided.settings.policy, voice),
+  decided && whyThisClass(decided.decision.assessment, decided.settings, voice),
 )}
 </dl>
 </section>`

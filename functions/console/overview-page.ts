@@ -1,10 +1,11 @@
 /** The first page: what is sent and to how many, and the mail as it lands. */
 import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
 import type { ProviderPause, Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { domainCheckCommand, resumeCommand } from './commands.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
-import { time } from './page.ts'
+import { commandLine, time } from './page.ts'
 import {
   customerPath,
   customersPath,
@@ -13,7 +14,8 @@ import {
   overviewPath,
   withQuery,
 } from './paths.ts'
-import { campaignName, policyFigures, stepName, type Voice } from './voice.ts'
+import { shopModelSection } from './shop-model-section.ts'
+import { campaignName, generalFigures, stepName, type Voice } from './voice.ts'
 
 export type ShopOverview = {
   /** Marketing is held until the sending domain has passed its check. */
@@ -26,6 +28,7 @@ export type ShopOverview = {
 export type Overview = {
   readonly shops: readonly ShopOverview[]
   readonly inbox: InboxPage
+  readonly now: Instant
   /** Whether this is the newest page, which keeps itself up to date. */
   readonly isNewest: boolean
 }
@@ -47,7 +50,7 @@ export function overviewFragment(overview: Overview, voice: Voice): Html {
     return html`<div class="notice"><h2>${noShop.yet}</h2><p>${noShop.hint}</p></div>`
   return html`<div class="counts">${overview.shops.map((shop) => shopSection(shop, voice))}</div>
 ${inboxSection(overview, voice)}
-<div class="plans">${overview.shops.map((shop) => planSection(shop, overview.shops.length > 1, voice))}</div>`
+<div class="plans">${overview.shops.map((shop) => planSections(shop, overview, voice))}</div>`
 }
 
 function shopSection({ shop, settings, counts, waitsForDomain }: ShopOverview, voice: Voice): Html {
@@ -81,12 +84,24 @@ function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
 }
 
 const commandNotice = (told: string, toDo: string, command: string): Html =>
-  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p><code>${command.split(' ').map((word) => html`<span class="word">${word}</span> `)}</code></div>`
+  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
 
-function planSection({ shop, settings }: ShopOverview, isNamed: boolean, voice: Voice): Html {
+/** What is sent, and what that goes by; with the shop's name where there are several. */
+function planSections({ shop, settings }: ShopOverview, { shops, now }: Overview, voice: Voice) {
+  const name = shops.length > 1 ? shop.name : undefined
+  return html`${planSection(shop, settings, name, voice)}
+${shopModelSection(settings, name, now, voice)}`
+}
+
+function planSection(
+  shop: ShopSummary,
+  settings: Settings,
+  name: string | undefined,
+  voice: Voice,
+): Html {
   const { words } = voice
   return html`<section class="card">
-<h2>${words.plan.title}${isNamed && html` <span class="id"><bdi>${shop.name}</bdi></span>`}</h2>
+<h2>${words.plan.title}${name !== undefined && html` <span class="id"><bdi>${name}</bdi></span>`}</h2>
 ${
   settings.campaigns.length === 0
     ? html`<p class="quiet">${words.plan.none}</p>`
@@ -99,15 +114,16 @@ function classBar(
   { class: name, customers }: ClassCount,
   all: number,
   shop: string,
-  { policy }: Settings,
-  { words, formats }: Voice,
+  settings: Settings,
+  voice: Voice,
 ): Html {
+  const { words, formats } = voice
   const percent = all === 0 ? 0 : (customers / all) * 100
   return html`<li><a class="bar-link" href="${customersPath(shop, { class: name })}">
 <span class="bar-name">${words.classes[name]}</span>
 <span class="bar-count">${formats.number(customers)}</span>
 <svg class="bar" role="img" aria-label="${words.lifecycle.share(`${percent.toFixed(0)}%`)}"><rect class="bar-all" width="100%" height="100%" rx="3"/><rect class="bar-part" width="${percent.toFixed(1)}%" height="100%" rx="3"/></svg>
-<span class="bar-meaning">${words.classMeanings[name](policyFigures(policy))}</span>
+<span class="bar-meaning">${words.classMeanings[name](generalFigures(settings, voice))}</span>
 </a></li>`
 }
 

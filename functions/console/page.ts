@@ -166,6 +166,10 @@ export function moment(at: number, { formats, theirs, words }: Voice): Html {
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
+/** What to type, broken between words alone. */
+export const commandLine = (command: string): Html =>
+  html`<code>${command.split(' ').map((word) => html`<span class="word">${word}</span> `)}</code>`
+
 /** A page that only says something: nothing found, nothing to be done. */
 export const notice = (title: string, text: string, voice: Voice): Html => html`<div class="notice">
 <h1>${title}</h1>

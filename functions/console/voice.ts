@@ -3,12 +3,14 @@ import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
-import type { Policy } from '../domain/policy.ts'
+import type { Settings } from '../domain/policy.ts'
+import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CampaignName } from '../store/shops.ts'
 import type { Foreseen } from './foresee.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
+import { daysTold, thresholdSentence } from './voice-of-value.ts'
 import type { WhyNot } from './why-not-started.ts'
 import { en } from './words/en.ts'
 import type { ClassFigures } from './words/reason-words.ts'
@@ -47,28 +49,57 @@ function zoneOf({ zone, country }: Partial<Profile> = {}): string | undefined {
   return zones.length === 1 ? zones[0] : undefined
 }
 
-/** The figures of a policy with no customer in it, for what a class means in general. */
-export const policyFigures = (policy: Policy): ClassFigures => ({
-  purchases: 0,
-  purchasesInWindow: 0,
-  windowDays: policy.frequentWindowDays,
-  frequentPurchases: policy.frequentPurchases,
-  dormantAfterDays: policy.dormantAfterDays,
-})
+type Rules = Pick<Settings, 'policy' | 'models'>
 
-/** @example whyThisClass(assessment, policy, voice) // 'Dormant since 3 May: no purchase for 90 days (...)' */
-export function whyThisClass(assessment: Assessment, policy: Policy, voice: Voice): string {
+/** The figures of a shop with no customer in it, for what a class means in general. */
+export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFigures {
+  const { personalThreshold } = policy
+  const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
+  return {
+    purchases: 0,
+    purchasesInWindow: 0,
+    windowDays: policy.frequentWindowDays,
+    frequentPurchases: policy.frequentPurchases,
+    dormantAfter: daysTold(policy.dormantAfterDays, voice),
+    ...(own && {
+      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
+    }),
+  }
+}
+
+/**
+ * Who never bought has no threshold; of anybody else whose it is belongs to the reason.
+ *
+ * @example whyThisClass(assessment, settings, voice)
+ *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
+ */
+export function whyThisClass(
+  { class: name, reason, since }: Assessment,
+  { policy, models }: Rules,
+  voice: Voice,
+): string {
   const { words, formats } = voice
-  const { reason, since } = assessment
+  const { lastPurchaseAt } = reason
   const figures: ClassFigures = {
     ...reason,
     frequentPurchases: policy.frequentPurchases,
-    ...(reason.lastPurchaseAt !== undefined && { last: formats.day(reason.lastPurchaseAt) }),
+    dormantAfter: daysTold(reason.dormantAfterDays, voice),
+    ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
   }
-  return words.sinceWhy(
-    words.classes[assessment.class],
+  const why = words.sinceWhy(
+    words.classes[name],
     since === undefined ? undefined : formats.day(since),
-    words.classReasons[assessment.class](figures),
+    words.classReasons[name](figures),
+  )
+  if (lastPurchaseAt === undefined) return why
+  const model = modelInForce(models, lastPurchaseAt)
+  const isOver = name === 'dormant'
+  return words.together(
+    why,
+    thresholdSentence(
+      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },
+      voice,
+    ),
   )
 }
 

@@ -16,7 +16,12 @@ export type Threshold = {
   readonly afterMs: number
   readonly by:
     | { readonly kind: 'policy' }
-    | { readonly kind: 'personal'; readonly modelVersion: number }
+    | {
+        readonly kind: 'personal'
+        readonly modelVersion: number
+        /** The policy's bound that it is at, where their own would be beyond it. */
+        readonly bound?: 'least' | 'most'
+      }
     /** A personal one was asked for, and there is no model to take it from. */
     | { readonly kind: 'fallback'; readonly why: 'no-model' | 'model-unusable' }
 }
@@ -47,7 +52,12 @@ export function thresholdFor(
   const clamped = Math.min(Math.max(own, minDays), maxDays)
   return {
     afterMs: Math.round(clamped * DAY_MS),
-    by: { kind: 'personal', modelVersion: model.version },
+    by: {
+      kind: 'personal',
+      modelVersion: model.version,
+      ...(own < minDays && { bound: 'least' }),
+      ...(own > maxDays && { bound: 'most' }),
+    },
   }
 }
 

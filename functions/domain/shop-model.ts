@@ -18,6 +18,8 @@ export type ShopModel = {
   readonly quintiles?: RfmQuintiles
   /** What is spent on repeat purchases, in minor units of the shop's currency; absent if unusable. */
   readonly spend?: GammaGamma
+  /** Why it is absent, or to be doubted; in no order. */
+  readonly spendReasons: readonly FitReason[]
 } & (
   | {
       readonly verdict: 'fitted' | 'doubtful'

@@ -87,6 +87,7 @@ export async function fitModel(
       customers: fit.customers,
       reasons: fit.reasons,
       ...(quintiles && { quintiles }),
+      spendReasons: spend.reasons,
       ...(spend.verdict !== 'unusable' && { spend: spend.estimate.params }),
       ...(fit.verdict === 'unusable'
         ? { verdict: fit.verdict }

@@ -168,7 +168,16 @@ const Chance = z.number().check(z.gte(0), z.lte(1))
 
 const ValueAnswer = z
   .strictObject({
-    modelVersion: z.nullable(Count),
+    model: z.nullable(
+      z.strictObject({
+        version: Count,
+        fittedAt: At,
+        customers: Count,
+        verdict: z.enum(['fitted', 'doubtful', 'unusable']),
+        reasons: z.array(z.string()),
+        spendReasons: z.array(z.string()),
+      }),
+    ),
     scores: z.nullable(z.strictObject({ recency: Score, frequency: Score, monetary: Score })),
     forecast: z.nullable(
       z.strictObject({
@@ -186,7 +195,7 @@ const ValueAnswer = z
   .register(described, {
     id: 'CustomerValue',
     description:
-      'What the shop\'s model of its customers says of this one. "scores": quintiles of recency, frequency and monetary value, 5 the best. "churnRisk": the chance that they will never buy again. "nextPurchaseAt": when half of those who bought alike, and are still customers, had bought again. "expectedPurchases" and "lifetimeValueMinor" are those of the next "horizonDays", the latter discounted. Where nothing is foreseen, "unforeseen" says why.',
+      'What the shop\'s model of its customers says of this one. "model": which version, and what is wrong with it, "spendReasons" with what it says of money. "scores": quintiles of recency, frequency and monetary value, 5 the best. "churnRisk": the chance that they will never buy again. "nextPurchaseAt": when half of those who bought alike, and are still customers, had bought again. "expectedPurchases" and "lifetimeValueMinor" are those of the next "horizonDays", the latter discounted. Where nothing is foreseen, "unforeseen" says why.',
   })
 
 export const CustomerAnswer = z
@@ -205,7 +214,11 @@ export const CustomerAnswer = z
       dormantAfterDays: z.number().check(z.gte(0)),
       threshold: z.union([
         z.strictObject({ kind: z.literal('policy') }),
-        z.strictObject({ kind: z.literal('personal'), modelVersion: Count }),
+        z.strictObject({
+          kind: z.literal('personal'),
+          modelVersion: Count,
+          bound: z.exactOptional(z.enum(['least', 'most'])),
+        }),
         z.strictObject({
           kind: z.literal('fallback'),
           why: z.enum(['no-model', 'model-unusable']),

@@ -77,7 +77,14 @@ export const CUSTOMER = {
     currency: 'EUR',
   },
   value: {
-    modelVersion: 3,
+    model: {
+      version: 3,
+      fittedAt: '2026-01-25T02:00:00.000Z',
+      customers: 1240,
+      verdict: 'fitted',
+      reasons: [],
+      spendReasons: [],
+    },
     scores: { recency: 5, frequency: 1, monetary: 3 },
     forecast: {
       churnRisk: 0.36,

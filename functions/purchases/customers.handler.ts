@@ -2,7 +2,8 @@
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
-import type { Policy, Settings } from '../domain/policy.ts'
+import type { Settings } from '../domain/policy.ts'
+import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { isoInstant } from '../domain/time.ts'
 import { json, Problem } from '../http/problem.ts'
@@ -112,7 +113,7 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
       lastPurchaseAt: text(rfm.lastPurchaseAt),
       currency: settings.policy.currency,
     },
-    value: valueView(customerValue({ facts, assessment, settings, now }), settings.policy),
+    value: valueView(customerValue({ facts, assessment, settings, now }), settings),
     consent: { marketing: consentAt(facts.consents, 'marketing', now) },
     consents: facts.consents.map(withInstants),
     holds: facts.holds.map(withoutVersion),
@@ -122,10 +123,12 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
   }
 }
 
-function valueView(value: CustomerValue, { currency, lifetimeValue }: Policy) {
+function valueView(value: CustomerValue, { policy, models }: Settings) {
+  const { currency, lifetimeValue } = policy
+  const model = models.find(({ version }) => version === value.modelVersion)
   const forecast = 'forecast' in value ? value.forecast : undefined
   return {
-    modelVersion: value.modelVersion ?? null,
+    model: model ? modelView(model) : null,
     scores: value.scores ?? null,
     forecast: forecast
       ? {
@@ -141,6 +144,15 @@ function valueView(value: CustomerValue, { currency, lifetimeValue }: Policy) {
     unforeseen: 'unforeseen' in value ? value.unforeseen : null,
   }
 }
+
+const modelView = (model: ShopModel) => ({
+  version: model.version,
+  fittedAt: isoInstant(model.fittedAt),
+  customers: model.customers,
+  verdict: model.verdict,
+  reasons: model.reasons,
+  spendReasons: model.spendReasons,
+})
 
 const whole = (minor: number | undefined): number | null =>
   minor === undefined ? null : Math.round(minor)

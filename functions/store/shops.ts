@@ -225,11 +225,7 @@ export const modelsRow = (shop: string, models: readonly ShopModel[]): Row => ({
 })
 
 /** What a fit says of itself, for people; in a partition that decisions never read. */
-export const modelDetailsRow = (
-  shop: string,
-  { version, from }: ShopModel,
-  fit: object,
-): Row => ({
+export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit: object): Row => ({
   pk: `~models/${shopKey(shop)}`,
   sk: `model#${String(version).padStart(6, '0')}`,
   from,

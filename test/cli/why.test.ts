@@ -58,6 +58,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
     expect(out).toMatch(/^The customer new of acme, and .+ \(dormant\)\n {2}First-time since/)
+    expect(out).toContain('Dormant after 90 days without a purchase, as the policy says')
     expect(out).toContain(
       'It has not started for them:\n  It starts when the customer becomes Dormant.',
     )

@@ -11,7 +11,7 @@ const FACTS = {
   purchasesInWindow: 3,
   windowDays: 90,
   frequentPurchases: 3,
-  dormantAfterDays: 90,
+  dormantAfter: '90 days',
   last: '3 May',
   reason: 'a reason',
   class: 'Dormant',

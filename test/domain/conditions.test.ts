@@ -5,28 +5,13 @@ import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { customerValue } from '../../functions/domain/customer-value.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
-import { consent, customer, days, NOON, order, settings } from '../support/given.ts'
+import { consent, customer, days, NOON, order, settings, shopModel } from '../support/given.ts'
 
-const MODEL: ShopModel = {
-  version: 1,
-  from: 0,
-  fittedAt: 0,
-  customers: 900,
-  reasons: [],
-  verdict: 'fitted',
-  params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
-  spend: { p: 6.25, q: 3.74, gamma: 1_544 },
-  quintiles: {
-    recencyDays: [10, 30, 60, 120],
-    purchases: [1, 1, 1, 3],
-    monetaryMinor: [1_000, 2_000, 4_000, 9_000],
-  },
-}
 const lin = customer({
   orders: [90, 60, 30, 1].map((ago) => order(`o${ago}`, NOON - days(ago))),
   profile: { country: 'DE', updatedAt: NOON },
 })
-const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [MODEL]) => {
+const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [shopModel()]) => {
   const inForce = settings({ models })
   const assessment = assess(facts, NOON, inForce.policy, models)
   return { facts, assessment, settings: inForce, now: NOON }

@@ -6,25 +6,20 @@ import { customerValue, type Forecast } from '../../functions/domain/customer-va
 import { assess } from '../../functions/domain/lifecycle.ts'
 import { valueVariables } from '../../functions/domain/mail-variables.ts'
 import { probabilityAlive } from '../../functions/domain/models/mbg-nbd.ts'
-import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { Instant } from '../../functions/domain/time.ts'
-import { consent, customer, days, NOON, order, refund, settings } from '../support/given.ts'
+import {
+  consent,
+  customer,
+  days,
+  NOON,
+  order,
+  refund,
+  settings,
+  shopModel,
+  unusableModel,
+} from '../support/given.ts'
 
-const MODEL: ShopModel = {
-  version: 3,
-  from: 0,
-  fittedAt: 0,
-  customers: 1_240,
-  reasons: [],
-  verdict: 'fitted',
-  params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
-  spend: { p: 6.25, q: 3.74, gamma: 1_544 },
-  quintiles: {
-    recencyDays: [10, 30, 60, 120],
-    purchases: [1, 1, 1, 3],
-    monetaryMinor: [1_000, 2_000, 4_000, 9_000],
-  },
-}
+const MODEL = shopModel({ version: 3 })
 const inShop = settings({ models: [MODEL] })
 
 const value = (facts: CustomerFacts, now: Instant = NOON, within = inShop) => {
@@ -67,10 +62,7 @@ describe('the value of a customer', () => {
   })
 
   it('says why nothing is foreseen', () => {
-    const { params: _, ...rest } = MODEL as Extract<ShopModel, { params: unknown }>
-    const unusable = settings({
-      models: [{ ...rest, verdict: 'unusable', reasons: ['nobody-leaves'] }],
-    })
+    const unusable = settings({ models: [unusableModel({ version: 3 })] })
     const later = settings({ models: [{ ...MODEL, from: NOON + 1 }] })
     const objecting = customer({
       orders: monthly.orders,

@@ -4,25 +4,23 @@ import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { thresholdFor } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
-import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { applyDecision } from '../support/apply-decision.ts'
-import { campaign, customer, days, NOON, order, policy, settings } from '../support/given.ts'
+import {
+  campaign,
+  customer,
+  days,
+  NOON,
+  order,
+  policy,
+  settings,
+  shopModel,
+  unusableModel,
+} from '../support/given.ts'
 import { only } from '../support/win-back.ts'
 
 const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
 const params = { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }
-type Usable = Extract<ShopModel, { verdict: 'fitted' | 'doubtful' }>
-const model = (changes: Partial<Usable> = {}): ShopModel => ({
-  version: 1,
-  from: 0,
-  fittedAt: 0,
-  customers: 900,
-  reasons: [],
-  verdict: 'fitted',
-  params,
-  ...changes,
-})
 const personal = policy({ personalThreshold: PERSONAL })
 const rhythm = { first: NOON, last: NOON + days(90), days: 10 }
 const alive = (T: number, x: number, recency: number) =>
@@ -32,7 +30,7 @@ const alive = (T: number, x: number, recency: number) =>
 
 describe('the threshold of a customer', () => {
   it("is the policy's where none of their own is asked for", () => {
-    expect(thresholdFor(rhythm, policy(), [model()])).toEqual({
+    expect(thresholdFor(rhythm, policy(), [shopModel()])).toEqual({
       afterMs: days(90),
       by: { kind: 'policy' },
     })
@@ -49,7 +47,7 @@ describe('the threshold of a customer', () => {
           const { afterMs } = thresholdFor(
             { first: NOON, last: NOON + days(recency), days: bought },
             wide,
-            [model()],
+            [shopModel()],
           )
           const after = afterMs / DAY_MS
           if (after > 1 && after < 3_650)
@@ -60,35 +58,35 @@ describe('the threshold of a customer', () => {
   })
 
   it('is shorter for who buys often, and keeps within the bounds', () => {
-    const often = thresholdFor({ ...rhythm, days: 30 }, personal, [model()])
-    const seldom = thresholdFor({ ...rhythm, days: 2 }, personal, [model()])
+    const often = thresholdFor({ ...rhythm, days: 30 }, personal, [shopModel()])
+    const seldom = thresholdFor({ ...rhythm, days: 2 }, personal, [shopModel()])
     expect(often.afterMs).toBeLessThan(seldom.afterMs)
     const narrow = policy({ personalThreshold: { theta: 0.5, minDays: 60, maxDays: 61 } })
-    expect(thresholdFor({ ...rhythm, days: 80 }, narrow, [model()]).afterMs).toBe(days(60))
-    expect(thresholdFor({ ...rhythm, days: 1 }, narrow, [model()]).afterMs).toBe(days(61))
+    const at = (bought: number) => thresholdFor({ ...rhythm, days: bought }, narrow, [shopModel()])
+    expect(at(80)).toMatchObject({ afterMs: days(60), by: { bound: 'least' } })
+    expect(at(1)).toMatchObject({ afterMs: days(61), by: { bound: 'most' } })
+    expect(thresholdFor(rhythm, personal, [shopModel()]).by).not.toHaveProperty('bound')
   })
 
   it("falls back to the policy's and says why where there is no model to take it from", () => {
     const fallback = (why: string) => ({ afterMs: days(90), by: { kind: 'fallback', why } })
     expect(thresholdFor(rhythm, personal, [])).toEqual(fallback('no-model'))
-    expect(thresholdFor(rhythm, personal, [model({ from: rhythm.last + 1 })])).toEqual(
+    expect(thresholdFor(rhythm, personal, [shopModel({ from: rhythm.last + 1 })])).toEqual(
       fallback('no-model'),
     )
-    const { params: _, ...rest } = model() as Usable
-    const unusable: ShopModel = { ...rest, verdict: 'unusable' }
-    expect(thresholdFor(rhythm, personal, [unusable])).toEqual(fallback('model-unusable'))
+    expect(thresholdFor(rhythm, personal, [unusableModel()])).toEqual(fallback('model-unusable'))
   })
 
   it('is of the model that was in force at the last purchase', () => {
     const refitted = [
-      model(),
-      model({ version: 2, from: rhythm.last, params: { ...params, a: 2 } }),
+      shopModel(),
+      shopModel({ version: 2, from: rhythm.last, params: { ...params, a: 2 } }),
     ]
     expect(thresholdFor(rhythm, personal, refitted).by).toEqual({
       kind: 'personal',
       modelVersion: 2,
     })
-    const later = [model(), model({ version: 2, from: rhythm.last + 1 })]
+    const later = [shopModel(), shopModel({ version: 2, from: rhythm.last + 1 })]
     expect(thresholdFor(rhythm, personal, later).by).toMatchObject({ modelVersion: 1 })
   })
 })
@@ -98,9 +96,10 @@ describe('a customer with a rhythm of their own', () => {
   const last = NOON + days(63)
 
   it('is dormant when their own time is over, and the reason says so', () => {
-    const { afterMs } = thresholdFor({ first: NOON, last, days: 10 }, personal, [model()])
+    const { afterMs } = thresholdFor({ first: NOON, last, days: 10 }, personal, [shopModel()])
     expect(afterMs).toBeLessThan(days(60))
-    const at = (now: number) => assess({ orders: weekly, refunds: [] }, now, personal, [model()])
+    const at = (now: number) =>
+      assess({ orders: weekly, refunds: [] }, now, personal, [shopModel()])
     expect(at(last + afterMs - 1).class).not.toBe('dormant')
     expect(at(last + afterMs)).toMatchObject({
       class: 'dormant',
@@ -115,17 +114,17 @@ describe('a customer with a rhythm of their own', () => {
   it('counts the purchases of one day as one', () => {
     const twice = weekly.flatMap((each) => [each, order(`${each.orderId} again`, each.paidAt + 1)])
     const of = (orders: typeof weekly) =>
-      assess({ orders, refunds: [] }, last + 1, personal, [model()]).reason.dormantAfterDays
+      assess({ orders, refunds: [] }, last + 1, personal, [shopModel()]).reason.dormantAfterDays
     expect(of(twice)).toBe(of(weekly))
   })
 
   it('is left alone by a refit until they buy again', () => {
-    const refit = model({ version: 2, from: last + days(1), params: { ...params, alpha: 4 } })
+    const refit = shopModel({ version: 2, from: last + days(1), params: { ...params, alpha: 4 } })
     for (const after of [5, 20, 40, 80, 150]) {
       const facts = { orders: weekly, refunds: [] }
       const now = last + days(after)
-      expect(assess(facts, now, personal, [model(), refit])).toEqual(
-        assess(facts, now, personal, [model()]),
+      expect(assess(facts, now, personal, [shopModel(), refit])).toEqual(
+        assess(facts, now, personal, [shopModel()]),
       )
     }
   })
@@ -174,7 +173,7 @@ describe('the early sign', () => {
     const own = {
       ...shop,
       policy: { ...shop.policy, personalThreshold: PERSONAL },
-      models: [model()],
+      models: [shopModel()],
     }
     const { atRiskAt, reason } = decide(buyer, NOON + 1, own).assessment
     const { afterMs } = thresholdFor({ first: NOON, last: NOON, days: 1 }, own.policy, own.models)

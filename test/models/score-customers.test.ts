@@ -5,7 +5,7 @@ import { forecastOf, silenceByRate } from '../../functions/domain/models/holdout
 import * as mbg from '../../functions/domain/models/mbg-nbd.ts'
 import { openOrderBook } from '../../functions/models/order-book.ts'
 import { type Scoring, scoreCustomers } from '../../functions/models/score-customers.ts'
-import { days, hours, NOON, order, policy } from '../support/given.ts'
+import { days, hours, NOON, order, policy, shopModel } from '../support/given.ts'
 
 const PARAMS = { r: 0.5, alpha: 45, a: 1, b: 1.73 }
 const SPEND = { p: 6, q: 4, gamma: 15 }
@@ -47,9 +47,8 @@ describe('scoring customers', () => {
     const [first, last] = [NOON - days(100) - hours(5), NOON - days(20) + hours(3)]
     const [score] = scoreCustomers(bought(order('A', first), order('B', last)), scoring)
     const shop = policy({ personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3650 } })
-    const model = { version: 1, from: 0, fittedAt: 0, customers: 1, reasons: [] }
     const { afterMs } = thresholdFor({ first, last, days: 2 }, shop, [
-      { ...model, verdict: 'fitted', params: PARAMS },
+      shopModel({ params: PARAMS }),
     ])
     expect(score?.thresholdAt).toBe(last + afterMs)
   })

@@ -1,11 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { decide } from '../../functions/domain/decide.ts'
-import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { wakeShardOf } from '../../functions/store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Table } from '../../functions/store/table.ts'
 import { decidedShop, keyOf } from '../support/decided-shop.ts'
-import { campaign, consent, days, hours, NOON, order, policy, refund } from '../support/given.ts'
+import {
+  campaign,
+  consent,
+  days,
+  hours,
+  NOON,
+  order,
+  policy,
+  refund,
+  shopModel,
+} from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
 const { table, stop } = temporaryTable()
@@ -78,17 +87,12 @@ describe('the wake key', () => {
 
 describe('a decision by a model', () => {
   it('names the version whose threshold it went by, in state and in the change of class', async () => {
-    const model: ShopModel = {
-      version: 7,
-      from: 0,
-      fittedAt: 0,
-      customers: 900,
-      reasons: [],
-      verdict: 'fitted',
-      params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
-    }
     const personalThreshold = { theta: 0.5, minDays: 10, maxDays: 200 }
-    const personal = { campaigns: [], models: [model], policy: policy({ personalThreshold }) }
+    const personal = {
+      campaigns: [],
+      models: [shopModel({ version: 7 })],
+      policy: policy({ personalThreshold }),
+    }
     const shop = decidedShop(table, personal)
     const customer = someone()
     await shop.tell(customer, { orders: [order('o-1', NOON)] })

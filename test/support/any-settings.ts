@@ -5,7 +5,7 @@ import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { anyPolicy } from './any-facts.ts'
-import { campaign, days, hours, NOON, settings } from './given.ts'
+import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
 const LOCALES = ['en', 'zh-CN']
 
@@ -83,38 +83,14 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
 
 /** Of customers who buy about once in three days; a refit later thinks them slower. */
 const MODELS: readonly ShopModel[] = [
-  {
-    version: 1,
-    from: 0,
-    fittedAt: 0,
-    customers: 900,
-    reasons: [],
-    verdict: 'fitted',
-    params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 },
-    spend: { p: 6, q: 4, gamma: 1_500 },
-    quintiles: {
-      recencyDays: [1, 3, 6, 12],
-      purchases: [1, 1, 2, 4],
-      monetaryMinor: [500, 1_000, 2_500, 6_000],
-    },
-  },
-  {
+  shopModel({ params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } }),
+  shopModel({
     version: 2,
     from: NOON + days(5),
-    fittedAt: NOON + days(5),
-    customers: 12,
-    reasons: ['few-repeaters'],
     verdict: 'doubtful',
     params: { r: 0.6, alpha: 5, a: 0.5, b: 2 },
-  },
-  {
-    version: 3,
-    from: NOON + days(11),
-    fittedAt: NOON + days(11),
-    customers: 14,
-    reasons: ['nobody-leaves'],
-    verdict: 'unusable',
-  },
+  }),
+  unusableModel({ version: 3, from: NOON + days(11) }),
 ]
 
 const anySendingPolicy: fc.Arbitrary<Policy> = fc

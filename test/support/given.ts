@@ -5,6 +5,7 @@ import { type CustomerFacts, unknownCustomer } from '../../functions/domain/cust
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { defaultPolicy, type Policy, type Settings } from '../../functions/domain/policy.ts'
 import type { Order, Refund } from '../../functions/domain/purchase.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../functions/domain/time.ts'
 
 /** Thursday 1 January 2026, noon in Europe/London: day, and no clock changes for months. */
@@ -61,6 +62,33 @@ export const policy = (changes: Partial<Policy> = {}): Policy => ({
 })
 
 /** A win-back: one step, at once, never again. */
+export type UsableModel = Extract<ShopModel, { readonly params: unknown }>
+
+/** Learned from many customers who buy about once in six weeks. */
+export const shopModel = (changes: Partial<UsableModel> = {}): UsableModel => ({
+  version: 1,
+  from: 0,
+  fittedAt: 0,
+  customers: 1_240,
+  reasons: [],
+  verdict: 'fitted',
+  params: { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 },
+  spend: { p: 6.25, q: 3.74, gamma: 1_544 },
+  spendReasons: [],
+  quintiles: {
+    recencyDays: [10, 30, 60, 120],
+    purchases: [1, 1, 1, 3],
+    monetaryMinor: [1_000, 2_000, 4_000, 9_000],
+  },
+  ...changes,
+})
+
+/** The same where nothing could be foreseen. */
+export const unusableModel = (changes: Partial<UsableModel> = {}): ShopModel => {
+  const { params: _, ...rest } = shopModel({ reasons: ['nobody-leaves'], ...changes })
+  return { ...rest, verdict: 'unusable' }
+}
+
 export const campaign = (changes: Partial<Campaign> = {}): Campaign => ({
   id: 'win-back',
   version: 1,

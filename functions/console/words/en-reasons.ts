@@ -11,7 +11,10 @@ export const enReasons: ReasonWords = {
     'first-time': () => 'bought once, not long ago',
     active: () => 'bought more than once, not often',
     frequent: (f) => `${f.frequentPurchases} or more purchases in ${days(f.windowDays)}`,
-    dormant: (f) => `no purchase for ${days(f.dormantAfterDays)}`,
+    dormant: (f) =>
+      f.ownDormancy
+        ? `no purchase for longer than suits their own rhythm (${f.ownDormancy.least} to ${f.ownDormancy.most})`
+        : `no purchase for ${f.dormantAfter}`,
   },
   classReasons: {
     prospect: () => 'no purchase that counts',
@@ -21,7 +24,7 @@ export const enReasons: ReasonWords = {
     frequent: (f) =>
       `${purchases(f.purchasesInWindow)} in the last ${days(f.windowDays)}${f.last ? ` (the last one on ${f.last})` : ''}`,
     dormant: (f) =>
-      `no purchase for ${days(f.dormantAfterDays)}${f.last ? ` (the last one on ${f.last})` : ''}`,
+      `no purchase for ${f.dormantAfter}${f.last ? ` (the last one on ${f.last})` : ''}`,
   },
   journeyEnds: {
     'left-class': 'the customer left the class that started it',

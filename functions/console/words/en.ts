@@ -2,6 +2,7 @@
 import { enReach } from './en-reach.ts'
 import { enReasons } from './en-reasons.ts'
 import { enStory } from './en-story.ts'
+import { enValue } from './en-value.ts'
 import type { Words } from './words.ts'
 
 const ordinal = (n: number): string => {
@@ -13,6 +14,7 @@ export const en: Words = {
   ...enReasons,
   ...enStory,
   ...enReach,
+  ...enValue,
   product: 'Rekindle',
   tagline: 'Lifecycle e-mail, owned by the shop',
   skipToContent: 'Skip to content',
@@ -126,7 +128,7 @@ export const en: Words = {
       since: 'Since',
       purchases: 'Purchases',
       last: 'Last purchase',
-      monetary: 'Value',
+      monetary: 'Spent',
       wake: 'Next look',
     },
     never: '–',
@@ -142,7 +144,7 @@ export const en: Words = {
     country: 'Country',
     reach: 'What may reach them',
     consents: { marketing: 'Marketing mail', tracking: 'Tracking', profiling: 'Profiling' },
-    monetary: 'Value',
+    monetary: 'Spent',
     purchases: 'Purchases',
     firstPurchase: 'First purchase',
     lastPurchase: 'Last purchase',

@@ -10,7 +10,10 @@ export type ClassFigures = {
   readonly purchasesInWindow: number
   readonly windowDays: number
   readonly frequentPurchases: number
-  readonly dormantAfterDays: number
+  /** With its unit, as all lengths that may have a fraction. */
+  readonly dormantAfter: string
+  /** The bounds of a threshold of each customer's own; absent where all have the same. */
+  readonly ownDormancy?: { readonly least: string; readonly most: string }
   readonly last?: string
 }
 

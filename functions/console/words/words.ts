@@ -7,10 +7,12 @@ import type { LifecycleClass } from '../../domain/lifecycle.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StoryWords } from './story-words.ts'
+import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
   StoryWords &
-  ReachWords & {
+  ReachWords &
+  ValueWords & {
     readonly product: string
     readonly tagline: string
     readonly skipToContent: string

@@ -7,7 +7,10 @@ export const zhReasons: ReasonWords = {
     'first-time': () => '不久前买过一次',
     active: () => '买过不止一次，但不算频繁',
     frequent: (f) => `${f.windowDays} 天内购买 ${f.frequentPurchases} 次及以上`,
-    dormant: (f) => `${f.dormantAfterDays} 天没有购买`,
+    dormant: (f) =>
+      f.ownDormancy
+        ? `按自己的购买节奏，${f.ownDormancy.least}至 ${f.ownDormancy.most}没有购买`
+        : `${f.dormantAfter}没有购买`,
   },
   classReasons: {
     prospect: () => '还没有有效的购买',
@@ -16,8 +19,7 @@ export const zhReasons: ReasonWords = {
       `一共买过 ${f.purchases} 次，最近 ${f.windowDays} 天内 ${f.purchasesInWindow} 次；满 ${f.frequentPurchases} 次才算常客`,
     frequent: (f) =>
       `最近 ${f.windowDays} 天内买过 ${f.purchasesInWindow} 次${f.last ? `（最近一次是 ${f.last}）` : ''}`,
-    dormant: (f) =>
-      `已有 ${f.dormantAfterDays} 天没有购买${f.last ? `（上一次是 ${f.last}）` : ''}`,
+    dormant: (f) => `已有 ${f.dormantAfter}没有购买${f.last ? `（上一次是 ${f.last}）` : ''}`,
   },
   journeyEnds: {
     'left-class': '顾客已不属于触发它的分类',

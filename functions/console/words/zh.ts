@@ -4,11 +4,13 @@ import type { Words } from './words.ts'
 import { zhReach } from './zh-reach.ts'
 import { zhReasons } from './zh-reasons.ts'
 import { zhStory } from './zh-story.ts'
+import { zhValue } from './zh-value.ts'
 
 export const zh: Words = {
   ...zhReasons,
   ...zhStory,
   ...zhReach,
+  ...zhValue,
   product: 'Rekindle',
   tagline: '店铺自己的顾客生命周期邮件',
   skipToContent: '跳到正文',

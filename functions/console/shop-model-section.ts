@@ -1,0 +1,65 @@
+/** How a shop's customers buy: what was learned of it, what that is worth, and what it decides. */
+import type { Settings } from '../domain/policy.ts'
+import type { ShopModel } from '../domain/shop-model.ts'
+import type { Instant } from '../domain/time.ts'
+import { type Html, html } from '../http/html.ts'
+import { modelFitCommand } from './commands.ts'
+import { commandLine } from './page.ts'
+import type { Voice } from './voice.ts'
+import { daysTold, spendDoubts } from './voice-of-value.ts'
+
+/** @param name of the shop, where there are several */
+export function shopModelSection(
+  settings: Settings,
+  name: string | undefined,
+  now: Instant,
+  voice: Voice,
+): Html {
+  const { model: words } = voice.words
+  const model = settings.models.at(-1)
+  return html`<section class="card">
+<h2>${words.title}${name !== undefined && html` <span class="id"><bdi>${name}</bdi></span>`}</h2>
+${model ? modelPart(model, voice) : html`<p>${words.none}</p>${whenLearned(settings, now, voice)}`}
+<h3>${words.thresholdTitle}</h3>
+${thresholdPart(settings, voice)}
+</section>`
+}
+
+function modelPart(model: ShopModel, voice: Voice) {
+  const { version, fittedAt, customers, verdict, reasons } = model
+  const { words, formats } = voice
+  const learned = words.model.learned(
+    formats.number(version),
+    formats.day(fittedAt),
+    words.customerCount(formats.number(customers)),
+  )
+  return html`<p><span class="badge ${verdict}">${words.fitVerdicts[verdict]}</span> ${words.model.meanings[verdict]}</p>
+${
+  reasons.length > 0 &&
+  html`<ul class="reasons">${reasons.map((reason) => html`<li>${words.fitReasons[reason]}</li>`)}</ul>`
+}
+${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
+<p class="quiet">${words.together(learned, words.model.again)}</p>`
+}
+
+function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
+  const { words, formats } = voice
+  const { personalThreshold: own } = policy
+  const fixed = daysTold(policy.dormantAfterDays, voice)
+  if (!own) return html`<p>${words.model.fixed(fixed)}</p>`
+  const least = daysTold(own.minDays, voice)
+  const most = daysTold(own.maxDays, voice)
+  const personal = words.model.personal(formats.percent(own.theta), least, most)
+  const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
+  return html`<p>${isForAll ? personal : words.together(personal, words.model.meanwhile(fixed))}</p>`
+}
+
+/** When a shop whose model is not there yet has one, and how to have it at once. */
+export function whenLearned({ shop, models }: Settings, now: Instant, voice: Voice): Html {
+  const { words, formats } = voice
+  const { value } = words
+  const coming = models.find(({ from }) => from > now)
+  if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
+  const when = shop.openedAt === undefined ? value.learnedWhenOpened : value.learnedSoon
+  return html`<p class="quiet">${words.together(when, value.learnNow)}</p>${commandLine(modelFitCommand(shop.id))}`
+}

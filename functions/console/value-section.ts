@@ -1,0 +1,71 @@
+/** What a customer is worth and may still do, on their page, or why nothing is foreseen. */
+import { customerValue, type Unforeseen } from '../domain/customer-value.ts'
+import type { Settings } from '../domain/policy.ts'
+import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
+import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
+import { type Html, html } from '../http/html.ts'
+import type { Decided } from './in-the-way.ts'
+import { whenLearned } from './shop-model-section.ts'
+import type { Voice } from './voice.ts'
+import {
+  atRiskFacts,
+  forecastFacts,
+  forecastToTell,
+  modelSentence,
+  reasonsOf,
+  scoresTold,
+  type ValueFact,
+} from './voice-of-value.ts'
+
+export function valueSection(decided: Decided, voice: Voice): Html {
+  const { settings, now, decision } = decided
+  const value = customerValue({ ...decided, assessment: decision.assessment })
+  const model = modelInForce(settings.models, now)
+  const facts = [
+    ...('forecast' in value
+      ? forecastFacts(forecastToTell(value.forecast, settings.policy), now, voice)
+      : []),
+    ...atRiskFacts(decision.assessment.atRiskAt, now, voice),
+  ]
+  return html`<section class="card" aria-labelledby="value">
+<h2 id="value">${voice.words.value.title}</h2>
+${value.scores && scoresPart(value.scores, voice)}
+${'unforeseen' in value && whyUnforeseen(value.unforeseen, model, settings, now, voice)}
+${facts.length > 0 && html`<dl class="facts">${facts.map(factPart)}</dl>`}
+${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
+</section>`
+}
+
+function scoresPart(scores: RfmScores, voice: Voice): Html {
+  return html`<ul class="scores">${scoresTold(scores, voice).map(
+    ({ name, score, told }) => html`<li class="score">
+<span aria-hidden="true">${name}</span>
+<svg class="scale" role="img" aria-label="${told}">${SCORES.map(
+      (step) =>
+        html`<rect class="${step <= score ? 'bar-part' : 'bar-all'}" x="${(step - 1) * 20.4}%" width="18.4%" height="100%" rx="3"/>`,
+    )}</svg>
+<span class="bar-count" aria-hidden="true">${score}</span>
+</li>`,
+  )}</ul>
+<p class="quiet">${voice.words.value.scoresHint}</p>`
+}
+
+const factPart = ({ label, told, meaning }: ValueFact): Html =>
+  html`<dt>${label}</dt><dd>${told}${
+    meaning !== undefined && html` <span class="meaning">${meaning}</span>`
+  }</dd>`
+
+function whyUnforeseen(
+  why: Unforeseen,
+  model: ShopModel | undefined,
+  settings: Settings,
+  now: number,
+  voice: Voice,
+): Html {
+  const { value, model: ofModel } = voice.words
+  const sentence = value.unforeseen[why]
+  if (why === 'no-model') return html`<p>${sentence}</p>${whenLearned(settings, now, voice)}`
+  if (why !== 'model-unusable' || !model) return html`<p>${sentence}</p>`
+  return html`<p>${value.because(sentence, reasonsOf(model, voice))}</p>
+<p class="quiet">${ofModel.again}</p>`
+}

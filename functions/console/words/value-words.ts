@@ -1,0 +1,79 @@
+/**
+ * Words for a customer's value, for what the model of a shop is worth, and for whose the threshold
+ * of dormancy is. They are for people who know no statistics. Lengths come in with their unit.
+ */
+import type { Unforeseen } from '../../domain/customer-value.ts'
+import type { Threshold } from '../../domain/dormancy.ts'
+import type { FitReason, FitVerdict } from '../../domain/models/fit-verdict.ts'
+import type { RfmScores } from '../../domain/rfm-scores.ts'
+
+type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']
+
+export type ValueWords = {
+  /** @example days('41.3') // '41.3 days' */
+  readonly days: (count: string) => string
+  /** What is wrong with a model, as half a sentence. */
+  readonly fitReasons: Readonly<Record<FitReason, string>>
+  /** Between two of them. */
+  readonly fitReasonsAre: string
+  readonly fitVerdicts: Readonly<Record<FitVerdict, string>>
+  readonly threshold: {
+    /** Of somebody who is dormant. */
+    readonly over: (days: string, whose: string) => string
+    /** Of somebody who is not. */
+    readonly ahead: (days: string, whose: string) => string
+    readonly policy: string
+    readonly personal: (version: string) => string
+    readonly personalByDoubtful: (version: string) => string
+    /** Their own would be shorter, or longer, than the policy allows. */
+    readonly bounds: Readonly<Record<'least' | 'most', (version: string) => string>>
+    readonly fallback: Readonly<Record<WhyFallback, string>>
+    /** @param why the fallback's, with what is wrong with the model */
+    readonly because: (why: string, reasons: string) => string
+  }
+  readonly value: {
+    readonly title: string
+    readonly scoresHint: string
+    readonly scores: Readonly<Record<keyof RfmScores, string>>
+    readonly score: (name: string, score: string) => string
+    readonly under: (least: string) => string
+    readonly over: (most: string) => string
+    readonly churnRisk: string
+    readonly churnMeaning: string
+    readonly nextPurchase: string
+    readonly around: (day: string) => string
+    readonly aboutNow: string
+    readonly wasAround: (day: string, ago: string) => string
+    readonly tooFar: string
+    readonly expectedPurchases: string
+    readonly within: (count: string, days: string) => string
+    readonly spend: string
+    readonly lifetimeValue: string
+    readonly lifetimeMeaning: (days: string) => string
+    readonly spendUnknown: string
+    readonly atRisk: string
+    readonly atRiskFrom: (day: string) => string
+    readonly byModelOf: (version: string, day: string, customers: string) => string
+    readonly roughGuide: (reasons: string) => string
+    readonly spendDoubts: (reasons: string) => string
+    readonly unforeseen: Readonly<Record<Unforeseen, string>>
+    readonly because: (sentence: string, reasons: string) => string
+    /** A model is there that holds from this moment on. */
+    readonly holdsFrom: (moment: string) => string
+    readonly learnedWhenOpened: string
+    readonly learnedSoon: string
+    readonly learnNow: string
+  }
+  readonly model: {
+    readonly title: string
+    readonly none: string
+    readonly learned: (version: string, day: string, customers: string) => string
+    readonly meanings: Readonly<Record<FitVerdict, string>>
+    readonly again: string
+    readonly thresholdTitle: string
+    readonly fixed: (days: string) => string
+    readonly personal: (chance: string, least: string, most: string) => string
+    readonly meanwhile: (days: string) => string
+  }
+  readonly customerCount: (count: string) => string
+}

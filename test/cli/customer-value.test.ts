@@ -1,0 +1,121 @@
+/** What `customer show` says of value and thresholds, from what GET answers. */
+import { describe, expect, it } from 'vitest'
+import { tellCustomer } from '../../functions/cli/customer-text.ts'
+import { CustomerView } from '../../functions/cli/customer-view.ts'
+import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import type { Settings } from '../../functions/domain/policy.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import { customerView } from '../../functions/purchases/customers.handler.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import {
+  customer,
+  days,
+  NOON,
+  order,
+  policy,
+  settings,
+  shopModel,
+  unusableModel,
+} from '../support/given.ts'
+
+const MODEL = shopModel({ version: 3, fittedAt: NOON - days(5) })
+const UNUSABLE = unusableModel({ version: 3 })
+const OWN = { theta: 0.5, minDays: 30, maxDays: 365 }
+
+const ann = customer({
+  customer: 'ann',
+  orders: [90, 60, 30].map((ago) => order(`o${ago}`, NOON - days(ago))),
+})
+
+type Answer = Record<string, unknown> & { reason: object; value: object }
+
+/** As it comes over the wire. */
+const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
+  const loaded = { key: customerKey('acme', facts.customer), facts, lifecycle: [] }
+  return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
+}
+const tell = (answer: unknown): string =>
+  tellCustomer(CustomerView.parse(answer), { shop: 'acme', now: NOON })
+
+const withModels = (...models: readonly ShopModel[]) =>
+  settings({ models, policy: policy({ personalThreshold: OWN }) })
+
+describe('a customer as `customer show` tells them', () => {
+  it('has a value: scores, what is foreseen, the early sign, and by which model', () => {
+    const told = tell(answerFor(ann, withModels(MODEL)))
+    const value = told.slice(told.indexOf('Value:'), told.indexOf('\n\n', told.indexOf('Value:')))
+    expect(value.replace(/\d+\.\d\d EUR/g, '# EUR').split('\n')).toEqual([
+      'Value:',
+      '  Recency 4 of 5, Frequency 4 of 5, Money spent 3 of 5',
+      expect.stringMatching(/^ {2}Churn risk: \d+%\. The chance that they have left/),
+      expect.stringMatching(/^ {2}Next purchase: (was )?expected around 202\d-\d\d-\d\d/),
+      expect.stringMatching(/^ {2}Purchases: \d\.\d expected in the next 365 days$/),
+      '  Spend a purchase: # EUR',
+      expect.stringMatching(/^ {2}Lifetime value: # EUR\. What their purchases/),
+      expect.stringMatching(/^ {2}Early sign: drifting away from 2026-\d\d-\d\d, if they/),
+      '  By model version 3 of 2025-12-27, learned from 1,240 customers.',
+    ])
+  })
+
+  it.each([
+    ['as the policy says for everyone', settings({ models: [MODEL] })],
+    ['by this customer’s own rhythm (model version 3)', withModels(MODEL)],
+    [
+      'the least that the policy allows, since by their own rhythm it would be less (model version 3)',
+      settings({
+        models: [MODEL],
+        policy: policy({ personalThreshold: { ...OWN, minDays: 300 } }),
+      }),
+    ],
+    ['as the policy says, since there was no model yet when they last bought', withModels()],
+    ['as the policy says, since the model of that time is unusable', withModels(UNUSABLE)],
+  ])('is dormant after so many days, %s', (whose, shop) => {
+    const told = tell(answerFor(ann, shop)).replace(/after [\d.]+ days/, 'after # days')
+    expect(told).toContain(`\n  Dormant after # days without a purchase, ${whose}.\n`)
+  })
+
+  it.each([
+    ['They have no purchase that counts', customer({ customer: 'new' }), withModels(MODEL)],
+    ['At once with: rekindle model fit --shop acme', ann, withModels()],
+    [
+      'Nothing is foreseen, since the model of this shop is unusable: whoever is silent only looks late',
+      ann,
+      withModels(UNUSABLE),
+    ],
+  ])('says why nothing is foreseen: %s', (why, facts, shop) => {
+    const told = tell(answerFor(facts, shop))
+    expect(told).toContain(why)
+    expect(told).not.toContain('Churn risk')
+  })
+
+  it('says what a model is worth, also for reasons that only the server knows', () => {
+    const answer = answerFor(ann, withModels(MODEL))
+    const model = {
+      version: 3,
+      fittedAt: '2025-12-27T12:00:00.000Z',
+      customers: 14,
+      verdict: 'doubtful',
+      reasons: ['few-repeaters', 'something-new'],
+      spendReasons: ['few-repeaters', 'spend-follows-frequency'],
+    }
+    expect(tell({ ...answer, value: { ...answer.value, model } })).toContain(
+      'By model version 3 of 2025-12-27, learned from 14 customers. Treat it as a rough guide: fewer than ten customers have come back for a second purchase; something-new. As to what customers spend: those who buy more often',
+    )
+  })
+
+  it('is told by an older server without a value, and by a newer one with reasons of its own', () => {
+    const answer = answerFor(ann, withModels(MODEL))
+    const { value: _value, atRiskAt: _atRiskAt, ...older } = answer
+    const { threshold: _threshold, ...reason } = answer.reason as { threshold: object }
+    const told = tell({ ...older, reason })
+    expect(told).toContain('Customer ann:')
+    expect(told).not.toMatch(/Value:|Dormant after|Early sign/)
+    const newer = tell({
+      ...answer,
+      reason: { ...reason, threshold: { kind: 'by-season' } },
+      value: { ...answer.value, forecast: null, scores: null, unforeseen: 'too-few-days' },
+    })
+    expect(newer).toContain('Nothing is foreseen: too few days.')
+    expect(newer).not.toContain('Dormant after')
+  })
+})

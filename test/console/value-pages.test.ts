@@ -1,0 +1,265 @@
+/** What the pages show of a customer's value and of the shop's model, through the real console. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Console, makeConsole } from '../../functions/console/console.ts'
+import { LANGUAGES } from '../../functions/console/languages.ts'
+import { customerPath } from '../../functions/console/paths.ts'
+import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
+import type { Policy, Settings } from '../../functions/domain/policy.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import { DAY_MS, MINUTE_MS } from '../../functions/domain/time.ts'
+import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
+import { shopModel, unusableModel } from '../support/given.ts'
+import { emptyShopInAFile, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+
+const NOW = UNTIL
+const HOSTILE = `<b>'"&`
+
+const MODEL = shopModel({ version: 3, fittedAt: NOW - 5 * DAY_MS })
+const UNUSABLE = unusableModel({ ...MODEL, reasons: ['nobody-leaves'] })
+const DOUBTFUL = shopModel({
+  ...MODEL,
+  verdict: 'doubtful',
+  reasons: ['few-repeaters', 'leans-on-prior'],
+})
+const OWN = { theta: 0.5, minDays: 30, maxDays: 365 }
+
+let shop: ShopInAFile
+let ask: Console
+let opened: Settings
+let current: Settings
+
+const within = (models: readonly ShopModel[], policy: Partial<Policy> = {}): void => {
+  current = { ...opened, models, policy: { ...opened.policy, ...policy } }
+}
+
+const get = async (path: string, language = 'en') => {
+  const headers = { 'accept-language': language }
+  const answer = await ask({ method: 'GET', path, query: new URLSearchParams(), headers })
+  expect(answer.status).toBe(200)
+  const body = String(answer.body)
+  expect(body).not.toMatch(/undefined|NaN|\[object/)
+  return body
+}
+
+const text = (body: string): string =>
+  body
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ')
+
+/** What stands between the heading of a card and the next. */
+const card = (body: string, heading: string): string => {
+  const from = body.indexOf(`>${heading}<`)
+  expect(from, heading).toBeGreaterThan(0)
+  return body.slice(from + 1, body.indexOf('</section>', from))
+}
+
+const valueCard = async (customer: string, language?: string) =>
+  card(await get(customerPath('demo', customer), language), language === 'zh-CN' ? '价值' : 'Value')
+
+const howTheyBuy = async (language?: string) =>
+  card(await get('/', language), language === 'zh-CN' ? '购买习惯' : 'How customers buy')
+
+beforeAll(async () => {
+  shop = await emptyShopInAFile()
+  const order = (customer: string, ago: number) => ({
+    pk: customerKey('demo', customer),
+    sk: `order#${ago}`,
+    paidAt: NOW - ago * DAY_MS,
+    updatedAt: 0,
+    currency: 'GBP',
+    grossMinor: 2_000,
+  })
+  const rows = [
+    ...[300, 260, 210, 150, 20].map((ago) => order('robin', ago)),
+    ...[300, 260].map((ago) => order('gone', ago)),
+    ...[100, 50].map((ago) => order('private', ago)),
+    {
+      pk: customerKey('demo', 'private'),
+      sk: 'consent#a',
+      purpose: 'profiling',
+      act: 'withdrawn',
+      at: 0,
+      source: 'form',
+    },
+    { pk: customerKey('demo', 'new'), sk: 'profile', locale: 'en', updatedAt: 0 },
+  ]
+  await shop.table.write(rows.map((row) => ({ put: row })))
+  const settings = (await shop.settings('demo')) as Settings
+  opened = { ...settings, shop: { ...settings.shop, openedAt: NOW - 400 * DAY_MS } }
+  current = opened
+  const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
+  ask = makeConsole({ reads, now: () => NOW, settings: async () => current })
+})
+
+afterAll(() => shop.close())
+
+describe('The page of a customer', () => {
+  test('shows their scores, what is foreseen of them, and by which model', async () => {
+    within([MODEL])
+    const value = await valueCard('robin')
+    expect(
+      [...value.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label),
+    ).toEqual(['Recency 4 of 5', 'Frequency 5 of 5', 'Money spent 5 of 5'])
+    // Four segments of five.
+    expect(value.match(/class="bar-all"/g)).toHaveLength(1)
+    expect(text(value)).toMatch(/Churn risk \d+% The chance that they have left for good/)
+    expect(text(value)).toMatch(/Next purchase (was )?expected around \d+ \w{3}/)
+    expect(text(value)).toMatch(/Purchases \d+\.\d expected in the next 365 days/)
+    expect(text(value)).toMatch(/Spend a purchase £\d+\.\d\d Lifetime value £\d+\.\d\d What/)
+    expect(text(value)).toContain('Early sign drifting away from 2 Jan 2027')
+    expect(text(value)).toContain('By model version 3 of 15 Nov, learned from 1,240 customers.')
+    expect(text(value)).not.toContain('rough guide')
+  })
+
+  test('shows it in Chinese too', async () => {
+    within([DOUBTFUL])
+    const value = text(await valueCard('robin', 'zh-CN'))
+    expect(value).toMatch(/流失风险 \d+% 已经流失/)
+    expect(value).toMatch(/购买次数 \d+\.\d 次（今后 365 天内预计）/)
+    expect(value).toMatch(/终身价值 £\d+\.\d\d/)
+    expect(value).toContain('依据 11月15日 的模型第 3 版，来自 1,240 位顾客的购买记录。仅供参考：')
+  })
+
+  test('says of a doubtful model why it is but a rough guide', async () => {
+    within([DOUBTFUL])
+    expect(text(await valueCard('robin'))).toContain(
+      'Treat it as a rough guide: fewer than ten customers have come back for a second purchase; on some points',
+    )
+  })
+
+  test('looks as far as the policy says, in its currency', async () => {
+    const years = { horizonDays: 1_095, discountAYear: 0 }
+    within([MODEL], { lifetimeValue: years, currency: 'JPY' })
+    const value = text(await valueCard('robin'))
+    expect(value).toContain('expected in the next 1,095 days')
+    expect(value).toMatch(/Lifetime value JP¥\d/)
+  })
+
+  test('does not foresee a sign of drifting away for somebody who is dormant', async () => {
+    within([MODEL])
+    const value = text(await valueCard('gone'))
+    expect(value).toMatch(/was expected around 22 Apr, 212 days ago/)
+    expect(value).not.toContain('Early sign')
+  })
+
+  test('says where the spend could not be learned', async () => {
+    const { spend: _spend, ...without } = MODEL
+    within([without])
+    expect(text(await valueCard('robin'))).toContain(
+      'Lifetime value not known: what customers spend could not be learned',
+    )
+  })
+
+  test.each<[string, string, readonly ShopModel[], string]>([
+    ['who never bought', 'new', [MODEL], 'They have no purchase that counts'],
+    ['who objects to profiling', 'private', [MODEL], 'They object to profiling, so nothing'],
+    ['before a first model', 'robin', [], 'rekindle model fit --shop demo'],
+    [
+      'in the minute before a first model holds',
+      'robin',
+      [{ ...MODEL, from: NOW + MINUTE_MS }],
+      'What was learned holds from 20 Nov, 12:01 GMT on.',
+    ],
+    [
+      'by a model that is unusable',
+      'robin',
+      [UNUSABLE],
+      'Nothing is foreseen, since the model of this shop is unusable: whoever is silent only looks late',
+    ],
+  ])('says why nothing is foreseen of somebody %s', async (_who, customer, models, why) => {
+    within(models)
+    const value = text(await valueCard(customer))
+    expect(value).toContain(why)
+    expect(value).not.toContain('Churn risk')
+    const chinese = text(await valueCard(customer, 'zh-CN'))
+    expect(chinese).not.toContain('流失风险')
+    expect(chinese).toMatch(/。/)
+  })
+
+  test('gives no score to who objects to profiling', async () => {
+    within([MODEL])
+    expect(await valueCard('private')).not.toContain('role="img"')
+    expect(await valueCard('robin')).toContain('role="img"')
+  })
+
+  test('keeps the scores where the model is unusable: they need none', async () => {
+    within([UNUSABLE])
+    expect(await valueCard('robin')).toContain('Recency 4 of 5')
+  })
+
+  test('says at its head whose the threshold is, and why it is not their own', async () => {
+    const head = async () => text(card(await get(customerPath('demo', 'robin')), 'robin'))
+    within([MODEL], { personalThreshold: OWN })
+    expect(await head()).toMatch(/by this customer’s own rhythm \(model version 3\)/)
+    within([UNUSABLE], { personalThreshold: OWN })
+    expect(await head()).toContain(
+      'Dormant after 90 days without a purchase, as the policy says, since the model of that time is unusable (whoever is silent',
+    )
+  })
+})
+
+describe('The overview', () => {
+  test.each<[string, readonly ShopModel[], RegExp, RegExp]>([
+    [
+      'one that fits',
+      [MODEL],
+      /Fits Nothing speaks against going by it\. Model version 3, learned on 15 Nov from 1,240 customers\./,
+      /可用 没有发现问题，可以作为依据。 模型第 3 版，11月15日 根据 1,240 位顾客的购买记录得出。/,
+    ],
+    [
+      'one that is doubtful',
+      [DOUBTFUL],
+      /Doubtful Treat what it says as a rough guide: fewer than ten .* on some points it goes more by/,
+      /存疑 结果仅供参考： 买过第二次的顾客不到十位 某些方面/,
+    ],
+    [
+      'one that is unusable',
+      [UNUSABLE],
+      /Unusable Nothing can be foreseen by it: whoever is silent only looks late/,
+      /不可用 无法用来估计： 没有动静的顾客/,
+    ],
+  ])('says what the model is worth and why: %s', async (_which, models, english, chinese) => {
+    within(models)
+    expect(text(await howTheyBuy())).toMatch(english)
+    expect(text(await howTheyBuy('zh-CN'))).toMatch(chinese)
+  })
+
+  test('says whether customers have thresholds of their own, and within which bounds', async () => {
+    within([MODEL])
+    expect(text(await howTheyBuy())).toContain(
+      'After 90 days without a purchase, the same for everyone',
+    )
+    within([MODEL], { personalThreshold: OWN })
+    const own = text(await howTheyBuy())
+    expect(own).toContain(
+      'when the chance that they ever buy again has fallen to 50%, but not within 30 days of their last purchase, and after 365 days in any case.',
+    )
+    expect(own).not.toContain('no usable model')
+    within([MODEL, { ...UNUSABLE, version: 4, from: NOW }], { personalThreshold: OWN })
+    expect(text(await howTheyBuy())).toContain(
+      'For whoever last bought when there was no usable model it is 90 days',
+    )
+  })
+
+  test('says when there will be a model, where there is none', async () => {
+    within([])
+    expect(text(await howTheyBuy())).toContain('It is learned by itself within a day')
+    const { openedAt: _openedAt, ...loading } = opened.shop
+    current = { ...current, shop: loading }
+    const told = text(await howTheyBuy())
+    expect(told).toContain('It is learned when the shop is opened')
+    expect(told).toContain('rekindle model fit --shop demo')
+  })
+
+  test.each(LANGUAGES)('takes no harm from the id of a shop, in %s', async (language) => {
+    within([])
+    current = { ...current, shop: { ...current.shop, id: HOSTILE } }
+    const body = await get('/', language)
+    expect(body).not.toContain(HOSTILE)
+    expect(text(body)).toContain('model fit --shop')
+    expect(body).toContain('&lt;b&gt;')
+  })
+})
