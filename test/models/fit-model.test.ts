@@ -71,6 +71,7 @@ describe('fitting the model of a shop', () => {
       fittedAt: NOON,
       customers: 0,
       reasons: ['no-customers'],
+      spendReasons: ['no-customers'],
       verdict: 'unusable',
     })
     expect(fit.reasons).toEqual(['no-customers'])
