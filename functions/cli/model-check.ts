@@ -11,6 +11,7 @@ import { type CheckFound, tellCheck } from './model-check-text.ts'
 import {
   fitOptions,
   instantIn,
+  MOST_DAYS_AHEAD,
   oneOf,
   priorOf,
   thetaOf,
@@ -66,6 +67,8 @@ export const command: Command = {
     const rules = theta === undefined ? {} : { theta: thetaOf(theta) }
     if (from !== undefined && typed !== undefined && from >= typed)
       throw new UsageError('--until must be before --to')
+    if (from !== undefined && typed !== undefined && typed - from > MOST_DAYS_AHEAD * DAY_MS)
+      throw new UsageError('--to is more than a hundred years after --until: name an earlier one')
     const source = await readSource(given, io)
     const until = untilIn(source, from)
     const to = endOf(source, until, typed, io)

@@ -89,6 +89,9 @@ export function moneyOf(source: Source, given: Given): Money {
   return { currency, minorPerMajor: 10 ** minorPlaces(currency) }
 }
 
+/** Nobody plans for longer, and what is foreseen takes the longer, the further it reaches. */
+export const MOST_DAYS_AHEAD = 36_525
+
 /** What `work` gives, and the seconds that it took. */
 export function timed<T>(work: () => T): { readonly value: T; readonly seconds: number } {
   const began = performance.now()

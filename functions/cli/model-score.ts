@@ -1,6 +1,7 @@
 /** `rekindle model score`: what the models say of each customer. */
 import type { BetaGeometric } from '../domain/models/beta-geometric.ts'
 import { fitSpend } from '../domain/models/fit-spend.ts'
+import { UNIT_DAYS, type Unit } from '../domain/models/transaction-model.ts'
 import { isoInstant } from '../domain/time.ts'
 import {
   type BuyingFit,
@@ -17,6 +18,7 @@ import {
   currencyOption,
   fitOptions,
   instantIn,
+  MOST_DAYS_AHEAD,
   moneyOf,
   oneOf,
   priorOf,
@@ -29,7 +31,7 @@ import { printScoresAsCsv, tellBest } from './model-score-text.ts'
 import { readSource, type Source, sourceOf, sourceOptions } from './model-source.ts'
 import { FAMILY_NAMES, reasonsInWords } from './model-words.ts'
 import { refuseSeveral, storeOptions } from './open-store.ts'
-import { counted } from './words.ts'
+import { counted, figure } from './words.ts'
 
 export const command: Command = {
   name: 'model score',
@@ -60,12 +62,12 @@ export const command: Command = {
   async run(given, io) {
     refuseSeveral(given, ['csv', 'json'])
     sourceOf(given)
-    const horizon = horizonOf(given.value('horizon'))
-    const family = oneOf('family', given.value('family'), FAMILIES)
     const [options, typed] = [
       { unit: unitOf(given), prior: priorOf(given) },
       instantIn(given, 'until'),
     ]
+    const horizon = horizonOf(given.value('horizon'), options.unit)
+    const family = oneOf('family', given.value('family'), FAMILIES)
     const theta = thetaOf(given.value('theta'))
     const source = await readSource(given, io)
     const until = untilIn(source, typed)
@@ -121,11 +123,12 @@ const asJson = ({ thresholdAt, ...score }: Score): object => ({
   ...(thresholdAt !== undefined && { thresholdAt: isoInstant(thresholdAt) }),
 })
 
-function horizonOf(text: string): number {
+function horizonOf(text: string, unit: Unit): number {
   const horizon = Number(text)
-  if (horizon > 0 && Number.isFinite(horizon)) return horizon
+  const most = Math.floor(MOST_DAYS_AHEAD / UNIT_DAYS[unit])
+  if (horizon > 0 && horizon <= most) return horizon
   throw new UsageError(
-    `--horizon cannot be "${text}": write a number above zero, in the unit of time`,
+    `--horizon cannot be "${text}": write a number of ${unit} above zero and up to ${figure(most)}`,
   )
 }
 

@@ -80,17 +80,18 @@ export async function readSource(given: Given, io: Io): Promise<Source> {
 
 async function readShop(given: Given, io: Io): Promise<Source> {
   const shop = given.value('shop')
-  const book = openOrderBook({ freeOrdersCount: false })
   const progress = makeProgress(io)
   let customers = 0
-  const policy = await withStore(given, async (store) => {
-    const { settings } = await shopIn(store, shop)
+  const { policy, book } = await withStore(given, async (store) => {
+    const { policy } = (await shopIn(store, shop)).settings
+    const { mergeOrdersWithinMinutes } = policy
+    const book = openOrderBook({ freeOrdersCount: false, mergeOrdersWithinMinutes })
     for await (const { facts } of eachCustomer(store.table, customersPrefix(shop))) {
       for (const order of facts.orders) book.order(facts.customer, order)
       for (const refund of facts.refunds) book.refund(facts.customer, refund)
       progress.show(`${counted(++customers, 'customer')} read`)
     }
-    return settings.policy
+    return { policy, book }
   })
   progress.done()
   return { name: `the shop ${shop}`, book, end: io.now(), policy }

@@ -1,6 +1,7 @@
 /** `rekindle recommend`: what goes with an article, or what a customer would be shown, and why. */
+import { objectsToProfiling } from '../domain/consent.ts'
 import type { Settings } from '../domain/policy.ts'
-import { MOST_RECOMMENDED, objectsToProfiling } from '../domain/recommend.ts'
+import { MOST_RECOMMENDED } from '../domain/recommend.ts'
 import { recommendForCustomer } from '../models/recommend-for-customer.ts'
 import { isKnown } from '../purchases/customers.handler.ts'
 import { Locale } from '../purchases/wire-parts.ts'

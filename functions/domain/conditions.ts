@@ -1,10 +1,10 @@
 /** Whether a customer is one of those whom a campaign or a step is for. */
 import type { Conditions, ValueConditions } from './campaign.ts'
+import { objectsToProfiling } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { type CustomerValue, customerValue } from './customer-value.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import type { Settings } from './policy.ts'
-import { objectsToProfiling } from './recommend.ts'
 import type { RfmScores } from './rfm-scores.ts'
 import type { Instant } from './time.ts'
 

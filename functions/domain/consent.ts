@@ -69,6 +69,15 @@ export function consentUnder(
   return withdrawn ? 'withdrawn' : 'unknown'
 }
 
+/**
+ * What a customer buys speaks for them unless they said no (GDPR, article 21): then nothing is
+ * chosen by it, nor foretold from it.
+ *
+ * @example objectsToProfiling(facts.consents, now) // false
+ */
+export const objectsToProfiling = (facts: readonly ConsentFact[], now: Instant): boolean =>
+  consentAt(facts, 'profiling', now) === 'withdrawn'
+
 /** The latest grant by the customer's own act that stands at `now`. */
 export function lastOwnGrantAt(
   facts: readonly ConsentFact[],

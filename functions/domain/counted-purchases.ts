@@ -1,7 +1,8 @@
 /** What counts as bought, as the models of repeat buying read it. */
 import type { CountedPurchase } from './models/summary-statistics.ts'
+import type { Policy } from './policy.ts'
 import { type Order, ordersCountingAt, type Refund } from './purchase.ts'
-import type { Instant } from './time.ts'
+import { type Instant, MINUTE_MS } from './time.ts'
 
 type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }
 
@@ -9,7 +10,7 @@ type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonl
  * The purchases that count at `now`, each with what it came to after its refunds, in minor units.
  *
  * @param currency only those paid in this one, since amounts in others have no rate to trust
- * @example countedPurchases({ orders, refunds }, now, 'EUR')[0] // { at, minor: 1250 }
+ * @example countedPurchases({ orders: [ORDER], refunds: [] }, ORDER.paidAt, 'EUR') // [{ at: 86_400_000, minor: 1000 }]
  */
 export function countedPurchases(
   { orders, refunds }: MoneyFacts,
@@ -28,4 +29,25 @@ export function countedPurchases(
       at: paidAt,
       minor: grossMinor - (refunded.get(`${orderId} ${paidIn}`) ?? 0),
     }))
+}
+
+/**
+ * Orders as purchases, as the classes count them: those of a split basket are one, at the instant of
+ * its first. A model that took them for several would learn of loyalty that decisions do not see.
+ *
+ * @example withoutSplits([{ at: 0, minor: 900 }, { at: 60_000, minor: 100 }], { mergeOrdersWithinMinutes: 5 }) // [{ at: 0, minor: 1000 }]
+ */
+export function withoutSplits(
+  purchases: readonly CountedPurchase[],
+  { mergeOrdersWithinMinutes }: Pick<Policy, 'mergeOrdersWithinMinutes'>,
+): readonly CountedPurchase[] {
+  if (mergeOrdersWithinMinutes === 0) return purchases
+  const merged: CountedPurchase[] = []
+  for (const { at, minor } of purchases.toSorted((one, other) => one.at - other.at)) {
+    const last = merged.at(-1)
+    if (last && at - last.at < mergeOrdersWithinMinutes * MINUTE_MS)
+      merged[merged.length - 1] = { at: last.at, minor: last.minor + minor }
+    else merged.push({ at, minor })
+  }
+  return merged
 }

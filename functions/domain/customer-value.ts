@@ -1,5 +1,6 @@
 /** What a customer is worth and may still do, from how they bought and what the shop's model says. */
-import { countedPurchases } from './counted-purchases.ts'
+import { objectsToProfiling } from './consent.ts'
+import { countedPurchases, withoutSplits } from './counted-purchases.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { BetaGeometric } from './models/beta-geometric.ts'
@@ -9,7 +10,6 @@ import { expectedPurchasesOf, probabilityAlive } from './models/mbg-nbd.ts'
 import { medianGap } from './models/next-purchase.ts'
 import { type Summary, summarise } from './models/summary-statistics.ts'
 import type { Settings } from './policy.ts'
-import { objectsToProfiling } from './recommend.ts'
 import { type RfmScores, scoresOf } from './rfm-scores.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant } from './time.ts'
@@ -69,7 +69,9 @@ export function customerValue({
 }: Circumstances): CustomerValue {
   if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
-  const history = summarise(countedPurchases(facts, now), now)
+  const bought = (currency?: string) =>
+    summarise(withoutSplits(countedPurchases(facts, now, currency), policy), now)
+  const history = bought()
   if (!history || lastPurchaseAt === undefined) return { unforeseen: 'no-purchase' }
   const model = modelInForce(models, now)
   if (!model) return { unforeseen: 'no-model' }
@@ -80,8 +82,7 @@ export function customerValue({
     }),
   }
   if (model.verdict === 'unusable') return { ...about, unforeseen: 'model-unusable' }
-  const paid = summarise(countedPurchases(facts, now, policy.currency), now)
-  const spendMinor = model.spend && spendOf(model.spend, paid)
+  const spendMinor = model.spend && spendOf(model.spend, bought(policy.currency))
   const gapDays = medianGap(model.params, history)
   return {
     ...about,

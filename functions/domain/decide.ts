@@ -6,9 +6,10 @@
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import type { Campaign } from './campaign.ts'
+import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
-import { type FallenDue, judge, marketingConsent, type Verdict } from './judge.ts'
+import { type FallenDue, judge, marketingConsent, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import {
   capSlotOf,
@@ -17,11 +18,9 @@ import {
   isOpen,
   type Message,
   type MessageBase,
-  makeDue,
   messageName,
   stepIdOf,
   wakeOf,
-  withStatus,
 } from './message.ts'
 import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import type { Settings } from './policy.ts'
@@ -74,9 +73,21 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
           ? silentAt(facts, settings.policy, now)
           : undefined,
         ...messages.map(({ after }) => wakeOf(after)),
+        ...messages.map(({ after }) => nightOf(after, facts, settings, now)),
       ]),
     ),
   }
+}
+
+/** A due message that no sender took by day is put off when night begins. */
+function nightOf(
+  message: Message,
+  facts: CustomerFacts,
+  settings: Settings,
+  now: Instant,
+): Instant | undefined {
+  const campaign = message.status === 'due' ? campaignOf(settings, message.campaign) : undefined
+  return campaign && nextNightAt(campaign, facts, settings, now)
 }
 
 function slotOf(message: Message, customer: string): readonly AddressSlot[] {
@@ -176,66 +187,6 @@ function timedOut(message: Message, now: Instant): Message {
   if (message.status === 'unknown' && message.giveUpAt <= now) return giveUp(message, now)
   return message
 }
-
-type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
-
-/** Puts the verdict into the message; the very same message where nothing changes. */
-function carryOut(verdict: Verdict, { message, stored }: Candidate, now: Instant): Message {
-  const after = withVerdict(verdict, message, stored, now)
-  return stored && isSame(stored, after) ? stored : after
-}
-
-function withVerdict(
-  verdict: Verdict,
-  message: MessageBase,
-  stored: Message | undefined,
-  now: Instant,
-): Message {
-  if (stored && verdict.verdict !== 'skip' && isWatchingIntake(stored, now)) return stored
-  switch (verdict.verdict) {
-    case 'send':
-      return stored && stored.template === message.template && isUnderWay(stored, now)
-        ? stored
-        : makeDue(message, verdict, now)
-    case 'hold':
-      return stored && isHeldAlready(stored, verdict, now)
-        ? stored
-        : withStatus(message, { status: 'held', reason: verdict.reason, until: verdict.until })
-    case 'defer':
-      if (stored && isParked(stored, now)) return stored
-      return withStatus(message, {
-        status: 'deferred',
-        reason: verdict.reason,
-        until: verdict.until,
-      })
-    case 'skip':
-      return withStatus(message, { status: 'skipped', reason: verdict.reason, at: now })
-  }
-}
-
-/** Already on its way to a sender, or waiting for a quota that the rules know nothing of. */
-const isUnderWay = (stored: Message, now: Instant): boolean =>
-  (stored.status === 'due' && stored.relayAt > now) || isParked(stored, now)
-
-const isParked = (stored: Message, now: Instant): boolean =>
-  stored.status === 'parked' && stored.until > now
-
-/**
- * Nobody hears when the intake recovers, so it is looked at on the hour and not between, whoever
- * else asks: the step is released at one instant however often it is decided.
- */
-const isWatchingIntake = (stored: Message, now: Instant): boolean =>
-  stored.status === 'held' && stored.reason === 'intake-late' && stored.until > now
-
-/** Held for the same reason, and looking again no later than it would now. */
-const isHeldAlready = (stored: Message, { reason, until }: VerdictOf<'hold'>, now: Instant) =>
-  stored.status === 'held' &&
-  stored.reason === reason &&
-  stored.until > now &&
-  stored.until <= until
-
-const isSame = (stored: Message, after: Message): boolean =>
-  Object.entries(after).every(([key, value]) => stored[key as keyof Message] === value)
 
 function reopened(
   message: Message,

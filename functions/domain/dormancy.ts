@@ -33,7 +33,7 @@ export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshol
  * changes nobody until they next buy.
  *
  * @param models ascending by `from`
- * @example thresholdFor({ first, last, days: 4 }, policy, models).afterMs / DAY_MS // 41.3
+ * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 61.4
  */
 export function thresholdFor(
   { first, last, days }: Rhythm,
@@ -61,7 +61,11 @@ export function thresholdFor(
   }
 }
 
-/** When the early sign of dormancy begins: at a share of the customer's own threshold. */
+/**
+ * When the early sign of dormancy begins: at a share of the customer's own threshold.
+ *
+ * @example atRiskAt(1_000, { afterMs: 90_000, by: { kind: 'policy' } }, { atRiskShare: 0.7 }) // 64_000
+ */
 export const atRiskAt = (
   last: Instant,
   { afterMs }: Threshold,

@@ -24,6 +24,21 @@ export function quietUntil(now: Instant, zone: string, quiet: QuietHours): Insta
   return quietUntil(change, zone, quiet) ?? change
 }
 
+/**
+ * When the quiet hours begin next where the customer is, after `now`; where a clock is put right
+ * before that, the instant of that, as what comes then is to be asked anew.
+ *
+ * @example quietFrom(Date.UTC(2026, 0, 5, 12), 'Europe/London', { from: '21:00', to: '08:00' })
+ * // Date.UTC(2026, 0, 5, 21)
+ */
+export function quietFrom(now: Instant, zone: string, quiet: QuietHours): Instant {
+  const [local, from] = [minuteOfDay(now, zone), minutesOf(quiet.from)]
+  const wholeMinute = now - (now % MINUTE_MS)
+  const minutes = (from - local + MINUTES_A_DAY) % MINUTES_A_DAY || MINUTES_A_DAY
+  const begin = wholeMinute + minutes * MINUTE_MS
+  return minuteOfDay(begin, zone) === from ? begin : clockChangeBetween(wholeMinute, begin, zone)
+}
+
 /** So often may one zone's morning be another's night before we give up on all of them at once. */
 const MOST_ROUNDS = 100
 

@@ -7,7 +7,7 @@ import { meets } from './conditions.ts'
 import { consentUnder } from './consent.ts'
 import { type CustomerFacts, holdEndOf } from './customer.ts'
 import { spread } from './hash.ts'
-import { type QuietHours, quietUntilInAll, zonesOfCountry } from './hours.ts'
+import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
 import { intakeIsLate } from './intake.ts'
 import type { Journey } from './journey.ts'
 import { ruleFor } from './law.ts'
@@ -17,7 +17,7 @@ import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
 import { sunsetOf } from './sunset.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
+import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export type Verdict =
   | { readonly verdict: 'send'; readonly locale: string; readonly provider: Provider }
@@ -190,12 +190,28 @@ function reasonToDefer(
   { facts, settings, now, occupied }: Circumstances,
 ): { readonly reason: DeferReason; readonly until: Instant } | undefined {
   const { policy } = settings
-  const quietHours = campaign.quietHours === undefined ? policy.quietHours : campaign.quietHours
+  const quietHours = quietHoursOf(campaign, settings)
   const room = cappedUntil(occupied, capsFor(campaign, facts, policy.caps), now)
   const morning = quietHours ? morningAt(facts, settings, quietHours, room ?? now) : undefined
   const until = morning ?? room
   if (until === undefined) return undefined
   return { reason: room === undefined ? 'quiet-hours' : 'cap', until }
+}
+
+const quietHoursOf = ({ quietHours }: Campaign, { policy }: Settings): QuietHours | null =>
+  quietHours === undefined ? policy.quietHours : quietHours
+
+/** When night begins next for what is on its way by day; undefined where no night holds it back. */
+export function nextNightAt(
+  campaign: Campaign,
+  facts: CustomerFacts,
+  settings: Settings,
+  now: Instant,
+): Instant | undefined {
+  const quiet = campaign.kind === 'marketing' ? quietHoursOf(campaign, settings) : null
+  return quiet
+    ? earliest(zonesFor(facts, settings).map((zone) => quietFrom(now, zone, quiet)))
+    : undefined
 }
 
 /** The customer's own wish comes on top of what the shop thinks is enough. */

@@ -2,7 +2,6 @@
  * What to offer a customer: what others bought together with what they bought, and what sells best
  * where that is not enough.
  */
-import { type ConsentFact, consentAt } from './consent.ts'
 import type { Neighbour } from './recommend-neighbours.ts'
 import type { RecommendPolicy } from './recommend-policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
@@ -12,10 +11,6 @@ export type Bought = { readonly sku: string; readonly at: Instant }
 
 /** A mail shows no more of them. */
 export const MOST_RECOMMENDED = 6
-
-/** What a customer buys speaks for them unless they said no. */
-export const objectsToProfiling = (consents: readonly ConsentFact[], now: Instant): boolean =>
-  consentAt(consents, 'profiling', now) === 'withdrawn'
 
 /**
  * What may not be recommended again yet.

@@ -30,7 +30,7 @@ type Standing = Pick<Rfm, 'purchases' | 'monetaryMinor'> & { readonly lastPurcha
  * The scores of someone who bought something. Equal customers score alike, so that where
  * most bought once a fifth may hold many more than a fifth of them.
  *
- * @example scoresOf(rfm, now, quintiles) // { recency: 5, frequency: 1, monetary: 3 }
+ * @example scoresOf({ lastPurchaseAt: 0, purchases: 1, monetaryMinor: 4_000 }, 5 * DAY_MS, QUINTILES) // { recency: 5, frequency: 1, monetary: 3 }
  */
 export function scoresOf(
   { lastPurchaseAt, purchases, monetaryMinor }: Standing,

@@ -3,7 +3,7 @@ import type { BetaGeometric } from './models/beta-geometric.ts'
 import type { FitReason } from './models/fit-verdict.ts'
 import type { GammaGamma } from './models/gamma-gamma.ts'
 import type { RfmQuintiles } from './rfm-scores.ts'
-import type { Instant } from './time.ts'
+import { DAY_MS, type Instant } from './time.ts'
 
 export type ShopModel = {
   /** Counts up; decisions name it. */
@@ -38,3 +38,20 @@ export type ShopModel = {
  */
 export const modelInForce = (models: readonly ShopModel[], at: Instant): ShopModel | undefined =>
   models.findLast(({ from }) => from <= at)
+
+/** Backtests and conditions ask what a version foresaw for about as long. */
+const FORESIGHT_KEPT_MS = 400 * DAY_MS
+
+/**
+ * Versions as they are kept: of an old one what thresholds go by, since somebody may have bought
+ * last while it was in force, and nothing else. Every decision reads all of them, in one row, and
+ * each week adds one: so that row has some 90 kB after ten years, and not twice that.
+ *
+ * @example keptModels([v1, v2], now)[0]?.quintiles // undefined, where v1 is two years old
+ */
+export const keptModels = (models: readonly ShopModel[], now: Instant): readonly ShopModel[] =>
+  models.map((model) => {
+    if (now - model.fittedAt < FORESIGHT_KEPT_MS) return model
+    const { quintiles: _quintiles, spend: _spend, ...threshold } = model
+    return threshold
+  })

@@ -5,6 +5,7 @@
 import { bestSellers, neighbourhoods, recency } from '../domain/recommend-neighbours.ts'
 import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../domain/recommend-policy.ts'
 import type { Instant } from '../domain/time.ts'
+import { eachBasket } from '../store/baskets.ts'
 import {
   countNeighbours,
   loadPopular,
@@ -12,7 +13,6 @@ import {
   putPopular,
   removeOlderNeighbours,
 } from '../store/items.ts'
-import { eachBasket } from '../store/recommended.ts'
 import type { Table, Write } from '../store/table.ts'
 import { type CountedPairs, makePairCounter, PAIR_LIMITS, type PairLimits } from './count-pairs.ts'
 
@@ -22,7 +22,7 @@ export type BuildPorts = {
   readonly limits?: PairLimits
   /** The shop's own, `settings.policy.recommend`. */
   readonly policy?: RecommendPolicy
-  /** Asked before each order; once it says so, what was counted up to then is used. */
+  /** Asked while reading; once it says so, what was counted up to then is used. */
   readonly enough?: () => boolean
 }
 
@@ -104,11 +104,11 @@ async function count(
   { table, limits = PAIR_LIMITS, enough = () => false }: BuildPorts,
 ): Promise<{ readonly counted: CountedPairs; readonly complete: boolean }> {
   const counter = makePairCounter(limits)
-  for await (const { skus, at } of eachBasket(table, shop, builtAt)) {
-    if (enough()) return { counted: counter.counted(), complete: false }
+  for await (const { skus, at } of eachBasket(table, shop, builtAt, enough)) {
+    if (enough()) break
     counter.add(skus, recency(at, builtAt, policy))
   }
-  return { counted: counter.counted(), complete: true }
+  return { counted: counter.counted(), complete: !enough() }
 }
 
 /** How much is known already. */

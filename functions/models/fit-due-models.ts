@@ -20,7 +20,7 @@ export function fitDueModels(ports: FitDuePorts): Promise<DueRun> {
     {
       lastDoneAt: async ({ models }) => models.at(-1)?.fittedAt,
       async carryOut({ shop: { id } }, enough) {
-        const customers = eachCustomer(table, customersPrefix(id))
+        const customers = eachCustomer(table, customersPrefix(id), { enough, mayLag: true })
         onFitted(id, await fitModel(id, customers, { table, now, enough }))
       },
     },

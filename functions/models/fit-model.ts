@@ -1,5 +1,5 @@
 /** Learns how a shop's customers buy, from all of them, and puts that in force. */
-import { countedPurchases } from '../domain/counted-purchases.ts'
+import { countedPurchases, withoutSplits } from '../domain/counted-purchases.ts'
 import { assess } from '../domain/lifecycle.ts'
 import type { BetaGeometric } from '../domain/models/beta-geometric.ts'
 import { fitSpend, type SpendFit } from '../domain/models/fit-spend.ts'
@@ -10,7 +10,7 @@ import { tallyHistories, tallySpends } from '../domain/models/tally.ts'
 import { tallyQuintiles } from '../domain/models/tally-quintiles.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { RfmQuintiles } from '../domain/rfm-scores.ts'
-import type { ShopModel } from '../domain/shop-model.ts'
+import { keptModels, type ShopModel } from '../domain/shop-model.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import { changeShop, loadShop, modelDetailsRow, modelsRow } from '../store/shops.ts'
@@ -38,7 +38,7 @@ export type Sample = {
 export type FitPorts = {
   readonly table: Table
   readonly now: () => Instant
-  /** Asked between customers: once true, those who came up to then are the sample. */
+  /** Asked between customers; once true it stays so, and those who came up to then are the sample. */
   readonly enough?: () => boolean
 }
 
@@ -54,7 +54,8 @@ const IN_FORCE_AFTER_MS = MINUTE_MS
  * Afterwards it holds from a minute later on: for whoever buys from then on.
  *
  * @param customers in no order that has to do with how they buy, where `enough` may cut them short
- * @throws if the shop is unknown
+ * @throws if the shop is unknown; TooSmallSample if there was time for few, and the model in force
+ *   knows more
  * @example await fitModel('acme', eachCustomer(table, prefix), { table, now })
  */
 export async function fitModel(
@@ -66,16 +67,14 @@ export async function fitModel(
   if (!loaded) throw new Error(`there is no shop ${shop}`)
   const fittedAt = now()
   const learned = learning(loaded.settings.policy, fittedAt)
-  let complete = true
   for await (const { facts } of customers) {
-    if (enough()) {
-      complete = false
-      break
-    }
+    if (enough()) break
     learned.add(facts)
   }
+  const complete = !enough()
   const { fit, spend, quintiles, coarseness } = learned.result()
   const sample = { customers: fit.customers, complete, coarseness }
+  refuseTooSmall(sample, loaded.settings.models.at(-1))
   let model: ShopModel | undefined
   await changeShop(table, shop, ({ settings }) => {
     const { models } = settings
@@ -98,13 +97,28 @@ export async function fitModel(
     const held = models.filter((before) => before.from < from)
     return {
       rows: [
-        modelsRow(shop, [...held, model]),
+        modelsRow(shop, keptModels([...held, model], fittedAt)),
         modelDetailsRow(shop, model, { transactions: fit, spend, sample }),
       ],
     }
   })
   if (!model) throw new Error(`the model of ${shop} was not stored`)
   return { model, fit, spend, sample }
+}
+
+/** From as many on a part of the customers tells how all of them buy. */
+const ENOUGH_OF_A_PART = 1_000
+
+/** Thrown where what a model was to be learned from says less than what is in force. */
+export class TooSmallSample extends Error {
+  override readonly name = 'TooSmallSample'
+}
+
+function refuseTooSmall({ customers, complete }: Sample, before: ShopModel | undefined): void {
+  if (complete || customers >= ENOUGH_OF_A_PART || customers >= (before?.customers ?? 0)) return
+  throw new TooSmallSample(
+    `in the time there was ${customers} customers could be read, fewer than version ${before?.version} knows: fit it where there is more time, with rekindle model fit --shop`,
+  )
 }
 
 type Facts = LoadedCustomer['facts']
@@ -120,10 +134,12 @@ function learning(policy: Policy, until: Instant) {
   ]
   return {
     add(facts: Facts): void {
-      const history = summarise(countedPurchases(facts, until), until)
+      const bought = (currency?: string) =>
+        summarise(withoutSplits(countedPurchases(facts, until, currency), policy), until)
+      const history = bought()
       if (!history) return
       histories.add(history)
-      const paid = summarise(countedPurchases(facts, until, policy.currency), until)
+      const paid = bought(policy.currency)
       if (paid) spends.add(paid)
       const { rfm } = assess(facts, until, policy)
       recencyDays.add((until - (rfm.lastPurchaseAt ?? until)) / DAY_MS)

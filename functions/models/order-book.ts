@@ -1,5 +1,5 @@
 /** The orders and refunds of very many customers in little memory, for models to be tried on. */
-import { countedPurchases } from '../domain/counted-purchases.ts'
+import { countedPurchases, withoutSplits } from '../domain/counted-purchases.ts'
 import { spread } from '../domain/hash.ts'
 import type { CountedPurchase } from '../domain/models/summary-statistics.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
@@ -34,6 +34,8 @@ export type Buyer = {
 type Rules = {
   /** Papers count a purchase that cost nothing, decisions do not. */
   readonly freeOrdersCount: boolean
+  /** As the shop's policy has it; a file tells of no split baskets. */
+  readonly mergeOrdersWithinMinutes?: number
 }
 
 /**
@@ -41,7 +43,7 @@ type Rules = {
  *
  * @example openOrderBook({ freeOrdersCount: false }).order('c-17', { orderId: 'A-1', paidAt: 0, currency: 'EUR', grossMinor: 1250 })
  */
-export function openOrderBook({ freeOrdersCount }: Rules): OrderBook {
+export function openOrderBook({ freeOrdersCount, mergeOrdersWithinMinutes = 0 }: Rules): OrderBook {
   const [customers, currencies] = [openRegister(), openRegister()]
   const [orders, refunds] = [openLedger(), openLedger()]
   let refundsOfNoOrder = 0
@@ -51,7 +53,7 @@ export function openOrderBook({ freeOrdersCount }: Rules): OrderBook {
     const facts = { orders: bought.map(asOrder), refunds: refunds.of(customer).map(asRefund) }
     const paidIn = currency === undefined ? undefined : String(currencies.number(currency))
     const paid = countedPurchases(facts, until, paidIn)
-    if (!freeOrdersCount) return paid
+    if (!freeOrdersCount) return withoutSplits(paid, { mergeOrdersWithinMinutes })
     const free = bought.filter(({ at, minor }) => minor === 0 && at <= until)
     const isAsked = (order: Entry) => paidIn === undefined || String(order.currency) === paidIn
     return [...paid, ...free.filter(isAsked).map(({ at, minor }) => ({ at, minor }))]

@@ -10,9 +10,10 @@ import {
 } from '../domain/recommend.ts'
 import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../domain/recommend-policy.ts'
 import type { Instant } from '../domain/time.ts'
+import { type History, loadHistory } from '../store/baskets.ts'
 import { loadNeighbours, loadPopular, loadProduct } from '../store/items.ts'
 import type { CustomerKey } from '../store/keys.ts'
-import { type History, loadHistory, loadRecommended } from '../store/recommended.ts'
+import { loadRecommended } from '../store/recommended.ts'
 import type { Table } from '../store/table.ts'
 
 export type RecommendTo = {

@@ -2,6 +2,7 @@
  * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
  * mail to the mailer, and settles what came of it.
  */
+import { objectsToProfiling } from '../domain/consent.ts'
 import type { Profile } from '../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { type Decision, decide } from '../domain/decide.ts'
@@ -16,7 +17,6 @@ import {
   withStatus,
 } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
-import { objectsToProfiling } from '../domain/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   commitDecision,

@@ -22,7 +22,15 @@ import {
   STATE,
   wakeShardOf,
 } from './keys.ts'
-import { MOST_WRITES_TOGETHER, type Row, type RowKey, type Table, type Write } from './table.ts'
+import { eachPartition } from './partitions.ts'
+import {
+  MOST_WRITES_TOGETHER,
+  type Row,
+  type RowKey,
+  type ScanRange,
+  type Table,
+  type Write,
+} from './table.ts'
 
 /** A cache of the last decision, for pages, segments and the wake index. */
 export type CustomerState = {
@@ -126,19 +134,21 @@ const profileOf = ({ email, name, locale, zone, country, updatedAt }: Profile): 
   updatedAt,
 })
 
-/** Every customer of a shop, one at a time, without loading the shop. */
-export async function* eachCustomer(table: Table, prefix: string): AsyncIterable<LoadedCustomer> {
-  let rows: Row[] = []
-  let pk: string | undefined
-  for await (const row of table.scan(prefix, { below: BEYOND_DECISIONS })) {
-    if (pk !== undefined && row.pk !== pk) {
-      yield customerOf(pk as CustomerKey, rows)
-      rows = []
-    }
-    pk = row.pk
-    rows.push(row)
+/**
+ * Every customer of a shop, one at a time, without loading the shop.
+ *
+ * @param range what may be left to chance where all of them are only counted
+ */
+export async function* eachCustomer(
+  table: Table,
+  prefix: string,
+  range: Pick<ScanRange, 'enough' | 'mayLag'> = {},
+): AsyncIterable<LoadedCustomer> {
+  const upTo = { ...range, below: BEYOND_DECISIONS }
+  for await (const rows of eachPartition(table, prefix, upTo)) {
+    const [{ pk }] = rows as readonly [Row]
+    yield customerOf(pk as CustomerKey, rows)
   }
-  if (pk !== undefined) yield customerOf(pk as CustomerKey, rows)
 }
 
 export async function loadMessage(table: Table, key: RowKey): Promise<Message | undefined> {

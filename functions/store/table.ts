@@ -39,6 +39,19 @@ export type QueryRange = {
   readonly below?: string
 }
 
+export type ScanRange = QueryRange & {
+  /**
+   * Asked before each read, whether or not it brings anything: once true, the scan ends, be it in
+   * the middle of a partition.
+   */
+  readonly enough?: () => boolean
+  /**
+   * What was written in the last second may be missing. In DynamoDB that costs half, and leaves
+   * half of a partition's throughput to those who decide.
+   */
+  readonly mayLag?: true
+}
+
 export type Table = {
   /** All rows of a partition in the order of their sort keys, as of all writes that returned. */
   query(pk: string, range?: QueryRange): Promise<readonly Row[]>
@@ -52,8 +65,11 @@ export type Table = {
   writeTogether(writes: readonly Write[]): Promise<'committed' | 'conflict'>
   /** Rows of the wake index in one shard with `wakeAt` up to `until`, earliest first. */
   due(shard: number, until: Instant, limit: number): Promise<readonly DueWake[]>
-  /** Every row whose partition key begins with `prefix`, a partition's rows together. */
-  scan(prefix: string, range?: QueryRange): AsyncIterable<Row>
+  /**
+   * Every row whose partition key begins with `prefix`, a partition's rows together. DynamoDB reads
+   * the whole table for that.
+   */
+  scan(prefix: string, range?: ScanRange): AsyncIterable<Row>
 }
 
 /** Rows with `wakeShard` and `wakeAt` stand in the wake index, which is spread over these shards. */

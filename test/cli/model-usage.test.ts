@@ -23,6 +23,16 @@ describe('wrong usage of the models’ verbs', () => {
     { verb: 'fit', args: [...shop, '--family', 'bgnbd'], says: '--family cannot go with --shop' },
     { verb: 'score', args: orders, says: '--horizon N is missing' },
     { verb: 'score', args: [...orders, '--horizon', '0'], says: '--horizon cannot be "0"' },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '1e9'],
+      says: 'days above zero and up to 36,525',
+    },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '5218', '--unit', 'weeks'],
+      says: 'weeks above zero and up to 5,217',
+    },
     { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: '--theta cannot' },
     { verb: 'score', args: [...orders, '--horizon', '9', '--csv', '--json'], says: 'exclude' },
     { verb: 'score', args: [...orders, '--horizon', '9', '--family', 'gammagamma'], says: 'bgnbd' },
@@ -31,6 +41,11 @@ describe('wrong usage of the models’ verbs', () => {
       verb: 'check',
       args: [...orders, '--until', '2024-06-01', '--to', '2024-06-01'],
       says: '--until must be before --to',
+    },
+    {
+      verb: 'check',
+      args: [...orders, '--until', '2024-06-01', '--to', '2999-01-01'],
+      says: '--to is more than a hundred years after --until',
     },
   ] as const)('is told: $says', async ({ verb, args, says }) => {
     const { code, out, err } = await runModel(verb, args)

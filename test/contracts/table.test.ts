@@ -127,6 +127,23 @@ describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
     expect(new Set(inOrder).size).toBe(inOrder.filter((pk, i) => pk !== inOrder[i - 1]).length)
   })
 
+  check(
+    `ends a scan when its reader has enough, even if it found nothing yet${because}`,
+    async () => {
+      await table.write(['enough/a', 'enough/b'].map((pk) => ({ put: { pk, sk: 'state' } })))
+      const read = async (prefix: string, enough: () => boolean) => {
+        const seen: string[] = []
+        for await (const { pk } of table.scan(prefix, { enough, mayLag: true })) seen.push(pk)
+        return seen
+      }
+      expect(await read('enough/', () => false)).toHaveLength(2)
+      expect(await read('enough/', () => true)).toEqual([])
+      let asked = 0
+      expect(await read('enough/nobody', () => ++asked > 1_000)).toEqual([])
+      expect(asked).toBeGreaterThan(0)
+    },
+  )
+
   check(`decides every condition as the rule says${because}`, async () => {
     const version = fc.record({
       updatedAt: fc.integer({ min: 0, max: 3 }),

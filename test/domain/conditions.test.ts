@@ -55,6 +55,17 @@ describe('whom a step is for', () => {
     expect(meets(before, NOON, { ...later, facts: since })).toBe(false)
   })
 
+  it('scores by what had been bought when the step fell due, not by what came since', () => {
+    const twice = customer({
+      orders: [order('o30', NOON - days(30)), order('o20', NOON - days(20))],
+    })
+    const since = { ...twice, orders: [...twice.orders, order('new', NOON + days(1))] }
+    const later = { ...standing(since), now: NOON + days(2) }
+    expect(meets({ recencyScores: [4] }, NOON, later)).toBe(true)
+    expect(meets({ monetaryScores: [2] }, NOON, later)).toBe(true)
+    expect(meets({ recencyScores: [5], monetaryScores: [3] }, NOON + days(2), later)).toBe(true)
+  })
+
   it.each<[Conditions]>([
     [{ minChurnRisk: 0 }],
     [{ maxChurnRisk: 1 }],

@@ -47,8 +47,7 @@ describe('the value of a customer', () => {
     expect(churnRisk).toBeCloseTo(1 - probabilityAlive(MODEL.params, { x: 3, tx: 89, T: 90 }), 12)
     expect(expectedPurchases).toBeGreaterThan(2)
     // Between the customer's own mean of 1000 and that of all, 6.25 * 1544 / 2.74.
-    expect(expectedSpendMinor).toBeGreaterThan(1_000)
-    expect(expectedSpendMinor).toBeLessThan(3_522)
+    expect(expectedSpendMinor).toBeCloseTo((6.25 * (1_544 + 3 * 1_000)) / (6.25 * 3 + 2.74), 9)
     const undiscounted = expectedPurchases * (expectedSpendMinor ?? 0)
     expect(lifetimeValueMinor).toBeGreaterThan(0.9 * undiscounted)
     expect(lifetimeValueMinor).toBeLessThan(undiscounted)
@@ -59,6 +58,28 @@ describe('the value of a customer', () => {
     expect(nextPurchaseAt).toBeGreaterThan(NOON + days(5))
     expect(nextPurchaseAt).toBeLessThan(NOON + days(60))
     expect(forecast(monthly, NOON + days(200)).nextPurchaseAt).toBe(nextPurchaseAt)
+  })
+
+  it('expects no next purchase of whom hardly anyone like them ever made one', () => {
+    const slow = settings({ models: [{ ...MODEL, params: { ...MODEL.params, r: 0.01 } }] })
+    const once = customer({ orders: bought(1) })
+    expect(forecast(once)).toHaveProperty('nextPurchaseAt')
+    expect(forecast(once, NOON, slow)).not.toHaveProperty('nextPurchaseAt')
+    expect(forecast(once, NOON, slow).churnRisk).toBeGreaterThan(0)
+  })
+
+  it("looks as far ahead as the policy's horizon", () => {
+    const month = settings({
+      models: [MODEL],
+      policy: { ...inShop.policy, lifetimeValue: { horizonDays: 30, discountAYear: 0 } },
+    })
+    const {
+      expectedPurchases,
+      expectedSpendMinor = 0,
+      lifetimeValueMinor,
+    } = forecast(monthly, NOON, month)
+    expect(expectedPurchases).toBeLessThan(forecast(monthly).expectedPurchases / 4)
+    expect(lifetimeValueMinor).toBeCloseTo(expectedPurchases * expectedSpendMinor, 9)
   })
 
   it('says why nothing is foreseen', () => {
@@ -107,7 +128,26 @@ describe('the value of a customer', () => {
     })
     const minors = (now: Instant) => countedPurchases(facts, now, 'EUR').map(({ minor }) => minor)
     expect(minors(NOON - 2)).toEqual([1_000, 1_000])
+    expect(minors(NOON - 1)).toEqual([1_000, 600])
     expect(minors(NOON)).toEqual([1_000, 600])
+  })
+
+  it('is half gone when their own threshold is reached, a split basket being one there too', () => {
+    const merging = settings({
+      models: [MODEL],
+      policy: {
+        ...inShop.policy,
+        mergeOrdersWithinMinutes: 2_880,
+        personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3_650 },
+      },
+    })
+    const split = customer({ orders: bought(91, 90, 61, 60, 31, 30) })
+    const { nextChangeAt, rfm } = assess(split, NOON - days(29), merging.policy, merging.models)
+    expect(rfm.purchases).toBe(3)
+    const gone = assess(split, NOON + days(400), merging.policy, merging.models).since ?? 0
+    expect(gone).toBeGreaterThanOrEqual(nextChangeAt ?? 0)
+    expect(forecast(split, gone - days(1), merging).churnRisk).toBeLessThan(0.5)
+    expect(forecast(split, gone + days(1), merging).churnRisk).toBeGreaterThan(0.5)
   })
 
   it('falls with silence, in every figure', () => {

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { unknownCustomer } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { thresholdFor } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
+import { anyNow, anyPolicy, anyRecording } from '../support/any-facts.ts'
 import { applyDecision } from '../support/apply-decision.ts'
+import { arrive } from '../support/arrive.ts'
 import {
   campaign,
   customer,
@@ -17,6 +20,7 @@ import {
   shopModel,
   unusableModel,
 } from '../support/given.ts'
+import { purchasesAt } from '../support/lifecycle-oracle.ts'
 import { only } from '../support/win-back.ts'
 
 const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
@@ -66,6 +70,37 @@ describe('the threshold of a customer', () => {
     expect(at(80)).toMatchObject({ afterMs: days(60), by: { bound: 'least' } })
     expect(at(1)).toMatchObject({ afterMs: days(61), by: { bound: 'most' } })
     expect(thresholdFor(rhythm, personal, [shopModel()]).by).not.toHaveProperty('bound')
+  })
+
+  it('is a time within the bounds whatever a model may say, and names the bound it is at', () => {
+    const anySize = fc
+      .double({ min: Math.log(1e-300), max: Math.log(1e300), noNaN: true })
+      .map(Math.exp)
+    const anyParams = fc.record({ r: anySize, alpha: anySize, a: anySize, b: anySize })
+    const anyTheta = fc.double({
+      min: 0,
+      minExcluded: true,
+      max: 1,
+      maxExcluded: true,
+      noNaN: true,
+    })
+    const anyRhythm = fc.record({ bought: fc.integer({ min: 1, max: 50_000 }), recency: fc.nat() })
+    fc.assert(
+      fc.property(anyParams, anyTheta, anyRhythm, (wild, theta, { bought, recency }) => {
+        const { afterMs, by } = thresholdFor(
+          { first: NOON - recency, last: NOON, days: bought },
+          policy({ personalThreshold: { ...PERSONAL, theta } }),
+          [shopModel({ params: wild })],
+        )
+        const bound =
+          afterMs === days(10) ? 'least' : afterMs === days(200) ? 'most' : 'within bounds'
+        expect(afterMs).toSatisfy(Number.isInteger)
+        expect(afterMs).toBeGreaterThanOrEqual(days(10))
+        expect(afterMs).toBeLessThanOrEqual(days(200))
+        expect({ bound: 'within bounds', ...by }).toMatchObject({ kind: 'personal', bound })
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   it("falls back to the policy's and says why where there is no model to take it from", () => {
@@ -118,6 +153,33 @@ describe('a customer with a rhythm of their own', () => {
     expect(of(twice)).toBe(of(weekly))
   })
 
+  it('is dormant when the reason says so, whatever was bought, split, corrected and refunded', () => {
+    const quick = [shopModel({ params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } })]
+    const anyHistory = fc
+      .array(anyRecording(), { maxLength: 14 })
+      .map((told) => told.reduce(arrive, unknownCustomer('acme', 'c-1')))
+    fc.assert(
+      fc.property(anyHistory, anyPolicy, anyNow, (facts, base, now) => {
+        const rules = { ...base, personalThreshold: { theta: 0.5, minDays: 1, maxDays: 20 } }
+        const expectAt = (at: number): number => {
+          const purchases = purchasesAt(facts, at, rules)
+          const [first, last] = [purchases.at(0), purchases.at(-1)]
+          if (first === undefined || last === undefined) return at
+          const bought = new Set(purchases.map((each) => Math.floor(each / DAY_MS))).size
+          const { afterMs, by } = thresholdFor({ first, last, days: bought }, rules, quick)
+          const found = assess(facts, at, rules, quick)
+          expect(found.class === 'dormant').toBe(at >= last + afterMs)
+          expect(found.reason.threshold).toEqual(by)
+          return last + afterMs
+        }
+        const dormantFrom = expectAt(now)
+        expectAt(dormantFrom - 1)
+        expectAt(dormantFrom)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   it('is left alone by a refit until they buy again', () => {
     const refit = shopModel({ version: 2, from: last + days(1), params: { ...params, alpha: 4 } })
     for (const after of [5, 20, 40, 80, 150]) {
@@ -127,6 +189,45 @@ describe('a customer with a rhythm of their own', () => {
         assess(facts, now, personal, [shopModel()]),
       )
     }
+  })
+})
+
+describe('a shop that begins to ask for personal thresholds', () => {
+  const fixed = settings({
+    campaigns: [
+      campaign({
+        steps: [
+          { id: 'picks', template: 'picks', afterMs: 0 },
+          { id: 'again', template: 'picks', afterMs: days(10) },
+        ],
+      }),
+    ],
+    policy: policy({ quietHours: null, caps: [] }),
+    models: [shopModel()],
+  })
+  const own = {
+    ...fixed,
+    policy: { ...fixed.policy, personalThreshold: { theta: 0.5, minDays: 1, maxDays: 60 } },
+  }
+  const silentFor = (count: number) => customer({ orders: [order('o1', NOON - days(count))] })
+
+  it('mails nobody for what passed long ago, whose second step goes out as it falls due', () => {
+    const facts = silentFor(65)
+    expect(decide(facts, NOON, fixed).assessment.class).toBe('first-time')
+    const decision = decide(facts, NOON, own)
+    expect(decision.assessment).toMatchObject({ class: 'dormant', since: NOON - days(5) })
+    expect(decision.messages.map(({ after }) => [after.step, after.status])).toEqual([
+      ['picks', 'skipped'],
+    ])
+    expect(only(decision)).toMatchObject({ reason: 'too-late' })
+    const known = applyDecision(facts, decision)
+    expect(only(decide(known, NOON + days(5), own))).toMatchObject({ step: 'again', status: 'due' })
+    const long = decide(silentFor(75), NOON, own).messages
+    expect(long.map(({ after }) => after.status)).toEqual(['skipped', 'skipped'])
+  })
+
+  it('mails those whose own time was over within the days after which a step is stale', () => {
+    expect(only(decide(silentFor(62), NOON, own))).toMatchObject({ step: 'picks', status: 'due' })
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type QuietHours,
+  quietFrom,
   quietUntil,
   quietUntilInAll,
   zonesOfCountry,
@@ -84,6 +85,24 @@ describe('quiet hours', () => {
         if (until !== undefined) expect(until).toBeGreaterThan(now)
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  it('begin at the first minute that is night, asked again wherever a clock is put right', () => {
+    fc.assert(
+      fc.property(anyWhere, anyQuiet, ({ zone, now }, quiet) => {
+        fc.pre(quiet.from !== quiet.to && !isQuietAt(now, zone, quiet))
+        let night = now - (now % MINUTE_MS)
+        while (!isQuietAt(night, zone, quiet)) night += MINUTE_MS
+        let at = now
+        for (let asked = 0; asked < 3 && !isQuietAt(at, zone, quiet); asked++) {
+          const next = quietFrom(at, zone, quiet)
+          expect(next).toBeGreaterThan(at)
+          at = next
+        }
+        expect(at).toBe(night)
+      }),
+      { numRuns: 500 },
     )
   })
 

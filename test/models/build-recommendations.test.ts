@@ -16,6 +16,7 @@ import { customerKey, linesSort, orderSort } from '../../functions/store/keys.ts
 import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { order, ports, skusBeside } from './counted-orders.ts'
 
 let orders = 0
 async function buy(table: Table, shop: string, ...baskets: readonly (readonly string[])[]) {
@@ -33,18 +34,6 @@ async function buy(table: Table, shop: string, ...baskets: readonly (readonly st
   )
 }
 
-const ports = (table: Table) => ({ table, addressHash: (address: string) => address })
-
-/** Of `lin`, a thousand minor units, yesterday. */
-const order = (orderId: string, ...skus: readonly string[]) => ({
-  orderId,
-  customer: { id: 'lin' },
-  paidAt: NOON - days(1),
-  currency: 'EUR',
-  grossMinor: 1_000,
-  lines: skus.map((sku) => ({ sku, quantity: 1 })),
-})
-
 const refund = (orderId: string, minor: number, at = NOON - 1) => ({
   refundId: `refund of ${orderId}, ${minor}`,
   orderId,
@@ -53,9 +42,6 @@ const refund = (orderId: string, minor: number, at = NOON - 1) => ({
   currency: 'EUR',
   minor,
 })
-
-const skusBeside = async (table: Table, shop: string, sku: string) =>
-  (await loadNeighbours(table, shop, sku)).map((neighbour) => neighbour.sku)
 
 describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, start }) => {
   const check = missing ? it.skip : it
@@ -74,11 +60,6 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
 
   const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
     buildRecommendations(shop, { table: over, now: () => at, ...more })
-
-  const onlyFirst = (baskets: number) => {
-    let asked = 0
-    return { enough: () => ++asked > baskets }
-  }
 
   check(`counts the lines of all orders of the shop, and of no other${because}`, async () => {
     const [shop, other] = [newShop(), newShop()]
@@ -247,52 +228,6 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     expect((await loadPopular(table, shop))?.skus).toEqual(['tray', 'cup', 'tea'])
     await build(shop, NOON + 1, table, { policy: { ...policy, minimumSupport: 3 } })
     expect(await skusBeside(table, shop, 'tea')).toEqual([])
-  })
-
-  check(`uses what it counted until it was enough, and says so${because}`, async () => {
-    const shop = newShop()
-    const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
-    await recordPurchases(shop, orders, ports(table))
-    const first = await build(shop, NOON, table, onlyFirst(3))
-    expect(first).toMatchObject({ complete: false, baskets: 3, withNeighbours: 2 })
-    expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
-    expect(await loadPopular(table, shop)).toEqual({ skus: ['cup', 'tea'], builtAt: NOON })
-    const all = await build(shop, NOON + 1, table, onlyFirst(4))
-    expect(all).toMatchObject({ complete: true, baskets: 4 })
-  })
-
-  check(`forgets nothing by what a part of the orders does not know${because}`, async () => {
-    const shop = newShop()
-    const orders = ['1', '2', '3'].flatMap((id) => [
-      order(`${id}-a`, 'tea', 'cup'),
-      order(`${id}-b`, 'tea', 'tray'),
-      order(`${id}-c`, 'mug', 'pot'),
-    ])
-    await recordPurchases(shop, orders, ports(table))
-    await build(shop)
-    const known = { skus: ['tea', 'cup', 'mug', 'pot', 'tray'], builtAt: NOON }
-    expect(await loadPopular(table, shop)).toEqual(known)
-    await build(shop, NOON + 1, table, onlyFirst(0))
-    const part = await build(shop, NOON + 2, table, onlyFirst(7))
-    expect(part).toMatchObject({ complete: false, baskets: 7, withNeighbours: 2, forgotten: 0 })
-    expect(await loadNeighbours(table, shop, 'tea')).toHaveLength(2)
-    expect(await skusBeside(table, shop, 'mug')).toEqual(['pot'])
-    // All five articles were among them, so that they are the news of what sells best.
-    expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
-    await build(shop, NOON + 3, table, onlyFirst(1))
-    expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
-  })
-
-  check(`replaces by a part of the orders what it knows as much of${because}`, async () => {
-    const shop = newShop()
-    const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
-    await recordPurchases(shop, orders.slice(0, 3), ports(table))
-    await build(shop)
-    await recordPurchases(shop, [order('0', 'tea'), ...orders, order('9', 'cup')], ports(table))
-    await build(shop, NOON + 1, table, onlyFirst(5))
-    expect(await loadNeighbours(table, shop, 'cup')).toEqual([
-      { sku: 'tea', score: 4 / Math.sqrt(5 * 4), demand: 1 },
-    ])
   })
 
   check(`of a shop without lines has nothing to tell${because}`, async () => {

@@ -70,6 +70,33 @@ describe('a model tested on a shop that buys as it tells', () => {
     expect(dormancy.fixedBefore?.thresholds).toHaveLength(1)
   })
 
+  it('leaves all to the fixed days where the model is not to be used, as a shop does', () => {
+    const loyal = emptyBook()
+    for (let i = 0; i < 200; i++)
+      for (let day = i % 40, n = 0; day < 600; day += 10 + (i % 25), n++)
+        loyal.order(`l${i}`, order(`l${i} ${n}`, OPENED + days(day)))
+    const checked = checkModel(loyal, check)
+    expect(checked.fit.reasons).toContain('nobody-leaves')
+    const { personal, fixed, fallbacks, customers } = checked.holdout?.dormancy ?? {}
+    expect(fallbacks).toBe(customers)
+    expect(personal).toEqual(fixed)
+    expect(checked.holdout?.dormancy).not.toHaveProperty('personalHindsight')
+  })
+
+  it('knows beforehand the days that were best on a split of the same shape before', () => {
+    // Half of the time lies before `until`, so half of that before the split.
+    const before = openOrderBook({ freeOrdersCount: false })
+    for (const { customer, ...each } of simulatedOrders(4_000, 600))
+      if (each.paidAt <= check.until) before.order(customer, each)
+    const { first = 0 } = book.span() ?? {}
+    const share = (check.until - first) / (check.to - first)
+    const split = first + share * (check.until - first)
+    const known = checkModel(before, { ...check, until: split, to: check.until })
+    expect(holdout.dormancy.fixedBefore?.thresholds).toEqual([
+      known.holdout?.dormancy.fixedHindsight.threshold,
+    ])
+  })
+
   it('asks the rules on the first of each month that a test of this length fits in', () => {
     const rolling = checkEachMonth(book, check)
     expect(rolling?.days).toBe(300)

@@ -3,7 +3,7 @@ import { exponential, randomOf } from '../../functions/demo/random.ts'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
 import { expectedSpend } from '../../functions/domain/models/gamma-gamma.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
-import { fitModel } from '../../functions/models/fit-model.ts'
+import { fitModel, TooSmallSample } from '../../functions/models/fit-model.ts'
 import type { LoadedCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, loadShop } from '../../functions/store/shops.ts'
@@ -119,6 +119,35 @@ describe('fitting the model of a shop', () => {
     expect(details).toMatchObject({ fit: { sample, transactions: { verdict: 'fitted' } } })
     const whole = await fitModel('acme', each(customers), ports())
     expect(whole.sample).toMatchObject({ customers: 400, complete: true })
+  })
+
+  it('does not put what little was read in the time in the place of more', async () => {
+    const customers = simulatedBuyers(400)
+    const cutAt = (most: number) => {
+      let asked = 0
+      return { ...ports(), enough: () => ++asked > most }
+    }
+    await fitModel('acme', each(customers), ports())
+    await expect(fitModel('acme', each(customers), cutAt(50))).rejects.toThrow(TooSmallSample)
+    await expect(fitModel('acme', each(customers), cutAt(0))).rejects.toThrow('model fit --shop')
+    expect((await loadShop(store.table, 'acme'))?.settings.models).toHaveLength(1)
+    const many = simulatedBuyers(1_300)
+    await fitModel('acme', each(many), ports())
+    const { sample } = await fitModel('acme', each(many), cutAt(1_100))
+    expect(sample).toMatchObject({ customers: 1_100, complete: false })
+  })
+
+  it('is cut short by a scan that ended before anybody was told', async () => {
+    const { sample } = await fitModel('acme', each([]), { ...ports(), enough: () => true })
+    expect(sample.complete).toBe(false)
+  })
+
+  it('forgets what a version foresaw after more than a year, and no version', async () => {
+    const customers = simulatedBuyers(100)
+    await fitModel('acme', each(customers), ports())
+    await fitModel('acme', each(customers), { ...ports(), now: () => NOON + days(401) })
+    const models = (await loadShop(store.table, 'acme'))?.settings.models
+    expect(models?.map(({ quintiles }) => quintiles !== undefined)).toEqual([false, true])
   })
 
   it('holds for all of the past in a shop that is still loading, and nobody was mailed by', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countedPurchases } from '../../functions/domain/counted-purchases.ts'
+import { countedPurchases, withoutSplits } from '../../functions/domain/counted-purchases.ts'
 import type { Order, Refund } from '../../functions/domain/purchase.ts'
 import { openOrderBook } from '../../functions/models/order-book.ts'
 import { days, NOON, order, refund } from '../support/given.ts'
@@ -36,8 +36,10 @@ describe('an order book', () => {
         fc.array(anyFacts, { maxLength: 6 }),
         anyInstant,
         fc.constantFrom(undefined, 'EUR'),
-        (all, until, currency) => {
-          const book = openOrderBook({ freeOrdersCount: false })
+        fc.constantFrom(0, 3 * 24 * 60),
+        (all, until, currency, mergeOrdersWithinMinutes) => {
+          const policy = { mergeOrdersWithinMinutes }
+          const book = openOrderBook({ freeOrdersCount: false, ...policy })
           for (const [i, { refunds }] of all.entries())
             for (const each of refunds) book.refund(`c${i}`, each)
           for (const [i, { orders }] of all.entries())
@@ -50,7 +52,7 @@ describe('an order book', () => {
           )
           for (const [i, facts] of all.entries())
             expect(told.get(`c${i}`) ?? []).toEqual(
-              sorted(countedPurchases(facts, until, currency)),
+              sorted(withoutSplits(countedPurchases(facts, until, currency), policy)),
             )
         },
       ),

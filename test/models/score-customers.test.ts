@@ -53,6 +53,17 @@ describe('scoring customers', () => {
     expect(score?.thresholdAt).toBe(last + afterMs)
   })
 
+  it('takes several purchases of one day for one, there too', () => {
+    const [first, last] = [NOON - days(100), NOON - days(20)]
+    const thresholdAt = (...orders: ReturnType<typeof order>[]) =>
+      [...scoreCustomers(bought(...orders), scoring)][0]?.thresholdAt
+    const once = thresholdAt(order('A', first), order('B', last))
+    expect(once).toBeGreaterThan(last)
+    expect(thresholdAt(order('A', first), order('A2', first + hours(1)), order('B', last))).toBe(
+      once,
+    )
+  })
+
   it('has the same instant whatever the unit of time is', () => {
     const book = bought(order('A', NOON - days(100)), order('B', NOON - days(20)))
     const weeks = { ...PARAMS, alpha: PARAMS.alpha / 7 }

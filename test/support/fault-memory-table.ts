@@ -82,6 +82,7 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
 
     async *scan(prefix, range = {}) {
       for (const pk of [...partitions.keys()].sort()) {
+        if (range.enough?.()) return
         const partition = partitions.get(pk)
         if (pk.startsWith(prefix) && partition)
           yield* inOrder(partition).filter((row) => isWithin(row, range))

@@ -24,10 +24,10 @@ export type LifetimeValue = {
  *
  * Σᵢ spend · (E[X(tᵢ)] − E[X(tᵢ₋₁)]) / (1 + d)^(tᵢ in years),
  *
- * month by month: value as Fader, Hardie and Lee, "RFM and CLV", Journal of Marketing Research 42
- * (2005), have it, a sum of discounted purchases times Gamma-Gamma's spend, with months in place of
- * the integral behind their DET (discounted expected transactions), which has no closed form up to
- * a horizon. The last period may be a short one.
+ * with tᵢ the end of month i and d the discount a year: value as Fader, Hardie and Lee, "RFM and
+ * CLV", Journal of Marketing Research 42 (2005), have it, a sum of discounted purchases times
+ * Gamma-Gamma's spend, with months in place of the integral behind their DET (discounted expected
+ * transactions), which has no closed form up to a horizon. The last period may be a short one.
  *
  * @throws RangeError where a length of time is not above zero or the rate not above −1
  * @example lifetimeValue({ expectedPurchases: (t) => t / 10, unit: 'days', spend: 30, horizonDays: 365.25, discountAYear: 0 }) // 1095.75

@@ -6,7 +6,7 @@ import type { History } from './transaction-model.ts'
  * The silence after the last purchase by which half of those who are still customers, and bought as
  * this one did, have bought again:
  *
- * (α + t_x) · (2^(1/(r+x)) − 1),
+ * (α + t_x) · (2^(1/(r+x)) − 1), in the unit of α and t_x,
  *
  * the median of a Pareto of the second kind, since who is still there has λ ~ Gamma(r+x, α+t_x) at
  * their last purchase (as in Fader, Hardie and Lee, 2005, section 4.1). The mean would be infinite

@@ -5,7 +5,7 @@ import type { History } from './transaction-model.ts'
 /**
  * The time since the first purchase at which P(alive) has fallen to θ, if no purchase comes before:
  *
- * T* = (α + t_x) · ((b+x)/a · (1−θ)/θ)^(1/(r+x)) − α,
+ * T* = (α + t_x) · ((b+x)/a · (1−θ)/θ)^(1/(r+x)) − α, in the unit of α and t_x,
  *
  * which is P(alive) of MBG/NBD (equation (5) in appendix A of Batislam et al., 2007) solved for T.
  * Where P(alive) is below θ right after the last purchase already, it is t_x: no silence at all is

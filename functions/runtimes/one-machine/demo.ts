@@ -28,7 +28,7 @@ import { failureName } from '../../store/failure.ts'
 import { recordProduct } from '../../store/items.ts'
 import { customersPrefix, shopKey } from '../../store/keys.ts'
 import { addShop, changeShop, loadShop } from '../../store/shops.ts'
-import type { RowOf } from '../../store/table.ts'
+import type { RowOf, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import { issueDayKey } from './day-key.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -60,6 +60,7 @@ export async function runDemo(
   const until = found?.until ?? now()
   const shop = simulateShop({ seed: SEED, until })
   if (!found) await seed(pipeline, shop, until, pipeline.idle, now)
+  await open(table, now)
   const shown = await issueDayKey(table, demoShop.id, now())
   let held = shown
 
@@ -104,8 +105,8 @@ export async function runDemo(
 }
 
 /**
- * Takes in the history while the shop is loading, then opens it: nobody is mailed for what
- * happened before. Interrupted, it begins again and changes nothing that is there.
+ * Takes in the history while the shop is loading, so that nobody is mailed for what happened
+ * before. Interrupted, it begins again and changes nothing that is there.
  */
 async function seed(
   { table, addressHash }: Pick<Pipeline, 'table' | 'addressHash'>,
@@ -152,6 +153,10 @@ async function seed(
   await idle()
   await buildRecommendations(demoShop.id, { table, now, policy: policy.recommend })
   await table.write([{ put: demoRow(until, 0) }])
+}
+
+/** After the history, however often a start is cut short: what was learned holds for all of it. */
+async function open(table: Table, now: () => Instant): Promise<void> {
   const loaded = await loadShop(table, demoShop.id)
   if (loaded?.settings.shop.openedAt !== undefined) return
   const everyone = eachCustomer(table, customersPrefix(demoShop.id))

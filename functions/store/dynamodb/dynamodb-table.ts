@@ -22,6 +22,7 @@ import {
   keyOf,
   type QueryRange,
   type Row,
+  type ScanRange,
   type Table,
   type Write,
   type WriteResult,
@@ -79,13 +80,14 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
     }
   }
 
-  async function* pages(prefix: string, range: QueryRange): AsyncIterable<Row> {
+  async function* pages(prefix: string, range: ScanRange): AsyncIterable<Row> {
     let from: Record<string, unknown> | undefined
     do {
+      if (range.enough?.()) return
       const page = await documents.send(
         new ScanCommand({
           ...table,
-          ConsistentRead: true,
+          ConsistentRead: !range.mayLag,
           FilterExpression: `begins_with(pk, :prefix)${range.below ? ' AND sk < :below' : ''}${range.prefix ? ' AND begins_with(sk, :sk)' : ''}`,
           ExpressionAttributeValues: {
             ':prefix': prefix,

@@ -7,6 +7,7 @@ import {
   type QueryRange,
   type Row,
   type RowKey,
+  type ScanRange,
   type Table,
   type Write,
   type WriteResult,
@@ -134,10 +135,10 @@ export function makeSqliteTable(
     due: async (shard, until, limit) =>
       selectDue.all(shard, until, limit).map(({ pk, wakeAt }) => ({ pk, wakeAt }) as DueWake),
 
-    async *scan(prefix, { prefix: sortPrefix, below }: QueryRange = {}) {
+    async *scan(prefix, { prefix: sortPrefix, below, enough }: ScanRange = {}) {
       const [from, to] = sortPrefix ? [sortPrefix, sortPrefix + LAST] : ['', below ?? LAST]
       let after: RowKey = { pk: prefix, sk: '' }
-      for (;;) {
+      while (!enough?.()) {
         const page = selectPage.all(
           after.pk,
           after.sk,

@@ -3,9 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Estimate } from '../../../functions/domain/models/estimate.ts'
 import type { Tally } from '../../../functions/domain/models/tally.ts'
+import { DAY_MS } from '../../../functions/domain/time.ts'
+import { order, policy, shopModel } from '../../support/given.ts'
 import { asWritten, evaluate, examplesIn } from './read-examples.ts'
 
 const folder = new URL('../../../functions/domain/models/', import.meta.url)
+/** What decisions make of the models. */
+const BESIDE = ['../counted-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
+const MODEL = shopModel()
+const POLICY = policy({ personalThreshold: { theta: 0.5, minDays: 30, maxDays: 365 } })
+const ORDER = order('A-1', DAY_MS)
+const QUINTILES = MODEL.quintiles
 
 /** What the examples speak of without saying it: a rate of three known to about ten percent. */
 const ESTIMATE: Estimate<{ rate: number }> = {
@@ -32,12 +40,15 @@ function tallied<In, Out>(tally: Tally<In, Out>, customers: readonly In[]): read
   return tally.entries()
 }
 
-describe.each(readdirSync(folder).filter((file) => file.endsWith('.ts')))('%s', async (file) => {
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts'))
+
+describe.each([...files, ...BESIDE])('%s', async (file) => {
   const path = new URL(file, folder)
   const examples = examplesIn(fileURLToPath(path))
   const own: Record<string, unknown> = await import(path.href)
   const { mbgNbd } = await import('../../../functions/domain/models/mbg-nbd.ts')
-  const names = { ESTIMATE, MBG_ESTIMATE, tallied, mbgNbd, ...own }
+  const shop = { MODEL, POLICY, ORDER, QUINTILES, DAY_MS }
+  const names = { ESTIMATE, MBG_ESTIMATE, tallied, mbgNbd, ...shop, ...own }
 
   it(`has an example for each function that others call`, () => {
     const functions = Object.entries(own).filter(([, value]) => typeof value === 'function')

@@ -86,11 +86,35 @@ describe('a fit of spend', () => {
     expect(fit.estimate).toEqual(fitSpend(paying, { prior: 'none' }).estimate)
   })
 
-  it('doubts itself where who buys more often spends more', () => {
-    const spends = spendersOf(300, 'follows').map((one) => ({ ...one, spend: one.spend * one.x }))
+  it.each([
+    ['more', (x: number) => x, 1],
+    ['less', (x: number) => 1 / x, -1],
+  ])('doubts itself where who buys more often spends %s', (_, factor, sign) => {
+    const spends = spendersOf(300, 'follows').map((one) => ({
+      ...one,
+      spend: one.spend * factor(one.x),
+    }))
     const fit = fitSpend(spends, { prior: 'usual' })
-    expect(fit.correlation).toBeGreaterThan(0.3)
-    expect(fit).toMatchObject({ verdict: 'doubtful', reasons: ['spend-follows-frequency'] })
+    expect(sign * (fit.correlation ?? 0)).toBeGreaterThan(0.3)
+    expect(fit.verdict).toBe('doubtful')
+    expect(fit.reasons).toContain('spend-follows-frequency')
+  })
+
+  it('sees that by how many customers there are, and not by how many different ones', () => {
+    const few = [spent(1, 10, 30), spent(2, 20, 20), spent(3, 40, 9)]
+    expect(fitSpend(few, { prior: 'usual' }).reasons).toContain('spend-follows-frequency')
+    const tooFew = few.map((one) => ({ ...one, customers: 10 }))
+    expect(fitSpend(tooFew, { prior: 'usual' })).not.toHaveProperty('correlation')
+  })
+
+  it.each(['usual', 'none'] as const)('is of no use where spend has no mean, prior %s', (prior) => {
+    const random = randomOf('no mean')
+    const spends = Array.from({ length: 2_000 }, () =>
+      simulateSpend({ p: 5, q: 0.7, gamma: 20 }, wholeBetween(random, 1, 8), random),
+    )
+    const fit = fitSpend(spends, { prior })
+    expect(fit.verdict).toBe('unusable')
+    expect(fit.reasons).toContain('no-mean-spend')
   })
 
   it('covers nine of ten parameters or more with its 95 percent intervals', () => {

@@ -67,6 +67,13 @@ describe('a fit says how far it can be trusted, and why', () => {
       ['no-repeaters', 'everybody-leaves', 'leans-on-prior'],
     ],
     [
+      'two of a million coming back, at leisure',
+      [days(0, 0, 3_000, 1_000_000), days(5, 2_000, 3_000, 2)],
+      'usual',
+      'unusable',
+      ['few-repeaters', 'nobody-returns', 'leans-on-prior'],
+    ],
+    [
       'three coming back',
       [days(0, 0, 160, 20), days(1, 30, 150, 2), days(2, 9, 90)],
       'usual',
@@ -81,6 +88,41 @@ describe('a fit says how far it can be trusted, and why', () => {
   it('has nothing against a shop of two thousand', () => {
     const fit = fitTransactions(mbgNbd, shopOf(2000, 'sound'), { unit: 'days', prior: 'usual' })
     expect(fit).toMatchObject({ verdict: 'fitted', reasons: [], customers: 2000 })
+  })
+
+  it.each([
+    [9, true],
+    [10, false],
+  ])('calls %d who came back few: %s', (repeaters, few) => {
+    const histories = [days(0, 0, 200, 90), days(2, 60, 200, repeaters)]
+    const { reasons } = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
+    expect(reasons.includes('few-repeaters')).toBe(few)
+  })
+
+  it('leans on the prior as soon as that says more than the customers', () => {
+    const weakest = [40, 120, 196, 400, 2_000].map((buyers) => {
+      const { estimate, reasons } = fitTransactions(mbgNbd, shopOf(buyers, `leaning/${buyers}`), {
+        unit: 'days',
+        prior: 'usual',
+      })
+      const spreads = estimate?.weakest ?? Number.NaN
+      // The prior's precision is one, that of both together the inverse square.
+      expect(reasons.includes('leans-on-prior'), `${buyers}`).toBe(1 / spreads ** 2 - 1 < 1)
+      return spreads
+    })
+    expect(weakest.some((spreads) => spreads > 0.72 && spreads < 0.88)).toBe(true)
+  })
+
+  it('searches a second time where the first search ended at no proper maximum', () => {
+    const rare = [
+      days(0, 0, 2_074),
+      days(0, 0, 1_150, 1_060),
+      days(0, 0, 1_553, 1_157),
+      days(17, 22, 249),
+      days(14, 354, 1_235),
+    ]
+    const { estimate } = fitTransactions(mbgNbd, rare, { unit: 'days', prior: 'none' })
+    expect(estimate?.logLikelihood).toBeGreaterThan(-110.5)
   })
 
   it('notices that all customers were loaded twice, though not that one was', () => {

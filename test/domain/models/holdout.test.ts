@@ -192,4 +192,11 @@ describe('repeat purchases as they add up', () => {
       ),
     )
   })
+
+  it('has what came in the last hours of a holdout that ends within a day', () => {
+    const [firsts, repeats] = [new Map([[-9, 5]]), new Map([[5, 2]])]
+    const tracked = track({ forecast: plain, firsts, repeats, days: 4.5, stepDays: 1 })
+    expect(tracked.at(-1)).toMatchObject({ day: 4.5, actual: 2 })
+    expect(tracked.at(-2)).toMatchObject({ day: 4, actual: 0 })
+  })
 })

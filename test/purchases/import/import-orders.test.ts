@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ImportProgress } from '../../../functions/purchases/import/import-orders.ts'
 import {
   gzipped,
@@ -408,12 +409,16 @@ currency: {column: Cur}
   })
 
   test('leaves no file behind', async () => {
-    const spools = () => readdirSync(tmpdir()).filter((name) => /^(etilqs|rekindle)/.test(name))
-    const before = spools()
+    const folder = mkdtempSync(join(tmpdir(), 'rekindle-spools-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    vi.stubEnv('TMPDIR', folder)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+    })
     const wide = 'x'.repeat(1000)
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i}${wide},c,2026-01-01,1`)
     const text = `Id,Customer,Date,Amount\n${rows.join('\n')}\nlast,c,2026-01-01\n`
     await expect(importText(text, simpleMapping())).rejects.toMatchObject({ line: 30_002 })
-    expect(spools()).toEqual(before)
+    expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -1,0 +1,93 @@
+/** What customers bought, item by item. */
+import { ordersCountingAt } from '../domain/purchase.ts'
+import type { Bought } from '../domain/recommend.ts'
+import type { Instant } from '../domain/time.ts'
+import { customerOf } from './customers.ts'
+import { sinceErasure } from './erasure.ts'
+import {
+  type CustomerKey,
+  customersPrefix,
+  linesSort,
+  orderSort,
+  refundSort,
+  STATE,
+} from './keys.ts'
+import { eachPartition } from './partitions.ts'
+import type { Row, RowOf, ScanRange, Table } from './table.ts'
+
+type LinesRow = RowOf<{ lines: readonly { readonly sku: string }[] }>
+
+/** The items of one order that counts as a purchase, and when it was paid. */
+export type Basket = { readonly skus: readonly string[]; readonly at: Instant }
+
+const LINES = linesSort('')
+/** Sorts after every order's lines, and before what was recommended. */
+const BEYOND_LINES = `${LINES}\u{10ffff}`
+
+const isLines = ({ sk }: Row): boolean => sk.startsWith(LINES)
+const saysWhatCounts = ({ sk }: Row): boolean =>
+  sk === STATE || sk.startsWith(orderSort('')) || sk.startsWith(refundSort(''))
+
+type Baskets = {
+  readonly counting: readonly Basket[]
+  /** Items of orders that were refunded in full, or cost nothing. */
+  readonly otherSkus: readonly string[]
+}
+
+/** What was ordered before an erasure is not even told as something else. */
+function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
+  const { orders, refunds } = customerOf(key, rows.filter(saysWhatCounts)).facts
+  const paidAt = new Map(
+    ordersCountingAt(orders, refunds, now).map(({ orderId, from }) => [orderId, from]),
+  )
+  const counting: Basket[] = []
+  const otherSkus: string[] = []
+  for (const row of sinceErasure(rows).filter(isLines) as LinesRow[]) {
+    const skus = row.lines.map(({ sku }) => sku)
+    const at = paidAt.get(row.sk.slice(LINES.length))
+    if (at === undefined) otherSkus.push(...skus)
+    else counting.push({ skus, at })
+  }
+  return { counting, otherSkus }
+}
+
+export type History = {
+  readonly bought: readonly Bought[]
+  /** What came with orders that count no more: see `ToRecommendFrom`. */
+  readonly sentBack: ReadonlySet<string>
+}
+
+/** What one customer bought, as it stands at `now`. */
+export async function loadHistory(table: Table, key: CustomerKey, now: Instant): Promise<History> {
+  const rows = await table.query(key, { below: BEYOND_LINES })
+  const { counting, otherSkus } = basketsOf(key, rows, now)
+  return {
+    bought: counting.flatMap(({ skus, at }) => skus.map((sku) => ({ sku, at }))),
+    sentBack: new Set(otherSkus),
+  }
+}
+
+/**
+ * Every order of a shop that counts as a purchase at `now` and of which the lines are known, with
+ * one customer's in memory at a time. One scan reads orders, refunds and lines together: another of
+ * the refunds alone would cost as much again, since a scan is billed for all that it passes over.
+ */
+export async function* eachBasket(
+  table: Table,
+  shop: string,
+  now: Instant,
+  enough?: ScanRange['enough'],
+): AsyncIterable<Basket> {
+  const range: ScanRange = { below: BEYOND_LINES, mayLag: true, ...(enough && { enough }) }
+  for await (const rows of eachPartition(table, customersPrefix(shop), range, thatMatters)) {
+    const [{ pk }] = rows as readonly [Row]
+    yield* basketsOf(pk as CustomerKey, rows, now).counting
+  }
+}
+
+/** Lines without titles and prices, of which a wholesaler's order has many. */
+function thatMatters(row: Row): Row | undefined {
+  if (isLines(row))
+    return { ...row, lines: (row as LinesRow).lines.map(({ sku }) => ({ sku })) } as Row
+  return saysWhatCounts(row) ? row : undefined
+}

@@ -1,0 +1,34 @@
+/** The rows of a scan, partition by partition: one customer in memory at a time. */
+import type { Row, ScanRange, Table } from './table.ts'
+
+/**
+ * Every partition whose key begins with `prefix`, whole: one that the scan ended in is left out.
+ *
+ * @param keep what to hold of each row, or nothing, so that a large partition needs little memory
+ * @example for await (const rows of eachPartition(table, 'acme/')) rows[0].pk // 'acme/c-17'
+ */
+export async function* eachPartition(
+  table: Table,
+  prefix: string,
+  range: ScanRange = {},
+  keep: (row: Row) => Row | undefined = (row) => row,
+): AsyncIterable<readonly Row[]> {
+  const { enough = () => false, ...rest } = range
+  let hasEnded = false
+  let rows: Row[] = []
+  let pk: string | undefined
+  const hasEnough = () => {
+    hasEnded = enough()
+    return hasEnded
+  }
+  for await (const row of table.scan(prefix, { ...rest, enough: hasEnough })) {
+    if (row.pk !== pk && rows.length > 0) {
+      yield rows
+      rows = []
+    }
+    pk = row.pk
+    const kept = keep(row)
+    if (kept) rows.push(kept)
+  }
+  if (rows.length > 0 && !hasEnded) yield rows
+}

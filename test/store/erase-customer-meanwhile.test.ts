@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../functions/domain/time.ts'
+import { recordFeedback } from '../../functions/feedback/record-feedback.ts'
+import { sendMessage } from '../../functions/sending/send-message.ts'
+import { loadAddress } from '../../functions/store/addresses.ts'
+import type { Table } from '../../functions/store/table.ts'
+import { decidedShop, keyOf, messageKey, WELCOME_SORT } from '../support/decided-shop.ts'
+import { fakeMailer, portsOf } from '../support/due-welcome.ts'
+import { days, NOON, order } from '../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { addressHash, addressOf, erasingShop, iso, NOTHING } from './erasing-shop.ts'
+
+describe.each(STORE_ENGINES)(
+  'a customer who is erased while others are at them on $name',
+  ({ missing, start }) => {
+    const check = missing ? it.skip : it
+    const because = missing ? ` (skipped: ${missing})` : ''
+    let store: StoreUnderTest
+    let table: Table
+    const { newCustomer, buy, erase, someone, left } = erasingShop(() => table)
+
+    beforeAll(async () => {
+      if (missing) return
+      store = await start()
+      table = store.table
+    })
+    afterAll(async () => store?.stop())
+
+    /** The table, on which somebody is erased just before a decision is committed. */
+    const erasedMeanwhile = (customer: string): Table => ({
+      ...table,
+      async writeTogether(writes) {
+        await erase(customer)
+        return table.writeTogether(writes)
+      },
+    })
+
+    check(
+      `is not brought back by a decision that was in hand, the first or any${because}`,
+      async () => {
+        const mailing = await someone()
+        await buy(mailing.customer, 'o-2', NOON)
+        const silent = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
+        await silent.shop.tell(silent.customer, { orders: [order('o-1', NOON)] })
+        await silent.shop.react(silent.customer)
+        await silent.shop.tell(silent.customer, { orders: [order('o-2', NOON)] })
+        const first = { customer: newCustomer(), shop: silent.shop }
+        await first.shop.tell(first.customer, { orders: [order('o-1', NOON)] })
+        for (const { customer, shop } of [mailing, silent, first]) {
+          const meanwhile = erasedMeanwhile(customer)
+          expect(await shop.react(customer, meanwhile)).toEqual({ outcome: 'nobody' })
+          expect(await left(customer)).toEqual(NOTHING)
+        }
+      },
+    )
+
+    check(`is erased whole although a decision is committed meanwhile${because}`, async () => {
+      const { customer, shop } = await someone()
+      let isFirst = true
+      const busy: Table = {
+        ...table,
+        async write(writes) {
+          if (isFirst) {
+            isFirst = false
+            const moved = { id: customer, email: 'moved@example.net', locale: 'en', country: 'GB' }
+            await buy(customer, 'o-1', NOON - days(1), { updatedAt: iso(NOON), customer: moved })
+            // Due for so long that it is relayed again, and takes a slot at the new address.
+            shop.clock.now = NOON + HOUR_MS
+            await shop.react(customer)
+            expect((await slotsOf('moved@example.net')).length).toBe(1)
+          }
+          return table.write(writes)
+        },
+      }
+      const slotsOf = async (address: string) =>
+        (await loadAddress(table, 'acme', addressHash(address))).own.slots
+      expect(await erase(customer, NOON + 2 * HOUR_MS, busy)).toEqual({ outcome: 'erased' })
+      expect(await slotsOf('moved@example.net')).toEqual([])
+      expect((await left(customer)).rows).toEqual(NOTHING.rows)
+    })
+
+    check(
+      `gets no mail that was due, also where a sender had read it already${because}`,
+      async () => {
+        const { customer, shop } = await someone()
+        const { mailer, sent } = fakeMailer()
+        const claiming: Table = {
+          ...table,
+          async write(writes) {
+            await erase(customer)
+            return table.write(writes)
+          },
+        }
+        const claimed = { ...portsOf(shop, mailer), table: claiming }
+        expect(await sendMessage(messageKey(customer), claimed)).toBe('claimed-by-another')
+        expect(await sendMessage(messageKey(customer), portsOf(shop, mailer))).toBe('gone')
+        expect(sent).toEqual([])
+        expect(await left(customer)).toEqual(NOTHING)
+      },
+    )
+
+    check(`has no row made anew by what the mailer and the carrier say${because}`, async () => {
+      const { customer, shop } = await someone()
+      const { mailer } = fakeMailer()
+      const erasing = {
+        ...mailer,
+        async send(mail: Parameters<typeof mailer.send>[0]) {
+          await erase(customer)
+          return mailer.send(mail)
+        },
+      }
+      const ports = portsOf(shop, erasing)
+      expect(await sendMessage(messageKey(customer), ports)).toBe('claimed-by-another')
+      const messageId = `${keyOf(customer)}/${WELCOME_SORT.slice('message#'.length)}`
+      const told = {
+        event: { kind: 'complained', messageId, at: NOON + 5 } as const,
+        recipients: [addressOf(customer)],
+      }
+      const heard = { table, settings: shop.ports.settings, now: () => NOON, addressHash }
+      expect(await recordFeedback(told, { ...heard, onPaused: () => {} })).toBe('no-such-message')
+      expect(await left(customer)).toEqual(NOTHING)
+    })
+  },
+)
