@@ -9,6 +9,7 @@ import type { MailPurpose } from './purpose.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults, variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
+import { mendForSyntax, mendForVariable } from './variable-mends.ts'
 
 export type CompiledMail = {
   readonly template: string
@@ -84,18 +85,19 @@ function liquidFaults<Parsed>(
   renderer: RenderPort<Parsed>,
 ): readonly Fault[] {
   const syntax = renderer.check(source)
-  if (syntax.faults.length > 0) {
-    const mend = 'Mend the Liquid: close what is opened, and use only what the guide lists'
-    return syntax.faults.map((fault) => ({ file, ...fault, mend }))
-  }
-  const missing = samples.flatMap((sample) => renderer.check(source, sample).faults)
+  if (syntax.faults.length > 0)
+    return syntax.faults.map((fault) => ({ file, ...fault, mend: mendForSyntax(fault.problem) }))
+  const missing = samples.flatMap((sample) =>
+    renderer.check(source, sample).faults.map(({ line, problem }): Fault => {
+      const name = /undefined variable: (\S+)/.exec(problem)?.[1]
+      return name === undefined
+        ? { file, line, problem, mend: 'Mend the value or the place in the mail that uses it' }
+        : { file, line, field: name, problem, mend: mendForVariable(name, sample, source) }
+    }),
+  )
   const faults = [
-    ...new Map(missing.map((fault) => [`${fault.line} ${fault.problem}`, fault])),
-  ].map(([, { line, problem }]): Fault => {
-    const mend = 'Mend its spelling, or add it to content in campaign.yaml for this language'
-    const name = /undefined variable: (\S+)/.exec(problem)?.[1]
-    return { file, line, ...(name !== undefined && { field: name }), problem, mend }
-  })
+    ...new Map(missing.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+  ]
   return purpose ? [...faults, ...variableFaults(file, source, syntax.uses, purpose)] : faults
 }
 

@@ -11,29 +11,39 @@ const CENTS = 'Write a whole number of cents (the smallest unit of your currency
 const SCORES = 'List scores from 1 to 5, 5 the best, such as [4, 5]'
 const CHANCE = 'Write a number from 0 to 1, such as 0.7'
 
+/** By field of the conditions: a campaign's own (eligible), and each step's. */
+const OF_CONDITIONS: Readonly<Record<string, string>> = {
+  countries: 'List two-letter country codes in capitals, such as [CN, DE]',
+  minPurchases: 'Write a whole number from 0',
+  maxPurchases: 'Write a whole number from 0, and not below minPurchases',
+  minMonetaryMinor: CENTS,
+  recencyScores: SCORES,
+  frequencyScores: SCORES,
+  monetaryScores: SCORES,
+  minChurnRisk: CHANCE,
+  maxChurnRisk: `${CHANCE}, and not below minChurnRisk`,
+  minExpectedPurchases: 'Write a number from 0, such as 1.5',
+  minLifetimeValueMinor: CENTS,
+  maxLifetimeValueMinor: `${CENTS}, and not below minLifetimeValueMinor`,
+}
+
+const conditionsAt = (field: string): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    [field, CONDITIONS],
+    ...Object.entries(OF_CONDITIONS).map(([name, mend]) => [`${field}.${name}`, mend]),
+  ])
+
 /** By field, list positions left out; the longest that fits is taken. */
 const CAMPAIGN: Readonly<Record<string, string>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
   kind: 'Write marketing or service',
-  start: `Write {entering: <class>}, the class being ${CLASSES}, or {purchase: true}, or {consent: unconfirmed}`,
+  start: `Write {entering: <class>}, the class being ${CLASSES}, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}`,
   reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
   backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
-  eligible: CONDITIONS,
-  'eligible.countries': 'List two-letter country codes in capitals, such as [CN, DE]',
-  'eligible.minPurchases': 'Write a whole number from 0',
-  'eligible.maxPurchases': 'Write a whole number from 0, and not below minPurchases',
-  'eligible.minMonetaryMinor': CENTS,
-  'eligible.recencyScores': SCORES,
-  'eligible.frequencyScores': SCORES,
-  'eligible.monetaryScores': SCORES,
-  'eligible.minChurnRisk': CHANCE,
-  'eligible.maxChurnRisk': `${CHANCE}, and not below minChurnRisk`,
-  'eligible.minExpectedPurchases': 'Write a number from 0, such as 1.5',
-  'eligible.minLifetimeValueMinor': CENTS,
-  'eligible.maxLifetimeValueMinor': `${CENTS}, and not below minLifetimeValueMinor`,
+  ...conditionsAt('eligible'),
   quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
   caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
   'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
@@ -46,7 +56,7 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,
   'steps.repeat.every': `At least P1D. ${DURATION}`,
   'steps.repeat.while': `Write one class: ${CLASSES}`,
-  'steps.conditions': CONDITIONS,
+  ...conditionsAt('steps.conditions'),
   content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
 }
 
@@ -65,7 +75,11 @@ const SAMPLE: Readonly<Record<string, string>> = {
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }
 
-const longestFit = (mends: Readonly<Record<string, string>>, field: string): string | undefined => {
+/** The mend for a field, or for the nearest that holds it; places in lists are left out. */
+export const longestFit = (
+  mends: Readonly<Record<string, string>>,
+  field: string,
+): string | undefined => {
   const names = field.split('.').filter((name) => !/^\d+$/.test(name))
   for (let length = names.length; length > 0; length -= 1) {
     const mend = mends[names.slice(0, length).join('.')]

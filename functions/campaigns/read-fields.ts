@@ -2,6 +2,8 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import type { Fault } from './fault.ts'
+import { knownFields } from './known-fields.ts'
+import { nearestName } from './nearest-name.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -44,7 +46,10 @@ export function readFields<T>(
       ...(line !== undefined && { line }),
       ...(field !== '' && { field }),
       problem: problemOf(issue, at(value, issue.path)),
-      mend: issue.code === 'unrecognized_keys' ? 'Remove it, or mend its spelling' : mendFor(field),
+      mend:
+        issue.code === 'unrecognized_keys'
+          ? mendForUnknown(String(issue.path.at(-1)), knownFields(schema, issue.path.slice(0, -1)))
+          : mendFor(field),
     }
   })
   return { file, faults, lineOf }
@@ -74,6 +79,15 @@ function offsetOf(document: Document, path: Path): number | undefined {
   return offsetOf(document, path.slice(0, -1))
 }
 
+/** @param known the fields that may stand where the unknown one does */
+function mendForUnknown(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known)
+  if (near !== undefined) return `Write ${near}, or remove it`
+  return known.length > 0
+    ? `Remove it; what may stand here: ${known.join(', ')}`
+    : 'Remove it, or mend its spelling'
+}
+
 /** One issue for each unknown key, so that each has its line. */
 const spread = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] =>
   issue.code === 'unrecognized_keys'
@@ -92,7 +106,8 @@ const at = (value: unknown, path: Path): unknown =>
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const name = String(issue.path.at(-1) ?? 'the file')
   if (issue.code === 'unrecognized_keys') return `${name} is not a field here`
-  if (value === undefined) return `${name} is missing`
+  // What a rule over several fields blames need not stand in the file.
+  if (value === undefined && issue.code !== 'custom') return `${name} is missing`
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" will not do`
   const own = ownWords(issue)
   if (own) return own

@@ -109,7 +109,7 @@ const SAMPLE_VALUE: MailVariables['value'] = {
   lifetimeValueMinor: 5_000,
 }
 
-const SAMPLE_PRODUCT: ShownProduct = {
+export const SAMPLE_PRODUCT: ShownProduct = {
   title: 'Sample product',
   url: 'https://shop.example/p/sample',
   imageUrl: 'https://shop.example/p/sample.jpg',

@@ -1,6 +1,7 @@
 /** A customer as an account in words. */
 import type { Voice } from '../console/voice.ts'
-import { thresholdSentence } from '../console/voice-of-value.ts'
+import { daysTold, thresholdSentence } from '../console/voice-of-value.ts'
+import type { Instant } from '../domain/time.ts'
 import { type Telling, valueLines } from './customer-value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './customer-view.ts'
 import { plainVoice } from './message-voice.ts'
@@ -10,10 +11,11 @@ import { counted, money, shortInstant, spoken } from './words.ts'
 export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'voice'>): string {
   const plain = plainVoice(now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
-  const value = valueLines(view, { shop, now, voice })
+  const telling = { shop, now, voice }
+  const value = valueLines(view, telling)
   return [
     `Customer ${view.customer}: ${view.class}${view.since === null ? '' : ` since ${shortInstant(view.since)}`}`,
-    `  ${whyThisClass(view)}`,
+    `  ${whyThisClass(view, telling)}`,
     ...whoseThreshold(view, voice),
     '',
     ...profileLines(view),
@@ -26,14 +28,14 @@ export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'v
   ].join('\n')
 }
 
-function whyThisClass({ class: name, reason }: CustomerView): string {
-  const { purchases, purchasesInWindow, windowDays, lastPurchaseAt, dormantAfterDays } = reason
+function whyThisClass({ class: name, reason }: CustomerView, { now, voice }: Telling): string {
+  const { purchases, purchasesInWindow, windowDays, lastPurchaseAt } = reason
   const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
   switch (name) {
     case 'prospect':
       return 'No purchase that counts: none was made, or all were refunded in full.'
     case 'dormant':
-      return `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${dormantAfterDays} days ago or more.`
+      return `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${daysAgo(lastPurchaseAt, now, voice)}.`
     case 'frequent':
       return `${counted(purchasesInWindow, 'purchase')} in the last ${windowDays} days, the latest${last}.`
     case 'first-time':
@@ -42,6 +44,9 @@ function whyThisClass({ class: name, reason }: CustomerView): string {
       return `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`
   }
 }
+
+const daysAgo = (at: string | null, now: Instant, voice: Voice): string =>
+  `${daysTold(voice.formats.daysBetween(Date.parse(at ?? ''), now), voice)} ago`
 
 function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
   const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason

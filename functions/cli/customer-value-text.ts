@@ -8,7 +8,7 @@ import {
   reasonsOf,
   scoresTold,
 } from '../console/voice-of-value.ts'
-import type { Instant } from '../domain/time.ts'
+import { DAY_MS, type Instant } from '../domain/time.ts'
 import type { CustomerView, ValueView } from './customer-view.ts'
 import { spoken } from './words.ts'
 
@@ -26,7 +26,7 @@ export function valueLines(view: CustomerView, telling: Telling): readonly strin
   const { scores, forecast } = value
   const facts = [
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
-    ...atRiskFacts(view.atRiskAt, now, voice),
+    ...atRiskFacts(earlySignOf(view), now, voice),
   ]
   const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
   const lines = [
@@ -38,6 +38,14 @@ export function valueLines(view: CustomerView, telling: Telling): readonly strin
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
   return [`${voice.words.value.title}:`, ...lines.map((line) => `  ${line}`)]
+}
+
+/** The share is not told, but follows from the days to within a percent. */
+function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
+  const { lastPurchaseAt, dormantAfterDays: thresholdDays, threshold: by } = reason
+  const silentFor = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')
+  const share = Math.round((100 * silentFor) / (thresholdDays * DAY_MS)) / 100
+  return { at, share, thresholdDays, by }
 }
 
 function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Telling) {

@@ -1,5 +1,6 @@
 /** A customer as the API tells it, as far as the account in words needs it. */
 import * as z from 'zod/mini'
+import { WHY_FALLBACK } from '../domain/dormancy.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
 
 const instant = z.string()
@@ -60,7 +61,7 @@ const ThresholdBy = z.catch(
         modelVersion: z.number(),
         bound: z.exactOptional(z.enum(['least', 'most'])),
       }),
-      z.object({ kind: z.literal('fallback'), why: z.enum(['no-model', 'model-unusable']) }),
+      z.object({ kind: z.literal('fallback'), why: z.enum(WHY_FALLBACK) }),
     ]),
   ),
   undefined,

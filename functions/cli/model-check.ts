@@ -70,6 +70,7 @@ export const command: Command = {
     if (from !== undefined && typed !== undefined && typed - from > MOST_DAYS_AHEAD * DAY_MS)
       throw new UsageError('--to is more than a hundred years after --until: name an earlier one')
     const source = await readSource(given, io)
+    refuseOneInstant(source)
     const until = untilIn(source, from)
     const to = endOf(source, until, typed, io)
     const all = { ...rulesOf(source), ...rules }
@@ -94,6 +95,15 @@ function rulesOf({ policy: { dormantAfterDays, personalThreshold } }: Source): C
     ...personalThreshold,
   }
   return { theta, minDays, maxDays, fixedDays: dormantAfterDays }
+}
+
+/** @throws Failure where no --until would leave anything on both sides of it */
+function refuseOneInstant({ name, book }: Source): void {
+  const { first, last } = book.span() ?? {}
+  if (first === undefined || first !== last) return
+  throw new Failure(
+    `All purchases in ${name} are of one instant, ${dayOrInstant(first)}: there is nothing to test a model on. More orders are needed`,
+  )
 }
 
 /** @throws Failure where nothing was bought after `until` */

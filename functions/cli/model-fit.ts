@@ -22,9 +22,9 @@ import {
   untilOption,
 } from './model-options.ts'
 import { readSource, sourceOf, sourceOptions } from './model-source.ts'
-import { verdictInWords } from './model-words.ts'
+import { FAMILY_NAMES, verdictInWords } from './model-words.ts'
 import { shopIn, storeOptions, withStore } from './open-store.ts'
-import { counted, shortInstant } from './words.ts'
+import { counted, figure, shortInstant } from './words.ts'
 
 const CHOICES = [...FAMILIES, 'gammagamma'] as const
 /** A shop decides by one model, in one way. */
@@ -41,7 +41,10 @@ export const command: Command = {
     family: { value: CHOICES.join('|'), about: 'with --orders: the model', default: 'mbgnbd' },
     ...untilOption,
     ...fitOptions,
-    ...currencyOption,
+    currency: {
+      ...currencyOption.currency,
+      about: `with --family gammagamma: ${currencyOption.currency.about}`,
+    },
     ...storeOptions,
     ...jsonOption,
   },
@@ -55,6 +58,10 @@ export const command: Command = {
 
 async function ofFile(given: Given, io: Io): Promise<void> {
   const family = oneOf('family', given.value('family'), CHOICES)
+  if (family !== 'gammagamma' && given.isTyped('currency'))
+    throw new UsageError(
+      `--currency goes with --family gammagamma: ${FAMILY_NAMES[family]} knows no money`,
+    )
   const [unit, prior, typed] = [unitOf(given), priorOf(given), instantIn(given, 'until')]
   const source = await readSource(given, io)
   const until = untilIn(source, typed)
@@ -120,7 +127,7 @@ async function ofShop(given: Given, io: Io): Promise<void> {
     [
       `Version ${model.version} of MBG/NBD, in days.`,
       verdictInWords(fit),
-      `From ${counted(customers, 'customer')}, of whom ${repeaters} bought again.`,
+      `From ${counted(customers, 'customer')}, of whom ${figure(repeaters)} bought again.`,
       model.verdict === 'unusable'
         ? 'The same number of days holds for everyone, as the policy says.'
         : `In force ${since(model.from)}, where the policy has a personalThreshold.`,

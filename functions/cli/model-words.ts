@@ -1,9 +1,9 @@
 /** Models, their verdicts and the reasons for these, as a person reads them. */
 import type { FitReason, FitVerdict } from '../domain/models/fit-verdict.ts'
 import type { Family } from '../domain/models/transaction-model.ts'
-import { type Instant, isoInstant } from '../domain/time.ts'
+import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
 import type { FileFacts } from './model-source.ts'
-import { counted, spoken } from './words.ts'
+import { counted, shortInstant, spoken } from './words.ts'
 
 export const FAMILY_NAMES = {
   bgnbd: 'BG/NBD',
@@ -36,12 +36,13 @@ const REASONS = {
 } as const satisfies Record<FitReason, string>
 
 const VERDICTS = {
-  fitted: 'It fits.',
+  // Of the fit alone: how well it foretells is another question.
+  fitted: 'Fitted.',
   doubtful: 'Doubtful',
   unusable: 'Unusable, so that a fixed number of days has to decide',
 } as const satisfies Record<FitVerdict, string>
 
-/** @example verdictInWords({ verdict: 'fitted', reasons: [] }) // 'It fits.' */
+/** @example verdictInWords({ verdict: 'fitted', reasons: [] }) // 'Fitted.' */
 export function verdictInWords({ verdict, reasons }: Judgement): string {
   if (reasons.length === 0) return VERDICTS[verdict]
   return [`${VERDICTS[verdict]}, because`, ...reasons.map((reason) => `  ${REASONS[reason]}`)].join(
@@ -55,9 +56,9 @@ type Judgement = { readonly verdict: FitVerdict; readonly reasons: readonly FitR
 export const reasonsInWords = (reasons: readonly FitReason[]): string =>
   reasons.map((reason) => REASONS[reason]).join('; ')
 
-/** @example dayOrInstant(0) // '1970-01-01' */
+/** @example dayOrInstant(0) // '1970-01-01', and '1970-01-01 12:00 UTC' at noon */
 export const dayOrInstant = (at: Instant): string =>
-  isoInstant(at).replace('T00:00:00.000Z', '').replace('.000Z', 'Z')
+  at % DAY_MS === 0 ? isoInstant(at).slice(0, 'yyyy-mm-dd'.length) : shortInstant(at)
 
 /** What a file held, and what of it was left out. */
 export function fileInWords(file: FileFacts | undefined, noOrder: number): readonly string[] {

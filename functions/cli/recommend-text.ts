@@ -24,17 +24,32 @@ export function tellBuilt(built: BuiltRecommendations): string {
   ].join('\n')
 }
 
-export const tellNeighbours = (item: string, neighbours: readonly Neighbour[]): string =>
-  neighbours.length === 0
-    ? `Nothing is known to be bought together with ${item}.`
-    : columns([
-        ['bought together', 'cosine', 'sells'],
-        ...neighbours.map(({ sku, score, demand }) => [
-          sku,
-          score.toFixed(4),
-          `${(100 * demand).toFixed(0)}%`,
-        ]),
-      ])
+/** Where nothing goes with an article, what is known of its name may tell why. */
+export type NameKnown = {
+  /** Whether the shop told of the article. */
+  readonly told: boolean
+  /** The same in other letter case, of which something is known. */
+  readonly otherCase?: string
+}
+
+export function tellNeighbours(
+  item: string,
+  neighbours: readonly Neighbour[],
+  name: NameKnown = { told: true },
+): string {
+  if (neighbours.length > 0)
+    return columns([
+      ['bought together', 'cosine', 'sells'],
+      ...neighbours.map(({ sku, score, demand }) => [
+        sku,
+        score.toFixed(4),
+        `${(100 * demand).toFixed(0)}%`,
+      ]),
+    ])
+  const nothing = `Nothing is known to be bought together with ${item}`
+  if (name.otherCase !== undefined) return `${nothing}: did you mean ${name.otherCase}?`
+  return name.told ? `${nothing}.` : `${nothing}, and nobody told of such an article.`
+}
 
 export const tellRecommended = (
   customer: string,

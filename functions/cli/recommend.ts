@@ -6,13 +6,19 @@ import { recommendForCustomer } from '../models/recommend-for-customer.ts'
 import { isKnown } from '../purchases/customers.handler.ts'
 import { Locale } from '../purchases/wire-parts.ts'
 import { loadCustomer } from '../store/customers.ts'
-import { loadNeighbours, loadPopular } from '../store/items.ts'
+import {
+  countNeighbours,
+  eachProduct,
+  loadNeighbours,
+  loadPopular,
+  loadProduct,
+} from '../store/items.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
 import { unknownCustomer } from './customer-unknown.ts'
 import { Failure, UsageError } from './failure.ts'
 import { type Store, shopIn, shopOption, storeOptions, withStore } from './open-store.ts'
-import { tellNeighbours, tellRecommended } from './recommend-text.ts'
+import { type NameKnown, tellNeighbours, tellRecommended } from './recommend-text.ts'
 
 export const command: Command = {
   name: 'recommend',
@@ -46,9 +52,19 @@ export const command: Command = {
 async function forItem(store: Store, item: string, given: Given, io: Io): Promise<void> {
   const { shop } = await countedShop(store, given)
   const neighbours = await loadNeighbours(store.table, shop.id, item)
-  io.print(
-    given.flag('json') ? JSON.stringify({ item, neighbours }) : tellNeighbours(item, neighbours),
-  )
+  if (given.flag('json')) return io.print(JSON.stringify({ item, neighbours }))
+  const name = neighbours.length > 0 ? undefined : await nameKnown(store, shop.id, item)
+  io.print(tellNeighbours(item, neighbours, name))
+}
+
+/** Whether the shop told of it, or else of the same in other letter case. */
+async function nameKnown({ table }: Store, shop: string, item: string): Promise<NameKnown> {
+  if (await loadProduct(table, shop, item)) return { told: true }
+  const isOtherCase = (sku: string) => sku.toLowerCase() === item.toLowerCase()
+  let otherCase = [...(await countNeighbours(table, shop)).keys()].find(isOtherCase)
+  if (otherCase === undefined)
+    for await (const { sku } of eachProduct(table, shop)) if (isOtherCase(sku)) otherCase ??= sku
+  return { told: false, ...(otherCase !== undefined && { otherCase }) }
 }
 
 async function forCustomer(store: Store, customer: string, given: Given, io: Io): Promise<void> {

@@ -17,6 +17,8 @@ export type Formats = {
   readonly recent: (at: Instant) => string
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
+  /** By the calendar of the zone. @example formats.daysBetween(lateOn20th, earlyOn22nd) // 2 */
+  readonly daysBetween: (from: Instant, to: Instant) => number
   readonly number: (value: number) => string
   /** @example formats.tenths(2) // '2.0' */
   readonly tenths: (value: number) => string
@@ -86,6 +88,7 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
     hour: (at) => named(at, time.format(at)),
     recent: (at) => (dayName(at, timeZone) === today ? named(at, exact.format(at)) : moment(at)),
     money: (minor, currency) => moneyIn(locale, minor, currency),
+    daysBetween: (from, to) => (dayStart(to, timeZone) - dayStart(from, timeZone)) / DAY_MS,
     number: (value) => number.format(value),
     tenths: (value) => tenths.format(value),
     percent: (share) => percent.format(share),
@@ -130,6 +133,8 @@ const dayName = (at: Instant, zone: string): string => {
   dayFormats.set(name, format)
   return format.format(at)
 }
+/** As if the zone were UTC, where every day has 24 hours. */
+const dayStart = (at: Instant, zone: string): number => Date.parse(dayName(at, zone))
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 const safeZone = (zone: string): string =>

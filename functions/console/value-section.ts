@@ -21,11 +21,18 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   const { settings, now, decision } = decided
   const value = customerValue({ ...decided, assessment: decision.assessment })
   const model = modelInForce(settings.models, now)
+  const { atRiskAt, reason } = decision.assessment
+  const earlySign = {
+    at: atRiskAt,
+    share: settings.policy.atRiskShare,
+    thresholdDays: reason.dormantAfterDays,
+    by: reason.threshold,
+  }
   const facts = [
     ...('forecast' in value
       ? forecastFacts(forecastToTell(value.forecast, settings.policy), now, voice)
       : []),
-    ...atRiskFacts(decision.assessment.atRiskAt, now, voice),
+    ...atRiskFacts(earlySign, now, voice),
   ]
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>

@@ -4,12 +4,17 @@ import type { Threshold } from '../domain/dormancy.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { RfmScores } from '../domain/rfm-scores.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
-import { DAY_MS, type Instant } from '../domain/time.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
-/** @example daysTold(41.3, voice) // '41.3 days' */
-export const daysTold = (days: number, { words, formats }: Voice): string =>
-  words.days(formats.number(days))
+/** Below so many days a tenth of one makes a difference to people. */
+const TENTHS_BELOW_DAYS = 10
+
+/** In whole days, few of them to a tenth. @example daysTold(41.3, voice) // '41 days' */
+export const daysTold = (days: number, { words, formats }: Voice): string => {
+  const parts = days < TENTHS_BELOW_DAYS ? 10 : 1
+  return words.days(formats.number(Math.round(parts * days) / parts))
+}
 
 /** What of a model is told to people; of a server that is newer it may be for reasons of its own. */
 export type ModelTold = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
@@ -92,7 +97,7 @@ export function forecastFacts(
     minor === undefined ? value.spendUnknown : formats.money(Math.round(minor), forecast.currency)
   return [
     { label: value.churnRisk, told: riskTold(churnRisk, voice), meaning: value.churnMeaning },
-    { label: value.nextPurchase, told: nextPurchaseTold(forecast.nextPurchaseAt, now, voice) },
+    { label: value.nextPurchase, told: nextPurchaseTold(forecast, now, voice) },
     {
       label: value.expectedPurchases,
       told: value.within(atLeastTenth(expectedPurchases, voice), horizon),
@@ -114,34 +119,63 @@ export const scoresTold = (scores: RfmScores, { words: { value } }: Voice) =>
     told: value.score(value.scores[side], String(scores[side])),
   }))
 
-/** Empty where no sign is to come: a prospect, somebody dormant, or one whose sign has begun. */
-export const atRiskFacts = (
-  atRiskAt: Instant | undefined,
+type EarlySign = {
+  /** When it begins, or began; absent for a prospect and for who is dormant. */
+  readonly at: Instant | undefined
+  /** The share of the threshold at which it begins. */
+  readonly share: number
+  readonly thresholdDays: number
+  /** Whose threshold that is, where it is known. */
+  readonly by: Threshold['by'] | undefined
+}
+
+/** The sign goes by a number of days and not by what is foreseen, so it says by whose. */
+export function atRiskFacts(
+  { at, share, thresholdDays, by }: EarlySign,
   now: Instant,
-  { words: { value }, formats }: Voice,
-): readonly ValueFact[] =>
-  atRiskAt === undefined || atRiskAt <= now
-    ? []
-    : [{ label: value.atRisk, told: value.atRiskFrom(formats.day(atRiskAt)) }]
+  voice: Voice,
+): readonly ValueFact[] {
+  if (at === undefined) return []
+  const { words, formats } = voice
+  const { value } = words
+  const whose = by?.kind === 'personal' ? 'own' : 'policy'
+  return [
+    {
+      label: value.atRisk,
+      told: value[at <= now ? 'atRiskSince' : 'atRiskFrom'](formats.day(at)),
+      ...(by && {
+        meaning: value.atRiskBy[whose](formats.percent(share), daysTold(thresholdDays, voice)),
+      }),
+    },
+  ]
+}
+
+const HARDLY_ANY = 0.01
+const ALL_BUT_CERTAIN = 0.99
 
 /** In whole percent: more would promise what no model keeps. No chance is none, or certain. */
 function riskTold(share: number, { words: { value }, formats }: Voice): string {
-  if (share < 0.01) return value.under(formats.percent(0.01))
-  if (share > 0.99) return value.over(formats.percent(0.99))
+  if (share < HARDLY_ANY) return value.under(formats.percent(HARDLY_ANY))
+  if (share > ALL_BUT_CERTAIN) return value.over(formats.percent(ALL_BUT_CERTAIN))
   return formats.percent(Math.round(100 * share) / 100)
 }
 
 const atLeastTenth = (count: number, { words: { value }, formats }: Voice): string =>
   count < 0.05 ? value.under(formats.tenths(0.1)) : formats.tenths(count)
 
-function nextPurchaseTold(at: Instant | undefined, now: Instant, voice: Voice): string {
+/** When somebody who is still there would buy, so of who has all but surely left it says nothing. */
+function nextPurchaseTold(
+  { nextPurchaseAt: at, churnRisk }: ForecastTold,
+  now: Instant,
+  voice: Voice,
+): string {
   const { words, formats } = voice
+  if (churnRisk > ALL_BUT_CERTAIN) return words.value.notExpected
   if (at === undefined) return words.value.tooFar
-  const daysAgo = Math.floor((now - at) / DAY_MS)
-  if (at > now) return words.value.around(formats.day(at))
-  return daysAgo === 0
-    ? words.value.aboutNow
-    : words.value.wasAround(formats.day(at), daysTold(daysAgo, voice))
+  const daysAgo = formats.daysBetween(at, now)
+  if (daysAgo === 0) return words.value.aboutNow
+  if (daysAgo < 0) return words.value.around(formats.day(at))
+  return words.value.wasAround(formats.day(at), daysTold(daysAgo, voice))
 }
 
 /** By which model, and how far to trust it. */

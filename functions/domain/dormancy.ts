@@ -1,4 +1,5 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
+import { type ConsentFact, objectsToProfiling } from './consent.ts'
 import { personalThreshold as thresholdByModel } from './models/personal-threshold.ts'
 import type { Policy } from './policy.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
@@ -12,6 +13,8 @@ export type Rhythm = {
   readonly days: number
 }
 
+export const WHY_FALLBACK = ['no-model', 'model-unusable', 'objects-to-profiling'] as const
+
 export type Threshold = {
   readonly afterMs: number
   readonly by:
@@ -22,9 +25,23 @@ export type Threshold = {
         /** The policy's bound that it is at, where their own would be beyond it. */
         readonly bound?: 'least' | 'most'
       }
-    /** A personal one was asked for, and there is no model to take it from. */
-    | { readonly kind: 'fallback'; readonly why: 'no-model' | 'model-unusable' }
+    /** A personal one was asked for, and there is no model to take it from, or none may be asked. */
+    | { readonly kind: 'fallback'; readonly why: (typeof WHY_FALLBACK)[number] }
 }
+
+/** The models of the shop, or why none of them may speak of a customer. */
+export type Models = readonly ShopModel[] | 'objects-to-profiling'
+
+/**
+ * The models for one customer: none where they object to profiling (GDPR, article 21).
+ *
+ * @example modelsFor([], 0, [MODEL]).length // 1
+ */
+export const modelsFor = (
+  consents: readonly ConsentFact[],
+  now: Instant,
+  models: readonly ShopModel[],
+): Models => (objectsToProfiling(consents, now) ? 'objects-to-profiling' : models)
 
 export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
 
@@ -32,20 +49,24 @@ export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshol
  * The threshold after `last`. The model is the one in force at the last purchase, so that a refit
  * changes nobody until they next buy.
  *
- * @param models ascending by `from`
+ * @param models ascending by `from`, or why none may be asked: see `modelsFor`
  * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 61.4
  */
 export function thresholdFor(
   { first, last, days }: Rhythm,
   { dormantAfterDays, personalThreshold }: DormancyPolicy,
-  models: readonly ShopModel[],
+  models: Models,
 ): Threshold {
   const fixedMs = dormantAfterDays * DAY_MS
   if (!personalThreshold) return { afterMs: fixedMs, by: { kind: 'policy' } }
+  const fallback = (why: (typeof WHY_FALLBACK)[number]): Threshold => ({
+    afterMs: fixedMs,
+    by: { kind: 'fallback', why },
+  })
+  if (models === 'objects-to-profiling') return fallback(models)
   const model = modelInForce(models, last)
-  if (!model) return { afterMs: fixedMs, by: { kind: 'fallback', why: 'no-model' } }
-  if (model.verdict === 'unusable')
-    return { afterMs: fixedMs, by: { kind: 'fallback', why: 'model-unusable' } }
+  if (!model) return fallback('no-model')
+  if (model.verdict === 'unusable') return fallback('model-unusable')
   const { theta, minDays, maxDays } = personalThreshold
   const recency = (last - first) / DAY_MS
   const own = thresholdByModel(model.params, { x: days - 1, tx: recency }, theta) - recency

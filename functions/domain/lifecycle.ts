@@ -1,6 +1,14 @@
 /** The customer lifecycle: which class a customer is in, since when, until when, and why. */
 
-import { atRiskAt, type Rhythm, type Threshold, thresholdFor } from './dormancy.ts'
+import type { ConsentFact } from './consent.ts'
+import {
+  atRiskAt,
+  type Models,
+  modelsFor,
+  type Rhythm,
+  type Threshold,
+  thresholdFor,
+} from './dormancy.ts'
 import type { Policy } from './policy.ts'
 import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
@@ -78,11 +86,12 @@ type Stretch = {
  * assess({ orders: [order('o1', paidAt)], refunds: [] }, paidAt, policy).class // 'first-time'
  */
 export function assess(
-  facts: MoneyFacts,
+  facts: MoneyFacts & { readonly consents?: readonly ConsentFact[] },
   now: Instant,
   policy: LifecyclePolicy,
-  models: readonly ShopModel[] = [],
+  ofShop: readonly ShopModel[] = [],
 ): Assessment {
+  const models = modelsFor(facts.consents ?? [], now, ofShop)
   const orders = countedOrders(facts.orders, facts.refunds)
   const stays = staysOf(stretchesOf(orders, policy, models), policy)
   const at = stays.findLastIndex((stay) => stay.from <= now)
@@ -120,7 +129,7 @@ export function assess(
 export const lifecycleOf = (
   facts: MoneyFacts,
   policy: LifecyclePolicy,
-  models: readonly ShopModel[] = [],
+  models: Models = [],
 ): readonly Stay[] =>
   staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy, models), policy)
 
@@ -128,7 +137,7 @@ export const lifecycleOf = (
 function stretchesOf(
   orders: readonly CountedOrder[],
   policy: LifecyclePolicy,
-  models: readonly ShopModel[],
+  models: Models,
 ): readonly Stretch[] {
   const changes = orders
     .flatMap(({ from, until }) => [
@@ -161,7 +170,7 @@ function stretchFrom(
   purchases: readonly Instant[],
   days: number,
   policy: LifecyclePolicy,
-  models: readonly ShopModel[],
+  models: Models,
 ): Stretch {
   const [first, last] = [purchases.at(0), purchases.at(-1)]
   const isBuyer = first !== undefined && last !== undefined

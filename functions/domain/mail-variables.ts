@@ -25,7 +25,7 @@ export type MailVariables = {
   }
   /**
    * What the shop's model says of the customer, as in conditions; empty texts where it says nothing.
-   * An empty text compares like zero, so ask first: {% if value.known and value.churnRisk < 0.2 %}.
+   * Of those no comparison holds: {% if value.churnRisk < 0.2 %} leaves out whoever is unknown.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */
@@ -34,9 +34,9 @@ export type MailVariables = {
     readonly recencyScore: Score | ''
     readonly frequencyScore: Score | ''
     readonly monetaryScore: Score | ''
-    /** 0 to 1. */
+    /** 0 to 1, to a hundredth. */
     readonly churnRisk: number | ''
-    /** Within the horizon that the policy sets; a fraction. */
+    /** Within the horizon that the policy sets, to a tenth. */
     readonly expectedPurchases: number | ''
     /** In ISO 8601. */
     readonly nextPurchaseAt: string
@@ -76,8 +76,8 @@ export function valueVariables(value: CustomerValue): MailVariables['value'] {
     ...NO_VALUE,
     ...scores,
     known: true,
-    churnRisk,
-    expectedPurchases,
+    churnRisk: Math.round(100 * churnRisk) / 100,
+    expectedPurchases: Math.round(10 * expectedPurchases) / 10,
     ...(nextPurchaseAt !== undefined && { nextPurchaseAt: isoInstant(nextPurchaseAt) }),
     ...(lifetimeValueMinor !== undefined && { lifetimeValueMinor: Math.round(lifetimeValueMinor) }),
   }

@@ -24,6 +24,8 @@ export type DuePorts = {
 
 export type WeeklyWork = {
   readonly lastDoneAt: (settings: Settings) => Promise<Instant | undefined>
+  /** How long what was done last is good for: a week where nothing is said. */
+  readonly goodForMs?: (settings: Settings) => number
   /** @param enough whether to read no more, and make do with what was read */
   readonly carryOut: (settings: Settings, enough: () => boolean) => Promise<void>
 }
@@ -31,7 +33,7 @@ export type WeeklyWork = {
 /** How many shops were due, by what became of them; those that were left had no time left. */
 export type DueRun = { readonly done: number; readonly failed: number; readonly left: number }
 
-type DueShop = { readonly settings: Settings; readonly lastDoneAt: Instant }
+type DueShop = { readonly settings: Settings; readonly dueSince: Instant }
 
 /**
  * Works off the open shops that are due, the longest due first. While a shop loads, half of its
@@ -63,21 +65,22 @@ export async function workOffDueShops(work: WeeklyWork, ports: DuePorts): Promis
 }
 
 async function dueShops(
-  { lastDoneAt }: WeeklyWork,
+  { lastDoneAt, goodForMs = () => DUE_AFTER_MS }: WeeklyWork,
   { table, now }: DuePorts,
   fail: DuePorts['onFailure'],
 ): Promise<readonly DueShop[]> {
-  const dueUpTo = now() - DUE_AFTER_MS
+  const at = now()
   const due: DueShop[] = []
   for (const shop of await listShops(table)) {
     try {
       const settings = (await loadShop(table, shop))?.settings
       if (settings?.shop.openedAt === undefined) continue
       const last = (await lastDoneAt(settings)) ?? Number.NEGATIVE_INFINITY
-      if (last <= dueUpTo) due.push({ settings, lastDoneAt: last })
+      const dueSince = last + goodForMs(settings)
+      if (dueSince <= at) due.push({ settings, dueSince })
     } catch (error) {
       fail(shop, error)
     }
   }
-  return due.sort((one, other) => (one.lastDoneAt < other.lastDoneAt ? -1 : 1))
+  return due.sort((one, other) => (one.dueSince < other.dueSince ? -1 : 1))
 }

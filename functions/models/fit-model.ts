@@ -92,18 +92,27 @@ export async function fitModel(
         ? { verdict: fit.verdict }
         : { verdict: fit.verdict, params: fit.estimate.params }),
     }
-    const { from } = model
-    // One that never held for anyone is of no use to reasons.
-    const held = models.filter((before) => before.from < from)
     return {
       rows: [
-        modelsRow(shop, keptModels([...held, model], fittedAt)),
+        modelsRow(shop, keptModels(succeeded(models, model), fittedAt)),
         modelDetailsRow(shop, model, { transactions: fit, spend, sample }),
       ],
     }
   })
   if (!model) throw new Error(`the model of ${shop} was not stored`)
   return { model, fit, spend, sample }
+}
+
+/**
+ * One that never held for anyone is of no use to reasons; and that nothing can be learned yet, said
+ * every day to a young shop, is one thing.
+ */
+function succeeded(models: readonly ShopModel[], by: ShopModel): readonly ShopModel[] {
+  const held = models.filter(({ from }) => from < by.from)
+  const before = held.at(-1)
+  return before?.verdict === 'unusable' && by.verdict === 'unusable'
+    ? [...held.slice(0, -1), { ...by, from: before.from }]
+    : [...held, by]
 }
 
 /** From as many on a part of the customers tells how all of them buy. */

@@ -4,6 +4,7 @@ import { BOUNCE_KINDS } from '../domain/bounce.ts'
 import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../domain/consent.ts'
 import { HOLD_REASONS } from '../domain/customer.ts'
 import { UNFORESEEN } from '../domain/customer-value.ts'
+import { WHY_FALLBACK } from '../domain/dormancy.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import type { Message } from '../domain/message.ts'
 import { PROVIDERS } from '../domain/provider.ts'
@@ -221,7 +222,7 @@ export const CustomerAnswer = z
         }),
         z.strictObject({
           kind: z.literal('fallback'),
-          why: z.enum(['no-model', 'model-unusable']),
+          why: z.enum(WHY_FALLBACK),
         }),
       ]),
       lastPurchaseAt: AtOrNever,

@@ -132,9 +132,9 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
     scores: value.scores ?? null,
     forecast: forecast
       ? {
-          churnRisk: forecast.churnRisk,
+          churnRisk: rounded(forecast.churnRisk),
           horizonDays: lifetimeValue.horizonDays,
-          expectedPurchases: forecast.expectedPurchases,
+          expectedPurchases: rounded(forecast.expectedPurchases),
           nextPurchaseAt: text(forecast.nextPurchaseAt),
           expectedSpendMinor: whole(forecast.expectedSpendMinor),
           lifetimeValueMinor: whole(forecast.lifetimeValueMinor),
@@ -153,6 +153,9 @@ const modelView = (model: ShopModel) => ({
   reasons: model.reasons,
   spendReasons: model.spendReasons,
 })
+
+/** More digits would promise what no model keeps. */
+const rounded = (figure: number): number => Math.round(10_000 * figure) / 10_000
 
 const whole = (minor: number | undefined): number | null =>
   minor === undefined ? null : Math.round(minor)

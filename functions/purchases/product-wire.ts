@@ -1,9 +1,24 @@
 /** What shops tell of the articles they sell, as schemas: see wire.ts. */
 import * as z from 'zod/mini'
-import { Currency, described, InstantText, Locale, Minor, say, Text } from './wire-parts.ts'
+import {
+  Currency,
+  described,
+  InstantText,
+  LANGUAGE_TAG,
+  Locale,
+  Minor,
+  say,
+  Text,
+} from './wire-parts.ts'
 
 const MOST_LOCALES = 40
 const LONGEST_URL = 2_000
+
+/** Left to the usual words where it is missing. */
+const YES_OR_NO = {
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? undefined : 'true or false',
+}
 
 /**
  * Where a mail may lead to, as it is written there: what else a link could do, it must not. What
@@ -18,7 +33,7 @@ const webAddress = (text: string): string | undefined => {
 const WebAddress = z
   .pipe(
     z.string().check(
-      z.maxLength(LONGEST_URL),
+      z.maxLength(LONGEST_URL, `at most ${LONGEST_URL} characters`),
       z.refine((text) => webAddress(text) !== undefined, {
         error: `a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
       }),
@@ -34,10 +49,12 @@ const WebAddress = z
 /** A title stands on one line of a mail, also in its text. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
+const SEEN = 'a title that can be seen'
+
 const Title = z.pipe(
   Text(300).check(
-    z.minLength(1, { abort: true }),
-    z.refine((text) => /[^\s\p{Cc}\p{Cf}]/u.test(text), 'a title that can be seen'),
+    z.minLength(1, { error: SEEN, abort: true }),
+    z.refine((text) => /[^\s\p{Cc}\p{Cf}]/u.test(text), SEEN),
   ),
   z.transform(oneLine),
 )
@@ -46,7 +63,7 @@ const Title = z.pipe(
 export const ProductWordsTold = z
   .strictObject({
     available: say(
-      z.exactOptional(z.boolean()),
+      z.exactOptional(z.boolean(YES_OR_NO)),
       'False where readers of this language cannot buy it, whatever others can; true when left out.',
     ),
     title: z.exactOptional(Title),
@@ -74,12 +91,14 @@ export type ProductWordsTold = z.output<typeof ProductWordsTold>
 export const ProductUpdate = z
   .strictObject({
     available: say(
-      z.boolean(),
+      z.boolean(YES_OR_NO),
       'Whether anybody can buy it now. What nobody can is shown to nobody.',
     ),
     locales: say(
       z
-        .record(Locale, ProductWordsTold)
+        .record(Locale, ProductWordsTold, {
+          error: ({ code }) => (code === 'invalid_key' ? LANGUAGE_TAG : undefined),
+        })
         .check(
           z.refine(
             (locales) => Object.keys(locales).length <= MOST_LOCALES,

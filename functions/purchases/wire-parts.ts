@@ -31,8 +31,8 @@ const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with ha
 export const Id = z
   .string()
   .check(
-    z.minLength(1),
-    z.maxLength(128),
+    z.minLength(1, 'at least one character'),
+    z.maxLength(128, 'at most 128 characters'),
     z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'no control characters, and no "~" at the front'),
     bytesAtMost(128),
     wellFormed,
@@ -63,7 +63,8 @@ export const KnownId = z.union([CustomerId, GuestId]).register(described, {
   examples: ['c-17'],
 })
 
-export const Text = (most: number) => z.string().check(z.maxLength(most), wellFormed)
+export const Text = (most: number) =>
+  z.string().check(z.maxLength(most, `at most ${most} characters`), wellFormed)
 
 /** An instant with an offset (RFC 3339), as milliseconds. */
 export const anyInstantText = () =>
@@ -97,7 +98,10 @@ export const Currency = z
 export const minorFrom = (least: number) =>
   z
     .int('a whole number of minor units (cents), not a decimal')
-    .check(z.gte(least, `at least ${least}`), z.lte(Number.MAX_SAFE_INTEGER))
+    .check(
+      z.gte(least, `at least ${least}`),
+      z.lte(Number.MAX_SAFE_INTEGER, `at most ${Number.MAX_SAFE_INTEGER}`),
+    )
 
 export const Minor = minorFrom(0).register(described, {
   id: 'Minor',
@@ -115,7 +119,7 @@ const MOST_ADDRESS = 254
 export const Email = z
   .pipe(
     z.string().check(
-      z.maxLength(MOST_ADDRESS),
+      z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
       z.refine((text) => asciiAddress(text) !== undefined, {
         error: 'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
       }),
@@ -161,7 +165,9 @@ export const isZone = (text: string): boolean => {
   return true
 }
 
+export const LANGUAGE_TAG = 'a language tag (BCP 47), such as zh-CN'
+
 export const Locale = z.pipe(
-  Text(35).check(z.refine(isLocale, 'a language tag (BCP 47), such as zh-CN')),
+  Text(35).check(z.refine(isLocale, LANGUAGE_TAG)),
   z.transform((text: string) => Intl.getCanonicalLocales(text)[0] ?? text),
 )

@@ -3,6 +3,7 @@ import { isOpen, type Message, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Replay, ReplayedMessage } from '../domain/replay.ts'
 import { HOUR_MS, type Instant, isoInstant } from '../domain/time.ts'
+import { type BacktestModels, modelsAsked } from './backtest-models.ts'
 
 export type StepTotals = {
   readonly step: string
@@ -32,6 +33,8 @@ export type Backtest = {
   readonly from: string
   readonly to: string
   readonly assumeReachable: boolean
+  /** Null where nothing asks for one. */
+  readonly models: BacktestModels | null
   readonly customers: number
   readonly sent: number
   readonly skipped: number
@@ -111,6 +114,7 @@ export function newTally(settings: Settings, { from, to, assumeReachable }: Peri
         from: isoInstant(from),
         to: isoInstant(to),
         assumeReachable,
+        models: modelsAsked(settings, { from, to }),
         customers,
         sent: sumOf(all, 'sent'),
         skipped: sumOf(all, 'skipped'),

@@ -3,6 +3,7 @@
 import { Liquid, type Template } from 'liquidjs'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { type Piece, withConstants } from './constant-parts.ts'
+import { withUnknown } from './unknown-value.ts'
 
 /** Three Liquid sources, or what became of them. */
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
@@ -76,7 +77,8 @@ export function makeRenderer(): Renderer {
       html: piecesOf(escaping, html, constants),
       text: piecesOf(plain, text, constants),
     }),
-    render: (parsed, variables) => {
+    render: (parsed, told) => {
+      const variables = withUnknown(told)
       const html = renderWith(escaping, parsed.html, variables)
       refuseUnsafeLinks(html)
       return {
@@ -114,7 +116,7 @@ function piecesOf(liquid: Liquid, source: string, constants?: MailConstants): re
   return constants ? withConstants(liquid, template, source, constants) : [template]
 }
 
-const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: MailVariables): string =>
+const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: object): string =>
   pieces
     .map((piece) =>
       typeof piece === 'string' ? piece : String(liquid.renderSync([...piece], variables)),
@@ -151,7 +153,7 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
     return missing ? [{ line: location.row, problem: `undefined variable: ${missing}` }] : []
   })
   try {
-    liquid.renderSync(template, variables)
+    liquid.renderSync(template, withUnknown(variables))
   } catch (error) {
     faults.push(...faultsIn(error))
   }

@@ -159,6 +159,50 @@ describe('a fault in campaign.yaml is named at its line', () => {
     ])
   })
 
+  it.each([
+    ['minChurnRisk: 70', 'Write a number from 0 to 1, such as 0.7'],
+    ['recencyScores: [0]', 'List scores from 1 to 5, 5 the best, such as [4, 5]'],
+    [
+      'minChurnRisk: 0.9, maxChurnRisk: 0.3',
+      'Write a number from 0 to 1, such as 0.7, and not below minChurnRisk',
+    ],
+  ])('a condition of %s is mended alike for the campaign and for a step', async (wrong, mend) => {
+    const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
+    const ofStep = await faultsOf({
+      yaml: [['    template: greet\n', `    template: greet\n    conditions: { ${wrong} }\n`]],
+    })
+    expect(ofCampaign).toMatchObject([{ mend }])
+    expect(ofStep).toMatchObject([{ mend }])
+  })
+
+  it.each([
+    ['steps:', 'eligible: { minChurnrisk: 0.5 }\nsteps:', 'Write minChurnRisk, or remove it'],
+    [
+      '    template: greet\n',
+      '    template: greet\n    conditions: { recencyScore: [5] }\n',
+      'Write recencyScores, or remove it',
+    ],
+    ['kind: marketing', 'kind: marketing\nprioritty: 3', 'Write priority, or remove it'],
+    [
+      '    template: greet\n',
+      '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
+      'Remove it; what may stand here: every, while',
+    ],
+  ])('an unknown field is mended by those there are: %s', async (from, to, mend) => {
+    expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ mend }])
+  })
+
+  it('an unknown field of sample.json too, in each language', async () => {
+    const more = { 'sample.json': '{"byLocale": {"en": {"customer": {"nane": "Lin"}}}}' }
+    expect(await faultsOf({ more })).toMatchObject([{ mend: 'Write name, or remove it' }])
+  })
+
+  it('an unknown start names every start there is', async () => {
+    const [fault] = await faultsOf({ yaml: [['entering: first-time', 'at-risk: true']] })
+    for (const start of ['entering', 'atRisk', 'purchase', 'consent'])
+      expect(fault?.mend).toContain(`{${start}: `)
+  })
+
   it('that is no YAML', async () => {
     const [fault] = await faultsOf({ yaml: [['{ en: Hello }', '{ en: Hello']] })
     expect(fault).toMatchObject({ file: 'campaign.yaml', line: 3 })

@@ -130,3 +130,38 @@ describe('a fault in a mail is named at its line', () => {
     ])
   })
 })
+
+const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
+
+describe('a name that is none is mended by those there are', () => {
+  it.each([
+    ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; there are value.known, '],
+    ['{{ customer.surname }}', 'Mend its spelling; there are customer.id, customer.name'],
+    ['{{ shop.nmae }}', 'Write shop.name; there are shop.name, shop.url, shop.postalAddress'],
+    ['{{ lifecycle.clas }}', 'Write lifecycle.class; there are lifecycle.class, '],
+    ['{{ customer.name.first }}', 'Remove it'],
+    ['{{ content.offer }}', 'Mend its spelling, or add it to content in campaign.yaml'],
+    ['{{ content.lnik }}', 'Write content.link, or add it to content in campaign.yaml'],
+    ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; there are customer, shop, content, '],
+    ['{{ recommendations[0].title }}', 'Write {% for item in recommendations %}'],
+    [PICKS, 'Write pick.title; there are pick.title, pick.url, pick.imageUrl, pick.price'],
+    ['{{ shop.name | shorten }}', 'Mend its spelling, or leave it out: filters are'],
+    ['{% render "footer" %}', 'Mend its spelling: tags are assign, '],
+    ['{% if %}{% endif %}', 'Mend the Liquid: close what is opened. Variables are customer, shop'],
+  ])('%s', async (wrong, mend) => {
+    const faults = await faultsOf({ mjml: [['<h1>', `${wrong}<h1>`]] })
+    expect(faults.map((fault) => fault.mend)).toContainEqual(expect.stringContaining(mend))
+    for (const fault of faults) expect(fault.mend).not.toContain('guide')
+  })
+
+  it('with tags that each may stand in a mail', async () => {
+    const wrong = { mjml: [['<h1>', '{% render "a" %}<h1>']] as const }
+    const named = /tags are (.*), each/.exec((await faultsOf(wrong))[0]?.mend ?? '')?.[1] ?? ''
+    const tags = named.split(/, | and /)
+    expect(tags).toHaveLength(10)
+    for (const tag of tags)
+      expect(renderer.check(`{% ${tag} %}`).faults).not.toContainEqual(
+        expect.objectContaining({ problem: expect.stringMatching(/not found/) }),
+      )
+  })
+})

@@ -8,6 +8,7 @@ import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { customerView } from '../../functions/purchases/customers.handler.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
+  consent,
   customer,
   days,
   NOON,
@@ -50,11 +51,32 @@ describe('a customer as `customer show` tells them', () => {
       expect.stringMatching(/^ {2}Churn risk: \d+%\. The chance that they have left/),
       expect.stringMatching(/^ {2}Next purchase: (was )?expected around 202\d-\d\d-\d\d/),
       expect.stringMatching(/^ {2}Purchases: \d\.\d expected in the next 365 days$/),
-      '  Spend a purchase: # EUR',
+      '  Spend per purchase: # EUR',
       expect.stringMatching(/^ {2}Lifetime value: # EUR\. What their purchases/),
-      expect.stringMatching(/^ {2}Early sign: drifting away from 2026-\d\d-\d\d, if they/),
+      expect.stringMatching(
+        /^ {2}Early sign: drifting away from 2026-\d\d-\d\d, if they do not buy before\. It comes when 70% of their own \d+ days have/,
+      ),
       '  By model version 3 of 2025-12-27, learned from 1,240 customers.',
     ])
+  })
+
+  it('says for how long somebody dormant has been silent, and not only the limit', () => {
+    const silent = customer({ customer: 'cem', orders: [order('o', NOON - days(139))] })
+    expect(tell(answerFor(silent, settings()))).toContain(
+      'The only purchase was on 2025-08-15 12:00 UTC, 139 days ago.\n  The limit is 90 days, as',
+    )
+  })
+
+  it('has an early sign of how long ago, by the policy’s days where they object to profiling', () => {
+    const consents = [consent(0, { purpose: 'profiling', act: 'withdrawn' })]
+    const told = tell(answerFor({ ...ann, consents }, withModels(MODEL)))
+    expect(told).toContain('as the policy says, since they object to profiling.')
+    expect(told).toContain('They object to profiling, so nothing is worked out about them.')
+    expect(told).toMatch(/Early sign: .+ 70% of the policy’s 90 days have passed/)
+    const later = customer({ customer: 'eva', orders: [order('o', NOON - days(64))] })
+    expect(tell(answerFor(later, settings()))).toContain(
+      'Early sign: drifting away since 2025-12-31. It comes when 70% of the policy’s 90 days',
+    )
   })
 
   it.each([

@@ -34,7 +34,7 @@ const ODD_ONES = [
   row('q-1', '"a ""b"", c"', '', '2024-06-01T10:00:00Z', 12.5, 'EUR'),
 ]
 
-/** Writes orders.csv and its mapping, and files with two orders and with none. */
+/** Writes orders.csv and its mapping, and files with two orders, with one and with none. */
 export function writeOrders(path: (name: string) => string): void {
   const simulated = simulatedOrders(1_500, 390).map(
     ({ customer, orderId, paidAt, grossMinor, currency }) =>
@@ -43,6 +43,7 @@ export function writeOrders(path: (name: string) => string): void {
   const header = row('order', 'customer', 'email', 'at', 'total', 'currency')
   writeFileSync(path('orders.csv'), `${[header, ...simulated, ...ODD_ONES].join('\n')}\n`)
   writeFileSync(path('few.csv'), `${[header, ...ODD_ONES.slice(0, 2)].join('\n')}\n`)
+  writeFileSync(path('one.csv'), `${[header, ODD_ONES[0]].join('\n')}\n`)
   writeFileSync(path('none.csv'), `${header}\n`)
   writeFileSync(path('mapping.yaml'), MAPPING)
 }

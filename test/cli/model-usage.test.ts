@@ -20,6 +20,11 @@ describe('wrong usage of the models’ verbs', () => {
     { verb: 'fit', args: [...orders, '--family', 'nbd'], says: 'bgnbd, mbgnbd, paretonbd, gamma' },
     { verb: 'fit', args: [...orders, '--unit', 'months'], says: '--unit cannot be "months"' },
     { verb: 'fit', args: [...orders, '--prior', 'flat'], says: '--prior cannot be "flat"' },
+    {
+      verb: 'fit',
+      args: [...orders, '--currency', 'USD'],
+      says: '--currency goes with --family gammagamma: MBG/NBD knows no money',
+    },
     { verb: 'fit', args: [...shop, '--family', 'bgnbd'], says: '--family cannot go with --shop' },
     { verb: 'score', args: orders, says: '--horizon N is missing' },
     { verb: 'score', args: [...orders, '--horizon', '0'], says: '--horizon cannot be "0"' },
@@ -58,6 +63,11 @@ describe('wrong usage of the models’ verbs', () => {
     { verb: 'fit', args: [...orders, '--until', '2020-01-01'], says: 'the first purchase in' },
     { verb: 'check', args: [...orders, '--until', '2026-01-01'], says: 'nothing to test on' },
     { verb: 'check', args: [...few, '--until', '2024-06-02'], says: 'there is but one customer' },
+    {
+      verb: 'check',
+      args: [...ordersAt(path, 'one.csv'), '--until', '2025-01-30T10:00:00Z'],
+      says: 'are of one instant, 2025-01-30 10:00 UTC: there is nothing to test a model on',
+    },
     { verb: 'score', args: [...few, '--horizon', '9'], says: 'nobody ever bought again' },
     {
       verb: 'fit',

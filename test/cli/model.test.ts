@@ -82,7 +82,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     expect(out).toContain('Unusable')
     expect(out).toContain('nobody ever bought again')
     const fitted = await runModel('fit', orders)
-    expect(fitted.out).toContain('It fits.')
+    expect(fitted.out).toContain('up to 2025-01-30 10:00 UTC, in days.\nFitted.\n')
     expect(fitted.out).toContain('1 row left out: no customer')
     expect(fitted.out).toContain('1 purchase cost nothing')
   })
@@ -152,6 +152,7 @@ describe('`rekindle model check` on a file of orders', () => {
     ])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     for (const part of [
+      'tested up to 2025-01-30 10:00 UTC (',
       'Purchases a customer in the test',
       '7 or more',
       'mean absolute',

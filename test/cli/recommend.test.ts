@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tellNeighbours } from '../../functions/cli/recommend-text.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 
 const { rekindle, json, path, remove } = makeWorkplace()
@@ -88,6 +89,20 @@ describe('recommending by the command', () => {
     expect((await rekindle(item)).out).toContain('CUP')
     const unknown = await rekindle(['recommend', '--item', 'MUG', '--shop', 'acme'])
     expect(unknown).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is known') })
+  })
+
+  it.each([
+    [{ told: true }, 'Nothing is known to be bought together with MUG.'],
+    [
+      { told: false },
+      'Nothing is known to be bought together with MUG, and nobody told of such an article.',
+    ],
+    [
+      { told: false, otherCase: 'mug' },
+      'Nothing is known to be bought together with MUG: did you mean mug?',
+    ],
+  ])('tells what is known of an article with which nothing goes: %j', (name, text) => {
+    expect(tellNeighbours('MUG', [], name)).toBe(text)
   })
 
   it('tells what a customer would be shown, and why', async () => {

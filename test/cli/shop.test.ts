@@ -75,6 +75,29 @@ describe('a shop', () => {
     expect(faulty.err).toContain('faulty.yaml:3: dormant: ')
   })
 
+  it.each([
+    ['personalThreshold: yes', 'personalThreshold: ', 'Write {} for days'],
+    ['personalThreshold: {theta: 50}', 'personalThreshold.theta: ', 'between 0 and 1, such as 0.5'],
+    [
+      'personalThreshold: {minDays: 400}',
+      'personalThreshold.maxDays: maxDays is below minDays. ',
+      'not below minDays, which is 30 if left out',
+    ],
+    ['atRiskShare: 70', 'atRiskShare: ', 'Write a share between 0 and 1, such as 0.7'],
+    ['lifetimeValue: {horizonDays: 0}', 'lifetimeValue.horizonDays: ', 'from 1 to 3650'],
+    ['recommend: {neighbours: 500}', 'recommend.neighbours: ', 'from 1 to 50'],
+    ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Write neighbours, or remove it'],
+    ['caps: [{messages: 0, withinDays: 7}]', 'caps.0.messages: ', 'from 1 to 1000'],
+    ['countries: {DE: {tracking: often}}', 'countries.DE.tracking: ', 'with-consent or never'],
+  ])('says how to mend a policy with %s', async (wrong, where, mend) => {
+    writeFileSync(path('wrong.yaml'), `${wrong}\n`)
+    const args = ['shop', 'add', 'wrong', ...SHOP_DETAILS, '--policy', 'wrong.yaml']
+    const { code, err } = await rekindle(args)
+    expect(code).toBe(1)
+    expect(err).toContain(`wrong.yaml:1: ${where}`)
+    expect(err).toContain(mend)
+  })
+
   it('opens once, and stays open since then', async () => {
     type Opened = { readonly openedAt: string; readonly decided: number }
     const opened = await json<Opened>(['shop', 'open', 'acme'])

@@ -31,6 +31,15 @@ describe('Dates, money and numbers', () => {
     expect(london.recent(NOW - DAY_MS)).toBe('14 Jun, 13:00 BST')
   })
 
+  test('count days by the calendar of the zone, whatever the clocks did', () => {
+    const { daysBetween } = formatsFor('en', 'Europe/London', 0)
+    const at = (text: string) => Date.parse(text)
+    expect(daysBetween(at('2026-11-20T23:30:00Z'), at('2026-11-22T00:30:00Z'))).toBe(2)
+    expect(daysBetween(at('2026-11-22T00:30:00Z'), at('2026-11-20T23:30:00Z'))).toBe(-2)
+    // Clocks went back on 25 October: 23:30 UTC is past midnight there before, and not after.
+    expect(daysBetween(at('2026-10-23T23:30:00Z'), at('2026-10-26T23:30:00Z'))).toBe(2)
+  })
+
   test('name lengths of time in the largest unit that fits', () => {
     expect(london.length(7 * DAY_MS)).toBe('7 days')
     expect(london.length(36 * HOUR_MS)).toBe('36 hours')

@@ -146,7 +146,9 @@ describe.each(LANGUAGES)('In %s', (language) => {
 describe('The pages', () => {
   test('say in words why a customer is in a class, what they got and did not', async () => {
     const body = String((await get(customerPath('demo', ID))).body)
-    expect(body).toMatch(/Dormant since 11 Nov: no purchase for 90 days \(the last one on 13 Aug\)/)
+    expect(body).toMatch(
+      /Dormant since 11 Nov: no purchase for more than 90 days \(the last one on 13 Aug\)/,
+    )
     expect(body).toContain('Sent, in English.')
     expect(body).toContain('Started because they became Dormant on 11 Nov')
     expect(body).toContain('It starts when the customer becomes Frequent.')

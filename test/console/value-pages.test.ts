@@ -108,8 +108,10 @@ describe('The page of a customer', () => {
     expect(text(value)).toMatch(/Churn risk \d+% The chance that they have left for good/)
     expect(text(value)).toMatch(/Next purchase (was )?expected around \d+ \w{3}/)
     expect(text(value)).toMatch(/Purchases \d+\.\d expected in the next 365 days/)
-    expect(text(value)).toMatch(/Spend a purchase £\d+\.\d\d Lifetime value £\d+\.\d\d What/)
-    expect(text(value)).toContain('Early sign drifting away from 2 Jan 2027')
+    expect(text(value)).toMatch(/Spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d What/)
+    expect(text(value)).toMatch(
+      /Early sign drifting away from 2 Jan 2027, if they do not buy before It comes when 70% of the policy’s 90 days have passed/,
+    )
     expect(text(value)).toContain('By model version 3 of 15 Nov, learned from 1,240 customers.')
     expect(text(value)).not.toContain('rough guide')
   })
@@ -179,6 +181,18 @@ describe('The page of a customer', () => {
     expect(chinese).toMatch(/。/)
   })
 
+  test('tells the early sign that has begun, of who objects to profiling by the policy’s days', async () => {
+    within([MODEL], { dormantAfterDays: 60, personalThreshold: OWN })
+    const value = text(await valueCard('private'))
+    expect(value).toContain('They object to profiling, so nothing is worked out about them.')
+    expect(value).toContain(
+      'drifting away since 12 Nov It comes when 70% of the policy’s 60 days have passed without a purchase.',
+    )
+    expect(text(await valueCard('private', 'zh-CN'))).toContain(
+      '自 11月12日 起已出现 策略规定的 60 天期限过去 70% 仍没有购买，就会出现。',
+    )
+  })
+
   test('gives no score to who objects to profiling', async () => {
     within([MODEL])
     expect(await valueCard('private')).not.toContain('role="img"')
@@ -204,10 +218,10 @@ describe('The page of a customer', () => {
 describe('The overview', () => {
   test.each<[string, readonly ShopModel[], RegExp, RegExp]>([
     [
-      'one that fits',
+      'one with nothing wrong in it',
       [MODEL],
-      /Fits Nothing speaks against going by it\. Model version 3, learned on 15 Nov from 1,240 customers\./,
-      /可用 没有发现问题，可以作为依据。 模型第 3 版，11月15日 根据 1,240 位顾客的购买记录得出。/,
+      /Learned Nothing was found wrong in learning it\. Model version 3, learned on 15 Nov from 1,240 customers\./,
+      /已得出 分析过程中没有发现问题。 模型第 3 版，11月15日 根据 1,240 位顾客的购买记录得出。/,
     ],
     [
       'one that is doubtful',

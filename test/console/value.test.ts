@@ -5,6 +5,7 @@ import { formatsFor } from '../../functions/console/formats.ts'
 import { generalFigures, voiceFor, whyThisClass } from '../../functions/console/voice.ts'
 import {
   atRiskFacts,
+  daysTold,
   type ForecastTold,
   forecastFacts,
   modelSentence,
@@ -12,11 +13,14 @@ import {
   scoresTold,
 } from '../../functions/console/voice-of-value.ts'
 import type { Words } from '../../functions/console/words/words.ts'
+import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { Threshold } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import type { FitReason } from '../../functions/domain/models/fit-verdict.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
+  consent,
   days,
   hours,
   NOON,
@@ -43,9 +47,10 @@ const told = (
   personalThreshold: typeof OWN | null,
   models: readonly ShopModel[],
   now: Instant = NOON,
+  consents: readonly ConsentFact[] = [],
 ): readonly string[] => {
   const shop = settings({ policy: policy({ personalThreshold }), models })
-  const assessment = assess({ orders, refunds: [] }, now, shop.policy, models)
+  const assessment = assess({ orders, refunds: [], consents }, now, shop.policy, models)
   return VOICES.map((voice) => whyThisClass(assessment, shop, voice))
 }
 
@@ -85,7 +90,9 @@ describe('Why a model is no better', () => {
 })
 
 describe('The reason for a class says whose the threshold is', () => {
-  test.each<[string, typeof OWN | null, readonly ShopModel[], RegExp, RegExp]>([
+  test.each<
+    [string, typeof OWN | null, readonly ShopModel[], RegExp, RegExp, (readonly ConsentFact[])?]
+  >([
     [
       'the policy’s, for everyone',
       null,
@@ -94,11 +101,11 @@ describe('The reason for a class says whose the threshold is', () => {
       /。连续 90 天没有购买即为沉睡顾客，由策略统一规定。$/,
     ],
     [
-      'the customer’s own, to a tenth of a day',
+      'the customer’s own, in whole days',
       OWN,
       [MODEL],
-      / Dormant after \d+\.\d days without a purchase, by this customer’s own rhythm \(model version 3\)\.$/,
-      /连续 \d+\.\d 天没有购买即为沉睡顾客，按这位顾客自己的购买节奏计算（模型第 3 版）。$/,
+      / Dormant after \d+ days without a purchase, by this customer’s own rhythm \(model version 3\)\.$/,
+      /连续 \d+ 天没有购买即为沉睡顾客，按这位顾客自己的购买节奏计算（模型第 3 版）。$/,
     ],
     [
       'the customer’s own by a model that is a rough guide',
@@ -115,14 +122,22 @@ describe('The reason for a class says whose the threshold is', () => {
       /由策略统一规定，因为顾客上次购买时还没有模型。$/,
     ],
     [
+      'the policy’s, as nothing is worked out of who objects to it',
+      OWN,
+      [MODEL],
+      / Dormant after 90 days without a purchase, as the policy says, since they object to profiling\.$/,
+      /由策略统一规定，因为顾客反对个性化分析。$/,
+      [consent(0, { purpose: 'profiling', act: 'withdrawn' })],
+    ],
+    [
       'the policy’s, as the model of then is unusable, and why',
       OWN,
       [UNUSABLE, { ...MODEL, version: 4, from: LAST + 1 }],
       / as the policy says, since the model of that time is unusable \(whoever is silent only looks late, so the model finds nobody who left for good\)\.$/,
       /因为顾客上次购买时的模型不可用（没有动静的顾客看上去都只是还没来买，模型找不出真正流失的人）。$/,
     ],
-  ])('%s', (_whose, own, models, english, chinese) => {
-    const [inEnglish, inChinese] = told(own, models)
+  ])('%s', (_whose, own, models, english, chinese, consents) => {
+    const [inEnglish, inChinese] = told(own, models, NOON, consents)
     expect(inEnglish).toMatch(english)
     expect(inChinese).toMatch(chinese)
   })
@@ -130,10 +145,10 @@ describe('The reason for a class says whose the threshold is', () => {
   test('also of somebody who is dormant', () => {
     const [english, chinese] = told(null, [], LAST + days(90))
     expect(english).toBe(
-      'Dormant since 12 Mar: no purchase for 90 days (the last one on 12 Dec 2025). The limit is 90 days, as the policy says for everyone.',
+      'Dormant since 12 Mar: no purchase for more than 90 days (the last one on 12 Dec 2025). The limit is 90 days, as the policy says for everyone.',
     )
     expect(chinese).toBe(
-      '自 3月12日 起为沉睡顾客：已有 90 天没有购买（上一次是 2025年12月12日）。期限为 90 天，由策略统一规定。',
+      '自 3月12日 起为沉睡顾客：已超过 90 天没有购买（上一次是 2025年12月12日）。期限为 90 天，由策略统一规定。',
     )
   })
 
@@ -187,19 +202,34 @@ describe('What is foreseen of a customer', () => {
     ['churnRisk', { churnRisk: 0.99 }, '99%', '99%'],
     ['churnRisk', { churnRisk: 0.9901 }, 'over 99%', '超过 99%'],
     ['nextPurchase', {}, 'expected around 10 Jan', '预计在 1月10日 前后'],
-    ['nextPurchase', { nextPurchaseAt: NOON - hours(23) }, 'expected about now', '预计就在这几天'],
+    ['nextPurchase', { nextPurchaseAt: NOON - hours(11) }, 'expected about now', '预计就在这几天'],
+    ['nextPurchase', { nextPurchaseAt: NOON + hours(11) }, 'expected about now', '预计就在这几天'],
     [
       'nextPurchase',
-      { nextPurchaseAt: NOON - days(1) },
+      { nextPurchaseAt: NOON + hours(12) },
+      'expected around 2 Jan',
+      '预计在 1月2日 前后',
+    ],
+    [
+      'nextPurchase',
+      { nextPurchaseAt: NOON - hours(13) },
       'was expected around 31 Dec 2025, 1 day ago',
       '原本预计在 2025年12月31日 前后，已过 1 天',
     ],
     [
       'nextPurchase',
-      { nextPurchaseAt: NOON - days(12.5) },
+      { nextPurchaseAt: NOON - days(12) - hours(11) },
       'was expected around 20 Dec 2025, 12 days ago',
       '原本预计在 2025年12月20日 前后，已过 12 天',
     ],
+    [
+      'nextPurchase',
+      { nextPurchaseAt: NOON - days(12) - hours(13) },
+      'was expected around 19 Dec 2025, 13 days ago',
+      '原本预计在 2025年12月19日 前后，已过 13 天',
+    ],
+    ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan', '预计在 1月10日 前后'],
+    ['nextPurchase', { churnRisk: 0.9901 }, 'not expected any more', '预计不会再来购买'],
     ['nextPurchase', { nextPurchaseAt: undefined }, 'none that could be dated', '无法估计'],
     ['expectedPurchases', {}, '2.4 expected in the next 365 days', '2.4 次（今后 365 天内预计）'],
     [
@@ -227,13 +257,40 @@ describe('What is foreseen of a customer', () => {
     expect(fact(changes, label)).toEqual([english, chinese])
   })
 
-  test('names the sign that is to come, and none that has begun', () => {
-    expect(VOICES.map((voice) => atRiskFacts(NOON + days(30), NOON, voice)[0]?.told)).toEqual([
-      'drifting away from 31 Jan, if they do not buy before',
-      '如果没有再买，将从 1月31日 起出现',
+  const sign = (at: Instant | undefined, by?: Threshold['by'], thresholdDays = 90) =>
+    VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
+
+  test('names the sign that is to come, and the one that has begun', () => {
+    expect(sign(NOON + 1).map((one) => one?.told)).toEqual([
+      'drifting away from 1 Jan, if they do not buy before',
+      '如果没有再买，将从 1月1日 起出现',
     ])
-    expect(atRiskFacts(NOON, NOON, en)).toEqual([])
-    expect(atRiskFacts(undefined, NOON, en)).toEqual([])
+    expect(sign(NOON - days(66)).map((one) => one?.told)).toEqual([
+      'drifting away since 27 Oct 2025',
+      '自 2025年10月27日 起已出现',
+    ])
+    expect(sign(NOON)[0]?.told).toBe('drifting away since 1 Jan')
+    expect(sign(undefined)).toEqual([undefined, undefined])
+  })
+
+  test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
+    const ofPolicy = [
+      'It comes when 70% of the policy’s 90 days have passed without a purchase.',
+      '策略规定的 90 天期限过去 70% 仍没有购买，就会出现。',
+    ]
+    const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
+    expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
+    expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
+    expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
+      'It comes when 70% of their own 61 days have passed without a purchase.',
+      '这位顾客自己的 61 天期限过去 70% 仍没有购买，就会出现。',
+    ])
+    expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
+  })
+
+  test('tells tenths of a day only where days are few', () => {
+    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => daysTold(count, en))
+    expect(told).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
   })
 
   test('stands beside scores that can be heard as well as seen', () => {

@@ -90,6 +90,14 @@ describe('The words of the pages', () => {
     },
   )
 
+  test.each([en, zh])('tell what a journey was started by as a whole sentence (%#)', (words) => {
+    const { startedByClass, startedByPurchase, startedByConsent, startedByAtRisk } = words.journeys
+    const day = '3 May'
+    const told = [startedByConsent(day), startedByAtRisk(day)]
+    for (const sentence of [...told, startedByClass('Dormant', day), startedByPurchase('o-1', day)])
+      expect(sentence).toMatch(/3 May.*[.。]$/)
+  })
+
   test('keep a word of the mailer that nobody has translated', () => {
     const refused = message({ status: 'refused', reason: 'ses-something-new', at: 1 })
     expect(messageSentence(refused, voiceFor('en', 'UTC', 0))).toContain('ses-something-new')

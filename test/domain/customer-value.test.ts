@@ -175,6 +175,8 @@ describe('the value of a customer', () => {
     const words = valueVariables(value(monthly, NOON, settings({ models: [thrifty] })))
     expect(words).toMatchObject({ known: true, recencyScore: 5, lifetimeValueMinor: '' })
     expect(words.nextPurchaseAt).toMatch(/^20\d\d-/)
+    expect(String(words.churnRisk)).toMatch(/^0\.\d{1,2}$/)
+    expect(String(words.expectedPurchases)).toMatch(/^\d+(\.\d)?$/)
     for (const told of [words, valueVariables({ unforeseen: 'no-model' })])
       expect(Object.values(told)).not.toContain(undefined)
     expect(valueVariables({ unforeseen: 'no-model' }).known).toBe(false)

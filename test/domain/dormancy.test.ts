@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
-import { thresholdFor } from '../../functions/domain/dormancy.ts'
+import { modelsFor, thresholdFor } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { anyNow, anyPolicy, anyRecording } from '../support/any-facts.ts'
@@ -11,6 +11,7 @@ import { applyDecision } from '../support/apply-decision.ts'
 import { arrive } from '../support/arrive.ts'
 import {
   campaign,
+  consent,
   customer,
   days,
   NOON,
@@ -112,6 +113,21 @@ describe('the threshold of a customer', () => {
     expect(thresholdFor(rhythm, personal, [unusableModel()])).toEqual(fallback('model-unusable'))
   })
 
+  it("is the policy's for who objects to profiling, from then on and until they agree again", () => {
+    const shop = settings({ policy: personal, models: [shopModel()] })
+    const bought = [order('a', NOON - days(60)), order('b', NOON - days(20))]
+    const acts = [
+      consent(NOON + 5, { purpose: 'profiling', act: 'withdrawn' }),
+      consent(NOON + 9, { purpose: 'profiling' }),
+    ]
+    const lin = customer({ orders: bought, consents: [consent(0), ...acts] })
+    const by = (now: number) => decide(lin, now, shop).assessment.reason.threshold
+    expect(by(NOON)).toMatchObject({ kind: 'personal' })
+    expect(by(NOON + 5)).toEqual({ kind: 'fallback', why: 'objects-to-profiling' })
+    expect(by(NOON + 9)).toMatchObject({ kind: 'personal' })
+    expect(decide(lin, NOON, shop).wakeAt).toBe(NOON + 5)
+  })
+
   it('is of the model that was in force at the last purchase', () => {
     const refitted = [
       shopModel(),
@@ -166,7 +182,8 @@ describe('a customer with a rhythm of their own', () => {
           const [first, last] = [purchases.at(0), purchases.at(-1)]
           if (first === undefined || last === undefined) return at
           const bought = new Set(purchases.map((each) => Math.floor(each / DAY_MS))).size
-          const { afterMs, by } = thresholdFor({ first, last, days: bought }, rules, quick)
+          const models = modelsFor(facts.consents, at, quick)
+          const { afterMs, by } = thresholdFor({ first, last, days: bought }, rules, models)
           const found = assess(facts, at, rules, quick)
           expect(found.class === 'dormant').toBe(at >= last + afterMs)
           expect(found.reason.threshold).toEqual(by)

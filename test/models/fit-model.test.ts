@@ -77,6 +77,18 @@ describe('fitting the model of a shop', () => {
     expect(fit.reasons).toEqual(['no-customers'])
   })
 
+  it('says only once, however often it was tried, that nothing can be learned yet', async () => {
+    for (const day of [0, 1, 2])
+      await fitModel('acme', each([]), { ...ports(), now: () => NOON + days(day) })
+    const of = async () => (await loadShop(store.table, 'acme'))?.settings.models
+    expect(await of()).toMatchObject([
+      { version: 3, from: NOON + 60_000, fittedAt: NOON + days(2) },
+    ])
+    const customers = simulatedBuyers(100)
+    await fitModel('acme', each(customers), { ...ports(), now: () => NOON + days(3) })
+    expect((await of())?.map(({ version }) => version)).toEqual([3, 4])
+  })
+
   it('leaves out what was refunded in full, and is honest about a few', async () => {
     const returned = buyer('back', [10])
     const refunded = {

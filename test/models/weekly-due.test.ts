@@ -65,6 +65,23 @@ describe('the model of a shop', () => {
   })
 })
 
+describe('the model of a shop that opened with nobody in it', () => {
+  it('is tried again the next day, until there is somebody to learn from', async () => {
+    await addShop(store.table, { ...shop, id: 'young' }, policy)
+    for (const day of [0, 1, 2]) await fitDue(NOON + days(day))
+    const { pk, ...fields } = { pk: customerKey('young', 'c-1'), ...order('o-1', NOON) }
+    await store.table.write([{ put: { pk, sk: orderSort('o-1'), ...fields } }])
+    for (const day of [3, 4, 5, 6]) await fitDue(NOON + days(day))
+    const young = told.filter((facts) => 'shop' in facts && facts.shop === 'young')
+    expect(young).toMatchObject([
+      { reasons: 'no-customers' },
+      { reasons: 'no-customers' },
+      { reasons: 'no-customers' },
+      { verdict: 'doubtful', customers: 1 },
+    ])
+  })
+})
+
 describe('what a shop recommends', () => {
   it('is counted, and again when a week is over', async () => {
     for (const day of [0, 1, 6, 7, 8, 14]) await buildDue(NOON + days(day))

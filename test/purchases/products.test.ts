@@ -157,6 +157,39 @@ describe('an article', () => {
     expect(await loadProduct(table, 'tea', 'refused')).toBeUndefined()
   })
 
+  it.each([
+    [{ available: 'yes', locales: {} }, '$.available', 'true or false'],
+    [{ locales: {} }, '$.available', 'it is missing: boolean is wanted here'],
+    [
+      { available: true, locales: { en: { available: 1 } } },
+      '$.locales.en.available',
+      'true or false',
+    ],
+    [
+      { available: true, locales: { en: { title: '' } } },
+      '$.locales.en.title',
+      'a title that can be seen',
+    ],
+    [
+      { available: true, locales: { en: { title: 'a'.repeat(301) } } },
+      '$.locales.en.title',
+      'at most 300 characters',
+    ],
+    [
+      { available: true, locales: { '?': {} } },
+      "$.locales['?']",
+      'a language tag (BCP 47), such as zh-CN',
+    ],
+  ])('is refused in words: %j', async (body, path, detail) => {
+    expect((await put('refused', body)).body).toMatchObject({ errors: [{ path, detail }] })
+  })
+
+  it('is refused in words for its id', async () => {
+    expect((await put('', tea)).body).toMatchObject({
+      detail: expect.stringContaining('at least one character'),
+    })
+  })
+
   it('is refused in no language, and from the future', async () => {
     expect(await put('refused', { available: true, locales: { '?': english } })).toMatchObject({
       status: 400,

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
+import type { MailVariables } from '../../functions/domain/mail-variables.ts'
 import { makeRenderer, UnsafeLinkError } from '../../functions/sending/render.ts'
+import { variables } from './mail-variables.ts'
 
 const renderer = makeRenderer()
 
-const variables: MailVariables = {
-  customer: { id: 'c-1', name: 'Robin' },
-  shop: { name: 'Example Goods', url: 'https://shop.example/', postalAddress: '12 Example Street' },
-  content: { link: 'https://shop.example/new', items: [{ title: 'Tote' }] },
-  unsubscribeUrl: 'https://mail.shop.example/u/1',
-  preferencesUrl: 'https://mail.shop.example/p/1',
-  confirmUrl: '',
-  lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
-  recommendations: [],
-  value: NO_VALUE,
-  locale: 'en',
-}
 const named = (name: string): MailVariables => ({ ...variables, customer: { id: 'c-1', name } })
 const source = (part: Partial<Record<'subject' | 'html' | 'text', string>>) =>
   renderer.parse({ subject: '', html: '', text: '', ...part })

@@ -24,10 +24,10 @@ export const enReasons: ReasonWords = {
     frequent: (f) =>
       `${purchases(f.purchasesInWindow)} in the last ${days(f.windowDays)}${f.last ? ` (the last one on ${f.last})` : ''}`,
     dormant: (f) =>
-      `no purchase for ${f.dormantAfter}${f.last ? ` (the last one on ${f.last})` : ''}`,
+      `no purchase for more than ${f.dormantAfter}${f.last ? ` (the last one on ${f.last})` : ''}`,
   },
   journeyEnds: {
-    'left-class': 'the customer left the class that started it',
+    'left-class': 'the customer left the class or the stage that started it',
     'bought-meanwhile': 'the customer bought meanwhile',
     'order-refunded': 'the order that started it was refunded',
     'consent-confirmed': 'the customer confirmed their address',

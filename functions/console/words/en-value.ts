@@ -4,11 +4,11 @@ import type { ValueWords } from './value-words.ts'
 export const enValue: ValueWords = {
   days: (count) => `${count} ${count === '1' ? 'day' : 'days'}`,
   fitReasons: {
-    'no-customers': 'no customer has bought anything yet',
+    'no-customers': 'no customer had bought anything by then',
     'no-time-observed': 'nobody has been watched for as much as a day after their first purchase',
     'all-on-one-day': 'all purchases were made on one and the same day',
     'one-customer': 'there is only one customer to learn from',
-    'no-repeaters': 'nobody has come back for a second purchase yet',
+    'no-repeaters': 'nobody had come back for a second purchase by then',
     'few-repeaters': 'fewer than ten customers have come back for a second purchase',
     'repeated-customers':
       'every history occurs several times over, as if the orders had been loaded more than once',
@@ -30,7 +30,7 @@ export const enValue: ValueWords = {
       'those who buy more often spend more, or less, on each purchase, which the model does not allow for',
   },
   fitReasonsAre: '; ',
-  fitVerdicts: { fitted: 'Fits', doubtful: 'Doubtful', unusable: 'Unusable' },
+  fitVerdicts: { fitted: 'Learned', doubtful: 'Doubtful', unusable: 'Unusable' },
   threshold: {
     over: (days, whose) => `The limit is ${days}, ${whose}.`,
     ahead: (days, whose) => `Dormant after ${days} without a purchase, ${whose}.`,
@@ -47,6 +47,7 @@ export const enValue: ValueWords = {
     fallback: {
       'no-model': 'as the policy says, since there was no model yet when they last bought',
       'model-unusable': 'as the policy says, since the model of that time is unusable',
+      'objects-to-profiling': 'as the policy says, since they object to profiling',
     },
     because: (why, reasons) => `${why} (${reasons})`,
   },
@@ -64,14 +65,22 @@ export const enValue: ValueWords = {
     aboutNow: 'expected about now',
     wasAround: (day, ago) => `was expected around ${day}, ${ago} ago`,
     tooFar: 'none that could be dated',
+    notExpected: 'not expected any more',
     expectedPurchases: 'Purchases',
     within: (count, days) => `${count} expected in the next ${days}`,
-    spend: 'Spend a purchase',
+    spend: 'Spend per purchase',
     lifetimeValue: 'Lifetime value',
     lifetimeMeaning: (days) => `What their purchases of the next ${days} are worth today.`,
     spendUnknown: 'not known: what customers spend could not be learned',
     atRisk: 'Early sign',
     atRiskFrom: (day) => `drifting away from ${day}, if they do not buy before`,
+    atRiskSince: (day) => `drifting away since ${day}`,
+    atRiskBy: {
+      policy: (share, days) =>
+        `It comes when ${share} of the policy’s ${days} have passed without a purchase.`,
+      own: (share, days) =>
+        `It comes when ${share} of their own ${days} have passed without a purchase.`,
+    },
     byModelOf: (version, day, customers) =>
       `By model version ${version} of ${day}, learned from ${customers}.`,
     roughGuide: (reasons) => `Treat it as a rough guide: ${reasons}.`,
@@ -94,7 +103,7 @@ export const enValue: ValueWords = {
     learned: (version, day, customers) =>
       `Model version ${version}, learned on ${day} from ${customers}.`,
     meanings: {
-      fitted: 'Nothing speaks against going by it.',
+      fitted: 'Nothing was found wrong in learning it.',
       doubtful: 'Treat what it says as a rough guide:',
       unusable: 'Nothing can be foreseen by it:',
     },

@@ -185,7 +185,7 @@ export const en: Words = {
     withdrawn: 'No longer published',
     startedByClass: (className, since) => `Started because they became ${className} on ${since}.`,
     startedByPurchase: (orderId, day) => `Started by order ${orderId} on ${day}.`,
-    startedByAtRisk: (since) => `Started at the first sign of drifting away on ${since}`,
+    startedByAtRisk: (since) => `Started at the first sign of drifting away, on ${since}.`,
     startedByConsent: (day) => `Started because they agreed on ${day}, and were yet to confirm it.`,
     endedBecause: (why, day) => `Over since ${day}: ${why}.`,
     step: (step, occurrence) => (occurrence === undefined ? step : `${step} (no. ${occurrence})`),

@@ -10,7 +10,7 @@ import type { RfmScores } from '../../domain/rfm-scores.ts'
 type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']
 
 export type ValueWords = {
-  /** @example days('41.3') // '41.3 days' */
+  /** @example days('41') // '41 days' */
   readonly days: (count: string) => string
   /** What is wrong with a model, as half a sentence. */
   readonly fitReasons: Readonly<Record<FitReason, string>>
@@ -45,6 +45,8 @@ export type ValueWords = {
     readonly aboutNow: string
     readonly wasAround: (day: string, ago: string) => string
     readonly tooFar: string
+    /** They have all but surely left. */
+    readonly notExpected: string
     readonly expectedPurchases: string
     readonly within: (count: string, days: string) => string
     readonly spend: string
@@ -53,6 +55,9 @@ export type ValueWords = {
     readonly spendUnknown: string
     readonly atRisk: string
     readonly atRiskFrom: (day: string) => string
+    readonly atRiskSince: (day: string) => string
+    /** What the sign rests on: a share of the policy's days, or of their own. */
+    readonly atRiskBy: Readonly<Record<'policy' | 'own', (share: string, days: string) => string>>
     readonly byModelOf: (version: string, day: string, customers: string) => string
     readonly roughGuide: (reasons: string) => string
     readonly spendDoubts: (reasons: string) => string

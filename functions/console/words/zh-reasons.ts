@@ -19,10 +19,10 @@ export const zhReasons: ReasonWords = {
       `一共买过 ${f.purchases} 次，最近 ${f.windowDays} 天内 ${f.purchasesInWindow} 次；满 ${f.frequentPurchases} 次才算常客`,
     frequent: (f) =>
       `最近 ${f.windowDays} 天内买过 ${f.purchasesInWindow} 次${f.last ? `（最近一次是 ${f.last}）` : ''}`,
-    dormant: (f) => `已有 ${f.dormantAfter}没有购买${f.last ? `（上一次是 ${f.last}）` : ''}`,
+    dormant: (f) => `已超过 ${f.dormantAfter}没有购买${f.last ? `（上一次是 ${f.last}）` : ''}`,
   },
   journeyEnds: {
-    'left-class': '顾客已不属于触发它的分类',
+    'left-class': '顾客已不属于触发它的分类或阶段',
     'bought-meanwhile': '顾客在此期间又买了',
     'order-refunded': '触发它的订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',

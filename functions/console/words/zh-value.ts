@@ -4,11 +4,11 @@ import type { ValueWords } from './value-words.ts'
 export const zhValue: ValueWords = {
   days: (count) => `${count} 天`,
   fitReasons: {
-    'no-customers': '还没有顾客买过东西',
+    'no-customers': '当时还没有顾客买过东西',
     'no-time-observed': '所有顾客都刚刚首购，观察还不到一天',
     'all-on-one-day': '所有购买都发生在同一天',
     'one-customer': '只有一位顾客可供参考',
-    'no-repeaters': '还没有人买过第二次',
+    'no-repeaters': '当时还没有人买过第二次',
     'few-repeaters': '买过第二次的顾客不到十位',
     'repeated-customers': '每位顾客的购买记录都成倍出现，订单很可能重复导入了',
     'nobody-leaves': '没有动静的顾客看上去都只是还没来买，模型找不出真正流失的人',
@@ -24,7 +24,7 @@ export const zhValue: ValueWords = {
     'spend-follows-frequency': '买得勤的顾客每次花得更多（或更少），而模型假定两者无关',
   },
   fitReasonsAre: '；',
-  fitVerdicts: { fitted: '可用', doubtful: '存疑', unusable: '不可用' },
+  fitVerdicts: { fitted: '已得出', doubtful: '存疑', unusable: '不可用' },
   threshold: {
     over: (days, whose) => `期限为 ${days}，${whose}。`,
     ahead: (days, whose) => `连续 ${days}没有购买即为沉睡顾客，${whose}。`,
@@ -41,6 +41,7 @@ export const zhValue: ValueWords = {
     fallback: {
       'no-model': '由策略统一规定，因为顾客上次购买时还没有模型',
       'model-unusable': '由策略统一规定，因为顾客上次购买时的模型不可用',
+      'objects-to-profiling': '由策略统一规定，因为顾客反对个性化分析',
     },
     because: (why, reasons) => `${why}（${reasons}）`,
   },
@@ -58,6 +59,7 @@ export const zhValue: ValueWords = {
     aboutNow: '预计就在这几天',
     wasAround: (day, ago) => `原本预计在 ${day} 前后，已过 ${ago}`,
     tooFar: '无法估计',
+    notExpected: '预计不会再来购买',
     expectedPurchases: '购买次数',
     within: (count, days) => `${count} 次（今后 ${days}内预计）`,
     spend: '单次消费',
@@ -66,6 +68,11 @@ export const zhValue: ValueWords = {
     spendUnknown: '未知：没能从购买记录中得出顾客的消费水平',
     atRisk: '沉睡迹象',
     atRiskFrom: (day) => `如果没有再买，将从 ${day} 起出现`,
+    atRiskSince: (day) => `自 ${day} 起已出现`,
+    atRiskBy: {
+      policy: (share, days) => `策略规定的 ${days}期限过去 ${share} 仍没有购买，就会出现。`,
+      own: (share, days) => `这位顾客自己的 ${days}期限过去 ${share} 仍没有购买，就会出现。`,
+    },
     byModelOf: (version, day, customers) =>
       `依据 ${day} 的模型第 ${version} 版，来自 ${customers}的购买记录。`,
     roughGuide: (reasons) => `仅供参考：${reasons}。`,
@@ -88,7 +95,7 @@ export const zhValue: ValueWords = {
     learned: (version, day, customers) =>
       `模型第 ${version} 版，${day} 根据 ${customers}的购买记录得出。`,
     meanings: {
-      fitted: '没有发现问题，可以作为依据。',
+      fitted: '分析过程中没有发现问题。',
       doubtful: '结果仅供参考：',
       unusable: '无法用来估计：',
     },

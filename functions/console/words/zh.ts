@@ -177,7 +177,7 @@ export const zh: Words = {
     withdrawn: '已下架',
     startedByClass: (className, since) => `起因：${since} 成为${className}。`,
     startedByPurchase: (orderId, day) => `起因：${day} 的订单 ${orderId}。`,
-    startedByAtRisk: (since) => `${since} 起出现沉睡迹象`,
+    startedByAtRisk: (since) => `起因：${since} 起出现沉睡迹象。`,
     startedByConsent: (day) => `起因：${day} 表示同意，尚需确认。`,
     endedBecause: (why, day) => `${day} 结束：${why}。`,
     step: (step, occurrence) =>

@@ -1,0 +1,36 @@
+/** The name that somebody meant who wrote another. */
+
+/** How many letters may be wrong; of a short name, a third. */
+const MOST_WRONG = 3
+
+/** @example nearestName('minChurnrisk', ['minChurnRisk', 'maxChurnRisk']) // 'minChurnRisk' */
+export function nearestName(written: string, names: readonly string[]): string | undefined {
+  const most = Math.min(MOST_WRONG, Math.floor(written.length / 3))
+  const near = names
+    .map((name) => ({ name, wrong: editDistance(written.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ wrong }) => wrong <= most)
+  return near.sort((a, b) => a.wrong - b.wrong)[0]?.name
+}
+
+/** Letters put in, left out, changed or swapped to make one of the other (Damerau, 1964). */
+function editDistance(from: string, to: string): number {
+  const rows: number[][] = []
+  const at = (row: number, column: number): number =>
+    row < 0 || column < 0 ? Number.POSITIVE_INFINITY : (rows[row]?.[column] ?? 0)
+  for (let row = 0; row <= from.length; row++) {
+    rows.push([])
+    for (let column = 0; column <= to.length; column++) {
+      const changed = from[row - 1] === to[column - 1] ? 0 : 1
+      const isSwapped =
+        row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      const least = Math.min(
+        at(row - 1, column - 1) + changed,
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      )
+      rows[row]?.push(row + column === 0 ? 0 : least)
+    }
+  }
+  return at(from.length, to.length)
+}

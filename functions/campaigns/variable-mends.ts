@@ -1,0 +1,63 @@
+/** How to mend Liquid that names what is not there: by the names that are. */
+import type { MailVariables } from '../domain/mail-variables.ts'
+import { nearestName } from './nearest-name.ts'
+import { SAMPLE_PRODUCT, sampleVariables } from './sample-file.ts'
+
+const CONTENT = 'add it to content in campaign.yaml for this language'
+
+/**
+ * @param name as far as it is not there, such as value.churnrisk
+ * @example mendForVariable('customer.nmae', sample, source) // 'Write customer.name; …'
+ */
+export function mendForVariable(name: string, sample: MailVariables, source: string): string {
+  const path = name.split('.')
+  const parent = path.slice(0, -1)
+  const last = path.at(-1) ?? ''
+  if (path[0] === 'recommendations') return listMend(last)
+  const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
+  if (known === undefined) return 'Mend its spelling, or name it with {% assign %} or {% for %}'
+  const names = Object.keys(known).map((field) => [...parent, field].join('.'))
+  const near = nearestName(last, Object.keys(known))
+  const spelling = near === undefined ? 'Mend its spelling' : `Write ${[...parent, near].join('.')}`
+  if (path[0] === 'content') return `${spelling}, or ${CONTENT}`
+  return names.length > 0 ? `${spelling}; there are ${names.join(', ')}` : 'Remove it'
+}
+
+const listMend = (last: string): string =>
+  `Write {% for item in recommendations %}, and in it {{ item.title }}: there are ${Object.keys(
+    SAMPLE_PRODUCT,
+  )
+    .map((field) => `item.${field}`)
+    .join(', ')}${/^(?:\d+|first|last)$/.test(last) ? '; often there are no recommendations' : ''}`
+
+function fieldsAt(sample: MailVariables, path: readonly string[]): object | undefined {
+  let value: unknown = sample
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+    value = Object.entries(value).find(([key]) => key === name)?.[1]
+  }
+  if (typeof value === 'object' && value !== null) return value
+  // Nothing stands under a text or a number.
+  return value === undefined ? undefined : {}
+}
+
+/** Whether a loop calls a recommendation so. */
+const isItem = ([name, ...deeper]: readonly string[], source: string): boolean =>
+  deeper.length === 0 &&
+  [...source.matchAll(/\{%-?\s*for\s+([\w-]+)\s+in\s+recommendations\b/g)].some(
+    ([, item]) => item === name,
+  )
+
+/** @param problem as the renderer words it */
+export function mendForSyntax(problem: string): string {
+  if (problem.startsWith('undefined filter'))
+    return 'Mend its spelling, or leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
+  if (/^tag ".*" not found/.test(problem))
+    return `Mend its spelling: tags are ${TAGS}, each closed by its own end`
+  return `Mend the Liquid: close what is opened. Variables are ${VARIABLES.join(', ')}`
+}
+
+const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
+
+/** What every mail has, in words. */
+const VARIABLES = Object.keys(sampleVariables({}, 'en', {}))

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { nearestName } from '../../functions/campaigns/nearest-name.ts'
+
+const NAMES = ['minChurnRisk', 'maxChurnRisk', 'recencyScores', 'id']
+
+it.each([
+  ['minChurnrisk', 'minChurnRisk'],
+  ['recencyScore', 'recencyScores'],
+  ['maxChrunRisk', 'maxChurnRisk'],
+  ['di', undefined],
+  ['churn', undefined],
+  ['favourite', undefined],
+])('of whoever wrote %s it is thought that they meant %s', (written, meant) => {
+  expect(nearestName(written, NAMES)).toBe(meant)
+})
