@@ -8,8 +8,11 @@ import {
   whyNotSentence,
   whyThisClass,
 } from '../console/voice.ts'
+import { askedBy, unmetBy } from '../console/voice-of-conditions.ts'
 import { outlookSentence, startSentence } from '../console/voice-of-stories.ts'
+import type { Campaign } from '../domain/campaign.ts'
 import { outcomeOf } from '../domain/message-story.ts'
+import type { Settings } from '../domain/policy.ts'
 import { isoInstant } from '../domain/time.ts'
 import type { Why } from './customer-why.ts'
 import {
@@ -34,7 +37,9 @@ export function tellWhy(why: Why): string {
     ...indented([whyThisClass(decision.assessment, settings, voice)]),
     '',
     ...standingLines(why, voice),
-    ...standing.journeys.toReversed().flatMap((journey) => ['', ...journeyLines(journey, voice)]),
+    ...standing.journeys
+      .toReversed()
+      .flatMap((journey) => ['', ...journeyLines(journey, settings, voice)]),
     '',
     ...inTheWayLines(why, voice),
     '',
@@ -59,7 +64,11 @@ function standingLines({ standing }: Why, voice: Voice): readonly string[] {
   ]
 }
 
-function journeyLines({ journey, messages }: JourneyStanding, voice: Voice): readonly string[] {
+function journeyLines(
+  { journey, messages }: JourneyStanding,
+  settings: Settings,
+  voice: Voice,
+): readonly string[] {
   const { words, formats } = voice
   const { n, start, startedAt, end } = journey
   const over = end
@@ -70,6 +79,7 @@ function journeyLines({ journey, messages }: JourneyStanding, voice: Voice): rea
     ...messages.flatMap((message) => [
       `  ${stepName(message, voice)}: ${words.outcomes[outcomeOf(message)]}`,
       ...indented(storyLines(message, undefined, voice), '    '),
+      ...indented(said(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),
     ]),
     ...(messages.length === 0 ? ['  No step of it has fallen due yet.'] : []),
@@ -84,8 +94,21 @@ function inTheWayLines({ inTheWay, decided, standing }: Why, voice: Voice): read
   return [
     'If a mail of it fell due now, this would stand in the way:',
     ...obstacleLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
+    ...(inTheWay.some(({ reason }) => reason === 'not-eligible')
+      ? indented(whatIsAsked(standing.campaign, decided.settings, voice), '    ')
+      : []),
   ]
 }
+
+/** What the campaign asks of everybody, and then each step. */
+const whatIsAsked = (campaign: Campaign, settings: Settings, voice: Voice): readonly string[] => [
+  ...said(askedBy(campaign, [], settings, voice)),
+  ...campaign.steps.flatMap((step) =>
+    said(askedBy(undefined, [step], settings, voice)).map((told) => `${step.id}: ${told}`),
+  ),
+]
+
+const said = (sentence: string): readonly string[] => (sentence === '' ? [] : [sentence])
 
 function nextLines({ next, standing, names }: Why, voice: Voice): readonly string[] {
   if (next.length === 0) return ['What comes next: nothing, until something new is heard.']

@@ -25,6 +25,7 @@ import {
   whyNotSentence,
   whyThisClass,
 } from './voice.ts'
+import { unmetBy } from './voice-of-conditions.ts'
 import { mendOfObstacle, obstacleSentences } from './voice-of-reach.ts'
 import { messageSentence, startSentence, weightiest } from './voice-of-stories.ts'
 
@@ -58,7 +59,7 @@ ${nextSection(foreseen, context)}
 <div>
 <section class="card" aria-labelledby="campaigns">
 <h2 id="campaigns">${words.profile.campaigns}</h2>
-${standings(campaignStandings(facts, decision, settings, now), foreseen, context)}
+${standings(campaignStandings(facts, decision, settings, now), foreseen, { ...context, settings })}
 </section>
 ${historySection(toShow, context, now)}
 </div>
@@ -95,10 +96,12 @@ ${
 </section>`
 }
 
+type StandingContext = HistoryContext & Pick<CustomerToShow, 'settings'>
+
 function standings(
   all: readonly CampaignStanding[],
   foreseen: readonly Foreseen[],
-  context: HistoryContext,
+  context: StandingContext,
 ): Html {
   const { words } = context.voice
   return all.length === 0
@@ -109,7 +112,7 @@ function standings(
 function standingSection(
   standing: CampaignStanding,
   foreseen: readonly Foreseen[],
-  context: HistoryContext,
+  context: StandingContext,
 ): Html {
   const { shop, voice } = context
   const { words, formats } = voice
@@ -135,7 +138,7 @@ ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
 }
 
-function journeyPart({ journey, messages }: JourneyStanding, context: HistoryContext): Html {
+function journeyPart({ journey, messages }: JourneyStanding, context: StandingContext): Html {
   const { words, formats } = context.voice
   const { start, startedAt, end } = journey
   const started = startSentence(start, startedAt, context.voice)
@@ -147,7 +150,7 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 </div>`
 }
 
-function messageItem(message: Message, { shop, customer, voice }: HistoryContext): Html {
+function messageItem(message: Message, { shop, customer, settings, voice }: StandingContext): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const last = weightiest(message)
@@ -155,7 +158,7 @@ function messageItem(message: Message, { shop, customer, voice }: HistoryContext
   return html`<li class="message">
 <a class="step" href="${path}"><bdi>${stepName(message, voice)}</bdi></a>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
-<span class="sentence">${messageSentence(message, voice)}${
+<span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
   }</span>
 </li>`

@@ -3,6 +3,7 @@
 import type { Suppression } from '../domain/address.ts'
 import type { ConsentFact } from '../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
+import { modelsFor } from '../domain/dormancy.ts'
 import type { Journey } from '../domain/journey.ts'
 import { type LifecycleClass, lifecycleOf } from '../domain/lifecycle.ts'
 import type { Message, MessageOf } from '../domain/message.ts'
@@ -61,7 +62,7 @@ export function timelineOf(
     ...facts.orders.map((order) => ({ at: order.paidAt, kind: 'order', order }) as const),
     ...facts.refunds.map((refund) => ({ at: refund.at, kind: 'refund', refund }) as const),
     ...facts.consents.map((consent) => ({ at: consent.at, kind: 'consent', consent }) as const),
-    ...lifecycleOf(facts, policy, models).map(
+    ...lifecycleOf(facts, policy, modelsFor(facts.consents, now, models)).map(
       (stay) => ({ at: stay.from, kind: 'class', class: stay.class }) as const,
     ),
     ...facts.journeys.flatMap(journeyHappenings),

@@ -1,7 +1,9 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { message } from '../support/given.ts'
 import { customerRows, daysAgo, openShop, put, winBackName, winBackRows } from './known-customer.ts'
-import { makeWorkplace } from './run-command.ts'
+import { makeWorkplace, TEMPLATES } from './run-command.ts'
 
 const workplace = makeWorkplace()
 const { rekindle, json, remove } = workplace
@@ -10,6 +12,19 @@ afterAll(remove)
 const BECAME_DORMANT = daysAgo(2)
 const SUPPRESSED = daysAgo(1)
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** The win-back once more, for those of whom something is foreseen. */
+async function publishPicky(): Promise<void> {
+  const folder = workplace.path('picky')
+  cpSync(join(TEMPLATES, 'dormant'), folder, { recursive: true })
+  const file = join(folder, 'campaign.yaml')
+  const yaml = readFileSync(file, 'utf8')
+    .replace('id: dormant', 'id: picky')
+    .replace('steps:', 'eligible: { minChurnRisk: 0.3 }\nsteps:')
+    .replace('after: P10D', 'after: P10D\n    conditions: { minPurchases: 2 }')
+  writeFileSync(file, yaml)
+  await json(['publish', folder, '--shop', 'acme'])
+}
 
 const address = (customer: string, rest: object) => ({
   pk: `~address/hash-of-${customer}`,
@@ -22,6 +37,7 @@ const address = (customer: string, rest: object) => ({
 
 beforeAll(async () => {
   await openShop(workplace)
+  await publishPicky()
   await put(workplace, [
     ...customerRows('new', daysAgo(1)),
     ...customerRows('old', daysAgo(200)),
@@ -44,6 +60,17 @@ beforeAll(async () => {
     ]),
     ...customerRows('gone', BECAME_DORMANT - 90 * 86_400_000),
     ...winBackRows('gone', BECAME_DORMANT, []),
+    ...customerRows('uma', BECAME_DORMANT - 90 * 86_400_000),
+    ...winBackRows('uma', BECAME_DORMANT, [
+      message(
+        { status: 'skipped', reason: 'not-eligible', at: BECAME_DORMANT },
+        { campaign: 'picky', step: 'invitation', dueAt: BECAME_DORMANT },
+      ),
+    ]).map((row) => ({
+      ...row,
+      sk: row.sk.replace('#dormant#', '#picky#'),
+      campaign: 'picky',
+    })),
     address('gone', { suppression: { reason: 'no-such-mailbox', at: SUPPRESSED } }),
     { pk: 'acme/gone', sk: 'hold#h', reason: 'support-complaint', at: daysAgo(1) },
     { pk: 'acme', sk: 'pause#other', provider: 'other', reason: 'bounces', at: daysAgo(1) },
@@ -95,6 +122,20 @@ describe('why a customer got the mails of a campaign or not', () => {
       `- Nothing is sent to this address since ${day(SUPPRESSED)}: there is no such mailbox.`,
     )
     expect(out).toContain('a complaint to the shop')
+  })
+
+  it('names what a campaign and its steps ask for beside who does not meet it', async () => {
+    const { out } = await why('uma', 'picky')
+    const lines = out.split('\n').map((line) => line.trim())
+    const linesBelow = (line: RegExp) => lines.slice(lines.findIndex((one) => line.test(one)) + 1)
+    expect(linesBelow(/Not sent: the customer does not meet its conditions\.$/)[0]).toBe(
+      'It asks for: churn risk of at least 30%; 2 or more purchases.',
+    )
+    const inTheWay = linesBelow(/^- The customer does not meet its conditions\./)
+    expect(inTheWay.filter((line) => line.includes('It asks for'))).toEqual([
+      'It asks for: churn risk of at least 30%.',
+      'invitation: It asks for: 2 or more purchases.',
+    ])
   })
 
   it('is told to a program with instants and reasons', async () => {

@@ -8,9 +8,9 @@ import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
-import { customerKey } from '../../functions/store/keys.ts'
+import { customerKey, journeySort, messageSort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
-import { shopModel, unusableModel } from '../support/given.ts'
+import { campaign, message, shopModel, unusableModel } from '../support/given.ts'
 import { emptyShopInAFile, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
 
 const NOW = UNTIL
@@ -62,6 +62,24 @@ const valueCard = async (customer: string, language?: string) =>
 const howTheyBuy = async (language?: string) =>
   card(await get('/', language), language === 'zh-CN' ? '购买习惯' : 'How customers buy')
 
+const PICKY = campaign({
+  eligible: { minLifetimeValueMinor: 1_000 },
+  steps: [{ id: 'picks', template: 'picks', afterMs: 0, conditions: { recencyScores: [1, 2] } }],
+})
+
+const skippedWinBack = (customer: string) => {
+  const skipped = message({ status: 'skipped', reason: 'not-eligible', at: NOW - DAY_MS })
+  const start = { kind: 'class-entered', class: 'dormant', since: NOW - DAY_MS }
+  const pk = customerKey('demo', customer)
+  return [
+    {
+      ...{ pk, sk: journeySort('win-back', 1), campaign: 'win-back', n: 1 },
+      ...{ startedAt: NOW - DAY_MS, start },
+    },
+    { pk, sk: messageSort(skipped), ...skipped },
+  ]
+}
+
 beforeAll(async () => {
   shop = await emptyShopInAFile()
   const order = (customer: string, ago: number) => ({
@@ -84,6 +102,7 @@ beforeAll(async () => {
       at: 0,
       source: 'form',
     },
+    ...skippedWinBack('gone'),
     { pk: customerKey('demo', 'new'), sk: 'profile', locale: 'en', updatedAt: 0 },
   ]
   await shop.table.write(rows.map((row) => ({ put: row })))
@@ -213,6 +232,17 @@ describe('The page of a customer', () => {
       'Dormant after 90 days without a purchase, as the policy says, since the model of that time is unusable (whoever is silent',
     )
   })
+})
+
+test('The page of a customer names what a campaign asks for, beside the mail they did not get', async () => {
+  within([MODEL])
+  current = { ...current, campaigns: [PICKY] }
+  const page = async (language?: string) =>
+    text(await get(customerPath('demo', 'gone'), language)).replace(/\s+/g, ' ')
+  expect(await page()).toContain(
+    'the customer does not meet its conditions. It asks for: lifetime value of at least £10.00; a recency score of 1 or 2.',
+  )
+  expect(await page('zh-CN')).toContain('所需条件：终身价值不低于 £10.00；最近购买得分为 1或2。')
 })
 
 describe('The overview', () => {

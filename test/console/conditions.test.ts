@@ -1,0 +1,61 @@
+/** What a campaign asks of a customer, beside the reason that they do not meet it. */
+import { describe, expect, test } from 'vitest'
+import { voiceFor } from '../../functions/console/voice.ts'
+import { askedBy, unmetBy } from '../../functions/console/voice-of-conditions.ts'
+import type { Conditions } from '../../functions/domain/campaign.ts'
+import { campaign, message, NOON, settings } from '../support/given.ts'
+
+const [en, zh] = [voiceFor('en', 'UTC', NOON), voiceFor('zh-CN', 'UTC', NOON)]
+
+const asked = (eligible: Conditions, ofStep?: Conditions): readonly string[] => {
+  const step = { id: 'picks', template: 'picks', afterMs: 0, ...(ofStep && { conditions: ofStep }) }
+  const one = campaign({ eligible, steps: [step] })
+  return [en, zh].map((voice) => askedBy(one, one.steps, settings(), voice))
+}
+
+describe('What a campaign asks for', () => {
+  test.each<[Conditions, string, string]>([
+    [{ countries: ['DE', 'CN'] }, 'living in Germany or China', '所在地为德国或中国'],
+    [{ minPurchases: 2 }, '2 or more purchases', '至少购买 2 次'],
+    [{ maxPurchases: 1 }, 'no more than 1 purchase', '最多购买 1 次'],
+    [{ minMonetaryMinor: 1_050 }, 'at least €10.50 spent', '消费额不低于 €10.50'],
+    [{ recencyScores: [1, 2, 3] }, 'a recency score of 1, 2 or 3', '最近购买得分为 1、2或3'],
+    [{ frequencyScores: [5] }, 'a frequency score of 5', '购买频率得分为 5'],
+    [{ monetaryScores: [4, 5] }, 'a score for money spent of 4 or 5', '消费金额得分为 4或5'],
+    [{ minChurnRisk: 0.3 }, 'churn risk of at least 30%', '流失风险不低于 30%'],
+    [{ maxChurnRisk: 0.125 }, 'churn risk of at most 12.5%', '流失风险不高于 12.5%'],
+    [{ minExpectedPurchases: 1.5 }, '1.5 or more purchases expected', '预计购买不少于 1.5 次'],
+    [
+      { minLifetimeValueMinor: 1_000 },
+      'lifetime value of at least €10.00',
+      '终身价值不低于 €10.00',
+    ],
+    [{ maxLifetimeValueMinor: 1_000 }, 'lifetime value of at most €10.00', '终身价值不高于 €10.00'],
+  ])('is told in plain words: %o', (conditions, english, chinese) => {
+    expect(asked(conditions)).toEqual([`It asks for: ${english}.`, `所需条件：${chinese}。`])
+  })
+
+  test('is what the step asks for too, each thing once', () => {
+    expect(asked({ minPurchases: 2 }, { minPurchases: 2, minChurnRisk: 0.3 })).toEqual([
+      'It asks for: 2 or more purchases; churn risk of at least 30%.',
+      '所需条件：至少购买 2 次；流失风险不低于 30%。',
+    ])
+  })
+
+  test('is nothing where it asks for nothing, or is published no more', () => {
+    expect(asked({})).toEqual(['', ''])
+    expect(askedBy(undefined, [], settings(), en)).toBe('')
+  })
+
+  test('stands beside the mail that was skipped for it, and beside no other', () => {
+    const conditions = { minChurnRisk: 0.3 }
+    const step = { id: 'picks', template: 'picks', afterMs: 0, conditions }
+    const other = { ...step, id: 'other', conditions: { minPurchases: 9 } }
+    const shop = settings({ campaigns: [campaign({ steps: [step, other] })] })
+    const skipped = (reason: 'not-eligible' | 'unsubscribed', occurrence = 'picks.2') =>
+      unmetBy(message({ status: 'skipped', reason, at: NOON }, { step: occurrence }), shop, en)
+    expect(skipped('not-eligible')).toBe('It asks for: churn risk of at least 30%.')
+    expect(skipped('unsubscribed')).toBe('')
+    expect(skipped('not-eligible', 'gone')).toBe('')
+  })
+})
