@@ -22,7 +22,10 @@ export type Forecast = {
   readonly expectedPurchases: number
   /** When half of those who bought as they did, and are still customers, had bought again. */
   readonly nextPurchaseAt?: Instant
-  /** A purchase, in minor units; absent where the shop's spend cannot be modelled. */
+  /**
+   * A purchase, in minor units; absent where the shop's spend cannot be modelled, and for who never
+   * paid in its currency.
+   */
   readonly expectedSpendMinor?: number
   /** Of the purchases expected within the horizon, discounted; absent as the one above. */
   readonly lifetimeValueMinor?: number
@@ -82,7 +85,8 @@ export function customerValue({
     }),
   }
   if (model.verdict === 'unusable') return { ...about, unforeseen: 'model-unusable' }
-  const spendMinor = model.spend && spendOf(model.spend, bought(policy.currency))
+  const paid = bought(policy.currency)
+  const spendMinor = model.spend && paid && spendOf(model.spend, paid)
   const gapDays = medianGap(model.params, history)
   return {
     ...about,
@@ -96,9 +100,9 @@ export function customerValue({
   }
 }
 
-/** Of who never paid in the shop's currency, what all spend in the mean. */
-const spendOf = (spend: NonNullable<ShopModel['spend']>, paid: Summary | undefined): number =>
-  expectedSpend(spend, { x: paid?.x ?? 0, spend: paid?.x ? paid.repeatMinor / paid.x : 0 })
+/** Of who bought but once, what all spend in the mean. */
+const spendOf = (spend: NonNullable<ShopModel['spend']>, { x, repeatMinor }: Summary): number =>
+  expectedSpend(spend, { x, spend: x > 0 ? repeatMinor / x : 0 })
 
 function expectationsOf(
   params: BetaGeometric,

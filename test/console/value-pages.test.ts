@@ -151,12 +151,14 @@ describe('The page of a customer', () => {
     )
   })
 
-  test('looks as far as the policy says, in its currency', async () => {
+  test('looks as far as the policy says, and values only what is paid in its currency', async () => {
     const years = { horizonDays: 1_095, discountAYear: 0 }
-    within([MODEL], { lifetimeValue: years, currency: 'JPY' })
+    within([MODEL], { lifetimeValue: years })
     const value = text(await valueCard('robin'))
     expect(value).toContain('expected in the next 1,095 days')
-    expect(value).toMatch(/Lifetime value JP¥\d/)
+    expect(value).toMatch(/Lifetime value £\d/)
+    within([MODEL], { lifetimeValue: years, currency: 'JPY' })
+    expect(text(await valueCard('robin'))).toContain('Lifetime value not known')
   })
 
   test('does not foresee a sign of drifting away for somebody who is dormant', async () => {
@@ -170,7 +172,7 @@ describe('The page of a customer', () => {
     const { spend: _spend, ...without } = MODEL
     within([without])
     expect(text(await valueCard('robin'))).toContain(
-      'Lifetime value not known: what customers spend could not be learned',
+      'Lifetime value not known: there is nothing to learn it from',
     )
   })
 

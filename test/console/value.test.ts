@@ -250,8 +250,8 @@ describe('What is foreseen of a customer', () => {
     [
       'spend',
       { expectedSpendMinor: undefined },
-      'not known: what customers spend could not be learned',
-      '未知：没能从购买记录中得出顾客的消费水平',
+      'not known: there is nothing to learn it from',
+      '未知：没有可供参考的消费记录',
     ],
   ])('is told of %s %o', (label, changes, english, chinese) => {
     expect(fact(changes, label)).toEqual([english, chinese])

@@ -119,6 +119,9 @@ describe('the value of a customer', () => {
     expect(dated(countedPurchases(facts, NOON))).not.toContain(NOON - days(5))
     expect(dated(countedPurchases(facts, NOON - days(4) - 1))).toContain(NOON - days(5))
     expect(forecast(facts).expectedSpendMinor).toBe(forecast(monthly).expectedSpendMinor)
+    const elsewhere = customer({ orders: [order('far', NOON - days(2), { currency: 'JPY' })] })
+    expect(forecast(elsewhere)).not.toHaveProperty('expectedSpendMinor')
+    expect(forecast(elsewhere)).not.toHaveProperty('lifetimeValueMinor')
   })
 
   it('lowers a purchase by what was refunded of it', () => {

@@ -71,7 +71,7 @@ export const enValue: ValueWords = {
     spend: 'Spend per purchase',
     lifetimeValue: 'Lifetime value',
     lifetimeMeaning: (days) => `What their purchases of the next ${days} are worth today.`,
-    spendUnknown: 'not known: what customers spend could not be learned',
+    spendUnknown: 'not known: there is nothing to learn it from',
     atRisk: 'Early sign',
     atRiskFrom: (day) => `drifting away from ${day}, if they do not buy before`,
     atRiskSince: (day) => `drifting away since ${day}`,

@@ -65,7 +65,7 @@ export const zhValue: ValueWords = {
     spend: '单次消费',
     lifetimeValue: '终身价值',
     lifetimeMeaning: (days) => `今后 ${days}内的购买折算到今天的价值。`,
-    spendUnknown: '未知：没能从购买记录中得出顾客的消费水平',
+    spendUnknown: '未知：没有可供参考的消费记录',
     atRisk: '沉睡迹象',
     atRiskFrom: (day) => `如果没有再买，将从 ${day} 起出现`,
     atRiskSince: (day) => `自 ${day} 起已出现`,
