@@ -1,4 +1,5 @@
 /** `rekindle model fit`: how customers buy, fitted to a file, or to a shop and put in force. */
+import { certaintyOf } from '../console/voice-of-value.ts'
 import { fitSpend } from '../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../domain/models/plausible.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
@@ -8,6 +9,7 @@ import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
 import { UsageError } from './failure.ts'
+import { plainVoice } from './message-voice.ts'
 import { type FileFit, tellFileFit } from './model-fit-text.ts'
 import {
   currencyOption,
@@ -128,6 +130,7 @@ async function ofShop(given: Given, io: Io): Promise<void> {
       `Version ${model.version} of MBG/NBD, in days.`,
       verdictInWords(fit),
       `From ${counted(customers, 'customer')}, of whom ${figure(repeaters)} bought again.`,
+      ...certaintyOf(model, plainVoice(io.now())),
       model.verdict === 'unusable'
         ? 'The same number of days holds for everyone, as the policy says.'
         : `In force ${since(model.from)}, where the policy has a personalThreshold.`,

@@ -6,7 +6,7 @@ import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from './commands.ts'
 import { commandLine } from './page.ts'
 import type { Voice } from './voice.ts'
-import { daysTold, spendDoubts } from './voice-of-value.ts'
+import { certaintyOf, daysTold, spendDoubts } from './voice-of-value.ts'
 
 /** @param name of the shop, where there are several */
 export function shopModelSection(
@@ -38,6 +38,7 @@ ${
   reasons.length > 0 &&
   html`<ul class="reasons">${reasons.map((reason) => html`<li>${words.fitReasons[reason]}</li>`)}</ul>`
 }
+${certaintyOf(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
 ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
 <p class="quiet">${words.together(learned, words.model.again)}</p>`
 }

@@ -202,3 +202,12 @@ export function spendDoubts(
   const own = spendReasons.filter((reason) => !reasons.includes(reason))
   return own.length > 0 ? [voice.words.value.spendDoubts(reasonsOf({ reasons: own }, voice))] : []
 }
+
+/** How far apart the answers are that the shop's customers allow. */
+export function certaintyOf(model: ShopModel, voice: Voice): readonly string[] {
+  const { typicalSilenceDays } = 'params' in model ? model : {}
+  if (!typicalSilenceDays) return []
+  const { value, low, high } = typicalSilenceDays
+  const told = (days: number) => daysTold(days, voice)
+  return [voice.words.model.certainty(told(value), told(low), told(high))]
+}

@@ -8,6 +8,9 @@ import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
+/** Somebody counts as gone where it is as likely as not that they will ever buy again. */
+export const USUAL_THETA = 0.5
+
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
 
 export const QuietHours = z.strictObject({ from: timeOfDay, to: timeOfDay })
@@ -37,7 +40,7 @@ export const Policy = z.strictObject({
     z.nullable(
       z
         .strictObject({
-          theta: z._default(z.number().check(z.gt(0), z.lt(1)), 0.5),
+          theta: z._default(z.number().check(z.gt(0), z.lt(1)), USUAL_THETA),
           minDays: z._default(whole(1, 3650), 30),
           maxDays: z._default(whole(1, 3650), 365),
         })

@@ -2,6 +2,7 @@
 import type { BetaGeometric } from './models/beta-geometric.ts'
 import type { FitReason } from './models/fit-verdict.ts'
 import type { GammaGamma } from './models/gamma-gamma.ts'
+import type { Interval } from './models/plausible.ts'
 import type { RfmQuintiles } from './rfm-scores.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
@@ -25,6 +26,11 @@ export type ShopModel = {
       readonly verdict: 'fitted' | 'doubtful'
       /** Of MBG/NBD, in days. */
       readonly params: BetaGeometric
+      /**
+       * After how many days of silence the customer in the middle counts as gone, before the policy's
+       * bounds, with its 95% interval: how certain the model is. Absent where it is never.
+       */
+      readonly typicalSilenceDays?: Interval
     }
   /** It foresees nothing: the policy's own threshold holds. */
   | { readonly verdict: 'unusable' }

@@ -5,10 +5,13 @@ import type { BetaGeometric } from '../domain/models/beta-geometric.ts'
 import { fitSpend, type SpendFit } from '../domain/models/fit-spend.ts'
 import { fitTransactions, type TransactionFit } from '../domain/models/fit-transactions.ts'
 import { mbgNbd } from '../domain/models/mbg-nbd.ts'
+import { medianThreshold } from '../domain/models/median-threshold.ts'
+import type { Interval } from '../domain/models/plausible.ts'
 import { summarise } from '../domain/models/summary-statistics.ts'
 import { tallyHistories, tallySpends } from '../domain/models/tally.ts'
 import { tallyQuintiles } from '../domain/models/tally-quintiles.ts'
-import type { Policy } from '../domain/policy.ts'
+import type { CountedHistory } from '../domain/models/transaction-model.ts'
+import { type Policy, USUAL_THETA } from '../domain/policy.ts'
 import type { RfmQuintiles } from '../domain/rfm-scores.ts'
 import { keptModels, type ShopModel } from '../domain/shop-model.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
@@ -72,7 +75,7 @@ export async function fitModel(
     learned.add(facts)
   }
   const complete = !enough()
-  const { fit, spend, quintiles, coarseness } = learned.result()
+  const { fit, spend, quintiles, certainty, coarseness } = learned.result()
   const sample = { customers: fit.customers, complete, coarseness }
   refuseTooSmall(sample, loaded.settings.models.at(-1))
   let model: ShopModel | undefined
@@ -90,7 +93,7 @@ export async function fitModel(
       ...(spend.verdict !== 'unusable' && { spend: spend.estimate.params }),
       ...(fit.verdict === 'unusable'
         ? { verdict: fit.verdict }
-        : { verdict: fit.verdict, params: fit.estimate.params }),
+        : { verdict: fit.verdict, params: fit.estimate.params, ...certainty }),
     }
     return {
       rows: [
@@ -156,15 +159,30 @@ function learning(policy: Policy, until: Instant) {
       monetaryMinor.add(rfm.monetaryMinor)
     },
     result() {
+      const counted = histories.entries()
+      const fit = fitTransactions(mbgNbd, counted, { unit: 'days', prior: 'usual' })
       const cuts = [recencyDays.cuts(), purchases.cuts(), monetaryMinor.cuts()] as const
       return {
-        fit: fitTransactions(mbgNbd, histories.entries(), { unit: 'days', prior: 'usual' }),
+        fit,
+        certainty: certaintyOf(fit, counted, policy),
         spend: fitSpend(spends.entries(), { prior: 'usual' }),
         quintiles: quintilesOf(...cuts),
         coarseness: { histories: histories.coarseness(), spends: spends.coarseness() },
       }
     },
   }
+}
+
+/** How far apart the answers are that such customers allow: of few they are very far. */
+function certaintyOf(
+  fit: TransactionFit<BetaGeometric>,
+  histories: readonly CountedHistory[],
+  { personalThreshold }: Policy,
+): { readonly typicalSilenceDays?: Interval } {
+  if (fit.verdict === 'unusable') return {}
+  const theta = personalThreshold?.theta ?? USUAL_THETA
+  const silence = medianThreshold(fit.estimate, histories, theta)?.silence
+  return silence && Number.isFinite(silence.high) ? { typicalSilenceDays: silence } : {}
 }
 
 type Cuts = RfmQuintiles['purchases'] | undefined

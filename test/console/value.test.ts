@@ -5,6 +5,7 @@ import { formatsFor } from '../../functions/console/formats.ts'
 import { generalFigures, voiceFor, whyThisClass } from '../../functions/console/voice.ts'
 import {
   atRiskFacts,
+  certaintyOf,
   daysTold,
   type ForecastTold,
   forecastFacts,
@@ -193,6 +194,21 @@ const fact = (changes: Partial<ForecastTold>, label: keyof Labels): readonly str
     const facts = forecastFacts({ ...FORECAST, ...changes }, NOON, voice)
     return facts.find((one) => one.label === voice.words.value[label])?.told ?? ''
   })
+
+describe('how certain a model is', () => {
+  test('is told on the customer in the middle', () => {
+    const model = shopModel({ typicalSilenceDays: { value: 41.3, low: 22.6, high: 80 } })
+    expect(VOICES.map((voice) => certaintyOf(model, voice))).toEqual([
+      [
+        'By it the customer in the middle counts as gone after 41 days of silence; from so many customers it can only tell that this lies between 23 days and 80 days.',
+      ],
+      [
+        '据此，处于中间水平的顾客沉默 41 天后视为流失；以目前的顾客数量，只能判断在 23 天到 80 天之间。',
+      ],
+    ])
+    expect(certaintyOf(UNUSABLE, en)).toEqual([])
+  })
+})
 
 describe('What is foreseen of a customer', () => {
   test.each<[keyof Labels, Partial<ForecastTold>, string, string]>([

@@ -117,6 +117,23 @@ describe('fitting the model of a shop', () => {
     expect(monetaryMinor[3]).toBe((purchases[3] ?? 0) * 1_000)
   })
 
+  it('says how certain it is: of few customers hardly, of many quite', async () => {
+    const widthOf = async (count: number) => {
+      const { model } = await fitModel('acme', each(simulatedBuyers(count)), ports())
+      const {
+        value = 0,
+        low = 0,
+        high = 0,
+      } = ('params' in model ? model.typicalSilenceDays : undefined) ?? {}
+      expect(low).toBeLessThanOrEqual(value)
+      expect(high).toBeGreaterThanOrEqual(value)
+      return high / low
+    }
+    const [few, many] = [await widthOf(6), await widthOf(400)]
+    expect(few).toBeGreaterThan(3 * many)
+    expect(many).toBeLessThan(2)
+  })
+
   it('says of whom it learned where there was no time for all', async () => {
     let asked = 0
     const enough = () => ++asked > 120

@@ -107,6 +107,8 @@ export const enValue: ValueWords = {
       doubtful: 'Treat what it says as a rough guide:',
       unusable: 'Nothing can be foreseen by it:',
     },
+    certainty: (days, low, high) =>
+      `By it the customer in the middle counts as gone after ${days} of silence; from so many customers it can only tell that this lies between ${low} and ${high}.`,
     again: 'It is learned anew each week.',
     thresholdTitle: 'When somebody is dormant',
     fixed: (days) =>

@@ -74,6 +74,8 @@ export type ValueWords = {
     readonly none: string
     readonly learned: (version: string, day: string, customers: string) => string
     readonly meanings: Readonly<Record<FitVerdict, string>>
+    /** How certain it is, on the customer in the middle. */
+    readonly certainty: (days: string, low: string, high: string) => string
     readonly again: string
     readonly thresholdTitle: string
     readonly fixed: (days: string) => string

@@ -99,6 +99,8 @@ export const zhValue: ValueWords = {
       doubtful: '结果仅供参考：',
       unusable: '无法用来估计：',
     },
+    certainty: (days, low, high) =>
+      `据此，处于中间水平的顾客沉默 ${days}后视为流失；以目前的顾客数量，只能判断在 ${low}到 ${high}之间。`,
     again: '每周更新一次。',
     thresholdTitle: '多久没买算沉睡',
     fixed: (days) =>
