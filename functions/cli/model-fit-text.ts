@@ -3,7 +3,7 @@ import type { Estimate } from '../domain/models/estimate.ts'
 import type { SpendFit } from '../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../domain/models/plausible.ts'
 import type { Instant } from '../domain/time.ts'
-import type { BuyingFit } from '../models/fit-family.ts'
+import type { BuyingFit, Parameters } from '../models/fit-family.ts'
 import type { Source } from './model-source.ts'
 import { dayOrInstant, decimals, FAMILY_NAMES, fileInWords, verdictInWords } from './model-words.ts'
 import { columns, counted, figure } from './words.ts'
@@ -22,7 +22,7 @@ export type FileFit = {
 
 export function tellFileFit(found: FileFit): string {
   const { source, until, fit, seconds, currency } = found
-  const { estimate } = fit
+  const estimate: Estimate<Parameters> | undefined = fit.estimate && { ...fit.estimate }
   const inWhat = 'unit' in fit ? fit.unit : currency
   return [
     `${FAMILY_NAMES[fit.family]} on ${source.name} up to ${dayOrInstant(until)}, in ${inWhat}.`,
@@ -31,7 +31,7 @@ export function tellFileFit(found: FileFit): string {
     ...(estimate
       ? [
           '',
-          ...parameters(estimate as Estimate<Readonly<Record<string, number>>>),
+          ...parameters(estimate),
           '',
           `Log-likelihood ${decimals(estimate.logLikelihood, 4)}, found in ${seconds} s.`,
         ]
@@ -55,7 +55,7 @@ function whoIn({ fit, inOtherCurrencies = 0, currency }: FileFit): readonly stri
   ]
 }
 
-function parameters(estimate: Estimate<Readonly<Record<string, number>>>): readonly string[] {
+function parameters(estimate: Estimate<Parameters>): readonly string[] {
   const intervals = Object.entries(parameterIntervals(estimate))
   const shown = (value: number) => String(Number(value.toPrecision(5)))
   return [

@@ -1,9 +1,16 @@
 /** `rekindle model fit`: how customers buy, fitted to a file, or to a shop and put in force. */
 import { certaintyOf } from '../console/voice-of-value.ts'
+import type { Estimate } from '../domain/models/estimate.ts'
 import { fitSpend } from '../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../domain/models/plausible.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
-import { FAMILIES, fitFamily, historiesAt, spendsAt } from '../models/fit-family.ts'
+import {
+  FAMILIES,
+  fitFamily,
+  historiesAt,
+  type Parameters,
+  spendsAt,
+} from '../models/fit-family.ts'
 import { fitModel } from '../models/fit-model.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
@@ -85,7 +92,8 @@ const print = (found: FileFit, given: Given, io: Io): void =>
   io.print(given.flag('json') ? JSON.stringify(asJson(found)) : tellFileFit(found))
 
 function asJson({ source, until, fit, seconds, ...about }: FileFit): object {
-  const { family, estimate, customers, verdict, reasons } = fit
+  const { family, customers, verdict, reasons } = fit
+  const estimate: Estimate<Parameters> | undefined = fit.estimate && { ...fit.estimate }
   return {
     family,
     ...('unit' in fit && { unit: fit.unit }),
@@ -99,7 +107,7 @@ function asJson({ source, until, fit, seconds, ...about }: FileFit): object {
     seconds,
     ...('repeaters' in fit && { repeaters: fit.repeaters }),
     ...('leftOut' in fit && { leftOut: fit.leftOut }),
-    intervals: estimate ? parameterIntervals(estimate as never) : null,
+    intervals: estimate ? parameterIntervals(estimate) : null,
     ...(source.file && { file: source.file }),
   }
 }

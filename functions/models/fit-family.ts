@@ -30,9 +30,12 @@ export type FitOptions = {
   readonly prior: 'usual' | 'none'
 }
 
+/** Parameters by their names, of whichever model. */
+export type Parameters = Readonly<Record<string, number>>
+
 /** A fit of any family. */
 export type BuyingFit = {
-  readonly fit: TransactionFit<Readonly<Record<string, number>>>
+  readonly fit: TransactionFit<Parameters>
   /** Absent where nothing came out that could be asked; there is one of a degenerate fit too. */
   readonly forecast?: Forecast
 }
@@ -70,7 +73,7 @@ function fitted<P extends Positive<P>>(
   const { unit } = options
   const histories = days.map((history) => inUnit(history, unit))
   const fit = fitTransactions(model, histories, options)
-  const named = fit as unknown as TransactionFit<Readonly<Record<string, number>>>
+  const named = fit as unknown as TransactionFit<Parameters>
   const { params } = fit.estimate ?? {}
   return params
     ? { fit: named, forecast: forecastOf(model, silence, params, unit) }
