@@ -62,7 +62,7 @@ export type FunctionSpec = {
 
 export const manifest = {
   'record-purchases': {
-    entry: 'purchases/record-purchases.lambda.ts',
+    entry: 'runtimes/aws/lambdas/record-purchases.ts',
     does: 'Takes in purchases and refunds',
     trigger: {
       kind: 'http',
@@ -75,7 +75,7 @@ export const manifest = {
     harm: 'Shops cannot post purchases; what they do not post again is missing from their customers.',
   },
   customers: {
-    entry: 'purchases/customers.lambda.ts',
+    entry: 'runtimes/aws/lambdas/customers.ts',
     does: 'Takes in profiles, consents and holds, tells what is known of a customer, and erases it',
     trigger: {
       kind: 'http',
@@ -96,7 +96,7 @@ export const manifest = {
     harm: 'Shops cannot update addresses and consents, hold mail back, look customers up or erase them.',
   },
   products: {
-    entry: 'purchases/products.lambda.ts',
+    entry: 'runtimes/aws/lambdas/products.ts',
     does: 'Takes in what mails may show of the articles that a shop sells',
     trigger: { kind: 'http', routes: ['PUT /v1/shops/{shop}/products/{sku}'] },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
@@ -105,7 +105,7 @@ export const manifest = {
     harm: 'Recommendations show old prices and what is sold out, and nothing new.',
   },
   unsubscribe: {
-    entry: 'feedback/unsubscribe.lambda.ts',
+    entry: 'runtimes/aws/lambdas/unsubscribe.ts',
     does: 'Lets a customer leave, choose what they get, and confirm a sign-up',
     trigger: {
       kind: 'http',
@@ -125,7 +125,7 @@ export const manifest = {
     harm: 'Customers cannot unsubscribe, choose less mail or confirm; they complain to their mailbox provider instead.',
   },
   react: {
-    entry: 'reactions/react.lambda.ts',
+    entry: 'runtimes/aws/lambdas/react.ts',
     does: 'Decides anew for every customer of whom a fact arrived',
     trigger: {
       kind: 'stream',
@@ -138,7 +138,7 @@ export const manifest = {
     harm: 'New purchases change no class and start no mail until this works again.',
   },
   repair: {
-    entry: 'reactions/repair.lambda.ts',
+    entry: 'runtimes/aws/lambdas/repair.ts',
     does: 'Decides again for customers whose decision failed',
     trigger: { kind: 'queue', queue: 'repair' },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
@@ -147,7 +147,7 @@ export const manifest = {
     harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
   },
   wake: {
-    entry: 'reactions/wake.lambda.ts',
+    entry: 'runtimes/aws/lambdas/wake.ts',
     does: 'Decides for every customer whose next instant has come',
     trigger: { kind: 'schedule', everyMinutes: 1 },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
@@ -157,7 +157,7 @@ export const manifest = {
     harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
   },
   'fit-model': {
-    entry: 'models/fit-due-models.lambda.ts',
+    entry: 'runtimes/aws/lambdas/fit-due-models.ts',
     does: 'Fits anew, once a week, how the customers of each open shop buy',
     // It looks each day for shops whose week is over.
     trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
@@ -167,7 +167,7 @@ export const manifest = {
     harm: 'Personal thresholds and forecasts go by an older model.',
   },
   'build-recommendations': {
-    entry: 'models/build-due-recommendations.lambda.ts',
+    entry: 'runtimes/aws/lambdas/build-due-recommendations.ts',
     does: 'Counts anew, once a week, what is bought together in each open shop',
     trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
     table: {
@@ -184,7 +184,7 @@ export const manifest = {
     harm: 'Mails recommend by an older counting; what is new in the shop is not recommended.',
   },
   relay: {
-    entry: 'reactions/relay.lambda.ts',
+    entry: 'runtimes/aws/lambdas/relay.ts',
     does: 'Hands due messages to the senders and tells the company of changes of class',
     trigger: { kind: 'stream', rows: ['message#', 'lifecycle#'] },
     table: { actions: [] },
@@ -195,7 +195,7 @@ export const manifest = {
     harm: 'Due mail waits for its next relay (an hour); changes of class are not announced.',
   },
   send: {
-    entry: 'sending/send.lambda.ts',
+    entry: 'runtimes/aws/lambdas/send.ts',
     does: 'Sends due messages through SES',
     trigger: { kind: 'queue', queue: 'send' },
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
@@ -210,7 +210,7 @@ export const manifest = {
     },
   },
   'record-feedback': {
-    entry: 'feedback/record-feedback.lambda.ts',
+    entry: 'runtimes/aws/lambdas/record-feedback.ts',
     does: 'Records what SES tells of each mail: bounces, complaints, deliveries',
     trigger: { kind: 'queue', queue: 'feedback', eventsFrom: 'aws.ses' },
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
@@ -224,7 +224,7 @@ export const manifest = {
     },
   },
   'unsubscribe-by-mail': {
-    entry: 'feedback/unsubscribe-by-mail.lambda.ts',
+    entry: 'runtimes/aws/lambdas/unsubscribe-by-mail.ts',
     does: 'Lets a customer leave who asks for it by mail',
     trigger: { kind: 'inbound-mail' },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../functions/domain/customer.ts'
 import { ruleFor } from '../../functions/domain/law.ts'
-import { policy } from './../support/given.ts'
+import { policy } from '../support/given.ts'
 
 const rule = (profile: Partial<Profile>, changes: Parameters<typeof policy>[0] = {}) =>
   ruleFor({ updatedAt: 0, ...profile }, policy(changes))

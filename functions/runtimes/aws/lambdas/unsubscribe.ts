@@ -1,9 +1,12 @@
-import { byRoute } from '../http/requests.ts'
-import { awsSecret } from '../runtimes/aws/secret.ts'
-import { awsStore } from '../runtimes/aws/store.ts'
-import { makeAskToConfirm, makeConfirm } from './confirm.handler.ts'
-import { makeChangePreferences, makeShowPreferences } from './preferences.handler.ts'
-import { makeAskToUnsubscribe, makeUnsubscribe } from './unsubscribe.handler.ts'
+import { makeAskToConfirm, makeConfirm } from '../../../feedback/confirm.handler.ts'
+import {
+  makeChangePreferences,
+  makeShowPreferences,
+} from '../../../feedback/preferences.handler.ts'
+import { makeAskToUnsubscribe, makeUnsubscribe } from '../../../feedback/unsubscribe.handler.ts'
+import { byRoute } from '../../../http/requests.ts'
+import { awsSecret } from '../secret.ts'
+import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const { openToken } = await awsSecret()

@@ -1,7 +1,7 @@
-import { awsSecret } from '../runtimes/aws/secret.ts'
-import { awsStore } from '../runtimes/aws/store.ts'
-import { logToStderr } from '../runtimes/log.ts'
-import { makeUnsubscribeByMail } from './unsubscribe-by-mail.handler.ts'
+import { makeUnsubscribeByMail } from '../../../feedback/unsubscribe-by-mail.handler.ts'
+import { logToStderr } from '../../log.ts'
+import { awsSecret } from '../secret.ts'
+import { awsStore } from '../store.ts'
 
 const { table, now } = awsStore()
 const { openToken } = await awsSecret()

@@ -1,9 +1,9 @@
-import { byRoute } from '../http/requests.ts'
-import { awsSecret } from '../runtimes/aws/secret.ts'
-import { awsStore } from '../runtimes/aws/store.ts'
-import { makeGetCustomer, makePutCustomer } from './customers.handler.ts'
-import { makeEraseCustomer } from './erase.handler.ts'
-import { makeLiftHold, makePutHold } from './holds.handler.ts'
+import { byRoute } from '../../../http/requests.ts'
+import { makeGetCustomer, makePutCustomer } from '../../../purchases/customers.handler.ts'
+import { makeEraseCustomer } from '../../../purchases/erase.handler.ts'
+import { makeLiftHold, makePutHold } from '../../../purchases/holds.handler.ts'
+import { awsSecret } from '../secret.ts'
+import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const { addressHash } = await awsSecret()

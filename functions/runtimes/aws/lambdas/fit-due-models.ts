@@ -1,8 +1,8 @@
-import { awsStore } from '../runtimes/aws/store.ts'
-import { logToStderr as log } from '../runtimes/log.ts'
-import { failureName } from '../store/failure.ts'
-import { makeDueShopsHandler } from './due-shops.handler.ts'
-import { fitDueModels, fitFacts } from './fit-due-models.ts'
+import { makeDueShopsHandler } from '../../../models/due-shops.handler.ts'
+import { fitDueModels, fitFacts } from '../../../models/fit-due-models.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
+import { awsStore } from '../store.ts'
 
 const { table, now } = awsStore()
 

@@ -1,7 +1,7 @@
-import { byRoute } from '../http/requests.ts'
-import { awsSecret } from '../runtimes/aws/secret.ts'
-import { awsStore } from '../runtimes/aws/store.ts'
-import { makePostPurchases, makePostRefunds } from './post-facts.handler.ts'
+import { byRoute } from '../../../http/requests.ts'
+import { makePostPurchases, makePostRefunds } from '../../../purchases/post-facts.handler.ts'
+import { awsSecret } from '../secret.ts'
+import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const { addressHash } = await awsSecret()

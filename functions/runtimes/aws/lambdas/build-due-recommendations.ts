@@ -1,8 +1,8 @@
-import { awsStore } from '../runtimes/aws/store.ts'
-import { logToStderr as log } from '../runtimes/log.ts'
-import { failureName } from '../store/failure.ts'
-import { buildDueRecommendations, builtFacts } from './build-due-recommendations.ts'
-import { makeDueShopsHandler } from './due-shops.handler.ts'
+import { buildDueRecommendations, builtFacts } from '../../../models/build-due-recommendations.ts'
+import { makeDueShopsHandler } from '../../../models/due-shops.handler.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
+import { awsStore } from '../store.ts'
 
 const { table, now } = awsStore()
 

@@ -1,5 +1,5 @@
-import { awsStore } from '../runtimes/aws/store.ts'
-import { makePutProduct } from './products.handler.ts'
+import { makePutProduct } from '../../../purchases/products.handler.ts'
+import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 

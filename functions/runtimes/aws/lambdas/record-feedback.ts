@@ -1,8 +1,8 @@
-import { awsSecret } from '../runtimes/aws/secret.ts'
-import { awsStore } from '../runtimes/aws/store.ts'
-import { logToStderr as log } from '../runtimes/log.ts'
-import { failureName } from '../store/failure.ts'
-import { makeFeedbackHandler } from './record-feedback.handler.ts'
+import { makeFeedbackHandler } from '../../../feedback/record-feedback.handler.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
+import { awsSecret } from '../secret.ts'
+import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const { addressHash } = await awsSecret()

@@ -1,0 +1,12 @@
+import { makeReactHandler } from '../../../reactions/react.handler.ts'
+import { reactToCustomer } from '../../../reactions/react-to-customer.ts'
+import { makeSendToRepair } from '../../../reactions/repair-queue.ts'
+import { awsQueue } from '../queue.ts'
+import { awsStore } from '../store.ts'
+
+const { table, shops, now } = awsStore()
+
+export const handler = makeReactHandler({
+  react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+  sendToRepair: makeSendToRepair(awsQueue('repair')),
+})

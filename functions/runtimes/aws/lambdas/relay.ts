@@ -1,0 +1,5 @@
+import { makeRelayHandler } from '../../../reactions/relay.handler.ts'
+import { awsEvents } from '../events.ts'
+import { awsQueue } from '../queue.ts'
+
+export const handler = makeRelayHandler({ queue: awsQueue('send'), events: awsEvents() })

@@ -1,0 +1,13 @@
+import { reactToCustomer } from '../../../reactions/react-to-customer.ts'
+import { makeRepairHandler } from '../../../reactions/repair.handler.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
+import { awsStore } from '../store.ts'
+
+const { table, shops, now } = awsStore()
+
+export const handler = makeRepairHandler({
+  react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+  onFailure: (customer, error) =>
+    log('error', 'reaction-failed', { customer, problem: failureName(error) }),
+})

@@ -1,0 +1,14 @@
+import { makeSendHandler } from '../../../sending/send.handler.ts'
+import { sendInTurn } from '../../../sending/send-in-turn.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
+import { awsSecret } from '../secret.ts'
+import { awsSendPorts } from '../send-ports.ts'
+
+const ports = awsSendPorts(await awsSecret(), log)
+
+export const handler = makeSendHandler({
+  send: (message) => sendInTurn(message, ports),
+  onFailure: ({ pk, sk }, error) =>
+    log('error', 'send-failed', { message: `${pk} ${sk}`, problem: failureName(error) }),
+})
