@@ -8,7 +8,7 @@ import {
 } from '../campaigns/compile-campaign.ts'
 import type { Fault } from '../campaigns/fault.ts'
 import { readCampaignFolder } from '../campaigns/read-campaign-folder.ts'
-import { makeRenderer } from '../sending/render.ts'
+import { makeRenderer } from '../pipeline/sending/render.ts'
 import { Failure } from './failure.ts'
 import { faultLine } from './fault-line.ts'
 import { counted } from './words.ts'

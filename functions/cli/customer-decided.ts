@@ -1,8 +1,8 @@
 /** A customer read and decided for anew, by fresh facts; nothing is stored. */
 import { type Decided, decidedAt } from '../console/in-the-way.ts'
+import { withAddress } from '../pipeline/decisions/decide-for.ts'
 import { isKnown } from '../purchases/customers.handler.ts'
 import { loadCustomer } from '../store/customers.ts'
-import { withAddress } from '../store/decide-for.ts'
 import { customerKey } from '../store/keys.ts'
 import type { Io } from './command.ts'
 import { type Store, shopIn } from './open-store.ts'

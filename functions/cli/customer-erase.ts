@@ -1,6 +1,7 @@
 /** `rekindle customer erase`: a person asked the shop to be forgotten. */
+
+import { makeInboxEraser } from '../pipeline/sending/inbox/erase-mails.ts'
 import { Email } from '../purchases/wire-parts.ts'
-import { makeInboxEraser } from '../sending/inbox/erase-mails.ts'
 import { type Erased, eraseCustomer } from '../store/erase-customer.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Command, type Given, jsonOption } from './command.ts'

@@ -1,7 +1,12 @@
 /** Deciding anew for many customers, as several verbs end: with progress, and without haste. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { reactToCustomer } from '../reactions/react-to-customer.ts'
-import { type Pass, type PassPorts, reactToEach, redecideShop } from '../reactions/redecide-shop.ts'
+import { reactToCustomer } from '../pipeline/reactions/react-to-customer.ts'
+import {
+  type Pass,
+  type PassPorts,
+  reactToEach,
+  redecideShop,
+} from '../pipeline/reactions/redecide-shop.ts'
 import { makeShopCache } from '../runtimes/shop-cache.ts'
 import { failureName } from '../store/failure.ts'
 import type { CustomerKey } from '../store/keys.ts'

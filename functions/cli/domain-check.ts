@@ -1,7 +1,7 @@
 /** `rekindle domain check`: whether the domain a shop sends from is fit for mail. */
 
-import { checkDomain } from '../preflight/check-domain.ts'
-import { makeNodeResolver } from '../preflight/node-resolver.ts'
+import { checkDomain } from '../pipeline/preflight/check-domain.ts'
+import { makeNodeResolver } from '../pipeline/preflight/node-resolver.ts'
 import { type Command, jsonOption } from './command.ts'
 import { keepDomainCheck } from './domain-keep.ts'
 import { domainOptions, serversOf, subjectOf } from './domain-options.ts'

@@ -1,7 +1,7 @@
 /** Keeps with the shop what `domain check` found, since marketing waits for it. */
 import type { Shop } from '../domain/policy.ts'
 import { isoInstant } from '../domain/time.ts'
-import type { DomainReport } from '../preflight/domain-report.ts'
+import type { DomainReport } from '../pipeline/preflight/domain-report.ts'
 import { changeShop } from '../store/shops.ts'
 import type { Io } from './command.ts'
 import { decideAgain } from './decide-again.ts'

@@ -2,8 +2,8 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Shop } from '../domain/policy.ts'
-import type { DomainSubject } from '../preflight/domain-subject.ts'
-import { withIdentity } from '../preflight/identities.ts'
+import type { DomainSubject } from '../pipeline/preflight/domain-subject.ts'
+import { withIdentity } from '../pipeline/preflight/identities.ts'
 import type { Given, Option } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
 
@@ -55,7 +55,7 @@ function givenOf(given: Given, shop: Shop): DomainSubject {
 
 async function asSesSays(subject: DomainSubject): Promise<DomainSubject> {
   const { SESClient } = await import('@aws-sdk/client-ses')
-  const { makeSesIdentities } = await import('../preflight/ses/ses-identities.ts')
+  const { makeSesIdentities } = await import('../pipeline/preflight/ses/ses-identities.ts')
   const client = new SESClient({ region: subject.region })
   try {
     return await withIdentity(subject, makeSesIdentities(client))

@@ -1,5 +1,10 @@
 /** What a check of a domain found, in words. */
-import type { CheckResult, DnsRecord, DomainReport, Outcome } from '../preflight/domain-report.ts'
+import type {
+  CheckResult,
+  DnsRecord,
+  DomainReport,
+  Outcome,
+} from '../pipeline/preflight/domain-report.ts'
 import type { KeptCheck } from './domain-keep.ts'
 import { noteWords, problemWords } from './domain-words.ts'
 import { counted, shortInstant } from './words.ts'

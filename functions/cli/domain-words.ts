@@ -1,5 +1,5 @@
 /** What each finding about a domain means, and how to mend what DNS alone cannot. */
-import type { Note, Problem } from '../preflight/domain-report.ts'
+import type { Note, Problem } from '../pipeline/preflight/domain-report.ts'
 
 export const problemWords: Readonly<Record<Problem, string>> = {
   'from-domain-not-own':

@@ -1,6 +1,6 @@
 /** What a shop says of itself, as options are read. */
 import type { Shop } from '../domain/policy.ts'
-import { asciiAddress, isAddressError } from '../sending/ascii-address.ts'
+import { asciiAddress, isAddressError } from '../pipeline/sending/ascii-address.ts'
 import type { Given, Option } from './command.ts'
 import { UsageError } from './failure.ts'
 

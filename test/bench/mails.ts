@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
-import { composeMime } from '../../functions/sending/compose-mime.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import type { Figure } from './figure.ts'
 
 const MAILS = 4_000

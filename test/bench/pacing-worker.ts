@@ -1,8 +1,8 @@
 /** One sender in a process of its own: the real pacer over a real file, the real SES client. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makePacer } from '../../functions/sending/pacing/pacer.ts'
-import { makeSesClient, makeSesMailer } from '../../functions/sending/ses/ses-mailer.ts'
-import { makeSesQuota } from '../../functions/sending/ses/ses-quota.ts'
+import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
+import { makeSesClient, makeSesMailer } from '../../functions/pipeline/sending/ses/ses-mailer.ts'
+import { makeSesQuota } from '../../functions/pipeline/sending/ses/ses-quota.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import { anyCredentials } from '../support/loopback.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()

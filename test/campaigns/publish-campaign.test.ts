@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { addShop, loadShop } from '../../functions/store/shops.ts'
 import { NOON, settings } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'

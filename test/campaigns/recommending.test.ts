@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()

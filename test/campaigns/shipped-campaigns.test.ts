@@ -8,7 +8,7 @@ import { readCampaignFolder } from '../../functions/campaigns/read-campaign-fold
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { consent, customer, hours, NOON, policy, settings } from '../support/given.ts'
 
 const TEMPLATES = new URL('../../templates/', import.meta.url).pathname

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hideLiquid } from '../../functions/campaigns/liquid-tokens.ts'
 import { textPart } from '../../functions/campaigns/text-part.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 
 const textOf = (html: string, locale = 'en') => {
   const { text, restore } = hideLiquid(html)

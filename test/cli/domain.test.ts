@@ -4,11 +4,11 @@ import { changeShop, loadShop } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Table } from '../../functions/store/table.ts'
-import { GOOD_ZONE, TOKENS } from '../preflight/good-zone.ts'
+import { GOOD_ZONE, TOKENS } from '../pipeline/preflight/good-zone.ts'
 import {
   type IdentitiesEndpoint,
   startIdentitiesEndpoint,
-} from '../preflight/identities-endpoint.ts'
+} from '../pipeline/preflight/identities-endpoint.ts'
 import { type DnsEndpoint, startDnsEndpoint } from '../support/dns-endpoint.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'

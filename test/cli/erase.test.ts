@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  inboxFileOf,
+  makeInboxMailer,
+} from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
-import { inboxFileOf, makeInboxMailer } from '../../functions/sending/inbox/inbox-mailer.ts'
 import { openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'

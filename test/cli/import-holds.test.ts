@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { importIntoStore } from '../../functions/cli/import-into-store.ts'
 import { openTouchedCustomers } from '../../functions/cli/touched-customers.ts'
-import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
+import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, campaignRow, changeShop, loadShop } from '../../functions/store/shops.ts'
 import { campaign, hours, NOON, policy, settings } from '../support/given.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readMail } from '../../functions/console/read-mail.ts'
-import { composeMime } from '../../functions/sending/compose-mime.ts'
+import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
 
 const compose = (html: string) =>
   composeMime({

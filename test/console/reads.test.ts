@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConsoleReads, CustomerRecord } from '../../functions/console/console-reads.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import { withAddress } from '../../functions/pipeline/decisions/decide-for.ts'
 import {
   type ReadsInWorker,
   readsInWorker,
 } from '../../functions/runtimes/one-machine/reads-in-worker.ts'
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
-import { withAddress } from '../../functions/store/decide-for.ts'
 import { customerKey, customersPrefix, linesSort } from '../../functions/store/keys.ts'
 import { busyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
 

@@ -14,19 +14,22 @@ import {
 } from '../../functions/demo/simulate-shop.ts'
 import { defaultPolicy, type Settings } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../functions/domain/time.ts'
+import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
+import { outboxOf } from '../../functions/pipeline/reactions/relay-outbox.ts'
+import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
+import {
+  inboxFileOf,
+  makeInboxMailer,
+} from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
+import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
 import {
   recordCustomer,
   recordPurchases,
   recordRefunds,
 } from '../../functions/purchases/record-facts.ts'
 import type { CustomerUpdate } from '../../functions/purchases/wire.ts'
-import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
-import { outboxOf } from '../../functions/reactions/relay-outbox.ts'
-import { wakeDueCustomers } from '../../functions/reactions/wake-due-customers.ts'
-import { inboxFileOf, makeInboxMailer } from '../../functions/sending/inbox/inbox-mailer.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
-import { sendMessage } from '../../functions/sending/send-message.ts'
-import { makeWriteMail } from '../../functions/sending/write-mail.ts'
 import { type CustomerKey, isFact } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'

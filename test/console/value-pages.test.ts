@@ -7,7 +7,7 @@ import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.t
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS, MINUTE_MS } from '../../functions/domain/time.ts'
-import { inboxFileOf } from '../../functions/sending/inbox/inbox-mailer.ts'
+import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { customerKey, journeySort, messageSort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { campaign, message, shopModel, unusableModel } from '../support/given.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
-import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
+import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { type ApiShop, makeApiShop, NOW, type Sent, secret } from '../support/api-shop.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
-import { reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
+import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
   type ApiShop,

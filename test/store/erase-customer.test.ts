@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withSuppression } from '../../functions/domain/address.ts'
+import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { recordPurchases } from '../../functions/purchases/record-facts.ts'
-import { sendMessage } from '../../functions/sending/send-message.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { eraseCustomer } from '../../functions/store/erase-customer.ts'
 import { isErased } from '../../functions/store/erasure.ts'

@@ -3,17 +3,17 @@ import { expect } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { defaultPolicy, type Settings, type Shop } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../functions/domain/time.ts'
-import { makeAskToConfirm, makeConfirm } from '../../functions/feedback/confirm.handler.ts'
+import { issueKey } from '../../functions/http/keys.ts'
+import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
+import { makeAskToConfirm, makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.ts'
 import {
   makeChangePreferences,
   makeShowPreferences,
-} from '../../functions/feedback/preferences.handler.ts'
+} from '../../functions/pipeline/feedback/preferences.handler.ts'
 import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
-} from '../../functions/feedback/unsubscribe.handler.ts'
-import { issueKey } from '../../functions/http/keys.ts'
-import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
+} from '../../functions/pipeline/feedback/unsubscribe.handler.ts'
 import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
 import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'

@@ -4,7 +4,10 @@ import type { Profile } from '../../functions/domain/customer.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Order, Refund } from '../../functions/domain/purchase.ts'
 import type { Instant } from '../../functions/domain/time.ts'
-import { type ReactionPorts, reactToCustomer } from '../../functions/reactions/react-to-customer.ts'
+import {
+  type ReactionPorts,
+  reactToCustomer,
+} from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import {
   type CustomerKey,

@@ -1,8 +1,8 @@
 /** A message that is due, and mailers that keep what they are handed. */
 import { expect } from 'vitest'
 import type { Message, SendOutcome } from '../../functions/domain/message.ts'
-import type { Mailer, OutgoingMail } from '../../functions/sending/mailer.ts'
-import type { SendPorts } from '../../functions/sending/send-message.ts'
+import type { Mailer, OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import type { SendPorts } from '../../functions/pipeline/sending/send-message.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey } from './decided-shop.ts'
 import { order } from './given.ts'

@@ -1,6 +1,6 @@
 /** The store port over rows in memory: for as many worlds as one wants, one after the other. */
 
-import type { RowChange } from '../../functions/reactions/relay-outbox.ts'
+import type { RowChange } from '../../functions/pipeline/reactions/relay-outbox.ts'
 import {
   type DueWake,
   holds,

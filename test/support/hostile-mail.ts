@@ -1,5 +1,5 @@
 /** A mail that tries all it can to run a script and to lead its reader away. */
-import { composeMime } from '../../functions/sending/compose-mime.ts'
+import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
 import type { ShopInAFile } from '../console/shop-in-a-file.ts'
 
 /** What its scripts say, should one run. */

@@ -6,7 +6,7 @@ import { readCampaignFolder } from '../../functions/campaigns/read-campaign-fold
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { addShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 

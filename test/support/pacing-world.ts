@@ -7,7 +7,11 @@ import type { SendOutcome } from '../../functions/domain/message.ts'
 import type { Ask } from '../../functions/domain/pace.ts'
 import type { SoftStart } from '../../functions/domain/pace-shop.ts'
 import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
-import { makePacer, type PaceEvent, type Pacer } from '../../functions/sending/pacing/pacer.ts'
+import {
+  makePacer,
+  type PaceEvent,
+  type Pacer,
+} from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { holds, keyOf, type Row, type RowKey, type Table } from '../../functions/store/table.ts'
 import { type Limits, makeAllowance } from './ses-endpoint.ts'
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { SampleFile, sampleVariables } from '../../functions/campaigns/sample-file.ts'
-import { makeRenderer } from '../../functions/sending/render.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 
 export type ShippedMail = {
   readonly campaign: string

@@ -6,8 +6,12 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
-import type { Mailer, OutgoingMail } from '../../sending/mailer.ts'
-import { type Recipient, UnwritableMail, type WriteMail } from '../../sending/send-message.ts'
+import type { Mailer, OutgoingMail } from '../../pipeline/sending/mailer.ts'
+import {
+  type Recipient,
+  UnwritableMail,
+  type WriteMail,
+} from '../../pipeline/sending/send-message.ts'
 
 export type MailThreadData = { readonly file: string; readonly publicUrl: string }
 

@@ -4,7 +4,7 @@
  */
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
-import type { Mailer, OutgoingMail } from '../../../functions/sending/mailer.ts'
+import type { Mailer, OutgoingMail } from '../../../functions/pipeline/sending/mailer.ts'
 import type { Allowance } from '../../support/ses-endpoint.ts'
 import type { Doubts } from './doubts.ts'
 import type { Environment, Sky } from './environment.ts'

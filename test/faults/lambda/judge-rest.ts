@@ -1,7 +1,7 @@
 /** Whether a world is at rest: nobody waits for anything that is not going to come. */
 import { isoInstant } from '../../../functions/domain/time.ts'
+import { decideFor } from '../../../functions/pipeline/decisions/decide-for.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
-import { decideFor } from '../../../functions/store/decide-for.ts'
 import { isBlankProfile, isTombstone } from '../../../functions/store/erasure.ts'
 import { isFact, linesSort, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'

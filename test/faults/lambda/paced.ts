@@ -1,7 +1,7 @@
 /** Senders that keep to the pace of the account, all by one line in the store. */
 import type { Instant } from '../../../functions/domain/time.ts'
-import { makePacer, type Pacer } from '../../../functions/sending/pacing/pacer.ts'
-import { unpaced } from '../../../functions/sending/pacing/unpaced.ts'
+import { makePacer, type Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
+import { unpaced } from '../../../functions/pipeline/sending/pacing/unpaced.ts'
 import type { SettingsOf } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { type Allowance, makeAllowance } from '../../support/ses-endpoint.ts'

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Message, wakeOf } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
-import type { RowChange } from '../../../functions/reactions/relay-outbox.ts'
+import type { RowChange } from '../../../functions/pipeline/reactions/relay-outbox.ts'
 import { isTombstone } from '../../../functions/store/erasure.ts'
 import { STATE } from '../../../functions/store/keys.ts'
 import type { Row, RowKey } from '../../../functions/store/table.ts'

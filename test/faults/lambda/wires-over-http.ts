@@ -1,7 +1,7 @@
 /** The same over the SDK's own clients, to stand-ins of the endpoints. */
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { makeSesClient, makeSesMailer } from '../../../functions/sending/ses/ses-mailer.ts'
+import { makeSesClient, makeSesMailer } from '../../../functions/pipeline/sending/ses/ses-mailer.ts'
 import { startEventsEndpoint } from '../../support/events-endpoint.ts'
 import { anyCredentials } from '../../support/loopback.ts'
 import { type SesFault, startSesEndpoint } from '../../support/ses-endpoint.ts'

@@ -1,7 +1,7 @@
 /** What functions reach beside the store: queues, the company's bus, and SES, in this process. */
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { sesOutcome } from '../../../functions/sending/ses/ses-outcome.ts'
+import { sesOutcome } from '../../../functions/pipeline/sending/ses/ses-outcome.ts'
 import type { Deliver, Treatment } from './carrier.ts'
 import type { Environment, Sky } from './environment.ts'
 import { count } from './weather.ts'

@@ -1,6 +1,6 @@
-import { makeReactHandler } from '../../../reactions/react.handler.ts'
-import { reactToCustomer } from '../../../reactions/react-to-customer.ts'
-import { makeSendToRepair } from '../../../reactions/repair-queue.ts'
+import { makeReactHandler } from '../../../pipeline/reactions/react.handler.ts'
+import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.ts'
+import { makeSendToRepair } from '../../../pipeline/reactions/repair-queue.ts'
 import { awsQueue } from '../queue.ts'
 import { awsStore } from '../store.ts'
 

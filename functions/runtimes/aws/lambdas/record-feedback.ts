@@ -1,4 +1,4 @@
-import { makeFeedbackHandler } from '../../../feedback/record-feedback.handler.ts'
+import { makeFeedbackHandler } from '../../../pipeline/feedback/record-feedback.handler.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
 import { awsSecret } from '../secret.ts'

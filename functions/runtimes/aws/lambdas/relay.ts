@@ -1,4 +1,4 @@
-import { makeRelayHandler } from '../../../reactions/relay.handler.ts'
+import { makeRelayHandler } from '../../../pipeline/reactions/relay.handler.ts'
 import { awsEvents } from '../events.ts'
 import { awsQueue } from '../queue.ts'
 

@@ -1,5 +1,5 @@
-import { reactToCustomer } from '../../../reactions/react-to-customer.ts'
-import { makeRepairHandler } from '../../../reactions/repair.handler.ts'
+import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.ts'
+import { makeRepairHandler } from '../../../pipeline/reactions/repair.handler.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
 import { awsStore } from '../store.ts'

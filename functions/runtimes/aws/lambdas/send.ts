@@ -1,5 +1,5 @@
-import { makeSendHandler } from '../../../sending/send.handler.ts'
-import { sendInTurn } from '../../../sending/send-in-turn.ts'
+import { makeSendHandler } from '../../../pipeline/sending/send.handler.ts'
+import { sendInTurn } from '../../../pipeline/sending/send-in-turn.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
 import { awsSecret } from '../secret.ts'

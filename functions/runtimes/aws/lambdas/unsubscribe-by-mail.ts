@@ -1,4 +1,4 @@
-import { makeUnsubscribeByMail } from '../../../feedback/unsubscribe-by-mail.handler.ts'
+import { makeUnsubscribeByMail } from '../../../pipeline/feedback/unsubscribe-by-mail.handler.ts'
 import { logToStderr } from '../../log.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'

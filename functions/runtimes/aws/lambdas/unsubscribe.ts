@@ -1,10 +1,13 @@
-import { makeAskToConfirm, makeConfirm } from '../../../feedback/confirm.handler.ts'
+import { byRoute } from '../../../http/requests.ts'
+import { makeAskToConfirm, makeConfirm } from '../../../pipeline/feedback/confirm.handler.ts'
 import {
   makeChangePreferences,
   makeShowPreferences,
-} from '../../../feedback/preferences.handler.ts'
-import { makeAskToUnsubscribe, makeUnsubscribe } from '../../../feedback/unsubscribe.handler.ts'
-import { byRoute } from '../../../http/requests.ts'
+} from '../../../pipeline/feedback/preferences.handler.ts'
+import {
+  makeAskToUnsubscribe,
+  makeUnsubscribe,
+} from '../../../pipeline/feedback/unsubscribe.handler.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 

@@ -1,6 +1,6 @@
-import { reactToCustomer } from '../../../reactions/react-to-customer.ts'
-import { makeSendToRepair } from '../../../reactions/repair-queue.ts'
-import { makeWakeHandler } from '../../../reactions/wake.handler.ts'
+import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.ts'
+import { makeSendToRepair } from '../../../pipeline/reactions/repair-queue.ts'
+import { makeWakeHandler } from '../../../pipeline/reactions/wake.handler.ts'
 import { awsQueue } from '../queue.ts'
 import { awsStore } from '../store.ts'
 

@@ -1,0 +1,20 @@
+/** GET asks, POST confirms: a link that is only followed proves nothing. */
+import type { HttpHandler } from '../../http/requests.ts'
+import { confirm, confirmableAt } from './confirm.ts'
+import { confirmPage } from './confirm-page.ts'
+import { type LinkPorts, linkHandler } from './link.ts'
+import { isNobody, nobodyPage } from './nobody.ts'
+
+export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
+  linkHandler('confirm', ports, async ({ payload, customer, voice, now }) =>
+    isNobody(customer.facts)
+      ? nobodyPage(voice, 404)
+      : confirmPage(voice, confirmableAt(payload, customer, now)),
+  )
+
+export const makeConfirm = (ports: LinkPorts): HttpHandler =>
+  linkHandler('confirm', ports, async ({ payload, customer, voice, now }) => {
+    if (isNobody(customer.facts)) return nobodyPage(voice, 404)
+    const wording = voice.words.agree(voice.shop)
+    return confirmPage(voice, await confirm(payload, customer, wording, ports.table, now))
+  })

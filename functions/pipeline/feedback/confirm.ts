@@ -1,0 +1,61 @@
+/** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
+import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
+import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+import type { TokenPayload } from '../../store/secret.ts'
+import type { Table } from '../../store/table.ts'
+import {
+  addConsent,
+  consentsOf,
+  lastWithdrawalAt,
+  marketingAt,
+  messageOf,
+} from './marketing-consent.ts'
+
+/** A link that lies about for longer proves little of what its reader wants now. */
+const CONFIRM_WITHIN_MS = 30 * DAY_MS
+
+/** Whether a link may confirm, or why it need not or must not. */
+export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old' | 'other-address'
+
+/** Withdrawn: nothing that was agreed to stands, or it was agreed to again after the link was sent. */
+export function confirmableAt(
+  { issuedAt, addressHash: asked }: TokenPayload,
+  { facts, addressHash }: LoadedCustomer,
+  now: Instant,
+): Confirmable {
+  if (asked !== undefined && asked !== addressHash) return 'other-address'
+  const consents = consentsOf(facts)
+  if (consentUnder(consents, 'marketing', ['double-opt-in'], now) === 'granted') return 'confirmed'
+  if (marketingAt(facts, now) !== 'granted') return 'withdrawn'
+  if ((lastWithdrawalAt(consents, now) ?? Number.NEGATIVE_INFINITY) >= issuedAt) return 'withdrawn'
+  return now < issuedAt + CONFIRM_WITHIN_MS ? 'open' : 'too-old'
+}
+
+/**
+ * Writes the confirmation where the link may confirm; repeats change nothing.
+ *
+ * @param wording the words that stood above the button
+ * @returns confirmed, or why nothing was changed
+ */
+export async function confirm(
+  payload: TokenPayload,
+  customer: LoadedCustomer,
+  wording: string,
+  table: Table,
+  now: Instant,
+): Promise<Exclude<Confirmable, 'open'>> {
+  const confirmable = confirmableAt(payload, customer, now)
+  if (confirmable !== 'open') return confirmable
+  const fact: ConsentFact = {
+    purpose: 'marketing',
+    act: 'granted',
+    at: now,
+    source: 'form',
+    basis: 'double-opt-in',
+    wording,
+    evidence: `confirmation ${messageOf(payload)}`,
+  }
+  await table.write([addConsent(customer.key, fact)])
+  return 'confirmed'
+}

@@ -1,0 +1,86 @@
+/** Opening a link of a mail: whom its token speaks for, and in which words they are answered. */
+import middy from '@middy/core'
+import type { CustomerFacts } from '../../domain/customer.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { HttpAnswer } from '../../http/problem.ts'
+import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
+import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { customerKey } from '../../store/keys.ts'
+import type { TokenPayload, TokenUse } from '../../store/secret.ts'
+import type { SettingsOf } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+import { withAddress } from '../decisions/decide-for.ts'
+import { maskedAddress } from './masked-address.ts'
+import { invalidPage, type Voice } from './page.ts'
+import { wordsFor } from './words/words.ts'
+
+export type LinkPorts = {
+  readonly table: Table
+  readonly openToken: (token: string, now: Instant) => TokenPayload | undefined
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+}
+
+/** Someone with a link that opens. */
+export type Visit = {
+  readonly token: string
+  readonly payload: TokenPayload
+  /** With what is known of their address, since an opt-out covers all who share it. */
+  readonly customer: LoadedCustomer
+  /** Absent where the shop is gone; whoever wants to leave it still can. */
+  readonly settings: Settings | undefined
+  readonly voice: Voice
+  readonly now: Instant
+}
+
+/**
+ * A handler for `/.../{token}`. A token that does not open, or was made for another use, is
+ * answered with 404 and goes no further.
+ *
+ * @param answer what whoever is known gets to see, and what happens
+ * @example export const makeAsk = (ports) => linkHandler('leave', ports, async (visit) => ...)
+ */
+export function linkHandler(
+  use: TokenUse,
+  ports: LinkPorts,
+  answer: (visit: Visit, event: HttpEvent) => Promise<HttpAnswer>,
+): HttpHandler {
+  const handler = middy<HttpEvent, HttpAnswer>().handler(async (event) => {
+    const token = event.pathParameters?.token ?? ''
+    const now = ports.now()
+    const payload = ports.openToken(token, now)
+    if (payload?.use !== use) return invalidPage(wordsFor(event.headers['accept-language']))
+    return answer(await visitOf(token, payload, event, ports, now), event)
+  })
+  return (event) => handler(event, {} as never)
+}
+
+async function visitOf(
+  token: string,
+  payload: TokenPayload,
+  { headers }: HttpEvent,
+  { table, settings }: LinkPorts,
+  now: Instant,
+): Promise<Visit> {
+  const key = customerKey(payload.shop, payload.customer)
+  const [customer, ofShop] = await Promise.all([
+    loadCustomer(table, key).then((loaded) => withAddress(table, loaded)),
+    settings(payload.shop),
+  ])
+  const voice = voiceFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
+  return { token, payload, customer, settings: ofShop, voice, now }
+}
+
+/** In the language that the customer is written to in, where it is known; else the browser's. */
+export function voiceFor(
+  { shop, profile, preferences }: CustomerFacts,
+  name: string | undefined,
+  acceptLanguage: string | undefined,
+): Voice {
+  return {
+    words: wordsFor(preferences?.locale ?? profile?.locale ?? acceptLanguage),
+    shop: name ?? shop,
+    ...(profile?.email !== undefined && { address: maskedAddress(profile.email) }),
+  }
+}

@@ -1,0 +1,42 @@
+/** What a customer's own acts on marketing come to, and how a new one is written down. */
+import { withdrawalsOf } from '../../domain/address.ts'
+import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.ts'
+import type { CustomerFacts } from '../../domain/customer.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type CustomerKey, consentSort } from '../../store/keys.ts'
+import type { TokenPayload } from '../../store/secret.ts'
+import type { Write } from '../../store/table.ts'
+
+/** The customer's own consents, and the opt-out of whoever shares their address. */
+export const consentsOf = ({ consents, address }: CustomerFacts): readonly ConsentFact[] => [
+  ...consents,
+  ...withdrawalsOf(address),
+]
+
+export const marketingAt = (facts: CustomerFacts, now: Instant): Consent =>
+  consentAt(consentsOf(facts), 'marketing', now)
+
+/** When marketing was last withdrawn, as far as these facts tell at `now`. */
+export function lastWithdrawalAt(
+  consents: readonly ConsentFact[],
+  now: Instant,
+): Instant | undefined {
+  const withdrawals = consents.filter(
+    ({ purpose, act, at }) => purpose === 'marketing' && act === 'withdrawn' && at <= now,
+  )
+  return withdrawals.length === 0 ? undefined : Math.max(...withdrawals.map(({ at }) => at))
+}
+
+/** Written once: its instant, source and act are its key. */
+export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
+  put: { pk, sk: consentSort(fact), ...fact },
+  on: { absent: true },
+})
+
+/**
+ * The message that a link stood in, as far as the link tells.
+ *
+ * @example messageOf(payload) // 'care#2#tea.3'
+ */
+export const messageOf = ({ campaign, n, step }: TokenPayload): string =>
+  [campaign, n, step].filter((part) => part !== undefined).join('#')

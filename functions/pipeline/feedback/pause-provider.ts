@@ -1,0 +1,56 @@
+/** Stops marketing to a mailbox provider before it, or SES, stops the shop. */
+
+import { dayOf, sentSince } from '../../domain/pace-shop.ts'
+import type { ProviderPause } from '../../domain/policy.ts'
+import type { Provider } from '../../domain/provider.ts'
+import { reasonToPause } from '../../domain/reputation.ts'
+import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { countMishaps } from '../../store/mishaps.ts'
+import { loadShopPace } from '../../store/pace.ts'
+import { pauseRow, resumedAt, type SettingsOf } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+
+export type PausePorts = {
+  readonly table: Table
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+  /** Hears of a pause at least once, by whoever is first and whoever is just as quick. */
+  readonly onPaused: (shop: string, pause: ProviderPause) => void
+}
+
+/**
+ * Pauses marketing where the shares of the last days are too high. What was before a person let it
+ * go on counts no more. Safe to repeat: what is paused stays paused.
+ *
+ * The row is written on its own condition and the settings keep their version: nobody must be
+ * decided for anew, since what is due already is held at the door.
+ */
+export async function pauseIfUnwelcome(
+  shop: string,
+  provider: Provider,
+  { table, settings, now, onPaused }: PausePorts,
+): Promise<void> {
+  const known = await settings(shop)
+  if (!known || known.pauses.some((pause) => pause.provider === provider)) return
+  const at = now()
+  const resumed = await resumedAt(table, shop, provider)
+  // Mails are counted by whole days: those of the day on which it went on are all counted.
+  const firstDay = dayOf(at) - known.policy.pauseAt.withinDays + 1
+  const since = Math.max(firstDay * DAY_MS, resumed ?? Number.NEGATIVE_INFINITY)
+  const [pace, mishaps] = await Promise.all([
+    loadShopPace(table, shop),
+    countMishaps(table, { shop, provider }, since, at),
+  ])
+  const sent = sentSince(pace, provider, dayOf(since))
+  const reason = reasonToPause({ sent, ...mishaps }, known.policy)
+  if (!reason) return
+  const pause: ProviderPause = { provider, reason, at }
+  // Before the write, whose answer may be lost: told twice is one alarm, told never is none.
+  onPaused(shop, pause)
+  await table.write([
+    {
+      put: pauseRow(shop, pause),
+      on: resumed === undefined ? { absent: true } : { equals: { resumedAt: resumed } },
+    },
+  ])
+}

@@ -1,0 +1,86 @@
+/** The form of the page of preferences as a browser sends it. */
+import * as z from 'zod/mini'
+import type { HttpEvent } from '../../http/requests.ts'
+import type { Choice, Present } from './preferences.ts'
+import { OFTENS } from './words/words.ts'
+
+/** The names of its fields, and the values that stand for yes, no and nothing. */
+export const FIELD = {
+  version: 'version',
+  sawMarketing: 'marketing-shown',
+  marketing: 'marketing',
+  often: 'often',
+  sawCampaign: 'campaign-shown',
+  campaign: 'campaign',
+  locale: 'locale',
+} as const
+
+export const ON = 'on'
+export const OFF = 'off'
+export const NO_LOCALE = ''
+
+export type FormRead =
+  | { readonly ok: true; readonly choice: Choice }
+  /** The fields that are missing, unknown or hold what the page never offered. */
+  | { readonly ok: false; readonly fields: readonly string[] }
+
+/** Fields that may be there more than once, or not at all. */
+const LISTS: ReadonlySet<string> = new Set([FIELD.sawCampaign, FIELD.campaign])
+
+const onOrOff = z.pipe(
+  z.enum([ON, OFF]),
+  z.transform((value) => value === ON),
+)
+
+/**
+ * @param shown what the page offers this customer
+ * @param campaigns all that a customer of the shop may switch off
+ */
+export function readForm(event: HttpEvent, shown: Present, campaigns: readonly string[]): FormRead {
+  const campaign = z._default(z.array(z.enum(campaigns)), [])
+  const Form = z.strictObject({
+    [FIELD.version]: z.string().check(z.regex(/^\d{1,15}$/)),
+    [FIELD.sawMarketing]: onOrOff,
+    [FIELD.marketing]: onOrOff,
+    [FIELD.often]: z.enum(OFTENS),
+    [FIELD.sawCampaign]: campaign,
+    [FIELD.campaign]: campaign,
+    [FIELD.locale]: z.exactOptional(z.enum([...shown.locales, NO_LOCALE])),
+  })
+  const read = Form.safeParse(fieldsOf(event))
+  if (!read.success) return { ok: false, fields: faultyIn(read.error) }
+  const { data } = read
+  const locale = data.locale ?? shown.locale ?? NO_LOCALE
+  return {
+    ok: true,
+    choice: {
+      version: Number(data.version),
+      saw: { marketing: data[FIELD.sawMarketing], campaigns: data[FIELD.sawCampaign] },
+      marketing: data.marketing,
+      often: data.often,
+      campaigns: data.campaign,
+      ...(locale !== NO_LOCALE && { locale }),
+    },
+  }
+}
+
+/** The body as fields; none where it is not a form, so that every one is missing. */
+function fieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')) return {}
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
+  const sent = new URLSearchParams(text)
+  return Object.fromEntries(
+    [...new Set(sent.keys())].map((name) => {
+      const values = sent.getAll(name)
+      return [name, values.length === 1 && !LISTS.has(name) ? values[0] : values]
+    }),
+  )
+}
+
+const faultyIn = ({ issues }: z.core.$ZodError): readonly string[] => [
+  ...new Set(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')],
+    ),
+  ),
+]

@@ -1,0 +1,113 @@
+/** The page on which a customer chooses what they get; it works without a script. */
+
+import { type Html, html } from '../../http/html.ts'
+import type { HttpAnswer } from '../../http/problem.ts'
+import { pageAnswer, type Voice } from './page.ts'
+import type { Present } from './preferences.ts'
+import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
+import { OFTENS } from './words/words.ts'
+
+export type Shown = {
+  readonly present: Present
+  /** What each campaign is called. */
+  readonly names: ReadonlyMap<string, string>
+  /** The campaign whose mail the link stood in. */
+  readonly cameFrom: string
+  readonly outcome?: 'saved' | 'conflict'
+}
+
+export const preferencesPage = (voice: Voice, shown: Shown): HttpAnswer => {
+  const words = voice.words.preferences
+  const { outcome, present } = shown
+  return pageAnswer(voice, {
+    status: outcome === 'conflict' ? 409 : 200,
+    title: words.title,
+    main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
+${outcome === 'conflict' && html`<p class="notice" role="alert">${words.conflict}</p>`}
+<form method="post">
+${hidden(FIELD.version, String(present.version))}
+${marketing(voice, present)}
+${often(voice, present)}
+${campaigns(voice, shown)}
+${language(voice, present)}
+<button>${words.save}</button>
+</form>`,
+  })
+}
+
+/** Nothing was changed; whoever filled it in by hand may begin again. */
+export const refusedPage = (voice: Voice, fields: readonly string[]): HttpAnswer => {
+  const words = voice.words.preferences
+  return pageAnswer(voice, {
+    status: 400,
+    title: words.refused,
+    main: html`<p>${words.refusedWhy} ${fields.join(', ')}</p>
+<p><a href="">${words.again}</a></p>`,
+  })
+}
+
+const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`
+
+type Option = { readonly value: string; readonly isChosen: boolean; readonly hint?: string }
+
+const choice = (
+  type: 'radio' | 'checkbox',
+  name: string,
+  { value, isChosen, hint }: Option,
+  text: string,
+): Html =>
+  html`<label class="choice"><input type="${type}" name="${name}" value="${value}"${
+    isChosen && html` checked`
+  }><span>${text}${hint !== undefined && html`<small>${hint}</small>`}</span></label>`
+
+function marketing({ words, shop }: Voice, { marketing: isOn }: Present): Html {
+  const { marketing: legend, off, stillComes } = words.preferences
+  return html`${hidden(FIELD.sawMarketing, isOn ? ON : OFF)}
+<fieldset><legend>${legend}</legend>
+${choice('radio', FIELD.marketing, { value: ON, isChosen: isOn }, words.agree(shop))}
+${choice('radio', FIELD.marketing, { value: OFF, isChosen: !isOn, hint: stillComes }, off)}
+</fieldset>`
+}
+
+function often({ words }: Voice, present: Present): Html {
+  const { often: legend, oftens } = words.preferences
+  return html`<fieldset><legend>${legend}</legend>
+${OFTENS.map((value) =>
+  choice('radio', FIELD.often, { value, isChosen: value === present.often }, oftens[value]),
+)}
+</fieldset>`
+}
+
+function campaigns({ words }: Voice, { present, names, cameFrom }: Shown): Html | undefined {
+  if (present.campaigns.length === 0) return undefined
+  const { campaigns: legend, cameFrom: hint } = words.preferences
+  return html`<fieldset><legend>${legend}</legend>
+${present.campaigns.map(({ id, isOn }) => {
+  const option = { value: id, isChosen: isOn, ...(id === cameFrom && { hint }) }
+  return html`${hidden(FIELD.sawCampaign, id)}${choice('checkbox', FIELD.campaign, option, names.get(id) ?? id)}`
+})}
+</fieldset>`
+}
+
+/** Where there is nothing to choose from, nothing is asked. */
+function language({ words }: Voice, { locale, locales }: Present): Html | undefined {
+  const options = locale === undefined ? [NO_LOCALE, ...locales] : locales
+  if (options.length < 2) return undefined
+  const { language: label, noLanguage } = words.preferences
+  return html`<div class="field"><label for="locale">${label}</label>
+<select id="locale" name="${FIELD.locale}">
+${options.map((one) =>
+  one === NO_LOCALE
+    ? html`<option value="${NO_LOCALE}" selected>${noLanguage}</option>`
+    : html`<option value="${one}" lang="${one}"${one === locale && html` selected`}>${ownName(one)}</option>`,
+)}
+</select></div>`
+}
+
+/** A language by the name that its readers give it. @example ownName('fr') // 'Français' */
+function ownName(locale: string): string {
+  const names = new Intl.DisplayNames([locale], { type: 'language', languageDisplay: 'standard' })
+  const [first = '', ...rest] = names.of(locale) ?? locale
+  return first.toLocaleUpperCase(locale) + rest.join('')
+}

@@ -1,0 +1,67 @@
+/** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
+import { chooseLocale } from '../../domain/locale.ts'
+import type { HttpHandler } from '../../http/requests.ts'
+import { loadCustomer } from '../../store/customers.ts'
+import { type CampaignName, loadCampaignName } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+import { withAddress } from '../decisions/decide-for.ts'
+import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
+import { isNobody, nobodyPage } from './nobody.ts'
+import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
+import { readForm } from './preferences-form.ts'
+import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
+
+export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
+  linkHandler('leave', ports, async (visit) =>
+    isNobody(visit.customer.facts)
+      ? nobodyPage(visit.voice, 404)
+      : preferencesPage(visit.voice, await shownTo(visit, ports.table)),
+  )
+
+export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
+  linkHandler('leave', ports, async (visit, event) => {
+    const { customer, voice, settings } = visit
+    if (isNobody(customer.facts)) return nobodyPage(voice, 404)
+    const form = readForm(event, presentOf(visit), choosableIn(settings))
+    if (!form.ok) return refusedPage(voice, form.fields)
+    const wording = voice.words.agree(voice.shop)
+    const outcome = await choosePreferences(form.choice, visit, wording, ports.table)
+    const after = await again(visit, ports.table)
+    return preferencesPage(after.voice, { ...(await shownTo(after, ports.table)), outcome })
+  })
+
+/** The customer as they are now, in the language that they may just have chosen. */
+async function again(visit: Visit, table: Table): Promise<Visit> {
+  const customer = await withAddress(table, await loadCustomer(table, visit.customer.key))
+  const voice = voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang)
+  return { ...visit, customer, voice }
+}
+
+async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome'>> {
+  const present = presentOf(visit)
+  return {
+    present,
+    names: await namesOf(present, visit, table),
+    cameFrom: visit.payload.campaign,
+  }
+}
+
+async function namesOf(
+  { campaigns }: Present,
+  { payload, voice }: Visit,
+  table: Table,
+): Promise<ReadonlyMap<string, string>> {
+  const names = await Promise.all(
+    campaigns.map(async ({ id }) => {
+      const name = await loadCampaignName(table, payload.shop, id)
+      return [id, nameIn(voice.words.lang, name ?? {}) ?? id] as const
+    }),
+  )
+  return new Map(names)
+}
+
+/** In the page's own language, else in whichever there is. */
+const nameIn = (language: string, name: CampaignName): string | undefined => {
+  const locales = Object.keys(name)
+  return name[chooseLocale(language, locales, locales) ?? '']
+}

@@ -1,0 +1,151 @@
+/** What a customer may choose, what is chosen now, and choosing. */
+import type { ConsentFact } from '../../domain/consent.ts'
+import type { Preferences } from '../../domain/customer.ts'
+import { chooseLocale } from '../../domain/locale.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+import { putPreferences } from '../../store/preferences.ts'
+import type { TokenPayload } from '../../store/secret.ts'
+import type { Table } from '../../store/table.ts'
+import { addConsent, marketingAt, messageOf } from './marketing-consent.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import type { Often } from './words/words.ts'
+
+/** What the page shows: the choices there are, and which of them stand. */
+export type Present = {
+  /** Of the stored choices; 0 where nothing was ever chosen. */
+  readonly version: number
+  readonly marketing: boolean
+  readonly often: Often
+  readonly campaigns: readonly { readonly id: string; readonly isOn: boolean }[]
+  /** Those in which the shop's campaigns are written. */
+  readonly locales: readonly string[]
+  /** What mail is written in as things are; absent where the shop writes in none of theirs. */
+  readonly locale?: string
+}
+
+/** What the customer sent: what they want, and what they saw when they chose. */
+export type Choice = {
+  readonly version: number
+  readonly saw: { readonly marketing: boolean; readonly campaigns: readonly string[] }
+  readonly marketing: boolean
+  readonly often: Often
+  /** Those of the campaigns they saw that they want. */
+  readonly campaigns: readonly string[]
+  readonly locale?: string
+}
+
+type Chooser = {
+  readonly payload: TokenPayload
+  readonly customer: LoadedCustomer
+  readonly settings: Settings | undefined
+  readonly now: Instant
+}
+
+const EVERY_DAYS: Readonly<Record<Often, number | undefined>> = {
+  'as-it-comes': undefined,
+  weekly: 7,
+  monthly: 30,
+}
+
+export function presentOf({ payload, customer, settings, now }: Chooser): Present {
+  const { preferences, profile } = customer.facts
+  const off = preferences?.campaignsOff ?? []
+  const open = new Set(choosableIn(settings))
+  const locales = localesOf(settings)
+  const wanted = preferences?.locale ?? profile?.locale
+  const locale = chooseLocale(wanted, locales, settings?.policy.acceptableLocales ?? [])
+  return {
+    version: preferences?.updatedAt ?? 0,
+    marketing: marketingAt(customer.facts, now) === 'granted',
+    often: oftenOf(preferences?.everyDays),
+    campaigns: [...new Set([payload.campaign, ...off])]
+      .filter((id) => open.has(id))
+      .map((id) => ({ id, isOn: !off.includes(id) })),
+    locales,
+    ...(locale !== undefined && { locale }),
+  }
+}
+
+/** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
+export const choosableIn = (settings: Settings | undefined): readonly string[] =>
+  (settings?.campaigns ?? [])
+    .filter(({ kind, start }) => kind === 'marketing' && start.kind !== 'consent-unconfirmed')
+    .map(({ id }) => id)
+
+const localesOf = (settings: Settings | undefined): readonly string[] => {
+  const all = (settings?.campaigns ?? []).flatMap(({ locales }) => Object.values(locales).flat())
+  return [...new Set(all)].sort()
+}
+
+const oftenOf = (everyDays: number | undefined): Often => {
+  if (everyDays === undefined) return 'as-it-comes'
+  return everyDays <= 7 ? 'weekly' : 'monthly'
+}
+
+/**
+ * Carries out a choice. What stayed as the customer saw it is no act of theirs, so a page that was
+ * open while they left elsewhere brings nobody back. Leaving is never refused. Safe to repeat.
+ *
+ * @param wording the words that the customer agrees to by choosing marketing
+ * @returns conflict where the stored choices are not those that the customer saw; those stand
+ */
+export async function choosePreferences(
+  choice: Choice,
+  chooser: Chooser,
+  wording: string,
+  table: Table,
+): Promise<'saved' | 'conflict'> {
+  const { payload, customer, now } = chooser
+  if (choice.saw.marketing && !choice.marketing) await unsubscribe(payload, table, now)
+  if (!choice.saw.marketing && choice.marketing && marketingAt(customer.facts, now) !== 'granted')
+    await table.write([addConsent(customer.key, grant(payload, wording, now))])
+  return savePreferences(choice, chooser, table)
+}
+
+/** The customer's own act, which overrides what they or others at their address withdrew before. */
+const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFact => ({
+  purpose: 'marketing',
+  act: 'granted',
+  at: now,
+  source: 'form',
+  // The link was read in the mailbox itself, which is what a confirmation proves.
+  basis: 'double-opt-in',
+  wording,
+  evidence: `preferences ${messageOf(payload)}`,
+})
+
+type Chosen = Omit<Preferences, 'updatedAt'>
+
+async function savePreferences(
+  choice: Choice,
+  chooser: Chooser,
+  table: Table,
+): Promise<'saved' | 'conflict'> {
+  const { key, facts } = chooser.customer
+  const before = facts.preferences
+  const chosen = chosenOf(choice, before, presentOf(chooser))
+  if (isSame(before ?? { campaignsOff: [] }, chosen)) return 'saved'
+  if (choice.version !== (before?.updatedAt ?? 0)) return 'conflict'
+  const [result] = await table.write([putPreferences(key, before, chosen, chooser.now)])
+  return result?.done ? 'saved' : 'conflict'
+}
+
+/** What is chosen as it was shown stays as it is stored, be that nothing at all. */
+function chosenOf(choice: Choice, before: Preferences | undefined, shown: Present): Chosen {
+  const locale = choice.locale === shown.locale ? before?.locale : choice.locale
+  const everyDays = choice.often === shown.often ? before?.everyDays : EVERY_DAYS[choice.often]
+  const unseen = (before?.campaignsOff ?? []).filter((id) => !choice.saw.campaigns.includes(id))
+  const unwanted = choice.saw.campaigns.filter((id) => !choice.campaigns.includes(id))
+  return {
+    ...(locale !== undefined && { locale }),
+    ...(everyDays !== undefined && { everyDays }),
+    campaignsOff: [...unseen, ...unwanted].sort(),
+  }
+}
+
+const isSame = (a: Chosen, b: Chosen): boolean =>
+  a.locale === b.locale &&
+  a.everyDays === b.everyDays &&
+  a.campaignsOff.toSorted().join('#') === b.campaignsOff.join('#')

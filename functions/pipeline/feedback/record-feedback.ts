@@ -1,0 +1,196 @@
+/**
+ * Records what the carrier tells of a mail: on its message, on its address, and on how the shop
+ * stands with the mailbox provider. Every step is safe to repeat, and each event is marked as done
+ * only after all that follows from it, so that whoever was interrupted does all of it again.
+ */
+import { withSoftBounce, withSuppression, withWithdrawal } from '../../domain/address.ts'
+import type { ConsentFact } from '../../domain/consent.ts'
+import type { DeliveryEvent } from '../../domain/delivery-event.ts'
+import { heed } from '../../domain/feedback.ts'
+import { type Message, messageName } from '../../domain/message.ts'
+import { providerOf } from '../../domain/provider.ts'
+import { countsAs } from '../../domain/reputation.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { changeAddress } from '../../store/addresses.ts'
+import { loadMessage } from '../../store/customers.ts'
+import { type CustomerKey, consentSort, parseCustomerKey } from '../../store/keys.ts'
+import { isNoted, type Mishap, noteMishap } from '../../store/mishaps.ts'
+import { slowProvider } from '../../store/pace.ts'
+import type { RowKey } from '../../store/table.ts'
+import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
+
+export type FeedbackPorts = PausePorts & {
+  /** Keyed hash of an address. */
+  readonly addressHash: (address: string) => string
+}
+
+/** What became of an event. */
+export type Heard =
+  | 'recorded'
+  /** It was told before, or says less than what is known. */
+  | 'known'
+  /** Its message is not here: erased, or never ours. */
+  | 'no-such-message'
+
+/**
+ * One event, and the addresses that it is about. Where the carrier names none, nothing is held
+ * against any: the customer's own may be another by now.
+ */
+export type Told = { readonly event: DeliveryEvent; readonly recipients: readonly string[] }
+
+const MOST_CONFLICTS = 20
+
+/**
+ * Records one event; told again, late or out of order, it ends alike.
+ *
+ * @throws if the store fails, or others keep changing the message
+ * @example await recordFeedback({ event, recipients: ['li@example.com'] }, ports) // 'recorded'
+ */
+export async function recordFeedback(told: Told, ports: FeedbackPorts): Promise<Heard> {
+  const place = placeOf(told.event.messageId)
+  const message = place && (await loadMessage(ports.table, place.row))
+  if (!place || !message || message.attempt === 0) return 'no-such-message'
+  const isNews = await followUp(told, message, place, ports)
+  const heard = await noteOnMessage(message, told.event, place, ports)
+  return isNews ? 'recorded' : heard
+}
+
+type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: CustomerKey } }
+
+/** Where the row of a message stands, by its id; undefined where it is no id of ours. */
+function placeOf(messageId: string): Place | undefined {
+  const [, pk = '', name = ''] = /^([^/]+\/[^/]+)\/(.+#\d+#.+)$/.exec(messageId) ?? []
+  try {
+    const who = parseCustomerKey(pk)
+    const row = who && { pk: who.key, sk: `message#${name}` }
+    return row && isKey(row) ? { shop: who.shop, row } : undefined
+  } catch {
+    // It is not percent-encoded as ours are.
+    return undefined
+  }
+}
+
+/** DynamoDB's limits of a partition key and a sort key; beyond them it answers with an error. */
+const isKey = ({ pk, sk }: RowKey): boolean =>
+  Buffer.byteLength(pk) <= 2_048 && Buffer.byteLength(sk) <= 1_024
+
+async function noteOnMessage(
+  first: Message,
+  event: DeliveryEvent,
+  { row }: Place,
+  { table }: FeedbackPorts,
+): Promise<Heard> {
+  let message: Message | undefined = first
+  for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
+    const heard = heed(message, event)
+    if (heard === message) return 'known'
+    const { status, attempt, heard: before } = message
+    const on = { equals: { status, attempt, heard: before } }
+    const [result] = await table.write([{ put: { ...heard, ...row }, on }])
+    if (result?.done) return 'recorded'
+    message = await loadMessage(table, row)
+  }
+  if (!message) return 'no-such-message'
+  throw new Error(`a message was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** @returns whether it is news that somebody complained, or that it bounced */
+async function followUp(
+  told: Told,
+  message: Message,
+  place: Place,
+  ports: FeedbackPorts,
+): Promise<boolean> {
+  const mishap = mishapOf(told, message, place)
+  if (!mishap) return false
+  const isNews = !(await isNoted(ports.table, mishap))
+  if (isNews) {
+    await bearConsequences(mishap, told, message, place, ports)
+    await noteMishap(ports.table, mishap)
+  }
+  if (countsAs(mishap.what)) await pauseIfUnwelcome(mishap.shop, mishap.provider, ports)
+  return isNews
+}
+
+function mishapOf(
+  { event, recipients: [first = ''] }: Told,
+  message: Message,
+  { shop }: Place,
+): Mishap | undefined {
+  if (event.kind !== 'bounced' && event.kind !== 'complained') return undefined
+  return {
+    shop,
+    provider: message.provider ?? providerOf(first),
+    what: event.kind === 'bounced' ? event.bounce : 'complaint',
+    at: event.at,
+    messageId: event.messageId,
+  }
+}
+
+async function bearConsequences(
+  { what, shop, provider }: Mishap,
+  told: Told,
+  message: Message,
+  { row: { pk } }: Place,
+  ports: FeedbackPorts,
+): Promise<void> {
+  switch (what) {
+    case 'complaint':
+      await withdrawConsent(pk, message, told.event, ports)
+      await suppress('complaint', told, shop, ports)
+      break
+    case 'no-such-mailbox':
+      await suppress('no-such-mailbox', told, shop, ports)
+      break
+    case 'policy':
+      await slowProvider(ports, shop, provider)
+      break
+    case 'temporary':
+    case 'unclear':
+      await countSoftBounce(told, shop, ports)
+      break
+  }
+}
+
+/** A complaint is an act of the customer's own: no synchronisation grants consent over it. */
+async function withdrawConsent(
+  pk: CustomerKey,
+  message: Message,
+  { at }: DeliveryEvent,
+  { table }: FeedbackPorts,
+): Promise<void> {
+  const fact: ConsentFact = {
+    purpose: 'marketing',
+    act: 'withdrawn',
+    at,
+    source: 'complaint',
+    evidence: messageName(message),
+  }
+  await table.write([{ put: { pk, sk: consentSort(fact), ...fact }, on: { absent: true } }])
+}
+
+async function suppress(
+  reason: 'complaint' | 'no-such-mailbox',
+  { event: { at }, recipients }: Told,
+  shop: string,
+  { table, addressHash }: FeedbackPorts,
+): Promise<void> {
+  for (const hash of recipients.map(addressHash))
+    await changeAddress(table, shop, hash, (address) => {
+      const suppressed = withSuppression(address, { reason, at })
+      return reason === 'complaint' ? withWithdrawal(suppressed, at) : suppressed
+    })
+}
+
+async function countSoftBounce(
+  { event: { at }, recipients }: Told,
+  shop: string,
+  { table, settings, addressHash }: FeedbackPorts,
+): Promise<void> {
+  const known = await settings(shop)
+  if (!known) return
+  const { bounces, withinDays } = known.policy.softBounces
+  const limit = { bounces, withinMs: withinDays * DAY_MS }
+  for (const hash of recipients.map(addressHash))
+    await changeAddress(table, shop, hash, (address) => withSoftBounce(address, at, limit))
+}

@@ -1,0 +1,21 @@
+/**
+ * GET asks, POST unsubscribes: by the page's button, or by the mailbox provider's one click
+ * (RFC 8058), which carries no cookie, follows no redirect and logs in nowhere. The body is not
+ * looked at: whatever is posted here by whoever holds the link, it means the one thing.
+ */
+import type { HttpHandler } from '../../http/requests.ts'
+import { type LinkPorts, linkHandler } from './link.ts'
+import { isNobody, nobodyPage } from './nobody.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import { askPage, donePage } from './unsubscribe-page.ts'
+
+export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
+  linkHandler('leave', ports, async ({ customer, voice, token }) =>
+    isNobody(customer.facts) ? nobodyPage(voice, 200) : askPage(voice, token),
+  )
+
+export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
+  linkHandler('leave', ports, async ({ payload, voice, token, now }) => {
+    const left = await unsubscribe(payload, ports.table, now)
+    return left === 'nobody' ? nobodyPage(voice, 200) : donePage(voice, token)
+  })

@@ -1,0 +1,49 @@
+/** Whatever happens to a customer ends here: load the facts, decide, commit. */
+import type { Decision } from '../../domain/decide.ts'
+import type { Instant } from '../../domain/time.ts'
+import { commitDecision, loadCustomer } from '../../store/customers.ts'
+import { isErased } from '../../store/erasure.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import type { SettingsOf } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+import { decideFor } from '../decisions/decide-for.ts'
+
+export type ReactionPorts = {
+  readonly table: Table
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+}
+
+export type Reaction =
+  | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
+  /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
+  | { readonly outcome: 'nobody' }
+
+/** How often others may decide for the same customer while we do, before it is a fault. */
+const MOST_CONFLICTS = 20
+
+/**
+ * Decides for one customer and commits. Safe to repeat: with no new fact it changes nothing.
+ *
+ * @throws if others keep deciding for the same customer, or the store fails
+ * @example await reactToCustomer(customerKey('acme', 'c-17'), ports)
+ */
+export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
+  const who = parseCustomerKey(key)
+  if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const loaded = await loadCustomer(ports.table, key)
+    if (isErased(loaded)) return { outcome: 'nobody' }
+    const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
+    if (!settings) return { outcome: 'nobody' }
+    const now = ports.now()
+    const { customer, decision } = await decideFor(ports.table, loaded, settings, now)
+    const outcome = await commitDecision(ports.table, customer, decision, settings, now)
+    if (outcome !== 'conflict') return { outcome, decision }
+  }
+  throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** An order with neither an id nor an address: kept, but there is nobody to write to. */
+export const isAnonymous = (customer: string): boolean =>
+  customer.startsWith('~order:') || customer.startsWith('~refund:')

@@ -1,0 +1,106 @@
+/** Decides anew for customers who were decided for under older settings, or whom an import touched. */
+import type { CustomerState } from '../../store/customers.ts'
+import {
+  BEYOND_DECISIONS,
+  type CustomerKey,
+  customersPrefix,
+  isFact,
+  parseCustomerKey,
+  STATE,
+} from '../../store/keys.ts'
+import { loadShop } from '../../store/shops.ts'
+import type { RowOf, Table } from '../../store/table.ts'
+import { isAnonymous } from './react-to-customer.ts'
+
+export type PassPorts = {
+  /** Decides for one customer and commits; see `reactToCustomer`. */
+  readonly react: (key: CustomerKey) => Promise<unknown>
+  /** Waits for its turn before each customer, so that a pass leaves room for the shop's own work. */
+  readonly pace?: () => Promise<void>
+  /** How many customers were decided for so far. */
+  readonly onProgress?: (decided: number) => void
+  /** Hears of a customer whose reaction failed; the others go on. */
+  readonly onFailure: (key: CustomerKey, error: unknown) => void
+  readonly atATime?: number
+}
+
+export type Pass = { readonly decided: number; readonly failed: number }
+
+/** As many as one commit of the file takes along well. */
+const CUSTOMERS_AT_A_TIME = 128
+
+/**
+ * Decides for every customer of the shop whose `settingsVersion` is older than the shop's, or who
+ * was never decided for: a reaction to their first facts may have been lost, and without a state
+ * there is no wake. Safe to stop and to repeat: whoever was decided for is not asked again.
+ *
+ * @throws if the shop is unknown
+ * @example await redecideShop('acme', table, { react, onFailure })
+ */
+export async function redecideShop(shop: string, table: Table, ports: PassPorts): Promise<Pass> {
+  const loaded = await loadShop(table, shop)
+  if (!loaded) throw new Error(`there is no shop ${shop}`)
+  return reactToEach(notDecidedUnder(loaded.settings.version, shop, table), ports)
+}
+
+/** What a pass keeps of the partition it is reading: a scan tells a partition's rows together. */
+type Seen = {
+  readonly key: CustomerKey
+  readonly hasFacts: boolean
+  readonly settingsVersion?: number
+}
+
+async function* notDecidedUnder(
+  version: number,
+  shop: string,
+  table: Table,
+): AsyncIterable<CustomerKey> {
+  let seen: Seen | undefined
+  for await (const row of table.scan(customersPrefix(shop), { below: BEYOND_DECISIONS })) {
+    if (seen && seen.key !== row.pk && isWaiting(seen, version)) yield seen.key
+    const before: Seen =
+      seen?.key === row.pk ? seen : { key: row.pk as CustomerKey, hasFacts: false }
+    seen =
+      row.sk === STATE
+        ? { ...before, settingsVersion: (row as RowOf<CustomerState>).settingsVersion }
+        : { ...before, hasFacts: before.hasFacts || isFact(row.sk) }
+  }
+  if (seen && isWaiting(seen, version)) yield seen.key
+}
+
+function isWaiting({ key, hasFacts, settingsVersion }: Seen, version: number): boolean {
+  if (settingsVersion !== undefined) return settingsVersion < version
+  return hasFacts && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
+}
+
+/** Reacts to each of the customers once, several at a time, however many there are. */
+export async function reactToEach(
+  keys: AsyncIterable<CustomerKey>,
+  ports: PassPorts,
+): Promise<Pass> {
+  const { react, pace, onProgress, onFailure, atATime = CUSTOMERS_AT_A_TIME } = ports
+  const queue = keys[Symbol.asyncIterator]()
+  let [decided, failed] = [0, 0]
+
+  async function reactTo(key: CustomerKey): Promise<void> {
+    try {
+      await react(key)
+    } catch (error) {
+      failed++
+      onFailure(key, error)
+      return
+    }
+    decided++
+    onProgress?.(decided)
+  }
+
+  async function work(): Promise<void> {
+    for (let next = await queue.next(); !next.done; next = await queue.next()) {
+      await pace?.()
+      await reactTo(next.value)
+    }
+  }
+
+  await Promise.all(Array.from({ length: atATime }, work))
+  return { decided, failed }
+}

@@ -1,0 +1,51 @@
+/** A DynamoDB stream's records as changes of rows, and its partial failures as it wants them. */
+import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import type { Row } from '../../store/table.ts'
+import type { RowChange } from './relay-outbox.ts'
+
+/**
+ * The change that a record tells of; undefined where nothing changed, since a write that changes
+ * nothing may be told all the same.
+ */
+export function changeOf({ dynamodb }: DynamoDBRecord): RowChange | undefined {
+  const { OldImage, NewImage } = dynamodb ?? {}
+  if (OldImage && NewImage && JSON.stringify(sorted(OldImage)) === JSON.stringify(sorted(NewImage)))
+    return undefined
+  return {
+    ...(OldImage && { before: rowOf(OldImage) }),
+    ...(NewImage && { after: rowOf(NewImage) }),
+  }
+}
+
+/**
+ * What a stream reader answers with ReportBatchItemFailures: the first record that failed, from
+ * which the shard is read again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export function failedFrom(
+  records: readonly DynamoDBRecord[],
+  failed: ReadonlySet<DynamoDBRecord>,
+): DynamoDBBatchResponse {
+  const first = records.find((record) => failed.has(record))
+  const sequence = first?.dynamodb?.SequenceNumber
+  return { batchItemFailures: sequence === undefined ? [] : [{ itemIdentifier: sequence }] }
+}
+
+type Image = Readonly<Record<string, AttributeValue>>
+
+const sorted = (image: Image): readonly unknown[] =>
+  Object.entries(image).sort(([a], [b]) => (a < b ? -1 : 1))
+
+const rowOf = (image: Image): Row =>
+  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)])) as Row
+
+/** The types that rows are made of: text, numbers, truth, lists and maps. */
+function plain(value: AttributeValue): unknown {
+  if (value.S !== undefined) return value.S
+  if (value.N !== undefined) return Number(value.N)
+  if (value.BOOL !== undefined) return value.BOOL
+  if (value.L !== undefined) return value.L.map(plain)
+  if (value.M !== undefined)
+    return Object.fromEntries(Object.entries(value.M).map(([name, inner]) => [name, plain(inner)]))
+  return null
+}

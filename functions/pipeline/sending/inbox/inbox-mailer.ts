@@ -1,0 +1,60 @@
+/** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
+import type { Instant } from '../../../domain/time.ts'
+import { type Database, openDurably } from '../../../store/sqlite/database.ts'
+import type { Mailer } from '../mailer.ts'
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS inbox (
+    message_id TEXT PRIMARY KEY,
+    shop TEXT NOT NULL,
+    customer_key TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    source BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS inbox_latest ON inbox (received_at);
+  CREATE TABLE IF NOT EXISTS erased (
+    customer_key TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+  ) WITHOUT ROWID;
+`
+
+/** Mails are large and rows are small, so the inbox is a file of its own beside the rows. */
+export const inboxFileOf = (databaseFile: string): string => `${databaseFile}.inbox`
+
+/** Makes the file, so that whoever reads it first finds an inbox with nothing in it. */
+export function prepareInbox(databaseFile: string): void {
+  const { sqlite, close } = openDurably(inboxFileOf(databaseFile))
+  sqlite.exec(TABLES)
+  close()
+}
+
+/**
+ * A mail is kept once under its message's id, so sending it again does no harm and a sender that
+ * was killed may simply try again. Just after a customer was erased nothing is kept of them: it may
+ * be a mail that was on its way.
+ */
+export function makeInboxMailer({ sqlite, commit }: Database, now: () => Instant): Mailer {
+  sqlite.exec(TABLES)
+  const keep = sqlite.prepare(
+    `INSERT OR IGNORE INTO inbox
+       (message_id, shop, customer_key, received_at, recipient, subject, source)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const justErased = sqlite.prepare('SELECT until FROM erased WHERE customer_key = ? AND until > ?')
+  return {
+    repeatable: true,
+    async send({ messageId, shop, customer, to, subject, bytes }) {
+      const at = now()
+      const erased = await commit(() => {
+        const found = justErased.get(customer, at) as { readonly until: Instant } | undefined
+        if (!found) keep.run(messageId, shop, customer, at, to, subject, bytes)
+        return found
+      })
+      return erased
+        ? { outcome: 'parked', reason: 'customer-just-erased', until: erased.until }
+        : { outcome: 'accepted', mailerMessageId: messageId }
+    },
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Lets one process send when it is its turn in the line that all senders share. Asks that come
+ * together are reserved together, by one conditional write; each is answered at its instant.
+ */
+import { spread } from '../../../domain/hash.ts'
+import type { SendOutcome } from '../../../domain/message.ts'
+import { type Ask, PACE, type Park, parkAtQuota, parkAtStop } from '../../../domain/pace.ts'
+import { type AccountPace, easeOff, quotaSpent } from '../../../domain/pace-account.ts'
+import type { SoftStart } from '../../../domain/pace-shop.ts'
+import { isNews, reopenLine, type Stoppable, stopLine } from '../../../domain/pace-stop.ts'
+import type { Instant } from '../../../domain/time.ts'
+import { changeAccountPace, changeShopPace, pauseOf, reservePace } from '../../../store/pace.ts'
+import type { Table } from '../../../store/table.ts'
+import { effectOfReason } from './effect-of-reason.ts'
+import { freshenQuota, type SendQuota } from './quota.ts'
+import { makeSlotLine } from './slot-line.ts'
+
+export type Turn =
+  | {
+      readonly turn: 'go'
+      /** Lets the next in line go instead; for a message that turned out not to be sent. */
+      readonly giveBack: () => void
+      /**
+       * What the mailer said of the mail, whatever that was: it may concern all the others.
+       *
+       * @throws if the store fails
+       */
+      readonly said: (outcome: SendOutcome) => Promise<void>
+    }
+  /** Not now; certainly worth asking again at `until`. */
+  | Park
+
+export type Pacer = {
+  /**
+   * Resolves when the mail may be sent, which then ends in `giveBack` or in `said`; or at once
+   * where that would take long.
+   *
+   * @throws if the store fails
+   */
+  readonly turn: (ask: Ask) => Promise<Turn>
+}
+
+/** What a person may have to know; each is told once, by one of all the senders. */
+export type PaceEvent =
+  | { readonly event: 'line-stopped'; readonly reason: string; readonly shop?: string }
+  | { readonly event: 'line-resumed'; readonly shop?: string }
+  | { readonly event: 'send-quota-unread'; readonly problem: string }
+
+export type PacerPorts = {
+  readonly table: Table
+  readonly quota: SendQuota
+  /** The shop's policy; null where its domain need not start softly. */
+  readonly softStart: (shop: string) => Promise<SoftStart | null>
+  readonly now: () => Instant
+  /** May end a little late, or early. */
+  readonly sleep: (ms: number) => Promise<void>
+  /** Of this process alone; what it parks and tries again is scattered by it. */
+  readonly id: string
+  readonly tell: (event: PaceEvent) => void
+}
+
+/** Asks that come within so long of each other are reserved together. */
+const GATHER_MS = 4
+
+type Waiting = {
+  readonly ask: Ask
+  readonly resolve: (turn: Turn) => void
+  readonly reject: (error: unknown) => void
+}
+
+type Parked = Extract<SendOutcome, { readonly outcome: 'parked' }>
+
+type Ready = Waiting & { readonly probe: boolean }
+
+/**
+ * @example
+ * const turn = await pacer.turn({ shop: 'tea', provider: 'gmail', marketing: true })
+ * if (turn.turn === 'go') await turn.said(await mailer.send(mail))
+ */
+export function makePacer(ports: PacerPorts): Pacer {
+  const { table, softStart, now, sleep, id, tell } = ports
+  const scatter = (of: string) => spread(`${id}@${now()}#${of}`)
+  const pause = (attempt: number) => sleep(scatter(`pause ${attempt}`) * pauseOf(attempt))
+  const store = { table, now, pause }
+  const quota = {
+    ...store,
+    sleep,
+    quota: ports.quota,
+    onUnread: (problem: string) => tell({ event: 'send-quota-unread', problem }),
+  }
+  let asked: readonly Waiting[] = []
+  let reserving = false
+  let account: AccountPace | undefined
+
+  const line = makeSlotLine<Ready>({
+    now,
+    sleep,
+    onTurn: (ready, slot) => ready.resolve(goOf(ready, slot)),
+    onLost: (lost) => {
+      for (const one of lost) wait(one)
+    },
+  })
+
+  function wait(one: Waiting): void {
+    asked = [...asked, one]
+    if (!reserving) reserveAll()
+  }
+
+  async function reserveAll(): Promise<void> {
+    reserving = true
+    while (asked.length > 0) {
+      await sleep(GATHER_MS)
+      const together = asked
+      asked = []
+      try {
+        await reserveFor(together)
+      } catch (error) {
+        for (const { reject } of together) reject(error)
+      }
+    }
+    reserving = false
+  }
+
+  async function reserveFor(together: readonly Waiting[]): Promise<void> {
+    await freshenQuota(account, quota)
+    const asks = together.map(({ ask }) => ask)
+    const seed = `${id}@${now()}`
+    const ask = { ...store, softStart, seed, settings: PACE }
+    const turns = await reservePace(asks, line.takeSpare(), ask)
+    account = turns.account
+    const ready: Ready[] = []
+    const slots = [...turns.spare]
+    together.forEach((one, i) => {
+      const grant = turns.grants[i]
+      if (grant?.turn === 'go') {
+        ready.push({ ...one, probe: grant.probe })
+        // A store that answers slowly must not make a turn too old to use before it is known.
+        slots.push(Math.max(grant.at, now()))
+      } else if (grant) one.resolve(grant)
+    })
+    line.add(ready, slots)
+  }
+
+  function goOf(ready: Ready, slot: number): Turn {
+    let used = false
+    return {
+      turn: 'go',
+      giveBack() {
+        if (!used) line.giveBack(slot)
+        used = true
+      },
+      said(outcome) {
+        used = true
+        return heed(ready, outcome)
+      },
+    }
+  }
+
+  async function heed({ ask, probe }: Ready, outcome: SendOutcome): Promise<void> {
+    if (outcome.outcome === 'accepted' && probe) return reopen(ask.shop)
+    if (outcome.outcome !== 'parked') return
+    switch (effectOfReason(outcome.reason)) {
+      case 'stop-account':
+        return stop(outcome)
+      case 'stop-shop':
+        return stop(outcome, ask.shop)
+      case 'daily-quota-spent':
+        return holdForQuota()
+      case 'too-fast':
+        account = (await changeAccountPace(store, (row) => easeOff(row, now()))).row
+        return
+      case undefined:
+        return
+    }
+  }
+
+  /** Tells of it where the line moved until now; of ten senders that hear it one writes it. */
+  async function stop({ reason, until: again }: Parked, shop?: string): Promise<void> {
+    let news = false
+    const change = <R extends Stoppable>(row: R): R => {
+      news = isNews(row, reason)
+      return stopLine(row, { reason, now: now(), until: again })
+    }
+    const { row } =
+      shop === undefined
+        ? await changeAccountPace(store, change)
+        : await changeShopPace(store, shop, change)
+    const until = row.stopped?.until ?? again
+    parkWaiting(shop, (share) => parkAtStop(until, share))
+    if (news) tell({ event: 'line-stopped', reason, ...(shop !== undefined && { shop }) })
+  }
+
+  async function holdForQuota(): Promise<void> {
+    const { row } = await changeAccountPace(store, (was) => quotaSpent(was, now()))
+    account = row
+    parkWaiting(undefined, (share) => parkAtQuota(row, now(), share))
+  }
+
+  /** Those that have their turn already would only hear the same. */
+  function parkWaiting(shop: string | undefined, parked: (share: number) => Park): void {
+    const gone = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
+    gone.forEach(({ resolve }, i) => {
+      resolve(parked(scatter(String(i))))
+    })
+  }
+
+  async function reopen(shop: string): Promise<void> {
+    const ofAccount = await changeAccountPace(store, reopenLine)
+    if (ofAccount.changed) tell({ event: 'line-resumed' })
+    const ofShop = await changeShopPace(store, shop, reopenLine)
+    if (ofShop.changed) tell({ event: 'line-resumed', shop })
+  }
+
+  return { turn: (ask) => new Promise((resolve, reject) => wait({ ask, resolve, reject })) }
+}

@@ -1,0 +1,51 @@
+/** The articles that a mail recommends: asked for only where its words have a place for them. */
+import type { ShownProduct } from '../../domain/product.ts'
+import type { RecommendPolicy } from '../../domain/recommend-policy.ts'
+import type { MailParts, Renderer } from './render.ts'
+import type { Recipient } from './send-message.ts'
+
+export type RecommendedProduct = { readonly sku: string; readonly product: ShownProduct }
+
+/** What to recommend to a customer now in a language, the best first; none where there is nothing. */
+export type RecommendationsFor = (
+  recipient: Recipient,
+  locale: string,
+  /** The shop's own. */
+  policy: RecommendPolicy,
+) => Promise<readonly RecommendedProduct[]>
+
+/** Whether a mail uses `recommendations` anywhere. */
+export const asksForRecommendations = (
+  { subject, html, text }: MailParts,
+  { check }: Renderer,
+): boolean =>
+  [subject, html, text].some((source) =>
+    check(source).uses.some((path) => /^recommendations(\.|$)/.test(path)),
+  )
+
+/**
+ * Those whose pages the finished mail leads to: words may show fewer than there were. The longest
+ * address is looked for first, and taken out, since another may be the beginning of it.
+ */
+export function shownIn(
+  { html, text }: MailParts,
+  recommended: readonly RecommendedProduct[],
+): readonly string[] {
+  const shown = new Set<string>()
+  let left = { html, text }
+  for (const { sku, product } of recommended.toSorted(longestAddressFirst)) {
+    const without = {
+      html: left.html.replaceAll(escaped(product.url), ' '),
+      text: left.text.replaceAll(product.url, ' '),
+    }
+    if (without.html !== left.html || without.text !== left.text) shown.add(sku)
+    left = without
+  }
+  return recommended.map(({ sku }) => sku).filter((sku) => shown.has(sku))
+}
+
+const longestAddressFirst = (a: RecommendedProduct, b: RecommendedProduct): number =>
+  b.product.url.length - a.product.url.length
+
+/** As the renderer writes it into HTML; what else it escapes is in no address. */
+const escaped = (url: string): string => url.replaceAll('&', '&amp;').replaceAll("'", '&#39;')

@@ -1,0 +1,188 @@
+/** Puts a customer's values into a mail that was compiled when its campaign was published. */
+
+import { Liquid, type Template } from 'liquidjs'
+import type { MailVariables } from '../../domain/mail-variables.ts'
+import { type Piece, withConstants } from './constant-parts.ts'
+import { withUnknown } from './unknown-value.ts'
+
+/** Three Liquid sources, or what became of them. */
+export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
+
+export type ParsedMail = {
+  readonly subject: readonly Piece[]
+  readonly html: readonly Piece[]
+  readonly text: readonly Piece[]
+}
+
+/** What is the same in every mail of one version of a campaign in one language. */
+export type MailConstants = Pick<MailVariables, 'shop' | 'content' | 'locale'>
+
+export type SourceFault = { readonly line: number; readonly problem: string }
+
+export type SourceCheck = {
+  readonly faults: readonly SourceFault[]
+  /** Paths of the variables it uses, such as `shop.postalAddress`; none where it does not parse. */
+  readonly uses: readonly string[]
+}
+
+export type Renderer = {
+  /** Given the constants, renders at once what they suffice for. */
+  readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
+  readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
+  readonly check: (source: string, variables?: MailVariables) => SourceCheck
+}
+
+/** A link whose scheme could do more than lead somewhere; the mail must not leave. */
+export class UnsafeLinkError extends Error {
+  readonly code = 'unsafe-link'
+  readonly href: string
+  constructor(href: string) {
+    super(`A link leads to "${href}": only http, https and mailto may leave in a mail`)
+    this.name = 'UnsafeLinkError'
+    this.href = href
+  }
+}
+
+/** Characters of one source; a mail is some 10,000 to 90,000. */
+const PARSE_LIMIT = 1_000_000
+/** The last resort: so long that a machine which merely stalls refuses no mail. */
+const RENDER_LIMIT_MS = 10_000
+/** In the units liquidjs counts, characters and list items: loops meet this one first. */
+const MEMORY_LIMIT = 300_000
+
+/** What needs files, hides output or outlives one rendering stays out; so does `raw`. */
+const TAGS = new Set(
+  '# assign break capture case comment continue cycle echo for if raw unless'.split(' '),
+)
+const FILTERS_WITHOUT_ESCAPE = ['raw']
+
+/**
+ * Makes the one Liquid by which mails are checked, published and sent. Values are escaped in the
+ * HTML part and left as they are in subject and text; a variable or filter that does not exist is
+ * an error, never a gap. Empty texts and zero count as false, so `{% if customer.name %}` asks
+ * what it seems to ask.
+ *
+ * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
+ * @example
+ * const { parse, render } = makeRenderer()
+ * render(parse({ subject: 'Hi {{ customer.name }}', html, text }), variables).subject // 'Hi Lin'
+ */
+export function makeRenderer(): Renderer {
+  const plain = makeLiquid({})
+  const escaping = makeLiquid({ outputEscape: 'escape' })
+  const thorough = makeLiquid({ outputEscape: 'escape', catchAllErrors: true })
+  return {
+    parse: ({ subject, html, text }, constants) => ({
+      subject: piecesOf(plain, subject, constants),
+      html: piecesOf(escaping, html, constants),
+      text: piecesOf(plain, text, constants),
+    }),
+    render: (parsed, told) => {
+      const variables = withUnknown(told)
+      const html = renderWith(escaping, parsed.html, variables)
+      refuseUnsafeLinks(html)
+      return {
+        subject: oneLine(renderWith(plain, parsed.subject, variables)),
+        html,
+        text: renderWith(plain, parsed.text, variables),
+      }
+    },
+    check: (source, variables) => check(thorough, source, variables),
+  }
+}
+
+function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean }): Liquid {
+  const liquid = new Liquid({
+    ...options,
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    jsTruthy: true,
+    // An empty library of partials, so that no template reads a file.
+    templates: {},
+    timezoneOffset: 0,
+    locale: 'en',
+    parseLimit: PARSE_LIMIT,
+    renderLimit: RENDER_LIMIT_MS,
+    memoryLimit: MEMORY_LIMIT,
+  })
+  for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name]
+  for (const name of FILTERS_WITHOUT_ESCAPE) liquid.unregisterFilter(name)
+  return liquid
+}
+
+function piecesOf(liquid: Liquid, source: string, constants?: MailConstants): readonly Piece[] {
+  const template = liquid.parse(source)
+  return constants ? withConstants(liquid, template, source, constants) : [template]
+}
+
+const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: object): string =>
+  pieces
+    .map((piece) =>
+      typeof piece === 'string' ? piece : String(liquid.renderSync([...piece], variables)),
+    )
+    .join('')
+
+/** A line break in a subject would begin another header. */
+const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+
+const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
+/** Read before entities are decoded: what hides its scheme behind one is refused with the rest. */
+const SAFE_LINK = /^\s*(?:https?:\/\/|mailto:)/i
+
+function refuseUnsafeLinks(html: string): void {
+  for (const [, double, single, bare] of html.matchAll(HREF)) {
+    const href = double ?? single ?? bare ?? ''
+    if (!SAFE_LINK.test(href)) throw new UnsafeLinkError(href)
+  }
+}
+
+/** Every fault of one source at its line: its syntax, then each variable that no mail will have. */
+function check(liquid: Liquid, source: string, variables?: MailVariables): SourceCheck {
+  let template: Template[]
+  try {
+    template = liquid.parse(source)
+  } catch (error) {
+    return { faults: faultsIn(error), uses: [] }
+  }
+  const globals = Object.values(liquid.analyzeSync(template).globals).flat()
+  const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
+  if (!variables) return { faults: [], uses }
+  const faults = globals.flatMap(({ segments, location }) => {
+    const missing = firstMissing(segments, variables)
+    return missing ? [{ line: location.row, problem: `undefined variable: ${missing}` }] : []
+  })
+  try {
+    liquid.renderSync(template, withUnknown(variables))
+  } catch (error) {
+    faults.push(...faultsIn(error))
+  }
+  return { faults: withoutRepeats(faults), uses }
+}
+
+/** The path up to the first name that is not there, also in a branch that the sample skips. */
+function firstMissing(segments: readonly unknown[], variables: object): string | undefined {
+  let value: unknown = variables
+  for (const [index, name] of segments.entries()) {
+    if (typeof name !== 'string' || typeof value !== 'object' || value === null) return undefined
+    if (Array.isArray(value) || (name === 'size' && !Object.hasOwn(value, name))) return undefined
+    if (!Object.hasOwn(value, name)) return segments.slice(0, index + 1).join('.')
+    value = Object.entries(value).find(([key]) => key === name)?.[1]
+  }
+  return undefined
+}
+
+function faultsIn(error: unknown): SourceFault[] {
+  if (!(error instanceof Error)) throw error
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.flatMap(faultsIn)
+  if ('originalError' in error && isCollection(error.originalError))
+    return faultsIn(error.originalError)
+  const line = /, line:(\d+)/.exec(error.message)?.[1]
+  return [{ line: Number(line ?? 1), problem: error.message.replace(/, line:\d+.*$/s, '') }]
+}
+
+const isCollection = (error: unknown): boolean => error instanceof Error && 'errors' in error
+
+const withoutRepeats = (faults: readonly SourceFault[]): readonly SourceFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+]

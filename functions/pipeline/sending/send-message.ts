@@ -1,0 +1,219 @@
+/**
+ * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
+ * mail to the mailer, and settles what came of it.
+ */
+import { objectsToProfiling } from '../../domain/consent.ts'
+import type { Profile } from '../../domain/customer.ts'
+import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
+import { type Decision, decide } from '../../domain/decide.ts'
+import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import {
+  claim,
+  type Message,
+  type MessageOf,
+  messageName,
+  type SendOutcome,
+  settle,
+  withStatus,
+} from '../../domain/message.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import {
+  commitDecision,
+  type LoadedCustomer,
+  loadCustomer,
+  putMessage,
+} from '../../store/customers.ts'
+import { isErased } from '../../store/erasure.ts'
+import { type CustomerKey, messageSort } from '../../store/keys.ts'
+import { rememberRecommended } from '../../store/recommended.ts'
+import type { SettingsOf } from '../../store/shops.ts'
+import type { RowKey, Table } from '../../store/table.ts'
+import { decideFor, withAddress } from '../decisions/decide-for.ts'
+import type { Mailer, OutgoingMail } from './mailer.ts'
+import { mayTrack } from './tracking.ts'
+
+/** The words themselves are at fault: writing the mail again would fail again. */
+export class UnwritableMail extends Error {
+  readonly code: string
+  /** @param code what kind of fault, without a word of the mail or its customer */
+  constructor(code: string) {
+    super(`the mail cannot be written: ${code}`)
+    this.code = code
+  }
+}
+
+/** All that a mail says of its customer. */
+export type Recipient = {
+  readonly key: CustomerKey
+  readonly shop: string
+  readonly customer: string
+  readonly profile?: Profile
+  /** The keyed hash of the address in the profile. */
+  readonly addressHash?: string
+  readonly class: LifecycleClass
+  readonly purchases: number
+  readonly lastPurchaseAt?: Instant
+  /** Whether opens and clicks of marketing may be counted. */
+  readonly tracked: boolean
+  /** What they buy may not speak for what they are offered. */
+  readonly objectsToProfiling: boolean
+  readonly value: CustomerValue
+}
+
+/**
+ * A mail for one message, finished but for its delivery.
+ *
+ * @throws UnwritableMail; anything else, such as a store that does not answer, may pass
+ */
+export type WriteMail = (
+  recipient: Recipient,
+  message: MessageOf<'due'>,
+  settings: Settings,
+) => Promise<OutgoingMail>
+
+export type SendPorts = {
+  readonly table: Table
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+  readonly newClaimId: () => string
+  readonly writeMail: WriteMail
+  readonly mailer: Mailer
+  /** Hears of a mail that could not be written; the message says so too. */
+  readonly onUnwritable: (message: string, error: unknown) => void
+}
+
+/** The status a message was left in, or why there was nothing to do. */
+export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
+
+/**
+ * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
+ * a claim exists once for each attempt, and what is no longer due is left alone.
+ *
+ * @throws if the store fails; the message is then due, or claimed until its lease ends
+ */
+export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise<Sent> {
+  const customer = await withAddress(
+    ports.table,
+    await loadCustomer(ports.table, pk as CustomerKey),
+  )
+  const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
+  const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
+  if (!settings || !stored) return 'gone'
+  if (stored.status !== 'due') return 'not-due'
+
+  const now = ports.now()
+  const decision = decide(customer.facts, now, settings)
+  const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
+  if (decided.status !== 'due') {
+    const outcome = await commitDecision(ports.table, customer, decision, settings, now)
+    return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
+  }
+  const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
+  if (!mail) return refuse(customer.key, stored, ports)
+  const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
+  const claimed = claim(decided, by, now)
+  if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
+  const sent = await settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
+  if (sent === 'parked' || sent === 'refused') await decideAfter(sent, customer.key, ports)
+  if (sent === 'accepted' || sent === 'unknown')
+    await rememberRecommended(ports.table, customer.key, mail.recommended ?? [], ports.now())
+  return sent
+}
+
+/**
+ * The stored wake is for the relay of a due message; a parked one may ask for an earlier one. One
+ * that was refused leaves its place at the address to whoever shares it.
+ */
+async function decideAfter(
+  sent: 'parked' | 'refused',
+  key: CustomerKey,
+  ports: SendPorts,
+): Promise<void> {
+  const { table, settings, now } = ports
+  const read = await loadCustomer(table, key)
+  // Since the mail went out they may have been decided for under newer ones.
+  const known = await settings(read.facts.shop, read.state?.settingsVersion)
+  if (!known || isErased(read)) return
+  const loaded = sent === 'refused' ? await withAddress(table, read) : read
+  const at = now()
+  // Another message may fall due just now, and needs its place at the address too.
+  const { customer, decision } = await decideFor(table, loaded, known, at)
+  const outcome = await commitDecision(table, customer, decision, known, at)
+  // Somebody else's decision has seen the parked message, but need not have read the address.
+  if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
+}
+
+function recipientOf(
+  { key, facts, addressHash }: LoadedCustomer,
+  { assessment }: Decision,
+  settings: Settings,
+  now: Instant,
+): Recipient {
+  const { lastPurchaseAt, purchases } = assessment.rfm
+  return {
+    key,
+    shop: facts.shop,
+    customer: facts.customer,
+    ...(facts.profile && { profile: facts.profile }),
+    ...(addressHash !== undefined && { addressHash }),
+    class: assessment.class,
+    purchases,
+    ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
+    tracked: mayTrack(facts, settings.policy, now),
+    objectsToProfiling: objectsToProfiling(facts.consents, now),
+    value: customerValue({ facts, assessment, settings, now }),
+  }
+}
+
+/** Before the claim, so that a store that fails meanwhile leaves the message due. */
+async function write(
+  recipient: Recipient,
+  message: MessageOf<'due'>,
+  settings: Settings,
+  { writeMail, onUnwritable }: SendPorts,
+): Promise<OutgoingMail | undefined> {
+  try {
+    return await writeMail(recipient, message, settings)
+  } catch (error) {
+    if (!(error instanceof UnwritableMail)) throw error
+    onUnwritable(messageName(message), error)
+    return undefined
+  }
+}
+
+async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts): Promise<Sent> {
+  const reason = 'mail-could-not-be-written'
+  const after = withStatus(before, { status: 'refused', reason, at: ports.now() })
+  const [result] = await ports.table.write([putMessage(key, { before, after })])
+  if (!result?.done) return 'claimed-by-another'
+  await decideAfter(after.status, key, ports)
+  return after.status
+}
+
+async function isClaimed(
+  key: CustomerKey,
+  before: Message,
+  after: MessageOf<'claimed'>,
+  { table }: SendPorts,
+): Promise<boolean> {
+  const [result] = await table.write([putMessage(key, { before, after })])
+  // The store may have carried out a write whose answer was lost, and refused its repeat.
+  return result?.done === true || result?.stored?.claimId === after.claimId
+}
+
+async function settleClaim(
+  key: CustomerKey,
+  claimed: MessageOf<'claimed'>,
+  said: SendOutcome,
+  { table, now }: SendPorts,
+): Promise<Sent> {
+  const after = settle(claimed, said, now())
+  const { put } = putMessage(key, { before: claimed, after }) as { put: Message & RowKey }
+  const { status, attempt, claimId } = claimed
+  const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
+  const stored = result?.stored as Partial<Message> | undefined
+  // As with a claim, the answer may have been lost, and the repeat refused.
+  const isSettled = stored?.status === after.status && stored.attempt === attempt
+  return result?.done || isSettled ? after.status : 'claimed-by-another'
+}

@@ -1,0 +1,116 @@
+/** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
+import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import type { SendOutcome } from '../../../domain/message.ts'
+import { tagsOf } from '../../../domain/message-tags.ts'
+import { type Instant, SECOND_MS } from '../../../domain/time.ts'
+import { asciiAddress, isAddressError } from '../ascii-address.ts'
+import type { Mailer, OutgoingMail } from '../mailer.ts'
+import { sesOutcome } from './ses-outcome.ts'
+
+export type SesClientSettings = {
+  readonly region?: string
+  readonly endpoint?: string
+  readonly credentials?: NonNullable<SESClientConfig['credentials']>
+  readonly connectionTimeoutMs?: number
+  readonly requestTimeoutMs?: number
+  readonly maxSockets?: number
+}
+
+/** Well under the five minutes of a claim's lease. */
+const REQUEST_TIMEOUT_MS = 20 * SECOND_MS
+const CONNECTION_TIMEOUT_MS = 3 * SECOND_MS
+/** A connection left idle longer is closed here, before a mail is posted into one SES has closed. */
+const IDLE_SOCKET_MS = 4 * SECOND_MS
+
+/**
+ * The only client fit for sending: it never tries again by itself, since after a reset or a 500 a
+ * second attempt may be a second e-mail, and it gives up in good time. What is left out is taken
+ * from the environment, as the SDK does.
+ *
+ * @example makeSesClient({ region: 'eu-central-1' })
+ */
+export function makeSesClient(settings: SesClientSettings = {}): SESClient {
+  const agent = { maxSockets: settings.maxSockets ?? 50, timeout: IDLE_SOCKET_MS }
+  return new SESClient({
+    ...(settings.region === undefined ? {} : { region: settings.region }),
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+      requestTimeout: settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      // Without it the SDK only warns.
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  })
+}
+
+export type SesMailerParts = {
+  /** From `makeSesClient`; one that tries again by itself is turned away. */
+  readonly client: SESClient
+  readonly configurationSet?: string
+  /** Where SES counts opens and clicks; without one it counts nobody's. */
+  readonly trackedConfigurationSet?: string
+  readonly clock: () => Instant
+}
+
+const configurationSetFor = (mail: OutgoingMail, parts: SesMailerParts): string | undefined =>
+  (mail.tracked ? parts.trackedConfigurationSet : undefined) ?? parts.configurationSet
+
+function commandFor(mail: OutgoingMail, configurationSet: string | undefined): SendRawEmailCommand {
+  return new SendRawEmailCommand({
+    Source: asciiAddress(mail.from),
+    Destinations: [asciiAddress(mail.to)],
+    RawMessage: { Data: mail.bytes },
+    Tags: tagsOf(mail),
+    ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
+  })
+}
+
+async function post(
+  { client, clock }: SesMailerParts,
+  command: SendRawEmailCommand,
+  messageId: string,
+): Promise<SendOutcome> {
+  let leftUs = false
+  command.middlewareStack.add(
+    (next) => (args) => {
+      leftUs = true
+      return next(args)
+    },
+    { step: 'deserialize', priority: 'low', name: 'noteThatItLeaves' },
+  )
+  try {
+    const { MessageId } = await client.send(command)
+    return MessageId ? { outcome: 'accepted', mailerMessageId: MessageId } : { outcome: 'unknown' }
+  } catch (error) {
+    return sesOutcome(error, { leftUs, messageId, now: clock() })
+  }
+}
+
+/**
+ * A mailer over `SendRawEmail`, one recipient a call, tagged so that SES's events lead back to the
+ * message (see `tagsOf`). Only what may be tracked goes out where SES tracks. An address that cannot be sent to is refused here, by its code.
+ *
+ * @throws {Error} where the client would try again by itself
+ * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
+ */
+export function makeSesMailer(parts: SesMailerParts): Mailer {
+  return {
+    repeatable: false,
+    send: async (mail) => {
+      if ((await parts.client.config.maxAttempts()) !== 1) {
+        throw new Error('An SES client that tries again may send twice; make it by makeSesClient.')
+      }
+      try {
+        const command = commandFor(mail, configurationSetFor(mail, parts))
+        return await post(parts, command, mail.messageId)
+      } catch (error) {
+        if (isAddressError(error)) return { outcome: 'refused', reason: error.code }
+        throw error
+      }
+    },
+  }
+}

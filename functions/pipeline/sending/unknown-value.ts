@@ -1,0 +1,32 @@
+/** What a mail has in place of a figure that nobody knows. */
+import { type Comparable, Drop } from 'liquidjs'
+import type { MailVariables } from '../../domain/mail-variables.ts'
+
+/**
+ * Prints as nothing and counts as false, as an empty text does; but where that would be less than
+ * 0.2, this is neither less nor more than anything: no condition holds of a stranger.
+ */
+class UnknownValue extends Drop implements Comparable {
+  override valueOf = (): string => ''
+  /** As an empty text, so that `== blank` asks what it seems to ask. */
+  equals = (other: unknown): boolean =>
+    other === '' || (other instanceof Drop && other.valueOf() === '')
+  gt = (): boolean => false
+  geq = (): boolean => false
+  lt = (): boolean => false
+  leq = (): boolean => false
+}
+
+const UNKNOWN = new UnknownValue()
+
+/**
+ * The variables as Liquid is given them.
+ *
+ * @example withUnknown(variables).value.churnRisk // UNKNOWN, where that is an empty text
+ */
+export const withUnknown = (variables: MailVariables): object => ({
+  ...variables,
+  value: Object.fromEntries(
+    Object.entries(variables.value).map(([name, told]) => [name, told === '' ? UNKNOWN : told]),
+  ),
+})

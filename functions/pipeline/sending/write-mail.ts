@@ -1,0 +1,210 @@
+/** Writes a message as a mail: its template in the customer's language, rendered and composed. */
+
+import type { Campaign } from '../../domain/campaign.ts'
+import { ruleFor } from '../../domain/law.ts'
+import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
+import { type MessageOf, messageName } from '../../domain/message.ts'
+import type { Settings, Shop } from '../../domain/policy.ts'
+import { type Instant, isoInstant } from '../../domain/time.ts'
+import { failureName } from '../../store/failure.ts'
+import { loadTemplate, type StoredTemplate } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+import { composeMime } from './compose-mime.ts'
+import {
+  addressesOf,
+  type LinkPorts,
+  linksOf,
+  listUnsubscribe,
+  type MailLinks,
+} from './mail-links.ts'
+import type { OutgoingMail } from './mailer.ts'
+import {
+  asksForRecommendations,
+  type RecommendationsFor,
+  type RecommendedProduct,
+  shownIn,
+} from './recommended-products.ts'
+import type { MailConstants, ParsedMail, Renderer } from './render.ts'
+import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
+import { withSubjectMark } from './subject-mark.ts'
+import { withUntracked } from './tracking.ts'
+
+export type WriteMailPorts = LinkPorts & {
+  readonly table: Table
+  readonly renderer: Renderer
+  /** Left out where nothing is ever recommended. */
+  readonly recommendationsFor?: RecommendationsFor
+  readonly now: () => Instant
+}
+
+type Wording = {
+  readonly parsed: ParsedMail
+  readonly content: Readonly<Record<string, unknown>>
+  /** What the words were published as, whatever they were when the message fell due. */
+  readonly marketing: boolean
+  readonly asksToConfirm: boolean
+  /** Marketing alone may recommend anything. */
+  readonly recommends: boolean
+}
+
+/** Parsed templates kept at a time; one is some 100 kB. */
+const MOST_WORDINGS = 200
+
+/** @example const writeMail = makeWriteMail({ table, renderer: makeRenderer(), ... }) */
+export function makeWriteMail(ports: WriteMailPorts): WriteMail {
+  const wordingOf = cachedWordings(ports)
+  return async (recipient, message, settings) => {
+    const source = await wordingOf(settings, message)
+    const wording = orUnwritable(() => parsedWording(source, ports.renderer))
+    const recommended = wording.recommends
+      ? ((await ports.recommendationsFor?.(recipient, message.locale, settings.policy.recommend)) ??
+        [])
+      : []
+    return orUnwritable(() => compose(recipient, message, settings, wording, recommended, ports))
+  }
+}
+
+function orUnwritable<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw error instanceof UnwritableMail ? error : new UnwritableMail(failureName(error))
+  }
+}
+
+function compose(
+  recipient: Recipient,
+  message: MessageOf<'due'>,
+  { shop, policy }: Settings,
+  wording: Wording,
+  recommended: readonly RecommendedProduct[],
+  ports: WriteMailPorts,
+): OutgoingMail {
+  const { key, profile } = recipient
+  const { campaign, step, locale } = message
+  const { marketing, asksToConfirm } = wording
+  const to = profile?.email
+  if (to === undefined) throw new UnwritableMail('no-address')
+  const at = ports.now()
+  const links = linksOf(recipient, message, asksToConfirm, ports, at)
+  const recommendations = recommended.map(({ product }) => product)
+  const variables = {
+    ...variablesOf(recipient, locale, shop, wording, links),
+    recommendations,
+  }
+  const written = ports.renderer.render(wording.parsed, variables)
+  const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
+  const subject = withSubjectMark(written.subject, mark, locale)
+  const tracked = marketing && recipient.tracked
+  const messageId = `${key}/${messageName(message)}`
+  return {
+    messageId,
+    shop: shop.id,
+    customer: key,
+    campaign,
+    step,
+    to,
+    from: shop.from.address,
+    subject,
+    tracked,
+    ...(recommended.length > 0 && { recommended: shownIn(written, recommended) }),
+    bytes: composeMime({
+      from: shop.from,
+      to: { ...(profile?.name && { name: profile.name }), address: to },
+      ...(shop.replyTo !== undefined && { replyTo: { address: shop.replyTo } }),
+      subject,
+      html: tracked ? withUntracked(written.html, addressesOf(links)) : written.html,
+      text: written.text,
+      date: at,
+      messageId,
+      ...(marketing && { listUnsubscribe: listUnsubscribe(shop, links) }),
+    }),
+  }
+}
+
+function variablesOf(
+  recipient: Recipient,
+  locale: string,
+  shop: Shop,
+  { content }: Wording,
+  { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
+): Omit<MailVariables, 'recommendations'> {
+  const { customer, profile, purchases, lastPurchaseAt } = recipient
+  return {
+    customer: { id: customer, name: profile?.name ?? '' },
+    shop: shopVariables(shop),
+    content,
+    unsubscribeUrl,
+    preferencesUrl,
+    confirmUrl,
+    lifecycle: {
+      class: recipient.class,
+      purchases,
+      lastPurchaseAt: lastPurchaseAt === undefined ? '' : isoInstant(lastPurchaseAt),
+    },
+    value: valueVariables(recipient.value),
+    locale,
+  }
+}
+
+const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'] => ({
+  name,
+  url: url ?? '',
+  postalAddress,
+})
+
+/** A template as it was loaded, and parsed at its first use. */
+type Source = {
+  readonly stored: StoredTemplate
+  readonly constants: MailConstants
+  readonly campaign: Campaign
+  parsed?: Wording
+}
+
+function parsedWording(source: Source | undefined, renderer: Renderer): Wording {
+  if (!source) throw new UnwritableMail('no-template')
+  const { stored, constants, campaign } = source
+  source.parsed ??= {
+    parsed: renderer.parse(stored, constants),
+    content: stored.content,
+    marketing: campaign.kind === 'marketing',
+    asksToConfirm: campaign.start.kind === 'consent-unconfirmed',
+    recommends: campaign.kind === 'marketing' && asksForRecommendations(stored, renderer),
+  }
+  return source.parsed
+}
+
+/** A version of a campaign never changes, so what was loaded once holds while the shop's own do. */
+function cachedWordings({ table }: WriteMailPorts) {
+  const sources = new Map<string, Promise<Source | undefined>>()
+  return (settings: Settings, message: MessageOf<'due'>): Promise<Source | undefined> => {
+    const { shop, version } = settings
+    const { campaign, template, locale } = message
+    const name = [shop.id, version, campaign, template, locale].join('#')
+    const known = sources.get(name)
+    if (known) return known
+    if (sources.size >= MOST_WORDINGS) sources.clear()
+    const loading = loadSource(table, settings, message)
+    sources.set(name, loading)
+    loading.then(
+      (found) => found ?? sources.delete(name),
+      () => sources.delete(name),
+    )
+    return loading
+  }
+}
+
+async function loadSource(
+  table: Table,
+  { shop, campaigns }: Settings,
+  { campaign: id, template, locale }: MessageOf<'due'>,
+): Promise<Source | undefined> {
+  const campaign = campaigns.find((candidate) => candidate.id === id)
+  const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
+  if (!stored) return undefined
+  return {
+    stored,
+    constants: { shop: shopVariables(shop), content: stored.content, locale },
+    campaign,
+  }
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../../functions/domain/time.ts'
+import { maskedAddress } from '../../../functions/pipeline/feedback/masked-address.ts'
+import type { ApiRoute } from '../../../functions/purchases/api-operations.ts'
+import { changeShop } from '../../../functions/store/shops.ts'
+import { NOW } from '../../support/api-shop.ts'
+import { temporaryTable } from '../../support/temporary-table.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+
+const { table, changes, stop } = temporaryTable()
+let shop: LeavingShop
+beforeAll(async () => {
+  shop = await makeLeavingShop(table)
+  await shop.store('lin')
+  await shop.store('mei', { locale: 'zh-CN' })
+})
+afterAll(stop)
+
+const ROUTES = [
+  ['GET /unsubscribe/{token}', 'leave'],
+  ['POST /unsubscribe/{token}', 'leave'],
+  ['GET /preferences/{token}', 'leave'],
+  ['POST /preferences/{token}', 'leave'],
+  ['GET /confirm/{token}', 'confirm'],
+  ['POST /confirm/{token}', 'confirm'],
+] as const satisfies readonly (readonly [ApiRoute, 'leave' | 'confirm'])[]
+const GETS = ROUTES.filter(([route]) => route.startsWith('GET'))
+
+const call = (route: ApiRoute, token: string, language = 'en-GB', raw = '') =>
+  shop.call(route, {
+    token,
+    bearer: undefined,
+    raw,
+    headers: {
+      'accept-language': language,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  })
+
+describe.each(ROUTES)('%s', (route, use) => {
+  const other = use === 'leave' ? 'confirm' : 'leave'
+
+  it.each([
+    ['no token', ''],
+    ['no token of ours', 'x.y'],
+    ['a book', 'A'.repeat(100_000)],
+    ['a token for another use', tokenOf('lin', { use: other })],
+    ['a token of 400 days ago', tokenOf('lin', { use, issuedAt: NOW - 400 * DAY_MS })],
+  ])('says so clearly where it gets %s, and changes nothing', async (_, token) => {
+    const before = changes.length
+    const en = expect.stringContaining('This link does not work')
+    const zh = expect.stringContaining('链接无效')
+    expect(await call(route, token)).toMatchObject({ status: 404, text: en })
+    expect(await call(route, token, 'zh-CN')).toMatchObject({ status: 404, text: zh })
+    expect(changes.length).toBe(before)
+  })
+
+  it('opens for no token that differs in any character', async () => {
+    const token = tokenOf('lin', { use })
+    const before = changes.length
+    const characters = fc.constantFrom(...'ABCabc019-_.=~ %')
+    const tampered = fc
+      .tuple(fc.nat({ max: token.length - 1 }), characters, fc.constantFrom('put', 'add', 'cut'))
+      .map(([at, character, how]) => {
+        const rest = token.slice(how === 'add' ? at : at + 1)
+        return token.slice(0, at) + (how === 'cut' ? '' : character) + rest
+      })
+      .filter((other) => other !== token)
+    await fc.assert(
+      fc.asyncProperty(tampered, async (given) => {
+        expect((await call(route, given)).status).toBe(404)
+      }),
+    )
+    expect(changes.length).toBe(before)
+  })
+})
+
+describe.each(GETS)('%s', (route, use) => {
+  it('changes nothing by being followed', async () => {
+    const before = changes.length
+    expect((await call(route, tokenOf('lin', { use }))).status).toBe(200)
+    expect(changes.length).toBe(before)
+  })
+
+  it('speaks the language that the customer is written to in, else that of the browser', async () => {
+    const speaks = async (customer: string, browser: string) =>
+      /<html lang="([\w-]+)">/.exec((await call(route, tokenOf(customer, { use }), browser)).text)
+    await shop.store(`silent ${use}`, { locale: undefined as never })
+    expect((await speaks('mei', 'en-GB'))?.[1]).toBe('zh-CN')
+    expect((await speaks('lin', 'zh-CN'))?.[1]).toBe('en')
+    expect((await speaks(`silent ${use}`, 'zh-CN,zh;q=0.9,en;q=0.8'))?.[1]).toBe('zh-CN')
+    expect((await speaks(`silent ${use}`, 'de-DE'))?.[1]).toBe('en')
+  })
+
+  it('lets no name or address write HTML', async () => {
+    const name = '<script>alert("1")</script> & Sons'
+    const rename = (to: string) =>
+      changeShop(table, 'tea', ({ settings }) => ({ shop: { ...settings.shop, name: to } }))
+    await rename(name)
+    await shop.store('quoted', { email: '"<b>"@example.com' })
+    const { text } = await call(route, tokenOf('quoted', { use }))
+    await rename('Tea House')
+    expect(text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; Sons')
+    expect(text).not.toMatch(/<script|<b>/)
+  })
+})
+
+it.each([
+  ['lin@example.com', 'l…@example.com'],
+  ['l@example.com', '…@example.com'],
+  ['李明@example.com', '李…@example.com'],
+  ['"a@b"@example.com', '"…@example.com'],
+  ['nobody', '…'],
+])('an address such as %s is shown as %s', (address, shown) => {
+  expect(maskedAddress(address)).toBe(shown)
+})

@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Preferences } from '../../../functions/domain/customer.ts'
+import { DAY_MS } from '../../../functions/domain/time.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
+import { putPreferences } from '../../../functions/store/preferences.ts'
+import type { TokenPayload } from '../../../functions/store/secret.ts'
+import { NOW } from '../../support/api-shop.ts'
+import { consent } from '../../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+
+type Form = Readonly<Record<string, string | readonly string[]>>
+
+/** What the page shows, as a browser would send it back untouched. */
+function formOn(page: string): Form {
+  const form: Record<string, string | string[]> = {}
+  const add = (name: string, value: string) => {
+    if (name.startsWith('campaign')) form[name] = [...(form[name] ?? []), value]
+    else form[name] = value
+  }
+  for (const [tag, type, name, value] of page.matchAll(
+    /<input type="(\w+)" name="([\w-]+)" value="([^"]*)"[^>]*>/g,
+  ))
+    if (type === 'hidden' || tag.includes(' checked')) add(name ?? '', value ?? '')
+  const [, locale] = /<option value="([^"]*)"[^>]* selected/.exec(page) ?? []
+  if (locale !== undefined) add('locale', locale)
+  return form
+}
+
+const encoded = (form: Form): string =>
+  new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  ).toString()
+
+describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
+  describe.skipIf(missing)(missing ?? 'a customer', () => {
+    let store: StoreUnderTest
+    let shop: LeavingShop
+    beforeAll(async () => {
+      store = await start()
+      shop = await makeLeavingShop(store.table)
+    })
+    beforeEach(() => {
+      shop.clock.now = NOW
+    })
+    afterAll(() => store?.stop())
+
+    const show = async (customer: string, changes: Partial<TokenPayload> = {}) => {
+      const token = tokenOf(customer, changes)
+      return shop.call('GET /preferences/{token}', { token, bearer: undefined })
+    }
+    const send = (
+      customer: string,
+      form: Form | string,
+      type = 'application/x-www-form-urlencoded',
+    ) =>
+      shop.call('POST /preferences/{token}', {
+        token: tokenOf(customer),
+        bearer: undefined,
+        raw: typeof form === 'string' ? form : encoded(form),
+        headers: { 'content-type': type },
+      })
+    /** Opens the page, changes some of it, and saves. */
+    const choose = async (customer: string, changes: Form) =>
+      send(customer, { ...formOn((await show(customer)).text), ...changes })
+    const preferencesOf = async (customer: string) => (await shop.facts(customer)).preferences
+    const actsOf = async (customer: string) =>
+      (await shop.facts(customer)).consents.map(({ act }) => act)
+
+    it('shows what is so, and saving it untouched changes nothing', async () => {
+      await shop.store('plain')
+      const { status, text } = await show('plain')
+      expect(status).toBe(200)
+      expect(formOn(text)).toEqual({
+        version: '0',
+        'marketing-shown': 'on',
+        marketing: 'on',
+        often: 'as-it-comes',
+        'campaign-shown': ['care'],
+        campaign: ['care'],
+        locale: 'en',
+      })
+      const before = await shop.rows()
+      expect(await choose('plain', {})).toMatchObject({
+        status: 200,
+        text: expect.stringContaining('Your choices are saved.'),
+      })
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it('stores what was changed, and shows it', async () => {
+      await shop.store('picky')
+      const { text } = await choose('picky', { often: 'weekly', campaign: [], locale: 'zh-CN' })
+      expect(text).toContain('您的选择已保存。')
+      expect(await preferencesOf('picky')).toEqual({
+        locale: 'zh-CN',
+        everyDays: 7,
+        campaignsOff: ['care'],
+        updatedAt: NOW,
+      })
+      expect(formOn(text)).toMatchObject({ often: 'weekly', locale: 'zh-CN' })
+      expect(formOn(text)).not.toHaveProperty('campaign')
+      await choose('picky', { often: 'monthly', campaign: ['care'] })
+      expect(await preferencesOf('picky')).toEqual({
+        locale: 'zh-CN',
+        everyDays: 30,
+        campaignsOff: [],
+        updatedAt: NOW + 1,
+      })
+    })
+
+    it('offers the campaign of the link and those switched off, by their names', async () => {
+      await shop.store('offers')
+      const before = undefined
+      const chosen = { campaignsOff: ['picks', 'withdrawn-long-ago'] }
+      await shop.table.write([putPreferences(customerKey('tea', 'offers'), before, chosen, NOW)])
+      const { text } = await show('offers')
+      expect(formOn(text)).toMatchObject({
+        'campaign-shown': ['care', 'picks'],
+        campaign: ['care'],
+      })
+      expect(text).toContain('Tea care')
+      expect(text).toContain('为您推荐')
+      await choose('offers', { campaign: ['picks'] })
+      expect((await preferencesOf('offers'))?.campaignsOff).toEqual(['care', 'withdrawn-long-ago'])
+    })
+
+    it.each(['parcel', 'sign-up', 'unknown'])(
+      'offers no campaign that is not theirs to choose: %s',
+      async (campaign) => {
+        await shop.store('no-choice')
+        expect(formOn((await show('no-choice', { campaign })).text)).not.toHaveProperty(
+          'campaign-shown',
+        )
+      },
+    )
+
+    it('names languages as their readers do', async () => {
+      await shop.store('reader', { locale: 'de' })
+      const { text } = await show('reader')
+      expect(text).toContain('<option value="" selected>Not chosen</option>')
+      expect(text).toContain('<option value="zh-CN" lang="zh-CN">中文（中国）</option>')
+      expect(text).toContain('<option value="fr" lang="fr">Français</option>')
+      await choose('reader', {})
+      expect(await preferencesOf('reader')).toBeUndefined()
+      await choose('reader', { locale: 'fr' })
+      expect(await preferencesOf('reader')).toMatchObject({ locale: 'fr' })
+    })
+
+    it('leaves as by unsubscribing, and comes back by an act of their own', async () => {
+      await shop.store('undecided')
+      expect((await choose('undecided', { marketing: 'off' })).status).toBe(200)
+      expect(await shop.consentOf('undecided')).toBe('withdrawn')
+      expect((await shop.load('undecided')).facts.address?.withdrawnAt).toBe(NOW)
+      shop.clock.now = NOW + 5
+      expect(formOn((await show('undecided')).text)).toMatchObject({ marketing: 'off' })
+      await choose('undecided', { marketing: 'on' })
+      expect((await shop.facts('undecided')).consents.at(-1)).toEqual({
+        purpose: 'marketing',
+        act: 'granted',
+        at: NOW + 5,
+        source: 'form',
+        basis: 'double-opt-in',
+        wording: 'Yes, e-mail me news and offers from Tea House',
+        evidence: 'preferences care#2#tea.3',
+      })
+      expect(await shop.consentOf('undecided')).toBe('granted')
+      expect(await preferencesOf('undecided')).toBeUndefined()
+    })
+
+    it('comes back also where another at the address had left', async () => {
+      const email = 'shared@example.com'
+      await shop.store('one', { email })
+      await shop.store('two', { email })
+      await choose('one', { marketing: 'off' })
+      shop.clock.now = NOW + 5
+      expect(formOn((await show('two')).text)).toMatchObject({ marketing: 'off' })
+      await choose('two', { marketing: 'on' })
+      expect(await shop.consentOf('two')).toBe('granted')
+      expect(await shop.consentOf('one')).toBe('withdrawn')
+    })
+
+    it('who was never asked and saves no is not taken for one who left', async () => {
+      await shop.store('unasked', {}, [])
+      await choose('unasked', { often: 'weekly' })
+      expect(await actsOf('unasked')).toEqual([])
+      expect(await preferencesOf('unasked')).toMatchObject({ everyDays: 7 })
+    })
+
+    it('is not brought back by a page that was open while they left', async () => {
+      await shop.store('two-tabs')
+      const open = formOn((await show('two-tabs')).text)
+      await choose('two-tabs', { marketing: 'off' })
+      shop.clock.now = NOW + DAY_MS
+      await send('two-tabs', { ...open, often: 'weekly' })
+      expect(await actsOf('two-tabs')).toEqual(['granted', 'withdrawn'])
+      expect(await preferencesOf('two-tabs')).toMatchObject({ everyDays: 7 })
+    })
+
+    it('is asked again where two pages would mix, but may always leave', async () => {
+      await shop.store('mixed')
+      const open = formOn((await show('mixed')).text)
+      await choose('mixed', { often: 'monthly' })
+      const stored = await preferencesOf('mixed')
+      const { status, text } = await send('mixed', { ...open, locale: 'fr', marketing: 'off' })
+      expect(status).toBe(409)
+      expect(text).toContain('please choose again')
+      expect(formOn(text)).toMatchObject({ often: 'monthly', locale: 'en', marketing: 'off' })
+      expect(await preferencesOf('mixed')).toEqual(stored)
+      expect(await actsOf('mixed')).toEqual(['granted', 'withdrawn'])
+    })
+
+    it.each([
+      ['off', 'as-it-comes', []],
+      ['on', 'weekly', [consent(0, { act: 'withdrawn' })]],
+    ])('sends the same form twice, and once counts: %s', async (marketing, often, consents) => {
+      const customer = `twice ${marketing}`
+      await shop.store(customer, {}, [...consents, ...(marketing === 'off' ? [consent(1)] : [])])
+      const form = { ...formOn((await show(customer)).text), often, marketing }
+      await send(customer, form)
+      expect(await shop.facts(customer)).toMatchObject({ consents: { length: 2 } })
+      const before = await shop.rows()
+      shop.clock.now = NOW + 7
+      expect(await send(customer, form)).toMatchObject({ status: 200 })
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it.each<[string, Form]>([
+      ['often', { often: 'hourly' }],
+      ['locale', { locale: 'xx' }],
+      ['campaign', { campaign: ['care', 'parcel'] }],
+      ['campaign-shown', { 'campaign-shown': ['unknown'] }],
+      ['marketing', { marketing: 'perhaps' }],
+      ['marketing-shown', { 'marketing-shown': '' }],
+      ['version', { version: '-1' }],
+      ['colour', { colour: 'red' }],
+      ['often', { often: ['weekly', 'monthly'] }],
+    ])('is refused what the page does not offer: %s', async (field, changes) => {
+      await shop.store('strange')
+      const before = await shop.rows()
+      const { status, text } = await choose('strange', { marketing: 'off', ...changes })
+      expect(status).toBe(400)
+      expect(text).toContain('This could not be saved')
+      expect(text).toContain(` ${field}</p>`)
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it.each([
+      ['nothing', '', 'application/x-www-form-urlencoded'],
+      ['another type', encoded({ marketing: 'off' }), 'text/plain'],
+      ['JSON', '{"marketing":"off"}', 'application/json'],
+      ['a key that is none', '__proto__=1&constructor=2', 'application/x-www-form-urlencoded'],
+    ])('is refused %s', async (_, body, type) => {
+      await shop.store('strange')
+      const before = await shop.rows()
+      expect((await send('strange', body, type)).status).toBe(400)
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it('of whom nothing is stored has nothing to choose', async () => {
+      const before = await shop.rows()
+      const words = expect.stringContaining('Nothing is stored about you here')
+      expect(await show('erased')).toMatchObject({ status: 404, text: words })
+      expect(await send('erased', 'marketing=off')).toMatchObject({ status: 404, text: words })
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it('of two who choose upon the same choices, one is refused', async () => {
+      const key = customerKey('tea', 'racing')
+      const chosen = (everyDays: number) => ({ everyDays, campaignsOff: [] })
+      const put = (before: Preferences | undefined, everyDays: number) =>
+        putPreferences(key, before, chosen(everyDays), NOW)
+      const done = async (...writes: ReturnType<typeof put>[]) =>
+        (await shop.table.write(writes)).map((result) => result.done)
+      expect(await done(put(undefined, 7), put(undefined, 30))).toEqual([true, false])
+      const stored = await preferencesOf('racing')
+      expect(await done(put(stored, 30), put(stored, 7))).toEqual([true, false])
+      expect(await preferencesOf('racing')).toEqual({ ...chosen(30), updatedAt: NOW + 1 })
+    })
+
+    it('is kept from nothing by a consent that counts from tomorrow', async () => {
+      await shop.store('ahead', {}, [consent(NOW + DAY_MS)])
+      expect(formOn((await show('ahead')).text)).toMatchObject({ marketing: 'off' })
+    })
+  })
+})

@@ -1,0 +1,147 @@
+/** Events come late, twice and out of order, and whoever records them may be killed at any write. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BOUNCE_KINDS } from '../../../functions/domain/bounce.ts'
+import { MINUTE_MS } from '../../../functions/domain/time.ts'
+import type { Row, Table } from '../../../functions/store/table.ts'
+import { days, NOON } from '../../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { temporaryTable } from '../../support/temporary-table.ts'
+import {
+  everyRow,
+  type Happening,
+  type MailedShop,
+  mailedShop,
+  type Tale,
+  WARY,
+  wipe,
+} from './record-feedback-shop.ts'
+
+const AT = NOON + MINUTE_MS
+const EMAIL = 'both@gmail.com'
+const bounced = (bounce: (typeof BOUNCE_KINDS)[number]): Happening => ({ kind: 'bounced', bounce })
+
+/** The table of somebody who is killed at a write, before the store carried it out or after. */
+function killedAt(table: Table, write: number, when: 'before' | 'after'): Table {
+  let writes = 0
+  const dying =
+    <A, R>(carryOut: (asked: A) => Promise<R>) =>
+    async (asked: A): Promise<R> => {
+      const dies = ++writes === write
+      if (dies && when === 'before') throw new Error('killed')
+      const result = await carryOut(asked)
+      if (dies) throw new Error('killed')
+      return result
+    }
+  return { ...table, write: dying(table.write), writeTogether: dying(table.writeTogether) }
+}
+
+describe.each(STORE_ENGINES)('an event that is recorded on $name', ({ missing, start }) => {
+  describe.skipIf(missing)(missing ?? 'by one who may be killed', () => {
+    let store: StoreUnderTest
+    beforeAll(async () => {
+      store = await start()
+    })
+    afterAll(() => store?.stop())
+
+    async function mailed(): Promise<MailedShop> {
+      await wipe(store.table)
+      const shop = await mailedShop(store.table, WARY)
+      await shop.has('ann', { email: EMAIL })
+      await shop.sent('gmail', 10)
+      return shop
+    }
+
+    it.each([
+      { kind: 'delivered' } as const,
+      { kind: 'complained' } as const,
+      ...BOUNCE_KINDS.map(bounced),
+    ])('ends alike wherever it was interrupted: %j', async (happening) => {
+      const tale: Tale = { customer: 'ann', happening, at: AT }
+      const undisturbed = await mailed()
+      await undisturbed.tell(tale)
+      const expected = await everyRow(store.table)
+      for (const when of ['before', 'after'] as const) {
+        for (let write = 1; ; write++) {
+          const shop = await mailed()
+          const table = killedAt(store.table, write, when)
+          const end = await shop.tell(tale, { table }).catch(() => 'killed' as const)
+          await shop.tell(tale)
+          expect(await everyRow(store.table), `killed ${when} write ${write}`).toEqual(expected)
+          if (end !== 'killed') break
+        }
+      }
+    })
+
+    it('by five at once is recorded as by one', async () => {
+      const tale: Tale = { customer: 'ann', happening: { kind: 'complained' }, at: AT }
+      const shop = await mailed()
+      await shop.tell(tale)
+      const expected = await everyRow(store.table)
+      const five = await mailed()
+      await Promise.all(Array.from({ length: 5 }, () => five.tell(tale)))
+      expect(await everyRow(store.table)).toEqual(expected)
+      expect(new Set(five.paused.map(({ provider }) => provider))).toEqual(new Set(['gmail']))
+    })
+  })
+})
+
+describe('all that is told of the mails of two who share an address', () => {
+  const { table, stop } = temporaryTable()
+  afterAll(stop)
+
+  const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
+    fc.constantFrom<Happening>(
+      { kind: 'sent' },
+      { kind: 'delivered' },
+      { kind: 'delayed' },
+      { kind: 'complained' },
+      { kind: 'rejected' },
+    ),
+    fc.constantFrom(...BOUNCE_KINDS).map(bounced),
+    fc.record({
+      kind: fc.constantFrom('opened' as const, 'clicked' as const),
+      machine: fc.boolean(),
+    }),
+  )
+  const anyTale: fc.Arbitrary<Tale> = fc.record({
+    customer: fc.constantFrom('ann', 'bea'),
+    happening: anyHappening,
+    at: fc.nat({ max: 12 }).map((halfDays) => NOON + days(halfDays / 2)),
+  })
+  const anyTelling = fc.array(anyTale, { minLength: 1, maxLength: 8 }).chain((tales) =>
+    fc.record({ tales: fc.constant(tales), again: fc.subarray(tales) }).chain((told) =>
+      fc.record({
+        tales: fc.constant(told.tales),
+        otherwise: fc.shuffledSubarray([...told.tales, ...told.again], {
+          minLength: told.tales.length + told.again.length,
+        }),
+      }),
+    ),
+  )
+
+  async function endOf(tales: readonly Tale[]): Promise<readonly Row[]> {
+    await wipe(table)
+    const shop = await mailedShop(table)
+    const unknown = { locale: 'en', claimedAt: NOON, at: NOON, giveUpAt: NOON + days(3) }
+    await shop.has('ann', { email: EMAIL, status: { status: 'unknown', ...unknown } })
+    await shop.has('bea', { email: EMAIL })
+    for (const tale of tales) await shop.tell(tale)
+    return (await everyRow(table)).map(asFarAsItMatters)
+  }
+
+  /** Not how often a row was changed, nor which of several reasons to suppress came first. */
+  function asFarAsItMatters(row: Row): Row {
+    const { version: _version, heard: _heard, suppression, ...rest } = row
+    return { ...rest, isSuppressed: suppression !== undefined } as Row
+  }
+
+  it('ends in the same rows, in whichever order and how often it is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTelling, async ({ tales, otherwise }) => {
+        expect(await endOf(otherwise)).toEqual(await endOf(tales))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

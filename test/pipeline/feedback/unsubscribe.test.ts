@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
+import { decideFor } from '../../../functions/pipeline/decisions/decide-for.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
+import { loadShop } from '../../../functions/store/shops.ts'
+import { NOW, type Sent } from '../../support/api-shop.ts'
+import { consent, order } from '../../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+
+const WITHDRAWN = {
+  purpose: 'marketing',
+  act: 'withdrawn',
+  at: NOW,
+  source: 'unsubscribe',
+  evidence: 'care#2#tea.3',
+}
+
+describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
+  describe.skipIf(missing)(missing ?? 'a customer', () => {
+    let store: StoreUnderTest
+    let shop: LeavingShop
+    beforeAll(async () => {
+      store = await start()
+      shop = await makeLeavingShop(store.table)
+    })
+    beforeEach(() => {
+      shop.clock.now = NOW
+    })
+    afterAll(() => store?.stop())
+
+    const ask = (token: string, sent: Sent = {}) =>
+      shop.call('GET /unsubscribe/{token}', { token, bearer: undefined, ...sent })
+    const leave = (token: string, sent: Sent = {}) =>
+      shop.call('POST /unsubscribe/{token}', { token, bearer: undefined, ...sent })
+    const consentsOf = async (customer: string) => (await shop.facts(customer)).consents
+    const withdrawnAt = async (customer: string) =>
+      (await shop.load(customer)).facts.address?.withdrawnAt
+
+    it('is asked by the link and changes nothing by following it, as scanners do', async () => {
+      await shop.store('asked')
+      const before = await shop.rows()
+      const { status, text, headers } = await ask(tokenOf('asked'))
+      expect(status).toBe(200)
+      expect(text).toContain('<form method="post"><button>')
+      expect(text).toContain('Unsubscribe from our mail?')
+      expect(text).toContain('Tea House')
+      expect(text).toContain('a…@example.com')
+      expect(text).not.toContain('asked@example.com')
+      expect(text).toContain(`href="../preferences/${tokenOf('asked')}"`)
+      expect(headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      })
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it.each([
+      [
+        'by one click (RFC 8058)',
+        'application/x-www-form-urlencoded',
+        'List-Unsubscribe=One-Click',
+      ],
+      [
+        'by one click in parts (RFC 8058)',
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+      ],
+      ['by the button of the page', 'application/x-www-form-urlencoded', ''],
+    ])('leaves at once, %s', async (way, type, raw) => {
+      const customer = `left ${way}`
+      await shop.store(customer)
+      const { status, text, headers } = await leave(tokenOf(customer), {
+        headers: { 'content-type': type },
+        raw,
+      })
+      expect({ status, cookie: headers['set-cookie'] }).toEqual({ status: 200, cookie: undefined })
+      expect(text).toContain('You are unsubscribed')
+      expect(text).toContain('Was that a mistake?')
+      expect((await consentsOf(customer)).at(-1)).toEqual(WITHDRAWN)
+      expect(await withdrawnAt(customer)).toBe(NOW)
+      expect(await shop.consentOf(customer)).toBe('withdrawn')
+    })
+
+    it('takes along whoever shares the address, and what is queued for them', async () => {
+      const email = 'both@example.com'
+      await shop.store('half-1', { email })
+      await shop.store('half-2', { email: ' BOTH@example.com' })
+      await shop.store('neighbour')
+      for (const customer of ['half-2', 'neighbour']) await shop.queue(customer)
+      await leave(tokenOf('half-1'))
+      const settings = (await loadShop(shop.table, 'tea'))?.settings
+      const queuedFor = async (customer: string) => {
+        if (!settings) throw new Error('the shop is gone')
+        const customerNow = await shop.load(customer)
+        const { decision } = await decideFor(shop.table, customerNow, settings, NOW + HOUR_MS)
+        return decision.messages.map(({ after }) => 'reason' in after && after.reason)
+      }
+      expect(await queuedFor('half-2')).toContain('unsubscribed')
+      expect(await queuedFor('neighbour')).not.toContain('unsubscribed')
+      expect(await consentsOf('half-2')).toHaveLength(1)
+    })
+
+    it('once more changes nothing, however much later', async () => {
+      await shop.store('again')
+      await leave(tokenOf('again'))
+      const before = await shop.rows()
+      for (const later of [0, 1, DAY_MS]) {
+        shop.clock.now = NOW + later
+        expect(await leave(tokenOf('again'))).toMatchObject({ status: 200 })
+      }
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it('who had left before the address was known covers the address now', async () => {
+      await shop.store('early', {}, [consent(NOW - 5, { act: 'withdrawn', source: 'sync' })])
+      expect(await withdrawnAt('early')).toBeUndefined()
+      await leave(tokenOf('early'))
+      expect(await withdrawnAt('early')).toBe(NOW)
+      expect(await consentsOf('early')).toHaveLength(1)
+    })
+
+    it('who came back and leaves again is gone again', async () => {
+      await shop.store('back')
+      await leave(tokenOf('back'))
+      await shop.tell('back', consent(NOW + 5, { source: 'form' }))
+      shop.clock.now = NOW + 6
+      expect(await shop.consentOf('back')).toBe('granted')
+      await leave(tokenOf('back'))
+      expect(await shop.consentOf('back')).toBe('withdrawn')
+      expect(await withdrawnAt('back')).toBe(NOW + 6)
+    })
+
+    it('without an address leaves too', async () => {
+      const pk = customerKey('tea', 'mute')
+      await shop.table.write([{ put: { pk, sk: 'order#1', ...order('1', NOW) } }])
+      expect(await leave(tokenOf('mute'))).toMatchObject({ status: 200 })
+      expect(await consentsOf('mute')).toEqual([WITHDRAWN])
+    })
+
+    it('of whom nothing is stored is told so, and gets no row', async () => {
+      const before = await shop.rows()
+      const words = expect.stringContaining('Nothing is stored about you here')
+      expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
+      expect(await leave(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
+      // What an erasure leaves behind is no fact of a customer.
+      await shop.table.write([{ put: { pk: customerKey('tea', 'tomb'), sk: 'state', version: 9 } }])
+      expect(await leave(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
+      expect(await shop.rows()).toHaveLength(before.length + 1)
+    })
+
+    it('leaves one shop alone', async () => {
+      await shop.store('of-two')
+      await leave(tokenOf('of-two'))
+      expect(await store.table.query(customerKey('coffee', 'of-two'))).toEqual([])
+    })
+
+    it('can leave a shop that is gone', async () => {
+      const pk = customerKey('closed', 'c')
+      await shop.table.write([{ put: { pk, sk: 'order#1', ...order('1', NOW) } }])
+      expect(await leave(tokenOf('c', { shop: 'closed' }))).toMatchObject({ status: 200 })
+      expect(await store.table.query(pk, { prefix: 'consent#' })).toHaveLength(1)
+    })
+  })
+})

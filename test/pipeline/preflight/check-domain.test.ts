@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { DomainSubject } from '../../../functions/pipeline/preflight/domain-subject.ts'
+import { GOOD_ZONE, SUBJECT } from './good-zone.ts'
+import { useJudging } from './judging.ts'
+
+const { serve, asked, check } = useJudging()
+
+const without = (...left: readonly (keyof DomainSubject)[]): DomainSubject =>
+  Object.fromEntries(
+    Object.entries(SUBJECT).filter(([key]) => !left.includes(key as keyof DomainSubject)),
+  ) as DomainSubject
+
+describe('a sending domain', () => {
+  it('passes where everything is as SES and the mailbox providers want it', async () => {
+    const { domain, outcome, checks } = await check()
+    expect({ domain, outcome }).toEqual({ domain: 'tea.example', outcome: 'passed' })
+    expect(checks.map((result) => `${result.check} ${result.outcome}`)).toEqual([
+      'dkim passed',
+      'spf passed',
+      'dmarc passed',
+      'mail-from passed',
+      'tracking passed',
+      'reply-to passed',
+      'unsubscribe-mailbox passed',
+    ])
+    expect(checks.flatMap(({ problems, notes, mend }) => [problems, notes, mend].flat())).toEqual(
+      [],
+    )
+  })
+
+  it('passes without what the shop has no use for', async () => {
+    const { outcome, checks } = await check(
+      without('trackingDomain', 'replyTo', 'unsubscribeMailbox'),
+    )
+    expect(outcome).toBe('passed')
+    expect(checks.filter((one) => one.outcome === 'not-used').map((one) => one.check)).toEqual([
+      'tracking',
+      'reply-to',
+      'unsubscribe-mailbox',
+    ])
+  })
+
+  it('fails without DKIM keys or a MAIL FROM domain, which nobody can do without', async () => {
+    const { outcome, checks } = await check(without('dkimTokens', 'mailFromDomain'))
+    expect(outcome).toBe('failed')
+    expect(Object.fromEntries(checks.map((one) => [one.check, one.problems]))).toMatchObject({
+      dkim: ['dkim-not-set-up'],
+      spf: ['mail-from-not-set-up'],
+      dmarc: [],
+      'mail-from': ['mail-from-not-set-up'],
+    })
+  })
+
+  it.each([
+    'shop@gmail.com',
+    'shop@QQ.com',
+    'shop@vip.163.com',
+    'shop@yahoo.co.jp',
+    'shop@outlook.de',
+  ])('of somebody else fails at once: %s', async (fromAddress) => {
+    const before = asked()
+    expect(await check({ ...SUBJECT, fromAddress })).toEqual({
+      domain: fromAddress.slice(5).toLowerCase(),
+      outcome: 'failed',
+      problems: ['from-domain-not-own'],
+      checks: [],
+    })
+    expect(asked()).toBe(before)
+  })
+
+  it.each(['live.example', 'notgmail.com', 'gmail.com.tea.example', 'yahoo.example'])(
+    'that only looks like a provider is asked about: %s',
+    async (domain) => {
+      const { problems, checks } = await check({ ...SUBJECT, fromAddress: `hello@${domain}` })
+      expect(problems).toEqual([])
+      expect(checks).toHaveLength(7)
+    },
+  )
+
+  it.each(['silent', 'servfail', 'refused'] as const)(
+    'neither passes nor fails where the resolver is %s',
+    async (fault) => {
+      serve(Object.fromEntries(Object.keys(GOOD_ZONE).map((name) => [name, fault])))
+      const { outcome, checks } = await check()
+      expect(outcome).toBe('could-not-ask')
+      for (const result of checks) {
+        expect(result).toMatchObject({ outcome: 'could-not-ask', problems: [], mend: [] })
+        expect(result.unanswered).toContain('no answer about ')
+      }
+    },
+  )
+
+  it('fails where one thing is known to be wrong, whatever else is not known', async () => {
+    serve({ ...GOOD_ZONE, '_dmarc.tea.example': {}, 'bounce.tea.example': 'servfail' })
+    const { outcome, checks } = await check()
+    expect(outcome).toBe('failed')
+    expect(Object.fromEntries(checks.map((one) => [one.check, one.outcome]))).toMatchObject({
+      dkim: 'passed',
+      spf: 'could-not-ask',
+      dmarc: 'failed',
+      'mail-from': 'could-not-ask',
+    })
+  })
+})

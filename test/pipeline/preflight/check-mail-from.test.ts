@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { Zone } from '../../support/dns-endpoint.ts'
+import { GOOD_ZONE } from './good-zone.ts'
+import { useJudging } from './judging.ts'
+
+const { serve, resultOf, judges } = useJudging()
+
+describe('SPF', () => {
+  const bounce = (...TXT: readonly string[]): Zone => ({ 'bounce.tea.example': { TXT } })
+  const usual = 'bounce.tea.example TXT v=spf1 include:amazonses.com ~all'
+
+  judges('spf', [
+    {
+      what: 'fails without a record',
+      zone: bounce('other'),
+      problems: ['spf-missing'],
+      mend: [usual],
+    },
+    {
+      what: 'fails with two records, though each would do',
+      zone: bounce('v=spf1 include:amazonses.com ~all', 'v=spf1 include:amazonses.com -all'),
+      problems: ['spf-two-records'],
+      mend: [usual],
+    },
+    {
+      what: 'fails where the syntax is wrong',
+      zone: bounce('v=spf1 include=amazonses.com include: ~all'),
+      problems: ['spf-syntax'],
+      mend: [usual],
+    },
+    {
+      what: 'fails where SES is not included, and keeps what is',
+      zone: bounce('v=spf1 mx -all'),
+      problems: ['spf-no-include'],
+      mend: ['bounce.tea.example TXT v=spf1 include:amazonses.com mx -all'],
+    },
+    {
+      what: 'fails with an include of nothing',
+      zone: bounce('v=spf1 include:amazonses.com include:gone.example ~all'),
+      problems: ['spf-include-broken'],
+      mend: [usual],
+    },
+    {
+      what: 'fails beyond ten look-ups',
+      zone: bounce(`v=spf1 include:amazonses.com ${'a mx '.repeat(5)}~all`),
+      problems: ['spf-too-many-lookups'],
+      mend: [usual],
+    },
+    {
+      what: 'passes with ten look-ups',
+      zone: bounce(`v=spf1 include:amazonses.com a ${'a mx '.repeat(4)}~all`),
+    },
+    {
+      what: 'fails where everyone may send',
+      zone: bounce('v=spf1 include:amazonses.com +all'),
+      problems: ['spf-allows-everyone'],
+      mend: [usual],
+    },
+  ])
+
+  it('is not known where an include cannot be asked', async () => {
+    serve({ ...GOOD_ZONE, 'amazonses.com': 'silent' })
+    expect(await resultOf('spf')).toMatchObject({ outcome: 'could-not-ask' })
+  })
+})
+
+describe('the MAIL FROM domain', () => {
+  const SPF = ['v=spf1 include:amazonses.com ~all']
+  const mx = 'bounce.tea.example MX 10 feedback-smtp.eu-central-1.amazonses.com'
+  const of = (MX: readonly (readonly [number, string])[], TXT = SPF): Zone => ({
+    'bounce.tea.example': { MX, TXT },
+  })
+  const FEEDBACK = 'feedback-smtp.eu-central-1.amazonses.com'
+
+  judges('mail-from', [
+    { what: 'fails without an MX', zone: of([]), problems: ['mail-from-mx-missing'], mend: [mx] },
+    {
+      what: 'fails with the MX of another region',
+      zone: of([[10, 'feedback-smtp.us-east-1.amazonses.com']]),
+      problems: ['mail-from-mx-wrong'],
+      mend: [mx],
+    },
+    {
+      what: 'fails with another priority',
+      zone: of([[20, FEEDBACK]]),
+      problems: ['mail-from-mx-wrong'],
+      mend: [mx],
+    },
+    {
+      what: 'fails with a second MX',
+      zone: of([
+        [10, FEEDBACK],
+        [20, 'mail.tea.example'],
+      ]),
+      problems: ['mail-from-two-mx'],
+      mend: [mx],
+    },
+    {
+      what: 'fails with a null MX',
+      zone: of([[0, '.']]),
+      problems: ['mail-from-mx-wrong'],
+      mend: [mx],
+    },
+    {
+      what: 'fails without SPF',
+      zone: of([[10, FEEDBACK]], ['hello']),
+      problems: ['mail-from-spf-missing'],
+      mend: ['bounce.tea.example TXT v=spf1 include:amazonses.com ~all'],
+    },
+    {
+      what: 'fails where SES does not use it',
+      subject: { sesSays: { isVerified: true, dkim: 'signs', mailFrom: 'none' } },
+      problems: ['mail-from-not-verified-by-ses'],
+    },
+    { what: 'passes however its MX is written', zone: of([[10, FEEDBACK.toUpperCase()]]) },
+  ])
+})

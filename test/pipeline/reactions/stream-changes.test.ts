@@ -1,0 +1,100 @@
+import type { DynamoDBRecord } from 'aws-lambda'
+import { describe, expect, it } from 'vitest'
+import { makeReactHandler } from '../../../functions/pipeline/reactions/react.handler.ts'
+import { makeRepairHandler } from '../../../functions/pipeline/reactions/repair.handler.ts'
+import { changeOf, failedFrom } from '../../../functions/pipeline/reactions/stream-changes.ts'
+
+const image = (pk: string, minor: string) => ({
+  pk: { S: pk },
+  sk: { S: 'order#1' },
+  minor: { N: minor },
+  lines: { L: [{ M: { sku: { S: 'a' }, gift: { BOOL: true }, note: { NULL: true } } }] },
+})
+const record = (pk: string, sequence: string, minor = '5', before?: string): DynamoDBRecord =>
+  ({
+    dynamodb: {
+      SequenceNumber: sequence,
+      NewImage: image(pk, minor),
+      ...(before !== undefined && { OldImage: image(pk, before) }),
+    },
+  }) as DynamoDBRecord
+
+describe('a record of the stream', () => {
+  it('is a row before and after, in plain values', () => {
+    const lines = [{ sku: 'a', gift: true, note: null }]
+    expect(changeOf(record('acme/c', '1', '5', '4'))).toEqual({
+      before: { pk: 'acme/c', sk: 'order#1', minor: 4, lines },
+      after: { pk: 'acme/c', sk: 'order#1', minor: 5, lines },
+    })
+  })
+
+  it('of a write that changed nothing is nothing, however its fields are ordered', () => {
+    const { NewImage } = record('acme/c', '1').dynamodb ?? {}
+    const OldImage = Object.fromEntries(Object.entries(NewImage ?? {}).toReversed())
+    expect(changeOf({ dynamodb: { NewImage, OldImage } } as DynamoDBRecord)).toBeUndefined()
+  })
+})
+
+describe('a batch of the stream', () => {
+  it('is read again from the first record that failed', () => {
+    const records = ['1', '2', '3'].map((sequence) => record('acme/c', sequence))
+    expect(failedFrom(records, new Set(records.slice(1)))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '2' }],
+    })
+    expect(failedFrom(records, new Set())).toEqual({ batchItemFailures: [] })
+  })
+
+  it('is decided for once a customer, and whoever fails goes to repair while the shard goes on', async () => {
+    const reacted: string[] = []
+    const repair: string[] = []
+    const handler = makeReactHandler({
+      react: async (key) => {
+        reacted.push(key)
+        if (key === 'acme/bad') throw new Error('no such zone')
+      },
+      sendToRepair: async (key) => {
+        repair.push(key)
+      },
+    })
+    const Records = [
+      record('acme/a', '1'),
+      record('acme/bad', '2'),
+      record('acme/a', '3'),
+      record('acme/same', '4', '5', '5'),
+    ]
+    expect(await handler({ Records }, {} as never)).toEqual({ batchItemFailures: [] })
+    expect(reacted.toSorted()).toEqual(['acme/a', 'acme/bad'])
+    expect(repair).toEqual(['acme/bad'])
+  })
+
+  it('is read again where not even the repair queue takes a customer', async () => {
+    const handler = makeReactHandler({
+      react: () => Promise.reject(new Error('no such zone')),
+      sendToRepair: () => Promise.reject(new Error('queue is down')),
+    })
+    const Records = [record('acme/a', '1'), record('acme/b', '2')]
+    expect(await handler({ Records }, {} as never)).toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }],
+    })
+  })
+})
+
+describe('the repair queue', () => {
+  it('keeps the customers who fail again, tells of them, and lets go of the others', async () => {
+    const told: unknown[] = []
+    const handler = makeRepairHandler({
+      onFailure: (key, error) => told.push([key, error]),
+      react: async (key) => {
+        if (key === 'acme/bad') throw new Error('still no such zone')
+      },
+    })
+    const Records = ['acme/a', 'acme/bad'].map((customer) => ({
+      messageId: `m-${customer}`,
+      body: JSON.stringify({ customer, problem: 'Error' }),
+    }))
+    expect(await handler({ Records } as never, {} as never)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-acme/bad' }],
+    })
+    expect(told).toEqual([['acme/bad', new Error('still no such zone')]])
+  })
+})

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { makeSendHandler } from '../../../functions/pipeline/sending/send.handler.ts'
+
+it('keeps the messages whose sending failed, tells of them, and lets go of the others', async () => {
+  const key = (customer: string) => ({ pk: `acme/${customer}`, sk: 'message#welcome#1#hello' })
+  const told: unknown[] = []
+  const handler = makeSendHandler({
+    send: async ({ pk }) => {
+      if (pk === 'acme/bad') throw new Error('the store does not answer')
+    },
+    onFailure: (key, error) => told.push([key, error]),
+  })
+  const Records = ['a', 'bad', 'b'].map((customer) => ({
+    messageId: `m-${customer}`,
+    body: JSON.stringify(key(customer)),
+  }))
+  expect(await handler({ Records } as never, {} as never)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm-bad' }],
+  })
+  expect(told).toEqual([[key('bad'), new Error('the store does not answer')]])
+})

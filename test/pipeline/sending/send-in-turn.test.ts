@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SendOutcome } from '../../../functions/domain/message.ts'
+import type { Ask, Park } from '../../../functions/domain/pace.ts'
+import { type DueMessage, dueMessageOf } from '../../../functions/pipeline/sending/due-message.ts'
+import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
+import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
+import { sendInTurn } from '../../../functions/pipeline/sending/send-in-turn.ts'
+import { loadCustomer } from '../../../functions/store/customers.ts'
+import type { Row } from '../../../functions/store/table.ts'
+import { keyOf } from '../../support/decided-shop.ts'
+import { dueWelcome, portsOf } from '../../support/due-welcome.ts'
+import { hours, NOON, order } from '../../support/given.ts'
+import { temporaryTable } from '../../support/temporary-table.ts'
+
+let store: ReturnType<typeof temporaryTable>
+beforeEach(() => {
+  store = temporaryTable()
+})
+afterEach(() => store.stop())
+
+/** Gives every turn at once, or none, and keeps what it hears. */
+function fakePacer(park?: Park) {
+  const asks: Ask[] = []
+  const heard: (SendOutcome | 'given back')[] = []
+  const pacer: Pacer = {
+    async turn(ask) {
+      asks.push(ask)
+      return (
+        park ?? {
+          turn: 'go',
+          giveBack: () => void heard.push('given back'),
+          said: async (outcome) => void heard.push(outcome),
+        }
+      )
+    },
+  }
+  return { pacer, asks, heard }
+}
+
+const accepting: Mailer = {
+  repeatable: false,
+  send: async () => ({ outcome: 'accepted', mailerMessageId: 'ses-1' }),
+}
+
+async function given() {
+  const welcome = await dueWelcome(store.table)
+  const row = (await store.table.get(welcome.key)) as Row
+  return { ...welcome, due: dueMessageOf(row) }
+}
+
+describe('a message whose turn has come', () => {
+  it('is sent, and the pace hears what the mailer said', async () => {
+    const { shop, due } = await given()
+    const { pacer, asks, heard } = fakePacer()
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('accepted')
+    expect(asks).toEqual([{ shop: 'acme', provider: 'other', marketing: true }])
+    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+  })
+
+  it('and that is skipped at the door gives its turn to the next', async () => {
+    const { shop, customer, due } = await given()
+    await shop.tell(customer, { orders: [order('o2', NOON)] })
+    const { pacer, heard } = fakePacer()
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('skipped')
+    expect(heard).toEqual(['given back'])
+  })
+
+  it('waits for no turn where it was sent while it waited in the queue', async () => {
+    const { shop, due } = await given()
+    const { pacer, asks } = fakePacer()
+    const ports = { ...portsOf(shop, accepting), pacer }
+    await sendInTurn(due, ports)
+    shop.clock.now = due.relayAt
+    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(asks).toHaveLength(1)
+  })
+
+  it('gives its turn back where the store fails', async () => {
+    const { shop, due } = await given()
+    const { pacer, heard } = fakePacer()
+    const table = { ...store.table, query: () => Promise.reject(new Error('throttled')) }
+    const ports = { ...portsOf(shop, accepting, { table }), pacer }
+    await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
+    expect(heard).toEqual(['given back'])
+  })
+
+  it('is of nobody where its key is no customer’s', async () => {
+    const { shop, due } = await given()
+    const { pacer, asks } = fakePacer()
+    const lost: DueMessage = { ...due, pk: 'acme' }
+    expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toBe('gone')
+    expect(asks).toEqual([])
+  })
+})
+
+describe('a message that has no turn', () => {
+  const park: Park = { turn: 'park', until: NOON + hours(2), reason: 'pace-daily-quota' }
+
+  it('is parked without an attempt, and its customer is woken for it', async () => {
+    const { shop, customer, key, due } = await given()
+    const { pacer } = fakePacer(park)
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('parked')
+    expect(await store.table.get(key)).toMatchObject({
+      status: 'parked',
+      reason: 'pace-daily-quota',
+      until: NOON + hours(2),
+      attempt: 0,
+      putOff: true,
+    })
+    const { state } = await loadCustomer(store.table, keyOf(customer))
+    expect(state?.wakeAt).toBeLessThanOrEqual(NOON + hours(2))
+    shop.clock.now = NOON + hours(2)
+    await shop.react(customer)
+    expect(await store.table.get(key)).toMatchObject({ status: 'due' })
+  })
+
+  it('asks for an earlier wake where its turn comes before its next relay', async () => {
+    const { shop, customer, due } = await given()
+    const { pacer } = fakePacer({ ...park, until: NOON + 5_000 })
+    await sendInTurn(due, { ...portsOf(shop, accepting), pacer })
+    const { state } = await loadCustomer(store.table, keyOf(customer))
+    expect(state?.wakeAt).toBe(NOON + 5_000)
+  })
+
+  it('is left alone where it is due no more, or gone', async () => {
+    const { shop, key, due } = await given()
+    const { pacer } = fakePacer(park)
+    const ports = { ...portsOf(shop, accepting), pacer }
+    expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toBe('gone')
+    expect(await sendInTurn(due, ports)).toBe('parked')
+    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(await store.table.get(key)).toMatchObject({ status: 'parked' })
+  })
+})

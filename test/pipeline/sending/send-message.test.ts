@@ -1,0 +1,274 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Message, SendOutcome } from '../../../functions/domain/message.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
+import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
+import type { Table, Write } from '../../../functions/store/table.ts'
+import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
+import { ACCEPTED, dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
+import { days, NOON, order, policy } from '../../support/given.ts'
+import { temporaryTable } from '../../support/temporary-table.ts'
+
+const { table, stop } = temporaryTable()
+afterAll(stop)
+
+/** The table with something done beforehand at the first write, or instead of its answer. */
+function tamperedAt(first: (writes: readonly Write[]) => Promise<unknown>): Table {
+  let isDone = false
+  return {
+    ...table,
+    async write(writes) {
+      if (!isDone) {
+        isDone = true
+        await first(writes)
+      }
+      return table.write(writes)
+    },
+  }
+}
+
+describe('sending a due message', () => {
+  it('hands it to the mailer once, and says so', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('accepted')
+    expect(await stored()).toMatchObject({
+      status: 'accepted',
+      attempt: 1,
+      acceptedAt: NOON,
+      mailerMessageId: 'ses-1',
+    })
+    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('not-due')
+    expect(sent).toHaveLength(1)
+  })
+
+  it('by many senders at once calls the mailer once', async () => {
+    const { shop, key } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => sendMessage(key, portsOf(shop, mailer))),
+    )
+    expect(sent).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'claimed-by-another')).toHaveLength(9)
+  })
+
+  it('does nothing where it, its customer or its shop is gone', async () => {
+    const { shop, customer, key } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const ports = portsOf(shop, mailer)
+    expect(await sendMessage(messageKey(customer, 'message#welcome#9#hello'), ports)).toBe('gone')
+    expect(await sendMessage(messageKey('nobody'), ports)).toBe('gone')
+    const noShop = { ...ports, settings: async () => undefined }
+    expect(await sendMessage(key, noShop)).toBe('gone')
+    expect(sent).toEqual([])
+  })
+})
+
+describe('the decision at the door', () => {
+  const refuse = async (
+    prepare: (given: Awaited<ReturnType<typeof dueWelcome>>) => unknown,
+    expected: object,
+    shop?: DecidedShop,
+  ) => {
+    const given = await dueWelcome(table, shop)
+    const { mailer, sent } = fakeMailer()
+    await prepare(given)
+    const said = await sendMessage(given.key, portsOf(given.shop, mailer))
+    const stored = await given.stored()
+    expect(stored).toMatchObject({ ...expected, attempt: 0 })
+    expect(said).toBe(stored.status)
+    expect(sent).toEqual([])
+    return given
+  }
+
+  it('skips it where the customer bought meanwhile, and ends the journey', async () => {
+    const shop = decidedShop(table, { campaigns: [{ ...welcome, endsOnPurchase: true }] })
+    const { customer } = await refuse(
+      async (given) => {
+        shop.clock.now = NOON + 5
+        await shop.tell(given.customer, { orders: [order('o-2', NOON + 5)] })
+      },
+      { status: 'skipped', reason: 'bought-meanwhile', at: NOON + 5 },
+      shop,
+    )
+    const { facts, state } = await shop.load(customer)
+    expect(facts.journeys[0]?.end).toEqual({ at: NOON + 5, reason: 'bought-meanwhile' })
+    expect(state).toMatchObject({ class: 'active', purchases: 2 })
+  })
+
+  it('skips it where the customer unsubscribed, though it was due already', async () => {
+    await refuse(
+      ({ customer }) =>
+        unsubscribe(
+          { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+          table,
+          NOON,
+        ),
+      { status: 'skipped', reason: 'unsubscribed' },
+    )
+  })
+
+  it('holds it where the campaign was paused, and it is due again after that', async () => {
+    const { shop, customer, key, stored } = await refuse(
+      ({ shop }) => {
+        const campaigns = [{ ...welcome, paused: true }]
+        shop.inForce.settings = { ...shop.inForce.settings, campaigns }
+      },
+      { status: 'held', reason: 'campaign-paused', until: NOON + days(3) },
+    )
+    shop.inForce.settings = { ...shop.inForce.settings, campaigns: [welcome] }
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'due' })
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+  })
+
+  it('holds it where the address is gone', async () => {
+    await refuse(({ shop, customer }) => shop.tell(customer, { profile: { locale: 'en' } }), {
+      status: 'held',
+      reason: 'no-address',
+    })
+  })
+
+  it('puts it off where night has come', async () => {
+    await refuse(
+      ({ shop }) => {
+        const quietHours = { from: '11:00', to: '13:00' }
+        shop.inForce.settings = { ...shop.inForce.settings, policy: policy({ quietHours }) }
+      },
+      { status: 'deferred', reason: 'quiet-hours', putOff: true },
+    )
+  })
+
+  it('skips it where it became too late while it waited in a queue', async () => {
+    await refuse(({ shop }) => Object.assign(shop.clock, { now: NOON + days(3) }), {
+      status: 'skipped',
+      reason: 'too-late',
+    })
+  })
+
+  it('is made again where someone decided in between', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    await unsubscribe(
+      { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+      table,
+      NOON,
+    )
+    let isDone = false
+    const contested: Table = {
+      ...table,
+      async writeTogether(writes) {
+        if (!isDone) await shop.react(customer)
+        isDone = true
+        return table.writeTogether(writes)
+      },
+    }
+    expect(await sendMessage(key, portsOf(shop, mailer, { table: contested }))).toBe('not-due')
+    expect(await stored()).toMatchObject({ status: 'skipped', reason: 'unsubscribed' })
+    expect(sent).toEqual([])
+  })
+})
+
+describe('the claim', () => {
+  it("is another's where another was faster between reading and writing", async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const [slow, fast] = [fakeMailer(), fakeMailer()]
+    const contested = tamperedAt(() => sendMessage(key, portsOf(shop, fast.mailer)))
+    const said = await sendMessage(key, portsOf(shop, slow.mailer, { table: contested }))
+    expect([said, slow.sent.length, fast.sent.length]).toEqual(['claimed-by-another', 0, 1])
+    expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
+  })
+
+  it('is our own where the store carried it out and its answer was lost', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const lossy = tamperedAt((writes) => table.write(writes))
+    expect(await sendMessage(key, portsOf(shop, mailer, { table: lossy }))).toBe('accepted')
+    expect(sent).toHaveLength(1)
+    expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
+  })
+
+  it('is there before the mailer hears of it, and belongs to sending alone', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const seen: Message[] = []
+    const { mailer } = fakeMailer(async () => {
+      await shop.react(customer)
+      seen.push(await stored())
+      return ACCEPTED
+    })
+    await sendMessage(key, portsOf(shop, mailer))
+    expect(seen).toMatchObject([{ status: 'claimed', leaseUntil: NOON + 5 * MINUTE_MS }])
+  })
+
+  it('of a sender who vanished is never sent again where nobody can tell whether it was', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')))
+    await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')
+    shop.clock.now = NOON + 5 * MINUTE_MS - 1
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'claimed' })
+    shop.clock.now += 1
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'unknown', claimedAt: NOON })
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('not-due')
+  })
+
+  it('of a sender who vanished is due again where the mailer knows a repeat', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')), true)
+    await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')
+    shop.clock.now = NOON + 5 * MINUTE_MS
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'due', attempt: 1 })
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+    expect(await stored()).toMatchObject({ attempt: 2 })
+  })
+
+  it('that ran out before the mailer answered settles nothing any more', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer } = fakeMailer(async () => {
+      shop.clock.now = NOON + HOUR_MS
+      await shop.react(customer)
+      return ACCEPTED
+    })
+    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('claimed-by-another')
+    expect(await stored()).toMatchObject({ status: 'unknown' })
+  })
+})
+
+describe('what the mailer says', () => {
+  it.each<[SendOutcome, object]>([
+    [ACCEPTED, { status: 'accepted', mailerMessageId: 'ses-1', acceptedAt: NOON }],
+    [
+      { outcome: 'refused', reason: 'MessageRejected' },
+      { status: 'refused', reason: 'MessageRejected', at: NOON },
+    ],
+    [
+      { outcome: 'parked', reason: 'daily-quota', until: NOON + 60 },
+      { status: 'parked', reason: 'daily-quota', until: NOON + 60, putOff: true },
+    ],
+    [{ outcome: 'unknown' }, { status: 'unknown', claimedAt: NOON, at: NOON }],
+  ])('settles the message: %j', async (says, expected) => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer(says)
+    const said = await sendMessage(key, portsOf(shop, mailer))
+    expect(await stored()).toMatchObject({ ...expected, attempt: 1 })
+    expect(said).toBe((await stored()).status)
+    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('not-due')
+    expect(sent).toHaveLength(1)
+  })
+
+  it('parks it until it is due again at that instant', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer } = fakeMailer({ outcome: 'parked', reason: 'rate', until: NOON + 60 })
+    await sendMessage(key, portsOf(shop, mailer))
+    shop.clock.now = NOON + 59
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'parked' })
+    shop.clock.now = NOON + 60
+    await shop.react(customer)
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+    expect(await stored()).toMatchObject({ attempt: 2 })
+  })
+})
