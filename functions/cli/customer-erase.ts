@@ -1,8 +1,8 @@
 /** `rekindle customer erase`: a person asked the shop to be forgotten. */
 
+import { type Erased, eraseCustomer } from '../intake/erase-customer.ts'
+import { Email } from '../intake/wire-parts.ts'
 import { makeInboxEraser } from '../pipeline/sending/inbox/erase-mails.ts'
-import { Email } from '../purchases/wire-parts.ts'
-import { type Erased, eraseCustomer } from '../store/erase-customer.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Command, type Given, jsonOption } from './command.ts'
 import { Failure, UsageError } from './failure.ts'

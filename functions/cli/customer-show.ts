@@ -40,7 +40,7 @@ export const command: Command = {
 
 const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
   withStore(given, async (store) => {
-    const { customerView, isKnown } = await import('../purchases/customers.handler.ts')
+    const { customerView, isKnown } = await import('../intake/customers.handler.ts')
     const { loadCustomer } = await import('../store/customers.ts')
     const { customerKey } = await import('../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))

@@ -1,12 +1,12 @@
 /** The mapping that an import names: one that ships, or a file of the shop's own. */
 import { readFile } from 'node:fs/promises'
-import type { Mapping } from '../purchases/import/mapping.ts'
-import { describeFault, readMapping } from '../purchases/import/read-mapping.ts'
+import type { Mapping } from '../intake/import/mapping.ts'
+import { describeFault, readMapping } from '../intake/import/read-mapping.ts'
 import {
   isShippedMapping,
   SHIPPED_MAPPINGS,
   shippedMapping,
-} from '../purchases/import/shipped-mappings.ts'
+} from '../intake/import/shipped-mappings.ts'
 import { Failure } from './failure.ts'
 
 /** @throws Failure with every fault of the mapping and its line */

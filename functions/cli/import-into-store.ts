@@ -1,7 +1,7 @@
 /** Where `rekindle import` records what it read: a store that this process writes to itself. */
-import type { ImportPort, RecordStatus } from '../purchases/import/import-orders.ts'
-import { type RecordPorts, recordPurchases, recordRefunds } from '../purchases/record-facts.ts'
-import { MOST_LINES } from '../purchases/wire.ts'
+import type { ImportPort, RecordStatus } from '../intake/import/import-orders.ts'
+import { type RecordPorts, recordPurchases, recordRefunds } from '../intake/record-facts.ts'
+import { MOST_LINES } from '../intake/wire.ts'
 import { importRow } from '../store/shops.ts'
 import { keyOf, type Table } from '../store/table.ts'
 import { type ImportedFact, importedFact } from './imported-facts.ts'

@@ -1,6 +1,6 @@
 /** Where `rekindle import` sends what it read: a Rekindle that is running elsewhere. */
-import type { ImportPort, RecordStatus } from '../purchases/import/import-orders.ts'
-import { MOST_LINES } from '../purchases/wire.ts'
+import type { ImportPort, RecordStatus } from '../intake/import/import-orders.ts'
+import { MOST_LINES } from '../intake/wire.ts'
 import { type ImportedFact, importedFact } from './imported-facts.ts'
 import type { Remote } from './remote.ts'
 

@@ -1,14 +1,14 @@
 /** `rekindle import`: a shop's history from a file. */
 import { createReadStream } from 'node:fs'
-import { ImportFault } from '../purchases/import/import-fault.ts'
+import { ImportFault } from '../intake/import/import-fault.ts'
 import {
   type ImportPort,
   type ImportProgress,
   type ImportSummary,
   importOrders,
-} from '../purchases/import/import-orders.ts'
-import type { Mapping } from '../purchases/import/mapping.ts'
-import { SHIPPED_MAPPINGS } from '../purchases/import/shipped-mappings.ts'
+} from '../intake/import/import-orders.ts'
+import type { Mapping } from '../intake/import/mapping.ts'
+import { SHIPPED_MAPPINGS } from '../intake/import/shipped-mappings.ts'
 import { closeImports } from '../store/shops.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
 import { decideAgain, decideForEach } from './decide-again.ts'

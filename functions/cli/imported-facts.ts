@@ -2,8 +2,8 @@
 import type * as z from 'zod/mini'
 import type { OrderLine } from '../domain/purchase.ts'
 import { isoInstant } from '../domain/time.ts'
-import type { ImportedCustomer, ImportedRecord } from '../purchases/import/make-record.ts'
-import { Purchase, Refund } from '../purchases/wire.ts'
+import type { ImportedCustomer, ImportedRecord } from '../intake/import/make-record.ts'
+import { Purchase, Refund } from '../intake/wire.ts'
 
 export type ImportedFact =
   | {

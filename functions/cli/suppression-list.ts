@@ -1,7 +1,7 @@
 /** Reads a list of addresses that must not be mailed, as other systems and our export write it. */
 import type { Instant } from '../domain/time.ts'
-import { ImportFault, shown } from '../purchases/import/import-fault.ts'
-import { readRows } from '../purchases/import/read-rows.ts'
+import { ImportFault, shown } from '../intake/import/import-fault.ts'
+import { readRows } from '../intake/import/read-rows.ts'
 import { ALL_SHOPS } from '../store/keys.ts'
 import { Failure } from './failure.ts'
 import { LISTED_REASONS, type ListedReason, type Listing, reasonOf } from './suppression-reasons.ts'

@@ -1,5 +1,5 @@
 /** What the verbs of suppression share: for which shops, and by which hash an address is known. */
-import { Email } from '../purchases/wire-parts.ts'
+import { Email } from '../intake/wire-parts.ts'
 import { ALL_SHOPS } from '../store/keys.ts'
 import type { Given, Option } from './command.ts'
 import { Failure, UsageError } from './failure.ts'

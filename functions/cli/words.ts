@@ -1,6 +1,6 @@
 /** Figures and instants as a person reads them. */
 import { type Instant, isoInstant } from '../domain/time.ts'
-import { minorPlaces } from '../purchases/import/currency.ts'
+import { minorPlaces } from '../intake/import/currency.ts'
 
 /** @example figure(320705) // '320,705' */
 export const figure = (value: number): string => value.toLocaleString('en-GB')

@@ -5,7 +5,7 @@ import { CustomerView } from '../../functions/cli/customer-view.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
-import { customerView } from '../../functions/purchases/customers.handler.ts'
+import { customerView } from '../../functions/intake/customers.handler.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
   consent,

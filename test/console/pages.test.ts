@@ -9,12 +9,12 @@ import {
 } from '../../functions/console/paths.ts'
 import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import {
   recordCustomer,
   recordPurchases,
   recordRefunds,
-} from '../../functions/purchases/record-facts.ts'
+} from '../../functions/intake/record-facts.ts'
+import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import type { CampaignName } from '../../functions/store/shops.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'

@@ -14,6 +14,12 @@ import {
 } from '../../functions/demo/simulate-shop.ts'
 import { defaultPolicy, type Settings } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../functions/domain/time.ts'
+import {
+  recordCustomer,
+  recordPurchases,
+  recordRefunds,
+} from '../../functions/intake/record-facts.ts'
+import type { CustomerUpdate } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../functions/pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
@@ -24,12 +30,6 @@ import {
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
-import {
-  recordCustomer,
-  recordPurchases,
-  recordRefunds,
-} from '../../functions/purchases/record-facts.ts'
-import type { CustomerUpdate } from '../../functions/purchases/wire.ts'
 import { type CustomerKey, isFact } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'

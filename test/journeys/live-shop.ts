@@ -4,15 +4,15 @@ import type { Profile } from '../../functions/domain/customer.ts'
 import { intakeIsNews, withIntakeDay } from '../../functions/domain/intake.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
-import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
-import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
-import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import {
   recordCustomer,
   recordPurchases,
   recordRefunds,
-} from '../../functions/purchases/record-facts.ts'
-import type { Purchase, Refund } from '../../functions/purchases/wire.ts'
+} from '../../functions/intake/record-facts.ts'
+import type { Purchase, Refund } from '../../functions/intake/wire.ts'
+import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
+import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
+import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import {
   type CustomerKey,

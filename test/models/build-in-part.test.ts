@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import {
   type BuildPorts,
   buildRecommendations,
 } from '../../functions/models/build-recommendations.ts'
-import { recordPurchases } from '../../functions/purchases/record-facts.ts'
 import { loadNeighbours, loadPopular } from '../../functions/store/items.ts'
 import { customerKey, orderSort } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'

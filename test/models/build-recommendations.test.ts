@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
+import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import {
   type BuildPorts,
   buildRecommendations,
 } from '../../functions/models/build-recommendations.ts'
-import { recordPurchases, recordRefunds } from '../../functions/purchases/record-facts.ts'
-import { eraseCustomer } from '../../functions/store/erase-customer.ts'
 import {
   loadNeighbours,
   loadPopular,

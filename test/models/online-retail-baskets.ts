@@ -6,7 +6,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '../../functions/domain/time.ts'
-import { readRows } from '../../functions/purchases/import/read-rows.ts'
+import { readRows } from '../../functions/intake/import/read-rows.ts'
 
 const pathOf = (name: string) =>
   fileURLToPath(new URL(`../../../shared/data/${name}`, import.meta.url))

@@ -7,13 +7,13 @@ import {
   recency,
 } from '../../functions/domain/recommend-neighbours.ts'
 import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { buildRecommendations } from '../../functions/models/build-recommendations.ts'
 import {
   type CountedPairs,
   makePairCounter,
   PAIR_LIMITS,
 } from '../../functions/models/count-pairs.ts'
-import { recordPurchases } from '../../functions/purchases/record-facts.ts'
 import { loadNeighbours } from '../../functions/store/items.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import {

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Product } from '../../functions/domain/product.ts'
 import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
 import {
   type RecommendTo,
   recommendForCustomer,
 } from '../../functions/models/recommend-for-customer.ts'
-import { eraseCustomer } from '../../functions/store/erase-customer.ts'
 import { putNeighbours, putPopular, recordProduct } from '../../functions/store/items.ts'
 import { customerKey, linesSort, orderSort, refundSort } from '../../functions/store/keys.ts'
 import { loadRecommended, rememberRecommended } from '../../functions/store/recommended.ts'

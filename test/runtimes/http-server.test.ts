@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { json } from '../../functions/http/problem.ts'
 import { type HttpEvent, jsonBody, MOST_BODY_BYTES } from '../../functions/http/requests.ts'
-import { makeGetOpenApi } from '../../functions/purchases/openapi.ts'
+import { makeGetOpenApi } from '../../functions/intake/api/openapi.ts'
 import { makeRequestListener } from '../../functions/runtimes/one-machine/http-server.ts'
 
 const events: HttpEvent[] = []

@@ -5,6 +5,13 @@ import { defaultPolicy, type Settings, type Shop } from '../../functions/domain/
 import { DAY_MS, type Instant, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
+import { ProblemAnswer } from '../../functions/intake/api/answers.ts'
+import { type ApiRoute, apiOperations } from '../../functions/intake/api/operations.ts'
+import { makeGetCustomer, makePutCustomer } from '../../functions/intake/customers.handler.ts'
+import { makeEraseCustomer } from '../../functions/intake/erase.handler.ts'
+import { makeLiftHold, makePutHold } from '../../functions/intake/holds.handler.ts'
+import { makePostPurchases, makePostRefunds } from '../../functions/intake/post-facts.handler.ts'
+import { makePutProduct } from '../../functions/intake/products.handler.ts'
 import { makeAskToConfirm, makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.ts'
 import {
   makeChangePreferences,
@@ -14,13 +21,6 @@ import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
 } from '../../functions/pipeline/feedback/unsubscribe.handler.ts'
-import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
-import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
-import { makeGetCustomer, makePutCustomer } from '../../functions/purchases/customers.handler.ts'
-import { makeEraseCustomer } from '../../functions/purchases/erase.handler.ts'
-import { makeLiftHold, makePutHold } from '../../functions/purchases/holds.handler.ts'
-import { makePostPurchases, makePostRefunds } from '../../functions/purchases/post-facts.handler.ts'
-import { makePutProduct } from '../../functions/purchases/products.handler.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'

@@ -1,7 +1,7 @@
 import { byRoute } from '../../../http/requests.ts'
-import { makeGetCustomer, makePutCustomer } from '../../../purchases/customers.handler.ts'
-import { makeEraseCustomer } from '../../../purchases/erase.handler.ts'
-import { makeLiftHold, makePutHold } from '../../../purchases/holds.handler.ts'
+import { makeGetCustomer, makePutCustomer } from '../../../intake/customers.handler.ts'
+import { makeEraseCustomer } from '../../../intake/erase.handler.ts'
+import { makeLiftHold, makePutHold } from '../../../intake/holds.handler.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 

@@ -1,4 +1,4 @@
-import { makePutProduct } from '../../../purchases/products.handler.ts'
+import { makePutProduct } from '../../../intake/products.handler.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()

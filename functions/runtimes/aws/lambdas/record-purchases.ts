@@ -1,5 +1,5 @@
 import { byRoute } from '../../../http/requests.ts'
-import { makePostPurchases, makePostRefunds } from '../../../purchases/post-facts.handler.ts'
+import { makePostPurchases, makePostRefunds } from '../../../intake/post-facts.handler.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 

@@ -4,10 +4,16 @@
  * suppressed, by keyed hashes alone.
  */
 import type { Instant } from '../domain/time.ts'
-import { leaveAddress } from './addresses.ts'
-import { blankProfile, isBlankProfile, isTombstone, toldAt, tombstone } from './erasure.ts'
-import { type CustomerKey, customerKey, PROFILE, parseCustomerKey, STATE } from './keys.ts'
-import { MOST_WRITES_TOGETHER, type Row, type RowOf, type Table, type Write } from './table.ts'
+import { leaveAddress } from '../store/addresses.ts'
+import { blankProfile, isBlankProfile, isTombstone, toldAt, tombstone } from '../store/erasure.ts'
+import { type CustomerKey, customerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
+import {
+  MOST_WRITES_TOGETHER,
+  type Row,
+  type RowOf,
+  type Table,
+  type Write,
+} from '../store/table.ts'
 
 export type ErasePorts = {
   readonly table: Table

@@ -1,9 +1,9 @@
 /** DELETE a customer: what a person may ask of the shop (GDPR, article 17). */
 import { json, Problem } from '../http/problem.ts'
 import { type HttpHandler, type RequestPorts, shopHandler } from '../http/requests.ts'
-import { type ErasePorts, eraseCustomer } from '../store/erase-customer.ts'
 import { customerKey } from '../store/keys.ts'
 import { idOfAnyone } from './customers.handler.ts'
+import { type ErasePorts, eraseCustomer } from './erase-customer.ts'
 
 export const makeEraseCustomer = (ports: RequestPorts & ErasePorts): HttpHandler =>
   shopHandler(ports, 'admin', async ({ event, shop }) => {

@@ -1,5 +1,5 @@
 /** The pages that a customer comes to by a link in a mail, in the API's words. */
-import type { ApiOperation, ApiRoute } from './api-operations.ts'
+import type { ApiOperation, ApiRoute } from './operations.ts'
 
 type PageRoute = Extract<ApiRoute, `${string}/{token}`>
 

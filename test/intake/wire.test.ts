@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { openApiDocument } from '../../functions/purchases/openapi.ts'
-import { CustomerUpdate, Hold, Purchase, Refund } from '../../functions/purchases/wire.ts'
+import { openApiDocument } from '../../functions/intake/api/openapi.ts'
+import { CustomerUpdate, Hold, Purchase, Refund } from '../../functions/intake/wire.ts'
 import { accepts, type JsonSchema } from '../support/json-schema.ts'
 
 const { schemas } = (

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
-import { liftHold, recordHold } from '../../functions/purchases/record-hold.ts'
+import { liftHold, recordHold } from '../../functions/intake/record-hold.ts'
 import {
   customerKey,
   holdSort,

@@ -6,10 +6,10 @@ import {
   type ImportSummary,
   importOrders,
   type RecordStatus,
-} from '../../../functions/purchases/import/import-orders.ts'
-import type { ImportedRecord } from '../../../functions/purchases/import/make-record.ts'
-import type { Mapping } from '../../../functions/purchases/import/mapping.ts'
-import { describeFault, readMapping } from '../../../functions/purchases/import/read-mapping.ts'
+} from '../../../functions/intake/import/import-orders.ts'
+import type { ImportedRecord } from '../../../functions/intake/import/make-record.ts'
+import type { Mapping } from '../../../functions/intake/import/mapping.ts'
+import { describeFault, readMapping } from '../../../functions/intake/import/read-mapping.ts'
 
 export function mappingOf(yaml: string): Mapping {
   const reading = readMapping(yaml, 'mapping.yaml')

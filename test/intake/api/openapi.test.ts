@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { MOST_BODY_BYTES } from '../../functions/http/requests.ts'
-import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
-import { ProblemAnswer } from '../../functions/purchases/api-answers.ts'
-import { CustomerAnswer } from '../../functions/purchases/api-customer-answer.ts'
-import { type ApiRoute, apiOperations } from '../../functions/purchases/api-operations.ts'
-import { oneMachineOperations } from '../../functions/purchases/one-machine-operations.ts'
-import { makeGetOpenApi, openApiDocument, openApiText } from '../../functions/purchases/openapi.ts'
-import { SCOPES } from '../../functions/store/shops.ts'
-import { accepts, type JsonSchema } from '../support/json-schema.ts'
+import { MOST_BODY_BYTES } from '../../../functions/http/requests.ts'
+import { ProblemAnswer } from '../../../functions/intake/api/answers.ts'
+import { CustomerAnswer } from '../../../functions/intake/api/customer-answer.ts'
+import { oneMachineOperations } from '../../../functions/intake/api/one-machine-operations.ts'
+import {
+  makeGetOpenApi,
+  openApiDocument,
+  openApiText,
+} from '../../../functions/intake/api/openapi.ts'
+import { type ApiRoute, apiOperations } from '../../../functions/intake/api/operations.ts'
+import { type FunctionSpec, manifest } from '../../../functions/manifest.ts'
+import { SCOPES } from '../../../functions/store/shops.ts'
+import { accepts, type JsonSchema } from '../../support/json-schema.ts'
 
 type Operation = {
   readonly operationId: string
@@ -50,7 +54,7 @@ const operationOf = (route: ApiRoute): Operation =>
 
 describe('the description of the API', () => {
   it('is the committed file; `npm run openapi` writes it anew', () => {
-    const file = new URL('../../functions/purchases/openapi.json', import.meta.url)
+    const file = new URL('../../../functions/intake/api/openapi.json', import.meta.url)
     expect(readFileSync(file, 'utf8')).toBe(openApiText())
   })
 

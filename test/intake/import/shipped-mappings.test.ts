@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { importOrders } from '../../../functions/purchases/import/import-orders.ts'
+import { importOrders } from '../../../functions/intake/import/import-orders.ts'
 import {
   type ShippedMapping,
   shippedMapping,
-} from '../../../functions/purchases/import/shipped-mappings.ts'
+} from '../../../functions/intake/import/shipped-mappings.ts'
 import { importText, mappingOf, rememberingPort } from './importing.ts'
 
 const shipped = async (name: ShippedMapping) => mappingOf(await shippedMapping(name))

@@ -3,12 +3,12 @@ import {
   describeFault,
   type MappingFault,
   readMapping,
-} from '../../../functions/purchases/import/read-mapping.ts'
+} from '../../../functions/intake/import/read-mapping.ts'
 import {
   isShippedMapping,
   SHIPPED_MAPPINGS,
   shippedMapping,
-} from '../../../functions/purchases/import/shipped-mappings.ts'
+} from '../../../functions/intake/import/shipped-mappings.ts'
 
 const faultsOf = (text: string): readonly MappingFault[] => {
   const reading = readMapping(text, 'shop.yaml')

@@ -1,13 +1,13 @@
 /** The API's description (OpenAPI 3.1), made from the schemas and the manifest. */
 import * as z from 'zod/mini'
-import { json, PROBLEM_TITLES, type ProblemStatus } from '../http/problem.ts'
-import type { HttpHandler } from '../http/requests.ts'
-import { type FunctionSpec, manifest } from '../manifest.ts'
-import { SCOPES, type Scope } from '../store/shops.ts'
-import { ProblemAnswer } from './api-answers.ts'
-import { type ApiOperation, type ApiRoute, apiOperations } from './api-operations.ts'
+import { json, PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
+import type { HttpHandler } from '../../http/requests.ts'
+import { type FunctionSpec, manifest } from '../../manifest.ts'
+import { SCOPES, type Scope } from '../../store/shops.ts'
+import { described } from '../wire-parts.ts'
+import { ProblemAnswer } from './answers.ts'
 import { oneMachineOperations } from './one-machine-operations.ts'
-import { described } from './wire-parts.ts'
+import { type ApiOperation, type ApiRoute, apiOperations } from './operations.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

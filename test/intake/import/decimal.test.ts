@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { minorPlaces } from '../../../functions/purchases/import/currency.ts'
+import { minorPlaces } from '../../../functions/intake/import/currency.ts'
 import {
   add,
   type Decimal,
@@ -8,7 +8,7 @@ import {
   multiply,
   parseDecimal,
   toMinor,
-} from '../../../functions/purchases/import/decimal.ts'
+} from '../../../functions/intake/import/decimal.ts'
 
 const read = (text: string, separator: '.' | ',' = '.'): Decimal => {
   const decimal = parseDecimal(text, separator)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatFault, instantReader } from '../../../functions/purchases/import/instant-format.ts'
-import { instantIn, isZone } from '../../../functions/purchases/import/zoned-time.ts'
+import { formatFault, instantReader } from '../../../functions/intake/import/instant-format.ts'
+import { instantIn, isZone } from '../../../functions/intake/import/zoned-time.ts'
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type FeedOptions, readProductFeed } from '../../functions/purchases/product-feed.ts'
+import { type FeedOptions, readProductFeed } from '../../functions/intake/product-feed.ts'
 
 const HEADER = 'id,title,link,image_link,price,availability'
 const ROW = 'tea,Green tea,https://shop.example/tea,https://shop.example/tea.jpg,12.50 EUR,in_stock'

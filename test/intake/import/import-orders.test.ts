@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { ImportProgress } from '../../../functions/purchases/import/import-orders.ts'
+import type { ImportProgress } from '../../../functions/intake/import/import-orders.ts'
 import {
   gzipped,
   importText,

@@ -1,22 +1,22 @@
 /** The routes of the API in words, with examples: what no schema can say of them. */
 import type * as z from 'zod/mini'
-import type { ProblemStatus } from '../http/problem.ts'
-import { MOST_BODY_BYTES } from '../http/requests.ts'
-import type { FunctionSpec, manifest } from '../manifest.ts'
-import type { Scope } from '../store/shops.ts'
+import type { ProblemStatus } from '../../http/problem.ts'
+import { MOST_BODY_BYTES } from '../../http/requests.ts'
+import type { FunctionSpec, manifest } from '../../manifest.ts'
+import type { Scope } from '../../store/shops.ts'
+import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from '../wire.ts'
+import { CustomerId, described, Id, KnownId } from '../wire-parts.ts'
 import {
   CustomerUpdateAnswer,
   EraseAnswer,
   HoldAnswer,
   PurchasesAnswer,
   RefundsAnswer,
-} from './api-answers.ts'
-import { CustomerAnswer } from './api-customer-answer.ts'
-import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './api-examples.ts'
+} from './answers.ts'
+import { CustomerAnswer } from './customer-answer.ts'
+import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './examples.ts'
 import { pageOperations } from './page-operations.ts'
 import { putProduct } from './product-operation.ts'
-import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from './wire.ts'
-import { CustomerId, described, Id, KnownId } from './wire-parts.ts'
 
 type HttpTrigger = Extract<FunctionSpec['trigger'], { readonly kind: 'http' }>
 type HttpFunction = Extract<

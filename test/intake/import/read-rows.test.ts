@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { ImportFault } from '../../../functions/purchases/import/import-fault.ts'
-import { readRows } from '../../../functions/purchases/import/read-rows.ts'
+import { ImportFault } from '../../../functions/intake/import/import-fault.ts'
+import { readRows } from '../../../functions/intake/import/read-rows.ts'
 import { gzipped, inChunks } from './importing.ts'
 
 async function rowsOf(bytes: Uint8Array, delimiter = ',', chunk = 7) {

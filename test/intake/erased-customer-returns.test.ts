@@ -3,8 +3,8 @@ import {
   recordCustomer,
   recordPurchases,
   recordRefunds,
-} from '../../functions/purchases/record-facts.ts'
-import { recordHold } from '../../functions/purchases/record-hold.ts'
+} from '../../functions/intake/record-facts.ts'
+import { recordHold } from '../../functions/intake/record-hold.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { welcome } from '../support/decided-shop.ts'
 import { consent, days, NOON } from '../support/given.ts'
