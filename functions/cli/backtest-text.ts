@@ -1,5 +1,5 @@
 /** A backtest as a page of text. */
-import type { Backtest } from '../reports/backtest-tally.ts'
+import type { Backtest } from '../insight/reports/backtest-tally.ts'
 import { columns, counted, figure, shortInstant, spoken } from './words.ts'
 
 export function tellBacktest(report: Backtest): string {

@@ -1,5 +1,5 @@
 /** `rekindle backtest`: the campaigns over the past, before anything is switched on. */
-import { backtest } from '../reports/backtest.ts'
+import { backtest } from '../insight/reports/backtest.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { openBacktestCsv } from './backtest-csv.ts'

@@ -1,5 +1,5 @@
 /** A customer read and decided for anew, by fresh facts; nothing is stored. */
-import { type Decided, decidedAt } from '../console/in-the-way.ts'
+import { type Decided, decidedAt } from '../insight/explain/in-the-way.ts'
 import { isKnown } from '../intake/customers.handler.ts'
 import { withAddress } from '../pipeline/decisions/decide-for.ts'
 import { loadCustomer } from '../store/customers.ts'

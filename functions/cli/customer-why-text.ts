@@ -1,5 +1,5 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
-import type { JourneyStanding } from '../console/campaign-standing.ts'
+
 import {
   campaignName,
   foreseenSentence,
@@ -14,6 +14,7 @@ import type { Campaign } from '../domain/campaign.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import type { Settings } from '../domain/policy.ts'
 import { isoInstant } from '../domain/time.ts'
+import type { JourneyStanding } from '../insight/explain/campaign-standing.ts'
 import type { Why } from './customer-why.ts'
 import {
   messageJson,

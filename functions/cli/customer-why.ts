@@ -1,8 +1,8 @@
 /** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
-import { type CampaignStanding, campaignStandings } from '../console/campaign-standing.ts'
-import { type Foreseen, foresee } from '../console/foresee.ts'
-import { type Decided, inTheWayOfCampaign } from '../console/in-the-way.ts'
-import type { Obstacle } from '../console/obstacles.ts'
+import { type CampaignStanding, campaignStandings } from '../insight/explain/campaign-standing.ts'
+import { type Foreseen, foresee } from '../insight/explain/foresee.ts'
+import { type Decided, inTheWayOfCampaign } from '../insight/explain/in-the-way.ts'
+import type { Obstacle } from '../insight/explain/obstacles.ts'
 import type { CampaignName } from '../store/shops.ts'
 import { loadCampaignName } from '../store/shops.ts'
 import { type Command, jsonOption } from './command.ts'

@@ -2,8 +2,8 @@
 import type { Outcome } from '../domain/models/holdout-rules.ts'
 import type { Tracked } from '../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
-import type { Check, Holdout, Rolling } from '../models/check-model.ts'
-import type { BuyingFit } from '../models/fit-family.ts'
+import type { Check, Holdout, Rolling } from '../insight/learning/check-model.ts'
+import type { BuyingFit } from '../insight/learning/fit-family.ts'
 import type { Source } from './model-source.ts'
 import {
   dayOrInstant,

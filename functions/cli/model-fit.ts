@@ -10,8 +10,8 @@ import {
   historiesAt,
   type Parameters,
   spendsAt,
-} from '../models/fit-family.ts'
-import { fitModel } from '../models/fit-model.ts'
+} from '../insight/learning/fit-family.ts'
+import { fitModel } from '../insight/learning/fit-model.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'

@@ -1,8 +1,8 @@
 /** What the models' verbs are told beside where the orders are: how to fit, and up to when. */
 import type { Unit } from '../domain/models/transaction-model.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Money } from '../insight/learning/fit-family.ts'
 import { minorPlaces } from '../intake/import/currency.ts'
-import type { Money } from '../models/fit-family.ts'
 import type { Given, Option } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
 import type { Source } from './model-source.ts'

@@ -1,7 +1,7 @@
 /** Customers' scores as CSV (RFC 4180), or the best of them as a table. */
 import { isoInstant } from '../domain/time.ts'
-import type { BuyingFit } from '../models/fit-family.ts'
-import type { Score, Scoring } from '../models/score-customers.ts'
+import type { BuyingFit } from '../insight/learning/fit-family.ts'
+import type { Score, Scoring } from '../insight/learning/score-customers.ts'
 import type { Source } from './model-source.ts'
 import {
   dayOrInstant,

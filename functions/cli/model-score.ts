@@ -10,8 +10,8 @@ import {
   fitFamily,
   historiesAt,
   spendsAt,
-} from '../models/fit-family.ts'
-import { type Score, type Scoring, scoreCustomers } from '../models/score-customers.ts'
+} from '../insight/learning/fit-family.ts'
+import { type Score, type Scoring, scoreCustomers } from '../insight/learning/score-customers.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
 import {

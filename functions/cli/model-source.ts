@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { defaultPolicy, type Policy } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
+import { type OrderBook, openOrderBook } from '../insight/learning/order-book.ts'
 import { ImportFault } from '../intake/import/import-fault.ts'
 import {
   type ImportPort,
@@ -11,7 +12,6 @@ import {
   type RecordStatus,
 } from '../intake/import/import-orders.ts'
 import { SHIPPED_MAPPINGS } from '../intake/import/shipped-mappings.ts'
-import { type OrderBook, openOrderBook } from '../models/order-book.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import type { Given, Io, Option } from './command.ts'

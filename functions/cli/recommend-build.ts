@@ -1,5 +1,5 @@
 /** `rekindle recommend build`: counts what is bought together, now. */
-import { buildRecommendations } from '../models/build-recommendations.ts'
+import { buildRecommendations } from '../insight/learning/build-recommendations.ts'
 import { type Command, jsonOption } from './command.ts'
 import { shopIn, shopOption, storeOptions, withStore } from './open-store.ts'
 import { tellBuilt } from './recommend-text.ts'

@@ -1,8 +1,8 @@
 /** Recommendations in words. */
 import type { Recommendation } from '../domain/recommend.ts'
 import type { Neighbour } from '../domain/recommend-neighbours.ts'
-import type { BuiltRecommendations } from '../models/build-recommendations.ts'
-import type { RecommendedProduct } from '../models/recommend-for-customer.ts'
+import type { BuiltRecommendations } from '../insight/learning/build-recommendations.ts'
+import type { RecommendedProduct } from '../insight/learning/recommend-for-customer.ts'
 import { columns, counted } from './words.ts'
 
 export function tellBuilt(built: BuiltRecommendations): string {

@@ -2,9 +2,9 @@
 import { objectsToProfiling } from '../domain/consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend.ts'
+import { recommendForCustomer } from '../insight/learning/recommend-for-customer.ts'
 import { isKnown } from '../intake/customers.handler.ts'
 import { Locale } from '../intake/wire-parts.ts'
-import { recommendForCustomer } from '../models/recommend-for-customer.ts'
 import { loadCustomer } from '../store/customers.ts'
 import {
   countNeighbours,

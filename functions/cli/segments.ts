@@ -1,6 +1,6 @@
 /** `rekindle segments`: how many customers are in each class, at any instant. */
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
-import { type Segments, segmentsAt } from '../reports/segments.ts'
+import { type Segments, segmentsAt } from '../insight/reports/segments.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { type Command, jsonOption } from './command.ts'

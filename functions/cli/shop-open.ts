@@ -2,7 +2,7 @@
 
 import type { Instant } from '../domain/time.ts'
 import { isoInstant, startOfSecond } from '../domain/time.ts'
-import { fitModel } from '../models/fit-model.ts'
+import { fitModel } from '../insight/learning/fit-model.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { changeShop } from '../store/shops.ts'

@@ -4,6 +4,7 @@
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
 import { source } from '../http/html.ts'
+import { waitsForDomain } from '../insight/explain/in-the-way.ts'
 import {
   type Asked,
   badRequest,
@@ -16,7 +17,6 @@ import {
 import { assetAt } from './assets.ts'
 import { customerPage } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
-import { waitsForDomain } from './in-the-way.ts'
 import { chooseLanguage } from './languages.ts'
 import { mailAnswer, messageAnswer } from './messages-room.ts'
 import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'

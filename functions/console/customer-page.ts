@@ -7,14 +7,14 @@ import {
   type CampaignStanding,
   campaignStandings,
   type JourneyStanding,
-} from './campaign-standing.ts'
+} from '../insight/explain/campaign-standing.ts'
+import { type Foreseen, foresee } from '../insight/explain/foresee.ts'
+import { type Decided, decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
+import { timelineOf } from '../insight/explain/timeline.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
-import { type Foreseen, foresee } from './foresee.ts'
 import { type HistoryContext, historyList } from './history.ts'
-import { type Decided, decidedAt, inTheWayOfMarketing } from './in-the-way.ts'
 import { moment } from './page.ts'
 import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
-import { timelineOf } from './timeline.ts'
 import { valueSection } from './value-section.ts'
 import {
   campaignName,

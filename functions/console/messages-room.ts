@@ -1,8 +1,8 @@
 /** Answers for messages and their mails. */
 import { type MessageIdentity, messageName } from '../domain/message.ts'
+import { decidedAt, messagesOf } from '../insight/explain/in-the-way.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Asked, badRequest, notFound, shopSummary, shown } from './asked.ts'
-import { decidedAt, messagesOf } from './in-the-way.ts'
 import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { elsewhere, fileAnswer, mailFrameAnswer } from './page.ts'
 import { MAIL_VIEWS, messagePath } from './paths.ts'

@@ -4,7 +4,7 @@ import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
-import type { Decided } from './in-the-way.ts'
+import type { Decided } from '../insight/explain/in-the-way.ts'
 import { whenLearned } from './shop-model-section.ts'
 import type { Voice } from './voice.ts'
 import {

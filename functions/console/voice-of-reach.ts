@@ -6,8 +6,8 @@ import { ruleFor } from '../domain/law.ts'
 import type { Settings } from '../domain/policy.ts'
 import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Decided } from './in-the-way.ts'
-import type { Obstacle } from './obstacles.ts'
+import type { Decided } from '../insight/explain/in-the-way.ts'
+import type { Obstacle } from '../insight/explain/obstacles.ts'
 import type { Voice } from './voice.ts'
 
 /** Each obstacle as a sentence, with what is known of it. */

@@ -1,8 +1,8 @@
 /** Replaying history: a year of the simulated shop, repeated until there are customers enough. */
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
+import { backtest } from '../../functions/insight/reports/backtest.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
-import { backtest } from '../../functions/reports/backtest.ts'
 import { eachCustomer } from '../../functions/store/customers.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
 import { loadShop } from '../../functions/store/shops.ts'

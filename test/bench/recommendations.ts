@@ -4,8 +4,8 @@
  */
 import { neighbourhoods } from '../../functions/domain/recommend-neighbours.ts'
 import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
-import { type CountedPairs, makePairCounter } from '../../functions/models/count-pairs.ts'
-import { retailBaskets, retailMissing } from '../models/online-retail-baskets.ts'
+import { type CountedPairs, makePairCounter } from '../../functions/insight/learning/count-pairs.ts'
+import { retailBaskets, retailMissing } from '../insight/learning/online-retail-baskets.ts'
 import type { Figure } from './figure.ts'
 
 type Baskets = readonly { readonly skus: ReadonlySet<string> }[]

@@ -1,7 +1,7 @@
 /** A file of orders that the project makes itself, with what files hold beside the usual. */
 import { writeFileSync } from 'node:fs'
 import { isoInstant } from '../../functions/domain/time.ts'
-import { simulatedOrders } from '../models/simulated-book.ts'
+import { simulatedOrders } from '../insight/learning/simulated-book.ts'
 
 const MAPPING = `customer:
   id: customer

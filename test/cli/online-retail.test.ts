@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Backtest } from '../../functions/reports/backtest-tally.ts'
+import type { Backtest } from '../../functions/insight/reports/backtest-tally.ts'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
 
 const FILE = fileURLToPath(

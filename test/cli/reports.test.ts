@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Backtest } from '../../functions/reports/backtest-tally.ts'
+import type { Backtest } from '../../functions/insight/reports/backtest-tally.ts'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 

@@ -1,8 +1,8 @@
 /** All that sending needs: the store, the writer of mails, SES and its pace. */
 import { randomUUID } from 'node:crypto'
 import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
+import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { ENVIRONMENT } from '../../manifest.ts'
-import { recommendForCustomer } from '../../models/recommend-for-customer.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import type { PacedSendPorts } from '../../pipeline/sending/send-in-turn.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'

@@ -1,8 +1,11 @@
 /** The thread that fits what is due, on a connection of its own that can only read; then it ends. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { HOUR_MS } from '../../domain/time.ts'
-import { buildDueRecommendations, builtFacts } from '../../models/build-due-recommendations.ts'
-import { fitDueModels, fitFacts } from '../../models/fit-due-models.ts'
+import {
+  buildDueRecommendations,
+  builtFacts,
+} from '../../insight/learning/build-due-recommendations.ts'
+import { fitDueModels, fitFacts } from '../../insight/learning/fit-due-models.ts'
 import { failureName } from '../../store/failure.ts'
 import { openForReading } from '../../store/sqlite/database.ts'
 import { makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'

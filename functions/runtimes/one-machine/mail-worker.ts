@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Settings } from '../../domain/policy.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
-import { recommendForCustomer } from '../../models/recommend-for-customer.ts'
+import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { inboxFileOf, makeInboxMailer } from '../../pipeline/sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { UnwritableMail } from '../../pipeline/sending/send-message.ts'

@@ -4,7 +4,7 @@ import { readCampaignFolder } from '../../../functions/campaigns/read-campaign-f
 import { NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { MOST_RECOMMENDED } from '../../../functions/domain/recommend.ts'
-import { recommendForCustomer } from '../../../functions/models/recommend-for-customer.ts'
+import { recommendForCustomer } from '../../../functions/insight/learning/recommend-for-customer.ts'
 import type { RecommendationsFor } from '../../../functions/pipeline/sending/recommended-products.ts'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'

@@ -1,5 +1,8 @@
-import { buildDueRecommendations, builtFacts } from '../../../models/build-due-recommendations.ts'
-import { makeDueShopsHandler } from '../../../models/due-shops.handler.ts'
+import {
+  buildDueRecommendations,
+  builtFacts,
+} from '../../../insight/learning/build-due-recommendations.ts'
+import { makeDueShopsHandler } from '../../../insight/learning/due-shops.handler.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
 import { awsStore } from '../store.ts'

@@ -1,5 +1,5 @@
-import { makeDueShopsHandler } from '../../../models/due-shops.handler.ts'
-import { fitDueModels, fitFacts } from '../../../models/fit-due-models.ts'
+import { makeDueShopsHandler } from '../../../insight/learning/due-shops.handler.ts'
+import { fitDueModels, fitFacts } from '../../../insight/learning/fit-due-models.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
 import { awsStore } from '../store.ts'

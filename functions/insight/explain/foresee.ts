@@ -1,0 +1,116 @@
+/** What comes next if nothing new happens: the same decision, made at instants yet to come. */
+import type { CustomerFacts } from '../../domain/customer.ts'
+import { type Decision, decide } from '../../domain/decide.ts'
+import type { Journey, JourneyEnd } from '../../domain/journey.ts'
+import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import {
+  type Message,
+  type MessageIdentity,
+  messageName,
+  type SkipReason,
+  withStatus,
+} from '../../domain/message.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+
+export type Foreseen = { readonly at: Instant } & (
+  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
+  | { readonly kind: 'journey-started'; readonly campaign: string }
+  | { readonly kind: 'journey-ended'; readonly campaign: string; readonly reason: JourneyEnd }
+  | { readonly kind: 'sent'; readonly message: MessageIdentity }
+  | { readonly kind: 'skipped'; readonly message: MessageIdentity; readonly reason: SkipReason }
+)
+
+/** A customer changes at far fewer instants; this only ends what should have ended. */
+const MOST_INSTANTS = 60
+
+/**
+ * What will become of a customer, in order of time. The shop's feed is taken to keep its rhythm,
+ * and every mail to be sent as soon as it may be.
+ *
+ * @param most events after which to stop
+ * @example foresee(facts, now, settings, 5) // [{ at, kind: 'sent', message: { step: 'offer', ... } }]
+ */
+export function foresee(
+  facts: CustomerFacts,
+  now: Instant,
+  settings: Settings,
+  most: number,
+): readonly Foreseen[] {
+  const foreseen: Foreseen[] = []
+  const steady: Settings = { ...settings, intakeDays: [] }
+  let future = facts
+  let decision = decide(facts, now, settings)
+  let at: Instant | undefined = now
+  for (let i = 0; i < MOST_INSTANTS && foreseen.length < most; i++) {
+    const applied = withDecision(future, decision, at)
+    future = applied.facts
+    foreseen.push(...applied.events)
+    const before: Decision = decision
+    // A mail taken to be sent leaves nothing to wake for, so the next instant is asked for anew.
+    at = later(decide(future, at, steady).wakeAt, at)
+    if (at === undefined) break
+    decision = decide(future, at, steady)
+    if (decision.assessment.class !== before.assessment.class)
+      foreseen.push({ at, kind: 'class-entered', class: decision.assessment.class })
+  }
+  return foreseen.slice(0, most)
+}
+
+const later = (wakeAt: Instant | undefined, at: Instant): Instant | undefined =>
+  wakeAt === undefined ? undefined : Math.max(wakeAt, at + 1)
+
+/** The facts once a decision was carried out and its mail sent, and what there is to tell of it. */
+function withDecision(
+  facts: CustomerFacts,
+  { journeys, messages }: Decision,
+  at: Instant,
+): { readonly facts: CustomerFacts; readonly events: readonly Foreseen[] } {
+  const changed = messages.map(({ after }) => after)
+  const undecided = facts.messages.filter(
+    (message) => !changed.some((after) => messageName(after) === messageName(message)),
+  )
+  const all = [...undecided, ...changed]
+  const known = new Set(facts.journeys.map(nameOf))
+  return {
+    facts: {
+      ...facts,
+      journeys: [
+        ...facts.journeys.filter((one) => !journeys.some((after) => nameOf(after) === nameOf(one))),
+        ...journeys,
+      ],
+      messages: all.map((message) => asSent(message, at)),
+    },
+    events: [
+      ...journeys.flatMap((journey) => journeyEvents(journey, known.has(nameOf(journey)), at)),
+      ...all.filter(isLeaving).map((message): Foreseen => ({ at, kind: 'sent', message })),
+      ...changed.flatMap((message): readonly Foreseen[] =>
+        message.status === 'skipped'
+          ? [{ at, kind: 'skipped', message, reason: message.reason }]
+          : [],
+      ),
+    ],
+  }
+}
+
+const isLeaving = ({ status }: Message): boolean => status === 'due' || status === 'claimed'
+
+const asSent = (message: Message, at: Instant): Message =>
+  message.status === 'due' || message.status === 'claimed'
+    ? withStatus(message, {
+        status: 'accepted',
+        locale: message.locale,
+        acceptedAt: at,
+        mailerMessageId: '',
+      })
+    : message
+
+function journeyEvents(journey: Journey, isKnown: boolean, at: Instant): readonly Foreseen[] {
+  const { campaign, end } = journey
+  return [
+    ...(isKnown ? [] : [{ at, kind: 'journey-started', campaign } as const]),
+    ...(end ? [{ at, kind: 'journey-ended', campaign, reason: end.reason } as const] : []),
+  ]
+}
+
+const nameOf = ({ campaign, n }: Journey): string => `${campaign}#${n}`

@@ -1,0 +1,161 @@
+/** What stands in the way of a message, of a campaign, or of marketing at all, for one customer. */
+import { slotsOfOthers } from '../../domain/address.ts'
+import type { Campaign, Step } from '../../domain/campaign.ts'
+import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
+import { type Decision, decide } from '../../domain/decide.ts'
+import type { Journey } from '../../domain/journey.ts'
+import type { Circumstances, FallenDue } from '../../domain/judge.ts'
+import {
+  isOpen,
+  type Message,
+  type MessageIdentity,
+  messageName,
+  stepIdOf,
+} from '../../domain/message.ts'
+import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type Obstacle, obstaclesTo } from './obstacles.ts'
+
+/** A customer and what was decided for them at an instant. */
+export type Decided = {
+  readonly facts: CustomerFacts
+  readonly decision: Decision
+  readonly settings: Settings
+  readonly now: Instant
+}
+
+/** Decides, as whoever shows something of a customer begins. */
+export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
+  facts,
+  decision: decide(facts, now, settings),
+  settings,
+  now,
+})
+
+/** In the way of a message that still waits. */
+function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
+  const journey = journeysOf(decided).find(
+    ({ campaign, n }) => campaign === message.campaign && n === message.n,
+  )
+  if (!journey) return []
+  const campaign = campaignOf(message.campaign, decided)
+  const { step: occurrence, dueAt, putOff } = message
+  const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
+  const due = { journey, campaign, step, occurrence, dueAt, putOff }
+  return obstaclesTo(due, circumstancesFor(message, decided))
+}
+
+/** The same without the reason that the message's row tells already; none once it is settled. */
+export function othersInTheWay(message: Message, decided: Decided): readonly Obstacle[] {
+  if (!isOpen(message)) return []
+  const told = 'reason' in message ? message.reason : undefined
+  return inTheWayOf(message, decided).filter(({ reason }) => reason !== told)
+}
+
+/**
+ * In the way of the campaign's next mail to this customer: the one that waits, else the one to
+ * come, were it due now. Undefined where its journey runs and no step is left.
+ */
+export function inTheWayOfCampaign(
+  campaign: Campaign,
+  decided: Decided,
+): readonly Obstacle[] | undefined {
+  const waiting = messagesOf(decided).find(
+    (message) => message.campaign === campaign.id && isOpen(message),
+  )
+  if (waiting) return inTheWayOf(waiting, decided)
+  const next = nextStep(campaign, decided)
+  return next && obstaclesTo(next, circumstancesFor(identityOf(next), decided))
+}
+
+/** In the way of marketing as such: what would keep any campaign from this customer. */
+export function inTheWayOfMarketing(decided: Decided): readonly Obstacle[] {
+  const step: Step = { id: 'any', template: 'any', afterMs: 0 }
+  const campaign: Campaign = {
+    id: '~any',
+    version: 0,
+    contentHash: '',
+    kind: 'marketing',
+    start: { kind: 'purchase' },
+    endsOnPurchase: false,
+    activeFrom: 0,
+    priority: 0,
+    quietHours: null,
+    caps: [],
+    paused: false,
+    steps: [step],
+    locales: {},
+  }
+  const due = asIfDue(campaign, step, decided.now)
+  return obstaclesTo(due, circumstancesFor(identityOf(due), decided)).filter(
+    ({ verdict, reason }) => verdict !== 'defer' && reason !== 'no-language',
+  )
+}
+
+/** Whether marketing waits for the check of the sending domain, whoever the customer. */
+export const waitsForDomain = (settings: Settings, now: Instant): boolean =>
+  inTheWayOfMarketing(decidedAt(unknownCustomer(settings.shop.id, ''), settings, now)).some(
+    ({ reason }) => reason === 'domain-not-ready',
+  )
+
+function circumstancesFor(
+  message: MessageIdentity,
+  { facts, decision, settings, now }: Decided,
+): Circumstances {
+  const own = decision.slots.filter((slot) => messageName(slot) !== messageName(message))
+  const mailedAt = own.map(({ at }) => at)
+  const occupied = [...mailedAt, ...slotsOfOthers(facts).map(({ at }) => at)]
+  return { facts, assessment: decision.assessment, settings, now, occupied, mailedAt }
+}
+
+/** All journeys, as the decision leaves them. */
+export function journeysOf({ facts, decision }: Decided): readonly Journey[] {
+  const decided = new Set(decision.journeys.map(nameOf))
+  return [...facts.journeys.filter((one) => !decided.has(nameOf(one))), ...decision.journeys]
+}
+
+/** All messages as they are stored, and those that fell due just now. */
+export function messagesOf({ facts, decision }: Decided): readonly Message[] {
+  const isNew = ({ before }: { readonly before?: Message }) => before === undefined
+  return [...facts.messages, ...decision.messages.filter(isNew).map(({ after }) => after)]
+}
+
+const nameOf = ({ campaign, n }: Journey): string => `${campaign}#${n}`
+
+const campaignOf = (id: string, { settings }: Decided): Campaign | undefined =>
+  settings.campaigns.find((campaign) => campaign.id === id)
+
+const identityOf = ({ journey, occurrence }: FallenDue): MessageIdentity => ({
+  campaign: journey.campaign,
+  n: journey.n,
+  step: occurrence,
+})
+
+/** The step that comes next in a journey that runs, else the first of one that might begin. */
+function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
+  const { now } = decided
+  const journey = journeysOf(decided).find((one) => one.campaign === campaign.id && !one.end)
+  const [first] = campaign.steps
+  if (!journey) return first && asIfDue(campaign, first, now)
+  const coming = campaign.steps
+    .flatMap((step) => {
+      const at = nextOccurrenceAt(journey, step, now)
+      return at === undefined ? [] : [{ step, at }]
+    })
+    .sort((a, b) => a.at - b.at)[0]
+  if (!coming) return undefined
+  const occurrence = occurrences(journey, coming.step, coming.at).at(-1)?.step ?? coming.step.id
+  return { journey, campaign, step: coming.step, occurrence, dueAt: now, putOff: false }
+}
+
+/** A step of a journey that has not begun; whether its class still holds is another question. */
+function asIfDue(campaign: Campaign, { repeat: _repeat, ...step }: Step, now: Instant): FallenDue {
+  const journey: Journey = {
+    campaign: campaign.id,
+    n: 0,
+    startedAt: now,
+    start: { kind: 'purchase', orderId: '' },
+  }
+  return { journey, campaign, step, occurrence: step.id, dueAt: now, putOff: false }
+}

@@ -1,0 +1,173 @@
+/** All that stands in the way of a step, not only the reason that the rules come upon first. */
+import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
+import type { CustomerFacts } from '../../domain/customer.ts'
+import { type Circumstances, type FallenDue, judge, type Verdict } from '../../domain/judge.ts'
+import type { Message } from '../../domain/message.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+
+export type Obstacle = Exclude<Verdict, { verdict: 'send' }>
+
+/** A step, and the world that it is judged in. */
+type Case = { readonly due: FallenDue; readonly circumstances: Circumstances }
+
+/** More reasons than there are. */
+const MOST_OBSTACLES = 30
+
+/**
+ * What stands in the way now, in the order in which the rules ask. The rules themselves judge: each
+ * reason they give is taken out of the way, and they are asked again.
+ *
+ * @returns none where the step would be sent
+ * @example obstaclesTo(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
+ */
+export function obstaclesTo(due: FallenDue, circumstances: Circumstances): readonly Obstacle[] {
+  const found: Obstacle[] = []
+  let at: Case | undefined = { due, circumstances }
+  while (at && found.length < MOST_OBSTACLES) {
+    const verdict = judge(at.due, at.circumstances)
+    if (verdict.verdict === 'send') break
+    // What cannot be taken out of the way is the last that can be told.
+    if (found.some(({ reason }) => reason === verdict.reason)) break
+    found.push(verdict)
+    at = without(verdict, at)
+  }
+  return found
+}
+
+/** The case without the obstacle; undefined where nothing beyond it makes sense. */
+function without(obstacle: Obstacle, at: Case): Case | undefined {
+  switch (obstacle.verdict) {
+    case 'skip':
+      return withoutSkip(obstacle.reason, at)
+    case 'hold':
+      return withoutHold(obstacle.reason, at)
+    case 'defer':
+      return obstacle.reason === 'cap'
+        ? { ...at, circumstances: { ...at.circumstances, occupied: [] } }
+        : withCampaign(at, { quietHours: null })
+  }
+}
+
+type SkipReason = Extract<Verdict, { verdict: 'skip' }>['reason']
+type HoldReason = Extract<Verdict, { verdict: 'hold' }>['reason']
+
+function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
+  const { facts, now } = at.circumstances
+  const { address, preferences } = facts
+  switch (reason) {
+    case 'suppressed': {
+      const { suppression: _suppression, ...rest } = address ?? { softBounces: [], slots: [] }
+      return withFacts(at, { address: rest })
+    }
+    case 'unsubscribed':
+      return withFacts(consenting(at), address ? { address: withoutWithdrawal(address) } : {})
+    case 'campaign-unsubscribed':
+      return preferences && withFacts(at, { preferences: { ...preferences, campaignsOff: [] } })
+    case 'sent-to-same-address':
+      return address && withFacts(at, { address: { ...address, slots: [] } })
+    case 'sunset-silent':
+    case 'sunset-unanswered':
+      return withFacts(at, { messages: [...facts.messages, answered(at, now)] })
+    case 'not-eligible':
+      return withoutConditions(at)
+    default:
+      return undefined
+  }
+}
+
+function withoutHold(reason: HoldReason, at: Case): Case | undefined {
+  const { facts, settings, now } = at.circumstances
+  switch (reason) {
+    case 'import-running':
+      return withSettings(at, { openImports: [] })
+    case 'campaign-paused':
+      return withCampaign(at, { paused: false })
+    case 'intake-late':
+      return withSettings(at, { intakeDays: [] })
+    case 'no-address': {
+      // Nobody knows at which provider they will have one.
+      const profile = { updatedAt: now, ...facts.profile, email: 'customer@example.com' }
+      return withSettings(withFacts(at, { profile }), { pauses: [] })
+    }
+    case 'no-consent':
+    case 'consent-unconfirmed':
+      return consenting(at)
+    case 'customer-on-hold':
+      return withFacts(at, { holds: [] })
+    case 'domain-not-ready':
+      return withSettings(at, { needsDomainCheck: false })
+    case 'provider-paused':
+      return withSettings(at, { pauses: [] })
+    case 'no-language': {
+      const { campaign, step } = at.due
+      const acceptableLocales = [...(campaign?.locales[step?.template ?? ''] ?? [])]
+      return withSettings(at, { policy: { ...settings.policy, acceptableLocales } })
+    }
+  }
+}
+
+const withFacts = (at: Case, facts: Partial<CustomerFacts>): Case => ({
+  ...at,
+  circumstances: { ...at.circumstances, facts: { ...at.circumstances.facts, ...facts } },
+})
+
+const withSettings = (at: Case, settings: Partial<Settings>): Case => ({
+  ...at,
+  circumstances: { ...at.circumstances, settings: { ...at.circumstances.settings, ...settings } },
+})
+
+const withCampaign = (at: Case, changes: Partial<NonNullable<FallenDue['campaign']>>): Case => ({
+  ...at,
+  due: { ...at.due, campaign: at.due.campaign && { ...at.due.campaign, ...changes } },
+})
+
+function withoutConditions({ due, circumstances }: Case): Case {
+  const { eligible: _eligible, ...campaign } = due.campaign ?? {}
+  const { conditions: _conditions, ...step } = due.step ?? {}
+  return {
+    circumstances,
+    due: {
+      ...due,
+      campaign: due.campaign && (campaign as typeof due.campaign),
+      step: due.step && (step as typeof due.step),
+    },
+  }
+}
+
+/** As if they had agreed on every basis there is, by no act that would end a silence. */
+function consenting(at: Case): Case {
+  const { facts, now } = at.circumstances
+  const granted = CONSENT_BASES.map(
+    (basis): ConsentFact => ({
+      purpose: 'marketing',
+      act: 'granted',
+      at: now,
+      source: 'import',
+      basis,
+    }),
+  )
+  const kept = facts.consents.filter(({ act }) => act === 'granted')
+  return withFacts(at, { consents: [...kept, ...granted] })
+}
+
+const withoutWithdrawal = (address: NonNullable<CustomerFacts['address']>) => {
+  const { withdrawnAt: _withdrawnAt, ...rest } = address
+  return rest
+}
+
+/** A click of just now, which ends any silence. */
+const answered = ({ due }: Case, now: Instant): Message => ({
+  campaign: due.journey.campaign,
+  n: due.journey.n,
+  step: due.occurrence,
+  template: '',
+  marketing: false,
+  dueAt: now,
+  putOff: false,
+  attempt: 1,
+  status: 'refused',
+  reason: '',
+  at: now,
+  feedback: { lastClickAt: now },
+})

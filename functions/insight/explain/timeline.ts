@@ -1,0 +1,127 @@
+/** A customer's history as one list: what they did, what they became, what they got. */
+
+import type { Suppression } from '../../domain/address.ts'
+import type { ConsentFact } from '../../domain/consent.ts'
+import { type CustomerFacts, type CustomerHold, holdEndOf } from '../../domain/customer.ts'
+import { modelsFor } from '../../domain/dormancy.ts'
+import type { Journey } from '../../domain/journey.ts'
+import { type LifecycleClass, lifecycleOf } from '../../domain/lifecycle.ts'
+import type { Message, MessageOf } from '../../domain/message.ts'
+import { type Chapter, type FeedbackChapter, storyOf } from '../../domain/message-story.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Order, Refund } from '../../domain/purchase.ts'
+import type { Instant } from '../../domain/time.ts'
+
+export type Happening = { readonly at: Instant } & (
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'refund'; readonly refund: Refund }
+  | { readonly kind: 'consent'; readonly consent: ConsentFact }
+  | { readonly kind: 'class'; readonly class: LifecycleClass }
+  | { readonly kind: 'journey-started'; readonly journey: Journey }
+  | {
+      readonly kind: 'journey-ended'
+      readonly journey: Journey & { readonly end: NonNullable<Journey['end']> }
+    }
+  | {
+      readonly kind: 'message'
+      readonly message: MessageOf<'accepted' | 'skipped' | 'refused' | 'unknown' | 'given-up'>
+    }
+  /** What a customer, or their mailbox, made of a mail. */
+  | { readonly kind: 'feedback'; readonly message: Message; readonly chapter: FeedbackChapter }
+  | { readonly kind: 'hold-began' | 'hold-ended'; readonly hold: CustomerHold }
+  | { readonly kind: 'suppressed'; readonly suppression: Suppression }
+)
+
+/** At one instant a fact comes before what followed from it. */
+const ORDER: readonly Happening['kind'][] = [
+  'order',
+  'refund',
+  'consent',
+  'class',
+  'journey-ended',
+  'hold-ended',
+  'hold-began',
+  'journey-started',
+  'message',
+  'feedback',
+  'suppressed',
+]
+
+/**
+ * Everything that happened up to `now`, newest first. Classes are computed from the facts and the
+ * policy as it is today.
+ *
+ * @example timelineOf(facts, settings, now)[0] // { at, kind: 'message', message }
+ */
+export function timelineOf(
+  facts: CustomerFacts,
+  { policy, models }: Pick<Settings, 'policy' | 'models'>,
+  now: Instant,
+): readonly Happening[] {
+  const happenings: readonly Happening[] = [
+    ...facts.orders.map((order) => ({ at: order.paidAt, kind: 'order', order }) as const),
+    ...facts.refunds.map((refund) => ({ at: refund.at, kind: 'refund', refund }) as const),
+    ...facts.consents.map((consent) => ({ at: consent.at, kind: 'consent', consent }) as const),
+    ...lifecycleOf(facts, policy, modelsFor(facts.consents, now, models)).map(
+      (stay) => ({ at: stay.from, kind: 'class', class: stay.class }) as const,
+    ),
+    ...facts.journeys.flatMap(journeyHappenings),
+    ...facts.messages.flatMap(messageHappenings),
+    ...facts.messages.flatMap(feedbackHappenings),
+    ...facts.holds.flatMap(holdHappenings),
+    ...(facts.address?.suppression ? [suppressedHappening(facts.address.suppression)] : []),
+  ]
+  return happenings
+    .filter(({ at }) => at <= now && Number.isFinite(at))
+    .sort((a, b) => b.at - a.at || ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))
+}
+
+function journeyHappenings(journey: Journey): readonly Happening[] {
+  const started: Happening = { at: journey.startedAt, kind: 'journey-started', journey }
+  const { end } = journey
+  return end
+    ? [started, { at: end.at, kind: 'journey-ended', journey: { ...journey, end } }]
+    : [started]
+}
+
+function holdHappenings(hold: CustomerHold): readonly Happening[] {
+  const end = holdEndOf(hold)
+  const began: Happening = { at: hold.at, kind: 'hold-began', hold }
+  return end === undefined ? [began] : [began, { at: end, kind: 'hold-ended', hold }]
+}
+
+const suppressedHappening = (suppression: Suppression): Happening => ({
+  at: suppression.at,
+  kind: 'suppressed',
+  suppression,
+})
+
+/** That a mail arrived, or that a machine opened it, is for the message's own page. */
+const TELLING: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
+
+const feedbackHappenings = (message: Message): readonly Happening[] =>
+  storyOf(message, undefined).flatMap((chapter) =>
+    isTelling(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
+  )
+
+const isTelling = (chapter: Chapter): chapter is FeedbackChapter =>
+  TELLING.has(chapter.kind) && !('machine' in chapter && chapter.machine)
+
+/** What is still open is not history yet. */
+function messageHappenings(message: Message): readonly Happening[] {
+  switch (message.status) {
+    case 'accepted':
+      return [{ at: message.acceptedAt, kind: 'message', message }]
+    case 'skipped':
+    case 'refused':
+    case 'unknown':
+    case 'given-up':
+      return [{ at: message.at, kind: 'message', message }]
+    case 'held':
+    case 'deferred':
+    case 'due':
+    case 'claimed':
+    case 'parked':
+      return []
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Counts anew what is bought together in a shop, and what sells best, from the lines of its orders:
+ * one pass over them, in bounded memory.
+ */
+import { bestSellers, neighbourhoods, recency } from '../../domain/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../../domain/recommend-policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import { eachBasket } from '../../store/baskets.ts'
+import {
+  countNeighbours,
+  loadPopular,
+  putNeighbours,
+  putPopular,
+  removeOlderNeighbours,
+} from '../../store/items.ts'
+import type { Table, Write } from '../../store/table.ts'
+import { type CountedPairs, makePairCounter, PAIR_LIMITS, type PairLimits } from './count-pairs.ts'
+
+export type BuildPorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  readonly limits?: PairLimits
+  /** The shop's own, `settings.policy.recommend`. */
+  readonly policy?: RecommendPolicy
+  /** Asked while reading; once it says so, what was counted up to then is used. */
+  readonly enough?: () => boolean
+}
+
+export type BuiltRecommendations = {
+  /** Whether all orders were counted, before it was enough. */
+  readonly complete: boolean
+  /** Orders with lines that count as purchases; those of one item are among them. */
+  readonly baskets: number
+  readonly items: number
+  readonly pairs: number
+  /** Items of which this counting found neighbours. */
+  readonly withNeighbours: number
+  /** Items that had some and have none any more; 0 where not all orders were counted. */
+  readonly forgotten: number
+  /** By how many baskets a pair may be undercounted, where there were too many to count; else 0. */
+  readonly mostMissed: number
+  readonly cutBaskets: number
+  readonly itemsLeftOut: number
+}
+
+/** Many more than a mail shows: most of them a customer may have, or cannot get. */
+const MOST_POPULAR = 100
+const WRITES_AT_A_TIME = 100
+
+/**
+ * Replaces what the shop's recommendations are made from. An item's row is replaced whole, and what
+ * is outdated goes last, so that at every instant each row is of this counting or of one before;
+ * cut short, doing it again finishes it. Of two at once the one that began later stays.
+ *
+ * What a part of the orders tells is true of what it has seen, and silent about the rest: it takes
+ * nothing away, and replaces an item's neighbours, or the best sellers, only by as many or more. So
+ * the next best is kept where a counting is cut short once, and a shop too large to be counted in
+ * the time there is still gets news: pairs only ever grow, and what was enough then is enough again.
+ *
+ * @throws if the store fails
+ * @example await buildRecommendations('acme', { table, now: Date.now })
+ */
+export async function buildRecommendations(
+  shop: string,
+  ports: BuildPorts,
+): Promise<BuiltRecommendations> {
+  const { table, now, policy = DEFAULT_RECOMMEND_POLICY } = ports
+  const builtAt = now()
+  const { counted, complete } = await count(shop, builtAt, policy, ports)
+  const known = complete ? undefined : await loadKnown(table, shop)
+
+  let withNeighbours = 0
+  let writes: Write[] = []
+  for (const [sku, neighbours] of neighbourhoods(counted, policy)) {
+    withNeighbours++
+    if (neighbours.length < (known?.neighbours.get(sku) ?? 0)) continue
+    if (writes.push(putNeighbours(shop, sku, neighbours, builtAt)) < WRITES_AT_A_TIME) continue
+    await table.write(writes)
+    writes = []
+  }
+  const popular = bestSellers(counted, MOST_POPULAR)
+  const isFit = popular.length >= (known?.popular ?? 0)
+  await table.write([...writes, ...(isFit ? [putPopular(shop, popular, builtAt)] : [])])
+  const forgotten = complete ? await removeOlderNeighbours(table, shop, builtAt) : 0
+
+  const { baskets, pairs, mostMissed, cutBaskets, itemsLeftOut } = counted
+  return {
+    complete,
+    baskets,
+    items: counted.skus.length,
+    pairs,
+    withNeighbours,
+    forgotten,
+    mostMissed,
+    cutBaskets,
+    itemsLeftOut,
+  }
+}
+
+async function count(
+  shop: string,
+  builtAt: Instant,
+  policy: RecommendPolicy,
+  { table, limits = PAIR_LIMITS, enough = () => false }: BuildPorts,
+): Promise<{ readonly counted: CountedPairs; readonly complete: boolean }> {
+  const counter = makePairCounter(limits)
+  for await (const { skus, at } of eachBasket(table, shop, builtAt, enough)) {
+    if (enough()) break
+    counter.add(skus, recency(at, builtAt, policy))
+  }
+  return { counted: counter.counted(), complete: !enough() }
+}
+
+/** How much is known already. */
+async function loadKnown(table: Table, shop: string) {
+  const popular = await loadPopular(table, shop)
+  return {
+    neighbours: await countNeighbours(table, shop),
+    popular: popular?.skus.length ?? 0,
+  }
+}

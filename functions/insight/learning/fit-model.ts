@@ -1,0 +1,195 @@
+/** Learns how a shop's customers buy, from all of them, and puts that in force. */
+import { countedPurchases, withoutSplits } from '../../domain/counted-purchases.ts'
+import { assess } from '../../domain/lifecycle.ts'
+import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
+import { fitSpend, type SpendFit } from '../../domain/models/fit-spend.ts'
+import { fitTransactions, type TransactionFit } from '../../domain/models/fit-transactions.ts'
+import { mbgNbd } from '../../domain/models/mbg-nbd.ts'
+import { medianThreshold } from '../../domain/models/median-threshold.ts'
+import type { Interval } from '../../domain/models/plausible.ts'
+import { summarise } from '../../domain/models/summary-statistics.ts'
+import { tallyHistories, tallySpends } from '../../domain/models/tally.ts'
+import { tallyQuintiles } from '../../domain/models/tally-quintiles.ts'
+import type { CountedHistory } from '../../domain/models/transaction-model.ts'
+import { type Policy, USUAL_THETA } from '../../domain/policy.ts'
+import type { RfmQuintiles } from '../../domain/rfm-scores.ts'
+import { keptModels, type ShopModel } from '../../domain/shop-model.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+import { changeShop, loadShop, modelDetailsRow, modelsRow } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+
+export type FittedModel = {
+  readonly model: ShopModel
+  /** How customers come back and leave, with its reasons and what it rests on, for people. */
+  readonly fit: TransactionFit<BetaGeometric>
+  /** What they spend. */
+  readonly spend: SpendFit
+  readonly sample: Sample
+}
+
+/** Whom a model was learned from. */
+export type Sample = {
+  /** Those with a purchase that counts. */
+  readonly customers: number
+  /** False where there was no time for all of them. */
+  readonly complete: boolean
+  /** Histories and amounts were rounded so many times, since there were too many different ones. */
+  readonly coarseness: { readonly histories: number; readonly spends: number }
+}
+
+export type FitPorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** Asked between customers; once true it stays so, and those who came up to then are the sample. */
+  readonly enough?: () => boolean
+}
+
+/** By then every warm function has read it, so that all decide by the same. */
+const IN_FORCE_AFTER_MS = MINUTE_MS
+
+/**
+ * Fits MBG/NBD and Gamma-Gamma to all customers' histories, each distinct one once, finds where the
+ * customers part by RFM, and adds the outcome to the shop's models. An unusable one is added too:
+ * from then on the policy's own threshold holds, and reasons say why.
+ *
+ * A shop that is still loading mails nobody, so there the model holds for all of the past.
+ * Afterwards it holds from a minute later on: for whoever buys from then on.
+ *
+ * @param customers in no order that has to do with how they buy, where `enough` may cut them short
+ * @throws if the shop is unknown; TooSmallSample if there was time for few, and the model in force
+ *   knows more
+ * @example await fitModel('acme', eachCustomer(table, prefix), { table, now })
+ */
+export async function fitModel(
+  shop: string,
+  customers: AsyncIterable<LoadedCustomer>,
+  { table, now, enough = () => false }: FitPorts,
+): Promise<FittedModel> {
+  const loaded = await loadShop(table, shop)
+  if (!loaded) throw new Error(`there is no shop ${shop}`)
+  const fittedAt = now()
+  const learned = learning(loaded.settings.policy, fittedAt)
+  for await (const { facts } of customers) {
+    if (enough()) break
+    learned.add(facts)
+  }
+  const complete = !enough()
+  const { fit, spend, quintiles, certainty, coarseness } = learned.result()
+  const sample = { customers: fit.customers, complete, coarseness }
+  refuseTooSmall(sample, loaded.settings.models.at(-1))
+  let model: ShopModel | undefined
+  await changeShop(table, shop, ({ settings }) => {
+    const { models } = settings
+    const isLoading = settings.shop.openedAt === undefined
+    model = {
+      version: (models.at(-1)?.version ?? 0) + 1,
+      from: isLoading ? 0 : now() + IN_FORCE_AFTER_MS,
+      fittedAt,
+      customers: fit.customers,
+      reasons: fit.reasons,
+      ...(quintiles && { quintiles }),
+      spendReasons: spend.reasons,
+      ...(spend.verdict !== 'unusable' && { spend: spend.estimate.params }),
+      ...(fit.verdict === 'unusable'
+        ? { verdict: fit.verdict }
+        : { verdict: fit.verdict, params: fit.estimate.params, ...certainty }),
+    }
+    return {
+      rows: [
+        modelsRow(shop, keptModels(succeeded(models, model), fittedAt)),
+        modelDetailsRow(shop, model, { transactions: fit, spend, sample }),
+      ],
+    }
+  })
+  if (!model) throw new Error(`the model of ${shop} was not stored`)
+  return { model, fit, spend, sample }
+}
+
+/**
+ * One that never held for anyone is of no use to reasons; and that nothing can be learned yet, said
+ * every day to a young shop, is one thing.
+ */
+function succeeded(models: readonly ShopModel[], by: ShopModel): readonly ShopModel[] {
+  const held = models.filter(({ from }) => from < by.from)
+  const before = held.at(-1)
+  return before?.verdict === 'unusable' && by.verdict === 'unusable'
+    ? [...held.slice(0, -1), { ...by, from: before.from }]
+    : [...held, by]
+}
+
+/** From as many on a part of the customers tells how all of them buy. */
+const ENOUGH_OF_A_PART = 1_000
+
+/** Thrown where what a model was to be learned from says less than what is in force. */
+export class TooSmallSample extends Error {
+  override readonly name = 'TooSmallSample'
+}
+
+function refuseTooSmall({ customers, complete }: Sample, before: ShopModel | undefined): void {
+  if (complete || customers >= ENOUGH_OF_A_PART || customers >= (before?.customers ?? 0)) return
+  throw new TooSmallSample(
+    `in the time there was ${customers} customers could be read, fewer than version ${before?.version} knows: fit it where there is more time, with rekindle model fit --shop`,
+  )
+}
+
+type Facts = LoadedCustomer['facts']
+
+/** What is kept of each customer until all were seen: nothing that would tell them apart. */
+function learning(policy: Policy, until: Instant) {
+  const histories = tallyHistories()
+  const spends = tallySpends()
+  const [recencyDays, purchases, monetaryMinor] = [
+    tallyQuintiles(),
+    tallyQuintiles(),
+    tallyQuintiles(),
+  ]
+  return {
+    add(facts: Facts): void {
+      const bought = (currency?: string) =>
+        summarise(withoutSplits(countedPurchases(facts, until, currency), policy), until)
+      const history = bought()
+      if (!history) return
+      histories.add(history)
+      const paid = bought(policy.currency)
+      if (paid) spends.add(paid)
+      const { rfm } = assess(facts, until, policy)
+      recencyDays.add((until - (rfm.lastPurchaseAt ?? until)) / DAY_MS)
+      purchases.add(rfm.purchases)
+      monetaryMinor.add(rfm.monetaryMinor)
+    },
+    result() {
+      const counted = histories.entries()
+      const fit = fitTransactions(mbgNbd, counted, { unit: 'days', prior: 'usual' })
+      const cuts = [recencyDays.cuts(), purchases.cuts(), monetaryMinor.cuts()] as const
+      return {
+        fit,
+        certainty: certaintyOf(fit, counted, policy),
+        spend: fitSpend(spends.entries(), { prior: 'usual' }),
+        quintiles: quintilesOf(...cuts),
+        coarseness: { histories: histories.coarseness(), spends: spends.coarseness() },
+      }
+    },
+  }
+}
+
+/** How far apart the answers are that such customers allow: of few they are very far. */
+function certaintyOf(
+  fit: TransactionFit<BetaGeometric>,
+  histories: readonly CountedHistory[],
+  { personalThreshold }: Policy,
+): { readonly typicalSilenceDays?: Interval } {
+  if (fit.verdict === 'unusable') return {}
+  const theta = personalThreshold?.theta ?? USUAL_THETA
+  const silence = medianThreshold(fit.estimate, histories, theta)?.silence
+  return silence && Number.isFinite(silence.high) ? { typicalSilenceDays: silence } : {}
+}
+
+type Cuts = RfmQuintiles['purchases'] | undefined
+
+const quintilesOf = (
+  recencyDays: Cuts,
+  purchases: Cuts,
+  monetaryMinor: Cuts,
+): RfmQuintiles | undefined =>
+  recencyDays && purchases && monetaryMinor && { recencyDays, purchases, monetaryMinor }

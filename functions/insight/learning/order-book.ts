@@ -1,0 +1,142 @@
+/** The orders and refunds of very many customers in little memory, for models to be tried on. */
+import { countedPurchases, withoutSplits } from '../../domain/counted-purchases.ts'
+import { spread } from '../../domain/hash.ts'
+import type { CountedPurchase } from '../../domain/models/summary-statistics.ts'
+import type { Order, Refund } from '../../domain/purchase.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type Entry, openLedger } from './ledger.ts'
+
+export type OrderBook = {
+  readonly order: (
+    customer: string,
+    order: Pick<Order, 'orderId' | 'paidAt' | 'currency' | 'grossMinor'>,
+  ) => void
+  readonly refund: (customer: string, refund: Omit<Refund, 'refundId'>) => void
+  /** Orders by currency. */
+  readonly currencies: () => Readonly<Record<string, number>>
+  /** The first and the last payment; undefined while there is no order. */
+  readonly span: () => { readonly first: Instant; readonly last: Instant } | undefined
+  /** Refunds that name no order, and so lower none. */
+  readonly refundsOfNoOrder: () => number
+  /** In the order in which they came. */
+  readonly buyers: () => Iterable<Buyer>
+}
+
+export type Buyer = {
+  readonly customer: string
+  /**
+   * The purchases that count at `until`, in one currency or in any, with what is left of each after
+   * the refunds that name it.
+   */
+  readonly purchasesAt: (until: Instant, currency?: string) => readonly CountedPurchase[]
+}
+
+type Rules = {
+  /** Papers count a purchase that cost nothing, decisions do not. */
+  readonly freeOrdersCount: boolean
+  /** As the shop's policy has it; a file tells of no split baskets. */
+  readonly mergeOrdersWithinMinutes?: number
+}
+
+/**
+ * What was refunded in full counts as no purchase, as in decisions.
+ *
+ * @example openOrderBook({ freeOrdersCount: false }).order('c-17', { orderId: 'A-1', paidAt: 0, currency: 'EUR', grossMinor: 1250 })
+ */
+export function openOrderBook({ freeOrdersCount, mergeOrdersWithinMinutes = 0 }: Rules): OrderBook {
+  const [customers, currencies] = [openRegister(), openRegister()]
+  const [orders, refunds] = [openLedger(), openLedger()]
+  let refundsOfNoOrder = 0
+
+  function purchasesAt(customer: number, until: Instant, currency?: string) {
+    const bought = orders.of(customer)
+    const facts = { orders: bought.map(asOrder), refunds: refunds.of(customer).map(asRefund) }
+    const paidIn = currency === undefined ? undefined : String(currencies.number(currency))
+    const paid = countedPurchases(facts, until, paidIn)
+    if (!freeOrdersCount) return withoutSplits(paid, { mergeOrdersWithinMinutes })
+    const free = bought.filter(({ at, minor }) => minor === 0 && at <= until)
+    const isAsked = (order: Entry) => paidIn === undefined || String(order.currency) === paidIn
+    return [...paid, ...free.filter(isAsked).map(({ at, minor }) => ({ at, minor }))]
+  }
+
+  return {
+    order: (customer, { orderId, paidAt, currency, grossMinor }) =>
+      orders.add({
+        customer: customers.number(customer),
+        id: idOf(orderId),
+        currency: currencies.number(currency),
+        at: paidAt,
+        minor: grossMinor,
+      }),
+    refund(customer, { orderId, at, currency, minor }) {
+      if (orderId === undefined) refundsOfNoOrder++
+      else
+        refunds.add({
+          customer: customers.number(customer),
+          id: idOf(orderId),
+          currency: currencies.number(currency),
+          at,
+          minor,
+        })
+    },
+    currencies() {
+      const counts: Record<string, number> = {}
+      const names = [...currencies.names()]
+      for (const { currency } of orders.all()) {
+        const name = names[currency] ?? ''
+        counts[name] = (counts[name] ?? 0) + 1
+      }
+      return counts
+    },
+    span() {
+      let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+      for (const { at } of orders.all()) {
+        first = Math.min(first, at)
+        last = Math.max(last, at)
+      }
+      return orders.size() > 0 ? { first, last } : undefined
+    },
+    refundsOfNoOrder: () => refundsOfNoOrder,
+    *buyers() {
+      let number = 0
+      for (const customer of customers.names()) {
+        const own = number++
+        yield { customer, purchasesAt: (until, currency) => purchasesAt(own, until, currency) }
+      }
+    },
+  }
+}
+
+/** A customer's orders have so few ids that 32 bits tell them apart, and take less room. */
+const idOf = (orderId: string): number => spread(orderId) * 2 ** 32
+
+/** Made again for a moment, so that what counts is decided where it is for a shop. */
+const asOrder = ({ id, at, currency, minor }: Entry): Order => ({
+  orderId: String(id),
+  paidAt: at,
+  updatedAt: at,
+  currency: String(currency),
+  grossMinor: minor,
+  contentHash: '',
+})
+
+const asRefund = ({ id, at, currency, minor }: Entry): Refund => ({
+  refundId: '',
+  orderId: String(id),
+  at,
+  currency: String(currency),
+  minor,
+})
+
+/** Numbers names from zero. */
+function openRegister() {
+  const numbers = new Map<string, number>()
+  return {
+    number(name: string): number {
+      const number = numbers.get(name) ?? numbers.size
+      numbers.set(name, number)
+      return number
+    },
+    names: () => numbers.keys(),
+  }
+}

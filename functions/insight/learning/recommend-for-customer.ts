@@ -1,0 +1,109 @@
+/** What to show one customer in a mail now: recommended, to be had, and known in their language. */
+import { type Product, productIn, type ShownProduct } from '../../domain/product.ts'
+import {
+  latestFirst,
+  MOST_SEEDS,
+  type Recommendation,
+  recommend,
+  recommendedLately,
+  type ToRecommendFrom,
+} from '../../domain/recommend.ts'
+import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../../domain/recommend-policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type History, loadHistory } from '../../store/baskets.ts'
+import { loadNeighbours, loadPopular, loadProduct } from '../../store/items.ts'
+import type { CustomerKey } from '../../store/keys.ts'
+import { loadRecommended } from '../../store/recommended.ts'
+import type { Table } from '../../store/table.ts'
+
+export type RecommendTo = {
+  readonly key: CustomerKey
+  readonly shop: string
+  /** They are then offered what everybody is. */
+  readonly objectsToProfiling: boolean
+}
+
+export type RecommendPorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** The shop's own, `settings.policy.recommend`. */
+  readonly policy?: RecommendPolicy
+}
+
+export type RecommendedProduct = Recommendation & { readonly product: ShownProduct }
+
+/** In a shop that told of few products, this many are looked for and not found. */
+const MOST_LOOKED_FOR = 60
+
+/**
+ * At most `count` products that may be shown in `locale`, the best first; fewer or none where there
+ * are no more. Articles that share a page are one to the reader: a page is shown once, and none of
+ * what they bought last. It writes nothing: what a mail did show is noted when it was sent.
+ *
+ * @throws if the store fails
+ * @example await recommendForCustomer(customer, 'en', 6, { table, now: Date.now })
+ */
+export async function recommendForCustomer(
+  to: RecommendTo,
+  locale: string,
+  count: number,
+  ports: RecommendPorts,
+): Promise<readonly RecommendedProduct[]> {
+  const { known, pages } = await loadKnown(to, ports)
+  const looked = new Map<string, ShownProduct | undefined>()
+  // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
+  const available = (sku: string): boolean =>
+    looked.has(sku) ? looked.get(sku) !== undefined : looked.size < MOST_LOOKED_FOR
+  for (;;) {
+    const chosen = recommend({ ...known, available }, count)
+    const unknown = chosen.filter(({ sku }) => !looked.has(sku))
+    if (unknown.length === 0)
+      return chosen.map((each) => ({ ...each, product: looked.get(each.sku) as ShownProduct }))
+    const found = await Promise.all(
+      unknown.map(({ sku }) => loadProduct(ports.table, to.shop, sku)),
+    )
+    for (const [i, { sku }] of unknown.entries()) {
+      const shown = found[i] && productIn(found[i], locale)
+      looked.set(sku, shown && !pages.has(shown.url) ? shown : undefined)
+      if (shown) pages.add(shown.url)
+    }
+  }
+}
+
+type Known = {
+  readonly known: Omit<ToRecommendFrom, 'available'>
+  /** Where the customer's own articles are sold. */
+  readonly pages: Set<string>
+}
+
+async function loadKnown(
+  { key, shop, objectsToProfiling }: RecommendTo,
+  { table, now, policy = DEFAULT_RECOMMEND_POLICY }: RecommendPorts,
+): Promise<Known> {
+  const at = now()
+  const [history, recommended, popular] = await Promise.all([
+    objectsToProfiling ? NO_HISTORY : loadHistory(table, key, at),
+    loadRecommended(table, key),
+    loadPopular(table, shop),
+  ])
+  const seeds = latestFirst(history.bought).slice(0, MOST_SEEDS)
+  const [beside, products] = await Promise.all([
+    Promise.all(seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const)),
+    Promise.all(seeds.map((sku) => loadProduct(table, shop, sku))),
+  ])
+  return {
+    known: {
+      ...history,
+      recommendedLately: recommendedLately(recommended, at, policy),
+      neighbours: new Map(beside),
+      popular: popular?.skus ?? [],
+      objectsToProfiling,
+    },
+    pages: new Set(products.flatMap((product) => (product ? pagesOf(product) : []))),
+  }
+}
+
+const NO_HISTORY: History = { bought: [], sentBack: new Set() }
+
+const pagesOf = ({ locales }: Product): readonly string[] =>
+  Object.values(locales).flatMap(({ url }) => url ?? [])

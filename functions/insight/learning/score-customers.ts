@@ -1,0 +1,98 @@
+/** What the models say of each customer: alive or not, what to expect, when to count them as gone. */
+import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
+import { expectedSpend, type GammaGamma } from '../../domain/models/gamma-gamma.ts'
+import type { Forecast } from '../../domain/models/holdout-forecast.ts'
+import { personalThreshold } from '../../domain/models/personal-threshold.ts'
+import { type CountedPurchase, summarise } from '../../domain/models/summary-statistics.ts'
+import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
+import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { Money } from './fit-family.ts'
+import type { OrderBook } from './order-book.ts'
+
+export type Score = {
+  readonly customer: string
+  readonly x: number
+  /** In the unit that was asked for, as T is. */
+  readonly tx: number
+  readonly T: number
+  readonly alive: number
+  /** Purchases within the horizon. */
+  readonly purchases: number
+  /** A purchase, in major units; absent without a model of it, or an amount in its currency. */
+  readonly spend?: number
+  /** When P(alive) falls to θ if no purchase comes before; absent where it never does. */
+  readonly thresholdAt?: Instant
+}
+
+export type Scoring = {
+  readonly until: Instant
+  readonly unit: Unit
+  /** In `unit`. */
+  readonly horizon: number
+  readonly forecast: Forecast
+  /** Absent where they could not be fitted. */
+  readonly threshold?: {
+    /** Of MBG/NBD, in `unit`. */
+    readonly params: BetaGeometric
+    readonly theta: number
+  }
+  readonly spending?: { readonly params: GammaGamma; readonly money: Money }
+}
+
+/**
+ * One score after another, for whoever bought by `until`.
+ *
+ * @example for (const { customer, alive } of scoreCustomers(book, scoring)) print(customer, alive)
+ */
+export function* scoreCustomers(book: OrderBook, scoring: Scoring): Iterable<Score> {
+  const { until, unit, horizon, forecast, threshold, spending } = scoring
+  const days = UNIT_DAYS[unit]
+  for (const { customer, purchasesAt } of book.buyers()) {
+    const purchases = purchasesAt(until)
+    const history = summarise(purchases, until)
+    if (!history) continue
+    const thresholdAt = threshold && thresholdAfter(purchases, history.x, threshold, unit)
+    const spend = spending && spendOf(purchasesAt(until, spending.money.currency), until, spending)
+    yield {
+      customer,
+      x: history.x,
+      tx: history.tx / days,
+      T: history.T / days,
+      alive: forecast.alive(history),
+      purchases: forecast.purchases(history, horizon * days),
+      ...(spend !== undefined && { spend }),
+      ...(thresholdAt !== undefined && { thresholdAt }),
+    }
+  }
+}
+
+/** The last instant that can be written in four digits of a year. */
+const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
+/** As in decisions: the silence that counts as too long begins at the last purchase itself. */
+function thresholdAfter(
+  purchases: readonly CountedPurchase[],
+  x: number,
+  { params, theta }: NonNullable<Scoring['threshold']>,
+  unit: Unit,
+): Instant | undefined {
+  const instants = purchases.map(({ at }) => at)
+  const last = Math.max(...instants)
+  const unitMs = UNIT_DAYS[unit] * DAY_MS
+  const tx = (last - Math.min(...instants)) / unitMs
+  const at = last + Math.round((personalThreshold(params, { x, tx }, theta) - tx) * unitMs)
+  return at <= END_OF_TIME ? at : undefined
+}
+
+function spendOf(
+  purchases: readonly CountedPurchase[],
+  until: Instant,
+  { params, money }: NonNullable<Scoring['spending']>,
+): number | undefined {
+  const summary = summarise(purchases, until)
+  if (!summary) return undefined
+  const { x, repeatMinor } = summary
+  const mean = x > 0 ? Math.max(0, repeatMinor) / x / money.minorPerMajor : 0
+  const spend = expectedSpend(params, { x, spend: mean })
+  return Number.isFinite(spend) ? spend : undefined
+}

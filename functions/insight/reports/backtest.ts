@@ -1,0 +1,51 @@
+/** Runs a shop's campaigns over its past: who would have been mailed what, when, and why not. */
+
+import type { Settings } from '../../domain/policy.ts'
+import { type ReplayedMessage, replay } from '../../domain/replay.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+import { asReachable, settingsInForce } from './backtest-settings.ts'
+import { type Backtest, newTally } from './backtest-tally.ts'
+import { intakeHistoryOf } from './intake-history.ts'
+import { isKnownAt } from './known-customers.ts'
+
+export type BacktestOptions = {
+  /** Every customer of the shop; read twice, and never held in memory together. */
+  readonly customers: () => AsyncIterable<LoadedCustomer>
+  /** As they stand today; the campaigns are run as if they had been in force since `from`. */
+  readonly settings: Settings
+  readonly from: Instant
+  /** Nothing is decided at it or later. */
+  readonly to: Instant
+  /** As if every customer had an address, had agreed and read the shop's first language. */
+  readonly assumeReachable?: boolean
+  readonly onMessage?: (customer: string, replayed: ReplayedMessage) => void | Promise<void>
+  readonly onProgress?: (customers: number) => void
+}
+
+/**
+ * Replays every customer from `from` up to but not including `to`. Nothing is written, and
+ * nobody is mailed. Journeys and messages that the shop has already are left aside.
+ *
+ * @throws if `from` is not before `to`
+ * @example
+ * const report = await backtest({ customers: () => eachCustomer(table, prefix), settings, from, to })
+ */
+export async function backtest(options: BacktestOptions): Promise<Backtest> {
+  const { customers, from, to, assumeReachable = false, onMessage, onProgress } = options
+  if (!(from < to)) throw new RangeError('a backtest begins before it ends')
+  const intake = await intakeHistoryOf(customers())
+  const settingsAt = settingsInForce(options.settings, { from, assumeReachable }, intake)
+  const tally = newTally(options.settings, { from, to, assumeReachable })
+  let replayed = 0
+  for await (const customer of customers()) {
+    if (!isKnownAt(customer, to)) continue
+    const facts = assumeReachable ? asReachable(customer.facts) : customer.facts
+    const found = replay(facts, { from, to, settingsAt })
+    tally.add(found)
+    for (const message of found.messages) await onMessage?.(facts.customer, message)
+    replayed++
+    if (replayed % 1_000 === 0) onProgress?.(replayed)
+  }
+  return tally.result(replayed)
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { voiceFor } from '../../../functions/console/voice.ts'
+import { obstacleSentences } from '../../../functions/console/voice-of-reach.ts'
+import type { CustomerFacts } from '../../../functions/domain/customer.ts'
+import type { Message } from '../../../functions/domain/message.ts'
+import type { Policy, Settings } from '../../../functions/domain/policy.ts'
+import {
+  decidedAt,
+  inTheWayOfCampaign,
+  inTheWayOfMarketing,
+  othersInTheWay,
+  waitsForDomain,
+} from '../../../functions/insight/explain/in-the-way.ts'
+import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
+import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
+
+/** The win-back, whose step comes a day after the customer became dormant. */
+const shopWith: typeof shopOf = (changes = {}, ...rest) =>
+  shopOf({ steps: [{ id: 'picks', template: 'picks', afterMs: days(1) }], ...changes }, ...rest)
+
+const someoneElse = { customer: 'c-2', campaign: 'win-back', n: 1, step: 'picks' }
+const strict: Partial<Policy> = { countries: { GB: { bases: ['double-opt-in'] } } }
+const mail = (at: number, step: string): Message =>
+  message(
+    { status: 'accepted', locale: 'en', acceptedAt: at, mailerMessageId: 'm' },
+    { campaign: 'other', step, dueAt: at },
+  )
+
+const reasons = (facts: CustomerFacts, settings: Settings, now = NOON) => {
+  const [win] = settings.campaigns
+  return (
+    win && inTheWayOfCampaign(win, decidedAt(facts, settings, now))?.map(({ reason }) => reason)
+  )
+}
+
+describe('What stands in the way of a campaign', () => {
+  test('is nothing where a mail would be sent', () => {
+    expect(reasons(oneTimer, shopWith())).toEqual([])
+  })
+
+  test.each<[string, CustomerFacts, Settings]>([
+    [
+      'suppressed',
+      customer({
+        ...oneTimer,
+        address: { suppression: { reason: 'complaint', at: 0 }, softBounces: [], slots: [] },
+      }),
+      shopWith(),
+    ],
+    [
+      'unsubscribed',
+      customer({ ...oneTimer, address: { withdrawnAt: NOON, softBounces: [], slots: [] } }),
+      shopWith(),
+    ],
+    [
+      'sent-to-same-address',
+      customer({ ...oneTimer, address: { softBounces: [], slots: [{ ...someoneElse, at: 0 }] } }),
+      shopWith(),
+    ],
+    [
+      'campaign-unsubscribed',
+      customer({ ...oneTimer, preferences: { campaignsOff: ['win-back'], updatedAt: 0 } }),
+      shopWith(),
+    ],
+    [
+      'sunset-unanswered',
+      customer({ ...oneTimer, messages: [mail(NOON - days(40), 'a')] }),
+      shopWith({}, { sunset: { afterUnanswered: 1, silentForDays: 900 } }),
+    ],
+    [
+      'sunset-silent',
+      oneTimer,
+      shopWith({}, { sunset: { afterUnanswered: 9, silentForDays: 30 } }),
+    ],
+    ['not-eligible', oneTimer, shopWith({ eligible: { countries: ['FR'] } })],
+    ['no-address', customer({ ...oneTimer, profile: profileWithoutAddress }), shopWith()],
+    ['no-consent', customer({ ...oneTimer, consents: [] }), shopWith()],
+    ['consent-unconfirmed', oneTimer, shopWith({}, strict)],
+    ['no-language', oneTimer, shopWith({ locales: { picks: ['fr'] } })],
+    ['campaign-paused', oneTimer, shopWith({ paused: true })],
+    [
+      'customer-on-hold',
+      customer({ ...oneTimer, holds: [{ holdId: 'h', reason: 'chargeback', at: 0 }] }),
+      shopWith(),
+    ],
+    [
+      'provider-paused',
+      oneTimer,
+      shopWith({}, {}, { pauses: [{ provider: 'other', reason: 'bounces', at: 0 }] }),
+    ],
+    ['domain-not-ready', oneTimer, shopWith({}, {}, { needsDomainCheck: true })],
+    [
+      'cap',
+      customer({ ...oneTimer, messages: [mail(NOON - hours(1), 'a')] }),
+      shopWith({ caps: [{ messages: 1, withinDays: 1 }] }),
+    ],
+  ])('is "%s" and nothing else where that is all', (reason, facts, settings) => {
+    expect(reasons(facts, settings)).toEqual([reason])
+  })
+
+  test('is quiet hours by night', () => {
+    expect(reasons(oneTimer, shopWith(), NOON + hours(12))).toEqual(['quiet-hours'])
+  })
+
+  test('is told whole, in the order in which the rules ask', () => {
+    const facts = customer({
+      ...oneTimer,
+      consents: [],
+      profile: profileWithoutAddress,
+      holds: [{ holdId: 'h', reason: 'undelivered-parcel', at: 0 }],
+      preferences: { campaignsOff: ['win-back'], updatedAt: 0 },
+      address: { suppression: { reason: 'by-hand', at: 0 }, softBounces: [], slots: [] },
+    })
+    const settings = shopWith(
+      { paused: true, eligible: { minPurchases: 5 }, locales: { picks: ['fr'] } },
+      {},
+      { needsDomainCheck: true },
+    )
+    expect(reasons(facts, settings, NOON + hours(12))).toEqual([
+      'suppressed',
+      'campaign-unsubscribed',
+      'not-eligible',
+      'campaign-paused',
+      'no-address',
+      'no-consent',
+      'customer-on-hold',
+      'domain-not-ready',
+      'no-language',
+      'quiet-hours',
+    ])
+  })
+
+  test('is what keeps the mail that waits, where one does', () => {
+    const facts = customer({ ...oneTimer, consents: [] })
+    expect(reasons(facts, shopOf())).toEqual(['no-consent'])
+  })
+
+  test('is not asked of a journey that has no step left', () => {
+    const sent = { ...oneTimer, messages: [{ ...mail(NOON, 'picks'), campaign: 'win-back' }] }
+    expect(reasons(sent, shopOf())).toBeUndefined()
+  })
+})
+
+describe('What stands in the way of a message that waits', () => {
+  const held = message({ status: 'held', reason: 'no-consent', until: NOON + days(3) })
+  const waiting = customer({
+    ...oneTimer,
+    consents: [],
+    holds: [{ holdId: 'h', reason: 'chargeback', at: 0 }],
+    journeys: [
+      {
+        campaign: 'win-back',
+        n: 1,
+        startedAt: NOON,
+        start: { kind: 'class-entered', class: 'dormant', since: NOON },
+      },
+    ],
+    messages: [held],
+  })
+
+  test('is told without the reason on its row', () => {
+    const others = othersInTheWay(held, decidedAt(waiting, shopWith(), NOON))
+    expect(others.map(({ reason }) => reason)).toEqual(['customer-on-hold'])
+  })
+
+  test('is nothing once it is settled', () => {
+    const skipped = message({ status: 'skipped', reason: 'too-late', at: NOON })
+    expect(othersInTheWay(skipped, decidedAt(waiting, shopWith(), NOON))).toEqual([])
+  })
+})
+
+describe('What stands in the way of marketing as such', () => {
+  const sentences = (facts: CustomerFacts) => {
+    const decided = decidedAt(facts, shopWith(), NOON + 1)
+    return obstacleSentences(inTheWayOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
+  }
+
+  const reasonsOf = (facts: CustomerFacts, settings: Settings) =>
+    inTheWayOfMarketing(decidedAt(facts, settings, NOON + hours(12))).map(({ reason }) => reason)
+
+  test('leaves out the night, languages and what a campaign asks', () => {
+    const facts = customer({ ...oneTimer, orders: [order('o', NOON)] })
+    expect(reasonsOf(facts, shopWith({ paused: true, locales: { picks: ['fr'] } }))).toEqual([])
+    expect(reasonsOf({ ...facts, consents: [] }, shopWith())).toEqual(['no-consent'])
+  })
+
+  test('tells whether the sending domain keeps it from everybody', () => {
+    const waiting = shopWith({}, {}, { needsDomainCheck: true })
+    expect(waitsForDomain(waiting, NOON)).toBe(true)
+    const domainCheck = { domain: 'acme.example', passedAt: 0 }
+    expect(waitsForDomain({ ...waiting, shop: { ...waiting.shop, domainCheck } }, NOON)).toBe(false)
+    expect(waitsForDomain(shopWith(), NOON)).toBe(false)
+  })
+
+  test('names who left, and where it was another customer at the same address', () => {
+    const withdrawal = consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })
+    const own = customer({ ...oneTimer, consents: [consent(0), withdrawal] })
+    const others = customer({
+      ...oneTimer,
+      address: { withdrawnAt: NOON, softBounces: [], slots: [] },
+    })
+    expect(sentences(own)[0]).toContain('someone at the same address, unsubscribed')
+    expect(sentences(others)[0]).toMatch(
+      /^Another customer at the same address unsubscribed on 1 Jan/,
+    )
+  })
+})

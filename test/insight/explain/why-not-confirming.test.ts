@@ -1,0 +1,53 @@
+/** Why a request to confirm was not sent, for whoever asks. */
+import { describe, expect, test } from 'vitest'
+import type { CustomerFacts } from '../../../functions/domain/customer.ts'
+import type { Journey } from '../../../functions/domain/journey.ts'
+import { assess } from '../../../functions/domain/lifecycle.ts'
+import { whyNotStarted } from '../../../functions/insight/explain/why-not-started.ts'
+import { campaign, consent, customer, days, NOON, settings } from '../../support/given.ts'
+
+const asking = campaign({
+  id: 'confirm',
+  kind: 'service',
+  start: { kind: 'consent-unconfirmed' },
+  activeFrom: NOON,
+})
+const asked: Journey = {
+  campaign: 'confirm',
+  n: 1,
+  startedAt: NOON,
+  start: { kind: 'consent-unconfirmed', since: NOON },
+  end: { at: NOON + 1, reason: 'consent-confirmed' },
+}
+
+const inGermany = (facts: Partial<CustomerFacts>): CustomerFacts => {
+  const { profile = { updatedAt: 0 } } = customer()
+  return customer({ profile: { ...profile, country: 'DE' }, ...facts })
+}
+
+const why = (facts: CustomerFacts, before: readonly Journey[] = []) => {
+  const [shop, now] = [settings({ campaigns: [asking] }), NOON + days(1)]
+  return whyNotStarted(asking, before, facts, assess(facts, now, shop.policy), shop, now)
+}
+
+describe('Why a customer is not asked to confirm', () => {
+  test.each<[string, CustomerFacts, readonly Journey[]]>([
+    ['never-again', inGermany({ consents: [consent(NOON)] }), [asked]],
+    ['confirmed-already', customer({ consents: [consent(NOON)] }), []],
+    ['confirmed-already', inGermany({ consents: [consent(NOON, { basis: 'double-opt-in' })] }), []],
+    ['nothing-to-confirm', inGermany({ consents: [] }), []],
+    [
+      'nothing-to-confirm',
+      inGermany({ consents: [consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })] }),
+      [],
+    ],
+    ['agreed-elsewhere', inGermany({ consents: [consent(NOON, { source: 'sync' })] }), []],
+    ['agreed-before', inGermany({ consents: [consent(NOON - 1)] }), []],
+  ])('is "%s"', (reason, facts, before) => {
+    expect(why(facts, before)?.reason).toBe(reason)
+  })
+
+  test('has no reason where they are', () => {
+    expect(why(inGermany({ consents: [consent(NOON)] }))).toBeUndefined()
+  })
+})

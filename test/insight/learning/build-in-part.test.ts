@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type BuildPorts,
+  buildRecommendations,
+} from '../../../functions/insight/learning/build-recommendations.ts'
+import { recordPurchases } from '../../../functions/intake/record-facts.ts'
+import { loadNeighbours, loadPopular } from '../../../functions/store/items.ts'
+import { customerKey, orderSort } from '../../../functions/store/keys.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import { NOON } from '../../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { order, ports, skusBeside } from './counted-orders.ts'
+
+describe.each(STORE_ENGINES)(
+  'building recommendations of a part of the orders on $name',
+  ({ missing, start }) => {
+    const check = missing ? it.skip : it
+    const because = missing ? ` (skipped: ${missing})` : ''
+    let store: StoreUnderTest
+    let table: Table
+    let shops = 0
+    const newShop = () => `shop ${shops++}`
+
+    beforeAll(async () => {
+      if (missing) return
+      store = await start()
+      table = store.table
+    })
+    afterAll(async () => store?.stop())
+
+    const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
+      buildRecommendations(shop, { table: over, now: () => at, ...more })
+
+    /** So many orders of one customer, whom one read tells whole. */
+    const onlyFirst = (baskets: number) => {
+      let asked = 0
+      return { enough: () => asked++ > baskets }
+    }
+
+    check(`uses what it counted until it was enough, and says so${because}`, async () => {
+      const shop = newShop()
+      const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
+      await recordPurchases(shop, orders, ports(table))
+      const first = await build(shop, NOON, table, onlyFirst(3))
+      expect(first).toMatchObject({ complete: false, baskets: 3, withNeighbours: 2 })
+      expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+      expect(await loadPopular(table, shop)).toEqual({ skus: ['cup', 'tea'], builtAt: NOON })
+      const all = await build(shop, NOON + 1, table, onlyFirst(5))
+      expect(all).toMatchObject({ complete: true, baskets: 4 })
+    })
+
+    check(`forgets nothing by what a part of the orders does not know${because}`, async () => {
+      const shop = newShop()
+      const orders = ['1', '2', '3'].flatMap((id) => [
+        order(`${id}-a`, 'tea', 'cup'),
+        order(`${id}-b`, 'tea', 'tray'),
+        order(`${id}-c`, 'mug', 'pot'),
+      ])
+      await recordPurchases(shop, orders, ports(table))
+      await build(shop)
+      const known = { skus: ['tea', 'cup', 'mug', 'pot', 'tray'], builtAt: NOON }
+      expect(await loadPopular(table, shop)).toEqual(known)
+      await build(shop, NOON + 1, table, onlyFirst(0))
+      const part = await build(shop, NOON + 2, table, onlyFirst(7))
+      expect(part).toMatchObject({ complete: false, baskets: 7, withNeighbours: 2, forgotten: 0 })
+      expect(await loadNeighbours(table, shop, 'tea')).toHaveLength(2)
+      expect(await skusBeside(table, shop, 'mug')).toEqual(['pot'])
+      // All five articles were among them, so that they are the news of what sells best.
+      expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
+      await build(shop, NOON + 3, table, onlyFirst(1))
+      expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
+    })
+
+    check(`replaces by a part of the orders what it knows as much of${because}`, async () => {
+      const shop = newShop()
+      const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
+      await recordPurchases(shop, orders.slice(0, 3), ports(table))
+      await build(shop)
+      await recordPurchases(shop, [order('0', 'tea'), ...orders, order('9', 'cup')], ports(table))
+      await build(shop, NOON + 1, table, onlyFirst(5))
+      expect(await loadNeighbours(table, shop, 'cup')).toEqual([
+        { sku: 'tea', score: 4 / Math.sqrt(5 * 4), demand: 1 },
+      ])
+    })
+
+    check(`has enough of a shop that never told what was in its orders${because}`, async () => {
+      const shop = newShop()
+      await table.write(
+        ['a', 'b'].map((id) => {
+          const { orderId, lines: _, customer: _c, ...told } = order(id)
+          return { put: { pk: customerKey(shop, id), sk: orderSort(orderId), ...told } }
+        }),
+      )
+      expect(await build(shop, NOON, table, { enough: () => true })).toMatchObject({
+        complete: false,
+        baskets: 0,
+      })
+    })
+  },
+)

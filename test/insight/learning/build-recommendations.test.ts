@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend-policy.ts'
+import {
+  type BuildPorts,
+  buildRecommendations,
+} from '../../../functions/insight/learning/build-recommendations.ts'
+import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
+import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
+import {
+  loadNeighbours,
+  loadPopular,
+  putNeighbours,
+  recordProduct,
+} from '../../../functions/store/items.ts'
+import { customerKey, linesSort, orderSort } from '../../../functions/store/keys.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import { days, NOON } from '../../support/given.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { order, ports, skusBeside } from './counted-orders.ts'
+
+let orders = 0
+async function buy(table: Table, shop: string, ...baskets: readonly (readonly string[])[]) {
+  await recordPurchases(
+    shop,
+    baskets.map((skus) => ({
+      orderId: `A-${++orders}`,
+      customer: { id: `c-${orders % 5}` },
+      paidAt: NOON - days(1),
+      currency: 'EUR',
+      grossMinor: 1_000,
+      lines: skus.map((sku) => ({ sku, quantity: 1 })),
+    })),
+    { table, addressHash: (address) => address },
+  )
+}
+
+const refund = (orderId: string, minor: number, at = NOON - 1) => ({
+  refundId: `refund of ${orderId}, ${minor}`,
+  orderId,
+  customer: { id: 'lin' },
+  at,
+  currency: 'EUR',
+  minor,
+})
+
+describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, start }) => {
+  const check = missing ? it.skip : it
+  const because = missing ? ` (skipped: ${missing})` : ''
+  let store: StoreUnderTest
+  let table: Table
+  let shops = 0
+  const newShop = () => `shop ${shops++}`
+
+  beforeAll(async () => {
+    if (missing) return
+    store = await start()
+    table = store.table
+  })
+  afterAll(async () => store?.stop())
+
+  const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
+    buildRecommendations(shop, { table: over, now: () => at, ...more })
+
+  check(`counts the lines of all orders of the shop, and of no other${because}`, async () => {
+    const [shop, other] = [newShop(), newShop()]
+    await buy(table, shop, ['tea', 'cup'], ['tea', 'cup', 'tray'], ['cup', 'tea'], ['tea'])
+    await buy(table, other, ['tea', 'pot'], ['tea', 'pot'], ['tea', 'pot'])
+    expect(await build(shop)).toEqual({
+      complete: true,
+      baskets: 4,
+      items: 3,
+      pairs: 3,
+      withNeighbours: 2,
+      forgotten: 0,
+      mostMissed: 0,
+      cutBaskets: 0,
+      itemsLeftOut: 0,
+    })
+    expect(await loadNeighbours(table, shop, 'tea')).toEqual([
+      { sku: 'cup', score: 3 / Math.sqrt(4 * 3), demand: 3 / 4 },
+    ])
+    expect(await skusBeside(table, shop, 'tray')).toEqual([])
+    expect(await loadPopular(table, shop)).toEqual({ skus: ['tea', 'cup', 'tray'], builtAt: NOON })
+    expect(await loadPopular(table, other)).toBeUndefined()
+  })
+
+  check(`ranks what sells best by when it was paid for, not told${because}`, async () => {
+    const shop = newShop()
+    const lines = (sku: string) => [{ sku, quantity: 1 }]
+    const order = { currency: 'EUR', grossMinor: 1_000, customer: { id: 'lin' }, updatedAt: NOON }
+    const bought = (orderId: string, sku: string, ago: number) => ({
+      ...order,
+      orderId,
+      paidAt: NOON - days(ago),
+      lines: lines(sku),
+    })
+    await recordPurchases(
+      shop,
+      [bought('1', 'old', 60), bought('2', 'old', 60), bought('3', 'new', 2)],
+      { table, addressHash: (address) => address },
+    )
+    await build(shop)
+    expect((await loadPopular(table, shop))?.skus).toEqual(['new', 'old'])
+  })
+
+  check(`reads orders that were kept before instants were kept with lines${because}`, async () => {
+    const shop = newShop()
+    const pk = customerKey(shop, 'lin')
+    const money = { currency: 'EUR', grossMinor: 1_000, contentHash: '' }
+    const rows = (orderId: string, sku: string, paidAt: number) => [
+      { put: { pk, sk: linesSort(orderId), lines: [{ sku }], updatedAt: NOON } },
+      { put: { pk, sk: orderSort(orderId), paidAt, updatedAt: NOON, ...money } },
+    ]
+    await table.write([
+      ...rows('1', 'old', NOON - days(90)),
+      ...rows('2', 'old', NOON - days(90)),
+      ...rows('3', 'new', NOON - days(1)),
+    ])
+    await build(shop)
+    expect((await loadPopular(table, shop))?.skus).toEqual(['new', 'old'])
+  })
+
+  check(`forgets neighbours that are neighbours no more${because}`, async () => {
+    const shop = newShop()
+    await buy(table, shop, ['tea', 'cup'], ['tea', 'cup'], ['tea', 'cup'])
+    await table.write([
+      putNeighbours(shop, 'gone', [{ sku: 'tea', score: 1, demand: 1 }], NOON - days(7)),
+    ])
+    await recordProduct(table, shop, 'gone', { available: true, locales: {} }, NOON)
+    expect(await build(shop)).toMatchObject({ withNeighbours: 2, forgotten: 1 })
+    expect(await skusBeside(table, shop, 'gone')).toEqual([])
+    expect(await build(shop, NOON + 1)).toMatchObject({ withNeighbours: 2, forgotten: 0 })
+    expect(await skusBeside(table, shop, 'cup')).toEqual(['tea'])
+  })
+
+  check(
+    `leaves usable rows where it is cut short, and finishes when run again${because}`,
+    async () => {
+      const shop = newShop()
+      await buy(table, shop, ['tea', 'cup'], ['tea', 'cup'], ['tea', 'cup'])
+      await table.write([
+        putNeighbours(shop, 'gone', [{ sku: 'tea', score: 1, demand: 1 }], NOON - days(8)),
+      ])
+      await build(shop, NOON - 1)
+      await buy(table, shop, ['cup', 'tray'], ['cup', 'tray'], ['cup', 'tray'], ['cup', 'tray'])
+      const dying: Table = {
+        ...table,
+        async write([first]) {
+          await table.write(first ? [first] : [])
+          throw new Error('power lost')
+        },
+      }
+      await expect(build(shop, NOON, dying)).rejects.toThrow('power lost')
+      expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+      expect(await skusBeside(table, shop, 'cup')).toContain('tea')
+      await build(shop, NOON + 1)
+      expect(await skusBeside(table, shop, 'cup')).toEqual(['tray', 'tea'])
+      expect(await skusBeside(table, shop, 'tray')).toEqual(['cup'])
+      expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 1 })
+    },
+  )
+
+  check(
+    `keeps what a later counting wrote, if an earlier one ends after it${because}`,
+    async () => {
+      const shop = newShop()
+      await buy(table, shop, ['tea', 'cup'], ['tea', 'cup'], ['tea', 'cup'])
+      const late = [{ sku: 'late', score: 1, demand: 1 }]
+      await table.write([
+        putNeighbours(shop, 'tea', late, NOON + 1),
+        putNeighbours(shop, 'only-later', late, NOON + 1),
+      ])
+      expect(await build(shop, NOON)).toMatchObject({ forgotten: 0 })
+      expect(await skusBeside(table, shop, 'tea')).toEqual(['late'])
+      expect(await skusBeside(table, shop, 'only-later')).toEqual(['late'])
+      expect(await skusBeside(table, shop, 'cup')).toEqual(['tea'])
+    },
+  )
+
+  check(`counts no order that was refunded in full, and any other once${because}`, async () => {
+    const shop = newShop()
+    const orders = ['1', '2', '3', '4', '5'].map((id) => order(id, 'tea', 'cup'))
+    const free = { ...order('6', 'tea', 'gift'), grossMinor: 0 }
+    await recordPurchases(shop, [...orders, free, order('#7 / é%', 'tea')], ports(table))
+    const refunds = [refund('1', 1_000), refund('2', 400), refund('2', 600), refund('3', 999)]
+    await recordRefunds(shop, [...refunds, refund('4', 1_000, NOON + 1)], ports(table))
+    expect(await build(shop)).toMatchObject({ baskets: 4, items: 2, pairs: 1 })
+    expect(await loadNeighbours(table, shop, 'cup')).toEqual([
+      { sku: 'tea', score: 3 / Math.sqrt(3 * 4), demand: 1 },
+    ])
+    expect(await build(shop, NOON + 1)).toMatchObject({ baskets: 3, withNeighbours: 0 })
+  })
+
+  check(`counts nothing of who was erased, whatever came or stayed behind${because}`, async () => {
+    const shop = newShop()
+    const pk = customerKey(shop, 'lin')
+    await recordPurchases(shop, [order('1', 'tea', 'cup')], ports(table))
+    await eraseCustomer(pk, { table, now: () => NOON })
+    expect(await recordPurchases(shop, [order('2', 'tea', 'cup')], ports(table))).toEqual([
+      'erased',
+    ])
+    const { lines, orderId, customer: _, ...paid } = order('3', 'tea', 'cup')
+    const version = { updatedAt: NOON + 1, contentHash: '' }
+    await table.write([
+      { put: { pk, sk: linesSort(orderId), lines, paidAt: paid.paidAt, ...version } },
+      { put: { pk, sk: orderSort(orderId), ...paid, ...version } },
+    ])
+    const later = { ...order('4', 'mug'), paidAt: NOON + 2 }
+    await recordPurchases(shop, [later], ports(table))
+    expect(await build(shop, NOON + 3)).toMatchObject({ baskets: 1, items: 1, pairs: 0 })
+    expect((await loadPopular(table, shop))?.skus).toEqual(['mug'])
+  })
+
+  check(`goes by what the shop's policy says${because}`, async () => {
+    const shop = newShop()
+    await recordPurchases(
+      shop,
+      [
+        { ...order('1', 'tea', 'cup'), paidAt: NOON - days(40) },
+        { ...order('2', 'tea', 'cup', 'tray'), paidAt: NOON - days(40) },
+        order('3', 'tray'),
+      ],
+      ports(table),
+    )
+    const policy = { ...DEFAULT_RECOMMEND_POLICY, minimumSupport: 1, neighbours: 1 }
+    await build(shop, NOON, table, { policy: { ...policy, salesHalveEveryDays: 365 } })
+    expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+    expect((await loadPopular(table, shop))?.skus).toEqual(['tray', 'cup', 'tea'])
+    await build(shop, NOON + 1, table, { policy: { ...policy, minimumSupport: 3 } })
+    expect(await skusBeside(table, shop, 'tea')).toEqual([])
+  })
+
+  check(`of a shop without lines has nothing to tell${because}`, async () => {
+    const shop = newShop()
+    expect(await build(shop)).toMatchObject({ baskets: 0, items: 0, pairs: 0, withNeighbours: 0 })
+    expect((await loadPopular(table, shop))?.skus).toEqual([])
+  })
+})

@@ -1,0 +1,105 @@
+/** Which models a backtest rests on, and how that is told. */
+import { describe, expect, it } from 'vitest'
+import { tellBacktest } from '../../../functions/cli/backtest-text.ts'
+import type { Policy, Settings } from '../../../functions/domain/policy.ts'
+import { backtest } from '../../../functions/insight/reports/backtest.ts'
+import {
+  campaign,
+  days,
+  NOON,
+  policy,
+  settings,
+  shopModel,
+  unusableModel,
+} from '../../support/given.ts'
+import { each } from './known.ts'
+
+const OWN = { theta: 0.5, minDays: 30, maxDays: 365 }
+const asking = campaign({
+  steps: [{ id: 'picks', template: 'picks', afterMs: 0, conditions: { minChurnRisk: 0.3 } }],
+})
+/** Of the two months from NOON on; nobody has to be there to see what it would go by. */
+const run = (changes: Partial<Settings>, ofPolicy: Partial<Policy> = {}) =>
+  backtest({
+    customers: () => each([]),
+    settings: settings({ policy: policy(ofPolicy), ...changes }),
+    from: NOON,
+    to: NOON + days(60),
+  })
+const linesOf = async (...of: Parameters<typeof run>) =>
+  tellBacktest(await run(...of))
+    .split('\n\n')[0]
+    ?.split('\n')
+    .slice(2)
+
+/** Learned long after, while the shop was loading. */
+const LATER = shopModel({ from: 0, fittedAt: NOON + days(300) })
+const learnedAt = (version: number, day: number) =>
+  shopModel({ version, fittedAt: NOON + days(day), from: NOON + days(day) + 60_000 })
+
+describe('a backtest by a model', () => {
+  it('says nothing of models where nothing asks for one', async () => {
+    expect((await run({ models: [LATER] })).models).toBeNull()
+    expect(await linesOf({ models: [LATER] })).toEqual([])
+    const plain = campaign({
+      eligible: { countries: ['DE'], minPurchases: 1, minMonetaryMinor: 1 },
+    })
+    expect((await run({ models: [LATER], campaigns: [plain] })).models).toBeNull()
+  })
+
+  it('owns to hindsight where the model knew what came after', async () => {
+    expect((await run({ models: [LATER], campaigns: [asking] })).models).toEqual({
+      thresholds: false,
+      value: true,
+      noneBefore: null,
+      versions: [
+        { version: 1, verdict: 'fitted', fittedAt: '2026-10-28T12:00:00.000Z', hindsight: true },
+      ],
+    })
+    expect(await linesOf({ models: [LATER] }, { personalThreshold: OWN })).toEqual([
+      'Personal thresholds went by model version 1, learned 2026-10-28 12:00 UTC.',
+      'Version 1 was learned later than asked here and knew what came after: this is by hindsight.',
+    ])
+  })
+
+  it('has no hindsight by what was learned before it began, or before it was asked', async () => {
+    const models = [learnedAt(1, -20), learnedAt(2, -10), learnedAt(3, 20), learnedAt(4, 80)]
+    expect(await linesOf({ models, campaigns: [asking] })).toEqual([
+      'Conditions of value went by model versions 2 to 3, learned 2025-12-22 12:00 UTC to 2026-01-21 12:00 UTC.',
+    ])
+  })
+
+  it('goes by older models too where thresholds are those of the last purchase', async () => {
+    const models = [learnedAt(1, -500), learnedAt(2, -400), learnedAt(3, -10)]
+    const { models: asked } = await run({ models }, { personalThreshold: OWN })
+    expect(asked?.versions.map(({ version }) => version)).toEqual([2, 3])
+    expect(asked?.noneBefore).toBeNull()
+  })
+
+  it('says up to when there was no model, and what came of it', async () => {
+    const eligible = campaign({ eligible: { recencyScores: [1] } })
+    expect(await linesOf({ models: [learnedAt(1, 20)], campaigns: [eligible] })).toEqual([
+      'Conditions of value went by model version 1, learned 2026-01-21 12:00 UTC.',
+      'Before 2026-01-21 12:01 UTC there was no model: steps that ask for value were skipped.',
+    ])
+    const both = await linesOf({ models: [], campaigns: [asking] }, { personalThreshold: OWN })
+    expect(both).toEqual([
+      "There was no model: steps that ask for value were skipped, and everyone had the policy's number of days.",
+    ])
+  })
+
+  it('says that steps were not skipped for want of a model that came before it began', async () => {
+    const models = [learnedAt(1, -20)]
+    expect(await linesOf({ models, campaigns: [asking] }, { personalThreshold: OWN })).toEqual([
+      'Personal thresholds and conditions of value went by model version 1, learned 2025-12-12 12:00 UTC.',
+      "Before 2025-12-12 12:01 UTC there was no model: whoever last bought then had the policy's number of days.",
+    ])
+  })
+
+  it('names what was unusable', async () => {
+    const models = [unusableModel({ fittedAt: NOON - days(1) })]
+    expect(await linesOf({ models, campaigns: [asking] })).toContain(
+      'Version 1 was unusable, and foretold nothing.',
+    )
+  })
+})

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { CustomerFacts } from '../../../functions/domain/customer.ts'
+import { type BacktestOptions, backtest } from '../../../functions/insight/reports/backtest.ts'
+import type { LoadedCustomer } from '../../../functions/store/customers.ts'
+import { campaign, consent, days, hours, NOON, order, settings } from '../../support/given.ts'
+import { each, loaded } from './known.ts'
+
+/** Published today, long after the past that is tried: as it is when a shop begins. */
+const today = settings({
+  campaigns: [campaign({ activeFrom: NOON + days(500) })],
+  shop: { ...settings().shop, zone: 'Pacific/Auckland' },
+})
+const { openedAt: _loading, ...notOpen } = today.shop
+
+const dormantAfter = (n: number, facts: Partial<CustomerFacts> = {}): Partial<CustomerFacts> => ({
+  orders: [order('o1', NOON - days(90) + days(n))],
+  ...facts,
+})
+
+const test = (customers: readonly LoadedCustomer[], options: Partial<BacktestOptions> = {}) =>
+  backtest({
+    customers: () => each(customers),
+    settings: today,
+    from: NOON,
+    to: NOON + days(60),
+    ...options,
+  })
+
+const unreachable: Partial<CustomerFacts> = { profile: { updatedAt: 0 }, consents: [] }
+
+describe('a backtest', () => {
+  it('runs campaigns as if they had been in force all along', async () => {
+    const report = await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))])
+    expect(report).toMatchObject({ customers: 2, sent: 2, skipped: 0, waiting: 0 })
+  })
+
+  it('runs them for a shop that has not opened yet', async () => {
+    const report = await test([loaded('a', dormantAfter(10))], {
+      settings: { ...today, shop: notOpen },
+    })
+    expect(report.sent).toBe(1)
+  })
+
+  it('leaves in peace who was in the class when it began', async () => {
+    expect(await test([loaded('a', dormantAfter(-5))])).toMatchObject({ sent: 0, skipped: 0 })
+  })
+
+  it('adds up by campaign, step and calendar day of the shop', async () => {
+    const report = await test([
+      loaded('a', dormantAfter(10)),
+      loaded('b', dormantAfter(10)),
+      loaded('c', dormantAfter(20)),
+    ])
+    expect(report.campaigns).toEqual([
+      {
+        campaign: 'win-back',
+        version: 1,
+        journeys: 3,
+        sent: 3,
+        steps: [{ step: 'picks', sent: 3, skipped: 0, waiting: 0 }],
+      },
+    ])
+    // Noon in London is the next day already in Auckland.
+    expect(report.days).toEqual([
+      { day: '2026-01-12', sent: 2 },
+      { day: '2026-01-22', sent: 1 },
+    ])
+    expect(report.busiestDay).toEqual({ day: '2026-01-12', sent: 2 })
+  })
+
+  it('has no busiest day where nothing was sent', async () => {
+    expect((await test([])).busiestDay).toBeNull()
+  })
+
+  it('tells for what messages were held, put off and skipped', async () => {
+    const report = await test([
+      loaded('no-address', dormantAfter(10, unreachable)),
+      loaded('unsubscribed', dormantAfter(10, { consents: [consent(0, { act: 'withdrawn' })] })),
+      loaded('asleep', { orders: [order('o1', NOON - days(80) + hours(10))] }),
+      loaded('still-held', dormantAfter(59, unreachable)),
+    ])
+    expect(report).toMatchObject({
+      sent: 1,
+      skipped: 2,
+      waiting: 1,
+      skips: { 'stale-no-address': 1, unsubscribed: 1 },
+      holds: { 'no-address': 2 },
+      deferrals: { 'quiet-hours': 1 },
+    })
+  })
+
+  it('takes everyone to be reachable when asked to, but for those who withdrew', async () => {
+    const report = await test(
+      [
+        loaded('unknown', dormantAfter(10, unreachable)),
+        loaded('foreign', dormantAfter(10, { profile: { locale: 'fr', updatedAt: 0 } })),
+        loaded('withdrew', dormantAfter(10, { consents: [consent(0, { act: 'withdrawn' })] })),
+      ],
+      { assumeReachable: true },
+    )
+    expect(report).toMatchObject({ sent: 2, skips: { unsubscribed: 1 }, assumeReachable: true })
+  })
+
+  it('holds win-backs while the shop itself was silent, as it would have known then', async () => {
+    // One becomes dormant each day; nothing is bought for weeks, until the fourteenth day.
+    const regulars = Array.from({ length: 80 }, (_, n) => loaded(`regular-${n}`, dormantAfter(n)))
+    const after = loaded('after', { orders: [order('o', NOON + days(14))] })
+    const report = await test([...regulars, after], { to: NOON + days(16) })
+    expect(report).toMatchObject({ sent: 4, skipped: 12, holds: { 'intake-late': 14 } })
+  })
+
+  it('tells every message as it goes', async () => {
+    const heard: string[] = []
+    await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))], {
+      onMessage: (customer, { message }) => void heard.push(`${customer}: ${message.status}`),
+    })
+    expect(heard).toEqual(['a: accepted', 'b: accepted'])
+  })
+
+  it('changes nothing in what it was given', async () => {
+    const customers = [loaded('a', dormantAfter(10))]
+    const before = structuredClone(customers)
+    await test(customers)
+    expect(customers).toEqual(before)
+  })
+
+  it('refuses a period that ends before it begins', async () => {
+    await expect(test([], { to: NOON })).rejects.toThrow('begins before it ends')
+  })
+})
