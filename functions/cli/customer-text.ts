@@ -1,7 +1,8 @@
 /** A customer as an account in words. */
-import type { Voice } from '../console/voice.ts'
-import { daysTold, thresholdSentence } from '../console/voice-of-value.ts'
+
 import type { Instant } from '../domain/time.ts'
+import type { Voice } from '../language/voice.ts'
+import { daysTold, thresholdSentence } from '../language/voice-of-value.ts'
 import { type Telling, valueLines } from './customer-value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './customer-view.ts'
 import { plainVoice } from './message-voice.ts'

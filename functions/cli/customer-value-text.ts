@@ -1,14 +1,15 @@
 /** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
-import { modelFitCommand } from '../console/commands.ts'
-import type { Voice } from '../console/voice.ts'
+
+import { DAY_MS, type Instant } from '../domain/time.ts'
+import { modelFitCommand } from '../language/commands.ts'
+import type { Voice } from '../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
   modelSentence,
   reasonsOf,
   scoresTold,
-} from '../console/voice-of-value.ts'
-import { DAY_MS, type Instant } from '../domain/time.ts'
+} from '../language/voice-of-value.ts'
 import type { CustomerView, ValueView } from './customer-view.ts'
 import { spoken } from './words.ts'
 

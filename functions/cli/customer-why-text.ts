@@ -1,5 +1,10 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
 
+import type { Campaign } from '../domain/campaign.ts'
+import { outcomeOf } from '../domain/message-story.ts'
+import type { Settings } from '../domain/policy.ts'
+import { isoInstant } from '../domain/time.ts'
+import type { JourneyStanding } from '../insight/explain/campaign-standing.ts'
 import {
   campaignName,
   foreseenSentence,
@@ -7,14 +12,9 @@ import {
   type Voice,
   whyNotSentence,
   whyThisClass,
-} from '../console/voice.ts'
-import { askedBy, unmetBy } from '../console/voice-of-conditions.ts'
-import { outlookSentence, startSentence } from '../console/voice-of-stories.ts'
-import type { Campaign } from '../domain/campaign.ts'
-import { outcomeOf } from '../domain/message-story.ts'
-import type { Settings } from '../domain/policy.ts'
-import { isoInstant } from '../domain/time.ts'
-import type { JourneyStanding } from '../insight/explain/campaign-standing.ts'
+} from '../language/voice.ts'
+import { askedBy, unmetBy } from '../language/voice-of-conditions.ts'
+import { outlookSentence, startSentence } from '../language/voice-of-stories.ts'
 import type { Why } from './customer-why.ts'
 import {
   messageJson,

@@ -1,10 +1,10 @@
 /** `rekindle message show`: what became of one message, and what comes next. */
 
-import { campaignName } from '../console/voice.ts'
-import { outlookSentence } from '../console/voice-of-stories.ts'
 import { type Message, messageName } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import { type Decided, othersInTheWay } from '../insight/explain/in-the-way.ts'
+import { campaignName } from '../language/voice.ts'
+import { outlookSentence } from '../language/voice-of-stories.ts'
 import { loadCampaignName } from '../store/shops.ts'
 import { type Command, type Io, jsonOption } from './command.ts'
 import { decidedFor } from './customer-decided.ts'

@@ -1,14 +1,14 @@
 /** A message's story in lines of text, and as JSON. */
 
-import type { Voice } from '../console/voice.ts'
-import { mendOfObstacle, obstacleSentences } from '../console/voice-of-reach.ts'
-import { chapterSentence, languageOf, outlookSentence } from '../console/voice-of-stories.ts'
 import type { Journey } from '../domain/journey.ts'
 import { type Message, messageName } from '../domain/message.ts'
 import { outcomeOf, storyOf } from '../domain/message-story.ts'
 import { isoInstant } from '../domain/time.ts'
 import type { Decided } from '../insight/explain/in-the-way.ts'
 import type { Obstacle } from '../insight/explain/obstacles.ts'
+import type { Voice } from '../language/voice.ts'
+import { mendOfObstacle, obstacleSentences } from '../language/voice-of-reach.ts'
+import { chapterSentence, languageOf, outlookSentence } from '../language/voice-of-stories.ts'
 import { shortInstant } from './words.ts'
 
 /** The chapters, each with its instant where one is on record. */

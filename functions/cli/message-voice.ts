@@ -1,6 +1,7 @@
 /** The sentences of the pages, as the command says them: in English, all instants in UTC. */
-import { type Voice, voiceFor } from '../console/voice.ts'
+
 import type { Instant } from '../domain/time.ts'
+import { type Voice, voiceFor } from '../language/voice.ts'
 import { shortInstant } from './words.ts'
 
 export function plainVoice(now: Instant): Voice {

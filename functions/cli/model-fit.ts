@@ -1,5 +1,5 @@
 /** `rekindle model fit`: how customers buy, fitted to a file, or to a shop and put in force. */
-import { certaintyOf } from '../console/voice-of-value.ts'
+
 import type { Estimate } from '../domain/models/estimate.ts'
 import { fitSpend } from '../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../domain/models/plausible.ts'
@@ -12,6 +12,7 @@ import {
   spendsAt,
 } from '../insight/learning/fit-family.ts'
 import { fitModel } from '../insight/learning/fit-model.ts'
+import { certaintyOf } from '../language/voice-of-value.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from './command.ts'

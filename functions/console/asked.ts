@@ -1,9 +1,9 @@
 /** A request to the pages with what answers it, and the answers that every room gives. */
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Voice } from '../language/voice.ts'
 import type { ConsoleReads, ShopSummary } from './console-reads.ts'
 import { type ConsoleAnswer, type ConsoleRequest, notice, type Page, pageAnswer } from './page.ts'
-import type { Voice } from './voice.ts'
 
 export type ConsolePorts = {
   readonly reads: ConsoleReads

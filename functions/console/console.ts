@@ -5,6 +5,8 @@
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
 import { source } from '../http/html.ts'
 import { waitsForDomain } from '../insight/explain/in-the-way.ts'
+import { chooseLanguage } from '../language/languages.ts'
+import { aboutCustomer, voiceFor } from '../language/voice.ts'
 import {
   type Asked,
   badRequest,
@@ -17,12 +19,10 @@ import {
 import { assetAt } from './assets.ts'
 import { customerPage } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
-import { chooseLanguage } from './languages.ts'
 import { mailAnswer, messageAnswer } from './messages-room.ts'
 import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
 import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from './page.ts'
 import { partsOf } from './paths.ts'
-import { aboutCustomer, voiceFor } from './voice.ts'
 
 export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>
 

@@ -11,11 +11,6 @@ import {
 import { type Foreseen, foresee } from '../insight/explain/foresee.ts'
 import { type Decided, decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
-import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
-import { type HistoryContext, historyList } from './history.ts'
-import { moment } from './page.ts'
-import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
-import { valueSection } from './value-section.ts'
 import {
   campaignName,
   customerName,
@@ -24,10 +19,15 @@ import {
   type Voice,
   whyNotSentence,
   whyThisClass,
-} from './voice.ts'
-import { unmetBy } from './voice-of-conditions.ts'
-import { mendOfObstacle, obstacleSentences } from './voice-of-reach.ts'
-import { messageSentence, startSentence, weightiest } from './voice-of-stories.ts'
+} from '../language/voice.ts'
+import { unmetBy } from '../language/voice-of-conditions.ts'
+import { mendOfObstacle, obstacleSentences } from '../language/voice-of-reach.ts'
+import { messageSentence, startSentence, weightiest } from '../language/voice-of-stories.ts'
+import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
+import { type HistoryContext, historyList } from './history.ts'
+import { moment } from './page.ts'
+import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
+import { valueSection } from './value-section.ts'
 
 /** A page stays a page: more is shown when asked for. */
 const MOST_HAPPENINGS = 60

@@ -5,10 +5,10 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import type { Decided } from '../insight/explain/in-the-way.ts'
+import { campaignName, type Voice } from '../language/voice.ts'
+import { consentSentence, customerHoldSentence, lawSentence } from '../language/voice-of-reach.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { time } from './page.ts'
-import { campaignName, type Voice } from './voice.ts'
-import { consentSentence, customerHoldSentence, lawSentence } from './voice-of-reach.ts'
 
 export type CustomerToShow = {
   readonly customer: CustomerRecord

@@ -2,10 +2,10 @@
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
+import { customerName, type Voice } from '../language/voice.ts'
 import type { ClassCount, CustomerSummary, CustomersPage } from './console-reads.ts'
 import { time } from './page.ts'
 import { customerPath, customersPath } from './paths.ts'
-import { customerName, type Voice } from './voice.ts'
 
 export type CustomersToShow = {
   readonly settings: Settings

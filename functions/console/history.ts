@@ -3,11 +3,11 @@ import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import { type Html, html } from '../http/html.ts'
 import type { Happening } from '../insight/explain/timeline.ts'
+import { campaignName, mailerReason, stepName, type Voice } from '../language/voice.ts'
+import { chapterSentence } from '../language/voice-of-stories.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { moment } from './page.ts'
 import { messagePath } from './paths.ts'
-import { campaignName, mailerReason, stepName, type Voice } from './voice.ts'
-import { chapterSentence } from './voice-of-stories.ts'
 
 export type HistoryContext = {
   readonly customer: CustomerRecord

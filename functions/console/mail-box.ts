@@ -1,11 +1,11 @@
 /** A mail as its customer sees it, locked in, and what it links to. */
 
 import { type Html, html } from '../http/html.ts'
+import type { Voice } from '../language/voice.ts'
 import type { StoredMail } from './console-reads.ts'
 import { moment } from './page.ts'
 import { MAIL_VIEWS, type MailView, mailDownloadPath, mailFramePath, messagePath } from './paths.ts'
 import type { ReadMail } from './read-mail.ts'
-import type { Voice } from './voice.ts'
 
 export type MailToShow = {
   readonly stored: StoredMail

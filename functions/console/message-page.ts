@@ -4,13 +4,24 @@ import type { Message, MessageIdentity } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { type Decided, journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
+import {
+  campaignName,
+  customerName,
+  stepName,
+  type Voice,
+  whyThisClass,
+} from '../language/voice.ts'
+import { obstacleSentences } from '../language/voice-of-reach.ts'
+import {
+  chapterSentence,
+  languageOf,
+  outlookSentence,
+  weightiest,
+} from '../language/voice-of-stories.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { moment } from './page.ts'
 import { customerPath } from './paths.ts'
-import { campaignName, customerName, stepName, type Voice, whyThisClass } from './voice.ts'
-import { obstacleSentences } from './voice-of-reach.ts'
-import { chapterSentence, languageOf, outlookSentence, weightiest } from './voice-of-stories.ts'
 
 type Known = { readonly message: Message; readonly decided: Decided }
 

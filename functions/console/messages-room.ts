@@ -1,13 +1,13 @@
 /** Answers for messages and their mails. */
 import { type MessageIdentity, messageName } from '../domain/message.ts'
 import { decidedAt, messagesOf } from '../insight/explain/in-the-way.ts'
+import { aboutCustomer } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Asked, badRequest, notFound, shopSummary, shown } from './asked.ts'
 import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { elsewhere, fileAnswer, mailFrameAnswer } from './page.ts'
 import { MAIL_VIEWS, messagePath } from './paths.ts'
 import { readMail } from './read-mail.ts'
-import { aboutCustomer } from './voice.ts'
 
 /** A mail by its id: its parts, or on to the page of its message. */
 export async function mailAnswer(asked: Asked, messageId: string, part: string | undefined) {

@@ -3,7 +3,8 @@ import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
-import { domainCheckCommand, resumeCommand } from './commands.ts'
+import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
+import { campaignName, generalFigures, stepName, type Voice } from '../language/voice.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
 import { commandLine, time } from './page.ts'
 import {
@@ -15,7 +16,6 @@ import {
   withQuery,
 } from './paths.ts'
 import { shopModelSection } from './shop-model-section.ts'
-import { campaignName, generalFigures, stepName, type Voice } from './voice.ts'
 
 export type ShopOverview = {
   /** Marketing is held until the sending domain has passed its check. */

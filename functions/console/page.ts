@@ -1,10 +1,10 @@
 /** What all pages have in common: their frame, and the headers that keep them safe. */
 
 import { type Html, html, source } from '../http/html.ts'
+import { LANGUAGES, type Language } from '../language/languages.ts'
+import type { Voice } from '../language/voice.ts'
 import { icon, script, stylesheet } from './assets.ts'
-import { LANGUAGES, type Language } from './languages.ts'
 import { customersPath, overviewPath, withQuery } from './paths.ts'
-import type { Voice } from './voice.ts'
 
 export type ConsoleRequest = {
   readonly method: string

@@ -3,10 +3,10 @@ import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
-import { modelFitCommand } from './commands.ts'
+import { modelFitCommand } from '../language/commands.ts'
+import type { Voice } from '../language/voice.ts'
+import { certaintyOf, daysTold, spendDoubts } from '../language/voice-of-value.ts'
 import { commandLine } from './page.ts'
-import type { Voice } from './voice.ts'
-import { certaintyOf, daysTold, spendDoubts } from './voice-of-value.ts'
 
 /** @param name of the shop, where there are several */
 export function shopModelSection(

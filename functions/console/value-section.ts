@@ -5,8 +5,7 @@ import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
 import type { Decided } from '../insight/explain/in-the-way.ts'
-import { whenLearned } from './shop-model-section.ts'
-import type { Voice } from './voice.ts'
+import type { Voice } from '../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
@@ -15,7 +14,8 @@ import {
   reasonsOf,
   scoresTold,
   type ValueFact,
-} from './voice-of-value.ts'
+} from '../language/voice-of-value.ts'
+import { whenLearned } from './shop-model-section.ts'
 
 export function valueSection(decided: Decided, voice: Voice): Html {
   const { settings, now, decision } = decided

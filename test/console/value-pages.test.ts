@@ -1,12 +1,12 @@
 /** What the pages show of a customer's value and of the shop's model, through the real console. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
-import { LANGUAGES } from '../../functions/console/languages.ts'
 import { customerPath } from '../../functions/console/paths.ts'
 import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS, MINUTE_MS } from '../../functions/domain/time.ts'
+import { LANGUAGES } from '../../functions/language/languages.ts'
 import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { customerKey, journeySort, messageSort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'

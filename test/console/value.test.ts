@@ -1,8 +1,14 @@
 /** Whose a threshold is and what a customer is worth, in the sentences of both languages. */
 import { describe, expect, test } from 'vitest'
-import { modelFitCommand } from '../../functions/console/commands.ts'
-import { formatsFor } from '../../functions/console/formats.ts'
-import { generalFigures, voiceFor, whyThisClass } from '../../functions/console/voice.ts'
+import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { Threshold } from '../../functions/domain/dormancy.ts'
+import { assess } from '../../functions/domain/lifecycle.ts'
+import type { FitReason } from '../../functions/domain/models/fit-verdict.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import type { Instant } from '../../functions/domain/time.ts'
+import { modelFitCommand } from '../../functions/language/commands.ts'
+import { formatsFor } from '../../functions/language/formats.ts'
+import { generalFigures, voiceFor, whyThisClass } from '../../functions/language/voice.ts'
 import {
   atRiskFacts,
   certaintyOf,
@@ -12,14 +18,8 @@ import {
   modelSentence,
   reasonsOf,
   scoresTold,
-} from '../../functions/console/voice-of-value.ts'
-import type { Words } from '../../functions/console/words/words.ts'
-import type { ConsentFact } from '../../functions/domain/consent.ts'
-import type { Threshold } from '../../functions/domain/dormancy.ts'
-import { assess } from '../../functions/domain/lifecycle.ts'
-import type { FitReason } from '../../functions/domain/models/fit-verdict.ts'
-import type { ShopModel } from '../../functions/domain/shop-model.ts'
-import type { Instant } from '../../functions/domain/time.ts'
+} from '../../functions/language/voice-of-value.ts'
+import type { Words } from '../../functions/language/words.ts'
 import {
   consent,
   days,

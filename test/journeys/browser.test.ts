@@ -9,12 +9,12 @@ import {
   messagePath,
   overviewPath,
 } from '../../functions/console/paths.ts'
-import { en } from '../../functions/console/words/en.ts'
-import type { Words } from '../../functions/console/words/words.ts'
-import { zh } from '../../functions/console/words/zh.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import type { Message, MessageIdentity, MessageStatus } from '../../functions/domain/message.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
+import { en } from '../../functions/language/en/words.ts'
+import type { Words } from '../../functions/language/words.ts'
+import { zh } from '../../functions/language/zh/words.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey, messageSort } from '../../functions/store/keys.ts'
 import { loadCampaignName } from '../../functions/store/shops.ts'

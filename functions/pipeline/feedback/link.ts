@@ -5,6 +5,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
+import { wordsFor } from '../../language/page-words.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload, TokenUse } from '../../store/secret.ts'
@@ -13,7 +14,6 @@ import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-for.ts'
 import { maskedAddress } from './masked-address.ts'
 import { invalidPage, type Voice } from './page.ts'
-import { wordsFor } from './words/words.ts'
 
 export type LinkPorts = {
   readonly table: Table

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { type Html, html, source } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
-import type { PageWords } from './words/words.ts'
+import type { PageWords } from '../../language/page-words.ts'
 
 /** Who speaks on a page, to whom, in which words. */
 export type Voice = {

@@ -1,8 +1,8 @@
 /** The form of the page of preferences as a browser sends it. */
 import * as z from 'zod/mini'
 import type { HttpEvent } from '../../http/requests.ts'
+import { OFTENS } from '../../language/page-words.ts'
 import type { Choice, Present } from './preferences.ts'
-import { OFTENS } from './words/words.ts'
 
 /** The names of its fields, and the values that stand for yes, no and nothing. */
 export const FIELD = {

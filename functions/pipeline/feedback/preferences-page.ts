@@ -2,10 +2,10 @@
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
+import { OFTENS } from '../../language/page-words.ts'
 import { pageAnswer, type Voice } from './page.ts'
 import type { Present } from './preferences.ts'
 import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
-import { OFTENS } from './words/words.ts'
 
 export type Shown = {
   readonly present: Present

@@ -4,13 +4,13 @@ import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { Often } from '../../language/page-words.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, marketingAt, messageOf } from './marketing-consent.ts'
 import { unsubscribe } from './unsubscribe.ts'
-import type { Often } from './words/words.ts'
 
 /** What the page shows: the choices there are, and which of them stand. */
 export type Present = {

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { voiceFor } from '../../../functions/console/voice.ts'
-import { obstacleSentences } from '../../../functions/console/voice-of-reach.ts'
 import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import type { Message } from '../../../functions/domain/message.ts'
 import type { Policy, Settings } from '../../../functions/domain/policy.ts'
@@ -11,6 +9,8 @@ import {
   othersInTheWay,
   waitsForDomain,
 } from '../../../functions/insight/explain/in-the-way.ts'
+import { voiceFor } from '../../../functions/language/voice.ts'
+import { obstacleSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 

@@ -1,5 +1,5 @@
 /** Why, and why not, in English. */
-import type { ReasonWords } from './reason-words.ts'
+import type { ReasonWords } from '../reason-words.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 const purchases = (n: number): string => count(n, 'purchase', 'purchases')

@@ -2,10 +2,10 @@
  * Words for a customer's value, for what the model of a shop is worth, and for whose the threshold
  * of dormancy is. They are for people who know no statistics. Lengths come in with their unit.
  */
-import type { Unforeseen } from '../../domain/customer-value.ts'
-import type { Threshold } from '../../domain/dormancy.ts'
-import type { FitReason, FitVerdict } from '../../domain/models/fit-verdict.ts'
-import type { RfmScores } from '../../domain/rfm-scores.ts'
+import type { Unforeseen } from '../domain/customer-value.ts'
+import type { Threshold } from '../domain/dormancy.ts'
+import type { FitReason, FitVerdict } from '../domain/models/fit-verdict.ts'
+import type { RfmScores } from '../domain/rfm-scores.ts'
 
 type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']
 

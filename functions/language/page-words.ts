@@ -1,6 +1,6 @@
 /** What the pages behind links say; a shop is named as it names itself. */
-import { en } from './en.ts'
-import { zh } from './zh.ts'
+import { en } from './en/pages.ts'
+import { zh } from './zh/pages.ts'
 
 type OfShop = (shop: string) => string
 

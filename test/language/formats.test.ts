@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatsFor } from '../../functions/console/formats.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
+import { formatsFor } from '../../functions/language/formats.ts'
 
 const NOW = Date.UTC(2026, 5, 15, 12)
 const london = formatsFor('en', 'Europe/London', NOW)

@@ -1,5 +1,5 @@
 /** Why, and why not, in Simplified Chinese. */
-import type { ReasonWords } from './reason-words.ts'
+import type { ReasonWords } from '../reason-words.ts'
 
 export const zhReasons: ReasonWords = {
   classMeanings: {

@@ -1,9 +1,9 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
-import type { Conditions } from '../../domain/campaign.ts'
-import type { JourneyEnd } from '../../domain/journey.ts'
-import type { LifecycleClass } from '../../domain/lifecycle.ts'
-import type { DeferReason, HoldReason, SkipReason } from '../../domain/message.ts'
-import type { WhyNot } from '../../insight/explain/why-not-started.ts'
+import type { Conditions } from '../domain/campaign.ts'
+import type { JourneyEnd } from '../domain/journey.ts'
+import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
+import type { WhyNot } from '../insight/explain/why-not-started.ts'
 
 /** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
 export type ClassFigures = {

@@ -1,5 +1,5 @@
 /** What became of a message, in English. */
-import type { StoryWords } from './story-words.ts'
+import type { StoryWords } from '../story-words.ts'
 
 const inLanguage = (language: string): string => (language === '' ? '' : `, in ${language}`)
 const followedBy = (mend: string): string => (mend === '' ? '' : ` ${mend}`)

@@ -1,10 +1,10 @@
 /** What the pages say in Simplified Chinese. */
 
-import type { Words } from './words.ts'
-import { zhReach } from './zh-reach.ts'
-import { zhReasons } from './zh-reasons.ts'
-import { zhStory } from './zh-story.ts'
-import { zhValue } from './zh-value.ts'
+import type { Words } from '../words.ts'
+import { zhReach } from './reach.ts'
+import { zhReasons } from './reasons.ts'
+import { zhStory } from './story.ts'
+import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,

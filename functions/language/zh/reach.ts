@@ -1,5 +1,5 @@
 /** What may reach a customer, in Simplified Chinese. */
-import type { ReachWords } from './reach-words.ts'
+import type { ReachWords } from '../reach-words.ts'
 
 export const zhReach: ReachWords = {
   consentStates: {

@@ -1,5 +1,5 @@
 /** What may reach a customer, in English. */
-import type { ReachWords } from './reach-words.ts'
+import type { ReachWords } from '../reach-words.ts'
 
 export const enReach: ReachWords = {
   consentStates: {

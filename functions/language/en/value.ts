@@ -1,5 +1,5 @@
 /** A customer's value, and the model of the shop, in English. */
-import type { ValueWords } from './value-words.ts'
+import type { ValueWords } from '../value-words.ts'
 
 export const enValue: ValueWords = {
   days: (count) => `${count} ${count === '1' ? 'day' : 'days'}`,

@@ -1,9 +1,9 @@
 /** Words for what may reach a customer: consent, the law, holds, wishes, the address, the sender. */
-import type { SuppressionReason } from '../../domain/address.ts'
-import type { Consent, ConsentBasis } from '../../domain/consent.ts'
-import type { CustomerHold } from '../../domain/customer.ts'
-import type { ProviderPause } from '../../domain/policy.ts'
-import type { Provider } from '../../domain/provider.ts'
+import type { SuppressionReason } from '../domain/address.ts'
+import type { Consent, ConsentBasis } from '../domain/consent.ts'
+import type { CustomerHold } from '../domain/customer.ts'
+import type { ProviderPause } from '../domain/policy.ts'
+import type { Provider } from '../domain/provider.ts'
 
 export type ReachWords = {
   readonly consentStates: Readonly<Record<Consent | 'unconfirmed', string>>

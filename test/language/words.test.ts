@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES } from '../../functions/console/languages.ts'
-import { voiceFor, whyNotSentence } from '../../functions/console/voice.ts'
-import { messageSentence } from '../../functions/console/voice-of-stories.ts'
-import { en } from '../../functions/console/words/en.ts'
-import { zh } from '../../functions/console/words/zh.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+import { en } from '../../functions/language/en/words.ts'
+import { LANGUAGES } from '../../functions/language/languages.ts'
+import { voiceFor, whyNotSentence } from '../../functions/language/voice.ts'
+import { messageSentence } from '../../functions/language/voice-of-stories.ts'
+import { zh } from '../../functions/language/zh/words.ts'
 
 const FACTS = {
   purchases: 3,

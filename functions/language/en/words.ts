@@ -1,9 +1,10 @@
 /** What the pages say in English. */
-import { enReach } from './en-reach.ts'
-import { enReasons } from './en-reasons.ts'
-import { enStory } from './en-story.ts'
-import { enValue } from './en-value.ts'
-import type { Words } from './words.ts'
+
+import type { Words } from '../words.ts'
+import { enReach } from './reach.ts'
+import { enReasons } from './reasons.ts'
+import { enStory } from './story.ts'
+import { enValue } from './value.ts'
 
 const ordinal = (n: number): string => {
   const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }

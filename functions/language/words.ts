@@ -2,8 +2,8 @@
  * Everything the pages say, in one shape for every language: a reason or status without words
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
-import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../../domain/consent.ts'
-import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
+import type { LifecycleClass } from '../domain/lifecycle.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StoryWords } from './story-words.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage } from '../../functions/console/languages.ts'
+import { chooseLanguage } from '../../functions/language/languages.ts'
 
 const choose = (query: string, headers: Record<string, string> = {}) =>
   chooseLanguage(new URLSearchParams(query), headers)

@@ -1,5 +1,5 @@
 /** A customer's value, and the model of the shop, in Simplified Chinese. */
-import type { ValueWords } from './value-words.ts'
+import type { ValueWords } from '../value-words.ts'
 
 export const zhValue: ValueWords = {
   days: (count) => `${count} 天`,

@@ -1,5 +1,5 @@
 /** What became of a message, in Simplified Chinese. */
-import type { StoryWords } from './story-words.ts'
+import type { StoryWords } from '../story-words.ts'
 
 const inLanguage = (language: string): string => (language === '' ? '' : `，语言：${language}`)
 

@@ -9,13 +9,13 @@ import type { Instant } from '../domain/time.ts'
 import type { Foreseen } from '../insight/explain/foresee.ts'
 import type { WhyNot } from '../insight/explain/why-not-started.ts'
 import type { CampaignName } from '../store/shops.ts'
+import { en } from './en/words.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
+import type { ClassFigures } from './reason-words.ts'
 import { daysTold, thresholdSentence } from './voice-of-value.ts'
-import { en } from './words/en.ts'
-import type { ClassFigures } from './words/reason-words.ts'
-import type { Words } from './words/words.ts'
-import { zh } from './words/zh.ts'
+import type { Words } from './words.ts'
+import { zh } from './zh/words.ts'
 
 export type Voice = {
   readonly language: Language
