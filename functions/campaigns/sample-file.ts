@@ -3,8 +3,8 @@
 import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
-import type { ShownProduct } from '../domain/product.ts'
-import { MOST_RECOMMENDED } from '../domain/recommend.ts'
+import type { ShownProduct } from '../domain/recommend/product.ts'
+import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
 import { Locale } from './campaign-file.ts'
 

@@ -1,6 +1,6 @@
 /** Recommendations in words. */
-import type { Recommendation } from '../domain/recommend.ts'
-import type { Neighbour } from '../domain/recommend-neighbours.ts'
+import type { Recommendation } from '../domain/recommend/recommend.ts'
+import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { BuiltRecommendations } from '../insight/learning/build-recommendations.ts'
 import type { RecommendedProduct } from '../insight/learning/recommend-for-customer.ts'
 import { columns, counted } from './words.ts'

@@ -1,7 +1,7 @@
 /** `rekindle recommend`: what goes with an article, or what a customer would be shown, and why. */
 import { objectsToProfiling } from '../domain/consent.ts'
 import type { Settings } from '../domain/policy.ts'
-import { MOST_RECOMMENDED } from '../domain/recommend.ts'
+import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../insight/learning/recommend-for-customer.ts'
 import { isKnown } from '../intake/customers.handler.ts'
 import { Locale } from '../intake/wire-parts.ts'

@@ -1,6 +1,6 @@
 /** What a mail may say of its customer, its shop and its campaign. */
 import type { CustomerValue } from './customer-value.ts'
-import type { ShownProduct } from './product.ts'
+import type { ShownProduct } from './recommend/product.ts'
 import type { Score } from './rfm-scores.ts'
 import { isoInstant } from './time.ts'
 

@@ -7,7 +7,7 @@
  * Unknown is never sent again: an event of the carrier settles it as accepted, and without one it
  * is given up in the end. Such an event settles any other status too (see feedback.ts).
  */
-import type { Feedback } from './feedback.ts'
+import type { Feedback } from './feedback/feedback.ts'
 import type { JourneyEnd } from './journey.ts'
 import type { Provider } from './provider.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'

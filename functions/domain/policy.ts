@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES } from './consent.ts'
 import type { Provider } from './provider.ts'
-import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend-policy.ts'
+import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend/recommend-policy.ts'
 import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 

@@ -1,5 +1,5 @@
 /** An article as it is kept: what the shop told, and its price as readers of each language write it. */
-import { type Product, type ProductWords, shownOf } from '../domain/product.ts'
+import { type Product, type ProductWords, shownOf } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { ProductWordsTold } from './product-wire.ts'
 

@@ -1,5 +1,5 @@
 /** Words for a message's story: every chapter, how it ended, and what comes of it next. */
-import type { BounceKind } from '../domain/bounce.ts'
+import type { BounceKind } from '../domain/feedback/bounce.ts'
 import type { Chapter, FeedbackChapter, Outcome } from '../domain/message-story.ts'
 
 type PlainKind = Exclude<FeedbackChapter['kind'], 'bounced' | 'opened' | 'clicked'>

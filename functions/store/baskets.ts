@@ -1,6 +1,6 @@
 /** What customers bought, item by item. */
 import { ordersCountingAt } from '../domain/purchase.ts'
-import type { Bought } from '../domain/recommend.ts'
+import type { Bought } from '../domain/recommend/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import { customerOf } from './customers.ts'
 import { sinceErasure } from './erasure.ts'

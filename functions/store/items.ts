@@ -5,8 +5,8 @@
  */
 import { hash } from 'node:crypto'
 import { spread } from '../domain/hash.ts'
-import type { Product } from '../domain/product.ts'
-import type { Neighbour } from '../domain/recommend-neighbours.ts'
+import type { Product } from '../domain/recommend/product.ts'
+import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Row, RowKey, RowOf, Table, Write } from './table.ts'
 

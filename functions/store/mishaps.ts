@@ -6,9 +6,9 @@
  * A row names its message by a hash, and no customer: erasing a customer leaves it as it is.
  */
 import { hash } from 'node:crypto'
-import { dayOf } from '../domain/pace-shop.ts'
+import { countsAs, type Misfortune, type Standing } from '../domain/feedback/reputation.ts'
+import { dayOf } from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
-import { countsAs, type Misfortune, type Standing } from '../domain/reputation.ts'
 import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
 import type { RowKey, RowOf, Table } from './table.ts'
 

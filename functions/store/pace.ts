@@ -3,15 +3,21 @@
  * a shop. Every change is on condition of the row's version; who comes second looks again.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Ask, type Grant, type PaceSettings, type Reserved, reserve } from '../domain/pace.ts'
-import { type AccountPace, unreadAccount } from '../domain/pace-account.ts'
+import {
+  type Ask,
+  type Grant,
+  type PaceSettings,
+  type Reserved,
+  reserve,
+} from '../domain/pace/pace.ts'
+import { type AccountPace, unreadAccount } from '../domain/pace/pace-account.ts'
 import {
   newShopPace,
   type ShopPace,
   type SoftStart,
   slowDown,
   slowness,
-} from '../domain/pace-shop.ts'
+} from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Row, RowKey, Table } from './table.ts'

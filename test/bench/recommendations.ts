@@ -2,8 +2,8 @@
  * Counting what is bought together on the public Online Retail file, or on baskets made here of
  * the same size, and gathering each article's neighbours from that.
  */
-import { neighbourhoods } from '../../functions/domain/recommend-neighbours.ts'
-import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
+import { neighbourhoods } from '../../functions/domain/recommend/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend/recommend-policy.ts'
 import { type CountedPairs, makePairCounter } from '../../functions/insight/learning/count-pairs.ts'
 import { retailBaskets, retailMissing } from '../insight/learning/online-retail-baskets.ts'
 import type { Figure } from './figure.ts'

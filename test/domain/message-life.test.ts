@@ -1,8 +1,8 @@
 /** The life of one message among workers that crash, mailers that leave us in doubt, and events. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DeliveryEvent } from '../../functions/domain/delivery-event.ts'
-import { heed } from '../../functions/domain/feedback.ts'
+import type { DeliveryEvent } from '../../functions/domain/feedback/delivery-event.ts'
+import { heed } from '../../functions/domain/feedback/feedback.ts'
 import {
   claim,
   expire,

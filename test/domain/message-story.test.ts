@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DeliveryEvent } from '../../functions/domain/delivery-event.ts'
-import { type Feedback, heed } from '../../functions/domain/feedback.ts'
+import type { DeliveryEvent } from '../../functions/domain/feedback/delivery-event.ts'
+import { type Feedback, heed } from '../../functions/domain/feedback/feedback.ts'
 import type { Journey } from '../../functions/domain/journey.ts'
 import {
   claim,

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sentSince } from '../../functions/domain/pace-shop.ts'
+import { sentSince } from '../../functions/domain/pace/pace-shop.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Ask, PACE } from '../../functions/domain/pace.ts'
-import { type QuotaReading, withReading } from '../../functions/domain/pace-account.ts'
-import { dayOf, type SoftStart, sentSince } from '../../functions/domain/pace-shop.ts'
-import { stopLine } from '../../functions/domain/pace-stop.ts'
+import { type Ask, PACE } from '../../functions/domain/pace/pace.ts'
+import { type QuotaReading, withReading } from '../../functions/domain/pace/pace-account.ts'
+import { dayOf, type SoftStart, sentSince } from '../../functions/domain/pace/pace-shop.ts'
+import { stopLine } from '../../functions/domain/pace/pace-stop.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
 import {
   changeAccountPace,

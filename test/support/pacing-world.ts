@@ -4,8 +4,8 @@
  */
 import { spread } from '../../functions/domain/hash.ts'
 import type { SendOutcome } from '../../functions/domain/message.ts'
-import type { Ask } from '../../functions/domain/pace.ts'
-import type { SoftStart } from '../../functions/domain/pace-shop.ts'
+import type { Ask } from '../../functions/domain/pace/pace.ts'
+import type { SoftStart } from '../../functions/domain/pace/pace-shop.ts'
 import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
 import {
   makePacer,

@@ -2,8 +2,15 @@
  * Counts anew what is bought together in a shop, and what sells best, from the lines of its orders:
  * one pass over them, in bounded memory.
  */
-import { bestSellers, neighbourhoods, recency } from '../../domain/recommend-neighbours.ts'
-import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../../domain/recommend-policy.ts'
+import {
+  bestSellers,
+  neighbourhoods,
+  recency,
+} from '../../domain/recommend/recommend-neighbours.ts'
+import {
+  DEFAULT_RECOMMEND_POLICY,
+  type RecommendPolicy,
+} from '../../domain/recommend/recommend-policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { eachBasket } from '../../store/baskets.ts'
 import {

@@ -1,5 +1,5 @@
 /** Counts which items are bought together, basket by basket, in memory that is bounded. */
-import type { PairCounts } from '../../domain/recommend-neighbours.ts'
+import type { PairCounts } from '../../domain/recommend/recommend-neighbours.ts'
 import { makePairTable } from './pair-table.ts'
 
 export type PairLimits = {

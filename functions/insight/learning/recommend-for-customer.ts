@@ -1,5 +1,5 @@
 /** What to show one customer in a mail now: recommended, to be had, and known in their language. */
-import { type Product, productIn, type ShownProduct } from '../../domain/product.ts'
+import { type Product, productIn, type ShownProduct } from '../../domain/recommend/product.ts'
 import {
   latestFirst,
   MOST_SEEDS,
@@ -7,8 +7,11 @@ import {
   recommend,
   recommendedLately,
   type ToRecommendFrom,
-} from '../../domain/recommend.ts'
-import { DEFAULT_RECOMMEND_POLICY, type RecommendPolicy } from '../../domain/recommend-policy.ts'
+} from '../../domain/recommend/recommend.ts'
+import {
+  DEFAULT_RECOMMEND_POLICY,
+  type RecommendPolicy,
+} from '../../domain/recommend/recommend-policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type History, loadHistory } from '../../store/baskets.ts'
 import { loadNeighbours, loadPopular, loadProduct } from '../../store/items.ts'

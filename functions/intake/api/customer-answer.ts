@@ -1,10 +1,10 @@
 /** A customer as GET answers: the class with its reason, value, journeys, messages and what was heard of them. */
 import * as z from 'zod/mini'
-import { BOUNCE_KINDS } from '../../domain/bounce.ts'
 import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../../domain/consent.ts'
 import { HOLD_REASONS } from '../../domain/customer.ts'
 import { UNFORESEEN } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
+import { BOUNCE_KINDS } from '../../domain/feedback/bounce.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
 import type { Message } from '../../domain/message.ts'
 import { PROVIDERS } from '../../domain/provider.ts'

@@ -1,6 +1,6 @@
 /** What Amazon SES tells of a mail, read into the words of the domain. */
-import { classifyBounce } from '../../domain/bounce.ts'
-import type { DeliveryEvent } from '../../domain/delivery-event.ts'
+import { classifyBounce } from '../../domain/feedback/bounce.ts'
+import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
 import { messageIdOfTags } from '../../domain/message-tags.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isMachineAgent } from './machine-agents.ts'

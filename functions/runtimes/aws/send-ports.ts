@@ -1,6 +1,6 @@
 /** All that sending needs: the store, the writer of mails, SES and its pace. */
 import { randomUUID } from 'node:crypto'
-import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { ENVIRONMENT } from '../../manifest.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'

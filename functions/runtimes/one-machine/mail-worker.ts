@@ -1,7 +1,7 @@
 /** The thread that writes mails and keeps the inbox; it reads the rows and never writes them. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Settings } from '../../domain/policy.ts'
-import { MOST_RECOMMENDED } from '../../domain/recommend.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { inboxFileOf, makeInboxMailer } from '../../pipeline/sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
-import { dayOf } from '../../../functions/domain/pace-shop.ts'
+import { dayOf } from '../../../functions/domain/pace/pace-shop.ts'
 import { isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import { wakeDueCustomers } from '../../../functions/pipeline/reactions/wake-due-customers.ts'

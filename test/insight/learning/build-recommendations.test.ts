@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend-policy.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
 import {
   type BuildPorts,
   buildRecommendations,

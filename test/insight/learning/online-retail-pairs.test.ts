@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { recommend } from '../../../functions/domain/recommend.ts'
+import { recommend } from '../../../functions/domain/recommend/recommend.ts'
 import {
   bestSellers,
   cosine,
   neighbourhoods,
   recency,
-} from '../../../functions/domain/recommend-neighbours.ts'
-import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend-policy.ts'
+} from '../../../functions/domain/recommend/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
 import { buildRecommendations } from '../../../functions/insight/learning/build-recommendations.ts'
 import {
   type CountedPairs,

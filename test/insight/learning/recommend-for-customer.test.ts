@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Product } from '../../../functions/domain/product.ts'
-import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend-policy.ts'
+import type { Product } from '../../../functions/domain/recommend/product.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
 import {
   type RecommendTo,
   recommendForCustomer,

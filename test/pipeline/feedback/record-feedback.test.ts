@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { UNKNOWN_ADDRESS } from '../../../functions/domain/address.ts'
-import type { Feedback } from '../../../functions/domain/feedback.ts'
+import type { Feedback } from '../../../functions/domain/feedback/feedback.ts'
 import { GIVE_UP_AFTER_MS } from '../../../functions/domain/message.ts'
 import { MINUTE_MS } from '../../../functions/domain/time.ts'
 import { liftSuppression, loadAddress } from '../../../functions/store/addresses.ts'

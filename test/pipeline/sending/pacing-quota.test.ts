@@ -1,6 +1,6 @@
 import type { SESClient } from '@aws-sdk/client-ses'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { withReading } from '../../../functions/domain/pace-account.ts'
+import { withReading } from '../../../functions/domain/pace/pace-account.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
 import { freshenQuota, type QuotaPorts } from '../../../functions/pipeline/sending/pacing/quota.ts'
 import { makeSesClient } from '../../../functions/pipeline/sending/ses/ses-mailer.ts'

@@ -3,7 +3,7 @@ import { compileCampaign } from '../../../functions/campaigns/compile-campaign.t
 import { readCampaignFolder } from '../../../functions/campaigns/read-campaign-folder.ts'
 import { NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
-import { MOST_RECOMMENDED } from '../../../functions/domain/recommend.ts'
+import { MOST_RECOMMENDED } from '../../../functions/domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../../functions/insight/learning/recommend-for-customer.ts'
 import type { RecommendationsFor } from '../../../functions/pipeline/sending/recommended-products.ts'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
-import type { Ask, Park } from '../../../functions/domain/pace.ts'
+import type { Ask, Park } from '../../../functions/domain/pace/pace.ts'
 import { type DueMessage, dueMessageOf } from '../../../functions/pipeline/sending/due-message.ts'
 import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
 import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'

@@ -1,5 +1,9 @@
 /** Keeps what is known of the account's quota fresh, by one sender for all of them. */
-import { type AccountPace, type QuotaReading, withReading } from '../../../domain/pace-account.ts'
+import {
+  type AccountPace,
+  type QuotaReading,
+  withReading,
+} from '../../../domain/pace/pace-account.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import { failureName } from '../../../store/failure.ts'
 import { changeAccountPace, loadAccountPace, type Pause } from '../../../store/pace.ts'

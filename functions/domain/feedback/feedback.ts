@@ -3,10 +3,11 @@
  * each field keeps the earliest instant of its kind (the click its latest): whichever way they
  * come, the same is known in the end.
  */
+
+import { type Message, withStatus } from '../message.ts'
+import type { Instant } from '../time.ts'
 import { BOUNCE_KINDS, type BounceKind } from './bounce.ts'
 import type { DeliveryEvent } from './delivery-event.ts'
-import { type Message, withStatus } from './message.ts'
-import type { Instant } from './time.ts'
 
 export type Feedback = {
   readonly sentAt?: Instant

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ProductWords, productIn } from '../../functions/domain/product.ts'
+import { type ProductWords, productIn } from '../../../functions/domain/recommend/product.ts'
 
 const words = (title: string): ProductWords => ({
   title,

@@ -3,7 +3,7 @@
  * the sending domain is not verified. Nobody fails against it; one send at a time tries whether it
  * moves again.
  */
-import { type Instant, MINUTE_MS } from './time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 
 export type Stopped = {
   /** The carrier's own, such as `ses-account-sending-paused`. */

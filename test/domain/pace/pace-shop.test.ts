@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Ask, PACE, reserve } from '../../functions/domain/pace.ts'
+import { type Ask, PACE, reserve } from '../../../functions/domain/pace/pace.ts'
 import {
   type AccountPace,
   easeOff,
@@ -9,7 +9,7 @@ import {
   quotaSpent,
   unreadAccount,
   withReading,
-} from '../../functions/domain/pace-account.ts'
+} from '../../../functions/domain/pace/pace-account.ts'
 import {
   dayOf,
   newShopPace,
@@ -19,11 +19,17 @@ import {
   sentSince,
   slowDown,
   slowness,
-} from '../../functions/domain/pace-shop.ts'
-import { isNews, reopenLine, stopLine } from '../../functions/domain/pace-stop.ts'
-import type { Provider } from '../../functions/domain/provider.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
-import { NOON } from '../support/given.ts'
+} from '../../../functions/domain/pace/pace-shop.ts'
+import { isNews, reopenLine, stopLine } from '../../../functions/domain/pace/pace-stop.ts'
+import type { Provider } from '../../../functions/domain/provider.ts'
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  SECOND_MS,
+} from '../../../functions/domain/time.ts'
+import { NOON } from '../../support/given.ts'
 
 const account: AccountPace = {
   ...unreadAccount(0),

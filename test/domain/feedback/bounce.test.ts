@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BOUNCE_KINDS, type BounceFacts, classifyBounce } from '../../functions/domain/bounce.ts'
+import {
+  BOUNCE_KINDS,
+  type BounceFacts,
+  classifyBounce,
+} from '../../../functions/domain/feedback/bounce.ts'
 import { REPLIES } from './bounce-replies.ts'
 
 const replies = REPLIES.flatMap(([, each]) => each)

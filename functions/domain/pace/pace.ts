@@ -6,7 +6,9 @@
  * than the line is long, and marketing leaves room in it for service mail.
  */
 
-import { spread } from './hash.ts'
+import { spread } from '../hash.ts'
+import type { Provider } from '../provider.ts'
+import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import {
   type AccountPace,
   intervalOf,
@@ -27,8 +29,6 @@ import {
   softStartRoom,
 } from './pace-shop.ts'
 import { admittance, beginProbe } from './pace-stop.ts'
-import type { Provider } from './provider.ts'
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from './time.ts'
 
 export type Ask = {
   readonly shop: string

@@ -6,9 +6,9 @@ import {
   neighbourhoods,
   type PairCounts,
   recency,
-} from '../../functions/domain/recommend-neighbours.ts'
-import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
-import { days, NOON } from '../support/given.ts'
+} from '../../../functions/domain/recommend/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
+import { days, NOON } from '../../support/given.ts'
 
 /** Counts as they come of baskets, by the plain way. */
 function countsOf(baskets: readonly (readonly string[])[]): PairCounts {

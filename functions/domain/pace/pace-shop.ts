@@ -3,10 +3,11 @@
  * new domain starts softly, and a provider that turns mail away for its policy is slowed down.
  * Reputation belongs to the domain, so both are counted by shop.
  */
+
+import type { Provider } from '../provider.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
 import { comeLater, type Line, takeTurn, turnAt } from './pace-line.ts'
 import type { Stopped } from './pace-stop.ts'
-import type { Provider } from './provider.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** Marketing a day to each provider: `firstDay`, then `growth` times as much every day. */
 export type SoftStart = { readonly firstDay: number; readonly growth: number }

@@ -5,10 +5,10 @@ import {
   recommend,
   recommendedLately,
   type ToRecommendFrom,
-} from '../../functions/domain/recommend.ts'
-import type { Neighbour } from '../../functions/domain/recommend-neighbours.ts'
-import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend-policy.ts'
-import { days, NOON } from '../support/given.ts'
+} from '../../../functions/domain/recommend/recommend.ts'
+import type { Neighbour } from '../../../functions/domain/recommend/recommend-neighbours.ts'
+import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
+import { days, NOON } from '../../support/given.ts'
 
 const close = (sku: string, score: number, demand = 1): Neighbour => ({ sku, score, demand })
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy } from '../../functions/domain/policy.ts'
-import { countsAs, reasonToPause, type Standing } from '../../functions/domain/reputation.ts'
+import {
+  countsAs,
+  reasonToPause,
+  type Standing,
+} from '../../../functions/domain/feedback/reputation.ts'
+import { defaultPolicy } from '../../../functions/domain/policy.ts'
 
 const POLICY = defaultPolicy('EUR')
 

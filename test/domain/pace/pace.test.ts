@@ -6,16 +6,22 @@ import {
   PACE,
   type ParkReason,
   reserve,
-} from '../../functions/domain/pace.ts'
+} from '../../../functions/domain/pace/pace.ts'
 import {
   type AccountPace,
   pruneAccount,
   quotaRoom,
   unreadAccount,
-} from '../../functions/domain/pace-account.ts'
-import { newShopPace, type ShopPace } from '../../functions/domain/pace-shop.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
-import { NOON } from '../support/given.ts'
+} from '../../../functions/domain/pace/pace-account.ts'
+import { newShopPace, type ShopPace } from '../../../functions/domain/pace/pace-shop.ts'
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  SECOND_MS,
+} from '../../../functions/domain/time.ts'
+import { NOON } from '../../support/given.ts'
 
 const ask = (shop = 'tea', marketing = true): Ask => ({ shop, provider: 'gmail', marketing })
 

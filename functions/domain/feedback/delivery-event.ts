@@ -1,6 +1,7 @@
 /** What the carrier tells of a mail it took, in any order and as often as it likes. */
+
+import type { Instant } from '../time.ts'
 import type { BounceKind } from './bounce.ts'
-import type { Instant } from './time.ts'
 
 export type DeliveryEvent = {
   /** Ours, `<shop>/<customer>/<campaign>#<n>#<step>`. */

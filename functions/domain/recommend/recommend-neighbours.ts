@@ -2,8 +2,9 @@
  * Which items are bought together, from how often they were: the first half of recommending item to
  * item (Linden, Smith and York 2003, Amazon.com Recommendations, IEEE Internet Computing 7(1)).
  */
+
+import { DAY_MS, type Instant } from '../time.ts'
 import type { RecommendPolicy } from './recommend-policy.ts'
-import { DAY_MS, type Instant } from './time.ts'
 
 /** An item that is bought together with another. */
 export type Neighbour = {

@@ -2,9 +2,10 @@
  * What to offer a customer: what others bought together with what they bought, and what sells best
  * where that is not enough.
  */
+
+import { DAY_MS, type Instant } from '../time.ts'
 import type { Neighbour } from './recommend-neighbours.ts'
 import type { RecommendPolicy } from './recommend-policy.ts'
-import { DAY_MS, type Instant } from './time.ts'
 
 /** An item that the customer bought, and when. */
 export type Bought = { readonly sku: string; readonly at: Instant }

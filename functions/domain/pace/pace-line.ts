@@ -2,7 +2,7 @@
  * A line of evenly spaced turns. Behind those that have their turn stand those who were told to
  * come later, one interval apart too, so that they do not come back together.
  */
-import type { Instant } from './time.ts'
+import type { Instant } from '../time.ts'
 
 export type Line = {
   /** The first instant that nobody has yet; may be a fraction of a millisecond. */

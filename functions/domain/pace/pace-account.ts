@@ -4,9 +4,10 @@
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
+
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Line, takeTurn } from './pace-line.ts'
 import type { Stopped } from './pace-stop.ts'
-import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from './time.ts'
 
 export type AccountPace = Line & {
   readonly version: number

@@ -6,8 +6,9 @@
  * Patterns are held against words in small letters, without codes, addresses and links (see
  * bounce.ts). An error among them must end in too mild a kind, never in `no-such-mailbox`.
  */
+
+import type { Provider } from '../provider.ts'
 import type { BounceKind } from './bounce.ts'
-import type { Provider } from './provider.ts'
 
 export type BouncePattern = {
   readonly says: RegExp

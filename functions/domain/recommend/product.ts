@@ -1,5 +1,5 @@
 /** What is known of an article, and what of it a mail may show. */
-import { chooseLocale } from './locale.ts'
+import { chooseLocale } from '../locale.ts'
 
 /** An article in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
