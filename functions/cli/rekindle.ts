@@ -16,48 +16,48 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   'shop add': {
     summary: 'Add a shop, and show its first key once',
-    load: () => import('./shop-add.ts'),
+    load: () => import('./shop/add.ts'),
   },
   'shop open': {
     summary: 'Open a shop whose history is loaded: from now on campaigns start',
-    load: () => import('./shop-open.ts'),
+    load: () => import('./shop/open.ts'),
   },
   'shop change': {
     summary: 'Change what a shop says of itself: name, sender, addresses',
-    load: () => import('./shop-change.ts'),
+    load: () => import('./shop/change.ts'),
   },
-  'shop list': { summary: 'List the shops', load: () => import('./shop-list.ts') },
+  'shop list': { summary: 'List the shops', load: () => import('./shop/list.ts') },
   'shop policy': {
     summary: 'Show or replace the policy: thresholds, hours, caps',
-    load: () => import('./shop-policy.ts'),
+    load: () => import('./shop/policy.ts'),
   },
   'shop rotate-key': {
     summary: 'Issue a new key, and let the old ones expire',
-    load: () => import('./shop-rotate-key.ts'),
+    load: () => import('./shop/rotate-key.ts'),
   },
   'shop resume': {
     summary: 'Let marketing to a mailbox provider go on that paused itself',
-    load: () => import('./shop-resume.ts'),
+    load: () => import('./shop/resume.ts'),
   },
   import: {
     summary: 'Import orders and refunds from a CSV file',
-    load: () => import('./import.ts'),
+    load: () => import('./import/import.ts'),
   },
   publish: {
     summary: 'Check campaigns and put them in force',
-    load: () => import('./publish.ts'),
+    load: () => import('./campaign/publish.ts'),
   },
   'campaign pause': {
     summary: 'Hold all mail of a campaign',
-    load: async () => ({ command: (await import('./campaign-pause.ts')).pause }),
+    load: async () => ({ command: (await import('./campaign/pause.ts')).pause }),
   },
   'campaign resume': {
     summary: 'Let a paused campaign go on',
-    load: async () => ({ command: (await import('./campaign-pause.ts')).resume }),
+    load: async () => ({ command: (await import('./campaign/pause.ts')).resume }),
   },
   'domain check': {
     summary: 'Check the DNS of the domain a shop sends from, and say what to put into it',
-    load: () => import('./domain-check.ts'),
+    load: () => import('./domain/check.ts'),
   },
   unsubscribe: {
     summary: 'Unsubscribe whoever asked for it by mail',
@@ -65,59 +65,59 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   'customer show': {
     summary: 'Tell what is known of a customer, and why they get what they get',
-    load: () => import('./customer-show.ts'),
+    load: () => import('./customer/show.ts'),
   },
   'customer erase': {
     summary: 'Forget a customer for good',
-    load: () => import('./customer-erase.ts'),
+    load: () => import('./customer/erase.ts'),
   },
   'suppression import': {
     summary: 'Import addresses that must not be mailed, from a CSV file',
-    load: () => import('./suppression-import.ts'),
+    load: () => import('./suppression/import.ts'),
   },
   'suppression export': {
     summary: 'Write who must not be mailed as CSV, by keyed hashes',
-    load: () => import('./suppression-export.ts'),
+    load: () => import('./suppression/export.ts'),
   },
   'suppression add': {
     summary: 'See to it that an address is not mailed any more',
-    load: async () => ({ command: (await import('./suppression-change.ts')).add }),
+    load: async () => ({ command: (await import('./suppression/change.ts')).add }),
   },
   'suppression remove': {
     summary: 'Let an address be mailed again that was suppressed',
-    load: async () => ({ command: (await import('./suppression-change.ts')).remove }),
+    load: async () => ({ command: (await import('./suppression/change.ts')).remove }),
   },
   'customer why': {
     summary: 'Say why a customer did or did not get the mails of a campaign',
-    load: () => import('./customer-why.ts'),
+    load: () => import('./customer/why.ts'),
   },
   'message show': {
     summary: 'Tell what became of one message, and what comes next',
-    load: () => import('./message-show.ts'),
+    load: () => import('./message/show.ts'),
   },
   'products import': {
     summary: 'Import the articles that mails may recommend, from a product feed',
-    load: () => import('./products-import.ts'),
+    load: () => import('./products/import.ts'),
   },
   recommend: {
     summary: 'Tell what goes with an article, or what a mail would show a customer',
-    load: () => import('./recommend.ts'),
+    load: () => import('./recommend/recommend.ts'),
   },
   'recommend build': {
     summary: 'Count anew what is bought together',
-    load: () => import('./recommend-build.ts'),
+    load: () => import('./recommend/build.ts'),
   },
   'model fit': {
     summary: 'Fit how customers buy: to a file of orders, or to a shop and put in force',
-    load: () => import('./model-fit.ts'),
+    load: () => import('./model/fit.ts'),
   },
   'model score': {
     summary: 'Tell of each customer: alive or not, what to expect, when to count them gone',
-    load: () => import('./model-score.ts'),
+    load: () => import('./model/score.ts'),
   },
   'model check': {
     summary: 'Test a model on what it has not seen, and rules of dormancy beside each other',
-    load: () => import('./model-check.ts'),
+    load: () => import('./model/check.ts'),
   },
   segments: {
     summary: 'Count customers by class, today or at any past instant',
@@ -125,7 +125,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   backtest: {
     summary: 'Run the campaigns over the past: who would have been mailed what, and when',
-    load: () => import('./backtest.ts'),
+    load: () => import('./backtest/backtest.ts'),
   },
 }
 

@@ -1,7 +1,7 @@
 /** What `customer show` says of value and thresholds, from what GET answers. */
 import { describe, expect, it } from 'vitest'
-import { tellCustomer } from '../../functions/cli/customer-text.ts'
-import { CustomerView } from '../../functions/cli/customer-view.ts'
+import { tellCustomer } from '../../functions/cli/customer/text.ts'
+import { CustomerView } from '../../functions/cli/customer/view.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'

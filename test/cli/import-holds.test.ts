@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { importIntoStore } from '../../functions/cli/import-into-store.ts'
-import { openTouchedCustomers } from '../../functions/cli/touched-customers.ts'
+import { importIntoStore } from '../../functions/cli/import/into-store.ts'
+import { openTouchedCustomers } from '../../functions/cli/import/touched-customers.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, campaignRow, changeShop, loadShop } from '../../functions/store/shops.ts'

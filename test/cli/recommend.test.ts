@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tellNeighbours } from '../../functions/cli/recommend-text.ts'
+import { tellNeighbours } from '../../functions/cli/recommend/text.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 
 const { rekindle, json, path, remove } = makeWorkplace()

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { reasonOf } from '../../functions/cli/suppression-reasons.ts'
+import { reasonOf } from '../../functions/cli/suppression/reasons.ts'
 import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'

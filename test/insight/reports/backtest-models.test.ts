@@ -1,6 +1,6 @@
 /** Which models a backtest rests on, and how that is told. */
 import { describe, expect, it } from 'vitest'
-import { tellBacktest } from '../../../functions/cli/backtest-text.ts'
+import { tellBacktest } from '../../../functions/cli/backtest/text.ts'
 import type { Policy, Settings } from '../../../functions/domain/policy.ts'
 import { backtest } from '../../../functions/insight/reports/backtest.ts'
 import {

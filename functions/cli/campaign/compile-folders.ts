@@ -1,0 +1,76 @@
+/** Compiles the campaigns of several folders, all of them or none. */
+import { access, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  CAMPAIGN_FILE,
+  type CompiledCampaign,
+  compileCampaign,
+} from '../../campaigns/compile-campaign.ts'
+import type { Fault } from '../../campaigns/fault.ts'
+import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
+import { makeRenderer } from '../../pipeline/sending/render.ts'
+import { Failure } from '../failure.ts'
+import { counted } from '../words.ts'
+import { faultLine } from './fault-line.ts'
+
+/** @throws Failure with every fault of every folder */
+export async function compileFolders(
+  folders: readonly string[],
+): Promise<readonly CompiledCampaign[]> {
+  const renderer = makeRenderer()
+  const faults: Fault[] = []
+  const campaigns = new Map<
+    string,
+    { readonly folder: string; readonly campaign: CompiledCampaign }
+  >()
+  const found = await Promise.all(folders.map(campaignFolders))
+  for (const folder of new Set(found.flat())) {
+    const compilation = await compileCampaign(await readCampaignFolder(folder), renderer)
+    if (!compilation.ok) {
+      faults.push(
+        ...compilation.faults.map((fault) => ({ ...fault, file: join(folder, fault.file) })),
+      )
+      continue
+    }
+    const { id } = compilation.campaign.definition
+    const other = campaigns.get(id)
+    if (other) faults.push(sameId(id, folder, other.folder))
+    campaigns.set(id, { folder, campaign: compilation.campaign })
+  }
+  if (faults.length === 0) return [...campaigns.values()].map(({ campaign }) => campaign)
+  throw new Failure(
+    [
+      ...faults.map(faultLine),
+      `${counted(faults.length, 'fault')}: nothing was published, and what is in force stays.`,
+    ].join('\n'),
+  )
+}
+
+async function campaignFolders(folder: string): Promise<readonly string[]> {
+  if (await isCampaign(folder)) return [folder]
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+    throw new Failure(`${folder} cannot be read: ${error.message}`)
+  })
+  const inside: string[] = []
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory() && (await isCampaign(path))) inside.push(path)
+  }
+  if (inside.length > 0) return inside
+  throw new Failure(
+    `${folder}: neither it nor a folder in it has a ${CAMPAIGN_FILE}. Name a campaign's folder, such as templates/dormant`,
+  )
+}
+
+const isCampaign = (folder: string): Promise<boolean> =>
+  access(join(folder, CAMPAIGN_FILE)).then(
+    () => true,
+    () => false,
+  )
+
+const sameId = (id: string, folder: string, other: string): Fault => ({
+  file: join(folder, CAMPAIGN_FILE),
+  field: 'id',
+  problem: `"${id}" is the id of the campaign in ${other} too`,
+  mend: 'Give each campaign an id of its own',
+})

@@ -1,0 +1,30 @@
+/** A customer read and decided for anew, by fresh facts; nothing is stored. */
+import { type Decided, decidedAt } from '../../insight/explain/in-the-way.ts'
+import { isKnown } from '../../intake/customers.handler.ts'
+import { withAddress } from '../../pipeline/decisions/decide-for.ts'
+import { loadCustomer } from '../../store/customers.ts'
+import { customerKey } from '../../store/keys.ts'
+import type { Io } from '../command.ts'
+import { type Store, shopIn } from '../open-store.ts'
+
+/**
+ * What is known of their address included, so that a suppression or another customer's opt-out is
+ * seen too.
+ *
+ * @returns undefined where nothing is known of the customer
+ * @throws Failure where there is no such shop
+ */
+export async function decidedFor(
+  store: Store,
+  shop: string,
+  customer: string,
+  { now }: Pick<Io, 'now'>,
+): Promise<Decided | undefined> {
+  const { settings } = await shopIn(store, shop)
+  const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
+  if (!isKnown(loaded)) return undefined
+  const { facts } = await withAddress(store.table, loaded)
+  // What is deployed sends through SES, and marketing waits for the check of the domain there.
+  const needsDomainCheck = settings.needsDomainCheck || store.pending === undefined
+  return decidedAt(facts, { ...settings, needsDomainCheck }, now())
+}

@@ -1,0 +1,153 @@
+/** A customer as an account in words. */
+
+import type { Instant } from '../../domain/time.ts'
+import type { Voice } from '../../language/voice.ts'
+import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
+import { plainVoice } from '../message/voice.ts'
+import { counted, money, shortInstant, spoken } from '../words.ts'
+import { type Telling, valueLines } from './value-text.ts'
+import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
+
+/** @example tellCustomer(view, { shop, now }).startsWith('Customer 17850: frequent since …') */
+export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'voice'>): string {
+  const plain = plainVoice(now)
+  const voice = { ...plain, formats: { ...plain.formats, money } }
+  const telling = { shop, now, voice }
+  const value = valueLines(view, telling)
+  return [
+    `Customer ${view.customer}: ${view.class}${view.since === null ? '' : ` since ${shortInstant(view.since)}`}`,
+    `  ${whyThisClass(view, telling)}`,
+    ...whoseThreshold(view, voice),
+    '',
+    ...profileLines(view),
+    '',
+    ...(value.length > 0 ? [...value, ''] : []),
+    ...journeyLines(view),
+    '',
+    'What comes next:',
+    ...nextLines(view).map((line) => `  ${line}`),
+  ].join('\n')
+}
+
+function whyThisClass({ class: name, reason }: CustomerView, { now, voice }: Telling): string {
+  const { purchases, purchasesInWindow, windowDays, lastPurchaseAt } = reason
+  const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
+  switch (name) {
+    case 'prospect':
+      return 'No purchase that counts: none was made, or all were refunded in full.'
+    case 'dormant':
+      return `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${daysAgo(lastPurchaseAt, now, voice)}.`
+    case 'frequent':
+      return `${counted(purchasesInWindow, 'purchase')} in the last ${windowDays} days, the latest${last}.`
+    case 'first-time':
+      return `One purchase ever,${last}.`
+    default:
+      return `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`
+  }
+}
+
+const daysAgo = (at: string | null, now: Instant, voice: Voice): string =>
+  `${daysTold(voice.formats.daysBetween(Date.parse(at ?? ''), now), voice)} ago`
+
+function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
+  const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason
+  if (lastPurchaseAt === null || !by) return []
+  return [
+    `  ${thresholdSentence({ by, days, isOver: name === 'dormant', model: undefined }, voice)}`,
+  ]
+}
+
+const PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']
+
+function profileLines({ profile, rfm, consent }: CustomerView): readonly string[] {
+  const told = PROFILE_FIELDS.flatMap((field) =>
+    profile?.[field] === undefined ? [] : [`  ${field}: ${profile[field]}`],
+  )
+  const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
+  return [
+    'Profile:',
+    ...(told.length > 0 ? told : ['  nothing is known but the purchases']),
+    `  consent to marketing: ${consent.marketing}`,
+    `  paid less refunded: ${[money(rfm.monetaryMinor, rfm.currency), ...others].join(', ')}`,
+  ]
+}
+
+function journeyLines({ journeys, messages }: CustomerView): readonly string[] {
+  if (journeys.length === 0) return ['Journeys: none']
+  const ofJourney = ({ campaign, n }: JourneyView) =>
+    messages
+      .filter((message) => message.campaign === campaign && message.n === n)
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  return [
+    'Journeys:',
+    ...journeys.flatMap((journey) => [
+      `  ${journeyLine(journey)}`,
+      ...ofJourney(journey).map((message) => `    ${messageLine(message)}`),
+    ]),
+  ]
+}
+
+function journeyLine({ campaign, n, startedAt, start, end }: JourneyView): string {
+  const why = whyStarted(start)
+  const over = end ? `; ended ${shortInstant(end.at)}: ${spoken(end.reason)}` : '; still running'
+  return `${campaign}, no. ${n}: started ${shortInstant(startedAt)} ${why}${over}`
+}
+
+function whyStarted({ kind, orderId, class: entered }: JourneyView['start']): string {
+  if (kind === 'purchase') return `by order ${orderId}`
+  if (kind === 'at-risk') return 'at the first sign of drifting away'
+  return kind === 'class-entered' ? `on becoming ${entered}` : 'on agreeing, yet to be confirmed'
+}
+
+function messageLine(message: MessageView): string {
+  return `${message.step}, due ${shortInstant(message.dueAt)}: ${whatBecameOf(message)}`
+}
+
+function whatBecameOf(message: MessageView): string {
+  const { status, reason = '', until, at, acceptedAt, locale, feedback = {} } = message
+  const by = until === undefined ? '' : ` until ${shortInstant(until)}`
+  const then = at === undefined ? '' : ` ${shortInstant(at)}`
+  switch (status) {
+    case 'accepted':
+      return `sent${acceptedAt ? ` ${shortInstant(acceptedAt)}` : ''} in ${locale}${whatWasReported(feedback)}`
+    case 'due':
+    case 'claimed':
+      return 'on its way to a sender'
+    case 'held':
+      return `waits${by}, because: ${spoken(reason)}`
+    case 'deferred':
+      return `put off${by}, because: ${spoken(reason)}`
+    case 'parked':
+      return `the mailer asked to wait${by}: ${spoken(reason)}`
+    case 'skipped':
+      return `not sent, decided${then}, because: ${spoken(reason)}`
+    case 'refused':
+      return `refused by the mailer${then}: ${spoken(reason)}`
+    default:
+      return 'nobody can say whether it was sent, so it is not sent again'
+  }
+}
+
+/** What weighs most; the whole story is that of `message show`. */
+function whatWasReported({ complainedAt, bouncedAt, deliveredAt }: Reported): string {
+  if (complainedAt !== undefined) return `, marked as spam ${shortInstant(complainedAt)}`
+  if (bouncedAt !== undefined) return `, came back ${shortInstant(bouncedAt)}`
+  return deliveredAt === undefined ? '' : `, delivered ${shortInstant(deliveredAt)}`
+}
+
+function nextLines(view: CustomerView): readonly string[] {
+  const waiting = view.messages.filter(({ until }) => until !== undefined)
+  const lines = [
+    ...(view.nextChangeAt === null
+      ? []
+      : [`${shortInstant(view.nextChangeAt)}: another class, if nothing else happens`]),
+    ...waiting.map(
+      ({ campaign, step, until = '' }) =>
+        `${shortInstant(until)}: at the latest, ${campaign} ${step} is decided again`,
+    ),
+    ...(view.wakeAt === null
+      ? []
+      : [`${shortInstant(view.wakeAt)}: the next look without any news`]),
+  ].sort()
+  return lines.length > 0 ? lines : ['Nothing, until something is heard of this customer.']
+}

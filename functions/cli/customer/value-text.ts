@@ -1,0 +1,73 @@
+/** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
+
+import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { modelFitCommand } from '../../language/commands.ts'
+import type { Voice } from '../../language/voice.ts'
+import {
+  atRiskFacts,
+  forecastFacts,
+  modelSentence,
+  reasonsOf,
+  scoresTold,
+} from '../../language/voice-of-value.ts'
+import { spoken } from '../words.ts'
+import type { CustomerView, ValueView } from './view.ts'
+
+export type Telling = {
+  readonly shop: string
+  readonly now: Instant
+  readonly voice: Voice
+}
+
+/** None where an older server tells nothing of it. */
+export function valueLines(view: CustomerView, telling: Telling): readonly string[] {
+  const { value } = view
+  if (!value) return []
+  const { voice, now } = telling
+  const { scores, forecast } = value
+  const facts = [
+    ...(forecast ? forecastFacts(forecast, now, voice) : []),
+    ...atRiskFacts(earlySignOf(view), now, voice),
+  ]
+  const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
+  const lines = [
+    ...(scores ? [standing.join(', ')] : []),
+    ...whyUnforeseen(value, telling),
+    ...facts.map(({ label, told, meaning = '' }) =>
+      meaning === '' ? `${label}: ${told}` : `${label}: ${told}. ${meaning}`,
+    ),
+    ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
+  ]
+  return [`${voice.words.value.title}:`, ...lines.map((line) => `  ${line}`)]
+}
+
+/** The share is not told, but follows from the days to within a percent. */
+function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
+  const { lastPurchaseAt, dormantAfterDays: thresholdDays, threshold: by } = reason
+  const silentFor = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')
+  const share = Math.round((100 * silentFor) / (thresholdDays * DAY_MS)) / 100
+  return { at, share, thresholdDays, by }
+}
+
+function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Telling) {
+  const { value, model: ofModel } = voice.words
+  switch (unforeseen) {
+    case null:
+      return []
+    case 'no-purchase':
+    case 'objects-to-profiling':
+      return [value.unforeseen[unforeseen]]
+    case 'no-model':
+      return [
+        value.unforeseen[unforeseen],
+        `${ofModel.again} ${value.learnNow}: ${modelFitCommand(shop)}`,
+      ]
+    case 'model-unusable': {
+      const sentence = value.unforeseen[unforeseen]
+      const why = model ? value.because(sentence, reasonsOf(model, voice)) : `${sentence}.`
+      return [`${why} ${ofModel.again}`]
+    }
+    default:
+      return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
+  }
+}

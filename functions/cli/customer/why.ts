@@ -1,0 +1,89 @@
+/** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
+import {
+  type CampaignStanding,
+  campaignStandings,
+} from '../../insight/explain/campaign-standing.ts'
+import { type Foreseen, foresee } from '../../insight/explain/foresee.ts'
+import { type Decided, inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
+import type { Obstacle } from '../../insight/explain/obstacles.ts'
+import type { CampaignName } from '../../store/shops.ts'
+import { loadCampaignName } from '../../store/shops.ts'
+import { type Command, jsonOption } from '../command.ts'
+import { Failure } from '../failure.ts'
+import { shopOption, storeOptions, withStore } from '../open-store.ts'
+import { decidedFor } from './decided.ts'
+import { unknownCustomer } from './unknown.ts'
+import { tellWhy, whyJson } from './why-text.ts'
+
+export const command: Command = {
+  name: 'customer why',
+  summary: 'Says why a customer did or did not get the mails of a campaign.',
+  about:
+    'Whether the campaign ever started for them and why not, what became of each step, all that stands in the way now, and what comes next. Decided anew by what is known at this moment, of their address too; nothing is changed.',
+  arguments: [{ name: 'ID', about: "the customer's id in the shop" }],
+  options: {
+    ...shopOption,
+    campaign: { value: 'ID', about: 'the campaign', required: true },
+    ...storeOptions,
+    ...jsonOption,
+  },
+  examples: ['rekindle customer why 17850 --shop acme --campaign win-back'],
+  run: (given, io) =>
+    withStore(given, async (store) => {
+      const [customer = ''] = given.arguments
+      const [shop, campaign] = [given.value('shop'), given.value('campaign')]
+      const decided = await decidedFor(store, shop, customer, io)
+      if (!decided) throw unknownCustomer(customer, shop)
+      const names = await loadCampaignName(store.table, shop, campaign)
+      const why = whyOf(campaign, names ?? {}, decided)
+      io.print(given.flag('json') ? JSON.stringify(whyJson(why)) : tellWhy(why))
+    }),
+}
+
+/** All there is to say of one customer and one campaign. */
+export type Why = {
+  readonly decided: Decided
+  readonly names: CampaignName
+  readonly standing: CampaignStanding
+  /** Undefined where no step is to come. */
+  readonly inTheWay: readonly Obstacle[] | undefined
+  /** Of this campaign, and of the customer's class. */
+  readonly next: readonly Foreseen[]
+}
+
+/** Far enough for the last step of any campaign but an endless one. */
+const MOST_FORESEEN = 40
+const MOST_SHOWN = 8
+
+/** @throws Failure that names the campaigns there are */
+function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
+  const { facts, decision, settings, now } = decided
+  const standings = campaignStandings(facts, decision, settings, now)
+  const standing = standings.find(({ id }) => id === campaign)
+  if (!standing) {
+    const known = standings.map(({ id }) => id).join(', ') || 'none'
+    throw new Failure(`The shop ${facts.shop} has no campaign ${campaign}; it has: ${known}`)
+  }
+  return {
+    decided,
+    names,
+    standing,
+    inTheWay: standing.campaign && inTheWayOfCampaign(standing.campaign, decided),
+    next: foresee(facts, now, settings, MOST_FORESEEN)
+      .filter((one) => campaignOf(one) === campaign || one.kind === 'class-entered')
+      .slice(0, MOST_SHOWN),
+  }
+}
+
+function campaignOf(one: Foreseen): string | undefined {
+  switch (one.kind) {
+    case 'class-entered':
+      return undefined
+    case 'journey-started':
+    case 'journey-ended':
+      return one.campaign
+    case 'sent':
+    case 'skipped':
+      return one.message.campaign
+  }
+}

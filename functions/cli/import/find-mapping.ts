@@ -1,0 +1,26 @@
+/** The mapping that an import names: one that ships, or a file of the shop's own. */
+import { readFile } from 'node:fs/promises'
+import type { Mapping } from '../../intake/import/mapping.ts'
+import { describeFault, readMapping } from '../../intake/import/read-mapping.ts'
+import {
+  isShippedMapping,
+  SHIPPED_MAPPINGS,
+  shippedMapping,
+} from '../../intake/import/shipped-mappings.ts'
+import { Failure } from '../failure.ts'
+
+/** @throws Failure with every fault of the mapping and its line */
+export async function findMapping(name: string): Promise<Mapping> {
+  const text = isShippedMapping(name) ? await shippedMapping(name) : await readOwn(name)
+  const reading = readMapping(text, name)
+  if (reading.ok) return reading.mapping
+  throw new Failure(reading.faults.map(describeFault).join('\n'))
+}
+
+const readOwn = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: Error) => {
+    const shipped = SHIPPED_MAPPINGS.join(', ')
+    throw new Failure(
+      `There is no mapping ${file}: ${error.message}. Name a YAML file, or one that ships: ${shipped}`,
+    )
+  })

@@ -1,0 +1,106 @@
+/** What an import read, as the API takes it: checked by the same schemas, so that both agree. */
+import type * as z from 'zod/mini'
+import type { OrderLine } from '../../domain/purchase.ts'
+import { isoInstant } from '../../domain/time.ts'
+import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
+import { Purchase, Refund } from '../../intake/wire.ts'
+
+export type ImportedFact =
+  | {
+      readonly kind: 'purchase'
+      /** Without its lines. */
+      readonly purchase: Purchase
+      readonly wire: object
+      readonly lines: readonly OrderLine[]
+    }
+  | { readonly kind: 'refund'; readonly refund: Refund; readonly wire: object }
+  | { readonly kind: 'rejected'; readonly reason: string }
+
+/** Figures that the customer's history does without: a broken one is no reason to lose a purchase. */
+const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
+
+/**
+ * Checks one record. Lines that name no article are left out, and so is what cannot be read of a
+ * customer whose id is known; whatever else is wrong rejects the record.
+ */
+export function importedFact(record: ImportedRecord): ImportedFact {
+  const { kind, customer } = record
+  const told = toWire(record, customer)
+  const fact = kind === 'order' ? purchaseFact(told, record.lines) : refundFact(told)
+  if (fact.kind !== 'rejected' || customer.id === undefined) return fact
+  const bare: ImportedCustomer = Object.fromEntries(
+    Object.entries(customer).filter(([field]) => !isDispensable(field, record, customer)),
+  )
+  const again = toWire(record, bare)
+  return kind === 'order' ? purchaseFact(again, record.lines) : refundFact(again)
+}
+
+function purchaseFact(wire: object, lines: readonly OrderLine[]): ImportedFact {
+  const checked = Purchase.safeParse(wire)
+  return checked.success
+    ? { kind: 'purchase', purchase: checked.data, wire, lines: lines.filter(isUsable).map(fitting) }
+    : { kind: 'rejected', reason: reasonOf(checked.error) }
+}
+
+function refundFact(wire: object): ImportedFact {
+  const checked = Refund.safeParse(wire)
+  return checked.success
+    ? { kind: 'refund', refund: checked.data, wire }
+    : { kind: 'rejected', reason: reasonOf(checked.error) }
+}
+
+/** Whether the schemas refuse the record because of this field. */
+function isDispensable(field: string, record: ImportedRecord, customer: ImportedCustomer): boolean {
+  if (!DISPENSABLE.some((name) => name === field)) return false
+  const alone = { id: customer.id as string, [field]: customer[field as keyof ImportedCustomer] }
+  const schema = record.kind === 'order' ? Purchase : Refund
+  return !schema.safeParse(toWire(record, alone as ImportedCustomer)).success
+}
+
+function toWire(record: ImportedRecord, customer: ImportedCustomer): object {
+  const who = customerOnWire(customer)
+  if (record.kind === 'refund') {
+    const { kind: _kind, at, ...refund } = record
+    return { ...refund, customer: who, at: isoInstant(at) }
+  }
+  const { kind: _kind, lines: _lines, paidAt, ...order } = record
+  return { ...order, customer: who, paidAt: isoInstant(paidAt) }
+}
+
+function customerOnWire({ consent, ...fields }: ImportedCustomer): object {
+  if (!consent) return fields
+  const { granted, at, ...proof } = consent
+  const act = granted ? 'granted' : 'withdrawn'
+  return {
+    ...fields,
+    consents: [{ purpose: 'marketing', act, at: isoInstant(at), source: 'import', ...proof }],
+  }
+}
+
+const LONGEST_TITLE = 300
+const LARGEST_QUANTITY = 1_000_000
+
+/** A fee, a return within an order or half a metre is not an article that can be recommended. */
+const isUsable = ({ sku, quantity }: OrderLine): boolean =>
+  /^[^~\p{Cc}][^\p{Cc}]*$/u.test(sku) &&
+  Buffer.byteLength(sku) <= 128 &&
+  Number.isInteger(quantity) &&
+  quantity >= 1 &&
+  quantity <= LARGEST_QUANTITY
+
+/** The very same line where nothing has to be cut, since there are hundreds of thousands. */
+function fitting(line: OrderLine): OrderLine {
+  const { title = '', unitMinor = 0, ...rest } = line
+  if (title.length <= LONGEST_TITLE && unitMinor >= 0) return line
+  return {
+    ...rest,
+    ...(title !== '' && { title: title.slice(0, LONGEST_TITLE) }),
+    ...(unitMinor > 0 && { unitMinor }),
+  }
+}
+
+/** Without the value, which differs from row to row and may be an address. */
+function reasonOf({ issues }: z.core.$ZodError): string {
+  const [issue] = issues
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable'
+}

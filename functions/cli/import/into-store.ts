@@ -1,0 +1,78 @@
+/** Where `rekindle import` records what it read: a store that this process writes to itself. */
+import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
+import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
+import { MOST_LINES } from '../../intake/wire.ts'
+import { importRow } from '../../store/shops.ts'
+import { keyOf, type Table } from '../../store/table.ts'
+import { type ImportedFact, importedFact } from './imported-facts.ts'
+import type { TouchedCustomers } from './touched-customers.ts'
+
+export type StoreImport = {
+  readonly table: Table
+  readonly shop: string
+  readonly addressHash: RecordPorts['addressHash']
+  readonly touched: TouchedCustomers
+  /** Waits until whoever decides for the shop has heard that an import began or ended. */
+  readonly untilHeard: () => Promise<void>
+}
+
+/**
+ * In one commit. Each write is answered with the row that was there before, so that a larger
+ * commit costs tens of megabytes, and gains nothing.
+ */
+const RECORDS_AT_A_TIME = 64
+
+/** An import that is marked as running holds the customers it touches, until it is complete. */
+export function importIntoStore(options: StoreImport): ImportPort {
+  const { table, shop, addressHash, touched, untilHeard } = options
+  const ports: RecordPorts = { table: noting(table, touched), addressHash }
+  let importId: string | undefined
+
+  async function recordKinds(facts: readonly ImportedFact[]): Promise<readonly RecordStatus[]> {
+    const purchases = facts.flatMap((fact) => (fact.kind === 'purchase' ? [withLines(fact)] : []))
+    const refunds = facts.flatMap((fact) => (fact.kind === 'refund' ? [fact.refund] : []))
+    const [ofPurchases, ofRefunds] = await Promise.all([
+      recordPurchases(shop, purchases, ports, importId),
+      recordRefunds(shop, refunds, ports),
+    ])
+    const [nextPurchase, nextRefund] = [ofPurchases.values(), ofRefunds.values()]
+    return facts.map((fact): RecordStatus => {
+      if (fact.kind === 'rejected') return { status: 'rejected', reason: fact.reason }
+      const { value } = (fact.kind === 'purchase' ? nextPurchase : nextRefund).next()
+      if (value === undefined) throw new Error('a record was answered with nothing')
+      return { status: value }
+    })
+  }
+
+  return {
+    async begin(id) {
+      importId = id
+      await table.write([{ put: importRow(shop, id, 'running') }])
+      await untilHeard()
+    },
+    async record(batch) {
+      const statuses: RecordStatus[] = []
+      for (let at = 0; at < batch.length; at += RECORDS_AT_A_TIME)
+        statuses.push(
+          ...(await recordKinds(batch.slice(at, at + RECORDS_AT_A_TIME).map(importedFact))),
+        )
+      return statuses
+    },
+    async complete(id) {
+      await table.write([{ put: importRow(shop, id, 'complete') }])
+      await untilHeard()
+    },
+  }
+}
+
+const withLines = ({ purchase, lines }: ImportedFact & { readonly kind: 'purchase' }) =>
+  lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_LINES) } : purchase
+
+/** The table, with every customer it writes to noted: those are the ones to decide for. */
+const noting = (table: Table, touched: TouchedCustomers): Table => ({
+  ...table,
+  write(writes) {
+    for (const write of writes) touched.add(keyOf(write).pk)
+    return table.write(writes)
+  },
+})

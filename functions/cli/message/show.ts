@@ -1,0 +1,108 @@
+/** `rekindle message show`: what became of one message, and what comes next. */
+
+import { type Message, messageName } from '../../domain/message.ts'
+import { outcomeOf } from '../../domain/message-story.ts'
+import { type Decided, othersInTheWay } from '../../insight/explain/in-the-way.ts'
+import { campaignName } from '../../language/voice.ts'
+import { outlookSentence } from '../../language/voice-of-stories.ts'
+import { loadCampaignName } from '../../store/shops.ts'
+import { type Command, type Io, jsonOption } from '../command.ts'
+import { decidedFor } from '../customer/decided.ts'
+import { unknownCustomer } from '../customer/unknown.ts'
+import { Failure } from '../failure.ts'
+import { type Store, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { type AskedMessage, isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
+import { aboutLines, messageJson, obstacleLines, obstaclesJson, storyLines } from './text.ts'
+import { plainVoice } from './voice.ts'
+
+export const command: Command = {
+  name: 'message show',
+  summary: 'Tells what became of one message, and what comes next.',
+  about:
+    'Each chapter with its instant, as far as the row has kept it: when it fell due, why it waits, what was handed over and what was answered, what the carrier reported, or why it was not sent. The address is never shown.',
+  arguments: [{ name: 'ID', about: MESSAGE_ID_ABOUT }],
+  options: { ...shopOption, ...storeOptions, ...jsonOption },
+  examples: [
+    "rekindle message show '17/win-back#1#picks' --shop acme",
+    "rekindle message show 'acme/17/win-back#1#picks' --shop acme --table rekindle --json",
+  ],
+  run: (given, io) =>
+    withStore(given, async (store) => {
+      const [id = ''] = given.arguments
+      const shop = given.value('shop')
+      const found = await find(store, shop, messageAsked(id, shop), io)
+      const names = await loadCampaignName(store.table, shop, found.message.campaign)
+      io.print(given.flag('json') ? asJson(found) : asText(found, names ?? {}))
+    }),
+}
+
+type Found = { readonly message: Message; readonly decided: Decided }
+
+/** @throws Failure that names what there is */
+async function find(
+  store: Store,
+  shop: string,
+  { customers, name }: AskedMessage,
+  io: Io,
+): Promise<Found> {
+  const known: Decided[] = []
+  for (const customer of customers) {
+    const decided = await decidedFor(store, shop, customer, io)
+    const message = decided?.facts.messages.find(isNamed(name))
+    if (decided && message) return { message, decided }
+    if (decided) known.push(decided)
+  }
+  const [first] = known
+  if (!first) throw unknownCustomer(customers[0] ?? '', shop)
+  throw noSuchMessage(name, first)
+}
+
+function noSuchMessage(name: string, { facts }: Decided): Failure {
+  const names = facts.messages.map(messageName)
+  const has =
+    names.length === 0
+      ? `no message has fallen due for them. See: rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${name.split('#', 1)[0]}`
+      : `there is: ${names.join(', ')}`
+  return new Failure(
+    `The customer ${facts.customer} of ${facts.shop} has no message ${name}; ${has}`,
+  )
+}
+
+const journeyOf = ({ message, decided }: Found) =>
+  decided.facts.journeys.find(({ campaign, n }) => campaign === message.campaign && n === message.n)
+
+function asText(found: Found, names: Parameters<typeof campaignName>[1][string]): string {
+  const { message, decided } = found
+  const { facts, now } = decided
+  const voice = plainVoice(now)
+  const { words } = voice
+  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`)
+  const name = campaignName(message.campaign, { [message.campaign]: names }, voice)
+  const campaign = name === message.campaign ? name : `${name} (${message.campaign})`
+  const also = obstacleLines(othersInTheWay(message, decided), decided, voice)
+  return [
+    `${messageName(message)} to the customer ${facts.customer} of ${facts.shop}: ${words.outcomes[outcomeOf(message)]}`,
+    '',
+    ...indented(aboutLines(message, campaign, voice)),
+    '',
+    `${words.message.story}:`,
+    ...indented(storyLines(message, journeyOf(found), voice)),
+    '',
+    'What happens next:',
+    ...indented([outlookSentence(message, voice)]),
+    ...(also.length === 0
+      ? []
+      : ['', words.message.alsoInTheWay, ...indented(also.map((line) => `- ${line}`))]),
+  ].join('\n')
+}
+
+function asJson(found: Found): string {
+  const { message, decided } = found
+  const voice = plainVoice(decided.now)
+  return JSON.stringify({
+    shop: decided.facts.shop,
+    customer: decided.facts.customer,
+    ...messageJson(message, journeyOf(found), voice),
+    alsoInTheWay: obstaclesJson(othersInTheWay(message, decided), decided, voice),
+  })
+}

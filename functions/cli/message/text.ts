@@ -1,0 +1,97 @@
+/** A message's story in lines of text, and as JSON. */
+
+import type { Journey } from '../../domain/journey.ts'
+import { type Message, messageName } from '../../domain/message.ts'
+import { outcomeOf, storyOf } from '../../domain/message-story.ts'
+import { isoInstant } from '../../domain/time.ts'
+import type { Decided } from '../../insight/explain/in-the-way.ts'
+import type { Obstacle } from '../../insight/explain/obstacles.ts'
+import type { Voice } from '../../language/voice.ts'
+import { mendOfObstacle, obstacleSentences } from '../../language/voice-of-reach.ts'
+import { chapterSentence, languageOf, outlookSentence } from '../../language/voice-of-stories.ts'
+import { shortInstant } from '../words.ts'
+
+/** The chapters, each with its instant where one is on record. */
+export function storyLines(
+  message: Message,
+  journey: Journey | undefined,
+  voice: Voice,
+): readonly string[] {
+  const width = shortInstant(0).length
+  return storyOf(message, journey).map((chapter) => {
+    const at = 'at' in chapter ? shortInstant(chapter.at) : ''
+    return `${at.padEnd(width)}  ${chapterSentence(chapter, voice)}`
+  })
+}
+
+/** One line for each obstacle, with what can be done about it. */
+export function obstacleLines(
+  obstacles: readonly Obstacle[],
+  decided: Decided,
+  voice: Voice,
+): readonly string[] {
+  const told = obstacleSentences(obstacles, decided, voice)
+  return obstacles.map((obstacle, i) =>
+    voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice)),
+  )
+}
+
+export const obstaclesJson = (obstacles: readonly Obstacle[], decided: Decided, voice: Voice) =>
+  obstacleSentences(obstacles, decided, voice).map((because, i) => ({
+    reason: obstacles[i]?.reason,
+    because,
+  }))
+
+/** What it is, for a person: campaign, step, template, language. */
+export function aboutLines(message: Message, campaign: string, voice: Voice): readonly string[] {
+  const { words } = voice
+  const locale = 'locale' in message ? languageOf(message.locale, voice) : ''
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['campaign', `${campaign}, journey no. ${message.n}`],
+    ['step', message.step],
+    ['template', message.template],
+    ['kind', message.marketing ? 'marketing' : 'service'],
+    ['language', locale],
+    ['mailbox', message.provider && words.providers[message.provider]],
+  ]
+  return facts.flatMap(([name, value]) => (value ? [`${name.padEnd(9)} ${value}`] : []))
+}
+
+/** The message with its story, for a program: instants as RFC 3339. */
+export function messageJson(message: Message, journey: Journey | undefined, voice: Voice) {
+  const { campaign, n, step, template, marketing, status, attempt, dueAt, provider } = message
+  return {
+    message: messageName(message),
+    campaign,
+    n,
+    step,
+    template,
+    marketing,
+    locale: 'locale' in message ? message.locale : null,
+    provider: provider ?? null,
+    status,
+    outcome: outcomeOf(message),
+    attempt,
+    dueAt: isoInstant(dueAt),
+    story: storyOf(message, journey).map((chapter) => ({
+      ...withInstants(chapter),
+      told: chapterSentence(chapter, voice),
+    })),
+    outlook: outlookSentence(message, voice),
+  }
+}
+
+const INSTANTS: ReadonlySet<string> = new Set(['at', 'until', 'since', 'giveUpAt', 'startedAt'])
+
+/** The same fields, instants as RFC 3339. */
+export const withInstants = (fields: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'number' && INSTANTS.has(name)
+        ? isoInstant(value)
+        : value !== null && typeof value === 'object'
+          ? withInstants(value)
+          : value,
+    ]),
+  )

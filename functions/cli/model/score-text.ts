@@ -1,0 +1,93 @@
+/** Customers' scores as CSV (RFC 4180), or the best of them as a table. */
+import { isoInstant } from '../../domain/time.ts'
+import type { BuyingFit } from '../../insight/learning/fit-family.ts'
+import type { Score, Scoring } from '../../insight/learning/score-customers.ts'
+import { columns, figure } from '../words.ts'
+import type { Source } from './source.ts'
+import { dayOrInstant, decimals, digits, FAMILY_NAMES, percent, verdictInWords } from './words.ts'
+
+const HEADER = [
+  ...['customer', 'x', 't_x', 'T', 'p_alive'],
+  ...['expected_purchases', 'expected_spend', 'threshold_at'],
+]
+
+/** Printing each row by itself is slow. */
+const ROWS_AT_ONCE = 1000
+
+export function printScoresAsCsv(scores: Iterable<Score>, print: (text: string) => void): void {
+  let rows = [HEADER.join(',')]
+  const flush = () => print(rows.map((row) => `${row}\r\n`).join(''))
+  for (const score of scores) {
+    rows.push(rowOf(score))
+    if (rows.length < ROWS_AT_ONCE) continue
+    flush()
+    rows = []
+  }
+  if (rows.length > 0) flush()
+}
+
+const rowOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: Score): string =>
+  [
+    cell(customer),
+    String(x),
+    ...[tx, T, alive, purchases].map(digits),
+    spend === undefined ? '' : digits(spend),
+    thresholdAt === undefined ? '' : isoInstant(thresholdAt),
+  ].join(',')
+
+const cell = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+
+type About = {
+  readonly source: Source
+  readonly scoring: Scoring
+  readonly fitted: BuyingFit
+  readonly theta: number
+}
+
+const SHOWN = 20
+
+/** Those of whom most purchases are expected, and how many others there are. */
+export function tellBest(scores: Iterable<Score>, about: About): string {
+  const { source, scoring, fitted, theta } = about
+  const { until, unit, horizon, spending } = scoring
+  let best: Score[] = []
+  let customers = 0
+  for (const score of scores) {
+    customers++
+    best.push(score)
+    if (best.length > 50 * SHOWN) best = mostExpected(best)
+  }
+  const shown = mostExpected(best)
+  const rest = customers - shown.length
+  return [
+    `${FAMILY_NAMES[fitted.fit.family]} on ${source.name} up to ${dayOrInstant(until)}, the next ${horizon} ${unit}.`,
+    verdictInWords(fitted.fit),
+    '',
+    columns([
+      [
+        ...['customer', 'x', 't_x', 'T', 'alive', 'purchases'],
+        spending ? `spend, ${spending.money.currency}` : 'spend',
+        `alive ${percent(theta)} on`,
+      ],
+      ...shown.map(cellsOf),
+    ]),
+    ...(rest > 0
+      ? ['', `And ${figure(rest)} more, of whom less is expected; --csv prints them all.`]
+      : []),
+  ].join('\n')
+}
+
+const mostExpected = (scores: readonly Score[]): Score[] =>
+  scores.toSorted((one, other) => other.purchases - one.purchases).slice(0, SHOWN)
+
+const cellsOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: Score) => [
+  customer,
+  figure(x),
+  decimals(tx, 1),
+  decimals(T, 1),
+  percent(alive),
+  decimals(purchases, 2),
+  spend === undefined ? '' : decimals(spend, 2),
+  thresholdAt === undefined ? '' : isoInstant(thresholdAt).slice(0, 10),
+]

@@ -1,0 +1,23 @@
+/** A policy from a YAML file that says what differs from the default one. */
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import { readFields } from '../../campaigns/read-fields.ts'
+import { Policy } from '../../domain/policy.ts'
+import { faultLine } from '../campaign/fault-line.ts'
+import { Failure } from '../failure.ts'
+import { mendForPolicy } from './policy-mends.ts'
+
+/** A shop's currency is said once, when it is added: money is summed in it ever after. */
+const PolicyFile = z.omit(Policy, { currency: true })
+
+/** @throws Failure that names every fault with its line */
+export async function readPolicy(file: string, currency: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Failure(`${file} cannot be read: ${error.message}`)
+  })
+  const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
+  const mendFor = (field: string) => mendForPolicy(field) ?? fields
+  const { value, faults } = readFields(file, text, PolicyFile, mendFor)
+  if (!value) throw new Failure(faults.map(faultLine).join('\n'))
+  return Policy.parse({ ...value, currency })
+}

@@ -1,0 +1,167 @@
+/** Reads a list of addresses that must not be mailed, as other systems and our export write it. */
+import type { Instant } from '../../domain/time.ts'
+import { ImportFault, shown } from '../../intake/import/import-fault.ts'
+import { readRows } from '../../intake/import/read-rows.ts'
+import { ALL_SHOPS } from '../../store/keys.ts'
+import { Failure } from '../failure.ts'
+import { LISTED_REASONS, type ListedReason, type Listing, reasonOf } from './reasons.ts'
+import { type HashAddress, isAddressHash, scopeMissing, secretMissing } from './scope.ts'
+
+/** All that a list says of one address in one shop, or in all. */
+export type Listed = {
+  /** The shop's id, or `ALL_SHOPS`. */
+  readonly shop: string
+  readonly hash: string
+  readonly listings: Listing[]
+}
+
+export type SuppressionList = {
+  readonly rows: number
+  readonly addresses: readonly Listed[]
+  /** Lines whose address is none: nobody could mail to it anyway. */
+  readonly refusedLines: readonly number[]
+}
+
+export type ReadingList = {
+  /** As faults name it. */
+  readonly file: string
+  /** Absent where there is no secret: then the list must have hashes. */
+  readonly hashAddress: HashAddress | undefined
+  readonly shops: readonly string[]
+  /** For whom every row is; where it is left out, the list has a column that says so. */
+  readonly scope: string | undefined
+  /** Where a row has none. */
+  readonly reason: ListedReason
+  /** Where a row has no instant: of one file the same each time, so that repeating is no news. */
+  readonly changedAt: Instant
+  /** Nothing is dated later: an opt-out of the future would not hold yet. */
+  readonly now: Instant
+}
+
+/**
+ * Reads the whole list, so that nothing is changed by one with a fault.
+ *
+ * @throws Failure that names the file and the line; UsageError where nobody says for whom it is
+ * @example await readSuppressionList(createReadStream(file), { file, scope: 'acme', ... })
+ */
+export async function readSuppressionList(
+  source: AsyncIterable<Uint8Array>,
+  reading: ReadingList,
+): Promise<SuppressionList> {
+  const found = new Map<string, Listed>()
+  const refusedLines: number[] = []
+  let rows = 0
+  try {
+    await readRows(source, ',', (header) => {
+      const read = rowReader(header, reading)
+      return (cells, line) => {
+        rows++
+        const row = read(cells, line)
+        if (row) add(found, row)
+        else refusedLines.push(line)
+      }
+    })
+  } catch (error) {
+    throw error instanceof ImportFault ? faultIn(reading.file, error) : error
+  }
+  return { rows, addresses: [...found.values()], refusedLines }
+}
+
+type Read = Omit<Listed, 'listings'> & { readonly listing: Listing }
+
+function add(found: Map<string, Listed>, { shop, hash, listing }: Read): void {
+  const name = `${shop} ${hash}`
+  const known = found.get(name)
+  if (known) known.listings.push(listing)
+  else found.set(name, { shop, hash, listings: [listing] })
+}
+
+function rowReader(header: readonly string[], reading: ReadingList) {
+  const columns = header.map((name) => name.toLowerCase().replace(/[ -]/g, '_'))
+  const cellOf = (name: string) => {
+    const column = columns.indexOf(name)
+    return column < 0 ? undefined : (cells: readonly string[]) => cells[column]?.trim() ?? ''
+  }
+  const hashOf = hashReader(cellOf('email'), cellOf('address_hash'), reading)
+  const [scope, reason, at] = [cellOf('scope'), cellOf('reason'), cellOf('at')]
+  if (reading.scope === undefined && !scope) throw scopeMissing()
+  return (cells: readonly string[], line: number): Read | undefined => {
+    const listing = {
+      reason: readReason(reason?.(cells) ?? '', line, reading),
+      at: readInstant(at?.(cells) ?? '', line, reading),
+    }
+    const shop = reading.scope ?? readScope(scope?.(cells) ?? '', line, reading.shops)
+    const hash = hashOf(cells, line)
+    return hash === undefined ? undefined : { shop, hash, listing }
+  }
+}
+
+type CellOf = ((cells: readonly string[]) => string) | undefined
+
+function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
+  if (email && hash)
+    throw missing('both columns, email and address_hash, are there; leave one of them out')
+  if (email) {
+    if (!hashAddress) throw secretMissing()
+    return (cells: readonly string[]) => hashAddress(email(cells))
+  }
+  if (!hash) throw missing('neither of the columns email and address_hash is there; name one so')
+  return (cells: readonly string[], line: number) => {
+    const text = hash(cells)
+    if (isAddressHash(text)) return text
+    throw unreadable(`${shown(text)} is no address_hash, which has 43 letters and digits`, line)
+  }
+}
+
+const missing = (problem: string): ImportFault =>
+  new ImportFault('missing-column', problem, { line: 1 })
+
+const unreadable = (problem: string, line: number): ImportFault =>
+  new ImportFault('broken-row', problem, { line })
+
+function readReason(text: string, line: number, { reason }: ReadingList): ListedReason {
+  const found = text === '' ? reason : reasonOf(text)
+  if (found !== undefined) return found
+  throw unreadable(
+    `nobody knows the reason ${shown(text)}; write one of: ${LISTED_REASONS.join(', ')}`,
+    line,
+  )
+}
+
+const FOR_ALL = 'all'
+const FOR_SHOP = 'shop:'
+
+/** As the export writes it. @example scopeCell('acme') // 'shop:acme' */
+export const scopeCell = (shop: string): string =>
+  shop === ALL_SHOPS ? FOR_ALL : `${FOR_SHOP}${shop}`
+
+function readScope(text: string, line: number, shops: readonly string[]): string {
+  if (text === FOR_ALL) return ALL_SHOPS
+  const shop = text.startsWith(FOR_SHOP) ? text.slice(FOR_SHOP.length) : undefined
+  if (shop !== undefined && shops.includes(shop)) return shop
+  throw unreadable(
+    `the scope ${shown(text)} is none: write "${FOR_ALL}", or "${FOR_SHOP}" and a shop that there is (${shops.join(', ')})`,
+    line,
+  )
+}
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})?)?$/
+
+/** Without an offset it is told in UTC. */
+function readInstant(text: string, line: number, { changedAt, now }: ReadingList): Instant {
+  if (text === '') return changedAt
+  const [, day, time = '00:00', offset = 'Z'] = INSTANT.exec(text) ?? []
+  const at = Date.parse(`${day}T${time}${offset === 'UTC' ? 'Z' : offset}`)
+  const isRealDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
+  if (!Number.isNaN(at) && isRealDay) return Math.min(at, now)
+  throw unreadable(
+    `${shown(text)} is no instant; write one such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01`,
+    line,
+  )
+}
+
+function faultIn(file: string, { line, message }: ImportFault): Failure {
+  const place = line === undefined ? file : `${file}:${line}`
+  return new Failure(`${place}: ${message.replace(/^line \d+: /, '')}. Nothing was changed.`)
+}

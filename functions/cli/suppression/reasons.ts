@@ -1,0 +1,46 @@
+/** Why an address stands on a list, in our words and in those of other systems. */
+import {
+  type AddressFacts,
+  SUPPRESSION_REASONS,
+  type SuppressionReason,
+  withSuppression,
+  withWithdrawal,
+} from '../../domain/address.ts'
+import type { Instant } from '../../domain/time.ts'
+
+/** Who unsubscribed gets no marketing, but mails of service; the others get nothing at all. */
+export type ListedReason = SuppressionReason | 'unsubscribe'
+
+export const LISTED_REASONS: readonly ListedReason[] = [...SUPPRESSION_REASONS, 'unsubscribe']
+
+/** Compared by letters alone: "Hard Bounce", hard_bounce and HardBounce are one. */
+const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
+  'no-such-mailbox': ['bounce', 'bounced', 'hardbounce', 'permanent', 'invalid', 'cleaned'],
+  complaint: ['complained', 'spam', 'spamcomplaint', 'spamreport', 'abuse', 'junk'],
+  'soft-bounces': ['softbounce', 'softbounced', 'transient'],
+  'by-hand': ['manual', 'manualsuppression', 'blocked', 'blocklist', 'admin'],
+  unsubscribe: ['unsubscribed', 'optout', 'optedout', 'withdrawn', 'listunsubscribe'],
+}
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
+
+const REASONS = new Map(
+  LISTED_REASONS.flatMap((reason) =>
+    [lettersOf(reason), ...NAMES[reason]].map((name) => [name, reason] as const),
+  ),
+)
+
+/** Undefined where nobody knows what it means. @example reasonOf('HARD BOUNCE') // 'no-such-mailbox' */
+export const reasonOf = (text: string): ListedReason | undefined => REASONS.get(lettersOf(text))
+
+export type Listing = { readonly reason: ListedReason; readonly at: Instant }
+
+/** Adding it again changes nothing. @returns the very same facts where the listing is no news */
+export const withListing = (facts: AddressFacts, { reason, at }: Listing): AddressFacts =>
+  reason === 'unsubscribe' ? withWithdrawal(facts, at) : withSuppression(facts, { reason, at })
+
+/** What a row of an address says, as a list of listings. */
+export const listingsOf = ({ suppression, withdrawnAt }: AddressFacts): readonly Listing[] => [
+  ...(suppression ? [suppression] : []),
+  ...(withdrawnAt === undefined ? [] : [{ reason: 'unsubscribe' as const, at: withdrawnAt }]),
+]
