@@ -7,7 +7,6 @@ import {
   mailPath,
   messagePath,
 } from '../../functions/console/paths.ts'
-import { makeConsoleReads } from '../../functions/console/sqlite/console-reads.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import {
   recordCustomer,
@@ -15,6 +14,7 @@ import {
   recordRefunds,
 } from '../../functions/intake/record-facts.ts'
 import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
+import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import type { CampaignName } from '../../functions/store/shops.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'

@@ -1,7 +1,7 @@
 /** The inbox as the pages read it: a file beside the rows. */
 import type { DatabaseSync } from 'node:sqlite'
-import { parseCustomerKey } from '../../store/keys.ts'
-import type { ConsoleReads, InboxEntry } from '../console-reads.ts'
+import type { ConsoleReads, InboxEntry } from '../../../console/console-reads.ts'
+import { parseCustomerKey } from '../../../store/keys.ts'
 
 type StoredMailRow = {
   readonly messageId: string

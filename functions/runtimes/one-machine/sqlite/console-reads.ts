@@ -1,11 +1,17 @@
 /** What the marketers' pages read, from a connection that can only read. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Profile } from '../../domain/customer.ts'
-import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
-import type { OrderLine } from '../../domain/purchase.ts'
-import { addressOf } from '../../store/addresses.ts'
-import { type CustomerState, customerOf, type LoadedCustomer } from '../../store/customers.ts'
-import { isErased } from '../../store/erasure.ts'
+import type {
+  ClassCount,
+  ConsoleReads,
+  CustomerSummary,
+  ShopSummary,
+} from '../../../console/console-reads.ts'
+import type { Profile } from '../../../domain/customer.ts'
+import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle.ts'
+import type { OrderLine } from '../../../domain/purchase.ts'
+import { addressOf } from '../../../store/addresses.ts'
+import { type CustomerState, customerOf, type LoadedCustomer } from '../../../store/customers.ts'
+import { isErased } from '../../../store/erasure.ts'
 import {
   addressKey,
   customerKey,
@@ -14,10 +20,9 @@ import {
   parseCustomerKey,
   SHOPS_KEY,
   shopKey,
-} from '../../store/keys.ts'
-import type { CampaignName } from '../../store/shops.ts'
-import type { Row } from '../../store/table.ts'
-import type { ClassCount, ConsoleReads, CustomerSummary, ShopSummary } from '../console-reads.ts'
+} from '../../../store/keys.ts'
+import type { CampaignName } from '../../../store/shops.ts'
+import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 
 type Stored = { readonly sk: string; readonly body: string }
