@@ -31,7 +31,7 @@ function whatIsLeftOfErased(id: string, remains: Remains): readonly string[] {
   ]
 }
 
-/** A request of the very same moment may get by: see recordAll in purchases/write-facts.ts. */
+/** A request of the very same moment may get by: see recordAll in intake/write-facts.ts. */
 function mayHaveSlipped(row: Row, id: string, { erased, watch, weather }: Remains): boolean {
   if (!isFact(row.sk) && !row.sk.startsWith(linesSort(''))) return false
   const buried = watch.historyOf({ pk: row.pk, sk: STATE }).find((state) => isTombstone(state.row))

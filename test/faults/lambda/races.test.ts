@@ -187,7 +187,7 @@ describe('who is to be woken', () => {
 
 describe('marketing that pauses itself', () => {
   // Told only where the write says that it was done: see pauseIfUnwelcome in
-  // functions/feedback/pause-provider.ts.
+  // functions/pipeline/feedback/pause-provider.ts.
   it('is told to somebody, also where the answer to the pausing was lost', async () => {
     const { table: own, stop: stopOwn } = temporaryTable()
     const shop = await mailedShop(own, WARY)
@@ -211,7 +211,7 @@ describe('marketing that pauses itself', () => {
 
 describe('the days on which purchases arrive', () => {
   // The handler notes the day only for what it has just recorded: see noteIntake in
-  // functions/purchases/post-facts.handler.ts.
+  // functions/intake/post-facts.handler.ts.
   it('have one whose purchase was recorded by a request that was cut off', async () => {
     const api = await makeApiShop(table)
     const body = aPurchase({ paidAt: isoInstant(api.clock.now - MINUTE_MS) })
