@@ -1,37 +1,11 @@
 /** How to mend a field that the schema refused, in a marketer's words. */
+import { conditionHints } from './condition-hints.ts'
+
 const CLASSES = 'prospect, first-time, active, frequent or dormant'
 const DURATION = 'Write an ISO 8601 length in weeks, days, hours or minutes, such as P30D or PT6H'
 const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
 
 const ADDRESS = 'Write a whole address that begins with https://'
-
-const CONDITIONS =
-  'See the fields: countries, minPurchases, maxPurchases, minMonetaryMinor, recencyScores, frequencyScores, monetaryScores, minChurnRisk, maxChurnRisk, minExpectedPurchases, minLifetimeValueMinor, maxLifetimeValueMinor'
-const CENTS = 'Write a whole number of cents (the smallest unit of your currency)'
-const SCORES = 'List scores from 1 to 5, 5 the best, such as [4, 5]'
-const CHANCE = 'Write a number from 0 to 1, such as 0.7'
-
-/** By field of the conditions: a campaign's own (eligible), and each step's. */
-const OF_CONDITIONS: Readonly<Record<string, string>> = {
-  countries: 'List two-letter country codes in capitals, such as [CN, DE]',
-  minPurchases: 'Write a whole number from 0',
-  maxPurchases: 'Write a whole number from 0, and not below minPurchases',
-  minMonetaryMinor: CENTS,
-  recencyScores: SCORES,
-  frequencyScores: SCORES,
-  monetaryScores: SCORES,
-  minChurnRisk: CHANCE,
-  maxChurnRisk: `${CHANCE}, and not below minChurnRisk`,
-  minExpectedPurchases: 'Write a number from 0, such as 1.5',
-  minLifetimeValueMinor: CENTS,
-  maxLifetimeValueMinor: `${CENTS}, and not below minLifetimeValueMinor`,
-}
-
-const conditionsAt = (field: string): Readonly<Record<string, string>> =>
-  Object.fromEntries([
-    [field, CONDITIONS],
-    ...Object.entries(OF_CONDITIONS).map(([name, mend]) => [`${field}.${name}`, mend]),
-  ])
 
 /** By field, list positions left out; the longest that fits is taken. */
 const CAMPAIGN: Readonly<Record<string, string>> = {
@@ -43,7 +17,7 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
   backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
-  ...conditionsAt('eligible'),
+  ...conditionHints('eligible'),
   quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
   caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
   'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
@@ -56,7 +30,7 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,
   'steps.repeat.every': `At least P1D. ${DURATION}`,
   'steps.repeat.while': `Write one class: ${CLASSES}`,
-  ...conditionsAt('steps.conditions'),
+  ...conditionHints('steps.conditions'),
   content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
 }
 

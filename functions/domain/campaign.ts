@@ -1,41 +1,9 @@
 /** A campaign as the rules see it: what starts it, its steps, who is eligible. Words live elsewhere. */
 import type { Cap } from './caps.ts'
+import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
 import type { LifecycleClass } from './lifecycle.ts'
-import type { Score } from './rfm-scores.ts'
 import type { Instant } from './time.ts'
-
-/**
- * Who gets a mail; what is left out asks nothing. Every one given must hold, and what is unknown of
- * a customer holds nowhere.
- */
-export type Conditions = {
-  /** ISO 3166-1 alpha-2. */
-  readonly countries?: readonly string[]
-  readonly minPurchases?: number
-  readonly maxPurchases?: number
-  /** In the shop's currency and its minor unit. */
-  readonly minMonetaryMinor?: number
-} & ValueConditions
-
-/**
- * By what the shop's model and its other customers say of one when the step falls due: see
- * `customerValue`.
- */
-export type ValueConditions = {
-  /** RFM scores, 5 the best; any of those given. */
-  readonly recencyScores?: readonly Score[]
-  readonly frequencyScores?: readonly Score[]
-  readonly monetaryScores?: readonly Score[]
-  /** From 0 to 1: the chance that they will never buy again. */
-  readonly minChurnRisk?: number
-  readonly maxChurnRisk?: number
-  /** Within the policy's horizon. */
-  readonly minExpectedPurchases?: number
-  /** In the shop's currency and its minor unit. */
-  readonly minLifetimeValueMinor?: number
-  readonly maxLifetimeValueMinor?: number
-}
 
 export type Step = {
   /** Never changes, whatever the step is called or wherever it stands. */

@@ -1,77 +1,259 @@
-/** Whether a customer is one of those whom a campaign or a step is for. */
-import type { Conditions, ValueConditions } from './campaign.ts'
-import { objectsToProfiling } from './consent.ts'
+/**
+ * Who a campaign or a step is for: one table of the conditions there are, with everything known
+ * about each. The type, the YAML schema, the hints, the decision and the formatting derive from it;
+ * the words for a condition stand under its name in `language/`.
+ *
+ * Invariants:
+ * 1. Every condition given must hold; one that is left out asks nothing.
+ * 2. What is unknown about a customer meets no condition that asks for it.
+ * 3. A condition that is not in the table (a newer deployment may have stored one) is never met.
+ * 4. Value is computed only when every condition that does without it holds.
+ */
+import * as z from 'zod/mini'
 import type { CustomerFacts } from './customer.ts'
-import { type CustomerValue, customerValue } from './customer-value.ts'
-import { type Assessment, assess } from './lifecycle.ts'
-import type { Settings } from './policy.ts'
-import type { RfmScores } from './rfm-scores.ts'
-import type { Instant } from './time.ts'
+import type { Rfm } from './rfm.ts'
+import { type RfmScores, SCORES, type Score } from './rfm-scores.ts'
 
-type Circumstances = {
-  readonly facts: CustomerFacts
-  readonly assessment: Assessment
-  readonly settings: Settings
-  readonly now: Instant
+/** What a condition asks for, by its unit. */
+type AskedByUnit = {
+  /** ISO 3166-1 alpha-2; any of those given. */
+  readonly country: readonly string[]
+  /** A whole number of things. */
+  readonly count: number
+  /** In the shop's currency and its minor unit. */
+  readonly money: number
+  /** RFM scores, 5 the best; any of those given. */
+  readonly score: readonly Score[]
+  /** From 0 to 1. */
+  readonly chance: number
+  /** Of things, where a fraction makes sense. */
+  readonly number: number
 }
+export type ConditionUnit = keyof AskedByUnit
+
+type Customer = { readonly facts: CustomerFacts; readonly assessment: { readonly rfm: Rfm } }
+
+/** What conditions may ask of a `CustomerValue`; what is absent is unknown. */
+type Value = {
+  readonly scores?: RfmScores
+  readonly forecast?: {
+    readonly churnRisk: number
+    readonly expectedPurchases: number
+    readonly lifetimeValueMinor?: number
+  }
+}
+
+/** A customer about whom conditions ask. */
+export type ConditionSubject = Customer & {
+  /** At the instant at which the step fell due; costs more than a comparison. */
+  readonly value: () => Value
+}
+
+/** The rule says whether the customer has what is asked for. */
+type Rule<Asked> =
+  | {
+      readonly asksForValue: false
+      readonly rule: (asked: Asked, customer: Customer) => boolean
+    }
+  | {
+      readonly asksForValue: true
+      readonly rule: (asked: Asked, value: Value) => boolean
+    }
+
+/** Everything known about one condition, except its name and its words. */
+export type ConditionDefinition = {
+  readonly [U in ConditionUnit]: {
+    readonly unit: U
+    readonly schema: z.ZodMiniType<AskedByUnit[U]>
+    /** The condition that must not be above this one. */
+    readonly upperBoundOf?: string
+  } & Rule<AskedByUnit[U]>
+}[ConditionUnit]
+
+const Countries = z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))
+const Scores = z.array(z.literal(SCORES)).check(z.minLength(1))
+const WholeNumber = z.int().check(z.nonnegative())
+const PositiveNumber = z.number().check(z.nonnegative())
+const Chance = z.number().check(z.gte(0), z.lte(1))
+
+/** In the order in which marketers are shown them. */
+export const CONDITIONS = {
+  countries: {
+    unit: 'country',
+    schema: Countries,
+    asksForValue: false,
+    rule: (countries, { facts }) => countries.includes(facts.profile?.country ?? ''),
+  },
+  minPurchases: {
+    unit: 'count',
+    schema: WholeNumber,
+    asksForValue: false,
+    rule: (least, { assessment }) => assessment.rfm.purchases >= least,
+  },
+  maxPurchases: {
+    unit: 'count',
+    schema: WholeNumber,
+    upperBoundOf: 'minPurchases',
+    asksForValue: false,
+    rule: (most, { assessment }) => assessment.rfm.purchases <= most,
+  },
+  minMonetaryMinor: {
+    unit: 'money',
+    schema: WholeNumber,
+    asksForValue: false,
+    rule: (least, { assessment }) => assessment.rfm.monetaryMinor >= least,
+  },
+  recencyScores: {
+    unit: 'score',
+    schema: Scores,
+    asksForValue: true,
+    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.recency),
+  },
+  frequencyScores: {
+    unit: 'score',
+    schema: Scores,
+    asksForValue: true,
+    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.frequency),
+  },
+  monetaryScores: {
+    unit: 'score',
+    schema: Scores,
+    asksForValue: true,
+    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.monetary),
+  },
+  minChurnRisk: {
+    unit: 'chance',
+    schema: Chance,
+    asksForValue: true,
+    rule: (least, { forecast }) => isAtLeast(least, forecast?.churnRisk),
+  },
+  maxChurnRisk: {
+    unit: 'chance',
+    schema: Chance,
+    upperBoundOf: 'minChurnRisk',
+    asksForValue: true,
+    rule: (most, { forecast }) => isAtMost(most, forecast?.churnRisk),
+  },
+  /** Within the policy's horizon. */
+  minExpectedPurchases: {
+    unit: 'number',
+    schema: PositiveNumber,
+    asksForValue: true,
+    rule: (least, { forecast }) => isAtLeast(least, forecast?.expectedPurchases),
+  },
+  minLifetimeValueMinor: {
+    unit: 'money',
+    schema: WholeNumber,
+    asksForValue: true,
+    rule: (least, { forecast }) => isAtLeast(least, forecast?.lifetimeValueMinor),
+  },
+  maxLifetimeValueMinor: {
+    unit: 'money',
+    schema: WholeNumber,
+    upperBoundOf: 'minLifetimeValueMinor',
+    asksForValue: true,
+    rule: (most, { forecast }) => isAtMost(most, forecast?.lifetimeValueMinor),
+  },
+} as const satisfies Readonly<Record<string, ConditionDefinition>>
+
+function isAtLeast(least: number, known: number | undefined): boolean {
+  return known !== undefined && known >= least
+}
+
+function isAtMost(most: number, known: number | undefined): boolean {
+  return known !== undefined && known <= most
+}
+
+export type ConditionName = keyof typeof CONDITIONS
+
+/** Who gets a mail, by the conditions of the table. */
+export type Conditions = {
+  readonly [N in ConditionName]?: AskedByUnit[(typeof CONDITIONS)[N]['unit']]
+}
+
+export const CONDITION_NAMES = Object.keys(CONDITIONS) as readonly ConditionName[]
+
+type NamesOf<Part> = {
+  [N in ConditionName]: (typeof CONDITIONS)[N] extends Part ? N : never
+}[ConditionName]
+type NumberName = NamesOf<{ readonly schema: z.ZodMiniType<number> }>
+type UpperBoundName = NamesOf<{ readonly upperBoundOf: string }>
+
+const isUpperBound = (name: ConditionName): name is UpperBoundName =>
+  'upperBoundOf' in CONDITIONS[name]
+
+/** Pairs of which the second must not be below the first; a bound of no condition fails to compile. */
+export const CONDITION_BOUNDS: readonly (readonly [NumberName, NumberName])[] =
+  CONDITION_NAMES.filter(isUpperBound).map((name) => [CONDITIONS[name].upperBoundOf, name])
+
+/** The rules by name alone; methods, since each takes what its own unit asks for. */
+type AnyRule =
+  | { readonly asksForValue: false; rule(asked: unknown, customer: Customer): boolean }
+  | { readonly asksForValue: true; rule(asked: unknown, value: Value): boolean }
+const RULES: Readonly<Record<ConditionName, AnyRule>> = CONDITIONS
+
+const isConditionName = (name: string): name is ConditionName => Object.hasOwn(CONDITIONS, name)
 
 /**
- * Whether every condition holds. What is unknown of a customer meets none that asks for it. Value is
- * that of the instant at which the step fell due: it changes with every day that passes, and a step
- * that waits for the morning is not to wait for another decision.
+ * Whether every condition holds. A condition that is not in the table does not; see
+ * `unknownConditions` for how to leave such a campaign alone altogether.
  *
- * @example meets({ countries: ['DE'], minPurchases: 2 }, dueAt, { facts, assessment, settings, now })
+ * @example meets({ countries: ['DE'], minPurchases: 2 }, subjectAt(dueAt, circumstances))
  */
-export function meets(
-  conditions: Conditions | undefined,
-  dueAt: Instant,
-  circumstances: Circumstances,
-): boolean {
-  if (!conditions) return true
-  const { facts, assessment } = circumstances
-  const { countries, minPurchases, maxPurchases, minMonetaryMinor, ...ofValue } = conditions
-  return (
-    (countries === undefined || countries.includes(facts.profile?.country ?? '')) &&
-    within(assessment.rfm.purchases, minPurchases, maxPurchases) &&
-    within(assessment.rfm.monetaryMinor, minMonetaryMinor) &&
-    // Asked last: it is the only one that costs more than a comparison.
-    (Object.keys(ofValue).length === 0 || meetsValue(ofValue, valueAt(dueAt, circumstances)))
+export function meets(conditions: Conditions | undefined, subject: ConditionSubject): boolean {
+  let needsValue = false
+  for (const name in conditions) {
+    if (!isConditionName(name)) return false
+    const condition = RULES[name]
+    const asked = conditions[name]
+    if (asked === undefined) continue
+    if (condition.asksForValue) needsValue = true
+    else if (!condition.rule(asked, subject)) return false
+  }
+  return !needsValue || meetsByValue(conditions ?? {}, subject.value())
+}
+
+function meetsByValue(conditions: Conditions, value: Value): boolean {
+  for (const name in conditions) {
+    if (!isConditionName(name)) return false
+    const condition = RULES[name]
+    const asked = conditions[name]
+    if (asked === undefined || !condition.asksForValue) continue
+    if (!condition.rule(asked, value)) return false
+  }
+  return true
+}
+
+const NONE: readonly string[] = []
+
+/**
+ * The names that are not in the table, as a newer deployment may have stored them: a campaign with
+ * one must be left alone, neither mailed nor skipped.
+ *
+ * @example unknownConditions({ minPurchases: 2 }) // []
+ */
+export const unknownConditions = (conditions: Conditions | undefined): readonly string[] =>
+  conditions ? Object.keys(conditions).filter((name) => !isConditionName(name)) : NONE
+
+/** @example asksForValue({ minChurnRisk: 0.5 }) // true */
+export const asksForValue = (conditions: Conditions = {}): boolean =>
+  Object.keys(conditions).some((name) => isConditionName(name) && CONDITIONS[name].asksForValue)
+
+/** One condition that was given, with what it asks for. */
+export type AskedCondition = {
+  readonly [U in ConditionUnit]: {
+    readonly name: ConditionName
+    readonly unit: U
+    readonly asked: AskedByUnit[U]
+  }
+}[ConditionUnit]
+
+/**
+ * The conditions given that are in the table, in the order given.
+ *
+ * @example askedConditions({ minPurchases: 2 }) // [{ name: 'minPurchases', unit: 'count', asked: 2 }]
+ */
+export const askedConditions = (conditions: Conditions = {}): readonly AskedCondition[] =>
+  Object.entries(conditions).flatMap(([name, asked]) =>
+    isConditionName(name) ? [{ name, unit: CONDITIONS[name].unit, asked } as AskedCondition] : [],
   )
-}
-
-/** An objection counts from now on, whenever the step fell due. */
-function valueAt(dueAt: Instant, { facts, settings, now }: Circumstances): CustomerValue {
-  if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
-  const assessment = assess(facts, dueAt, settings.policy, settings.models)
-  return customerValue({ facts, assessment, settings, now: dueAt })
-}
-
-function meetsValue(conditions: ValueConditions, value: CustomerValue): boolean {
-  const { recencyScores, frequencyScores, monetaryScores } = conditions
-  const forecast = 'forecast' in value ? value.forecast : undefined
-  const { scores } = value
-  return (
-    among(recencyScores, scores?.recency) &&
-    among(frequencyScores, scores?.frequency) &&
-    among(monetaryScores, scores?.monetary) &&
-    within(forecast?.churnRisk, conditions.minChurnRisk, conditions.maxChurnRisk) &&
-    within(forecast?.expectedPurchases, conditions.minExpectedPurchases) &&
-    within(
-      forecast?.lifetimeValueMinor,
-      conditions.minLifetimeValueMinor,
-      conditions.maxLifetimeValueMinor,
-    )
-  )
-}
-
-type Score = RfmScores['recency']
-
-const among = (asked: readonly Score[] | undefined, score: Score | undefined): boolean =>
-  asked === undefined || (score !== undefined && asked.includes(score))
-
-/** Both bounds are within. */
-function within(value: number | undefined, least?: number, most?: number): boolean {
-  if (least === undefined && most === undefined) return true
-  if (value === undefined) return false
-  return (least === undefined || value >= least) && (most === undefined || value <= most)
-}

@@ -1,8 +1,9 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
 import { slotsOfOthers, withdrawalsOf } from './address.ts'
-import { type Campaign, type Conditions, isCausedByAbsence, type Step } from './campaign.ts'
+import { type Campaign, isCausedByAbsence, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
+import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
 import { consentUnder } from './consent.ts'
 import { type CustomerFacts, holdEndOf } from './customer.ts'
@@ -115,8 +116,9 @@ function reasonToSkip(
       ? reasonNotWelcome(campaign, occurrence, circumstances)
       : undefined
   if (unwelcome) return unwelcome
-  const isMet = (conditions: Conditions | undefined) => meets(conditions, dueAt, circumstances)
-  return isMet(campaign.eligible) && isMet(step.conditions) ? undefined : 'not-eligible'
+  const subject = subjectAt(dueAt, circumstances)
+  const isEligible = meets(campaign.eligible, subject) && meets(step.conditions, subject)
+  return isEligible ? undefined : 'not-eligible'
 }
 
 /** Why marketing must not reach this customer, whatever the campaign is about. */

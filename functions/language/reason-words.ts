@@ -1,5 +1,5 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
-import type { Conditions } from '../domain/campaign.ts'
+import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle.ts'
 import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
@@ -40,7 +40,10 @@ export type ReasonWords = {
   readonly deferrals: Readonly<Record<DeferReason, string>>
   /** What a campaign or a step asks for, all of it as one sentence. */
   readonly asksFor: (conditions: string) => string
-  readonly conditions: Readonly<Record<keyof Conditions, (value: string) => string>>
+  /** Each with what it asks for, formatted by its unit. */
+  readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
+  /** A condition that a newer version published. */
+  readonly unknownCondition: (name: string) => string
   readonly skips: Readonly<Record<SkipReason, string>>
   /** What could change it for the mails to come, where something could. */
   readonly skipMends: Readonly<Partial<Record<SkipReason, string>>>

@@ -1,12 +1,13 @@
-/** What a campaign and its steps ask of a customer, beside the reason that they do not meet it. */
-import type { Campaign, Conditions } from '../domain/campaign.ts'
+/** What a campaign and its steps ask of a customer who does not meet it. */
+import type { Campaign } from '../domain/campaign.ts'
+import { type AskedCondition, askedConditions, unknownConditions } from '../domain/conditions.ts'
 import { type Message, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Voice } from './voice.ts'
 
 /**
  * @param steps those whose conditions count too
- * @returns empty where nothing is asked, or the campaign is published no more
+ * @returns empty where nothing is asked, or the campaign is no longer published
  * @example askedBy(campaign, [step], settings, voice) // 'It asks for: churn risk of at least 30%.'
  */
 export function askedBy(
@@ -16,14 +17,14 @@ export function askedBy(
   voice: Voice,
 ): string {
   const all = [campaign?.eligible, ...steps.map(({ conditions }) => conditions)]
-  const told = all.flatMap((conditions = {}) =>
-    Object.entries(conditions).map(([name, value]) => {
-      const condition = name as keyof Conditions
-      return voice.words.conditions[condition](valueTold(condition, value, policy.currency, voice))
-    }),
-  )
+  const asked = all.flatMap((conditions) => [
+    ...askedConditions(conditions).map((condition) =>
+      voice.words.conditions[condition.name](formatted(condition, policy.currency, voice)),
+    ),
+    ...unknownConditions(conditions).map(voice.words.unknownCondition),
+  ])
   const { asksFor, fitReasonsAre } = voice.words
-  return told.length === 0 ? '' : asksFor([...new Set(told)].join(fitReasonsAre))
+  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(fitReasonsAre))
 }
 
 /** The same of one message; empty unless that is why it was skipped. */
@@ -34,18 +35,18 @@ export function unmetBy(message: Message, settings: Settings, voice: Voice): str
   return askedBy(campaign, steps, settings, voice)
 }
 
-type Value = NonNullable<Conditions[keyof Conditions]>
-
-function valueTold(
-  name: keyof Conditions,
-  value: Value,
-  currency: string,
-  { formats }: Voice,
-): string {
-  if (typeof value !== 'number')
-    return formats.either(
-      value.map((one) => (typeof one === 'string' ? formats.country(one) : String(one))),
-    )
-  if (name.endsWith('Minor')) return formats.money(value, currency)
-  return name.endsWith('Risk') ? formats.percent(value) : formats.number(value)
+function formatted(condition: AskedCondition, currency: string, { formats }: Voice): string {
+  switch (condition.unit) {
+    case 'country':
+      return formats.either(condition.asked.map((code) => formats.country(code)))
+    case 'score':
+      return formats.either(condition.asked.map(String))
+    case 'money':
+      return formats.money(condition.asked, currency)
+    case 'chance':
+      return formats.percent(condition.asked)
+    case 'count':
+    case 'number':
+      return formats.number(condition.asked)
+  }
 }

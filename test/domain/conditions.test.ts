@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Conditions } from '../../functions/domain/campaign.ts'
+import { subjectAt } from '../../functions/domain/condition-subject.ts'
+import type { Conditions } from '../../functions/domain/conditions.ts'
 import { meets } from '../../functions/domain/conditions.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { customerValue } from '../../functions/domain/customer-value.ts'
@@ -40,19 +41,19 @@ describe('whom a step is for', () => {
     [{ maxLifetimeValueMinor: Math.floor(lifetimeValueMinor) }, false],
     [{ minPurchases: 1, maxChurnRisk: 1, recencyScores: [3] }, false],
   ])('%j: %s', (conditions, expected) => {
-    expect(meets(conditions, NOON, standing())).toBe(expected)
+    expect(meets(conditions, subjectAt(NOON, standing()))).toBe(expected)
   })
 
   it('goes by the value at the instant the step fell due', () => {
     const before = { maxChurnRisk: churnRisk }
     const later = { ...standing(), now: NOON + days(300) }
-    expect(meets(before, NOON, later)).toBe(true)
-    expect(meets(before, NOON + days(300), later)).toBe(false)
+    expect(meets(before, subjectAt(NOON, later))).toBe(true)
+    expect(meets(before, subjectAt(NOON + days(300), later))).toBe(false)
     const since = customer({
       ...lin,
       consents: [consent(NOON + days(1), { purpose: 'profiling', act: 'withdrawn' })],
     })
-    expect(meets(before, NOON, { ...later, facts: since })).toBe(false)
+    expect(meets(before, subjectAt(NOON, { ...later, facts: since }))).toBe(false)
   })
 
   it('scores by what had been bought when the step fell due, not by what came since', () => {
@@ -61,9 +62,11 @@ describe('whom a step is for', () => {
     })
     const since = { ...twice, orders: [...twice.orders, order('new', NOON + days(1))] }
     const later = { ...standing(since), now: NOON + days(2) }
-    expect(meets({ recencyScores: [4] }, NOON, later)).toBe(true)
-    expect(meets({ monetaryScores: [2] }, NOON, later)).toBe(true)
-    expect(meets({ recencyScores: [5], monetaryScores: [3] }, NOON + days(2), later)).toBe(true)
+    expect(meets({ recencyScores: [4] }, subjectAt(NOON, later))).toBe(true)
+    expect(meets({ monetaryScores: [2] }, subjectAt(NOON, later))).toBe(true)
+    expect(
+      meets({ recencyScores: [5], monetaryScores: [3] }, subjectAt(NOON + days(2), later)),
+    ).toBe(true)
   })
 
   it.each<[Conditions]>([
@@ -73,7 +76,7 @@ describe('whom a step is for', () => {
     [{ maxLifetimeValueMinor: 1_000_000 }],
     [{ recencyScores: [1, 2, 3, 4, 5] }],
   ])('%j asks for what nobody knows where there is no model', (conditions) => {
-    expect(meets(conditions, NOON, standing(lin, []))).toBe(false)
-    expect(meets(conditions, NOON, standing(customer()))).toBe(false)
+    expect(meets(conditions, subjectAt(NOON, standing(lin, [])))).toBe(false)
+    expect(meets(conditions, subjectAt(NOON, standing(customer())))).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 /** What a campaign asks of a customer, beside the reason that they do not meet it. */
 import { describe, expect, test } from 'vitest'
-import type { Conditions } from '../../functions/domain/campaign.ts'
+import type { Conditions } from '../../functions/domain/conditions.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
 import { askedBy, unmetBy } from '../../functions/language/voice-of-conditions.ts'
 import { campaign, message, NOON, settings } from '../support/given.ts'

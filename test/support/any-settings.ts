@@ -1,6 +1,7 @@
 /** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
 import fc from 'fast-check'
-import type { Campaign, CampaignStart, Conditions, Step } from '../../functions/domain/campaign.ts'
+import type { Campaign, CampaignStart, Step } from '../../functions/domain/campaign.ts'
+import type { Conditions } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'

@@ -1,5 +1,5 @@
 /** Which models a backtest goes by, and whether they knew what came after. */
-import type { Conditions } from '../../domain/campaign.ts'
+import { asksForValue } from '../../domain/conditions.ts'
 import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
@@ -51,15 +51,4 @@ export function modelsAsked(settings: Settings, { from, to }: Period): BacktestM
       hindsight: fittedAt > Math.max(inForceFrom, from),
     })),
   }
-}
-
-function asksForValue(conditions: Conditions | undefined): boolean {
-  const {
-    countries: _countries,
-    minPurchases: _least,
-    maxPurchases: _most,
-    minMonetaryMinor: _money,
-    ...ofValue
-  } = conditions ?? {}
-  return Object.keys(ofValue).length > 0
 }

@@ -108,6 +108,7 @@ export const enReasons: ReasonWords = {
     minLifetimeValueMinor: (money) => `lifetime value of at least ${money}`,
     maxLifetimeValueMinor: (money) => `lifetime value of at most ${money}`,
   },
+  unknownCondition: (name) => `${name}, which this version of Rekindle does not know`,
   skips: {
     'left-class': 'the customer left the class that it was for',
     'bought-meanwhile': 'the customer bought meanwhile',

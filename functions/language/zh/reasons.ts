@@ -90,6 +90,7 @@ export const zhReasons: ReasonWords = {
     minLifetimeValueMinor: (money) => `终身价值不低于 ${money}`,
     maxLifetimeValueMinor: (money) => `终身价值不高于 ${money}`,
   },
+  unknownCondition: (name) => `${name}（此版本的 Rekindle 无法识别）`,
   skips: {
     'left-class': '顾客已不属于它所针对的分类',
     'bought-meanwhile': '顾客在此期间又买了',
