@@ -47,6 +47,13 @@ describe('What a campaign asks for', () => {
     expect(askedBy(undefined, [], settings(), en)).toBe('')
   })
 
+  test('names a condition of a newer version as one that it does not know', () => {
+    expect(asked({ minPurchases: 2, madeUp: 3 } as Conditions)).toEqual([
+      'It asks for: 2 or more purchases; madeUp, which this version of Rekindle does not know.',
+      '所需条件：至少购买 2 次；madeUp（此版本的 Rekindle 无法识别）。',
+    ])
+  })
+
   test('stands beside the mail that was skipped for it, and beside no other', () => {
     const conditions = { minChurnRisk: 0.3 }
     const step = { id: 'picks', template: 'picks', afterMs: 0, conditions }
