@@ -9,6 +9,9 @@ export type RowKey = { readonly pk: string; readonly sk: string }
 /** A row as it is stored: its key, and fields that are plain JSON. */
 export type Row = RowKey & Readonly<Record<string, unknown>>
 
+/** A row before and after a committed write; one of both is absent where it came or went. */
+export type RowChange = { readonly before?: Row; readonly after?: Row }
+
 /** A row of which only the key and the fields in `T` matter to the reader. */
 export type RowOf<T> = RowKey & Readonly<T>
 

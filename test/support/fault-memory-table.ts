@@ -1,12 +1,11 @@
 /** The store port over rows in memory: for as many worlds as one wants, one after the other. */
-
-import type { RowChange } from '../../functions/pipeline/reactions/relay-outbox.ts'
 import {
   type DueWake,
   holds,
   keyOf,
   type QueryRange,
   type Row,
+  type RowChange,
   type RowKey,
   type Table,
   type Write,

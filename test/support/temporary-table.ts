@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../functions/store/sqlite/database.ts'
-import { type Change, makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
-import type { Table } from '../../functions/store/table.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { RowChange, Table } from '../../functions/store/table.ts'
 
 export type TemporaryTable = {
   readonly table: Table
   readonly database: Database
   /** Every change that was committed, oldest first. */
-  readonly changes: Change[]
+  readonly changes: RowChange[]
   readonly stop: () => void
 }
 
@@ -18,7 +18,7 @@ export type TemporaryTable = {
 export function temporaryTable(): TemporaryTable {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-'))
   const database = openDatabase(join(folder, 'test.sqlite'))
-  const changes: Change[] = []
+  const changes: RowChange[] = []
   return {
     table: makeSqliteTable(database, (committed) => {
       changes.push(...committed)

@@ -2,11 +2,8 @@
 import type { Message } from '../../domain/message.ts'
 import type { LifecycleChange } from '../../store/customers.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
-import type { Row } from '../../store/table.ts'
+import type { Row, RowChange } from '../../store/table.ts'
 import { type DueMessage, dueMessageOf } from '../sending/due-message.ts'
-
-/** A row before and after a write, from the table's stream. */
-export type RowChange = { readonly before?: Row; readonly after?: Row }
 
 export type LifecycleChanged = LifecycleChange & {
   /** The same change always has the same id, for consumers that drop repeats. */

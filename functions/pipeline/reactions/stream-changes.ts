@@ -1,7 +1,6 @@
 /** A DynamoDB stream's records as changes of rows, and its partial failures as it wants them. */
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
-import type { Row } from '../../store/table.ts'
-import type { RowChange } from './relay-outbox.ts'
+import type { Row, RowChange } from '../../store/table.ts'
 
 /**
  * The change that a record tells of; undefined where nothing changed, since a write that changes

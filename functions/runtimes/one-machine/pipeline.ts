@@ -37,8 +37,8 @@ import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Database } from '../../store/sqlite/database.ts'
 import { makePendingWork } from '../../store/sqlite/pending.ts'
-import { type Change, makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
-import type { RowKey, Table } from '../../store/table.ts'
+import { makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
+import type { RowChange, RowKey, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
@@ -121,7 +121,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   })
 
   /** The stream's two readers, in this process. */
-  function heed(changes: readonly Change[]): void {
+  function heed(changes: readonly RowChange[]): void {
     for (const { after } of changes) {
       if (!after) continue
       if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)

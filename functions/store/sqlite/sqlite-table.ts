@@ -6,6 +6,7 @@ import {
   keyOf,
   type QueryRange,
   type Row,
+  type RowChange,
   type RowKey,
   type ScanRange,
   type Table,
@@ -13,9 +14,6 @@ import {
   type WriteResult,
 } from '../table.ts'
 import type { Database } from './database.ts'
-
-/** A row before and after a write, as DynamoDB's stream would tell it. */
-export type Change = { readonly before?: Row; readonly after?: Row }
 
 type Stored = { readonly pk: string; readonly sk: string; readonly body: string }
 
@@ -26,12 +24,12 @@ const SCAN_PAGE = 2_000
 const LAST = '\u{10ffff}'
 
 /**
- * @param onCommitted hears of every row that changed, once it is on disk
+ * @param onCommitted is given every row that changed, once it is on disk
  * @example const table = makeSqliteTable(openDatabase('rekindle.sqlite'))
  */
 export function makeSqliteTable(
   database: Database,
-  onCommitted: (changes: readonly Change[]) => void = () => {},
+  onCommitted: (changes: readonly RowChange[]) => void = () => {},
 ): Table {
   const { sqlite } = database
   const selectOne = sqlite.prepare('SELECT body FROM rows WHERE pk = ? AND sk = ?')
@@ -63,8 +61,8 @@ export function makeSqliteTable(
     return found && rowOf({ pk, sk, body: found.body })
   }
 
-  /** @returns the row as it is afterwards, beside what it was */
-  function carryOut(write: Write, before: Row | undefined): Change {
+  /** @returns the row before and after the write */
+  function carryOut(write: Write, before: Row | undefined): RowChange {
     const { pk, sk } = keyOf(write)
     if ('remove' in write) {
       remove.run(pk, sk)
@@ -85,7 +83,7 @@ export function makeSqliteTable(
   }
 
   /** Once for each customer of whom a fact changed, in the commit that changed it. */
-  function markFacts(changes: readonly Change[]): void {
+  function markFacts(changes: readonly RowChange[]): void {
     const facts = changes.flatMap(({ after }) => (after && isFact(after.sk) ? [after.pk] : []))
     for (const pk of new Set(facts)) markPending.run(pk)
   }
@@ -100,7 +98,7 @@ export function makeSqliteTable(
     get: async (key) => stored(key),
 
     async write(writes) {
-      const changes: Change[] = []
+      const changes: RowChange[] = []
       const results = await database.commit(() => {
         changes.length = 0
         const written = writes.map((write): WriteResult => {
@@ -117,7 +115,7 @@ export function makeSqliteTable(
     },
 
     async writeTogether(writes) {
-      const changes: Change[] = []
+      const changes: RowChange[] = []
       const outcome = await database.commit(() => {
         const before = writes.map((write) => stored(keyOf(write)))
         if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'

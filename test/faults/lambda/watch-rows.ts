@@ -2,10 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Message, wakeOf } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
-import type { RowChange } from '../../../functions/pipeline/reactions/relay-outbox.ts'
 import { isTombstone } from '../../../functions/store/erasure.ts'
 import { STATE } from '../../../functions/store/keys.ts'
-import type { Row, RowKey } from '../../../functions/store/table.ts'
+import type { Row, RowChange, RowKey } from '../../../functions/store/table.ts'
 import { messageIdOf } from './doubts.ts'
 
 type Status = Message['status']
