@@ -72,7 +72,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   const { openDatabase } = await import('../store/sqlite/database.ts')
   const { makeSqliteTable } = await import('../store/sqlite/sqlite-table.ts')
   const { makePendingWork } = await import('../store/sqlite/pending.ts')
-  const { secretBeside } = await import('../runtimes/one-machine/secret-file.ts')
+  const { secretBeside } = await import('../runtimes/one-machine/sqlite/secret-file.ts')
   const database = opened(file, openDatabase)
   return {
     table: makeSqliteTable(database),

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import {
   firstPurchase,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   inboxFileOf,
   makeInboxMailer,
-} from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
-import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
+} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'

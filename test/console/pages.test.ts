@@ -13,8 +13,8 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/intake/record-facts.ts'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import type { CampaignName } from '../../functions/store/shops.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'

@@ -6,7 +6,7 @@ import { withAddress } from '../../functions/pipeline/decisions/decide-for.ts'
 import {
   type ReadsInWorker,
   readsInWorker,
-} from '../../functions/runtimes/one-machine/reads-in-worker.ts'
+} from '../../functions/runtimes/one-machine/sqlite/read-thread.ts'
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey, customersPrefix, linesSort } from '../../functions/store/keys.ts'

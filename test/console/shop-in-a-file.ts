@@ -23,13 +23,13 @@ import type { CustomerUpdate } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../functions/pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
-import {
-  inboxFileOf,
-  makeInboxMailer,
-} from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
+import {
+  inboxFileOf,
+  makeInboxMailer,
+} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { type CustomerKey, isFact } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 
 const REKINDLE = fileURLToPath(new URL('../../functions/cli/rekindle.ts', import.meta.url))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { firstPurchase, poster, startOneMachine } from '../support/one-machine.ts'
 

@@ -7,7 +7,7 @@ import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { en } from '../../functions/language/en/pages.ts'
 import type { PageWords } from '../../functions/language/page-words.ts'
 import { zh } from '../../functions/language/zh/pages.ts'
-import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
+import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {

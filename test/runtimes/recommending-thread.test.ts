@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import {
   type MailThread,
   startMailThread,
 } from '../../functions/runtimes/one-machine/mail-thread.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { putNeighbours, putPopular, recordProduct } from '../../functions/store/items.ts'
 import { linesSort } from '../../functions/store/keys.ts'
 import { loadRecommended } from '../../functions/store/recommended.ts'

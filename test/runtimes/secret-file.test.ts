@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { secretBeside } from '../../functions/runtimes/one-machine/secret-file.ts'
+import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 
 describe('the secret beside a database', () => {
   let folder: string

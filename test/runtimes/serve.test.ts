@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inboxFileOf } from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
 import { isLoopback } from '../../functions/runtimes/one-machine/listening.ts'
 import {
   type OneMachine,
   type ServeOptions,
   serve,
 } from '../../functions/runtimes/one-machine/serve.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-serve-'))

@@ -2,7 +2,7 @@
 
 import { type Erased, eraseCustomer } from '../../intake/erase-customer.ts'
 import { Email } from '../../intake/wire-parts.ts'
-import { makeInboxEraser } from '../../pipeline/sending/inbox/erase-mails.ts'
+import { makeInboxEraser } from '../../runtimes/one-machine/sqlite/inbox-eraser.ts'
 import { customerKey } from '../../store/keys.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'

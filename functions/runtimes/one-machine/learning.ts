@@ -75,7 +75,7 @@ export function startLearning(options: LearningOptions): Learning {
 /** Does what is due and ends. */
 function startThread({ file, table, now, log }: LearningOptions, onEnd: () => void): Worker {
   const workerData: LearnWorkerData = { file, aheadMs: now() - Date.now() }
-  const worker = new Worker(new URL('./learn-worker.ts', import.meta.url), { workerData })
+  const worker = new Worker(new URL('./sqlite/learn-worker.ts', import.meta.url), { workerData })
   worker.on('message', async (told: FromLearner) => {
     if ('log' in told) log(...told.log)
     else worker.postMessage(await carryOut(told, table))

@@ -43,7 +43,7 @@ const PART = 32
 
 /** Where the thread dies by itself, so does the process: what is in the file goes on from there. */
 export function startMailThread(data: MailThreadData): MailThread {
-  const worker = new Worker(new URL('./mail-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./sqlite/mail-worker.ts', import.meta.url), {
     workerData: data,
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   })

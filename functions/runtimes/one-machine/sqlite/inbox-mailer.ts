@@ -1,7 +1,7 @@
 /** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
 import type { Instant } from '../../../domain/time.ts'
+import type { Mailer } from '../../../pipeline/sending/mailer.ts'
 import { type Database, openDurably } from '../../../store/sqlite/database.ts'
-import type { Mailer } from '../mailer.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS inbox (

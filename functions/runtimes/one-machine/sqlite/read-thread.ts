@@ -1,6 +1,6 @@
 /** The pages' reads in a thread of their own, so that no page ever holds up a purchase. */
 import { Worker } from 'node:worker_threads'
-import type { ConsoleReads } from '../../console/console-reads.ts'
+import type { ConsoleReads } from '../../../console/console-reads.ts'
 
 export type ReadWorkerData = { readonly file: string }
 export type ReadCall = {

@@ -1,9 +1,9 @@
 /** The thread that reads for the pages, on a connection of its own that can only read. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { inboxFileOf } from '../../pipeline/sending/inbox/inbox-mailer.ts'
-import { openForReading } from '../../store/sqlite/database.ts'
-import type { ReadAnswer, ReadCall, ReadWorkerData } from './reads-in-worker.ts'
-import { makeConsoleReads } from './sqlite/console-reads.ts'
+import { openForReading } from '../../../store/sqlite/database.ts'
+import { makeConsoleReads } from './console-reads.ts'
+import { inboxFileOf } from './inbox-mailer.ts'
+import type { ReadAnswer, ReadCall, ReadWorkerData } from './read-thread.ts'
 
 const { file } = workerData as ReadWorkerData
 const reads = makeConsoleReads(openForReading(file, inboxFileOf(file)))

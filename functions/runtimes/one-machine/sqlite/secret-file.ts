@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { makeSecret, type Secret } from '../../store/secret.ts'
+import { makeSecret, type Secret } from '../../../store/secret.ts'
 
 const KEY_BYTES = 32
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
-import { makeInboxEraser } from '../../functions/pipeline/sending/inbox/erase-mails.ts'
+import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import { makeInboxEraser } from '../../functions/runtimes/one-machine/sqlite/inbox-eraser.ts'
 import {
   inboxFileOf,
   makeInboxMailer,
-} from '../../functions/pipeline/sending/inbox/inbox-mailer.ts'
-import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openDurably } from '../../functions/store/sqlite/database.ts'
 import { NOON } from '../support/given.ts'
 

@@ -1,17 +1,17 @@
 /** The thread that fits what is due, on a connection of its own that can only read; then it ends. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { HOUR_MS } from '../../domain/time.ts'
+import { HOUR_MS } from '../../../domain/time.ts'
 import {
   buildDueRecommendations,
   builtFacts,
-} from '../../insight/learning/build-due-recommendations.ts'
-import { fitDueModels, fitFacts } from '../../insight/learning/fit-due-models.ts'
-import { failureName } from '../../store/failure.ts'
-import { openForReading } from '../../store/sqlite/database.ts'
-import { makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
-import type { Table, Write, WriteResult } from '../../store/table.ts'
-import type { Log } from '../log.ts'
-import type { AskedToWrite, FromLearner, LearnWorkerData, Written } from './learning.ts'
+} from '../../../insight/learning/build-due-recommendations.ts'
+import { fitDueModels, fitFacts } from '../../../insight/learning/fit-due-models.ts'
+import { failureName } from '../../../store/failure.ts'
+import { openForReading } from '../../../store/sqlite/database.ts'
+import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
+import type { Table, Write, WriteResult } from '../../../store/table.ts'
+import type { Log } from '../../log.ts'
+import type { AskedToWrite, FromLearner, LearnWorkerData, Written } from '../learning.ts'
 
 /** Nothing stops it after that; what is left then is due still when it next looks. */
 const LONGEST_RUN_MS = HOUR_MS

@@ -1,6 +1,6 @@
 /** One process at a time works on a file; the lock ends with the process, however it ends. */
 import { DatabaseSync } from 'node:sqlite'
-import { createForOwner } from '../../store/sqlite/database.ts'
+import { createForOwner } from '../../../store/sqlite/database.ts'
 
 /**
  * @returns how to give it back
