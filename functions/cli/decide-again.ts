@@ -1,4 +1,4 @@
-/** Deciding anew for many customers, as several verbs end: with progress, and without haste. */
+/** Re-evaluates many customers, as several verbs do last: with progress, and at a steady pace. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reactToCustomer } from '../pipeline/reactions/react-to-customer.ts'
 import {
@@ -14,24 +14,21 @@ import type { Io } from './command.ts'
 import { Failure } from './failure.ts'
 import { type Store, shopIn } from './open-store.ts'
 import { makeProgress } from './progress.ts'
-import { untilHeard } from './until-heard.ts'
+import { untilSettingsApply } from './settings-delay.ts'
 import { counted } from './words.ts'
 
-/** On a deployed table, whose capacity belongs to the shop's own work first. */
-const CUSTOMERS_A_SECOND = 200
-
 /**
- * Decides for all whose settings are out of date, once nobody decides by the old ones any more.
+ * Re-evaluates every customer last decided by former settings, once no process uses those any more.
  *
  * @throws Failure if some could not be decided for
  */
 export async function decideAgain(store: Store, shop: string, io: Io): Promise<number> {
   const { settings } = await shopIn(store, shop)
-  await untilHeard(store, settings.shop.openedAt !== undefined)
+  await untilSettingsApply(store, settings.shop.openedAt !== undefined)
   return pass(store, io, (ports) => redecideShop(shop, store.table, ports))
 }
 
-/** Decides once for each of these customers, and forgets that they were waiting for it. */
+/** Decides once for each of these customers, who then wait for no reaction. */
 export const decideForEach = (
   store: Store,
   keys: AsyncIterable<CustomerKey>,
@@ -47,7 +44,9 @@ async function pass(
   const problems = new Map<string, number>()
   const { decided, failed } = await run({
     react: reactor(store, io),
-    ...(!store.pending && { pace: paced(io.now) }),
+    ...(Number.isFinite(store.decisionsPerSecond) && {
+      pace: paced(store.decisionsPerSecond, io.now),
+    }),
     onProgress: (count) => progress.show(`${counted(count, 'customer')} decided for`),
     onFailure(_key, error) {
       const kind = failureName(error)
@@ -62,22 +61,16 @@ async function pass(
   )
 }
 
-/** Reacts, and takes the customer from those who wait for a reaction. */
-function reactor({ table, pending }: Store, { now }: Io): PassPorts['react'] {
-  // A deployed table is sent from by SES; whoever sends from a file decides once more at the door.
-  const { settings } = makeShopCache(table, now, { needsDomainCheck: pending === undefined })
-  return async (key) => {
-    const mark = pending?.markOf(key)
-    await reactToCustomer(key, { table, settings, now })
-    if (mark && mark.mark > 0) await pending?.reacted([mark])
-  }
+function reactor({ table, needsDomainCheck, react }: Store, { now }: Io): PassPorts['react'] {
+  const { settings } = makeShopCache(table, now, { needsDomainCheck })
+  return (key) => react(key, () => reactToCustomer(key, { table, settings, now }))
 }
 
-/** Lets so many through each second, evenly. */
-function paced(now: Io['now']): () => Promise<void> {
+/** Lets this many through each second, evenly. */
+function paced(perSecond: number, now: Io['now']): () => Promise<void> {
   let turn = now()
   return async () => {
-    turn = Math.max(turn + 1_000 / CUSTOMERS_A_SECOND, now())
+    turn = Math.max(turn + 1_000 / perSecond, now())
     await sleep(turn - now())
   }
 }

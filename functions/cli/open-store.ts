@@ -1,8 +1,11 @@
 /** The store that a verb works on: a file of this machine, or a deployed table. */
 import { existsSync } from 'node:fs'
+import type { Instant } from '../domain/time.ts'
+import type { SharedStore } from '../runtimes/one-machine/engine.ts'
+import { SETTINGS_KEPT_MS } from '../runtimes/shop-cache.ts'
+import type { CustomerKey } from '../store/keys.ts'
 import type { Secret } from '../store/secret.ts'
 import { type LoadedShop, listShops, loadShop } from '../store/shops.ts'
-import type { PendingWork } from '../store/sqlite/pending.ts'
 import type { Table } from '../store/table.ts'
 import type { Given, Option } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
@@ -39,8 +42,16 @@ export type Store = {
   readonly table: Table
   /** How messages name it. */
   readonly name: string
-  /** Customers who wait for a reaction; on AWS the table's stream says so instead. */
-  readonly pending?: PendingWork
+  /** Whether marketing waits for the check of the sending domain, as it does where SES sends. */
+  readonly needsDomainCheck: boolean
+  /** For how long others may still decide by a shop's former settings. */
+  readonly settingsDelayMs: number
+  /** A limit where its capacity belongs to the shop's own work first; infinite where it does not. */
+  readonly decisionsPerSecond: number
+  /** Runs a reaction to all of a customer's facts; the customer then waits for none. */
+  readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
+  /** Deletes the mails that it keeps of a customer. */
+  readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
   /** Made where it is needed; undefined where a table's was not named. */
   readonly secret: () => Promise<Secret | undefined>
   readonly close: () => void
@@ -69,27 +80,37 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
     throw new Failure(
       `There is no database ${file}. Name it with --db FILE, or begin one with: rekindle shop add`,
     )
-  const { openDatabase } = await import('../store/sqlite/database.ts')
-  const { makeSqliteTable } = await import('../store/sqlite/sqlite-table.ts')
-  const { makePendingWork } = await import('../store/sqlite/pending.ts')
-  const { secretBeside } = await import('../runtimes/one-machine/sqlite/secret-file.ts')
-  const database = opened(file, openDatabase)
+  const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
+  const { table, pending, secret, eraseMails, close } = await sqliteEngine
+    .openShared(file)
+    .catch((error: Error) => {
+      throw new Failure(`${file} cannot be opened: ${error.message}`)
+    })
   return {
-    table: makeSqliteTable(database),
+    table,
     name: file,
-    pending: makePendingWork(database),
-    secret: async () => secretBeside(file),
-    close: () => database.close(),
+    // What the server on this file sends is decided again, by its own way of sending.
+    needsDomainCheck: false,
+    // The server notices within a second that the file was written.
+    settingsDelayMs: 0,
+    decisionsPerSecond: Number.POSITIVE_INFINITY,
+    react: reactAndClear(pending),
+    eraseMails,
+    secret: async () => secret(),
+    close,
   }
 }
 
-function opened<T>(file: string, open: (file: string) => T): T {
-  try {
-    return open(file)
-  } catch (error) {
-    throw new Failure(`${file} cannot be opened: ${(error as Error).message}`)
+const reactAndClear =
+  (pending: SharedStore['pending']): Store['react'] =>
+  async (customer, reaction) => {
+    const mark = pending.markOf(customer)
+    await reaction()
+    if (mark.mark > 0) await pending.clearMarks([mark])
   }
-}
+
+/** A deployed table's capacity belongs to the shop's own work first. */
+const DECISIONS_PER_SECOND_ON_AWS = 200
 
 async function openTable(tableName: string, given: Given): Promise<Store> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
@@ -98,6 +119,15 @@ async function openTable(tableName: string, given: Given): Promise<Store> {
   return {
     table: makeDynamoDbTable({ client, tableName }),
     name: `the table ${tableName}`,
+    needsDomainCheck: true,
+    settingsDelayMs: SETTINGS_KEPT_MS,
+    decisionsPerSecond: DECISIONS_PER_SECOND_ON_AWS,
+    // The table's stream calls for reactions, so nothing there waits for this one.
+    async react(_customer, reaction) {
+      await reaction()
+    },
+    // SES keeps no mails.
+    eraseMails: async () => {},
     secret: () => secretNamed(given.text('secret')),
     close: () => client.destroy(),
   }

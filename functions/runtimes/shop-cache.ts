@@ -10,12 +10,12 @@ export type ShopCache = {
 }
 
 /** Pausing a campaign takes effect within ten seconds, so nothing is older than that. */
-const OLDEST_MS = 10_000
+export const SETTINGS_KEPT_MS = 10_000
 
 /** Shops that do not exist are not kept, nor are more than this many that do. */
 const MOST_SHOPS = 1_000
 
-/** What the way of sending asks of a shop's settings. */
+/** What the way of sending requires of a shop. */
 export type Sending = { readonly needsDomainCheck: boolean }
 
 export function makeShopCache(
@@ -30,7 +30,7 @@ export function makeShopCache(
 
   function shop(id: string): Promise<LoadedShop | undefined> {
     const known = kept.get(id)
-    if (known && now() - known.at < OLDEST_MS) return known.shop
+    if (known && now() - known.at < SETTINGS_KEPT_MS) return known.shop
     if (kept.size >= MOST_SHOPS) kept.clear()
     const loading = loadShop(table, id).then(
       (loaded) => loaded && { ...loaded, settings: { ...loaded.settings, needsDomainCheck } },

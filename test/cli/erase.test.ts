@@ -3,7 +3,7 @@ import {
   inboxFileOf,
   makeInboxMailer,
 } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
+import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'
@@ -83,7 +83,7 @@ describe('erasing a customer by the command', () => {
   })
 
   it('finds a guest by the address', async () => {
-    const hash = secretBeside(path('rekindle.sqlite')).addressHash('guest@example.org')
+    const hash = loadOrMakeSecret(path('rekindle.sqlite')).addressHash('guest@example.org')
     const guest = `acme/${encodeURIComponent(`~guest:${hash}`)}`
     expect((await rowsOf(guest)).length).toBeGreaterThan(2)
     await json([...ERASE, 'Guest@example.org', '--by-address', ...OF_ACME])

@@ -35,7 +35,7 @@ for (const { name, missing, start } of STORE_ENGINES)
         return reaction.outcome === 'nobody' ? [] : reaction.decision.journeys
       }
       const touched = openTouchedCustomers()
-      const options = { addressHash: () => '', untilHeard: async () => {} }
+      const options = { addressHash: () => '', untilSettingsApply: async () => {} }
       const port = importIntoStore({ table, shop: 'acme', touched, ...options })
 
       await port.begin('spring')

@@ -4,8 +4,8 @@ import { withSuppression } from '../../functions/domain/address.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-for.ts'
 import {
-  type ReadsInWorker,
-  readsInWorker,
+  type ReadsInThread,
+  readsInThread,
 } from '../../functions/runtimes/one-machine/sqlite/read-thread.ts'
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
@@ -13,12 +13,12 @@ import { customerKey, customersPrefix, linesSort } from '../../functions/store/k
 import { busyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
 
 let shop: ShopInAFile
-let reads: ReadsInWorker
+let reads: ReadsInThread
 const customers: LoadedCustomer[] = []
 
 beforeAll(async () => {
   shop = await busyShopInAFile(80, 4)
-  reads = readsInWorker(shop.file)
+  reads = readsInThread(shop.file)
   for await (const one of eachCustomer(shop.table, customersPrefix('demo'))) customers.push(one)
 })
 
@@ -172,11 +172,11 @@ describe('What the pages read in their own thread', () => {
   })
 
   test('fails a read whose thread is gone, and starts another for the next', async () => {
-    const lost = readsInWorker('/nowhere/rekindle.sqlite')
+    const lost = readsInThread('/nowhere/rekindle.sqlite')
     await expect(lost.shops()).rejects.toThrow()
     await expect(lost.shops()).rejects.toThrow()
     await lost.close()
-    const again = readsInWorker(shop.file)
+    const again = readsInThread(shop.file)
     await again.shops()
     await again.close()
     expect((await again.shops()).length).toBe(1)

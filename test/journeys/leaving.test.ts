@@ -7,7 +7,7 @@ import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { en } from '../../functions/language/en/pages.ts'
 import type { PageWords } from '../../functions/language/page-words.ts'
 import { zh } from '../../functions/language/zh/pages.ts'
-import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
+import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
@@ -152,7 +152,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     test('every page reads well, wide and narrow, light and dark', async () => {
       const buyer = buyerOf(`reads-${lang}`, words)
       const link = await linkAfterPurchase(buyer)
-      const { signToken } = secretBeside(shop.file)
+      const { signToken } = loadOrMakeSecret(shop.file)
       const confirming = signToken({
         use: 'confirm',
         shop: SERVED_SHOP,

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
 import type { Log } from '../../functions/runtimes/log.ts'
+import type { ThreadEntry } from '../../functions/runtimes/one-machine/engine.ts'
 import { type Learning, startLearning } from '../../functions/runtimes/one-machine/learning.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { sqliteThreads } from '../../functions/runtimes/one-machine/sqlite/threads.ts'
 import { loadNeighbours, loadPopular } from '../../functions/store/items.ts'
 import { customerKey, linesSort, orderSort } from '../../functions/store/keys.ts'
 import { addShop, loadShop } from '../../functions/store/shops.ts'
@@ -19,6 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
 let file: string
+let entry: ThreadEntry
 let database: Database
 let table: Table
 let logged: Parameters<Log>[]
@@ -28,6 +31,7 @@ const events = () => logged.map(([, event]) => event)
 
 beforeEach(async () => {
   file = join(folder, `${files++}.sqlite`)
+  entry = sqliteThreads(file).learning
   database = openDatabase(file)
   table = makeSqliteTable(database)
   logged = []
@@ -57,7 +61,7 @@ async function openShopWithCustomers(): Promise<void> {
 }
 
 const learn = (changes: Partial<Parameters<typeof startLearning>[0]> = {}): void => {
-  learning = startLearning({ file, table, now: () => NOON, log, firstAfterMs: 1, ...changes })
+  learning = startLearning({ entry, table, now: () => NOON, log, firstAfterMs: 1, ...changes })
 }
 
 const untilLearned = (shop = 'acme') =>
@@ -134,7 +138,7 @@ describe('learning on one machine', () => {
   it('takes nothing else down with it where its thread dies', async () => {
     const torn = join(folder, 'torn.sqlite')
     writeFileSync(torn, 'this is no database, and it is longer than the header of one'.repeat(20))
-    learn({ file: torn })
+    learn({ entry: sqliteThreads(torn).learning })
     await expect.poll(events, { timeout: 10_000 }).toEqual(['learning-failed'])
   })
 
@@ -151,7 +155,7 @@ describe('learning on one machine', () => {
     afterEach(() => vi.useRealTimers())
 
     it('leaves the first minute to those who wait, then looks each hour', async () => {
-      learning = startLearning({ file, table, now, log })
+      learning = startLearning({ entry, table, now, log })
       vi.advanceTimersByTime(MINUTE_MS - 1)
       expect(looked).toBe(0)
       vi.advanceTimersByTime(1)
@@ -166,7 +170,7 @@ describe('learning on one machine', () => {
 
     it('does not begin again while it is at it', async () => {
       const hanging: typeof table.write = () => new Promise(() => {})
-      learning = startLearning({ file, table: { ...table, write: hanging }, now, log })
+      learning = startLearning({ entry, table: { ...table, write: hanging }, now, log })
       vi.advanceTimersByTime(MINUTE_MS)
       await untilTrue(() => events().includes('model-fitted'))
       vi.advanceTimersByTime(10 * HOUR_MS)
@@ -176,7 +180,7 @@ describe('learning on one machine', () => {
     })
 
     it('does not begin any more once it is stopped', async () => {
-      learning = startLearning({ file, table, now, log })
+      learning = startLearning({ entry, table, now, log })
       await learning.stop()
       vi.advanceTimersByTime(10 * HOUR_MS)
       expect(looked).toBe(0)

@@ -3,11 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, makeDue } from '../../functions/domain/message.ts'
 import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
+import type { EngineStore } from '../../functions/runtimes/one-machine/engine.ts'
 import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, campaignRow, changeShop } from '../../functions/store/shops.ts'
-import type { Database } from '../../functions/store/sqlite/database.ts'
-import { makePendingWork } from '../../functions/store/sqlite/pending.ts'
 import { decidedShop, keyOf, messageKey, welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
 import { NOON, order } from '../support/given.ts'
@@ -16,25 +15,25 @@ import { type TemporaryTable, temporaryTable } from '../support/temporary-table.
 const SENDS_AT_A_TIME = 3
 
 describe('the pipeline on one machine', () => {
-  let store: TemporaryTable
+  let temporary: TemporaryTable
   let pipeline: Pipeline
   let logged: string[]
   let peak: number
   beforeEach(() => {
-    store = temporaryTable()
+    temporary = temporaryTable()
     logged = []
     peak = 0
   })
   afterEach(async () => {
     await pipeline.stop()
-    store.stop()
+    temporary.stop()
   })
 
   /** An open shop that welcomes whoever buys; each delivery takes a moment. */
-  async function openShop(database: Database = store.database) {
+  async function openShop(engine: EngineStore = temporary.store) {
     let sending = 0
     pipeline = makePipeline({
-      database,
+      store: engine,
       mailer: {
         repeatable: true,
         async send() {
@@ -74,21 +73,15 @@ describe('the pipeline on one machine', () => {
   })
 
   it('goes on where a reaction cannot be noted, and will react again', async () => {
-    const { database } = store
-    const cannotForget: Database = {
-      ...database,
-      commit: (work) =>
-        String(work).includes('forget')
-          ? Promise.reject(new Error('database or disk is full'))
-          : database.commit(work),
-    }
-    const shop = await openShop(cannotForget)
+    const { store } = temporary
+    const clearMarks = () => Promise.reject(new Error('database or disk is full'))
+    const shop = await openShop({ ...store, pending: { ...store.pending, clearMarks } })
     await pipeline.start()
     await shop.tellOfSomeone('c-1', { orders: [order('o-1', NOON)] })
     await pipeline.idle()
     expect(await pipeline.table.get(messageKey('c-1'))).toMatchObject({ status: 'accepted' })
     expect(logged).toContain('reaction-not-noted')
-    expect(makePendingWork(database).reactions()).toEqual([keyOf('c-1')])
+    expect(store.pending.reactions()).toEqual([keyOf('c-1')])
   })
 
   it('starts although a message was claimed for a shop that is no more', async () => {
@@ -96,7 +89,7 @@ describe('the pipeline on one machine', () => {
     const base = { campaign: 'welcome', n: 1, step: 'hello', template: 'hello', marketing: true }
     const due = makeDue({ ...base, dueAt: NOON, putOff: false, attempt: 0 }, { locale: 'en' }, NOON)
     const claimed = claim(due, { claimId: 'of a process that is gone', repeatable: true }, NOON)
-    await store.table.write([{ put: { pk: 'gone/c-1', sk: messageKey('c-1').sk, ...claimed } }])
+    await temporary.table.write([{ put: { pk: 'gone/c-1', sk: messageKey('c-1').sk, ...claimed } }])
     await pipeline.start()
     await pipeline.idle()
     expect(logged).toEqual([])

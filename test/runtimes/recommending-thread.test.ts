@@ -11,6 +11,7 @@ import {
   startMailThread,
 } from '../../functions/runtimes/one-machine/mail-thread.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { sqliteThreads } from '../../functions/runtimes/one-machine/sqlite/threads.ts'
 import { putNeighbours, putPopular, recordProduct } from '../../functions/store/items.ts'
 import { linesSort } from '../../functions/store/keys.ts'
 import { loadRecommended } from '../../functions/store/recommended.ts'
@@ -73,7 +74,10 @@ beforeAll(async () => {
     putPopular('acme', ['tea', ...SOLD.slice(1)], now),
   ])
   for (const sku of ['tea', ...SOLD]) await recordProduct(table, 'acme', sku, product(sku), now)
-  mail = startMailThread({ file, publicUrl: 'https://mail.acme.example' })
+  mail = startMailThread({
+    entry: sqliteThreads(file).mail,
+    publicUrl: 'https://mail.acme.example',
+  })
 })
 afterAll(async () => {
   await mail?.close()

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { secretBeside } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
+import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 
 describe('the secret beside a database', () => {
   let folder: string
@@ -14,16 +14,16 @@ describe('the secret beside a database', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   it('is made once, whole and for its owner alone, and stays the same', () => {
-    const made = secretBeside(db).addressHash('li@example.com')
+    const made = loadOrMakeSecret(db).addressHash('li@example.com')
     expect(readdirSync(folder)).toEqual(['shop.sqlite.secret'])
     expect(readFileSync(`${db}.secret`, 'utf8')).toMatch(/^[A-Za-z0-9_-]{43}$/)
     if (process.platform !== 'win32') expect(statSync(`${db}.secret`).mode & 0o777).toBe(0o600)
-    expect(secretBeside(db).addressHash('li@example.com')).toBe(made)
+    expect(loadOrMakeSecret(db).addressHash('li@example.com')).toBe(made)
   })
 
   it.each(['', '  \n', 'only a part of it'])('that holds "%s" is not overwritten', (kept) => {
     writeFileSync(`${db}.secret`, kept)
-    expect(() => secretBeside(db)).toThrow(/shop\.sqlite\.secret .*put back/)
+    expect(() => loadOrMakeSecret(db)).toThrow(/shop\.sqlite\.secret .*put back/)
     expect(readFileSync(`${db}.secret`, 'utf8')).toBe(kept)
   })
 })

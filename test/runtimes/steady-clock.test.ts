@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../functions/domain/time.ts'
+import { timeMarkFile } from '../../functions/runtimes/one-machine/sqlite/time-mark.ts'
 import { steadyClock } from '../../functions/runtimes/one-machine/steady-clock.ts'
 import { NOON } from '../support/given.ts'
 
@@ -29,7 +30,7 @@ describe('the clock of one machine', () => {
 
   it('is the machine’s own', () => {
     const { now, pass } = machine()
-    const clock = steadyClock(file, now)
+    const clock = steadyClock(timeMarkFile(file), now)
     expect(clock()).toBe(NOON)
     pass(3 * DAY_MS)
     expect(clock()).toBe(NOON + 3 * DAY_MS)
@@ -37,7 +38,7 @@ describe('the clock of one machine', () => {
 
   it('runs at half speed after the machine’s was put back, until that has caught up', () => {
     const { now, pass } = machine()
-    const clock = steadyClock(file, now)
+    const clock = steadyClock(timeMarkFile(file), now)
     clock()
     pass(-10 * SECOND_MS)
     expect(clock()).toBe(NOON)
@@ -52,7 +53,7 @@ describe('the clock of one machine', () => {
 
   it('is right at once where the machine’s is put right', () => {
     const { now, pass } = machine()
-    const clock = steadyClock(file, now)
+    const clock = steadyClock(timeMarkFile(file), now)
     clock()
     pass(-HOUR_MS)
     clock()
@@ -72,10 +73,10 @@ describe('the clock of one machine', () => {
       fc.property(steps, (all) => {
         rmSync(`${file}.clock`, { force: true })
         const { now, pass } = machine()
-        let clock = steadyClock(file, now)
+        let clock = steadyClock(timeMarkFile(file), now)
         let last = clock()
         for (const step of all) {
-          if (step === 'killed') clock = steadyClock(file, now)
+          if (step === 'killed') clock = steadyClock(timeMarkFile(file), now)
           else pass(step.pass)
           const told = clock()
           expect(told).toBeGreaterThanOrEqual(last)
@@ -87,14 +88,14 @@ describe('the clock of one machine', () => {
   })
 
   it('does not begin a day before what the shop has seen', () => {
-    steadyClock(file, () => NOON)
-    expect(() => steadyClock(file, () => NOON - 2 * DAY_MS)).toThrow(
+    steadyClock(timeMarkFile(file), () => NOON)
+    expect(() => steadyClock(timeMarkFile(file), () => NOON - 2 * DAY_MS)).toThrow(
       /says 2025-12-30T\S+, but this shop has seen 2026-01-01T\S+ .*delete .*\.clock/,
     )
   })
 
   it.skipIf(process.platform === 'win32')('keeps its file to its owner', () => {
-    steadyClock(file, () => NOON)
+    steadyClock(timeMarkFile(file), () => NOON)
     expect(statSync(`${file}.clock`).mode & 0o777).toBe(0o600)
   })
 })

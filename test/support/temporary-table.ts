@@ -2,13 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EngineStore } from '../../functions/runtimes/one-machine/engine.ts'
+import { makeSqliteStore } from '../../functions/runtimes/one-machine/sqlite/sqlite-store.ts'
 import { type Database, openDatabase } from '../../functions/store/sqlite/database.ts'
-import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { RowChange, Table } from '../../functions/store/table.ts'
 
 export type TemporaryTable = {
   readonly table: Table
   readonly database: Database
+  /** The same rows, as the pipeline needs them. */
+  readonly store: EngineStore
   /** Every change that was committed, oldest first. */
   readonly changes: RowChange[]
   readonly stop: () => void
@@ -19,11 +22,14 @@ export function temporaryTable(): TemporaryTable {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-'))
   const database = openDatabase(join(folder, 'test.sqlite'))
   const changes: RowChange[] = []
+  const store = makeSqliteStore(database)
+  store.onCommitted((committed) => {
+    changes.push(...committed)
+  })
   return {
-    table: makeSqliteTable(database, (committed) => {
-      changes.push(...committed)
-    }),
+    table: store.table,
     database,
+    store,
     changes,
     stop() {
       database.close()

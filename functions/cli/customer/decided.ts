@@ -24,7 +24,6 @@ export async function decidedFor(
   const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
   if (!isKnown(loaded)) return undefined
   const { facts } = await withAddress(store.table, loaded)
-  // What is deployed sends through SES, and marketing waits for the check of the domain there.
-  const needsDomainCheck = settings.needsDomainCheck || store.pending === undefined
+  const needsDomainCheck = settings.needsDomainCheck || store.needsDomainCheck
   return decidedAt(facts, { ...settings, needsDomainCheck }, now())
 }

@@ -2,7 +2,6 @@
 
 import { type Erased, eraseCustomer } from '../../intake/erase-customer.ts'
 import { Email } from '../../intake/wire-parts.ts'
-import { makeInboxEraser } from '../../runtimes/one-machine/sqlite/inbox-eraser.ts'
 import { customerKey } from '../../store/keys.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
@@ -43,8 +42,7 @@ export const command: Command = {
       const erased = await eraseCustomer(customerKey(settings.shop.id, customer), {
         table: store.table,
         now: io.now,
-        // Only the database of this machine has an inbox beside it.
-        ...(store.pending && { eraseMails: makeInboxEraser(store.name, io.now) }),
+        eraseMails: (key) => store.eraseMails(key, io.now),
       })
       if (erased.outcome === 'unknown')
         throw new Failure(

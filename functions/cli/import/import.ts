@@ -25,7 +25,7 @@ import {
 } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { remoteOf } from '../remote.ts'
-import { untilHeard } from '../until-heard.ts'
+import { untilSettingsApply } from '../settings-delay.ts'
 import { counted } from '../words.ts'
 import { fingerprintOf } from './file-fingerprint.ts'
 import { findMapping } from './find-mapping.ts'
@@ -92,7 +92,7 @@ async function intoStore(store: Store, mapping: Mapping, given: Given, io: Io): 
       shop: settings.shop.id,
       addressHash: await addressHashOf(store, mapping),
       touched,
-      untilHeard: () => untilHeard(store, settings.shop.openedAt !== undefined),
+      untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
     })
     const imported = await read(port, mapping, given, io)
     const decided = await decideForEach(store, touched.keys(), io)

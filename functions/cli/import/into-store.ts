@@ -12,8 +12,8 @@ export type StoreImport = {
   readonly shop: string
   readonly addressHash: RecordPorts['addressHash']
   readonly touched: TouchedCustomers
-  /** Waits until whoever decides for the shop has heard that an import began or ended. */
-  readonly untilHeard: () => Promise<void>
+  /** Waits until every process that decides for the shop knows that an import began or ended. */
+  readonly untilSettingsApply: () => Promise<void>
 }
 
 /**
@@ -24,7 +24,7 @@ const RECORDS_AT_A_TIME = 64
 
 /** An import that is marked as running holds the customers it touches, until it is complete. */
 export function importIntoStore(options: StoreImport): ImportPort {
-  const { table, shop, addressHash, touched, untilHeard } = options
+  const { table, shop, addressHash, touched, untilSettingsApply } = options
   const ports: RecordPorts = { table: noting(table, touched), addressHash }
   let importId: string | undefined
 
@@ -48,7 +48,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
     async begin(id) {
       importId = id
       await table.write([{ put: importRow(shop, id, 'running') }])
-      await untilHeard()
+      await untilSettingsApply()
     },
     async record(batch) {
       const statuses: RecordStatus[] = []
@@ -60,7 +60,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
     },
     async complete(id) {
       await table.write([{ put: importRow(shop, id, 'complete') }])
-      await untilHeard()
+      await untilSettingsApply()
     },
   }
 }

@@ -1,44 +1,46 @@
 /**
  * Models and recommendations, fitted in a thread of their own, so that reading a million customers
- * holds up no purchase. It reads by itself; what it writes is written here, together with everything
- * else (two writers to a file would wait for each other), and so is heard of at once.
+ * holds up no purchase. It reads on its own; what it writes is written here, together with everything
+ * else (two writers to one store would wait for each other), so that observers see it at once.
  */
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { failureName } from '../../store/failure.ts'
 import type { Table, Write } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import type { ThreadEntry } from './engine.ts'
 
-export type LearnWorkerData = {
-  readonly file: string
+/** What the thread is given; `Store` is how its engine finds the rows. */
+export type LearnThreadData<Store = unknown> = {
+  readonly store: Store
   /** How far the time of this machine is ahead of its clock: see `steadyClock`. */
   readonly aheadMs: number
 }
 
-export type AskedToWrite = {
+export type WriteRequest = {
   readonly id: number
   readonly how: 'write' | 'writeTogether'
   readonly writes: readonly Write[]
 }
 
-export type FromLearner = { readonly log: Parameters<Log> } | AskedToWrite
+export type FromLearner = { readonly log: Parameters<Log> } | WriteRequest
 
-/** `problem` is the kind of failure; what was to be written may be told to nobody. */
-export type Written =
+/** `problem` is the kind of failure alone: rows may hold what no log may show. */
+export type WriteAnswer =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly problem: string }
 
 export type LearningOptions = {
-  readonly file: string
+  readonly entry: ThreadEntry
   readonly table: Pick<Table, 'write' | 'writeTogether'>
   readonly now: () => Instant
   readonly log: Log
-  /** When it first looks what is due; later than that, each hour. */
+  /** When it first looks for what is due; after that, each hour. */
   readonly firstAfterMs?: number
 }
 
 export type Learning = {
-  /** At once: what was half done is due still, and the next start does it again. */
+  /** At once: what was half done is still due, and the next start does it again. */
   readonly stop: () => Promise<void>
 }
 
@@ -46,7 +48,7 @@ export type Learning = {
 const FIRST_AFTER_MS = MINUTE_MS
 const LOOKS_EVERY_MS = HOUR_MS
 
-/** @example const learning = startLearning({ file, table, now, log }) */
+/** @example const learning = startLearning({ entry: engine.threads.learning, table, now, log }) */
 export function startLearning(options: LearningOptions): Learning {
   let thread: Worker | undefined
   let timer: NodeJS.Timeout | undefined
@@ -72,13 +74,13 @@ export function startLearning(options: LearningOptions): Learning {
   }
 }
 
-/** Does what is due and ends. */
-function startThread({ file, table, now, log }: LearningOptions, onEnd: () => void): Worker {
-  const workerData: LearnWorkerData = { file, aheadMs: now() - Date.now() }
-  const worker = new Worker(new URL('./sqlite/learn-worker.ts', import.meta.url), { workerData })
-  worker.on('message', async (told: FromLearner) => {
-    if ('log' in told) log(...told.log)
-    else worker.postMessage(await carryOut(told, table))
+/** A thread that does what is due and ends. */
+function startThread({ entry, table, now, log }: LearningOptions, onEnd: () => void): Worker {
+  const workerData: LearnThreadData = { store: entry.store, aheadMs: now() - Date.now() }
+  const worker = new Worker(entry.script, { workerData })
+  worker.on('message', async (message: FromLearner) => {
+    if ('log' in message) log(...message.log)
+    else worker.postMessage(await carryOut(message, table))
   })
   worker.on('error', (error) => log('error', 'learning-failed', { problem: failureName(error) }))
   worker.on('exit', onEnd)
@@ -86,9 +88,9 @@ function startThread({ file, table, now, log }: LearningOptions, onEnd: () => vo
 }
 
 const carryOut = (
-  { id, how, writes }: AskedToWrite,
+  { id, how, writes }: WriteRequest,
   table: LearningOptions['table'],
-): Promise<Written> =>
+): Promise<WriteAnswer> =>
   table[how](writes).then(
     (answer) => ({ id, answer }),
     (error) => ({ id, problem: failureName(error) }),

@@ -12,8 +12,19 @@ import {
   UnwritableMail,
   type WriteMail,
 } from '../../pipeline/sending/send-message.ts'
+import type { ThreadEntry } from './engine.ts'
 
-export type MailThreadData = { readonly file: string; readonly publicUrl: string }
+/** What the thread is given; `Store` is how its engine finds the rows. */
+export type MailThreadData<Store = unknown> = {
+  readonly store: Store
+  readonly publicUrl: string
+}
+
+export type MailThreadOptions = {
+  readonly entry: ThreadEntry
+  /** Where links in mails lead, without a slash at its end. */
+  readonly publicUrl: string
+}
 
 export type MailWork =
   | {
@@ -21,7 +32,7 @@ export type MailWork =
       readonly id: number
       readonly recipient: Recipient
       readonly message: MessageOf<'due'>
-      /** Left out where the thread has these already: the shop's, as it was last told. */
+      /** The shop's; left out where the thread was given the same ones before. */
       readonly settings?: Settings
     }
   | { readonly kind: 'keep'; readonly id: number; readonly mail: OutgoingMail }
@@ -41,15 +52,19 @@ type Waiting = { resolve(answer: MailAnswer): void; reject(reason: Error): void 
 
 const PART = 32
 
-/** Where the thread dies by itself, so does the process: what is in the file goes on from there. */
-export function startMailThread(data: MailThreadData): MailThread {
-  const worker = new Worker(new URL('./sqlite/mail-worker.ts', import.meta.url), {
-    workerData: data,
+/**
+ * If the thread dies, the process ends too: what is in the store resumes at the next start.
+ *
+ * @example const mail = startMailThread({ entry: engine.threads.mail, publicUrl })
+ */
+export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailThread {
+  const worker = new Worker(entry.script, {
+    workerData: { store: entry.store, publicUrl } satisfies MailThreadData,
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   })
   const waiting = new Map<number, Waiting>()
-  const told = new Map<string, Settings>()
-  let asked = 0
+  const given = new Map<string, Settings>()
+  let requests = 0
   let outgoing: MailWork[] = []
 
   worker.on('message', (answers: readonly MailAnswer[]) => {
@@ -62,7 +77,7 @@ export function startMailThread(data: MailThreadData): MailThread {
     throw error
   })
 
-  /** In small parts, so that this thread goes on with the first while the other is at the next. */
+  /** In small parts, so that this thread can continue with the first while the other does the next. */
   function post(): void {
     for (let from = 0; from < outgoing.length; from += PART) {
       const part = outgoing.slice(from, from + PART)
@@ -81,15 +96,15 @@ export function startMailThread(data: MailThreadData): MailThread {
   return {
     async writeMail(recipient, message, settings) {
       const { id: shop } = settings.shop
-      const isNews = told.get(shop) !== settings
-      told.set(shop, settings)
-      asked += 1
+      const isNew = given.get(shop) !== settings
+      given.set(shop, settings)
+      requests += 1
       const answer = await ask({
         kind: 'write',
-        id: asked,
+        id: requests,
         recipient,
         message,
-        ...(isNews && { settings }),
+        ...(isNew && { settings }),
       })
       if ('mail' in answer) return answer.mail
       throw failureOf(answer)
@@ -97,8 +112,8 @@ export function startMailThread(data: MailThreadData): MailThread {
     inbox: {
       repeatable: true,
       async send(mail) {
-        asked += 1
-        const answer = await ask({ kind: 'keep', id: asked, mail })
+        requests += 1
+        const answer = await ask({ kind: 'keep', id: requests, mail })
         if ('outcome' in answer) return answer.outcome
         throw failureOf(answer)
       },

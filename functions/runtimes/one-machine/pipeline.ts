@@ -1,6 +1,6 @@
 /**
- * The whole pipeline in one process over one SQLite file: what the table's stream, the queues and
- * the scheduler do on AWS is done here by listening to the file's own commits.
+ * The whole pipeline in one process over one engine: what the table's stream, the queues and the
+ * scheduler do on AWS is done here by observing the engine's own commits.
  */
 import { randomUUID } from 'node:crypto'
 import { expire, type MessageOf } from '../../domain/message.ts'
@@ -35,22 +35,20 @@ import { loadMessage, putMessage } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
 import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
-import type { Database } from '../../store/sqlite/database.ts'
-import { makePendingWork } from '../../store/sqlite/pending.ts'
-import { makeSqliteTable } from '../../store/sqlite/sqlite-table.ts'
 import type { RowChange, RowKey, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
+import type { EngineStore } from './engine.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
 
 export type PipelineOptions = {
-  readonly database: Database
+  readonly store: EngineStore
   readonly mailer: Mailer
-  /** More than the mailer can carry would wait in its hands, already claimed, and time out. */
+  /** More than the mailer can carry would wait there, already claimed, and time out. */
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
-  /** Forgets the mails that were kept of a customer, where they are. */
+  /** Deletes the mails that the inbox keeps of a customer. */
   readonly eraseMails?: (customer: CustomerKey) => Promise<void>
   /** Whose turn it is to send, of all who send from the same account. */
   readonly makePacer: (ports: PacedPorts) => Pacer
@@ -67,11 +65,11 @@ export type Pipeline = {
   readonly shops: ShopCache
   /** By API Gateway's key of each route. */
   readonly handlers: Readonly<Record<string, HttpHandler>>
-  /** Takes up what an earlier process left behind, and begins to listen to the clock. */
+  /** Takes up what an earlier process left behind, and starts waking customers who are due. */
   readonly start: () => Promise<void>
   /** Resolves when every reaction and every send in hand is done. */
   readonly idle: () => Promise<void>
-  /** Finishes what runs; what waits is in the file and goes on with the next start. */
+  /** Finishes what runs; what waits is in the store and resumes at the next start. */
   readonly stop: () => Promise<void>
 }
 
@@ -82,9 +80,8 @@ const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { database, mailer, sendsAtATime, writeMail, eraseMails, secret, now, log } = options
-  const pending = makePendingWork(database)
-  const table = makeSqliteTable(database, heed)
+  const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, now, log } = options
+  const { table, pending } = store
   const shops = makeShopCache(table, now, options.sending)
   const sendPorts: PacedSendPorts = {
     table,
@@ -98,15 +95,15 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }
 
-  const notNoted = (customer: CustomerKey, error: unknown) =>
+  const notCleared = (customer: CustomerKey, error: unknown) =>
     log('error', 'reaction-not-noted', { customer, problem: failureName(error) })
   const reactions = makeKeyedQueue<CustomerKey>({
     atATime: REACTIONS_AT_A_TIME,
     async work(key) {
       const mark = pending.markOf(key)
       await reactToCustomer(key, { table, settings: shops.settings, now })
-      // Not waited for: where it fails the mark stays, and to react once more changes nothing.
-      if (mark.mark > 0) pending.reacted([mark]).catch((error) => notNoted(key, error))
+      // Not waited for: where it fails the mark stays, and reacting again changes nothing.
+      if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
     },
     onFailure: (customer, error) =>
       log('error', 'reaction-failed', { customer, problem: failureName(error) }),
@@ -121,7 +118,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   })
 
   /** The stream's two readers, in this process. */
-  function heed(changes: readonly RowChange[]): void {
+  function takeUpCommitted(changes: readonly RowChange[]): void {
     for (const { after } of changes) {
       if (!after) continue
       if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)
@@ -129,6 +126,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     }
     for (const message of outboxOf(changes).dueMessages) sends.add(nameOfDue(message))
   }
+  store.onCommitted(takeUpCommitted)
 
   const busyFor = () =>
     reactions.size() + sends.size() > MOST_WAITING ? COME_BACK_AFTER_SECONDS : undefined
@@ -136,12 +134,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const postPorts = { ...requestPorts, busyFor }
   const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
 
-  let foreign = pending.foreignVersion()
-  /** What another process wrote to the file, such as an import by the command. */
-  function heedOthers(): void {
-    const version = pending.foreignVersion()
-    if (version === foreign) return
-    foreign = version
+  /** What another process wrote to the store, such as an import by the command. */
+  function noticeOtherWriters(): void {
+    if (!store.writtenByOthers()) return
     shops.forget()
     takeUpPending()
   }
@@ -153,7 +148,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   }
 
   async function wake(): Promise<void> {
-    heedOthers()
+    noticeOtherWriters()
     await wakeDueCustomers({
       table,
       now,
@@ -205,7 +200,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       'POST /confirm/{token}': makeConfirm(linkPorts),
     },
     async start() {
-      // The process that held these claims is gone: the file has one owner at a time.
+      // The process that held these claims is gone: the store has one owner at a time.
       for (const key of pending.messages())
         if (key.status === 'claimed') await expireClaim(table, key, now())
       takeUpPending()

@@ -4,7 +4,6 @@ import { makeConsole } from '../../console/console.ts'
 import type { Instant } from '../../domain/time.ts'
 import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
-import { openDatabase } from '../../store/sqlite/database.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import { makeRequestListener } from './http-server.ts'
@@ -12,14 +11,10 @@ import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
-import { makeInboxEraser } from './sqlite/inbox-eraser.ts'
-import { prepareInbox } from './sqlite/inbox-mailer.ts'
-import { lockOwner } from './sqlite/owner-lock.ts'
-import { readsInWorker } from './sqlite/read-thread.ts'
-import { secretBeside } from './sqlite/secret-file.ts'
-import { steadyClock } from './steady-clock.ts'
+import { sqliteEngine } from './sqlite/sqlite-engine.ts'
 
 export type ServeOptions = {
+  /** Where the engine keeps its store. */
   readonly file: string
   readonly port: number
   readonly host: string
@@ -31,11 +26,11 @@ export type ServeOptions = {
   /** Where customers reach this machine, for the links in mails; by default it is itself. */
   readonly publicUrl?: string
   readonly mailer: 'inbox' | 'ses'
-  /** SES's, under which it tells what became of each mail. */
+  /** SES's, under which it reports the delivery of each mail. */
   readonly configurationSet?: string
   /** The one with open and click tracking, for customers who agreed to that. */
   readonly trackedConfigurationSet?: string
-  /** When it first looks which models and recommendations are due: a minute after the start. */
+  /** When it first looks for models and recommendations that are due: a minute after the start. */
   readonly learnsAfterMs?: number
   readonly now: () => Instant
   readonly log: Log
@@ -46,7 +41,7 @@ export type OneMachine = {
   /** Where the pages are: the same, or on a port of their own. */
   readonly consoleUrl: string
   readonly pipeline: Pipeline
-  /** Finishes what is in hand and closes the file. */
+  /** Finishes what is in hand and closes the store. */
   readonly stop: () => Promise<void>
 }
 
@@ -57,17 +52,17 @@ const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
 /** SES is waited for on sockets; a mail that waits for a socket would time out unsent. */
 const SENDS_AT_A_TIME = { inbox: 1024, ses: 50 } as const
 
-/** What is to be given back in the end. */
-type Taken = {
+/** What is to be closed in the end. */
+type Opened = {
   readonly servers: Server[]
-  /** In the order in which they were taken. */
+  /** In the order in which they were opened. */
   readonly others: (() => unknown)[]
 }
 
 /**
  * Starts everything, or nothing.
  *
- * @throws if a port or the file is taken, the secret is not whole, the clock was put back by more
+ * @throws if a port or the store is taken, the secret is not whole, the clock was put back by more
  * than a day, or SES is asked for without an https address
  */
 export async function serve(options: ServeOptions): Promise<OneMachine> {
@@ -75,30 +70,25 @@ export async function serve(options: ServeOptions): Promise<OneMachine> {
     throw new Error(
       'sending through SES needs --public-url https://..., where unsubscribe links lead',
     )
-  const taken: Taken = { servers: [], others: [] }
+  const opened: Opened = { servers: [], others: [] }
   try {
-    return { ...(await start(options, taken)), stop: () => giveBack(taken) }
+    return { ...(await start(options, opened)), stop: () => closeAll(opened) }
   } catch (error) {
-    for (const server of taken.servers) server.closeAllConnections()
-    await giveBack(taken)
+    for (const server of opened.servers) server.closeAllConnections()
+    await closeAll(opened)
     throw error
   }
 }
 
 async function start(
   given: ServeOptions,
-  { servers, others }: Taken,
+  { servers, others }: Opened,
 ): Promise<Omit<OneMachine, 'stop'>> {
   const { file, host, log } = given
-  others.push(lockOwner(file))
-  const now = steadyClock(file, given.now)
+  const engine = await sqliteEngine.open(file, given.now)
+  others.push(engine.close)
+  const { now, secret, reads, eraseMails, threads } = engine
   const options = { ...given, now }
-  const database = openDatabase(file)
-  others.push(database.close)
-  prepareInbox(file)
-  const reads = readsInWorker(file)
-  others.push(reads.close)
-  const secret = secretBeside(file)
 
   const server = createServer()
   const consoleServer = isConsoleApart(options) ? createServer() : server
@@ -113,15 +103,18 @@ async function start(
         })
   const url = await listen(server, { host, port: options.port, option: 'port' })
 
-  const mail = startMailThread({ file, publicUrl: (options.publicUrl ?? url).replace(/\/$/, '') })
+  const mail = startMailThread({
+    entry: threads.mail,
+    publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
+  })
   others.push(mail.close)
   const sendsAtATime = SENDS_AT_A_TIME[options.mailer]
   const pipeline = makePipeline({
-    database,
+    store: engine,
     ...carrierOf(options, mail, sendsAtATime),
     sendsAtATime,
     writeMail: mail.writeMail,
-    eraseMails: makeInboxEraser(file, now),
+    eraseMails,
     secret,
     now,
     log,
@@ -140,7 +133,7 @@ async function start(
   }
   await pipeline.start()
   const learning = startLearning({
-    ...{ file, now, log, table: pipeline.table },
+    ...{ entry: threads.learning, now, log, table: pipeline.table },
     ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),
   })
   others.push(learning.stop)
@@ -175,8 +168,8 @@ function carrierOf(
 const isConsoleApart = ({ consolePort, host, publicUrl }: ServeOptions): boolean =>
   consolePort !== undefined || publicUrl !== undefined || !isLoopback(host)
 
-/** Takes in nothing more, finishes what is in hand, and closes the file. */
-async function giveBack({ servers, others }: Taken): Promise<void> {
+/** Takes in nothing more, finishes what is in hand, and closes the store. */
+async function closeAll({ servers, others }: Opened): Promise<void> {
   await Promise.all(servers.map(close))
   for (const each of others.toReversed()) await each()
 }

@@ -1,58 +1,60 @@
 /**
- * The time of one machine, which never runs backwards, not over a restart either. Put back, a clock
- * would hide what is known already: the purchase that a journey began with, so that the journey is
- * over; the refusal, so that the customer may be written to again.
+ * The time of one machine, which never runs backwards, not over a restart either. A clock that is
+ * set back would hide what is already known: the purchase that started a journey, so that the
+ * journey ends; the withdrawn consent, so that the customer gets mail again.
  */
-import { existsSync, statSync, utimesSync } from 'node:fs'
 import { DAY_MS, type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
-import { createForOwner } from '../../store/sqlite/database.ts'
+
+/** Where the time is kept over a restart. */
+export type TimeMark = {
+  /** The latest time that any process kept; undefined at the first start. */
+  readonly kept: Instant | undefined
+  readonly keep: (at: Instant) => void
+  /** What a person deletes to have it forgotten. */
+  readonly name: string
+}
 
 /**
- * Kept so far ahead of what was told, so that it is not written each time. Less than a start takes,
- * lest a process that is started again and again runs away from the machine's clock.
+ * Kept this far ahead of the time that was given out, so that it is not written each time. Less
+ * than a start takes, so that a process that restarts in a loop does not run away from the
+ * machine's clock.
  */
 const AHEAD_MS = 100
-/** How fast it runs while it waits for a clock that was put back: standing still, nothing is sent. */
+/** The speed while waiting for a clock that was set back: standing still, nothing would be sent. */
 const SPEED = 0.5
-/** More than passes between two looks at the clock is no time that passed: somebody set it. */
+/** A longer step between two looks at the clock is no time that passed: the clock was set. */
 const LONGEST_STEP_MS = 10 * SECOND_MS
 /** Half speed would take two days for this. */
 const MOST_BEHIND_MS = DAY_MS
 
 /**
- * A clock that goes on from wherever any process on this file has been. Where the machine's own
- * is behind that, it runs at half its speed until the other has caught up. What was told is kept as
- * the time at which `<file>.clock` was changed: unlike what is in a file, that is never half written.
+ * A clock that continues from the latest time that any process on this store has given out. Where
+ * the machine's own is behind that, it runs at half its speed until the other has caught up.
  *
  * @throws if the machine's clock is more than a day behind, since one of both is wrong
- * @example const now = steadyClock('rekindle.sqlite', () => Date.now())
+ * @example const now = steadyClock(timeMarkFile('rekindle.sqlite'), () => Date.now())
  */
-export function steadyClock(databaseFile: string, now: () => Instant): () => Instant {
-  const file = `${databaseFile}.clock`
+export function steadyClock(mark: TimeMark, now: () => Instant): () => Instant {
   let seen = now()
-  let kept = keptIn(file) ?? seen
+  let kept = mark.kept ?? seen
   if (kept - seen > MOST_BEHIND_MS)
     throw new Error(
-      `the clock of this machine says ${isoInstant(seen)}, but this shop has seen ${isoInstant(kept)}: set the clock right; or, if it was wrong before, delete ${file}`,
+      `the clock of this machine says ${isoInstant(seen)}, but this shop has seen ${isoInstant(kept)}: set the clock right; or, if it was wrong before, delete ${mark.name}`,
     )
-  let told = Math.max(seen, kept)
-  createForOwner(file)
+  let given = Math.max(seen, kept)
   keep()
 
   function keep(): void {
-    kept = told + AHEAD_MS
-    utimesSync(file, kept / SECOND_MS, kept / SECOND_MS)
+    kept = given + AHEAD_MS
+    mark.keep(kept)
   }
 
   return () => {
     const at = now()
     const passedMs = Math.min(Math.max(at - seen, 0), LONGEST_STEP_MS)
     seen = at
-    told = Math.max(at, told + passedMs * SPEED)
-    if (told >= kept) keep()
-    return Math.floor(told)
+    given = Math.max(at, given + passedMs * SPEED)
+    if (given >= kept) keep()
+    return Math.floor(given)
   }
 }
-
-const keptIn = (file: string): Instant | undefined =>
-  existsSync(file) ? Math.ceil(statSync(file).mtimeMs) : undefined

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 export type Database = {
   readonly sqlite: DatabaseSync
   /**
-   * Runs `work` in a transaction that it shares with everything else asked for meanwhile
+   * Runs `work` in a transaction that it shares with everything else requested meanwhile
    * (group commit) and answers once that transaction is on disk. If `work` throws, only its own
    * writes are undone.
    */
@@ -40,7 +40,7 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `
 
-type Asked = {
+type Queued = {
   readonly work: () => unknown
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: unknown) => void
@@ -65,7 +65,7 @@ export function openDatabase(file: string): Database {
 }
 
 /**
- * Opens or makes any file, its tables being the caller's affair. Write-ahead log with synchronous
+ * Opens or makes any file, whose tables are the caller's to make. Write-ahead log with synchronous
  * FULL: what was answered survives the loss of power.
  * https://sqlite.org/pragma.html#pragma_synchronous
  */
@@ -73,7 +73,7 @@ export function openDurably(file: string): Database {
   createForOwner(file)
   const sqlite = new DatabaseSync(file, { timeout: 10_000 })
   // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
-  // What is erased is overwritten, and does not lie about in the file.
+  // What is erased is overwritten, so that nothing of it stays in the file.
   sqlite.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
@@ -84,7 +84,7 @@ export function openDurably(file: string): Database {
 
 /**
  * Makes an empty file that its owner alone may read, where there is none; SQLite gives the files
- * that it puts beside it the same mode. One that exists is not even opened: closing it again would
+ * that it puts next to it the same mode. One that exists is not even opened: closing it again would
  * end the locks that this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
  */
 export function createForOwner(file: string): void {
@@ -96,29 +96,29 @@ export function createForOwner(file: string): void {
 }
 
 /**
- * Opens a file for reading only, beside whoever writes it.
+ * Opens a file for reading only, while others may write it.
  *
- * @param beside another file whose tables are read through the same connection
+ * @param attached another file whose tables are read through the same connection
  */
-export function openForReading(file: string, beside?: string): DatabaseSync {
+export function openForReading(file: string, attached?: string): DatabaseSync {
   const sqlite = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
-  if (beside !== undefined) sqlite.prepare('ATTACH ? AS beside').run(beside)
+  if (attached !== undefined) sqlite.prepare('ATTACH ? AS attached').run(attached)
   return sqlite
 }
 
 function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
-  let asked: Asked[] = []
+  let queued: Queued[] = []
 
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const end = sqlite.prepare('COMMIT')
   const undo = sqlite.prepare('ROLLBACK')
 
-  function together(group: readonly Asked[]): void {
+  function together(group: readonly Queued[]): void {
     let answers: readonly unknown[]
     try {
       begin.run()
     } catch (error) {
-      // It has waited for another process already, which none of the group is to blame for.
+      // It has already waited for another process; no write of the group is at fault.
       for (const { reject } of group) reject(error)
       return
     }
@@ -127,7 +127,7 @@ function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
       end.run()
     } catch (error) {
       if (sqlite.isTransaction) undo.run()
-      // One of the group is at fault: alone, each stands or falls by itself.
+      // One of the group is at fault: retried one at a time, only that one fails.
       if (group.length === 1) group[0]?.reject(error)
       else for (const one of group) together([one])
       return
@@ -138,15 +138,15 @@ function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
   }
 
   function flush(): void {
-    const group = asked
-    asked = []
+    const group = queued
+    queued = []
     if (group.length > 0) together(group)
   }
 
   return {
     commit: <T>(work: () => T) =>
       new Promise<T>((resolve, reject) => {
-        if (asked.push({ work, resolve: resolve as Asked['resolve'], reject }) === 1)
+        if (queued.push({ work, resolve: resolve as Queued['resolve'], reject }) === 1)
           setImmediate(flush)
       }),
     close() {

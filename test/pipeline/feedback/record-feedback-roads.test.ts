@@ -155,10 +155,10 @@ describe('an event that is posted', () => {
 
 describe('on one machine', () => {
   it('an event is posted to the pipeline, and its log tells of a pause', async () => {
-    const { database, stop: close } = temporaryTable()
+    const { store, stop: close } = temporaryTable()
     const logged: unknown[] = []
     const pipeline = makePipeline({
-      database,
+      store,
       mailer: fakeMailer().mailer,
       sendsAtATime: 1,
       makePacer: () => unpaced,

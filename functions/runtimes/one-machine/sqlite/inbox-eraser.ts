@@ -1,4 +1,4 @@
-/** Forgets the mails that the inbox keeps of a customer. */
+/** Deletes the mails that the inbox keeps of a customer. */
 import { existsSync } from 'node:fs'
 import { type Instant, MINUTE_MS } from '../../../domain/time.ts'
 import { openDurably } from '../../../store/sqlite/database.ts'
@@ -13,7 +13,7 @@ const LAST = '\u{10ffff}'
 
 /**
  * Deletes a customer's mails for good: what SQLite frees is overwritten, and its log is emptied
- * where nobody reads at this instant. Safe to repeat, and beside whoever keeps mails meanwhile.
+ * where no page reads at this instant. Safe to repeat, and while mails are being kept.
  *
  * https://sqlite.org/pragma.html#pragma_secure_delete
  * @example await makeInboxEraser('shop.sqlite', Date.now)('acme/c-17')

@@ -20,10 +20,10 @@ const TABLES = `
   ) WITHOUT ROWID;
 `
 
-/** Mails are large and rows are small, so the inbox is a file of its own beside the rows. */
+/** Mails are large and rows are small, so the inbox is a file of its own next to the rows. */
 export const inboxFileOf = (databaseFile: string): string => `${databaseFile}.inbox`
 
-/** Makes the file, so that whoever reads it first finds an inbox with nothing in it. */
+/** Makes the file, so that the first reader finds an empty inbox. */
 export function prepareInbox(databaseFile: string): void {
   const { sqlite, close } = openDurably(inboxFileOf(databaseFile))
   sqlite.exec(TABLES)

@@ -1,4 +1,4 @@
-/** The inbox as the pages read it: a file beside the rows. */
+/** The inbox as the pages read it: a file next to the rows. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { ConsoleReads, InboxEntry } from '../../../console/console-reads.ts'
 import { parseCustomerKey } from '../../../store/keys.ts'

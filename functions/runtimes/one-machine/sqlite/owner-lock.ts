@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { createForOwner } from '../../../store/sqlite/database.ts'
 
 /**
- * @returns how to give it back
+ * @returns a function that releases it
  * @throws if another process holds it
  */
 export function lockOwner(databaseFile: string): () => void {

@@ -1,8 +1,8 @@
 /** The pages' reads in a thread of their own, so that no page ever holds up a purchase. */
 import { Worker } from 'node:worker_threads'
 import type { ConsoleReads } from '../../../console/console-reads.ts'
+import type { SqliteLocation } from './threads.ts'
 
-export type ReadWorkerData = { readonly file: string }
 export type ReadCall = {
   readonly id: number
   readonly read: keyof ConsoleReads
@@ -22,15 +22,15 @@ type ReadThread = {
   readonly close: () => Promise<void>
 }
 
-export type ReadsInWorker = ConsoleReads & { readonly close: () => Promise<void> }
+export type ReadsInThread = ConsoleReads & { readonly close: () => Promise<void> }
 
 /**
  * Reads of a file that exists already. The thread starts with the first read; if it is lost, the
  * reads under way are rejected and the next one starts another.
  *
- * @example const reads = readsInWorker('rekindle.sqlite')
+ * @example const reads = readsInThread('rekindle.sqlite')
  */
-export function readsInWorker(file: string): ReadsInWorker {
+export function readsInThread(file: string): ReadsInThread {
   let thread: ReadThread | undefined
 
   function via<R extends keyof ConsoleReads>(read: R): ConsoleReads[R] {
@@ -55,10 +55,10 @@ export function readsInWorker(file: string): ReadsInWorker {
 }
 
 function startThread(file: string, onLost: () => void): ReadThread {
-  const workerData: ReadWorkerData = { file }
+  const workerData: SqliteLocation = { file }
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData })
   const waiting = new Map<number, Waiting>()
-  let asked = 0
+  let requests = 0
   let isLost = false
 
   function lose(reason: unknown): void {
@@ -81,9 +81,9 @@ function startThread(file: string, onLost: () => void): ReadThread {
   return {
     ask: (read, args) =>
       new Promise((resolve, reject) => {
-        asked += 1
-        waiting.set(asked, { resolve, reject })
-        worker.postMessage({ id: asked, read, args } satisfies ReadCall)
+        requests += 1
+        waiting.set(requests, { resolve, reject })
+        worker.postMessage({ id: requests, read, args } satisfies ReadCall)
       }),
     close: async () => {
       await worker.terminate()

@@ -3,9 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openForReading } from '../../../store/sqlite/database.ts'
 import { makeConsoleReads } from './console-reads.ts'
 import { inboxFileOf } from './inbox-mailer.ts'
-import type { ReadAnswer, ReadCall, ReadWorkerData } from './read-thread.ts'
+import type { ReadAnswer, ReadCall } from './read-thread.ts'
+import type { SqliteLocation } from './threads.ts'
 
-const { file } = workerData as ReadWorkerData
+const { file } = workerData as SqliteLocation
 const reads = makeConsoleReads(openForReading(file, inboxFileOf(file)))
 
 parentPort?.on('message', async ({ id, read, args }: ReadCall) => {

@@ -1,4 +1,4 @@
-/** The secret of one machine: made once, kept beside the database, readable by its owner alone. */
+/** The secret of one machine: made once, kept next to the database, readable by its owner alone. */
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
@@ -18,9 +18,9 @@ const KEY_BYTES = 32
 /**
  * @throws if the file is there and holds less than a secret: a new one would silently forget
  * who unsubscribed
- * @example secretBeside('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
+ * @example loadOrMakeSecret('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
  */
-export function secretBeside(databaseFile: string): Secret {
+export function loadOrMakeSecret(databaseFile: string): Secret {
   const file = `${databaseFile}.secret`
   if (!existsSync(file)) make(databaseFile, file)
   const key = Buffer.from(readFileSync(file, 'utf8').trim())

@@ -1,0 +1,65 @@
+/** What the mail thread does: it writes mails and keeps the inbox. */
+import { parentPort } from 'node:worker_threads'
+import type { Settings } from '../../domain/policy.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
+import type { Instant } from '../../domain/time.ts'
+import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
+import type { Mailer } from '../../pipeline/sending/mailer.ts'
+import { makeRenderer } from '../../pipeline/sending/render.ts'
+import { UnwritableMail } from '../../pipeline/sending/send-message.ts'
+import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
+import { failureName } from '../../store/failure.ts'
+import type { Secret } from '../../store/secret.ts'
+import type { Table } from '../../store/table.ts'
+import { handedOver, type MailAnswer, type MailWork } from './mail-thread.ts'
+
+export type MailWorkPorts = {
+  /** Only read. */
+  readonly table: Table
+  readonly inbox: Mailer
+  readonly signToken: Secret['signToken']
+  /** Where links in mails lead, without a slash at its end. */
+  readonly publicUrl: string
+  readonly now: () => Instant
+  readonly close: () => void
+}
+
+/** Answers the thread's owner (`startMailThread`) until told to close; then the thread ends. */
+export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts): void {
+  const writeMail = makeWriteMail({
+    table,
+    renderer: makeRenderer(),
+    ...links,
+    recommendationsFor: (recipient, locale, policy) =>
+      recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now, policy }),
+    now,
+  })
+  const settingsOf = new Map<string, Settings>()
+
+  async function carryOut(work: MailWork): Promise<MailAnswer> {
+    const { id } = work
+    if (work.kind === 'keep') return { id, outcome: await inbox.send(work.mail) }
+    const { recipient, message } = work
+    if (work.settings) settingsOf.set(recipient.shop, work.settings)
+    const settings = settingsOf.get(recipient.shop)
+    if (!settings) throw new Error('the settings of the shop are missing')
+    return { id, mail: await writeMail(recipient, message, settings) }
+  }
+
+  parentPort?.on('message', async (part: readonly MailWork[] | 'close') => {
+    if (part === 'close') {
+      close()
+      process.exit()
+    }
+    const answers = await Promise.all(
+      part.map((work) => carryOut(work).catch((error) => failed(work.id, error))),
+    )
+    const bytes = answers.flatMap((answer) => ('mail' in answer ? [answer.mail.bytes] : []))
+    parentPort?.postMessage(answers, handedOver(bytes))
+  })
+}
+
+const failed = (id: number, error: unknown): MailAnswer => ({
+  id,
+  failure: { kind: failureName(error), final: error instanceof UnwritableMail },
+})

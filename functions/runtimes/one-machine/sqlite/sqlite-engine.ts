@@ -1,0 +1,65 @@
+/** The engine port over one SQLite file and what lies next to it: inbox, lock, clock, secret. */
+import type { Instant } from '../../../domain/time.ts'
+import { openDatabase } from '../../../store/sqlite/database.ts'
+import { makePendingWork } from '../../../store/sqlite/pending.ts'
+import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
+import type { Engine, EngineKind, SharedStore } from '../engine.ts'
+import { steadyClock } from '../steady-clock.ts'
+import { makeInboxEraser } from './inbox-eraser.ts'
+import { prepareInbox } from './inbox-mailer.ts'
+import { lockOwner } from './owner-lock.ts'
+import { readsInThread } from './read-thread.ts'
+import { loadOrMakeSecret } from './secret-file.ts'
+import { makeSqliteStore } from './sqlite-store.ts'
+import { sqliteThreads } from './threads.ts'
+import { timeMarkFile } from './time-mark.ts'
+
+/** @example const engine = await sqliteEngine.open('rekindle.sqlite', () => Date.now()) */
+export const sqliteEngine: EngineKind = {
+  async open(file, machineClock) {
+    const opened: (() => void | Promise<void>)[] = []
+    const close = async () => {
+      for (const closeOne of opened.toReversed()) await closeOne()
+    }
+    try {
+      return { ...openOwned(file, machineClock, opened), close }
+    } catch (error) {
+      await close()
+      throw error
+    }
+  },
+
+  async openShared(file): Promise<SharedStore> {
+    const database = openDatabase(file)
+    return {
+      table: makeSqliteTable(database),
+      pending: makePendingWork(database),
+      secret: () => loadOrMakeSecret(file),
+      eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
+      close: database.close,
+    }
+  },
+}
+
+/** @param opened takes what is to be closed, in the order of opening */
+function openOwned(
+  file: string,
+  machineClock: () => Instant,
+  opened: (() => void | Promise<void>)[],
+): Omit<Engine, 'close'> {
+  opened.push(lockOwner(file))
+  const now = steadyClock(timeMarkFile(file), machineClock)
+  const database = openDatabase(file)
+  opened.push(database.close)
+  prepareInbox(file)
+  const { close: closeReads, ...reads } = readsInThread(file)
+  opened.push(closeReads)
+  return {
+    ...makeSqliteStore(database),
+    now,
+    secret: loadOrMakeSecret(file),
+    reads,
+    eraseMails: makeInboxEraser(file, now),
+    threads: sqliteThreads(file),
+  }
+}
