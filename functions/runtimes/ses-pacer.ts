@@ -1,4 +1,4 @@
-/** The pace of SES's account, as every runtime that sends through it keeps to it. */
+/** The pace of the SES account, for every runtime that sends through it. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SESClient } from '@aws-sdk/client-ses'
@@ -24,11 +24,11 @@ export function makeSesPacer(client: SESClient, { table, settings, now, log }: P
     now,
     sleep: (ms) => sleep(ms),
     id: randomUUID(),
-    tell: (told) => tellTo(log, told),
+    onEvent: (event) => logEvent(log, event),
   })
 }
 
-/** That the line moves again is for the record; the rest wants a person. */
-function tellTo(log: Log, { event, ...facts }: PaceEvent): void {
+/** That the line moves again is for the record; the rest needs a person. */
+function logEvent(log: Log, { event, ...facts }: PaceEvent): void {
   log(event === 'line-resumed' ? 'info' : 'error', event, facts)
 }

@@ -27,7 +27,7 @@ const pacer = makePacer({
   now: Date.now,
   sleep: (ms) => sleep(Math.ceil(ms)),
   id: work.id,
-  tell: () => {},
+  onEvent: () => {},
 })
 let sent = 0
 

@@ -251,7 +251,7 @@ async function sendingOf(
     now,
     sleep: (ms) => sleep(ms),
     id: 'bench',
-    tell: () => {},
+    onEvent: () => {},
   })
   const send = (id: string) =>
     sendInTurn(

@@ -170,7 +170,7 @@ export function makePacingWorld(options: WorldOptions): World {
       // A timer of the real kind keeps whole milliseconds, and is a little late.
       sleep: (ms) => sleep(Math.ceil(ms) + draw() * 2),
       id: `worker ${i}`,
-      tell: (event) => events.push(event),
+      onEvent: (event) => events.push(event),
     }),
   )
 

@@ -47,7 +47,7 @@ export function makePacing(
         now,
         sleep,
         id: name,
-        tell: ({ event }) => count(counts, `pace: ${event}`),
+        onEvent: ({ event }) => count(counts, `pace: ${event}`),
       }),
   }
 }

@@ -233,7 +233,7 @@ describe('one process', () => {
       now: clock.now,
       sleep: clock.sleep,
       id: 'alone',
-      tell: (event) => events.push(event),
+      onEvent: (event) => events.push(event),
     })
     const turnAt = async (ask: Ask) => {
       const turn = await pacer.turn(ask)

@@ -40,7 +40,7 @@ export type Pacer = {
   readonly turn: (ask: Ask) => Promise<Turn>
 }
 
-/** What a person may have to know; each is told once, by one of all the senders. */
+/** What a person may have to know; each is reported once, by one of all the senders. */
 export type PaceEvent =
   | { readonly event: 'line-stopped'; readonly reason: string; readonly shop?: string }
   | { readonly event: 'line-resumed'; readonly shop?: string }
@@ -56,7 +56,7 @@ export type PacerPorts = {
   readonly sleep: (ms: number) => Promise<void>
   /** Of this process alone; what it parks and tries again is scattered by it. */
   readonly id: string
-  readonly tell: (event: PaceEvent) => void
+  readonly onEvent: (event: PaceEvent) => void
 }
 
 /** Asks that come within so long of each other are reserved together. */
@@ -78,7 +78,7 @@ type Ready = Waiting & { readonly probe: boolean }
  * if (turn.turn === 'go') await turn.said(await mailer.send(mail))
  */
 export function makePacer(ports: PacerPorts): Pacer {
-  const { table, softStart, now, sleep, id, tell } = ports
+  const { table, softStart, now, sleep, id, onEvent } = ports
   const scatter = (of: string) => spread(`${id}@${now()}#${of}`)
   const pause = (attempt: number) => sleep(scatter(`pause ${attempt}`) * pauseOf(attempt))
   const store = { table, now, pause }
@@ -86,7 +86,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     ...store,
     sleep,
     quota: ports.quota,
-    onUnread: (problem: string) => tell({ event: 'send-quota-unread', problem }),
+    onUnread: (problem: string) => onEvent({ event: 'send-quota-unread', problem }),
   }
   let asked: readonly Waiting[] = []
   let reserving = false
@@ -187,7 +187,7 @@ export function makePacer(ports: PacerPorts): Pacer {
         : await changeShopPace(store, shop, change)
     const until = row.stopped?.until ?? again
     parkWaiting(shop, (share) => parkAtStop(until, share))
-    if (news) tell({ event: 'line-stopped', reason, ...(shop !== undefined && { shop }) })
+    if (news) onEvent({ event: 'line-stopped', reason, ...(shop !== undefined && { shop }) })
   }
 
   async function holdForQuota(): Promise<void> {
@@ -206,9 +206,9 @@ export function makePacer(ports: PacerPorts): Pacer {
 
   async function reopen(shop: string): Promise<void> {
     const ofAccount = await changeAccountPace(store, reopenLine)
-    if (ofAccount.changed) tell({ event: 'line-resumed' })
+    if (ofAccount.changed) onEvent({ event: 'line-resumed' })
     const ofShop = await changeShopPace(store, shop, reopenLine)
-    if (ofShop.changed) tell({ event: 'line-resumed', shop })
+    if (ofShop.changed) onEvent({ event: 'line-resumed', shop })
   }
 
   return { turn: (ask) => new Promise((resolve, reject) => wait({ ask, resolve, reject })) }
