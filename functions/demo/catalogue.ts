@@ -78,6 +78,18 @@ export const products: readonly Product[] = [
   product('teaware', 'WRE-YIX-001', 8900, 'Clay Teapot, 150 ml', '紫砂壶 150毫升'),
 ]
 
+/** What the shop says of a product in one language; the price is what the catalogue says. */
+export function productPage(item: Product, locale: string) {
+  const url = `${demoShop.url}/p/${item.sku.toLowerCase()}`
+  return {
+    title: titleIn(item, locale),
+    url,
+    imageUrl: `${url}.jpg`,
+    priceMinor: item.unitMinor,
+    currency: DEMO_CURRENCY,
+  }
+}
+
 /** The title as the shop's page shows it to readers of a language. */
 export const titleIn = (item: Product, locale: string): string =>
   locale.startsWith('zh') ? item.title.zh : item.title.en

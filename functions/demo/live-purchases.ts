@@ -1,4 +1,4 @@
-/** What happens in the demonstration shop while somebody watches. */
+/** What happens in the demonstration shop while a visitor watches. */
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { fillBasket, totalMinor } from './baskets.ts'
 import { DEMO_CURRENCY } from './catalogue.ts'
@@ -25,6 +25,16 @@ export type LiveMoment = {
   readonly shop: SimulatedShop
 }
 
+/** The first few come quickly, for a visitor who has just opened the page. */
+const FIRST_AFTER_SECONDS = [3, 6, 10, 15, 22] as const
+const THEN_EVERY_SECONDS = 20
+
+/** Seconds between the purchase before and the nth. @example secondsBefore(0) // 3 */
+export function secondsBefore(nth: number): number {
+  const at = FIRST_AFTER_SECONDS[nth]
+  return at === undefined ? THEN_EVERY_SECONDS : at - (FIRST_AFTER_SECONDS[nth - 1] ?? 0)
+}
+
 const BUYERS = [
   { buyer: 'new', weight: 50 },
   { buyer: 'regular', weight: 32 },
@@ -35,7 +45,7 @@ const BUYERS = [
 const LONG_AGO_MS = 90 * DAY_MS
 
 /**
- * The next purchase in the shop, paid at `now` by somebody for whom it is daytime, so that no
+ * The next purchase in the shop, paid at `now` by a customer for whom it is daytime, so that no
  * quiet hours delay the e-mail that follows. The same seed, sequence and instant give the same
  * purchase.
  *
