@@ -7,22 +7,6 @@ import { expire, type MessageOf } from '../../domain/message.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
-import { makeGetOpenApi } from '../../intake/api/openapi.ts'
-import { makeGetCustomer, makePutCustomer } from '../../intake/customers.handler.ts'
-import { makeEraseCustomer } from '../../intake/erase.handler.ts'
-import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
-import { makePostPurchases, makePostRefunds } from '../../intake/post-facts.handler.ts'
-import { makePutProduct } from '../../intake/products.handler.ts'
-import { makeAskToConfirm, makeConfirm } from '../../pipeline/feedback/confirm.handler.ts'
-import { makePostSesEvent } from '../../pipeline/feedback/post-ses-event.handler.ts'
-import {
-  makeChangePreferences,
-  makeShowPreferences,
-} from '../../pipeline/feedback/preferences.handler.ts'
-import {
-  makeAskToUnsubscribe,
-  makeUnsubscribe,
-} from '../../pipeline/feedback/unsubscribe.handler.ts'
 import { reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
@@ -40,6 +24,7 @@ import type { Log } from '../log.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
 import type { EngineStore } from './engine.ts'
+import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
 
 export type PipelineOptions = {
@@ -130,9 +115,6 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   const busyFor = () =>
     reactions.size() + sends.size() > MOST_WAITING ? COME_BACK_AFTER_SECONDS : undefined
-  const requestPorts = { table, shop: shops.shop, now, addressHash: secret.addressHash }
-  const postPorts = { ...requestPorts, busyFor }
-  const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
 
   /** What another process wrote to the store, such as an import by the command. */
   function noticeOtherWriters(): void {
@@ -173,32 +155,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     table,
     addressHash: secret.addressHash,
     shops,
-    handlers: {
-      'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
-      'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
-      'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
-      'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
-      'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer({
-        ...requestPorts,
-        eraseMails,
-      }),
-      'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
-      'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
-      'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),
-      'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
-        ...requestPorts,
-        settings: shops.settings,
-        onPaused: (shop, { provider, reason }) =>
-          log('error', 'marketing-paused', { shop, provider, reason }),
-      }),
-      'GET /openapi.json': makeGetOpenApi(),
-      'GET /unsubscribe/{token}': makeAskToUnsubscribe(linkPorts),
-      'POST /unsubscribe/{token}': makeUnsubscribe(linkPorts),
-      'GET /preferences/{token}': makeShowPreferences(linkPorts),
-      'POST /preferences/{token}': makeChangePreferences(linkPorts),
-      'GET /confirm/{token}': makeAskToConfirm(linkPorts),
-      'POST /confirm/{token}': makeConfirm(linkPorts),
-    },
+    handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
     async start() {
       // The process that held these claims is gone: the store has one owner at a time.
       for (const key of pending.messages())

@@ -1,0 +1,69 @@
+/** Every route of one machine, answered by the handlers that API Gateway calls on AWS. */
+import type { Instant } from '../../domain/time.ts'
+import type { HttpHandler } from '../../http/requests.ts'
+import { makeGetOpenApi } from '../../intake/api/openapi.ts'
+import { makeGetCustomer, makePutCustomer } from '../../intake/customers.handler.ts'
+import { makeEraseCustomer } from '../../intake/erase.handler.ts'
+import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
+import { makePostPurchases, makePostRefunds } from '../../intake/post-facts.handler.ts'
+import { makePutProduct } from '../../intake/products.handler.ts'
+import { makeAskToConfirm, makeConfirm } from '../../pipeline/feedback/confirm.handler.ts'
+import { makePostSesEvent } from '../../pipeline/feedback/post-ses-event.handler.ts'
+import {
+  makeChangePreferences,
+  makeShowPreferences,
+} from '../../pipeline/feedback/preferences.handler.ts'
+import {
+  makeAskToUnsubscribe,
+  makeUnsubscribe,
+} from '../../pipeline/feedback/unsubscribe.handler.ts'
+import type { CustomerKey } from '../../store/keys.ts'
+import type { Secret } from '../../store/secret.ts'
+import type { Table } from '../../store/table.ts'
+import type { Log } from '../log.ts'
+import type { ShopCache } from '../shop-cache.ts'
+
+export type HandlerPorts = {
+  readonly table: Table
+  readonly shops: ShopCache
+  readonly secret: Secret
+  readonly now: () => Instant
+  readonly log: Log
+  /** Seconds after which to come back, where too much waits; undefined where it does not. */
+  readonly busyFor: () => number | undefined
+  readonly eraseMails: ((customer: CustomerKey) => Promise<void>) | undefined
+}
+
+/** @returns handlers by API Gateway's key of each route, such as `GET /unsubscribe/{token}` */
+export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpHandler>> {
+  const { table, shops, secret, now, log, busyFor, eraseMails } = ports
+  const requestPorts = { table, shop: shops.shop, now, addressHash: secret.addressHash }
+  const postPorts = { ...requestPorts, busyFor }
+  const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
+  return {
+    'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
+    'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
+    'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
+    'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
+    'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer({
+      ...requestPorts,
+      eraseMails,
+    }),
+    'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
+    'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
+    'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),
+    'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
+      ...requestPorts,
+      settings: shops.settings,
+      onPaused: (shop, { provider, reason }) =>
+        log('error', 'marketing-paused', { shop, provider, reason }),
+    }),
+    'GET /openapi.json': makeGetOpenApi(),
+    'GET /unsubscribe/{token}': makeAskToUnsubscribe(linkPorts),
+    'POST /unsubscribe/{token}': makeUnsubscribe(linkPorts),
+    'GET /preferences/{token}': makeShowPreferences(linkPorts),
+    'POST /preferences/{token}': makeChangePreferences(linkPorts),
+    'GET /confirm/{token}': makeAskToConfirm(linkPorts),
+    'POST /confirm/{token}': makeConfirm(linkPorts),
+  }
+}
