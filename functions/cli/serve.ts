@@ -105,7 +105,7 @@ function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
 
 const EXIT_AT_ONCE = 130
 
-/** Resolves at the first signal; whoever asks twice does not want to wait. */
+/** Resolves at the first signal; the second one ends the process at once. */
 function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false

@@ -21,7 +21,7 @@ export type Market = {
   readonly locales: readonly { readonly locale: string; readonly weight: number }[]
 }
 
-/** Spread round the world so that at every hour it is day for somebody. */
+/** Spread round the world so that at every hour it is day for some of them. */
 export const markets: readonly Market[] = [
   market('Europe/London', 'GB', 42, { 'en-GB': 9, 'zh-CN': 1 }),
   market('Asia/Shanghai', 'CN', 22, { 'zh-CN': 19, 'en-GB': 1 }),

@@ -60,7 +60,7 @@ export type Table = {
   query(pk: string, range?: QueryRange): Promise<readonly Row[]>
   get(key: RowKey): Promise<Row | undefined>
   /**
-   * Carries out each write by itself; those of one partition in their order. A condition that
+   * Carries out each write on its own; those of one partition in their order. A condition that
    * fails is a result, not an error.
    */
   write(writes: readonly Write[]): Promise<readonly WriteResult[]>

@@ -1,4 +1,4 @@
-/** A customer read and decided for anew, by fresh facts; nothing is stored. */
+/** A customer re-evaluated by fresh facts; nothing is stored. */
 import { type Decided, decidedAt } from '../../insight/explain/in-the-way.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
 import { withAddress } from '../../pipeline/decisions/decide-for.ts'

@@ -1,4 +1,4 @@
-/** A key for whoever tries things: it opens the shop for a day. */
+/** A key for trying things out: it opens the shop for a day. */
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { issueKey } from '../../http/keys.ts'
 import { loadShop, putKey, removeKey } from '../../store/shops.ts'
@@ -7,8 +7,8 @@ import type { Table } from '../../store/table.ts'
 export type DayKey = { readonly bearer: string; readonly expiresAt: Instant }
 
 /**
- * Issues one more key and removes those of the shop that open nothing any more, so that a shop
- * which is started every day does not collect them.
+ * Issues one more key and removes those of the shop that have expired, so that a shop that is
+ * started every day does not collect them.
  *
  * @example const { bearer } = await issueDayKey(table, 'demo', now)
  */

@@ -12,7 +12,7 @@ type Route = {
   readonly handler: HttpHandler
 }
 
-/** Answers whatever no route of the API does: the console's pages. */
+/** Answers what no route of the API does: the console's pages. */
 export type Fallback = (request: {
   readonly method: string
   readonly path: string
@@ -32,7 +32,7 @@ export type Pages = {
 
 export type RequestListenerOptions = {
   readonly handlers: Readonly<Record<string, HttpHandler>>
-  /** Left out where whoever reaches this port may not see them. */
+  /** Left out where the clients of this port may not see them. */
   readonly pages?: Pages
   readonly log: Log
 }

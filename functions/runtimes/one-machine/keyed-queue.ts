@@ -1,7 +1,7 @@
-/** Work by key: never two at a time for one key, and never forgotten because one failed. */
+/** Work by key: never two at a time for one key, and retried where it fails. */
 
 export type KeyedQueue<K extends string> = {
-  /** Asks for work on `key`; asking while it waits changes nothing, while it runs, once more. */
+  /** Asks for work on `key`. Where it already waits, that changes nothing; where it runs, it runs again. */
   readonly add: (key: K) => void
   /** How many keys wait or run. */
   readonly size: () => number

@@ -24,7 +24,7 @@ export type MailWorkPorts = {
   readonly close: () => void
 }
 
-/** Answers the thread's owner (`startMailThread`) until told to close; then the thread ends. */
+/** Answers the thread's owner (`startMailThread`) until it sends `close`; then the thread ends. */
 export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts): void {
   const writeMail = makeWriteMail({
     table,

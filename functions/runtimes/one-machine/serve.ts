@@ -163,7 +163,7 @@ function carrierOf(
 
 /**
  * The pages show every customer without a log-in. The name in a request proves nothing where others
- * come in: a proxy writes its own there, and whoever is elsewhere writes any.
+ * come in: a proxy writes its own there, and a client elsewhere writes any.
  */
 const isConsoleApart = ({ consolePort, host, publicUrl }: ServeOptions): boolean =>
   consolePort !== undefined || publicUrl !== undefined || !isLoopback(host)

@@ -104,7 +104,7 @@ type KeptCounts = {
 const SHARE_FOR_COUNTING = 1 / 20
 
 /**
- * An overview asks every two seconds. While nobody writes, the last answer stands; while a large
+ * An overview asks every two seconds. While there is no write, the last answer stands; while a large
  * shop is busy, it stands for a while.
  */
 function keptCounts(sqlite: DatabaseSync) {
