@@ -25,10 +25,10 @@ import { ACCEPTED } from '../support/due-welcome.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { golden } from './golden.ts'
 
-const { database, stop } = temporaryTable()
+const { store, stop } = temporaryTable()
 const clock = { now: NOW }
 const pipeline = makePipeline({
-  database,
+  store,
   mailer: { repeatable: true, send: async () => ACCEPTED },
   sendsAtATime: 1,
   makePacer: () => unpaced,

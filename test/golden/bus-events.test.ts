@@ -6,7 +6,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeRelayHandler } from '../../functions/pipeline/reactions/relay.handler.ts'
 import { makeSendToRepair } from '../../functions/pipeline/reactions/repair-queue.ts'
-import type { Change } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { RowChange } from '../../functions/store/table.ts'
 import { decidedShop, keyOf, welcome } from '../support/decided-shop.ts'
 import { campaign, days, order, policy, refund, shopModel } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
@@ -35,7 +35,7 @@ function keeping<Client>() {
   return { client: client as unknown as Client, sent }
 }
 
-const recordOf = ({ before, after }: Change): DynamoDBRecord =>
+const recordOf = ({ before, after }: RowChange): DynamoDBRecord =>
   JSON.parse(
     JSON.stringify({
       dynamodb: {

@@ -198,7 +198,7 @@ export async function storedShop(table: Table) {
       clock.now += Math.ceil(ms)
     },
     id: 'a sender',
-    tell: () => {},
+    onEvent: () => {},
   })
   const writeMail = makeWriteMail({
     table,

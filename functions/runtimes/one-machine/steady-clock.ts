@@ -32,7 +32,7 @@ const MOST_BEHIND_MS = DAY_MS
  * the machine's own is behind that, it runs at half its speed until the other has caught up.
  *
  * @throws if the machine's clock is more than a day behind, since one of both is wrong
- * @example const now = steadyClock(timeMarkFile('rekindle.sqlite'), () => Date.now())
+ * @example const now = steadyClock(mark, () => Date.now())
  */
 export function steadyClock(mark: TimeMark, now: () => Instant): () => Instant {
   let seen = now()
