@@ -50,8 +50,9 @@ export const command: Command = {
   async run(given, io) {
     const options = optionsOf(given)
     const { serve } = await import('../runtimes/one-machine/serve.ts')
+    const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
     const { logToStderr: log } = await import('../runtimes/log.ts')
-    const machine = await serve({ ...options, now: io.now, log })
+    const machine = await serve({ ...options, engine: sqliteEngine, now: io.now, log })
     try {
       io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
       if (machine.consoleUrl !== machine.url)
@@ -73,7 +74,7 @@ async function startDemo(machine: OneMachine, io: Io, log: Log) {
   return demo.stop
 }
 
-function optionsOf(given: Given): Omit<ServeOptions, 'now' | 'log'> {
+function optionsOf(given: Given): Omit<ServeOptions, 'engine' | 'now' | 'log'> {
   const mailer = MAILERS.find((name) => name === given.value('mailer'))
   if (!mailer)
     throw new UsageError(`--mailer cannot be "${given.value('mailer')}": write inbox or ses`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { runDemo } from '../../functions/runtimes/one-machine/demo.ts'
 import { type OneMachine, serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { keyOf } from '../../functions/store/table.ts'
 
@@ -28,7 +29,7 @@ function dyingBeforeItLearned(machine: OneMachine): OneMachine {
 it('opens the demonstration at the next start where the first was killed before that', async () => {
   const [now, log] = [Date.now, () => {}]
   const options = { file: join(folder, 'demo.sqlite'), port: 0, host: '127.0.0.1', now, log }
-  const machine = await serve({ ...options, mailer: 'inbox' })
+  const machine = await serve({ ...options, engine: sqliteEngine, mailer: 'inbox' })
   const shop = async () => (await loadShop(machine.pipeline.table, 'demo'))?.settings
   await expect(runDemo(dyingBeforeItLearned(machine), now, log)).rejects.toThrow(Killed)
   expect((await shop())?.shop.openedAt).toBeUndefined()

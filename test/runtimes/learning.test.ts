@@ -7,6 +7,7 @@ import type { Log } from '../../functions/runtimes/log.ts'
 import type { ThreadEntry } from '../../functions/runtimes/one-machine/engine.ts'
 import { type Learning, startLearning } from '../../functions/runtimes/one-machine/learning.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { sqliteThreads } from '../../functions/runtimes/one-machine/sqlite/threads.ts'
 import { loadNeighbours, loadPopular } from '../../functions/store/items.ts'
 import { customerKey, linesSort, orderSort } from '../../functions/store/keys.ts'
@@ -191,6 +192,7 @@ describe('learning on one machine', () => {
 describe('a machine that serves a shop', () => {
   it('learns from its customers by itself, and decides by what it learned', async () => {
     const machine = await serve({
+      engine: sqliteEngine,
       file,
       port: 0,
       host: '127.0.0.1',

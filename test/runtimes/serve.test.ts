@@ -11,6 +11,7 @@ import {
   serve,
 } from '../../functions/runtimes/one-machine/serve.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-serve-'))
@@ -18,6 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const start = (name: string, options: Partial<ServeOptions> = {}): Promise<OneMachine> =>
   serve({
+    engine: sqliteEngine,
     file: join(folder, name),
     port: 0,
     host: '127.0.0.1',

@@ -2,6 +2,7 @@
 import { HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { putKey } from '../../functions/store/shops.ts'
 import { busyShopInAFile, type ShopInAFile } from '../console/shop-in-a-file.ts'
 
@@ -34,6 +35,7 @@ export async function serveBusyShop(): Promise<ServedShop> {
   await shop.table.write([putKey(SERVED_SHOP, key)])
   const logged: string[] = []
   const machine = await serve({
+    engine: sqliteEngine,
     file: shop.file,
     port: 0,
     host: '127.0.0.1',

@@ -6,14 +6,16 @@ import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
+import type { EngineKind } from './engine.ts'
 import { makeRequestListener } from './http-server.ts'
 import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
-import { sqliteEngine } from './sqlite/sqlite-engine.ts'
 
 export type ServeOptions = {
+  /** What keeps the rows; `file` is where it finds them. */
+  readonly engine: EngineKind
   /** Where the engine keeps its store. */
   readonly file: string
   readonly port: number
@@ -85,7 +87,7 @@ async function start(
   { servers, others }: Opened,
 ): Promise<Omit<OneMachine, 'stop'>> {
   const { file, host, log } = given
-  const engine = await sqliteEngine.open(file, given.now)
+  const engine = await given.engine.open(file, given.now)
   others.push(engine.close)
   const { now, secret, reads, eraseMails, threads } = engine
   const options = { ...given, now }

@@ -4,6 +4,7 @@
  */
 import { logToStderr } from '../../../functions/runtimes/log.ts'
 import { serve } from '../../../functions/runtimes/one-machine/serve.ts'
+import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 
 const [file = '', first = '0'] = process.argv.slice(2)
 let offsetMs = Number(first)
@@ -14,6 +15,7 @@ process.on('message', (told: { readonly offsetMs: number }) => {
 process.on('disconnect', () => process.exit(1))
 
 const machine = await serve({
+  engine: sqliteEngine,
   file,
   port: 0,
   host: '127.0.0.1',
