@@ -1,6 +1,6 @@
 /** campaign.yaml as a marketer writes it. */
 import * as z from 'zod/mini'
-import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 import { Conditions } from './conditions-file.ts'

@@ -2,8 +2,11 @@
 import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
-import type { LifecycleClass } from './lifecycle.ts'
+import { type LifecycleClass, stageOf } from './lifecycle-class.ts'
 import type { Instant } from './time.ts'
+
+export const CAMPAIGN_KINDS = ['marketing', 'service'] as const
+export type CampaignKind = (typeof CAMPAIGN_KINDS)[number]
 
 export type Step = {
   /** Never changes, whatever the step is called or wherever it stands. */
@@ -30,7 +33,7 @@ export type Campaign = {
   readonly version: number
   /** Of everything that was published, words included: the same again is no new version. */
   readonly contentHash: string
-  readonly kind: 'marketing' | 'service'
+  readonly kind: CampaignKind
   readonly start: CampaignStart
   /** Absent: never again. */
   readonly reentryAfterMs?: number
@@ -55,4 +58,4 @@ export type Campaign = {
 
 /** Steps caused by absence are held while the shop's own feed may be what is absent. */
 export const isCausedByAbsence = ({ start }: Campaign): boolean =>
-  start.kind === 'at-risk' || (start.kind === 'class-entered' && start.class === 'dormant')
+  start.kind === 'at-risk' || (start.kind === 'class-entered' && stageOf(start.class) === 'stopped')

@@ -1,5 +1,5 @@
 /** A journey is one customer going through one campaign once. */
-import type { LifecycleClass } from './lifecycle.ts'
+import type { LifecycleClass } from './lifecycle-class.ts'
 import type { Instant } from './time.ts'
 
 export type JourneyStart =

@@ -6,6 +6,7 @@ import { spread } from './hash.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
 import { isImporting, marketingConsent } from './judge.ts'
 import type { Assessment } from './lifecycle.ts'
+import { stageOf } from './lifecycle-class.ts'
 import type { Settings } from './policy.ts'
 import { type CountedOrder, ordersCountingAt } from './purchase.ts'
 import type { Instant } from './time.ts'
@@ -42,7 +43,7 @@ function endOf(
     const { lastPurchaseAt } = assessment.rfm
     if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)
       return { at: lastPurchaseAt, reason: 'bought-meanwhile' }
-    if (assessment.class === 'dormant' || assessment.class === 'prospect')
+    if (stageOf(assessment.class) !== 'buying')
       return { at: Math.max(journey.startedAt, assessment.since ?? now), reason: 'left-class' }
   }
   if (start.kind === 'purchase' && !counting.some((order) => order.orderId === start.orderId))

@@ -1,7 +1,7 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
 import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
 import type { WhyNot } from '../insight/explain/why-not-started.ts'
 

@@ -2,6 +2,7 @@
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
+import { stageOf } from '../domain/lifecycle-class.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
@@ -93,7 +94,7 @@ export function whyThisClass(
   )
   if (lastPurchaseAt === undefined) return why
   const model = modelInForce(models, lastPurchaseAt)
-  const isOver = name === 'dormant'
+  const isOver = stageOf(name) === 'stopped'
   return words.together(
     why,
     thresholdSentence(

@@ -3,7 +3,7 @@
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
 import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StoryWords } from './story-words.ts'

@@ -2,7 +2,7 @@
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
 import type { Journey, JourneyEnd } from '../../domain/journey.ts'
-import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import {
   type Message,
   type MessageIdentity,

@@ -7,7 +7,7 @@ import type {
   ShopSummary,
 } from '../../../console/console-reads.ts'
 import type { Profile } from '../../../domain/customer.ts'
-import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
 import { type CustomerState, customerOf, type LoadedCustomer } from '../../../store/customers.ts'
