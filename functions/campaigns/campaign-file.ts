@@ -1,5 +1,6 @@
 /** campaign.yaml as a marketer writes it. */
 import * as z from 'zod/mini'
+import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
@@ -80,7 +81,7 @@ export const CampaignFile = z.strictObject({
   name: z
     .record(Locale, z.string().check(z.minLength(1)))
     .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' })),
-  kind: z.enum(['marketing', 'service']),
+  kind: z.enum(CAMPAIGN_KINDS),
   start: Start,
   reentryAfter: z.union([z.literal('never'), duration()]),
   endsOn: z.exactOptional(z.array(z.literal('purchase'))),

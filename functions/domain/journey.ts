@@ -9,12 +9,14 @@ export type JourneyStart =
   /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
   | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
 
-export type JourneyEnd =
-  | 'left-class'
-  | 'bought-meanwhile'
-  | 'order-refunded'
-  | 'consent-confirmed'
-  | 'consent-withdrawn'
+export const JOURNEY_ENDS = [
+  'left-class',
+  'bought-meanwhile',
+  'order-refunded',
+  'consent-confirmed',
+  'consent-withdrawn',
+] as const
+export type JourneyEnd = (typeof JOURNEY_ENDS)[number]
 
 export type Journey = {
   readonly campaign: string
