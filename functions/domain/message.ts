@@ -43,19 +43,21 @@ const OWN_SKIP_REASONS = [
   'too-late',
 ] as const
 
-export type SkipReason =
-  | JourneyEnd
-  | (typeof OWN_SKIP_REASONS)[number]
-  | `stale-${HoldReason}`
-  | `put-off-too-long-${DeferReason}`
+/** A hold or a deferral that lasted too long. */
+type Lapse = `stale-${HoldReason}` | `put-off-too-long-${DeferReason}`
 
-/** A hold or a deferral that lasts too long is a reason to skip, too. */
-export const SKIP_REASONS: readonly SkipReason[] = [
-  ...JOURNEY_ENDS,
-  ...OWN_SKIP_REASONS,
+export type SkipReason = JourneyEnd | (typeof OWN_SKIP_REASONS)[number] | Lapse
+
+const LAPSES: readonly Lapse[] = [
   ...MESSAGE_HOLD_REASONS.map((reason) => `stale-${reason}` as const),
   ...DEFER_REASONS.map((reason) => `put-off-too-long-${reason}` as const),
 ]
+
+/** Whether the step waited too long for something. @example isLapse('stale-no-address') // true */
+export const isLapse = (reason: SkipReason): reason is Lapse =>
+  LAPSES.some((lapse) => lapse === reason)
+
+export const SKIP_REASONS: readonly SkipReason[] = [...JOURNEY_ENDS, ...OWN_SKIP_REASONS, ...LAPSES]
 
 export type MessageStatus =
   | { readonly status: 'held'; readonly reason: HoldReason; readonly until: Instant }

@@ -2,7 +2,13 @@
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Circumstances, type FallenDue, judge, type Verdict } from '../../domain/judge.ts'
-import type { Message } from '../../domain/message.ts'
+import {
+  type DeferReason,
+  type HoldReason,
+  isLapse,
+  type Message,
+  type SkipReason,
+} from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
@@ -43,18 +49,14 @@ function without(obstacle: Obstacle, at: Case): Case | undefined {
     case 'hold':
       return withoutHold(obstacle.reason, at)
     case 'defer':
-      return obstacle.reason === 'cap'
-        ? { ...at, circumstances: { ...at.circumstances, occupied: [] } }
-        : withCampaign(at, { quietHours: null })
+      return withoutDeferral(obstacle.reason, at)
   }
 }
-
-type SkipReason = Extract<Verdict, { verdict: 'skip' }>['reason']
-type HoldReason = Extract<Verdict, { verdict: 'hold' }>['reason']
 
 function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
   const { facts, now } = at.circumstances
   const { address, preferences } = facts
+  if (isLapse(reason)) return undefined
   switch (reason) {
     case 'suppressed': {
       const { suppression: _suppression, ...rest } = address ?? { softBounces: [], slots: [] }
@@ -71,8 +73,23 @@ function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
       return withFacts(at, { messages: [...facts.messages, answered(at, now)] })
     case 'not-eligible':
       return withoutConditions(at)
-    default:
+    case 'left-class':
+    case 'bought-meanwhile':
+    case 'order-refunded':
+    case 'consent-confirmed':
+    case 'consent-withdrawn':
+    case 'campaign-withdrawn':
+    case 'too-late':
       return undefined
+  }
+}
+
+function withoutDeferral(reason: DeferReason, at: Case): Case {
+  switch (reason) {
+    case 'cap':
+      return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
+    case 'quiet-hours':
+      return withCampaign(at, { quietHours: null })
   }
 }
 
