@@ -29,6 +29,7 @@ export type WhyNotWords = {
 }
 
 export type ReasonWords = {
+  readonly classes: Readonly<Record<LifecycleClass, string>>
   readonly classMeanings: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   /** Why this customer is in the class, as half a sentence. */
   readonly classReasons: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>

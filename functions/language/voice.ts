@@ -10,13 +10,11 @@ import type { Instant } from '../domain/time.ts'
 import type { Foreseen } from '../insight/explain/foresee.ts'
 import type { WhyNot } from '../insight/explain/why-not-started.ts'
 import type { CampaignName } from '../store/shops.ts'
-import { en } from './en/words.ts'
 import { type Formats, formatsFor } from './formats.ts'
-import type { Language } from './languages.ts'
+import { type Language, WORDS } from './languages.ts'
 import type { ClassFigures } from './reason-words.ts'
 import { daysTold, thresholdSentence } from './voice-of-value.ts'
 import type { Words } from './words.ts'
-import { zh } from './zh/words.ts'
 
 export type Voice = {
   readonly language: Language
@@ -26,8 +24,6 @@ export type Voice = {
   /** By the clock of the customer whom a page is about, where it may be another. */
   readonly theirs?: Formats
 }
-
-const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
 
 /** @param zone the shop's (IANA), in which its people read a clock */
 export const voiceFor = (language: Language, zone: string, now: Instant): Voice => ({

@@ -3,7 +3,6 @@
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
 import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
-import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StoryWords } from './story-words.ts'
@@ -31,7 +30,6 @@ export type Words = ReasonWords &
     readonly badRequest: { readonly title: string; readonly text: string }
     readonly onlyReading: { readonly title: string; readonly text: string }
 
-    readonly classes: Readonly<Record<LifecycleClass, string>>
     readonly sinceWhy: (className: string, since: string | undefined, why: string) => string
 
     readonly inbox: {

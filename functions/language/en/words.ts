@@ -45,13 +45,6 @@ export const en: Words = {
     text: 'Nothing can be changed here; pages are asked for with GET.',
   },
 
-  classes: {
-    prospect: 'Prospect',
-    'first-time': 'First-time',
-    active: 'Active',
-    frequent: 'Frequent',
-    dormant: 'Dormant',
-  },
   sinceWhy: (className, since, why) =>
     since === undefined ? `${className}: ${why}.` : `${className} since ${since}: ${why}.`,
 

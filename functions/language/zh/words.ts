@@ -39,13 +39,6 @@ export const zh: Words = {
     text: '这里的页面不能修改任何内容，请用 GET 访问。',
   },
 
-  classes: {
-    prospect: '潜在顾客',
-    'first-time': '首购顾客',
-    active: '活跃顾客',
-    frequent: '常客',
-    dormant: '沉睡顾客',
-  },
   sinceWhy: (className, since, why) =>
     since === undefined ? `${className}：${why}。` : `自 ${since} 起为${className}：${why}。`,
 
