@@ -82,6 +82,8 @@ export const CampaignFile = z.strictObject({
     .record(Locale, z.string().check(z.minLength(1)))
     .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' })),
   kind: z.enum(CAMPAIGN_KINDS),
+  /** Of a service campaign: languages whose mails a person has read and found no offer in. */
+  reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
   start: Start,
   reentryAfter: z.union([z.literal('never'), duration()]),
   endsOn: z.exactOptional(z.array(z.literal('purchase'))),
