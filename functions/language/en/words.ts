@@ -201,8 +201,10 @@ export const en: Words = {
     refunded: (money) => `Refunded ${money}`,
     refundedOrder: (money, orderId) => `Refunded ${money} of order ${orderId}`,
     classEntered: (className) => `Became ${className}`,
-    granted: (purpose) => `Agreed to ${purpose}`,
-    withdrew: (purpose) => `Withdrew from ${purpose}`,
+    consents: {
+      granted: (purpose) => `Agreed to ${purpose}`,
+      withdrawn: (purpose) => `Withdrew from ${purpose}`,
+    },
     journeyStarted: (campaign) => `Entered ${campaign}`,
     journeyEnded: (campaign, why) => `Left ${campaign}: ${why}`,
     sent: (step, campaign) => `Sent “${step}” (${campaign})`,

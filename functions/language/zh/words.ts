@@ -193,8 +193,10 @@ export const zh: Words = {
     refunded: (money) => `退款 ${money}`,
     refundedOrder: (money, orderId) => `订单 ${orderId} 退款 ${money}`,
     classEntered: (className) => `成为${className}`,
-    granted: (purpose) => `同意${purpose}`,
-    withdrew: (purpose) => `撤回同意：${purpose}`,
+    consents: {
+      granted: (purpose) => `同意${purpose}`,
+      withdrawn: (purpose) => `撤回同意：${purpose}`,
+    },
     journeyStarted: (campaign) => `进入“${campaign}”`,
     journeyEnded: (campaign, why) => `离开“${campaign}”：${why}`,
     sent: (step, campaign) => `发送 ${step}（${campaign}）`,
