@@ -16,8 +16,8 @@ export type ClassPolicy = { readonly frequentWindowDays: number }
 type Span = { readonly from: Instant; readonly until: Instant }
 
 type ClassRule = {
-  /** A customer is in the class with the lowest number of those whose rule holds. */
-  readonly precedence: number
+  /** Where it comes in a list for people: as a customer goes through them. */
+  readonly listed: number
   /** Before the first purchase, while they buy, or since they stopped. */
   readonly stage: 'not-yet' | 'buying' | 'stopped'
   /** When the rule holds, as long as no fact changes; undefined where it does not. */
@@ -28,46 +28,51 @@ const ALWAYS: Span = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_IN
 
 const alwaysIf = (condition: boolean): Span | undefined => (condition ? ALWAYS : undefined)
 
-/** All that is known of a class but its words, in the order in which classes are listed. */
+/**
+ * All that is known of each class but its words. Read from the top: a customer is in the first class
+ * whose rule holds.
+ */
 const CLASS_RULES = {
   prospect: {
-    precedence: 1,
+    listed: 1,
     stage: 'not-yet',
     holds: ({ count }) => alwaysIf(count === 0),
   },
-  'first-time': {
-    precedence: 4,
-    stage: 'buying',
-    holds: ({ count }) => alwaysIf(count === 1),
-  },
-  active: {
-    precedence: 5,
-    stage: 'buying',
-    holds: () => ALWAYS,
+  dormant: {
+    listed: 5,
+    stage: 'stopped',
+    holds: ({ dormantFrom }) => ({ from: dormantFrom, until: Number.POSITIVE_INFINITY }),
   },
   frequent: {
-    precedence: 3,
+    listed: 4,
     stage: 'buying',
     holds: ({ decisive }, { frequentWindowDays }) =>
       decisive === undefined
         ? undefined
         : { from: Number.NEGATIVE_INFINITY, until: decisive + frequentWindowDays * DAY_MS },
   },
-  dormant: {
-    precedence: 2,
-    stage: 'stopped',
-    holds: ({ dormantFrom }) => ({ from: dormantFrom, until: Number.POSITIVE_INFINITY }),
+  'first-time': {
+    listed: 2,
+    stage: 'buying',
+    holds: ({ count }) => alwaysIf(count === 1),
+  },
+  active: {
+    listed: 3,
+    stage: 'buying',
+    holds: () => ALWAYS,
   },
 } as const satisfies Readonly<Record<string, ClassRule>>
 
 export type LifecycleClass = keyof typeof CLASS_RULES
 
-export const LIFECYCLE_CLASSES = Object.keys(CLASS_RULES) as readonly LifecycleClass[]
+const BY_PRECEDENCE = Object.keys(CLASS_RULES) as readonly LifecycleClass[]
 
-const BY_PRECEDENCE = LIFECYCLE_CLASSES.map((name) => {
-  const { precedence, holds }: ClassRule = CLASS_RULES[name]
-  return { name, precedence, holds }
-}).sort((a, b) => a.precedence - b.precedence)
+/** As they are listed to people. */
+export const LIFECYCLE_CLASSES: readonly LifecycleClass[] = BY_PRECEDENCE.toSorted(
+  (a, b) => CLASS_RULES[a].listed - CLASS_RULES[b].listed,
+)
+
+const ruleOf = (name: LifecycleClass): ClassRule => CLASS_RULES[name]
 
 /** @example stageOf('dormant') // 'stopped' */
 export const stageOf = (name: LifecycleClass): ClassRule['stage'] => CLASS_RULES[name].stage
@@ -82,7 +87,7 @@ export const isLifecycleClass = (name: string): name is LifecycleClass =>
  * @example classesWithin(stretch, policy)(stretch.from) // { name: 'first-time', until: … }
  */
 export function classesWithin(stretch: Stretch, policy: ClassPolicy) {
-  const spans = BY_PRECEDENCE.map(({ holds }) => holds(stretch, policy))
+  const spans = BY_PRECEDENCE.map((name) => ruleOf(name).holds(stretch, policy))
   return (at: Instant) => classAt(spans, at)
 }
 
@@ -92,7 +97,7 @@ function classAt(
   at: Instant,
 ): { readonly name: LifecycleClass; readonly until: Instant } {
   let until = Number.POSITIVE_INFINITY
-  for (const [i, { name }] of BY_PRECEDENCE.entries()) {
+  for (const [i, name] of BY_PRECEDENCE.entries()) {
     const span = spans[i]
     if (!span || span.until <= at) continue
     if (span.from <= at) return { name, until: Math.min(until, span.until) }

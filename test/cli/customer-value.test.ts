@@ -64,7 +64,7 @@ describe('a customer as `customer show` tells them', () => {
     const answer = answerFor(ann, settings())
     const told = tell({
       ...answer,
-      class: 'vip',
+      class: 'of-a-later-version',
       value: { ...answer.value, unforeseen: 'too-many-models' },
       journeys: [
         { campaign: 'care', n: 1, startedAt: '2026-01-01T00:00:00Z', start: { kind: 'purchase' } },
@@ -73,7 +73,7 @@ describe('a customer as `customer show` tells them', () => {
         { campaign: 'care', n: 1, step: 's', status: 'read', dueAt: '2026-01-01T00:00:00Z' },
       ],
     })
-    expect(told).toContain('This command does not know the class vip.')
+    expect(told).toContain('This command does not know the class of-a-later-version.')
     expect(told).toContain('this command does not know the status read')
     expect(told).toContain('Nothing is foreseen: too many models.')
     expect(told).not.toMatch(/of them in the last|nobody can say|Dormant after/)

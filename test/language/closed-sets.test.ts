@@ -48,7 +48,7 @@ describe('The words of every language', () => {
     // @ts-expect-error dormant has no words
     const incomplete: Classes = others
     // @ts-expect-error there is no such class
-    const excessive: Classes = { ...others, dormant: '', vip: '' }
+    const excessive: Classes = { ...others, dormant: '', 'no-such-class': '' }
     expect([incomplete, excessive]).toHaveLength(2)
   })
 
