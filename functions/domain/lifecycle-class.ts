@@ -65,14 +65,17 @@ const CLASS_RULES = {
 
 export type LifecycleClass = keyof typeof CLASS_RULES
 
-const BY_PRECEDENCE = Object.keys(CLASS_RULES) as readonly LifecycleClass[]
+const NAMES = Object.keys(CLASS_RULES) as readonly LifecycleClass[]
+
+const BY_PRECEDENCE = NAMES.map((name) => {
+  const { holds }: ClassRule = CLASS_RULES[name]
+  return { name, holds }
+})
 
 /** As they are listed to people. */
-export const LIFECYCLE_CLASSES: readonly LifecycleClass[] = BY_PRECEDENCE.toSorted(
+export const LIFECYCLE_CLASSES: readonly LifecycleClass[] = NAMES.toSorted(
   (a, b) => CLASS_RULES[a].listed - CLASS_RULES[b].listed,
 )
-
-const ruleOf = (name: LifecycleClass): ClassRule => CLASS_RULES[name]
 
 /** @example stageOf('dormant') // 'stopped' */
 export const stageOf = (name: LifecycleClass): ClassRule['stage'] => CLASS_RULES[name].stage
@@ -81,26 +84,39 @@ export const stageOf = (name: LifecycleClass): ClassRule['stage'] => CLASS_RULES
 export const isLifecycleClass = (name: string): name is LifecycleClass =>
   Object.hasOwn(CLASS_RULES, name)
 
+/** A class from an instant on, as long as no fact changes. */
+type Entered = { readonly class: LifecycleClass; readonly from: Instant }
+
 /**
- * The class at any instant of a stretch, and until when it holds if no fact changes.
+ * The classes that time alone brings in a stretch until its end, in order; the first begins with it.
  *
- * @example classesWithin(stretch, policy)(stretch.from) // { name: 'first-time', until: … }
+ * @example classesWithin(stretch, end, policy).map((each) => each.class) // ['first-time', 'dormant']
  */
-export function classesWithin(stretch: Stretch, policy: ClassPolicy) {
-  const spans = BY_PRECEDENCE.map((name) => ruleOf(name).holds(stretch, policy))
-  return (at: Instant) => classAt(spans, at)
+export function classesWithin(
+  stretch: Stretch,
+  end: Instant,
+  policy: ClassPolicy,
+): readonly Entered[] {
+  const entered: Entered[] = []
+  let at = stretch.from
+  while (at < end) at = enterAt(at, stretch, policy, entered)
+  return entered
 }
 
-/** The first whose rule holds, until its rule ends or one that comes before it begins to hold. */
-function classAt(
-  spans: readonly (Span | undefined)[],
-  at: Instant,
-): { readonly name: LifecycleClass; readonly until: Instant } {
+/**
+ * Adds the first class whose rule holds at an instant.
+ *
+ * @returns when its rule ends, or one that comes before it begins to hold
+ */
+function enterAt(at: Instant, stretch: Stretch, policy: ClassPolicy, entered: Entered[]): Instant {
   let until = Number.POSITIVE_INFINITY
-  for (const [i, name] of BY_PRECEDENCE.entries()) {
-    const span = spans[i]
+  for (const { name, holds } of BY_PRECEDENCE) {
+    const span = holds(stretch, policy)
     if (!span || span.until <= at) continue
-    if (span.from <= at) return { name, until: Math.min(until, span.until) }
+    if (span.from <= at) {
+      entered.push({ class: name, from: at })
+      return Math.min(until, span.until)
+    }
     until = Math.min(until, span.from)
   }
   throw new Error(`No class holds at ${at}`)

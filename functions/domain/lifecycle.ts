@@ -200,23 +200,8 @@ function staysOf(stretches: readonly Stretch[], policy: LifecyclePolicy): readon
   }
   stretches.forEach((stretch, index) => {
     const end = stretches[index + 1]?.from ?? Number.POSITIVE_INFINITY
-    for (const stay of staysWithin(stretch, policy)) {
-      if (stay.from < end) enter(stay.class, Math.max(stay.from, stretch.from))
-    }
+    for (const { class: name, from } of classesWithin(stretch, end, policy)) enter(name, from)
   })
-  return stays
-}
-
-/** The classes that time alone brings between two facts, in order; the first begins with it. */
-function staysWithin(stretch: Stretch, policy: LifecyclePolicy): readonly Stay[] {
-  const classAt = classesWithin(stretch, policy)
-  const stays: Stay[] = []
-  let at = stretch.from
-  while (at < Number.POSITIVE_INFINITY) {
-    const { name, until } = classAt(at)
-    stays.push({ class: name, from: at })
-    at = until
-  }
   return stays
 }
 
