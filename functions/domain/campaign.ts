@@ -5,8 +5,18 @@ import type { QuietHours } from './hours.ts'
 import { type LifecycleClass, stageOf } from './lifecycle-class.ts'
 import type { Instant } from './time.ts'
 
-export const CAMPAIGN_KINDS = ['marketing', 'service'] as const
-export type CampaignKind = (typeof CAMPAIGN_KINDS)[number]
+/** Whether mail of this kind is marketing, which asks for consent and counts towards the caps. */
+const MARKETING = { marketing: true, service: false } as const
+export type CampaignKind = keyof typeof MARKETING
+
+export const CAMPAIGN_KINDS = Object.keys(MARKETING) as readonly CampaignKind[]
+
+/**
+ * A kind that is not known is marketing, so that it reaches no one without consent.
+ *
+ * @example isMarketing({ kind: 'service' }) // false
+ */
+export const isMarketing = ({ kind }: Pick<Campaign, 'kind'>): boolean => MARKETING[kind] !== false
 
 export type Step = {
   /** Never changes, whatever the step is called or wherever it stands. */

@@ -41,6 +41,12 @@ describe('a step that wants something', () => {
     })
   })
 
+  it('is held without consent where this version does not know the campaign’s kind', () => {
+    const shop = shopWith({ kind: 'of-a-later-version' as 'marketing' })
+    const decision = decide({ ...oneTimer, consents: [] }, NOON, shop)
+    expect(only(decision)).toMatchObject({ status: 'held', reason: 'no-consent', marketing: true })
+  })
+
   it('is sent when it arrives in time', () => {
     const held = decided(withoutAddress, NOON, shopWith())
     const facts = { ...held, profile: { ...profileWithoutAddress, email: 'c@example.org' } }

@@ -1,4 +1,5 @@
 /** What a customer may choose, what is chosen now, and choosing. */
+import { isMarketing } from '../../domain/campaign.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
@@ -71,7 +72,7 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
 /** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
 export const choosableIn = (settings: Settings | undefined): readonly string[] =>
   (settings?.campaigns ?? [])
-    .filter(({ kind, start }) => kind === 'marketing' && start.kind !== 'consent-unconfirmed')
+    .filter((campaign) => isMarketing(campaign) && campaign.start.kind !== 'consent-unconfirmed')
     .map(({ id }) => id)
 
 const localesOf = (settings: Settings | undefined): readonly string[] => {
