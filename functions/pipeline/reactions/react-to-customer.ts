@@ -1,11 +1,12 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
 import type { Decision } from '../../domain/decide.ts'
 import type { Instant } from '../../domain/time.ts'
-import { commitDecision, loadCustomer } from '../../store/customers.ts'
+import { loadCustomer } from '../../store/customers.ts'
 import { isErased } from '../../store/erasure.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
+import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideFor } from '../decisions/decide-for.ts'
 
 export type ReactionPorts = {

@@ -1,8 +1,9 @@
 /** Sends a message when it is its turn in the line of all senders, or parks it until it may be. */
 import { type Message, type SendOutcome, withStatus } from '../../domain/message.ts'
 import type { Park } from '../../domain/pace/pace.ts'
-import { commitDecision, loadCustomer, loadMessage, putMessage } from '../../store/customers.ts'
+import { loadCustomer, loadMessage, putMessage } from '../../store/customers.ts'
 import { type CustomerKey, messageSort, parseCustomerKey } from '../../store/keys.ts'
+import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideFor } from '../decisions/decide-for.ts'
 import type { DueMessage } from './due-message.ts'
 import type { Pacer } from './pacing/pacer.ts'

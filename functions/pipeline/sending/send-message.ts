@@ -18,17 +18,13 @@ import {
 } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import {
-  commitDecision,
-  type LoadedCustomer,
-  loadCustomer,
-  putMessage,
-} from '../../store/customers.ts'
+import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import { isErased } from '../../store/erasure.ts'
 import { type CustomerKey, messageSort } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
+import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideFor, withAddress } from '../decisions/decide-for.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
 import { mayTrack } from './tracking.ts'

@@ -1,0 +1,115 @@
+/** Commits what was decided for one customer: all of its rows together, or none. */
+import type { Decision } from '../../domain/decide.ts'
+import type { Assessment } from '../../domain/lifecycle.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
+import { slotsWrite } from '../../store/addresses.ts'
+import {
+  type CustomerState,
+  type LifecycleChange,
+  type LoadedCustomer,
+  putJourney,
+  putLifecycleChange,
+  putMessage,
+  putState,
+} from '../../store/customers.ts'
+import { wakeShardOf } from '../../store/keys.ts'
+import { MOST_WRITES_TOGETHER, type Table, type Write } from '../../store/table.ts'
+
+/**
+ * Commits a decision on condition that nobody decided since the customer was loaded and that
+ * every message is as it was read. Writes nothing where nothing would change.
+ */
+export async function commitDecision(
+  table: Table,
+  customer: LoadedCustomer,
+  decision: Decision,
+  settings: Settings,
+  now: Instant,
+): Promise<'committed' | 'unchanged' | 'conflict'> {
+  const state = nextState(customer, decision, settings, now)
+  const rows = [
+    ...lifecycleRows(customer, state, settings, now),
+    ...decision.journeys.map((journey) => putJourney(customer.key, journey)),
+    ...decision.messages.map((change) => putMessage(customer.key, change)),
+  ]
+  const { address, facts } = customer
+  const slots = address && slotsWrite(address, facts.customer, decision.slots, now)
+  if (rows.length === 0 && !slots) {
+    if (customer.state && isSameState(customer.state, state)) return 'unchanged'
+    const [result] = await table.write([putState(customer, state)])
+    return result?.done ? 'committed' : 'conflict'
+  }
+  const reserved = slots ? [slots] : []
+  const fitting = rows.slice(0, MOST_WRITES_TOGETHER - 1 - reserved.length)
+  if (fitting.length === rows.length)
+    return table.writeTogether([putState(customer, state), ...reserved, ...rows])
+  // Hundreds of overdue repeats do not fit one transaction. What fits is committed with a wake
+  // for now, and the caller loads and decides the rest.
+  const again = { ...state, wakeAt: now, wakeShard: wakeShardOf(customer.key) }
+  await table.writeTogether([putState(customer, again), ...reserved, ...fitting])
+  return 'conflict'
+}
+
+function nextState(
+  { key, state }: LoadedCustomer,
+  { assessment, wakeAt }: Decision,
+  settings: Settings,
+  now: Instant,
+): CustomerState {
+  const wake = wakeToStore(state?.wakeAt, wakeAt, now)
+  return {
+    class: assessment.class,
+    ...(assessment.since !== undefined && { since: assessment.since }),
+    purchases: assessment.rfm.purchases,
+    ...(assessment.rfm.lastPurchaseAt !== undefined && {
+      lastPurchaseAt: assessment.rfm.lastPurchaseAt,
+    }),
+    monetaryMinor: assessment.rfm.monetaryMinor,
+    ...(wake !== undefined && { wakeAt: wake, wakeShard: wakeShardOf(key) }),
+    settingsVersion: settings.version,
+    ...modelBehind(assessment),
+    ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
+    version: (state?.version ?? 0) + 1,
+  }
+}
+
+const modelBehind = ({ reason: { threshold } }: Assessment): Pick<CustomerState, 'modelVersion'> =>
+  threshold.kind === 'personal' ? { modelVersion: threshold.modelVersion } : {}
+
+/**
+ * Moving the wake key costs two writes of the index, so a later wake leaves it where it is: the
+ * early wake decides again. A key that has come due always moves or goes.
+ */
+function wakeToStore(
+  stored: Instant | undefined,
+  asked: Instant | undefined,
+  now: Instant,
+): Instant | undefined {
+  const mayStay = stored !== undefined && stored > now && (asked === undefined || stored <= asked)
+  return mayStay ? stored : asked
+}
+
+function isSameState(stored: CustomerState, next: CustomerState): boolean {
+  const fields = new Set([...Object.keys(stored), ...Object.keys(next)]) as Set<keyof CustomerState>
+  return [...fields].every((field) => field === 'version' || stored[field] === next[field])
+}
+
+/** The history that a shop loads is not news; after it opened, every change of class is. */
+function lifecycleRows(
+  { key, state }: LoadedCustomer,
+  next: CustomerState,
+  settings: Settings,
+  now: Instant,
+): readonly Write[] {
+  if (settings.shop.openedAt === undefined) return []
+  if ((state?.class ?? 'prospect') === next.class) return []
+  const change: LifecycleChange = {
+    ...(state && { from: state.class }),
+    to: next.class,
+    ...(next.since !== undefined && { since: next.since }),
+    noticedAt: now,
+    ...(next.modelVersion !== undefined && { modelVersion: next.modelVersion }),
+  }
+  return [putLifecycleChange(key, change)]
+}
