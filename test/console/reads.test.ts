@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConsoleReads, CustomerRecord } from '../../functions/console/console-reads.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
-import { withAddress } from '../../functions/pipeline/decisions/decide-for.ts'
+import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type ReadsInThread,
   readsInThread,

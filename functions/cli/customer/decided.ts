@@ -1,7 +1,7 @@
 /** A customer re-evaluated by fresh facts; nothing is stored. */
 import { type Decided, decidedAt } from '../../insight/explain/in-the-way.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
-import { withAddress } from '../../pipeline/decisions/decide-for.ts'
+import { withAddress } from '../../pipeline/decisions/decide-customer.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { Io } from '../command.ts'

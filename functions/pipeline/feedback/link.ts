@@ -11,7 +11,7 @@ import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload, TokenUse } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { withAddress } from '../decisions/decide-for.ts'
+import { withAddress } from '../decisions/decide-customer.ts'
 import { maskedAddress } from './masked-address.ts'
 import { invalidPage, type Voice } from './page.ts'
 

@@ -7,7 +7,7 @@ import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
-import { decideFor } from '../decisions/decide-for.ts'
+import { decideCustomer } from '../decisions/decide-customer.ts'
 
 export type ReactionPorts = {
   readonly table: Table
@@ -38,7 +38,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'nobody' }
     const now = ports.now()
-    const { customer, decision } = await decideFor(ports.table, loaded, settings, now)
+    const { customer, decision } = await decideCustomer(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     if (outcome !== 'conflict') return { outcome, decision }
   }

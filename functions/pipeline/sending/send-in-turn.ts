@@ -4,7 +4,7 @@ import type { Park } from '../../domain/pace/pace.ts'
 import { loadCustomer, loadMessage, putMessage } from '../../store/customers.ts'
 import { type CustomerKey, messageSort, parseCustomerKey } from '../../store/keys.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
-import { decideFor } from '../decisions/decide-for.ts'
+import { decideCustomer } from '../decisions/decide-customer.ts'
 import type { DueMessage } from './due-message.ts'
 import type { Pacer } from './pacing/pacer.ts'
 import { type SendPorts, type Sent, sendMessage } from './send-message.ts'
@@ -72,7 +72,7 @@ async function park(
   const messages = facts.messages.map((message) => (message === stored ? parked : message))
   const read = { ...customer, facts: { ...facts, messages } }
   const at = now()
-  const decided = await decideFor(table, read, known, at)
+  const decided = await decideCustomer(table, read, known, at)
   // A conflict is somebody else's decision, which has seen the parked message.
   await commitDecision(table, decided.customer, decided.decision, known, at)
   return 'parked'

@@ -25,7 +25,7 @@ import { rememberRecommended } from '../../store/recommended.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
-import { decideFor, withAddress } from '../decisions/decide-for.ts'
+import { decideCustomer, withAddress } from '../decisions/decide-customer.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
 import { mayTrack } from './tracking.ts'
 
@@ -134,7 +134,7 @@ async function decideAfter(
   const loaded = sent === 'refused' ? await withAddress(table, read) : read
   const at = now()
   // Another message may fall due just now, and needs its place at the address too.
-  const { customer, decision } = await decideFor(table, loaded, known, at)
+  const { customer, decision } = await decideCustomer(table, loaded, known, at)
   const outcome = await commitDecision(table, customer, decision, known, at)
   // Somebody else's decision has seen the parked message, but need not have read the address.
   if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)

@@ -1,6 +1,6 @@
 /** Whether a world is at rest: nobody waits for anything that is not going to come. */
 import { isoInstant } from '../../../functions/domain/time.ts'
-import { decideFor } from '../../../functions/pipeline/decisions/decide-for.ts'
+import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { isBlankProfile, isTombstone } from '../../../functions/store/erasure.ts'
 import { isFact, linesSort, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
@@ -49,7 +49,7 @@ async function whatIsLeftOf(
 ): Promise<readonly string[]> {
   const { state, facts, key } = customer
   if (!state) return ['was never decided for']
-  const { decision } = await decideFor(table, customer, settings, now)
+  const { decision } = await decideCustomer(table, customer, settings, now)
   const left: string[] = []
   if (state.class !== decision.assessment.class)
     left.push(`is ${decision.assessment.class}, and filed as ${state.class}`)

@@ -4,7 +4,7 @@ import type { Profile } from '../../../functions/domain/customer.ts'
 import { marketingConsent } from '../../../functions/domain/judge.ts'
 import type { Message } from '../../../functions/domain/message.ts'
 import { DAY_MS } from '../../../functions/domain/time.ts'
-import { withAddress } from '../../../functions/pipeline/decisions/decide-for.ts'
+import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type LoadedCustomer,
   loadCustomer,

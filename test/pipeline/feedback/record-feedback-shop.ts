@@ -6,7 +6,7 @@ import { dayOf } from '../../../functions/domain/pace/pace-shop.ts'
 import type { Policy, ProviderPause } from '../../../functions/domain/policy.ts'
 import { type Provider, providerOf } from '../../../functions/domain/provider.ts'
 import type { Instant } from '../../../functions/domain/time.ts'
-import { withAddress } from '../../../functions/pipeline/decisions/decide-for.ts'
+import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type FeedbackPorts,
   type Heard,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
-import { decideFor } from '../../../functions/pipeline/decisions/decide-for.ts'
+import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
 import { NOW, type Sent } from '../../support/api-shop.ts'
@@ -95,7 +95,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       const queuedFor = async (customer: string) => {
         if (!settings) throw new Error('the shop is gone')
         const customerNow = await shop.load(customer)
-        const { decision } = await decideFor(shop.table, customerNow, settings, NOW + HOUR_MS)
+        const { decision } = await decideCustomer(shop.table, customerNow, settings, NOW + HOUR_MS)
         return decision.messages.map(({ after }) => 'reason' in after && after.reason)
       }
       expect(await queuedFor('half-2')).toContain('unsubscribed')

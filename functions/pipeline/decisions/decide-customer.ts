@@ -12,7 +12,7 @@ export type Decided = { readonly customer: LoadedCustomer; readonly decision: De
  * Decides, and reads the address only where a message becomes due or stops being so: most facts
  * move no message, and then one query is all that a decision reads.
  */
-export async function decideFor(
+export async function decideCustomer(
   table: Table,
   customer: LoadedCustomer,
   settings: Settings,
