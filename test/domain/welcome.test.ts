@@ -18,34 +18,32 @@ const at = (address: Partial<AddressFacts>): CustomerFacts => ({
 })
 const slotOfOther = { customer: 'other', campaign: 'win-back', n: 4, step: 'picks', at: NOON - 1 }
 const service: Partial<Campaign> = { kind: 'service' }
-const decideCustomer = (facts: CustomerFacts, shop: Settings = shopWith()) =>
+const decideFor = (facts: CustomerFacts, shop: Settings = shopWith()) =>
   only(decide(facts, NOON, shop))
 
 describe('the address', () => {
   it('that is suppressed gets no mail, not even about an order', () => {
     const gone = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })
-    expect(decideCustomer(gone)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
-    expect(decideCustomer(gone, shopWith(service))).toMatchObject({ reason: 'suppressed' })
+    expect(decideFor(gone)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
+    expect(decideFor(gone, shopWith(service))).toMatchObject({ reason: 'suppressed' })
   })
 
   it('that was opted out by another customer who shares it gets no marketing', () => {
-    expect(decideCustomer(at({ withdrawnAt: 5 }))).toMatchObject({ reason: 'unsubscribed' })
-    expect(decideCustomer(at({ withdrawnAt: 5 }), shopWith(service))).toMatchObject({
-      status: 'due',
-    })
+    expect(decideFor(at({ withdrawnAt: 5 }))).toMatchObject({ reason: 'unsubscribed' })
+    expect(decideFor(at({ withdrawnAt: 5 }), shopWith(service))).toMatchObject({ status: 'due' })
   })
 
   it('is welcome again to whoever agreed after that by an act of their own', () => {
     const back = { ...at({ withdrawnAt: 5 }), consents: [consent(6, { source: 'form' })] }
-    expect(decideCustomer(back)).toMatchObject({ status: 'due' })
+    expect(decideFor(back)).toMatchObject({ status: 'due' })
   })
 
   it('gets each step once, whichever of its customers it is for', () => {
-    expect(decideCustomer(at({ slots: [slotOfOther] }))).toMatchObject({
+    expect(decideFor(at({ slots: [slotOfOther] }))).toMatchObject({
       status: 'skipped',
       reason: 'sent-to-same-address',
     })
-    expect(decideCustomer(at({ slots: [{ ...slotOfOther, step: 'offer' }] }))).toMatchObject({
+    expect(decideFor(at({ slots: [{ ...slotOfOther, step: 'offer' }] }))).toMatchObject({
       status: 'due',
     })
   })
@@ -53,7 +51,7 @@ describe('the address', () => {
   it('has one cap for all who share it', () => {
     const slots = [{ ...slotOfOther, step: 'offer', at: NOON - days(2) }]
     const capped = shopWith({}, { caps: [{ messages: 1, withinDays: 7 }] })
-    expect(decideCustomer(at({ slots }), capped)).toMatchObject({
+    expect(decideFor(at({ slots }), capped)).toMatchObject({
       status: 'deferred',
       reason: 'cap',
       until: NOON + days(5),
@@ -63,7 +61,7 @@ describe('the address', () => {
   it('counts what this customer had only once, as their own messages tell it', () => {
     const own = { ...slotOfOther, customer: 'c-1', at: NOON - 5 }
     const capped = shopWith({}, { caps: [{ messages: 1, withinDays: 7 }] })
-    expect(decideCustomer(at({ slots: [own] }), capped)).toMatchObject({ status: 'due' })
+    expect(decideFor(at({ slots: [own] }), capped)).toMatchObject({ status: 'due' })
   })
 })
 
@@ -74,22 +72,22 @@ describe('what the customer chose', () => {
   })
 
   it('keeps a campaign they switched off from them', () => {
-    expect(decideCustomer(choosing({ campaignsOff: ['win-back'] }))).toMatchObject({
+    expect(decideFor(choosing({ campaignsOff: ['win-back'] }))).toMatchObject({
       status: 'skipped',
       reason: 'campaign-unsubscribed',
     })
-    expect(decideCustomer(choosing({ campaignsOff: ['another'] }))).toMatchObject({ status: 'due' })
+    expect(decideFor(choosing({ campaignsOff: ['another'] }))).toMatchObject({ status: 'due' })
   })
 
   it('comes before the language of the profile', () => {
     const shop = shopWith({ locales: { picks: ['en', 'zh-CN'] } })
-    expect(decideCustomer(choosing({ locale: 'zh-CN' }), shop)).toMatchObject({ locale: 'zh-CN' })
+    expect(decideFor(choosing({ locale: 'zh-CN' }), shop)).toMatchObject({ locale: 'zh-CN' })
   })
 
   it('is a cap of its own', () => {
     const had = { ...slotOfOther, step: 'offer', at: NOON - days(2) }
     const facts = { ...choosing({ everyDays: 7 }), address: { ...UNKNOWN_ADDRESS, slots: [had] } }
-    expect(decideCustomer(facts)).toMatchObject({ status: 'deferred', until: NOON + days(5) })
+    expect(decideFor(facts)).toMatchObject({ status: 'deferred', until: NOON + days(5) })
   })
 })
 
@@ -100,11 +98,8 @@ describe('a hold', () => {
   })
 
   it('stops marketing at once, and service mail not', () => {
-    expect(decideCustomer(holding({}))).toMatchObject({
-      status: 'held',
-      reason: 'customer-on-hold',
-    })
-    expect(decideCustomer(holding({}), shopWith(service))).toMatchObject({ status: 'due' })
+    expect(decideFor(holding({}))).toMatchObject({ status: 'held', reason: 'customer-on-hold' })
+    expect(decideFor(holding({}), shopWith(service))).toMatchObject({ status: 'due' })
   })
 
   it('lets it go on when it ends by itself', () => {
@@ -117,7 +112,7 @@ describe('a hold', () => {
 
   it('that is over, lifted or still to come stops nothing', () => {
     for (const hold of [{ until: NOON }, { liftedAt: NOON }, { at: NOON + 1 }])
-      expect(decideCustomer(holding(hold))).toMatchObject({ status: 'due' })
+      expect(decideFor(holding(hold))).toMatchObject({ status: 'due' })
   })
 })
 
@@ -127,8 +122,8 @@ describe('what the shop must mend first', () => {
       ...shopWith(),
       pauses: [{ provider, reason: 'bounces' as const, at: 0 }],
     })
-    expect(decideCustomer(oneTimer, paused('other'))).toMatchObject({ reason: 'provider-paused' })
-    expect(decideCustomer(oneTimer, paused('gmail'))).toMatchObject({ status: 'due' })
+    expect(decideFor(oneTimer, paused('other'))).toMatchObject({ reason: 'provider-paused' })
+    expect(decideFor(oneTimer, paused('gmail'))).toMatchObject({ status: 'due' })
   })
 
   it('marketing waits until the domain that is sent from has passed its check', () => {
@@ -141,11 +136,11 @@ describe('what the shop must mend first', () => {
         shop: { ...shop.shop, ...(domainCheck && { domainCheck }) },
       }
     }
-    expect(decideCustomer(oneTimer, checked())).toMatchObject({ reason: 'domain-not-ready' })
-    expect(decideCustomer(oneTimer, checked('other.example'))).toMatchObject({
+    expect(decideFor(oneTimer, checked())).toMatchObject({ reason: 'domain-not-ready' })
+    expect(decideFor(oneTimer, checked('other.example'))).toMatchObject({
       reason: 'domain-not-ready',
     })
-    expect(decideCustomer(oneTimer, checked('Acme.example'))).toMatchObject({ status: 'due' })
+    expect(decideFor(oneTimer, checked('Acme.example'))).toMatchObject({ status: 'due' })
   })
 })
 
@@ -224,7 +219,7 @@ describe('double opt-in', () => {
   const confirmed = consent(NOON + hours(1), { source: 'form', basis: 'double-opt-in' })
 
   it('marketing waits for it where the law wants it', () => {
-    expect(decideCustomer(inGermany([ticked]))).toMatchObject({
+    expect(decideFor(inGermany([ticked]))).toMatchObject({
       status: 'held',
       reason: 'consent-unconfirmed',
     })

@@ -3,10 +3,10 @@
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
 import { randomUUID } from 'node:crypto'
-import { expire, type MessageOf } from '../../domain/message.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
+import { expireClaim } from '../../pipeline/decisions/expire-claim.ts'
 import { reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
@@ -15,11 +15,10 @@ import type { Mailer } from '../../pipeline/sending/mailer.ts'
 import type { Pacer } from '../../pipeline/sending/pacing/pacer.ts'
 import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-turn.ts'
 import type { WriteMail } from '../../pipeline/sending/send-message.ts'
-import { loadMessage, putMessage } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
 import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
-import type { RowChange, RowKey, Table } from '../../store/table.ts'
+import type { RowChange, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
@@ -176,13 +175,6 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       await Promise.all([reactions.stop(), sends.stop()])
     },
   }
-}
-
-async function expireClaim(table: Table, key: RowKey, now: Instant): Promise<void> {
-  const message = await loadMessage(table, key)
-  if (message?.status !== 'claimed') return
-  const after = expire(message as MessageOf<'claimed'>, now)
-  await table.write([putMessage(key.pk as CustomerKey, { before: message, after })])
 }
 
 /** Neither a customer's partition nor one of addresses, paces and the like, but a shop's own. */
