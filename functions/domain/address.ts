@@ -1,7 +1,7 @@
 /** What holds for an address, whoever of the shop's customers gives it as theirs. */
 import type { ConsentFact } from './consent.ts'
-import type { CustomerFacts } from './customer.ts'
-import type { Instant } from './time.ts'
+import { messageName } from './message.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export const SUPPRESSION_REASONS = [
   'no-such-mailbox',
@@ -32,8 +32,13 @@ export type AddressFacts = {
 }
 
 /** What other customers at the same address have had. */
-export const slotsOfOthers = ({ address, customer }: Pick<CustomerFacts, 'address' | 'customer'>) =>
-  (address?.slots ?? []).filter((slot) => slot.customer !== customer)
+export const slotsOfOthers = ({
+  address,
+  customer,
+}: {
+  readonly address?: AddressFacts
+  readonly customer: string
+}): readonly AddressSlot[] => (address?.slots ?? []).filter((slot) => slot.customer !== customer)
 
 /** An address of which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }
@@ -73,3 +78,66 @@ export const withWithdrawal = (address: AddressFacts, at: Instant): AddressFacts
   address.withdrawnAt !== undefined && address.withdrawnAt >= at
     ? address
     : { ...address, withdrawnAt: at }
+
+/**
+ * What one shop knows of an address, together with what holds for all shops: the first suppression
+ * and the latest opt-out count.
+ */
+export function withFactsOfAllShops(
+  own: AddressFacts,
+  { suppression, withdrawnAt }: AddressFacts,
+): AddressFacts {
+  const suppressed = suppression ? withSuppression(own, suppression) : own
+  return withdrawnAt === undefined ? suppressed : withWithdrawal(suppressed, withdrawnAt)
+}
+
+/**
+ * The address without its suppression, and without the temporary bounces, which would suppress it
+ * again at the next. An opt-out stays.
+ */
+export function withoutSuppression({
+  suppression: _suppression,
+  ...others
+}: AddressFacts): AddressFacts {
+  return { ...others, softBounces: [] }
+}
+
+/** No cap's window is longer. */
+const SLOTS_KEPT_MS = 365 * DAY_MS
+/** A slot may be so much older than its message; caps look back over days. */
+const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
+
+/**
+ * The address with these slots of a customer, and without slots that no cap looks back to. The same
+ * object where they are the same messages still. One that was parked, or relayed again, occupies
+ * the caps from when it fell due again.
+ */
+export function withSlots(
+  address: AddressFacts,
+  customer: string,
+  slots: readonly AddressSlot[],
+  now: Instant,
+): AddressFacts {
+  const before = address.slots.filter((slot) => slot.customer === customer)
+  const recent = slots.filter(({ at }) => at > now - SLOTS_KEPT_MS)
+  const reserved = new Map(before.map((slot) => [messageName(slot), slot.at]))
+  if (
+    recent.length === before.length &&
+    recent.every((slot) => slot.at <= (reserved.get(messageName(slot)) ?? 0) + SLOT_MAY_LAG_MS)
+  )
+    return address
+  const others = address.slots.filter(
+    (slot) => slot.customer !== customer && slot.at > now - SLOTS_KEPT_MS,
+  )
+  return { ...address, slots: [...others, ...recent] }
+}
+
+/** The address without a customer's slots; the same object where they have none. */
+export function withoutSlotsOf(address: AddressFacts, customer: string): AddressFacts {
+  const slots = address.slots.filter((slot) => slot.customer !== customer)
+  return slots.length === address.slots.length ? address : { ...address, slots }
+}
+
+/** Whether nothing is known of an address, so that it need not be kept. */
+export const isUnknownAddress = ({ softBounces, slots, ...others }: AddressFacts): boolean =>
+  softBounces.length === 0 && slots.length === 0 && Object.keys(others).length === 0

@@ -1,16 +1,17 @@
 /** An address by its keyed hash: what holds for it, whoever gives it as theirs. */
-import { isDeepStrictEqual } from 'node:util'
 import {
   type AddressFacts,
-  type AddressSlot,
+  isUnknownAddress,
   type Suppression,
   UNKNOWN_ADDRESS,
+  withFactsOfAllShops,
+  withoutSlotsOf,
+  withoutSuppression,
   withSuppression,
-  withWithdrawal,
 } from '../domain/address.ts'
-import { DAY_MS, type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
+import { type Instant, isoInstant } from '../domain/time.ts'
 import { ADDRESSES_PREFIX, ALL_SHOPS, addressKey } from './keys.ts'
-import type { Condition, Row, RowOf, Table, Write } from './table.ts'
+import type { Condition, Row, RowOf, Table } from './table.ts'
 
 export type LoadedAddress = {
   readonly hash: string
@@ -44,13 +45,8 @@ export function addressOf(rows: readonly Row[], shop: string, hash: string): Loa
     shop,
     ...(row && { version: row.version }),
     own,
-    facts: all ? withThoseOfAll(own, addressFactsOf(all)) : own,
+    facts: all ? withFactsOfAllShops(own, addressFactsOf(all)) : own,
   }
-}
-
-function withThoseOfAll(own: AddressFacts, { suppression, withdrawnAt }: AddressFacts) {
-  const suppressed = suppression ? withSuppression(own, suppression) : own
-  return withdrawnAt === undefined ? suppressed : withWithdrawal(suppressed, withdrawnAt)
 }
 
 /** A shop's id never begins with "~" once it is encoded as its partition is. */
@@ -124,11 +120,10 @@ export async function leaveAddress(
 ): Promise<void> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const address = await loadAddress(table, shop, hash)
-    const slots = address.own.slots.filter((slot) => slot.customer !== customer)
-    if (slots.length === address.own.slots.length) return
-    const left = { ...address.own, slots }
+    const left = withoutSlotsOf(address.own, customer)
+    if (left === address.own) return
     const { put, on } = putAddress(address, left)
-    const write = isDeepStrictEqual(left, UNKNOWN_ADDRESS) ? { remove: put, on } : { put, on }
+    const write = isUnknownAddress(left) ? { remove: put, on } : { put, on }
     const [result] = await table.write([write])
     if (result?.done) return
   }
@@ -154,11 +149,11 @@ export async function liftSuppression(
 ): Promise<Suppression | undefined> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const address = await loadAddress(table, shop, hash)
-    const { suppression, ...others } = address.own
+    const { suppression } = address.own
     if (!suppression) return undefined
     const note: Row = { pk: addressKey(hash), sk: liftedSort(shop, lifting.at), ...lifting }
     const outcome = await table.writeTogether([
-      putAddress(address, { ...others, softBounces: [] }),
+      putAddress(address, withoutSuppression(address.own)),
       { put: { ...note, shop, suppression } },
     ])
     if (outcome === 'committed') return suppression
@@ -186,34 +181,3 @@ export async function* eachAddress(table: Table): AsyncIterable<KnownAddress> {
     yield { hash, shop: decodeURIComponent(row.sk), facts: addressFactsOf(row) }
   }
 }
-
-/** No cap's window is longer. */
-const SLOTS_KEPT_MS = 365 * DAY_MS
-/** A slot may be so much older than its message; caps look back over days. */
-const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
-
-/**
- * The write that reserves a customer's slots; undefined where they are the same messages still. One
- * that was parked, or relayed again, occupies the caps from when it fell due anew.
- */
-export function slotsWrite(
-  address: LoadedAddress,
-  customer: string,
-  slots: readonly AddressSlot[],
-  now: Instant,
-): Write | undefined {
-  const before = address.own.slots.filter((slot) => slot.customer === customer)
-  const recent = slots.filter(({ at }) => at > now - SLOTS_KEPT_MS)
-  const reserved = new Map(before.map((slot) => [slotName(slot), slot.at]))
-  if (
-    recent.length === before.length &&
-    recent.every((slot) => slot.at <= (reserved.get(slotName(slot)) ?? 0) + SLOT_MAY_LAG_MS)
-  )
-    return undefined
-  const others = address.own.slots.filter(
-    (slot) => slot.customer !== customer && slot.at > now - SLOTS_KEPT_MS,
-  )
-  return putAddress(address, { ...address.own, slots: [...others, ...recent] })
-}
-
-const slotName = ({ campaign, n, step }: AddressSlot): string => `${campaign}#${n}#${step}`

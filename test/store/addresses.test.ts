@@ -3,6 +3,7 @@ import {
   type AddressFacts,
   type AddressSlot,
   UNKNOWN_ADDRESS,
+  withSlots,
   withSoftBounce,
   withSuppression,
   withWithdrawal,
@@ -12,7 +13,7 @@ import {
   eachAddress,
   liftSuppression,
   loadAddress,
-  slotsWrite,
+  putAddress,
   suppressForAll,
 } from '../../functions/store/addresses.ts'
 import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
@@ -200,8 +201,9 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     slots: readonly AddressSlot[],
     now = NOON,
   ) => {
-    const write = slotsWrite(await loadAddress(table, 'tea', hash), customer, slots, now)
-    return write && table.write([write])
+    const address = await loadAddress(table, 'tea', hash)
+    const reserved = withSlots(address.own, customer, slots, now)
+    return reserved === address.own ? undefined : table.write([putAddress(address, reserved)])
   }
 
   check(`keeps the slots of every customer who shares it${because}`, async () => {

@@ -1,9 +1,10 @@
 /** Commits what was decided for one customer: all of its rows together, or none. */
+import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { slotsWrite } from '../../store/addresses.ts'
+import { putAddress } from '../../store/addresses.ts'
 import {
   type CustomerState,
   type LifecycleChange,
@@ -17,7 +18,7 @@ import { wakeShardOf } from '../../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Table, type Write } from '../../store/table.ts'
 
 /**
- * Commits a decision on condition that nobody decided since the customer was loaded and that
+ * Commits a decision on condition that there was no decision since the customer was loaded and that
  * every message is as it was read. Writes nothing where nothing would change.
  */
 export async function commitDecision(
@@ -33,14 +34,12 @@ export async function commitDecision(
     ...decision.journeys.map((journey) => putJourney(customer.key, journey)),
     ...decision.messages.map((change) => putMessage(customer.key, change)),
   ]
-  const { address, facts } = customer
-  const slots = address && slotsWrite(address, facts.customer, decision.slots, now)
-  if (rows.length === 0 && !slots) {
+  const reserved = slotWrites(customer, decision, now)
+  if (rows.length === 0 && reserved.length === 0) {
     if (customer.state && isSameState(customer.state, state)) return 'unchanged'
     const [result] = await table.write([putState(customer, state)])
     return result?.done ? 'committed' : 'conflict'
   }
-  const reserved = slots ? [slots] : []
   const fitting = rows.slice(0, MOST_WRITES_TOGETHER - 1 - reserved.length)
   if (fitting.length === rows.length)
     return table.writeTogether([putState(customer, state), ...reserved, ...rows])
@@ -49,6 +48,17 @@ export async function commitDecision(
   const again = { ...state, wakeAt: now, wakeShard: wakeShardOf(customer.key) }
   await table.writeTogether([putState(customer, again), ...reserved, ...fitting])
   return 'conflict'
+}
+
+/** The slots that the customer's messages occupy at their address, where those change. */
+function slotWrites(
+  { address, facts }: LoadedCustomer,
+  { slots }: Decision,
+  now: Instant,
+): readonly Write[] {
+  if (!address) return []
+  const reserved = withSlots(address.own, facts.customer, slots, now)
+  return reserved === address.own ? [] : [putAddress(address, reserved)]
 }
 
 function nextState(
