@@ -1,6 +1,6 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
-import type { MessageIdentity } from '../domain/message.ts'
+import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState, LoadedCustomer } from '../store/customers.ts'
@@ -61,7 +61,7 @@ export type InboxEntry = {
   readonly messageId: string
   readonly shop: string
   readonly customer: string
-  readonly message: MessageIdentity
+  readonly message: MessageRef
   readonly receivedAt: Instant
   readonly recipient: string
   readonly subject: string

@@ -1,6 +1,8 @@
 /** One message: what became of it and why, what comes next, and the mail where it is kept. */
+
 import type { Journey } from '../domain/journey.ts'
-import type { Message, MessageIdentity } from '../domain/message.ts'
+import type { Message } from '../domain/message.ts'
+import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { type Decided, journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
@@ -28,7 +30,7 @@ type Known = { readonly message: Message; readonly decided: Decided }
 export type MessageToShow = {
   readonly shop: ShopSummary | undefined
   readonly customer: string
-  readonly identity: MessageIdentity
+  readonly identity: MessageRef
   /** Absent where the customer, the shop or the message is no more, and only the mail is left. */
   readonly known: Known | undefined
   /** Absent where the inbox does not hold it. */

@@ -1,5 +1,5 @@
 /** Answers for messages and their mails. */
-import { type MessageIdentity, messageName } from '../domain/message.ts'
+import { mailIdOf, messageName, parseMessageName } from '../domain/message-ref.ts'
 import { decidedAt, messagesOf } from '../insight/explain/in-the-way.ts'
 import { aboutCustomer } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
@@ -36,14 +36,14 @@ export async function messageAnswer(
 ) {
   const { ports, now } = asked
   const view = viewAsked(asked)
-  const identity = identityOf(name)
+  const identity = parseMessageName(name)
   if (!view || !identity) return badRequest(asked)
   const key = customerKey(shopId, customerId)
   const [settings, shop, record, stored] = await Promise.all([
     ports.settings(shopId),
     shopSummary(asked, shopId),
     ports.reads.customer(shopId, customerId),
-    ports.reads.mail(`${key}/${name}`),
+    ports.reads.mail(mailIdOf(key, identity)),
   ])
   const decided = record && settings && decidedAt(record.facts, settings, now)
   const row = decided && messagesOf(decided).find((one) => messageName(one) === name)
@@ -61,11 +61,4 @@ export async function messageAnswer(
     ...(settings && { shop: shopId }),
     main: messagePage(toShow, voice),
   })
-}
-
-/** The identity that a message's name tells; undefined where it is none. */
-function identityOf(name: string): MessageIdentity | undefined {
-  const [campaign = '', n = '', ...step] = name.split('#')
-  if (campaign === '' || !/^\d{1,9}$/.test(n) || step.length === 0) return undefined
-  return { campaign, n: Number(n), step: step.join('#') }
 }

@@ -1,6 +1,6 @@
 /** The addresses of the pages; every part that comes from outside is percent-encoded. */
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
-import { type MessageIdentity, messageName } from '../domain/message.ts'
+import { type MessageRef, messageName } from '../domain/message-ref.ts'
 
 type Parameters = Readonly<Record<string, string | undefined>>
 
@@ -48,7 +48,7 @@ export const customerPath = (shop: string, customer: string): string =>
 export const messagePath = (
   shop: string,
   customer: string,
-  message: MessageIdentity,
+  message: MessageRef,
   view?: MailView,
 ): string =>
   withQuery(

@@ -1,6 +1,6 @@
 /** What holds for an address, whoever of the shop's customers gives it as theirs. */
 import type { ConsentFact } from './consent.ts'
-import { messageName } from './message.ts'
+import { messageName } from './message-ref.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export const SUPPRESSION_REASONS = [

@@ -4,6 +4,7 @@
  * A pure function of the facts, the instant and the settings. It reads journeys and messages
  * as facts too, so deciding again after its rows are stored changes nothing.
  */
+
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
 import { carryOut } from './carry-out-verdict.ts'
@@ -18,10 +19,9 @@ import {
   isOpen,
   type Message,
   type MessageBase,
-  messageName,
-  stepIdOf,
   wakeOf,
 } from './message.ts'
+import { messageName, stepIdOf } from './message-ref.ts'
 import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import type { Settings } from './policy.ts'
 import { ordersCountingAt } from './purchase.ts'

@@ -9,6 +9,7 @@
  */
 import type { Feedback } from './feedback/feedback.ts'
 import { JOURNEY_ENDS, type JourneyEnd } from './journey.ts'
+import type { MessageRef } from './message-ref.ts'
 import type { Provider } from './provider.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
@@ -131,15 +132,7 @@ type StatusIn<P extends (typeof PHASES)[MessageStatus['status']]> = {
   [S in MessageStatus['status']]: (typeof PHASES)[S] extends P ? S : never
 }[MessageStatus['status']]
 
-export type MessageIdentity = {
-  readonly campaign: string
-  /** The journey's number. */
-  readonly n: number
-  /** The step's id; a repeating step appends its occurrence, as in `care.2`. */
-  readonly step: string
-}
-
-export type MessageBase = MessageIdentity & {
+export type MessageBase = MessageRef & {
   readonly template: string
   readonly marketing: boolean
   readonly dueAt: Instant
@@ -157,13 +150,6 @@ export type MessageBase = MessageIdentity & {
 export type Message = MessageBase & MessageStatus
 
 export type MessageOf<S extends Message['status']> = Extract<Message, { status: S }>
-
-/** @example messageName({ campaign: 'win-back', n: 1, step: 'picks' }) // 'win-back#1#picks' */
-export const messageName = ({ campaign, n, step }: MessageIdentity): string =>
-  `${campaign}#${n}#${step}`
-
-/** The campaign's step that a message carries out, whichever occurrence of it. */
-export const stepIdOf = ({ step }: MessageIdentity): string => step.split('.', 1)[0] ?? step
 
 /**
  * How long a due message may go without a sender before it is relayed again: longer than most

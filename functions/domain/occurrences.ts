@@ -1,6 +1,8 @@
 /** When a step of a journey falls due: once, or again and again. */
+
 import type { Step } from './campaign.ts'
 import type { Journey } from './journey.ts'
+import { repeatedStep } from './message-ref.ts'
 import type { Instant } from './time.ts'
 
 /**
@@ -18,7 +20,7 @@ export function occurrences(
   if (!step.repeat) return [{ step: step.id, dueAt: first }]
   const { everyMs } = step.repeat
   return Array.from({ length: Math.floor((now - first) / everyMs) + 1 }, (_, k) => ({
-    step: `${step.id}.${k + 1}`,
+    step: repeatedStep(step.id, k + 1),
     dueAt: first + k * everyMs,
   }))
 }

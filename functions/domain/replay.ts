@@ -1,15 +1,10 @@
 /** What would have happened to one customer: the past, decided instant by instant. */
+
 import type { CustomerFacts } from './customer.ts'
 import { type Decision, decide, type MessageChange } from './decide.ts'
 import type { Journey } from './journey.ts'
-import {
-  claim,
-  type DeferReason,
-  type HoldReason,
-  type Message,
-  messageName,
-  settle,
-} from './message.ts'
+import { claim, type DeferReason, type HoldReason, type Message, settle } from './message.ts'
+import { messageName } from './message-ref.ts'
 import type { Settings } from './policy.ts'
 import type { Instant } from './time.ts'
 

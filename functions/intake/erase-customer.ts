@@ -3,6 +3,7 @@
  * they occupied at their address. What stays is that this id was erased and when, and what is
  * suppressed, by keyed hashes alone.
  */
+import { MESSAGE_ROWS } from '../domain/message-ref.ts'
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
 import { blankProfile, isBlankProfile, isTombstone, toldAt, tombstone } from '../store/erasure.ts'
@@ -126,7 +127,7 @@ async function forgetRows(
 
 const isToGo = ({ sk }: Row): boolean => sk !== STATE && sk !== PROFILE
 
-const isMessage = ({ sk }: Row): boolean => sk.startsWith('message#')
+const isMessage = ({ sk }: Row): boolean => sk.startsWith(MESSAGE_ROWS)
 
 /** So that no sender claims one any more. */
 const messagesFirst = (a: Row, b: Row): number => Number(isMessage(b)) - Number(isMessage(a))

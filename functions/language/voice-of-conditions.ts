@@ -1,7 +1,9 @@
 /** What a campaign and its steps ask of a customer who does not meet it. */
+
 import type { Campaign } from '../domain/campaign.ts'
 import { type AskedCondition, askedConditions, unknownConditions } from '../domain/conditions.ts'
-import { type Message, stepIdOf } from '../domain/message.ts'
+import type { Message } from '../domain/message.ts'
+import { stepIdOf } from '../domain/message-ref.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Voice } from './voice.ts'
 

@@ -3,7 +3,7 @@ import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
 import { stageOf } from '../domain/lifecycle-class.ts'
-import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
+import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
 import type { Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -101,7 +101,7 @@ export function whyThisClass(
 }
 
 /** @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, voice) // 'care (no. 2)' */
-export function stepName(message: MessageIdentity, { words }: Voice): string {
+export function stepName(message: MessageRef, { words }: Voice): string {
   const step = stepIdOf(message)
   const occurrence = message.step.slice(step.length + 1)
   return words.journeys.step(step, occurrence === '' ? undefined : occurrence)

@@ -1,10 +1,12 @@
 /** One customer's rows: read as facts, and the writes of each. */
+
 import type { ConsentFact } from '../domain/consent.ts'
 import type { CustomerFacts, CustomerHold, Preferences, Profile } from '../domain/customer.ts'
 import type { MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
+import { messageSort } from '../domain/message-ref.ts'
 import type { Order, Refund } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import type { LoadedAddress } from './addresses.ts'
@@ -14,7 +16,6 @@ import {
   type CustomerKey,
   journeySort,
   lifecycleSort,
-  messageSort,
   PREFERENCES,
   PROFILE,
   parseCustomerKey,

@@ -1,7 +1,6 @@
 /** The keys of all rows: one partition a customer, one a shop. */
 import type { ConsentFact } from '../domain/consent.ts'
 import { spread } from '../domain/hash.ts'
-import type { MessageIdentity } from '../domain/message.ts'
 import { isoInstant } from '../domain/time.ts'
 import { WAKE_SHARDS } from './table.ts'
 
@@ -55,8 +54,6 @@ export const refundSort = (refundId: string): string => `refund#${refundId}`
 export const consentSort = ({ purpose, at, source, act }: ConsentFact): string =>
   `consent#${purpose}#${isoInstant(at)}#${source}#${act}`
 export const journeySort = (campaign: string, n: number): string => `journey#${campaign}#${n}`
-export const messageSort = ({ campaign, n, step }: MessageIdentity): string =>
-  `message#${campaign}#${n}#${step}`
 export const lifecycleSort = (at: number): string => `lifecycle#${isoInstant(at)}`
 
 const FACTS = ['order#', 'refund#', 'consent#', 'hold#', PROFILE, PREFERENCES]

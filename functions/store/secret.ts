@@ -1,6 +1,7 @@
 /** What only the holder of the shop's key can make or open: address hashes and tokens in links. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
+import { type LinkRef, linkPartsOf, parseLinkParts } from '../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 
 /** What a link may do: leave and choose, or confirm an address; neither serves for the other. */
@@ -8,13 +9,10 @@ export const TOKEN_USES = ['leave', 'confirm'] as const
 export type TokenUse = (typeof TOKEN_USES)[number]
 
 /** Whom a link in a mail speaks for; `n` and `step` name the message it stood in. */
-export type TokenPayload = {
+export type TokenPayload = LinkRef & {
   readonly use: TokenUse
   readonly shop: string
   readonly customer: string
-  readonly campaign: string
-  readonly n?: number
-  readonly step?: string
   readonly issuedAt: Instant
   /** What confirms an address says which, by its keyed hash: it may be another by then. */
   readonly addressHash?: string
@@ -56,12 +54,8 @@ const WireToken = z.tuple([
 ])
 
 const toWire = (payload: TokenPayload): string => {
-  const { use, shop, customer, campaign, n, step, issuedAt, addressHash } = payload
-  const optional = (part: string | number | undefined) => part ?? null
-  return JSON.stringify([
-    ...[use, shop, customer, campaign, optional(n), optional(step), issuedAt],
-    optional(addressHash),
-  ])
+  const { use, shop, customer, issuedAt, addressHash = null } = payload
+  return JSON.stringify([use, shop, customer, ...linkPartsOf(payload), issuedAt, addressHash])
 }
 
 function fromWire(wire: string): TokenPayload {
@@ -72,9 +66,7 @@ function fromWire(wire: string): TokenPayload {
     use,
     shop,
     customer,
-    campaign,
-    ...(n === null ? {} : { n }),
-    ...(step === null ? {} : { step }),
+    ...parseLinkParts([campaign, n, step]),
     issuedAt,
     ...(addressHash === null ? {} : { addressHash }),
   }

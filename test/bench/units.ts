@@ -2,8 +2,10 @@
  * DynamoDB units as the engine meters them: what a purchase costs without and with a message, and
  * over a year of a simulated shop with all its wakes.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
+import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import type { CustomerOfPurchase, Purchase } from '../../functions/intake/wire.ts'
@@ -12,7 +14,7 @@ import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../functions/pipeline/sending/send-in-turn.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
-import { customerKey, messageSort } from '../../functions/store/keys.ts'
+import { customerKey } from '../../functions/store/keys.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { WAKE_SHARDS } from '../../functions/store/table.ts'
 import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'

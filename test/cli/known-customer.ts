@@ -1,7 +1,9 @@
 /** A shop in a file with one customer whose rows a test writes as it likes. */
+
 import type { Message } from '../../functions/domain/message.ts'
+import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
-import { customerKey, journeySort, messageSort } from '../../functions/store/keys.ts'
+import { customerKey, journeySort } from '../../functions/store/keys.ts'
 import { loadCampaignName } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'

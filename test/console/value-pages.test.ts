@@ -1,14 +1,16 @@
 /** What the pages show of a customer's value and of the shop's model, through the real console. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
 import { customerPath } from '../../functions/console/paths.ts'
+import { messageSort } from '../../functions/domain/message-ref.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { LANGUAGES } from '../../functions/language/languages.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import { customerKey, journeySort, messageSort } from '../../functions/store/keys.ts'
+import { customerKey, journeySort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { campaign, message, shopModel, unusableModel } from '../support/given.ts'
 import { emptyShopInAFile, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
-import { messageName } from '../../functions/domain/message.ts'
+import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { type Arrival, anyArrivals, anyNewcomer, LIFE_MS } from '../support/any-life.ts'

@@ -7,12 +7,11 @@ import {
   isOpen,
   type MessageOf,
   makeDue,
-  messageName,
   type SendOutcome,
   settle,
-  stepIdOf,
   wakeOf,
 } from '../../functions/domain/message.ts'
+import { messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { message, NOON } from '../support/given.ts'
 
@@ -26,8 +25,8 @@ const claimed = (repeatable: boolean) => claim(due, { claimId: 'mine', repeatabl
 describe('a message', () => {
   it('is named by what never changes, the occurrence of a repeat included', () => {
     expect(messageName({ campaign: 'care', n: 2, step: 'tips.11' })).toBe('care#2#tips.11')
-    expect(stepIdOf({ campaign: 'care', n: 2, step: 'tips.11' })).toBe('tips')
-    expect(stepIdOf({ campaign: 'care', n: 2, step: 'tips' })).toBe('tips')
+    expect(stepIdOf({ step: 'tips.11' })).toBe('tips')
+    expect(stepIdOf({ step: 'tips' })).toBe('tips')
   })
 
   it('keeps nothing of the status before', () => {

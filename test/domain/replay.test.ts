@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { messageName } from '../../functions/domain/message.ts'
+import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { type ReplayedMessage, replay } from '../../functions/domain/replay.ts'
 import { anyConsent, anyOrder, anyRefund } from '../support/any-facts.ts'

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tagsOf } from '../../functions/domain/message-tags.ts'
+import { tagsOf } from '../../functions/domain/message-ref.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { messageAsked } from '../../functions/cli/message/id.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import type { Message } from '../../functions/domain/message.ts'
-import { messageIdOfTags } from '../../functions/domain/message-tags.ts'
+import { mailIdOfTags } from '../../functions/domain/message-ref.ts'
 import type { Shop } from '../../functions/domain/policy.ts'
 import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -134,7 +134,7 @@ async function handOver(sent: Sent) {
     mail: filedUnder,
     headers: source.slice(0, source.indexOf('\r\n\r\n')).split('\r\n'),
     ses: request,
-    idInTags: messageIdOfTags(
+    idInTags: mailIdOfTags(
       Object.fromEntries(Object.entries(ses.received.at(-1)?.tags ?? {}).map(([k, v]) => [k, [v]])),
     ),
     inbox: { ...kept, source: Buffer.from(kept.source as Uint8Array).equals(bytes) },

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
 import { liftHold, recordHold } from '../../functions/intake/record-hold.ts'
-import {
-  customerKey,
-  holdSort,
-  isFact,
-  messageSort,
-  PREFERENCES,
-} from '../../functions/store/keys.ts'
+import { customerKey, holdSort, isFact, PREFERENCES } from '../../functions/store/keys.ts'
 import { type ApiShop, makeApiShop, NOW, type Sent, secret } from '../support/api-shop.ts'
 import { decidedShop, WELCOME_SORT } from '../support/decided-shop.ts'
 import { message, NOON, order } from '../support/given.ts'

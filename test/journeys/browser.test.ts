@@ -1,4 +1,5 @@
 /** What a person sees: the console, the unsubscribe page and the mails that ship, in Chromium. */
+
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -10,13 +11,14 @@ import {
   overviewPath,
 } from '../../functions/console/paths.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
-import type { Message, MessageIdentity, MessageStatus } from '../../functions/domain/message.ts'
+import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+import { type MessageRef, messageSort } from '../../functions/domain/message-ref.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
 import { en } from '../../functions/language/en/words.ts'
 import type { Words } from '../../functions/language/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
-import { customerKey, messageSort } from '../../functions/store/keys.ts'
+import { customerKey } from '../../functions/store/keys.ts'
 import { loadCampaignName } from '../../functions/store/shops.ts'
 import { UNTIL } from '../console/shop-in-a-file.ts'
 import {
@@ -86,7 +88,7 @@ const DOUBTS: readonly (readonly [Message['status'], MessageStatus])[] = [
 /** The customer whose messages a test writes as it likes. */
 const DOUBTED = 'c-00001'
 
-const writeMessage = (shop: ServedShop, row: MessageIdentity & MessageStatus): Promise<unknown> => {
+const writeMessage = (shop: ServedShop, row: MessageRef & MessageStatus): Promise<unknown> => {
   const message = messageOf(row, { ...row, dueAt: CLAIMED_AT, attempt: 1 })
   const pk = customerKey(SERVED_SHOP, DOUBTED)
   return shop.table.write([{ put: { pk, sk: messageSort(row), ...message } }])

@@ -1,7 +1,9 @@
 /** A shop lived through as it would have been: what happens is posted at its instant, one by one. */
+
 import type { ToldConsent } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import { intakeIsNews, withIntakeDay } from '../../functions/domain/intake.ts'
+import { messageSort } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
@@ -14,12 +16,7 @@ import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-cus
 import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
-import {
-  type CustomerKey,
-  customerKey,
-  customersPrefix,
-  messageSort,
-} from '../../functions/store/keys.ts'
+import { type CustomerKey, customerKey, customersPrefix } from '../../functions/store/keys.ts'
 import { intakeRow, loadShop } from '../../functions/store/shops.ts'
 import type { RowKey, Table } from '../../functions/store/table.ts'
 

@@ -1,7 +1,9 @@
 /** A decision's rows among the facts, as a commit leaves them. */
+
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { Decision } from '../../functions/domain/decide.ts'
-import { type Message, messageName } from '../../functions/domain/message.ts'
+import type { Message } from '../../functions/domain/message.ts'
+import { messageName } from '../../functions/domain/message-ref.ts'
 
 /**
  * @throws if the store would refuse: a message that was not read as it is stored, or a new one

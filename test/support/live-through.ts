@@ -1,13 +1,9 @@
 /** Lives through one customer's arrivals as the whole system would, with one clock for all. */
+
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { type Decision, decide } from '../../functions/domain/decide.ts'
-import {
-  claim,
-  type Message,
-  messageName,
-  type SendOutcome,
-  settle,
-} from '../../functions/domain/message.ts'
+import { claim, type Message, type SendOutcome, settle } from '../../functions/domain/message.ts'
+import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import type { Arrival } from './any-life.ts'

@@ -1,6 +1,7 @@
 /** `rekindle message show`: what became of one message, and what comes next. */
 
-import { type Message, messageName } from '../../domain/message.ts'
+import type { Message } from '../../domain/message.ts'
+import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import { type Decided, othersInTheWay } from '../../insight/explain/in-the-way.ts'
 import { campaignName } from '../../language/voice.ts'
@@ -11,7 +12,7 @@ import { decidedFor } from '../customer/decided.ts'
 import { unknownCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopOption, storeOptions, withStore } from '../open-store.ts'
-import { type AskedMessage, isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
+import { isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
 import { aboutLines, messageJson, obstacleLines, obstaclesJson, storyLines } from './text.ts'
 import { plainVoice } from './voice.ts'
 
@@ -42,29 +43,29 @@ type Found = { readonly message: Message; readonly decided: Decided }
 async function find(
   store: Store,
   shop: string,
-  { customers, name }: AskedMessage,
+  { customers, ref }: TypedMessage,
   io: Io,
 ): Promise<Found> {
   const known: Decided[] = []
   for (const customer of customers) {
     const decided = await decidedFor(store, shop, customer, io)
-    const message = decided?.facts.messages.find(isNamed(name))
+    const message = decided?.facts.messages.find(isNamed(ref))
     if (decided && message) return { message, decided }
     if (decided) known.push(decided)
   }
   const [first] = known
   if (!first) throw unknownCustomer(customers[0] ?? '', shop)
-  throw noSuchMessage(name, first)
+  throw noSuchMessage(ref, first)
 }
 
-function noSuchMessage(name: string, { facts }: Decided): Failure {
+function noSuchMessage(ref: MessageRef, { facts }: Decided): Failure {
   const names = facts.messages.map(messageName)
   const has =
     names.length === 0
-      ? `no message has fallen due for them. See: rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${name.split('#', 1)[0]}`
+      ? `no message has fallen due for them. See: rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${ref.campaign}`
       : `there is: ${names.join(', ')}`
   return new Failure(
-    `The customer ${facts.customer} of ${facts.shop} has no message ${name}; ${has}`,
+    `The customer ${facts.customer} of ${facts.shop} has no message ${messageName(ref)}; ${has}`,
   )
 }
 

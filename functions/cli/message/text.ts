@@ -1,7 +1,8 @@
 /** A message's story in lines of text, and as JSON. */
 
 import type { Journey } from '../../domain/journey.ts'
-import { type Message, messageName } from '../../domain/message.ts'
+import type { Message } from '../../domain/message.ts'
+import { messageName } from '../../domain/message-ref.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { Decided } from '../../insight/explain/in-the-way.ts'

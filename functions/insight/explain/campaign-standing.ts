@@ -1,9 +1,11 @@
 /** Where a customer stands in each campaign: what they got, what they did not get, and why. */
+
 import type { Campaign } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
-import { type Message, messageName } from '../../domain/message.ts'
+import type { Message } from '../../domain/message.ts'
+import { messageName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type WhyNot, whyNotStarted } from './why-not-started.ts'

@@ -1,15 +1,11 @@
 /** What comes next if nothing new happens: the same decision, made at instants yet to come. */
+
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
 import type { Journey, JourneyEnd } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
-import {
-  type Message,
-  type MessageIdentity,
-  messageName,
-  type SkipReason,
-  withStatus,
-} from '../../domain/message.ts'
+import { type Message, type SkipReason, withStatus } from '../../domain/message.ts'
+import { type MessageRef, messageName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
@@ -17,8 +13,8 @@ export type Foreseen = { readonly at: Instant } & (
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   | { readonly kind: 'journey-started'; readonly campaign: string }
   | { readonly kind: 'journey-ended'; readonly campaign: string; readonly reason: JourneyEnd }
-  | { readonly kind: 'sent'; readonly message: MessageIdentity }
-  | { readonly kind: 'skipped'; readonly message: MessageIdentity; readonly reason: SkipReason }
+  | { readonly kind: 'sent'; readonly message: MessageRef }
+  | { readonly kind: 'skipped'; readonly message: MessageRef; readonly reason: SkipReason }
 )
 
 /** A customer changes at far fewer instants; this only ends what should have ended. */

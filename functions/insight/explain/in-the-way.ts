@@ -1,17 +1,13 @@
 /** What stands in the way of a message, of a campaign, or of marketing at all, for one customer. */
+
 import { slotsOfOthers } from '../../domain/address.ts'
 import type { Campaign, Step } from '../../domain/campaign.ts'
 import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { Circumstances, FallenDue } from '../../domain/judge.ts'
-import {
-  isOpen,
-  type Message,
-  type MessageIdentity,
-  messageName,
-  stepIdOf,
-} from '../../domain/message.ts'
+import { isOpen, type Message } from '../../domain/message.ts'
+import { type MessageRef, messageName, stepIdOf } from '../../domain/message-ref.ts'
 import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -100,7 +96,7 @@ export const waitsForDomain = (settings: Settings, now: Instant): boolean =>
   )
 
 function circumstancesFor(
-  message: MessageIdentity,
+  message: MessageRef,
   { facts, decision, settings, now }: Decided,
 ): Circumstances {
   const own = decision.slots.filter((slot) => messageName(slot) !== messageName(message))
@@ -126,7 +122,7 @@ const nameOf = ({ campaign, n }: Journey): string => `${campaign}#${n}`
 const campaignOf = (id: string, { settings }: Decided): Campaign | undefined =>
   settings.campaigns.find((campaign) => campaign.id === id)
 
-const identityOf = ({ journey, occurrence }: FallenDue): MessageIdentity => ({
+const identityOf = ({ journey, occurrence }: FallenDue): MessageRef => ({
   campaign: journey.campaign,
   n: journey.n,
   step: occurrence,

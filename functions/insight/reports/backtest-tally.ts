@@ -1,5 +1,7 @@
 /** What a backtest adds up, and the shape in which it is told. */
-import { isOpen, type Message, stepIdOf } from '../../domain/message.ts'
+
+import { isOpen, type Message } from '../../domain/message.ts'
+import { stepIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Replay, ReplayedMessage } from '../../domain/replay.ts'
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts'

@@ -1,16 +1,12 @@
 /** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
+
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
+import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import {
-  addConsent,
-  consentsOf,
-  lastWithdrawalAt,
-  marketingAt,
-  messageOf,
-} from './marketing-consent.ts'
+import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
 
 /** A link that lies about for longer proves little of what its reader wants now. */
 const CONFIRM_WITHIN_MS = 30 * DAY_MS
@@ -54,7 +50,7 @@ export async function confirm(
     source: 'form',
     basis: 'double-opt-in',
     wording,
-    evidence: `confirmation ${messageOf(payload)}`,
+    evidence: `confirmation ${linkName(payload)}`,
   }
   await table.write([addConsent(customer.key, fact)])
   return 'confirmed'

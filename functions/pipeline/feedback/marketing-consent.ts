@@ -4,7 +4,6 @@ import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type CustomerKey, consentSort } from '../../store/keys.ts'
-import type { TokenPayload } from '../../store/secret.ts'
 import type { Write } from '../../store/table.ts'
 
 /** The customer's own consents, and the opt-out of whoever shares their address. */
@@ -32,11 +31,3 @@ export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
   put: { pk, sk: consentSort(fact), ...fact },
   on: { absent: true },
 })
-
-/**
- * The message that a link stood in, as far as the link tells.
- *
- * @example messageOf(payload) // 'care#2#tea.3'
- */
-export const messageOf = ({ campaign, n, step }: TokenPayload): string =>
-  [campaign, n, step].filter((part) => part !== undefined).join('#')

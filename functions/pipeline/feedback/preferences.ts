@@ -3,6 +3,7 @@ import { isMarketing } from '../../domain/campaign.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
+import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Often } from '../../language/page-words.ts'
@@ -10,7 +11,7 @@ import type { LoadedCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import { addConsent, marketingAt, messageOf } from './marketing-consent.ts'
+import { addConsent, marketingAt } from './marketing-consent.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 /** What the page shows: the choices there are, and which of them stand. */
@@ -114,7 +115,7 @@ const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFac
   // The link was read in the mailbox itself, which is what a confirmation proves.
   basis: 'double-opt-in',
   wording,
-  evidence: `preferences ${messageOf(payload)}`,
+  evidence: `preferences ${linkName(payload)}`,
 })
 
 type Chosen = Omit<Preferences, 'updatedAt'>

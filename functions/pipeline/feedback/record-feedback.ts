@@ -3,12 +3,14 @@
  * stands with the mailbox provider. Every step is safe to repeat, and each event is marked as done
  * only after all that follows from it, so that whoever was interrupted does all of it again.
  */
+
 import { withSoftBounce, withSuppression, withWithdrawal } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
 import { heed } from '../../domain/feedback/feedback.ts'
 import { countsAs } from '../../domain/feedback/reputation.ts'
-import { type Message, messageName } from '../../domain/message.ts'
+import type { Message } from '../../domain/message.ts'
+import { messageName, messageSort, parseMailId } from '../../domain/message-ref.ts'
 import { providerOf } from '../../domain/provider.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
@@ -59,10 +61,11 @@ type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: Cust
 
 /** Where the row of a message stands, by its id; undefined where it is no id of ours. */
 function placeOf(messageId: string): Place | undefined {
-  const [, pk = '', name = ''] = /^([^/]+\/[^/]+)\/(.+#\d+#.+)$/.exec(messageId) ?? []
+  const message = parseMailId(messageId)
+  if (!message) return undefined
   try {
-    const who = parseCustomerKey(pk)
-    const row = who && { pk: who.key, sk: `message#${name}` }
+    const who = parseCustomerKey(message.customerKey)
+    const row = who && { pk: who.key, sk: messageSort(message.ref) }
     return row && isKey(row) ? { shop: who.shop, row } : undefined
   } catch {
     // It is not percent-encoded as ours are.

@@ -1,7 +1,7 @@
 /** What Amazon SES tells of a mail, read into the words of the domain. */
 import { classifyBounce } from '../../domain/feedback/bounce.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
-import { messageIdOfTags } from '../../domain/message-tags.ts'
+import { mailIdOfTags } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isMachineAgent } from './machine-agents.ts'
 import { openEnvelope, type SesDetail, type SesEnvelope } from './ses-envelope.ts'
@@ -90,7 +90,7 @@ export function readSesEvent(body: unknown): SesReading {
   const kind = KINDS.get(envelope.kind)
   if (kind === 'subscription') return ignored('subscription')
   if (!kind || !detail.mail) return ignored('not-of-a-mail')
-  const messageId = messageIdOfTags(detail.mail.tags)
+  const messageId = mailIdOfTags(detail.mail.tags)
   if (messageId === undefined) return ignored('not-ours')
   const happening = whatHappened(kind, detail)
   if (typeof happening === 'string') return ignored(happening)

@@ -1,13 +1,15 @@
 /** A customer leaves: no marketing to them, nor to anybody who shares their address. */
+
 import { withWithdrawal } from '../../domain/address.ts'
 import { type ConsentFact, consentAt } from '../../domain/consent.ts'
+import { linkName } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import { addConsent, lastWithdrawalAt, messageOf } from './marketing-consent.ts'
+import { addConsent, lastWithdrawalAt } from './marketing-consent.ts'
 import { isNobody } from './nobody.ts'
 
 /** What unsubscribing came to; whoever is not known, or was erased, is sent nothing anyway. */
@@ -45,5 +47,5 @@ const withdrawal = (payload: TokenPayload, now: Instant): ConsentFact => ({
   act: 'withdrawn',
   at: now,
   source: 'unsubscribe',
-  evidence: messageOf(payload),
+  evidence: linkName(payload),
 })

@@ -1,5 +1,7 @@
 /** Carries out of the store what a decision put there: due messages and changes of class. */
+
 import type { Message } from '../../domain/message.ts'
+import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import type { LifecycleChange } from '../../store/customers.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
 import type { Row, RowChange } from '../../store/table.ts'
@@ -27,7 +29,7 @@ export function outboxOf(changes: readonly RowChange[]): Outbox {
   for (const { before, after } of changes) {
     if (!after) continue
     const { pk, sk } = after
-    if (sk.startsWith('message#') && isNewlyDue(before, after))
+    if (sk.startsWith(MESSAGE_ROWS) && isNewlyDue(before, after))
       dueMessages.set(`${pk}\n${sk}`, dueMessageOf(after))
     else if (sk.startsWith('lifecycle#') && !before) {
       const change = lifecycleChangeOf(after)

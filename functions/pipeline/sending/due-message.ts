@@ -1,12 +1,10 @@
 /** A message for the senders, and what they pace it by before they read it. */
 import type { MessageOf } from '../../domain/message.ts'
-import type { Provider } from '../../domain/provider.ts'
+import type { QueuedMessage } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Row, RowKey } from '../../store/table.ts'
+import type { Row } from '../../store/table.ts'
 
-export type DueMessage = RowKey & {
-  readonly marketing: boolean
-  readonly provider: Provider
+export type DueMessage = QueuedMessage & {
   /** From then on it may be in the queue once more, and may be sent already. */
   readonly relayAt: Instant
 }

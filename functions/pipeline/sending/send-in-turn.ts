@@ -1,8 +1,10 @@
 /** Sends a message when it is its turn in the line of all senders, or parks it until it may be. */
+
 import { type Message, type SendOutcome, withStatus } from '../../domain/message.ts'
+import { messageSort } from '../../domain/message-ref.ts'
 import type { Park } from '../../domain/pace/pace.ts'
 import { loadCustomer, loadMessage, putMessage } from '../../store/customers.ts'
-import { type CustomerKey, messageSort, parseCustomerKey } from '../../store/keys.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import type { DueMessage } from './due-message.ts'

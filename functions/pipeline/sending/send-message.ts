@@ -2,6 +2,7 @@
  * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
  * mail to the mailer, and settles what came of it.
  */
+
 import { objectsToProfiling } from '../../domain/consent.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
@@ -11,16 +12,16 @@ import {
   claim,
   type Message,
   type MessageOf,
-  messageName,
   type SendOutcome,
   settle,
   withStatus,
 } from '../../domain/message.ts'
+import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import { isErased } from '../../store/erasure.ts'
-import { type CustomerKey, messageSort } from '../../store/keys.ts'
+import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'

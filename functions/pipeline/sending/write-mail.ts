@@ -3,7 +3,8 @@
 import { type Campaign, isMarketing } from '../../domain/campaign.ts'
 import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
-import { type MessageOf, messageName } from '../../domain/message.ts'
+import type { MessageOf } from '../../domain/message.ts'
+import { mailIdOf } from '../../domain/message-ref.ts'
 import type { Settings, Shop } from '../../domain/policy.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { failureName } from '../../store/failure.ts'
@@ -96,7 +97,7 @@ function compose(
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
   const subject = withSubjectMark(written.subject, mark, locale)
   const tracked = marketing && recipient.tracked
-  const messageId = `${key}/${messageName(message)}`
+  const messageId = mailIdOf(key, message)
   return {
     messageId,
     shop: shop.id,

@@ -3,7 +3,7 @@
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
 import { randomUUID } from 'node:crypto'
-import type { Provider } from '../../domain/provider.ts'
+import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { expireClaim } from '../../pipeline/decisions/expire-claim.ts'
@@ -108,7 +108,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)
       else if (isOfShop(after.pk)) shops.forget()
     }
-    for (const message of outboxOf(changes).dueMessages) sends.add(nameOfDue(message))
+    for (const message of outboxOf(changes).dueMessages) sends.add(queueNameOf(message))
   }
   store.onCommitted(takeUpCommitted)
 
@@ -125,7 +125,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   function takeUpPending(): void {
     for (const key of pending.reactions()) reactions.add(key)
     for (const message of pending.messages())
-      if (message.status === 'due') sends.add(nameOfDue(dueMessageOf(message)))
+      if (message.status === 'due') sends.add(queueNameOf(dueMessageOf(message)))
   }
 
   async function wake(): Promise<void> {
@@ -180,18 +180,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 /** Neither a customer's partition nor one of addresses, paces and the like, but a shop's own. */
 const isOfShop = (pk: string): boolean => !pk.startsWith('~') && !parseCustomerKey(pk)
 
-/** No part but the last has a space in it: keys are percent-encoded. */
-const nameOfDue = ({ marketing, provider, pk, sk }: DueMessage): string =>
-  `${marketing ? 'marketing' : 'service'} ${provider} ${pk} ${sk}`
-
 function dueOfName(name: string): DueMessage {
-  const [kind, provider, pk = '', ...sk] = name.split(' ')
-  return {
-    marketing: kind === 'marketing',
-    provider: provider as Provider,
-    // It is in this queue only once, however often it is relayed.
-    relayAt: Number.POSITIVE_INFINITY,
-    pk,
-    sk: sk.join(' '),
-  }
+  const queued = parseQueueName(name)
+  if (!queued) throw new Error('the send queue holds a name that is no message')
+  // It is in this queue only once, however often it is relayed.
+  return { ...queued, relayAt: Number.POSITIVE_INFINITY }
 }

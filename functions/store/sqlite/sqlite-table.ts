@@ -1,4 +1,5 @@
 /** The store port over one SQLite file, in the same shape as the DynamoDB table. */
+import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import { isFact } from '../keys.ts'
 import {
   type DueWake,
@@ -156,7 +157,7 @@ export function makeSqliteTable(
 
 /** A message that is to be sent or being sent is found by an index of its own after a restart. */
 const sendingOf = (sk: string, status: unknown): string | null =>
-  sk.startsWith('message#') && (status === 'due' || status === 'claimed') ? status : null
+  sk.startsWith(MESSAGE_ROWS) && (status === 'due' || status === 'claimed') ? status : null
 
 const rowOf = ({ pk, sk, body }: Stored): Row => ({
   ...(JSON.parse(body) as Record<string, unknown>),

@@ -1,7 +1,6 @@
 /** What the rows say of each message, held against what SES took. */
 import type { Message } from '../../../functions/domain/message.ts'
-import { messageIdOfTags } from '../../../functions/domain/message-tags.ts'
-import { messageSort } from '../../../functions/store/keys.ts'
+import { mailIdOfTags, messageSort } from '../../../functions/domain/message-ref.ts'
 import type { Handed } from './carrier.ts'
 import { messageIdOf } from './doubts.ts'
 import { readBeforeMs } from './weather.ts'
@@ -98,5 +97,5 @@ function messageIdIn(event: string): string {
   const { detail } = JSON.parse(event) as {
     detail: { mail: { tags: Readonly<Record<string, readonly string[]>> } }
   }
-  return messageIdOfTags(detail.mail.tags) ?? ''
+  return mailIdOfTags(detail.mail.tags) ?? ''
 }

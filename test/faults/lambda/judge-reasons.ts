@@ -1,10 +1,12 @@
 /** Whether what a skipped message says of itself was true when it was skipped. */
+
 import type { AddressFacts } from '../../../functions/domain/address.ts'
 import type { Campaign } from '../../../functions/domain/campaign.ts'
 import { capSlotOf, type Message, type MessageOf } from '../../../functions/domain/message.ts'
+import { messageSort } from '../../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../../functions/domain/time.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
-import { addressKey, messageSort, shopKey } from '../../../functions/store/keys.ts'
+import { addressKey, shopKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import { messageIdOf } from './doubts.ts'
 import type { Finding } from './judge-mail.ts'

@@ -1,6 +1,6 @@
 /** A world with faults held against its twin, in which nothing went wrong. */
 import type { Message } from '../../../functions/domain/message.ts'
-import { messageName } from '../../../functions/domain/message.ts'
+import { messageName } from '../../../functions/domain/message-ref.ts'
 import { shopKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import type { Finding } from './judge-mail.ts'

@@ -1,5 +1,5 @@
 /** What SES tells of a mail that it took: by EventBridge, late, twice, in any order, or never. */
-import { tagsOf } from '../../../functions/domain/message-tags.ts'
+import { tagsOf } from '../../../functions/domain/message-ref.ts'
 import { HOUR_MS, isoInstant } from '../../../functions/domain/time.ts'
 import type { Handed } from './carrier.ts'
 import type { Sky } from './environment.ts'

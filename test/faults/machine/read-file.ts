@@ -1,7 +1,9 @@
 /** Reads a world's file: as a killed process left it, on a copy, or beside the one that runs. */
+
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { type Message, messageName } from '../../../functions/domain/message.ts'
+import type { Message } from '../../../functions/domain/message.ts'
+import { messageName } from '../../../functions/domain/message-ref.ts'
 import { openForReading } from '../../../functions/store/sqlite/database.ts'
 
 export type StoredMessage = {

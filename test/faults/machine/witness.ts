@@ -2,7 +2,7 @@
  * SES as one world sees it, and its log of what it was handed and what it answered: it outlives the
  * processes that are killed, so what it says happened is what happened.
  */
-import { messageIdOfTags } from '../../../functions/domain/message-tags.ts'
+import { mailIdOfTags } from '../../../functions/domain/message-ref.ts'
 import {
   type Handover,
   type Limits,
@@ -82,7 +82,7 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
 function attemptOf({ mail, fault, accepted }: Handover): Attempt {
   const tags = Object.entries(mail.tags).map(([name, value]) => [name, [value]])
   return {
-    message: messageIdOfTags(Object.fromEntries(tags)) ?? 'not ours',
+    message: mailIdOfTags(Object.fromEntries(tags)) ?? 'not ours',
     mail,
     answer: fault === undefined ? 'accepted' : answerOf(fault),
     accepted,

@@ -1,6 +1,6 @@
 /** The two roads by which SES's events come in: a queue, and HTTP where there is none. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { tagsOf } from '../../../functions/domain/message-tags.ts'
+import { tagsOf } from '../../../functions/domain/message-ref.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
 import { makePostSesEvent } from '../../../functions/pipeline/feedback/post-ses-event.handler.ts'
 import { makeFeedbackHandler } from '../../../functions/pipeline/feedback/record-feedback.handler.ts'

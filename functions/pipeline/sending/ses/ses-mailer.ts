@@ -1,7 +1,7 @@
 /** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../../domain/message.ts'
-import { tagsOf } from '../../../domain/message-tags.ts'
+import { tagsOf } from '../../../domain/message-ref.ts'
 import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail } from '../mailer.ts'

@@ -8,6 +8,7 @@ import type {
 } from '../../../console/console-reads.ts'
 import type { Profile } from '../../../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
+import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
 import { type CustomerState, customerOf, type LoadedCustomer } from '../../../store/customers.ts'
@@ -167,11 +168,11 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
       const rows = (selectCustomer.all(key) as Stored[]).map((row) => rowOf(row, key))
       const loaded = customerOf(key, rows)
       if (rows.length === 0 || isErased(loaded)) return undefined
-      const mailed = selectMailed.all(`${key}/`, `${key}/${LAST}`)
+      const mailed = selectMailed.all(mailIdsOf(key), mailIdsOf(key) + LAST)
       return {
         ...withAddress(loaded),
         lines: linesOf(rows),
-        mailed: mailed.map(({ messageId }) => (messageId as string).slice(key.length + 1)),
+        mailed: mailed.flatMap(({ messageId }) => mailedName(String(messageId))),
       }
     },
   }
@@ -201,6 +202,11 @@ function summaryOf({ pk, state, profile }: StoredCustomer): readonly CustomerSum
           state: JSON.parse(state) as CustomerState,
         },
       ]
+}
+
+function mailedName(mailId: string): readonly string[] {
+  const ref = parseMailId(mailId)?.ref
+  return ref ? [messageName(ref)] : []
 }
 
 function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> {

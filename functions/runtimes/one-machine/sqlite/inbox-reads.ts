@@ -1,6 +1,7 @@
 /** The inbox as the pages read it: a file next to the rows. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { ConsoleReads, InboxEntry } from '../../../console/console-reads.ts'
+import { parseMailId } from '../../../domain/message-ref.ts'
 import { parseCustomerKey } from '../../../store/keys.ts'
 
 type StoredMailRow = {
@@ -48,18 +49,17 @@ export function inboxReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'inbox' | '
   }
 }
 
-/** A message's id is its customer's key, a slash, and the message's name: campaign#n#step. */
 function entryOf(stored: StoredMailRow): readonly InboxEntry[] {
   const { messageId, customerKey: key, receivedAt, recipient, subject } = stored
   const who = parseCustomerKey(key)
-  const [campaign, n, ...step] = messageId.slice(key.length + 1).split('#')
-  if (!who || campaign === undefined) return []
+  const message = parseMailId(messageId)?.ref
+  if (!who || !message) return []
   return [
     {
       messageId,
       shop: who.shop,
       customer: who.customer,
-      message: { campaign, n: Number(n), step: step.join('#') },
+      message,
       receivedAt,
       recipient,
       subject,
