@@ -3,7 +3,8 @@ import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
-import type { CustomerState, LoadedCustomer } from '../store/customers.ts'
+import type { CustomerState } from '../store/codecs/customer-row-types.ts'
+import type { LoadedCustomer } from '../store/customers.ts'
 import type { CampaignName } from '../store/shops.ts'
 
 export type ShopSummary = {

@@ -1,7 +1,9 @@
 /** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
+
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
+import { isErased } from '../domain/erasure.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -14,9 +16,10 @@ import {
   type RequestPorts,
   shopHandler,
 } from '../http/requests.ts'
+import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
+import { shownOf } from '../store/codecs/read-customer-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import { loadCustomer } from '../store/customers.ts'
-import { isErased } from '../store/erasure.ts'
 import { customerKey } from '../store/keys.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
@@ -100,7 +103,7 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
   const { rfm, reason } = assessment
   return {
     customer: facts.customer,
-    profile: facts.profile ? withoutVersion(facts.profile) : null,
+    profile: facts.profile ? shown('profile', facts.profile) : null,
     class: assessment.class,
     since: text(assessment.since),
     nextChangeAt: text(assessment.nextChangeAt),
@@ -115,11 +118,11 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     },
     value: valueView(customerValue({ facts, assessment, settings, now }), settings),
     consent: { marketing: consentAt(facts.consents, 'marketing', now) },
-    consents: facts.consents.map(withInstants),
-    holds: facts.holds.map(withoutVersion),
-    preferences: facts.preferences ? withInstants(facts.preferences) : null,
-    journeys: facts.journeys.map(withInstants),
-    messages: facts.messages.map(withInstants),
+    consents: facts.consents.map((consent) => shown('consent', consent)),
+    holds: facts.holds.map((hold) => shown('hold', hold)),
+    preferences: facts.preferences ? shown('preferences', facts.preferences) : null,
+    journeys: facts.journeys.map((journey) => shown('journey', journey)),
+    messages: facts.messages.map((message) => shown('message', message)),
   }
 }
 
@@ -162,10 +165,9 @@ const whole = (minor: number | undefined): number | null =>
 
 const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
 
-const withoutVersion = (row: object) => {
-  const { contentHash: _hash, ...told } = row as Record<string, unknown>
-  return withInstants(told)
-}
+/** The person's own data in a row, as its codec names it. */
+const shown = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>
+  withInstants(shownOf(kind, value))
 
 /** Instants stand in fields called at, since, until or something-At; shown as RFC 3339. */
 const withInstants = (fields: object): Record<string, unknown> =>

@@ -3,18 +3,15 @@
  * they occupied at their address. What stays is that this id was erased and when, and what is
  * suppressed, by keyed hashes alone.
  */
-import { MESSAGE_ROWS } from '../domain/message-ref.ts'
+
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
-import { blankProfile, isBlankProfile, isTombstone, toldAt, tombstone } from '../store/erasure.ts'
+import { readRow } from '../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
+import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
+import { blankProfile, isBlankProfile, isTombstone, stateIn, tombstone } from '../store/erasure.ts'
 import { type CustomerKey, customerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
-import {
-  MOST_WRITES_TOGETHER,
-  type Row,
-  type RowOf,
-  type Table,
-  type Write,
-} from '../store/table.ts'
+import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store/table.ts'
 
 export type ErasePorts = {
   readonly table: Table
@@ -47,7 +44,7 @@ export async function eraseCustomer(key: CustomerKey, ports: ErasePorts): Promis
   const buried = await bury(key, ports)
   if (!buried) return { outcome: 'unknown' }
   const { rows, erasedAt } = buried
-  const addressHash = rows.find(({ sk }) => sk === PROFILE)?.addressHash as string | undefined
+  const addressHash = addressHashIn(rows)
   const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
   if (addressHash !== undefined) await leave(key, addressHash, table)
   await forgetRows(key, rows, erasedAt, table)
@@ -63,9 +60,7 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const rows = await table.query(key)
     if (rows.length === 0) return undefined
-    const state = rows.find(({ sk }) => sk === STATE) as
-      | RowOf<{ version: number; erasedAt?: Instant }>
-      | undefined
+    const state = stateIn(rows)
     if (state?.erasedAt !== undefined && rows.every(isLeft))
       return { rows, erasedAt: state.erasedAt }
     // Clocks differ: what is known and dated a little ahead must not come back either.
@@ -81,9 +76,16 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
   throw new Error(`${key} was changed by others ${MOST_TRIES} times in a row`)
 }
 
-/** An order may have been told anew since it was paid. */
+/** An order may have changed since it was paid. */
 const latestIn = (row: Row): Instant =>
-  Math.max(toldAt(row), (row as RowOf<{ updatedAt?: Instant }>).updatedAt ?? 0)
+  Math.max(datedAt(row), typeof row.updatedAt === 'number' ? row.updatedAt : 0)
+
+/** @throws UnreadableRowError, since an address that cannot be read could not be forgotten */
+const addressHashIn = (rows: readonly Row[]): string | undefined =>
+  readRow(
+    CUSTOMER_ROWS.profile,
+    rows.find(({ sk }) => sk === PROFILE),
+  )?.addressHash
 
 /** What an erasure that was finished leaves. */
 const isLeft = (row: Row): boolean => isTombstone(row) || isBlankProfile(row)
@@ -119,7 +121,7 @@ async function forgetRows(
     for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
       await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
     // What others were at, or what came late, is there still; what is of a new history stays.
-    rows = (await table.query(key)).filter((row) => isToGo(row) && toldAt(row) <= erasedAt)
+    rows = (await table.query(key)).filter((row) => isToGo(row) && datedAt(row) <= erasedAt)
     if (rows.length === 0) return
   }
   throw new Error(`${key} was changed by others ${MOST_TRIES} times in a row`)
@@ -127,7 +129,7 @@ async function forgetRows(
 
 const isToGo = ({ sk }: Row): boolean => sk !== STATE && sk !== PROFILE
 
-const isMessage = ({ sk }: Row): boolean => sk.startsWith(MESSAGE_ROWS)
+const isMessage = ({ sk }: Row): boolean => customerRowKind(sk) === 'message'
 
 /** So that no sender claims one any more. */
 const messagesFirst = (a: Row, b: Row): number => Number(isMessage(b)) - Number(isMessage(a))

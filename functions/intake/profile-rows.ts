@@ -2,21 +2,21 @@
 import { hash } from 'node:crypto'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
+import { decode, readRow } from '../store/codecs/codec.ts'
+import { PROFILE_FIELDS, type ProfileField } from '../store/codecs/customer-row-types.ts'
+import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
 import { type CustomerKey, PROFILE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 
 type Fields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
 
-/** Each field has its own version beside the profile's, since older news may bring what is missing. */
-const versionOf = (field: string): string => `${field}At`
-
-/** Nothing told before this instant comes back. */
-const REPLACED_AT = 'replacedAt'
+/** Each field has its own version, next to the profile's, since older news may bring what is missing. */
+const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
 /** A profile told by itself is the whole of it: what it leaves out is gone. */
 export function replaceProfile(key: CustomerKey, fields: Fields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
-  return { put: { ...row, [REPLACED_AT]: updatedAt }, on: { newer: version } }
+  return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
 /** What a purchase tells of its customer is not all there is to know. */
@@ -32,40 +32,34 @@ export function mergeProfile(key: CustomerKey, fields: Fields, updatedAt: Instan
  * @param refused the merge that was refused because the stored profile is newer
  */
 export function fillProfile(refused: Row, stored: Row): Write | undefined {
-  const toldAt = refused.updatedAt as Instant
-  const isOlder = (field: string) => {
-    const storedAt = (stored[versionOf(field)] ?? stored[REPLACED_AT]) as Instant | undefined
-    return storedAt === undefined || storedAt < toldAt
+  const late = readRow(CUSTOMER_ROWS.profile, refused)
+  const known = decode(CUSTOMER_ROWS.profile, stored).value
+  if (!known) return undefined
+  const isOlder = (field: ProfileField) => {
+    const knownAt = known[versionOf(field)] ?? known.replacedAt
+    return knownAt === undefined || knownAt < late.updatedAt
   }
-  const fields = FIELDS.filter((field) => refused[field] !== undefined && isOlder(field))
+  const fields = PROFILE_FIELDS.filter((field) => late[field] !== undefined && isOlder(field))
   if (fields.length === 0) return undefined
-  const unmoved = [...fields.map(versionOf), 'updatedAt', 'contentHash']
+  const unmoved = [...fields.map(versionOf), 'updatedAt', 'contentHash'] as const
   return {
     merge: {
       pk: refused.pk,
       sk: refused.sk,
       ...Object.fromEntries(
         fields.flatMap((field) => [
-          [field, refused[field]],
-          [versionOf(field), toldAt],
+          [field, late[field]],
+          [versionOf(field), late.updatedAt],
         ]),
       ),
     },
-    on: {
-      equals: Object.fromEntries(
-        unmoved.map((field) => [field, stored[field] as string | number | undefined]),
-      ),
-    },
+    on: { equals: Object.fromEntries(unmoved.map((field) => [field, known[field]])) },
   }
 }
 
-const FIELDS = ['email', 'addressHash', 'name', 'locale', 'zone', 'country'] as const
-
 function profileRow(key: CustomerKey, fields: Fields, updatedAt: Instant) {
   const version = { updatedAt, contentHash: profileHash(fields) }
-  const versions = Object.fromEntries(
-    Object.keys(fields).map((field) => [versionOf(field), updatedAt]),
-  )
+  const versions = Object.fromEntries(Object.keys(fields).map((field) => [`${field}At`, updatedAt]))
   return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...version }, version }
 }
 

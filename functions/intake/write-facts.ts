@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/time.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import type { CustomerKey } from '../store/keys.ts'
-import type { RowOf, Table, Write, WriteResult } from '../store/table.ts'
+import type { Table, Write, WriteResult } from '../store/table.ts'
 import { fillProfile } from './profile-rows.ts'
 
 /** What became of one fact. Stale: what is stored is newer. Erased: so was its customer since. */
@@ -75,7 +75,6 @@ export const versionedResult =
   (updatedAt: Instant, contentHash: string): ReadResult =>
   ({ done, stored }) => {
     if (done) return stored ? 'updated' : 'recorded'
-    const was = stored as RowOf<{ updatedAt: Instant; contentHash: string }> | undefined
-    const isSame = was?.updatedAt === updatedAt && was.contentHash === contentHash
+    const isSame = stored?.updatedAt === updatedAt && stored.contentHash === contentHash
     return isSame ? 'unchanged' : 'stale'
   }

@@ -1,56 +1,18 @@
 /** One customer's rows: read as facts, and the writes of each. */
 
-import type { ConsentFact } from '../domain/consent.ts'
-import type { CustomerFacts, CustomerHold, Preferences, Profile } from '../domain/customer.ts'
+import type { CustomerFacts, Profile } from '../domain/customer.ts'
 import type { MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
-import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
-import { messageSort } from '../domain/message-ref.ts'
-import type { Order, Refund } from '../domain/purchase.ts'
-import type { Instant } from '../domain/time.ts'
 import type { LoadedAddress } from './addresses.ts'
-import { sinceErasure } from './erasure.ts'
-import {
-  BEYOND_DECISIONS,
-  type CustomerKey,
-  journeySort,
-  lifecycleSort,
-  PREFERENCES,
-  PROFILE,
-  parseCustomerKey,
-  STATE,
-} from './keys.ts'
+import { readRow } from './codecs/codec.ts'
+import type { CustomerState, LifecycleChange } from './codecs/customer-row-types.ts'
+import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
+import { encode, readCustomerRows } from './codecs/read-customer-rows.ts'
+import { stateIn } from './erasure.ts'
+import { BEYOND_DECISIONS, type CustomerKey, parseCustomerKey } from './keys.ts'
 import { eachPartition } from './partitions.ts'
 import type { Row, RowKey, ScanRange, Table, Write } from './table.ts'
-
-/** A cache of the last decision, for pages, segments and the wake index. */
-export type CustomerState = {
-  readonly class: LifecycleClass
-  readonly since?: Instant
-  readonly purchases: number
-  readonly lastPurchaseAt?: Instant
-  readonly monetaryMinor: number
-  /** In the wake index; may be earlier than the decision asked for, never later. */
-  readonly wakeAt?: Instant
-  readonly wakeShard?: number
-  readonly settingsVersion: number
-  /** Of the shop's models, the one whose threshold this customer is judged by; absent for none. */
-  readonly modelVersion?: number
-  /** What is dated up to here is of a history that was erased, and counts no more. */
-  readonly erasedAt?: Instant
-  readonly version: number
-}
-
-/** A change of class as it was noticed. */
-export type LifecycleChange = {
-  readonly from?: LifecycleClass
-  readonly to: LifecycleClass
-  readonly since?: Instant
-  readonly noticedAt: Instant
-  /** The version of the shop's model that the customer's own threshold came from. */
-  readonly modelVersion?: number
-}
 
 export type LoadedCustomer = {
   readonly key: CustomerKey
@@ -61,6 +23,11 @@ export type LoadedCustomer = {
   readonly addressHash?: string
   /** Where it was read; `facts.address` is what it says. */
   readonly address?: LoadedAddress
+  /**
+   * Rows that this build does not understand, in short texts without an id: `row kind event`,
+   * `message row: status snoozed`. Nothing may be decided for a customer who has any.
+   */
+  readonly notUnderstood: readonly string[]
 }
 
 /** Everything that a decision reads of one customer, in one query. */
@@ -68,53 +35,46 @@ export async function loadCustomer(table: Table, key: CustomerKey): Promise<Load
   return customerOf(key, await table.query(key, { below: BEYOND_DECISIONS }))
 }
 
-/** @throws if the key is not a customer's */
+/**
+ * The customer that their rows make up.
+ *
+ * @throws if the key is not a customer's; NewerStateError where a newer build wrote their state
+ */
 export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustomer {
   const who = parseCustomerKey(key)
   if (!who) throw new Error(`not a customer's key: ${key}`)
-  const orders: Order[] = []
-  const refunds: Refund[] = []
-  const consents: ConsentFact[] = []
-  const journeys: Journey[] = []
-  const messages: Message[] = []
-  const lifecycle: LifecycleChange[] = []
-  const holds: CustomerHold[] = []
-  let preferences: Preferences | undefined
-  let profile: (Profile & { readonly addressHash?: string }) | undefined
-  let state: CustomerState | undefined
-  for (const { pk: _pk, sk, ...fields } of sinceErasure(rows)) {
-    const kind = sk.split('#', 1)[0]
-    const id = sk.slice(sk.indexOf('#') + 1)
-    if (kind === 'order') orders.push({ orderId: id, ...fields } as Order)
-    else if (kind === 'refund') refunds.push({ refundId: id, ...fields } as Refund)
-    else if (kind === 'consent') consents.push(fields as ConsentFact)
-    else if (kind === 'journey') journeys.push(fields as Journey)
-    else if (kind === 'message') messages.push(fields as Message)
-    else if (kind === 'lifecycle') lifecycle.push(fields as LifecycleChange)
-    else if (kind === 'hold') holds.push({ holdId: id, ...fields } as CustomerHold)
-    else if (sk === PROFILE) profile = fields as Profile
-    else if (sk === PREFERENCES) preferences = fields as Preferences
-    else if (sk === STATE) state = fields as CustomerState
-  }
+  const state = stateIn(rows)
+  const { values, notUnderstood } = readCustomerRows(rows, state?.erasedAt)
+  const profile = values.profile.at(-1)
+  const preferences = values.preferences.at(-1)
   return {
     key,
     facts: {
       shop: who.shop,
       customer: who.customer,
       ...(profile && { profile: profileOf(profile) }),
-      consents,
-      orders,
-      refunds,
-      journeys,
-      messages,
-      holds,
+      consents: values.consent,
+      orders: values.order,
+      refunds: values.refund,
+      journeys: values.journey,
+      messages: values.message,
+      holds: values.hold,
       ...(preferences && { preferences }),
     },
-    ...(state && { state }),
-    lifecycle,
+    ...(state && { state: state.class === undefined ? { ...NEW_STATE, ...state } : state }),
+    lifecycle: values.lifecycle,
     ...(profile?.addressHash !== undefined && { addressHash: profile.addressHash }),
+    notUnderstood,
   }
 }
+
+/** Somebody new: of a customer who was erased, under the tombstone's version. */
+const NEW_STATE = {
+  class: 'prospect',
+  purchases: 0,
+  monetaryMinor: 0,
+  settingsVersion: 0,
+} as const satisfies Partial<CustomerState>
 
 /** The profile without the versions of its fields, which only writing asks for. */
 const profileOf = ({ email, name, locale, zone, country, updatedAt }: Profile): Profile => ({
@@ -143,33 +103,36 @@ export async function* eachCustomer(
   }
 }
 
-export async function loadMessage(table: Table, key: RowKey): Promise<Message | undefined> {
-  const row = await table.get(key)
-  if (!row) return undefined
-  const { pk: _pk, sk: _sk, ...fields } = row
-  return fields as Message
-}
+/**
+ * One message; undefined where there is none.
+ *
+ * @throws UnreadableRowError
+ */
+export const loadMessage = async (table: Table, key: RowKey): Promise<Message | undefined> =>
+  readRow(CUSTOMER_ROWS.message, await table.get(key))
 
-/** On condition that nobody decided since the customer was loaded. */
-export function putState(customer: LoadedCustomer, state: CustomerState): Write {
+type Put = Write & { readonly put: Row }
+
+/** On condition that there was no decision since the customer was loaded. */
+export function putState(customer: LoadedCustomer, state: CustomerState): Put {
   return {
-    put: { pk: customer.key, sk: STATE, ...state },
+    put: encode('state', customer.key, state),
     on: customer.state ? { equals: { version: customer.state.version } } : { absent: true },
   }
 }
 
-export const putJourney = (pk: CustomerKey, journey: Journey): Write => ({
-  put: { pk, sk: journeySort(journey.campaign, journey.n), ...journey },
+export const putJourney = (pk: CustomerKey, journey: Journey): Put => ({
+  put: encode('journey', pk, journey),
 })
 
 /** On condition that the message is as it was read. */
-export function putMessage(pk: CustomerKey, { before, after }: MessageChange): Write {
+export function putMessage(pk: CustomerKey, { before, after }: MessageChange): Put {
   return {
-    put: { pk, sk: messageSort(after), ...after },
+    put: encode('message', pk, after),
     on: before ? { equals: { status: before.status, attempt: before.attempt } } : { absent: true },
   }
 }
 
-export const putLifecycleChange = (pk: CustomerKey, change: LifecycleChange): Write => ({
-  put: { pk, sk: lifecycleSort(change.noticedAt), ...change },
+export const putLifecycleChange = (pk: CustomerKey, change: LifecycleChange): Put => ({
+  put: encode('lifecycle', pk, change),
 })

@@ -47,6 +47,8 @@ export const BEYOND_DECISIONS = '~'
 export const STATE = 'state'
 export const PROFILE = 'profile'
 export const PREFERENCES = 'preferences'
+/** Sorts after all that a decision reads. */
+export const RECOMMENDED = '~recommended'
 export const holdSort = (holdId: string): string => `hold#${holdId}`
 export const orderSort = (orderId: string): string => `order#${orderId}`
 export const linesSort = (orderId: string): string => `~lines#${orderId}`
@@ -55,11 +57,6 @@ export const consentSort = ({ purpose, at, source, act }: ConsentFact): string =
   `consent#${purpose}#${isoInstant(at)}#${source}#${act}`
 export const journeySort = (campaign: string, n: number): string => `journey#${campaign}#${n}`
 export const lifecycleSort = (at: number): string => `lifecycle#${isoInstant(at)}`
-
-const FACTS = ['order#', 'refund#', 'consent#', 'hold#', PROFILE, PREFERENCES]
-
-/** Whether a row is a fact that a reaction must hear of. */
-export const isFact = (sk: string): boolean => FACTS.some((prefix) => sk.startsWith(prefix))
 
 /** @example wakeShardOf('acme/c-17') // a whole number from 0 to 63 */
 export const wakeShardOf = (pk: string): number => Math.floor(spread(pk) * WAKE_SHARDS)

@@ -87,11 +87,10 @@ export function holds(condition: Condition | undefined, stored: Row | undefined)
   if ('absent' in condition) return stored === undefined
   if ('newer' in condition) {
     if (!stored) return true
+    const { updatedAt: storedAt, contentHash: storedHash } = stored
     const { updatedAt, contentHash } = condition.newer
-    const was = stored as RowOf<{ updatedAt: Instant; contentHash: string }>
-    return (
-      was.updatedAt < updatedAt || (was.updatedAt === updatedAt && was.contentHash < contentHash)
-    )
+    if (storedAt === updatedAt) return typeof storedHash === 'string' && storedHash < contentHash
+    return typeof storedAt === 'number' && storedAt < updatedAt
   }
   return (
     stored !== undefined &&

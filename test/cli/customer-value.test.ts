@@ -32,7 +32,12 @@ type Answer = Record<string, unknown> & { reason: object; value: object }
 
 /** As it comes over the wire. */
 const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
-  const loaded = { key: customerKey('acme', facts.customer), facts, lifecycle: [] }
+  const loaded = {
+    key: customerKey('acme', facts.customer),
+    facts,
+    lifecycle: [],
+    notUnderstood: [],
+  }
   return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
 }
 const tell = (answer: unknown): string =>

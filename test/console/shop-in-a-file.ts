@@ -1,4 +1,5 @@
 /** A demonstration shop in a real file: its past loaded, its campaigns run for some weeks. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,7 +31,8 @@ import {
   inboxFileOf,
   makeInboxMailer,
 } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import { type CustomerKey, isFact } from '../../functions/store/keys.ts'
+import { isFact } from '../../functions/store/codecs/read-customer-rows.ts'
+import type { CustomerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'
 import { type Database, openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'

@@ -1,13 +1,13 @@
 /** Commits what was decided for one customer: all of its rows together, or none. */
+
 import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { putAddress } from '../../store/addresses.ts'
+import type { CustomerState, LifecycleChange } from '../../store/codecs/customer-row-types.ts'
 import {
-  type CustomerState,
-  type LifecycleChange,
   type LoadedCustomer,
   putJourney,
   putLifecycleChange,

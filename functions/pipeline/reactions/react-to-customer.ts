@@ -1,8 +1,9 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
+
 import type { Decision } from '../../domain/decide.ts'
+import { isErased } from '../../domain/erasure.ts'
 import type { Instant } from '../../domain/time.ts'
 import { loadCustomer } from '../../store/customers.ts'
-import { isErased } from '../../store/erasure.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'

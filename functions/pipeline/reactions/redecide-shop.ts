@@ -1,15 +1,16 @@
-/** Decides anew for customers who were decided for under older settings, or whom an import touched. */
-import type { CustomerState } from '../../store/customers.ts'
+/** Decides again for customers who were decided for under older settings, or whom an import touched. */
+import { decode } from '../../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
+import { isFact } from '../../store/codecs/read-customer-rows.ts'
 import {
   BEYOND_DECISIONS,
   type CustomerKey,
   customersPrefix,
-  isFact,
   parseCustomerKey,
   STATE,
 } from '../../store/keys.ts'
 import { loadShop } from '../../store/shops.ts'
-import type { RowOf, Table } from '../../store/table.ts'
+import type { Row, Table } from '../../store/table.ts'
 import { isAnonymous } from './react-to-customer.ts'
 
 export type PassPorts = {
@@ -62,10 +63,17 @@ async function* notDecidedUnder(
       seen?.key === row.pk ? seen : { key: row.pk as CustomerKey, hasFacts: false }
     seen =
       row.sk === STATE
-        ? { ...before, settingsVersion: (row as RowOf<CustomerState>).settingsVersion }
+        ? { ...before, ...decidedUnder(row) }
         : { ...before, hasFacts: before.hasFacts || isFact(row.sk) }
   }
   if (seen && isWaiting(seen, version)) yield seen.key
+}
+
+/** A state that cannot be read counts as the oldest: the reaction to it reports why. */
+function decidedUnder(row: Row): Pick<Seen, 'settingsVersion'> {
+  const { value, fault } = decode(CUSTOMER_ROWS.state, row)
+  if (fault !== undefined) return { settingsVersion: Number.NEGATIVE_INFINITY }
+  return value.class === undefined ? {} : { settingsVersion: value.settingsVersion }
 }
 
 function isWaiting({ key, hasFacts, settingsVersion }: Seen, version: number): boolean {

@@ -1,8 +1,9 @@
 /** Carries out of the store what a decision put there: due messages and changes of class. */
 
-import type { Message } from '../../domain/message.ts'
-import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
-import type { LifecycleChange } from '../../store/customers.ts'
+import { decode } from '../../store/codecs/codec.ts'
+import type { LifecycleChange } from '../../store/codecs/customer-row-types.ts'
+import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
+import { customerRowKind } from '../../store/codecs/read-customer-rows.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
 import type { Row, RowChange } from '../../store/table.ts'
 import { type DueMessage, dueMessageOf } from '../sending/due-message.ts'
@@ -28,10 +29,11 @@ export function outboxOf(changes: readonly RowChange[]): Outbox {
   const lifecycleChanges = new Map<string, LifecycleChanged>()
   for (const { before, after } of changes) {
     if (!after) continue
-    const { pk, sk } = after
-    if (sk.startsWith(MESSAGE_ROWS) && isNewlyDue(before, after))
-      dueMessages.set(`${pk}\n${sk}`, dueMessageOf(after))
-    else if (sk.startsWith('lifecycle#') && !before) {
+    const kind = customerRowKind(after.sk)
+    if (kind === 'message') {
+      const due = newlyDue(before, after)
+      if (due) dueMessages.set(`${due.pk}\n${due.sk}`, due)
+    } else if (kind === 'lifecycle' && !before) {
       const change = lifecycleChangeOf(after)
       if (change) lifecycleChanges.set(change.id, change)
     }
@@ -42,20 +44,20 @@ export function outboxOf(changes: readonly RowChange[]): Outbox {
   }
 }
 
-function isNewlyDue(before: Row | undefined, after: Row): boolean {
-  const [was, is] = [before as Message | undefined, after as unknown as Message]
-  if (is.status !== 'due') return false
-  return was?.status !== 'due' || was.relayAt !== is.relayAt
+function newlyDue(before: Row | undefined, after: Row): DueMessage | undefined {
+  const due = dueMessageOf(after)
+  const was = before && dueMessageOf(before)
+  return due && was?.relayAt !== due.relayAt ? due : undefined
 }
 
 function lifecycleChangeOf(row: Row): LifecycleChanged | undefined {
   const who = parseCustomerKey(row.pk)
-  if (!who) return undefined
-  const { pk, sk, ...change } = row
+  const change = decode(CUSTOMER_ROWS.lifecycle, row).value
+  if (!who || !change) return undefined
   return {
-    id: `${pk}#${sk}`,
+    id: `${row.pk}#${row.sk}`,
     shop: who.shop,
     customer: who.customer,
-    ...(change as unknown as LifecycleChange),
+    ...change,
   }
 }

@@ -1,8 +1,10 @@
 /** Time passing: decides for every customer whose instant has come, and for nobody else. */
+
 import { type Instant, MINUTE_MS } from '../../domain/time.ts'
-import type { CustomerState } from '../../store/customers.ts'
+import { encode } from '../../store/codecs/read-customer-rows.ts'
+import { stateIn } from '../../store/erasure.ts'
 import { type CustomerKey, STATE } from '../../store/keys.ts'
-import { type RowOf, type Table, WAKE_SHARDS } from '../../store/table.ts'
+import { type Table, WAKE_SHARDS } from '../../store/table.ts'
 
 export type WakePorts = {
   readonly table: Table
@@ -79,11 +81,14 @@ async function isDecided(key: CustomerKey, until: Instant, ports: WakePorts): Pr
 /** Moves the wake of a customer for whom nobody decided meanwhile. */
 async function moveWake(key: CustomerKey, until: Instant, ports: WakePorts): Promise<void> {
   const rows = await ports.table.query(key, { prefix: STATE })
-  const state = rows.find(({ sk }) => sk === STATE) as RowOf<CustomerState> | undefined
-  if (state?.wakeAt === undefined || state.wakeAt > until) return
+  const state = stateIn(rows)
+  if (state?.class === undefined || state.wakeAt === undefined || state.wakeAt > until) return
   const wakeAt = ports.now() + WAKE_AGAIN_AFTER_MS
   // On condition of the version that was read, putting the row is no more than merging the wake.
   await ports.table.write([
-    { put: { ...state, wakeAt }, on: { equals: { version: state.version } } },
+    {
+      put: encode('state', key, { ...state, wakeAt }),
+      on: { equals: { version: state.version } },
+    },
   ])
 }

@@ -1,7 +1,8 @@
 /** A message for the senders, and what they pace it by before they read it. */
-import type { MessageOf } from '../../domain/message.ts'
 import type { QueuedMessage } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
+import { decode } from '../../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import type { Row } from '../../store/table.ts'
 
 export type DueMessage = QueuedMessage & {
@@ -9,9 +10,15 @@ export type DueMessage = QueuedMessage & {
   readonly relayAt: Instant
 }
 
-/** @param row of a message that is due */
-export function dueMessageOf(row: Row): DueMessage {
-  const { pk, sk } = row
-  const { marketing, provider = 'other', relayAt } = row as unknown as MessageOf<'due'>
-  return { pk, sk, marketing, provider, relayAt }
+/**
+ * The message of a row, for the senders; undefined where it is not due, or where a newer build
+ * wrote it.
+ *
+ * @example dueMessageOf(row)?.provider // 'qq'
+ */
+export function dueMessageOf(row: Row): DueMessage | undefined {
+  const message = decode(CUSTOMER_ROWS.message, row).value
+  if (message?.status !== 'due') return undefined
+  const { marketing, provider = 'other', relayAt } = message
+  return { pk: row.pk, sk: row.sk, marketing, provider, relayAt }
 }

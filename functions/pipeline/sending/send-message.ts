@@ -7,6 +7,7 @@ import { objectsToProfiling } from '../../domain/consent.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
+import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import {
   claim,
@@ -20,7 +21,6 @@ import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
-import { isErased } from '../../store/erasure.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
 import type { SettingsOf } from '../../store/shops.ts'
@@ -206,10 +206,10 @@ async function settleClaim(
   { table, now }: SendPorts,
 ): Promise<Sent> {
   const after = settle(claimed, said, now())
-  const { put } = putMessage(key, { before: claimed, after }) as { put: Message & RowKey }
+  const { put } = putMessage(key, { before: claimed, after })
   const { status, attempt, claimId } = claimed
   const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
-  const stored = result?.stored as Partial<Message> | undefined
+  const stored = result?.stored
   // As with a claim, the answer may have been lost, and the repeat refused.
   const isSettled = stored?.status === after.status && stored.attempt === attempt
   return result?.done || isSettled ? after.status : 'claimed-by-another'

@@ -2,6 +2,7 @@
  * The whole pipeline in one process over one engine: what the table's stream, the queues and the
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
+
 import { randomUUID } from 'node:crypto'
 import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -15,8 +16,9 @@ import type { Mailer } from '../../pipeline/sending/mailer.ts'
 import type { Pacer } from '../../pipeline/sending/pacing/pacer.ts'
 import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-turn.ts'
 import type { WriteMail } from '../../pipeline/sending/send-message.ts'
+import { isFact } from '../../store/codecs/read-customer-rows.ts'
 import { failureName } from '../../store/failure.ts'
-import { type CustomerKey, isFact, parseCustomerKey } from '../../store/keys.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { RowChange, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
@@ -124,8 +126,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   function takeUpPending(): void {
     for (const key of pending.reactions()) reactions.add(key)
-    for (const message of pending.messages())
-      if (message.status === 'due') sends.add(queueNameOf(dueMessageOf(message)))
+    for (const message of pending.messages()) {
+      const due = dueMessageOf(message)
+      if (due) sends.add(queueNameOf(due))
+    }
   }
 
   async function wake(): Promise<void> {

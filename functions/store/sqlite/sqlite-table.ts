@@ -1,6 +1,7 @@
 /** The store port over one SQLite file, in the same shape as the DynamoDB table. */
+
 import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
-import { isFact } from '../keys.ts'
+import { isFact } from '../codecs/read-customer-rows.ts'
 import {
   type DueWake,
   holds,

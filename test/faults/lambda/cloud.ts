@@ -1,11 +1,12 @@
 /** AWS, as the manifest has it deployed: streams, queues and a timer around the functions. */
+
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { HttpAnswer } from '../../../functions/http/problem.ts'
 import type { HttpEvent } from '../../../functions/http/requests.ts'
 import { manifest } from '../../../functions/manifest.ts'
 import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
 import type { Renderer } from '../../../functions/pipeline/sending/render.ts'
-import type { CustomerState } from '../../../functions/store/customers.ts'
+import type { CustomerState } from '../../../functions/store/codecs/customer-row-types.ts'
 import { STATE } from '../../../functions/store/keys.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
 import type { SettingsOf } from '../../../functions/store/shops.ts'

@@ -1,9 +1,11 @@
 /** Whether a world is at rest: nobody waits for anything that is not going to come. */
+
 import { isoInstant } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
+import { isFact } from '../../../functions/store/codecs/read-customer-rows.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { isBlankProfile, isTombstone } from '../../../functions/store/erasure.ts'
-import { isFact, linesSort, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
+import { linesSort, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import type { Finding } from './judge-mail.ts'
 import { readBeforeMs } from './weather.ts'

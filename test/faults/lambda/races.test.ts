@@ -93,6 +93,7 @@ describe('who shares an address', () => {
       return { turn: 'park', until: NOON + hours(9), reason: 'pace-daily-quota' } as const
     }
     const due = dueMessageOf((await table.get(key)) as Row)
+    if (!due) throw new Error('the message is not due')
     await sendInTurn(due, { ...portsOf(shop, fakeMailer().mailer), pacer: { turn } })
     expect(await shop.row(ann, 'message#welcome#1#more')).toMatchObject({ status: 'due' })
     expect(await slots()).toMatchObject([{ customer: ann, step: 'more' }])

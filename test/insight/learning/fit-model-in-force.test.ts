@@ -30,6 +30,7 @@ const buyers: readonly LoadedCustomer[] = Array.from({ length: 40 }, (_, i) => (
     ),
   },
   lifecycle: [],
+  notUnderstood: [],
 }))
 
 describe('from when on a fitted model holds', () => {

@@ -26,6 +26,7 @@ const buyer = (id: string, on: readonly number[]): LoadedCustomer => ({
     orders: on.map((day) => order(`${id} ${day}`, NOON - days(300 - day))),
   },
   lifecycle: [],
+  notUnderstood: [],
 })
 
 async function* each(customers: readonly LoadedCustomer[]) {

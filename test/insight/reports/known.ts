@@ -8,6 +8,7 @@ export const loaded = (id: string, facts: Partial<CustomerFacts>): LoadedCustome
   key: customerKey('acme', id),
   facts: { ...customer(facts), customer: id },
   lifecycle: [],
+  notUnderstood: [],
 })
 
 export async function* each(customers: readonly LoadedCustomer[]): AsyncGenerator<LoadedCustomer> {

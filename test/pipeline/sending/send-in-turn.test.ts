@@ -44,8 +44,9 @@ const accepting: Mailer = {
 
 async function given() {
   const welcome = await dueWelcome(store.table)
-  const row = (await store.table.get(welcome.key)) as Row
-  return { ...welcome, due: dueMessageOf(row) }
+  const due = dueMessageOf((await store.table.get(welcome.key)) as Row)
+  if (!due) throw new Error('the welcome is not due')
+  return { ...welcome, due }
 }
 
 describe('a message whose turn has come', () => {

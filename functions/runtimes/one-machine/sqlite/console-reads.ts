@@ -1,4 +1,5 @@
 /** What the marketers' pages read, from a connection that can only read. */
+
 import type { DatabaseSync } from 'node:sqlite'
 import type {
   ClassCount,
@@ -7,12 +8,13 @@ import type {
   ShopSummary,
 } from '../../../console/console-reads.ts'
 import type { Profile } from '../../../domain/customer.ts'
+import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
-import { type CustomerState, customerOf, type LoadedCustomer } from '../../../store/customers.ts'
-import { isErased } from '../../../store/erasure.ts'
+import type { CustomerState } from '../../../store/codecs/customer-row-types.ts'
+import { customerOf, type LoadedCustomer } from '../../../store/customers.ts'
 import {
   addressKey,
   customerKey,

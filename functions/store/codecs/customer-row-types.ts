@@ -1,0 +1,111 @@
+/** What the rows in a customer's partition are read as, and what a codec of theirs must know. */
+import type { ConsentFact } from '../../domain/consent.ts'
+import type { CustomerHold, Preferences, Profile } from '../../domain/customer.ts'
+import type { Journey } from '../../domain/journey.ts'
+import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
+import type { Message } from '../../domain/message.ts'
+import type { Order, OrderLine, Refund } from '../../domain/purchase.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { RowCodec } from './codec.ts'
+
+/** A cache of the last decision, for pages, segments and the wake index. */
+export type CustomerState = {
+  readonly class: LifecycleClass
+  readonly since?: Instant
+  readonly purchases: number
+  readonly lastPurchaseAt?: Instant
+  readonly monetaryMinor: number
+  /** In the wake index; may be earlier than the decision asked for, never later. */
+  readonly wakeAt?: Instant
+  readonly wakeShard?: number
+  readonly settingsVersion: number
+  /** Of the shop's models, the one whose threshold this customer is judged by; absent for none. */
+  readonly modelVersion?: number
+  /** What is dated up to here is of a history that was erased, and counts no more. */
+  readonly erasedAt?: Instant
+  readonly version: number
+}
+
+/** What an erasure leaves of a customer's state until the next decision for them. */
+export type Tombstone = {
+  readonly class?: never
+  readonly erasedAt: Instant
+  readonly version: number
+}
+
+/** A change of class as it was noticed. */
+export type LifecycleChange = {
+  readonly from?: LifecycleClass
+  readonly to: LifecycleClass
+  readonly since?: Instant
+  readonly noticedAt: Instant
+  /** The version of the shop's model that the customer's own threshold came from. */
+  readonly modelVersion?: number
+}
+
+export const PROFILE_FIELDS = ['email', 'addressHash', 'name', 'locale', 'zone', 'country'] as const
+export type ProfileField = (typeof PROFILE_FIELDS)[number]
+
+/** A profile, with the version of each of its fields. */
+export type StoredProfile = Profile & {
+  /** The keyed hash of the address. */
+  readonly addressHash?: string
+  readonly contentHash?: string
+  /** No field from before this instant comes back. */
+  readonly replacedAt?: Instant
+} & { readonly [F in ProfileField as `${F}At`]?: Instant }
+
+/** A hold, and a hash of what the shop wrote. */
+export type StoredHold = CustomerHold & { readonly contentHash?: string }
+
+/** What an order consisted of. */
+export type StoredLines = {
+  readonly orderId: string
+  readonly lines: readonly OrderLine[]
+  readonly paidAt: Instant
+  readonly updatedAt: Instant
+  readonly contentHash: string
+}
+
+/** An item that was shown in a mail, and when. */
+export type Recommended = { readonly sku: string; readonly at: Instant }
+export type StoredRecommended = {
+  readonly items: readonly Recommended[]
+  readonly updatedAt: Instant
+}
+
+/** What a row of each kind is read as. */
+export type CustomerRows = {
+  readonly consent: ConsentFact
+  readonly hold: StoredHold
+  readonly journey: Journey
+  readonly lifecycle: LifecycleChange
+  readonly lines: StoredLines
+  readonly message: Message
+  readonly order: Order
+  readonly preferences: Preferences
+  readonly profile: StoredProfile
+  readonly recommended: StoredRecommended
+  readonly refund: Refund
+  readonly state: CustomerState | Tombstone
+}
+export type CustomerRowKind = keyof CustomerRows
+
+type FieldOf<V> = V extends unknown ? keyof V & string : never
+
+export type CustomerRowCodec<K extends CustomerRowKind> = RowCodec<K, CustomerRows[K]> & {
+  readonly sortOf: (value: CustomerRows[K]) => string
+  /** The fields as they are stored, in this order: all but those that the sort key holds. */
+  readonly write: (value: CustomerRows[K]) => object
+  /**
+   * The field that an erasure compares: when the thing itself was, whenever it was reported. The
+   * state belongs to no instant; an erasure turns it into a tombstone.
+   */
+  readonly datedBy: FieldOf<CustomerRows[K]> | 'never'
+  /** Whether a change of it is a fact, after which the customer is decided for again. */
+  readonly isFact: boolean
+  /** Fields that are no data of the person's, and that no answer or export shows. */
+  readonly bookkeeping: readonly FieldOf<CustomerRows[K]>[]
+}
+
+export type CustomerCodecs = { readonly [K in CustomerRowKind]: CustomerRowCodec<K> }

@@ -1,0 +1,316 @@
+/**
+ * The kinds of rows in a customer's partition. A kind is one entry of `CUSTOMER_ROWS`, with all
+ * that is known of it; an entry that lacks something does not compile.
+ */
+import {
+  CONSENT_BASES,
+  CONSENT_PURPOSES,
+  CONSENT_SOURCES,
+  type ConsentFact,
+} from '../../domain/consent.ts'
+import { HOLD_REASONS, type Preferences } from '../../domain/customer.ts'
+import type { Journey, JourneyEnd, JourneyStart } from '../../domain/journey.ts'
+import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
+import type { Message } from '../../domain/message.ts'
+import { MESSAGE_ROWS, messageSort } from '../../domain/message-ref.ts'
+import type { Order, OrderLine, Refund } from '../../domain/purchase.ts'
+import type { Instant } from '../../domain/time.ts'
+import {
+  consentSort,
+  holdSort,
+  journeySort,
+  lifecycleSort,
+  linesSort,
+  orderSort,
+  PREFERENCES,
+  PROFILE,
+  RECOMMENDED,
+  refundSort,
+  STATE,
+} from '../keys.ts'
+import type { Row } from '../table.ts'
+import { asChecked, fieldsOf, idAfter } from './codec.ts'
+import type {
+  CustomerCodecs,
+  CustomerState,
+  LifecycleChange,
+  ProfileField,
+  Recommended,
+  StoredHold,
+  StoredLines,
+  StoredProfile,
+  StoredRecommended,
+  Tombstone,
+} from './customer-row-types.ts'
+import { faultIn, having, instant, listOf, maybe, namesOf, number, oneOf, text } from './fields.ts'
+import { messageFault } from './message-fault.ts'
+
+const HOLD = holdSort('')
+const LINES = linesSort('')
+const ORDER = orderSort('')
+const REFUND = refundSort('')
+
+const lifecycleClass = oneOf(LIFECYCLE_CLASSES)
+
+const stateFault = faultIn<CustomerState>({
+  class: lifecycleClass,
+  since: maybe(instant),
+  purchases: number,
+  lastPurchaseAt: maybe(instant),
+  monetaryMinor: number,
+  wakeAt: maybe(instant),
+  wakeShard: maybe(number),
+  settingsVersion: number,
+  modelVersion: maybe(number),
+  erasedAt: maybe(instant),
+  version: number,
+})
+const tombstoneFault = faultIn<Pick<Tombstone, 'erasedAt' | 'version'>>({
+  erasedAt: instant,
+  version: number,
+})
+
+const START_KINDS = namesOf({
+  'at-risk': true,
+  'class-entered': true,
+  'consent-unconfirmed': true,
+  purchase: true,
+} satisfies Record<JourneyStart['kind'], true>)
+
+const codecs = {
+  consent: {
+    kind: 'consent',
+    sort: { prefix: 'consent#' },
+    version: 1,
+    faultOf: faultIn<ConsentFact>({
+      purpose: oneOf(CONSENT_PURPOSES),
+      act: oneOf(['granted', 'withdrawn']),
+      at: instant,
+      source: oneOf(CONSENT_SOURCES),
+      basis: maybe(oneOf(CONSENT_BASES)),
+      wording: maybe(text),
+      evidence: maybe(text),
+    }),
+    read: fieldsOf<ConsentFact>,
+    sortOf: consentSort,
+    write: (consent) => consent,
+    datedBy: 'at',
+    isFact: true,
+    bookkeeping: [],
+  },
+  hold: {
+    kind: 'hold',
+    sort: { prefix: HOLD },
+    version: 1,
+    faultOf: faultIn<Omit<StoredHold, 'holdId'>>({
+      reason: oneOf(HOLD_REASONS),
+      at: instant,
+      until: maybe(instant),
+      liftedAt: maybe(instant),
+      contentHash: maybe(text),
+    }),
+    read: (row) => ({
+      holdId: idAfter(HOLD, row),
+      ...fieldsOf<Omit<StoredHold, 'holdId'>>(row),
+    }),
+    sortOf: ({ holdId }) => holdSort(holdId),
+    write: ({ holdId: _id, ...fields }) => fields,
+    datedBy: 'at',
+    isFact: true,
+    bookkeeping: ['contentHash'],
+  },
+  journey: {
+    kind: 'journey',
+    sort: { prefix: 'journey#' },
+    version: 1,
+    faultOf: faultIn<Journey>({
+      campaign: text,
+      n: number,
+      startedAt: instant,
+      start: having<JourneyStart>({ kind: oneOf(START_KINDS) }),
+      end: maybe(having<{ readonly at: Instant; readonly reason: JourneyEnd }>({ at: instant })),
+    }),
+    read: fieldsOf<Journey>,
+    sortOf: ({ campaign, n }) => journeySort(campaign, n),
+    write: (journey) => journey,
+    datedBy: 'startedAt',
+    isFact: false,
+    bookkeeping: [],
+  },
+  lifecycle: {
+    kind: 'lifecycle',
+    sort: { prefix: 'lifecycle#' },
+    version: 1,
+    faultOf: faultIn<LifecycleChange>({
+      from: maybe(lifecycleClass),
+      to: lifecycleClass,
+      since: maybe(instant),
+      noticedAt: instant,
+      modelVersion: maybe(number),
+    }),
+    read: fieldsOf<LifecycleChange>,
+    sortOf: ({ noticedAt }) => lifecycleSort(noticedAt),
+    write: (change) => change,
+    datedBy: 'noticedAt',
+    isFact: false,
+    bookkeeping: ['modelVersion'],
+  },
+  lines: {
+    kind: 'lines',
+    sort: { prefix: LINES },
+    version: 1,
+    faultOf: faultIn<Pick<StoredLines, 'lines' | 'paidAt'>>({
+      lines: listOf(having<OrderLine>({ sku: text })),
+      paidAt: instant,
+    }),
+    read: (row) => ({
+      orderId: idAfter(LINES, row),
+      ...fieldsOf<Omit<StoredLines, 'orderId'>>(row),
+    }),
+    sortOf: ({ orderId }) => linesSort(orderId),
+    write: ({ orderId: _id, ...fields }) => fields,
+    datedBy: 'paidAt',
+    isFact: false,
+    bookkeeping: ['contentHash'],
+  },
+  message: {
+    kind: 'message',
+    sort: { prefix: MESSAGE_ROWS },
+    version: 1,
+    faultOf: messageFault,
+    read: fieldsOf<Message>,
+    sortOf: messageSort,
+    write: (message) => message,
+    datedBy: 'dueAt',
+    isFact: false,
+    bookkeeping: [],
+  },
+  order: {
+    kind: 'order',
+    sort: { prefix: ORDER },
+    version: 1,
+    faultOf: faultIn<Omit<Order, 'orderId'>>({
+      paidAt: instant,
+      updatedAt: instant,
+      currency: text,
+      grossMinor: number,
+      contentHash: text,
+      importId: maybe(text),
+    }),
+    read: readOrder,
+    sortOf: ({ orderId }) => orderSort(orderId),
+    write: ({ orderId: _id, ...fields }) => fields,
+    datedBy: 'paidAt',
+    isFact: true,
+    bookkeeping: ['contentHash', 'importId'],
+  },
+  preferences: {
+    kind: 'preferences',
+    sort: { exact: PREFERENCES },
+    version: 1,
+    faultOf: faultIn<Preferences>({
+      locale: maybe(text),
+      everyDays: maybe(number),
+      campaignsOff: listOf(text),
+      updatedAt: instant,
+    }),
+    read: fieldsOf<Preferences>,
+    sortOf: () => PREFERENCES,
+    write: (preferences) => preferences,
+    datedBy: 'updatedAt',
+    isFact: true,
+    bookkeeping: [],
+  },
+  profile: {
+    kind: 'profile',
+    sort: { exact: PROFILE },
+    version: 1,
+    faultOf: faultIn<Omit<StoredProfile, `${ProfileField}At`>>({
+      email: maybe(text),
+      name: maybe(text),
+      locale: maybe(text),
+      zone: maybe(text),
+      country: maybe(text),
+      updatedAt: instant,
+      addressHash: maybe(text),
+      contentHash: maybe(text),
+      replacedAt: maybe(instant),
+    }),
+    read: fieldsOf<StoredProfile>,
+    sortOf: () => PROFILE,
+    write: (profile) => profile,
+    datedBy: 'updatedAt',
+    isFact: true,
+    bookkeeping: [
+      'addressHash',
+      'contentHash',
+      'replacedAt',
+      'emailAt',
+      'addressHashAt',
+      'nameAt',
+      'localeAt',
+      'zoneAt',
+      'countryAt',
+    ],
+  },
+  recommended: {
+    kind: 'recommended',
+    sort: { exact: RECOMMENDED },
+    version: 1,
+    faultOf: faultIn<StoredRecommended>({
+      items: listOf(having<Recommended>({ sku: text, at: instant })),
+      updatedAt: instant,
+    }),
+    read: fieldsOf<StoredRecommended>,
+    sortOf: () => RECOMMENDED,
+    write: (recommended) => recommended,
+    datedBy: 'updatedAt',
+    isFact: false,
+    bookkeeping: [],
+  },
+  refund: {
+    kind: 'refund',
+    sort: { prefix: REFUND },
+    version: 1,
+    faultOf: faultIn<Omit<Refund, 'refundId'>>({
+      orderId: maybe(text),
+      at: instant,
+      currency: text,
+      minor: number,
+    }),
+    read: (row) => ({
+      refundId: idAfter(REFUND, row),
+      ...fieldsOf<Omit<Refund, 'refundId'>>(row),
+    }),
+    sortOf: ({ refundId }) => refundSort(refundId),
+    write: ({ refundId: _id, ...fields }) => fields,
+    datedBy: 'at',
+    isFact: true,
+    bookkeeping: [],
+  },
+  state: {
+    kind: 'state',
+    sort: { exact: STATE },
+    version: 1,
+    faultOf: (row) =>
+      row.class === undefined && row.erasedAt !== undefined ? tombstoneFault(row) : stateFault(row),
+    read: fieldsOf<CustomerState | Tombstone>,
+    sortOf: () => STATE,
+    write: (state) => state,
+    datedBy: 'never',
+    isFact: false,
+    bookkeeping: ['wakeAt', 'wakeShard', 'settingsVersion', 'modelVersion', 'version'],
+  },
+} satisfies CustomerCodecs
+
+/** All that is known of each kind of row in a customer's partition. */
+export const CUSTOMER_ROWS: CustomerCodecs = codecs
+
+/** Field by field: a customer may have thousands, and copying all of a row costs more. */
+function readOrder(row: Row): Order {
+  const { paidAt, updatedAt, currency, grossMinor, contentHash, importId } =
+    asChecked<Omit<Order, 'orderId'>>(row)
+  const orderId = idAfter(ORDER, row)
+  const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
+  return importId === undefined ? order : { ...order, importId }
+}
