@@ -4,8 +4,8 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
+import type { CampaignName } from '../store/codecs/shop-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
-import type { CampaignName } from '../store/shops.ts'
 
 export type ShopSummary = {
   readonly id: string

@@ -1,7 +1,7 @@
 /** Bearer keys: made once, shown once, stored as a hash, compared in constant time. */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
-import type { ApiKey, Scope } from '../store/shops.ts'
+import type { ApiKey, Scope } from '../store/codecs/shop-rows.ts'
 
 const KEY = /^rk_([A-Za-z0-9_-]{11})_([A-Za-z0-9_-]{43})$/
 

@@ -10,8 +10,10 @@ import {
   withSuppression,
 } from '../domain/address.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
+import { readRow } from './codecs/codec.ts'
+import { SHARED_ROWS, type StoredAddress } from './codecs/shared-rows.ts'
 import { ADDRESSES_PREFIX, ALL_SHOPS, addressKey } from './keys.ts'
-import type { Condition, Row, RowOf, Table } from './table.ts'
+import type { Condition, Row, Table } from './table.ts'
 
 export type LoadedAddress = {
   readonly hash: string
@@ -24,8 +26,6 @@ export type LoadedAddress = {
   readonly facts: AddressFacts
 }
 
-type AddressRow = RowOf<AddressFacts & { version: number }>
-
 /** One query, consistent: a customer who left a moment ago is left alone. */
 export async function loadAddress(
   table: Table,
@@ -35,28 +35,39 @@ export async function loadAddress(
   return addressOf(await table.query(addressKey(hash)), shop, hash)
 }
 
-/** What the rows of an address's partition say to one shop. */
+/**
+ * What the rows of an address's partition say to one shop.
+ *
+ * @throws UnreadableRowError: an address that cannot be read may be suppressed
+ */
 export function addressOf(rows: readonly Row[], shop: string, hash: string): LoadedAddress {
-  const row = rows.find(({ sk }) => sk === shopSort(shop)) as AddressRow | undefined
-  const all = rows.find(({ sk }) => sk === ALL_SHOPS) as AddressRow | undefined
-  const own = row ? addressFactsOf(row) : UNKNOWN_ADDRESS
+  const at = (sort: string) =>
+    readRow(
+      SHARED_ROWS.address,
+      rows.find(({ sk }) => sk === sort),
+    )
+  const [row, all] = [at(shopSort(shop)), at(ALL_SHOPS)]
+  const own = row ? factsOf(row) : UNKNOWN_ADDRESS
   return {
     hash,
     shop,
     ...(row && { version: row.version }),
     own,
-    facts: all ? withFactsOfAllShops(own, addressFactsOf(all)) : own,
+    facts: all ? withFactsOfAllShops(own, factsOf(all)) : own,
   }
 }
 
 /** A shop's id never begins with "~" once it is encoded as its partition is. */
 const shopSort = (shop: string): string => encodeURIComponent(shop)
 
-/** The facts of an address row, such as a scan finds. */
-export const addressFactsOf = (row: Row): AddressFacts => {
-  const { pk: _pk, sk: _sk, version: _version, ...facts } = row as AddressRow
-  return facts
-}
+const factsOf = ({ version: _version, ...facts }: StoredAddress): AddressFacts => facts
+
+/**
+ * The facts of an address row, such as a scan finds.
+ *
+ * @throws UnreadableRowError
+ */
+export const addressFactsOf = (row: Row): AddressFacts => factsOf(readRow(SHARED_ROWS.address, row))
 
 /** On condition that nobody changed it since it was loaded. */
 export function putAddress(

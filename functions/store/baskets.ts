@@ -2,6 +2,8 @@
 import { ordersCountingAt } from '../domain/purchase.ts'
 import type { Bought } from '../domain/recommend/recommend.ts'
 import type { Instant } from '../domain/time.ts'
+import { isOfKind, readRow, readRows } from './codecs/codec.ts'
+import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { customerOf } from './customers.ts'
 import { sinceErasure } from './erasure.ts'
 import {
@@ -13,9 +15,7 @@ import {
   STATE,
 } from './keys.ts'
 import { eachPartition } from './partitions.ts'
-import type { Row, RowOf, ScanRange, Table } from './table.ts'
-
-type LinesRow = RowOf<{ lines: readonly { readonly sku: string }[] }>
+import type { Row, ScanRange, Table } from './table.ts'
 
 /** The items of one order that counts as a purchase, and when it was paid. */
 export type Basket = { readonly skus: readonly string[]; readonly at: Instant }
@@ -24,7 +24,6 @@ const LINES = linesSort('')
 /** Sorts after every order's lines, and before what was recommended. */
 const BEYOND_LINES = `${LINES}\u{10ffff}`
 
-const isLines = ({ sk }: Row): boolean => sk.startsWith(LINES)
 const saysWhatCounts = ({ sk }: Row): boolean =>
   sk === STATE || sk.startsWith(orderSort('')) || sk.startsWith(refundSort(''))
 
@@ -34,7 +33,7 @@ type Baskets = {
   readonly otherSkus: readonly string[]
 }
 
-/** What was ordered before an erasure is not even told as something else. */
+/** What was ordered before an erasure is left out of both. */
 function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
   const { orders, refunds } = customerOf(key, rows.filter(saysWhatCounts)).facts
   const paidAt = new Map(
@@ -42,9 +41,9 @@ function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Basket
   )
   const counting: Basket[] = []
   const otherSkus: string[] = []
-  for (const row of sinceErasure(rows).filter(isLines) as LinesRow[]) {
-    const skus = row.lines.map(({ sku }) => sku)
-    const at = paidAt.get(row.sk.slice(LINES.length))
+  for (const { orderId, lines } of readRows(CUSTOMER_ROWS.lines, sinceErasure(rows))) {
+    const skus = lines.map(({ sku }) => sku)
+    const at = paidAt.get(orderId)
     if (at === undefined) otherSkus.push(...skus)
     else counting.push({ skus, at })
   }
@@ -87,7 +86,7 @@ export async function* eachBasket(
 
 /** Lines without titles and prices, of which a wholesaler's order has many. */
 function thatMatters(row: Row): Row | undefined {
-  if (isLines(row))
-    return { ...row, lines: (row as LinesRow).lines.map(({ sku }) => ({ sku })) } as Row
+  if (isOfKind(CUSTOMER_ROWS.lines, row))
+    return { ...row, lines: readRow(CUSTOMER_ROWS.lines, row).lines.map(({ sku }) => ({ sku })) }
   return saysWhatCounts(row) ? row : undefined
 }

@@ -8,12 +8,9 @@ import { spread } from '../domain/hash.ts'
 import type { Product } from '../domain/recommend/product.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Row, RowKey, RowOf, Table, Write } from './table.ts'
-
-type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
-type NeighboursRow = RowOf<Versioned & { neighbours: readonly Neighbour[] }>
-type PopularRow = RowOf<Versioned & { skus: readonly string[] }>
-type ProductRow = RowOf<Versioned & { product: Product }>
+import { readRow, readRows } from './codecs/codec.ts'
+import { NEIGHBOURS, PRODUCT, SHARED_ROWS } from './codecs/shared-rows.ts'
+import type { Row, RowKey, Table, Write } from './table.ts'
 
 const SHARDS = 64
 const POPULAR = 'popular'
@@ -23,8 +20,6 @@ const shardKey = (shop: string, shard: number): string => `${shopItems(shop)}/${
 const shardOf = (shop: string, sku: string): string =>
   shardKey(shop, Math.floor(spread(sku) * SHARDS))
 
-const NEIGHBOURS = 'item#'
-const PRODUCT = 'product#'
 const neighboursKey = (shop: string, sku: string): RowKey => ({
   pk: shardOf(shop, sku),
   sk: NEIGHBOURS + sku,
@@ -36,9 +31,13 @@ const productKey = (shop: string, sku: string): RowKey => ({
 const popularKey = (shop: string): RowKey => ({ pk: shopItems(shop), sk: POPULAR })
 
 /** Of two that count at once the later one's rows stay, in whichever order they are written. */
-const versioned = (key: RowKey, builtAt: Instant, fields: object): Write => {
+const versioned = (
+  key: RowKey,
+  builtAt: Instant,
+  fields: Readonly<Record<string, unknown>>,
+): Write => {
   const version = { updatedAt: builtAt, contentHash: '' }
-  return { put: { ...key, ...version, ...fields } as Row, on: { newer: version } }
+  return { put: { ...key, ...version, ...fields }, on: { newer: version } }
 }
 
 export const putNeighbours = (
@@ -58,14 +57,14 @@ export async function loadNeighbours(
   sku: string,
 ): Promise<readonly Neighbour[]> {
   const row = await table.get(neighboursKey(shop, sku))
-  return (row as NeighboursRow | undefined)?.neighbours ?? []
+  return readRow(SHARED_ROWS.neighbours, row)?.neighbours ?? []
 }
 
 export type Popular = { readonly skus: readonly string[]; readonly builtAt: Instant }
 
 /** What sells best, the best first; undefined where nobody counted yet. */
 export async function loadPopular(table: Table, shop: string): Promise<Popular | undefined> {
-  const row = (await table.get(popularKey(shop))) as PopularRow | undefined
+  const row = readRow(SHARED_ROWS.popular, await table.get(popularKey(shop)))
   return row && { skus: row.skus, builtAt: row.updatedAt }
 }
 
@@ -76,17 +75,14 @@ export async function countNeighbours(
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
   for await (const rows of neighbourShards(table, shop))
-    for (const { sk, neighbours } of rows)
-      counts.set(sk.slice(NEIGHBOURS.length), neighbours.length)
+    for (const { sku, neighbours } of readRows(SHARED_ROWS.neighbours, rows))
+      counts.set(sku, neighbours.length)
   return counts
 }
 
-async function* neighbourShards(
-  table: Table,
-  shop: string,
-): AsyncIterable<readonly NeighboursRow[]> {
+async function* neighbourShards(table: Table, shop: string): AsyncIterable<readonly Row[]> {
   for (let shard = 0; shard < SHARDS; shard++)
-    yield (await table.query(shardKey(shop, shard), { prefix: NEIGHBOURS })) as NeighboursRow[]
+    yield await table.query(shardKey(shop, shard), { prefix: NEIGHBOURS })
 }
 
 /**
@@ -102,11 +98,13 @@ export async function removeOlderNeighbours(
 ): Promise<number> {
   let removed = 0
   for await (const rows of neighbourShards(table, shop)) {
-    const stale = rows.filter(({ updatedAt }) => updatedAt < builtAt)
-    if (stale.length === 0) continue
-    const results = await table.write(
-      stale.map(({ pk, sk, updatedAt }) => ({ remove: { pk, sk }, on: { equals: { updatedAt } } })),
-    )
+    const removals = rows.flatMap((row): readonly Write[] => {
+      const { updatedAt } = readRow(SHARED_ROWS.neighbours, row)
+      const { pk, sk } = row
+      return updatedAt < builtAt ? [{ remove: { pk, sk }, on: { equals: { updatedAt } } }] : []
+    })
+    if (removals.length === 0) continue
+    const results = await table.write(removals)
     removed += results.filter(({ done }) => done).length
   }
   return removed
@@ -117,7 +115,7 @@ export async function loadProduct(
   shop: string,
   sku: string,
 ): Promise<Product | undefined> {
-  return ((await table.get(productKey(shop, sku))) as ProductRow | undefined)?.product
+  return readRow(SHARED_ROWS.product, await table.get(productKey(shop, sku)))?.product
 }
 
 /** What became of a telling. Stale: what is stored is newer, and something else. */
@@ -139,7 +137,7 @@ export async function recordProduct(
   const version = { updatedAt, contentHash: contentOf(product) }
   const put = { ...productKey(shop, sku), ...version, product }
   const [result] = await table.write([{ put, on: { newer: version } }])
-  const stored = result?.stored as ProductRow | undefined
+  const stored = result?.stored
   if (stored?.contentHash === version.contentHash) return 'unchanged'
   if (!result?.done) return 'stale'
   return stored ? 'updated' : 'recorded'
@@ -160,7 +158,6 @@ export type KnownProduct = { readonly sku: string; readonly product: Product }
 export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
   for (let shard = 0; shard < SHARDS; shard++) {
     const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT })
-    for (const row of rows as ProductRow[])
-      yield { sku: row.sk.slice(PRODUCT.length), product: row.product }
+    for (const { sku, product } of readRows(SHARED_ROWS.product, rows)) yield { sku, product }
   }
 }

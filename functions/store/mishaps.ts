@@ -10,7 +10,9 @@ import { countsAs, type Misfortune, type Standing } from '../domain/feedback/rep
 import { dayOf } from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
 import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
-import type { RowKey, RowOf, Table } from './table.ts'
+import { readRows } from './codecs/codec.ts'
+import { SHARED_ROWS, type StoredMishap } from './codecs/shared-rows.ts'
+import type { RowKey, Table } from './table.ts'
 
 export type Mishap = {
   readonly shop: string
@@ -20,7 +22,6 @@ export type Mishap = {
   readonly messageId: string
 }
 
-type MishapRow = RowOf<Pick<Mishap, 'what' | 'at'> & { message: string }>
 type Whose = Pick<Mishap, 'shop' | 'provider'>
 
 const dayKey = ({ shop, provider }: Whose, day: number): string =>
@@ -40,8 +41,8 @@ export const isNoted = async (table: Table, mishap: Mishap): Promise<boolean> =>
 /** Safe to repeat: what happened, its own instant and the message name the row. */
 export async function noteMishap(table: Table, mishap: Mishap): Promise<void> {
   const { what, at, messageId } = mishap
-  const row: MishapRow = { ...mishapKey(mishap), what, at, message: nameOf(messageId) }
-  await table.write([{ put: row, on: { absent: true } }])
+  const stored: StoredMishap = { what, at, message: nameOf(messageId) }
+  await table.write([{ put: { ...mishapKey(mishap), ...stored }, on: { absent: true } }])
 }
 
 /**
@@ -61,7 +62,7 @@ export async function countMishaps(
   const days = Array.from({ length: Math.max(0, dayOf(now) - first + 1) }, (_, i) => first + i)
   const rows = await Promise.all(days.map((day) => table.query(dayKey(whose, day))))
   const counted = { bounced: new Set<string>(), complained: new Set<string>() }
-  for (const { what, at, message } of rows.flat() as MishapRow[]) {
+  for (const { what, at, message } of readRows(SHARED_ROWS.mishap, rows.flat())) {
     const kind = countsAs(what)
     if (kind && at >= since) counted[kind].add(message)
   }

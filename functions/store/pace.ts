@@ -20,7 +20,9 @@ import {
 } from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Row, RowKey, Table } from './table.ts'
+import { type RowCodec, readRow } from './codecs/codec.ts'
+import { SHARED_ROWS } from './codecs/shared-rows.ts'
+import type { RowKey, Table } from './table.ts'
 
 /** The partition of both; its rows are no facts and no settings. */
 export const PACE_KEY = '~pace'
@@ -43,12 +45,6 @@ const atRandom: Pause = (attempt) => sleep(Math.random() * pauseOf(attempt))
 
 type Versioned = { readonly version: number }
 
-const fieldsOf = <R>(row: Row | undefined): R | undefined => {
-  if (!row) return undefined
-  const { pk: _pk, sk: _sk, ...fields } = row
-  return fields as R
-}
-
 /** What a row became, or stayed. */
 type Changed<R> = { readonly row: R; readonly changed: boolean }
 
@@ -58,8 +54,9 @@ type Changed<R> = { readonly row: R; readonly changed: boolean }
  *
  * @throws if others were quicker thirty times
  */
-async function changeRow<R extends Versioned>(
+async function changeRow<K extends string, R extends Versioned>(
   { table, pause = atRandom }: { readonly table: Table; readonly pause?: Pause | undefined },
+  codec: RowCodec<K, R>,
   key: RowKey,
   first: R,
   change: (row: R) => R,
@@ -78,16 +75,16 @@ async function changeRow<R extends Versioned>(
     // The first time the row came with the refusal; by the end of a pause it is old again.
     if (attempt > 0) await pause(attempt)
     const stored = attempt > 0 ? await table.get(key) : result?.stored
-    before = fieldsOf<R>(stored) ?? ({ ...first, version: 0 } as R)
+    before = readRow(codec, stored) ?? { ...first, version: 0 }
   }
   throw new Error(`${key.pk} ${key.sk} is being changed by others; try again`)
 }
 
 export const loadAccountPace = async (table: Table): Promise<AccountPace | undefined> =>
-  fieldsOf<AccountPace>(await table.get(ACCOUNT))
+  readRow(SHARED_ROWS.account, await table.get(ACCOUNT))
 
 export const loadShopPace = async (table: Table, shop: string): Promise<ShopPace> =>
-  fieldsOf<ShopPace>(await table.get(shopRow(shop))) ?? newShopPace
+  readRow(SHARED_ROWS.pace, await table.get(shopRow(shop))) ?? newShopPace
 
 type Ports = { readonly table: Table; readonly now: () => Instant; readonly pause?: Pause }
 
@@ -97,7 +94,7 @@ export async function changeAccountPace(
   change: (row: AccountPace) => AccountPace,
 ): Promise<Changed<AccountPace>> {
   const first = (await loadAccountPace(ports.table)) ?? unreadAccount(ports.now())
-  return changeRow(ports, ACCOUNT, first, change)
+  return changeRow(ports, SHARED_ROWS.account, ACCOUNT, first, change)
 }
 
 export const changeShopPace = async (
@@ -105,7 +102,7 @@ export const changeShopPace = async (
   shop: string,
   change: (row: ShopPace) => ShopPace,
 ): Promise<Changed<ShopPace>> =>
-  changeRow(ports, shopRow(shop), await loadShopPace(ports.table, shop), change)
+  changeRow(ports, SHARED_ROWS.pace, shopRow(shop), await loadShopPace(ports.table, shop), change)
 
 /**
  * Slows the shop's mail to a provider down that turned some away for its policy. What is heard
@@ -162,10 +159,16 @@ export async function reservePace(
   ])
   const shops = new Map(standings)
   const made: { plan?: Reserved } = {}
-  const { row: account } = await changeRow(ports, ACCOUNT, known ?? unreadAccount(now()), (row) => {
-    made.plan = reserve({ account: row, shops, asks, now: now(), seed, settings, spare })
-    return made.plan.account
-  })
+  const { row: account } = await changeRow(
+    ports,
+    SHARED_ROWS.account,
+    ACCOUNT,
+    known ?? unreadAccount(now()),
+    (row) => {
+      made.plan = reserve({ account: row, shops, asks, now: now(), seed, settings, spare })
+      return made.plan.account
+    },
+  )
   const { plan } = made
   if (!plan) throw new Error('no turn was decided on')
   const agreed = await Promise.all(
@@ -208,7 +211,7 @@ async function settleShop(
   const going = mine.filter(({ grant }) => grant.turn === 'go')
   const turns = going.flatMap(({ grant }) => (grant.turn === 'go' ? [grant.at] : []))
   const made: { again?: Reserved } = {}
-  await changeRow(ports, shopRow(shop), pace, (row) => {
+  await changeRow(ports, SHARED_ROWS.pace, shopRow(shop), pace, (row) => {
     if (row.version === pace.version) return plan.shops.get(shop) ?? row
     made.again = reserve({
       account,

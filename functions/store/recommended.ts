@@ -1,28 +1,25 @@
 /** What was recommended to a customer: a row of theirs. */
+
+import { type Recommended, remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
+import { readRow } from './codecs/codec.ts'
+import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
+import { encode } from './codecs/read-customer-rows.ts'
 import { erasuresOf } from './erasure.ts'
-import type { CustomerKey } from './keys.ts'
-import type { RowOf, Table } from './table.ts'
-
-/** Sorts after all that a decision reads. */
-const RECOMMENDED = '~recommended'
-
-/** An item that was shown in a mail, and when. */
-export type Recommended = { readonly sku: string; readonly at: Instant }
-
-type RecommendedRow = RowOf<{ items: readonly Recommended[]; updatedAt: Instant }>
+import { type CustomerKey, RECOMMENDED } from './keys.ts'
+import type { Table } from './table.ts'
 
 /** What was recommended to a customer, the latest first. */
 export async function loadRecommended(
   table: Table,
   key: CustomerKey,
 ): Promise<readonly Recommended[]> {
-  const row = await table.get({ pk: key, sk: RECOMMENDED })
-  return (row as RecommendedRow | undefined)?.items ?? []
+  return (await stored(table, key))?.items ?? []
 }
 
-/** More than three full mails a week make in 90 days; at most some 50 kB, mostly a tenth of that. */
-const MOST_REMEMBERED = 300
+const stored = async (table: Table, key: CustomerKey) =>
+  readRow(CUSTOMER_ROWS.recommended, await table.get({ pk: key, sk: RECOMMENDED }))
+
 const MOST_CONFLICTS = 5
 
 /**
@@ -38,15 +35,13 @@ export async function rememberRecommended(
 ): Promise<void> {
   if (skus.length === 0 || (await erasuresOf(table, [key])).get(key)?.isBare) return
   for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
-    const stored = (await table.get({ pk: key, sk: RECOMMENDED })) as RecommendedRow | undefined
-    const news = new Set(skus)
-    const before = (stored?.items ?? []).filter(({ sku }) => !news.has(sku))
-    const items = [...[...news].map((sku) => ({ sku, at })), ...before].slice(0, MOST_REMEMBERED)
-    const updatedAt = Math.max(at, (stored?.updatedAt ?? 0) + 1)
+    const before = await stored(table, key)
+    const items = remembered(before?.items ?? [], skus, at)
+    const updatedAt = Math.max(at, (before?.updatedAt ?? 0) + 1)
     const [result] = await table.write([
       {
-        put: { pk: key, sk: RECOMMENDED, items, updatedAt },
-        on: stored ? { equals: { updatedAt: stored.updatedAt } } : { absent: true },
+        put: encode('recommended', key, { items, updatedAt }),
+        on: before ? { equals: { updatedAt: before.updatedAt } } : { absent: true },
       },
     ])
     if (result?.done) return

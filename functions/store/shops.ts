@@ -1,24 +1,18 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
-import type * as z from 'zod/mini'
 import type { Campaign } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
+import { readRow, readRows } from './codecs/codec.ts'
+import {
+  type ApiKey,
+  type CampaignName,
+  SHOP_ROWS,
+  type ShopRows,
+  type StoredTemplate,
+} from './codecs/shop-rows.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
-import type { Row, RowOf, Table, Write } from './table.ts'
-
-export const SCOPES = ['ingest', 'read', 'consent', 'feedback', 'admin'] as const
-export type Scope = (typeof SCOPES)[number]
-
-/** A bearer key as it is stored: never the secret itself. */
-export type ApiKey = {
-  readonly keyId: string
-  /** SHA-256 of the secret, base64url. */
-  readonly secretHash: string
-  readonly scopes: readonly Scope[]
-  readonly createdAt: Instant
-  readonly expiresAt?: Instant
-}
+import type { Row, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
 export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
@@ -29,23 +23,8 @@ export type LoadedShop = { readonly settings: Settings; readonly keys: readonly 
  */
 export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | undefined>
 
-/** One template of one version of a campaign in one language: Liquid sources, and data for them. */
-export type StoredTemplate = {
-  readonly subject: string
-  readonly html: string
-  readonly text: string
-  readonly content: Readonly<Record<string, unknown>>
-}
-
 /** Words are kept under what they are, so that two who publish at once cannot mix theirs. */
 export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
-
-/** What a campaign is called by the people who run it, by locale. */
-export type CampaignName = Readonly<Record<string, string>>
-
-type ShopRow = RowOf<{ shop: Shop; policy: z.input<typeof Policy>; settingsVersion: number }>
-type PauseRow = RowOf<ProviderPause & { resumedAt?: Instant }>
-type CampaignRow = RowOf<{ campaign: Campaign; name: CampaignName }>
 
 const SHOP = 'shop'
 const INTAKE = 'intake'
@@ -58,38 +37,41 @@ const pauseSort = (provider: string): string => `pause#${provider}`
 const templateSort = (campaign: PublishedAs, template: string, locale: string) =>
   `template#${campaign.id}#${campaign.contentHash}#${template}#${locale}`
 
+/**
+ * A shop's settings and keys; undefined where there is no such shop.
+ *
+ * @throws UnreadableRowError: without one of its rows too much would be allowed
+ */
 export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
   const rows = await table.query(shopKey(shop), { below: 'template#' })
-  const found = rows.find((row) => row.sk === SHOP) as ShopRow | undefined
+  const [found] = readRows(SHOP_ROWS.shop, rows)
   if (!found) return undefined
-  const running = rows.filter((row) => row.sk.startsWith('import#') && row.status === 'running')
+  const imports = readRows(SHOP_ROWS.import, rows)
   return {
     settings: {
       version: found.settingsVersion,
       shop: found.shop,
-      // A setting that is newer than the row has its default.
-      policy: Policy.parse(found.policy),
-      campaigns: rows
-        .filter((row) => row.sk.startsWith('campaign#'))
-        .map((row) => (row as CampaignRow).campaign),
-      openImports: running.map((row) => row.sk.slice('import#'.length)),
-      intakeDays:
-        (rows.find((row) => row.sk === INTAKE) as RowOf<{ days: readonly number[] }> | undefined)
-          ?.days ?? [],
-      pauses: rows.filter((row) => row.sk.startsWith('pause#')).flatMap(pauseOf),
-      models:
-        (rows.find((row) => row.sk === MODELS) as RowOf<{ models: ShopModel[] }> | undefined)
-          ?.models ?? [],
+      policy: found.policy,
+      campaigns: readRows(SHOP_ROWS.campaign, rows).map(({ campaign }) => campaign),
+      openImports: imports.flatMap(({ importId, status }) =>
+        status === 'running' ? [importId] : [],
+      ),
+      intakeDays: readRows(SHOP_ROWS.intake, rows).at(0)?.days ?? [],
+      pauses: readRows(SHOP_ROWS.pause, rows).flatMap(pauseInForce),
+      models: readRows(SHOP_ROWS.models, rows).at(0)?.models ?? [],
       needsDomainCheck: false,
     },
-    keys: rows.filter((row) => row.sk.startsWith('key#')).map((row) => row as RowOf<ApiKey>),
+    keys: readRows(SHOP_ROWS.key, rows),
   }
 }
 
-function pauseOf(row: Row): readonly ProviderPause[] {
-  const { provider, reason, at, resumedAt } = row as PauseRow
-  return resumedAt === undefined ? [{ provider, reason, at }] : []
-}
+const pauseInForce = ({
+  provider,
+  reason,
+  at,
+  resumedAt: resumed,
+}: ShopRows['pause']): readonly ProviderPause[] =>
+  resumed === undefined ? [{ provider, reason, at }] : []
 
 /** Stops marketing to one mailbox provider, or lets it go on from `resumedAt`. */
 export const pauseRow = (shop: string, pause: ProviderPause, resumedAt?: Instant): Row => ({
@@ -106,7 +88,7 @@ export async function resumedAt(
   provider: ProviderPause['provider'],
 ): Promise<Instant | undefined> {
   const row = await table.get({ pk: shopKey(shop), sk: pauseSort(provider) })
-  return (row as PauseRow | undefined)?.resumedAt
+  return readRow(SHOP_ROWS.pause, row)?.resumedAt
 }
 
 export async function listShops(table: Table): Promise<readonly string[]> {
@@ -185,7 +167,7 @@ export async function loadCampaignName(
   id: string,
 ): Promise<CampaignName | undefined> {
   const row = await table.get({ pk: shopKey(shop), sk: campaignSort(id) })
-  return (row as CampaignRow | undefined)?.name
+  return readRow(SHOP_ROWS.campaign, row)?.name
 }
 
 export const templateRow = (
@@ -208,7 +190,7 @@ export async function loadTemplate(
   locale: string,
 ): Promise<StoredTemplate | undefined> {
   const sk = templateSort(campaign, template, locale)
-  return (await table.get({ pk: shopKey(shop), sk })) as StoredTemplate | undefined
+  return readRow(SHOP_ROWS.template, await table.get({ pk: shopKey(shop), sk }))
 }
 
 export const intakeRow = (shop: string, days: readonly number[]): Row => ({

@@ -16,7 +16,7 @@ import {
 import { LANGUAGES } from '../../functions/language/languages.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import type { CampaignName } from '../../functions/store/shops.ts'
+import type { CampaignName } from '../../functions/store/codecs/shop-rows.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { emptyShopInAFile, publishTemplates, type ShopInAFile } from './shop-in-a-file.ts'

@@ -11,13 +11,8 @@ import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
 import { makeRequestListener } from '../../functions/runtimes/one-machine/http-server.ts'
 import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
-import {
-  addShop,
-  campaignRow,
-  changeShop,
-  putKey,
-  type Scope,
-} from '../../functions/store/shops.ts'
+import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
+import { addShop, campaignRow, changeShop, putKey } from '../../functions/store/shops.ts'
 import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/leaving-shop.ts'
 import { NOW, secret, shopOf } from '../support/api-shop.ts'
 import { welcome } from '../support/decided-shop.ts'

@@ -228,7 +228,8 @@ export async function storedShop(table: Table) {
     /** @param says what the mailer answers; undefined: the sender vanishes with its claim */
     async send(customer: string, name: string, says: SendOutcome | undefined) {
       const key = { pk: keyOf(customer), sk: `message#${name}` }
-      const row = (await table.get(key)) as Row
+      const due = dueMessageOf((await table.get(key)) as Row)
+      if (!due) throw new Error(`${name} is not due`)
       const mailer = {
         repeatable: false,
         send: async (_mail: OutgoingMail) => {
@@ -236,7 +237,7 @@ export async function storedShop(table: Table) {
           return says
         },
       }
-      const sending = sendInTurn(dueMessageOf(row), {
+      const sending = sendInTurn(due, {
         ...ports,
         newClaimId: () => `claim of ${customer}`,
         writeMail,

@@ -21,10 +21,11 @@ import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
 } from '../../functions/pipeline/feedback/unsubscribe.handler.ts'
+import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
-import { addShop, loadShop, putKey, type Scope } from '../../functions/store/shops.ts'
+import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 
 export const NOW: Instant = Date.UTC(2026, 5, 1, 12)

@@ -6,7 +6,7 @@ import {
 import { type Foreseen, foresee } from '../../insight/explain/foresee.ts'
 import { type Decided, inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
 import type { Obstacle } from '../../insight/explain/obstacles.ts'
-import type { CampaignName } from '../../store/shops.ts'
+import type { CampaignName } from '../../store/codecs/shop-rows.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'

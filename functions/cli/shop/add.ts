@@ -1,7 +1,8 @@
 /** `rekindle shop add`: a new shop, not open yet, and its first key. */
 import { Policy, type Shop } from '../../domain/policy.ts'
 import { issueKey } from '../../http/keys.ts'
-import { addShop, putKey, type Scope } from '../../store/shops.ts'
+import type { Scope } from '../../store/codecs/shop-rows.ts'
+import { addShop, putKey } from '../../store/shops.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { storeOptions, withStore } from '../open-store.ts'

@@ -1,7 +1,8 @@
 /** `rekindle shop rotate-key`: a new key, and a time for the old ones to go. */
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { issueKey } from '../../http/keys.ts'
-import { type ApiKey, putKey, removeKey, SCOPES, type Scope } from '../../store/shops.ts'
+import { type ApiKey, SCOPES, type Scope } from '../../store/codecs/shop-rows.ts'
+import { putKey, removeKey } from '../../store/shops.ts'
 import type { Write } from '../../store/table.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { UsageError } from '../failure.ts'

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { ProblemStatus } from '../../http/problem.ts'
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import type { FunctionSpec, manifest } from '../../manifest.ts'
-import type { Scope } from '../../store/shops.ts'
+import type { Scope } from '../../store/codecs/shop-rows.ts'
 import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from '../wire.ts'
 import { CustomerId, described, Id, KnownId } from '../wire-parts.ts'
 import {

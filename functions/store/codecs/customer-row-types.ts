@@ -5,6 +5,7 @@ import type { Journey } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Order, OrderLine, Refund } from '../../domain/purchase.ts'
+import type { Recommended } from '../../domain/recommend/remembered.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { RowCodec } from './codec.ts'
 
@@ -67,8 +68,6 @@ export type StoredLines = {
   readonly contentHash: string
 }
 
-/** An item that was shown in a mail, and when. */
-export type Recommended = { readonly sku: string; readonly at: Instant }
 export type StoredRecommended = {
   readonly items: readonly Recommended[]
   readonly updatedAt: Instant

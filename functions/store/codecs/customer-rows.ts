@@ -2,6 +2,7 @@
  * The kinds of rows in a customer's partition. A kind is one entry of `CUSTOMER_ROWS`, with all
  * that is known of it; an entry that lacks something does not compile.
  */
+
 import {
   CONSENT_BASES,
   CONSENT_PURPOSES,
@@ -14,6 +15,7 @@ import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
 import { MESSAGE_ROWS, messageSort } from '../../domain/message-ref.ts'
 import type { Order, OrderLine, Refund } from '../../domain/purchase.ts'
+import type { Recommended } from '../../domain/recommend/remembered.ts'
 import type { Instant } from '../../domain/time.ts'
 import {
   consentSort,
@@ -35,7 +37,6 @@ import type {
   CustomerState,
   LifecycleChange,
   ProfileField,
-  Recommended,
   StoredHold,
   StoredLines,
   StoredProfile,

@@ -11,7 +11,7 @@ import {
 } from '../../../functions/intake/api/openapi.ts'
 import { type ApiRoute, apiOperations } from '../../../functions/intake/api/operations.ts'
 import { type FunctionSpec, manifest } from '../../../functions/manifest.ts'
-import { SCOPES } from '../../../functions/store/shops.ts'
+import { SCOPES } from '../../../functions/store/codecs/shop-rows.ts'
 import { accepts, type JsonSchema } from '../../support/json-schema.ts'
 
 type Operation = {

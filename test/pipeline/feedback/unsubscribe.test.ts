@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
+import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
 import { NOW, type Sent } from '../../support/api-shop.ts'
@@ -146,7 +147,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
       expect(await leave(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
       // What an erasure leaves behind is no fact of a customer.
-      await shop.table.write([{ put: { pk: customerKey('tea', 'tomb'), sk: 'state', version: 9 } }])
+      await shop.table.write([{ put: tombstone(customerKey('tea', 'tomb'), NOW, 9) }])
       expect(await leave(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
       expect(await shop.rows()).toHaveLength(before.length + 1)
     })

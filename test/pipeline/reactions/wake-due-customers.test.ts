@@ -34,15 +34,29 @@ function inOneShard(count: number): readonly CustomerKey[] {
   return found
 }
 
+const DECIDED = {
+  class: 'prospect',
+  purchases: 0,
+  monetaryMinor: 0,
+  settingsVersion: 1,
+  version: 1,
+} as const
+
 const askToWake = (keys: readonly CustomerKey[], at = NOON) =>
   store.table.write(
     keys.map((pk, i) => ({
-      put: { pk, sk: STATE, wakeAt: at - keys.length + i, wakeShard: wakeShardOf(pk) },
+      put: {
+        pk,
+        sk: STATE,
+        ...DECIDED,
+        wakeAt: at - keys.length + i,
+        wakeShard: wakeShardOf(pk),
+      },
     })),
   )
 
 /** Takes the key out of the index, as a decision with nothing ahead does. */
-const letSleep = (pk: CustomerKey) => store.table.write([{ put: { pk, sk: STATE } }])
+const letSleep = (pk: CustomerKey) => store.table.write([{ put: { pk, sk: STATE, ...DECIDED } }])
 
 const failAfter = async (done: Promise<unknown>): Promise<never> => {
   await done
@@ -134,7 +148,7 @@ describe('the waker', () => {
 
   it('moves no wake of a customer for whom another decided meanwhile', async () => {
     const [key] = inOneShard(1) as [CustomerKey]
-    const put = { pk: key, sk: STATE, wakeShard: wakeShardOf(key), version: 1 }
+    const put = { pk: key, sk: STATE, ...DECIDED, wakeShard: wakeShardOf(key) }
     await store.table.write([{ put: { ...put, wakeAt: NOON } }])
     const decidedByAnother = { ...put, wakeAt: NOON + MINUTE_MS, version: 2 }
     await waker({ react: () => failAfter(store.table.write([{ put: decidedByAnother }])) })

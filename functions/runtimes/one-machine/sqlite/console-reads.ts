@@ -14,6 +14,7 @@ import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
 import type { CustomerState } from '../../../store/codecs/customer-row-types.ts'
+import type { CampaignName } from '../../../store/codecs/shop-rows.ts'
 import { customerOf, type LoadedCustomer } from '../../../store/customers.ts'
 import {
   addressKey,
@@ -24,7 +25,6 @@ import {
   SHOPS_KEY,
   shopKey,
 } from '../../../store/keys.ts'
-import type { CampaignName } from '../../../store/shops.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 

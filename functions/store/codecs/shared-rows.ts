@@ -1,0 +1,144 @@
+/** The kinds of rows in partitions that belong to no customer and are not a shop's own. */
+import type { AddressFacts, AddressSlot, Suppression } from '../../domain/address.ts'
+import { SUPPRESSION_REASONS } from '../../domain/address.ts'
+import { BOUNCE_KINDS } from '../../domain/feedback/bounce.ts'
+import type { Misfortune } from '../../domain/feedback/reputation.ts'
+import type { AccountPace } from '../../domain/pace/pace-account.ts'
+import type { ShopPace } from '../../domain/pace/pace-shop.ts'
+import type { Product } from '../../domain/recommend/product.ts'
+import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
+import type { Instant } from '../../domain/time.ts'
+import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
+import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
+
+/** What one shop knows of an address, or what holds for all shops. */
+export type StoredAddress = AddressFacts & { readonly version: number }
+
+export type StoredMishap = {
+  readonly what: Misfortune
+  readonly at: Instant
+  /** The message, by a hash of its id. */
+  readonly message: string
+}
+
+type Built = { readonly updatedAt: Instant; readonly contentHash: string }
+export type StoredNeighbours = Built & {
+  readonly sku: string
+  readonly neighbours: readonly Neighbour[]
+}
+export type StoredPopular = Built & { readonly skus: readonly string[] }
+export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
+
+/** What a row of each kind is read as. */
+export type SharedRows = {
+  readonly account: AccountPace
+  readonly address: StoredAddress
+  readonly mishap: StoredMishap
+  readonly neighbours: StoredNeighbours
+  readonly pace: ShopPace
+  readonly popular: StoredPopular
+  readonly product: StoredProduct
+}
+
+type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
+
+export const NEIGHBOURS = 'item#'
+export const PRODUCT = 'product#'
+
+const codecs = {
+  /** In `~pace`. */
+  account: {
+    kind: 'account',
+    sort: { exact: 'account' },
+    version: 1,
+    faultOf: faultIn<Omit<AccountPace, 'eased' | 'stopped'>>({
+      version: number,
+      nextAt: number,
+      laterAt: number,
+      ratePerSecond: number,
+      max24Hours: number,
+      hours: having<AccountPace['hours']>({}),
+      others: number,
+      readAt: instant,
+      askedAt: instant,
+    }),
+    read: fieldsOf<AccountPace>,
+  },
+  /** In `~address/<keyed hash>`, next to notes of suppressions that were lifted. */
+  address: {
+    kind: 'address',
+    sort: { prefix: '' },
+    version: 1,
+    faultOf: faultIn<StoredAddress>({
+      suppression: maybe(having<Suppression>({ reason: oneOf(SUPPRESSION_REASONS), at: instant })),
+      withdrawnAt: maybe(instant),
+      softBounces: listOf(instant),
+      slots: listOf(
+        having<AddressSlot>({ customer: text, campaign: text, step: text, at: instant }),
+      ),
+      version: number,
+    }),
+    read: fieldsOf<StoredAddress>,
+  },
+  /** In `~mishaps/<shop>/<provider>/<day>`. */
+  mishap: {
+    kind: 'mishap',
+    sort: { prefix: '' },
+    version: 1,
+    faultOf: faultIn<StoredMishap>({
+      what: oneOf([...BOUNCE_KINDS, 'complaint']),
+      at: instant,
+      message: text,
+    }),
+    read: fieldsOf<StoredMishap>,
+  },
+  /** In a shard of `~items/<shop>`. */
+  neighbours: {
+    kind: 'neighbours',
+    sort: { prefix: NEIGHBOURS },
+    version: 1,
+    faultOf: faultIn<Omit<StoredNeighbours, 'sku'>>({
+      updatedAt: instant,
+      contentHash: text,
+      neighbours: listOf(having<Neighbour>({ sku: text, score: number, demand: number })),
+    }),
+    read: (row) => ({
+      sku: idAfter(NEIGHBOURS, row),
+      ...fieldsOf<Omit<StoredNeighbours, 'sku'>>(row),
+    }),
+  },
+  /** In `~pace`. */
+  pace: {
+    kind: 'pace',
+    sort: { prefix: 'shop#' },
+    version: 1,
+    faultOf: faultIn<Omit<ShopPace, 'stopped'>>({
+      version: number,
+      providers: having<ShopPace['providers']>({}),
+    }),
+    read: fieldsOf<ShopPace>,
+  },
+  /** In `~items/<shop>`. */
+  popular: {
+    kind: 'popular',
+    sort: { exact: 'popular' },
+    version: 1,
+    faultOf: faultIn<StoredPopular>({ updatedAt: instant, contentHash: text, skus: listOf(text) }),
+    read: fieldsOf<StoredPopular>,
+  },
+  /** In a shard of `~items/<shop>`. */
+  product: {
+    kind: 'product',
+    sort: { prefix: PRODUCT },
+    version: 1,
+    faultOf: faultIn<Omit<StoredProduct, 'sku'>>({
+      updatedAt: instant,
+      contentHash: text,
+      product: having<Product>({ available: truth, locales: having<Product['locales']>({}) }),
+    }),
+    read: (row) => ({ sku: idAfter(PRODUCT, row), ...fieldsOf<Omit<StoredProduct, 'sku'>>(row) }),
+  },
+} satisfies SharedCodecs
+
+/** All that is known of each kind of row that belongs to no customer and is not a shop's own. */
+export const SHARED_ROWS: SharedCodecs = codecs

@@ -1,0 +1,168 @@
+/** The kinds of rows in a shop's own partition. */
+import type { Campaign } from '../../domain/campaign.ts'
+import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
+import { PROVIDERS } from '../../domain/provider.ts'
+import type { ShopModel } from '../../domain/shop-model.ts'
+import type { Instant } from '../../domain/time.ts'
+import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
+import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
+
+export const SCOPES = ['ingest', 'read', 'consent', 'feedback', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** A bearer key as it is stored: never the secret itself. */
+export type ApiKey = {
+  readonly keyId: string
+  /** SHA-256 of the secret, base64url. */
+  readonly secretHash: string
+  readonly scopes: readonly Scope[]
+  readonly createdAt: Instant
+  readonly expiresAt?: Instant
+}
+
+/** What a campaign is called by the people who run it, by locale. */
+export type CampaignName = Readonly<Record<string, string>>
+
+/** One template of one version of a campaign in one language: Liquid sources, and data for them. */
+export type StoredTemplate = {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+/** What a row of each kind is read as. */
+export type ShopRows = {
+  readonly campaign: { readonly campaign: Campaign; readonly name: CampaignName }
+  /** How far the simulated shop is. */
+  readonly demo: { readonly until: Instant; readonly sequence: number }
+  readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
+  readonly intake: { readonly days: readonly number[] }
+  readonly key: ApiKey
+  readonly models: { readonly models: readonly ShopModel[] }
+  /** `resumedAt` is when a person resumed marketing to the provider. */
+  readonly pause: ProviderPause & { readonly resumedAt?: Instant }
+  readonly shop: { readonly shop: Shop; readonly policy: Policy; readonly settingsVersion: number }
+  readonly template: StoredTemplate
+}
+
+type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
+
+type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
+
+const IMPORT = 'import#'
+
+/** Deep checks are left to whoever publishes: every decision reads the campaigns and the models. */
+const codecs = {
+  campaign: {
+    kind: 'campaign',
+    sort: { prefix: 'campaign#' },
+    version: 1,
+    faultOf: faultIn<ShopRows['campaign']>({
+      campaign: having<Campaign>({ id: text, kind: oneOf(['marketing', 'service']) }),
+      name: having<CampaignName>({}),
+    }),
+    read: fieldsOf<ShopRows['campaign']>,
+  },
+  demo: {
+    kind: 'demo',
+    sort: { exact: 'demo' },
+    version: 1,
+    faultOf: faultIn<ShopRows['demo']>({ until: instant, sequence: number }),
+    read: fieldsOf<ShopRows['demo']>,
+  },
+  import: {
+    kind: 'import',
+    sort: { prefix: IMPORT },
+    version: 1,
+    faultOf: faultIn<Pick<ShopRows['import'], 'status'>>({
+      status: oneOf(['running', 'complete']),
+    }),
+    read: (row) => ({
+      importId: idAfter(IMPORT, row),
+      ...fieldsOf<Pick<ShopRows['import'], 'status'>>(row),
+    }),
+  },
+  intake: {
+    kind: 'intake',
+    sort: { exact: 'intake' },
+    version: 1,
+    faultOf: faultIn<ShopRows['intake']>({ days: listOf(number) }),
+    read: fieldsOf<ShopRows['intake']>,
+  },
+  key: {
+    kind: 'key',
+    sort: { prefix: 'key#' },
+    version: 1,
+    faultOf: faultIn<StoredKey>({
+      keyId: text,
+      secretHash: text,
+      scopes: listOf(text),
+      createdAt: instant,
+      expiresAt: maybe(instant),
+    }),
+    // A scope that this build does not know allows nothing here.
+    read: (row) => {
+      const key = fieldsOf<StoredKey>(row)
+      return { ...key, scopes: SCOPES.filter((scope) => key.scopes.includes(scope)) }
+    },
+  },
+  models: {
+    kind: 'models',
+    sort: { exact: 'models' },
+    version: 1,
+    faultOf: faultIn<ShopRows['models']>({
+      models: listOf(
+        having<ShopModel>({
+          version: number,
+          from: instant,
+          verdict: oneOf(['fitted', 'doubtful', 'unusable']),
+        }),
+      ),
+    }),
+    read: fieldsOf<ShopRows['models']>,
+  },
+  pause: {
+    kind: 'pause',
+    sort: { prefix: 'pause#' },
+    version: 1,
+    faultOf: faultIn<ShopRows['pause']>({
+      provider: oneOf(PROVIDERS),
+      reason: oneOf(['bounces', 'complaints']),
+      at: instant,
+      resumedAt: maybe(instant),
+    }),
+    read: fieldsOf<ShopRows['pause']>,
+  },
+  shop: {
+    kind: 'shop',
+    sort: { exact: 'shop' },
+    version: 1,
+    faultOf: faultIn<ShopRows['shop']>({
+      shop: having<Shop>({ id: text, name: text, zone: text }),
+      policy: having<Policy>({ currency: text }),
+      settingsVersion: number,
+    }),
+    // A setting that is newer than the row has its default.
+    read: (row) => {
+      const { policy, ...fields } = fieldsOf<ShopRows['shop']>(row)
+      return { ...fields, policy: Policy.parse(policy) }
+    },
+  },
+  template: {
+    kind: 'template',
+    // Sorts after everything that settings need, so that one query leaves it out.
+    sort: { prefix: 'template#' },
+    version: 1,
+    faultOf: faultIn<StoredTemplate>({
+      subject: text,
+      html: text,
+      text,
+      content: having<StoredTemplate['content']>({}),
+    }),
+    read: fieldsOf<StoredTemplate>,
+  },
+} satisfies ShopCodecs
+
+/** All that is known of each kind of row in a shop's partition. */
+export const SHOP_ROWS: ShopCodecs = codecs
