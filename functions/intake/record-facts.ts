@@ -5,15 +5,9 @@
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
 import type { Instant } from '../domain/time.ts'
+import { encode } from '../store/codecs/read-customer-rows.ts'
 import { erasuresOf } from '../store/erasure.ts'
-import {
-  type CustomerKey,
-  consentSort,
-  customerKey,
-  linesSort,
-  orderSort,
-  refundSort,
-} from '../store/keys.ts'
+import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
@@ -97,20 +91,19 @@ function purchaseWrites(
     updatedAt: purchase.updatedAt ?? paidAt,
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
   }
-  const order: Row = {
-    pk: key,
-    sk: orderSort(orderId),
+  const order = encode('order', key, {
+    orderId,
     paidAt,
     currency,
     grossMinor,
     ...version,
     ...(importId !== undefined && { importId }),
-  }
+  })
   const linesRow: Write[] =
     lines && lines.length > 0
       ? [
           {
-            put: { pk: key, sk: linesSort(orderId), lines, paidAt, ...version },
+            put: encode('lines', key, { orderId, lines, paidAt, ...version }),
             on: { newer: version },
           },
         ]
@@ -131,14 +124,13 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
   const { refundId, customer, orderId, at, currency, minor } = refund
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
   const key = keyOfCustomer(shop, customer, anonymous, addressHash)
-  const put: Row = {
-    pk: key,
-    sk: refundSort(refundId),
+  const put = encode('refund', key, {
+    refundId,
     at,
     currency,
     minor,
     ...(orderId !== undefined && { orderId }),
-  }
+  })
   return {
     key,
     at,
@@ -187,7 +179,7 @@ const withAddressHash = <T extends { readonly email?: string }>(
   told.email === undefined ? told : { ...told, addressHash: addressHash(told.email) }
 
 const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
-  put: { pk: key, sk: consentSort(consent), ...consent },
+  put: encode('consent', key, consent),
   on: { absent: true },
 })
 

@@ -1,6 +1,8 @@
 /** Holds: told once, lifted once, and never changed, so that whatever arrives late does no harm. */
+
 import { hash } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
+import { encode } from '../store/codecs/read-customer-rows.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import { customerKey, holdSort } from '../store/keys.ts'
 import type { Row, Table } from '../store/table.ts'
@@ -29,13 +31,12 @@ export async function recordHold(
   const key = customerKey(shop, customer)
   const erasure = (await erasuresOf(table, [key])).get(key)
   if (erasure && told.at <= erasure.at) return 'erased'
-  const put: Row = {
-    pk: key,
-    sk: holdSort(hold),
+  const put = encode('hold', key, {
+    holdId: hold,
     ...told,
     at: Math.min(told.at, now),
     contentHash: contentOf(told),
-  }
+  })
   const [result] = await table.write([{ put, on: { absent: true } }])
   if (result?.done) return 'recorded'
   const stored = result?.stored

@@ -1,7 +1,8 @@
 /** What a customer chose on the page of preferences, as a row of theirs. */
 import type { Preferences } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
-import { type CustomerKey, PREFERENCES } from './keys.ts'
+import { encode } from './codecs/read-customer-rows.ts'
+import type { CustomerKey } from './keys.ts'
 import type { Row, Write } from './table.ts'
 
 /**
@@ -14,11 +15,9 @@ export const putPreferences = (
   chosen: Omit<Preferences, 'updatedAt'>,
   now: Instant,
 ): Write & { readonly put: Row } => ({
-  put: {
-    pk,
-    sk: PREFERENCES,
+  put: encode('preferences', pk, {
     ...chosen,
     updatedAt: Math.max(now, (before?.updatedAt ?? 0) + 1),
-  },
+  }),
   on: before ? { equals: { updatedAt: before.updatedAt } } : { absent: true },
 })

@@ -3,7 +3,8 @@ import { withdrawalsOf } from '../../domain/address.ts'
 import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type CustomerKey, consentSort } from '../../store/keys.ts'
+import { encode } from '../../store/codecs/read-customer-rows.ts'
+import type { CustomerKey } from '../../store/keys.ts'
 import type { Write } from '../../store/table.ts'
 
 /** The customer's own consents, and the opt-out of whoever shares their address. */
@@ -28,6 +29,6 @@ export function lastWithdrawalAt(
 
 /** Written once: its instant, source and act are its key. */
 export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
-  put: { pk, sk: consentSort(fact), ...fact },
+  put: encode('consent', pk, fact),
   on: { absent: true },
 })

@@ -14,11 +14,13 @@ import { messageName, messageSort, parseMailId } from '../../domain/message-ref.
 import { providerOf } from '../../domain/provider.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
+import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { loadMessage } from '../../store/customers.ts'
-import { type CustomerKey, consentSort, parseCustomerKey } from '../../store/keys.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { isNoted, type Mishap, noteMishap } from '../../store/mishaps.ts'
 import { slowProvider } from '../../store/pace.ts'
 import type { RowKey } from '../../store/table.ts'
+import { addConsent } from './marketing-consent.ts'
 import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
 
 export type FeedbackPorts = PausePorts & {
@@ -89,7 +91,7 @@ async function noteOnMessage(
     if (heard === message) return 'known'
     const { status, attempt, heard: before } = message
     const on = { equals: { status, attempt, heard: before } }
-    const [result] = await table.write([{ put: { ...heard, ...row }, on }])
+    const [result] = await table.write([{ put: encode('message', row.pk, heard), on }])
     if (result?.done) return 'recorded'
     message = await loadMessage(table, row)
   }
@@ -169,7 +171,7 @@ async function withdrawConsent(
     source: 'complaint',
     evidence: messageName(message),
   }
-  await table.write([{ put: { pk, sk: consentSort(fact), ...fact }, on: { absent: true } }])
+  await table.write([addConsent(pk, fact)])
 }
 
 async function suppress(

@@ -4,11 +4,13 @@ import { livePurchase, secondsBefore } from '../../demo/live-purchases.ts'
 import { purchaseBody } from '../../demo/purchase-body.ts'
 import { simulateShop } from '../../demo/simulate-shop.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
+import { readRow } from '../../store/codecs/codec.ts'
+import { SHOP_ROWS } from '../../store/codecs/shop-rows.ts'
 import { failureName } from '../../store/failure.ts'
 import { shopKey } from '../../store/keys.ts'
 import type { Log } from '../log.ts'
 import { issueDayKey } from './day-key.ts'
-import { type DemoRow, demoRow, openDemo, seedDemo } from './seed-demo.ts'
+import { demoRow, openDemo, seedDemo } from './seed-demo.ts'
 import type { OneMachine } from './serve.ts'
 
 const SEED = 20_260_501
@@ -26,7 +28,8 @@ export async function runDemo(
   log: Log,
 ): Promise<Demo> {
   const { table } = pipeline
-  const found = (await table.get({ pk: shopKey(demoShop.id), sk: 'demo' })) as DemoRow | undefined
+  // How far the simulation is, so that it goes on where it stopped.
+  const found = readRow(SHOP_ROWS.demo, await table.get({ pk: shopKey(demoShop.id), sk: 'demo' }))
   const until = found?.until ?? now()
   const shop = simulateShop({ seed: SEED, until })
   if (!found) await seedDemo(pipeline, shop, until, now)

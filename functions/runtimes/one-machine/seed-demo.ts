@@ -26,13 +26,10 @@ import { eachCustomer } from '../../store/customers.ts'
 import { recordProduct } from '../../store/items.ts'
 import { customersPrefix, shopKey } from '../../store/keys.ts'
 import { addShop, changeShop, loadShop } from '../../store/shops.ts'
-import type { RowOf, Table } from '../../store/table.ts'
+import type { Row, Table } from '../../store/table.ts'
 import type { Pipeline } from './pipeline.ts'
 
 const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url))
-
-/** What must be kept of the simulation, so that it resumes where it stopped. */
-export type DemoRow = RowOf<{ until: Instant; sequence: number }>
 
 /**
  * Takes in the history while the shop is loading, so that no customer is mailed for what
@@ -104,7 +101,8 @@ const productOfDemo = (item: DemoProduct): Product =>
     Object.fromEntries(DEMO_LOCALES.map((locale) => [locale, productPage(item, locale)])),
   )
 
-export const demoRow = (until: Instant, sequence: number): DemoRow & { readonly pk: string } => ({
+/** What must be kept of the simulation, so that it resumes where it stopped. */
+export const demoRow = (until: Instant, sequence: number): Row => ({
   pk: shopKey(demoShop.id),
   sk: 'demo',
   until,

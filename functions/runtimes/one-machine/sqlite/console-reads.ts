@@ -7,22 +7,23 @@ import type {
   CustomerSummary,
   ShopSummary,
 } from '../../../console/console-reads.ts'
-import type { Profile } from '../../../domain/customer.ts'
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
-import type { CustomerState } from '../../../store/codecs/customer-row-types.ts'
-import type { CampaignName } from '../../../store/codecs/shop-rows.ts'
+import { decode, readRows } from '../../../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
+import { SHOP_ROWS } from '../../../store/codecs/shop-rows.ts'
 import { customerOf, type LoadedCustomer } from '../../../store/customers.ts'
 import {
   addressKey,
   customerKey,
   customersPrefix,
-  linesSort,
+  PROFILE,
   parseCustomerKey,
   SHOPS_KEY,
+  STATE,
   shopKey,
 } from '../../../store/keys.ts'
 import type { Row } from '../../../store/table.ts'
@@ -67,13 +68,11 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsBy
 
   function shopOf(id: string): readonly ShopSummary[] {
     const rows = (selectShop.all(shopKey(id)) as Stored[]).map((row) => rowOf(row))
-    const found = rows.find(({ sk }) => sk === 'shop') as { shop: { name: string } } | undefined
+    const [found] = readRows(SHOP_ROWS.shop, rows)
     if (!found) return []
-    const campaigns = rows.filter(({ sk }) => sk !== 'shop') as unknown as {
-      campaign: { id: string }
-      name: CampaignName
-    }[]
-    const campaignNames = Object.fromEntries(campaigns.map((row) => [row.campaign.id, row.name]))
+    const campaignNames = Object.fromEntries(
+      readRows(SHOP_ROWS.campaign, rows).map(({ campaign, name }) => [campaign.id, name]),
+    )
     return [{ id, name: found.shop.name, campaignNames }]
   }
 
@@ -192,18 +191,17 @@ const rowOf = ({ sk, body }: Stored, pk = ''): Row => ({
   sk,
 })
 
+/** A customer whose state cannot be read is left out of the list. */
 function summaryOf({ pk, state, profile }: StoredCustomer): readonly CustomerSummary[] {
   const customer = parseCustomerKey(pk)?.customer
-  const name = profile === null ? undefined : (JSON.parse(profile) as Profile).name
-  return customer === undefined
-    ? []
-    : [
-        {
-          customer,
-          ...(name !== undefined && { name }),
-          state: JSON.parse(state) as CustomerState,
-        },
-      ]
+  const decided = decode(CUSTOMER_ROWS.state, rowOf({ sk: STATE, body: state }, pk)).value
+  if (customer === undefined || decided?.class === undefined) return []
+  const known =
+    profile === null
+      ? undefined
+      : decode(CUSTOMER_ROWS.profile, rowOf({ sk: PROFILE, body: profile }, pk)).value
+  const name = known?.name
+  return [{ customer, ...(name !== undefined && { name }), state: decided }]
 }
 
 function mailedName(mailId: string): readonly string[] {
@@ -211,10 +209,7 @@ function mailedName(mailId: string): readonly string[] {
   return ref ? [messageName(ref)] : []
 }
 
-function linesOf(rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> {
-  const prefix = linesSort('')
-  const lines = rows.filter(({ sk }) => sk.startsWith(prefix))
-  return Object.fromEntries(
-    lines.map((row) => [row.sk.slice(prefix.length), row.lines as readonly OrderLine[]]),
+const linesOf = (rows: readonly Row[]): Readonly<Record<string, readonly OrderLine[]>> =>
+  Object.fromEntries(
+    readRows(CUSTOMER_ROWS.lines, rows).map(({ orderId, lines }) => [orderId, lines]),
   )
-}
