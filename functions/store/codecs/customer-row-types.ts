@@ -63,7 +63,8 @@ export type StoredHold = CustomerHold & { readonly contentHash?: string }
 export type StoredLines = {
   readonly orderId: string
   readonly lines: readonly OrderLine[]
-  readonly paidAt: Instant
+  /** Absent in rows from before it was kept; an erasure takes those for old. */
+  readonly paidAt?: Instant
   readonly updatedAt: Instant
   readonly contentHash: string
 }

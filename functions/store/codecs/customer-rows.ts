@@ -162,7 +162,7 @@ const codecs = {
     version: 1,
     faultOf: faultIn<Pick<StoredLines, 'lines' | 'paidAt'>>({
       lines: listOf(having<OrderLine>({ sku: text })),
-      paidAt: instant,
+      paidAt: maybe(instant),
     }),
     read: (row) => ({
       orderId: idAfter(LINES, row),
@@ -190,12 +190,12 @@ const codecs = {
     kind: 'order',
     sort: { prefix: ORDER },
     version: 1,
-    faultOf: faultIn<Omit<Order, 'orderId'>>({
+    // No rule reads the content hash: only the condition of the next write does.
+    faultOf: faultIn<Omit<Order, 'orderId' | 'contentHash'>>({
       paidAt: instant,
       updatedAt: instant,
       currency: text,
       grossMinor: number,
-      contentHash: text,
       importId: maybe(text),
     }),
     read: readOrder,
