@@ -6,7 +6,7 @@
  * A row names its message by a hash, and no customer: erasing a customer leaves it as it is.
  */
 import { hash } from 'node:crypto'
-import { countsAs, type Misfortune, type Standing } from '../domain/feedback/reputation.ts'
+import type { Misfortune } from '../domain/feedback/reputation.ts'
 import { dayOf } from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
 import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
@@ -46,25 +46,20 @@ export async function noteMishap(table: Table, mishap: Mishap): Promise<void> {
 }
 
 /**
- * How many messages bounced for good, and how many were complained of, from `since` on, today
- * included.
+ * What went wrong with mail to a provider, from `since` on, today included. The same event counts
+ * once, whenever it was reported.
  *
- * @example await countMishaps(table, { shop: 'tea', provider: 'gmail' }, weekAgo, now)
- *   // { bounced: 3, complained: 0 }
+ * @throws UnreadableRowError
+ * @example await mishapsSince(table, { shop: 'tea', provider: 'gmail' }, weekAgo, now)
  */
-export async function countMishaps(
+export async function mishapsSince(
   table: Table,
   whose: Whose,
   since: Instant,
   now: Instant,
-): Promise<Omit<Standing, 'sent'>> {
+): Promise<readonly StoredMishap[]> {
   const first = dayOf(since)
   const days = Array.from({ length: Math.max(0, dayOf(now) - first + 1) }, (_, i) => first + i)
   const rows = await Promise.all(days.map((day) => table.query(dayKey(whose, day))))
-  const counted = { bounced: new Set<string>(), complained: new Set<string>() }
-  for (const { what, at, message } of readRows(SHARED_ROWS.mishap, rows.flat())) {
-    const kind = countsAs(what)
-    if (kind && at >= since) counted[kind].add(message)
-  }
-  return { bounced: counted.bounced.size, complained: counted.complained.size }
+  return readRows(SHARED_ROWS.mishap, rows.flat()).filter(({ at }) => at >= since)
 }

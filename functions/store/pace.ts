@@ -1,24 +1,10 @@
 /**
  * The rows that all senders share: what the account allows, and what each mailbox provider saw of
- * a shop. Every change is on condition of the row's version; who comes second looks again.
+ * a shop. Every change is on condition of the row's version; the second of two looks again.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type Ask,
-  type Grant,
-  type PaceSettings,
-  type Reserved,
-  reserve,
-} from '../domain/pace/pace.ts'
 import { type AccountPace, unreadAccount } from '../domain/pace/pace-account.ts'
-import {
-  newShopPace,
-  type ShopPace,
-  type SoftStart,
-  slowDown,
-  slowness,
-} from '../domain/pace/pace-shop.ts'
-import type { Provider } from '../domain/provider.ts'
+import { newShopPace, type ShopPace } from '../domain/pace/pace-shop.ts'
 import type { Instant } from '../domain/time.ts'
 import { type RowCodec, readRow } from './codecs/codec.ts'
 import { SHARED_ROWS } from './codecs/shared-rows.ts'
@@ -80,155 +66,45 @@ async function changeRow<K extends string, R extends Versioned>(
   throw new Error(`${key.pk} ${key.sk} is being changed by others; try again`)
 }
 
+/** @throws UnreadableRowError */
 export const loadAccountPace = async (table: Table): Promise<AccountPace | undefined> =>
   readRow(SHARED_ROWS.account, await table.get(ACCOUNT))
 
 export const loadShopPace = async (table: Table, shop: string): Promise<ShopPace> =>
   readRow(SHARED_ROWS.pace, await table.get(shopRow(shop))) ?? newShopPace
 
-type Ports = { readonly table: Table; readonly now: () => Instant; readonly pause?: Pause }
+export type PacePorts = {
+  readonly table: Table
+  readonly now: () => Instant
+  readonly pause?: Pause
+}
 
-/** @example await changeAccountPace(ports, (row) => stopLine(row, reason, ports.now())) */
+/**
+ * Changes the account's row.
+ *
+ * @param read the row as it was last read; left out, it is read now
+ * @example await changeAccountPace(ports, (row) => stopLine(row, reason, ports.now()))
+ */
 export async function changeAccountPace(
-  ports: Ports,
+  ports: PacePorts,
   change: (row: AccountPace) => AccountPace,
+  read?: AccountPace,
 ): Promise<Changed<AccountPace>> {
-  const first = (await loadAccountPace(ports.table)) ?? unreadAccount(ports.now())
+  const first = read ?? (await loadAccountPace(ports.table)) ?? unreadAccount(ports.now())
   return changeRow(ports, SHARED_ROWS.account, ACCOUNT, first, change)
 }
 
-export const changeShopPace = async (
-  ports: Ports,
+/**
+ * Changes a shop's row.
+ *
+ * @param read the row as it was last read; left out, it is read now
+ */
+export async function changeShopPace(
+  ports: PacePorts,
   shop: string,
   change: (row: ShopPace) => ShopPace,
-): Promise<Changed<ShopPace>> =>
-  changeRow(ports, SHARED_ROWS.pace, shopRow(shop), await loadShopPace(ports.table, shop), change)
-
-/**
- * Slows the shop's mail to a provider down that turned some away for its policy. What is heard
- * within ten minutes of it is no news, so every such bounce may be told.
- *
- * @returns how many times slower it is now; undefined where nothing changed
- * @example await slowProvider({ table, now }, 'tea', 'gmail') // 2
- */
-export async function slowProvider(
-  ports: Ports,
-  shop: string,
-  provider: Provider,
-): Promise<number | undefined> {
-  const now = ports.now()
-  const { row, changed } = await changeShopPace(ports, shop, (pace) =>
-    slowDown(pace, provider, now),
-  )
-  const pace = row.providers[provider]
-  return changed && pace ? slowness(pace, now) : undefined
-}
-
-export type ReservePorts = Ports & {
-  readonly softStart: (shop: string) => Promise<SoftStart | null>
-  readonly seed: string
-  readonly settings: PaceSettings
-}
-
-export type Turns = {
-  readonly account: AccountPace
-  /** One for each ask, in their order. */
-  readonly grants: readonly Grant[]
-  /** Turns that belong to nobody now, to be brought along next time. */
-  readonly spare: readonly number[]
-}
-
-/**
- * Reserves turns for all asks: two reads and two conditional writes for one shop, however many
- * asks there are. The account's row comes first; where a shop's row then turns out to be newer, its
- * asks are decided again with the turns they have, and those it parks leave theirs over.
- *
- * Not in one transaction, which would cost twice as much: what is lost if this stops in between
- * are turns that nobody uses.
- */
-export async function reservePace(
-  asks: readonly Ask[],
-  spare: readonly number[],
-  ports: ReservePorts,
-): Promise<Turns> {
-  const { table, now, settings, seed } = ports
-  const names = [...new Set(asks.map(({ shop }) => shop))]
-  const [known, standings] = await Promise.all([
-    loadAccountPace(table),
-    Promise.all(names.map((shop) => standingOf(shop, ports))),
-  ])
-  const shops = new Map(standings)
-  const made: { plan?: Reserved } = {}
-  const { row: account } = await changeRow(
-    ports,
-    SHARED_ROWS.account,
-    ACCOUNT,
-    known ?? unreadAccount(now()),
-    (row) => {
-      made.plan = reserve({ account: row, shops, asks, now: now(), seed, settings, spare })
-      return made.plan.account
-    },
-  )
-  const { plan } = made
-  if (!plan) throw new Error('no turn was decided on')
-  const agreed = await Promise.all(
-    standings.map(([shop, standing]) => settleShop(shop, standing, { plan, account, asks }, ports)),
-  )
-  const ofShop = new Map(names.map((shop, i) => [shop, [...(agreed[i]?.grants ?? [])]]))
-  return {
-    account,
-    grants: asks.map(({ shop }) => ofShop.get(shop)?.shift() as Grant),
-    spare: [...plan.spare, ...agreed.flatMap(({ left }) => left)].sort((a, b) => a - b),
-  }
-}
-
-type Standing = { readonly pace: ShopPace; readonly softStart: SoftStart | null }
-
-const standingOf = async (
-  shop: string,
-  { table, softStart }: ReservePorts,
-): Promise<readonly [string, Standing]> => {
-  const [pace, soft] = await Promise.all([loadShopPace(table, shop), softStart(shop)])
-  return [shop, { pace, softStart: soft }]
-}
-
-type Plan = {
-  readonly plan: Reserved
-  readonly account: AccountPace
-  readonly asks: readonly Ask[]
-}
-
-/** Writes a shop's part of the plan, or what becomes of it on the row that is there instead. */
-async function settleShop(
-  shop: string,
-  { pace, softStart }: Standing,
-  { plan, account, asks }: Plan,
-  ports: ReservePorts,
-): Promise<{ readonly grants: readonly Grant[]; readonly left: readonly number[] }> {
-  const mine = asks.flatMap((ask, i) =>
-    ask.shop === shop ? [{ ask, grant: plan.grants[i] as Grant }] : [],
-  )
-  const going = mine.filter(({ grant }) => grant.turn === 'go')
-  const turns = going.flatMap(({ grant }) => (grant.turn === 'go' ? [grant.at] : []))
-  const made: { again?: Reserved } = {}
-  await changeRow(ports, SHARED_ROWS.pace, shopRow(shop), pace, (row) => {
-    if (row.version === pace.version) return plan.shops.get(shop) ?? row
-    made.again = reserve({
-      account,
-      shops: new Map([[shop, { pace: row, softStart }]]),
-      asks: going.map(({ ask }) => ask),
-      now: ports.now(),
-      seed: ports.seed,
-      settings: ports.settings,
-      spare: turns,
-    })
-    return made.again.shops.get(shop) ?? row
-  })
-  const { again } = made
-  if (!again) return { grants: mine.map(({ grant }) => grant), left: [] }
-  const anew = [...again.grants]
-  return {
-    grants: mine.map(({ grant }) => (grant.turn === 'go' ? (anew.shift() as Grant) : grant)),
-    left: again.spare,
-  }
+  read?: ShopPace,
+): Promise<Changed<ShopPace>> {
+  const first = read ?? (await loadShopPace(ports.table, shop))
+  return changeRow(ports, SHARED_ROWS.pace, shopRow(shop), first, change)
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countFailures } from '../../functions/domain/feedback/reputation.ts'
 import { parseCustomerKey } from '../../functions/store/keys.ts'
-import { countMishaps, isNoted, type Mishap, noteMishap } from '../../functions/store/mishaps.ts'
+import { isNoted, type Mishap, mishapsSince, noteMishap } from '../../functions/store/mishaps.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
@@ -30,7 +31,7 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
     const note = (...mishaps: readonly Mishap[]) =>
       Promise.all(mishaps.map((each) => noteMishap(table, each)))
     const count = (whose: Pick<Mishap, 'shop' | 'provider'>, since = NOON - days(6)) =>
-      countMishaps(table, whose, since, NOON)
+      mishapsSince(table, whose, since, NOON).then(countFailures)
 
     it('count the messages that bounced for good and those complained of, each once', async () => {
       const whose = aShop()
@@ -87,7 +88,7 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
           return rows
         },
       }
-      await countMishaps(watched, whose, NOON - days(6), NOON)
+      await mishapsSince(watched, whose, NOON - days(6), NOON)
       expect(read).toHaveLength(1)
     })
 

@@ -4,15 +4,17 @@ import { type QuotaReading, withReading } from '../../functions/domain/pace/pace
 import { dayOf, type SoftStart, sentSince } from '../../functions/domain/pace/pace-shop.ts'
 import { stopLine } from '../../functions/domain/pace/pace-stop.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
+import { slowProvider } from '../../functions/pipeline/feedback/slow-provider.ts'
+import {
+  type ReservePorts,
+  reservePace,
+} from '../../functions/pipeline/sending/pacing/reserve-pace.ts'
 import {
   changeAccountPace,
   changeShopPace,
   loadAccountPace,
   loadShopPace,
   PACE_KEY,
-  type ReservePorts,
-  reservePace,
-  slowProvider,
 } from '../../functions/store/pace.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { NOON } from '../support/given.ts'

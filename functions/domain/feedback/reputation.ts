@@ -29,6 +29,22 @@ export function countsAs(misfortune: Misfortune): 'bounced' | 'complained' | und
 }
 
 /**
+ * How many messages bounced for good, and how many were complained of: each message once.
+ *
+ * @example countFailures([{ what: 'complaint', message: 'm' }]) // { bounced: 0, complained: 1 }
+ */
+export function countFailures(
+  failures: readonly { readonly what: Misfortune; readonly message: string }[],
+): Omit<Standing, 'sent'> {
+  const counted = { bounced: new Set<string>(), complained: new Set<string>() }
+  for (const { what, message } of failures) {
+    const kind = countsAs(what)
+    if (kind) counted[kind].add(message)
+  }
+  return { bounced: counted.bounced.size, complained: counted.complained.size }
+}
+
+/**
  * Why marketing to this provider should stop by itself: complaints weigh more than bounces. Few
  * mails or few events say nothing.
  *

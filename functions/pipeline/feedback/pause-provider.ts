@@ -1,11 +1,11 @@
 /** Stops marketing to a mailbox provider before it, or SES, stops the shop. */
 
-import { reasonToPause } from '../../domain/feedback/reputation.ts'
+import { countFailures, reasonToPause } from '../../domain/feedback/reputation.ts'
 import { dayOf, sentSince } from '../../domain/pace/pace-shop.ts'
 import type { ProviderPause } from '../../domain/policy.ts'
 import type { Provider } from '../../domain/provider.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import { countMishaps } from '../../store/mishaps.ts'
+import { mishapsSince } from '../../store/mishaps.ts'
 import { loadShopPace } from '../../store/pace.ts'
 import { pauseRow, resumedAt, type SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
@@ -39,10 +39,10 @@ export async function pauseIfUnwelcome(
   const since = Math.max(firstDay * DAY_MS, resumed ?? Number.NEGATIVE_INFINITY)
   const [pace, mishaps] = await Promise.all([
     loadShopPace(table, shop),
-    countMishaps(table, { shop, provider }, since, at),
+    mishapsSince(table, { shop, provider }, since, at),
   ])
   const sent = sentSince(pace, provider, dayOf(since))
-  const reason = reasonToPause({ sent, ...mishaps }, known.policy)
+  const reason = reasonToPause({ sent, ...countFailures(mishaps) }, known.policy)
   if (!reason) return
   const pause: ProviderPause = { provider, reason, at }
   // Before the write, whose answer may be lost: told twice is one alarm, told never is none.

@@ -18,10 +18,10 @@ import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { loadMessage } from '../../store/customers.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { isNoted, type Mishap, noteMishap } from '../../store/mishaps.ts'
-import { slowProvider } from '../../store/pace.ts'
 import type { RowKey } from '../../store/table.ts'
 import { addConsent } from './marketing-consent.ts'
 import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
+import { slowProvider } from './slow-provider.ts'
 
 export type FeedbackPorts = PausePorts & {
   /** Keyed hash of an address. */

@@ -9,10 +9,11 @@ import { type AccountPace, easeOff, quotaSpent } from '../../../domain/pace/pace
 import type { SoftStart } from '../../../domain/pace/pace-shop.ts'
 import { isNews, reopenLine, type Stoppable, stopLine } from '../../../domain/pace/pace-stop.ts'
 import type { Instant } from '../../../domain/time.ts'
-import { changeAccountPace, changeShopPace, pauseOf, reservePace } from '../../../store/pace.ts'
+import { changeAccountPace, changeShopPace, pauseOf } from '../../../store/pace.ts'
 import type { Table } from '../../../store/table.ts'
 import { effectOfReason } from './effect-of-reason.ts'
 import { freshenQuota, type SendQuota } from './quota.ts'
+import { reservePace } from './reserve-pace.ts'
 import { makeSlotLine } from './slot-line.ts'
 
 export type Turn =
