@@ -1,6 +1,20 @@
 /**
- * The store port: rows under a partition key and a sort key, written on condition.
- * Both engines carry it out alike, and one contract suite holds them to it.
+ * The store port: rows under a partition key and a sort key, written on condition. What both
+ * engines promise, and one contract suite (test/contracts/table.test.ts) holds them to:
+ *
+ * 1. A read is consistent: it sees every write that returned. Only the wake index may lag, and a
+ *    scan that `mayLag`.
+ * 2. Rows of a partition come in the order of their sort keys, byte by byte in UTF-8.
+ * 3. A condition is judged and its write carried out at one instant. One that fails is a result,
+ *    never an error, and brings along the row as it is.
+ * 4. `write` carries out each write on its own, those of one partition in their order. Where it
+ *    throws, some may have been carried out: every write must be safe to repeat.
+ * 5. `writeTogether` carries out all of its writes or none: at most 100, each of another row.
+ * 6. A row with `wakeShard` and `wakeAt` is in the wake index, and leaves it when it loses them.
+ * 7. A scan brings a partition's rows together. One that is ended may end in the middle of a
+ *    partition.
+ * 8. Each row that a committed write changed is reported once at least, with what it was: by
+ *    DynamoDB's stream, or by `onCommitted`.
  */
 import type { Instant } from '../domain/time.ts'
 
@@ -29,10 +43,10 @@ export type Write =
   | { readonly merge: Row; readonly on?: Condition }
   | { readonly remove: RowKey; readonly on?: Condition }
 
-/** What became of one write; `stored` is the row as it was before, if there was one. */
+/** The result of one write; `stored` is the row as it was before, if there was one. */
 export type WriteResult = { readonly done: boolean; readonly stored?: Row }
 
-/** A customer who asked to be woken. */
+/** A customer whose wake has come. */
 export type DueWake = { readonly pk: string; readonly wakeAt: Instant }
 
 export type QueryRange = {
@@ -56,32 +70,29 @@ export type ScanRange = QueryRange & {
 }
 
 export type Table = {
-  /** All rows of a partition in the order of their sort keys, as of all writes that returned. */
+  /** All rows of a partition: see 1 and 2. */
   query(pk: string, range?: QueryRange): Promise<readonly Row[]>
   get(key: RowKey): Promise<Row | undefined>
-  /**
-   * Carries out each write on its own; those of one partition in their order. A condition that
-   * fails is a result, not an error.
-   */
+  /** Each write on its own: see 3 and 4. */
   write(writes: readonly Write[]): Promise<readonly WriteResult[]>
-  /** Carries out all writes (at most 100, each of another row) or none. */
+  /** All writes or none: see 5. */
   writeTogether(writes: readonly Write[]): Promise<'committed' | 'conflict'>
-  /** Rows of the wake index in one shard with `wakeAt` up to `until`, earliest first. */
+  /** Rows of the wake index in one shard with `wakeAt` up to `until`, earliest first: see 6. */
   due(shard: number, until: Instant, limit: number): Promise<readonly DueWake[]>
   /**
-   * Every row whose partition key begins with `prefix`, a partition's rows together. DynamoDB reads
-   * the whole table for that.
+   * Every row whose partition key begins with `prefix`: see 7. DynamoDB reads the whole table for
+   * that.
    */
   scan(prefix: string, range?: ScanRange): AsyncIterable<Row>
 }
 
-/** Rows with `wakeShard` and `wakeAt` stand in the wake index, which is spread over these shards. */
+/** The wake index (6) is spread over these shards. */
 export const WAKE_SHARDS = 64
 
-/** DynamoDB's limit of one transaction, which both engines keep to. */
+/** DynamoDB's limit of one transaction, which both engines keep to (5). */
 export const MOST_WRITES_TOGETHER = 100
 
-/** Whether a condition holds of the stored row: what the engines' own conditions must agree with. */
+/** Whether a condition holds of the stored row (3): the engines' own conditions must agree. */
 export function holds(condition: Condition | undefined, stored: Row | undefined): boolean {
   if (!condition) return true
   if ('absent' in condition) return stored === undefined

@@ -1,4 +1,7 @@
-/** The store port over one DynamoDB table with a sparse, keys-only wake index. */
+/**
+ * The store port over one DynamoDB table with a sparse, keys-only wake index. Numbers refer to the
+ * promises in table.ts.
+ */
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -87,6 +90,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
       const page = await documents.send(
         new ScanCommand({
           ...table,
+          // Promise 1.
           ConsistentRead: !range.mayLag,
           FilterExpression: `begins_with(pk, :prefix)${range.below ? ' AND sk < :below' : ''}${range.prefix ? ' AND begins_with(sk, :sk)' : ''}`,
           ExpressionAttributeValues: {
@@ -133,6 +137,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
 
     async write(writes) {
       const results = new Array<WriteResult>(writes.length)
+      // Promise 4: a lane is a partition, whose writes wait for each other.
       const lanes = [...Map.groupBy(writes.keys(), (i) => keyOf(writes[i] as Write).pk).values()]
       const carryOut = async () => {
         for (let lane = lanes.pop(); lane; lane = lanes.pop())

@@ -1,4 +1,7 @@
-/** The store port over one SQLite file, in the same shape as the DynamoDB table. */
+/**
+ * The store port over one SQLite file, in the same shape as the DynamoDB table. Numbers refer to
+ * the promises in table.ts.
+ */
 
 import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import { isFact } from '../codecs/read-customer-rows.ts'
@@ -84,7 +87,7 @@ export function makeSqliteTable(
     return { ...(before && { before }), after }
   }
 
-  /** Once for each customer of whom a fact changed, in the commit that changed it. */
+  /** Once for each customer of whom a fact changed, in the commit that changed it: promise 8. */
   function markFacts(changes: readonly RowChange[]): void {
     const facts = changes.flatMap(({ after }) => (after && isFact(after.sk) ? [after.pk] : []))
     for (const pk of new Set(facts)) markPending.run(pk)
