@@ -23,7 +23,9 @@ export const text: Check<string> = {
 export const number: Check<number> = {
   holds: (value): value is number => typeof value === 'number',
 }
-export const instant: Check<Instant> = number
+export const instant: Check<Instant> = {
+  holds: (value): value is Instant => typeof value === 'number',
+}
 export const truth: Check<boolean> = {
   holds: (value): value is boolean => typeof value === 'boolean',
 }
