@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { messageAsked } from '../../functions/cli/message/id.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import type { Message } from '../../functions/domain/message.ts'
-import { mailIdOfTags } from '../../functions/domain/message-ref.ts'
+import { mailIdOfTags, messageName } from '../../functions/domain/message-ref.ts'
 import type { Shop } from '../../functions/domain/policy.ts'
 import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -155,7 +155,10 @@ describe('what a mail is filed under', () => {
   it('stays as it is, with SES and in the inbox', async () => {
     const mails: Record<string, unknown> = {}
     for (const [name, sent] of Object.entries(MAILS)) mails[name] = await handOver(sent)
-    const asked = ASKED.map(([id, shop]) => ({ id, shop, ...messageAsked(id, shop) }))
+    const asked = ASKED.map(([id, shop]) => {
+      const { customers, ref } = messageAsked(id, shop)
+      return { id, shop, customers, name: messageName(ref) }
+    })
     await expect(golden({ mails, asked })).toMatchFileSnapshot('./tags.json')
   })
 })

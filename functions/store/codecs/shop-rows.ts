@@ -59,7 +59,7 @@ const codecs = {
     sort: { prefix: 'campaign#' },
     version: 1,
     faultOf: faultIn<ShopRows['campaign']>({
-      campaign: having<Campaign>({ id: text, kind: oneOf(['marketing', 'service']) }),
+      campaign: having<Campaign>({ id: text }),
       name: having<CampaignName>({}),
     }),
     read: fieldsOf<ShopRows['campaign']>,
