@@ -71,14 +71,16 @@ export async function recordCustomer(
   const fields = withAddressHash(told, addressHash)
   const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
-  await table.write(standing.map((consent) => consentWrite(key, consent)))
+  const writes = standing.map((consent) => consentWrite(key, consent))
   const isProfile = Object.keys(fields).length > 0
-  if (isProfile ? (updatedAt ?? now) <= erasedAt : standing.length < consents.length)
-    return 'erased'
-  if (!isProfile) return 'unchanged'
+  if (!isProfile || (updatedAt ?? now) <= erasedAt) {
+    await table.write(writes)
+    return isProfile || standing.length < consents.length ? 'erased' : 'unchanged'
+  }
+  // Together, so that they are one change of the customer where the store commits them as one.
   const [outcome] = await carryOut(table, [
     {
-      writes: [replaceProfile(key, fields, updatedAt ?? now)],
+      writes: [...writes, replaceProfile(key, fields, updatedAt ?? now)],
       readResult: versionedResult(updatedAt ?? now, profileHash(fields)),
     },
   ])
