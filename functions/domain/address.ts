@@ -35,6 +35,17 @@ export type AddressFacts = {
 export const slotsOfOthers = ({ address, customer }: Pick<CustomerFacts, 'address' | 'customer'>) =>
   (address?.slots ?? []).filter((slot) => slot.customer !== customer)
 
+/**
+ * Whether what is known of an address can change a decision for one of its customers: a decision
+ * reads nothing of it but this.
+ *
+ * @example mayChangeDecisions({ address: UNKNOWN_ADDRESS, customer: 'c-17' }) // false
+ */
+export const mayChangeDecisions = (facts: Pick<CustomerFacts, 'address' | 'customer'>): boolean =>
+  facts.address?.suppression !== undefined ||
+  facts.address?.withdrawnAt !== undefined ||
+  slotsOfOthers(facts).length > 0
+
 /** An address of which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }
 

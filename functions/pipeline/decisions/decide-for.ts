@@ -1,4 +1,5 @@
 /** A decision on the facts as they are stored, those of the address included where they matter. */
+import { mayChangeDecisions } from '../../domain/address.ts'
 import { type Decision, decide, type MessageChange } from '../../domain/decide.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -21,6 +22,7 @@ export async function decideFor(
   const decision = decide(customer.facts, now, settings)
   if (customer.address || !decision.messages.some(concernsAddress)) return { customer, decision }
   const known = await withAddress(table, customer)
+  if (!mayChangeDecisions(known.facts)) return { customer: known, decision }
   return { customer: known, decision: decide(known.facts, now, settings) }
 }
 
