@@ -3,6 +3,7 @@ import { withdrawalsOf } from '../../domain/address.ts'
 import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
 import { type CustomerKey, consentSort } from '../../store/keys.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Write } from '../../store/table.ts'
@@ -31,6 +32,12 @@ export function lastWithdrawalAt(
 export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
   put: { pk, sk: consentSort(fact), ...fact },
   on: { absent: true },
+})
+
+/** The customer as they are once that fact is written. */
+export const withConsent = (customer: LoadedCustomer, fact: ConsentFact): LoadedCustomer => ({
+  ...customer,
+  facts: { ...customer.facts, consents: [...customer.facts.consents, fact] },
 })
 
 /**

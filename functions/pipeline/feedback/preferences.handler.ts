@@ -1,10 +1,8 @@
 /** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
-import { loadCustomer } from '../../store/customers.ts'
 import { type CampaignName, loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { withAddress } from '../decisions/decide-for.ts'
 import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
 import { isNobody, nobodyPage } from './nobody.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
@@ -25,17 +23,18 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!form.ok) return refusedPage(voice, form.fields)
     const wording = voice.words.agree(voice.shop)
-    const outcome = await choosePreferences(form.choice, visit, wording, ports.table)
-    const after = await again(visit, ports.table)
-    return preferencesPage(after.voice, { ...(await shownTo(after, ports.table)), outcome })
+    const saved = await choosePreferences(form.choice, visit, wording, ports.table)
+    const after = afterChoosing(visit, saved.customer)
+    const shown = await shownTo(after, ports.table)
+    return preferencesPage(after.voice, { ...shown, outcome: saved.outcome })
   })
 
-/** The customer as they are now, in the language that they may just have chosen. */
-async function again(visit: Visit, table: Table): Promise<Visit> {
-  const customer = await withAddress(table, await loadCustomer(table, visit.customer.key))
-  const voice = voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang)
-  return { ...visit, customer, voice }
-}
+/** In the language that the customer may just have chosen. */
+const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({
+  ...visit,
+  customer,
+  voice: voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang),
+})
 
 async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome'>> {
   const present = presentOf(visit)

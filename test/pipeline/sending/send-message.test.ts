@@ -27,6 +27,14 @@ function tamperedAt(first: (writes: readonly Write[]) => Promise<unknown>): Tabl
   }
 }
 
+const leave = async (customer: string, shop: DecidedShop) =>
+  unsubscribe(
+    { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+    await shop.load(customer),
+    table,
+    NOON,
+  )
+
 describe('sending a due message', () => {
   it('hands it to the mailer once, and says so', async () => {
     const { shop, key, stored } = await dueWelcome(table)
@@ -98,15 +106,10 @@ describe('the decision at the door', () => {
   })
 
   it('skips it where the customer unsubscribed, though it was due already', async () => {
-    await refuse(
-      ({ customer }) =>
-        unsubscribe(
-          { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
-          table,
-          NOON,
-        ),
-      { status: 'skipped', reason: 'unsubscribed' },
-    )
+    await refuse(({ customer, shop }) => leave(customer, shop), {
+      status: 'skipped',
+      reason: 'unsubscribed',
+    })
   })
 
   it('holds it where the campaign was paused, and it is due again after that', async () => {
@@ -150,11 +153,7 @@ describe('the decision at the door', () => {
   it('is made again where someone decided in between', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
-    await unsubscribe(
-      { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
-      table,
-      NOON,
-    )
+    await leave(customer, shop)
     let isDone = false
     const contested: Table = {
       ...table,
