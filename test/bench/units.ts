@@ -268,8 +268,8 @@ async function sendingOf(
   await send('nobody')
   const cost = await costOf(async () => {
     const sent = await Promise.all(customers.map(send))
-    const unsent = sent.filter((status) => status !== 'accepted')
-    if (unsent.length > 0) throw new Error(`not every message was sent: ${unsent.join(', ')}`)
+    const unsent = sent.filter(({ outcome }) => outcome !== 'accepted')
+    if (unsent.length > 0) throw new Error(`not every message was sent: ${JSON.stringify(unsent)}`)
   })
   return { read: cost.read / BATCH, write: cost.write / BATCH }
 }

@@ -6,7 +6,7 @@ import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
 import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../../functions/pipeline/sending/send-in-turn.ts'
 import { loadCustomer } from '../../../functions/store/customers.ts'
-import type { Row } from '../../../functions/store/table.ts'
+import type { Row, Table } from '../../../functions/store/table.ts'
 import { keyOf } from '../../support/decided-shop.ts'
 import { dueWelcome, portsOf } from '../../support/due-welcome.ts'
 import { hours, NOON, order } from '../../support/given.ts'
@@ -52,7 +52,9 @@ describe('a message whose turn has come', () => {
   it('is sent, and the pace hears what the mailer said', async () => {
     const { shop, due } = await given()
     const { pacer, asks, heard } = fakePacer()
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('accepted')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
+      outcome: 'accepted',
+    })
     expect(asks).toEqual([{ shop: 'acme', provider: 'other', marketing: true }])
     expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
@@ -61,7 +63,10 @@ describe('a message whose turn has come', () => {
     const { shop, customer, due } = await given()
     await shop.tell(customer, { orders: [order('o2', NOON)] })
     const { pacer, heard } = fakePacer()
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('skipped')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'skipped',
+    })
     expect(heard).toEqual(['given back'])
   })
 
@@ -71,7 +76,7 @@ describe('a message whose turn has come', () => {
     const ports = { ...portsOf(shop, accepting), pacer }
     await sendInTurn(due, ports)
     shop.clock.now = due.relayAt
-    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })
     expect(asks).toHaveLength(1)
   })
 
@@ -84,11 +89,36 @@ describe('a message whose turn has come', () => {
     expect(heard).toEqual(['given back'])
   })
 
+  it('tells the pace what the mailer said also where the store fails after that', async () => {
+    const { shop, due } = await given()
+    const { pacer, heard } = fakePacer()
+    let writes = 0
+    const table: Table = {
+      ...store.table,
+      write: (rows) =>
+        ++writes === 1 ? store.table.write(rows) : Promise.reject(new Error('throttled')),
+    }
+    const ports = { ...portsOf(shop, accepting, { table }), pacer }
+    await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
+    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+  })
+
+  it('gives its turn back where the mailer itself fails', async () => {
+    const { shop, due } = await given()
+    const { pacer, heard } = fakePacer()
+    const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
+    await expect(sendInTurn(due, { ...portsOf(shop, broken), pacer })).rejects.toThrow('no client')
+    expect(heard).toEqual(['given back'])
+  })
+
   it('is of nobody where its key is no customer’s', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }
-    expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toBe('gone')
+    expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
     expect(asks).toEqual([])
   })
 })
@@ -99,7 +129,9 @@ describe('a message that has no turn', () => {
   it('is parked without an attempt, and its customer is woken for it', async () => {
     const { shop, customer, key, due } = await given()
     const { pacer } = fakePacer(park)
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('parked')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
+      outcome: 'parked',
+    })
     expect(await store.table.get(key)).toMatchObject({
       status: 'parked',
       reason: 'pace-daily-quota',
@@ -126,9 +158,12 @@ describe('a message that has no turn', () => {
     const { shop, key, due } = await given()
     const { pacer } = fakePacer(park)
     const ports = { ...portsOf(shop, accepting), pacer }
-    expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toBe('gone')
-    expect(await sendInTurn(due, ports)).toBe('parked')
-    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
+    expect(await sendInTurn(due, ports)).toMatchObject({ outcome: 'parked' })
+    expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })
     expect(await store.table.get(key)).toMatchObject({ status: 'parked' })
   })
 })

@@ -39,14 +39,17 @@ describe('sending a due message', () => {
   it('hands it to the mailer once, and says so', async () => {
     const { shop, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
-    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('accepted')
+    expect(await sendMessage(key, portsOf(shop, mailer))).toMatchObject({ outcome: 'accepted' })
     expect(await stored()).toMatchObject({
       status: 'accepted',
       attempt: 1,
       acceptedAt: NOON,
       mailerMessageId: 'ses-1',
     })
-    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('not-due')
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-due',
+    })
     expect(sent).toHaveLength(1)
   })
 
@@ -57,18 +60,26 @@ describe('sending a due message', () => {
       Array.from({ length: 10 }, () => sendMessage(key, portsOf(shop, mailer))),
     )
     expect(sent).toHaveLength(1)
-    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1)
-    expect(outcomes.filter((outcome) => outcome === 'claimed-by-another')).toHaveLength(9)
+    expect(outcomes.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
+    expect(
+      outcomes.filter((one) => one.outcome === 'not-sent' && one.why === 'claimed-by-another'),
+    ).toHaveLength(9)
   })
 
   it('does nothing where it, its customer or its shop is gone', async () => {
     const { shop, customer, key } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const ports = portsOf(shop, mailer)
-    expect(await sendMessage(messageKey(customer, 'message#welcome#9#hello'), ports)).toBe('gone')
-    expect(await sendMessage(messageKey('nobody'), ports)).toBe('gone')
+    expect(await sendMessage(messageKey(customer, 'message#welcome#9#hello'), ports)).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
+    expect(await sendMessage(messageKey('nobody'), ports)).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
     const noShop = { ...ports, settings: async () => undefined }
-    expect(await sendMessage(key, noShop)).toBe('gone')
+    expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'gone' })
     expect(sent).toEqual([])
   })
 })
@@ -85,7 +96,7 @@ describe('the decision at the door', () => {
     const said = await sendMessage(given.key, portsOf(given.shop, mailer))
     const stored = await given.stored()
     expect(stored).toMatchObject({ ...expected, attempt: 0 })
-    expect(said).toBe(stored.status)
+    expect(said).toEqual({ outcome: 'not-sent', why: stored.status })
     expect(sent).toEqual([])
     return given
   }
@@ -123,7 +134,9 @@ describe('the decision at the door', () => {
     shop.inForce.settings = { ...shop.inForce.settings, campaigns: [welcome] }
     await shop.react(customer)
     expect(await stored()).toMatchObject({ status: 'due' })
-    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toMatchObject({
+      outcome: 'accepted',
+    })
   })
 
   it('holds it where the address is gone', async () => {
@@ -163,7 +176,10 @@ describe('the decision at the door', () => {
         return table.writeTogether(writes)
       },
     }
-    expect(await sendMessage(key, portsOf(shop, mailer, { table: contested }))).toBe('not-due')
+    expect(await sendMessage(key, portsOf(shop, mailer, { table: contested }))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-due',
+    })
     expect(await stored()).toMatchObject({ status: 'skipped', reason: 'unsubscribed' })
     expect(sent).toEqual([])
   })
@@ -175,7 +191,8 @@ describe('the claim', () => {
     const [slow, fast] = [fakeMailer(), fakeMailer()]
     const contested = tamperedAt(() => sendMessage(key, portsOf(shop, fast.mailer)))
     const said = await sendMessage(key, portsOf(shop, slow.mailer, { table: contested }))
-    expect([said, slow.sent.length, fast.sent.length]).toEqual(['claimed-by-another', 0, 1])
+    expect(said).toEqual({ outcome: 'not-sent', why: 'claimed-by-another' })
+    expect([slow.sent.length, fast.sent.length]).toEqual([0, 1])
     expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
   })
 
@@ -183,7 +200,9 @@ describe('the claim', () => {
     const { shop, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const lossy = tamperedAt((writes) => table.write(writes))
-    expect(await sendMessage(key, portsOf(shop, mailer, { table: lossy }))).toBe('accepted')
+    expect(await sendMessage(key, portsOf(shop, mailer, { table: lossy }))).toMatchObject({
+      outcome: 'accepted',
+    })
     expect(sent).toHaveLength(1)
     expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
   })
@@ -210,7 +229,10 @@ describe('the claim', () => {
     shop.clock.now += 1
     await shop.react(customer)
     expect(await stored()).toMatchObject({ status: 'unknown', claimedAt: NOON })
-    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('not-due')
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-due',
+    })
   })
 
   it('of a sender who vanished is due again where the mailer knows a repeat', async () => {
@@ -220,7 +242,9 @@ describe('the claim', () => {
     shop.clock.now = NOON + 5 * MINUTE_MS
     await shop.react(customer)
     expect(await stored()).toMatchObject({ status: 'due', attempt: 1 })
-    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toMatchObject({
+      outcome: 'accepted',
+    })
     expect(await stored()).toMatchObject({ attempt: 2 })
   })
 
@@ -231,7 +255,7 @@ describe('the claim', () => {
       await shop.react(customer)
       return ACCEPTED
     })
-    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('claimed-by-another')
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual(ACCEPTED)
     expect(await stored()).toMatchObject({ status: 'unknown' })
   })
 })
@@ -253,8 +277,11 @@ describe('what the mailer says', () => {
     const { mailer, sent } = fakeMailer(says)
     const said = await sendMessage(key, portsOf(shop, mailer))
     expect(await stored()).toMatchObject({ ...expected, attempt: 1 })
-    expect(said).toBe((await stored()).status)
-    expect(await sendMessage(key, portsOf(shop, mailer))).toBe('not-due')
+    expect(said).toEqual(says)
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-due',
+    })
     expect(sent).toHaveLength(1)
   })
 
@@ -267,7 +294,9 @@ describe('what the mailer says', () => {
     expect(await stored()).toMatchObject({ status: 'parked' })
     shop.clock.now = NOON + 60
     await shop.react(customer)
-    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toBe('accepted')
+    expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toMatchObject({
+      outcome: 'accepted',
+    })
     expect(await stored()).toMatchObject({ attempt: 2 })
   })
 })
