@@ -150,8 +150,9 @@ describe.skipIf(dynamodbEngineMissing)(`on AWS (${dynamodbEngineMissing ?? 'here
       const handler = makeReactHandler({
         react: async (key) => decided.push(key),
         sendToRepair: async () => {},
+        onFailure: () => {},
       })
-      await handler({ Records: [...Records] }, {} as never)
+      await handler({ Records: [...Records] })
       expect(decided.toSorted()).toEqual([keyOf('1'), keyOf('2')])
     } finally {
       client.destroy()

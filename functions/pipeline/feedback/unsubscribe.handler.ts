@@ -5,7 +5,8 @@
  */
 import type { HttpHandler } from '../../http/requests.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isNobody, nobodyPage } from './nobody.ts'
+import { isNobody } from './nobody.ts'
+import { nobodyPage } from './page.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
