@@ -1,5 +1,5 @@
 /**
- * Takes in what a shop tells: purchases, refunds, profiles, consents. Every write is safe to
+ * Takes in what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
  * repeat, and the table's own stream carries the news on.
  */
 import { hash } from 'node:crypto'
@@ -26,7 +26,7 @@ export type RecordPorts = {
 }
 
 /**
- * Records purchases of one shop, each by itself, and tells what became of each, in their order.
+ * Records purchases of one shop, each on its own. @returns the outcome of each, in their order
  *
  * @param importId marks them as part of an import, which holds its customers until complete
  * @example await recordPurchases('acme', [purchase], ports) // ['recorded']
@@ -94,7 +94,8 @@ function purchaseWrites(
   importId: string | undefined,
 ): FactOf {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
-  const key = keyOfCustomer(shop, customer, `order:${orderId}`, addressHash)
+  const told = customer && withAddressHash(customer, addressHash)
+  const key = keyOfCustomer(shop, told, `order:${orderId}`)
   const version = {
     updatedAt: purchase.updatedAt ?? paidAt,
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
@@ -122,7 +123,7 @@ function purchaseWrites(
     at: paidAt,
     writes: [
       ...linesRow,
-      ...customerWrites(key, customer, version.updatedAt, addressHash),
+      ...customerWrites(key, told, version.updatedAt),
       { put: order, on: { newer: version } },
     ],
     readResult: versionedResult(version.updatedAt, version.contentHash),
@@ -130,9 +131,10 @@ function purchaseWrites(
 }
 
 function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts): FactOf {
-  const { refundId, customer, orderId, at, currency, minor } = refund
+  const { refundId, orderId, at, currency, minor } = refund
+  const customer = withAddressHash(refund.customer, addressHash)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
-  const key = keyOfCustomer(shop, customer, anonymous, addressHash)
+  const key = keyOfCustomer(shop, customer, anonymous)
   const put: Row = {
     pk: key,
     sk: refundSort(refundId),
@@ -144,7 +146,7 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
   return {
     key,
     at,
-    writes: [...customerWrites(key, customer, at, addressHash), { put, on: { absent: true } }],
+    writes: [...customerWrites(key, customer, at), { put, on: { absent: true } }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
@@ -153,28 +155,26 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
 const isSameFact = (put: Row, stored: Row | undefined): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
-/** No id, or 0, is a guest known by their address; without an address nobody can be known. */
+type HashedCustomer = CustomerOfPurchase & { readonly addressHash?: string }
+
+/** No id, or 0, is a guest known by their address; without an address they stay unknown. */
 function keyOfCustomer(
   shop: string,
-  customer: CustomerOfPurchase | undefined,
+  customer: HashedCustomer | undefined,
   anonymous: string,
-  addressHash: RecordPorts['addressHash'],
 ): CustomerKey {
   if (customer?.id !== undefined && customer.id !== '0') return customerKey(shop, customer.id)
-  if (customer?.email !== undefined)
-    return customerKey(shop, `~guest:${addressHash(customer.email)}`)
-  return customerKey(shop, `~${anonymous}`)
+  const hash = customer?.addressHash
+  return customerKey(shop, hash === undefined ? `~${anonymous}` : `~guest:${hash}`)
 }
 
 function customerWrites(
   key: CustomerKey,
-  customer: CustomerOfPurchase | undefined,
+  customer: HashedCustomer | undefined,
   updatedAt: Instant,
-  addressHash: RecordPorts['addressHash'],
 ): readonly Write[] {
   if (!customer) return []
-  const { id: _id, consents = [], ...told } = customer
-  const fields = withAddressHash(told, addressHash)
+  const { id: _id, consents = [], ...fields } = customer
   return [
     ...(Object.keys(fields).length > 0 ? [mergeProfile(key, fields, updatedAt)] : []),
     ...consents.map((consent) => consentWrite(key, consent)),
