@@ -21,7 +21,7 @@ import { makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.t
 import { makeChangePreferences } from '../../functions/pipeline/feedback/preferences.handler.ts'
 import { unsubscribe } from '../../functions/pipeline/feedback/unsubscribe.ts'
 import { changeAddress, liftSuppression, suppressForAll } from '../../functions/store/addresses.ts'
-import { eachCustomer } from '../../functions/store/customers.ts'
+import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { recordProduct } from '../../functions/store/items.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
 import {
@@ -288,7 +288,8 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
     pathParameters: { token: 'x' },
     headers: {},
   } as unknown as HttpEvent)
-  await unsubscribe(token('withdrew'), table, clock.now)
+  const leaving = await loadCustomer(table, keyOf('withdrew'))
+  await unsubscribe(token('withdrew'), leaving, table, clock.now)
   for (const customer of ['confirmed', 'withdrew']) await react(customer, at)
 
   await buy('chooses', 'o-1')
