@@ -4,7 +4,10 @@ import type { Campaign } from '../../domain/campaign.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { isoInstant } from '../../domain/time.ts'
-import type { JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import type { Foreseen } from '../../insight/explain/foresee.ts'
+import type { Decided } from '../../insight/explain/in-the-way.ts'
+import type { Obstacle } from '../../insight/explain/obstacles.ts'
 import {
   campaignName,
   foreseenSentence,
@@ -15,6 +18,7 @@ import {
 } from '../../language/voice.ts'
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
 import { outlookSentence, startSentence } from '../../language/voice-of-stories.ts'
+import type { CampaignName } from '../../store/shops.ts'
 import {
   messageJson,
   obstacleLines,
@@ -24,7 +28,17 @@ import {
 } from '../message/text.ts'
 import { plainVoice } from '../message/voice.ts'
 import { shortInstant } from '../words.ts'
-import type { Why } from './why.ts'
+
+/** All there is to say of one customer and one campaign. */
+export type Why = {
+  readonly decided: Decided
+  readonly names: CampaignName
+  readonly standing: CampaignStanding
+  /** Undefined where no step is to come. */
+  readonly inTheWay: readonly Obstacle[] | undefined
+  /** Of this campaign, and of the customer's class. */
+  readonly next: readonly Foreseen[]
+}
 
 const indented = (lines: readonly string[], by = '  '): readonly string[] =>
   lines.map((line) => by + line)

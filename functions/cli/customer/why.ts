@@ -1,11 +1,7 @@
 /** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
-import {
-  type CampaignStanding,
-  campaignStandings,
-} from '../../insight/explain/campaign-standing.ts'
+import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
 import { type Foreseen, foresee } from '../../insight/explain/foresee.ts'
 import { type Decided, inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
 import type { CampaignName } from '../../store/shops.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
@@ -13,7 +9,7 @@ import { Failure } from '../failure.ts'
 import { shopOption, storeOptions, withStore } from '../open-store.ts'
 import { decidedFor } from './decided.ts'
 import { unknownCustomer } from './unknown.ts'
-import { tellWhy, whyJson } from './why-text.ts'
+import { tellWhy, type Why, whyJson } from './why-text.ts'
 
 export const command: Command = {
   name: 'customer why',
@@ -38,17 +34,6 @@ export const command: Command = {
       const why = whyOf(campaign, names ?? {}, decided)
       io.print(given.flag('json') ? JSON.stringify(whyJson(why)) : tellWhy(why))
     }),
-}
-
-/** All there is to say of one customer and one campaign. */
-export type Why = {
-  readonly decided: Decided
-  readonly names: CampaignName
-  readonly standing: CampaignStanding
-  /** Undefined where no step is to come. */
-  readonly inTheWay: readonly Obstacle[] | undefined
-  /** Of this campaign, and of the customer's class. */
-  readonly next: readonly Foreseen[]
 }
 
 /** Far enough for the last step of any campaign but an endless one. */

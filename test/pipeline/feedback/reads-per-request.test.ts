@@ -1,7 +1,7 @@
 /** A customer who follows a link waits for each read: they and their address are read once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
-import type { ApiRoute } from '../../../functions/intake/api/operations.ts'
+import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
 import { unsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.ts'
 import { addressKey, customerKey } from '../../../functions/store/keys.ts'
 import { putPreferences } from '../../../functions/store/preferences.ts'
