@@ -1,6 +1,8 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
+import type { Decided } from '../domain/decide.ts'
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
+import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import {
@@ -8,8 +10,8 @@ import {
   campaignStandings,
   type JourneyStanding,
 } from '../insight/explain/campaign-standing.ts'
-import { type Foreseen, foresee } from '../insight/explain/foresee.ts'
-import { type Decided, decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
+import { foresee } from '../insight/explain/foresee.ts'
+import { decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import {
   campaignName,
@@ -78,7 +80,7 @@ function inTheWay(decided: Decided, voice: Voice): Html | false {
   )}</ul></div>`
 }
 
-function nextSection(foreseen: readonly Foreseen[], context: HistoryContext): Html {
+function nextSection(foreseen: readonly ProjectedEvent[], context: HistoryContext): Html {
   const { words } = context.voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
@@ -100,7 +102,7 @@ type StandingContext = HistoryContext & Pick<CustomerToShow, 'settings'>
 
 function standings(
   all: readonly CampaignStanding[],
-  foreseen: readonly Foreseen[],
+  foreseen: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { words } = context.voice
@@ -111,7 +113,7 @@ function standings(
 
 function standingSection(
   standing: CampaignStanding,
-  foreseen: readonly Foreseen[],
+  foreseen: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { shop, voice } = context

@@ -1,9 +1,10 @@
 /** One message: what became of it and why, what comes next, and the mail where it is kept. */
+import type { Decided } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message, MessageIdentity } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import { type Decided, journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
+import { journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
 import {
   campaignName,
   customerName,

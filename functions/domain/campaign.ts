@@ -53,6 +53,9 @@ export type Campaign = {
   readonly locales: Readonly<Record<string, readonly string[]>>
 }
 
+/** What a campaign is called by the people who run it, by locale. */
+export type CampaignName = Readonly<Record<string, string>>
+
 /** Steps caused by absence are held while the shop's own feed may be what is absent. */
 export const isCausedByAbsence = ({ start }: Campaign): boolean =>
   start.kind === 'at-risk' || (start.kind === 'class-entered' && start.class === 'dormant')

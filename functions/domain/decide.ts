@@ -43,6 +43,14 @@ export type Decision = {
   readonly wakeAt?: Instant
 }
 
+/** A customer, and what was decided for them at an instant. */
+export type Decided = {
+  readonly facts: CustomerFacts
+  readonly decision: Decision
+  readonly settings: Settings
+  readonly now: Instant
+}
+
 /**
  * Decides for one customer at `now`.
  *

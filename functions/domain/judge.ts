@@ -26,6 +26,9 @@ export type Verdict =
   | { readonly verdict: 'defer'; readonly reason: DeferReason; readonly until: Instant }
   | { readonly verdict: 'skip'; readonly reason: SkipReason }
 
+/** Why a step is not sent now. */
+export type Blocker = Exclude<Verdict, { verdict: 'send' }>
+
 /** A step of a journey at its instant, and what has become of it so far. */
 export type FallenDue = {
   readonly journey: Journey

@@ -1,24 +1,24 @@
 /** Sentences about what may reach a customer: consent, the law, and what stands in the way. */
+
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
-import { marketingConsent } from '../domain/judge.ts'
+import type { Decided } from '../domain/decide.ts'
+import { type Blocker, marketingConsent } from '../domain/judge.ts'
 import { ruleFor } from '../domain/law.ts'
 import type { Settings } from '../domain/policy.ts'
 import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Decided } from '../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../insight/explain/obstacles.ts'
 import type { Voice } from './voice.ts'
 
 /** Each obstacle as a sentence, with what is known of it. */
 export const obstacleSentences = (
-  obstacles: readonly Obstacle[],
+  obstacles: readonly Blocker[],
   decided: Decided,
   voice: Voice,
 ): readonly string[] =>
   obstacles.map((obstacle) => voice.words.inTheWay.whole(obstacleReason(obstacle, decided, voice)))
 
-function obstacleReason(obstacle: Obstacle, decided: Decided, voice: Voice): string {
+function obstacleReason(obstacle: Blocker, decided: Decided, voice: Voice): string {
   switch (obstacle.verdict) {
     case 'skip':
       return skipReason(obstacle.reason, decided, voice)
@@ -32,7 +32,7 @@ function obstacleReason(obstacle: Obstacle, decided: Decided, voice: Voice): str
   }
 }
 
-type ReasonOf<V extends Obstacle['verdict']> = Extract<Obstacle, { verdict: V }>['reason']
+type ReasonOf<V extends Blocker['verdict']> = Extract<Blocker, { verdict: V }>['reason']
 
 function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): string {
   const { facts, now } = decided
@@ -64,7 +64,7 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
 }
 
 /** What can be done about an obstacle, as a sentence; empty where there is nothing. */
-export function mendOfObstacle(obstacle: Obstacle, { words }: Voice): string {
+export function mendOfObstacle(obstacle: Blocker, { words }: Voice): string {
   switch (obstacle.verdict) {
     case 'hold':
       return words.holdMends[obstacle.reason]

@@ -1,14 +1,14 @@
 /** A page's words and formats together, and the sentences that need both. */
+import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
+import type { ProjectedEvent } from '../domain/projected-event.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Foreseen } from '../insight/explain/foresee.ts'
 import type { WhyNot } from '../insight/explain/why-not-started.ts'
-import type { CampaignName } from '../store/shops.ts'
 import { en } from './en/words.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
@@ -134,7 +134,7 @@ export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =
 
 /** @example foreseenSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
 export function foreseenSentence(
-  one: Foreseen,
+  one: ProjectedEvent,
   names: Readonly<Record<string, CampaignName>>,
   voice: Voice,
 ): string {

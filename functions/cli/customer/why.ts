@@ -1,12 +1,14 @@
 /** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
+import type { CampaignName } from '../../domain/campaign.ts'
+import type { Decided } from '../../domain/decide.ts'
+import type { Blocker } from '../../domain/judge.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import {
   type CampaignStanding,
   campaignStandings,
 } from '../../insight/explain/campaign-standing.ts'
-import { type Foreseen, foresee } from '../../insight/explain/foresee.ts'
-import { type Decided, inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
-import type { CampaignName } from '../../store/shops.ts'
+import { foresee } from '../../insight/explain/foresee.ts'
+import { inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
@@ -46,9 +48,9 @@ export type Why = {
   readonly names: CampaignName
   readonly standing: CampaignStanding
   /** Undefined where no step is to come. */
-  readonly inTheWay: readonly Obstacle[] | undefined
+  readonly inTheWay: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
-  readonly next: readonly Foreseen[]
+  readonly next: readonly ProjectedEvent[]
 }
 
 /** Far enough for the last step of any campaign but an endless one. */
@@ -75,7 +77,7 @@ function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
   }
 }
 
-function campaignOf(one: Foreseen): string | undefined {
+function campaignOf(one: ProjectedEvent): string | undefined {
   switch (one.kind) {
     case 'class-entered':
       return undefined

@@ -1,8 +1,9 @@
 /** `rekindle message show`: what became of one message, and what comes next. */
 
+import type { Decided } from '../../domain/decide.ts'
 import { type Message, messageName } from '../../domain/message.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
-import { type Decided, othersInTheWay } from '../../insight/explain/in-the-way.ts'
+import { othersInTheWay } from '../../insight/explain/in-the-way.ts'
 import { campaignName } from '../../language/voice.ts'
 import { outlookSentence } from '../../language/voice-of-stories.ts'
 import { loadCampaignName } from '../../store/shops.ts'

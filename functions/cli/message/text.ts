@@ -1,11 +1,11 @@
 /** A message's story in lines of text, and as JSON. */
 
+import type { Decided } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
+import type { Blocker } from '../../domain/judge.ts'
 import { type Message, messageName } from '../../domain/message.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
-import type { Decided } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
 import type { Voice } from '../../language/voice.ts'
 import { mendOfObstacle, obstacleSentences } from '../../language/voice-of-reach.ts'
 import { chapterSentence, languageOf, outlookSentence } from '../../language/voice-of-stories.ts'
@@ -26,7 +26,7 @@ export function storyLines(
 
 /** One line for each obstacle, with what can be done about it. */
 export function obstacleLines(
-  obstacles: readonly Obstacle[],
+  obstacles: readonly Blocker[],
   decided: Decided,
   voice: Voice,
 ): readonly string[] {
@@ -36,7 +36,7 @@ export function obstacleLines(
   )
 }
 
-export const obstaclesJson = (obstacles: readonly Obstacle[], decided: Decided, voice: Voice) =>
+export const obstaclesJson = (obstacles: readonly Blocker[], decided: Decided, voice: Voice) =>
   obstacleSentences(obstacles, decided, voice).map((because, i) => ({
     reason: obstacles[i]?.reason,
     because,

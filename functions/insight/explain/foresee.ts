@@ -1,25 +1,11 @@
 /** What comes next if nothing new happens: the same decision, made at instants yet to come. */
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
-import type { Journey, JourneyEnd } from '../../domain/journey.ts'
-import type { LifecycleClass } from '../../domain/lifecycle.ts'
-import {
-  type Message,
-  type MessageIdentity,
-  messageName,
-  type SkipReason,
-  withStatus,
-} from '../../domain/message.ts'
+import type { Journey } from '../../domain/journey.ts'
+import { type Message, messageName, withStatus } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import type { Instant } from '../../domain/time.ts'
-
-export type Foreseen = { readonly at: Instant } & (
-  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
-  | { readonly kind: 'journey-started'; readonly campaign: string }
-  | { readonly kind: 'journey-ended'; readonly campaign: string; readonly reason: JourneyEnd }
-  | { readonly kind: 'sent'; readonly message: MessageIdentity }
-  | { readonly kind: 'skipped'; readonly message: MessageIdentity; readonly reason: SkipReason }
-)
 
 /** A customer changes at far fewer instants; this only ends what should have ended. */
 const MOST_INSTANTS = 60
@@ -36,8 +22,8 @@ export function foresee(
   now: Instant,
   settings: Settings,
   most: number,
-): readonly Foreseen[] {
-  const foreseen: Foreseen[] = []
+): readonly ProjectedEvent[] {
+  const foreseen: ProjectedEvent[] = []
   const steady: Settings = { ...settings, intakeDays: [] }
   let future = facts
   let decision = decide(facts, now, settings)
@@ -65,7 +51,7 @@ function withDecision(
   facts: CustomerFacts,
   { journeys, messages }: Decision,
   at: Instant,
-): { readonly facts: CustomerFacts; readonly events: readonly Foreseen[] } {
+): { readonly facts: CustomerFacts; readonly events: readonly ProjectedEvent[] } {
   const changed = messages.map(({ after }) => after)
   const undecided = facts.messages.filter(
     (message) => !changed.some((after) => messageName(after) === messageName(message)),
@@ -83,8 +69,8 @@ function withDecision(
     },
     events: [
       ...journeys.flatMap((journey) => journeyEvents(journey, known.has(nameOf(journey)), at)),
-      ...all.filter(isLeaving).map((message): Foreseen => ({ at, kind: 'sent', message })),
-      ...changed.flatMap((message): readonly Foreseen[] =>
+      ...all.filter(isLeaving).map((message): ProjectedEvent => ({ at, kind: 'sent', message })),
+      ...changed.flatMap((message): readonly ProjectedEvent[] =>
         message.status === 'skipped'
           ? [{ at, kind: 'skipped', message, reason: message.reason }]
           : [],
@@ -105,7 +91,7 @@ const asSent = (message: Message, at: Instant): Message =>
       })
     : message
 
-function journeyEvents(journey: Journey, isKnown: boolean, at: Instant): readonly Foreseen[] {
+function journeyEvents(journey: Journey, isKnown: boolean, at: Instant): readonly ProjectedEvent[] {
   const { campaign, end } = journey
   return [
     ...(isKnown ? [] : [{ at, kind: 'journey-started', campaign } as const]),

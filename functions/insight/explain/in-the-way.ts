@@ -2,9 +2,9 @@
 import { slotsOfOthers } from '../../domain/address.ts'
 import type { Campaign, Step } from '../../domain/campaign.ts'
 import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
-import { type Decision, decide } from '../../domain/decide.ts'
+import { type Decided, decide } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
-import type { Circumstances, FallenDue } from '../../domain/judge.ts'
+import type { Blocker, Circumstances, FallenDue } from '../../domain/judge.ts'
 import {
   isOpen,
   type Message,
@@ -15,15 +15,7 @@ import {
 import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type Obstacle, obstaclesTo } from './obstacles.ts'
-
-/** A customer and what was decided for them at an instant. */
-export type Decided = {
-  readonly facts: CustomerFacts
-  readonly decision: Decision
-  readonly settings: Settings
-  readonly now: Instant
-}
+import { obstaclesTo } from './obstacles.ts'
 
 /** Decides, as whoever shows something of a customer begins. */
 export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
@@ -34,7 +26,7 @@ export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant
 })
 
 /** In the way of a message that still waits. */
-function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
+function inTheWayOf(message: Message, decided: Decided): readonly Blocker[] {
   const journey = journeysOf(decided).find(
     ({ campaign, n }) => campaign === message.campaign && n === message.n,
   )
@@ -47,7 +39,7 @@ function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
 }
 
 /** The same without the reason that the message's row tells already; none once it is settled. */
-export function othersInTheWay(message: Message, decided: Decided): readonly Obstacle[] {
+export function othersInTheWay(message: Message, decided: Decided): readonly Blocker[] {
   if (!isOpen(message)) return []
   const told = 'reason' in message ? message.reason : undefined
   return inTheWayOf(message, decided).filter(({ reason }) => reason !== told)
@@ -60,7 +52,7 @@ export function othersInTheWay(message: Message, decided: Decided): readonly Obs
 export function inTheWayOfCampaign(
   campaign: Campaign,
   decided: Decided,
-): readonly Obstacle[] | undefined {
+): readonly Blocker[] | undefined {
   const waiting = messagesOf(decided).find(
     (message) => message.campaign === campaign.id && isOpen(message),
   )
@@ -70,7 +62,7 @@ export function inTheWayOfCampaign(
 }
 
 /** In the way of marketing as such: what would keep any campaign from this customer. */
-export function inTheWayOfMarketing(decided: Decided): readonly Obstacle[] {
+export function inTheWayOfMarketing(decided: Decided): readonly Blocker[] {
   const step: Step = { id: 'any', template: 'any', afterMs: 0 }
   const campaign: Campaign = {
     id: '~any',

@@ -1,12 +1,10 @@
 /** All that stands in the way of a step, not only the reason that the rules come upon first. */
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
-import { type Circumstances, type FallenDue, judge, type Verdict } from '../../domain/judge.ts'
+import { type Blocker, type Circumstances, type FallenDue, judge } from '../../domain/judge.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-
-export type Obstacle = Exclude<Verdict, { verdict: 'send' }>
 
 /** A step, and the world that it is judged in. */
 type Case = { readonly due: FallenDue; readonly circumstances: Circumstances }
@@ -21,8 +19,8 @@ const MOST_OBSTACLES = 30
  * @returns none where the step would be sent
  * @example obstaclesTo(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
  */
-export function obstaclesTo(due: FallenDue, circumstances: Circumstances): readonly Obstacle[] {
-  const found: Obstacle[] = []
+export function obstaclesTo(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {
+  const found: Blocker[] = []
   let at: Case | undefined = { due, circumstances }
   while (at && found.length < MOST_OBSTACLES) {
     const verdict = judge(at.due, at.circumstances)
@@ -36,7 +34,7 @@ export function obstaclesTo(due: FallenDue, circumstances: Circumstances): reado
 }
 
 /** The case without the obstacle; undefined where nothing beyond it makes sense. */
-function without(obstacle: Obstacle, at: Case): Case | undefined {
+function without(obstacle: Blocker, at: Case): Case | undefined {
   switch (obstacle.verdict) {
     case 'skip':
       return withoutSkip(obstacle.reason, at)
@@ -49,8 +47,8 @@ function without(obstacle: Obstacle, at: Case): Case | undefined {
   }
 }
 
-type SkipReason = Extract<Verdict, { verdict: 'skip' }>['reason']
-type HoldReason = Extract<Verdict, { verdict: 'hold' }>['reason']
+type SkipReason = Extract<Blocker, { verdict: 'skip' }>['reason']
+type HoldReason = Extract<Blocker, { verdict: 'hold' }>['reason']
 
 function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
   const { facts, now } = at.circumstances

@@ -1,8 +1,9 @@
 /** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
+import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCustomer } from '../../store/customers.ts'
-import { type CampaignName, loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-for.ts'
 import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
