@@ -5,13 +5,13 @@ import { outcomeOf } from '../domain/message-story.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
+import { blockersOfMarketing, decidedAt } from '../insight/explain/blockers.ts'
 import {
   type CampaignStanding,
   campaignStandings,
   type JourneyStanding,
 } from '../insight/explain/campaign-standing.ts'
 import { foresee } from '../insight/explain/foresee.ts'
-import { decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import {
   campaignName,
@@ -70,7 +70,7 @@ ${historySection(toShow, context, now)}
 
 /** What keeps marketing from this customer, whatever campaign it is. */
 function inTheWay(decided: Decided, voice: Voice): Html | false {
-  const obstacles = inTheWayOfMarketing(decided)
+  const obstacles = blockersOfMarketing(decided)
   if (obstacles.length === 0) return false
   const told = obstacleSentences(obstacles, decided, voice)
   return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>

@@ -4,7 +4,7 @@ import type { Journey } from '../domain/journey.ts'
 import type { Message, MessageIdentity } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import { journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
+import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
 import {
   campaignName,
   customerName,
@@ -73,7 +73,7 @@ function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): H
 function standing({ message, decided }: Known, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const also = obstacleSentences(othersInTheWay(message, decided), decided, voice)
+  const also = obstacleSentences(otherBlockers(message, decided), decided, voice)
   return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&

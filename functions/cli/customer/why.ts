@@ -3,12 +3,12 @@ import type { CampaignName } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { Blocker } from '../../domain/judge.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
+import { blockersOfCampaign } from '../../insight/explain/blockers.ts'
 import {
   type CampaignStanding,
   campaignStandings,
 } from '../../insight/explain/campaign-standing.ts'
 import { foresee } from '../../insight/explain/foresee.ts'
-import { inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
@@ -70,7 +70,7 @@ function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
     decided,
     names,
     standing,
-    inTheWay: standing.campaign && inTheWayOfCampaign(standing.campaign, decided),
+    inTheWay: standing.campaign && blockersOfCampaign(standing.campaign, decided),
     next: foresee(facts, now, settings, MOST_FORESEEN)
       .filter((one) => campaignOf(one) === campaign || one.kind === 'class-entered')
       .slice(0, MOST_SHOWN),
