@@ -23,7 +23,7 @@ import {
   whyThisClass,
 } from '../language/voice.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
-import { mendOfObstacle, obstacleSentences } from '../language/voice-of-reach.ts'
+import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
 import { messageSentence, startSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
@@ -70,13 +70,13 @@ ${historySection(toShow, context, now)}
 
 /** What keeps marketing from this customer, whatever campaign it is. */
 function inTheWay(decided: Decided, voice: Voice): Html | false {
-  const obstacles = blockersOfMarketing(decided)
-  if (obstacles.length === 0) return false
-  const told = obstacleSentences(obstacles, decided, voice)
+  const blockers = blockersOfMarketing(decided)
+  if (blockers.length === 0) return false
+  const told = blockerSentences(blockers, decided, voice)
   return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
-<ul class="reasons">${obstacles.map(
-    (obstacle, i) =>
-      html`<li>${voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice))}</li>`,
+<ul class="reasons">${blockers.map(
+    (blocker, i) =>
+      html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 

@@ -12,7 +12,7 @@ import {
   type Voice,
   whyThisClass,
 } from '../language/voice.ts'
-import { obstacleSentences } from '../language/voice-of-reach.ts'
+import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
   chapterSentence,
   languageOf,
@@ -73,7 +73,7 @@ function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): H
 function standing({ message, decided }: Known, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const also = obstacleSentences(otherBlockers(message, decided), decided, voice)
+  const also = blockerSentences(otherBlockers(message, decided), decided, voice)
   return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&

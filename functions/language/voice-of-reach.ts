@@ -10,24 +10,24 @@ import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
-/** Each obstacle as a sentence, with what is known of it. */
-export const obstacleSentences = (
-  obstacles: readonly Blocker[],
+/** Each blocker as a sentence, with what is known of it. */
+export const blockerSentences = (
+  blockers: readonly Blocker[],
   decided: Decided,
   voice: Voice,
 ): readonly string[] =>
-  obstacles.map((obstacle) => voice.words.inTheWay.whole(obstacleReason(obstacle, decided, voice)))
+  blockers.map((blocker) => voice.words.inTheWay.whole(blockerReason(blocker, decided, voice)))
 
-function obstacleReason(obstacle: Blocker, decided: Decided, voice: Voice): string {
-  switch (obstacle.verdict) {
+function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string {
+  switch (blocker.verdict) {
     case 'skip':
-      return skipReason(obstacle.reason, decided, voice)
+      return skipReason(blocker.reason, decided, voice)
     case 'hold':
-      return holdReason(obstacle.reason, decided, voice)
+      return holdReason(blocker.reason, decided, voice)
     case 'defer': {
       const { words, formats } = voice
-      const moment = formats.moment(obstacle.until)
-      return words.inTheWay.until(words.deferrals[obstacle.reason], moment)
+      const moment = formats.moment(blocker.until)
+      return words.inTheWay.until(words.deferrals[blocker.reason], moment)
     }
   }
 }
@@ -63,13 +63,13 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
   return words.holds[reason]
 }
 
-/** What can be done about an obstacle, as a sentence; empty where there is nothing. */
-export function mendOfObstacle(obstacle: Blocker, { words }: Voice): string {
-  switch (obstacle.verdict) {
+/** What can be done about a blocker, as a sentence; empty where there is nothing. */
+export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
+  switch (blocker.verdict) {
     case 'hold':
-      return words.holdMends[obstacle.reason]
+      return words.holdMends[blocker.reason]
     case 'skip':
-      return words.skipMends[obstacle.reason] ?? ''
+      return words.skipMends[blocker.reason] ?? ''
     case 'defer':
       return ''
   }

@@ -16,9 +16,9 @@ import {
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
 import { outlookSentence, startSentence } from '../../language/voice-of-stories.ts'
 import {
+  blockerLines,
+  blockersJson,
   messageJson,
-  obstacleLines,
-  obstaclesJson,
   storyLines,
   withInstants,
 } from '../message/text.ts'
@@ -94,7 +94,7 @@ function inTheWayLines({ inTheWay, decided, standing }: Why, voice: Voice): read
     return ['Nothing stands in the way: a mail of it that fell due now would be sent.']
   return [
     'If a mail of it fell due now, this would stand in the way:',
-    ...obstacleLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
+    ...blockerLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
     ...(inTheWay.some(({ reason }) => reason === 'not-eligible')
       ? indented(whatIsAsked(standing.campaign, decided.settings, voice), '    ')
       : []),
@@ -141,7 +141,7 @@ export function whyJson(why: Why) {
       ...withInstants(journey),
       messages: messages.map((message) => messageJson(message, undefined, voice)),
     })),
-    inTheWay: inTheWay ? obstaclesJson(inTheWay, decided, voice) : null,
+    inTheWay: inTheWay ? blockersJson(inTheWay, decided, voice) : null,
     next: next.map((one) => ({
       at: isoInstant(one.at),
       kind: one.kind,

@@ -15,7 +15,7 @@ import {
 import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { obstaclesTo } from './obstacles.ts'
+import { allBlockers } from './all-blockers.ts'
 
 /** Decides for a customer who is to be shown. */
 export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
@@ -35,7 +35,7 @@ function blockersOf(message: Message, decided: Decided): readonly Blocker[] {
   const { step: occurrence, dueAt, putOff } = message
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   const due = { journey, campaign, step, occurrence, dueAt, putOff }
-  return obstaclesTo(due, circumstancesFor(message, decided))
+  return allBlockers(due, circumstancesFor(message, decided))
 }
 
 /** The same without the reason on the message's row; none once it is settled. */
@@ -58,7 +58,7 @@ export function blockersOfCampaign(
   )
   if (waiting) return blockersOf(waiting, decided)
   const next = nextStep(campaign, decided)
-  return next && obstaclesTo(next, circumstancesFor(identityOf(next), decided))
+  return next && allBlockers(next, circumstancesFor(identityOf(next), decided))
 }
 
 /** The blockers of marketing as such: what would keep any campaign from this customer. */
@@ -80,7 +80,7 @@ export function blockersOfMarketing(decided: Decided): readonly Blocker[] {
     locales: {},
   }
   const due = asIfDue(campaign, step, decided.now)
-  return obstaclesTo(due, circumstancesFor(identityOf(due), decided)).filter(
+  return allBlockers(due, circumstancesFor(identityOf(due), decided)).filter(
     ({ verdict, reason }) => verdict !== 'defer' && reason !== 'no-language',
   )
 }

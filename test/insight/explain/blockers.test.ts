@@ -10,7 +10,7 @@ import {
   waitsForDomain,
 } from '../../../functions/insight/explain/blockers.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
-import { obstacleSentences } from '../../../functions/language/voice-of-reach.ts'
+import { blockerSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 
@@ -172,7 +172,7 @@ describe('What stands in the way of a message that waits', () => {
 describe('What stands in the way of marketing as such', () => {
   const sentences = (facts: CustomerFacts) => {
     const decided = decidedAt(facts, shopWith(), NOON + 1)
-    return obstacleSentences(blockersOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
+    return blockerSentences(blockersOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
   }
 
   const reasonsOf = (facts: CustomerFacts, settings: Settings) =>

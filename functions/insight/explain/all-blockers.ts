@@ -1,4 +1,4 @@
-/** All that stands in the way of a step, not only the reason that the rules come upon first. */
+/** Every blocker of a step, not only the one that the rules come upon first. */
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Blocker, type Circumstances, type FallenDue, judge } from '../../domain/judge.ts'
@@ -10,22 +10,22 @@ import type { Instant } from '../../domain/time.ts'
 type Case = { readonly due: FallenDue; readonly circumstances: Circumstances }
 
 /** More reasons than there are. */
-const MOST_OBSTACLES = 30
+const MOST_BLOCKERS = 30
 
 /**
- * What stands in the way now, in the order in which the rules ask. The rules themselves judge: each
- * reason they give is taken out of the way, and they are asked again.
+ * Every blocker now, in the order in which the rules ask. The rules themselves judge: each
+ * reason that they give is removed, and they are asked again.
  *
  * @returns none where the step would be sent
- * @example obstaclesTo(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
+ * @example allBlockers(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
  */
-export function obstaclesTo(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {
+export function allBlockers(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {
   const found: Blocker[] = []
   let at: Case | undefined = { due, circumstances }
-  while (at && found.length < MOST_OBSTACLES) {
+  while (at && found.length < MOST_BLOCKERS) {
     const verdict = judge(at.due, at.circumstances)
     if (verdict.verdict === 'send') break
-    // What cannot be taken out of the way is the last that can be told.
+    // What cannot be removed is the last that can be known.
     if (found.some(({ reason }) => reason === verdict.reason)) break
     found.push(verdict)
     at = without(verdict, at)
@@ -33,15 +33,15 @@ export function obstaclesTo(due: FallenDue, circumstances: Circumstances): reado
   return found
 }
 
-/** The case without the obstacle; undefined where nothing beyond it makes sense. */
-function without(obstacle: Blocker, at: Case): Case | undefined {
-  switch (obstacle.verdict) {
+/** The case without the blocker; undefined where nothing beyond it makes sense. */
+function without(blocker: Blocker, at: Case): Case | undefined {
+  switch (blocker.verdict) {
     case 'skip':
-      return withoutSkip(obstacle.reason, at)
+      return withoutSkip(blocker.reason, at)
     case 'hold':
-      return withoutHold(obstacle.reason, at)
+      return withoutHold(blocker.reason, at)
     case 'defer':
-      return obstacle.reason === 'cap'
+      return blocker.reason === 'cap'
         ? { ...at, circumstances: { ...at.circumstances, occupied: [] } }
         : withCampaign(at, { quietHours: null })
   }
@@ -84,7 +84,7 @@ function withoutHold(reason: HoldReason, at: Case): Case | undefined {
     case 'intake-late':
       return withSettings(at, { intakeDays: [] })
     case 'no-address': {
-      // Nobody knows at which provider they will have one.
+      // At which provider they will have one is not known.
       const profile = { updatedAt: now, ...facts.profile, email: 'customer@example.com' }
       return withSettings(withFacts(at, { profile }), { pauses: [] })
     }
