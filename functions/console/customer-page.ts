@@ -11,12 +11,12 @@ import {
   campaignStandings,
   type JourneyStanding,
 } from '../insight/explain/campaign-standing.ts'
-import { foresee } from '../insight/explain/foresee.ts'
+import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import {
   campaignName,
   customerName,
-  foreseenSentence,
+  projectedSentence,
   stepName,
   type Voice,
   whyNotSentence,
@@ -33,7 +33,7 @@ import { valueSection } from './value-section.ts'
 
 /** A page stays a page: more is shown when asked for. */
 const MOST_HAPPENINGS = 60
-const MOST_FORESEEN = 6
+const MOST_PROJECTED = 6
 
 export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant): Html {
   const { customer, shop, settings } = toShow
@@ -41,7 +41,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const { words } = voice
   const decided = decidedAt(facts, settings, now)
   const { decision } = decided
-  const foreseen = foresee(facts, now, settings, MOST_FORESEEN)
+  const projected = projectEvents(facts, now, settings, MOST_PROJECTED)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
   return html`<p class="trail"><a href="${customersPath(shop.id)}">${words.customers}</a></p>
@@ -56,12 +56,12 @@ ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone
 ${profileSection(toShow, decided, voice)}
 ${valueSection(decided, voice)}
 ${reachSection(toShow, decided, voice)}
-${nextSection(foreseen, context)}
+${nextSection(projected, context)}
 </div>
 <div>
 <section class="card" aria-labelledby="campaigns">
 <h2 id="campaigns">${words.profile.campaigns}</h2>
-${standings(campaignStandings(facts, decision, settings, now), foreseen, { ...context, settings })}
+${standings(campaignStandings(facts, decision, settings, now), projected, { ...context, settings })}
 </section>
 ${historySection(toShow, context, now)}
 </div>
@@ -80,19 +80,19 @@ function inTheWay(decided: Decided, voice: Voice): Html | false {
   )}</ul></div>`
 }
 
-function nextSection(foreseen: readonly ProjectedEvent[], context: HistoryContext): Html {
+function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
   const { words } = context.voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
-  foreseen.length === 0
+  projected.length === 0
     ? html`<p class="quiet">${words.profile.nothingNext}</p>`
     : html`<p class="quiet">${words.profile.nextHint}</p>
-<ol>${foreseen.map((one, i) => {
-        const isLater = one.at !== foreseen[i - 1]?.at
+<ol>${projected.map((one, i) => {
+        const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
           isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${foreseenSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -102,25 +102,25 @@ type StandingContext = HistoryContext & Pick<CustomerToShow, 'settings'>
 
 function standings(
   all: readonly CampaignStanding[],
-  foreseen: readonly ProjectedEvent[],
+  projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { words } = context.voice
   return all.length === 0
     ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, foreseen, context))}`
+    : html`${all.map((standing) => standingSection(standing, projected, context))}`
 }
 
 function standingSection(
   standing: CampaignStanding,
-  foreseen: readonly ProjectedEvent[],
+  projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { shop, voice } = context
   const { words, formats } = voice
   const { id, campaign, journeys, whyNot } = standing
   const runs = journeys.some(({ journey }) => !journey.end)
-  const next = foreseen.find((one) => one.kind === 'sent' && one.message.campaign === id)
+  const next = projected.find((one) => one.kind === 'sent' && one.message.campaign === id)
   const status = !campaign
     ? words.journeys.withdrawn
     : runs

@@ -132,8 +132,8 @@ export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =
     day: 'at' in why ? formats.day(why.at) : '',
   })
 
-/** @example foreseenSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
-export function foreseenSentence(
+/** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
+export function projectedSentence(
   one: ProjectedEvent,
   names: Readonly<Record<string, CampaignName>>,
   voice: Voice,
@@ -142,15 +142,15 @@ export function foreseenSentence(
   const named = (id: string) => campaignName(id, names, voice)
   switch (one.kind) {
     case 'class-entered':
-      return words.foreseen.classEntered(words.classes[one.class])
+      return words.projected.classEntered(words.classes[one.class])
     case 'journey-started':
-      return words.foreseen.journeyStarted(named(one.campaign))
+      return words.projected.journeyStarted(named(one.campaign))
     case 'journey-ended':
-      return words.foreseen.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
+      return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.foreseen.sent(stepName(one.message, voice), named(one.message.campaign))
+      return words.projected.sent(stepName(one.message, voice), named(one.message.campaign))
     case 'skipped':
-      return words.foreseen.skipped(
+      return words.projected.skipped(
         stepName(one.message, voice),
         named(one.message.campaign),
         words.skips[one.reason],

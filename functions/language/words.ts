@@ -155,7 +155,7 @@ export type Words = ReasonWords &
       readonly comesNext: (step: string, day: string) => string
     }
 
-    readonly foreseen: {
+    readonly projected: {
       readonly classEntered: (className: string) => string
       readonly journeyStarted: (campaign: string) => string
       readonly journeyEnded: (campaign: string, why: string) => string

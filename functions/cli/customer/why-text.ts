@@ -7,7 +7,7 @@ import { isoInstant } from '../../domain/time.ts'
 import type { JourneyStanding } from '../../insight/explain/campaign-standing.ts'
 import {
   campaignName,
-  foreseenSentence,
+  projectedSentence,
   stepName,
   type Voice,
   whyNotSentence,
@@ -117,7 +117,7 @@ function nextLines({ next, standing, names }: Why, voice: Voice): readonly strin
     'What comes next, if nothing new happens:',
     ...next.map(
       (one) =>
-        `  ${shortInstant(one.at)}  ${foreseenSentence(one, { [standing.id]: names }, voice)}`,
+        `  ${shortInstant(one.at)}  ${projectedSentence(one, { [standing.id]: names }, voice)}`,
     ),
   ]
 }
@@ -147,7 +147,7 @@ export function whyJson(why: Why) {
       kind: one.kind,
       ...('reason' in one && { reason: one.reason }),
       ...('message' in one && { step: one.message.step }),
-      told: foreseenSentence(one, { [standing.id]: names }, voice),
+      told: projectedSentence(one, { [standing.id]: names }, voice),
     })),
   }
 }

@@ -8,7 +8,7 @@ import {
   type CampaignStanding,
   campaignStandings,
 } from '../../insight/explain/campaign-standing.ts'
-import { foresee } from '../../insight/explain/foresee.ts'
+import { projectEvents } from '../../insight/explain/project.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
@@ -54,7 +54,7 @@ export type Why = {
 }
 
 /** Far enough for the last step of any campaign but an endless one. */
-const MOST_FORESEEN = 40
+const MOST_PROJECTED = 40
 const MOST_SHOWN = 8
 
 /** @throws Failure that names the campaigns there are */
@@ -71,7 +71,7 @@ function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
     names,
     standing,
     inTheWay: standing.campaign && blockersOfCampaign(standing.campaign, decided),
-    next: foresee(facts, now, settings, MOST_FORESEEN)
+    next: projectEvents(facts, now, settings, MOST_PROJECTED)
       .filter((one) => campaignOf(one) === campaign || one.kind === 'class-entered')
       .slice(0, MOST_SHOWN),
   }

@@ -193,7 +193,7 @@ export const en: Words = {
     comesNext: (step, day) => `Next: ${step} on ${day}`,
   },
 
-  foreseen: {
+  projected: {
     classEntered: (className) => `becomes ${className}`,
     journeyStarted: (campaign) => `enters ${campaign}`,
     journeyEnded: (campaign, why) => `leaves ${campaign}: ${why}`,

@@ -185,7 +185,7 @@ export const zh: Words = {
     comesNext: (step, day) => `下一步：${day} ${step}`,
   },
 
-  foreseen: {
+  projected: {
     classEntered: (className) => `成为${className}`,
     journeyStarted: (campaign) => `进入“${campaign}”`,
     journeyEnded: (campaign, why) => `离开“${campaign}”：${why}`,

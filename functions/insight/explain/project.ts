@@ -11,42 +11,42 @@ import type { Instant } from '../../domain/time.ts'
 const MOST_INSTANTS = 60
 
 /**
- * What will become of a customer, in order of time. The shop's feed is taken to keep its rhythm,
+ * What will happen to a customer, in order of time. The shop's feed is taken to keep its rhythm,
  * and every mail to be sent as soon as it may be.
  *
  * @param most events after which to stop
- * @example foresee(facts, now, settings, 5) // [{ at, kind: 'sent', message: { step: 'offer', ... } }]
+ * @example projectEvents(facts, now, settings, 5) // [{ at, kind: 'sent', message: { step: 'offer', ... } }]
  */
-export function foresee(
+export function projectEvents(
   facts: CustomerFacts,
   now: Instant,
   settings: Settings,
   most: number,
 ): readonly ProjectedEvent[] {
-  const foreseen: ProjectedEvent[] = []
+  const events: ProjectedEvent[] = []
   const steady: Settings = { ...settings, intakeDays: [] }
   let future = facts
   let decision = decide(facts, now, settings)
   let at: Instant | undefined = now
-  for (let i = 0; i < MOST_INSTANTS && foreseen.length < most; i++) {
+  for (let i = 0; i < MOST_INSTANTS && events.length < most; i++) {
     const applied = withDecision(future, decision, at)
     future = applied.facts
-    foreseen.push(...applied.events)
+    events.push(...applied.events)
     const before: Decision = decision
-    // A mail taken to be sent leaves nothing to wake for, so the next instant is asked for anew.
+    // A mail taken to be sent leaves nothing to wake for, so the next instant is asked for again.
     at = later(decide(future, at, steady).wakeAt, at)
     if (at === undefined) break
     decision = decide(future, at, steady)
     if (decision.assessment.class !== before.assessment.class)
-      foreseen.push({ at, kind: 'class-entered', class: decision.assessment.class })
+      events.push({ at, kind: 'class-entered', class: decision.assessment.class })
   }
-  return foreseen.slice(0, most)
+  return events.slice(0, most)
 }
 
 const later = (wakeAt: Instant | undefined, at: Instant): Instant | undefined =>
   wakeAt === undefined ? undefined : Math.max(wakeAt, at + 1)
 
-/** The facts once a decision was carried out and its mail sent, and what there is to tell of it. */
+/** The facts once a decision was carried out and its mail sent, and the events of it. */
 function withDecision(
   facts: CustomerFacts,
   { journeys, messages }: Decision,
