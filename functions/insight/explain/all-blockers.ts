@@ -69,7 +69,26 @@ function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
       return withFacts(at, { messages: [...facts.messages, answered(at, now)] })
     case 'not-eligible':
       return withoutConditions(at)
-    default:
+    // Nothing can be changed about these: the journey or the step is over.
+    case 'left-class':
+    case 'bought-meanwhile':
+    case 'order-refunded':
+    case 'consent-confirmed':
+    case 'consent-withdrawn':
+    case 'campaign-withdrawn':
+    case 'too-late':
+    case 'stale-no-address':
+    case 'stale-no-consent':
+    case 'stale-consent-unconfirmed':
+    case 'stale-no-language':
+    case 'stale-campaign-paused':
+    case 'stale-import-running':
+    case 'stale-intake-late':
+    case 'stale-customer-on-hold':
+    case 'stale-provider-paused':
+    case 'stale-domain-not-ready':
+    case 'put-off-too-long-quiet-hours':
+    case 'put-off-too-long-cap':
       return undefined
   }
 }
