@@ -9,8 +9,9 @@ import type { Campaign } from './campaign.ts'
 import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
-import { type FallenDue, judge, marketingConsent, nextNightAt } from './judge.ts'
+import { type FallenDue, judge, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
+import { marketingConsent } from './marketing-consent.ts'
 import {
   capSlotOf,
   expire,

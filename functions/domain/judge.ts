@@ -1,19 +1,18 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
-import { slotsOfOthers, withdrawalsOf } from './address.ts'
+import { slotsOfOthers } from './address.ts'
 import { type Campaign, isCausedByAbsence, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
-import { consentUnder } from './consent.ts'
 import { type CustomerFacts, holdEndOf } from './customer.ts'
 import { spread } from './hash.ts'
 import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
-import { intakeIsLate } from './intake.ts'
+import { intakeIsLate, isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
-import { ruleFor } from './law.ts'
 import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
+import { marketingConsent } from './marketing-consent.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
@@ -141,17 +140,6 @@ function reasonNotWelcome(
   return sunset && `sunset-${sunset}`
 }
 
-/** By the law of the recipient's country, the opt-outs of all who share the address included. */
-export function marketingConsent({
-  facts,
-  settings,
-  now,
-}: Pick<Circumstances, 'facts' | 'settings' | 'now'>) {
-  const { bases } = ruleFor(facts.profile, settings.policy)
-  const consents = [...facts.consents, ...withdrawalsOf(facts.address)]
-  return consentUnder(consents, 'marketing', bases, now)
-}
-
 function reasonToHold(
   campaign: Campaign,
   locale: string | undefined,
@@ -252,10 +240,3 @@ function morningAt(
   const end = quietUntilInAll(now, zones, quiet) ?? quietUntilInAll(now - late, zones, quiet)
   return end === undefined ? undefined : end + late
 }
-
-/** Whether an import that touched this customer is still running. */
-export const isImporting = (facts: CustomerFacts, settings: Settings): boolean =>
-  settings.openImports.length > 0 &&
-  facts.orders.some(
-    (order) => order.importId !== undefined && settings.openImports.includes(order.importId),
-  )
