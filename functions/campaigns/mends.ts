@@ -1,4 +1,5 @@
-/** How to mend a field that the schema refused, in a marketer's words. */
+/** How to fix a field that the schema refused, in a marketer's words. */
+import { STARTS } from '../domain/starts/starts.ts'
 import { conditionHints } from './condition-hints.ts'
 
 const CLASSES = 'prospect, first-time, active, frequent or dormant'
@@ -12,7 +13,9 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
   kind: 'Write marketing or service',
-  start: `Write {entering: <class>}, the class being ${CLASSES}, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}`,
+  start: `Write ${Object.values(STARTS)
+    .map(({ hint }) => hint)
+    .join(', or ')}`,
   reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',

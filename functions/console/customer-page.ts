@@ -1,4 +1,5 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
+
 import type { Decided } from '../domain/decide.ts'
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
@@ -19,12 +20,12 @@ import {
   projectedSentence,
   stepName,
   type Voice,
-  whyNotSentence,
   whyThisClass,
 } from '../language/voice.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
 import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
-import { messageSentence, startSentence, weightiest } from '../language/voice-of-stories.ts'
+import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
+import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { moment } from './page.ts'

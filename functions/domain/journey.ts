@@ -1,20 +1,16 @@
 /** A journey is one customer going through one campaign once. */
-import type { LifecycleClass } from './lifecycle.ts'
+import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
-export type JourneyStart =
-  | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
-  | { readonly kind: 'purchase'; readonly orderId: string }
-  | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
-  /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
-  | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
-
-export type JourneyEnd =
-  | 'left-class'
-  | 'bought-meanwhile'
-  | 'order-refunded'
-  | 'consent-confirmed'
-  | 'consent-withdrawn'
+/** Why a journey ends before its last step. */
+export const JOURNEY_ENDS = [
+  'left-class',
+  'bought-meanwhile',
+  'order-refunded',
+  'consent-confirmed',
+  'consent-withdrawn',
+] as const
+export type JourneyEnd = (typeof JOURNEY_ENDS)[number]
 
 export type Journey = {
   readonly campaign: string

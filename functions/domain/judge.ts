@@ -1,7 +1,7 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
 import { slotsOfOthers } from './address.ts'
-import { type Campaign, isCausedByAbsence, type Step } from './campaign.ts'
+import type { Campaign, Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
@@ -16,6 +16,7 @@ import { marketingConsent } from './marketing-consent.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
+import { isCausedByAbsence } from './starts/starts.ts'
 import { sunsetOf } from './sunset.ts'
 import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 

@@ -8,7 +8,6 @@ import type { Settings } from '../domain/policy.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
-import type { WhyNot } from '../insight/explain/why-not-started.ts'
 import { en } from './en/words.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import type { Language } from './languages.ts'
@@ -125,12 +124,6 @@ export function campaignName(
 
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
-
-export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
-  words.whyNot[why.reason]({
-    class: 'class' in why ? words.classes[why.class] : '',
-    day: 'at' in why ? formats.day(why.at) : '',
-  })
 
 /** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
 export function projectedSentence(

@@ -10,11 +10,11 @@ import {
   projectedSentence,
   stepName,
   type Voice,
-  whyNotSentence,
   whyThisClass,
 } from '../../language/voice.ts'
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
-import { outlookSentence, startSentence } from '../../language/voice-of-stories.ts'
+import { startSentence, whyNotSentence } from '../../language/voice-of-starts.ts'
+import { outlookSentence } from '../../language/voice-of-stories.ts'
 import {
   blockerLines,
   blockersJson,
