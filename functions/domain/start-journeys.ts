@@ -8,14 +8,19 @@ import type { Settings } from './policy.ts'
 import { type JourneyEnding, nothing, type Standing, type Starts } from './starts/start-rule.ts'
 import { startRule } from './starts/starts.ts'
 import type { Instant } from './time.ts'
+import { unknownInCampaign, unknownInJourney } from './understood.ts'
 
-/** The journey with its end, if the facts end it; otherwise the very same journey. */
+/**
+ * The journey with its end, if the facts end it; otherwise the very same journey. One that this
+ * version does not understand is left as it is.
+ */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
   standing: Standing,
 ): Journey {
-  if (journey.end) return journey
+  if (journey.end || unknownInJourney(journey)) return journey
+  if (campaign && unknownInCampaign(campaign).length > 0) return journey
   const end = endOf(journey, campaign, standing)
   return end ? { ...journey, end } : journey
 }
@@ -48,7 +53,8 @@ export function startsOf(
   now: Instant,
 ): Starts {
   const rule = startRule(campaign.start)
-  if (!rule) return nothing({ reason: 'not-understood' })
+  if (!rule || unknownInCampaign(campaign).length > 0 || before.some(unknownInJourney))
+    return nothing({ reason: 'not-understood' })
   const { openedAt } = settings.shop
   if (openedAt === undefined) return nothing({ reason: 'shop-not-open' })
   if (isImporting(facts, settings)) return nothing({ reason: 'import-running' })

@@ -6,6 +6,7 @@ import { type Message, messageName, withStatus } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import type { Instant } from '../../domain/time.ts'
+import { isUnderstood } from '../../domain/understood.ts'
 
 /** A customer changes at far fewer instants; this only ends what should have ended. */
 const MOST_INSTANTS = 60
@@ -29,7 +30,7 @@ export function projectEvents(
   let decision = decide(facts, now, settings)
   let at: Instant | undefined = now
   for (let i = 0; i < MOST_INSTANTS && events.length < most; i++) {
-    const applied = withDecision(future, decision, at)
+    const applied = withDecision(future, decision, steady, at)
     future = applied.facts
     events.push(...applied.events)
     const before: Decision = decision
@@ -50,6 +51,7 @@ const later = (wakeAt: Instant | undefined, at: Instant): Instant | undefined =>
 function withDecision(
   facts: CustomerFacts,
   { journeys, messages }: Decision,
+  settings: Settings,
   at: Instant,
 ): { readonly facts: CustomerFacts; readonly events: readonly ProjectedEvent[] } {
   const changed = messages.map(({ after }) => after)
@@ -57,6 +59,9 @@ function withDecision(
     (message) => !changed.some((after) => messageName(after) === messageName(message)),
   )
   const all = [...undecided, ...changed]
+  const leaving = new Set(
+    all.filter((message) => isLeaving(message) && isUnderstood(message, facts, settings)),
+  )
   const known = new Set(facts.journeys.map(nameOf))
   return {
     facts: {
@@ -65,11 +70,11 @@ function withDecision(
         ...facts.journeys.filter((one) => !journeys.some((after) => nameOf(after) === nameOf(one))),
         ...journeys,
       ],
-      messages: all.map((message) => asSent(message, at)),
+      messages: all.map((message) => (leaving.has(message) ? asSent(message, at) : message)),
     },
     events: [
       ...journeys.flatMap((journey) => journeyEvents(journey, known.has(nameOf(journey)), at)),
-      ...all.filter(isLeaving).map((message): ProjectedEvent => ({ at, kind: 'sent', message })),
+      ...[...leaving].map((message): ProjectedEvent => ({ at, kind: 'sent', message })),
       ...changed.flatMap((message): readonly ProjectedEvent[] =>
         message.status === 'skipped'
           ? [{ at, kind: 'skipped', message, reason: message.reason }]

@@ -18,6 +18,7 @@ import {
 } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
+import { isUnderstood } from '../../domain/understood.ts'
 import {
   commitDecision,
   type LoadedCustomer,
@@ -84,7 +85,13 @@ export type SendPorts = {
 }
 
 /** The status a message was left in, or why there was nothing to do. */
-export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
+export type Sent =
+  | Message['status']
+  | 'gone'
+  | 'not-due'
+  /** A newer version published its campaign or started its journey: that one sends it. */
+  | 'not-understood'
+  | 'claimed-by-another'
 
 /**
  * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
@@ -101,6 +108,7 @@ export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return 'gone'
   if (stored.status !== 'due') return 'not-due'
+  if (!isUnderstood(stored, customer.facts, settings)) return 'not-understood'
 
   const now = ports.now()
   const decision = decide(customer.facts, now, settings)
