@@ -33,7 +33,7 @@ const STEP = { id: 'picks', template: 'picks', afterMs: 0 }
 const NEWER: readonly (readonly [string, Partial<Campaign>])[] = [
   ['condition minOrders', { eligible: minOrders }],
   ['condition minOrders', { steps: [{ ...STEP, conditions: minOrders }] }],
-  ['start birthday', { start: written({ kind: 'birthday' }) }],
+  ['start full-moon', { start: written({ kind: 'full-moon' }) }],
   ['start toString', { start: written({ kind: 'toString' }) }],
   ['class vip', { start: written({ kind: 'class-entered', class: 'vip' }) }],
   ['class vip', { steps: [{ ...STEP, repeat: written({ everyMs: days(1), while: 'vip' }) }] }],
@@ -126,11 +126,11 @@ describe('A campaign that a newer version published', () => {
 
 describe('A journey that a newer version started or ended', () => {
   const held = message({ status: 'held', reason: 'no-consent', until: NOON + days(3) })
-  const start = written<Journey['start']>({ kind: 'birthday', on: '1990-05-12' })
+  const start = written<Journey['start']>({ kind: 'full-moon', phase: 1 })
   const end = written<Journey['end']>({ at: NOON, reason: 'moved-away' })
 
   it.each<[string, Journey]>([
-    ['journey win-back#1: start birthday', { ...began, start }],
+    ['journey win-back#1: start full-moon', { ...began, start }],
     ['journey win-back#1: end moved-away', { ...began, ...(end && { end }) }],
   ])('is left as it is, and named: %s', (name, journey) => {
     const facts = inWinBack(held, journey)

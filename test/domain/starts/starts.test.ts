@@ -61,7 +61,7 @@ describe('Every start of a campaign', () => {
   })
 
   it('is refused where its YAML says more, or something else', () => {
-    for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { birthday: true }])
+    for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })
 
@@ -103,19 +103,19 @@ describe('Every start of a campaign', () => {
 })
 
 describe('A start that this version does not know', () => {
-  const birthday = { kind: 'birthday' } as unknown as CampaignStart
+  const fullMoon = { kind: 'full-moon' } as unknown as CampaignStart
   const voice = voiceFor('en', 'UTC', NOON)
 
   it('is taken to be caused by absence, and for the purpose of its campaign', () => {
-    expect(isCausedByAbsence({ start: birthday })).toBe(true)
-    expect(purposeOf({ kind: 'marketing', start: birthday })).toBe('marketing')
+    expect(isCausedByAbsence({ start: fullMoon })).toBe(true)
+    expect(purposeOf({ kind: 'marketing', start: fullMoon })).toBe('marketing')
     expect(purposeOf({ kind: 'service', start: { kind: 'consent-unconfirmed' } })).toBe(
       'confirmation',
     )
   })
 
   it('begins nothing, and says that it is not understood', () => {
-    const asked = campaign({ start: birthday })
+    const asked = campaign({ start: fullMoon })
     const buyer = customer({ orders: [order('o-1', NOON)] })
     const shop = settings({ campaigns: [asked] })
     const starts = startsOf(asked, [], buyer, assess(buyer, NOON, shop.policy), shop, NOON)
@@ -123,8 +123,8 @@ describe('A start that this version does not know', () => {
   })
 
   it('is shown as such, and not as another start', () => {
-    expect(plannedStart(birthday, voice)).toContain('does not know')
-    expect(startSentence(birthday as unknown as JourneyStart, NOON, voice)).toContain(
+    expect(plannedStart(fullMoon, voice)).toContain('does not know')
+    expect(startSentence(fullMoon as unknown as JourneyStart, NOON, voice)).toContain(
       'does not know',
     )
     expect(briefStart({ kind: 'toString' }, voice)).toContain('does not know')
@@ -132,7 +132,7 @@ describe('A start that this version does not know', () => {
 })
 
 describe('The types of starts', () => {
-  type Birthday = { readonly kind: 'birthday' }
+  type FullMoon = { readonly kind: 'full-moon' }
 
   it('demand a rule for every kind, and a stored start for every start', () => {
     expectTypeOf<keyof typeof STARTS>().toEqualTypeOf<CampaignStart['kind']>()
@@ -153,7 +153,7 @@ describe('The types of starts', () => {
   })
 
   it('refuse a schema that makes another kind of start', () => {
-    expectTypeOf<z.ZodMiniType<Birthday>>().not.toExtend<StartRule<'purchase'>['yaml']>()
+    expectTypeOf<z.ZodMiniType<FullMoon>>().not.toExtend<StartRule<'purchase'>['yaml']>()
     expectTypeOf<z.ZodMiniType<StartOf<'at-risk'>>>().not.toExtend<StartRule<'purchase'>['yaml']>()
     expectTypeOf<z.ZodMiniType<StartOf<'purchase'>>>().not.toExtend<
       StartRule<'purchase'>['journey']

@@ -70,7 +70,7 @@ describe('sending a due message', () => {
 describe('a version that does not know what a newer one published', () => {
   const newer: readonly (readonly [string, Campaign])[] = [
     ['condition', { ...welcome, eligible: { minOrders: 2 } as Conditions }],
-    ['start', { ...welcome, start: { kind: 'birthday' } as unknown as Campaign['start'] }],
+    ['start', { ...welcome, start: { kind: 'full-moon' } as unknown as Campaign['start'] }],
   ]
 
   it.each(newer)('sends nothing and skips nothing where it is a %s', async (_what, unknown) => {
