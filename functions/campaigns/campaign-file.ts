@@ -1,6 +1,7 @@
 /** campaign.yaml as a marketer writes it. */
 import * as z from 'zod/mini'
-import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { STARTS } from '../domain/starts/starts.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
@@ -76,7 +77,9 @@ export const CampaignFile = z.strictObject({
   name: z
     .record(Locale, z.string().check(z.minLength(1)))
     .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' })),
-  kind: z.enum(['marketing', 'service']),
+  kind: z.enum(CAMPAIGN_KINDS),
+  /** Of a service campaign: languages whose mails a person has read and found no offer in. */
+  reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
   start: Start,
   reentryAfter: z.union([z.literal('never'), duration()]),
   endsOn: z.exactOptional(z.array(z.literal('purchase'))),

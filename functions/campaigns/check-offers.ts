@@ -1,34 +1,34 @@
 /** Service mail is kept honest: whatever advertises must be published as marketing. */
 
 import type { MailVariables } from '../domain/mail-variables.ts'
-import type { MailPurpose } from '../domain/starts/starts.ts'
 import { leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
+import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
 import { type Offer, offersIn } from './offer-words.ts'
 import type { RenderPort } from './render-port.ts'
 import { visibleWords } from './visible-words.ts'
 
 const HONEST =
   'A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
-const MENDS: Readonly<Record<Exclude<MailPurpose, 'marketing'>, string>> = {
+const MENDS: Readonly<Record<ServicePurpose, string>> = {
   service: `Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. ${HONEST}`,
   confirmation: 'Drop the offer: a request to confirm must advertise nothing',
 }
 
 export const offerFault = (
   { words }: Offer,
-  purpose: Exclude<MailPurpose, 'marketing'>,
+  purpose: ServicePurpose,
   where: Pick<Fault, 'file' | 'line' | 'field'>,
 ): Fault => ({
   ...where,
-  problem: `A ${purpose === 'service' ? 'service mail' : 'request to confirm'} offers nothing, and this one says "${words}"`,
+  problem: `${MAIL_NAMES[purpose]} offers nothing, and this one says "${words}"`,
   mend: MENDS[purpose],
 })
 
 export type ServiceMail = {
   readonly file: string
   readonly locale: string
-  readonly purpose: Exclude<MailPurpose, 'marketing'>
+  readonly purpose: ServicePurpose
 }
 
 /** @param source the mail's MJML, its comments blanked */

@@ -5,6 +5,7 @@ import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
+import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import type { Fault } from './fault.ts'
 import { mendForCampaign, mendForSample } from './mends.ts'
@@ -58,6 +59,11 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
+      ...reviewedFaults(
+        campaign,
+        mails.map(({ locale }) => locale),
+        fields,
+      ),
     )
   }
   const compiled: CompiledMail[] = []

@@ -26,7 +26,7 @@ export function knownFields(
     case 'nullable':
     case 'optional':
       return knownFields(def.innerType, path)
-    default:
-      return []
   }
+  // Every other kind of schema holds no fields.
+  return []
 }

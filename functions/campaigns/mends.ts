@@ -1,18 +1,31 @@
 /** How to fix a field that the schema refused, in a marketer's words. */
+import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { STARTS } from '../domain/starts/starts.ts'
+import type { CampaignFile } from './campaign-file.ts'
 import { conditionHints } from './condition-hints.ts'
+import type { SampleFile } from './sample-file.ts'
 
-const CLASSES = 'prospect, first-time, active, frequent or dormant'
+/** @example either(['marketing', 'service']) // 'marketing or service' */
+const either = (names: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)
+
+const CLASSES = either(LIFECYCLE_CLASSES)
 const DURATION = 'Write an ISO 8601 length in weeks, days, hours or minutes, such as P30D or PT6H'
 const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
 
 const ADDRESS = 'Write a whole address that begins with https://'
 
+/** One for each field of a file at least, and for fields within them where there is more to say. */
+type HintsOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<string, string>>
+
 /** By field, list positions left out; the longest that fits is taken. */
-const CAMPAIGN: Readonly<Record<string, string>> = {
+const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
-  kind: 'Write marketing or service',
+  kind: `Write ${either(CAMPAIGN_KINDS)}`,
+  reviewedForOffers:
+    'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
   start: `Write ${Object.values(STARTS)
     .map(({ hint }) => hint)
     .join(', or ')}`,
@@ -37,7 +50,7 @@ const CAMPAIGN: Readonly<Record<string, string>> = {
   content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
 }
 
-const SAMPLE: Readonly<Record<string, string>> = {
+const SAMPLE: HintsOf<SampleFile> = {
   customer: 'Write {"id": "...", "name": "..."}',
   'customer.name': 'Write a name in quotes; empty where it is unknown',
   shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "..."}',

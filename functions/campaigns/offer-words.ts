@@ -16,14 +16,21 @@ export type Offer = {
 /** Stands where a paragraph ends, so that two that follow each other are not read as one. */
 export const PARAGRAPH_END = '\uE005'
 
-type Language = { readonly offers: readonly RegExp[]; readonly honest: readonly RegExp[] }
+type OfferWords = { readonly offers: readonly RegExp[]; readonly honest: readonly RegExp[] }
 
-const AMOUNTS: Language = { offers: AMOUNTS_OFF, honest: [] }
-const ENGLISH: Language = { offers: [...AMOUNTS_OFF, ...ENGLISH_OFFERS], honest: ENGLISH_HONEST }
-const CHINESE: Language = {
+const AMOUNTS: OfferWords = { offers: AMOUNTS_OFF, honest: [] }
+const ENGLISH: OfferWords = { offers: [...AMOUNTS_OFF, ...ENGLISH_OFFERS], honest: ENGLISH_HONEST }
+const CHINESE: OfferWords = {
   offers: [...CHINESE_OFFERS, ...ENGLISH.offers],
   honest: [...CHINESE_HONEST, ...ENGLISH_HONEST],
 }
+
+/** The languages whose offers are known, by the first part of a locale. */
+const BY_LANGUAGE: ReadonlyMap<string, OfferWords> = new Map([
+  ['en', ENGLISH],
+  ['zh', CHINESE],
+  ['yue', CHINESE],
+])
 
 /** Soft hyphens and spaces of no width, with which words hide. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
@@ -42,7 +49,7 @@ const blank = (found: string): string => found.replace(/[^\n\uE005]/g, '·')
  * @example offersIn('Thank you! Take 20% off your next order.', 'en') // [{ words: '20% off', line: 1 }]
  */
 export function offersIn(text: string, locale: string): readonly Offer[] {
-  const { offers, honest } = languageOf(locale)
+  const { offers, honest } = wordsIn(locale) ?? AMOUNTS
   const read = readable(text)
   const suspect = [ADDRESS, ...honest].reduce(
     (rest, phrase) => rest.replace(phrase, blank),
@@ -62,10 +69,16 @@ export function offersIn(text: string, locale: string): readonly Offer[] {
   }))
 }
 
-function languageOf(locale: string): Language {
-  if (/^(?:zh|yue)\b/.test(locale)) return CHINESE
-  return /^en\b/.test(locale) ? ENGLISH : AMOUNTS
-}
+const wordsIn = (locale: string): OfferWords | undefined =>
+  BY_LANGUAGE.get(locale.split('-', 1)[0] ?? locale)
+
+/**
+ * Whether a text in this language that makes an offer would be found out; of other languages only
+ * amounts off are known.
+ *
+ * @example canFindOffers('en-GB') // true
+ */
+export const canFindOffers = (locale: string): boolean => wordsIn(locale) !== undefined
 
 /** Full-width signs as plain ones, and nothing that only a machine would see. */
 const readable = (text: string): string =>

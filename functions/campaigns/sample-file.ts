@@ -1,7 +1,7 @@
 /** sample.json: the customer and shop with which a campaign's mails are checked and previewed. */
 
 import * as z from 'zod/mini'
-import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'

@@ -1,5 +1,5 @@
 /** `rekindle segments`: how many customers are in each class, at any instant. */
-import { LIFECYCLE_CLASSES } from '../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { type Segments, segmentsAt } from '../insight/reports/segments.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'

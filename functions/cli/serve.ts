@@ -32,7 +32,7 @@ export const command: Command = {
       about:
         'with --public-url, or a --host that others reach: the port of the pages, which ask for no log-in and so are for this machine alone; 0 takes one that is free; if left out, 7071',
     },
-    mailer: { value: 'NAME', about: 'inbox or ses', default: 'inbox' },
+    mailer: { value: 'NAME', about: MAILERS.join(' or '), default: 'inbox' },
     'configuration-set': {
       value: 'NAME',
       about: 'with --mailer ses: under which SES tells what became of each mail',

@@ -2,7 +2,7 @@
  * The marketers' pages: what is sent, to whom, and why. They only show; whoever serves them
  * decides who may see them.
  */
-import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { source } from '../http/html.ts'
 import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'

@@ -1,5 +1,5 @@
 /** A shop's customers, by class, a page at a time. */
-import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
 import { customerName, type Voice } from '../language/voice.ts'

@@ -99,8 +99,7 @@ function tellConsent({ consent }: Extract<Happening, { kind: 'consent' }>, voice
     ...(consent.basis === undefined ? [] : [words.consentBases[consent.basis]]),
   ].join(' · ')
   return {
-    title:
-      consent.act === 'granted' ? words.events.granted(purpose) : words.events.withdrew(purpose),
+    title: words.events.consents[consent.act](purpose),
     details:
       consent.wording === undefined ? how : html`${how}<br><q><bdi>${consent.wording}</bdi></q>`,
   }

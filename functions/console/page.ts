@@ -1,7 +1,7 @@
 /** What all pages have in common: their frame, and the headers that keep them safe. */
 
 import { type Html, html, source } from '../http/html.ts'
-import { LANGUAGES, type Language } from '../language/languages.ts'
+import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/languages.ts'
 import type { Voice } from '../language/voice.ts'
 import { icon, script, stylesheet } from './assets.ts'
 import { customersPath, overviewPath, withQuery } from './paths.ts'
@@ -29,8 +29,6 @@ export type Page = {
   readonly current?: 'overview' | 'customers'
   readonly main: Html
 }
-
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' }
 
 /** Nothing but our own files, and no script that stands in a page. */
 const PAGE_POLICY = [
@@ -149,7 +147,7 @@ function languageLink(one: Language, { path, query }: ConsoleRequest, current: L
   const href = withQuery(path, { ...Object.fromEntries(query), lang: one })
   return html`<a class="language" href="${href}" lang="${one}" hreflang="${one}"${
     one === current && html` aria-current="true"`
-  }>${LANGUAGE_NAMES[one]}</a>`
+  }>${LANGUAGE_FACTS[one].name}</a>`
 }
 
 const flame = html`<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d="M12.6 2c.5 3.4-1 5.2-2.7 7.1C8.1 11.1 6 13.1 6 16.2 6 19.6 8.7 22 12 22s6-2.4 6-5.8c0-2.5-1.3-4.3-2.3-5.6-.3 1.5-1 2.5-2.1 3.1.7-4-.1-8.6-1-11.7z"/></svg>`

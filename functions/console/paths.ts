@@ -1,5 +1,5 @@
 /** The addresses of the pages; every part that comes from outside is percent-encoded. */
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MessageIdentity, messageName } from '../domain/message.ts'
 
 type Parameters = Readonly<Record<string, string | undefined>>

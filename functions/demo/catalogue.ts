@@ -3,7 +3,13 @@ import type { Shop } from '../domain/policy.ts'
 
 export const DEMO_CURRENCY = 'GBP'
 
-export const demoShopNames = { en: 'Kettle & Leaf', zh: '一壶一叶' } as const
+/** The languages of the demonstration's shop. */
+export const DEMO_LOCALES = ['en', 'zh-CN'] as const
+export type DemoLocale = (typeof DEMO_LOCALES)[number]
+
+type InDemoLocales = Readonly<Record<DemoLocale, string>>
+
+export const demoShopNames: InDemoLocales = { en: 'Kettle & Leaf', 'zh-CN': '一壶一叶' }
 
 /** Not open yet: who runs the demonstration opens it once its history is loaded. */
 export const demoShop: Shop = {
@@ -21,7 +27,7 @@ export type TeaFamily = (typeof TEA_FAMILIES)[number]
 export type Product = {
   readonly sku: string
   readonly family: TeaFamily | 'teaware'
-  readonly title: { readonly en: string; readonly zh: string }
+  readonly title: InDemoLocales
   /** Pence, tax included. */
   readonly unitMinor: number
 }
@@ -32,7 +38,7 @@ const product = (
   unitMinor: number,
   en: string,
   zh: string,
-): Product => ({ sku, family, title: { en, zh }, unitMinor })
+): Product => ({ sku, family, title: { en, 'zh-CN': zh }, unitMinor })
 
 /** Within a family the best-seller comes first. */
 export const products: readonly Product[] = [
@@ -91,5 +97,10 @@ export function productPage(item: Product, locale: string) {
 }
 
 /** The title as the shop's page shows it to readers of a language. */
-export const titleIn = (item: Product, locale: string): string =>
-  locale.startsWith('zh') ? item.title.zh : item.title.en
+export const titleIn = (item: Product, locale: string): string => item.title[demoLocaleOf(locale)]
+
+/** What a reader of a locale is shown; English where the shop has nothing of theirs. */
+export const demoLocaleOf = (locale: string): DemoLocale =>
+  DEMO_LOCALES.find((one) => languageOf(one) === languageOf(locale)) ?? 'en'
+
+const languageOf = (locale: string): string => locale.split('-', 1)[0] ?? locale

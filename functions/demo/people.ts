@@ -2,7 +2,14 @@
 import type { ToldConsent } from '../domain/consent.ts'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
-import { demoShop, demoShopNames, TEA_FAMILIES, type TeaFamily } from './catalogue.ts'
+import {
+  type DemoLocale,
+  demoLocaleOf,
+  demoShop,
+  demoShopNames,
+  TEA_FAMILIES,
+  type TeaFamily,
+} from './catalogue.ts'
 import { pick, pickWeighted, type Random } from './random.ts'
 
 export type SimulatedCustomer = {
@@ -50,7 +57,9 @@ const LATIN_NAMES = `
   .trim()
   .split(/\s+/)
 
-/** As written, and in pinyin for the address. */
+/** As written, and in Latin letters for the address. */
+type PersonName = { readonly written: string; readonly latin: string }
+
 const CHINESE_NAMES = `
   若溪:ruoxi 小满:xiaoman 青禾:qinghe 云舒:yunshu 知夏:zhixia 念秋:nianqiu 子墨:zimo 晓茗:xiaoming
   雨桐:yutong 清越:qingyue 思源:siyuan 安然:anran 沐阳:muyang 听澜:tinglan 书瑶:shuyao
@@ -59,7 +68,7 @@ const CHINESE_NAMES = `
 `
   .trim()
   .split(/\s+/)
-  .map((entry) => {
+  .map((entry): PersonName => {
     const [written = '', latin = ''] = entry.split(':')
     return { written, latin }
   })
@@ -94,9 +103,11 @@ export function inventCustomer(
   const { locale } = pickWeighted(random, from.locales, ({ weight }) => weight)
   const latinName = pick(random, LATIN_NAMES)
   const chineseName = pick(random, CHINESE_NAMES)
-  const name = locale.startsWith('zh')
-    ? chineseName
-    : { written: latinName, latin: latinName.toLowerCase() }
+  const names: Readonly<Record<DemoLocale, PersonName>> = {
+    en: { written: latinName, latin: latinName.toLowerCase() },
+    'zh-CN': chineseName,
+  }
+  const name = names[demoLocaleOf(locale)]
   const initial = pick(random, INITIALS)
   const mailbox = `${name.latin}.${initial.toLowerCase()}${number}`
   return {
@@ -114,6 +125,11 @@ export function inventCustomer(
   }
 }
 
+const WORDINGS: Readonly<Record<DemoLocale, string>> = {
+  en: `Send me ${demoShopNames.en} news and offers by e-mail.`,
+  'zh-CN': `请通过电子邮件向我发送${demoShopNames['zh-CN']}的新品与优惠。`,
+}
+
 /** The box at the checkout, ticked: enough in most countries, and asked to confirm in the others. */
 export const grantAt = (at: Instant, locale: string): ToldConsent => ({
   purpose: 'marketing',
@@ -121,9 +137,7 @@ export const grantAt = (at: Instant, locale: string): ToldConsent => ({
   at,
   source: 'checkout',
   basis: 'explicit',
-  wording: locale.startsWith('zh')
-    ? `请通过电子邮件向我发送${demoShopNames.zh}的新品与优惠。`
-    : `Send me ${demoShopNames.en} news and offers by e-mail.`,
+  wording: WORDINGS[demoLocaleOf(locale)],
   evidence: `${demoShop.url}/checkout`,
 })
 

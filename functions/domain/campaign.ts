@@ -2,9 +2,22 @@
 import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
-import type { LifecycleClass } from './lifecycle.ts'
+import type { LifecycleClass } from './lifecycle-class.ts'
 import type { CampaignStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
+
+/** Whether mail of this kind is marketing, which asks for consent and counts towards the caps. */
+const MARKETING = { marketing: true, service: false } as const
+export type CampaignKind = keyof typeof MARKETING
+
+export const CAMPAIGN_KINDS = Object.keys(MARKETING) as readonly CampaignKind[]
+
+/**
+ * A kind that is not known is marketing, so that it reaches no one without consent.
+ *
+ * @example isMarketing({ kind: 'service' }) // false
+ */
+export const isMarketing = ({ kind }: Pick<Campaign, 'kind'>): boolean => MARKETING[kind] !== false
 
 export type Step = {
   /** Never changes, whatever the step is called or wherever it stands. */
@@ -23,7 +36,7 @@ export type Campaign = {
   readonly version: number
   /** Of everything that was published, words included: the same again is no new version. */
   readonly contentHash: string
-  readonly kind: 'marketing' | 'service'
+  readonly kind: CampaignKind
   readonly start: CampaignStart
   /** Absent: never again. */
   readonly reentryAfterMs?: number

@@ -7,20 +7,45 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
 export const CONSENT_BASES = ['explicit', 'double-opt-in', 'soft-opt-in'] as const
 export type ConsentBasis = (typeof CONSENT_BASES)[number]
 
-/** All but the last two are acts of the customer's own; those speak for them. */
-export const CONSENT_SOURCES = [
-  'checkout',
-  'form',
-  'unsubscribe',
-  'complaint',
-  'sync',
-  'import',
-] as const
-export type ConsentSource = (typeof CONSENT_SOURCES)[number]
+/** Where an act came from: whether it was the customer's own, and whether a shop may report it. */
+const SOURCES = {
+  checkout: { isOwnAct: true, byShop: true },
+  form: { isOwnAct: true, byShop: true },
+  unsubscribe: { isOwnAct: true, byShop: true },
+  /** Reported by the mailbox provider alone. */
+  complaint: { isOwnAct: true, byShop: false },
+  sync: { isOwnAct: false, byShop: true },
+  import: { isOwnAct: false, byShop: true },
+} as const satisfies Readonly<
+  Record<string, { readonly isOwnAct: boolean; readonly byShop: boolean }>
+>
+export type ConsentSource = keyof typeof SOURCES
+
+export const CONSENT_SOURCES = Object.keys(SOURCES) as readonly ConsentSource[]
+
+type ShopSource = {
+  [S in ConsentSource]: (typeof SOURCES)[S]['byShop'] extends true ? S : never
+}[ConsentSource]
+
+/** The sources that a shop may name. */
+export const SHOP_CONSENT_SOURCES: readonly ShopSource[] = CONSENT_SOURCES.filter(
+  (source): source is ShopSource => SOURCES[source].byShop,
+)
+
+export const CONSENT_ACTS = ['granted', 'withdrawn'] as const
+export type ConsentAct = (typeof CONSENT_ACTS)[number]
+
+/** How a customer stands: by their decisive act, or by none. */
+export const CONSENT_STATES = [...CONSENT_ACTS, 'unknown'] as const
+export type Consent = (typeof CONSENT_STATES)[number]
+
+/** Opens and clicks are counted only for whom consented to it, or for nobody. */
+export const TRACKING_RULES = ['with-consent', 'never'] as const
+export type TrackingRule = (typeof TRACKING_RULES)[number]
 
 export type ConsentFact = {
   readonly purpose: ConsentPurpose
-  readonly act: 'granted' | 'withdrawn'
+  readonly act: ConsentAct
   readonly at: Instant
   readonly source: ConsentSource
   readonly basis?: ConsentBasis
@@ -30,12 +55,15 @@ export type ConsentFact = {
   readonly evidence?: string
 }
 
-/** As a shop may tell it: a complaint reaches us by the mailbox provider alone. */
-export type ToldConsent = ConsentFact & { readonly source: Exclude<ConsentSource, 'complaint'> }
+/** As a shop may report it. */
+export type ToldConsent = ConsentFact & { readonly source: ShopSource }
 
-export type Consent = 'granted' | 'withdrawn' | 'unknown'
+const OWN_ACTS: ReadonlySet<ConsentSource> = new Set(
+  CONSENT_SOURCES.filter((source) => SOURCES[source].isOwnAct),
+)
 
-const isOwnAct = (fact: ConsentFact): boolean => fact.source !== 'sync' && fact.source !== 'import'
+/** A source that is not known is not the customer's own act. */
+const isOwnAct = ({ source }: ConsentFact): boolean => OWN_ACTS.has(source)
 
 /**
  * What the customer wants at `now`. Their own latest act wins and ties go to withdrawal;

@@ -40,6 +40,10 @@ export const UNFORESEEN = [
 ] as const
 export type Unforeseen = (typeof UNFORESEEN)[number]
 
+/** @example isUnforeseen('no-model') // true */
+export const isUnforeseen = (name: string): name is Unforeseen =>
+  UNFORESEEN.some((reason) => reason === name)
+
 export type CustomerValue = {
   /** Of the model that holds now; a decision that asks for value names it. */
   readonly modelVersion?: number

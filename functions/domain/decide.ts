@@ -5,7 +5,7 @@
  * as facts too, so deciding again after its rows are stored changes nothing.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
-import type { Campaign } from './campaign.ts'
+import { type Campaign, isMarketing } from './campaign.ts'
 import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
@@ -232,7 +232,7 @@ function reopened(
     // The mail is written from what is published now, under its name of now.
     message:
       campaign && step
-        ? { ...message, template: step.template, marketing: campaign.kind === 'marketing' }
+        ? { ...message, template: step.template, marketing: isMarketing(campaign) }
         : message,
     stored,
     due: {
@@ -258,7 +258,7 @@ function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly
         n: journey.n,
         step: occurrence.step,
         template: step.template,
-        marketing: campaign.kind === 'marketing',
+        marketing: isMarketing(campaign),
         dueAt: occurrence.dueAt,
         putOff: false,
         attempt: 0,

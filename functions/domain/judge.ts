@@ -1,7 +1,7 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
 import { slotsOfOthers } from './address.ts'
-import type { Campaign, Step } from './campaign.ts'
+import { type Campaign, isMarketing, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
@@ -85,8 +85,7 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
     throw new Error('a step without a language or an address is held')
   if (lapsed) return { verdict: 'skip', reason: 'too-late' }
 
-  const deferral =
-    campaign.kind === 'marketing' ? reasonToDefer(campaign, circumstances) : undefined
+  const deferral = isMarketing(campaign) ? reasonToDefer(campaign, circumstances) : undefined
   if (!deferral) return { verdict: 'send', locale, provider: providerOf(profile.email) }
   return deferral.until >= deferLimit
     ? { verdict: 'skip', reason: `put-off-too-long-${deferral.reason}` }
@@ -114,10 +113,9 @@ function reasonToSkip(
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
   if (facts.address?.suppression) return 'suppressed'
-  const unwelcome =
-    campaign.kind === 'marketing'
-      ? reasonNotWelcome(campaign, occurrence, circumstances)
-      : undefined
+  const unwelcome = isMarketing(campaign)
+    ? reasonNotWelcome(campaign, occurrence, circumstances)
+    : undefined
   if (unwelcome) return unwelcome
   const subject = subjectAt(dueAt, circumstances)
   const isEligible = meets(campaign.eligible, subject) && meets(step.conditions, subject)
@@ -151,7 +149,7 @@ function reasonToHold(
   if (campaign.paused) return 'campaign-paused'
   if (isCausedByAbsence(campaign) && intakeIsLate(settings.intakeDays, now)) return 'intake-late'
   if (!facts.profile?.email) return 'no-address'
-  const unready = campaign.kind === 'marketing' ? reasonNotReady(circumstances) : undefined
+  const unready = isMarketing(campaign) ? reasonNotReady(circumstances) : undefined
   if (unready) return unready
   if (locale === undefined) return 'no-language'
   return undefined
@@ -202,7 +200,7 @@ export function nextNightAt(
   settings: Settings,
   now: Instant,
 ): Instant | undefined {
-  const quiet = campaign.kind === 'marketing' ? quietHoursOf(campaign, settings) : null
+  const quiet = isMarketing(campaign) ? quietHoursOf(campaign, settings) : null
   return quiet
     ? earliest(zonesFor(facts, settings).map((zone) => quietFrom(now, zone, quiet)))
     : undefined

@@ -7,16 +7,15 @@
  * (Canada); Measures for the Administration of Internet E-mail Services, articles 13 and 14, and
  * PIPL article 24 (China); Network Act article 50 (Korea); Spam Act 2003 (Australia).
  */
-import type { ConsentBasis } from './consent.ts'
+import type { ConsentBasis, TrackingRule } from './consent.ts'
 import type { Profile } from './customer.ts'
 import type { Policy } from './policy.ts'
-import { providerOf } from './provider.ts'
+import { type Provider, providerOf } from './provider.ts'
 
 export type CountryRule = {
   /** What consent must rest on: any one of these. */
   readonly bases: readonly ConsentBasis[]
-  /** Opens and clicks are counted only for whom consented to it, or for nobody. */
-  readonly tracking: 'with-consent' | 'never'
+  readonly tracking: TrackingRule
   /** Put before the subject of every marketing mail. */
   readonly subjectMark?: string
 }
@@ -45,7 +44,7 @@ const RULES: ReadonlyMap<string, CountryRule> = new Map([
   ['KR', KOREA],
 ])
 
-const CHINESE_PROVIDERS: ReadonlySet<string> = new Set(['qq', 'netease'])
+const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
 
 /**
  * The rule for this recipient. Where nobody told the country it is the shop's stated assumption,

@@ -9,20 +9,12 @@ import {
   type Threshold,
   thresholdFor,
 } from './dormancy.ts'
+import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
 import type { Policy } from './policy.ts'
 import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
 import type { ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
-
-export const LIFECYCLE_CLASSES = [
-  'prospect',
-  'first-time',
-  'active',
-  'frequent',
-  'dormant',
-] as const
-export type LifecycleClass = (typeof LIFECYCLE_CLASSES)[number]
 
 type LifecyclePolicy = Pick<
   Policy,
@@ -34,6 +26,9 @@ type LifecyclePolicy = Pick<
   | 'frequentWindowDays'
   | 'mergeOrdersWithinMinutes'
 >
+
+/** Everyone starts here, before any fact. */
+const BEGINNING: Stay = { class: 'prospect', from: Number.NEGATIVE_INFINITY }
 
 type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }
 
@@ -68,16 +63,6 @@ export type Assessment = {
   readonly reason: ClassReason
 }
 
-/** The purchases that count between two facts, as far as a class depends on them. */
-type Stretch = {
-  readonly from: Instant
-  readonly count: number
-  readonly last: Instant | undefined
-  readonly dormantFrom: Instant
-  /** While this one is inside the window there are enough for `frequent`. */
-  readonly decisive: Instant | undefined
-}
-
 /**
  * Classes a customer at `now` from facts alone. Facts dated later play no part in the class,
  * only in `nextChangeAt`. The order of the facts in their lists does not matter.
@@ -95,7 +80,7 @@ export function assess(
   const orders = countedOrders(facts.orders, facts.refunds)
   const stays = staysOf(stretchesOf(orders, policy, models), policy)
   const at = stays.findLastIndex((stay) => stay.from <= now)
-  const stay = stays[at] ?? { class: 'prospect', from: Number.NEGATIVE_INFINITY }
+  const stay = stays[at] ?? BEGINNING
   const next = stays[at + 1]
   const counting = orders.filter((order) => order.from <= now && now < order.until)
   const purchases = merge(
@@ -105,12 +90,13 @@ export function assess(
   const rfm = rfmAt(facts, purchases, now, policy)
   const rhythm = rhythmOf(purchases)
   const threshold = rhythm && thresholdFor(rhythm, policy, models)
-  const isThere = stay.class !== 'prospect' && stay.class !== 'dormant'
   return {
     class: stay.class,
     ...(Number.isFinite(stay.from) && { since: stay.from }),
     ...(next && { nextChangeAt: next.from }),
-    ...(isThere && rhythm && threshold && { atRiskAt: atRiskAt(rhythm.last, threshold, policy) }),
+    ...(stageOf(stay.class) === 'buying' &&
+      rhythm &&
+      threshold && { atRiskAt: atRiskAt(rhythm.last, threshold, policy) }),
     rfm,
     reason: {
       purchases: rfm.purchases,
@@ -177,7 +163,6 @@ function stretchFrom(
   return {
     from,
     count: purchases.length,
-    last,
     dormantFrom: isBuyer
       ? last + thresholdFor({ first, last, days }, policy, models).afterMs
       : from,
@@ -209,33 +194,15 @@ function join(purchases: Instant[], at: Instant, policy: LifecyclePolicy): Insta
 }
 
 function staysOf(stretches: readonly Stretch[], policy: LifecyclePolicy): readonly Stay[] {
-  const stays: Stay[] = [{ class: 'prospect', from: Number.NEGATIVE_INFINITY }]
+  const stays: Stay[] = [BEGINNING]
   const enter = (lifecycleClass: LifecycleClass, from: Instant) => {
     if (stays.at(-1)?.class !== lifecycleClass) stays.push({ class: lifecycleClass, from })
   }
   stretches.forEach((stretch, index) => {
     const end = stretches[index + 1]?.from ?? Number.POSITIVE_INFINITY
-    for (const stay of staysWithin(stretch, policy)) {
-      if (stay.from < end) enter(stay.class, Math.max(stay.from, stretch.from))
-    }
+    for (const { class: name, from } of classesWithin(stretch, end, policy)) enter(name, from)
   })
   return stays
-}
-
-/** The classes that time alone brings between two facts, in order; the first begins with it. */
-function staysWithin(stretch: Stretch, policy: LifecyclePolicy): readonly Stay[] {
-  const { from, count, last, dormantFrom, decisive } = stretch
-  if (last === undefined) return [{ class: 'prospect', from }]
-  const dormant: Stay = { class: 'dormant', from: dormantFrom }
-  if (dormantFrom <= from) return [dormant]
-  const calm: LifecycleClass = count === 1 ? 'first-time' : 'active'
-  const frequentUntil =
-    decisive === undefined ? from : decisive + policy.frequentWindowDays * DAY_MS
-  if (frequentUntil <= from) return [{ class: calm, from }, dormant]
-  const frequent: Stay = { class: 'frequent', from }
-  return frequentUntil < dormantFrom
-    ? [frequent, { class: calm, from: frequentUntil }, dormant]
-    : [frequent, dormant]
 }
 
 function rfmAt(

@@ -4,25 +4,24 @@
  */
 
 import type { BounceKind } from './feedback/bounce.ts'
+import type { PlainEventKind, SeenEventKind } from './feedback/delivery-event.ts'
 import type { Feedback } from './feedback/feedback.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
-import type { DeferReason, HoldReason, Message, SkipReason } from './message.ts'
+import {
+  type DeferReason,
+  type HoldReason,
+  isOpen,
+  type Message,
+  type SkipReason,
+} from './message.ts'
 import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
 /** What the carrier told of a mail that it took. */
 export type FeedbackChapter = { readonly at: Instant } & (
-  | {
-      readonly kind:
-        | 'sent'
-        | 'delayed'
-        | 'delivered'
-        | 'rejected'
-        | 'rendering-failed'
-        | 'complained'
-    }
+  | { readonly kind: PlainEventKind }
   | { readonly kind: 'bounced'; readonly bounce: BounceKind }
-  | { readonly kind: 'opened' | 'clicked'; readonly machine: boolean }
+  | { readonly kind: SeenEventKind; readonly machine: boolean }
 )
 
 export type Chapter =
@@ -84,12 +83,8 @@ const endOf = ({ end }: Journey): readonly Chapter[] =>
   end ? [{ kind: 'journey-ended', at: end.at, reason: end.reason }] : []
 
 /** The end of a journey is no part of the story of a mail that went out before. */
-const mayBeEndedWith = ({ status }: Message): boolean =>
-  status === 'held' ||
-  status === 'deferred' ||
-  status === 'due' ||
-  status === 'parked' ||
-  status === 'skipped'
+const mayBeEndedWith = (message: Message): boolean =>
+  isOpen(message) || message.status === 'skipped'
 
 /** The attempts that the row counts, but for the one it is about. */
 function triedBefore(message: Message): number {
@@ -168,21 +163,17 @@ function feedbackChapters(told: Feedback): readonly Chapter[] {
   return chapters.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
 }
 
-type PlainKind = Exclude<FeedbackChapter['kind'], 'bounced' | 'opened' | 'clicked'>
-
-const plain = (kind: PlainKind, at: Instant | undefined): FeedbackChapter | undefined =>
+const plain = (kind: PlainEventKind, at: Instant | undefined): FeedbackChapter | undefined =>
   at === undefined ? undefined : { kind, at }
 
 const seen = (
-  kind: 'opened' | 'clicked',
+  kind: SeenEventKind,
   machine: boolean,
   at: Instant | undefined,
 ): FeedbackChapter | undefined => (at === undefined ? undefined : { kind, machine, at })
 
 /** The status, and for a mail that was sent what came of it. */
-export type Outcome =
-  | Message['status']
-  | Exclude<FeedbackChapter['kind'], 'sent' | 'opened' | 'clicked'>
+export type Outcome = Message['status'] | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
 
 /**
  * How it stands with a message, in one word: what weighs most of all that was reported. A bounce

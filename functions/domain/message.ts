@@ -8,38 +8,56 @@
  * is given up in the end. Such an event settles any other status too (see feedback.ts).
  */
 import type { Feedback } from './feedback/feedback.ts'
-import type { JourneyEnd } from './journey.ts'
+import { JOURNEY_ENDS, type JourneyEnd } from './journey.ts'
 import type { Provider } from './provider.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** What may still arrive, or be lifted, before the step goes stale. */
-export type HoldReason =
-  | 'no-address'
-  | 'no-consent'
-  | 'consent-unconfirmed'
-  | 'no-language'
-  | 'campaign-paused'
-  | 'import-running'
-  | 'intake-late'
-  | 'customer-on-hold'
-  | 'provider-paused'
-  | 'domain-not-ready'
+export const MESSAGE_HOLD_REASONS = [
+  'no-address',
+  'no-consent',
+  'consent-unconfirmed',
+  'no-language',
+  'campaign-paused',
+  'import-running',
+  'intake-late',
+  'customer-on-hold',
+  'provider-paused',
+  'domain-not-ready',
+] as const
+export type HoldReason = (typeof MESSAGE_HOLD_REASONS)[number]
 
-export type DeferReason = 'quiet-hours' | 'cap'
+/** What time alone will bring to an end. */
+export const DEFER_REASONS = ['quiet-hours', 'cap'] as const
+export type DeferReason = (typeof DEFER_REASONS)[number]
 
-export type SkipReason =
-  | JourneyEnd
-  | 'unsubscribed'
-  | 'campaign-unsubscribed'
-  | 'suppressed'
-  | 'sent-to-same-address'
-  | 'sunset-unanswered'
-  | 'sunset-silent'
-  | 'not-eligible'
-  | 'campaign-withdrawn'
-  | 'too-late'
-  | `stale-${HoldReason}`
-  | `put-off-too-long-${DeferReason}`
+const OWN_SKIP_REASONS = [
+  'unsubscribed',
+  'campaign-unsubscribed',
+  'suppressed',
+  'sent-to-same-address',
+  'sunset-unanswered',
+  'sunset-silent',
+  'not-eligible',
+  'campaign-withdrawn',
+  'too-late',
+] as const
+
+/** A hold or a deferral that lasted too long. */
+type Lapse = `stale-${HoldReason}` | `put-off-too-long-${DeferReason}`
+
+export type SkipReason = JourneyEnd | (typeof OWN_SKIP_REASONS)[number] | Lapse
+
+const LAPSES: readonly Lapse[] = [
+  ...MESSAGE_HOLD_REASONS.map((reason) => `stale-${reason}` as const),
+  ...DEFER_REASONS.map((reason) => `put-off-too-long-${reason}` as const),
+]
+
+/** Whether the step waited too long for something. @example isLapse('stale-no-address') // true */
+export const isLapse = (reason: SkipReason): reason is Lapse =>
+  LAPSES.some((lapse) => lapse === reason)
+
+export const SKIP_REASONS: readonly SkipReason[] = [...JOURNEY_ENDS, ...OWN_SKIP_REASONS, ...LAPSES]
 
 export type MessageStatus =
   | { readonly status: 'held'; readonly reason: HoldReason; readonly until: Instant }
@@ -85,6 +103,33 @@ export type MessageStatus =
       readonly claimedAt: Instant
       readonly at: Instant
     }
+
+/**
+ * Who may change a message next: a decision, the sender who claimed it or its carrier, or only a
+ * report of the carrier.
+ */
+const PHASES = {
+  held: 'open',
+  deferred: 'open',
+  due: 'open',
+  skipped: 'settled',
+  claimed: 'in-flight',
+  accepted: 'settled',
+  refused: 'settled',
+  parked: 'open',
+  unknown: 'in-flight',
+  'given-up': 'settled',
+} as const satisfies Readonly<Record<MessageStatus['status'], 'open' | 'in-flight' | 'settled'>>
+
+export const MESSAGE_STATUSES = Object.keys(PHASES) as readonly MessageStatus['status'][]
+
+/** @example isMessageStatus('held') // true */
+export const isMessageStatus = (name: string): name is MessageStatus['status'] =>
+  Object.hasOwn(PHASES, name)
+
+type StatusIn<P extends (typeof PHASES)[MessageStatus['status']]> = {
+  [S in MessageStatus['status']]: (typeof PHASES)[S] extends P ? S : never
+}[MessageStatus['status']]
 
 export type MessageIdentity = {
   readonly campaign: string
@@ -227,13 +272,11 @@ export const expire = (message: MessageOf<'claimed'>, now: Instant): Message =>
   message.repeatable ? makeDue(message, message, now) : settle(message, { outcome: 'unknown' }, now)
 
 /** Whether a decision may still change it: neither final nor in a sender's hands. */
-export const isOpen = (
-  message: Message,
-): message is MessageOf<'held' | 'deferred' | 'due' | 'parked'> =>
-  message.status === 'held' ||
-  message.status === 'deferred' ||
-  message.status === 'due' ||
-  message.status === 'parked'
+export const isOpen = (message: Message): message is MessageOf<StatusIn<'open'>> =>
+  PHASES[message.status] === 'open'
+
+/** Whether no decision and no sender changes it any more. */
+export const isSettled = ({ status }: Message): boolean => PHASES[status] === 'settled'
 
 /** The instant at which a message occupies the caps: it may have been, or may yet be, received. */
 export function capSlotOf(message: Message): Instant | undefined {

@@ -1,7 +1,7 @@
 /** The shop's settings: every threshold that a rule uses has its name here. */
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
-import { CONSENT_BASES } from './consent.ts'
+import { CONSENT_BASES, TRACKING_RULES } from './consent.ts'
 import type { Provider } from './provider.ts'
 import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend/recommend-policy.ts'
 import type { ShopModel } from './shop-model.ts'
@@ -25,7 +25,7 @@ const CountryRuleChange = z.strictObject({
   bases: z.exactOptional(z.array(z.enum(CONSENT_BASES)).check(z.minLength(1))),
   /** Put before the subject of every marketing mail. */
   subjectMark: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(20)))),
-  tracking: z.exactOptional(z.enum(['with-consent', 'never'])),
+  tracking: z.exactOptional(z.enum(TRACKING_RULES)),
 })
 
 export const Policy = z.strictObject({

@@ -1,6 +1,6 @@
 /** What will happen to a customer if no new fact arrives. */
 import type { JourneyEnd } from './journey.ts'
-import type { LifecycleClass } from './lifecycle.ts'
+import type { LifecycleClass } from './lifecycle-class.ts'
 import type { MessageIdentity, SkipReason } from './message.ts'
 import type { Instant } from './time.ts'
 

@@ -3,16 +3,16 @@
  * sent, skipped, started or ended where anything is unknown: the newer version decides, or this one
  * once it is updated.
  */
-import type { Campaign } from './campaign.ts'
+import { CAMPAIGN_KINDS, type Campaign } from './campaign.ts'
 import { type Conditions, unknownConditions } from './conditions.ts'
 import type { CustomerFacts } from './customer.ts'
 import { JOURNEY_ENDS, type Journey } from './journey.ts'
-import { LIFECYCLE_CLASSES, type LifecycleClass } from './lifecycle.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from './lifecycle-class.ts'
 import type { MessageIdentity } from './message.ts'
 import type { Settings } from './policy.ts'
 import { startRule } from './starts/starts.ts'
 
-const KINDS: readonly string[] = ['marketing', 'service'] satisfies readonly Campaign['kind'][]
+const KINDS: readonly string[] = CAMPAIGN_KINDS
 const CLASSES: readonly string[] = LIFECYCLE_CLASSES
 const ENDS: readonly string[] = JOURNEY_ENDS
 

@@ -3,7 +3,12 @@
  * here and in the parts and nowhere else, in words where JSON Schema has none.
  */
 import * as z from 'zod/mini'
-import { CONSENT_BASES, CONSENT_PURPOSES, type ConsentSource } from '../domain/consent.ts'
+import {
+  CONSENT_ACTS,
+  CONSENT_BASES,
+  CONSENT_PURPOSES,
+  SHOP_CONSENT_SOURCES,
+} from '../domain/consent.ts'
 import { HOLD_REASONS } from '../domain/customer.ts'
 import {
   anyInstantText,
@@ -37,25 +42,16 @@ const profileFields = {
   ),
 }
 
-/** A complaint is not the shop's to tell: it comes from the mailbox provider, with the mail. */
-const TOLD_SOURCES = [
-  'checkout',
-  'form',
-  'unsubscribe',
-  'sync',
-  'import',
-] as const satisfies readonly Exclude<ConsentSource, 'complaint'>[]
-
 const ConsentAct = z
   .strictObject({
     purpose: say(
       z.enum(CONSENT_PURPOSES),
       '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; who withdrew it is offered what sells best instead.',
     ),
-    act: z.enum(['granted', 'withdrawn']),
+    act: z.enum(CONSENT_ACTS),
     at: InstantText,
     source: say(
-      z.enum(TOLD_SOURCES),
+      z.enum(SHOP_CONSENT_SOURCES),
       'The first three are acts of the customer\'s own; "unsubscribe" is one on a page that the shop has itself. What "sync" and "import" tell of a grant overrides no withdrawal.',
     ),
     basis: say(

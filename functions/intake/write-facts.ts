@@ -6,7 +6,8 @@ import type { RowOf, Table, Write, WriteResult } from '../store/table.ts'
 import { fillProfile } from './profile-rows.ts'
 
 /** What became of one fact. Stale: what is stored is newer. Erased: so was its customer since. */
-export type Recorded = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased'
+export const RECORDED = ['recorded', 'updated', 'unchanged', 'stale', 'erased'] as const
+export type Recorded = (typeof RECORDED)[number]
 
 /** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
 export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }

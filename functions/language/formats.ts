@@ -1,6 +1,6 @@
 /** Dates, money and numbers as a reader writes them, in a time zone that every clock time names. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
-import type { Language } from './languages.ts'
+import { LANGUAGE_FACTS, type Language } from './languages.ts'
 
 export type Formats = {
   /** The zone of all of them, by its IANA name. */
@@ -35,8 +35,6 @@ export type Formats = {
   readonly either: (items: readonly string[]) => string
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-CN': 'zh-CN' }
-
 const kept = new Map<string, Formats>()
 
 /** @param zone of the shop or of a customer (IANA); an unknown one is read as UTC */
@@ -46,12 +44,13 @@ export function formatsFor(language: Language, zone: string, now: Instant): Form
   const known = kept.get(name)
   if (known) return known
   if (kept.size >= 100) kept.clear()
-  const formats = makeFormats(LOCALES[language], safeZone(zone), today)
+  const formats = makeFormats(language, safeZone(zone), today)
   kept.set(name, formats)
   return formats
 }
 
-function makeFormats(locale: string, timeZone: string, today: string): Formats {
+function makeFormats(language: Language, timeZone: string, today: string): Formats {
+  const { formats: locale, dayToTime } = LANGUAGE_FACTS[language]
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const monthDay = { day: 'numeric', month: 'short' } as const
@@ -78,7 +77,7 @@ function makeFormats(locale: string, timeZone: string, today: string): Formats {
     const part = zoneName.formatToParts(at).find(({ type }) => type === 'timeZoneName')
     return `${shown} ${part?.value ?? timeZone}`
   }
-  const clock = (at: Instant) => `${day(at)}${locale === 'zh-CN' ? ' ' : ', '}${time.format(at)}`
+  const clock = (at: Instant) => `${day(at)}${dayToTime}${time.format(at)}`
   const moment = (at: Instant) => named(at, clock(at))
   return {
     zone: timeZone,

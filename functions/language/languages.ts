@@ -1,7 +1,43 @@
-/** Which language the pages speak: as asked for, as chosen before, as the browser prefers. */
+/**
+ * The languages in which pages are written, and which of them a reader gets. A language is an entry
+ * in each of the tables here; its words are in the folder of its name.
+ */
+import { en as enPages } from './en/pages.ts'
+import { en } from './en/words.ts'
+import type { PageWords } from './page-words.ts'
+import type { Words } from './words.ts'
+import { zh as zhPages } from './zh/pages.ts'
+import { zh } from './zh/words.ts'
 
-export const LANGUAGES = ['en', 'zh-CN'] as const
-export type Language = (typeof LANGUAGES)[number]
+type LanguageFacts = {
+  /** As its readers call it. */
+  readonly name: string
+  /** By which dates, money and numbers are written (BCP 47). */
+  readonly formats: string
+  /** Between a day and a time. */
+  readonly dayToTime: string
+}
+
+/** By BCP 47 tag. */
+const FACTS = {
+  en: { name: 'English', formats: 'en-GB', dayToTime: ', ' },
+  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ' },
+} as const satisfies Readonly<Record<string, LanguageFacts>>
+
+export type Language = keyof typeof FACTS
+
+export const LANGUAGES = Object.keys(FACTS) as readonly Language[]
+
+export const LANGUAGE_FACTS: Readonly<Record<Language, LanguageFacts>> = FACTS
+
+/** What the console and the command say. */
+export const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
+
+/** What the pages behind a customer's links say. */
+const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
+
+/** For a reader of none of them. */
+const FALLBACK: Language = 'en'
 
 const COOKIE = 'rekindle_lang'
 const YEAR_SECONDS = 31_536_000
@@ -28,18 +64,27 @@ export function chooseLanguage(
   return { language: asked, cookie }
 }
 
-/** Whoever reads any Chinese is better served by the Chinese pages than by the English ones. */
+/**
+ * By the tag's language alone: a reader of any Chinese is better served by the Chinese pages than
+ * by the English ones. Of two of one language, the one with that very tag.
+ */
 function languageOf(tag: string): Language | undefined {
-  if (/^zh\b/i.test(tag)) return 'zh-CN'
-  return /^en\b/i.test(tag) ? 'en' : undefined
+  const wanted = primaryOf(tag)
+  return (
+    LANGUAGES.find((language) => language.toLowerCase() === tag.toLowerCase()) ??
+    LANGUAGES.find((language) => primaryOf(language) === wanted)
+  )
 }
+
+/** @example primaryOf('zh-CN') // 'zh' */
+const primaryOf = (tag: string): string => (/^[a-z]+\b/i.exec(tag)?.[0] ?? '').toLowerCase()
 
 function cookieValue(header: string): string {
   const pairs = header.split(';').map((pair) => pair.trim().split('='))
   return pairs.find(([name]) => name === COOKIE)?.[1] ?? ''
 }
 
-/** Accept-Language by quality (RFC 9110, 12.5.4); English where nothing fits. */
+/** Accept-Language by quality (RFC 9110, 12.5.4); the fallback where nothing fits. */
 function preferred(header: string): Language {
   const ranges = header.split(',').map((range) => {
     const [tag = '', quality = ''] = range.trim().split(/\s*;\s*q=/)
@@ -49,5 +94,13 @@ function preferred(header: string): Language {
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => languageOf(tag))
-  return best.find((language) => language !== undefined) ?? 'en'
+  return best.find((language) => language !== undefined) ?? FALLBACK
 }
+
+/**
+ * The words of a customer's pages for a locale or the first of an Accept-Language header.
+ *
+ * @example pageWordsFor('zh-CN,zh;q=0.9,en;q=0.8').lang // 'zh-CN'
+ */
+export const pageWordsFor = (language = ''): PageWords =>
+  PAGE_WORDS[languageOf(language.split(/[,;]/, 1)[0]?.trim() ?? '') ?? FALLBACK]

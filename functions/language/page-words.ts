@@ -1,7 +1,4 @@
 /** What the pages behind links say; a shop is named as it names itself. */
-import { en } from './en/pages.ts'
-import { zh } from './zh/pages.ts'
-
 type OfShop = (shop: string) => string
 
 export type PageWords = {
@@ -61,11 +58,3 @@ export type PageWords = {
 /** How often a customer wants to hear from the shop at most. */
 export const OFTENS = ['as-it-comes', 'weekly', 'monthly'] as const
 export type Often = (typeof OFTENS)[number]
-
-/**
- * The words for a locale or an Accept-Language header; English for whoever reads neither.
- *
- * @example wordsFor('zh-CN,zh;q=0.9,en;q=0.8').lang // 'zh-CN'
- */
-export const wordsFor = (language: string | undefined): PageWords =>
-  /^\s*zh\b/i.test(language ?? '') ? zh : en

@@ -1,7 +1,7 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
 import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
 
 /** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
@@ -18,6 +18,7 @@ export type ClassFigures = {
 }
 
 export type ReasonWords = {
+  readonly classes: Readonly<Record<LifecycleClass, string>>
   readonly classMeanings: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   /** Why this customer is in the class, as half a sentence. */
   readonly classReasons: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>

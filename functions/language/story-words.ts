@@ -1,11 +1,10 @@
 /** Words for a message's story: every chapter, how it ended, and what comes of it next. */
 import type { BounceKind } from '../domain/feedback/bounce.ts'
-import type { Chapter, FeedbackChapter, Outcome } from '../domain/message-story.ts'
-
-type PlainKind = Exclude<FeedbackChapter['kind'], 'bounced' | 'opened' | 'clicked'>
+import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
+import type { Chapter, Outcome } from '../domain/message-story.ts'
 
 /** The start of a journey has its words with the journeys. */
-type TheirOwn = 'bounced' | 'opened' | 'clicked' | 'accepted' | 'journey-started' | 'tried-before'
+type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
 
 /** What a chapter's sentence may need; the language is empty where nobody knows it any more. */
 export type ChapterFacts = {
@@ -16,14 +15,14 @@ export type ChapterFacts = {
 }
 
 export type ChapterWords = {
-  readonly [K in Exclude<Chapter['kind'], TheirOwn | PlainKind>]: (facts: ChapterFacts) => string
-} & Readonly<Record<PlainKind, string>> & {
+  readonly [K in Exclude<Chapter['kind'], TheirOwn | PlainEventKind>]: (
+    facts: ChapterFacts,
+  ) => string
+} & Readonly<Record<PlainEventKind, string>> & {
     readonly accepted: Readonly<Record<'answer' | 'event', (facts: ChapterFacts) => string>>
     readonly 'tried-before': (times: number) => string
     readonly bounced: Readonly<Record<BounceKind, string>>
-    readonly opened: Readonly<Record<'person' | 'machine', string>>
-    readonly clicked: Readonly<Record<'person' | 'machine', string>>
-  }
+  } & Readonly<Record<SeenEventKind, Readonly<Record<'person' | 'machine', string>>>>
 
 export type NextFacts = {
   /** The instant that the status carries, where it carries one. */

@@ -1,6 +1,6 @@
 /** Sentences about a message: its chapters, how it stands, what comes next. */
 
-import type { Message } from '../domain/message.ts'
+import { isSettled, type Message } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
 import { mailerReason, type Voice } from './voice.ts'
@@ -41,7 +41,18 @@ export function chapterSentence(chapter: Chapter, voice: Voice): string {
     case 'rendering-failed':
     case 'complained':
       return chapters[chapter.kind]
-    default:
+    case 'fell-due':
+    case 'journey-ended':
+    case 'was-put-off':
+    case 'held':
+    case 'deferred':
+    case 'parked':
+    case 'decided':
+    case 'claimed':
+    case 'refused':
+    case 'unknown':
+    case 'given-up':
+    case 'skipped':
       return chapters[chapter.kind](facts)
   }
 }
@@ -59,7 +70,24 @@ function reasonOf(chapter: Chapter, { words }: Voice): string {
     case 'parked':
     case 'refused':
       return mailerReason(chapter.reason, words)
-    default:
+    case 'journey-started':
+    case 'fell-due':
+    case 'was-put-off':
+    case 'tried-before':
+    case 'decided':
+    case 'claimed':
+    case 'accepted':
+    case 'unknown':
+    case 'given-up':
+    case 'sent':
+    case 'delayed':
+    case 'delivered':
+    case 'rejected':
+    case 'rendering-failed':
+    case 'complained':
+    case 'bounced':
+    case 'opened':
+    case 'clicked':
       return ''
   }
 }
@@ -76,7 +104,20 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
       const isRepeatable = message.status === 'claimed' && message.repeatable
       return outlook.claimed[isRepeatable ? 'repeatable' : 'once'](facts)
     }
-    default:
+    case 'held':
+    case 'deferred':
+    case 'due':
+    case 'skipped':
+    case 'accepted':
+    case 'refused':
+    case 'parked':
+    case 'unknown':
+    case 'given-up':
+    case 'delayed':
+    case 'delivered':
+    case 'rejected':
+    case 'rendering-failed':
+    case 'complained':
       return outlook[outcome](facts)
   }
 }
@@ -91,16 +132,31 @@ function untilOf(message: Message, moment: (at: Instant) => string): string {
       return moment(message.leaseUntil)
     case 'unknown':
       return moment(message.giveUpAt)
-    default:
+    case 'due':
+    case 'skipped':
+    case 'accepted':
+    case 'refused':
+    case 'given-up':
       return ''
   }
 }
 
 function mendOf(message: Message, words: Voice['words']): string {
-  if (message.status === 'held') return words.holdMends[message.reason]
-  if (message.status === 'parked' || message.status === 'refused')
-    return words.mailerMends[message.reason] ?? ''
-  return ''
+  switch (message.status) {
+    case 'held':
+      return words.holdMends[message.reason]
+    case 'parked':
+    case 'refused':
+      return words.mailerMends[message.reason] ?? ''
+    case 'deferred':
+    case 'due':
+    case 'skipped':
+    case 'claimed':
+    case 'accepted':
+    case 'unknown':
+    case 'given-up':
+      return ''
+  }
 }
 
 /**
@@ -120,6 +176,3 @@ export function weightiest(message: Message): Chapter {
   const own = outcome === 'due' ? 'decided' : outcome
   return chapters.findLast(({ kind }) => kind === own) ?? { kind: 'fell-due', at: message.dueAt }
 }
-
-const isSettled = ({ status }: Message): boolean =>
-  status === 'accepted' || status === 'skipped' || status === 'refused' || status === 'given-up'

@@ -129,6 +129,13 @@ type EarlySign = {
   readonly by: Threshold['by'] | undefined
 }
 
+/** Whose days the threshold is. */
+const OWNERS = {
+  policy: 'policy',
+  personal: 'own',
+  fallback: 'policy',
+} as const satisfies Readonly<Record<Threshold['by']['kind'], 'policy' | 'own'>>
+
 /** The sign goes by a number of days and not by what is foreseen, so it says by whose. */
 export function atRiskFacts(
   { at, share, thresholdDays, by }: EarlySign,
@@ -138,13 +145,15 @@ export function atRiskFacts(
   if (at === undefined) return []
   const { words, formats } = voice
   const { value } = words
-  const whose = by?.kind === 'personal' ? 'own' : 'policy'
   return [
     {
       label: value.atRisk,
       told: value[at <= now ? 'atRiskSince' : 'atRiskFrom'](formats.day(at)),
       ...(by && {
-        meaning: value.atRiskBy[whose](formats.percent(share), daysTold(thresholdDays, voice)),
+        meaning: value.atRiskBy[OWNERS[by.kind]](
+          formats.percent(share),
+          daysTold(thresholdDays, voice),
+        ),
       }),
     },
   ]

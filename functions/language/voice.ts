@@ -3,18 +3,17 @@ import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
+import { stageOf } from '../domain/lifecycle-class.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
-import { en } from './en/words.ts'
 import { type Formats, formatsFor } from './formats.ts'
-import type { Language } from './languages.ts'
+import { type Language, WORDS } from './languages.ts'
 import type { ClassFigures } from './reason-words.ts'
 import { daysTold, thresholdSentence } from './voice-of-value.ts'
 import type { Words } from './words.ts'
-import { zh } from './zh/words.ts'
 
 export type Voice = {
   readonly language: Language
@@ -24,8 +23,6 @@ export type Voice = {
   /** By the clock of the customer whom a page is about, where it may be another. */
   readonly theirs?: Formats
 }
-
-const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
 
 /** @param zone the shop's (IANA), in which its people read a clock */
 export const voiceFor = (language: Language, zone: string, now: Instant): Voice => ({
@@ -92,7 +89,7 @@ export function whyThisClass(
   )
   if (lastPurchaseAt === undefined) return why
   const model = modelInForce(models, lastPurchaseAt)
-  const isOver = name === 'dormant'
+  const isOver = stageOf(name) === 'stopped'
   return words.together(
     why,
     thresholdSentence(

@@ -2,8 +2,7 @@
  * Everything the pages say, in one shape for every language: a reason or status without words
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
-import type { ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
-import type { LifecycleClass } from '../domain/lifecycle.ts'
+import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StartWords } from './start-words.ts'
@@ -33,7 +32,6 @@ export type Words = ReasonWords &
     readonly badRequest: { readonly title: string; readonly text: string }
     readonly onlyReading: { readonly title: string; readonly text: string }
 
-    readonly classes: Readonly<Record<LifecycleClass, string>>
     readonly sinceWhy: (className: string, since: string | undefined, why: string) => string
 
     readonly inbox: {
@@ -164,8 +162,7 @@ export type Words = ReasonWords &
       readonly refunded: (money: string) => string
       readonly refundedOrder: (money: string, orderId: string) => string
       readonly classEntered: (className: string) => string
-      readonly granted: (purpose: string) => string
-      readonly withdrew: (purpose: string) => string
+      readonly consents: Readonly<Record<ConsentAct, (purpose: string) => string>>
       readonly journeyStarted: (campaign: string) => string
       readonly journeyEnded: (campaign: string, why: string) => string
       readonly sent: (step: string, campaign: string) => string

@@ -60,6 +60,25 @@ describe('a customer as `customer show` tells them', () => {
     ])
   })
 
+  it('says of a class, a status or a reason of a newer server only that it does not know it', () => {
+    const answer = answerFor(ann, settings())
+    const told = tell({
+      ...answer,
+      class: 'of-a-later-version',
+      value: { ...answer.value, unforeseen: 'too-many-models' },
+      journeys: [
+        { campaign: 'care', n: 1, startedAt: '2026-01-01T00:00:00Z', start: { kind: 'purchase' } },
+      ],
+      messages: [
+        { campaign: 'care', n: 1, step: 's', status: 'read', dueAt: '2026-01-01T00:00:00Z' },
+      ],
+    })
+    expect(told).toContain('This command does not know the class of-a-later-version.')
+    expect(told).toContain('this command does not know the status read')
+    expect(told).toContain('Nothing is foreseen: too many models.')
+    expect(told).not.toMatch(/of them in the last|nobody can say|Dormant after/)
+  })
+
   it('says for how long somebody dormant has been silent, and not only the limit', () => {
     const silent = customer({ customer: 'cem', orders: [order('o', NOON - days(139))] })
     expect(tell(answerFor(silent, settings()))).toContain(

@@ -14,6 +14,7 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/intake/record-facts.ts'
+import { LANGUAGES } from '../../functions/language/languages.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
@@ -22,7 +23,6 @@ import { emptyShopInAFile, publishTemplates, type ShopInAFile } from './shop-in-
 
 const HOSTILE = `<script>alert("x")</script>'&lt;`
 const ID = `c/1<b>"'&..%`
-const LANGUAGES = ['en', 'zh-CN'] as const
 
 let shop: ShopInAFile
 let ask: Console

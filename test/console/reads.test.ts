@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConsoleReads, CustomerRecord } from '../../functions/console/console-reads.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
-import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-for.ts'
 import {
   type ReadsInThread,

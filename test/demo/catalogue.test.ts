@@ -7,7 +7,7 @@ describe("the demonstration shop's catalogue", () => {
     for (const key of [
       (product: Product) => product.sku,
       (product: Product) => product.title.en,
-      (product: Product) => product.title.zh,
+      (product: Product) => product.title['zh-CN'],
     ])
       expect(new Set(products.map(key)).size).toBe(products.length)
   })

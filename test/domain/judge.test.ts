@@ -41,6 +41,13 @@ describe('a step that wants something', () => {
     })
   })
 
+  it('is left alone where this version does not know the campaign’s kind', () => {
+    const shop = shopWith({ kind: 'of-a-later-version' as 'marketing' })
+    const decision = decide({ ...oneTimer, consents: [] }, NOON, shop)
+    expect(decision.messages).toEqual([])
+    expect(decision.notUnderstood).toHaveLength(1)
+  })
+
   it('is sent when it arrives in time', () => {
     const held = decided(withoutAddress, NOON, shopWith())
     const facts = { ...held, profile: { ...profileWithoutAddress, email: 'c@example.org' } }

@@ -9,7 +9,7 @@ import {
   messagePath,
   overviewPath,
 } from '../../functions/console/paths.ts'
-import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message, MessageIdentity, MessageStatus } from '../../functions/domain/message.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
 import { en } from '../../functions/language/en/words.ts'

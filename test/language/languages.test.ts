@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage } from '../../functions/language/languages.ts'
+import { chooseLanguage, LANGUAGES, pageWordsFor } from '../../functions/language/languages.ts'
 
 const choose = (query: string, headers: Record<string, string> = {}) =>
   chooseLanguage(new URLSearchParams(query), headers)
@@ -32,5 +32,24 @@ describe('The language of the pages', () => {
   test('is never what the pages do not speak', () => {
     expect(choose('lang=%0d%0aset-cookie:x')).toEqual({ language: 'en' })
     expect(choose('', { cookie: 'rekindle_lang=<script>' })).toEqual({ language: 'en' })
+  })
+})
+
+describe("The language of a customer's pages", () => {
+  test.each([
+    ['en-GB', 'en'],
+    ['zh-CN', 'zh-CN'],
+    ['zh-TW', 'zh-CN'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-CN'],
+    ['de-DE', 'en'],
+    ['zho', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+  ])('is for %s the pages in %s', (wanted, lang) => {
+    expect(pageWordsFor(wanted).lang).toBe(lang)
+  })
+
+  test.each(LANGUAGES)('is %s for the readers of its own tag', (language) => {
+    expect(pageWordsFor(language).lang).toBe(language)
   })
 })

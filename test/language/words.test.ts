@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { en } from '../../functions/language/en/words.ts'
-import { LANGUAGES } from '../../functions/language/languages.ts'
+import { LANGUAGES, WORDS } from '../../functions/language/languages.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
 import { whyNotSentence } from '../../functions/language/voice-of-starts.ts'
 import { messageSentence } from '../../functions/language/voice-of-stories.ts'
-import { zh } from '../../functions/language/zh/words.ts'
 
 const FACTS = {
   purchases: 3,
@@ -71,14 +70,21 @@ const message = (status: MessageStatus): Message => ({
 })
 
 describe('The words of the pages', () => {
-  test('say the same things in both languages, and leave nothing empty', () => {
-    const [english, chinese] = [texts(en), texts(zh)]
-    expect(chinese.map(([path]) => path).sort()).toEqual(english.map(([path]) => path).sort())
-    for (const [path, text] of [...english, ...chinese]) {
-      expect(text, path).toMatch(/\S/)
-      expect(text, path).not.toMatch(/undefined|NaN|\[object/)
-    }
-  })
+  test.each(LANGUAGES)(
+    'say in %s the same things as in English, and leave nothing empty',
+    (language) => {
+      const told = texts(WORDS[language])
+      expect(told.map(([path]) => path).sort()).toEqual(
+        texts(en)
+          .map(([path]) => path)
+          .sort(),
+      )
+      for (const [path, text] of told) {
+        expect(text, path).toMatch(/\S/)
+        expect(text, path).not.toMatch(/undefined|NaN|\[object/)
+      }
+    },
+  )
 
   test.each(LANGUAGES)(
     'tell in %s what became of a message and why, for every reason',
@@ -93,13 +99,16 @@ describe('The words of the pages', () => {
     },
   )
 
-  test.each([en, zh])('tell what a journey was started by as a whole sentence (%#)', (words) => {
-    const { unknown, ...known } = words.starts.started
-    const facts = { class: 'Dormant', order: 'o-1', day: '3 May' }
-    for (const sentenceOf of Object.values(known))
-      expect(sentenceOf(facts)).toMatch(/3 May.*[.。]$/)
-    expect(unknown(facts)).toMatch(/[.。]$/)
-  })
+  test.each(Object.values(WORDS))(
+    'tell what a journey was started by as a whole sentence (%#)',
+    (words) => {
+      const { unknown, ...known } = words.starts.started
+      const facts = { class: 'Dormant', order: 'o-1', day: '3 May' }
+      for (const sentenceOf of Object.values(known))
+        expect(sentenceOf(facts)).toMatch(/3 May.*[.。]$/)
+      expect(unknown(facts)).toMatch(/[.。]$/)
+    },
+  )
 
   test('keep a word of the mailer that nobody has translated', () => {
     const refused = message({ status: 'refused', reason: 'ses-something-new', at: 1 })

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import type { Campaign, Step } from '../../functions/domain/campaign.ts'
 import type { Conditions } from '../../functions/domain/conditions.ts'
-import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { CampaignStart, StartKind, StartOf } from '../../functions/domain/starts/start.ts'

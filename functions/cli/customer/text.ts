@@ -1,5 +1,7 @@
 /** A customer as an account in words. */
 
+import { isLifecycleClass, type LifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
+import { isMessageStatus } from '../../domain/message.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Voice } from '../../language/voice.ts'
 import { briefStart } from '../../language/voice-of-starts.ts'
@@ -30,32 +32,40 @@ export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'v
   ].join('\n')
 }
 
-function whyThisClass({ class: name, reason }: CustomerView, { now, voice }: Telling): string {
-  const { purchases, purchasesInWindow, windowDays, lastPurchaseAt } = reason
-  const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
-  switch (name) {
-    case 'prospect':
-      return 'No purchase that counts: none was made, or all were refunded in full.'
-    case 'dormant':
-      return `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${daysAgo(lastPurchaseAt, now, voice)}.`
-    case 'frequent':
-      return `${counted(purchasesInWindow, 'purchase')} in the last ${windowDays} days, the latest${last}.`
-    case 'first-time':
-      return `One purchase ever,${last}.`
-    default:
-      return `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`
-  }
+type ClassFacts = CustomerView['reason'] & {
+  /** Of the last purchase; empty where there is none. */
+  readonly last: string
+  readonly ago: string
 }
 
-const daysAgo = (at: string | null, now: Instant, voice: Voice): string =>
-  `${daysTold(voice.formats.daysBetween(Date.parse(at ?? ''), now), voice)} ago`
+const CLASS_REASONS: Readonly<Record<LifecycleClass, (facts: ClassFacts) => string>> = {
+  prospect: () => 'No purchase that counts: none was made, or all were refunded in full.',
+  'first-time': ({ last }) => `One purchase ever,${last}.`,
+  active: ({ purchases, purchasesInWindow, windowDays, last }) =>
+    `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`,
+  frequent: ({ purchasesInWindow, windowDays, last }) =>
+    `${counted(purchasesInWindow, 'purchase')} in the last ${windowDays} days, the latest${last}.`,
+  dormant: ({ purchases, last, ago }) =>
+    `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${ago}.`,
+}
+
+/** A newer server may know a class that this command does not. */
+function whyThisClass({ class: name, reason }: CustomerView, { now, voice }: Telling): string {
+  if (!isLifecycleClass(name)) return `This command does not know the class ${name}.`
+  const { lastPurchaseAt } = reason
+  const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
+  const ago = lastPurchaseAt === null ? '' : daysAgo(lastPurchaseAt, now, voice)
+  return CLASS_REASONS[name]({ ...reason, last, ago })
+}
+
+const daysAgo = (at: string, now: Instant, voice: Voice): string =>
+  `${daysTold(voice.formats.daysBetween(Date.parse(at), now), voice)} ago`
 
 function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
   const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason
-  if (lastPurchaseAt === null || !by) return []
-  return [
-    `  ${thresholdSentence({ by, days, isOver: name === 'dormant', model: undefined }, voice)}`,
-  ]
+  if (lastPurchaseAt === null || !by || !isLifecycleClass(name)) return []
+  const isOver = stageOf(name) === 'stopped'
+  return [`  ${thresholdSentence({ by, days, isOver, model: undefined }, voice)}`]
 }
 
 const PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']
@@ -102,6 +112,7 @@ function whatBecameOf(message: MessageView): string {
   const { status, reason = '', until, at, acceptedAt, locale, feedback = {} } = message
   const by = until === undefined ? '' : ` until ${shortInstant(until)}`
   const then = at === undefined ? '' : ` ${shortInstant(at)}`
+  if (!isMessageStatus(status)) return `this command does not know the status ${status}`
   switch (status) {
     case 'accepted':
       return `sent${acceptedAt ? ` ${shortInstant(acceptedAt)}` : ''} in ${locale}${whatWasReported(feedback)}`
@@ -118,7 +129,8 @@ function whatBecameOf(message: MessageView): string {
       return `not sent, decided${then}, because: ${spoken(reason)}`
     case 'refused':
       return `refused by the mailer${then}: ${spoken(reason)}`
-    default:
+    case 'unknown':
+    case 'given-up':
       return 'nobody can say whether it was sent, so it is not sent again'
   }
 }

@@ -1,5 +1,6 @@
 /** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
 
+import { isUnforeseen } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { modelFitCommand } from '../../language/commands.ts'
 import type { Voice } from '../../language/voice.ts'
@@ -51,9 +52,10 @@ function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
 
 function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Telling) {
   const { value, model: ofModel } = voice.words
+  if (unforeseen === null) return []
+  // A newer server may know more reasons.
+  if (!isUnforeseen(unforeseen)) return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
   switch (unforeseen) {
-    case null:
-      return []
     case 'no-purchase':
     case 'objects-to-profiling':
       return [value.unforeseen[unforeseen]]
@@ -67,7 +69,5 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Tellin
       const why = model ? value.because(sentence, reasonsOf(model, voice)) : `${sentence}.`
       return [`${why} ${ofModel.again}`]
     }
-    default:
-      return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
   }
 }

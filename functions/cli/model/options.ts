@@ -1,5 +1,5 @@
 /** What the models' verbs are told beside where the orders are: how to fit, and up to when. */
-import type { Unit } from '../../domain/models/transaction-model.ts'
+import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Money } from '../../insight/learning/fit-family.ts'
 import { minorPlaces } from '../../intake/import/currency.ts'
@@ -9,11 +9,12 @@ import { instantOf } from '../read-values.ts'
 import { figure, shortInstant } from '../words.ts'
 import type { Source } from './source.ts'
 
+const UNITS = Object.keys(UNIT_DAYS) as readonly Unit[]
 const PRIORS = ['usual', 'none'] as const
 
 export const fitOptions = {
   unit: {
-    value: 'days|weeks',
+    value: UNITS.join('|'),
     about: 'the unit of time of parameters and figures',
     default: 'days',
   },
@@ -46,7 +47,7 @@ export function oneOf<T extends string>(option: string, text: string, known: rea
   throw new UsageError(`--${option} cannot be "${text}": write one of ${known.join(', ')}`)
 }
 
-export const unitOf = (given: Given): Unit => oneOf('unit', given.value('unit'), ['days', 'weeks'])
+export const unitOf = (given: Given): Unit => oneOf('unit', given.value('unit'), UNITS)
 
 export function priorOf(given: Given): (typeof PRIORS)[number] {
   const text = given.text('prior')

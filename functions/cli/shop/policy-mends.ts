@@ -1,6 +1,7 @@
 /** How to mend a field of the policy that the schema refused. */
 import { longestFit } from '../../campaigns/mends.ts'
-import { CONSENT_BASES } from '../../domain/consent.ts'
+import { CONSENT_BASES, TRACKING_RULES } from '../../domain/consent.ts'
+import type { Policy } from '../../domain/policy.ts'
 
 const DAYS = 'Write a whole number of days from 1 to 3650, such as'
 const YEAR = 'Write a whole number of days from 1 to 365, such as'
@@ -60,10 +61,10 @@ const POLICY: Readonly<Record<string, string>> = {
 }
 
 /** By field of a country's rule, whichever the country. */
-const COUNTRY_RULE: Readonly<Record<string, string>> = {
+const COUNTRY_RULE: Readonly<Record<keyof Policy['countries'][string], string>> = {
   bases: `List at least one of ${CONSENT_BASES.join(', ')}`,
   subjectMark: 'Write at most 20 characters to put before the subject, or null for none',
-  tracking: 'Write with-consent or never',
+  tracking: `Write ${TRACKING_RULES.join(' or ')}`,
 }
 
 /** @example mendForPolicy('caps.0.messages') // 'Write a whole number from 1 to 1000; …' */

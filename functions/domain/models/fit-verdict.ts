@@ -1,6 +1,7 @@
 /** Whether a fit is worth deciding by, and why not. */
 
-export type FitVerdict = 'fitted' | 'doubtful' | 'unusable'
+export const FIT_VERDICTS = ['fitted', 'doubtful', 'unusable'] as const
+export type FitVerdict = (typeof FIT_VERDICTS)[number]
 
 /** What is wrong with a fit, and what that makes of it. */
 const REASONS = {

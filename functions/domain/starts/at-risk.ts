@@ -1,5 +1,6 @@
 /** Starts at the early sign, once for each purchase that nothing came after for long. */
 import * as z from 'zod/mini'
+import { stageOf } from '../lifecycle-class.ts'
 import type { StartOf } from './start.ts'
 import { begun, mayReenter, nothing, type StartRule, tooSoon } from './start-rule.ts'
 
@@ -32,7 +33,7 @@ export const atRisk: StartRule<'at-risk'> = {
     const { lastPurchaseAt } = assessment.rfm
     if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)
       return { at: lastPurchaseAt, reason: 'bought-meanwhile' }
-    if (assessment.class === 'dormant' || assessment.class === 'prospect')
+    if (stageOf(assessment.class) !== 'buying')
       return { at: Math.max(startedAt, assessment.since ?? now), reason: 'left-class' }
     return undefined
   },

@@ -1,7 +1,7 @@
 /** Starts when a customer enters a class, once a stay; leaving the class ends the journey. */
 import * as z from 'zod/mini'
 import { spread } from '../hash.ts'
-import { LIFECYCLE_CLASSES } from '../lifecycle.ts'
+import { LIFECYCLE_CLASSES, stageOf } from '../lifecycle-class.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf } from './start.ts'
 import { begun, mayReenter, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
@@ -13,9 +13,9 @@ export const classEntered: StartRule<'class-entered'> = {
     z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
     z.transform(({ entering }): ClassEntered => ({ kind: 'class-entered', class: entering })),
   ),
-  hint: '{entering: <class>}, the class being prospect, first-time, active, frequent or dormant',
+  hint: `{entering: <class>}, the class being ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(LIFECYCLE_CLASSES)}`,
   purpose: 'of-campaign',
-  isCausedByAbsence: (start) => start.class === 'dormant',
+  isCausedByAbsence: (start) => stageOf(start.class) === 'stopped',
   journey: z.looseObject({
     kind: z.literal('class-entered'),
     class: z.enum(LIFECYCLE_CLASSES),

@@ -1,5 +1,5 @@
 /** What starts a campaign, what a journey keeps of its start, and why a journey has not begun. */
-import type { LifecycleClass } from '../lifecycle.ts'
+import type { LifecycleClass } from '../lifecycle-class.ts'
 import type { Instant } from '../time.ts'
 
 /** As a campaign is published. */

@@ -3,7 +3,7 @@
  * reason does not compile. A kind that is not in it was published by a newer version; nothing is
  * known of it, so nothing is done about it.
  */
-import type { Campaign } from '../campaign.ts'
+import type { Campaign, CampaignKind } from '../campaign.ts'
 import { atRisk } from './at-risk.ts'
 import { classEntered } from './class-entered.ts'
 import { consentUnconfirmed } from './consent-unconfirmed.ts'
@@ -30,7 +30,7 @@ export const isCausedByAbsence = ({ start }: Pick<Campaign, 'start'>): boolean =
   startRule(start)?.isCausedByAbsence(start) ?? true
 
 /** Why a mail is sent, and so what it must carry and what it must not. */
-export type MailPurpose = Campaign['kind'] | 'confirmation'
+export type MailPurpose = CampaignKind | 'confirmation'
 
 /** @example purposeOf({ kind: 'service', start: { kind: 'consent-unconfirmed' } }) // 'confirmation' */
 export const purposeOf = ({ kind, start }: Pick<Campaign, 'kind' | 'start'>): MailPurpose =>

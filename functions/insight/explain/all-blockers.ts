@@ -2,7 +2,13 @@
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Blocker, type Circumstances, type FallenDue, judge } from '../../domain/judge.ts'
-import type { Message } from '../../domain/message.ts'
+import {
+  type DeferReason,
+  type HoldReason,
+  isLapse,
+  type Message,
+  type SkipReason,
+} from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
@@ -41,18 +47,14 @@ function without(blocker: Blocker, at: Case): Case | undefined {
     case 'hold':
       return withoutHold(blocker.reason, at)
     case 'defer':
-      return blocker.reason === 'cap'
-        ? { ...at, circumstances: { ...at.circumstances, occupied: [] } }
-        : withCampaign(at, { quietHours: null })
+      return withoutDeferral(blocker.reason, at)
   }
 }
-
-type SkipReason = Extract<Blocker, { verdict: 'skip' }>['reason']
-type HoldReason = Extract<Blocker, { verdict: 'hold' }>['reason']
 
 function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
   const { facts, now } = at.circumstances
   const { address, preferences } = facts
+  if (isLapse(reason)) return undefined
   switch (reason) {
     case 'suppressed': {
       const { suppression: _suppression, ...rest } = address ?? { softBounces: [], slots: [] }
@@ -77,19 +79,16 @@ function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
     case 'consent-withdrawn':
     case 'campaign-withdrawn':
     case 'too-late':
-    case 'stale-no-address':
-    case 'stale-no-consent':
-    case 'stale-consent-unconfirmed':
-    case 'stale-no-language':
-    case 'stale-campaign-paused':
-    case 'stale-import-running':
-    case 'stale-intake-late':
-    case 'stale-customer-on-hold':
-    case 'stale-provider-paused':
-    case 'stale-domain-not-ready':
-    case 'put-off-too-long-quiet-hours':
-    case 'put-off-too-long-cap':
       return undefined
+  }
+}
+
+function withoutDeferral(reason: DeferReason, at: Case): Case {
+  switch (reason) {
+    case 'cap':
+      return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
+    case 'quiet-hours':
+      return withCampaign(at, { quietHours: null })
   }
 }
 

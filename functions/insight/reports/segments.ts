@@ -1,5 +1,6 @@
 /** How many customers were in each class at one instant. */
-import { assess, LIFECYCLE_CLASSES, type LifecycleClass } from '../../domain/lifecycle.ts'
+import { assess } from '../../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'

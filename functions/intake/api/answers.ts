@@ -3,15 +3,7 @@ import * as z from 'zod/mini'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
 import { MOST_PURCHASES } from '../wire.ts'
 import { described } from '../wire-parts.ts'
-import type { Recorded } from '../write-facts.ts'
-
-const RECORDED = [
-  'recorded',
-  'updated',
-  'unchanged',
-  'stale',
-  'erased',
-] as const satisfies readonly Recorded[]
+import { RECORDED } from '../write-facts.ts'
 
 const PROBLEM_STATUSES = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
 

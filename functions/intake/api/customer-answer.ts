@@ -1,30 +1,24 @@
 /** A customer as GET answers: the class with its reason, value, journeys, messages and what was heard of them. */
 
 import * as z from 'zod/mini'
-import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_SOURCES } from '../../domain/consent.ts'
+import {
+  CONSENT_ACTS,
+  CONSENT_BASES,
+  CONSENT_PURPOSES,
+  CONSENT_SOURCES,
+  CONSENT_STATES,
+} from '../../domain/consent.ts'
 import { HOLD_REASONS } from '../../domain/customer.ts'
 import { UNFORESEEN } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
-import { LIFECYCLE_CLASSES } from '../../domain/lifecycle.ts'
-import type { Message } from '../../domain/message.ts'
+import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
+import { MESSAGE_STATUSES } from '../../domain/message.ts'
+import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { StartKind } from '../../domain/starts/start.ts'
 import { described } from '../wire-parts.ts'
-
-const STATUSES = [
-  'held',
-  'deferred',
-  'due',
-  'skipped',
-  'claimed',
-  'accepted',
-  'refused',
-  'parked',
-  'unknown',
-  'given-up',
-] as const satisfies readonly Message['status'][]
 
 const At = z.iso
   .datetime()
@@ -33,7 +27,7 @@ const AtOrNever = z.nullable(At)
 
 const Money = z.int()
 const Count = z.int().check(z.gte(0))
-const Consent = z.enum(['granted', 'withdrawn', 'unknown'])
+const Consent = z.enum(CONSENT_STATES)
 const JOURNEY_STARTS = {
   'class-entered': z.strictObject({
     kind: z.literal('class-entered'),
@@ -92,7 +86,7 @@ const MessageAnswer = z
     dueAt: At,
     putOff: z.boolean(),
     attempt: Count,
-    status: z.enum(STATUSES),
+    status: z.enum(MESSAGE_STATUSES),
     reason: z.exactOptional(z.string()),
     locale: z.exactOptional(z.string()),
     until: z.exactOptional(At),
@@ -128,7 +122,7 @@ const ProfileAnswer = z.strictObject({
 
 const ConsentAnswer = z.strictObject({
   purpose: z.enum(CONSENT_PURPOSES),
-  act: z.enum(['granted', 'withdrawn']),
+  act: z.enum(CONSENT_ACTS),
   at: At,
   source: z.enum(CONSENT_SOURCES),
   basis: z.exactOptional(z.enum(CONSENT_BASES)),
@@ -172,7 +166,7 @@ const ValueAnswer = z
         version: Count,
         fittedAt: At,
         customers: Count,
-        verdict: z.enum(['fitted', 'doubtful', 'unusable']),
+        verdict: z.enum(FIT_VERDICTS),
         reasons: z.array(z.string()),
         spendReasons: z.array(z.string()),
       }),

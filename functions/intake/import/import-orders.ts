@@ -1,4 +1,6 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
+
+import type { Recorded } from '../write-facts.ts'
 import { type OrderSpool, openSpool } from './group-orders.ts'
 import { interpreterOf } from './interpret-rows.ts'
 import {
@@ -12,7 +14,7 @@ import type { OrderPart } from './order-part.ts'
 import { readRows } from './read-rows.ts'
 
 export type RecordStatus =
-  | { readonly status: 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' }
+  | { readonly status: Recorded }
   | { readonly status: 'rejected'; readonly reason: string }
 
 /** Where imported history goes. Recording again what is recorded already must change nothing. */

@@ -6,6 +6,13 @@ const purchases = (n: number): string => count(n, 'purchase', 'purchases')
 const days = (n: number): string => count(n, 'day', 'days')
 
 export const enReasons: ReasonWords = {
+  classes: {
+    prospect: 'Prospect',
+    'first-time': 'First-time',
+    active: 'Active',
+    frequent: 'Frequent',
+    dormant: 'Dormant',
+  },
   classMeanings: {
     prospect: () => 'no purchase yet',
     'first-time': () => 'bought once, not long ago',

@@ -47,13 +47,6 @@ export const en: Words = {
     text: 'Nothing can be changed here; pages are asked for with GET.',
   },
 
-  classes: {
-    prospect: 'Prospect',
-    'first-time': 'First-time',
-    active: 'Active',
-    frequent: 'Frequent',
-    dormant: 'Dormant',
-  },
   sinceWhy: (className, since, why) =>
     since === undefined ? `${className}: ${why}.` : `${className} since ${since}: ${why}.`,
 
@@ -202,8 +195,10 @@ export const en: Words = {
     refunded: (money) => `Refunded ${money}`,
     refundedOrder: (money, orderId) => `Refunded ${money} of order ${orderId}`,
     classEntered: (className) => `Became ${className}`,
-    granted: (purpose) => `Agreed to ${purpose}`,
-    withdrew: (purpose) => `Withdrew from ${purpose}`,
+    consents: {
+      granted: (purpose) => `Agreed to ${purpose}`,
+      withdrawn: (purpose) => `Withdrew from ${purpose}`,
+    },
     journeyStarted: (campaign) => `Entered ${campaign}`,
     journeyEnded: (campaign, why) => `Left ${campaign}: ${why}`,
     sent: (step, campaign) => `Sent “${step}” (${campaign})`,

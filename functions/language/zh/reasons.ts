@@ -2,6 +2,13 @@
 import type { ReasonWords } from '../reason-words.ts'
 
 export const zhReasons: ReasonWords = {
+  classes: {
+    prospect: '潜在顾客',
+    'first-time': '首购顾客',
+    active: '活跃顾客',
+    frequent: '常客',
+    dormant: '沉睡顾客',
+  },
   classMeanings: {
     prospect: () => '还没有买过',
     'first-time': () => '不久前买过一次',

@@ -41,13 +41,6 @@ export const zh: Words = {
     text: '这里的页面不能修改任何内容，请用 GET 访问。',
   },
 
-  classes: {
-    prospect: '潜在顾客',
-    'first-time': '首购顾客',
-    active: '活跃顾客',
-    frequent: '常客',
-    dormant: '沉睡顾客',
-  },
   sinceWhy: (className, since, why) =>
     since === undefined ? `${className}：${why}。` : `自 ${since} 起为${className}：${why}。`,
 
@@ -194,8 +187,10 @@ export const zh: Words = {
     refunded: (money) => `退款 ${money}`,
     refundedOrder: (money, orderId) => `订单 ${orderId} 退款 ${money}`,
     classEntered: (className) => `成为${className}`,
-    granted: (purpose) => `同意${purpose}`,
-    withdrew: (purpose) => `撤回同意：${purpose}`,
+    consents: {
+      granted: (purpose) => `同意${purpose}`,
+      withdrawn: (purpose) => `撤回同意：${purpose}`,
+    },
     journeyStarted: (campaign) => `进入“${campaign}”`,
     journeyEnded: (campaign, why) => `离开“${campaign}”：${why}`,
     sent: (step, campaign) => `发送 ${step}（${campaign}）`,

@@ -5,7 +5,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
-import { wordsFor } from '../../language/page-words.ts'
+import { pageWordsFor } from '../../language/languages.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload, TokenUse } from '../../store/secret.ts'
@@ -50,7 +50,7 @@ export function linkHandler(
     const token = event.pathParameters?.token ?? ''
     const now = ports.now()
     const payload = ports.openToken(token, now)
-    if (payload?.use !== use) return invalidPage(wordsFor(event.headers['accept-language']))
+    if (payload?.use !== use) return invalidPage(pageWordsFor(event.headers['accept-language']))
     return answer(await visitOf(token, payload, event, ports, now), event)
   })
   return (event) => handler(event, {} as never)
@@ -79,7 +79,7 @@ export function voiceFor(
   acceptLanguage: string | undefined,
 ): Voice {
   return {
-    words: wordsFor(preferences?.locale ?? profile?.locale ?? acceptLanguage),
+    words: pageWordsFor(preferences?.locale ?? profile?.locale ?? acceptLanguage),
     shop: name ?? shop,
     ...(profile?.email !== undefined && { address: maskedAddress(profile.email) }),
   }

@@ -6,7 +6,7 @@ import { objectsToProfiling } from '../../domain/consent.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
-import type { LifecycleClass } from '../../domain/lifecycle.ts'
+import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import {
   claim,
   type Message,

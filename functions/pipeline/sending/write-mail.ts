@@ -1,6 +1,6 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 
-import type { Campaign } from '../../domain/campaign.ts'
+import { type Campaign, isMarketing } from '../../domain/campaign.ts'
 import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
 import { type MessageOf, messageName } from '../../domain/message.ts'
@@ -168,9 +168,9 @@ function parsedWording(source: Source | undefined, renderer: Renderer): Wording 
   source.parsed ??= {
     parsed: renderer.parse(stored, constants),
     content: stored.content,
-    marketing: campaign.kind === 'marketing',
+    marketing: isMarketing(campaign),
     asksToConfirm: purposeOf(campaign) === 'confirmation',
-    recommends: campaign.kind === 'marketing' && asksForRecommendations(stored, renderer),
+    recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed
 }

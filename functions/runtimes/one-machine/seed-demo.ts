@@ -6,6 +6,7 @@ import { publishCampaign } from '../../campaigns/publish-campaign.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import {
   DEMO_CURRENCY,
+  DEMO_LOCALES,
   type Product as DemoProduct,
   demoShop,
   productPage,
@@ -98,7 +99,10 @@ export async function openDemo(table: Table, now: () => Instant): Promise<void> 
 }
 
 const productOfDemo = (item: DemoProduct): Product =>
-  productOf(true, { en: productPage(item, 'en'), 'zh-CN': productPage(item, 'zh-CN') })
+  productOf(
+    true,
+    Object.fromEntries(DEMO_LOCALES.map((locale) => [locale, productPage(item, locale)])),
+  )
 
 export const demoRow = (until: Instant, sequence: number): DemoRow & { readonly pk: string } => ({
   pk: shopKey(demoShop.id),

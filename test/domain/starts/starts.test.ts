@@ -2,7 +2,8 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod/mini'
 import { CampaignFile } from '../../../functions/campaigns/campaign-file.ts'
 import { mendForCampaign } from '../../../functions/campaigns/mends.ts'
-import { assess, LIFECYCLE_CLASSES } from '../../../functions/domain/lifecycle.ts'
+import { assess } from '../../../functions/domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../../functions/domain/lifecycle-class.ts'
 import { startsOf } from '../../../functions/domain/start-journeys.ts'
 import type {
   CampaignStart,

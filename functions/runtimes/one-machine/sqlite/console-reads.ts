@@ -9,7 +9,7 @@ import type {
 } from '../../../console/console-reads.ts'
 import type { CampaignName } from '../../../domain/campaign.ts'
 import type { Profile } from '../../../domain/customer.ts'
-import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
 import { addressOf } from '../../../store/addresses.ts'
 import { type CustomerState, customerOf, type LoadedCustomer } from '../../../store/customers.ts'

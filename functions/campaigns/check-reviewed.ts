@@ -1,0 +1,55 @@
+/** Service mail in a language whose offers cannot be found: a person has to read it first. */
+import { purposeOf } from '../domain/starts/starts.ts'
+import type { CampaignFile } from './campaign-file.ts'
+import type { Fault } from './fault.ts'
+import { MAIL_NAMES } from './mail-names.ts'
+import { canFindOffers } from './offer-words.ts'
+import type { Fields } from './read-fields.ts'
+
+/**
+ * What is missing in `reviewedForOffers`, and what must not stand in it. It names the languages
+ * whose mails a person has read; the check itself still looks for what it knows there.
+ *
+ * @param locales those that the campaign's mails are written in
+ * @example reviewedFaults({ ...campaign, kind: 'service' }, ['de'], fields)[0]?.field // 'kind'
+ */
+export function reviewedFaults(
+  campaign: CampaignFile,
+  locales: readonly string[],
+  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
+): readonly Fault[] {
+  const { reviewedForOffers = [] } = campaign
+  const purpose = purposeOf(campaign)
+  const fault = (path: readonly (string | number)[], problem: string, mend: string): Fault => {
+    const line = lineOf(path)
+    return { file, ...(line !== undefined && { line }), field: path.join('.'), problem, mend }
+  }
+  if (purpose === 'marketing') {
+    if (!campaign.reviewedForOffers) return []
+    const problem = 'reviewedForOffers is for service mail, and this campaign is marketing'
+    return [fault(['reviewedForOffers'], problem, 'Remove it')]
+  }
+  const unread = [...new Set(locales)].filter(
+    (locale) => !canFindOffers(locale) && !reviewedForOffers.includes(locale),
+  )
+  const wanted = [...reviewedForOffers, ...unread].join(', ')
+  return [
+    ...unread.map((locale) =>
+      fault(
+        ['kind'],
+        `${MAIL_NAMES[purpose]} must offer nothing, and Rekindle does not know how offers are worded in ${locale}`,
+        `Have a person who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
+      ),
+    ),
+    ...reviewedForOffers.flatMap((locale, index) => {
+      const path = ['reviewedForOffers', index]
+      if (canFindOffers(locale)) {
+        const problem = `Rekindle looks for offers in ${locale} itself`
+        return [fault(path, problem, `Remove ${locale} from reviewedForOffers`)]
+      }
+      if (locales.includes(locale)) return []
+      const problem = `No mail is written in ${locale}, so no person has read one`
+      return [fault(path, problem, `Remove ${locale}, or add its mails`)]
+    }),
+  ]
+}

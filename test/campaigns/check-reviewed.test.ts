@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { filesWith, MJML } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+/** The sample campaign in English and in the languages given. */
+const compiling = (locales: readonly string[], yaml: readonly (readonly [string, string])[]) =>
+  compileCampaign(
+    filesWith({
+      yaml: [
+        [
+          'content:\n',
+          `content:\n${locales.map((locale) => `  ${locale}: { link: https://shop.example/new }\n`).join('')}`,
+        ],
+        ...yaml,
+      ],
+      more: Object.fromEntries(
+        locales.map((locale) => [`greet.${locale}.mjml`, MJML.replace('"en"', `"${locale}"`)]),
+      ),
+    }),
+    renderer,
+  )
+
+async function faultsOf(...given: Parameters<typeof compiling>) {
+  const compilation = await compiling(...given)
+  return compilation.ok ? [] : compilation.faults
+}
+
+const SERVICE = ['kind: marketing', 'kind: service'] as const
+const reviewed = (locales: string) =>
+  ['kind: marketing', `kind: service\nreviewedForOffers: [${locales}]`] as const
+
+describe('service mail in a language whose offers Rekindle does not know', () => {
+  it('is refused until a person has read it', async () => {
+    expect(await faultsOf(['de'], [SERVICE])).toEqual([
+      {
+        file: 'campaign.yaml',
+        line: 3,
+        field: 'kind',
+        problem:
+          'A service mail must offer nothing, and Rekindle does not know how offers are worded in de',
+        mend: 'Have a person who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
+      },
+    ])
+  })
+
+  it('is refused for each such language that is not among those a person has read', async () => {
+    const faults = await faultsOf(['de', 'fr'], [reviewed('de')])
+    expect(faults.map(({ line, mend }) => ({ line, mend }))).toEqual([
+      {
+        line: 3,
+        mend: 'Have a person who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
+      },
+    ])
+  })
+
+  it('is refused when it asks to confirm a sign-up, too', async () => {
+    const faults = await faultsOf(
+      ['de'],
+      [SERVICE, ['{ entering: first-time }', '{ consent: unconfirmed }']],
+    )
+    expect(faults.map(({ problem }) => problem)).toContain(
+      'A request to confirm must offer nothing, and Rekindle does not know how offers are worded in de',
+    )
+  })
+
+  it('is published once a person has read it, and the stored campaign does not mention that', async () => {
+    const [read, english] = [
+      await compiling(['de'], [reviewed('de')]),
+      await compiling([], [SERVICE]),
+    ]
+    if (!read.ok || !english.ok) throw new Error('It has faults')
+    expect(Object.keys(read.campaign.definition)).toEqual(Object.keys(english.campaign.definition))
+  })
+
+  it('is still searched for amounts off, whoever has read it', async () => {
+    const faults = await faultsOf(
+      ['de'],
+      [reviewed('de'), ['de: { link: ', 'de: { words: "Jetzt -20 % auf alles", link: ']],
+    )
+    expect(faults.map(({ problem }) => problem)).toEqual([
+      'A service mail offers nothing, and this one says "-20 %"',
+    ])
+  })
+})
+
+describe('reviewedForOffers', () => {
+  it.each([
+    [
+      'in a marketing campaign',
+      ['kind: marketing', 'kind: marketing\nreviewedForOffers: [de]'] as const,
+      {
+        line: 4,
+        field: 'reviewedForOffers',
+        problem: 'reviewedForOffers is for service mail, and this campaign is marketing',
+        mend: 'Remove it',
+      },
+    ],
+    [
+      'for a language that Rekindle checks itself',
+      reviewed('de, en'),
+      {
+        line: 4,
+        field: 'reviewedForOffers.1',
+        problem: 'Rekindle looks for offers in en itself',
+        mend: 'Remove en from reviewedForOffers',
+      },
+    ],
+    [
+      'for a language without mails',
+      reviewed('de, fr'),
+      {
+        line: 4,
+        field: 'reviewedForOffers.1',
+        problem: 'No mail is written in fr, so no person has read one',
+        mend: 'Remove fr, or add its mails',
+      },
+    ],
+    [
+      'that is no list of languages',
+      reviewed('german language'),
+      {
+        line: 4,
+        field: 'reviewedForOffers.0',
+        problem: '"german language" is not a language',
+        mend: 'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
+      },
+    ],
+  ])('is refused %s', async (_, change, fault) => {
+    expect(await faultsOf(['de'], [change])).toEqual([{ file: 'campaign.yaml', ...fault }])
+  })
+
+  it('is not needed by a marketing campaign in any language', async () => {
+    expect(await faultsOf(['de'], [])).toEqual([])
+  })
+})

@@ -1,0 +1,45 @@
+/** Compiled by `npm run types`: what a marketer may write has exactly the members there are. */
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { CampaignFile } from '../../functions/campaigns/campaign-file.ts'
+import { mendForCampaign, mendForSample } from '../../functions/campaigns/mends.ts'
+import type { SampleFile } from '../../functions/campaigns/sample-file.ts'
+import { CAMPAIGN_KINDS, type CampaignKind } from '../../functions/domain/campaign.ts'
+import type { ConsentBasis, TrackingRule } from '../../functions/domain/consent.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from '../../functions/domain/lifecycle-class.ts'
+import type { Policy } from '../../functions/domain/policy.ts'
+
+type CountryRule = Policy['countries'][string]
+
+describe('A campaign file', () => {
+  test('knows each kind of campaign and each class', () => {
+    expectTypeOf<CampaignFile['kind']>().toEqualTypeOf<CampaignKind>()
+    expectTypeOf<
+      Extract<CampaignFile['start'], { kind: 'class-entered' }>['class']
+    >().toEqualTypeOf<LifecycleClass>()
+    expectTypeOf<
+      NonNullable<CampaignFile['steps'][number]['repeat']>['while']
+    >().toEqualTypeOf<LifecycleClass>()
+    expectTypeOf<
+      NonNullable<NonNullable<SampleFile['lifecycle']>['class']>
+    >().toEqualTypeOf<LifecycleClass>()
+  })
+
+  test('has a hint for every field that names all members there are', () => {
+    const otherwise = mendForCampaign('no-such-field')
+    for (const field of Object.keys(CampaignFile.shape))
+      expect(mendForCampaign(field), field).not.toBe(otherwise)
+    for (const kind of CAMPAIGN_KINDS) expect(mendForCampaign('kind')).toContain(kind)
+    for (const name of LIFECYCLE_CLASSES) {
+      expect(mendForCampaign('start')).toContain(name)
+      expect(mendForCampaign('steps.0.repeat.while')).toContain(name)
+      expect(mendForSample('lifecycle.class')).toContain(name)
+    }
+  })
+})
+
+describe("A policy's rule for a country", () => {
+  test('knows each basis of consent and each rule of tracking', () => {
+    expectTypeOf<NonNullable<CountryRule['bases']>[number]>().toEqualTypeOf<ConsentBasis>()
+    expectTypeOf<NonNullable<CountryRule['tracking']>>().toEqualTypeOf<TrackingRule>()
+  })
+})

@@ -1,0 +1,75 @@
+/** Compiled by `npm run types`: what the API takes and answers has exactly the members there are. */
+import { describe, expectTypeOf, test } from 'vitest'
+import type * as z from 'zod/mini'
+import type {
+  ConsentAct as Act,
+  Consent,
+  ConsentBasis,
+  ConsentPurpose,
+  ConsentSource,
+} from '../../../functions/domain/consent.ts'
+import type { CustomerHold, Preferences, Profile } from '../../../functions/domain/customer.ts'
+import type { Unforeseen } from '../../../functions/domain/customer-value.ts'
+import type { Threshold } from '../../../functions/domain/dormancy.ts'
+import type { BounceKind } from '../../../functions/domain/feedback/bounce.ts'
+import type { Feedback } from '../../../functions/domain/feedback/feedback.ts'
+import type { JourneyEnd } from '../../../functions/domain/journey.ts'
+import type { LifecycleClass } from '../../../functions/domain/lifecycle-class.ts'
+import type { Message } from '../../../functions/domain/message.ts'
+import type { FitVerdict } from '../../../functions/domain/models/fit-verdict.ts'
+import type { Provider } from '../../../functions/domain/provider.ts'
+import type { CustomerAnswer } from '../../../functions/intake/api/customer-answer.ts'
+import type { ConsentAct, Hold } from '../../../functions/intake/wire.ts'
+
+type Answer = z.output<typeof CustomerAnswer>
+type MessageAnswer = Answer['messages'][number]
+type FeedbackAnswer = NonNullable<MessageAnswer['feedback']>
+type ConsentAnswer = Answer['consents'][number]
+
+/** Of all members of a union. */
+type KeysOf<T> = T extends unknown ? keyof T : never
+
+describe('What the API answers about a customer', () => {
+  test('has each class, status, end and verdict, and no other', () => {
+    expectTypeOf<Answer['class']>().toEqualTypeOf<LifecycleClass>()
+    expectTypeOf<MessageAnswer['status']>().toEqualTypeOf<Message['status']>()
+    expectTypeOf<NonNullable<MessageAnswer['provider']>>().toEqualTypeOf<Provider>()
+    expectTypeOf<
+      NonNullable<Answer['journeys'][number]['end']>['reason']
+    >().toEqualTypeOf<JourneyEnd>()
+    expectTypeOf<NonNullable<Answer['value']['model']>['verdict']>().toEqualTypeOf<FitVerdict>()
+    expectTypeOf<NonNullable<Answer['value']['unforeseen']>>().toEqualTypeOf<Unforeseen>()
+    expectTypeOf<Answer['reason']['threshold']['kind']>().toEqualTypeOf<Threshold['by']['kind']>()
+  })
+
+  test('has every field of a message, its reports, a profile, a hold and the preferences', () => {
+    expectTypeOf<keyof MessageAnswer>().toEqualTypeOf<KeysOf<Message>>()
+    expectTypeOf<keyof FeedbackAnswer>().toEqualTypeOf<keyof Feedback>()
+    expectTypeOf<NonNullable<FeedbackAnswer['bounce']>>().toEqualTypeOf<BounceKind>()
+    expectTypeOf<keyof NonNullable<Answer['profile']>>().toEqualTypeOf<keyof Profile>()
+    expectTypeOf<keyof Answer['holds'][number]>().toEqualTypeOf<keyof CustomerHold>()
+    expectTypeOf<Answer['holds'][number]['reason']>().toEqualTypeOf<CustomerHold['reason']>()
+    expectTypeOf<keyof NonNullable<Answer['preferences']>>().toEqualTypeOf<keyof Preferences>()
+  })
+
+  test('has each purpose, act, source and basis of consent', () => {
+    expectTypeOf<Answer['consent']['marketing']>().toEqualTypeOf<Consent>()
+    expectTypeOf<ConsentAnswer['purpose']>().toEqualTypeOf<ConsentPurpose>()
+    expectTypeOf<ConsentAnswer['act']>().toEqualTypeOf<Act>()
+    expectTypeOf<ConsentAnswer['source']>().toEqualTypeOf<ConsentSource>()
+    expectTypeOf<NonNullable<ConsentAnswer['basis']>>().toEqualTypeOf<ConsentBasis>()
+  })
+})
+
+describe('What a shop may post', () => {
+  test('has each source of consent but a complaint, which only a mailbox provider reports', () => {
+    expectTypeOf<ConsentAct['source']>().toEqualTypeOf<Exclude<ConsentSource, 'complaint'>>()
+    expectTypeOf<ConsentAct['purpose']>().toEqualTypeOf<ConsentPurpose>()
+    expectTypeOf<ConsentAct['act']>().toEqualTypeOf<Act>()
+    expectTypeOf<NonNullable<ConsentAct['basis']>>().toEqualTypeOf<ConsentBasis>()
+  })
+
+  test('has each kind of hold', () => {
+    expectTypeOf<z.output<typeof Hold>['reason']>().toEqualTypeOf<CustomerHold['reason']>()
+  })
+})
