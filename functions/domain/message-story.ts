@@ -3,7 +3,7 @@
  * journey alone, so a chapter has an instant only where a row has kept one.
  */
 
-import type { BounceKind } from './feedback/bounce.ts'
+import type { BounceKind } from './feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from './feedback/delivery-event.ts'
 import type { Feedback } from './feedback/feedback.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
