@@ -1,10 +1,10 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
+import type { CampaignName } from '../domain/campaign.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { MessageIdentity } from '../domain/message.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState, LoadedCustomer } from '../store/customers.ts'
-import type { CampaignName } from '../store/shops.ts'
 
 export type ShopSummary = {
   readonly id: string

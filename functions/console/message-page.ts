@@ -1,9 +1,10 @@
 /** One message: what became of it and why, what comes next, and the mail where it is kept. */
+import type { Decided } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message, MessageIdentity } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import { type Decided, journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
+import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
 import {
   campaignName,
   customerName,
@@ -11,7 +12,7 @@ import {
   type Voice,
   whyThisClass,
 } from '../language/voice.ts'
-import { obstacleSentences } from '../language/voice-of-reach.ts'
+import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
   chapterSentence,
   languageOf,
@@ -72,7 +73,7 @@ function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): H
 function standing({ message, decided }: Known, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const also = obstacleSentences(othersInTheWay(message, decided), decided, voice)
+  const also = blockerSentences(otherBlockers(message, decided), decided, voice)
   return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&

@@ -1,15 +1,14 @@
 /** A page's words and formats together, and the sentences that need both. */
+import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
 import { stageOf } from '../domain/lifecycle-class.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
 import type { Settings } from '../domain/policy.ts'
+import type { ProjectedEvent } from '../domain/projected-event.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Foreseen } from '../insight/explain/foresee.ts'
-import type { WhyNot } from '../insight/explain/why-not-started.ts'
-import type { CampaignName } from '../store/shops.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import { type Language, WORDS } from './languages.ts'
 import type { ClassFigures } from './reason-words.ts'
@@ -123,15 +122,9 @@ export function campaignName(
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
 
-export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
-  words.whyNot[why.reason]({
-    class: 'class' in why ? words.classes[why.class] : '',
-    day: 'at' in why ? formats.day(why.at) : '',
-  })
-
-/** @example foreseenSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
-export function foreseenSentence(
-  one: Foreseen,
+/** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
+export function projectedSentence(
+  one: ProjectedEvent,
   names: Readonly<Record<string, CampaignName>>,
   voice: Voice,
 ): string {
@@ -139,15 +132,15 @@ export function foreseenSentence(
   const named = (id: string) => campaignName(id, names, voice)
   switch (one.kind) {
     case 'class-entered':
-      return words.foreseen.classEntered(words.classes[one.class])
+      return words.projected.classEntered(words.classes[one.class])
     case 'journey-started':
-      return words.foreseen.journeyStarted(named(one.campaign))
+      return words.projected.journeyStarted(named(one.campaign))
     case 'journey-ended':
-      return words.foreseen.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
+      return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.foreseen.sent(stepName(one.message, voice), named(one.message.campaign))
+      return words.projected.sent(stepName(one.message, voice), named(one.message.campaign))
     case 'skipped':
-      return words.foreseen.skipped(
+      return words.projected.skipped(
         stepName(one.message, voice),
         named(one.message.campaign),
         words.skips[one.reason],

@@ -1,6 +1,6 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type * as z from 'zod/mini'
-import type { Campaign } from '../domain/campaign.ts'
+import type { Campaign, CampaignName } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -39,9 +39,6 @@ export type StoredTemplate = {
 
 /** Words are kept under what they are, so that two who publish at once cannot mix theirs. */
 export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
-
-/** What a campaign is called by the people who run it, by locale. */
-export type CampaignName = Readonly<Record<string, string>>
 
 type ShopRow = RowOf<{ shop: Shop; policy: z.input<typeof Policy>; settingsVersion: number }>
 type PauseRow = RowOf<ProviderPause & { resumedAt?: Instant }>

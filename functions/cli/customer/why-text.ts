@@ -1,28 +1,27 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
 
-import type { Campaign } from '../../domain/campaign.ts'
+import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Decided } from '../../domain/decide.ts'
+import type { Blocker } from '../../domain/judge.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import type { Settings } from '../../domain/policy.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
-import type { Foreseen } from '../../insight/explain/foresee.ts'
-import type { Decided } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
 import {
   campaignName,
-  foreseenSentence,
+  projectedSentence,
   stepName,
   type Voice,
-  whyNotSentence,
   whyThisClass,
 } from '../../language/voice.ts'
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
-import { outlookSentence, startSentence } from '../../language/voice-of-stories.ts'
-import type { CampaignName } from '../../store/shops.ts'
+import { startSentence, whyNotSentence } from '../../language/voice-of-starts.ts'
+import { outlookSentence } from '../../language/voice-of-stories.ts'
 import {
+  blockerLines,
+  blockersJson,
   messageJson,
-  obstacleLines,
-  obstaclesJson,
   storyLines,
   withInstants,
 } from '../message/text.ts'
@@ -35,9 +34,9 @@ export type Why = {
   readonly names: CampaignName
   readonly standing: CampaignStanding
   /** Undefined where no step is to come. */
-  readonly inTheWay: readonly Obstacle[] | undefined
+  readonly inTheWay: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
-  readonly next: readonly Foreseen[]
+  readonly next: readonly ProjectedEvent[]
 }
 
 const indented = (lines: readonly string[], by = '  '): readonly string[] =>
@@ -108,7 +107,7 @@ function inTheWayLines({ inTheWay, decided, standing }: Why, voice: Voice): read
     return ['Nothing stands in the way: a mail of it that fell due now would be sent.']
   return [
     'If a mail of it fell due now, this would stand in the way:',
-    ...obstacleLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
+    ...blockerLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
     ...(inTheWay.some(({ reason }) => reason === 'not-eligible')
       ? indented(whatIsAsked(standing.campaign, decided.settings, voice), '    ')
       : []),
@@ -131,7 +130,7 @@ function nextLines({ next, standing, names }: Why, voice: Voice): readonly strin
     'What comes next, if nothing new happens:',
     ...next.map(
       (one) =>
-        `  ${shortInstant(one.at)}  ${foreseenSentence(one, { [standing.id]: names }, voice)}`,
+        `  ${shortInstant(one.at)}  ${projectedSentence(one, { [standing.id]: names }, voice)}`,
     ),
   ]
 }
@@ -155,13 +154,13 @@ export function whyJson(why: Why) {
       ...withInstants(journey),
       messages: messages.map((message) => messageJson(message, undefined, voice)),
     })),
-    inTheWay: inTheWay ? obstaclesJson(inTheWay, decided, voice) : null,
+    inTheWay: inTheWay ? blockersJson(inTheWay, decided, voice) : null,
     next: next.map((one) => ({
       at: isoInstant(one.at),
       kind: one.kind,
       ...('reason' in one && { reason: one.reason }),
       ...('message' in one && { step: one.message.step }),
-      told: foreseenSentence(one, { [standing.id]: names }, voice),
+      told: projectedSentence(one, { [standing.id]: names }, voice),
     })),
   }
 }

@@ -5,8 +5,9 @@ import type { Decision } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
 import { type Message, messageName } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { startsOf } from '../../domain/start-journeys.ts'
+import type { WhyNot } from '../../domain/starts/start.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type WhyNot, whyNotStarted } from './why-not-started.ts'
 
 export type JourneyStanding = {
   readonly journey: Journey
@@ -50,9 +51,9 @@ export function campaignStandings(
       .filter((journey) => journey.campaign === id)
       .sort((a, b) => a.n - b.n)
     const runs = own.some((journey) => !journey.end)
-    const whyNot =
+    const starts =
       campaign && !runs
-        ? whyNotStarted(campaign, own, facts, decision.assessment, settings, now)
+        ? startsOf(campaign, own, facts, decision.assessment, settings, now)
         : undefined
     return {
       id,
@@ -63,7 +64,7 @@ export function campaignStandings(
           .filter((message) => message.campaign === id && message.n === journey.n)
           .sort((a, b) => a.dueAt - b.dueAt),
       })),
-      ...(whyNot && { whyNot }),
+      ...(starts && 'whyNot' in starts && { whyNot: starts.whyNot }),
     }
   })
 }

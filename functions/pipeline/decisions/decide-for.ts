@@ -7,8 +7,6 @@ import { loadAddress } from '../../store/addresses.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import type { Table } from '../../store/table.ts'
 
-export type Decided = { readonly customer: LoadedCustomer; readonly decision: Decision }
-
 /**
  * Decides, and reads the address only where a message becomes due or stops being so: most facts
  * move no message, and then one query is all that a decision reads.
@@ -18,7 +16,7 @@ export async function decideFor(
   customer: LoadedCustomer,
   settings: Settings,
   now: Instant,
-): Promise<Decided> {
+): Promise<{ readonly customer: LoadedCustomer; readonly decision: Decision }> {
   const decision = decide(customer.facts, now, settings)
   if (customer.address || !decision.messages.some(concernsAddress)) return { customer, decision }
   const known = await withAddress(table, customer)

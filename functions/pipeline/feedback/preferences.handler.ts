@@ -1,7 +1,8 @@
 /** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
+import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
-import { type CampaignName, loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
 import { isNobody } from './nobody.ts'

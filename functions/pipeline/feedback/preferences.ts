@@ -1,9 +1,10 @@
 /** What a customer may choose, what is chosen now, and choosing. */
-import { isMarketing } from '../../domain/campaign.ts'
+
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { purposeOf } from '../../domain/starts/starts.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Often } from '../../language/page-words.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
@@ -73,7 +74,7 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
 /** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
 export const choosableIn = (settings: Settings | undefined): readonly string[] =>
   (settings?.campaigns ?? [])
-    .filter((campaign) => isMarketing(campaign) && campaign.start.kind !== 'consent-unconfirmed')
+    .filter((campaign) => purposeOf(campaign) === 'marketing')
     .map(({ id }) => id)
 
 const localesOf = (settings: Settings | undefined): readonly string[] => {

@@ -5,8 +5,8 @@
  */
 import { withSoftBounce, withSuppression, withWithdrawal } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
+import { applyEvent } from '../../domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
-import { heed } from '../../domain/feedback/feedback.ts'
 import { countsAs } from '../../domain/feedback/reputation.ts'
 import { type Message, messageName } from '../../domain/message.ts'
 import { providerOf } from '../../domain/provider.ts'
@@ -82,7 +82,7 @@ async function noteOnMessage(
 ): Promise<Heard> {
   let message: Message | undefined = first
   for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
-    const heard = heed(message, event)
+    const heard = applyEvent(message, event)
     if (heard === message) return 'known'
     const { status, attempt, heard: before } = message
     const on = { equals: { status, attempt, heard: before } }

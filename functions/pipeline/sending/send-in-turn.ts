@@ -1,6 +1,7 @@
 /** Sends a message when it is its turn in the line of all senders, or parks it until it may be. */
 import { type Message, withStatus } from '../../domain/message.ts'
 import type { Park } from '../../domain/pace/pace.ts'
+import { isUnderstood } from '../../domain/understood.ts'
 import { commitDecision, loadCustomer, loadMessage, putMessage } from '../../store/customers.ts'
 import { type CustomerKey, messageSort, parseCustomerKey } from '../../store/keys.ts'
 import { decideFor } from '../decisions/decide-for.ts'
@@ -43,6 +44,7 @@ async function park(
   const stored = facts.messages.find((message) => messageSort(message) === sk)
   if (!known || !stored) return { outcome: 'not-sent', why: 'gone' }
   if (stored.status !== 'due') return { outcome: 'not-sent', why: 'not-due' }
+  if (!isUnderstood(stored, facts, known)) return { outcome: 'not-sent', why: 'not-understood' }
   const parked: Message = withStatus(stored, { status: 'parked', reason, until })
   const [result] = await table.write([putMessage(customer.key, { before: stored, after: parked })])
   if (!result?.done) return { outcome: 'not-sent', why: 'claimed-by-another' }

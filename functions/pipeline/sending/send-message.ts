@@ -18,6 +18,7 @@ import {
 } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
+import { isUnderstood } from '../../domain/understood.ts'
 import {
   commitDecision,
   type LoadedCustomer,
@@ -93,6 +94,8 @@ export type NotSent = {
   readonly why:
     | 'gone'
     | 'not-due'
+    /** A newer version published its campaign or started its journey: that one sends it. */
+    | 'not-understood'
     | 'claimed-by-another'
     /** What was decided instead, just before it would have been sent. */
     | Exclude<Message['status'], 'due'>
@@ -147,6 +150,7 @@ async function claimMail(
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return notSent('gone')
   if (stored.status !== 'due') return notSent('not-due')
+  if (!isUnderstood(stored, customer.facts, settings)) return notSent('not-understood')
 
   const now = ports.now()
   const decision = decide(customer.facts, now, settings)

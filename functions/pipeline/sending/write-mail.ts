@@ -5,6 +5,7 @@ import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
 import { type MessageOf, messageName } from '../../domain/message.ts'
 import type { Settings, Shop } from '../../domain/policy.ts'
+import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { failureName } from '../../store/failure.ts'
 import { loadTemplate, type StoredTemplate } from '../../store/shops.ts'
@@ -168,7 +169,7 @@ function parsedWording(source: Source | undefined, renderer: Renderer): Wording 
     parsed: renderer.parse(stored, constants),
     content: stored.content,
     marketing: isMarketing(campaign),
-    asksToConfirm: campaign.start.kind === 'consent-unconfirmed',
+    asksToConfirm: purposeOf(campaign) === 'confirmation',
     recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import type { Ask, Park } from '../../../functions/domain/pace/pace.ts'
 import { type DueMessage, dueMessageOf } from '../../../functions/pipeline/sending/due-message.ts'
@@ -125,6 +126,22 @@ describe('a message whose turn has come', () => {
 
 describe('a message that has no turn', () => {
   const park: Park = { turn: 'park', until: NOON + hours(2), reason: 'pace-daily-quota' }
+
+  it('is left as it is where a newer version published its campaign', async () => {
+    const { shop, key, due } = await given()
+    const before = await store.table.get(key)
+    const campaigns = shop.inForce.settings.campaigns.map((one) => ({
+      ...one,
+      eligible: { minOrders: 2 } as Conditions,
+    }))
+    shop.inForce.settings = { ...shop.inForce.settings, campaigns }
+    const { pacer } = fakePacer(park)
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'not-understood',
+    })
+    expect(await store.table.get(key)).toEqual(before)
+  })
 
   it('is parked without an attempt, and its customer is woken for it', async () => {
     const { shop, customer, key, due } = await given()

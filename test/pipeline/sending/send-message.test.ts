@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Campaign } from '../../../functions/domain/campaign.ts'
+import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { Message, SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
@@ -81,6 +83,55 @@ describe('sending a due message', () => {
     const noShop = { ...ports, settings: async () => undefined }
     expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'gone' })
     expect(sent).toEqual([])
+  })
+})
+
+describe('a version that does not know what a newer one published', () => {
+  const newer: readonly (readonly [string, Campaign])[] = [
+    ['condition', { ...welcome, eligible: { minOrders: 2 } as Conditions }],
+    ['start', { ...welcome, start: { kind: 'full-moon' } as unknown as Campaign['start'] }],
+  ]
+
+  it.each(newer)('sends nothing and skips nothing where it is a %s', async (_what, unknown) => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const before = await stored()
+    const { mailer, sent } = fakeMailer()
+    shop.inForce.settings = { ...shop.inForce.settings, campaigns: [unknown] }
+    // What would skip it otherwise.
+    await shop.tell(customer, { orders: [order('o-2', NOON + 5)] })
+    shop.clock.now = NOON + days(30)
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-understood',
+    })
+    await shop.react(customer)
+    expect(sent).toEqual([])
+    expect(await stored()).toEqual(before)
+    const { facts, state } = await shop.load(customer)
+    expect(facts.journeys).toHaveLength(1)
+    expect(facts.journeys[0]?.end).toBeUndefined()
+    expect(state?.wakeAt).toBe(shop.clock.now + HOUR_MS)
+  })
+
+  it('leaves it to the newer version, which sends it', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const understood = shop.inForce.settings
+    shop.inForce.settings = {
+      ...understood,
+      campaigns: [{ ...welcome, eligible: { minOrders: 2 } as Conditions }],
+    }
+    shop.clock.now = NOON + HOUR_MS
+    await shop.react(customer)
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
+      outcome: 'not-sent',
+      why: 'not-understood',
+    })
+    shop.inForce.settings = understood
+    await shop.react(customer)
+    expect(await stored()).toMatchObject({ status: 'due', relayAt: NOON + 2 * HOUR_MS })
+    expect(await sendMessage(key, portsOf(shop, mailer))).toMatchObject({ outcome: 'accepted' })
+    expect(sent).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,5 @@
 /** What the marketers' pages read, from a connection that can only read. */
+
 import type { DatabaseSync } from 'node:sqlite'
 import type {
   ClassCount,
@@ -6,6 +7,7 @@ import type {
   CustomerSummary,
   ShopSummary,
 } from '../../../console/console-reads.ts'
+import type { CampaignName } from '../../../domain/campaign.ts'
 import type { Profile } from '../../../domain/customer.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
@@ -21,7 +23,6 @@ import {
   SHOPS_KEY,
   shopKey,
 } from '../../../store/keys.ts'
-import type { CampaignName } from '../../../store/shops.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 
