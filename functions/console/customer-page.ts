@@ -20,8 +20,8 @@ import {
   projectedSentence,
   stepName,
   type Voice,
-  whyThisClass,
 } from '../language/voice.ts'
+import { whyThisClass } from '../language/voice-of-classes.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
 import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
 import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'

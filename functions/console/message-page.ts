@@ -5,13 +5,8 @@ import type { Message, MessageIdentity } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
-import {
-  campaignName,
-  customerName,
-  stepName,
-  type Voice,
-  whyThisClass,
-} from '../language/voice.ts'
+import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
+import { whyThisClass } from '../language/voice-of-classes.ts'
 import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
   chapterSentence,

@@ -1,6 +1,7 @@
 /** POST purchases and refunds: one, or a batch of which the good ones are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
+import type { Recorded } from '../domain/recorded.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
 import {
@@ -16,7 +17,6 @@ import { intakeRow } from '../store/shops.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
-import type { Recorded } from './write-facts.ts'
 
 export type PostPorts = RequestPorts &
   RecordPorts & {

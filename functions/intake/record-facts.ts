@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
+import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import {
@@ -17,7 +18,7 @@ import {
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
-import { carryOut, type FactOf, type Recorded, recordAll, versionedResult } from './write-facts.ts'
+import { carryOut, type FactOf, recordAll, versionedResult } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table

@@ -2,17 +2,11 @@
 import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
-import type { Assessment } from '../domain/lifecycle.ts'
-import { stageOf } from '../domain/lifecycle-class.ts'
 import { type MessageIdentity, stepIdOf } from '../domain/message.ts'
-import type { Settings } from '../domain/policy.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
-import { modelInForce } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import { type Language, WORDS } from './languages.ts'
-import type { ClassFigures } from './reason-words.ts'
-import { daysTold, thresholdSentence } from './voice-of-value.ts'
 import type { Words } from './words.ts'
 
 export type Voice = {
@@ -43,60 +37,6 @@ function zoneOf({ zone, country }: Partial<Profile> = {}): string | undefined {
   if (zone !== undefined) return zone
   const zones = country === undefined ? [] : zonesOfCountry(country)
   return zones.length === 1 ? zones[0] : undefined
-}
-
-type Rules = Pick<Settings, 'policy' | 'models'>
-
-/** The figures of a shop with no customer in it, for what a class means in general. */
-export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFigures {
-  const { personalThreshold } = policy
-  const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
-  return {
-    purchases: 0,
-    purchasesInWindow: 0,
-    windowDays: policy.frequentWindowDays,
-    frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(policy.dormantAfterDays, voice),
-    ...(own && {
-      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
-    }),
-  }
-}
-
-/**
- * Who never bought has no threshold; of anybody else whose it is belongs to the reason.
- *
- * @example whyThisClass(assessment, settings, voice)
- *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
- */
-export function whyThisClass(
-  { class: name, reason, since }: Assessment,
-  { policy, models }: Rules,
-  voice: Voice,
-): string {
-  const { words, formats } = voice
-  const { lastPurchaseAt } = reason
-  const figures: ClassFigures = {
-    ...reason,
-    frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(reason.dormantAfterDays, voice),
-    ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
-  }
-  const why = words.sinceWhy(
-    words.classes[name],
-    since === undefined ? undefined : formats.day(since),
-    words.classReasons[name](figures),
-  )
-  if (lastPurchaseAt === undefined) return why
-  const model = modelInForce(models, lastPurchaseAt)
-  const isOver = stageOf(name) === 'stopped'
-  return words.together(
-    why,
-    thresholdSentence(
-      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },
-      voice,
-    ),
-  )
 }
 
 /** @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, voice) // 'care (no. 2)' */
