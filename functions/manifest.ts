@@ -1,7 +1,7 @@
 /**
  * The pipeline as data: what there is, what starts it, what it touches, and who is harmed if it
  * fails. The CDK app is made from this, and the API's description has its routes for a type
- * (intake/api/operations.ts).
+ * (intake/api/operation.ts).
  */
 
 /** Rows by their sort keys, as a stream filter or a reader sees them. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
+import { STARTS } from '../domain/starts/starts.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 import { Conditions } from './conditions-file.ts'
 
@@ -57,13 +58,8 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
   })
 })
 
-const Start = z.union([
-  z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
-  z.strictObject({ purchase: z.literal(true) }),
-  /** Consent was given on a basis that is not enough where the customer lives. */
-  z.strictObject({ consent: z.literal('unconfirmed') }),
-  z.strictObject({ atRisk: z.literal(true) }),
-])
+/** Read as it is published. */
+const Start = z.union(Object.values(STARTS).map(({ yaml }) => yaml))
 
 /**
  * Parses the YAML's value; nothing that is not listed here may stand in the file.

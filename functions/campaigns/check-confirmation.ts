@@ -1,4 +1,5 @@
 /** A request to confirm an address is asked once, by itself (double opt-in). */
+import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
 import type { Fields } from './read-fields.ts'
@@ -13,7 +14,7 @@ export function confirmationFaults(
   { start, kind, steps, reentryAfter, endsOn, backlog }: CampaignFile,
   { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] {
-  if (!('consent' in start)) return []
+  if (purposeOf({ kind, start }) !== 'confirmation') return []
   const faults: Fault[] = []
   const refuse = (path: readonly (string | number)[], problem: string, mend: string) => {
     const line = lineOf(path)

@@ -1,10 +1,10 @@
 /** What campaign.yaml's `content` must not hold: it is what mails are filled with. */
+import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import { offerFault } from './check-offers.ts'
 import { type Leaf, leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
 import { offersIn } from './offer-words.ts'
-import { purposeOf } from './purpose.ts'
 import type { Fields } from './read-fields.ts'
 
 /** Schemes that run or read something; content is the one place where links come from. */

@@ -1,9 +1,10 @@
 /** Service mail is kept honest: whatever advertises must be published as marketing. */
+
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
+import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
 import { type Offer, offersIn } from './offer-words.ts'
-import { MAIL_NAMES, type ServicePurpose } from './purpose.ts'
 import type { RenderPort } from './render-port.ts'
 import { visibleWords } from './visible-words.ts'
 

@@ -1,8 +1,9 @@
 /** Service mail in a language whose offers cannot be found: a person has to read it first. */
+import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
+import { MAIL_NAMES } from './mail-names.ts'
 import { canFindOffers } from './offer-words.ts'
-import { MAIL_NAMES, purposeOf } from './purpose.ts'
 import type { Fields } from './read-fields.ts'
 
 /**

@@ -1,5 +1,6 @@
 /** Turns a campaign's folder into what is published, or into the list of what to mend. */
-import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
+import type { Campaign, Step } from '../domain/campaign.ts'
+import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
@@ -8,7 +9,6 @@ import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import type { Fault } from './fault.ts'
 import { mendForCampaign, mendForSample } from './mends.ts'
-import { purposeOf } from './purpose.ts'
 import { type Fields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
@@ -168,7 +168,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
     definition: {
       id: file.id,
       kind: file.kind,
-      start: startOf(start),
+      start,
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
@@ -189,12 +189,6 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
     ),
     templates,
   }
-}
-
-function startOf(start: CampaignFile['start']): CampaignStart {
-  if ('entering' in start) return { kind: 'class-entered', class: start.entering }
-  if ('purchase' in start) return { kind: 'purchase' }
-  return { kind: 'consent' in start ? 'consent-unconfirmed' : 'at-risk' }
 }
 
 const stepOf = ({

@@ -1,11 +1,12 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
+
 import mjml2html from 'mjml'
 import type { MailVariables } from '../domain/mail-variables.ts'
+import type { MailPurpose } from '../domain/starts/starts.ts'
 import { checkMjml, withoutComments } from './check-mjml.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
-import type { MailPurpose } from './purpose.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults, variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'

@@ -20,6 +20,8 @@ export function knownFields(
       return key === undefined ? [] : knownFields(def.valueType, rest)
     case 'union':
       return [...new Set(def.options.flatMap((option) => knownFields(option, path)))]
+    case 'pipe':
+      return knownFields(def.in, path)
     case 'default':
     case 'nullable':
     case 'optional':

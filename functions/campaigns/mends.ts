@@ -1,6 +1,7 @@
-/** How to mend a field that the schema refused, in a marketer's words. */
+/** How to fix a field that the schema refused, in a marketer's words. */
 import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
+import { STARTS } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import { conditionHints } from './condition-hints.ts'
 import type { SampleFile } from './sample-file.ts'
@@ -25,7 +26,9 @@ const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
   kind: `Write ${either(CAMPAIGN_KINDS)}`,
   reviewedForOffers:
     'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
-  start: `Write {entering: <class>}, the class being ${CLASSES}, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}`,
+  start: `Write ${Object.values(STARTS)
+    .map(({ hint }) => hint)
+    .join(', or ')}`,
   reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
   endsOn: 'Write [purchase], or leave it out',
   activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',

@@ -1,7 +1,8 @@
 /** What the law wants to stand in a mail of each purpose, and what must stand in no other. */
+
 import type { MailVariables } from '../domain/mail-variables.ts'
+import type { MailPurpose } from '../domain/starts/starts.ts'
 import { type Fault, lineAt } from './fault.ts'
-import type { MailPurpose } from './purpose.ts'
 
 type Required = {
   readonly name: string

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The command: finds the verb that was asked for, and loads nothing else. */
 import manifest from '../../package.json' with { type: 'json' }
-import { type Command, EXIT, type Io, runCommand } from './command.ts'
+import type { Command, Io } from './command.ts'
 import { section } from './help.ts'
+import { EXIT, runCommand } from './run-command.ts'
 
 type Verb = {
   readonly summary: string

@@ -1,10 +1,10 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
+import type { CampaignName } from '../domain/campaign.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
-import type { CampaignName } from '../store/codecs/shop-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 
 export type ShopSummary = {

@@ -4,7 +4,7 @@
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { source } from '../http/html.ts'
-import { waitsForDomain } from '../insight/explain/in-the-way.ts'
+import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'
 import { aboutCustomer, voiceFor } from '../language/voice.ts'
 import {

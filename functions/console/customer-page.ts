@@ -1,28 +1,31 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
+
+import type { Decided } from '../domain/decide.ts'
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
+import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
+import { blockersOfMarketing, decidedAt } from '../insight/explain/blockers.ts'
 import {
   type CampaignStanding,
   campaignStandings,
   type JourneyStanding,
 } from '../insight/explain/campaign-standing.ts'
-import { type Foreseen, foresee } from '../insight/explain/foresee.ts'
-import { type Decided, decidedAt, inTheWayOfMarketing } from '../insight/explain/in-the-way.ts'
+import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import {
   campaignName,
   customerName,
-  foreseenSentence,
+  projectedSentence,
   stepName,
   type Voice,
-  whyNotSentence,
-  whyThisClass,
 } from '../language/voice.ts'
+import { whyThisClass } from '../language/voice-of-classes.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
-import { mendOfObstacle, obstacleSentences } from '../language/voice-of-reach.ts'
-import { messageSentence, startSentence, weightiest } from '../language/voice-of-stories.ts'
+import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
+import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
+import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { moment } from './page.ts'
@@ -31,7 +34,7 @@ import { valueSection } from './value-section.ts'
 
 /** A page stays a page: more is shown when asked for. */
 const MOST_HAPPENINGS = 60
-const MOST_FORESEEN = 6
+const MOST_PROJECTED = 6
 
 export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant): Html {
   const { customer, shop, settings } = toShow
@@ -39,7 +42,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const { words } = voice
   const decided = decidedAt(facts, settings, now)
   const { decision } = decided
-  const foreseen = foresee(facts, now, settings, MOST_FORESEEN)
+  const projected = projectEvents(facts, now, settings, MOST_PROJECTED)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
   return html`<p class="trail"><a href="${customersPath(shop.id)}">${words.customers}</a></p>
@@ -54,12 +57,12 @@ ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone
 ${profileSection(toShow, decided, voice)}
 ${valueSection(decided, voice)}
 ${reachSection(toShow, decided, voice)}
-${nextSection(foreseen, context)}
+${nextSection(projected, context)}
 </div>
 <div>
 <section class="card" aria-labelledby="campaigns">
 <h2 id="campaigns">${words.profile.campaigns}</h2>
-${standings(campaignStandings(facts, decision, settings, now), foreseen, { ...context, settings })}
+${standings(campaignStandings(facts, decision, settings, now), projected, { ...context, settings })}
 </section>
 ${historySection(toShow, context, now)}
 </div>
@@ -68,29 +71,29 @@ ${historySection(toShow, context, now)}
 
 /** What keeps marketing from this customer, whatever campaign it is. */
 function inTheWay(decided: Decided, voice: Voice): Html | false {
-  const obstacles = inTheWayOfMarketing(decided)
-  if (obstacles.length === 0) return false
-  const told = obstacleSentences(obstacles, decided, voice)
+  const blockers = blockersOfMarketing(decided)
+  if (blockers.length === 0) return false
+  const told = blockerSentences(blockers, decided, voice)
   return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
-<ul class="reasons">${obstacles.map(
-    (obstacle, i) =>
-      html`<li>${voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice))}</li>`,
+<ul class="reasons">${blockers.map(
+    (blocker, i) =>
+      html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 
-function nextSection(foreseen: readonly Foreseen[], context: HistoryContext): Html {
+function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
   const { words } = context.voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
-  foreseen.length === 0
+  projected.length === 0
     ? html`<p class="quiet">${words.profile.nothingNext}</p>`
     : html`<p class="quiet">${words.profile.nextHint}</p>
-<ol>${foreseen.map((one, i) => {
-        const isLater = one.at !== foreseen[i - 1]?.at
+<ol>${projected.map((one, i) => {
+        const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
           isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${foreseenSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -100,25 +103,25 @@ type StandingContext = HistoryContext & Pick<CustomerToShow, 'settings'>
 
 function standings(
   all: readonly CampaignStanding[],
-  foreseen: readonly Foreseen[],
+  projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { words } = context.voice
   return all.length === 0
     ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, foreseen, context))}`
+    : html`${all.map((standing) => standingSection(standing, projected, context))}`
 }
 
 function standingSection(
   standing: CampaignStanding,
-  foreseen: readonly Foreseen[],
+  projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
   const { shop, voice } = context
   const { words, formats } = voice
   const { id, campaign, journeys, whyNot } = standing
   const runs = journeys.some(({ journey }) => !journey.end)
-  const next = foreseen.find((one) => one.kind === 'sent' && one.message.campaign === id)
+  const next = projected.find((one) => one.kind === 'sent' && one.message.campaign === id)
   const status = !campaign
     ? words.journeys.withdrawn
     : runs

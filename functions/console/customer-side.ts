@@ -1,10 +1,11 @@
 /** Beside a customer's page: who they are, and what may reach them. */
+
 import { CONSENT_PURPOSES } from '../domain/consent.ts'
 import type { Preferences } from '../domain/customer.ts'
+import type { Decided } from '../domain/decide.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import type { Decided } from '../insight/explain/in-the-way.ts'
 import { campaignName, type Voice } from '../language/voice.ts'
 import { consentSentence, customerHoldSentence, lawSentence } from '../language/voice-of-reach.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'

@@ -1,19 +1,14 @@
 /** One message: what became of it and why, what comes next, and the mail where it is kept. */
-
+import type { Decided } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import { type Decided, journeysOf, othersInTheWay } from '../insight/explain/in-the-way.ts'
-import {
-  campaignName,
-  customerName,
-  stepName,
-  type Voice,
-  whyThisClass,
-} from '../language/voice.ts'
-import { obstacleSentences } from '../language/voice-of-reach.ts'
+import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
+import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
+import { whyThisClass } from '../language/voice-of-classes.ts'
+import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
   chapterSentence,
   languageOf,
@@ -74,7 +69,7 @@ function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): H
 function standing({ message, decided }: Known, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const also = obstacleSentences(othersInTheWay(message, decided), decided, voice)
+  const also = blockerSentences(otherBlockers(message, decided), decided, voice)
   return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&

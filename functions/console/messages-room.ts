@@ -1,6 +1,6 @@
 /** Answers for messages and their mails. */
 import { mailIdOf, messageName, parseMessageName } from '../domain/message-ref.ts'
-import { decidedAt, messagesOf } from '../insight/explain/in-the-way.ts'
+import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
 import { type Asked, badRequest, notFound, shopSummary, shown } from './asked.ts'

@@ -1,10 +1,13 @@
 /** The first page: what is sent and to how many, and the mail as it lands. */
-import type { Campaign, CampaignStart, Step } from '../domain/campaign.ts'
+
+import type { Campaign, Step } from '../domain/campaign.ts'
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
-import { campaignName, generalFigures, stepName, type Voice } from '../language/voice.ts'
+import { campaignName, stepName, type Voice } from '../language/voice.ts'
+import { generalFigures } from '../language/voice-of-classes.ts'
+import { plannedStart } from '../language/voice-of-starts.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
 import { commandLine, time } from './page.ts'
 import {
@@ -133,22 +136,9 @@ function planOf(campaign: Campaign, shop: ShopSummary, voice: Voice): Html {
   return html`<li class="plan">
 <p><strong><bdi>${campaignName(campaign.id, shop.campaignNames, voice)}</bdi></strong>${
     paused && html` <span class="badge">${words.plan.paused}</span>`
-  }<br><span class="quiet">${startOf(start, voice)}</span></p>
+  }<br><span class="quiet">${plannedStart(start, voice)}</span></p>
 <ol class="steps">${steps.map((step) => html`<li><bdi>${step.id}</bdi> <span class="quiet">${whenOf(step, voice)}</span></li>`)}</ol>
 </li>`
-}
-
-function startOf(start: CampaignStart, { words }: Voice): string {
-  switch (start.kind) {
-    case 'purchase':
-      return words.plan.startsOnPurchase
-    case 'class-entered':
-      return words.plan.startsOnClass(words.classes[start.class])
-    case 'consent-unconfirmed':
-      return words.plan.startsOnUnconfirmed
-    case 'at-risk':
-      return words.plan.startsOnAtRisk
-  }
 }
 
 function whenOf({ afterMs, repeat }: Step, { words, formats }: Voice): string {

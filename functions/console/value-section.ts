@@ -1,10 +1,11 @@
 /** What a customer is worth and may still do, on their page, or why nothing is foreseen. */
+
 import { customerValue, type Unforeseen } from '../domain/customer-value.ts'
+import type { Decided } from '../domain/decide.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
-import type { Decided } from '../insight/explain/in-the-way.ts'
 import type { Voice } from '../language/voice.ts'
 import {
   atRiskFacts,

@@ -31,14 +31,23 @@ export type AddressFacts = {
   readonly slots: readonly AddressSlot[]
 }
 
+/** A customer with what is known of their address. */
+type AtAddress = { readonly address?: AddressFacts; readonly customer: string }
+
 /** What other customers at the same address have had. */
-export const slotsOfOthers = ({
-  address,
-  customer,
-}: {
-  readonly address?: AddressFacts
-  readonly customer: string
-}): readonly AddressSlot[] => (address?.slots ?? []).filter((slot) => slot.customer !== customer)
+export const slotsOfOthers = ({ address, customer }: AtAddress): readonly AddressSlot[] =>
+  (address?.slots ?? []).filter((slot) => slot.customer !== customer)
+
+/**
+ * Whether what is known of an address can change a decision for one of its customers: a decision
+ * reads nothing of it but this.
+ *
+ * @example mayChangeDecisions({ address: UNKNOWN_ADDRESS, customer: 'c-17' }) // false
+ */
+export const mayChangeDecisions = (facts: AtAddress): boolean =>
+  facts.address?.suppression !== undefined ||
+  facts.address?.withdrawnAt !== undefined ||
+  slotsOfOthers(facts).length > 0
 
 /** An address of which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }

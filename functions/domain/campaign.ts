@@ -2,7 +2,8 @@
 import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
-import { type LifecycleClass, stageOf } from './lifecycle-class.ts'
+import type { LifecycleClass } from './lifecycle-class.ts'
+import type { CampaignStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
 /** Whether mail of this kind is marketing, which asks for consent and counts towards the caps. */
@@ -28,14 +29,6 @@ export type Step = {
   readonly repeat?: { readonly everyMs: number; readonly while: LifecycleClass }
   readonly conditions?: Conditions
 }
-
-export type CampaignStart =
-  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
-  | { readonly kind: 'purchase' }
-  /** The early sign: a share of the time after which this customer is dormant has passed. */
-  | { readonly kind: 'at-risk' }
-  /** Consent was given on a basis that is not enough where the customer lives: asks once. */
-  | { readonly kind: 'consent-unconfirmed' }
 
 export type Campaign = {
   /** Never changes; part of every message's id. */
@@ -66,6 +59,5 @@ export type Campaign = {
   readonly locales: Readonly<Record<string, readonly string[]>>
 }
 
-/** Steps caused by absence are held while the shop's own feed may be what is absent. */
-export const isCausedByAbsence = ({ start }: Campaign): boolean =>
-  start.kind === 'at-risk' || (start.kind === 'class-entered' && stageOf(start.class) === 'stopped')
+/** What a campaign is called by the people who run it, by locale. */
+export type CampaignName = Readonly<Record<string, string>>

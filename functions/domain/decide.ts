@@ -4,14 +4,14 @@
  * A pure function of the facts, the instant and the settings. It reads journeys and messages
  * as facts too, so deciding again after its rows are stored changes nothing.
  */
-
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
 import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
-import { type FallenDue, judge, marketingConsent, nextNightAt } from './judge.ts'
+import { type FallenDue, judge, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
+import { marketingConsent } from './marketing-consent.ts'
 import {
   capSlotOf,
   expire,
@@ -27,7 +27,8 @@ import type { Settings } from './policy.ts'
 import { ordersCountingAt } from './purchase.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
 import { silentAt } from './sunset.ts'
-import { earliest, type Instant } from './time.ts'
+import { earliest, HOUR_MS, type Instant } from './time.ts'
+import { type NotUnderstood, notUnderstood } from './understood.ts'
 
 /** A message to store, and what it was when it was read; absent where it is new. */
 export type MessageChange = { readonly before?: Message; readonly after: Message }
@@ -41,6 +42,22 @@ export type Decision = {
   readonly slots: readonly AddressSlot[]
   /** The next instant at which the decision would be another with no new fact. */
   readonly wakeAt?: Instant
+  /**
+   * What a newer version published or started and this one does not know, such as
+   * `campaign win-back: condition minOrders`. All of it is left as it is stored.
+   */
+  readonly notUnderstood?: readonly string[]
+}
+
+/** How soon to look again where not everything was understood: this version may be updated. */
+const UNDERSTAND_AGAIN_AFTER_MS = HOUR_MS
+
+/** A customer, and what was decided for them at an instant. */
+export type Decided = {
+  readonly facts: CustomerFacts
+  readonly decision: Decision
+  readonly settings: Settings
+  readonly now: Instant
 }
 
 /**
@@ -51,10 +68,12 @@ export type Decision = {
  */
 export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
   const assessment = assess(facts, now, settings.policy, settings.models)
+  const unknown = notUnderstood(facts, settings)
   const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
-  const messages = messagesAt(facts, journeys, assessment, settings, now)
+  const messages = messagesAt(facts, journeys, assessment, settings, now, unknown)
   const changes = messages.filter(({ before, after }) => before !== after)
   const stored = new Set(facts.journeys)
+  const moving = messages.map(({ after }) => after).filter((after) => !unknown.covers(after))
   return {
     assessment,
     journeys: journeys.filter((journey) => !stored.has(journey)),
@@ -68,14 +87,20 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
         assessment.nextChangeAt,
         nextFactAt(facts, now),
         nextStartAt,
-        nextStepAt(journeys, settings, now),
-        messages.some(({ after }) => after.marketing && isOpen(after))
+        nextStepAt(
+          journeys.filter((journey) => !unknown.covers(journey)),
+          settings,
+          now,
+        ),
+        moving.some((message) => message.marketing && isOpen(message))
           ? silentAt(facts, settings.policy, now)
           : undefined,
-        ...messages.map(({ after }) => wakeOf(after)),
-        ...messages.map(({ after }) => nightOf(after, facts, settings, now)),
+        ...moving.map(wakeOf),
+        ...moving.map((message) => nightOf(message, facts, settings, now)),
+        unknown.names.length > 0 ? now + UNDERSTAND_AGAIN_AFTER_MS : undefined,
       ]),
     ),
+    ...(unknown.names.length > 0 && { notUnderstood: unknown.names }),
   }
 }
 
@@ -146,11 +171,16 @@ function messagesAt(
   assessment: Assessment,
   settings: Settings,
   now: Instant,
+  unknown: NotUnderstood,
 ): readonly MessageChange[] {
   const settled: MessageChange[] = []
   const candidates: Candidate[] = []
   const journeyOf = new Map(journeys.map((journey) => [journeyName(journey), journey]))
   for (const stored of facts.messages) {
+    if (unknown.covers(stored)) {
+      settled.push({ before: stored, after: stored })
+      continue
+    }
     const journey = journeyOf.get(journeyName(stored))
     const message = timedOut(stored, now)
     if (journey && isOpen(message)) candidates.push(reopened(message, stored, journey, settings))
@@ -158,6 +188,7 @@ function messagesAt(
   }
   const names = new Set(facts.messages.map(messageName))
   for (const journey of journeys) {
+    if (unknown.covers(journey)) continue
     for (const candidate of fallenDue(journey, settings, now))
       if (!names.has(messageName(candidate.message))) candidates.push(candidate)
   }

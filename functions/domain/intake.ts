@@ -1,4 +1,6 @@
 /** Whether the shop's feed of purchases is later than its own usual rhythm. */
+import type { CustomerFacts } from './customer.ts'
+import type { Settings } from './policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** Fewer days than this say nothing about a rhythm. */
@@ -33,3 +35,10 @@ export function withIntakeDay(intakeDays: readonly number[], now: Instant): read
 /** Whether today is not among the intake days yet. */
 export const intakeIsNews = (intakeDays: readonly number[], now: Instant): boolean =>
   !intakeDays.includes(Math.floor(now / DAY_MS))
+
+/** Whether an import that touched this customer is still running. */
+export const isImporting = (facts: CustomerFacts, settings: Settings): boolean =>
+  settings.openImports.length > 0 &&
+  facts.orders.some(
+    (order) => order.importId !== undefined && settings.openImports.includes(order.importId),
+  )

@@ -1,14 +1,8 @@
 /** A journey is one customer going through one campaign once. */
-import type { LifecycleClass } from './lifecycle-class.ts'
+import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
-export type JourneyStart =
-  | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
-  | { readonly kind: 'purchase'; readonly orderId: string }
-  | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
-  /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
-  | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
-
+/** Why a journey ends before its last step. */
 export const JOURNEY_ENDS = [
   'left-class',
   'bought-meanwhile',

@@ -1,22 +1,22 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
-import { slotsOfOthers, withdrawalsOf } from './address.ts'
-import { type Campaign, isCausedByAbsence, isMarketing, type Step } from './campaign.ts'
+import { slotsOfOthers } from './address.ts'
+import { type Campaign, isMarketing, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
-import { consentUnder } from './consent.ts'
 import { type CustomerFacts, holdEndOf } from './customer.ts'
 import { spread } from './hash.ts'
 import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
-import { intakeIsLate } from './intake.ts'
+import { intakeIsLate, isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
-import { ruleFor } from './law.ts'
 import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
+import { marketingConsent } from './marketing-consent.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
+import { isCausedByAbsence } from './starts/starts.ts'
 import { sunsetOf } from './sunset.ts'
 import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
@@ -25,6 +25,9 @@ export type Verdict =
   | { readonly verdict: 'hold'; readonly reason: HoldReason; readonly until: Instant }
   | { readonly verdict: 'defer'; readonly reason: DeferReason; readonly until: Instant }
   | { readonly verdict: 'skip'; readonly reason: SkipReason }
+
+/** Why a step is not sent now. */
+export type Blocker = Exclude<Verdict, { verdict: 'send' }>
 
 /** A step of a journey at its instant, and what has become of it so far. */
 export type FallenDue = {
@@ -136,17 +139,6 @@ function reasonNotWelcome(
   return sunset && `sunset-${sunset}`
 }
 
-/** By the law of the recipient's country, the opt-outs of all who share the address included. */
-export function marketingConsent({
-  facts,
-  settings,
-  now,
-}: Pick<Circumstances, 'facts' | 'settings' | 'now'>) {
-  const { bases } = ruleFor(facts.profile, settings.policy)
-  const consents = [...facts.consents, ...withdrawalsOf(facts.address)]
-  return consentUnder(consents, 'marketing', bases, now)
-}
-
 function reasonToHold(
   campaign: Campaign,
   locale: string | undefined,
@@ -247,10 +239,3 @@ function morningAt(
   const end = quietUntilInAll(now, zones, quiet) ?? quietUntilInAll(now - late, zones, quiet)
   return end === undefined ? undefined : end + late
 }
-
-/** Whether an import that touched this customer is still running. */
-export const isImporting = (facts: CustomerFacts, settings: Settings): boolean =>
-  settings.openImports.length > 0 &&
-  facts.orders.some(
-    (order) => order.importId !== undefined && settings.openImports.includes(order.importId),
-  )

@@ -2,10 +2,11 @@
  * A message's story: what became of it, in order, for whoever asks. Told from its row and its
  * journey alone, so a chapter has an instant only where a row has kept one.
  */
-import type { BounceKind } from './feedback/bounce.ts'
+
+import type { BounceKind } from './feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from './feedback/delivery-event.ts'
 import type { Feedback } from './feedback/feedback.ts'
-import type { Journey, JourneyEnd, JourneyStart } from './journey.ts'
+import type { Journey, JourneyEnd } from './journey.ts'
 import {
   type DeferReason,
   type HoldReason,
@@ -13,6 +14,7 @@ import {
   type Message,
   type SkipReason,
 } from './message.ts'
+import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
 /** What the carrier told of a mail that it took. */

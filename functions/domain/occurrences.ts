@@ -1,5 +1,4 @@
 /** When a step of a journey falls due: once, or again and again. */
-
 import type { Step } from './campaign.ts'
 import type { Journey } from './journey.ts'
 import { repeatedStep } from './message-ref.ts'

@@ -1,5 +1,4 @@
 /** What would have happened to one customer: the past, decided instant by instant. */
-
 import type { CustomerFacts } from './customer.ts'
 import { type Decision, decide, type MessageChange } from './decide.ts'
 import type { Journey } from './journey.ts'

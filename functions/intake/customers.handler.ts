@@ -1,13 +1,11 @@
 /** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
-
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
 import { isErased } from '../domain/erasure.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
-import type { Instant } from '../domain/time.ts'
-import { isoInstant } from '../domain/time.ts'
+import { type Instant, isoInstant } from '../domain/time.ts'
 import { json, Problem } from '../http/problem.ts'
 import {
   type HttpHandler,
@@ -18,8 +16,7 @@ import {
 } from '../http/requests.ts'
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { shownOf } from '../store/codecs/read-customer-rows.ts'
-import type { LoadedCustomer } from '../store/customers.ts'
-import { loadCustomer } from '../store/customers.ts'
+import { type LoadedCustomer, loadCustomer } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'

@@ -3,7 +3,6 @@
  * they occupied at their address. What stays is that this id was erased and when, and what is
  * suppressed, by keyed hashes alone.
  */
-
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
 import { readRow } from '../store/codecs/codec.ts'

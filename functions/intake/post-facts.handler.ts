@@ -1,7 +1,8 @@
 /** POST purchases and refunds: one, or a batch of which the good ones are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
-import { DAY_MS } from '../domain/time.ts'
+import type { Recorded } from '../domain/recorded.ts'
+import { DAY_MS, type Instant } from '../domain/time.ts'
 import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
 import {
   faultsOf,
@@ -16,7 +17,6 @@ import { intakeRow } from '../store/shops.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
-import type { Recorded } from './write-facts.ts'
 
 export type PostPorts = RequestPorts &
   RecordPorts & {
@@ -24,16 +24,14 @@ export type PostPorts = RequestPorts &
     readonly busyFor?: () => number | undefined
   }
 
-type Outcome =
-  | { readonly status: Recorded }
-  | { readonly status: 'rejected'; readonly errors: readonly Fault[] }
+type Rejected = { readonly status: 'rejected'; readonly errors: readonly Fault[] }
+type Outcome = { readonly status: Recorded } | Rejected
 
 /** What differs between purchases and refunds. */
 type Kind<T> = {
   readonly batchField: string
   readonly batch: z.ZodMiniType<Record<string, unknown>>
   readonly schema: z.ZodMiniType<T>
-  readonly idOf: (raw: unknown) => unknown
   readonly idField: string
   readonly record: (shop: string, facts: readonly T[]) => Promise<readonly Recorded[]>
 }
@@ -45,7 +43,6 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
     batch: PurchaseBatch,
     schema: Purchase,
     idField: 'orderId',
-    idOf: (raw) => (raw as { orderId?: unknown })?.orderId,
     record: (shop, purchases) => recordPurchases(shop, purchases, ports),
   })
 
@@ -55,7 +52,6 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
     batch: RefundBatch,
     schema: Refund,
     idField: 'refundId',
-    idOf: (raw) => (raw as { refundId?: unknown })?.refundId,
     record: (shop, refunds) => recordRefunds(shop, refunds, ports),
   })
 
@@ -71,72 +67,85 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const raws = isBatch
       ? (parsed(kind.batch, body)[kind.batchField] as readonly unknown[])
       : [body]
-    const outcomes = await recordAll(request, kind, raws, isBatch, ports)
+    const readings = raws.map((raw, i) =>
+      readFact(raw, isBatch ? `$.${kind.batchField}[${i}]` : '$', kind, request, ports.now()),
+    )
+    const outcomes = await recordAll(request, kind, readings)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
       throw new Problem(400, 'the body has faults', { faults: only.errors })
-    await noteIntake(request, raws, outcomes, ports)
+    await noteIntake(request, readings, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
   })
 
-async function recordAll<T extends Dated>(
-  { shop, scopes }: ShopRequest,
+/** A fact as it is to be recorded, or what is wrong with it. */
+type Reading<T> = { readonly fact: T } | (Rejected & { readonly fact?: never })
+
+const rejected = (errors: readonly Fault[]): Rejected => ({ status: 'rejected', errors })
+
+function readFact<T extends Dated>(
+  raw: unknown,
+  path: string,
+  { schema }: Kind<T>,
+  { scopes }: ShopRequest,
+  now: Instant,
+): Reading<T> {
+  const { data: fact, error } = schema.safeParse(raw)
+  if (error) return rejected(faultsOf(error, path))
+  const ahead = faultsAhead(fact, path, now)
+  if (ahead.length > 0) return rejected(ahead)
+  if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
+    return rejected([
+      { path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' },
+    ])
+  return { fact: withConsentsByNow(fact, now) }
+}
+
+async function recordAll<T>(
+  { shop }: ShopRequest,
   kind: Kind<T>,
-  raws: readonly unknown[],
-  isBatch: boolean,
-  { now }: PostPorts,
+  readings: readonly Reading<T>[],
 ): Promise<readonly Outcome[]> {
-  const good: T[] = []
-  const faults = raws.map((raw, i): readonly Fault[] => {
-    const path = isBatch ? `$.${kind.batchField}[${i}]` : '$'
-    const result = kind.schema.safeParse(raw)
-    if (!result.success) return faultsOf(result.error, path)
-    const ahead = faultsAhead(result.data, path, now())
-    if (ahead.length > 0) return ahead
-    if (hasConsents(result.data) && !scopes.includes('consent') && !scopes.includes('admin'))
-      return [{ path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' }]
-    good.push(withConsentsByNow(result.data, now()))
-    return []
-  })
+  const good = readings.flatMap((reading) => ('status' in reading ? [] : reading.fact))
   const recorded = (await kind.record(shop.settings.shop.id, good)).values()
-  return faults.map((errors) =>
-    errors.length > 0
-      ? { status: 'rejected', errors }
-      : { status: recorded.next().value as Recorded },
+  return readings.map((reading) =>
+    'status' in reading ? reading : { status: recorded.next().value as Recorded },
   )
 }
 
-const hasConsents = ({ customer }: Dated): boolean => (customer?.consents ?? []).length > 0
+const hasConsents = ({ customer }: Dated): boolean => Boolean(customer?.consents?.length)
 
 /** Keeps the days on which purchases arrive: one write a day for a whole shop. */
 async function noteIntake(
   { shop: { settings } }: ShopRequest,
-  raws: readonly unknown[],
+  readings: readonly Reading<Dated>[],
   outcomes: readonly Outcome[],
   { table, now }: PostPorts,
 ): Promise<void> {
-  const lastDay = settings.intakeDays.at(-1) ?? Number.NEGATIVE_INFINITY
+  const nextDayAt = ((settings.intakeDays.at(-1) ?? Number.NEGATIVE_INFINITY) + 1) * DAY_MS
   const isNews = outcomes.some(
     ({ status }, i) =>
       // One that is there already may be of a request that was cut off before this.
-      status === 'recorded' || (status === 'unchanged' && paidDayOf(raws[i]) > lastDay),
+      status === 'recorded' ||
+      (status === 'unchanged' && (readings[i]?.fact?.paidAt ?? Number.NaN) >= nextDayAt),
   )
   if (!isNews || !intakeIsNews(settings.intakeDays, now())) return
   const days = withIntakeDay(settings.intakeDays, now())
   await table.write([{ put: intakeRow(settings.shop.id, days) }])
 }
 
-const paidDayOf = (raw: unknown): number =>
-  Math.floor(Date.parse(String((raw as { readonly paidAt?: unknown }).paidAt)) / DAY_MS)
-
 function answer<T>(
-  { idField, idOf }: Kind<T>,
+  { idField }: Kind<T>,
   raws: readonly unknown[],
   outcomes: readonly Outcome[],
   isBatch: boolean,
 ): HttpAnswer {
   const isNew = !isBatch && outcomes[0]?.status === 'recorded'
   return json(isNew ? 201 : 200, {
-    results: outcomes.map((outcome, i) => ({ [idField]: idOf(raws[i]) ?? null, ...outcome })),
+    results: outcomes.map((outcome, i) => ({ [idField]: fieldOf(raws[i], idField), ...outcome })),
   })
 }
+
+/** A fact that was rejected may be anything at all. */
+const fieldOf = (raw: unknown, field: string): unknown =>
+  (raw as Readonly<Record<string, unknown>> | null)?.[field] ?? null

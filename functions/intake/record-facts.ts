@@ -1,9 +1,10 @@
 /**
- * Takes in what a shop tells: purchases, refunds, profiles, consents. Every write is safe to
+ * Takes in what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
  * repeat, and the table's own stream carries the news on.
  */
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
+import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import { erasuresOf } from '../store/erasure.ts'
@@ -11,7 +12,7 @@ import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
-import { carryOut, type FactOf, type Recorded, recordAll, versionedResult } from './write-facts.ts'
+import { carryOut, type FactOf, recordAll, versionedResult } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table
@@ -20,7 +21,7 @@ export type RecordPorts = {
 }
 
 /**
- * Records purchases of one shop, each by itself, and tells what became of each, in their order.
+ * Records purchases of one shop, each on its own. @returns the outcome of each, in their order
  *
  * @param importId marks them as part of an import, which holds its customers until complete
  * @example await recordPurchases('acme', [purchase], ports) // ['recorded']
@@ -65,14 +66,16 @@ export async function recordCustomer(
   const fields = withAddressHash(told, addressHash)
   const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
-  await table.write(standing.map((consent) => consentWrite(key, consent)))
+  const writes = standing.map((consent) => consentWrite(key, consent))
   const isProfile = Object.keys(fields).length > 0
-  if (isProfile ? (updatedAt ?? now) <= erasedAt : standing.length < consents.length)
-    return 'erased'
-  if (!isProfile) return 'unchanged'
+  if (!isProfile || (updatedAt ?? now) <= erasedAt) {
+    await table.write(writes)
+    return isProfile || standing.length < consents.length ? 'erased' : 'unchanged'
+  }
+  // Together, so that they are one change of the customer where the store commits them as one.
   const [outcome] = await carryOut(table, [
     {
-      writes: [replaceProfile(key, fields, updatedAt ?? now)],
+      writes: [...writes, replaceProfile(key, fields, updatedAt ?? now)],
       readResult: versionedResult(updatedAt ?? now, profileHash(fields)),
     },
   ])
@@ -86,7 +89,8 @@ function purchaseWrites(
   importId: string | undefined,
 ): FactOf {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
-  const key = keyOfCustomer(shop, customer, `order:${orderId}`, addressHash)
+  const told = customer && withAddressHash(customer, addressHash)
+  const key = keyOfCustomer(shop, told, `order:${orderId}`)
   const version = {
     updatedAt: purchase.updatedAt ?? paidAt,
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
@@ -113,7 +117,7 @@ function purchaseWrites(
     at: paidAt,
     writes: [
       ...linesRow,
-      ...customerWrites(key, customer, version.updatedAt, addressHash),
+      ...customerWrites(key, told, version.updatedAt),
       { put: order, on: { newer: version } },
     ],
     readResult: versionedResult(version.updatedAt, version.contentHash),
@@ -121,9 +125,10 @@ function purchaseWrites(
 }
 
 function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts): FactOf {
-  const { refundId, customer, orderId, at, currency, minor } = refund
+  const { refundId, orderId, at, currency, minor } = refund
+  const customer = withAddressHash(refund.customer, addressHash)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
-  const key = keyOfCustomer(shop, customer, anonymous, addressHash)
+  const key = keyOfCustomer(shop, customer, anonymous)
   const put = encode('refund', key, {
     refundId,
     at,
@@ -134,7 +139,7 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
   return {
     key,
     at,
-    writes: [...customerWrites(key, customer, at, addressHash), { put, on: { absent: true } }],
+    writes: [...customerWrites(key, customer, at), { put, on: { absent: true } }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
@@ -143,28 +148,26 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
 const isSameFact = (put: Row, stored: Row | undefined): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
-/** No id, or 0, is a guest known by their address; without an address nobody can be known. */
+type HashedCustomer = CustomerOfPurchase & { readonly addressHash?: string }
+
+/** No id, or 0, is a guest known by their address; without an address they stay unknown. */
 function keyOfCustomer(
   shop: string,
-  customer: CustomerOfPurchase | undefined,
+  customer: HashedCustomer | undefined,
   anonymous: string,
-  addressHash: RecordPorts['addressHash'],
 ): CustomerKey {
   if (customer?.id !== undefined && customer.id !== '0') return customerKey(shop, customer.id)
-  if (customer?.email !== undefined)
-    return customerKey(shop, `~guest:${addressHash(customer.email)}`)
-  return customerKey(shop, `~${anonymous}`)
+  const hash = customer?.addressHash
+  return customerKey(shop, hash === undefined ? `~${anonymous}` : `~guest:${hash}`)
 }
 
 function customerWrites(
   key: CustomerKey,
-  customer: CustomerOfPurchase | undefined,
+  customer: HashedCustomer | undefined,
   updatedAt: Instant,
-  addressHash: RecordPorts['addressHash'],
 ): readonly Write[] {
   if (!customer) return []
-  const { id: _id, consents = [], ...told } = customer
-  const fields = withAddressHash(told, addressHash)
+  const { id: _id, consents = [], ...fields } = customer
   return [
     ...(Object.keys(fields).length > 0 ? [mergeProfile(key, fields, updatedAt)] : []),
     ...consents.map((consent) => consentWrite(key, consent)),

@@ -1,5 +1,4 @@
 /** Holds: told once, lifted once, and never changed, so that whatever arrives late does no harm. */
-
 import { hash } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'

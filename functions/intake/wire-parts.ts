@@ -109,22 +109,31 @@ export const Minor = minorFrom(0).register(described, {
   examples: [1250],
 })
 
-const LOCAL_PART = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
+/** No dot first, last or next to another. */
+const LOCAL_PART = /^(?!\.|.*\.(\.|$))[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
 const DOMAIN =
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
 /** The longest path of SMTP without its brackets (RFC 5321, erratum 1690). */
 const MOST_ADDRESS = 254
 
+/** Checks a text and keeps it as `normalise` has it, in one go; undefined is refused. */
+const normalised =
+  (normalise: (text: string) => string | undefined, message: string): z.core.CheckFn<string> =>
+  (context) => {
+    const text = normalise(context.value)
+    if (text !== undefined) context.value = text
+    else context.issues.push({ code: 'custom', input: context.value, message })
+  }
+
 /** An address whose domain may be international; stored as the wire wants it, in ASCII. */
 export const Email = z
-  .pipe(
-    z.string().check(
-      z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
-      z.refine((text) => asciiAddress(text) !== undefined, {
-        error: 'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
-      }),
+  .string()
+  .check(
+    z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
+    normalised(
+      asciiAddress,
+      'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
     ),
-    z.transform((text: string) => asciiAddress(text) ?? text),
   )
   .register(described, {
     id: 'Email',
@@ -136,17 +145,16 @@ function asciiAddress(text: string): string | undefined {
   if (text.length > MOST_ADDRESS) return undefined
   const at = text.lastIndexOf('@')
   const [local, domain] = [text.slice(0, at), domainToASCII(text.slice(at + 1))]
-  const isDotted = !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
-  if (at < 1 || !isDotted || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined
+  if (at < 1 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined
   const address = `${local}@${domain}`
   return address.length <= MOST_ADDRESS ? address : undefined
 }
 
-const isLocale = (text: string): boolean => {
+function canonicalLocale(text: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(text).length === 1
+    return Intl.getCanonicalLocales(text)[0]
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -167,7 +175,4 @@ export const isZone = (text: string): boolean => {
 
 export const LANGUAGE_TAG = 'a language tag (BCP 47), such as zh-CN'
 
-export const Locale = z.pipe(
-  Text(35).check(z.refine(isLocale, LANGUAGE_TAG)),
-  z.transform((text: string) => Intl.getCanonicalLocales(text)[0] ?? text),
-)
+export const Locale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))

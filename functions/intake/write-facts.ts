@@ -1,13 +1,10 @@
 /** How facts are written: what they refer to first, and nothing of a history that was erased. */
+import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Table, Write, WriteResult } from '../store/table.ts'
 import { fillProfile } from './profile-rows.ts'
-
-/** What became of one fact. Stale: what is stored is newer. Erased: so was its customer since. */
-export const RECORDED = ['recorded', 'updated', 'unchanged', 'stale', 'erased'] as const
-export type Recorded = (typeof RECORDED)[number]
 
 /** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
 export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }

@@ -3,7 +3,6 @@ import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
-import type { WhyNot } from '../insight/explain/why-not-started.ts'
 
 /** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
 export type ClassFigures = {
@@ -18,23 +17,12 @@ export type ClassFigures = {
   readonly last?: string
 }
 
-/** The reasons of `WhyNot`, each with what its sentence needs to know. */
-export type WhyNotWords = {
-  readonly [R in WhyNot['reason']]: (facts: {
-    /** The class that starts the campaign. */
-    readonly class: string
-    /** The day that the reason speaks of, where it speaks of one. */
-    readonly day: string
-  }) => string
-}
-
 export type ReasonWords = {
   readonly classes: Readonly<Record<LifecycleClass, string>>
   readonly classMeanings: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   /** Why this customer is in the class, as half a sentence. */
   readonly classReasons: Readonly<Record<LifecycleClass, (figures: ClassFigures) => string>>
   readonly journeyEnds: Readonly<Record<JourneyEnd, string>>
-  readonly whyNot: WhyNotWords
   readonly holds: Readonly<Record<HoldReason, string>>
   /** What can be done about it, as a sentence. */
   readonly holdMends: Readonly<Record<HoldReason, string>>

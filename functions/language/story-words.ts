@@ -1,5 +1,5 @@
 /** Words for a message's story: every chapter, how it ended, and what comes of it next. */
-import type { BounceKind } from '../domain/feedback/bounce.ts'
+import type { BounceKind } from '../domain/feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
 import type { Chapter, Outcome } from '../domain/message-story.ts'
 

@@ -1,5 +1,4 @@
 /** What a campaign and its steps ask of a customer who does not meet it. */
-
 import type { Campaign } from '../domain/campaign.ts'
 import { type AskedCondition, askedConditions, unknownConditions } from '../domain/conditions.ts'
 import type { Message } from '../domain/message.ts'

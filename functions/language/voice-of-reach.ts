@@ -1,38 +1,39 @@
 /** Sentences about what may reach a customer: consent, the law, and what stands in the way. */
+
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
-import { marketingConsent } from '../domain/judge.ts'
+import type { Decided } from '../domain/decide.ts'
+import type { Blocker } from '../domain/judge.ts'
 import { ruleFor } from '../domain/law.ts'
+import { marketingConsent } from '../domain/marketing-consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Decided } from '../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../insight/explain/obstacles.ts'
 import type { Voice } from './voice.ts'
 
-/** Each obstacle as a sentence, with what is known of it. */
-export const obstacleSentences = (
-  obstacles: readonly Obstacle[],
+/** Each blocker as a sentence, with what is known of it. */
+export const blockerSentences = (
+  blockers: readonly Blocker[],
   decided: Decided,
   voice: Voice,
 ): readonly string[] =>
-  obstacles.map((obstacle) => voice.words.inTheWay.whole(obstacleReason(obstacle, decided, voice)))
+  blockers.map((blocker) => voice.words.inTheWay.whole(blockerReason(blocker, decided, voice)))
 
-function obstacleReason(obstacle: Obstacle, decided: Decided, voice: Voice): string {
-  switch (obstacle.verdict) {
+function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string {
+  switch (blocker.verdict) {
     case 'skip':
-      return skipReason(obstacle.reason, decided, voice)
+      return skipReason(blocker.reason, decided, voice)
     case 'hold':
-      return holdReason(obstacle.reason, decided, voice)
+      return holdReason(blocker.reason, decided, voice)
     case 'defer': {
       const { words, formats } = voice
-      const moment = formats.moment(obstacle.until)
-      return words.inTheWay.until(words.deferrals[obstacle.reason], moment)
+      const moment = formats.moment(blocker.until)
+      return words.inTheWay.until(words.deferrals[blocker.reason], moment)
     }
   }
 }
 
-type ReasonOf<V extends Obstacle['verdict']> = Extract<Obstacle, { verdict: V }>['reason']
+type ReasonOf<V extends Blocker['verdict']> = Extract<Blocker, { verdict: V }>['reason']
 
 function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): string {
   const { facts, now } = decided
@@ -63,13 +64,13 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
   return words.holds[reason]
 }
 
-/** What can be done about an obstacle, as a sentence; empty where there is nothing. */
-export function mendOfObstacle(obstacle: Obstacle, { words }: Voice): string {
-  switch (obstacle.verdict) {
+/** What can be done about a blocker, as a sentence; empty where there is nothing. */
+export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
+  switch (blocker.verdict) {
     case 'hold':
-      return words.holdMends[obstacle.reason]
+      return words.holdMends[blocker.reason]
     case 'skip':
-      return words.skipMends[obstacle.reason] ?? ''
+      return words.skipMends[blocker.reason] ?? ''
     case 'defer':
       return ''
   }

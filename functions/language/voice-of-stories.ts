@@ -1,10 +1,10 @@
 /** Sentences about a message: its chapters, how it stands, what comes next. */
 
-import type { JourneyStart } from '../domain/journey.ts'
 import { isSettled, type Message } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
 import { mailerReason, type Voice } from './voice.ts'
+import { startSentence } from './voice-of-starts.ts'
 
 /** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
 const UNDETERMINED = 'und'
@@ -89,20 +89,6 @@ function reasonOf(chapter: Chapter, { words }: Voice): string {
     case 'opened':
     case 'clicked':
       return ''
-  }
-}
-
-/** @example startSentence({ kind: 'purchase', orderId: '17' }, at, voice) // 'Started by order 17 ...' */
-export function startSentence(start: JourneyStart, at: Instant, { words, formats }: Voice): string {
-  switch (start.kind) {
-    case 'purchase':
-      return words.journeys.startedByPurchase(start.orderId, formats.day(at))
-    case 'class-entered':
-      return words.journeys.startedByClass(words.classes[start.class], formats.day(start.since))
-    case 'consent-unconfirmed':
-      return words.journeys.startedByConsent(formats.day(start.since))
-    case 'at-risk':
-      return words.journeys.startedByAtRisk(formats.day(start.since))
   }
 }
 

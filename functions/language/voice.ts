@@ -1,19 +1,12 @@
 /** A page's words and formats together, and the sentences that need both. */
+import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zonesOfCountry } from '../domain/hours.ts'
-import type { Assessment } from '../domain/lifecycle.ts'
-import { stageOf } from '../domain/lifecycle-class.ts'
 import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
-import type { Settings } from '../domain/policy.ts'
-import { modelInForce } from '../domain/shop-model.ts'
+import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Foreseen } from '../insight/explain/foresee.ts'
-import type { WhyNot } from '../insight/explain/why-not-started.ts'
-import type { CampaignName } from '../store/codecs/shop-rows.ts'
 import { type Formats, formatsFor } from './formats.ts'
 import { type Language, WORDS } from './languages.ts'
-import type { ClassFigures } from './reason-words.ts'
-import { daysTold, thresholdSentence } from './voice-of-value.ts'
 import type { Words } from './words.ts'
 
 export type Voice = {
@@ -46,60 +39,6 @@ function zoneOf({ zone, country }: Partial<Profile> = {}): string | undefined {
   return zones.length === 1 ? zones[0] : undefined
 }
 
-type Rules = Pick<Settings, 'policy' | 'models'>
-
-/** The figures of a shop with no customer in it, for what a class means in general. */
-export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFigures {
-  const { personalThreshold } = policy
-  const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
-  return {
-    purchases: 0,
-    purchasesInWindow: 0,
-    windowDays: policy.frequentWindowDays,
-    frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(policy.dormantAfterDays, voice),
-    ...(own && {
-      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
-    }),
-  }
-}
-
-/**
- * Who never bought has no threshold; of anybody else whose it is belongs to the reason.
- *
- * @example whyThisClass(assessment, settings, voice)
- *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
- */
-export function whyThisClass(
-  { class: name, reason, since }: Assessment,
-  { policy, models }: Rules,
-  voice: Voice,
-): string {
-  const { words, formats } = voice
-  const { lastPurchaseAt } = reason
-  const figures: ClassFigures = {
-    ...reason,
-    frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(reason.dormantAfterDays, voice),
-    ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
-  }
-  const why = words.sinceWhy(
-    words.classes[name],
-    since === undefined ? undefined : formats.day(since),
-    words.classReasons[name](figures),
-  )
-  if (lastPurchaseAt === undefined) return why
-  const model = modelInForce(models, lastPurchaseAt)
-  const isOver = stageOf(name) === 'stopped'
-  return words.together(
-    why,
-    thresholdSentence(
-      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },
-      voice,
-    ),
-  )
-}
-
 /** @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, voice) // 'care (no. 2)' */
 export function stepName(message: MessageRef, { words }: Voice): string {
   const step = stepIdOf(message)
@@ -123,15 +62,9 @@ export function campaignName(
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
 
-export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
-  words.whyNot[why.reason]({
-    class: 'class' in why ? words.classes[why.class] : '',
-    day: 'at' in why ? formats.day(why.at) : '',
-  })
-
-/** @example foreseenSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
-export function foreseenSentence(
-  one: Foreseen,
+/** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
+export function projectedSentence(
+  one: ProjectedEvent,
   names: Readonly<Record<string, CampaignName>>,
   voice: Voice,
 ): string {
@@ -139,15 +72,15 @@ export function foreseenSentence(
   const named = (id: string) => campaignName(id, names, voice)
   switch (one.kind) {
     case 'class-entered':
-      return words.foreseen.classEntered(words.classes[one.class])
+      return words.projected.classEntered(words.classes[one.class])
     case 'journey-started':
-      return words.foreseen.journeyStarted(named(one.campaign))
+      return words.projected.journeyStarted(named(one.campaign))
     case 'journey-ended':
-      return words.foreseen.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
+      return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.foreseen.sent(stepName(one.message, voice), named(one.message.campaign))
+      return words.projected.sent(stepName(one.message, voice), named(one.message.campaign))
     case 'skipped':
-      return words.foreseen.skipped(
+      return words.projected.skipped(
         stepName(one.message, voice),
         named(one.message.campaign),
         words.skips[one.reason],

@@ -5,12 +5,14 @@
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
+import type { StartWords } from './start-words.ts'
 import type { StoryWords } from './story-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
   StoryWords &
   ReachWords &
+  StartWords &
   ValueWords & {
     readonly product: string
     readonly tagline: string
@@ -52,10 +54,6 @@ export type Words = ReasonWords &
       readonly title: string
       readonly none: string
       readonly paused: string
-      readonly startsOnClass: (className: string) => string
-      readonly startsOnPurchase: string
-      readonly startsOnUnconfirmed: string
-      readonly startsOnAtRisk: string
       readonly atOnce: string
       readonly after: (length: string) => string
       readonly repeated: (first: string, every: string, className: string) => string
@@ -144,16 +142,12 @@ export type Words = ReasonWords &
       readonly ended: string
       readonly notStarted: string
       readonly withdrawn: string
-      readonly startedByClass: (className: string, since: string) => string
-      readonly startedByPurchase: (orderId: string, day: string) => string
-      readonly startedByConsent: (day: string) => string
-      readonly startedByAtRisk: (since: string) => string
       readonly endedBecause: (why: string, day: string) => string
       readonly step: (step: string, occurrence: string | undefined) => string
       readonly comesNext: (step: string, day: string) => string
     }
 
-    readonly foreseen: {
+    readonly projected: {
       readonly classEntered: (className: string) => string
       readonly journeyStarted: (campaign: string) => string
       readonly journeyEnded: (campaign: string, why: string) => string

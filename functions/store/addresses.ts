@@ -90,6 +90,7 @@ const changedByOthers = (): Error =>
  * nothing changes.
  *
  * @param shop the shop's id, or `ALL_SHOPS`
+ * @param loaded the address as this request has read it, to be read again only if others changed it
  * @throws if others keep changing it
  */
 export async function changeAddress(
@@ -97,9 +98,10 @@ export async function changeAddress(
   shop: string,
   hash: string,
   change: (facts: AddressFacts) => AddressFacts,
+  loaded?: LoadedAddress,
 ): Promise<AddressFacts> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
-    const address = await loadAddress(table, shop, hash)
+    const address = (attempt === 0 && loaded) || (await loadAddress(table, shop, hash))
     const changed = change(address.own)
     if (changed === address.own) return changed
     const [result] = await table.write([putAddress(address, changed)])

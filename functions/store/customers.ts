@@ -1,5 +1,4 @@
 /** One customer's rows: read as facts, and the writes of each. */
-
 import type { CustomerFacts, Profile } from '../domain/customer.ts'
 import type { MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'

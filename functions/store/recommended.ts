@@ -1,5 +1,4 @@
 /** What was recommended to a customer: a row of theirs. */
-
 import { type Recommended, remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'

@@ -1,16 +1,10 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
-import type { Campaign } from '../domain/campaign.ts'
+import type { Campaign, CampaignName } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow, readRows } from './codecs/codec.ts'
-import {
-  type ApiKey,
-  type CampaignName,
-  SHOP_ROWS,
-  type ShopRows,
-  type StoredTemplate,
-} from './codecs/shop-rows.ts'
+import { type ApiKey, SHOP_ROWS, type ShopRows, type StoredTemplate } from './codecs/shop-rows.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, Table, Write } from './table.ts'
 

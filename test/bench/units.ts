@@ -2,7 +2,6 @@
  * DynamoDB units as the engine meters them: what a purchase costs without and with a message, and
  * over a year of a simulated shop with all its wakes.
  */
-
 import { setTimeout as sleep } from 'node:timers/promises'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
@@ -270,8 +269,8 @@ async function sendingOf(
   await send('nobody')
   const cost = await costOf(async () => {
     const sent = await Promise.all(customers.map(send))
-    const unsent = sent.filter((status) => status !== 'accepted')
-    if (unsent.length > 0) throw new Error(`not every message was sent: ${unsent.join(', ')}`)
+    const unsent = sent.filter(({ outcome }) => outcome !== 'accepted')
+    if (unsent.length > 0) throw new Error(`not every message was sent: ${JSON.stringify(unsent)}`)
   })
   return { read: cost.read / BATCH, write: cost.write / BATCH }
 }

@@ -14,7 +14,7 @@ describe('A campaign file', () => {
   test('knows each kind of campaign and each class', () => {
     expectTypeOf<CampaignFile['kind']>().toEqualTypeOf<CampaignKind>()
     expectTypeOf<
-      Extract<CampaignFile['start'], { entering: unknown }>['entering']
+      Extract<CampaignFile['start'], { kind: 'class-entered' }>['class']
     >().toEqualTypeOf<LifecycleClass>()
     expectTypeOf<
       NonNullable<CampaignFile['steps'][number]['repeat']>['while']

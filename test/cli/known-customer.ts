@@ -1,5 +1,4 @@
 /** A shop in a file with one customer whose rows a test writes as it likes. */
-
 import type { Message } from '../../functions/domain/message.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'

@@ -1,8 +1,9 @@
 /** Runs a verb of `rekindle model` in this process: a process of its own for each would be slow. */
-import { runCommand } from '../../functions/cli/command.ts'
+
 import { command as check } from '../../functions/cli/model/check.ts'
 import { command as fit } from '../../functions/cli/model/fit.ts'
 import { command as score } from '../../functions/cli/model/score.ts'
+import { runCommand } from '../../functions/cli/run-command.ts'
 import type { Outcome } from './run-command.ts'
 
 const VERBS = { fit, score, check }

@@ -7,6 +7,7 @@ import {
   mailPath,
   messagePath,
 } from '../../functions/console/paths.ts'
+import type { CampaignName } from '../../functions/domain/campaign.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import {
   recordCustomer,
@@ -16,7 +17,6 @@ import {
 import { LANGUAGES } from '../../functions/language/languages.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import type { CampaignName } from '../../functions/store/codecs/shop-rows.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { emptyShopInAFile, publishTemplates, type ShopInAFile } from './shop-in-a-file.ts'

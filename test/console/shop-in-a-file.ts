@@ -1,5 +1,4 @@
 /** A demonstration shop in a real file: its past loaded, its campaigns run for some weeks. */
-
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

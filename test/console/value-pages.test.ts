@@ -1,5 +1,4 @@
 /** What the pages show of a customer's value and of the shop's model, through the real console. */
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
 import { customerPath } from '../../functions/console/paths.ts'

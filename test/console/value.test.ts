@@ -8,7 +8,8 @@ import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import { modelFitCommand } from '../../functions/language/commands.ts'
 import { formatsFor } from '../../functions/language/formats.ts'
-import { generalFigures, voiceFor, whyThisClass } from '../../functions/language/voice.ts'
+import { voiceFor } from '../../functions/language/voice.ts'
+import { generalFigures, whyThisClass } from '../../functions/language/voice-of-classes.ts'
 import {
   atRiskFacts,
   certaintyOf,

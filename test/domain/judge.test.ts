@@ -41,10 +41,11 @@ describe('a step that wants something', () => {
     })
   })
 
-  it('is held without consent where this version does not know the campaign’s kind', () => {
+  it('is left alone where this version does not know the campaign’s kind', () => {
     const shop = shopWith({ kind: 'of-a-later-version' as 'marketing' })
     const decision = decide({ ...oneTimer, consents: [] }, NOON, shop)
-    expect(only(decision)).toMatchObject({ status: 'held', reason: 'no-consent', marketing: true })
+    expect(decision.messages).toEqual([])
+    expect(decision.notUnderstood).toHaveLength(1)
   })
 
   it('is sent when it arrives in time', () => {

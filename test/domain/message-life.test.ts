@@ -1,8 +1,8 @@
 /** The life of one message among workers that crash, mailers that leave us in doubt, and events. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyEvent } from '../../functions/domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../functions/domain/feedback/delivery-event.ts'
-import { heed } from '../../functions/domain/feedback/feedback.ts'
 import {
   claim,
   expire,
@@ -134,7 +134,7 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
     else if (step.does === 'lost-event') untold.shift()
     else if (step.does === 'event') {
       const [event] = untold
-      if (event) row.write(row.read(), heed(row.read(), event))
+      if (event) row.write(row.read(), applyEvent(row.read(), event))
     } else if ('worker' in step) work(workers[step.worker] as Worker, step)
   }
   const work = (worker: Worker, { does, worker: id }: WorkerStep) => {
@@ -192,7 +192,7 @@ describe('the life of a message', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 60 }), anyAnswers, (steps, answers) => {
         const { message: end, untold } = live(steps, answers)
-        for (const event of untold) expect(heed(end, event).status).toBe('accepted')
+        for (const event of untold) expect(applyEvent(end, event).status).toBe('accepted')
       }),
       { numRuns: 1_000 },
     )
@@ -259,7 +259,7 @@ const sent = settle(
   NOON,
 )
 const heard = (events: readonly DeliveryEvent[]) =>
-  events.reduce<Message>((known, event) => heed(known, event), sent).feedback
+  events.reduce<Message>((known, event) => applyEvent(known, event), sent).feedback
 
 describe('feedback', () => {
   it('tells the same in whichever order events come, and however often', () => {
@@ -285,20 +285,25 @@ describe('feedback', () => {
   it('heard a second time is the very same message', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
-        const once = heed(sent, event)
-        expect(heed(once, event)).toBe(once)
+        const once = applyEvent(sent, event)
+        expect(applyEvent(once, event)).toBe(once)
       }),
     )
   })
 
   it('is not of a message that no mailer was ever given', () => {
     const held = message({ status: 'held', reason: 'no-consent', until: NOON })
-    expect(heed(held, { messageId: 'm', kind: 'sent', at: 1 })).toBe(held)
+    expect(applyEvent(held, { messageId: 'm', kind: 'sent', at: 1 })).toBe(held)
   })
 
   it('settles a message of which nobody knew, also after it was given up', () => {
     const lost = giveUp(sent as MessageOf<'unknown'>, NOON + GIVE_UP_AFTER_MS)
-    const told = heed(lost, { messageId: 'm', mailerMessageId: 'ses', kind: 'sent', at: NOON + 5 })
+    const told = applyEvent(lost, {
+      messageId: 'm',
+      mailerMessageId: 'ses',
+      kind: 'sent',
+      at: NOON + 5,
+    })
     expect(told).toMatchObject({
       status: 'accepted',
       settledBy: 'event',
@@ -312,7 +317,7 @@ describe('feedback', () => {
 
   it('keeps a refusal that an event contradicts from being sent again', () => {
     const parked = withStatus(sent, { status: 'parked', reason: 'rate', until: NOON })
-    expect(heed(parked, { messageId: 'm', kind: 'delivered', at: NOON })).toMatchObject({
+    expect(applyEvent(parked, { messageId: 'm', kind: 'delivered', at: NOON })).toMatchObject({
       status: 'accepted',
     })
   })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyEvent } from '../../functions/domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../functions/domain/feedback/delivery-event.ts'
-import { type Feedback, heed } from '../../functions/domain/feedback/feedback.ts'
+import type { Feedback } from '../../functions/domain/feedback/feedback.ts'
 import type { Journey } from '../../functions/domain/journey.ts'
 import {
   claim,
@@ -100,7 +101,7 @@ describe('the story of a message', () => {
   })
 
   it('says that an event told what the lost answer did not', () => {
-    const settled = heed(giveUp(unknown, NOON + days(3)), event('sent', NOON + 5))
+    const settled = applyEvent(giveUp(unknown, NOON + days(3)), event('sent', NOON + 5))
     expect(kinds(settled)).toEqual(['journey-started', 'fell-due', 'accepted', 'sent'])
     expect(storyOf(settled, journey)).toContainEqual({
       kind: 'accepted',
@@ -143,7 +144,7 @@ describe('the story of a message', () => {
     const reports = [event('sent', NOON + 1), event('delivered', NOON + 2), event('complained', 3)]
     fc.assert(
       fc.property(fc.shuffledSubarray(reports, { minLength: 3 }), (shuffled) => {
-        const heard = (all: readonly DeliveryEvent[]) => all.reduce(heed, unknown as Message)
+        const heard = (all: readonly DeliveryEvent[]) => all.reduce(applyEvent, unknown as Message)
         expect(storyOf(heard(shuffled), journey)).toEqual(storyOf(heard(reports), journey))
       }),
     )

@@ -80,7 +80,7 @@ describe('what leaves the system', () => {
       queue: { client: queue.client, url: 'https://queue.example/send' },
       events: { client: events.client, busName: 'rekindle' },
     })
-    await relay({ Records: changes.map(recordOf) } as DynamoDBStreamEvent, {} as never)
+    await relay({ Records: changes.map(recordOf) } as DynamoDBStreamEvent)
 
     const repair = keeping<SQSClient>()
     const sendToRepair = makeSendToRepair({

@@ -4,8 +4,9 @@ import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { CONSENT_BASES } from '../../functions/domain/consent.ts'
 import { HOLD_REASONS } from '../../functions/domain/customer.ts'
-import type { JourneyEnd, JourneyStart } from '../../functions/domain/journey.ts'
+import type { JourneyEnd } from '../../functions/domain/journey.ts'
 import type { MessageStatus, SendOutcome } from '../../functions/domain/message.ts'
+import type { JourneyStart } from '../../functions/domain/starts/start.ts'
 import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
 import type { HttpEvent } from '../../functions/http/requests.ts'
 import { buildRecommendations } from '../../functions/insight/learning/build-recommendations.ts'
@@ -21,7 +22,7 @@ import { makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.t
 import { makeChangePreferences } from '../../functions/pipeline/feedback/preferences.handler.ts'
 import { unsubscribe } from '../../functions/pipeline/feedback/unsubscribe.ts'
 import { changeAddress, liftSuppression, suppressForAll } from '../../functions/store/addresses.ts'
-import { eachCustomer } from '../../functions/store/customers.ts'
+import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { recordProduct } from '../../functions/store/items.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
 import {
@@ -288,7 +289,8 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
     pathParameters: { token: 'x' },
     headers: {},
   } as unknown as HttpEvent)
-  await unsubscribe(token('withdrew'), table, clock.now)
+  const leaving = await loadCustomer(table, keyOf('withdrew'))
+  await unsubscribe(token('withdrew'), leaving, table, clock.now)
   for (const customer of ['confirmed', 'withdrew']) await react(customer, at)
 
   await buy('chooses', 'o-1')

@@ -1,5 +1,4 @@
 /** What a person sees: the console, the unsubscribe page and the mails that ship, in Chromium. */
-
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {

@@ -1,5 +1,4 @@
 /** A shop lived through as it would have been: what happens is posted at its instant, one by one. */
-
 import type { ToldConsent } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import { intakeIsNews, withIntakeDay } from '../../functions/domain/intake.ts'

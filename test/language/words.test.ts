@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { en } from '../../functions/language/en/words.ts'
 import { LANGUAGES, WORDS } from '../../functions/language/languages.ts'
-import { voiceFor, whyNotSentence } from '../../functions/language/voice.ts'
+import { voiceFor } from '../../functions/language/voice.ts'
+import { whyNotSentence } from '../../functions/language/voice-of-starts.ts'
 import { messageSentence } from '../../functions/language/voice-of-stories.ts'
 
 const FACTS = {
@@ -15,12 +16,14 @@ const FACTS = {
   reason: 'a reason',
   class: 'Dormant',
   day: '3 May',
+  order: 'o-1',
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
   mend: 'Mend it.',
 }
-const TOLD_BY_FACTS = /^\.(classMeanings|classReasons|whyNot|outlook|chapters(?!\.tried-before))\./
+const TOLD_BY_FACTS =
+  /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./
 
 /** Every text of a language by its path; a sentence is told with the same facts in each. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {
@@ -99,16 +102,11 @@ describe('The words of the pages', () => {
   test.each(Object.values(WORDS))(
     'tell what a journey was started by as a whole sentence (%#)',
     (words) => {
-      const { startedByClass, startedByPurchase, startedByConsent, startedByAtRisk } =
-        words.journeys
-      const day = '3 May'
-      const told = [startedByConsent(day), startedByAtRisk(day)]
-      for (const sentence of [
-        ...told,
-        startedByClass('Dormant', day),
-        startedByPurchase('o-1', day),
-      ])
-        expect(sentence).toMatch(/3 May.*[.。]$/)
+      const { unknown, ...known } = words.starts.started
+      const facts = { class: 'Dormant', order: 'o-1', day: '3 May' }
+      for (const sentenceOf of Object.values(known))
+        expect(sentenceOf(facts)).toMatch(/3 May.*[.。]$/)
+      expect(unknown(facts)).toMatch(/[.。]$/)
     },
   )
 

@@ -99,7 +99,7 @@ async function dormantCustomer(customer: string): Promise<void> {
 async function received(customer: string, step: string): Promise<readonly string[]> {
   const key = messageKey(customer, `message#dormant#1#${step}`)
   const ports = portsOf(shop, mail.inbox, { writeMail: mail.writeMail })
-  expect(await sendMessage(key, ports)).toBe('accepted')
+  expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
   const inbox = openForReading(inboxFileOf(file))
   const { source } = inbox
     .prepare('SELECT source FROM inbox WHERE message_id = ?')

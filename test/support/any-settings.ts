@@ -1,23 +1,26 @@
 /** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
+
 import fc from 'fast-check'
-import type { Campaign, CampaignStart, Step } from '../../functions/domain/campaign.ts'
+import type { Campaign, Step } from '../../functions/domain/campaign.ts'
 import type { Conditions } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
+import type { CampaignStart, StartKind, StartOf } from '../../functions/domain/starts/start.ts'
 import { anyPolicy } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
 const LOCALES = ['en', 'zh-CN']
 
-const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(
-  fc
+const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
+  'class-entered': fc
     .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
-    .map((entered) => ({ kind: 'class-entered' as const, class: entered })),
-  fc.constant({ kind: 'purchase' as const }),
-  fc.constant({ kind: 'consent-unconfirmed' as const }),
-  fc.constant({ kind: 'at-risk' as const }),
-)
+    .map((entered) => ({ kind: 'class-entered', class: entered })),
+  purchase: fc.constant({ kind: 'purchase' }),
+  'consent-unconfirmed': fc.constant({ kind: 'consent-unconfirmed' }),
+  'at-risk': fc.constant({ kind: 'at-risk' }),
+}
+const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(...Object.values(ANY_START))
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 

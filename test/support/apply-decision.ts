@@ -1,5 +1,4 @@
 /** A decision's rows among the facts, as a commit leaves them. */
-
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { Decision } from '../../functions/domain/decide.ts'
 import type { Message } from '../../functions/domain/message.ts'

@@ -1,11 +1,11 @@
 /** Lives through one customer's arrivals as the whole system would, with one clock for all. */
-
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { type Decision, decide } from '../../functions/domain/decide.ts'
 import { claim, type Message, type SendOutcome, settle } from '../../functions/domain/message.ts'
 import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
+import { isUnderstood } from '../../functions/domain/understood.ts'
 import type { Arrival } from './any-life.ts'
 import { applyDecision, withMessage } from './apply-decision.ts'
 import { arrive } from './arrive.ts'
@@ -84,6 +84,7 @@ export function liveThrough(
   const send = (name: string, now: Instant) => {
     const stored = facts.messages.find((row) => messageName(row) === name)
     if (stored?.status !== 'due') return
+    if (!isUnderstood(stored, facts, settings(now))) return
     const decision = decide(facts, now, settings(now))
     const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
     if (decided.status !== 'due') {

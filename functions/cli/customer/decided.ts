@@ -1,5 +1,6 @@
 /** A customer re-evaluated by fresh facts; nothing is stored. */
-import { type Decided, decidedAt } from '../../insight/explain/in-the-way.ts'
+import type { Decided } from '../../domain/decide.ts'
+import { decidedAt } from '../../insight/explain/blockers.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
 import { withAddress } from '../../pipeline/decisions/decide-customer.ts'
 import { loadCustomer } from '../../store/customers.ts'

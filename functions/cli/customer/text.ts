@@ -4,6 +4,7 @@ import { isLifecycleClass, type LifecycleClass, stageOf } from '../../domain/lif
 import { isMessageStatus } from '../../domain/message.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Voice } from '../../language/voice.ts'
+import { briefStart } from '../../language/voice-of-starts.ts'
 import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
 import { plainVoice } from '../message/voice.ts'
 import { counted, money, shortInstant, spoken } from '../words.ts'
@@ -24,7 +25,7 @@ export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'v
     ...profileLines(view),
     '',
     ...(value.length > 0 ? [...value, ''] : []),
-    ...journeyLines(view),
+    ...journeyLines(view, voice),
     '',
     'What comes next:',
     ...nextLines(view).map((line) => `  ${line}`),
@@ -82,7 +83,7 @@ function profileLines({ profile, rfm, consent }: CustomerView): readonly string[
   ]
 }
 
-function journeyLines({ journeys, messages }: CustomerView): readonly string[] {
+function journeyLines({ journeys, messages }: CustomerView, voice: Voice): readonly string[] {
   if (journeys.length === 0) return ['Journeys: none']
   const ofJourney = ({ campaign, n }: JourneyView) =>
     messages
@@ -91,22 +92,16 @@ function journeyLines({ journeys, messages }: CustomerView): readonly string[] {
   return [
     'Journeys:',
     ...journeys.flatMap((journey) => [
-      `  ${journeyLine(journey)}`,
+      `  ${journeyLine(journey, voice)}`,
       ...ofJourney(journey).map((message) => `    ${messageLine(message)}`),
     ]),
   ]
 }
 
-function journeyLine({ campaign, n, startedAt, start, end }: JourneyView): string {
-  const why = whyStarted(start)
+function journeyLine({ campaign, n, startedAt, start, end }: JourneyView, voice: Voice): string {
+  const why = briefStart(start, voice)
   const over = end ? `; ended ${shortInstant(end.at)}: ${spoken(end.reason)}` : '; still running'
   return `${campaign}, no. ${n}: started ${shortInstant(startedAt)} ${why}${over}`
-}
-
-function whyStarted({ kind, orderId, class: entered }: JourneyView['start']): string {
-  if (kind === 'purchase') return `by order ${orderId}`
-  if (kind === 'at-risk') return 'at the first sign of drifting away'
-  return kind === 'class-entered' ? `on becoming ${entered}` : 'on agreeing, yet to be confirmed'
 }
 
 function messageLine(message: MessageView): string {

@@ -1,30 +1,38 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
 
-import type { Campaign } from '../../domain/campaign.ts'
+import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Decided } from '../../domain/decide.ts'
+import type { Blocker } from '../../domain/judge.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import type { Settings } from '../../domain/policy.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
-import type { JourneyStanding } from '../../insight/explain/campaign-standing.ts'
-import {
-  campaignName,
-  foreseenSentence,
-  stepName,
-  type Voice,
-  whyNotSentence,
-  whyThisClass,
-} from '../../language/voice.ts'
+import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import { campaignName, projectedSentence, stepName, type Voice } from '../../language/voice.ts'
+import { whyThisClass } from '../../language/voice-of-classes.ts'
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
-import { outlookSentence, startSentence } from '../../language/voice-of-stories.ts'
+import { startSentence, whyNotSentence } from '../../language/voice-of-starts.ts'
+import { outlookSentence } from '../../language/voice-of-stories.ts'
 import {
+  blockerLines,
+  blockersJson,
   messageJson,
-  obstacleLines,
-  obstaclesJson,
   storyLines,
   withInstants,
 } from '../message/text.ts'
 import { plainVoice } from '../message/voice.ts'
 import { shortInstant } from '../words.ts'
-import type { Why } from './why.ts'
+
+/** All there is to say of one customer and one campaign. */
+export type Why = {
+  readonly decided: Decided
+  readonly names: CampaignName
+  readonly standing: CampaignStanding
+  /** Undefined where no step is to come. */
+  readonly inTheWay: readonly Blocker[] | undefined
+  /** Of this campaign, and of the customer's class. */
+  readonly next: readonly ProjectedEvent[]
+}
 
 const indented = (lines: readonly string[], by = '  '): readonly string[] =>
   lines.map((line) => by + line)
@@ -94,7 +102,7 @@ function inTheWayLines({ inTheWay, decided, standing }: Why, voice: Voice): read
     return ['Nothing stands in the way: a mail of it that fell due now would be sent.']
   return [
     'If a mail of it fell due now, this would stand in the way:',
-    ...obstacleLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
+    ...blockerLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
     ...(inTheWay.some(({ reason }) => reason === 'not-eligible')
       ? indented(whatIsAsked(standing.campaign, decided.settings, voice), '    ')
       : []),
@@ -117,7 +125,7 @@ function nextLines({ next, standing, names }: Why, voice: Voice): readonly strin
     'What comes next, if nothing new happens:',
     ...next.map(
       (one) =>
-        `  ${shortInstant(one.at)}  ${foreseenSentence(one, { [standing.id]: names }, voice)}`,
+        `  ${shortInstant(one.at)}  ${projectedSentence(one, { [standing.id]: names }, voice)}`,
     ),
   ]
 }
@@ -141,13 +149,13 @@ export function whyJson(why: Why) {
       ...withInstants(journey),
       messages: messages.map((message) => messageJson(message, undefined, voice)),
     })),
-    inTheWay: inTheWay ? obstaclesJson(inTheWay, decided, voice) : null,
+    inTheWay: inTheWay ? blockersJson(inTheWay, decided, voice) : null,
     next: next.map((one) => ({
       at: isoInstant(one.at),
       kind: one.kind,
       ...('reason' in one && { reason: one.reason }),
       ...('message' in one && { step: one.message.step }),
-      told: foreseenSentence(one, { [standing.id]: names }, voice),
+      told: projectedSentence(one, { [standing.id]: names }, voice),
     })),
   }
 }

@@ -1,19 +1,17 @@
 /** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
-import {
-  type CampaignStanding,
-  campaignStandings,
-} from '../../insight/explain/campaign-standing.ts'
-import { type Foreseen, foresee } from '../../insight/explain/foresee.ts'
-import { type Decided, inTheWayOfCampaign } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
-import type { CampaignName } from '../../store/codecs/shop-rows.ts'
+import type { CampaignName } from '../../domain/campaign.ts'
+import type { Decided } from '../../domain/decide.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
+import { blockersOfCampaign } from '../../insight/explain/blockers.ts'
+import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
+import { projectEvents } from '../../insight/explain/project.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { shopOption, storeOptions, withStore } from '../open-store.ts'
 import { decidedFor } from './decided.ts'
 import { unknownCustomer } from './unknown.ts'
-import { tellWhy, whyJson } from './why-text.ts'
+import { tellWhy, type Why, whyJson } from './why-text.ts'
 
 export const command: Command = {
   name: 'customer why',
@@ -40,19 +38,8 @@ export const command: Command = {
     }),
 }
 
-/** All there is to say of one customer and one campaign. */
-export type Why = {
-  readonly decided: Decided
-  readonly names: CampaignName
-  readonly standing: CampaignStanding
-  /** Undefined where no step is to come. */
-  readonly inTheWay: readonly Obstacle[] | undefined
-  /** Of this campaign, and of the customer's class. */
-  readonly next: readonly Foreseen[]
-}
-
 /** Far enough for the last step of any campaign but an endless one. */
-const MOST_FORESEEN = 40
+const MOST_PROJECTED = 40
 const MOST_SHOWN = 8
 
 /** @throws Failure that names the campaigns there are */
@@ -68,14 +55,14 @@ function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
     decided,
     names,
     standing,
-    inTheWay: standing.campaign && inTheWayOfCampaign(standing.campaign, decided),
-    next: foresee(facts, now, settings, MOST_FORESEEN)
+    inTheWay: standing.campaign && blockersOfCampaign(standing.campaign, decided),
+    next: projectEvents(facts, now, settings, MOST_PROJECTED)
       .filter((one) => campaignOf(one) === campaign || one.kind === 'class-entered')
       .slice(0, MOST_SHOWN),
   }
 }
 
-function campaignOf(one: Foreseen): string | undefined {
+function campaignOf(one: ProjectedEvent): string | undefined {
   switch (one.kind) {
     case 'class-entered':
       return undefined

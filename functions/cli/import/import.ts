@@ -4,7 +4,6 @@ import { ImportFault } from '../../intake/import/import-fault.ts'
 import {
   type ImportPort,
   type ImportProgress,
-  type ImportSummary,
   importOrders,
 } from '../../intake/import/import-orders.ts'
 import type { Mapping } from '../../intake/import/mapping.ts'
@@ -31,7 +30,7 @@ import { fingerprintOf } from './file-fingerprint.ts'
 import { findMapping } from './find-mapping.ts'
 import { importIntoStore } from './into-store.ts'
 import { importOverHttp } from './over-http.ts'
-import { tellImport } from './text.ts'
+import { type Imported, tellImport } from './text.ts'
 import { openTouchedCustomers } from './touched-customers.ts'
 
 export const command: Command = {
@@ -75,12 +74,6 @@ export const command: Command = {
         : await overHttp(url, mapping, given, io)
     io.print(given.flag('json') ? JSON.stringify(imported) : tellImport(imported))
   },
-}
-
-export type Imported = ImportSummary & {
-  readonly importId: string
-  /** Customers decided for; absent where the other side decides by itself. */
-  readonly decided?: number
 }
 
 async function intoStore(store: Store, mapping: Mapping, given: Given, io: Io): Promise<Imported> {

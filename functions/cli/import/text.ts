@@ -1,7 +1,13 @@
 /** An import as a few lines of text. */
-
+import type { ImportSummary } from '../../intake/import/import-orders.ts'
 import { counted, figure, money, spoken } from '../words.ts'
-import type { Imported } from './import.ts'
+
+/** What an import came to. */
+export type Imported = ImportSummary & {
+  readonly importId: string
+  /** Customers decided for; absent where the other side decides by itself. */
+  readonly decided?: number
+}
 
 export function tellImport(imported: Imported): string {
   const { rows, leftOut, purchases, purchasesWithoutAmount, refunds, customers } = imported

@@ -1,9 +1,9 @@
 /** `rekindle message show`: what became of one message, and what comes next. */
-
+import type { Decided } from '../../domain/decide.ts'
 import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
-import { type Decided, othersInTheWay } from '../../insight/explain/in-the-way.ts'
+import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { campaignName } from '../../language/voice.ts'
 import { outlookSentence } from '../../language/voice-of-stories.ts'
 import { loadCampaignName } from '../../store/shops.ts'
@@ -13,7 +13,7 @@ import { unknownCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopOption, storeOptions, withStore } from '../open-store.ts'
 import { isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
-import { aboutLines, messageJson, obstacleLines, obstaclesJson, storyLines } from './text.ts'
+import { aboutLines, blockerLines, blockersJson, messageJson, storyLines } from './text.ts'
 import { plainVoice } from './voice.ts'
 
 export const command: Command = {
@@ -80,7 +80,7 @@ function asText(found: Found, names: Parameters<typeof campaignName>[1][string])
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`)
   const name = campaignName(message.campaign, { [message.campaign]: names }, voice)
   const campaign = name === message.campaign ? name : `${name} (${message.campaign})`
-  const also = obstacleLines(othersInTheWay(message, decided), decided, voice)
+  const also = blockerLines(otherBlockers(message, decided), decided, voice)
   return [
     `${messageName(message)} to the customer ${facts.customer} of ${facts.shop}: ${words.outcomes[outcomeOf(message)]}`,
     '',
@@ -104,6 +104,6 @@ function asJson(found: Found): string {
     shop: decided.facts.shop,
     customer: decided.facts.customer,
     ...messageJson(message, journeyOf(found), voice),
-    alsoInTheWay: obstaclesJson(othersInTheWay(message, decided), decided, voice),
+    alsoInTheWay: blockersJson(otherBlockers(message, decided), decided, voice),
   })
 }

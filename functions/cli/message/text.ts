@@ -1,14 +1,13 @@
 /** A message's story in lines of text, and as JSON. */
-
+import type { Decided } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
+import type { Blocker } from '../../domain/judge.ts'
 import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
-import type { Decided } from '../../insight/explain/in-the-way.ts'
-import type { Obstacle } from '../../insight/explain/obstacles.ts'
 import type { Voice } from '../../language/voice.ts'
-import { mendOfObstacle, obstacleSentences } from '../../language/voice-of-reach.ts'
+import { blockerSentences, fixForBlocker } from '../../language/voice-of-reach.ts'
 import { chapterSentence, languageOf, outlookSentence } from '../../language/voice-of-stories.ts'
 import { shortInstant } from '../words.ts'
 
@@ -25,21 +24,21 @@ export function storyLines(
   })
 }
 
-/** One line for each obstacle, with what can be done about it. */
-export function obstacleLines(
-  obstacles: readonly Obstacle[],
+/** One line for each blocker, with what can be done about it. */
+export function blockerLines(
+  blockers: readonly Blocker[],
   decided: Decided,
   voice: Voice,
 ): readonly string[] {
-  const told = obstacleSentences(obstacles, decided, voice)
-  return obstacles.map((obstacle, i) =>
-    voice.words.together(told[i] ?? '', mendOfObstacle(obstacle, voice)),
+  const told = blockerSentences(blockers, decided, voice)
+  return blockers.map((blocker, i) =>
+    voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice)),
   )
 }
 
-export const obstaclesJson = (obstacles: readonly Obstacle[], decided: Decided, voice: Voice) =>
-  obstacleSentences(obstacles, decided, voice).map((because, i) => ({
-    reason: obstacles[i]?.reason,
+export const blockersJson = (blockers: readonly Blocker[], decided: Decided, voice: Voice) =>
+  blockerSentences(blockers, decided, voice).map((because, i) => ({
+    reason: blockers[i]?.reason,
     because,
   }))
 

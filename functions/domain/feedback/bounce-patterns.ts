@@ -8,7 +8,7 @@
  */
 
 import type { Provider } from '../provider.ts'
-import type { BounceKind } from './bounce.ts'
+import type { BounceKind } from './bounce-kind.ts'
 
 export type BouncePattern = {
   readonly says: RegExp

@@ -1,17 +1,6 @@
 /** What a bounce says: the mailbox is not there, or this mail was not wanted now. */
+import type { BounceKind } from './bounce-kind.ts'
 import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
-
-export const BOUNCE_KINDS = [
-  /** There is no such mailbox, and there will be none. */
-  'no-such-mailbox',
-  /** Full, busy, greylisted: another day it may be taken. */
-  'temporary',
-  /** Refused for content, frequency, reputation or authentication: the sender's fault. */
-  'policy',
-  /** Permanent, but nothing says why. */
-  'unclear',
-] as const
-export type BounceKind = (typeof BOUNCE_KINDS)[number]
 
 /** What a carrier tells of one bounce, in the words of Amazon SES. */
 export type BounceFacts = {

@@ -1,7 +1,7 @@
 /** What the carrier tells of a mail it took, in any order and as often as it likes. */
 
 import type { Instant } from '../time.ts'
-import type { BounceKind } from './bounce.ts'
+import type { BounceKind } from './bounce-kind.ts'
 
 /** Events of which only the instant is of interest. */
 export type PlainEventKind =

@@ -1,13 +1,10 @@
 /**
- * What became of a message after the mailer took it. Events come late, twice and out of order, so
- * each field keeps the earliest instant of its kind (the click its latest): whichever way they
+ * What is known of a message after the mailer took it. Events come late, twice and out of order, so
+ * each field keeps the earliest instant of its kind (the click its latest): in whichever order they
  * come, the same is known in the end.
  */
-
-import { type Message, withStatus } from '../message.ts'
 import type { Instant } from '../time.ts'
-import { BOUNCE_KINDS, type BounceKind } from './bounce.ts'
-import type { DeliveryEvent } from './delivery-event.ts'
+import type { BounceKind } from './bounce-kind.ts'
 
 export type Feedback = {
   readonly sentAt?: Instant
@@ -23,73 +20,4 @@ export type Feedback = {
   readonly lastClickAt?: Instant
   readonly machineOpenedAt?: Instant
   readonly machineClickedAt?: Instant
-}
-
-/**
- * The message with what the event tells. Every event proves that the mailer took the mail, so a
- * message of which nobody knew is settled as accepted, also when it was given up. One that was
- * never handed to a mailer is left alone: the event is not of it.
- *
- * @returns the very same message where the event tells nothing new
- */
-export function heed(message: Message, event: DeliveryEvent): Message {
-  if (message.attempt === 0) return message
-  const feedback = withEvent(message.feedback ?? {}, event)
-  if (message.status === 'accepted' && feedback === message.feedback) return message
-  return { ...asAccepted(message, event), feedback, heard: (message.heard ?? 0) + 1 }
-}
-
-function asAccepted(message: Message, event: DeliveryEvent): Message {
-  if (message.status === 'accepted') return message
-  return withStatus(message, {
-    status: 'accepted',
-    // Undetermined (BCP 47) where the row of before no longer told.
-    locale: 'locale' in message ? message.locale : 'und',
-    acceptedAt: 'claimedAt' in message ? message.claimedAt : event.at,
-    mailerMessageId: event.mailerMessageId ?? '',
-    settledBy: 'event',
-  })
-}
-
-function withEvent(known: Feedback, event: DeliveryEvent): Feedback {
-  const { at } = event
-  switch (event.kind) {
-    case 'sent':
-      return earliest(known, 'sentAt', at)
-    case 'delivered':
-      return earliest(known, 'deliveredAt', at)
-    case 'delayed':
-      return earliest(known, 'delayedAt', at)
-    case 'rejected':
-      return earliest(known, 'rejectedAt', at)
-    case 'rendering-failed':
-      return earliest(known, 'renderingFailedAt', at)
-    case 'complained':
-      return earliest(known, 'complainedAt', at)
-    case 'bounced':
-      return withBounce(known, at, event.bounce)
-    case 'opened':
-      return earliest(known, event.machine ? 'machineOpenedAt' : 'openedAt', at)
-    case 'clicked':
-      if (event.machine) return earliest(known, 'machineClickedAt', at)
-      return known.lastClickAt !== undefined && known.lastClickAt >= at
-        ? known
-        : { ...known, lastClickAt: at }
-  }
-}
-
-type EarliestField = Exclude<keyof Feedback, 'bounce' | 'lastClickAt'>
-
-function earliest(known: Feedback, field: EarliestField, at: Instant): Feedback {
-  const was = known[field]
-  return was !== undefined && was <= at ? known : { ...known, [field]: at }
-}
-
-function withBounce(known: Feedback, at: Instant, bounce: BounceKind): Feedback {
-  const rank = BOUNCE_KINDS.indexOf(bounce)
-  const { bouncedAt, bounce: was = bounce } = known
-  const isKnown =
-    bouncedAt !== undefined &&
-    (bouncedAt < at || (bouncedAt === at && BOUNCE_KINDS.indexOf(was) <= rank))
-  return isKnown ? known : { ...known, bouncedAt: at, bounce }
 }

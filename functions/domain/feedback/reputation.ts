@@ -1,7 +1,6 @@
 /** How mailbox providers see a shop: shares of its mail that bounced or were complained of. */
-
 import type { Policy, ProviderPause } from '../policy.ts'
-import type { BounceKind } from './bounce.ts'
+import type { BounceKind } from './bounce-kind.ts'
 
 /** What went wrong with one mail after the carrier took it. */
 export type Misfortune = BounceKind | 'complaint'

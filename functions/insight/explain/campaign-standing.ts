@@ -1,5 +1,4 @@
 /** Where a customer stands in each campaign: what they got, what they did not get, and why. */
-
 import type { Campaign } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Decision } from '../../domain/decide.ts'
@@ -7,8 +6,9 @@ import type { Journey } from '../../domain/journey.ts'
 import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { startsOf } from '../../domain/start-journeys.ts'
+import type { WhyNot } from '../../domain/starts/start.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type WhyNot, whyNotStarted } from './why-not-started.ts'
 
 export type JourneyStanding = {
   readonly journey: Journey
@@ -52,9 +52,9 @@ export function campaignStandings(
       .filter((journey) => journey.campaign === id)
       .sort((a, b) => a.n - b.n)
     const runs = own.some((journey) => !journey.end)
-    const whyNot =
+    const starts =
       campaign && !runs
-        ? whyNotStarted(campaign, own, facts, decision.assessment, settings, now)
+        ? startsOf(campaign, own, facts, decision.assessment, settings, now)
         : undefined
     return {
       id,
@@ -65,7 +65,7 @@ export function campaignStandings(
           .filter((message) => message.campaign === id && message.n === journey.n)
           .sort((a, b) => a.dueAt - b.dueAt),
       })),
-      ...(whyNot && { whyNot }),
+      ...(starts && 'whyNot' in starts && { whyNot: starts.whyNot }),
     }
   })
 }

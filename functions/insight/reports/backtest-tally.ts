@@ -1,5 +1,4 @@
 /** What a backtest adds up, and the shape in which it is told. */
-
 import { isOpen, type Message } from '../../domain/message.ts'
 import { stepIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'

@@ -1,9 +1,9 @@
 /** What the API answers, as schemas: for its description, and for tests to hold the handlers to. */
 import * as z from 'zod/mini'
+import { RECORDED } from '../../domain/recorded.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
 import { MOST_PURCHASES } from '../wire.ts'
 import { described } from '../wire-parts.ts'
-import { RECORDED } from '../write-facts.ts'
 
 const PROBLEM_STATUSES = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
 

@@ -1,4 +1,5 @@
 /** A customer as GET answers: the class with its reason, value, journeys, messages and what was heard of them. */
+
 import * as z from 'zod/mini'
 import {
   CONSENT_ACTS,
@@ -10,12 +11,13 @@ import {
 import { HOLD_REASONS } from '../../domain/customer.ts'
 import { UNFORESEEN } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
-import { BOUNCE_KINDS } from '../../domain/feedback/bounce.ts'
+import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
+import type { StartKind } from '../../domain/starts/start.ts'
 import { described } from '../wire-parts.ts'
 
 const At = z.iso
@@ -26,16 +28,17 @@ const AtOrNever = z.nullable(At)
 const Money = z.int()
 const Count = z.int().check(z.gte(0))
 const Consent = z.enum(CONSENT_STATES)
-const JourneyStart = z.union([
-  z.strictObject({
+const JOURNEY_STARTS = {
+  'class-entered': z.strictObject({
     kind: z.literal('class-entered'),
     class: z.enum(LIFECYCLE_CLASSES),
     since: At,
   }),
-  z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
-  z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
-  z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
-])
+  purchase: z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  'consent-unconfirmed': z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
+  'at-risk': z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
+} as const satisfies Readonly<Record<StartKind, z.ZodMiniType>>
+const JourneyStart = z.union(Object.values(JOURNEY_STARTS))
 
 const JourneyAnswer = z
   .strictObject({

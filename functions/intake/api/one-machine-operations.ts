@@ -1,7 +1,7 @@
 /** What only one machine answers, in words; on AWS a queue takes its place. */
 import * as z from 'zod/mini'
 import { described } from '../wire-parts.ts'
-import type { ApiOperation } from './operations.ts'
+import type { ApiOperation } from './operation.ts'
 
 /** The feedback reads it field by field: nothing that SES adds makes an event unreadable. */
 const SesEvent = z.looseObject({}).register(described, {

@@ -7,7 +7,8 @@ import { SCOPES, type Scope } from '../../store/codecs/shop-rows.ts'
 import { described } from '../wire-parts.ts'
 import { ProblemAnswer } from './answers.ts'
 import { oneMachineOperations } from './one-machine-operations.ts'
-import { type ApiOperation, type ApiRoute, apiOperations } from './operations.ts'
+import type { ApiOperation, ApiRoute } from './operation.ts'
+import { apiOperations } from './operations.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

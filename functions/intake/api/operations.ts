@@ -1,9 +1,5 @@
 /** The routes of the API in words, with examples: what no schema can say of them. */
-import type * as z from 'zod/mini'
-import type { ProblemStatus } from '../../http/problem.ts'
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
-import type { FunctionSpec, manifest } from '../../manifest.ts'
-import type { Scope } from '../../store/codecs/shop-rows.ts'
 import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from '../wire.ts'
 import { CustomerId, described, Id, KnownId } from '../wire-parts.ts'
 import {
@@ -15,42 +11,9 @@ import {
 } from './answers.ts'
 import { CustomerAnswer } from './customer-answer.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './examples.ts'
+import type { ApiOperation, ApiRoute } from './operation.ts'
 import { pageOperations } from './page-operations.ts'
 import { putProduct } from './product-operation.ts'
-
-type HttpTrigger = Extract<FunctionSpec['trigger'], { readonly kind: 'http' }>
-type HttpFunction = Extract<
-  (typeof manifest)[keyof typeof manifest],
-  { readonly trigger: HttpTrigger }
->
-
-/** API Gateway's key of a route in the manifest, such as `POST /v1/shops/{shop}/purchases`. */
-export type ApiRoute = HttpFunction['trigger']['routes'][number]
-
-export type Example = { readonly summary: string; readonly value: unknown }
-type Examples = Readonly<Record<string, Example>>
-
-export type ApiOperation = {
-  readonly id: string
-  readonly tag: 'Purchases' | 'Customers' | 'Products' | 'Feedback' | 'Unsubscribing'
-  readonly summary: string
-  readonly description: string
-  /** The scope that a key needs; absent where no key is asked for. */
-  readonly scope?: Scope
-  /** What a part of the path must be, where it is more than the same part elsewhere. */
-  readonly path?: Readonly<Record<string, z.ZodMiniType>>
-  readonly body?: {
-    readonly oneOf: readonly z.ZodMiniType[]
-    readonly examples: Examples
-  }
-  readonly answers: Readonly<
-    Record<
-      number,
-      { readonly description: string; readonly schema?: z.ZodMiniType; readonly example?: unknown }
-    >
-  >
-  readonly problems: readonly ProblemStatus[]
-}
 
 const WholePurchaseBatch = batchOf('purchases', Purchase).register(described, {
   id: 'PurchaseBatch',

@@ -1,5 +1,5 @@
 /** The pages that a customer comes to by a link in a mail, in the API's words. */
-import type { ApiOperation, ApiRoute } from './operations.ts'
+import type { ApiOperation, ApiRoute } from './operation.ts'
 
 type PageRoute = Extract<ApiRoute, `${string}/{token}`>
 

@@ -1,8 +1,8 @@
-/** The route by which shops tell of articles, in words: see api-operations.ts. */
+/** The route by which shops report articles, in words: see operations.ts. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import { ProductAnswer, ProductUpdate } from '../product-wire.ts'
 import { Id } from '../wire-parts.ts'
-import type { ApiOperation } from './operations.ts'
+import type { ApiOperation } from './operation.ts'
 
 const PRODUCT = {
   available: true,

@@ -1,6 +1,6 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
 
-import type { Recorded } from '../write-facts.ts'
+import type { Recorded } from '../../domain/recorded.ts'
 import { type OrderSpool, openSpool } from './group-orders.ts'
 import { interpreterOf } from './interpret-rows.ts'
 import {

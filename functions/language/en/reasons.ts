@@ -40,32 +40,6 @@ export const enReasons: ReasonWords = {
     'consent-confirmed': 'the customer confirmed their address',
     'consent-withdrawn': 'the customer withdrew their consent',
   },
-  whyNot: {
-    'shop-not-open': () =>
-      'The shop is still loading its history; nobody is mailed until it opens.',
-    'import-running': () => 'An import of this customer’s history is still running.',
-    'other-class': (f) => `It starts when the customer becomes ${f.class}.`,
-    'entered-before': (f) =>
-      `The customer was ${f.class} before ${f.day}, when this campaign began; it asks only for those who become so later.`,
-    'turn-comes': (f) =>
-      `The customer was ${f.class} when this campaign began; their turn comes on ${f.day}.`,
-    'not-at-risk': () =>
-      'It starts at the first sign of drifting away, once after each purchase, and not for who is dormant already.',
-    'at-risk-from': (f) =>
-      `The first sign of drifting away comes on ${f.day}, if they do not buy before.`,
-    'once-a-stay': (f) => `The customer has been through it since becoming ${f.class}.`,
-    'never-again': () => 'It is for each customer once, and they have been through it.',
-    'again-from': (f) =>
-      `Too soon after the last time; it starts again only if that happens on ${f.day} or later.`,
-    'next-purchase': () => 'It starts with their next purchase.',
-    'no-purchase-since': (f) => `No purchase that counts since ${f.day}, when this campaign began.`,
-    'nothing-to-confirm': () => 'It starts when the customer agrees to marketing mail.',
-    'confirmed-already': () => 'The customer’s consent needs no confirming.',
-    'agreed-elsewhere': () =>
-      'Another system told of the customer’s consent; it starts only when they agree themselves.',
-    'agreed-before': (f) =>
-      `The customer agreed before ${f.day}, when this campaign began; it asks only those who agree later.`,
-  },
   holds: {
     'no-address': 'there is no e-mail address to write to',
     'no-consent': 'the customer has not agreed to marketing mail',

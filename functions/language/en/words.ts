@@ -3,6 +3,7 @@
 import type { Words } from '../words.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
+import { enStarts } from './starts.ts'
 import { enStory } from './story.ts'
 import { enValue } from './value.ts'
 
@@ -14,6 +15,7 @@ const ordinal = (n: number): string => {
 export const en: Words = {
   ...enReasons,
   ...enStory,
+  ...enStarts,
   ...enReach,
   ...enValue,
   product: 'Rekindle',
@@ -71,10 +73,6 @@ export const en: Words = {
     title: 'What is sent, and when',
     none: 'No campaign is published yet, so nothing is sent.',
     paused: 'Paused',
-    startsOnClass: (className) => `When a customer becomes ${className}`,
-    startsOnPurchase: 'After each purchase',
-    startsOnAtRisk: 'starts at the first sign that a customer is drifting away',
-    startsOnUnconfirmed: 'When a customer agrees who has to confirm their address first',
     atOnce: 'at once',
     after: (length) => `after ${length}`,
     repeated: (first, every, className) => `${first}, then every ${every} while ${className}`,
@@ -177,16 +175,12 @@ export const en: Words = {
     ended: 'Over',
     notStarted: 'Not started',
     withdrawn: 'No longer published',
-    startedByClass: (className, since) => `Started because they became ${className} on ${since}.`,
-    startedByPurchase: (orderId, day) => `Started by order ${orderId} on ${day}.`,
-    startedByAtRisk: (since) => `Started at the first sign of drifting away, on ${since}.`,
-    startedByConsent: (day) => `Started because they agreed on ${day}, and were yet to confirm it.`,
     endedBecause: (why, day) => `Over since ${day}: ${why}.`,
     step: (step, occurrence) => (occurrence === undefined ? step : `${step} (no. ${occurrence})`),
     comesNext: (step, day) => `Next: ${step} on ${day}`,
   },
 
-  foreseen: {
+  projected: {
     classEntered: (className) => `becomes ${className}`,
     journeyStarted: (campaign) => `enters ${campaign}`,
     journeyEnded: (campaign, why) => `leaves ${campaign}: ${why}`,

@@ -3,12 +3,14 @@
 import type { Words } from '../words.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
+import { zhStarts } from './starts.ts'
 import { zhStory } from './story.ts'
 import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
   ...zhStory,
+  ...zhStarts,
   ...zhReach,
   ...zhValue,
   product: 'Rekindle',
@@ -62,10 +64,6 @@ export const zh: Words = {
     title: '什么时候发什么',
     none: '还没有发布任何活动，所以不会发送邮件。',
     paused: '已暂停',
-    startsOnClass: (className) => `成为${className}时`,
-    startsOnPurchase: '每次购买之后',
-    startsOnAtRisk: '顾客出现沉睡迹象时开始',
-    startsOnUnconfirmed: '顾客同意之后，尚需确认邮箱地址时',
     atOnce: '立即',
     after: (length) => `${length}后`,
     repeated: (first, every, className) => `${first}，之后作为${className}期间每 ${every}一次`,
@@ -168,17 +166,13 @@ export const zh: Words = {
     ended: '已结束',
     notStarted: '未开始',
     withdrawn: '已下架',
-    startedByClass: (className, since) => `起因：${since} 成为${className}。`,
-    startedByPurchase: (orderId, day) => `起因：${day} 的订单 ${orderId}。`,
-    startedByAtRisk: (since) => `起因：${since} 起出现沉睡迹象。`,
-    startedByConsent: (day) => `起因：${day} 表示同意，尚需确认。`,
     endedBecause: (why, day) => `${day} 结束：${why}。`,
     step: (step, occurrence) =>
       occurrence === undefined ? step : `${step}（第 ${occurrence} 次）`,
     comesNext: (step, day) => `下一步：${day} ${step}`,
   },
 
-  foreseen: {
+  projected: {
     classEntered: (className) => `成为${className}`,
     journeyStarted: (campaign) => `进入“${campaign}”`,
     journeyEnded: (campaign, why) => `离开“${campaign}”：${why}`,

@@ -1,5 +1,4 @@
 /** Commits what was decided for one customer: all of its rows together, or none. */
-
 import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'

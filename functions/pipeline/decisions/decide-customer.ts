@@ -1,12 +1,11 @@
 /** A decision on the facts as they are stored, those of the address included where they matter. */
+import { mayChangeDecisions } from '../../domain/address.ts'
 import { type Decision, decide, type MessageChange } from '../../domain/decide.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { loadAddress } from '../../store/addresses.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import type { Table } from '../../store/table.ts'
-
-export type Decided = { readonly customer: LoadedCustomer; readonly decision: Decision }
 
 /**
  * Decides, and reads the address only where a message becomes due or stops being so: most facts
@@ -17,10 +16,11 @@ export async function decideCustomer(
   customer: LoadedCustomer,
   settings: Settings,
   now: Instant,
-): Promise<Decided> {
+): Promise<{ readonly customer: LoadedCustomer; readonly decision: Decision }> {
   const decision = decide(customer.facts, now, settings)
   if (customer.address || !decision.messages.some(concernsAddress)) return { customer, decision }
   const known = await withAddress(table, customer)
+  if (!mayChangeDecisions(known.facts)) return { customer: known, decision }
   return { customer: known, decision: decide(known.facts, now, settings) }
 }
 

@@ -3,7 +3,8 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { confirm, confirmableAt } from './confirm.ts'
 import { confirmPage } from './confirm-page.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isNobody, nobodyPage } from './nobody.ts'
+import { isNobody } from './nobody.ts'
+import { nobodyPage } from './page.ts'
 
 export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, voice, now }) =>

@@ -1,5 +1,4 @@
 /** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
-
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'

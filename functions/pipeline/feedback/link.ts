@@ -1,5 +1,4 @@
-/** Opening a link of a mail: whom its token speaks for, and in which words they are answered. */
-import middy from '@middy/core'
+/** Opening a link of a mail: the customer of its token, and the words they are answered in. */
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -28,7 +27,7 @@ export type Visit = {
   readonly payload: TokenPayload
   /** With what is known of their address, since an opt-out covers all who share it. */
   readonly customer: LoadedCustomer
-  /** Absent where the shop is gone; whoever wants to leave it still can. */
+  /** Absent where the shop is gone; its customers can still leave it. */
   readonly settings: Settings | undefined
   readonly voice: Voice
   readonly now: Instant
@@ -38,7 +37,7 @@ export type Visit = {
  * A handler for `/.../{token}`. A token that does not open, or was made for another use, is
  * answered with 404 and goes no further.
  *
- * @param answer what whoever is known gets to see, and what happens
+ * @param answer what the customer gets to see, and what happens
  * @example export const makeAsk = (ports) => linkHandler('leave', ports, async (visit) => ...)
  */
 export function linkHandler(
@@ -46,14 +45,13 @@ export function linkHandler(
   ports: LinkPorts,
   answer: (visit: Visit, event: HttpEvent) => Promise<HttpAnswer>,
 ): HttpHandler {
-  const handler = middy<HttpEvent, HttpAnswer>().handler(async (event) => {
+  return async (event) => {
     const token = event.pathParameters?.token ?? ''
     const now = ports.now()
     const payload = ports.openToken(token, now)
     if (payload?.use !== use) return invalidPage(pageWordsFor(event.headers['accept-language']))
     return answer(await visitOf(token, payload, event, ports, now), event)
-  })
-  return (event) => handler(event, {} as never)
+  }
 }
 
 async function visitOf(

@@ -4,6 +4,7 @@ import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Instant } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { Write } from '../../store/table.ts'
 
@@ -31,4 +32,10 @@ export function lastWithdrawalAt(
 export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
   put: encode('consent', pk, fact),
   on: { absent: true },
+})
+
+/** The customer as they are once that fact is written. */
+export const withConsent = (customer: LoadedCustomer, fact: ConsentFact): LoadedCustomer => ({
+  ...customer,
+  facts: { ...customer.facts, consents: [...customer.facts.consents, fact] },
 })

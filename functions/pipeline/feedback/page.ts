@@ -101,3 +101,13 @@ const answer = (
 <style>${STYLE}</style></head>
 <body><main>${source(main)}</main></body></html>`,
 })
+
+/**
+ * For a customer of whom nothing is stored.
+ *
+ * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
+ */
+export const nobodyPage = (voice: Voice, status: 200 | 404): HttpAnswer => {
+  const { title, text } = voice.words.nobody
+  return pageAnswer(voice, { status, title, main: html`<p>${text(voice.shop)}</p>` })
+}

@@ -1,5 +1,4 @@
 /** Stops marketing to a mailbox provider before it, or SES, stops the shop. */
-
 import { countFailures, reasonToPause } from '../../domain/feedback/reputation.ts'
 import { dayOf, sentSince } from '../../domain/pace/pace-shop.ts'
 import type { ProviderPause } from '../../domain/policy.ts'

@@ -1,13 +1,12 @@
 /** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
+import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
-import type { CampaignName } from '../../store/codecs/shop-rows.ts'
-import { loadCustomer } from '../../store/customers.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { withAddress } from '../decisions/decide-customer.ts'
 import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
-import { isNobody, nobodyPage } from './nobody.ts'
+import { isNobody } from './nobody.ts'
+import { nobodyPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
 import { readForm } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
@@ -26,17 +25,18 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!form.ok) return refusedPage(voice, form.fields)
     const wording = voice.words.agree(voice.shop)
-    const outcome = await choosePreferences(form.choice, visit, wording, ports.table)
-    const after = await again(visit, ports.table)
-    return preferencesPage(after.voice, { ...(await shownTo(after, ports.table)), outcome })
+    const saved = await choosePreferences(form.choice, visit, wording, ports.table)
+    const after = afterChoosing(visit, saved.customer)
+    const shown = await shownTo(after, ports.table)
+    return preferencesPage(after.voice, { ...shown, outcome: saved.outcome })
   })
 
-/** The customer as they are now, in the language that they may just have chosen. */
-async function again(visit: Visit, table: Table): Promise<Visit> {
-  const customer = await withAddress(table, await loadCustomer(table, visit.customer.key))
-  const voice = voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang)
-  return { ...visit, customer, voice }
-}
+/** In the language that the customer may just have chosen. */
+const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({
+  ...visit,
+  customer,
+  voice: voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang),
+})
 
 async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome'>> {
   const present = presentOf(visit)

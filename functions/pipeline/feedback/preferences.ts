@@ -1,17 +1,18 @@
 /** What a customer may choose, what is chosen now, and choosing. */
-import { isMarketing } from '../../domain/campaign.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { purposeOf } from '../../domain/starts/starts.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Often } from '../../language/page-words.ts'
-import type { LoadedCustomer } from '../../store/customers.ts'
+import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import { addConsent, marketingAt } from './marketing-consent.ts'
+import { withAddress } from '../decisions/decide-customer.ts'
+import { addConsent, marketingAt, withConsent } from './marketing-consent.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 /** What the page shows: the choices there are, and which of them stand. */
@@ -73,7 +74,7 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
 /** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
 export const choosableIn = (settings: Settings | undefined): readonly string[] =>
   (settings?.campaigns ?? [])
-    .filter((campaign) => isMarketing(campaign) && campaign.start.kind !== 'consent-unconfirmed')
+    .filter((campaign) => purposeOf(campaign) === 'marketing')
     .map(({ id }) => id)
 
 const localesOf = (settings: Settings | undefined): readonly string[] => {
@@ -86,24 +87,42 @@ const oftenOf = (everyDays: number | undefined): Often => {
   return everyDays <= 7 ? 'weekly' : 'monthly'
 }
 
+export type Saved = {
+  /** Conflict where the stored choices are not those that the customer saw; those stand. */
+  readonly outcome: 'saved' | 'conflict'
+  /** The customer as they are now. */
+  readonly customer: LoadedCustomer
+}
+
 /**
  * Carries out a choice. What stayed as the customer saw it is no act of theirs, so a page that was
  * open while they left elsewhere brings nobody back. Leaving is never refused. Safe to repeat.
  *
  * @param wording the words that the customer agrees to by choosing marketing
- * @returns conflict where the stored choices are not those that the customer saw; those stand
+ * @example await choosePreferences(choice, visit, wording, table) // { outcome: 'saved', customer }
  */
 export async function choosePreferences(
   choice: Choice,
   chooser: Chooser,
   wording: string,
   table: Table,
-): Promise<'saved' | 'conflict'> {
-  const { payload, customer, now } = chooser
-  if (choice.saw.marketing && !choice.marketing) await unsubscribe(payload, table, now)
-  if (!choice.saw.marketing && choice.marketing && marketingAt(customer.facts, now) !== 'granted')
-    await table.write([addConsent(customer.key, grant(payload, wording, now))])
-  return savePreferences(choice, chooser, table)
+): Promise<Saved> {
+  const customer = await chooseMarketing(choice, chooser, wording, table)
+  return savePreferences(choice, { ...chooser, customer }, table)
+}
+
+async function chooseMarketing(
+  { saw, marketing }: Choice,
+  { payload, customer, now }: Chooser,
+  wording: string,
+  table: Table,
+): Promise<LoadedCustomer> {
+  if (saw.marketing === marketing) return customer
+  if (!marketing) return (await unsubscribe(payload, customer, table, now)).customer
+  if (marketingAt(customer.facts, now) === 'granted') return customer
+  const fact = grant(payload, wording, now)
+  await table.write([addConsent(customer.key, fact)])
+  return withConsent(customer, fact)
 }
 
 /** The customer's own act, which overrides what they or others at their address withdrew before. */
@@ -120,18 +139,23 @@ const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFac
 
 type Chosen = Omit<Preferences, 'updatedAt'>
 
-async function savePreferences(
-  choice: Choice,
-  chooser: Chooser,
-  table: Table,
-): Promise<'saved' | 'conflict'> {
-  const { key, facts } = chooser.customer
+async function savePreferences(choice: Choice, chooser: Chooser, table: Table): Promise<Saved> {
+  const { customer, now } = chooser
+  const { key, facts } = customer
   const before = facts.preferences
   const chosen = chosenOf(choice, before, presentOf(chooser))
-  if (isSame(before ?? { campaignsOff: [] }, chosen)) return 'saved'
-  if (choice.version !== (before?.updatedAt ?? 0)) return 'conflict'
-  const [result] = await table.write([putPreferences(key, before, chosen, chooser.now)])
-  return result?.done ? 'saved' : 'conflict'
+  if (isSame(before ?? { campaignsOff: [] }, chosen)) return { outcome: 'saved', customer }
+  if (choice.version !== (before?.updatedAt ?? 0)) return { outcome: 'conflict', customer }
+  const write = putPreferences(key, before, chosen, now)
+  const [result] = await table.write([write])
+  // Others chose between reading and writing.
+  if (!result?.done)
+    return {
+      outcome: 'conflict',
+      customer: await withAddress(table, await loadCustomer(table, key)),
+    }
+  const preferences = { ...chosen, updatedAt: write.put.updatedAt as Instant }
+  return { outcome: 'saved', customer: { ...customer, facts: { ...facts, preferences } } }
 }
 
 /** What is chosen as it was shown stays as it is stored, be that nothing at all. */

@@ -1,13 +1,12 @@
 /** Records the events of a queue batch; those that failed stay in the queue. */
-import middy from '@middy/core'
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { queueHandler } from '../batches.ts'
 import { type FeedbackPorts, type Heard, recordFeedback } from './record-feedback.ts'
 import { type IgnoredReason, readSesEvent } from './ses-event.ts'
 
 export type FeedbackHandlerPorts = FeedbackPorts & {
-  /** Hears of an event that changed nothing, and why. */
+  /** An event changed nothing, and why. */
   readonly onIgnored: (reason: IgnoredReason | Exclude<Heard, 'recorded' | 'known'>) => void
-  /** Hears of an event that stays in the queue, by the queue's own id of it. */
+  /** An event stays in the queue, by the queue's own id of it. */
   readonly onFailure: (queued: string, error: unknown) => void
 }
 
@@ -16,24 +15,15 @@ export type FeedbackHandlerPorts = FeedbackPorts & {
  * in the dead-letter queue.
  */
 export const makeFeedbackHandler = (ports: FeedbackHandlerPorts) =>
-  middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
-    const failed = await Promise.all(
-      Records.map(async ({ messageId, body }) => {
-        try {
-          await hear(body, ports)
-          return []
-        } catch (error) {
-          ports.onFailure(messageId, error)
-          return [{ itemIdentifier: messageId }]
-        }
-      }),
-    )
-    return { batchItemFailures: failed.flat() }
+  queueHandler<unknown>({
+    keyOf: (_event, queued) => queued,
+    carryOut: (event) => record(event, ports),
+    onFailure: ports.onFailure,
   })
 
-async function hear(body: string, ports: FeedbackHandlerPorts): Promise<void> {
-  const reading = readSesEvent(JSON.parse(body))
+async function record(event: unknown, ports: FeedbackHandlerPorts): Promise<void> {
+  const reading = readSesEvent(event)
   if (reading.outcome === 'ignored') return ports.onIgnored(reading.reason)
-  const heard = await recordFeedback(reading, ports)
-  if (heard === 'no-such-message') ports.onIgnored(heard)
+  const outcome = await recordFeedback(reading, ports)
+  if (outcome === 'no-such-message') ports.onIgnored(outcome)
 }

@@ -3,11 +3,10 @@
  * stands with the mailbox provider. Every step is safe to repeat, and each event is marked as done
  * only after all that follows from it, so that whoever was interrupted does all of it again.
  */
-
 import { withSoftBounce, withSuppression, withWithdrawal } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
+import { applyEvent } from '../../domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
-import { heed } from '../../domain/feedback/feedback.ts'
 import { countsAs } from '../../domain/feedback/reputation.ts'
 import type { Message } from '../../domain/message.ts'
 import { messageName, messageSort, parseMailId } from '../../domain/message-ref.ts'
@@ -87,7 +86,7 @@ async function noteOnMessage(
 ): Promise<Heard> {
   let message: Message | undefined = first
   for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
-    const heard = heed(message, event)
+    const heard = applyEvent(message, event)
     if (heard === message) return 'known'
     const { status, attempt, heard: before } = message
     const on = { equals: { status, attempt, heard: before } }

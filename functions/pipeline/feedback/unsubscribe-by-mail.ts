@@ -1,5 +1,7 @@
 /** Somebody asked by mail to be left alone. Only the token counts: anybody can write any From. */
 import type { Instant } from '../../domain/time.ts'
+import { loadCustomer } from '../../store/customers.ts'
+import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { type InboundMail, isAutomatic, tokenIn } from './read-unsubscribe-mail.ts'
@@ -25,5 +27,6 @@ export async function unsubscribeByMail(
   const at = now()
   const payload = openToken(token, at)
   if (payload?.use !== 'leave') return 'token-does-not-open'
-  return unsubscribe(payload, table, at)
+  const customer = await loadCustomer(table, customerKey(payload.shop, payload.customer))
+  return (await unsubscribe(payload, customer, table, at)).outcome
 }

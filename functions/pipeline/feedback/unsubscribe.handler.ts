@@ -1,11 +1,12 @@
 /**
  * GET asks, POST unsubscribes: by the page's button, or by the mailbox provider's one click
  * (RFC 8058), which carries no cookie, follows no redirect and logs in nowhere. The body is not
- * looked at: whatever is posted here by whoever holds the link, it means the one thing.
+ * looked at: whatever is posted with the link, it means the one thing.
  */
 import type { HttpHandler } from '../../http/requests.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isNobody, nobodyPage } from './nobody.ts'
+import { isNobody } from './nobody.ts'
+import { nobodyPage } from './page.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
@@ -15,7 +16,7 @@ export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ payload, voice, token, now }) => {
-    const left = await unsubscribe(payload, ports.table, now)
-    return left === 'nobody' ? nobodyPage(voice, 200) : donePage(voice, token)
+  linkHandler('leave', ports, async ({ payload, customer, voice, token, now }) => {
+    const { outcome } = await unsubscribe(payload, customer, ports.table, now)
+    return outcome === 'nobody' ? nobodyPage(voice, 200) : donePage(voice, token)
   })

@@ -1,45 +1,57 @@
-/** A customer leaves: no marketing to them, nor to anybody who shares their address. */
-
-import { withWithdrawal } from '../../domain/address.ts'
+/** A customer leaves: no marketing to them, nor to any customer who shares their address. */
+import { type AddressFacts, withWithdrawal } from '../../domain/address.ts'
 import { type ConsentFact, consentAt } from '../../domain/consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
-import { loadCustomer } from '../../store/customers.ts'
-import { customerKey } from '../../store/keys.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import { addConsent, lastWithdrawalAt } from './marketing-consent.ts'
+import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.ts'
 import { isNobody } from './nobody.ts'
 
-/** What unsubscribing came to; whoever is not known, or was erased, is sent nothing anyway. */
+/** What unsubscribing came to; an unknown customer, or one who was erased, is sent nothing anyway. */
 export type Left = 'left' | 'had-left' | 'nobody'
+
+export type Unsubscribed = {
+  readonly outcome: Left
+  /** The customer as they are now. */
+  readonly customer: LoadedCustomer
+}
 
 /**
  * Holds from now on, also for mail that is queued: it is decided for again before it is sent.
- * Safe to repeat: who has left already is left alone, but for an address that does not know yet.
+ * Safe to repeat: a customer who has left already stays as they are, and only an address that does
+ * not know of it yet is changed.
  *
- * @example await unsubscribe(payload, table, now) // 'left'
+ * @param customer as read for this request; with or without their address
+ * @example await unsubscribe(payload, customer, table, now) // { outcome: 'left', customer }
  */
 export async function unsubscribe(
   payload: TokenPayload,
+  customer: LoadedCustomer,
   table: Table,
   now: Instant,
-): Promise<Left> {
-  const key = customerKey(payload.shop, payload.customer)
-  const { facts, addressHash } = await loadCustomer(table, key)
-  if (isNobody(facts)) return 'nobody'
+): Promise<Unsubscribed> {
+  const { key, facts, address, addressHash } = customer
+  if (isNobody(facts)) return { outcome: 'nobody', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
-  if (!hadLeft) await table.write([addConsent(key, withdrawal(payload, now))])
-  if (addressHash !== undefined) {
-    const since = (hadLeft && lastWithdrawalAt(facts.consents, now)) || now
-    await changeAddress(table, payload.shop, addressHash, (address) =>
-      address.withdrawnAt !== undefined && address.withdrawnAt >= since
-        ? address
-        : withWithdrawal(address, now),
-    )
+  const fact = withdrawal(payload, now)
+  if (!hadLeft) await table.write([addConsent(key, fact)])
+  const left = hadLeft ? customer : withConsent(customer, fact)
+  const outcome = hadLeft ? 'had-left' : 'left'
+  if (addressHash === undefined) return { outcome, customer: left }
+  const since = (hadLeft && lastWithdrawalAt(facts.consents, now)) || now
+  const change = (known: AddressFacts) =>
+    known.withdrawnAt !== undefined && known.withdrawnAt >= since
+      ? known
+      : withWithdrawal(known, now)
+  await changeAddress(table, payload.shop, addressHash, change, address)
+  if (!facts.address) return { outcome, customer: left }
+  return {
+    outcome,
+    customer: { ...left, facts: { ...left.facts, address: change(facts.address) } },
   }
-  return hadLeft ? 'had-left' : 'left'
 }
 
 const withdrawal = (payload: TokenPayload, now: Instant): ConsentFact => ({

@@ -1,5 +1,4 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
-
 import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { Instant } from '../../domain/time.ts'

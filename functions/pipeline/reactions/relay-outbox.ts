@@ -1,5 +1,4 @@
 /** Carries out of the store what a decision put there: due messages and changes of class. */
-
 import { decode } from '../../store/codecs/codec.ts'
 import type { LifecycleChange } from '../../store/codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'

@@ -1,7 +1,6 @@
 /** Stream reader two: due messages to the send queue, changes of class to the company's bus. */
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
-import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { DueMessage } from '../sending/due-message.ts'
 import { type LifecycleChanged, outboxOf } from './relay-outbox.ts'
@@ -17,14 +16,15 @@ export type RelayHandlerPorts = {
 const MOST_IN_ONE_CALL = 10
 
 /** @throws if anything was not taken, so that the batch is read again: repeats do no harm */
-export const makeRelayHandler = ({ queue, events }: RelayHandlerPorts) =>
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+export const makeRelayHandler =
+  ({ queue, events }: RelayHandlerPorts) =>
+  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const changes = Records.flatMap((record) => changeOf(record) ?? [])
     const { dueMessages, lifecycleChanges } = outboxOf(changes)
     for (const group of inTens(dueMessages)) await queueMessages(group, queue)
     for (const group of inTens(lifecycleChanges)) await putChanges(group, events)
     return { batchItemFailures: [] }
-  })
+  }
 
 async function queueMessages(
   messages: readonly DueMessage[],

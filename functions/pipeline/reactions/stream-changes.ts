@@ -1,10 +1,10 @@
-/** A DynamoDB stream's records as changes of rows, and its partial failures as it wants them. */
-import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+/** A DynamoDB stream's records as changes of rows. */
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda'
 import type { Row, RowChange } from '../../store/table.ts'
 
 /**
- * The change that a record tells of; undefined where nothing changed, since a write that changes
- * nothing may be told all the same.
+ * The change that a record describes; undefined where nothing changed, since a write that changes
+ * nothing may have a record all the same.
  */
 export function changeOf({ dynamodb }: DynamoDBRecord): RowChange | undefined {
   const { OldImage, NewImage } = dynamodb ?? {}
@@ -14,20 +14,6 @@ export function changeOf({ dynamodb }: DynamoDBRecord): RowChange | undefined {
     ...(OldImage && { before: rowOf(OldImage) }),
     ...(NewImage && { after: rowOf(NewImage) }),
   }
-}
-
-/**
- * What a stream reader answers with ReportBatchItemFailures: the first record that failed, from
- * which the shard is read again.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
- */
-export function failedFrom(
-  records: readonly DynamoDBRecord[],
-  failed: ReadonlySet<DynamoDBRecord>,
-): DynamoDBBatchResponse {
-  const first = records.find((record) => failed.has(record))
-  const sequence = first?.dynamodb?.SequenceNumber
-  return { batchItemFailures: sequence === undefined ? [] : [{ itemIdentifier: sequence }] }
 }
 
 type Image = Readonly<Record<string, AttributeValue>>

@@ -1,5 +1,4 @@
 /** Time passing: decides for every customer whose instant has come, and for nobody else. */
-
 import { type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { stateIn } from '../../store/erasure.ts'

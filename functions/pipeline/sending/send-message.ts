@@ -2,7 +2,6 @@
  * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
  * mail to the mailer, and settles what came of it.
  */
-
 import { objectsToProfiling } from '../../domain/consent.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
@@ -20,6 +19,7 @@ import {
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
+import { isUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
@@ -28,6 +28,8 @@ import type { RowKey, Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer, withAddress } from '../decisions/decide-customer.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
+import type { Go } from './pacing/pacer.ts'
+import { anyTurn } from './pacing/unpaced.ts'
 import { mayTrack } from './tracking.ts'
 
 /** The words themselves are at fault: writing the mail again would fail again. */
@@ -53,7 +55,7 @@ export type Recipient = {
   readonly lastPurchaseAt?: Instant
   /** Whether opens and clicks of marketing may be counted. */
   readonly tracked: boolean
-  /** What they buy may not speak for what they are offered. */
+  /** What they buy must not decide what they are offered. */
   readonly objectsToProfiling: boolean
   readonly value: CustomerValue
 }
@@ -76,46 +78,89 @@ export type SendPorts = {
   readonly newClaimId: () => string
   readonly writeMail: WriteMail
   readonly mailer: Mailer
-  /** Hears of a mail that could not be written; the message says so too. */
+  /** A mail could not be written; the message says so too. */
   readonly onUnwritable: (message: string, error: unknown) => void
 }
 
-/** The status a message was left in, or why there was nothing to do. */
-export type Sent = Message['status'] | 'gone' | 'not-due' | 'claimed-by-another'
+/** What came of sending a message: the mailer's answer, or why the mailer was given no mail. */
+export type Delivery = SendOutcome | NotSent
+
+export type NotSent = {
+  readonly outcome: 'not-sent'
+  readonly why:
+    | 'gone'
+    | 'not-due'
+    /** A newer version published its campaign or started its journey: that one sends it. */
+    | 'not-understood'
+    | 'claimed-by-another'
+    /** What was decided instead, just before it would have been sent. */
+    | Exclude<Message['status'], 'due'>
+}
+
+const notSent = (why: NotSent['why']): NotSent => ({ outcome: 'not-sent', why })
+
+/** A message in this sender's hands, and its mail. */
+type Claimed = {
+  readonly outcome: 'claimed'
+  readonly key: CustomerKey
+  readonly message: MessageOf<'claimed'>
+  readonly mail: OutgoingMail
+}
 
 /**
  * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
  * a claim exists once for each attempt, and what is no longer due is left alone.
  *
+ * @param turn ends in the mailer's answer, or is given back; left out where there is no line
  * @throws if the store fails; the message is then due, or claimed until its lease ends
+ * @example await sendMessage({ pk, sk }, ports) // { outcome: 'accepted', mailerMessageId: '...' }
  */
-export async function sendMessage({ pk, sk }: RowKey, ports: SendPorts): Promise<Sent> {
+export async function sendMessage(
+  key: RowKey,
+  ports: SendPorts,
+  turn: Go = anyTurn,
+): Promise<Delivery> {
+  let answer: SendOutcome | undefined
+  try {
+    const claimed = await claimMail(key, ports)
+    if (claimed.outcome !== 'claimed') return claimed
+    answer = await ports.mailer.send(claimed.mail)
+    await settleClaim(claimed, answer, ports)
+    return answer
+  } finally {
+    if (answer) await turn.said(answer)
+    else turn.giveBack()
+  }
+}
+
+/** All that comes before the mailer; refused where the mail itself could not be written. */
+async function claimMail(
+  { pk, sk }: RowKey,
+  ports: SendPorts,
+): Promise<Claimed | NotSent | Extract<SendOutcome, { readonly outcome: 'refused' }>> {
   const customer = await withAddress(
     ports.table,
     await loadCustomer(ports.table, pk as CustomerKey),
   )
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
-  if (!settings || !stored) return 'gone'
-  if (stored.status !== 'due') return 'not-due'
+  if (!settings || !stored) return notSent('gone')
+  if (stored.status !== 'due') return notSent('not-due')
+  if (!isUnderstood(stored, customer.facts, settings)) return notSent('not-understood')
 
   const now = ports.now()
   const decision = decide(customer.facts, now, settings)
   const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
   if (decided.status !== 'due') {
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
-    return outcome === 'conflict' ? sendMessage({ pk, sk }, ports) : decided.status
+    return outcome === 'conflict' ? claimMail({ pk, sk }, ports) : notSent(decided.status)
   }
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const claimed = claim(decided, by, now)
-  if (!(await isClaimed(customer.key, stored, claimed, ports))) return 'claimed-by-another'
-  const sent = await settleClaim(customer.key, claimed, await ports.mailer.send(mail), ports)
-  if (sent === 'parked' || sent === 'refused') await decideAfter(sent, customer.key, ports)
-  if (sent === 'accepted' || sent === 'unknown')
-    await rememberRecommended(ports.table, customer.key, mail.recommended ?? [], ports.now())
-  return sent
+  if (!(await isClaimed(customer.key, stored, claimed, ports))) return notSent('claimed-by-another')
+  return { outcome: 'claimed', key: customer.key, message: claimed, mail }
 }
 
 /**
@@ -179,13 +224,13 @@ async function write(
   }
 }
 
-async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts): Promise<Sent> {
+async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
   const reason = 'mail-could-not-be-written'
   const after = withStatus(before, { status: 'refused', reason, at: ports.now() })
   const [result] = await ports.table.write([putMessage(key, { before, after })])
-  if (!result?.done) return 'claimed-by-another'
-  await decideAfter(after.status, key, ports)
-  return after.status
+  if (!result?.done) return notSent('claimed-by-another')
+  await decideAfter('refused', key, ports)
+  return { outcome: 'refused', reason } as const
 }
 
 async function isClaimed(
@@ -199,18 +244,34 @@ async function isClaimed(
   return result?.done === true || result?.stored?.claimId === after.claimId
 }
 
+/** A claim that ran out meanwhile is settled by others already, and nothing follows from it here. */
 async function settleClaim(
+  { key, message, mail }: Claimed,
+  answer: SendOutcome,
+  ports: SendPorts,
+): Promise<void> {
+  const after = settle(message, answer, ports.now())
+  if (!(await isSettled(key, message, after, ports))) return
+  switch (answer.outcome) {
+    case 'accepted':
+    case 'unknown':
+      return rememberRecommended(ports.table, key, mail.recommended ?? [], ports.now())
+    case 'refused':
+    case 'parked':
+      return decideAfter(answer.outcome, key, ports)
+  }
+}
+
+async function isSettled(
   key: CustomerKey,
   claimed: MessageOf<'claimed'>,
-  said: SendOutcome,
-  { table, now }: SendPorts,
-): Promise<Sent> {
-  const after = settle(claimed, said, now())
+  after: Message,
+  { table }: SendPorts,
+): Promise<boolean> {
   const { put } = putMessage(key, { before: claimed, after })
   const { status, attempt, claimId } = claimed
   const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
   const stored = result?.stored
   // As with a claim, the answer may have been lost, and the repeat refused.
-  const isSettled = stored?.status === after.status && stored.attempt === attempt
-  return result?.done || isSettled ? after.status : 'claimed-by-another'
+  return result?.done || (stored?.status === after.status && stored.attempt === attempt)
 }

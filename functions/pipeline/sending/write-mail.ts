@@ -1,11 +1,11 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
-
 import { type Campaign, isMarketing } from '../../domain/campaign.ts'
 import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
 import type { MessageOf } from '../../domain/message.ts'
 import { mailIdOf } from '../../domain/message-ref.ts'
 import type { Settings, Shop } from '../../domain/policy.ts'
+import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { StoredTemplate } from '../../store/codecs/shop-rows.ts'
 import { failureName } from '../../store/failure.ts'
@@ -170,7 +170,7 @@ function parsedWording(source: Source | undefined, renderer: Renderer): Wording 
     parsed: renderer.parse(stored, constants),
     content: stored.content,
     marketing: isMarketing(campaign),
-    asksToConfirm: campaign.start.kind === 'consent-unconfirmed',
+    asksToConfirm: purposeOf(campaign) === 'confirmation',
     recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed

@@ -2,7 +2,6 @@
  * The whole pipeline in one process over one engine: what the table's stream, the queues and the
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
-
 import { randomUUID } from 'node:crypto'
 import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -107,12 +106,28 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   function takeUpCommitted(changes: readonly RowChange[]): void {
     for (const { after } of changes) {
       if (!after) continue
-      if (isFact(after.sk)) reactions.add(after.pk as CustomerKey)
+      if (isFact(after.sk)) reactSoon(after.pk as CustomerKey)
       else if (isOfShop(after.pk)) shops.forget()
     }
     for (const message of outboxOf(changes).dueMessages) sends.add(queueNameOf(message))
   }
   store.onCommitted(takeUpCommitted)
+
+  const changed = new Set<CustomerKey>()
+  /**
+   * Once for each customer, after every write of the group commit is reported: a reaction that
+   * began at the first of them has read the others already, and would be followed by another.
+   */
+  function reactSoon(customer: CustomerKey): void {
+    if (changed.size === 0) queueMicrotask(reactToChanged)
+    changed.add(customer)
+  }
+
+  function reactToChanged(): void {
+    const customers = [...changed]
+    changed.clear()
+    for (const customer of customers) reactions.add(customer)
+  }
 
   const busyFor = () =>
     reactions.size() + sends.size() > MOST_WAITING ? COME_BACK_AFTER_SECONDS : undefined

@@ -1,7 +1,11 @@
 /** The kinds of rows in partitions that belong to no customer and are not a shop's own. */
-import type { AddressFacts, AddressSlot, Suppression } from '../../domain/address.ts'
-import { SUPPRESSION_REASONS } from '../../domain/address.ts'
-import { BOUNCE_KINDS } from '../../domain/feedback/bounce.ts'
+import {
+  type AddressFacts,
+  type AddressSlot,
+  SUPPRESSION_REASONS,
+  type Suppression,
+} from '../../domain/address.ts'
+import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import type { Misfortune } from '../../domain/feedback/reputation.ts'
 import type { AccountPace } from '../../domain/pace/pace-account.ts'
 import type { ShopPace } from '../../domain/pace/pace-shop.ts'

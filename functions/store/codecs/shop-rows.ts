@@ -1,5 +1,5 @@
 /** The kinds of rows in a shop's own partition. */
-import type { Campaign } from '../../domain/campaign.ts'
+import type { Campaign, CampaignName } from '../../domain/campaign.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { ShopModel } from '../../domain/shop-model.ts'
@@ -19,9 +19,6 @@ export type ApiKey = {
   readonly createdAt: Instant
   readonly expiresAt?: Instant
 }
-
-/** What a campaign is called by the people who run it, by locale. */
-export type CampaignName = Readonly<Record<string, string>>
 
 /** One template of one version of a campaign in one language: Liquid sources, and data for them. */
 export type StoredTemplate = {

@@ -2,7 +2,6 @@
  * The store port over one SQLite file, in the same shape as the DynamoDB table. Numbers refer to
  * the promises in table.ts.
  */
-
 import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import { isFact } from '../codecs/read-customer-rows.ts'
 import {

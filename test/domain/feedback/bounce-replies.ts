@@ -1,5 +1,5 @@
 /** Replies of mail servers, under what a permanent bounce with such a reply says. */
-import type { BounceKind } from '../../../functions/domain/feedback/bounce.ts'
+import type { BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
 
 type Replies = Partial<Readonly<Record<BounceKind, readonly string[]>>>
 

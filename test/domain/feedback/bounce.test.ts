@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  BOUNCE_KINDS,
-  type BounceFacts,
-  classifyBounce,
-} from '../../../functions/domain/feedback/bounce.ts'
+import { type BounceFacts, classifyBounce } from '../../../functions/domain/feedback/bounce.ts'
+import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
 import { REPLIES } from './bounce-replies.ts'
 
 const replies = REPLIES.flatMap(([, each]) => each)

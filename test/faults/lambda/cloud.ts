@@ -1,5 +1,4 @@
 /** AWS, as the manifest has it deployed: streams, queues and a timer around the functions. */
-
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { HttpAnswer } from '../../../functions/http/problem.ts'
 import type { HttpEvent } from '../../../functions/http/requests.ts'

@@ -88,7 +88,13 @@ export function makeFunctions(around: Surroundings) {
     },
     react(environment: Environment) {
       const { react } = storeOf(environment)
-      return asked(makeReactHandler({ react, sendToRepair: repairQueue(environment) }))
+      return asked(
+        makeReactHandler({
+          react,
+          sendToRepair: repairQueue(environment),
+          onFailure: (_key, error) => log('reaction-failed', error),
+        }),
+      )
     },
     repair(environment: Environment) {
       const { react } = storeOf(environment)

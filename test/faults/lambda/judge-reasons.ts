@@ -1,5 +1,4 @@
 /** Whether what a skipped message says of itself was true when it was skipped. */
-
 import type { AddressFacts } from '../../../functions/domain/address.ts'
 import type { Campaign } from '../../../functions/domain/campaign.ts'
 import { capSlotOf, type Message, type MessageOf } from '../../../functions/domain/message.ts'

@@ -1,5 +1,4 @@
 /** Whether a world is at rest: nobody waits for anything that is not going to come. */
-
 import { isoInstant } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import { isFact } from '../../../functions/store/codecs/read-customer-rows.ts'

@@ -131,7 +131,7 @@ describe('a message that is parked', () => {
     }
     const { mailer } = fakeMailer(parkedFor(1_500))
     const said = await sendMessage(key, portsOf(shop, mailer, { table: asksAgain }))
-    expect(said).toBe('parked')
+    expect(said).toMatchObject({ outcome: 'parked' })
     expect((await shop.load(ann)).state?.wakeAt).toBe(NOON + 1_500)
   })
 

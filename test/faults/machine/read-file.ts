@@ -1,5 +1,4 @@
 /** Reads a world's file: as a killed process left it, on a copy, or beside the one that runs. */
-
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Message } from '../../../functions/domain/message.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import type { Journey } from '../../../functions/domain/journey.ts'
 import { assess } from '../../../functions/domain/lifecycle.ts'
-import { whyNotStarted } from '../../../functions/insight/explain/why-not-started.ts'
+import { startsOf } from '../../../functions/domain/start-journeys.ts'
 import { campaign, consent, customer, days, NOON, settings } from '../../support/given.ts'
 
 const asking = campaign({
@@ -27,7 +27,8 @@ const inGermany = (facts: Partial<CustomerFacts>): CustomerFacts => {
 
 const why = (facts: CustomerFacts, before: readonly Journey[] = []) => {
   const [shop, now] = [settings({ campaigns: [asking] }), NOON + days(1)]
-  return whyNotStarted(asking, before, facts, assess(facts, now, shop.policy), shop, now)
+  const starts = startsOf(asking, before, facts, assess(facts, now, shop.policy), shop, now)
+  return 'whyNot' in starts ? starts.whyNot : undefined
 }
 
 describe('Why a customer is not asked to confirm', () => {

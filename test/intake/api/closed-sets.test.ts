@@ -11,7 +11,7 @@ import type {
 import type { CustomerHold, Preferences, Profile } from '../../../functions/domain/customer.ts'
 import type { Unforeseen } from '../../../functions/domain/customer-value.ts'
 import type { Threshold } from '../../../functions/domain/dormancy.ts'
-import type { BounceKind } from '../../../functions/domain/feedback/bounce.ts'
+import type { BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
 import type { Feedback } from '../../../functions/domain/feedback/feedback.ts'
 import type { JourneyEnd } from '../../../functions/domain/journey.ts'
 import type { LifecycleClass } from '../../../functions/domain/lifecycle-class.ts'

@@ -9,7 +9,8 @@ import {
   openApiDocument,
   openApiText,
 } from '../../../functions/intake/api/openapi.ts'
-import { type ApiRoute, apiOperations } from '../../../functions/intake/api/operations.ts'
+import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
+import { apiOperations } from '../../../functions/intake/api/operations.ts'
 import { type FunctionSpec, manifest } from '../../../functions/manifest.ts'
 import { SCOPES } from '../../../functions/store/codecs/shop-rows.ts'
 import { accepts, type JsonSchema } from '../../support/json-schema.ts'

@@ -1,7 +1,7 @@
 /** A shop whose customers leave and choose: two campaigns, and customers with an address or none. */
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { Profile } from '../../../functions/domain/customer.ts'
-import { marketingConsent } from '../../../functions/domain/judge.ts'
+import { marketingConsent } from '../../../functions/domain/marketing-consent.ts'
 import type { Message } from '../../../functions/domain/message.ts'
 import { DAY_MS } from '../../../functions/domain/time.ts'
 import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
-import type { ApiRoute } from '../../../functions/intake/api/operations.ts'
+import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
 import { maskedAddress } from '../../../functions/pipeline/feedback/masked-address.ts'
 import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'

@@ -1,7 +1,7 @@
 /** Events come late, twice and out of order, and whoever records them may be killed at any write. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce.ts'
+import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
 import { MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'

@@ -49,7 +49,7 @@ describe('a batch of the queue', () => {
       onFailure: (queued, error) => failed.push(`${queued} ${(error as Error).name}`),
     })
     const Records = bodies.map((body, i) => ({ messageId: `q-${i}`, body }))
-    const { batchItemFailures } = await handler({ Records } as never, {} as never)
+    const { batchItemFailures } = await handler({ Records } as never)
     return { kept: batchItemFailures.map((one) => one.itemIdentifier), ignored, failed }
   }
 

@@ -15,7 +15,7 @@ import {
 } from '../../../functions/pipeline/feedback/record-feedback.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
-import { type Sent, sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
+import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
 import {
   type LoadedCustomer,
@@ -79,8 +79,8 @@ export type MailedShop = {
   readonly buys: (customer: string, email?: string) => Promise<void>
   /** A message of theirs as it stands, without a decision. */
   readonly has: (customer: string, mail?: Mail) => Promise<void>
-  /** What became of their message: the welcome, unless another is named. */
-  readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<Sent>
+  /** The outcome for their message: the welcome, unless another is named. */
+  readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<string>
   readonly tell: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<Heard>
   readonly record: (told: Told) => Promise<Heard>
   readonly message: (customer: string, name?: string) => Promise<Message>
@@ -155,11 +155,13 @@ export async function mailedShop(table: Table, changes: Partial<Policy> = {}): P
       const after = message(status, { ...about, provider, ...more })
       await table.write([putMessage(keyOf(customer), { after })])
     },
-    send: (customer, name = WELCOME, mailer = fakeMailer().mailer) =>
-      sendMessage(
+    async send(customer, name = WELCOME, mailer = fakeMailer().mailer) {
+      const delivery = await sendMessage(
         { pk: keyOf(customer), sk: `message#${name}` },
         portsOf({ ports } as unknown as DecidedShop, mailer),
-      ),
+      )
+      return delivery.outcome === 'not-sent' ? delivery.why : delivery.outcome
+    },
     tell({ customer, name = WELCOME, shop = SHOP, happening, at = NOON, recipients }, through) {
       const to = recipients ?? [emailKnown(customer)]
       const messageId = `${customerKey(shop, customer)}/${name}`

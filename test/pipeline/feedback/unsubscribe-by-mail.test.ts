@@ -112,7 +112,7 @@ describe('a mail to the unsubscribe mailbox', () => {
         },
       },
     }))
-    await handle({ Records } as unknown as SESEvent, {} as never)
+    await handle({ Records } as unknown as SESEvent)
     return heard.map(([, outcome]) => outcome)
   }
 

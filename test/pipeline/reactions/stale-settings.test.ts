@@ -24,7 +24,7 @@ describe('whoever still holds the settings from before a publication', () => {
         return atLeast > before.version ? shop.inForce.settings : before
       },
     })
-    expect(await sendMessage(key, ports)).toBe('accepted')
+    expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
     expect(sent).toHaveLength(1)
     expect(asked).toEqual([2])
     expect(key).toEqual(messageKey(customer))

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { makeReactHandler } from '../../../functions/pipeline/reactions/react.handler.ts'
 import { makeRepairHandler } from '../../../functions/pipeline/reactions/repair.handler.ts'
-import { changeOf, failedFrom } from '../../../functions/pipeline/reactions/stream-changes.ts'
+import { changeOf } from '../../../functions/pipeline/reactions/stream-changes.ts'
 
 const image = (pk: string, minor: string) => ({
   pk: { S: pk },
@@ -36,14 +36,6 @@ describe('a record of the stream', () => {
 })
 
 describe('a batch of the stream', () => {
-  it('is read again from the first record that failed', () => {
-    const records = ['1', '2', '3'].map((sequence) => record('acme/c', sequence))
-    expect(failedFrom(records, new Set(records.slice(1)))).toEqual({
-      batchItemFailures: [{ itemIdentifier: '2' }],
-    })
-    expect(failedFrom(records, new Set())).toEqual({ batchItemFailures: [] })
-  })
-
   it('is decided for once a customer, and whoever fails goes to repair while the shard goes on', async () => {
     const reacted: string[] = []
     const repair: string[] = []
@@ -55,6 +47,7 @@ describe('a batch of the stream', () => {
       sendToRepair: async (key) => {
         repair.push(key)
       },
+      onFailure: () => {},
     })
     const Records = [
       record('acme/a', '1'),
@@ -62,20 +55,28 @@ describe('a batch of the stream', () => {
       record('acme/a', '3'),
       record('acme/same', '4', '5', '5'),
     ]
-    expect(await handler({ Records }, {} as never)).toEqual({ batchItemFailures: [] })
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] })
     expect(reacted.toSorted()).toEqual(['acme/a', 'acme/bad'])
     expect(repair).toEqual(['acme/bad'])
   })
 
-  it('is read again where not even the repair queue takes a customer', async () => {
+  it('is read again where not even the repair queue takes a customer, who is named', async () => {
+    const failures: unknown[] = []
     const handler = makeReactHandler({
-      react: () => Promise.reject(new Error('no such zone')),
+      react: async (key) => {
+        if (key !== 'acme/a') throw new Error('no such zone')
+      },
       sendToRepair: () => Promise.reject(new Error('queue is down')),
+      onFailure: (...failure) => failures.push(failure),
     })
-    const Records = [record('acme/a', '1'), record('acme/b', '2')]
-    expect(await handler({ Records }, {} as never)).toEqual({
+    const Records = ['a', 'b', 'c', 'b'].map((id, i) => record(`acme/${id}`, String(i)))
+    expect(await handler({ Records })).toEqual({
       batchItemFailures: [{ itemIdentifier: '1' }],
     })
+    expect(failures).toEqual([
+      ['acme/b', new Error('queue is down')],
+      ['acme/c', new Error('queue is down')],
+    ])
   })
 })
 
@@ -92,7 +93,7 @@ describe('the repair queue', () => {
       messageId: `m-${customer}`,
       body: JSON.stringify({ customer, problem: 'Error' }),
     }))
-    expect(await handler({ Records } as never, {} as never)).toEqual({
+    expect(await handler({ Records } as never)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm-acme/bad' }],
     })
     expect(told).toEqual([['acme/bad', new Error('still no such zone')]])

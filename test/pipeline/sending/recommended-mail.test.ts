@@ -84,10 +84,10 @@ async function mailed({ html = PICKS, kind = 'marketing', says = ACCEPTED, ...to
         recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now: () => NOON })),
     now: shop.ports.now,
   })
-  const status = await sendMessage(key, portsOf(shop, mailer, { writeMail }))
+  const { outcome } = await sendMessage(key, portsOf(shop, mailer, { writeMail }))
   const source = Buffer.from(sent[0]?.bytes ?? []).toString()
   return {
-    status,
+    outcome,
     source: source.replaceAll(/=\r\n/g, '').replaceAll('=3D', '='),
     remembered: (await loadRecommended(table, keyOf(customer))).map(({ sku }) => sku),
   }
@@ -134,10 +134,10 @@ describe('a mail that recommends', () => {
   it('shows what a title says, and does not do it', async () => {
     const title = `"><script>alert('1')</script>{{ shop.name }} & {% raw %}`
     const product = { title, url: 'https://acme.example/odd', imageUrl: '', price: `'"><b>` }
-    const { source, status } = await mailed({
+    const { source, outcome } = await mailed({
       recommendationsFor: async () => [{ sku: 'odd', product }],
     })
-    expect(status).toBe('accepted')
+    expect(outcome).toBe('accepted')
     expect(source).toContain(
       '&#34;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;{{ shop.name }} &amp; {% raw %}</a>',
     )

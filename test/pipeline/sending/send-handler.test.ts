@@ -14,8 +14,10 @@ it('keeps the messages whose sending failed, tells of them, and lets go of the o
     messageId: `m-${customer}`,
     body: JSON.stringify(key(customer)),
   }))
-  expect(await handler({ Records } as never, {} as never)).toEqual({
+  expect(await handler({ Records } as never)).toEqual({
     batchItemFailures: [{ itemIdentifier: 'm-bad' }],
   })
-  expect(told).toEqual([[key('bad'), new Error('the store does not answer')]])
+  expect(told).toEqual([
+    ['acme/bad message#welcome#1#hello', new Error('the store does not answer')],
+  ])
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import type { Ask, Park } from '../../../functions/domain/pace/pace.ts'
 import { type DueMessage, dueMessageOf } from '../../../functions/pipeline/sending/due-message.ts'
@@ -6,7 +7,7 @@ import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
 import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../../functions/pipeline/sending/send-in-turn.ts'
 import { loadCustomer } from '../../../functions/store/customers.ts'
-import type { Row } from '../../../functions/store/table.ts'
+import type { Row, Table } from '../../../functions/store/table.ts'
 import { keyOf } from '../../support/decided-shop.ts'
 import { dueWelcome, portsOf } from '../../support/due-welcome.ts'
 import { hours, NOON, order } from '../../support/given.ts'
@@ -53,7 +54,9 @@ describe('a message whose turn has come', () => {
   it('is sent, and the pace hears what the mailer said', async () => {
     const { shop, due } = await given()
     const { pacer, asks, heard } = fakePacer()
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('accepted')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
+      outcome: 'accepted',
+    })
     expect(asks).toEqual([{ shop: 'acme', provider: 'other', marketing: true }])
     expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
@@ -62,7 +65,10 @@ describe('a message whose turn has come', () => {
     const { shop, customer, due } = await given()
     await shop.tell(customer, { orders: [order('o2', NOON)] })
     const { pacer, heard } = fakePacer()
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('skipped')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'skipped',
+    })
     expect(heard).toEqual(['given back'])
   })
 
@@ -72,7 +78,7 @@ describe('a message whose turn has come', () => {
     const ports = { ...portsOf(shop, accepting), pacer }
     await sendInTurn(due, ports)
     shop.clock.now = due.relayAt
-    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })
     expect(asks).toHaveLength(1)
   })
 
@@ -85,11 +91,36 @@ describe('a message whose turn has come', () => {
     expect(heard).toEqual(['given back'])
   })
 
+  it('tells the pace what the mailer said also where the store fails after that', async () => {
+    const { shop, due } = await given()
+    const { pacer, heard } = fakePacer()
+    let writes = 0
+    const table: Table = {
+      ...store.table,
+      write: (rows) =>
+        ++writes === 1 ? store.table.write(rows) : Promise.reject(new Error('throttled')),
+    }
+    const ports = { ...portsOf(shop, accepting, { table }), pacer }
+    await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
+    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+  })
+
+  it('gives its turn back where the mailer itself fails', async () => {
+    const { shop, due } = await given()
+    const { pacer, heard } = fakePacer()
+    const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
+    await expect(sendInTurn(due, { ...portsOf(shop, broken), pacer })).rejects.toThrow('no client')
+    expect(heard).toEqual(['given back'])
+  })
+
   it('is of nobody where its key is no customer’s', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }
-    expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toBe('gone')
+    expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
     expect(asks).toEqual([])
   })
 })
@@ -97,10 +128,28 @@ describe('a message whose turn has come', () => {
 describe('a message that has no turn', () => {
   const park: Park = { turn: 'park', until: NOON + hours(2), reason: 'pace-daily-quota' }
 
+  it('is left as it is where a newer version published its campaign', async () => {
+    const { shop, key, due } = await given()
+    const before = await store.table.get(key)
+    const campaigns = shop.inForce.settings.campaigns.map((one) => ({
+      ...one,
+      eligible: { minOrders: 2 } as Conditions,
+    }))
+    shop.inForce.settings = { ...shop.inForce.settings, campaigns }
+    const { pacer } = fakePacer(park)
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
+      outcome: 'not-sent',
+      why: 'not-understood',
+    })
+    expect(await store.table.get(key)).toEqual(before)
+  })
+
   it('is parked without an attempt, and its customer is woken for it', async () => {
     const { shop, customer, key, due } = await given()
     const { pacer } = fakePacer(park)
-    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toBe('parked')
+    expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
+      outcome: 'parked',
+    })
     expect(await store.table.get(key)).toMatchObject({
       status: 'parked',
       reason: 'pace-daily-quota',
@@ -127,9 +176,12 @@ describe('a message that has no turn', () => {
     const { shop, key, due } = await given()
     const { pacer } = fakePacer(park)
     const ports = { ...portsOf(shop, accepting), pacer }
-    expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toBe('gone')
-    expect(await sendInTurn(due, ports)).toBe('parked')
-    expect(await sendInTurn(due, ports)).toBe('not-due')
+    expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toEqual({
+      outcome: 'not-sent',
+      why: 'gone',
+    })
+    expect(await sendInTurn(due, ports)).toMatchObject({ outcome: 'parked' })
+    expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })
     expect(await store.table.get(key)).toMatchObject({ status: 'parked' })
   })
 })

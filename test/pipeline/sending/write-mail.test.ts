@@ -97,7 +97,7 @@ describe('a mail', () => {
           onUnwritable: (message, error) => told.push(message, failureName(error)),
         }),
       )
-      expect(said).toBe('refused')
+      expect(said).toMatchObject({ outcome: 'refused' })
       expect(await stored()).toMatchObject({ reason: 'mail-could-not-be-written', attempt: 0 })
       expect(sent).toEqual([])
       expect(told[0]).toBe('welcome#1#hello')
@@ -123,7 +123,7 @@ describe('a mail', () => {
     await expect(sendMessage(key, ports)).rejects.toThrow('throttled')
     expect(await stored()).toMatchObject({ status: 'due', attempt: 0 })
     failing = false
-    expect(await sendMessage(key, ports)).toBe('accepted')
+    expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
     expect(sent).toHaveLength(1)
   })
 })

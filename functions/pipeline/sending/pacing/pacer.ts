@@ -16,18 +16,21 @@ import { freshenQuota, type SendQuota } from './quota.ts'
 import { reservePace } from './reserve-pace.ts'
 import { makeSlotLine } from './slot-line.ts'
 
+/** A mail may go. */
+export type Go = {
+  readonly turn: 'go'
+  /** Lets the next in line go instead; for a message that turned out not to be sent. */
+  readonly giveBack: () => void
+  /**
+   * What the mailer said of the mail, whatever that was: it may concern all the others.
+   *
+   * @throws if the store fails
+   */
+  readonly said: (outcome: SendOutcome) => Promise<void>
+}
+
 export type Turn =
-  | {
-      readonly turn: 'go'
-      /** Lets the next in line go instead; for a message that turned out not to be sent. */
-      readonly giveBack: () => void
-      /**
-       * What the mailer said of the mail, whatever that was: it may concern all the others.
-       *
-       * @throws if the store fails
-       */
-      readonly said: (outcome: SendOutcome) => Promise<void>
-    }
+  | Go
   /** Not now; certainly worth asking again at `until`. */
   | Park
 
@@ -63,7 +66,8 @@ export type PacerPorts = {
 /** Asks that come within so long of each other are reserved together. */
 const GATHER_MS = 4
 
-type Waiting = {
+/** An ask that has no turn yet. */
+type OpenAsk = {
   readonly ask: Ask
   readonly resolve: (turn: Turn) => void
   readonly reject: (error: unknown) => void
@@ -71,7 +75,7 @@ type Waiting = {
 
 type Parked = Extract<SendOutcome, { readonly outcome: 'parked' }>
 
-type Ready = Waiting & { readonly probe: boolean }
+type Ready = OpenAsk & { readonly probe: boolean }
 
 /**
  * @example
@@ -89,7 +93,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     quota: ports.quota,
     onUnread: (problem: string) => onEvent({ event: 'send-quota-unread', problem }),
   }
-  let asked: readonly Waiting[] = []
+  let asked: readonly OpenAsk[] = []
   let reserving = false
   let account: AccountPace | undefined
 
@@ -102,7 +106,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     },
   })
 
-  function wait(one: Waiting): void {
+  function wait(one: OpenAsk): void {
     asked = [...asked, one]
     if (!reserving) reserveAll()
   }
@@ -122,7 +126,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     reserving = false
   }
 
-  async function reserveFor(together: readonly Waiting[]): Promise<void> {
+  async function reserveFor(together: readonly OpenAsk[]): Promise<void> {
     await freshenQuota(account, quota)
     const asks = together.map(({ ask }) => ask)
     const seed = `${id}@${now()}`
@@ -152,19 +156,29 @@ export function makePacer(ports: PacerPorts): Pacer {
       },
       said(outcome) {
         used = true
-        return heed(ready, outcome)
+        return onAnswer(ready, outcome)
       },
     }
   }
 
-  async function heed({ ask, probe }: Ready, outcome: SendOutcome): Promise<void> {
-    if (outcome.outcome === 'accepted' && probe) return reopen(ask.shop)
-    if (outcome.outcome !== 'parked') return
-    switch (effectOfReason(outcome.reason)) {
+  async function onAnswer({ ask, probe }: Ready, answer: SendOutcome): Promise<void> {
+    switch (answer.outcome) {
+      case 'accepted':
+        return probe ? reopen(ask.shop) : undefined
+      case 'parked':
+        return onParked(ask, answer)
+      case 'refused':
+      case 'unknown':
+        return
+    }
+  }
+
+  async function onParked({ shop }: Ask, parked: Parked): Promise<void> {
+    switch (effectOfReason(parked.reason)) {
       case 'stop-account':
-        return stop(outcome)
+        return stop(parked)
       case 'stop-shop':
-        return stop(outcome, ask.shop)
+        return stop(parked, shop)
       case 'daily-quota-spent':
         return holdForQuota()
       case 'too-fast':
@@ -175,7 +189,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     }
   }
 
-  /** Tells of it where the line moved until now; of ten senders that hear it one writes it. */
+  /** Reported where the line moved until now; of ten senders with this answer one writes it. */
   async function stop({ reason, until: again }: Parked, shop?: string): Promise<void> {
     let news = false
     const change = <R extends Stoppable>(row: R): R => {

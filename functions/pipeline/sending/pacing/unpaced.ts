@@ -1,6 +1,7 @@
 /** For the inbox of one machine, which takes all there is. */
-import type { Pacer, Turn } from './pacer.ts'
+import type { Go, Pacer } from './pacer.ts'
 
-const go: Turn = { turn: 'go', giveBack: () => {}, said: async () => {} }
+/** A turn in no line: there is always another, and nothing follows from an answer. */
+export const anyTurn: Go = { turn: 'go', giveBack: () => {}, said: async () => {} }
 
-export const unpaced: Pacer = { turn: async () => go }
+export const unpaced: Pacer = { turn: async () => anyTurn }

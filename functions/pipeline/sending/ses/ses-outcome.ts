@@ -1,9 +1,10 @@
-/** What an error of `SendRawEmail` says of the mail: certainly not sent, or nobody knows. */
+/** What an error of `SendRawEmail` says of the mail: certainly not sent, or unknown. */
 import { spread } from '../../../domain/hash.ts'
 import type { SendOutcome } from '../../../domain/message.ts'
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 
-type Failure = {
+/** An error that SES answered with. */
+type SesAnswer = {
   readonly name: string
   readonly message: string
   readonly httpStatus: number | undefined
@@ -15,7 +16,7 @@ const THROTTLED: ReadonlySet<string> = new Set([
   'TooManyRequestsException',
   'RequestLimitExceeded',
 ])
-/** The account's keys, clock or permissions, which a person can mend while the mail waits. */
+/** The account's keys, clock or permissions, which a person can fix while the mail waits. */
 const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'AccessDenied',
   'AccessDeniedException',
@@ -31,7 +32,7 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ])
-/** How SES is set up for the shop as a whole: a person must mend it, and all mail waits for that. */
+/** How SES is set up for the shop as a whole: a person must fix it, and all mail waits for that. */
 const NOT_SET_UP: ReadonlySet<string> = new Set([
   'ses-account-sending-paused',
   'ses-address-not-verified',
@@ -43,7 +44,7 @@ const NO_CONNECTION: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND',
 const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo'])
 
 /** A stable word for reports, `ses-message-rejected`; the error's own text may hold an address. */
-function reasonOf({ name, message }: Failure): string {
+function reasonOf({ name, message }: SesAnswer): string {
   // Of these two, only the text of a MessageRejected tells.
   if (message.startsWith('Email address is not verified')) return 'ses-address-not-verified'
   if (/^Sending (paused|suspended) for this account/.test(message))
@@ -68,19 +69,19 @@ function neverConnected(error: Error): boolean {
   )
 }
 
-function answered(failure: Failure, messageId: string, now: Instant): SendOutcome {
+function outcomeOf(answer: SesAnswer, messageId: string, now: Instant): SendOutcome {
   // Spread over a second, so that senders throttled together do not come back together.
   const momentMs = SECOND_MS + Math.floor(spread(`${messageId}@${now}`) * SECOND_MS)
-  if (THROTTLED.has(failure.name) || failure.httpStatus === 429) {
-    return /daily/i.test(failure.message)
+  if (THROTTLED.has(answer.name) || answer.httpStatus === 429) {
+    return /daily/i.test(answer.message)
       ? { outcome: 'parked', reason: 'ses-daily-quota', until: now + HOUR_MS }
       : { outcome: 'parked', reason: 'ses-sending-rate', until: now + momentMs }
   }
-  const status = failure.httpStatus ?? 0
+  const status = answer.httpStatus ?? 0
   if (status < 400 || status >= 500) return { outcome: 'unknown' }
-  const reason = reasonOf(failure)
+  const reason = reasonOf(answer)
   if (NOT_SET_UP.has(reason)) return { outcome: 'parked', reason, until: now + HOUR_MS }
-  return NOT_ALLOWED.has(failure.name) || status === 401 || status === 403
+  return NOT_ALLOWED.has(answer.name) || status === 401 || status === 403
     ? { outcome: 'parked', reason: 'ses-not-allowed', until: now + 15 * MINUTE_MS }
     : { outcome: 'refused', reason }
 }
@@ -110,5 +111,5 @@ export function sesOutcome(
   if (!(error instanceof Error)) return { outcome: 'unknown' }
   const status = property(property(error, '$metadata'), 'httpStatusCode')
   const httpStatus = typeof status === 'number' ? status : undefined
-  return answered({ name: error.name, message: error.message, httpStatus }, messageId, now)
+  return outcomeOf({ name: error.name, message: error.message, httpStatus }, messageId, now)
 }

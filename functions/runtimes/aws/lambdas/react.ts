@@ -1,6 +1,8 @@
 import { makeReactHandler } from '../../../pipeline/reactions/react.handler.ts'
 import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.ts'
 import { makeSendToRepair } from '../../../pipeline/reactions/repair-queue.ts'
+import { failureName } from '../../../store/failure.ts'
+import { logToStderr as log } from '../../log.ts'
 import { awsQueue } from '../queue.ts'
 import { awsStore } from '../store.ts'
 
@@ -9,4 +11,6 @@ const { table, shops, now } = awsStore()
 export const handler = makeReactHandler({
   react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
   sendToRepair: makeSendToRepair(awsQueue('repair')),
+  onFailure: (customer, error) =>
+    log('error', 'reaction-failed', { customer, problem: failureName(error) }),
 })

@@ -9,6 +9,6 @@ const ports = awsSendPorts(await awsSecret(), log)
 
 export const handler = makeSendHandler({
   send: (message) => sendInTurn(message, ports),
-  onFailure: ({ pk, sk }, error) =>
-    log('error', 'send-failed', { message: `${pk} ${sk}`, problem: failureName(error) }),
+  onFailure: (message, error) =>
+    log('error', 'send-failed', { message, problem: failureName(error) }),
 })

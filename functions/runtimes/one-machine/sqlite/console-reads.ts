@@ -1,5 +1,4 @@
 /** What the marketers' pages read, from a connection that can only read. */
-
 import type { DatabaseSync } from 'node:sqlite'
 import type {
   ClassCount,

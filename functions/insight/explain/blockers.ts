@@ -1,27 +1,18 @@
-/** What stands in the way of a message, of a campaign, or of marketing at all, for one customer. */
-
+/** The blockers of a message, of a campaign, or of marketing at all, for one customer. */
 import { slotsOfOthers } from '../../domain/address.ts'
 import type { Campaign, Step } from '../../domain/campaign.ts'
 import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
-import { type Decision, decide } from '../../domain/decide.ts'
+import { type Decided, decide } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
-import type { Circumstances, FallenDue } from '../../domain/judge.ts'
+import type { Blocker, Circumstances, FallenDue } from '../../domain/judge.ts'
 import { isOpen, type Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, stepIdOf } from '../../domain/message-ref.ts'
 import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type Obstacle, obstaclesTo } from './obstacles.ts'
+import { allBlockers } from './all-blockers.ts'
 
-/** A customer and what was decided for them at an instant. */
-export type Decided = {
-  readonly facts: CustomerFacts
-  readonly decision: Decision
-  readonly settings: Settings
-  readonly now: Instant
-}
-
-/** Decides, as whoever shows something of a customer begins. */
+/** Decides for a customer who is to be shown. */
 export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
   facts,
   decision: decide(facts, now, settings),
@@ -29,8 +20,8 @@ export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant
   now,
 })
 
-/** In the way of a message that still waits. */
-function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
+/** The blockers of a message that still waits. */
+function blockersOf(message: Message, decided: Decided): readonly Blocker[] {
   const journey = journeysOf(decided).find(
     ({ campaign, n }) => campaign === message.campaign && n === message.n,
   )
@@ -39,34 +30,34 @@ function inTheWayOf(message: Message, decided: Decided): readonly Obstacle[] {
   const { step: occurrence, dueAt, putOff } = message
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   const due = { journey, campaign, step, occurrence, dueAt, putOff }
-  return obstaclesTo(due, circumstancesFor(message, decided))
+  return allBlockers(due, circumstancesFor(message, decided))
 }
 
-/** The same without the reason that the message's row tells already; none once it is settled. */
-export function othersInTheWay(message: Message, decided: Decided): readonly Obstacle[] {
+/** The same without the reason on the message's row; none once it is settled. */
+export function otherBlockers(message: Message, decided: Decided): readonly Blocker[] {
   if (!isOpen(message)) return []
-  const told = 'reason' in message ? message.reason : undefined
-  return inTheWayOf(message, decided).filter(({ reason }) => reason !== told)
+  const known = 'reason' in message ? message.reason : undefined
+  return blockersOf(message, decided).filter(({ reason }) => reason !== known)
 }
 
 /**
- * In the way of the campaign's next mail to this customer: the one that waits, else the one to
+ * The blockers of the campaign's next mail to this customer: the one that waits, else the one to
  * come, were it due now. Undefined where its journey runs and no step is left.
  */
-export function inTheWayOfCampaign(
+export function blockersOfCampaign(
   campaign: Campaign,
   decided: Decided,
-): readonly Obstacle[] | undefined {
+): readonly Blocker[] | undefined {
   const waiting = messagesOf(decided).find(
     (message) => message.campaign === campaign.id && isOpen(message),
   )
-  if (waiting) return inTheWayOf(waiting, decided)
+  if (waiting) return blockersOf(waiting, decided)
   const next = nextStep(campaign, decided)
-  return next && obstaclesTo(next, circumstancesFor(identityOf(next), decided))
+  return next && allBlockers(next, circumstancesFor(identityOf(next), decided))
 }
 
-/** In the way of marketing as such: what would keep any campaign from this customer. */
-export function inTheWayOfMarketing(decided: Decided): readonly Obstacle[] {
+/** The blockers of marketing as such: what would keep any campaign from this customer. */
+export function blockersOfMarketing(decided: Decided): readonly Blocker[] {
   const step: Step = { id: 'any', template: 'any', afterMs: 0 }
   const campaign: Campaign = {
     id: '~any',
@@ -84,14 +75,14 @@ export function inTheWayOfMarketing(decided: Decided): readonly Obstacle[] {
     locales: {},
   }
   const due = asIfDue(campaign, step, decided.now)
-  return obstaclesTo(due, circumstancesFor(identityOf(due), decided)).filter(
+  return allBlockers(due, circumstancesFor(identityOf(due), decided)).filter(
     ({ verdict, reason }) => verdict !== 'defer' && reason !== 'no-language',
   )
 }
 
-/** Whether marketing waits for the check of the sending domain, whoever the customer. */
+/** Whether marketing waits for the check of the sending domain, for every customer. */
 export const waitsForDomain = (settings: Settings, now: Instant): boolean =>
-  inTheWayOfMarketing(decidedAt(unknownCustomer(settings.shop.id, ''), settings, now)).some(
+  blockersOfMarketing(decidedAt(unknownCustomer(settings.shop.id, ''), settings, now)).some(
     ({ reason }) => reason === 'domain-not-ready',
   )
 

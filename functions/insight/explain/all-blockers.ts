@@ -1,7 +1,7 @@
-/** All that stands in the way of a step, not only the reason that the rules come upon first. */
+/** Every blocker of a step, not only the one that the rules come upon first. */
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
-import { type Circumstances, type FallenDue, judge, type Verdict } from '../../domain/judge.ts'
+import { type Blocker, type Circumstances, type FallenDue, judge } from '../../domain/judge.ts'
 import {
   type DeferReason,
   type HoldReason,
@@ -12,28 +12,26 @@ import {
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
-export type Obstacle = Exclude<Verdict, { verdict: 'send' }>
-
 /** A step, and the world that it is judged in. */
 type Case = { readonly due: FallenDue; readonly circumstances: Circumstances }
 
 /** More reasons than there are. */
-const MOST_OBSTACLES = 30
+const MOST_BLOCKERS = 30
 
 /**
- * What stands in the way now, in the order in which the rules ask. The rules themselves judge: each
- * reason they give is taken out of the way, and they are asked again.
+ * Every blocker now, in the order in which the rules ask. The rules themselves judge: each
+ * reason that they give is removed, and they are asked again.
  *
  * @returns none where the step would be sent
- * @example obstaclesTo(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
+ * @example allBlockers(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
  */
-export function obstaclesTo(due: FallenDue, circumstances: Circumstances): readonly Obstacle[] {
-  const found: Obstacle[] = []
+export function allBlockers(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {
+  const found: Blocker[] = []
   let at: Case | undefined = { due, circumstances }
-  while (at && found.length < MOST_OBSTACLES) {
+  while (at && found.length < MOST_BLOCKERS) {
     const verdict = judge(at.due, at.circumstances)
     if (verdict.verdict === 'send') break
-    // What cannot be taken out of the way is the last that can be told.
+    // What cannot be removed is the last that can be known.
     if (found.some(({ reason }) => reason === verdict.reason)) break
     found.push(verdict)
     at = without(verdict, at)
@@ -41,15 +39,15 @@ export function obstaclesTo(due: FallenDue, circumstances: Circumstances): reado
   return found
 }
 
-/** The case without the obstacle; undefined where nothing beyond it makes sense. */
-function without(obstacle: Obstacle, at: Case): Case | undefined {
-  switch (obstacle.verdict) {
+/** The case without the blocker; undefined where nothing beyond it makes sense. */
+function without(blocker: Blocker, at: Case): Case | undefined {
+  switch (blocker.verdict) {
     case 'skip':
-      return withoutSkip(obstacle.reason, at)
+      return withoutSkip(blocker.reason, at)
     case 'hold':
-      return withoutHold(obstacle.reason, at)
+      return withoutHold(blocker.reason, at)
     case 'defer':
-      return withoutDeferral(obstacle.reason, at)
+      return withoutDeferral(blocker.reason, at)
   }
 }
 
@@ -73,6 +71,7 @@ function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
       return withFacts(at, { messages: [...facts.messages, answered(at, now)] })
     case 'not-eligible':
       return withoutConditions(at)
+    // Nothing can be changed about these: the journey or the step is over.
     case 'left-class':
     case 'bought-meanwhile':
     case 'order-refunded':
@@ -103,7 +102,7 @@ function withoutHold(reason: HoldReason, at: Case): Case | undefined {
     case 'intake-late':
       return withSettings(at, { intakeDays: [] })
     case 'no-address': {
-      // Nobody knows at which provider they will have one.
+      // At which provider they will have one is not known.
       const profile = { updatedAt: now, ...facts.profile, email: 'customer@example.com' }
       return withSettings(withFacts(at, { profile }), { pauses: [] })
     }

@@ -1,72 +1,68 @@
 /** What comes next if nothing new happens: the same decision, made at instants yet to come. */
-
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
-import type { Journey, JourneyEnd } from '../../domain/journey.ts'
-import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
-import { type Message, type SkipReason, withStatus } from '../../domain/message.ts'
-import { type MessageRef, messageName } from '../../domain/message-ref.ts'
+import type { Journey } from '../../domain/journey.ts'
+import { type Message, withStatus } from '../../domain/message.ts'
+import { messageName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
+import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import type { Instant } from '../../domain/time.ts'
-
-export type Foreseen = { readonly at: Instant } & (
-  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
-  | { readonly kind: 'journey-started'; readonly campaign: string }
-  | { readonly kind: 'journey-ended'; readonly campaign: string; readonly reason: JourneyEnd }
-  | { readonly kind: 'sent'; readonly message: MessageRef }
-  | { readonly kind: 'skipped'; readonly message: MessageRef; readonly reason: SkipReason }
-)
+import { isUnderstood } from '../../domain/understood.ts'
 
 /** A customer changes at far fewer instants; this only ends what should have ended. */
 const MOST_INSTANTS = 60
 
 /**
- * What will become of a customer, in order of time. The shop's feed is taken to keep its rhythm,
+ * What will happen to a customer, in order of time. The shop's feed is taken to keep its rhythm,
  * and every mail to be sent as soon as it may be.
  *
  * @param most events after which to stop
- * @example foresee(facts, now, settings, 5) // [{ at, kind: 'sent', message: { step: 'offer', ... } }]
+ * @example projectEvents(facts, now, settings, 5) // [{ at, kind: 'sent', message: { step: 'offer', ... } }]
  */
-export function foresee(
+export function projectEvents(
   facts: CustomerFacts,
   now: Instant,
   settings: Settings,
   most: number,
-): readonly Foreseen[] {
-  const foreseen: Foreseen[] = []
+): readonly ProjectedEvent[] {
+  const events: ProjectedEvent[] = []
   const steady: Settings = { ...settings, intakeDays: [] }
   let future = facts
   let decision = decide(facts, now, settings)
   let at: Instant | undefined = now
-  for (let i = 0; i < MOST_INSTANTS && foreseen.length < most; i++) {
-    const applied = withDecision(future, decision, at)
+  for (let i = 0; i < MOST_INSTANTS && events.length < most; i++) {
+    const applied = withDecision(future, decision, steady, at)
     future = applied.facts
-    foreseen.push(...applied.events)
+    events.push(...applied.events)
     const before: Decision = decision
-    // A mail taken to be sent leaves nothing to wake for, so the next instant is asked for anew.
+    // A mail taken to be sent leaves nothing to wake for, so the next instant is asked for again.
     at = later(decide(future, at, steady).wakeAt, at)
     if (at === undefined) break
     decision = decide(future, at, steady)
     if (decision.assessment.class !== before.assessment.class)
-      foreseen.push({ at, kind: 'class-entered', class: decision.assessment.class })
+      events.push({ at, kind: 'class-entered', class: decision.assessment.class })
   }
-  return foreseen.slice(0, most)
+  return events.slice(0, most)
 }
 
 const later = (wakeAt: Instant | undefined, at: Instant): Instant | undefined =>
   wakeAt === undefined ? undefined : Math.max(wakeAt, at + 1)
 
-/** The facts once a decision was carried out and its mail sent, and what there is to tell of it. */
+/** The facts once a decision was carried out and its mail sent, and the events of it. */
 function withDecision(
   facts: CustomerFacts,
   { journeys, messages }: Decision,
+  settings: Settings,
   at: Instant,
-): { readonly facts: CustomerFacts; readonly events: readonly Foreseen[] } {
+): { readonly facts: CustomerFacts; readonly events: readonly ProjectedEvent[] } {
   const changed = messages.map(({ after }) => after)
   const undecided = facts.messages.filter(
     (message) => !changed.some((after) => messageName(after) === messageName(message)),
   )
   const all = [...undecided, ...changed]
+  const leaving = new Set(
+    all.filter((message) => isLeaving(message) && isUnderstood(message, facts, settings)),
+  )
   const known = new Set(facts.journeys.map(nameOf))
   return {
     facts: {
@@ -75,12 +71,12 @@ function withDecision(
         ...facts.journeys.filter((one) => !journeys.some((after) => nameOf(after) === nameOf(one))),
         ...journeys,
       ],
-      messages: all.map((message) => asSent(message, at)),
+      messages: all.map((message) => (leaving.has(message) ? asSent(message, at) : message)),
     },
     events: [
       ...journeys.flatMap((journey) => journeyEvents(journey, known.has(nameOf(journey)), at)),
-      ...all.filter(isLeaving).map((message): Foreseen => ({ at, kind: 'sent', message })),
-      ...changed.flatMap((message): readonly Foreseen[] =>
+      ...[...leaving].map((message): ProjectedEvent => ({ at, kind: 'sent', message })),
+      ...changed.flatMap((message): readonly ProjectedEvent[] =>
         message.status === 'skipped'
           ? [{ at, kind: 'skipped', message, reason: message.reason }]
           : [],
@@ -101,7 +97,7 @@ const asSent = (message: Message, at: Instant): Message =>
       })
     : message
 
-function journeyEvents(journey: Journey, isKnown: boolean, at: Instant): readonly Foreseen[] {
+function journeyEvents(journey: Journey, isKnown: boolean, at: Instant): readonly ProjectedEvent[] {
   const { campaign, end } = journey
   return [
     ...(isKnown ? [] : [{ at, kind: 'journey-started', campaign } as const]),

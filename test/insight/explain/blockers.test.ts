@@ -3,14 +3,14 @@ import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import type { Message } from '../../../functions/domain/message.ts'
 import type { Policy, Settings } from '../../../functions/domain/policy.ts'
 import {
+  blockersOfCampaign,
+  blockersOfMarketing,
   decidedAt,
-  inTheWayOfCampaign,
-  inTheWayOfMarketing,
-  othersInTheWay,
+  otherBlockers,
   waitsForDomain,
-} from '../../../functions/insight/explain/in-the-way.ts'
+} from '../../../functions/insight/explain/blockers.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
-import { obstacleSentences } from '../../../functions/language/voice-of-reach.ts'
+import { blockerSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 
@@ -29,7 +29,7 @@ const mail = (at: number, step: string): Message =>
 const reasons = (facts: CustomerFacts, settings: Settings, now = NOON) => {
   const [win] = settings.campaigns
   return (
-    win && inTheWayOfCampaign(win, decidedAt(facts, settings, now))?.map(({ reason }) => reason)
+    win && blockersOfCampaign(win, decidedAt(facts, settings, now))?.map(({ reason }) => reason)
   )
 }
 
@@ -159,24 +159,24 @@ describe('What stands in the way of a message that waits', () => {
   })
 
   test('is told without the reason on its row', () => {
-    const others = othersInTheWay(held, decidedAt(waiting, shopWith(), NOON))
+    const others = otherBlockers(held, decidedAt(waiting, shopWith(), NOON))
     expect(others.map(({ reason }) => reason)).toEqual(['customer-on-hold'])
   })
 
   test('is nothing once it is settled', () => {
     const skipped = message({ status: 'skipped', reason: 'too-late', at: NOON })
-    expect(othersInTheWay(skipped, decidedAt(waiting, shopWith(), NOON))).toEqual([])
+    expect(otherBlockers(skipped, decidedAt(waiting, shopWith(), NOON))).toEqual([])
   })
 })
 
 describe('What stands in the way of marketing as such', () => {
   const sentences = (facts: CustomerFacts) => {
     const decided = decidedAt(facts, shopWith(), NOON + 1)
-    return obstacleSentences(inTheWayOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
+    return blockerSentences(blockersOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
   }
 
   const reasonsOf = (facts: CustomerFacts, settings: Settings) =>
-    inTheWayOfMarketing(decidedAt(facts, settings, NOON + hours(12))).map(({ reason }) => reason)
+    blockersOfMarketing(decidedAt(facts, settings, NOON + hours(12))).map(({ reason }) => reason)
 
   test('leaves out the night, languages and what a campaign asks', () => {
     const facts = customer({ ...oneTimer, orders: [order('o', NOON)] })

@@ -1,0 +1,40 @@
+/** Starts at the early sign, once for each purchase that nothing came after for long. */
+import * as z from 'zod/mini'
+import { stageOf } from '../lifecycle-class.ts'
+import type { StartOf } from './start.ts'
+import { begun, mayReenter, nothing, type StartRule, tooSoon } from './start-rule.ts'
+
+export const atRisk: StartRule<'at-risk'> = {
+  yaml: z.pipe(
+    z.strictObject({ atRisk: z.literal(true) }),
+    z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
+  ),
+  hint: '{atRisk: true}',
+  purpose: 'of-campaign',
+  isCausedByAbsence: () => true,
+  journey: z.looseObject({
+    kind: z.literal('at-risk'),
+    since: z.number(),
+    lastPurchaseAt: z.number(),
+  }),
+  begin: (_start, occasion) => {
+    const { campaign, before, from, now } = occasion
+    const { atRiskAt: since, rfm } = occasion.assessment
+    const { lastPurchaseAt } = rfm
+    const last = before.at(-1)
+    const none = nothing(last ? tooSoon(campaign, last) : { reason: 'not-at-risk' })
+    if (since === undefined || lastPurchaseAt === undefined || since < from) return none
+    const isStarted = last?.start.kind === 'at-risk' && last.start.lastPurchaseAt >= lastPurchaseAt
+    if (isStarted || (last && !last.end) || !mayReenter(campaign, last, since)) return none
+    if (since > now) return nothing({ reason: 'at-risk-from', at: since }, since)
+    return begun(occasion, since, { kind: 'at-risk', since, lastPurchaseAt })
+  },
+  end: (start, { assessment, startedAt, now }) => {
+    const { lastPurchaseAt } = assessment.rfm
+    if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)
+      return { at: lastPurchaseAt, reason: 'bought-meanwhile' }
+    if (stageOf(assessment.class) !== 'buying')
+      return { at: Math.max(startedAt, assessment.since ?? now), reason: 'left-class' }
+    return undefined
+  },
+}

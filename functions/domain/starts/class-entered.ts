@@ -1,0 +1,50 @@
+/** Starts when a customer enters a class, once a stay; leaving the class ends the journey. */
+import * as z from 'zod/mini'
+import { spread } from '../hash.ts'
+import { LIFECYCLE_CLASSES, stageOf } from '../lifecycle-class.ts'
+import type { Instant } from '../time.ts'
+import type { StartOf } from './start.ts'
+import { begun, mayReenter, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
+
+type ClassEntered = StartOf<'class-entered'>
+
+export const classEntered: StartRule<'class-entered'> = {
+  yaml: z.pipe(
+    z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
+    z.transform(({ entering }): ClassEntered => ({ kind: 'class-entered', class: entering })),
+  ),
+  hint: `{entering: <class>}, the class being ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(LIFECYCLE_CLASSES)}`,
+  purpose: 'of-campaign',
+  isCausedByAbsence: (start) => stageOf(start.class) === 'stopped',
+  journey: z.looseObject({
+    kind: z.literal('class-entered'),
+    class: z.enum(LIFECYCLE_CLASSES),
+    since: z.number(),
+  }),
+  begin: ({ class: wanted }, occasion) => {
+    const { campaign, before, from, now } = occasion
+    const { class: current, since } = occasion.assessment
+    const last = before.at(-1)
+    if (wanted !== current || since === undefined)
+      return nothing({ reason: 'other-class', class: wanted })
+    if (last && last.startedAt >= since) return nothing({ reason: 'once-a-stay', class: wanted })
+    const at = since >= from ? since : backlogRelease(occasion)
+    if (at === undefined) return nothing({ reason: 'entered-before', class: wanted, at: from })
+    if (last && (!last.end || !mayReenter(campaign, last, at)))
+      return nothing(tooSoon(campaign, last))
+    if (at > now) return nothing({ reason: 'turn-comes', class: wanted, at }, at)
+    return begun(occasion, at, { kind: 'class-entered', class: current, since })
+  },
+  end: (start, { assessment, bought, startedAt, now }) => {
+    // The purchase that ends the campaign is what took the customer out of the class.
+    if (bought || assessment.class === start.class) return undefined
+    return { at: Math.max(startedAt, assessment.since ?? now), reason: 'left-class' }
+  },
+}
+
+/** When a customer who was in the class already gets their turn, if the campaign asks for them. */
+function backlogRelease({ campaign, facts, from }: Occasion): Instant | undefined {
+  if (campaign.backlogOverMs === undefined) return undefined
+  const turn = spread(`${facts.shop}/${facts.customer}/${campaign.id}`)
+  return from + Math.floor(turn * campaign.backlogOverMs)
+}

@@ -1,0 +1,32 @@
+/** One request to confirm in a customer's life, for an act of their own since the shop opened. */
+import * as z from 'zod/mini'
+import { lastOwnGrantAt } from '../consent.ts'
+import { marketingConsent } from '../marketing-consent.ts'
+import type { StartOf } from './start.ts'
+import { begun, nothing, type StartRule } from './start-rule.ts'
+
+export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
+  yaml: z.pipe(
+    z.strictObject({ consent: z.literal('unconfirmed') }),
+    z.transform((): StartOf<'consent-unconfirmed'> => ({ kind: 'consent-unconfirmed' })),
+  ),
+  hint: '{consent: unconfirmed}',
+  purpose: 'confirmation',
+  isCausedByAbsence: () => false,
+  journey: z.looseObject({ kind: z.literal('consent-unconfirmed'), since: z.number() }),
+  begin: (_start, occasion) => {
+    const { before, facts, from, now } = occasion
+    if (before.length > 0) return nothing({ reason: 'never-again' })
+    const consent = marketingConsent(occasion)
+    if (consent === 'granted') return nothing({ reason: 'confirmed-already' })
+    if (consent !== 'unconfirmed') return nothing({ reason: 'nothing-to-confirm' })
+    const since = lastOwnGrantAt(facts.consents, 'marketing', now)
+    if (since === undefined) return nothing({ reason: 'agreed-elsewhere' })
+    if (since < from) return nothing({ reason: 'agreed-before', at: from })
+    return begun(occasion, since, { kind: 'consent-unconfirmed', since })
+  },
+  end: (_start, { consent, now }) => {
+    if (consent === 'unconfirmed') return undefined
+    return { at: now, reason: consent === 'granted' ? 'consent-confirmed' : 'consent-withdrawn' }
+  },
+}

@@ -1,0 +1,60 @@
+/** Starts on each purchase; a refund in full ends the journey. */
+import * as z from 'zod/mini'
+import type { Campaign } from '../campaign.ts'
+import type { Journey } from '../journey.ts'
+import { ordersCountingAt } from '../purchase.ts'
+import type { Instant } from '../time.ts'
+import type { StartOf, WhyNot } from './start.ts'
+import { nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
+
+export const purchase: StartRule<'purchase'> = {
+  yaml: z.pipe(
+    z.strictObject({ purchase: z.literal(true) }),
+    z.transform((): StartOf<'purchase'> => ({ kind: 'purchase' })),
+  ),
+  hint: '{purchase: true}',
+  purpose: 'of-campaign',
+  isCausedByAbsence: () => false,
+  journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  begin: (_start, occasion) => {
+    const [first, ...more] = journeysOf(occasion)
+    return first ? { journeys: [first, ...more] } : nothing(whyNone(occasion))
+  },
+  end: ({ orderId }, { counting, now }) =>
+    counting.some((order) => order.orderId === orderId)
+      ? undefined
+      : { at: now, reason: 'order-refunded' },
+}
+
+function journeysOf({ campaign, before, facts, from, now }: Occasion): readonly Journey[] {
+  const started = new Set(
+    before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
+  )
+  const journeys: Journey[] = []
+  for (const order of ordersCountingAt(facts.orders, facts.refunds, now)) {
+    if (order.from < from) continue
+    const all = [...before, ...journeys]
+    if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
+    journeys.push({
+      campaign: campaign.id,
+      n: (all.at(-1)?.n ?? 0) + 1,
+      startedAt: order.from,
+      start: { kind: 'purchase', orderId: order.orderId },
+    })
+  }
+  return journeys
+}
+
+/** An older order may arrive after a newer one, so the distance counts in both directions. */
+const hasRoomAt = (campaign: Campaign, all: readonly Journey[], at: Instant): boolean =>
+  all.every(
+    ({ startedAt }) =>
+      campaign.reentryAfterMs !== undefined && Math.abs(at - startedAt) >= campaign.reentryAfterMs,
+  )
+
+function whyNone({ campaign, before, from, now }: Occasion): WhyNot {
+  const last = before.at(-1)
+  if (!last) return { reason: 'no-purchase-since', at: from }
+  const why = tooSoon(campaign, last)
+  return 'at' in why && why.at <= now ? { reason: 'next-purchase' } : why
+}

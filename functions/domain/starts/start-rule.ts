@@ -1,0 +1,93 @@
+/** The shape of an entry in the table of starts: everything that one kind of start has to say. */
+import type * as z from 'zod/mini'
+import type { Campaign } from '../campaign.ts'
+import type { CustomerFacts } from '../customer.ts'
+import type { Journey } from '../journey.ts'
+import type { Assessment } from '../lifecycle.ts'
+import type { MarketingConsent } from '../marketing-consent.ts'
+import type { Settings } from '../policy.ts'
+import type { CountedOrder } from '../purchase.ts'
+import type { Instant } from '../time.ts'
+import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
+
+export type StartRule<K extends StartKind> = {
+  /** What stands under `start` in campaign.yaml, read as what is published. */
+  readonly yaml: z.ZodMiniType<StartOf<K>>
+  /** How a marketer writes it. */
+  readonly hint: string
+  /** Whether it asks for a confirmation; else a mail's purpose is the campaign's kind. */
+  readonly purpose: 'of-campaign' | 'confirmation'
+  /** Whether a feed of purchases that broke would look like this start. */
+  readonly isCausedByAbsence: (start: StartOf<K>) => boolean
+  /** What a journey keeps of it, as it is stored; fields of a newer version stay. */
+  readonly journey: z.ZodMiniType<JourneyStartOf<K>>
+  /** The journeys that begin by now, or why none does. */
+  readonly begin: (start: StartOf<K>, occasion: Occasion) => Starts
+  /** How the start itself ends a journey, beyond the purchase that the campaign may end on. */
+  readonly end: (start: JourneyStartOf<K>, passage: Passage) => JourneyEnding | undefined
+}
+
+/** A campaign that may begin for a customer. */
+export type Occasion = {
+  readonly campaign: Campaign
+  /** The customer's journeys through the campaign so far, in their order. */
+  readonly before: readonly Journey[]
+  readonly facts: CustomerFacts
+  readonly assessment: Assessment
+  readonly settings: Settings
+  /** What happened before this starts nothing. */
+  readonly from: Instant
+  readonly now: Instant
+}
+
+/** What a campaign begins; where that is nothing, why, and the next instant that is known already. */
+export type Starts =
+  | { readonly journeys: readonly [Journey, ...Journey[]]; readonly nextAt?: never }
+  | { readonly journeys: readonly []; readonly whyNot: WhyNot; readonly nextAt?: Instant }
+
+/** How a customer stands at `now`, as far as it may end a journey. */
+export type Standing = {
+  /** The orders that count, in order of payment. */
+  readonly counting: readonly CountedOrder[]
+  readonly assessment: Assessment
+  readonly consent: MarketingConsent
+  readonly now: Instant
+}
+
+/** A journey that may be over. */
+export type Passage = Standing & {
+  readonly startedAt: Instant
+  /** The first purchase since, where the campaign ends on one. */
+  readonly bought: CountedOrder | undefined
+}
+
+export type JourneyEnding = NonNullable<Journey['end']>
+
+/** @param nextAt when the campaign begins if no new fact arrives, where that is known */
+export const nothing = (whyNot: WhyNot, nextAt?: Instant): Starts => ({
+  journeys: [],
+  whyNot,
+  ...(nextAt !== undefined && { nextAt }),
+})
+
+/** One journey, under the next number. */
+export const begun = (
+  { campaign, before }: Occasion,
+  startedAt: Instant,
+  start: JourneyStart,
+): Starts => ({
+  journeys: [{ campaign: campaign.id, n: (before.at(-1)?.n ?? 0) + 1, startedAt, start }],
+})
+
+export const mayReenter = (
+  { reentryAfterMs }: Campaign,
+  last: Journey | undefined,
+  at: Instant,
+): boolean =>
+  last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
+
+/** Why a customer who has been through it may not begin again yet. */
+export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>
+  reentryAfterMs === undefined
+    ? { reason: 'never-again' }
+    : { reason: 'again-from', at: last.startedAt + reentryAfterMs }

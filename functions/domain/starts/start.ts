@@ -1,0 +1,50 @@
+/** What starts a campaign, what a journey keeps of its start, and why a journey has not begun. */
+import type { LifecycleClass } from '../lifecycle-class.ts'
+import type { Instant } from '../time.ts'
+
+/** As a campaign is published. */
+export type CampaignStart =
+  | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
+  /** The early sign: a share of the time after which this customer is dormant has passed. */
+  | { readonly kind: 'at-risk' }
+  | { readonly kind: 'purchase' }
+  /** Consent was given on a basis that is not enough where the customer lives: asks once. */
+  | { readonly kind: 'consent-unconfirmed' }
+
+/** As a journey is stored. */
+export type JourneyStart =
+  | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
+  /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
+  | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
+  | { readonly kind: 'purchase'; readonly orderId: string }
+  | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
+
+export type StartKind = CampaignStart['kind']
+export type StartOf<K extends StartKind> = Extract<CampaignStart, { kind: K }>
+export type JourneyStartOf<K extends StartKind> = Extract<JourneyStart, { kind: K }>
+
+/** Why a campaign begins no journey for a customer now. */
+export type WhyNot =
+  | { readonly reason: 'shop-not-open' }
+  | { readonly reason: 'import-running' }
+  /** Published by a newer version, which knows more than this one. */
+  | { readonly reason: 'not-understood' }
+  | { readonly reason: 'other-class'; readonly class: LifecycleClass }
+  /** In the class before the campaign, or the shop, began; it asks for no backlog. */
+  | { readonly reason: 'entered-before'; readonly class: LifecycleClass; readonly at: Instant }
+  /** In the backlog, whose release is spread. */
+  | { readonly reason: 'turn-comes'; readonly class: LifecycleClass; readonly at: Instant }
+  /** Dormant, a prospect, or already through it since their last purchase. */
+  | { readonly reason: 'not-at-risk' }
+  | { readonly reason: 'at-risk-from'; readonly at: Instant }
+  | { readonly reason: 'once-a-stay'; readonly class: LifecycleClass }
+  | { readonly reason: 'never-again' }
+  | { readonly reason: 'again-from'; readonly at: Instant }
+  | { readonly reason: 'next-purchase' }
+  | { readonly reason: 'no-purchase-since'; readonly at: Instant }
+  /** Asks for confirmation, and there is none to ask for. */
+  | { readonly reason: 'nothing-to-confirm' }
+  | { readonly reason: 'confirmed-already' }
+  /** Reported by another system or an import, which is no act of the customer's own. */
+  | { readonly reason: 'agreed-elsewhere' }
+  | { readonly reason: 'agreed-before'; readonly at: Instant }

@@ -1,0 +1,37 @@
+/**
+ * What may start a campaign, in one table: a kind without its schema, its rule, its end or its
+ * reason does not compile. A kind that is not in it was published by a newer version; nothing is
+ * known of it, so nothing is done about it.
+ */
+import type { Campaign, CampaignKind } from '../campaign.ts'
+import { atRisk } from './at-risk.ts'
+import { classEntered } from './class-entered.ts'
+import { consentUnconfirmed } from './consent-unconfirmed.ts'
+import { purchase } from './purchase.ts'
+import type { StartKind } from './start.ts'
+import type { StartRule } from './start-rule.ts'
+
+export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
+  'class-entered': classEntered,
+  'at-risk': atRisk,
+  purchase,
+  'consent-unconfirmed': consentUnconfirmed,
+}
+
+/** @example startRule({ kind: 'purchase' })?.hint // '{purchase: true}' */
+export const startRule = <K extends StartKind>({
+  kind,
+}: {
+  readonly kind: K
+}): StartRule<K> | undefined => (Object.hasOwn(STARTS, kind) ? STARTS[kind] : undefined)
+
+/** Steps caused by absence are held while the shop's own feed may be what is absent. */
+export const isCausedByAbsence = ({ start }: Pick<Campaign, 'start'>): boolean =>
+  startRule(start)?.isCausedByAbsence(start) ?? true
+
+/** Why a mail is sent, and so what it must carry and what it must not. */
+export type MailPurpose = CampaignKind | 'confirmation'
+
+/** @example purposeOf({ kind: 'service', start: { kind: 'consent-unconfirmed' } }) // 'confirmation' */
+export const purposeOf = ({ kind, start }: Pick<Campaign, 'kind' | 'start'>): MailPurpose =>
+  startRule(start)?.purpose === 'confirmation' ? 'confirmation' : kind

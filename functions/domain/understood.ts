@@ -1,0 +1,94 @@
+/**
+ * What this version does not know of campaigns and journeys that a newer one wrote. Nothing is
+ * sent, skipped, started or ended where anything is unknown: the newer version decides, or this one
+ * once it is updated.
+ */
+import { CAMPAIGN_KINDS, type Campaign } from './campaign.ts'
+import { type Conditions, unknownConditions } from './conditions.ts'
+import type { CustomerFacts } from './customer.ts'
+import { JOURNEY_ENDS, type Journey } from './journey.ts'
+import { LIFECYCLE_CLASSES, type LifecycleClass } from './lifecycle-class.ts'
+import type { MessageRef } from './message-ref.ts'
+import type { Settings } from './policy.ts'
+import { startRule } from './starts/starts.ts'
+
+const KINDS: readonly string[] = CAMPAIGN_KINDS
+const CLASSES: readonly string[] = LIFECYCLE_CLASSES
+const ENDS: readonly string[] = JOURNEY_ENDS
+
+/**
+ * What of a campaign is unknown; none where it may be acted on.
+ *
+ * @example unknownInCampaign(winBack) // ['condition minOrders', 'start birthday']
+ */
+export function unknownInCampaign(campaign: Campaign): readonly string[] {
+  const { kind, start, eligible, steps } = campaign
+  const unknown: string[] = []
+  if (!KINDS.includes(kind)) unknown.push(`kind ${kind}`)
+  if (!startRule(start)) unknown.push(`start ${start.kind}`)
+  if ('class' in start) unknown.push(...unknownClass(start.class))
+  unknown.push(...unknownAmong(eligible))
+  for (const { repeat, conditions } of steps) {
+    if (repeat) unknown.push(...unknownClass(repeat.while))
+    unknown.push(...unknownAmong(conditions))
+  }
+  return unknown.length === 0 ? unknown : [...new Set(unknown)].sort()
+}
+
+const unknownAmong = (conditions: Conditions | undefined): readonly string[] =>
+  unknownConditions(conditions).map((name) => `condition ${name}`)
+
+const unknownClass = (name: LifecycleClass): readonly string[] =>
+  CLASSES.includes(name) ? [] : [`class ${name}`]
+
+/** What of a journey itself is unknown; undefined where its campaign decides whether to act on it. */
+export function unknownInJourney({ start, end }: Journey): string | undefined {
+  if (!startRule(start)?.journey.safeParse(start).success) return `start ${start.kind}`
+  return end && !ENDS.includes(end.reason) ? `end ${end.reason}` : undefined
+}
+
+/** What of a customer's campaigns and journeys is left alone, and how it is called in a log. */
+export type NotUnderstood = {
+  readonly names: readonly string[]
+  /** Whether a message, or a journey, is to stay exactly as it is stored. */
+  readonly covers: (one: Pick<MessageRef, 'campaign' | 'n'>) => boolean
+}
+
+/**
+ * What must be left alone for a customer.
+ *
+ * @example notUnderstood(facts, settings).names // ['campaign win-back: condition minOrders']
+ */
+export function notUnderstood(
+  { journeys }: Pick<CustomerFacts, 'journeys'>,
+  { campaigns }: Pick<Settings, 'campaigns'>,
+): NotUnderstood {
+  const names: string[] = []
+  const covered = new Set<string>()
+  for (const campaign of campaigns)
+    for (const what of unknownInCampaign(campaign)) {
+      names.push(`campaign ${campaign.id}: ${what}`)
+      covered.add(campaign.id)
+    }
+  for (const journey of journeys) {
+    const what = unknownInJourney(journey)
+    if (what === undefined) continue
+    names.push(`journey ${journey.campaign}#${journey.n}: ${what}`)
+    covered.add(`${journey.campaign}#${journey.n}`)
+  }
+  return {
+    names,
+    covers: ({ campaign, n }) => covered.has(campaign) || covered.has(`${campaign}#${n}`),
+  }
+}
+
+/**
+ * Whether a message may be acted on: a sender claims none that this version does not understand.
+ *
+ * @example isUnderstood(message, facts, settings) // true
+ */
+export const isUnderstood = (
+  message: Pick<MessageRef, 'campaign' | 'n'>,
+  facts: Pick<CustomerFacts, 'journeys'>,
+  settings: Pick<Settings, 'campaigns'>,
+): boolean => !notUnderstood(facts, settings).covers(message)

@@ -1,0 +1,63 @@
+/** Sentences about lifecycle classes: what one means in general, and why a customer is in theirs. */
+import type { Assessment } from '../domain/lifecycle.ts'
+import { stageOf } from '../domain/lifecycle-class.ts'
+import type { Settings } from '../domain/policy.ts'
+import { modelInForce } from '../domain/shop-model.ts'
+import type { ClassFigures } from './reason-words.ts'
+import type { Voice } from './voice.ts'
+import { daysTold, thresholdSentence } from './voice-of-value.ts'
+
+type Rules = Pick<Settings, 'policy' | 'models'>
+
+/** The figures of a shop with no customer in it, for what a class means in general. */
+export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFigures {
+  const { personalThreshold } = policy
+  const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
+  return {
+    purchases: 0,
+    purchasesInWindow: 0,
+    windowDays: policy.frequentWindowDays,
+    frequentPurchases: policy.frequentPurchases,
+    dormantAfter: daysTold(policy.dormantAfterDays, voice),
+    ...(own && {
+      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
+    }),
+  }
+}
+
+/**
+ * Why a customer is in their class. For a customer who has bought, the reason also says whose
+ * threshold of dormancy applies.
+ *
+ * @example whyThisClass(assessment, settings, voice)
+ *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
+ */
+export function whyThisClass(
+  { class: name, reason, since }: Assessment,
+  { policy, models }: Rules,
+  voice: Voice,
+): string {
+  const { words, formats } = voice
+  const { lastPurchaseAt } = reason
+  const figures: ClassFigures = {
+    ...reason,
+    frequentPurchases: policy.frequentPurchases,
+    dormantAfter: daysTold(reason.dormantAfterDays, voice),
+    ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
+  }
+  const why = words.sinceWhy(
+    words.classes[name],
+    since === undefined ? undefined : formats.day(since),
+    words.classReasons[name](figures),
+  )
+  if (lastPurchaseAt === undefined) return why
+  const model = modelInForce(models, lastPurchaseAt)
+  const isOver = stageOf(name) === 'stopped'
+  return words.together(
+    why,
+    thresholdSentence(
+      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },
+      voice,
+    ),
+  )
+}

@@ -1,0 +1,47 @@
+/** What starts a campaign, what started a journey, and why none has begun, as sentences. */
+import type { CampaignStart, JourneyStart, StartKind, WhyNot } from '../domain/starts/start.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Voice } from './voice.ts'
+
+/** The words for a kind of start, those for an unknown one included. */
+const wordsFor = <Say>(words: Readonly<Record<StartKind | 'unknown', Say>>, kind: string): Say =>
+  Object.hasOwn(words, kind) ? words[kind as StartKind] : words.unknown
+
+/** @example plannedStart({ kind: 'purchase' }, voice) // 'After each purchase' */
+export const plannedStart = (start: CampaignStart, { words }: Voice): string =>
+  wordsFor(
+    words.starts.planned,
+    start.kind,
+  )({ class: 'class' in start ? words.classes[start.class] : '' })
+
+/** @example startSentence({ kind: 'purchase', orderId: '17' }, at, voice) // 'Started by order 17 ...' */
+export const startSentence = (start: JourneyStart, at: Instant, { words, formats }: Voice) =>
+  wordsFor(
+    words.starts.started,
+    start.kind,
+  )({
+    class: 'class' in start ? words.classes[start.class] : '',
+    order: 'orderId' in start ? start.orderId : '',
+    day: formats.day('since' in start ? start.since : at),
+  })
+
+/**
+ * The start of a journey as an API answers it, whose kind may be newer than this version.
+ *
+ * @example briefStart({ kind: 'purchase', orderId: '17' }, voice) // 'by order 17'
+ */
+export const briefStart = (
+  start: {
+    readonly kind: string
+    readonly orderId?: string | undefined
+    readonly class?: string | undefined
+  },
+  { words }: Voice,
+): string =>
+  wordsFor(words.starts.brief, start.kind)({ class: start.class ?? '', order: start.orderId ?? '' })
+
+export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
+  words.whyNot[why.reason]({
+    class: 'class' in why ? words.classes[why.class] : '',
+    day: 'at' in why ? formats.day(why.at) : '',
+  })

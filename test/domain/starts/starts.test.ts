@@ -1,0 +1,174 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import * as z from 'zod/mini'
+import { CampaignFile } from '../../../functions/campaigns/campaign-file.ts'
+import { mendForCampaign } from '../../../functions/campaigns/mends.ts'
+import { assess } from '../../../functions/domain/lifecycle.ts'
+import { LIFECYCLE_CLASSES } from '../../../functions/domain/lifecycle-class.ts'
+import { startsOf } from '../../../functions/domain/start-journeys.ts'
+import type {
+  CampaignStart,
+  JourneyStart,
+  JourneyStartOf,
+  StartKind,
+  StartOf,
+  WhyNot,
+} from '../../../functions/domain/starts/start.ts'
+import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
+import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
+import { LANGUAGES } from '../../../functions/language/languages.ts'
+import type { StartWords } from '../../../functions/language/start-words.ts'
+import { voiceFor } from '../../../functions/language/voice.ts'
+import {
+  briefStart,
+  plannedStart,
+  startSentence,
+} from '../../../functions/language/voice-of-starts.ts'
+import { campaign, customer, days, NOON, order, settings } from '../../support/given.ts'
+
+/** Everything that each start accepts in campaign.yaml. */
+const YAML: { readonly [K in StartKind]: readonly unknown[] } = {
+  'class-entered': LIFECYCLE_CLASSES.map((entering) => ({ entering })),
+  'at-risk': [{ atRisk: true }],
+  purchase: [{ purchase: true }],
+  'consent-unconfirmed': [{ consent: 'unconfirmed' }],
+}
+
+const STORED: { readonly [K in StartKind]: JourneyStartOf<K> } = {
+  'class-entered': { kind: 'class-entered', class: 'dormant', since: NOON },
+  'at-risk': { kind: 'at-risk', since: NOON, lastPurchaseAt: NOON - days(60) },
+  purchase: { kind: 'purchase', orderId: 'o-1' },
+  'consent-unconfirmed': { kind: 'consent-unconfirmed', since: NOON },
+}
+
+const KINDS = Object.keys(STARTS) as StartKind[]
+const written = KINDS.flatMap((kind) => YAML[kind].map((yaml) => [kind, yaml] as const))
+
+const fileWith = (start: unknown) => ({
+  id: 'one',
+  name: { en: 'One' },
+  kind: 'service',
+  start,
+  reentryAfter: 'never',
+  steps: [{ id: 'hello', template: 'hello' }],
+})
+
+describe('Every start of a campaign', () => {
+  it.each(written)('is published as "%s" from %j', (kind, yaml) => {
+    expect(z.parse(CampaignFile, fileWith(yaml)).start.kind).toBe(kind)
+  })
+
+  it.each(written)('"%s" is the only one that accepts %j', (kind, yaml) => {
+    expect(KINDS.filter((other) => STARTS[other].yaml.safeParse(yaml).success)).toEqual([kind])
+  })
+
+  it('is refused where its YAML says more, or something else', () => {
+    for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
+      expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
+  })
+
+  it('has a hint for marketers, in one sentence with the others', () => {
+    expect(mendForCampaign('start')).toBe(
+      'Write {entering: <class>}, the class being prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
+    )
+  })
+
+  it.each(KINDS)('%s keeps what its journey stores, fields of a newer version included', (kind) => {
+    const stored = { ...STORED[kind], 'newer-field': 1 }
+    expect(STARTS[kind].journey.parse(stored)).toEqual(stored)
+    expect(STARTS[kind].journey.safeParse({ kind }).success).toBe(false)
+  })
+
+  it.each(KINDS)('%s gives a reason where it begins nothing', (kind) => {
+    const start = written.find(([other]) => other === kind)?.[1]
+    const asked = campaign({ start: STARTS[kind].yaml.parse(start) })
+    const nobody = customer({ consents: [] })
+    const shop = settings({ campaigns: [asked] })
+    // A customer who never bought is a prospect since no instant that could start anything.
+    const starts = startsOf(asked, [], nobody, assess(nobody, NOON, shop.policy), shop, NOON)
+    expect(starts).toMatchObject({ journeys: [], whyNot: { reason: expect.any(String) } })
+  })
+
+  it.each(LANGUAGES.flatMap((language) => KINDS.map((kind) => [language, kind] as const)))(
+    'has words in %s: %s',
+    (language, kind) => {
+      const voice = voiceFor(language, 'UTC', NOON)
+      const start = STARTS[kind].yaml.parse(YAML[kind][0])
+      const said = [
+        plannedStart(start, voice),
+        startSentence(STORED[kind], NOON, voice),
+        briefStart(STORED[kind], voice),
+      ]
+      for (const sentence of said) expect(sentence).toMatch(/^(?!.*undefined).+$/)
+    },
+  )
+})
+
+describe('A start that this version does not know', () => {
+  const fullMoon = { kind: 'full-moon' } as unknown as CampaignStart
+  const voice = voiceFor('en', 'UTC', NOON)
+
+  it('is taken to be caused by absence, and for the purpose of its campaign', () => {
+    expect(isCausedByAbsence({ start: fullMoon })).toBe(true)
+    expect(purposeOf({ kind: 'marketing', start: fullMoon })).toBe('marketing')
+    expect(purposeOf({ kind: 'service', start: { kind: 'consent-unconfirmed' } })).toBe(
+      'confirmation',
+    )
+  })
+
+  it('begins nothing, and says that it is not understood', () => {
+    const asked = campaign({ start: fullMoon })
+    const buyer = customer({ orders: [order('o-1', NOON)] })
+    const shop = settings({ campaigns: [asked] })
+    const starts = startsOf(asked, [], buyer, assess(buyer, NOON, shop.policy), shop, NOON)
+    expect(starts).toEqual({ journeys: [], whyNot: { reason: 'not-understood' } })
+  })
+
+  it('is shown as such, and not as another start', () => {
+    expect(plannedStart(fullMoon, voice)).toContain('does not know')
+    expect(startSentence(fullMoon as unknown as JourneyStart, NOON, voice)).toContain(
+      'does not know',
+    )
+    expect(briefStart({ kind: 'toString' }, voice)).toContain('does not know')
+  })
+})
+
+describe('The types of starts', () => {
+  type FullMoon = { readonly kind: 'full-moon' }
+
+  it('demand a rule for every kind, and a stored start for every start', () => {
+    expectTypeOf<keyof typeof STARTS>().toEqualTypeOf<CampaignStart['kind']>()
+    expectTypeOf<JourneyStart['kind']>().toEqualTypeOf<CampaignStart['kind']>()
+    const { 'at-risk': _missing, ...others } = STARTS
+    // @ts-expect-error a kind without its rule
+    const table: { readonly [K in StartKind]: StartRule<K> } = others
+    expect(Object.keys(table)).toHaveLength(KINDS.length - 1)
+  })
+
+  it('demand every part of a rule', () => {
+    type Whole = StartRule<'purchase'>
+    type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
+    expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
+    expectTypeOf<keyof Whole>().toEqualTypeOf<
+      'yaml' | 'hint' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
+    >()
+  })
+
+  it('refuse a schema that makes another kind of start', () => {
+    expectTypeOf<z.ZodMiniType<FullMoon>>().not.toExtend<StartRule<'purchase'>['yaml']>()
+    expectTypeOf<z.ZodMiniType<StartOf<'at-risk'>>>().not.toExtend<StartRule<'purchase'>['yaml']>()
+    expectTypeOf<z.ZodMiniType<StartOf<'purchase'>>>().not.toExtend<
+      StartRule<'purchase'>['journey']
+    >()
+  })
+
+  it('demand a reason where nothing begins', () => {
+    expectTypeOf<{ readonly journeys: readonly [] }>().not.toExtend<Starts>()
+    expectTypeOf<{ readonly journeys: readonly []; readonly whyNot: WhyNot }>().toExtend<Starts>()
+  })
+
+  it('demand words for every start and every reason', () => {
+    expectTypeOf<keyof StartWords['whyNot']>().toEqualTypeOf<WhyNot['reason']>()
+    for (const part of ['planned', 'started', 'brief'] as const)
+      expectTypeOf<keyof StartWords['starts'][typeof part]>().toEqualTypeOf<StartKind | 'unknown'>()
+  })
+})
