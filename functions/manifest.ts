@@ -56,7 +56,9 @@ export type FunctionSpec = {
   readonly timeoutSeconds: number
   /** What a person notices if it fails; every alarm says so. */
   readonly harm: string
-  /** Lines of its log that ring by themselves, and what each means. */
+  /** It decides for customers, and so may meet what only a newer version understands. */
+  readonly decides?: true
+  /** Lines of its log that raise an alarm, and what each means. */
   readonly rings?: Readonly<Record<string, string>>
 }
 
@@ -133,6 +135,7 @@ export const manifest = {
     },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
     sendsTo: ['repair'],
+    decides: true,
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'New purchases change no class and start no mail until this works again.',
@@ -142,6 +145,7 @@ export const manifest = {
     does: 'Decides again for customers whose decision failed',
     trigger: { kind: 'queue', queue: 'repair' },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    decides: true,
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
@@ -152,6 +156,7 @@ export const manifest = {
     trigger: { kind: 'schedule', everyMinutes: 1 },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
     sendsTo: ['repair'],
+    decides: true,
     memoryMb: 512,
     timeoutSeconds: 55,
     harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
@@ -201,6 +206,7 @@ export const manifest = {
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     sendsMail: true,
     secret: true,
+    decides: true,
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'The mails named in the dead-letter queue have not been sent.',
@@ -234,6 +240,16 @@ export const manifest = {
     harm: 'Customers who asked by mail to be left alone are mailed again.',
   },
 } as const satisfies Record<string, FunctionSpec>
+
+/**
+ * The line that every function which decides logs of what it does not understand, and what it means:
+ * one alarm for all of them.
+ */
+export const NOT_UNDERSTOOD = {
+  line: 'not-understood',
+  means:
+    'A newer version wrote what this one does not understand: the mails it concerns wait until every function is updated.',
+} as const
 
 /**
  * The table's sparse index of customers who asked to be woken: partition `wakeShard`, sort

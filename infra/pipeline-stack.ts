@@ -5,7 +5,11 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type FunctionSpec, manifest, type QueueName } from '../functions/manifest.ts'
 import type { Alarms } from './constructs/alarm.ts'
 import { makeAlarmTopic } from './constructs/alarm-topic.ts'
-import { type FunctionProps, makeFunction } from './constructs/bundled-function.ts'
+import {
+  type FunctionProps,
+  makeFunction,
+  ringOnNotUnderstood,
+} from './constructs/bundled-function.ts'
 import { feedEvents } from './constructs/event-feed.ts'
 import { addRoutes, makeApi } from './constructs/http-function.ts'
 import { receiveMail } from './constructs/inbound-mail.ts'
@@ -33,6 +37,7 @@ export function makePipelineStack(app: App, stateful: Stateful, settings: Settin
   }
   for (const [name, spec] of Object.entries(specs))
     if (isWanted(spec, settings)) addFunction(stack, api, { name, spec, resources, alarms })
+  ringOnNotUnderstood(stack, alarms)
   new CfnOutput(stack, 'ApiUrl', { value: api.apiEndpoint })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
   return stack

@@ -1,5 +1,6 @@
 /** Re-evaluates many customers, as several verbs do last: with progress, and at a steady pace. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { OnNotUnderstood } from '../pipeline/decisions/not-understood.ts'
 import { reactToCustomer } from '../pipeline/reactions/react-to-customer.ts'
 import {
   type Pass,
@@ -42,8 +43,11 @@ async function pass(
 ): Promise<number> {
   const progress = makeProgress(io)
   const problems = new Map<string, number>()
+  const unknown = new Set<string>()
   const { decided, failed } = await run({
-    react: reactor(store, io),
+    react: reactor(store, io, (_key, what) => {
+      for (const text of what) unknown.add(text)
+    }),
     ...(Number.isFinite(store.decisionsPerSecond) && {
       pace: paced(store.decisionsPerSecond, io.now),
     }),
@@ -54,6 +58,10 @@ async function pass(
     },
   })
   progress.done()
+  if (unknown.size > 0)
+    throw new Failure(
+      `A newer Rekindle wrote what this one does not know (${[...unknown].join(', ')}). What it concerns was left alone; run this again with the newer version.`,
+    )
   if (failed === 0) return decided
   const kinds = [...problems].map(([kind, times]) => `${kind} (${times})`).join(', ')
   throw new Failure(
@@ -61,9 +69,13 @@ async function pass(
   )
 }
 
-function reactor({ table, needsDomainCheck, react }: Store, { now }: Io): PassPorts['react'] {
+function reactor(
+  { table, needsDomainCheck, react }: Store,
+  { now }: Io,
+  onNotUnderstood: OnNotUnderstood,
+): PassPorts['react'] {
   const { settings } = makeShopCache(table, now, { needsDomainCheck })
-  return (key) => react(key, () => reactToCustomer(key, { table, settings, now }))
+  return (key) => react(key, () => reactToCustomer(key, { table, settings, now, onNotUnderstood }))
 }
 
 /** Lets this many through each second, evenly. */

@@ -1,12 +1,18 @@
 /** One function of the manifest: its bundle, its log, its role, and the alarm on its errors. */
 import { fileURLToPath } from 'node:url'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { ENVIRONMENT, type FunctionSpec, QUEUE_URL } from '../../functions/manifest.ts'
+import {
+  ENVIRONMENT,
+  type FunctionSpec,
+  NOT_UNDERSTOOD,
+  QUEUE_URL,
+} from '../../functions/manifest.ts'
 import { type Alarms, addAlarm } from './alarm.ts'
 import { allowWhatItPerforms, type Resources } from './permissions.ts'
 
@@ -65,6 +71,7 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
   })
   ringOnErrors(made, place, props)
   ringOnLines(logGroup, props)
+  if (spec.decides) countNotUnderstood(logGroup)
   return made
 }
 
@@ -101,6 +108,31 @@ function ringOnLines(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionPr
     const metric = filter.metric({ statistic: 'Sum', period: Duration.minutes(5) })
     addAlarm(filter, 'Alarm', { what, metric, threshold: 1, happenedOnce: true, alarms })
   }
+}
+
+const NOT_UNDERSTOOD_METRIC = {
+  metricNamespace: 'Rekindle',
+  metricName: NOT_UNDERSTOOD.line,
+} as const
+
+/** Every function that decides counts into one metric, on which there is one alarm. */
+function countNotUnderstood(logGroup: logs.LogGroup): void {
+  logGroup.addMetricFilter(NOT_UNDERSTOOD.line, {
+    filterPattern: logs.FilterPattern.stringValue('$.event', '=', NOT_UNDERSTOOD.line),
+    ...NOT_UNDERSTOOD_METRIC,
+  })
+}
+
+/** Rings once for all functions that met something unknown in the same five minutes. */
+export function ringOnNotUnderstood(scope: Construct, alarms: Alarms): void {
+  const { metricNamespace: namespace, metricName } = NOT_UNDERSTOOD_METRIC
+  addAlarm(scope, 'NotUnderstood', {
+    what: NOT_UNDERSTOOD.means,
+    metric: new Metric({ namespace, metricName, statistic: 'Sum', period: Duration.minutes(5) }),
+    threshold: 1,
+    happenedOnce: true,
+    alarms,
+  })
 }
 
 function makeRole(

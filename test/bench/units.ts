@@ -19,6 +19,7 @@ import { WAKE_SHARDS } from '../../functions/store/table.ts'
 import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
 import { loadedShop, SHOP } from '../support/loaded-shop.ts'
 import { startMeteredDynamoDb } from '../support/store-engines.ts'
+import { understandsAll } from '../support/understands-all.ts'
 import type { Figure } from './figure.ts'
 
 const NOW = Date.UTC(2026, 5, 1, 12)
@@ -62,12 +63,13 @@ async function measure(
       send: async () => ({ outcome: 'accepted', mailerMessageId: '0100' }) as const,
     },
     onUnwritable: () => {},
+    ...understandsAll,
   }
 
   async function pipeline(customer: string): Promise<void> {
     const key = customerKey(SHOP, customer)
     const reaction = await reactToCustomer(key, ports)
-    if (reaction.outcome === 'nobody') return
+    if (!('decision' in reaction)) return
     for (const { after } of reaction.decision.messages)
       if (after.status === 'due') await sendMessage({ pk: key, sk: messageSort(after) }, ports)
   }

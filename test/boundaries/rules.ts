@@ -70,7 +70,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   demo: { imports: ['domain'] },
   runtimes: {
-    imports: ['domain', 'store', 'pipeline/sending', 'pipeline/sending/ses'],
+    imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/sending', 'pipeline/sending/ses'],
     packages: ['@aws-sdk/client-ses'],
   },
   'runtimes/aws': {

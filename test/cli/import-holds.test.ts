@@ -6,6 +6,7 @@ import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, campaignRow, changeShop, loadShop } from '../../functions/store/shops.ts'
 import { campaign, hours, NOON, policy, settings } from '../support/given.ts'
 import { STORE_ENGINES } from '../support/store-engines.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 const thanks = campaign({ id: 'thanks', kind: 'service', start: { kind: 'purchase' } })
 const ann = customerKey('acme', 'ann')
@@ -31,8 +32,9 @@ for (const { name, missing, start } of STORE_ENGINES)
           table,
           settings: async (shop) => (await loadShop(table, shop))?.settings,
           now: () => NOON + hours(1),
+          ...understandsAll,
         })
-        return reaction.outcome === 'nobody' ? [] : reaction.decision.journeys
+        return 'decision' in reaction ? reaction.decision.journeys : []
       }
       const touched = openTouchedCustomers()
       const options = { addressHash: () => '', untilSettingsApply: async () => {} }

@@ -37,6 +37,7 @@ import { addShop, changeShop, loadShop } from '../../functions/store/shops.ts'
 import { type Database, openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { RowKey, Table } from '../../functions/store/table.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 export type ShopInAFile = {
   readonly file: string
@@ -73,8 +74,10 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
 
   let clock = until
   const now = () => clock
-  const react = (key: CustomerKey) => reactToCustomer(key, { table, settings, now })
+  const react = (key: CustomerKey) =>
+    reactToCustomer(key, { table, settings, now, ...understandsAll })
   const sendPorts = {
+    ...understandsAll,
     table,
     settings,
     now,

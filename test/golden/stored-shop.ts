@@ -19,6 +19,7 @@ import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Row, Table } from '../../functions/store/table.ts'
 import { type Happening, WARY } from '../pipeline/feedback/record-feedback-shop.ts'
 import { secret, shopOf } from '../support/api-shop.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 export const SHOP = 'tea & co'
 /** Monday, by day in London. */
@@ -211,7 +212,7 @@ export async function storedShop(table: Table) {
   const keyOf = (customer: string) => customerKey(SHOP, customer)
   const react = (customer: string, at: Instant = clock.now) => {
     clock.now = at
-    return reactToCustomer(keyOf(customer), ports)
+    return reactToCustomer(keyOf(customer), { ...ports, ...understandsAll })
   }
   return {
     table,
@@ -239,6 +240,7 @@ export async function storedShop(table: Table) {
       }
       const sending = sendInTurn(due, {
         ...ports,
+        ...understandsAll,
         newClaimId: () => `claim of ${customer}`,
         writeMail,
         mailer,

@@ -1,6 +1,6 @@
 /** Queues, readers of the stream, and the alarms on them: where work waits, ends and rings. */
 import { describe, expect, test } from 'vitest'
-import { type FunctionSpec, manifest } from '../../functions/manifest.ts'
+import { type FunctionSpec, manifest, NOT_UNDERSTOOD } from '../../functions/manifest.ts'
 import { eventSourcesOf, type FoundResource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -244,10 +244,33 @@ describe('alarms', () => {
     expect(alarm?.OKActions).toBeUndefined()
   })
 
+  const deciding = Object.entries(specs).flatMap(([name, { decides }]) => (decides ? [name] : []))
+
+  test('one alarm rings where any function that decides meets what it does not understand', () => {
+    expect(deciding).toEqual(['react', 'repair', 'wake', 'send'])
+    const counting = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').filter(({ path }) =>
+      path.endsWith(`/Log/${NOT_UNDERSTOOD.line}`),
+    )
+    expect(counting.map(({ path }) => path.split('/', 1)[0])).toEqual(deciding)
+    for (const { Properties } of counting) {
+      expect(Properties.FilterPattern).toBe('{ $.event = "not-understood" }')
+      expect(Properties.MetricTransformations).toMatchObject([
+        { MetricNamespace: 'Rekindle', MetricName: 'not-understood', MetricValue: '1' },
+      ])
+    }
+    const ringing = alarms.filter(({ MetricName }) => MetricName === 'not-understood')
+    expect(ringing).toHaveLength(1)
+    expect(ringing[0]).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
+    expect(ringing[0]?.AlarmDescription).toBe(`${NOT_UNDERSTOOD.means} What to do: ${RUNBOOK}`)
+  })
+
   test('the lines that ring are those that the manifest names', () => {
     const filters = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').map(({ path }) => path)
     expect(filters.toSorted()).toEqual(
-      lines.map(({ name, line }) => `${name}/Log/${line}`).toSorted(),
+      [
+        ...lines.map(({ name, line }) => `${name}/Log/${line}`),
+        ...deciding.map((name) => `${name}/Log/${NOT_UNDERSTOOD.line}`),
+      ].toSorted(),
     )
     expect(filters).toContain('record-feedback/Log/marketing-paused')
   })

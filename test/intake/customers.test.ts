@@ -5,6 +5,7 @@ import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { type ApiShop, makeApiShop, NOW, type Sent, secret } from '../support/api-shop.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 const { table, stop } = temporaryTable()
 let api: ApiShop
@@ -138,6 +139,7 @@ describe('looking a customer up', () => {
       table,
       settings: api.settings,
       now: () => NOW,
+      ...understandsAll,
     })
     const { status, body } = await get('c-9')
     expect(status).toBe(200)

@@ -11,6 +11,7 @@ import {
   secret,
 } from '../support/api-shop.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 const { table, stop } = temporaryTable()
 let api: ApiShop
@@ -33,6 +34,7 @@ const bought = async (customer: string) => {
     table,
     settings: api.settings,
     now: () => api.clock.now,
+    ...understandsAll,
   })
 }
 

@@ -18,6 +18,7 @@ import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { type CustomerKey, customerKey, customersPrefix } from '../../functions/store/keys.ts'
 import { intakeRow, loadShop } from '../../functions/store/shops.ts'
 import type { RowKey, Table } from '../../functions/store/table.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 export type Happening =
   | { readonly at: Instant; readonly customer: string; readonly purchase: Purchase }
@@ -110,7 +111,7 @@ function reactorOf(
   clock: { readonly now: Instant },
   settings: () => Promise<Settings | undefined>,
 ) {
-  const ports = { table, settings, now: () => clock.now }
+  const ports = { table, settings, now: () => clock.now, ...understandsAll }
   const wakes = new Map<CustomerKey, Instant>()
   const due = new Map<string, RowKey>()
   let reactions = 0
@@ -118,7 +119,7 @@ function reactorOf(
   async function react(key: CustomerKey): Promise<void> {
     const reaction = await reactToCustomer(key, ports)
     reactions++
-    if (reaction.outcome === 'nobody') return
+    if (!('decision' in reaction)) return
     for (const { after } of reaction.decision.messages)
       if (after.status === 'due')
         due.set(`${key} ${messageSort(after)}`, { pk: key, sk: messageSort(after) })
@@ -152,6 +153,7 @@ function reactorOf(
 
 const sendPorts = (ports: Pick<SendPorts, 'table' | 'settings' | 'now'>): SendPorts => ({
   ...ports,
+  ...understandsAll,
   newClaimId: () => 'the-only-sender',
   writeMail: async ({ key, profile, shop }, message) => ({
     messageId: `${key}/${messageSort(message)}`,

@@ -11,6 +11,7 @@ import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { consentSort, customerKey, orderSort, PROFILE } from '../../functions/store/keys.ts'
 import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { understandsAll } from '../support/understands-all.ts'
 
 export const SHOP = 'tea'
 
@@ -57,7 +58,12 @@ export async function storeCustomer(table: Table, customer: string, boughtAt: In
 export async function storeSleeper(table: Table, customer: string, boughtAt: Instant) {
   const key = await storeCustomer(table, customer, boughtAt)
   const settings = async (shop: string) => (await loadShop(table, shop))?.settings
-  await reactToCustomer(key, { table, settings, now: () => boughtAt + MINUTE_MS })
+  await reactToCustomer(key, {
+    table,
+    settings,
+    now: () => boughtAt + MINUTE_MS,
+    ...understandsAll,
+  })
 }
 
 export const granted = (at: Instant) =>

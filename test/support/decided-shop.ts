@@ -42,6 +42,8 @@ export type DecidedShop = {
   /** What is in force; assign to change it. */
   readonly inForce: { settings: Settings }
   readonly ports: ReactionPorts
+  /** What only a newer build understands, as it was reported. */
+  readonly notUnderstood: readonly string[]
   readonly tell: (customer: string, told: Told) => Promise<void>
   /** Someone with an address who agreed to marketing. */
   readonly tellOfSomeone: (customer: string, told?: Told) => Promise<void>
@@ -60,6 +62,7 @@ export const messageKey = (customer: string, sk = WELCOME_SORT): RowKey => ({
 /** @example const shop = decidedShop(table, { campaigns: [welcome] }) */
 export function decidedShop(table: Table, changes: Partial<Settings> = {}): DecidedShop {
   const clock = { now: NOON }
+  const notUnderstood: string[] = []
   const inForce = {
     settings: settings({
       policy: policy({ quietHours: null }),
@@ -71,6 +74,7 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     table,
     settings: async (id) => (id === 'acme' ? inForce.settings : undefined),
     now: () => clock.now,
+    onNotUnderstood: (_customer, what) => notUnderstood.push(...what),
   }
   async function tell(customer: string, told: Told): Promise<void> {
     const pk = keyOf(customer)
@@ -84,6 +88,7 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     await table.write(rows.map((put) => ({ put })))
   }
   return {
+    notUnderstood,
     clock,
     inForce,
     ports,

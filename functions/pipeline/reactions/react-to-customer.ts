@@ -8,15 +8,19 @@ import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
+import { deferDecision, type OnNotUnderstood } from '../decisions/not-understood.ts'
 
 export type ReactionPorts = {
   readonly table: Table
   readonly settings: SettingsOf
   readonly now: () => Instant
+  readonly onNotUnderstood: OnNotUnderstood
 }
 
 export type Reaction =
   | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
+  /** A newer build wrote something about the customer: nothing was decided, and they are woken again. */
+  | { readonly outcome: 'not-understood' }
   /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
   | { readonly outcome: 'nobody' }
 
@@ -26,7 +30,8 @@ const MOST_CONFLICTS = 20
 /**
  * Decides for one customer and commits. Safe to repeat: with no new fact it changes nothing.
  *
- * @throws if others keep deciding for the same customer, or the store fails
+ * @throws if others keep deciding for the same customer, the store fails, or a newer build wrote what
+ *   this one does not understand about a customer who has no state yet
  * @example await reactToCustomer(customerKey('acme', 'c-17'), ports)
  */
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
@@ -38,9 +43,16 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'nobody' }
     const now = ports.now()
+    if (loaded.notUnderstood.length > 0) {
+      ports.onNotUnderstood(key, loaded.notUnderstood)
+      if ((await deferDecision(ports.table, loaded, now)) === 'conflict') continue
+      return { outcome: 'not-understood' }
+    }
     const { customer, decision } = await decideCustomer(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
-    if (outcome !== 'conflict') return { outcome, decision }
+    if (outcome === 'conflict') continue
+    if (decision.notUnderstood) ports.onNotUnderstood(key, decision.notUnderstood)
+    return { outcome, decision }
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }

@@ -38,10 +38,14 @@ async function isStillDue(due: DueMessage, { table }: PacedSendPorts): Promise<b
 async function park(
   { pk, sk }: DueMessage,
   { reason, until }: Park,
-  { table, settings, now }: PacedSendPorts,
+  { table, settings, now, onNotUnderstood }: PacedSendPorts,
 ): Promise<Delivery> {
   const customer = await loadCustomer(table, pk as CustomerKey)
-  const { facts, state } = customer
+  const { facts, state, notUnderstood } = customer
+  if (notUnderstood.length > 0) {
+    onNotUnderstood(customer.key, notUnderstood)
+    return { outcome: 'not-sent', why: 'not-understood' }
+  }
   const known = await settings(facts.shop, state?.settingsVersion)
   const stored = facts.messages.find((message) => messageSort(message) === sk)
   if (!known || !stored) return { outcome: 'not-sent', why: 'gone' }

@@ -27,6 +27,7 @@ import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer, withAddress } from '../decisions/decide-customer.ts'
+import type { OnNotUnderstood } from '../decisions/not-understood.ts'
 import type { Mailer, OutgoingMail } from './mailer.ts'
 import type { Go } from './pacing/pacer.ts'
 import { anyTurn } from './pacing/unpaced.ts'
@@ -78,6 +79,7 @@ export type SendPorts = {
   readonly newClaimId: () => string
   readonly writeMail: WriteMail
   readonly mailer: Mailer
+  readonly onNotUnderstood: OnNotUnderstood
   /** A mail could not be written; the message says so too. */
   readonly onUnwritable: (message: string, error: unknown) => void
 }
@@ -90,7 +92,7 @@ export type NotSent = {
   readonly why:
     | 'gone'
     | 'not-due'
-    /** A newer version published its campaign or started its journey: that one sends it. */
+    /** A newer build wrote something about it that this one does not know: that one sends it. */
     | 'not-understood'
     | 'claimed-by-another'
     /** What was decided instead, just before it would have been sent. */
@@ -142,6 +144,10 @@ async function claimMail(
     ports.table,
     await loadCustomer(ports.table, pk as CustomerKey),
   )
+  if (customer.notUnderstood.length > 0) {
+    ports.onNotUnderstood(customer.key, customer.notUnderstood)
+    return notSent('not-understood')
+  }
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return notSent('gone')
@@ -176,7 +182,7 @@ async function decideAfter(
   const read = await loadCustomer(table, key)
   // Since the mail went out they may have been decided for under newer ones.
   const known = await settings(read.facts.shop, read.state?.settingsVersion)
-  if (!known || isErased(read)) return
+  if (!known || isErased(read) || read.notUnderstood.length > 0) return
   const loaded = sent === 'refused' ? await withAddress(table, read) : read
   const at = now()
   // Another message may fall due just now, and needs its place at the address too.

@@ -10,6 +10,7 @@ import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
 import { failureName } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Log } from '../log.ts'
+import { reportNotUnderstood } from '../report-not-understood.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import { environment } from './environment.ts'
 import { awsStore } from './store.ts'
@@ -38,6 +39,7 @@ export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
       clock: now,
     }),
     pacer: makeSesPacer(client, { table, settings: shops.settings, now, log }),
+    onNotUnderstood: reportNotUnderstood(log, now),
     onUnwritable: (message, error) =>
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }

@@ -21,6 +21,7 @@ import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { RowChange, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import { reportNotUnderstood } from '../report-not-understood.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
 import type { EngineStore } from './engine.ts'
@@ -68,10 +69,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, now, log } = options
   const { table, pending } = store
   const shops = makeShopCache(table, now, options.sending)
+  const onNotUnderstood = reportNotUnderstood(log, now)
+  const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood }
   const sendPorts: PacedSendPorts = {
-    table,
-    settings: shops.settings,
-    now,
+    ...reactionPorts,
     newClaimId: randomUUID,
     writeMail,
     mailer,
@@ -86,7 +87,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     atATime: REACTIONS_AT_A_TIME,
     async work(key) {
       const mark = pending.markOf(key)
-      await reactToCustomer(key, { table, settings: shops.settings, now })
+      await reactToCustomer(key, reactionPorts)
       // Not waited for: where it fails the mark stays, and reacting again changes nothing.
       if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
     },
@@ -152,7 +153,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     await wakeDueCustomers({
       table,
       now,
-      react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+      react: (key) => reactToCustomer(key, reactionPorts),
       onFailure: async (customer, error) =>
         log('error', 'wake-failed', { customer, problem: failureName(error) }),
       mayGoOn: () => timer !== undefined,

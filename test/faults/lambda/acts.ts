@@ -9,6 +9,7 @@ import { makeShopCache } from '../../../functions/runtimes/shop-cache.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
 import { changeShop, pauseRow } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
+import { understandsAll } from '../../support/understands-all.ts'
 import type { Cloud } from './cloud.ts'
 import { makeLambda, type Outcome, type Sky } from './environment.ts'
 import { SHOP } from './shop.ts'
@@ -55,7 +56,8 @@ export function makeActing(ports: ActPorts): (act: Act) => Promise<void> {
       else await pauseCampaign(table, SHOP, act.campaign, act.does === 'pause')
       await environment.sleep(SETTINGS_ARE_KEPT_MS)
       const { failed } = await redecideShop(SHOP, table, {
-        react: (key) => reactToCustomer(key, { table, settings, now: clock.now }),
+        react: (key) =>
+          reactToCustomer(key, { table, settings, now: clock.now, ...understandsAll }),
         onFailure: () => {},
         atATime: 4,
       })

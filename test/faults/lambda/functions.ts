@@ -27,6 +27,7 @@ import type { CustomerKey } from '../../../functions/store/keys.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
 import type { SettingsOf } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
+import { understandsAll } from '../../support/understands-all.ts'
 import type { Environment } from './environment.ts'
 
 /** What lies around an environment. */
@@ -53,7 +54,7 @@ export function makeFunctions(around: Surroundings) {
     const table = around.tableFor(environment)
     const shops = makeShopCache(table, now, { needsDomainCheck: true })
     const react = (key: CustomerKey) =>
-      reactToCustomer(key, { table, settings: shops.settings, now })
+      reactToCustomer(key, { table, settings: shops.settings, now, ...understandsAll })
     return { table, shops, react }
   }
 
@@ -130,6 +131,7 @@ export function makeFunctions(around: Surroundings) {
         writeMail: makeWriteMail({ table, renderer, signToken, publicUrl, now }),
         mailer: around.mailerFor(environment),
         pacer: around.pacerFor(environment, table, settings),
+        ...understandsAll,
         onUnwritable: (_message: string, error: unknown) => log('mail-could-not-be-written', error),
       }
       return asked(

@@ -30,6 +30,7 @@ import { secret } from '../../support/api-shop.ts'
 import { type DecidedShop, welcome } from '../../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../../support/due-welcome.ts'
 import { campaign, consent, message, NOON, order, policy, settings } from '../../support/given.ts'
+import { understandsAll } from '../../support/understands-all.ts'
 
 export const SHOP = 'acme'
 export const WELCOME = 'welcome#1#hello'
@@ -146,7 +147,7 @@ export async function mailedShop(table: Table, changes: Partial<Policy> = {}): P
       await known(customer, email)
       const { orderId, ...bought } = order('o-1', clock.now)
       await table.write([{ put: { pk: keyOf(customer), sk: orderSort(orderId), ...bought } }])
-      await reactToCustomer(keyOf(customer), ports)
+      await reactToCustomer(keyOf(customer), { ...ports, ...understandsAll })
     },
     async has(customer, { status = HANDED_OVER, email, ...more } = {}) {
       await known(customer, email)

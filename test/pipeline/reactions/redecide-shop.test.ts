@@ -10,6 +10,7 @@ import { addShop, changeShop, loadShop } from '../../../functions/store/shops.ts
 import type { Table } from '../../../functions/store/table.ts'
 import { NOON, settings } from '../../support/given.ts'
 import { STORE_ENGINES } from '../../support/store-engines.ts'
+import { understandsAll } from '../../support/understands-all.ts'
 
 const IDS = ['ann', 'bea', 'cem', 'dan', 'eve']
 
@@ -20,6 +21,7 @@ async function shopOfFive(table: Table): Promise<(key: CustomerKey) => Promise<u
       table,
       settings: async (shop) => (await loadShop(table, shop))?.settings,
       now: () => NOON + DAY_MS,
+      ...understandsAll,
     })
   const purchases = IDS.map((id) => ({
     orderId: `of ${id}`,

@@ -3,13 +3,16 @@ import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.t
 import { makeSendToRepair } from '../../../pipeline/reactions/repair-queue.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
+import { reportNotUnderstood } from '../../report-not-understood.ts'
 import { awsQueue } from '../queue.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
+const onNotUnderstood = reportNotUnderstood(log, now)
+const ports = { table, settings: shops.settings, now, onNotUnderstood }
 
 export const handler = makeReactHandler({
-  react: (key) => reactToCustomer(key, { table, settings: shops.settings, now }),
+  react: (key) => reactToCustomer(key, ports),
   sendToRepair: makeSendToRepair(awsQueue('repair')),
   onFailure: (customer, error) =>
     log('error', 'reaction-failed', { customer, problem: failureName(error) }),
