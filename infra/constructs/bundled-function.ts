@@ -19,8 +19,9 @@ import { allowWhatItPerforms, type Resources } from './permissions.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Ways to credentials that the SDK tries after the environment, where Lambda always puts them.
- * They are imported only when tried, and make a bundle a third larger and slower to load.
+ * Parts of the SDK that it imports only when they are called for, and that no function calls for:
+ * ways to credentials beyond the environment, where Lambda always puts them, and the streams of
+ * events that some services answer with. They would make a bundle a third larger and slower to load.
  */
 const NEVER_LOADED_IN_LAMBDA = [
   '@aws-sdk/credential-provider-http',
@@ -28,6 +29,7 @@ const NEVER_LOADED_IN_LAMBDA = [
   '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
+  '@smithy/core/event-streams',
   '@smithy/credential-provider-imds',
 ]
 
