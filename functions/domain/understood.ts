@@ -16,12 +16,24 @@ const KINDS: readonly string[] = CAMPAIGN_KINDS
 const CLASSES: readonly string[] = LIFECYCLE_CLASSES
 const ENDS: readonly string[] = JOURNEY_ENDS
 
+/** Settings and facts never change once they are read, so each is looked at once. */
+function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
+  const found = new WeakMap<Key, { readonly it: Found }>()
+  return (key) => {
+    const known = found.get(key)
+    if (known) return known.it
+    const it = find(key)
+    found.set(key, { it })
+    return it
+  }
+}
+
 /**
  * What of a campaign is unknown; none where it may be acted on.
  *
  * @example unknownInCampaign(winBack) // ['condition minOrders', 'start birthday']
  */
-export function unknownInCampaign(campaign: Campaign): readonly string[] {
+export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[] => {
   const { kind, start, eligible, steps } = campaign
   const unknown: string[] = []
   if (!KINDS.includes(kind)) unknown.push(`kind ${kind}`)
@@ -33,7 +45,7 @@ export function unknownInCampaign(campaign: Campaign): readonly string[] {
     unknown.push(...unknownAmong(conditions))
   }
   return unknown.length === 0 ? unknown : [...new Set(unknown)].sort()
-}
+})
 
 const unknownAmong = (conditions: Conditions | undefined): readonly string[] =>
   unknownConditions(conditions).map((name) => `condition ${name}`)
@@ -42,10 +54,10 @@ const unknownClass = (name: LifecycleClass): readonly string[] =>
   CLASSES.includes(name) ? [] : [`class ${name}`]
 
 /** What of a journey itself is unknown; undefined where its campaign decides whether to act on it. */
-export function unknownInJourney({ start, end }: Journey): string | undefined {
+export const unknownInJourney = onceFor(({ start, end }: Journey): string | undefined => {
   if (!startRule(start)?.journey.safeParse(start).success) return `start ${start.kind}`
   return end && !ENDS.includes(end.reason) ? `end ${end.reason}` : undefined
-}
+})
 
 /** What of a customer's campaigns and journeys is left alone, and how it is called in a log. */
 export type NotUnderstood = {
@@ -78,7 +90,8 @@ export function notUnderstood(
   }
   return {
     names,
-    covers: ({ campaign, n }) => covered.has(campaign) || covered.has(`${campaign}#${n}`),
+    covers: ({ campaign, n }) =>
+      covered.size > 0 && (covered.has(campaign) || covered.has(`${campaign}#${n}`)),
   }
 }
 
