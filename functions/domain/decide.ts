@@ -1,8 +1,21 @@
 /**
  * The decision: what to do for one customer now, and when to ask again.
  *
- * A pure function of the facts, the instant and the settings. It reads journeys and messages
- * as facts too, so deciding again after its rows are stored changes nothing.
+ * Invariants, which the properties in test/domain hold it to:
+ *
+ * 1. It is a pure function of the facts, the instant and the settings; journeys and messages are
+ *    facts too. The order in which facts arrived plays no part.
+ * 2. Deciding again once its rows are stored changes nothing.
+ * 3. Deciding only at `wakeAt`, and when a fact arrives, comes to the same as deciding every minute:
+ *    `wakeAt` is never later than the next instant at which the decision would differ.
+ * 4. A step of a journey becomes one message, under an id that exists once. Journeys and messages
+ *    are never renamed, restarted or removed; a journey that ended stays ended.
+ * 5. A message that is claimed, or settled for good, is not changed, except that time runs out: for
+ *    a claim at the end of its lease, for an unknown fate at `giveUpAt`.
+ * 6. What is made due occupies the caps at once, the most urgent first, so that no cap is exceeded
+ *    within a decision or between customers who share an address.
+ * 7. What this version does not understand of a campaign or a journey stays as it is stored: see
+ *    understood.ts.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
@@ -68,7 +81,7 @@ export type Decided = {
  */
 export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
   const assessment = assess(facts, now, settings.policy, settings.models)
-  const unknown = notUnderstood(facts, settings)
+  const unknown = notUnderstood(facts, settings) // invariant 7
   const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
   const messages = messagesAt(facts, journeys, assessment, settings, now, unknown)
   const changes = messages.filter(({ before, after }) => before !== after)
@@ -81,6 +94,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
     slots: messages
       .toSorted((a, b) => (messageName(a.after) < messageName(b.after) ? -1 : 1))
       .flatMap(({ after }) => slotOf(after, facts.customer)),
+    // Invariant 3.
     ...optional(
       'wakeAt',
       earliest([
@@ -104,7 +118,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
   }
 }
 
-/** A due message that no sender took by day is put off when night begins. */
+/** A due message that no sender took by day is deferred when night begins. */
 function nightOf(
   message: Message,
   facts: CustomerFacts,
@@ -186,7 +200,7 @@ function messagesAt(
     if (journey && isOpen(message)) candidates.push(reopened(message, stored, journey, settings))
     else settled.push({ before: stored, after: message })
   }
-  const names = new Set(facts.messages.map(messageName))
+  const names = new Set(facts.messages.map(messageName)) // invariant 4
   for (const journey of journeys) {
     if (unknown.covers(journey)) continue
     for (const candidate of fallenDue(journey, settings, now))
@@ -206,13 +220,13 @@ function messagesAt(
     })
     const after = carryOut(verdict, candidate, now)
     const slot = capSlotOf(after)
-    if (slot !== undefined) mailedAt.push(slot)
+    if (slot !== undefined) mailedAt.push(slot) // invariant 6
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
   return [...settled, ...judged]
 }
 
-/** A claim whose sender vanished, or an unknown of which nothing was heard in time. */
+/** Invariant 5: a claim whose sender vanished, or an unknown fate that no event settled in time. */
 function timedOut(message: Message, now: Instant): Message {
   if (message.status === 'claimed' && message.leaseUntil <= now) return expire(message, now)
   if (message.status === 'unknown' && message.giveUpAt <= now) return giveUp(message, now)

@@ -4,8 +4,17 @@
  *     held, deferred <-> due -> claimed -> accepted | refused | unknown | parked <-> due
  *            \-> skipped <-/       \-> due, where the mailer knows a repeat when it sees one
  *
- * Unknown is never sent again: an event of the carrier settles it as accepted, and without one it
- * is given up in the end. Such an event settles any other status too (see feedback.ts).
+ * Invariants:
+ *
+ * 1. Every change is on condition of the status and the attempt that were read. Each claim is an
+ *    attempt of its own, so a claim exists once.
+ * 2. A claimed message belongs to its sender until the lease ends.
+ * 3. A message of unknown fate is never sent again: an event of the carrier settles it as accepted,
+ *    and without one it is given up. Such an event settles any status that was handed to a mailer
+ *    (feedback/apply-event.ts).
+ * 4. A decision changes only what is open: held, deferred, due or parked.
+ * 5. What may have been received, or may yet be, occupies the caps.
+ * 6. Every message that is not settled asks for a wake, so none is stranded when an event is lost.
  */
 import type { Feedback } from './feedback/feedback.ts'
 import { JOURNEY_ENDS, type JourneyEnd } from './journey.ts'
@@ -190,7 +199,7 @@ export const makeDue = (
     relayAt: now + RELAY_AGAIN_AFTER_MS,
   })
 
-/** A sender takes a due message for itself until the lease ends. */
+/** A sender takes a due message for itself until the lease ends (invariants 1 and 2). */
 export const claim = (
   message: MessageOf<'due'>,
   by: { readonly claimId: string; readonly repeatable: boolean },
@@ -241,7 +250,7 @@ export function settle(message: MessageOf<'claimed'>, said: SendOutcome, now: In
   }
 }
 
-/** Nothing was heard of it in time: it may have been sent or not, and will never be sent again. */
+/** No event settled it in time: it may have been sent or not, and is never sent again (invariant 3). */
 export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'given-up'> =>
   withStatus(message, {
     status: 'given-up',
@@ -257,14 +266,14 @@ export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'
 export const expire = (message: MessageOf<'claimed'>, now: Instant): Message =>
   message.repeatable ? makeDue(message, message, now) : settle(message, { outcome: 'unknown' }, now)
 
-/** Whether a decision may still change it: neither final nor in a sender's hands. */
+/** Whether a decision may still change it: neither settled nor in a sender's hands (invariant 4). */
 export const isOpen = (message: Message): message is MessageOf<StatusIn<'open'>> =>
   PHASES[message.status] === 'open'
 
 /** Whether no decision and no sender changes it any more. */
 export const isSettled = ({ status }: Message): boolean => PHASES[status] === 'settled'
 
-/** The instant at which a message occupies the caps: it may have been, or may yet be, received. */
+/** The instant at which a message occupies the caps (invariant 5). */
 export function capSlotOf(message: Message): Instant | undefined {
   if (!message.marketing) return undefined
   switch (message.status) {
@@ -285,7 +294,7 @@ export function capSlotOf(message: Message): Instant | undefined {
   }
 }
 
-/** When a message next asks for a decision; final messages never do. */
+/** When a message next asks for a decision; settled messages never do (invariant 6). */
 export function wakeOf(message: Message): Instant | undefined {
   switch (message.status) {
     case 'held':

@@ -1,6 +1,15 @@
 /**
- * Lets one process send when it is its turn in the line that all senders share. Asks that come
- * together are reserved together, by one conditional write; each is answered at its instant.
+ * Lets one process send when it is its turn in the line that all senders share.
+ *
+ * Invariants:
+ *
+ * 1. No mail goes without a turn, and turns are reserved in the rows that all senders share, on
+ *    condition of what was read: together they keep to the account's rate and quota.
+ * 2. Asks that come together are reserved together, by one conditional write of each row.
+ * 3. Every ask is answered: `go` at its instant, or `park` at once where that lies too far off.
+ * 4. A turn ends in `said` or in `giveBack`; one that was given back goes to the next in line.
+ * 5. What the mailer says about the account or the sender stops the line for all, with one event;
+ *    one mail at a time then tries whether it moves again.
  */
 import { spread } from '../../../domain/hash.ts'
 import type { SendOutcome } from '../../../domain/message.ts'
@@ -111,6 +120,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     if (!reserving) reserveAll()
   }
 
+  /** Invariants 1 and 2. */
   async function reserveAll(): Promise<void> {
     reserving = true
     while (asked.length > 0) {
@@ -146,6 +156,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     line.add(ready, slots)
   }
 
+  /** Invariant 4. */
   function goOf(ready: Ready, slot: number): Turn {
     let used = false
     return {
@@ -189,7 +200,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     }
   }
 
-  /** Reported where the line moved until now; of ten senders with this answer one writes it. */
+  /** Invariant 5: reported where the line moved until now; of ten senders with this answer one does. */
   async function stop({ reason, until: again }: Parked, shop?: string): Promise<void> {
     let news = false
     const change = <R extends Stoppable>(row: R): R => {
