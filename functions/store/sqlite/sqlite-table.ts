@@ -73,15 +73,15 @@ export function makeSqliteTable(
       return before ? { before } : {}
     }
     const after = 'put' in write ? write.put : { ...before, ...write.merge }
-    const { pk: _pk, sk: _sk, ...fields } = after
-    const { wakeShard, wakeAt } = fields as { wakeShard?: number; wakeAt?: number }
+    const { wakeShard, wakeAt, status } = after as Partial<Record<string, number>>
     upsert.run(
       pk,
       sk,
-      JSON.stringify(fields),
+      // What is undefined is left out of the JSON.
+      JSON.stringify({ ...after, pk: undefined, sk: undefined }),
       wakeShard ?? null,
       wakeAt ?? null,
-      sendingOf(sk, fields.status),
+      sendingOf(sk, status),
     )
     return { ...(before && { before }), after }
   }
@@ -162,8 +162,6 @@ export function makeSqliteTable(
 const sendingOf = (sk: string, status: unknown): string | null =>
   sk.startsWith(MESSAGE_ROWS) && (status === 'due' || status === 'claimed') ? status : null
 
-const rowOf = ({ pk, sk, body }: Stored): Row => ({
-  ...(JSON.parse(body) as Record<string, unknown>),
-  pk,
-  sk,
-})
+/** Completes the object that was just parsed: every load makes many, and a copy of each would show. */
+const rowOf = ({ pk, sk, body }: Stored): Row =>
+  Object.assign(JSON.parse(body) as Record<string, unknown>, { pk, sk })
