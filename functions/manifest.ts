@@ -1,10 +1,26 @@
 /**
- * The pipeline as data: what there is, what starts it, what it touches, and who is harmed if it
- * fails. The CDK app is made from this, and the API's description has its routes for a type
- * (intake/api/operation.ts).
+ * The AWS pipeline as data: each function, what starts it, what it may do, and the harm if it fails.
+ * The CDK app is made from this: a role may do what stands here and nothing else. The API's
+ * description has its routes for a type (intake/api/operations.ts).
+ *
+ * The path of a purchase, in the order of the table below:
+ *
+ * 1. `record-purchases` checks it and writes facts (rows) to the table, then answers.
+ * 2. The table's stream hands each changed fact to `react`, which loads the customer, decides, and
+ *    commits the decision as rows: class, journeys, messages, and when to wake the customer.
+ * 3. The stream hands due messages to `relay`, which puts them into the queue `send`, and changes of
+ *    class, which it puts on the event bus.
+ * 4. `send` decides again on fresh rows, claims the message and hands the mail to SES.
+ * 5. SES's events come through the queue `feedback` to `record-feedback`, which writes them to the
+ *    message and the address.
+ *
+ * Next to the path: `wake` decides for every customer whose instant has come (dormancy, later steps,
+ * the end of the night, a due message that no sender took within an hour). A customer whose decision
+ * fails in `react` or `wake` goes to the queue of `repair`, and the batch goes on; a batch fails only
+ * where that queue cannot be reached. What fails there too ends in a dead-letter queue with an alarm.
  */
 
-/** Rows by their sort keys, as a stream filter or a reader sees them. */
+/** Rows by what their sort keys begin with, as a filter of the stream names them. */
 export type RowPrefix =
   | 'order#'
   | 'refund#'
@@ -45,16 +61,18 @@ export type FunctionSpec = {
   readonly entry: string
   readonly does: string
   readonly trigger: Trigger
-  /** Exactly what it performs on the table, and whether on the wake index too. */
+  /** The actions it may perform on the table, and whether it may query the wake index too. */
   readonly table: { readonly actions: readonly TableAction[]; readonly wakeIndex?: true }
   readonly sendsTo?: readonly FedQueue[]
+  /** May send mail through SES. */
   readonly sendsMail?: true
+  /** May put events on the Rekindle event bus. */
   readonly putsEvents?: true
-  /** Reads the secret that addresses are hashed and links are signed with. */
+  /** May read the one secret, from which the keys to hash addresses and to sign links are made. */
   readonly secret?: true
   readonly memoryMb: number
   readonly timeoutSeconds: number
-  /** What a person notices if it fails; every alarm says so. */
+  /** What a person notices if it fails; every alarm on its errors and queues says so. */
   readonly harm: string
   /** It decides for customers, and so may meet what only a newer version understands. */
   readonly decides?: true
@@ -106,26 +124,6 @@ export const manifest = {
     timeoutSeconds: 15,
     harm: 'Recommendations show old prices and what is sold out, and nothing new.',
   },
-  unsubscribe: {
-    entry: 'runtimes/aws/lambdas/unsubscribe.ts',
-    does: 'Lets a customer leave, choose what they get, and confirm a sign-up',
-    trigger: {
-      kind: 'http',
-      routes: [
-        'GET /unsubscribe/{token}',
-        'POST /unsubscribe/{token}',
-        'GET /preferences/{token}',
-        'POST /preferences/{token}',
-        'GET /confirm/{token}',
-        'POST /confirm/{token}',
-      ],
-    },
-    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
-    secret: true,
-    memoryMb: 256,
-    timeoutSeconds: 10,
-    harm: 'Customers cannot unsubscribe, choose less mail or confirm; they complain to their mailbox provider instead.',
-  },
   react: {
     entry: 'runtimes/aws/lambdas/react.ts',
     does: 'Decides anew for every customer of whom a fact arrived',
@@ -139,54 +137,6 @@ export const manifest = {
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'New purchases change no class and start no mail until this works again.',
-  },
-  repair: {
-    entry: 'runtimes/aws/lambdas/repair.ts',
-    does: 'Decides again for customers whose decision failed',
-    trigger: { kind: 'queue', queue: 'repair' },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
-    decides: true,
-    memoryMb: 512,
-    timeoutSeconds: 60,
-    harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
-  },
-  wake: {
-    entry: 'runtimes/aws/lambdas/wake.ts',
-    does: 'Decides for every customer whose next instant has come',
-    trigger: { kind: 'schedule', everyMinutes: 1 },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
-    sendsTo: ['repair'],
-    decides: true,
-    memoryMb: 512,
-    timeoutSeconds: 55,
-    harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
-  },
-  'fit-model': {
-    entry: 'runtimes/aws/lambdas/fit-due-models.ts',
-    does: 'Fits anew, once a week, how the customers of each open shop buy',
-    // It looks each day for shops whose week is over.
-    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
-    table: { actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'] },
-    memoryMb: 512,
-    timeoutSeconds: 900,
-    harm: 'Personal thresholds and forecasts go by an older model.',
-  },
-  'build-recommendations': {
-    entry: 'runtimes/aws/lambdas/build-due-recommendations.ts',
-    does: 'Counts anew, once a week, what is bought together in each open shop',
-    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
-    table: {
-      actions: [
-        'dynamodb:Query',
-        'dynamodb:GetItem',
-        'dynamodb:Scan',
-        'dynamodb:PutItem',
-        'dynamodb:DeleteItem',
-      ],
-    },
-    memoryMb: 1024,
-    timeoutSeconds: 900,
-    harm: 'Mails recommend by an older counting; what is new in the shop is not recommended.',
   },
   relay: {
     entry: 'runtimes/aws/lambdas/relay.ts',
@@ -229,6 +179,47 @@ export const manifest = {
         'Marketing to a mailbox provider paused itself: too many bounces or complaints.',
     },
   },
+  wake: {
+    entry: 'runtimes/aws/lambdas/wake.ts',
+    does: 'Decides for every customer whose next instant has come',
+    trigger: { kind: 'schedule', everyMinutes: 1 },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
+    sendsTo: ['repair'],
+    decides: true,
+    memoryMb: 512,
+    timeoutSeconds: 55,
+    harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
+  },
+  repair: {
+    entry: 'runtimes/aws/lambdas/repair.ts',
+    does: 'Decides again for customers whose decision failed',
+    trigger: { kind: 'queue', queue: 'repair' },
+    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    decides: true,
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
+  },
+  unsubscribe: {
+    entry: 'runtimes/aws/lambdas/unsubscribe.ts',
+    does: 'Lets a customer leave, choose what they get, and confirm a sign-up',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /unsubscribe/{token}',
+        'POST /unsubscribe/{token}',
+        'GET /preferences/{token}',
+        'POST /preferences/{token}',
+        'GET /confirm/{token}',
+        'POST /confirm/{token}',
+      ],
+    },
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    secret: true,
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    harm: 'Customers cannot unsubscribe, choose less mail or confirm; they complain to their mailbox provider instead.',
+  },
   'unsubscribe-by-mail': {
     entry: 'runtimes/aws/lambdas/unsubscribe-by-mail.ts',
     does: 'Lets a customer leave who asks for it by mail',
@@ -238,6 +229,33 @@ export const manifest = {
     memoryMb: 256,
     timeoutSeconds: 30,
     harm: 'Customers who asked by mail to be left alone are mailed again.',
+  },
+  'fit-model': {
+    entry: 'runtimes/aws/lambdas/fit-due-models.ts',
+    does: 'Fits anew, once a week, how the customers of each open shop buy',
+    // It looks each day for shops whose week is over.
+    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
+    table: { actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'] },
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    harm: 'Personal thresholds and forecasts go by an older model.',
+  },
+  'build-recommendations': {
+    entry: 'runtimes/aws/lambdas/build-due-recommendations.ts',
+    does: 'Counts anew, once a week, what is bought together in each open shop',
+    trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
+    table: {
+      actions: [
+        'dynamodb:Query',
+        'dynamodb:GetItem',
+        'dynamodb:Scan',
+        'dynamodb:PutItem',
+        'dynamodb:DeleteItem',
+      ],
+    },
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    harm: 'Mails recommend by an older counting; what is new in the shop is not recommended.',
   },
 } as const satisfies Record<string, FunctionSpec>
 
