@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts'
 import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
-type Circumstances = {
+type SubjectInputs = {
   readonly facts: CustomerFacts
   readonly assessment: Assessment
   readonly settings: { readonly policy: Policy; readonly models: readonly ShopModel[] }
@@ -22,7 +22,7 @@ type Circumstances = {
  *
  * @example meets(step.conditions, subjectAt(dueAt, { facts, assessment, settings, now }))
  */
-export function subjectAt(dueAt: Instant, circumstances: Circumstances): ConditionSubject {
+export function subjectAt(dueAt: Instant, circumstances: SubjectInputs): ConditionSubject {
   const { facts, assessment } = circumstances
   let computed: CustomerValue | undefined
   const value = () => {
@@ -33,7 +33,7 @@ export function subjectAt(dueAt: Instant, circumstances: Circumstances): Conditi
 }
 
 /** An objection counts from now on, whenever the step fell due. */
-function valueAt(dueAt: Instant, { facts, settings, now }: Circumstances): CustomerValue {
+function valueAt(dueAt: Instant, { facts, settings, now }: SubjectInputs): CustomerValue {
   if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
   const assessment = assess(facts, dueAt, settings.policy, settings.models)
   return customerValue({ facts, assessment, settings, now: dueAt })

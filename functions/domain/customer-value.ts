@@ -54,7 +54,7 @@ export type CustomerValue = {
 /** A next purchase that is expected later than this is not expected. */
 const FORESEEABLE_DAYS = 3650
 
-type Circumstances = {
+type ValueInputs = {
   readonly facts: CustomerFacts
   readonly assessment: Pick<Assessment, 'rfm'>
   readonly settings: Pick<Settings, 'policy' | 'models'>
@@ -73,7 +73,7 @@ export function customerValue({
   assessment: { rfm },
   settings: { policy, models },
   now,
-}: Circumstances): CustomerValue {
+}: ValueInputs): CustomerValue {
   if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
   const bought = (currency?: string) =>

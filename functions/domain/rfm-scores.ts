@@ -24,7 +24,7 @@ export type RfmQuintiles = {
   readonly monetaryMinor: Cuts
 }
 
-type Standing = Pick<Rfm, 'purchases' | 'monetaryMinor'> & { readonly lastPurchaseAt: Instant }
+type RfmFigures = Pick<Rfm, 'purchases' | 'monetaryMinor'> & { readonly lastPurchaseAt: Instant }
 
 /**
  * The scores of someone who bought something. Equal customers score alike, so that where
@@ -33,7 +33,7 @@ type Standing = Pick<Rfm, 'purchases' | 'monetaryMinor'> & { readonly lastPurcha
  * @example scoresOf({ lastPurchaseAt: 0, purchases: 1, monetaryMinor: 4_000 }, 5 * DAY_MS, QUINTILES) // { recency: 5, frequency: 1, monetary: 3 }
  */
 export function scoresOf(
-  { lastPurchaseAt, purchases, monetaryMinor }: Standing,
+  { lastPurchaseAt, purchases, monetaryMinor }: RfmFigures,
   now: Instant,
   quintiles: RfmQuintiles,
 ): RfmScores {

@@ -12,7 +12,7 @@ import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
-import { carryOut, type FactOf, recordAll, versionedResult } from './write-facts.ts'
+import { type FactOf, recordAll, versionedResult, writeFacts } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table
@@ -73,7 +73,7 @@ export async function recordCustomer(
     return isProfile || standing.length < consents.length ? 'erased' : 'unchanged'
   }
   // Together, so that they are one change of the customer where the store commits them as one.
-  const [outcome] = await carryOut(table, [
+  const [outcome] = await writeFacts(table, [
     {
       writes: [...writes, replaceProfile(key, fields, updatedAt ?? now)],
       readResult: versionedResult(updatedAt ?? now, profileHash(fields)),

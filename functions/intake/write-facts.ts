@@ -33,7 +33,7 @@ export async function recordAll(
     return erasure?.isBare ? ifBare(fact) : fact
   })
   const recorded = (
-    await carryOut(
+    await writeFacts(
       table,
       standing.filter((fact) => fact !== undefined),
     )
@@ -41,7 +41,7 @@ export async function recordAll(
   return standing.map((fact) => (fact ? (recorded.next().value as Recorded) : 'erased'))
 }
 
-export async function carryOut(
+export async function writeFacts(
   table: Table,
   facts: readonly FactWrites[],
 ): Promise<readonly Recorded[]> {

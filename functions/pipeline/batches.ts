@@ -21,7 +21,7 @@ import type {
 export type BatchWork<Item> = {
   /** What the work is about, as the log names it. */
   readonly keyOf: (item: Item, id: string) => string
-  readonly carryOut: (item: Item) => Promise<unknown>
+  readonly process: (item: Item) => Promise<unknown>
   /** The work stays with its source; a record that cannot be read goes by the source's own id. */
   readonly onFailure: (key: string, error: unknown) => void
 }
@@ -63,7 +63,7 @@ async function workOff<R, Item>(
   records: readonly R[],
   idOf: (record: R) => string,
   read: (record: R) => Item | undefined,
-  { keyOf, carryOut, onFailure }: BatchWork<Item>,
+  { keyOf, process: carryOut, onFailure }: BatchWork<Item>,
 ): Promise<readonly R[]> {
   const failed = new Set<R>()
   const work = new Map<string, { readonly item: Item; readonly records: R[] }>()

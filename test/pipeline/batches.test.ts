@@ -11,7 +11,7 @@ function workFailingFor(...bad: readonly string[]) {
   let [running, peak] = [0, 0]
   const work: BatchWork<Item> = {
     keyOf: ({ key }) => key,
-    async carryOut(item) {
+    async process(item) {
       peak = Math.max(peak, ++running)
       await new Promise(setImmediate)
       running -= 1
@@ -74,7 +74,7 @@ describe('a batch of a queue', () => {
     const carryOut = () => {
       throw new RangeError('at once')
     }
-    const answer = await queueHandler({ ...work, carryOut })(json({ key: 'a' }))
+    const answer = await queueHandler({ ...work, process: carryOut })(json({ key: 'a' }))
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }])
     expect(failures).toEqual([['a', 'RangeError']])
   })

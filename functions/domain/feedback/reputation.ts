@@ -6,7 +6,7 @@ import type { BounceKind } from './bounce-kind.ts'
 export type Misfortune = BounceKind | 'complaint'
 
 /** What became of the mail to one provider lately. */
-export type Standing = {
+export type DeliveryCounts = {
   readonly sent: number
   /** For good, whatever the reason; what was put off by a full mailbox is none. */
   readonly bounced: number
@@ -34,7 +34,7 @@ export function countsAs(misfortune: Misfortune): 'bounced' | 'complained' | und
  */
 export function countFailures(
   failures: readonly { readonly what: Misfortune; readonly message: string }[],
-): Omit<Standing, 'sent'> {
+): Omit<DeliveryCounts, 'sent'> {
   const counted = { bounced: new Set<string>(), complained: new Set<string>() }
   for (const { what, message } of failures) {
     const kind = countsAs(what)
@@ -52,7 +52,7 @@ export function countFailures(
  * @example reasonToPause({ sent: 1000, bounced: 30, complained: 0 }, policy) // 'bounces'
  */
 export function reasonToPause(
-  { sent, bounced, complained }: Standing,
+  { sent, bounced, complained }: DeliveryCounts,
   { pauseAt }: Pick<Policy, 'pauseAt'>,
 ): ProviderPause['reason'] | undefined {
   const isTooMany = (events: number, share: number) =>

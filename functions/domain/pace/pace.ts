@@ -58,12 +58,12 @@ export const PACE: PaceSettings = {
   aheadMs: { marketing: 20 * SECOND_MS, service: 30 * SECOND_MS },
 }
 
-export type ShopStanding = { readonly pace: ShopPace; readonly softStart: SoftStart | null }
+export type ShopPacing = { readonly pace: ShopPace; readonly softStart: SoftStart | null }
 
 export type Asked = {
   readonly account: AccountPace
   /** Every shop that is asked for. */
-  readonly shops: ReadonlyMap<string, ShopStanding>
+  readonly shops: ReadonlyMap<string, ShopPacing>
   readonly asks: readonly Ask[]
   readonly now: Instant
   /** Different for everyone who asks, so that those parked together do not come back together. */
@@ -128,7 +128,7 @@ type Case = {
   readonly settings: PaceSettings
 }
 
-type Decided = { readonly rows: Rows; readonly grant: Grant }
+type TurnDecision = { readonly rows: Rows; readonly grant: Grant }
 
 const parkUntil = (until: number, reason: ParkReason): Park => ({
   turn: 'park',
@@ -143,10 +143,10 @@ export const parkAtStop = (until: Instant, scatter: number): Park =>
 export const parkAtQuota = (account: AccountPace, at: number, scatter: number): Park =>
   parkUntil(quotaFreesAt(account, at) + scatter * QUOTA_SPREAD_MS, 'pace-daily-quota')
 
-const park = (rows: Rows, grant: Park): Decided => ({ rows, grant })
+const park = (rows: Rows, grant: Park): TurnDecision => ({ rows, grant })
 
 /** What stands against it is looked for first, so that nothing is taken for a send that waits. */
-function decideTurn(rows: Rows, softStart: SoftStart | null, one: Case): Decided {
+function decideTurn(rows: Rows, softStart: SoftStart | null, one: Case): TurnDecision {
   const { ask, now, intervalMs, scatter, spare } = one
   const { account, shop } = rows
   const doors = [admittance(account, now), admittance(shop, now)]
@@ -177,7 +177,7 @@ function decideTurn(rows: Rows, softStart: SoftStart | null, one: Case): Decided
   }
 }
 
-function accountFull(rows: Rows, at: number, one: Case): Decided | undefined {
+function accountFull(rows: Rows, at: number, one: Case): TurnDecision | undefined {
   const { ask, now, intervalMs, scatter, settings } = one
   const { account, shop } = rows
   if (quotaRoom(account, at) < 1) return park(rows, parkAtQuota(account, at, scatter))

@@ -13,7 +13,7 @@ export function buildDueRecommendations(ports: BuildDuePorts): Promise<DueRun> {
   return workOffDueShops(
     {
       lastDoneAt: async ({ shop }) => (await loadPopular(table, shop.id))?.builtAt,
-      async carryOut({ shop: { id }, policy: { recommend } }, enough) {
+      async learn({ shop: { id }, policy: { recommend } }, enough) {
         onBuilt(id, await buildRecommendations(id, { table, now, policy: recommend, enough }))
       },
     },

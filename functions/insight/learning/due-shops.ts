@@ -27,7 +27,7 @@ export type WeeklyWork = {
   /** How long what was done last is good for: a week where nothing is said. */
   readonly goodForMs?: (settings: Settings) => number
   /** @param enough whether to read no more, and make do with what was read */
-  readonly carryOut: (settings: Settings, enough: () => boolean) => Promise<void>
+  readonly learn: (settings: Settings, enough: () => boolean) => Promise<void>
 }
 
 /** How many shops were due, by what became of them; those that were left had no time left. */
@@ -55,7 +55,7 @@ export async function workOffDueShops(work: WeeklyWork, ports: DuePorts): Promis
     if (remaining < LEAST_SHARE_MS) return { done, failed, left }
     const share = Math.max(remaining / left, LEAST_SHARE_MS)
     try {
-      await work.carryOut(settings, () => remainingMs() < remaining - share / 2)
+      await work.learn(settings, () => remainingMs() < remaining - share / 2)
       done++
     } catch (error) {
       fail(settings.shop.id, error)

@@ -26,7 +26,7 @@ export function fitDueModels(ports: FitDuePorts): Promise<DueRun> {
       lastDoneAt: async ({ models }) => models.at(-1)?.fittedAt,
       goodForMs: ({ models }) =>
         models.at(-1)?.verdict === 'unusable' ? UNUSABLE_FOR_MS : DUE_AFTER_MS,
-      async carryOut({ shop: { id } }, enough) {
+      async learn({ shop: { id } }, enough) {
         const customers = eachCustomer(table, customersPrefix(id), { enough, mayLag: true })
         onFitted(id, await fitModel(id, customers, { table, now, enough }))
       },

@@ -3,30 +3,30 @@
 import { html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import type { Confirmable } from './confirm.ts'
-import { pageAnswer, type Voice } from './page.ts'
+import { type PageContext, pageAnswer } from './page.ts'
 
-export function confirmPage(voice: Voice, confirmable: Confirmable): HttpAnswer {
-  const words = voice.words.confirm
+export function confirmPage(context: PageContext, confirmable: Confirmable): HttpAnswer {
+  const words = context.words.confirm
   switch (confirmable) {
     case 'open':
-      return pageAnswer(voice, {
+      return pageAnswer(context, {
         status: 200,
         title: words.ask,
-        main: html`<p>${words.explain(voice.shop)}</p>
-<blockquote>${voice.words.agree(voice.shop)}</blockquote>
+        main: html`<p>${words.explain(context.shop)}</p>
+<blockquote>${context.words.agree(context.shop)}</blockquote>
 <form method="post"><button>${words.button}</button></form>
 <p>${words.notYou}</p>`,
       })
     case 'confirmed':
-      return says(voice, 200, words.done, words.thanks(voice.shop))
+      return says(context, 200, words.done, words.thanks(context.shop))
     case 'withdrawn':
-      return says(voice, 409, words.withdrawn, words.withdrawnWhy)
+      return says(context, 409, words.withdrawn, words.withdrawnWhy)
     case 'other-address':
-      return says(voice, 409, words.otherAddress, words.otherAddressWhy(voice.shop))
+      return says(context, 409, words.otherAddress, words.otherAddressWhy(context.shop))
     case 'too-old':
-      return says(voice, 404, words.tooOld, words.tooOldWhy(voice.shop))
+      return says(context, 404, words.tooOld, words.tooOldWhy(context.shop))
   }
 }
 
-const says = (voice: Voice, status: number, title: string, text: string): HttpAnswer =>
-  pageAnswer(voice, { status, title, main: html`<p>${text}</p>` })
+const says = (context: PageContext, status: number, title: string, text: string): HttpAnswer =>
+  pageAnswer(context, { status, title, main: html`<p>${text}</p>` })

@@ -7,15 +7,15 @@ import { isNobody } from './nobody.ts'
 import { nobodyPage } from './page.ts'
 
 export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
-  linkHandler('confirm', ports, async ({ payload, customer, voice, now }) =>
+  linkHandler('confirm', ports, async ({ payload, customer, context, now }) =>
     isNobody(customer.facts)
-      ? nobodyPage(voice, 404)
-      : confirmPage(voice, confirmableAt(payload, customer, now)),
+      ? nobodyPage(context, 404)
+      : confirmPage(context, confirmableAt(payload, customer, now)),
   )
 
 export const makeConfirm = (ports: LinkPorts): HttpHandler =>
-  linkHandler('confirm', ports, async ({ payload, customer, voice, now }) => {
-    if (isNobody(customer.facts)) return nobodyPage(voice, 404)
-    const wording = voice.words.agree(voice.shop)
-    return confirmPage(voice, await confirm(payload, customer, wording, ports.table, now))
+  linkHandler('confirm', ports, async ({ payload, customer, context, now }) => {
+    if (isNobody(customer.facts)) return nobodyPage(context, 404)
+    const wording = context.words.agree(context.shop)
+    return confirmPage(context, await confirm(payload, customer, wording, ports.table, now))
   })

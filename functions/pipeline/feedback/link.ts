@@ -12,7 +12,7 @@ import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
 import { maskedAddress } from './masked-address.ts'
-import { invalidPage, type Voice } from './page.ts'
+import { invalidPage, type PageContext } from './page.ts'
 
 export type LinkPorts = {
   readonly table: Table
@@ -29,7 +29,7 @@ export type Visit = {
   readonly customer: LoadedCustomer
   /** Absent where the shop is gone; its customers can still leave it. */
   readonly settings: Settings | undefined
-  readonly voice: Voice
+  readonly context: PageContext
   readonly now: Instant
 }
 
@@ -66,16 +66,16 @@ async function visitOf(
     loadCustomer(table, key).then((loaded) => withAddress(table, loaded)),
     settings(payload.shop),
   ])
-  const voice = voiceFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
-  return { token, payload, customer, settings: ofShop, voice, now }
+  const context = pageContextFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
+  return { token, payload, customer, settings: ofShop, context, now }
 }
 
 /** In the language that the customer is written to in, where it is known; else the browser's. */
-export function voiceFor(
+export function pageContextFor(
   { shop, profile, preferences }: CustomerFacts,
   name: string | undefined,
   acceptLanguage: string | undefined,
-): Voice {
+): PageContext {
   return {
     words: pageWordsFor(preferences?.locale ?? profile?.locale ?? acceptLanguage),
     shop: name ?? shop,

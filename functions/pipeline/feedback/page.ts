@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../../http/problem.ts'
 import type { PageWords } from '../../language/page-words.ts'
 
 /** Who speaks on a page, to whom, in which words. */
-export type Voice = {
+export type PageContext = {
   readonly words: PageWords
   /** The shop as it names itself. */
   readonly shop: string
@@ -71,7 +71,7 @@ const HEADERS = {
 } as const
 
 /** Names the shop and the address, so that people know whose mail they change, and to where. */
-export const pageAnswer = ({ words, shop, address }: Voice, page: Page): HttpAnswer =>
+export const pageAnswer = ({ words, shop, address }: PageContext, page: Page): HttpAnswer =>
   answer(
     page,
     words,
@@ -107,7 +107,7 @@ const answer = (
  *
  * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
  */
-export const nobodyPage = (voice: Voice, status: 200 | 404): HttpAnswer => {
-  const { title, text } = voice.words.nobody
-  return pageAnswer(voice, { status, title, main: html`<p>${text(voice.shop)}</p>` })
+export const nobodyPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
+  const { title, text } = context.words.nobody
+  return pageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

@@ -3,7 +3,7 @@
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import { OFTENS } from '../../language/page-words.ts'
-import { pageAnswer, type Voice } from './page.ts'
+import { type PageContext, pageAnswer } from './page.ts'
 import type { Present } from './preferences.ts'
 import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
 
@@ -16,29 +16,29 @@ export type Shown = {
   readonly outcome?: 'saved' | 'conflict'
 }
 
-export const preferencesPage = (voice: Voice, shown: Shown): HttpAnswer => {
-  const words = voice.words.preferences
+export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer => {
+  const words = context.words.preferences
   const { outcome, present } = shown
-  return pageAnswer(voice, {
+  return pageAnswer(context, {
     status: outcome === 'conflict' ? 409 : 200,
     title: words.title,
     main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
 ${outcome === 'conflict' && html`<p class="notice" role="alert">${words.conflict}</p>`}
 <form method="post">
 ${hidden(FIELD.version, String(present.version))}
-${marketing(voice, present)}
-${often(voice, present)}
-${campaigns(voice, shown)}
-${language(voice, present)}
+${marketing(context, present)}
+${often(context, present)}
+${campaigns(context, shown)}
+${language(context, present)}
 <button>${words.save}</button>
 </form>`,
   })
 }
 
 /** Nothing was changed; whoever filled it in by hand may begin again. */
-export const refusedPage = (voice: Voice, fields: readonly string[]): HttpAnswer => {
-  const words = voice.words.preferences
-  return pageAnswer(voice, {
+export const refusedPage = (context: PageContext, fields: readonly string[]): HttpAnswer => {
+  const words = context.words.preferences
+  return pageAnswer(context, {
     status: 400,
     title: words.refused,
     main: html`<p>${words.refusedWhy} ${fields.join(', ')}</p>
@@ -61,7 +61,7 @@ const choice = (
     isChosen && html` checked`
   }><span>${text}${hint !== undefined && html`<small>${hint}</small>`}</span></label>`
 
-function marketing({ words, shop }: Voice, { marketing: isOn }: Present): Html {
+function marketing({ words, shop }: PageContext, { marketing: isOn }: Present): Html {
   const { marketing: legend, off, stillComes } = words.preferences
   return html`${hidden(FIELD.sawMarketing, isOn ? ON : OFF)}
 <fieldset><legend>${legend}</legend>
@@ -70,7 +70,7 @@ ${choice('radio', FIELD.marketing, { value: OFF, isChosen: !isOn, hint: stillCom
 </fieldset>`
 }
 
-function often({ words }: Voice, present: Present): Html {
+function often({ words }: PageContext, present: Present): Html {
   const { often: legend, oftens } = words.preferences
   return html`<fieldset><legend>${legend}</legend>
 ${OFTENS.map((value) =>
@@ -79,7 +79,7 @@ ${OFTENS.map((value) =>
 </fieldset>`
 }
 
-function campaigns({ words }: Voice, { present, names, cameFrom }: Shown): Html | undefined {
+function campaigns({ words }: PageContext, { present, names, cameFrom }: Shown): Html | undefined {
   if (present.campaigns.length === 0) return undefined
   const { campaigns: legend, cameFrom: hint } = words.preferences
   return html`<fieldset><legend>${legend}</legend>
@@ -91,7 +91,7 @@ ${present.campaigns.map(({ id, isOn }) => {
 }
 
 /** Where there is nothing to choose from, nothing is asked. */
-function language({ words }: Voice, { locale, locales }: Present): Html | undefined {
+function language({ words }: PageContext, { locale, locales }: Present): Html | undefined {
   const options = locale === undefined ? [NO_LOCALE, ...locales] : locales
   if (options.length < 2) return undefined
   const { language: label, noLanguage } = words.preferences

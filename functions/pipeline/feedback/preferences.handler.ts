@@ -4,7 +4,7 @@ import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { type LinkPorts, linkHandler, type Visit, voiceFor } from './link.ts'
+import { type LinkPorts, linkHandler, pageContextFor, type Visit } from './link.ts'
 import { isNobody } from './nobody.ts'
 import { nobodyPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
@@ -14,28 +14,28 @@ import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>
     isNobody(visit.customer.facts)
-      ? nobodyPage(visit.voice, 404)
-      : preferencesPage(visit.voice, await shownTo(visit, ports.table)),
+      ? nobodyPage(visit.context, 404)
+      : preferencesPage(visit.context, await shownTo(visit, ports.table)),
   )
 
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
-    const { customer, voice, settings } = visit
-    if (isNobody(customer.facts)) return nobodyPage(voice, 404)
+    const { customer, context, settings } = visit
+    if (isNobody(customer.facts)) return nobodyPage(context, 404)
     const form = readForm(event, presentOf(visit), choosableIn(settings))
-    if (!form.ok) return refusedPage(voice, form.fields)
-    const wording = voice.words.agree(voice.shop)
+    if (!form.ok) return refusedPage(context, form.fields)
+    const wording = context.words.agree(context.shop)
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
     const after = afterChoosing(visit, saved.customer)
     const shown = await shownTo(after, ports.table)
-    return preferencesPage(after.voice, { ...shown, outcome: saved.outcome })
+    return preferencesPage(after.context, { ...shown, outcome: saved.outcome })
   })
 
 /** In the language that the customer may just have chosen. */
 const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({
   ...visit,
   customer,
-  voice: voiceFor(customer.facts, visit.settings?.shop.name, visit.voice.words.lang),
+  context: pageContextFor(customer.facts, visit.settings?.shop.name, visit.context.words.lang),
 })
 
 async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome'>> {
@@ -49,13 +49,13 @@ async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome
 
 async function namesOf(
   { campaigns }: Present,
-  { payload, voice }: Visit,
+  { payload, context }: Visit,
   table: Table,
 ): Promise<ReadonlyMap<string, string>> {
   const names = await Promise.all(
     campaigns.map(async ({ id }) => {
       const name = await loadCampaignName(table, payload.shop, id)
-      return [id, nameIn(voice.words.lang, name ?? {}) ?? id] as const
+      return [id, nameIn(context.words.lang, name ?? {}) ?? id] as const
     }),
   )
   return new Map(names)

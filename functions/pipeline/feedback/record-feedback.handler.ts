@@ -17,7 +17,7 @@ export type FeedbackHandlerPorts = FeedbackPorts & {
 export const makeFeedbackHandler = (ports: FeedbackHandlerPorts) =>
   queueHandler<unknown>({
     keyOf: (_event, queued) => queued,
-    carryOut: (event) => record(event, ports),
+    process: (event) => record(event, ports),
     onFailure: ports.onFailure,
   })
 

@@ -11,12 +11,12 @@ import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ customer, voice, token }) =>
-    isNobody(customer.facts) ? nobodyPage(voice, 200) : askPage(voice, token),
+  linkHandler('leave', ports, async ({ customer, context, token }) =>
+    isNobody(customer.facts) ? nobodyPage(context, 200) : askPage(context, token),
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ payload, customer, voice, token, now }) => {
+  linkHandler('leave', ports, async ({ payload, customer, context, token, now }) => {
     const { outcome } = await unsubscribe(payload, customer, ports.table, now)
-    return outcome === 'nobody' ? nobodyPage(voice, 200) : donePage(voice, token)
+    return outcome === 'nobody' ? nobodyPage(context, 200) : donePage(context, token)
   })

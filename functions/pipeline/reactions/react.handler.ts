@@ -14,6 +14,6 @@ export type ReactHandlerPorts = {
 export const makeReactHandler = ({ react, sendToRepair, onFailure }: ReactHandlerPorts) =>
   streamHandler((record) => changeOf(record)?.after?.pk as CustomerKey | undefined, {
     keyOf: (key) => key,
-    carryOut: (key) => react(key).catch((error) => sendToRepair(key, error)),
+    process: (key) => react(key).catch((error) => sendToRepair(key, error)),
     onFailure,
   })

@@ -12,6 +12,6 @@ export type RepairHandlerPorts = {
 export const makeRepairHandler = ({ react, onFailure }: RepairHandlerPorts) =>
   queueHandler<RepairOrder>({
     keyOf: ({ customer }) => customer,
-    carryOut: ({ customer }) => react(customer),
+    process: ({ customer }) => react(customer),
     onFailure,
   })

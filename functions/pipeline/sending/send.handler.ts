@@ -9,4 +9,4 @@ export type SendHandlerPorts = {
 }
 
 export const makeSendHandler = ({ send, onFailure }: SendHandlerPorts) =>
-  queueHandler<DueMessage>({ keyOf: ({ pk, sk }) => `${pk} ${sk}`, carryOut: send, onFailure })
+  queueHandler<DueMessage>({ keyOf: ({ pk, sk }) => `${pk} ${sk}`, process: send, onFailure })

@@ -48,21 +48,21 @@ export async function learn({ rows, aheadMs }: LearnPorts): Promise<void> {
   port.close()
 }
 
-type Waiting = { resolve(answer: unknown): void; reject(reason: Error): void }
+type PendingWrite = { resolve(answer: unknown): void; reject(reason: Error): void }
 
 /** Has the thread's owner write, together with everything else that it commits. */
 function writesBy(
   port: NonNullable<typeof parentPort>,
   send: (message: FromLearner) => void,
 ): Pick<Table, 'write' | 'writeTogether'> {
-  const waiting = new Map<number, Waiting>()
+  const waiting = new Map<number, PendingWrite>()
   let requests = 0
 
   function request<Answer>(how: WriteRequest['how'], writes: readonly Write[]): Promise<Answer> {
     requests += 1
     send({ id: requests, how, writes })
     return new Promise((resolve, reject) =>
-      waiting.set(requests, { resolve: resolve as Waiting['resolve'], reject }),
+      waiting.set(requests, { resolve: resolve as PendingWrite['resolve'], reject }),
     )
   }
 

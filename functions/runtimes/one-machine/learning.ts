@@ -80,14 +80,14 @@ function startThread({ entry, table, now, log }: LearningOptions, onEnd: () => v
   const worker = new Worker(entry.script, { workerData })
   worker.on('message', async (message: FromLearner) => {
     if ('log' in message) log(...message.log)
-    else worker.postMessage(await carryOut(message, table))
+    else worker.postMessage(await answerWrite(message, table))
   })
   worker.on('error', (error) => log('error', 'learning-failed', { problem: failureName(error) }))
   worker.on('exit', onEnd)
   return worker
 }
 
-const carryOut = (
+const answerWrite = (
   { id, how, writes }: WriteRequest,
   table: LearningOptions['table'],
 ): Promise<WriteAnswer> =>

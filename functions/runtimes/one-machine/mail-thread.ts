@@ -48,7 +48,7 @@ export type MailThread = {
   readonly close: () => Promise<void>
 }
 
-type Waiting = { resolve(answer: MailAnswer): void; reject(reason: Error): void }
+type PendingMail = { resolve(answer: MailAnswer): void; reject(reason: Error): void }
 
 const PART = 32
 
@@ -62,7 +62,7 @@ export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailTh
     workerData: { store: entry.store, publicUrl } satisfies MailThreadData,
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   })
-  const waiting = new Map<number, Waiting>()
+  const waiting = new Map<number, PendingMail>()
   const given = new Map<string, Settings>()
   let requests = 0
   let outgoing: MailWork[] = []

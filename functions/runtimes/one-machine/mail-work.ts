@@ -36,7 +36,7 @@ export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts
   })
   const settingsOf = new Map<string, Settings>()
 
-  async function carryOut(work: MailWork): Promise<MailAnswer> {
+  async function perform(work: MailWork): Promise<MailAnswer> {
     const { id } = work
     if (work.kind === 'keep') return { id, outcome: await inbox.send(work.mail) }
     const { recipient, message } = work
@@ -52,7 +52,7 @@ export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts
       process.exit()
     }
     const answers = await Promise.all(
-      part.map((work) => carryOut(work).catch((error) => failed(work.id, error))),
+      part.map((work) => perform(work).catch((error) => failed(work.id, error))),
     )
     const bytes = answers.flatMap((answer) => ('mail' in answer ? [answer.mail.bytes] : []))
     parentPort?.postMessage(answers, handedOver(bytes))

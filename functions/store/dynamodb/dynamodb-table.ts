@@ -139,11 +139,11 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
       const results = new Array<WriteResult>(writes.length)
       // Promise 4: a lane is a partition, whose writes wait for each other.
       const lanes = [...Map.groupBy(writes.keys(), (i) => keyOf(writes[i] as Write).pk).values()]
-      const carryOut = async () => {
+      const writeLanes = async () => {
         for (let lane = lanes.pop(); lane; lane = lanes.pop())
           for (const i of lane) results[i] = await writeOne(writes[i] as Write)
       }
-      await Promise.all(Array.from({ length: WRITES_AT_A_TIME }, carryOut))
+      await Promise.all(Array.from({ length: WRITES_AT_A_TIME }, writeLanes))
       return results
     },
 

@@ -66,7 +66,7 @@ export function makeSqliteTable(
   }
 
   /** @returns the row before and after the write */
-  function carryOut(write: Write, before: Row | undefined): RowChange {
+  function applyWrite(write: Write, before: Row | undefined): RowChange {
     const { pk, sk } = keyOf(write)
     if ('remove' in write) {
       remove.run(pk, sk)
@@ -108,7 +108,7 @@ export function makeSqliteTable(
         const written = writes.map((write): WriteResult => {
           const before = stored(keyOf(write))
           const done = holds(write.on, before)
-          if (done) changes.push(carryOut(write, before))
+          if (done) changes.push(applyWrite(write, before))
           return { done, ...(before && { stored: before }) }
         })
         markFacts(changes)
@@ -125,7 +125,7 @@ export function makeSqliteTable(
         if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'
         changes.length = 0
         writes.forEach((write, i) => {
-          changes.push(carryOut(write, before[i]))
+          changes.push(applyWrite(write, before[i]))
         })
         markFacts(changes)
         return 'committed'

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   countsAs,
+  type DeliveryCounts,
   reasonToPause,
-  type Standing,
 } from '../../../functions/domain/feedback/reputation.ts'
 import { defaultPolicy } from '../../../functions/domain/policy.ts'
 
 const POLICY = defaultPolicy('EUR')
 
 describe('the reason to pause marketing to a mailbox provider', () => {
-  it.each<readonly [string, Standing, ReturnType<typeof reasonToPause>]>([
+  it.each<readonly [string, DeliveryCounts, ReturnType<typeof reasonToPause>]>([
     ['nothing was sent', { sent: 0, bounced: 0, complained: 0 }, undefined],
     [
       'nothing was sent lately, and old mail bounces',

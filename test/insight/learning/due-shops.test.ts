@@ -38,7 +38,7 @@ const run = (carryOut: (id: string, enough: () => boolean) => void = () => {}): 
   workOffDueShops(
     {
       lastDoneAt: async (known) => last[known.shop.id],
-      async carryOut({ shop: { id } }, enough) {
+      async learn({ shop: { id } }, enough) {
         carryOut(id, enough)
         happened.push(id)
       },

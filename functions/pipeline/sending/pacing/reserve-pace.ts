@@ -5,6 +5,7 @@ import {
   type PaceSettings,
   type Reserved,
   reserve,
+  type ShopPacing,
 } from '../../../domain/pace/pace.ts'
 import { type AccountPace, unreadAccount } from '../../../domain/pace/pace-account.ts'
 import type { ShopPace, SoftStart } from '../../../domain/pace/pace-shop.ts'
@@ -72,12 +73,10 @@ export async function reservePace(
   }
 }
 
-type Standing = { readonly pace: ShopPace; readonly softStart: SoftStart | null }
-
 const standingOf = async (
   shop: string,
   { table, softStart }: ReservePorts,
-): Promise<readonly [string, Standing]> => {
+): Promise<readonly [string, ShopPacing]> => {
   const [pace, soft] = await Promise.all([loadShopPace(table, shop), softStart(shop)])
   return [shop, { pace, softStart: soft }]
 }
@@ -91,7 +90,7 @@ type Plan = {
 /** Writes a shop's part of the plan, or what becomes of it on the row that is there instead. */
 async function settleShop(
   shop: string,
-  { pace, softStart }: Standing,
+  { pace, softStart }: ShopPacing,
   { plan, account, asks }: Plan,
   ports: ReservePorts,
 ): Promise<{ readonly grants: readonly Grant[]; readonly left: readonly number[] }> {

@@ -12,7 +12,7 @@ export type ReadAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: unknown }
 
-type Waiting = {
+type PendingRead = {
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: unknown) => void
 }
@@ -57,7 +57,7 @@ export function readsInThread(file: string): ReadsInThread {
 function startThread(file: string, onLost: () => void): ReadThread {
   const workerData: SqliteLocation = { file }
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData })
-  const waiting = new Map<number, Waiting>()
+  const waiting = new Map<number, PendingRead>()
   let requests = 0
   let isLost = false
 
