@@ -2,7 +2,7 @@
 import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
-import type { Fields } from './read-fields.ts'
+import type { FileFields } from './read-fields.ts'
 
 const ONCE = 'one confirmation, never repeated'
 
@@ -12,7 +12,7 @@ const ONCE = 'one confirmation, never repeated'
  */
 export function confirmationFaults(
   { start, kind, steps, reentryAfter, endsOn, backlog }: CampaignFile,
-  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
+  { file, lineOf }: Pick<FileFields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] {
   if (purposeOf({ kind, start }) !== 'confirmation') return []
   const faults: Fault[] = []

@@ -5,14 +5,14 @@ import { offerFault } from './check-offers.ts'
 import { type Leaf, leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
 import { offersIn } from './offer-words.ts'
-import type { Fields } from './read-fields.ts'
+import type { FileFields } from './read-fields.ts'
 
 /** Schemes that run or read something; content is the one place where links come from. */
 const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
 
 export const contentFaults = (
   campaign: CampaignFile,
-  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
+  { file, lineOf }: Pick<FileFields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] =>
   leavesOf(campaign.content, ['content']).flatMap((leaf) => {
     if (typeof leaf.value !== 'string') return []
@@ -25,9 +25,9 @@ export const contentFaults = (
     ]
   })
 
-type Where = Pick<Fault, 'file' | 'line' | 'field'>
+type FaultPlace = Pick<Fault, 'file' | 'line' | 'field'>
 
-function linkFaults(value: string, where: Where): readonly Fault[] {
+function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []
   const problem = `"${value}" must never be a link`
   return [{ ...where, problem, mend: 'Write a whole address that begins with https://' }]
@@ -37,7 +37,7 @@ function offerFaults(
   campaign: CampaignFile,
   [, locale]: Leaf['path'],
   value: string,
-  where: Where,
+  where: FaultPlace,
 ): readonly Fault[] {
   const purpose = purposeOf(campaign)
   if (purpose === 'marketing') return []

@@ -4,7 +4,7 @@ import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
 import { MAIL_NAMES } from './mail-names.ts'
 import { canFindOffers } from './offer-words.ts'
-import type { Fields } from './read-fields.ts'
+import type { FileFields } from './read-fields.ts'
 
 /**
  * What is missing in `reviewedForOffers`, and what must not stand in it. It names the languages
@@ -16,7 +16,7 @@ import type { Fields } from './read-fields.ts'
 export function reviewedFaults(
   campaign: CampaignFile,
   locales: readonly string[],
-  { file, lineOf }: Pick<Fields<CampaignFile>, 'file' | 'lineOf'>,
+  { file, lineOf }: Pick<FileFields<CampaignFile>, 'file' | 'lineOf'>,
 ): readonly Fault[] {
   const { reviewedForOffers = [] } = campaign
   const purpose = purposeOf(campaign)

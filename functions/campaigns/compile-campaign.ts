@@ -9,7 +9,7 @@ import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import type { Fault } from './fault.ts'
 import { mendForCampaign, mendForSample } from './mends.ts'
-import { type Fields, readFields } from './read-fields.ts'
+import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { SampleFile, sampleVariables, withLeastKnown } from './sample-file.ts'
 
@@ -80,7 +80,7 @@ export async function compileCampaign<Parsed>(
   return { ok: true, campaign: assemble(campaign, compiled) }
 }
 
-function readCampaign(files: ReadonlyMap<string, string>): Fields<CampaignFile> {
+function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFile> {
   const text = files.get(CAMPAIGN_FILE)
   if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, mendForCampaign)
   const problem = 'The campaign has no campaign.yaml'
@@ -89,7 +89,7 @@ function readCampaign(files: ReadonlyMap<string, string>): Fields<CampaignFile> 
   return { file, faults: [{ file, problem, mend }], lineOf: () => undefined }
 }
 
-function readSample(files: ReadonlyMap<string, string>): Fields<SampleFile> {
+function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> {
   const text = files.get(SAMPLE_FILE)
   if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, mendForSample)
   const problem = 'There is no sample customer to check the mails with'
@@ -124,7 +124,7 @@ const contentFor = (campaign: CampaignFile, locale: string) =>
 function coverageFaults(
   campaign: CampaignFile,
   mails: readonly NamedMail[],
-  { lineOf }: Fields<CampaignFile>,
+  { lineOf }: FileFields<CampaignFile>,
 ): readonly Fault[] {
   const faults: Fault[] = []
   const contents = campaign.content && Object.keys(campaign.content)

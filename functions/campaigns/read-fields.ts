@@ -7,7 +7,7 @@ import { nearestName } from './nearest-name.ts'
 
 type Path = readonly PropertyKey[]
 
-export type Fields<T> = {
+export type FileFields<T> = {
   readonly file: string
   /** Absent where there are faults. */
   readonly value?: T
@@ -26,7 +26,7 @@ export function readFields<T>(
   text: string,
   schema: z.ZodMiniType<T>,
   mendFor: (field: string) => string,
-): Fields<T> {
+): FileFields<T> {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter })
   const lineOf = (path: Path) => {
@@ -38,7 +38,7 @@ export function readFields<T>(
   const value: unknown = document.toJS()
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return { file, value: parsed.data, faults: [], lineOf }
-  const faults = parsed.error.issues.flatMap(spread).map((issue): Fault => {
+  const faults = parsed.error.issues.flatMap(splitUnknownKeys).map((issue): Fault => {
     const line = lineOf(issue.path)
     const field = issue.path.map(String).join('.')
     return {
@@ -89,7 +89,7 @@ function mendForUnknown(name: string, known: readonly string[]): string {
 }
 
 /** One issue for each unknown key, so that each has its line. */
-const spread = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] =>
+const splitUnknownKeys = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ ...issue, keys: [key], path: [...issue.path, key] }))
     : [issue]

@@ -12,7 +12,7 @@ const https = z.url({ protocol: /^https?$/ })
 
 const Score = z.exactOptional(z.literal(SCORES))
 
-const Values = z.strictObject({
+const SampleValues = z.strictObject({
   customer: z.exactOptional(
     z.strictObject({ id: z.exactOptional(z.string()), name: z.exactOptional(z.string()) }),
   ),
@@ -59,7 +59,9 @@ const Values = z.strictObject({
 })
 
 /** Only what a mail will really have may stand in it; `byLocale` replaces values in one language. */
-export const SampleFile = z.extend(Values, { byLocale: z.exactOptional(z.record(Locale, Values)) })
+export const SampleFile = z.extend(SampleValues, {
+  byLocale: z.exactOptional(z.record(Locale, SampleValues)),
+})
 export type SampleFile = z.infer<typeof SampleFile>
 
 /** The variables of a sample mail in one language; what the sample leaves out has a stand-in. */

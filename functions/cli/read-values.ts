@@ -9,7 +9,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2
  *
  * @throws UsageError that names the option
  */
-export function instantOf(option: string, text: string): Instant {
+export function typedInstant(option: string, text: string): Instant {
   const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN
   const isRealDay = new Date(`${text.slice(0, 10)}T00:00:00Z`)
     .toJSON()
@@ -22,8 +22,8 @@ export function instantOf(option: string, text: string): Instant {
 
 const UNITS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 
-/** In milliseconds. @throws UsageError that names the option @example lengthOf('keep-old', '24h') */
-export function lengthOf(option: string, text: string): number {
+/** In milliseconds. @throws UsageError that names the option @example typedLength('keep-old', '24h') */
+export function typedLength(option: string, text: string): number {
   if (text === '0') return 0
   const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
   const length = unit ? Number(count) * UNITS[unit as keyof typeof UNITS] : parseDuration(text)

@@ -21,7 +21,7 @@ export type Remote = {
 const TRIES = { GET: 3, POST: 8 } as const
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
-const GIVE_UP_AFTER_MS = 60_000
+const STOP_TRYING_AFTER_MS = 60_000
 
 /** @throws UsageError where the address or the key is missing */
 export function remoteOf(url: string, { env }: Pick<Io, 'env'>): Remote {
@@ -58,13 +58,13 @@ async function once(
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
+    signal: AbortSignal.timeout(STOP_TRYING_AFTER_MS),
   })
   const text = await response.text()
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
   return {
     status: response.status,
-    body: parsed(text),
+    body: parsedJson(text),
     ...(!Number.isNaN(retryAfter) && { retryAfterMs: retryAfter * 1_000 }),
   }
 }
@@ -79,7 +79,7 @@ async function persist(
     const isLast = tried === tries
     if (!(found instanceof Error) && (isLast || !isWorthRepeating(found.status))) return found
     if (found instanceof Error && isLast)
-      throw new Failure(`${base} cannot be reached: ${reasonOf(found)}`)
+      throw new Failure(`${base} cannot be reached: ${failureReason(found)}`)
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tried - 1), LONGEST_PAUSE_MS)
     await sleep(found instanceof Error ? pause : (found.retryAfterMs ?? pause))
   }
@@ -88,10 +88,10 @@ async function persist(
 const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
 
 /** `fetch failed` alone helps nobody; what failed stands in its cause. */
-const reasonOf = ({ message, cause }: Error): string =>
+const failureReason = ({ message, cause }: Error): string =>
   cause instanceof Error ? ((cause as { code?: string }).code ?? cause.message) : message
 
-function parsed(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -20,7 +20,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   try {
     if (typed.includes('--help') || typed.includes('-h')) io.print(helpOf(command))
-    else await command.run(read(command, typed, io.env), io)
+    else await command.run(readArguments(command, typed, io.env), io)
     return EXIT.ok
   } catch (error) {
     if (error instanceof UsageError) {
@@ -40,7 +40,7 @@ const unexpected = (error: unknown): string =>
     : `rekindle: ${String(error)}`
 
 /** @throws UsageError for what the verb does not take, or needs and was not given */
-export function read(command: Command, typed: readonly string[], env: Io['env']): Given {
+export function readArguments(command: Command, typed: readonly string[], env: Io['env']): Given {
   const { values, positionals } = parse(command, typed)
   checkArguments(command, positionals)
   const filled = (name: string): string | undefined => {

@@ -5,7 +5,7 @@ import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { type Command, jsonOption } from './command.ts'
 import { shopIn, shopOption, storeOptions, withStore } from './open-store.ts'
-import { instantOf } from './read-values.ts'
+import { typedInstant } from './read-values.ts'
 import { columns, figure, shortInstant } from './words.ts'
 
 export const command: Command = {
@@ -30,7 +30,7 @@ export const command: Command = {
   run: (given, io) =>
     withStore(given, async (store) => {
       const text = given.text('as-of')
-      const asOf = text === undefined ? io.now() : instantOf('as-of', text)
+      const asOf = text === undefined ? io.now() : typedInstant('as-of', text)
       const { settings } = await shopIn(store, given.value('shop'))
       const customers = eachCustomer(store.table, customersPrefix(settings.shop.id))
       const segments = await segmentsAt(customers, asOf, settings)

@@ -38,7 +38,7 @@ export const command: Command = {
     '|"rekindle unsubscribe --mail - --db /srv/rekindle.sqlite || exit 75"',
   ],
   async run(given, io) {
-    const mail = await readMail(given.value('mail'))
+    const mail = await readInboundMail(given.value('mail'))
     const outcome = await withStore(given, async ({ table, secret }) => {
       const opened = await secret()
       if (!opened) throw new UsageError('--secret ARN is missing: tokens are signed with it')
@@ -51,7 +51,7 @@ export const command: Command = {
 /** All that matters stands at the top; whatever is attached is not kept. */
 const MOST_BYTES = 1024 * 1024
 
-async function readMail(file: string): Promise<InboundMail> {
+async function readInboundMail(file: string): Promise<InboundMail> {
   const { subject, text, headers } = await PostalMime.parse(await beginningOf(file))
   const autoSubmitted = headers.find(({ key }) => key === 'auto-submitted')?.value
   return {

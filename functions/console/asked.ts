@@ -3,7 +3,13 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ConsoleReads, ShopSummary } from './console-reads.ts'
-import { type ConsoleAnswer, type ConsoleRequest, notice, type Page, pageAnswer } from './page.ts'
+import {
+  type ConsoleAnswer,
+  type ConsolePage,
+  type ConsoleRequest,
+  consolePageAnswer,
+  notice,
+} from './page.ts'
 
 export type ConsolePorts = {
   readonly reads: ConsoleReads
@@ -12,7 +18,7 @@ export type ConsolePorts = {
 }
 
 /** A request with all that answering it needs. */
-export type Asked = {
+export type PageRequest = {
   readonly request: ConsoleRequest
   readonly ports: ConsolePorts
   readonly now: Instant
@@ -20,21 +26,26 @@ export type Asked = {
   readonly voiceIn: (zone: string | undefined) => Voice
 }
 
-export const shopSummary = async ({ ports }: Asked, id: string): Promise<ShopSummary | undefined> =>
-  (await ports.reads.shops()).find((shop) => shop.id === id)
+export const shopSummary = async (
+  { ports }: PageRequest,
+  id: string,
+): Promise<ShopSummary | undefined> => (await ports.reads.shops()).find((shop) => shop.id === id)
 
-export const shown = ({ request }: Asked, voice: Voice, page: Page): ConsoleAnswer =>
-  pageAnswer(page, request, voice)
+export const showPage = (
+  { request }: PageRequest,
+  voice: Voice,
+  page: ConsolePage,
+): ConsoleAnswer => consolePageAnswer(page, request, voice)
 
 export function notFound(
-  asked: Asked,
+  asked: PageRequest,
   what: 'page' | 'customer' | 'message' | 'shop',
   shop?: string,
 ): ConsoleAnswer {
   const voice = asked.voiceIn(undefined)
   const { title, ...texts } = voice.words.notFound
   const text = { ...texts, shop: voice.words.noShop.id }[what]
-  return shown(asked, voice, {
+  return showPage(asked, voice, {
     status: 404,
     title,
     ...(shop !== undefined && { shop }),
@@ -42,15 +53,15 @@ export function notFound(
   })
 }
 
-export function badRequest(asked: Asked): ConsoleAnswer {
+export function badRequest(asked: PageRequest): ConsoleAnswer {
   const voice = asked.voiceIn(undefined)
   const { title, text } = voice.words.badRequest
-  return shown(asked, voice, { status: 400, title, main: notice(title, text, voice) })
+  return showPage(asked, voice, { status: 400, title, main: notice(title, text, voice) })
 }
 
-export function onlyReading(asked: Asked): ConsoleAnswer {
+export function onlyReading(asked: PageRequest): ConsoleAnswer {
   const voice = asked.voiceIn(undefined)
   const { title, text } = voice.words.onlyReading
-  const answer = shown(asked, voice, { status: 405, title, main: notice(title, text, voice) })
+  const answer = showPage(asked, voice, { status: 405, title, main: notice(title, text, voice) })
   return { ...answer, headers: { ...answer.headers, allow: 'GET, HEAD' } }
 }

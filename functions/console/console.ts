@@ -8,13 +8,13 @@ import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'
 import { aboutCustomer, voiceFor } from '../language/voice.ts'
 import {
-  type Asked,
   badRequest,
   type ConsolePorts,
   notFound,
   onlyReading,
+  type PageRequest,
   shopSummary,
-  shown,
+  showPage,
 } from './asked.ts'
 import { assetAt } from './assets.ts'
 import { customerPage } from './customer-page.ts'
@@ -22,7 +22,7 @@ import { customersPage } from './customers-page.ts'
 import { mailAnswer, messageAnswer } from './messages-room.ts'
 import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
 import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from './page.ts'
-import { partsOf } from './paths.ts'
+import { pathParts } from './paths.ts'
 
 export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>
 
@@ -46,7 +46,7 @@ export function makeConsole(ports: ConsolePorts): Console {
   }
 }
 
-async function answerTo(asked: Asked): Promise<ConsoleAnswer> {
+async function answerTo(asked: PageRequest): Promise<ConsoleAnswer> {
   const { request } = asked
   if (request.method !== 'GET' && request.method !== 'HEAD') return onlyReading(asked)
   const asset = assetAt(request.path)
@@ -54,7 +54,7 @@ async function answerTo(asked: Asked): Promise<ConsoleAnswer> {
     return fileAnswer(asset.body, asset.type, {
       'cache-control': `public, max-age=${YEAR_SECONDS}, immutable`,
     })
-  const parts = partsOf(request.path)
+  const parts = pathParts(request.path)
   if (!parts) return badRequest(asked)
   const [room, first = '', second, third, ...more] = parts
   if (parts.length === 1 && room === '') return overview(asked, 'page')
@@ -72,7 +72,7 @@ async function answerTo(asked: Asked): Promise<ConsoleAnswer> {
   return notFound(asked, 'page')
 }
 
-async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<ConsoleAnswer> {
+async function overview(asked: PageRequest, part: 'page' | 'fragment'): Promise<ConsoleAnswer> {
   const { request, ports } = asked
   const before = request.query.get('before') ?? undefined
   const [summaries, inbox] = await Promise.all([
@@ -95,7 +95,7 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
   const voice = asked.voiceIn(only?.settings.shop.zone)
   const toShow: Overview = { shops, inbox, now: asked.now, isNewest: before === undefined }
   if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
-  return shown(asked, voice, {
+  return showPage(asked, voice, {
     title: voice.words.overview,
     current: 'overview',
     ...(only && !another && { shop: only.shop.id }),
@@ -103,7 +103,7 @@ async function overview(asked: Asked, part: 'page' | 'fragment'): Promise<Consol
   })
 }
 
-async function customers(asked: Asked, shop: string): Promise<ConsoleAnswer> {
+async function customers(asked: PageRequest, shop: string): Promise<ConsoleAnswer> {
   const { request, ports } = asked
   const settings = await ports.settings(shop)
   if (!settings) return notFound(asked, 'shop')
@@ -119,7 +119,7 @@ async function customers(asked: Asked, shop: string): Promise<ConsoleAnswer> {
     }),
   ])
   const voice = asked.voiceIn(settings.shop.zone)
-  return shown(asked, voice, {
+  return showPage(asked, voice, {
     title: voice.words.list.title(settings.shop.name),
     shop,
     current: 'customers',
@@ -140,7 +140,7 @@ function customersWanted(query: URLSearchParams) {
   }
 }
 
-async function customer(asked: Asked, shopId: string, id: string): Promise<ConsoleAnswer> {
+async function customer(asked: PageRequest, shopId: string, id: string): Promise<ConsoleAnswer> {
   const { request, ports, now } = asked
   const [settings, shop] = await Promise.all([ports.settings(shopId), shopSummary(asked, shopId)])
   if (!settings || !shop) return notFound(asked, 'shop')
@@ -148,7 +148,7 @@ async function customer(asked: Asked, shopId: string, id: string): Promise<Conso
   if (!record) return notFound(asked, 'customer', shopId)
   const voice = asked.voiceIn(settings.shop.zone)
   const all = request.query.get('history') === 'all'
-  return shown(asked, voice, {
+  return showPage(asked, voice, {
     title: record.facts.profile?.name || id,
     shop: shopId,
     current: 'customers',

@@ -2,7 +2,7 @@
 import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/purchase.ts'
 import { type Html, html } from '../http/html.ts'
-import type { Happening } from '../insight/explain/timeline.ts'
+import type { TimelineEvent } from '../insight/explain/timeline.ts'
 import { campaignName, mailerReason, stepName, type Voice } from '../language/voice.ts'
 import { chapterSentence } from '../language/voice-of-stories.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
@@ -16,9 +16,9 @@ export type HistoryContext = {
 }
 
 /** What happened, in one line, and what belongs to it. */
-type Telling = { readonly title: Html | string; readonly details?: Html | string }
+type HistoryEntry = { readonly title: Html | string; readonly details?: Html | string }
 
-export const historyList = (happenings: readonly Happening[], context: HistoryContext): Html =>
+export const historyList = (happenings: readonly TimelineEvent[], context: HistoryContext): Html =>
   html`<ol>${happenings.map((happening) => {
     const { title, details } = tell(happening, context)
     return html`<li class="happening">
@@ -27,7 +27,7 @@ export const historyList = (happenings: readonly Happening[], context: HistoryCo
 </li>`
   })}</ol>`
 
-function tell(happening: Happening, context: HistoryContext): Telling {
+function tell(happening: TimelineEvent, context: HistoryContext): HistoryEntry {
   const { customer, voice } = context
   const { words, formats } = voice
   switch (happening.kind) {
@@ -78,20 +78,23 @@ function tell(happening: Happening, context: HistoryContext): Telling {
   }
 }
 
-const MOST_LINES = 8
+const MOST_LINES_SHOWN = 8
 
 function linesList(lines: readonly OrderLine[], { words, formats }: Voice): Html | undefined {
   if (lines.length === 0) return undefined
-  const more = lines.length - MOST_LINES
+  const more = lines.length - MOST_LINES_SHOWN
   return html`<ul>${lines
-    .slice(0, MOST_LINES)
+    .slice(0, MOST_LINES_SHOWN)
     .map(
       ({ quantity, title, sku }) =>
         html`<li><bdi>${words.events.line(formats.number(quantity), title ?? sku)}</bdi></li>`,
     )}${more > 0 && html`<li>${words.events.moreLines(more)}</li>`}</ul>`
 }
 
-function tellConsent({ consent }: Extract<Happening, { kind: 'consent' }>, voice: Voice): Telling {
+function tellConsent(
+  { consent }: Extract<TimelineEvent, { kind: 'consent' }>,
+  voice: Voice,
+): HistoryEntry {
   const { words } = voice
   const purpose = words.consentPurposes[consent.purpose]
   const how = [
@@ -106,19 +109,19 @@ function tellConsent({ consent }: Extract<Happening, { kind: 'consent' }>, voice
 }
 
 function tellMessage(
-  { message }: Extract<Happening, { kind: 'message' }>,
+  { message }: Extract<TimelineEvent, { kind: 'message' }>,
   context: HistoryContext,
-): Telling {
+): HistoryEntry {
   const told = messageTold(message, context)
   return { title: html`<a href="${pathOf(message, context)}">${told}</a>` }
 }
 
 function messageTold(
-  message: Extract<Happening, { kind: 'message' }>['message'],
+  message: Extract<TimelineEvent, { kind: 'message' }>['message'],
   context: HistoryContext,
 ): string {
   const { words } = context.voice
-  const [step, campaign] = namesOf(message, context)
+  const [step, campaign] = messageNames(message, context)
   switch (message.status) {
     case 'accepted':
       return words.events.sent(step, campaign)
@@ -133,10 +136,10 @@ function messageTold(
 }
 
 function tellFeedback(
-  { message, chapter }: Extract<Happening, { kind: 'feedback' }>,
+  { message, chapter }: Extract<TimelineEvent, { kind: 'feedback' }>,
   context: HistoryContext,
-): Telling {
-  const [step, campaign] = namesOf(message, context)
+): HistoryEntry {
+  const [step, campaign] = messageNames(message, context)
   const about = context.voice.words.events.ofMessage(step, campaign)
   return {
     title: chapterSentence(chapter, context.voice),
@@ -144,7 +147,7 @@ function tellFeedback(
   }
 }
 
-const namesOf = (message: Message, context: HistoryContext): readonly [string, string] => [
+const messageNames = (message: Message, context: HistoryContext): readonly [string, string] => [
   stepName(message, context.voice),
   nameOf(message.campaign, context),
 ]

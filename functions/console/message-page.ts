@@ -11,7 +11,7 @@ import { whyThisClass } from '../language/voice-of-classes.ts'
 import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
   chapterSentence,
-  languageOf,
+  languageNameOf,
   outlookSentence,
   weightiest,
 } from '../language/voice-of-stories.ts'
@@ -20,14 +20,14 @@ import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { moment } from './page.ts'
 import { customerPath } from './paths.ts'
 
-type Known = { readonly message: Message; readonly decided: Decided }
+type FoundMessage = { readonly message: Message; readonly decided: Decided }
 
 export type MessageToShow = {
   readonly shop: ShopSummary | undefined
   readonly customer: string
   readonly identity: MessageRef
   /** Absent where the customer, the shop or the message is no more, and only the mail is left. */
-  readonly known: Known | undefined
+  readonly known: FoundMessage | undefined
   /** Absent where the inbox does not hold it. */
   readonly mail: MailToShow | undefined
 }
@@ -55,7 +55,7 @@ ${
 </div>`
 }
 
-const journeyOf = ({ message, decided }: Known): Journey | undefined =>
+const journeyOf = ({ message, decided }: FoundMessage): Journey | undefined =>
   journeysOf(decided).find(({ campaign, n }) => campaign === message.campaign && n === message.n)
 
 function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): Html {
@@ -66,7 +66,7 @@ function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): H
 }
 
 /** How it stands, what comes next, and what else would keep it back. */
-function standing({ message, decided }: Known, voice: Voice): Html {
+function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const also = blockerSentences(otherBlockers(message, decided), decided, voice)
@@ -78,7 +78,7 @@ ${
 }`
 }
 
-function storySection(known: Known, voice: Voice): Html {
+function storySection(known: FoundMessage, voice: Voice): Html {
   const story = storyOf(known.message, journeyOf(known))
   return html`<section class="card" aria-labelledby="story">
 <h2 id="story">${voice.words.message.story}</h2>
@@ -98,7 +98,7 @@ function aboutSection(toShow: MessageToShow, voice: Voice): Html {
   const name = campaignName(identity.campaign, shop?.campaignNames ?? {}, voice)
   const fact = (label: string, value: HtmlValue) =>
     value !== undefined && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`
-  const locale = message && 'locale' in message ? languageOf(message.locale, voice) : ''
+  const locale = message && 'locale' in message ? languageNameOf(message.locale, voice) : ''
   return html`<section class="card" aria-labelledby="why">
 <h2 id="why">${words.mail.why}</h2>
 <dl class="facts">

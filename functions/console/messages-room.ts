@@ -3,14 +3,14 @@ import { mailIdOf, messageName, parseMessageName } from '../domain/message-ref.t
 import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
-import { type Asked, badRequest, notFound, shopSummary, shown } from './asked.ts'
+import { badRequest, notFound, type PageRequest, shopSummary, showPage } from './asked.ts'
 import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { elsewhere, fileAnswer, mailFrameAnswer } from './page.ts'
 import { MAIL_VIEWS, messagePath } from './paths.ts'
 import { readMail } from './read-mail.ts'
 
 /** A mail by its id: its parts, or on to the page of its message. */
-export async function mailAnswer(asked: Asked, messageId: string, part: string | undefined) {
+export async function mailAnswer(asked: PageRequest, messageId: string, part: string | undefined) {
   const stored = await asked.ports.reads.mail(messageId)
   if (!stored) return notFound(asked, 'page')
   if (part === 'eml')
@@ -24,12 +24,12 @@ export async function mailAnswer(asked: Asked, messageId: string, part: string |
   return elsewhere(messagePath(stored.shop, stored.customer, stored.message, view))
 }
 
-const viewAsked = ({ request }: Asked) =>
+const viewAsked = ({ request }: PageRequest) =>
   MAIL_VIEWS.find((one) => one === (request.query.get('view') ?? 'html'))
 
 /** @param name as in `campaign#n#step` */
 export async function messageAnswer(
-  asked: Asked,
+  asked: PageRequest,
   shopId: string,
   customerId: string,
   name: string,
@@ -56,7 +56,7 @@ export async function messageAnswer(
     known: row && decided && { message: row, decided },
     mail: stored && { stored, read: await readMail(stored.source), view },
   }
-  return shown(asked, voice, {
+  return showPage(asked, voice, {
     title: messageTitle(toShow, voice),
     ...(settings && { shop: shopId }),
     main: messagePage(toShow, voice),

@@ -21,7 +21,7 @@ export type ConsoleAnswer = {
   readonly body: string | Uint8Array
 }
 
-export type Page = {
+export type ConsolePage = {
   readonly status?: number
   readonly title: string
   /** The shop that the page belongs to, for the navigation. */
@@ -102,12 +102,17 @@ export const fileAnswer = (
   body,
 })
 
-export const pageAnswer = (page: Page, request: ConsoleRequest, voice: Voice): ConsoleAnswer =>
+export const consolePageAnswer = (
+  page: ConsolePage,
+  request: ConsoleRequest,
+  voice: Voice,
+): ConsoleAnswer =>
   htmlAnswer(`<!doctype html>\n${source(frame(page, request, voice))}`, page.status)
 
-function frame(page: Page, request: ConsoleRequest, voice: Voice): Html {
+function frame(page: ConsolePage, request: ConsoleRequest, voice: Voice): Html {
   const { words, language } = voice
-  const here = (current: Page['current']) => page.current === current && html` aria-current="page"`
+  const here = (current: ConsolePage['current']) =>
+    page.current === current && html` aria-current="page"`
   return html`<html lang="${language}">
 <head>
 <meta charset="utf-8">

@@ -2,10 +2,10 @@
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MessageRef, messageName } from '../domain/message-ref.ts'
 
-type Parameters = Readonly<Record<string, string | undefined>>
+type QueryParameters = Readonly<Record<string, string | undefined>>
 
 /** @example withQuery('/', { before: undefined, lang: 'en' }) // '/?lang=en' */
-export function withQuery(path: string, parameters: Parameters): string {
+export function withQuery(path: string, parameters: QueryParameters): string {
   const given = Object.entries(parameters).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
   )
@@ -57,7 +57,7 @@ export const messagePath = (
   )
 
 /** The decoded parts of a path; undefined where it is not percent-encoded. */
-export function partsOf(path: string): readonly string[] | undefined {
+export function pathParts(path: string): readonly string[] | undefined {
   try {
     return path.split('/').slice(1).map(decodeURIComponent)
   } catch {

@@ -18,7 +18,7 @@ export async function readMail(source: Uint8Array): Promise<ReadMail> {
   const headers = mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
   const listUnsubscribe = mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? ''
   const unsubscribe = /<(https?:[^>]+)>/.exec(listUnsubscribe)?.[1]
-  const links = mail.html === undefined ? [] : linksOf(mail.html)
+  const links = mail.html === undefined ? [] : hrefsIn(mail.html)
   return {
     from: mailboxes(mail.from ? [mail.from] : []),
     to: mailboxes(mail.to ?? []),
@@ -36,7 +36,7 @@ const mailboxes = (all: readonly Mailbox[]): string =>
   all.map(({ name, address = '' }) => (name === '' ? address : `${name} <${address}>`)).join(', ')
 
 /** Only http and https: everything else a link may hold is not for opening from here. */
-function linksOf(html: string): readonly string[] {
+function hrefsIn(html: string): readonly string[] {
   const hrefs = html.matchAll(/<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)
   const links = [...hrefs].map(([, double, single]) => unescaped(double ?? single ?? ''))
   return [...new Set(links.filter(isWebAddress))]

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
-import { certaintyOf, daysTold, spendDoubts } from '../language/voice-of-value.ts'
+import { certaintySentences, daysTold, spendDoubts } from '../language/voice-of-value.ts'
 import { commandLine } from './page.ts'
 
 /** @param name of the shop, where there are several */
@@ -38,7 +38,7 @@ ${
   reasons.length > 0 &&
   html`<ul class="reasons">${reasons.map((reason) => html`<li>${words.fitReasons[reason]}</li>`)}</ul>`
 }
-${certaintyOf(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
+${certaintySentences(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
 ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
 <p class="quiet">${words.together(learned, words.model.again)}</p>`
 }

@@ -11,8 +11,8 @@ import {
   atRiskFacts,
   forecastFacts,
   forecastToTell,
+  judgementReasons,
   modelSentence,
-  reasonsOf,
   scoresTold,
   type ValueFact,
 } from '../language/voice-of-value.ts'
@@ -74,6 +74,6 @@ function whyUnforeseen(
   const sentence = value.unforeseen[why]
   if (why === 'no-model') return html`<p>${sentence}</p>${whenLearned(settings, now, voice)}`
   if (why !== 'model-unusable' || !model) return html`<p>${sentence}</p>`
-  return html`<p>${value.because(sentence, reasonsOf(model, voice))}</p>
+  return html`<p>${value.because(sentence, judgementReasons(model, voice))}</p>
 <p class="quiet">${ofModel.again}</p>`
 }

@@ -1,6 +1,6 @@
 /** What is in a simulated basket, and what it costs. */
 import type { OrderLine } from '../domain/purchase.ts'
-import { type Product, products, titleIn } from './catalogue.ts'
+import { type CatalogueProduct, products, titleIn } from './catalogue.ts'
 import type { SimulatedCustomer } from './people.ts'
 import { pick, pickWeighted, type Random } from './random.ts'
 
@@ -23,7 +23,7 @@ const teaware = products.filter(({ family }) => family === 'teaware')
 /** The lines of one order, no product twice, titled in the customer's language. */
 export function fillBasket(random: Random, customer: SimulatedCustomer): readonly BasketLine[] {
   const { lines } = pickWeighted(random, SIZES, ({ weight }) => weight)
-  const chosen = new Set<Product>()
+  const chosen = new Set<CatalogueProduct>()
   while (chosen.size < lines) chosen.add(chooseProduct(random, customer))
   return [...chosen].map((product) => ({
     sku: product.sku,
@@ -33,7 +33,7 @@ export function fillBasket(random: Random, customer: SimulatedCustomer): readonl
   }))
 }
 
-function chooseProduct(random: Random, customer: SimulatedCustomer): Product {
+function chooseProduct(random: Random, customer: SimulatedCustomer): CatalogueProduct {
   const kind = random()
   if (kind < SHARE_OF_TASTE)
     return bestSellerFirst(
@@ -45,7 +45,7 @@ function chooseProduct(random: Random, customer: SimulatedCustomer): Product {
     : bestSellerFirst(random, teaware)
 }
 
-const bestSellerFirst = (random: Random, among: readonly Product[]): Product =>
+const bestSellerFirst = (random: Random, among: readonly CatalogueProduct[]): CatalogueProduct =>
   pickWeighted(random, among, (_, rank) => 1 / Math.sqrt(rank + 1))
 
 /** In pence: there is no postage and no discount, so an order costs what its lines cost. */

@@ -24,7 +24,7 @@ export const demoShop: Shop = {
 export const TEA_FAMILIES = ['black', 'green', 'oolong', 'dark', 'white', 'herbal'] as const
 export type TeaFamily = (typeof TEA_FAMILIES)[number]
 
-export type Product = {
+export type CatalogueProduct = {
   readonly sku: string
   readonly family: TeaFamily | 'teaware'
   readonly title: InDemoLocales
@@ -33,15 +33,15 @@ export type Product = {
 }
 
 const product = (
-  family: Product['family'],
+  family: CatalogueProduct['family'],
   sku: string,
   unitMinor: number,
   en: string,
   zh: string,
-): Product => ({ sku, family, title: { en, 'zh-CN': zh }, unitMinor })
+): CatalogueProduct => ({ sku, family, title: { en, 'zh-CN': zh }, unitMinor })
 
 /** Within a family the best-seller comes first. */
-export const products: readonly Product[] = [
+export const products: readonly CatalogueProduct[] = [
   product('black', 'BLK-EBR-100', 690, 'English Breakfast, 100 g', '英式早餐红茶 100克'),
   product('black', 'BLK-EGR-100', 740, 'Earl Grey with Bergamot, 100 g', '佛手柑伯爵红茶 100克'),
   product('black', 'BLK-ASM-100', 820, 'Assam Second Flush, 100 g', '阿萨姆夏摘红茶 100克'),
@@ -85,7 +85,7 @@ export const products: readonly Product[] = [
 ]
 
 /** What the shop says of a product in one language; the price is what the catalogue says. */
-export function productPage(item: Product, locale: string) {
+export function productPage(item: CatalogueProduct, locale: string) {
   const url = `${demoShop.url}/p/${item.sku.toLowerCase()}`
   return {
     title: titleIn(item, locale),
@@ -97,7 +97,8 @@ export function productPage(item: Product, locale: string) {
 }
 
 /** The title as the shop's page shows it to readers of a language. */
-export const titleIn = (item: Product, locale: string): string => item.title[demoLocaleOf(locale)]
+export const titleIn = (item: CatalogueProduct, locale: string): string =>
+  item.title[demoLocaleOf(locale)]
 
 /** What a reader of a locale is shown; English where the shop has nothing of theirs. */
 export const demoLocaleOf = (locale: string): DemoLocale =>

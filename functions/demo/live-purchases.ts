@@ -8,10 +8,10 @@ import { pick, pickWeighted, type Random, randomOf } from './random.ts'
 import { orderIdOf, type SimulatedOrder, type SimulatedShop } from './simulate-shop.ts'
 
 /** New: never seen before. Back: bought nothing for long. Regular: all others. */
-export type Buyer = 'new' | 'regular' | 'back'
+export type BuyerKind = 'new' | 'regular' | 'back'
 
 export type LivePurchase = {
-  readonly buyer: Buyer
+  readonly buyer: BuyerKind
   /** With the box for marketing ticked where new; as the simulated shop knows them otherwise. */
   readonly customer: SimulatedCustomer
   readonly order: SimulatedOrder

@@ -128,7 +128,7 @@ function live(random: Random, number: number, arrival: Instant, period: Period):
   const market = pickMarket(random)
   const firstAt = firstVisit(random, arrival, market.zone, period)
   const person = inventCustomer(random, number, market, firstAt)
-  const customer = { ...person, consents: consentsOf(random, person, period) }
+  const customer = { ...person, consents: simulatedConsents(random, person, period) }
   if (random() < SHARE_WHO_ONLY_REGISTER) return { customer, purchases: [] }
   return { customer, purchases: purchasesOf(random, customer, period) }
 }
@@ -143,7 +143,7 @@ function firstVisit(random: Random, arrival: Instant, zone: string, period: Peri
   }
 }
 
-function consentsOf(random: Random, { profile }: SimulatedCustomer, { until }: Period) {
+function simulatedConsents(random: Random, { profile }: SimulatedCustomer, { until }: Period) {
   if (random() >= SHARE_WHO_CONSENT) return []
   const grant = lawfulGrantAt(profile.updatedAt, profile)
   if (random() >= SHARE_WHO_WITHDRAW) return [grant]

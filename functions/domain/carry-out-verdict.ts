@@ -6,14 +6,14 @@ import type { Instant } from './time.ts'
 type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
 
 /** A message as it would be if its step were decided now, and as it is stored, if it is. */
-type Judged = { readonly message: MessageBase; readonly stored: Message | undefined }
+type JudgedStep = { readonly message: MessageBase; readonly stored: Message | undefined }
 
 /**
  * Puts the verdict into the message; the very same message where nothing changes.
  *
  * @example carryOut({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
  */
-export function carryOut(verdict: Verdict, { message, stored }: Judged, now: Instant): Message {
+export function carryOut(verdict: Verdict, { message, stored }: JudgedStep, now: Instant): Message {
   const after = withVerdict(verdict, message, stored, now)
   return stored && isSame(stored, after) ? stored : after
 }

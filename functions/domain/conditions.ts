@@ -31,10 +31,13 @@ type AskedByUnit = {
 }
 export type ConditionUnit = keyof AskedByUnit
 
-type Customer = { readonly facts: CustomerFacts; readonly assessment: { readonly rfm: Rfm } }
+type ConditionCustomer = {
+  readonly facts: CustomerFacts
+  readonly assessment: { readonly rfm: Rfm }
+}
 
 /** What conditions may ask of a `CustomerValue`; what is absent is unknown. */
-type Value = {
+type SubjectValue = {
   readonly scores?: RfmScores
   readonly forecast?: {
     readonly churnRisk: number
@@ -44,20 +47,20 @@ type Value = {
 }
 
 /** A customer about whom conditions ask. */
-export type ConditionSubject = Customer & {
+export type ConditionSubject = ConditionCustomer & {
   /** At the instant at which the step fell due; costs more than a comparison. */
-  readonly value: () => Value
+  readonly value: () => SubjectValue
 }
 
 /** The rule says whether the customer has what is asked for. */
 type Rule<Asked> =
   | {
       readonly asksForValue: false
-      readonly rule: (asked: Asked, customer: Customer) => boolean
+      readonly rule: (asked: Asked, customer: ConditionCustomer) => boolean
     }
   | {
       readonly asksForValue: true
-      readonly rule: (asked: Asked, value: Value) => boolean
+      readonly rule: (asked: Asked, value: SubjectValue) => boolean
     }
 
 /** Everything known about one condition, except its name and its words. */
@@ -188,8 +191,8 @@ export const CONDITION_BOUNDS: readonly (readonly [NumberName, NumberName])[] =
 
 /** The rules by name alone; methods, since each takes what its own unit asks for. */
 type AnyRule =
-  | { readonly asksForValue: false; rule(asked: unknown, customer: Customer): boolean }
-  | { readonly asksForValue: true; rule(asked: unknown, value: Value): boolean }
+  | { readonly asksForValue: false; rule(asked: unknown, customer: ConditionCustomer): boolean }
+  | { readonly asksForValue: true; rule(asked: unknown, value: SubjectValue): boolean }
 const RULES: Readonly<Record<ConditionName, AnyRule>> = CONDITIONS
 
 const isConditionName = (name: string): name is ConditionName => Object.hasOwn(CONDITIONS, name)
@@ -213,7 +216,7 @@ export function meets(conditions: Conditions | undefined, subject: ConditionSubj
   return !needsValue || meetsByValue(conditions ?? {}, subject.value())
 }
 
-function meetsByValue(conditions: Conditions, value: Value): boolean {
+function meetsByValue(conditions: Conditions, value: SubjectValue): boolean {
   for (const name in conditions) {
     if (!isConditionName(name)) return false
     const condition = RULES[name]

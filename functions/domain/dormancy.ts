@@ -30,7 +30,7 @@ export type Threshold = {
 }
 
 /** The models of the shop, or why none of them may speak of a customer. */
-export type Models = readonly ShopModel[] | 'objects-to-profiling'
+export type UsableModels = readonly ShopModel[] | 'objects-to-profiling'
 
 /**
  * The models for one customer: none where they object to profiling (GDPR, article 21).
@@ -41,7 +41,7 @@ export const modelsFor = (
   consents: readonly ConsentFact[],
   now: Instant,
   models: readonly ShopModel[],
-): Models => (objectsToProfiling(consents, now) ? 'objects-to-profiling' : models)
+): UsableModels => (objectsToProfiling(consents, now) ? 'objects-to-profiling' : models)
 
 export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
 
@@ -55,7 +55,7 @@ export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshol
 export function thresholdFor(
   { first, last, days }: Rhythm,
   { dormantAfterDays, personalThreshold }: DormancyPolicy,
-  models: Models,
+  models: UsableModels,
 ): Threshold {
   const fixedMs = dormantAfterDays * DAY_MS
   if (!personalThreshold) return { afterMs: fixedMs, by: { kind: 'policy' } }

@@ -3,11 +3,11 @@
 import type { ConsentFact } from './consent.ts'
 import {
   atRiskAt,
-  type Models,
   modelsFor,
   type Rhythm,
   type Threshold,
   thresholdFor,
+  type UsableModels,
 } from './dormancy.ts'
 import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
 import type { Policy } from './policy.ts'
@@ -115,7 +115,7 @@ export function assess(
 export const lifecycleOf = (
   facts: MoneyFacts,
   policy: LifecyclePolicy,
-  models: Models = [],
+  models: UsableModels = [],
 ): readonly Stay[] =>
   staysOf(stretchesOf(countedOrders(facts.orders, facts.refunds), policy, models), policy)
 
@@ -123,7 +123,7 @@ export const lifecycleOf = (
 function stretchesOf(
   orders: readonly CountedOrder[],
   policy: LifecyclePolicy,
-  models: Models,
+  models: UsableModels,
 ): readonly Stretch[] {
   const changes = orders
     .flatMap(({ from, until }) => [
@@ -156,7 +156,7 @@ function stretchFrom(
   purchases: readonly Instant[],
   days: number,
   policy: LifecyclePolicy,
-  models: Models,
+  models: UsableModels,
 ): Stretch {
   const [first, last] = [purchases.at(0), purchases.at(-1)]
   const isBuyer = first !== undefined && last !== undefined

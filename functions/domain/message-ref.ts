@@ -213,10 +213,10 @@ const messageTagName = (piece: number): string =>
  * characters (more than 85 bytes outside ASCII) is cut off.
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
- * @example tagsOf({ messageId: 'tea/17/care#1#tips', ... })[3]
+ * @example mailTagsOf({ messageId: 'tea/17/care#1#tips', ... })[3]
  *   // { Name: 'rekindle-message', Value: 'tea_2F17_2Fcare_231_23tips' }
  */
-export function tagsOf(mail: TaggedMail): Tag[] {
+export function mailTagsOf(mail: TaggedMail): Tag[] {
   const tags: Tag[] = [
     { Name: 'rekindle-shop', Value: tagValue(mail.shop).slice(0, VALUE_LIMIT) },
     { Name: 'rekindle-campaign', Value: tagValue(mail.campaign).slice(0, VALUE_LIMIT) },

@@ -173,7 +173,9 @@ const seen = (
 ): FeedbackChapter | undefined => (at === undefined ? undefined : { kind, machine, at })
 
 /** The status, and for a mail that was sent what came of it. */
-export type Outcome = Message['status'] | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
+export type MessageOutcome =
+  | Message['status']
+  | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
 
 /**
  * How it stands with a message, in one word: what weighs most of all that was reported. A bounce
@@ -181,7 +183,7 @@ export type Outcome = Message['status'] | Exclude<FeedbackChapter['kind'], 'sent
  *
  * @example outcomeOf(accepted) // 'delivered', where a report says so
  */
-export function outcomeOf({ status, feedback = {} }: Message): Outcome {
+export function outcomeOf({ status, feedback = {} }: Message): MessageOutcome {
   if (feedback.complainedAt !== undefined) return 'complained'
   if (feedback.bouncedAt !== undefined) return 'bounced'
   if (feedback.rejectedAt !== undefined) return 'rejected'

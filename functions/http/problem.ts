@@ -1,6 +1,6 @@
 /** Answers to requests that cannot be met: problem+json (RFC 9457), every fault by its JSON path. */
 
-export type Fault = {
+export type RequestFault = {
   /** JSONPath (RFC 9535) into the body, such as $.purchases[3].currency. */
   readonly path: string
   readonly detail: string
@@ -23,7 +23,7 @@ export type ProblemStatus = keyof typeof PROBLEM_TITLES
 /** A request that ends here; only the HTTP edge knows about status codes. */
 export class Problem extends Error {
   readonly status: ProblemStatus
-  readonly faults: readonly Fault[]
+  readonly faults: readonly RequestFault[]
   readonly retryAfterSeconds: number | undefined
   constructor(
     status: ProblemStatus,
@@ -31,7 +31,7 @@ export class Problem extends Error {
     {
       faults = [],
       retryAfterSeconds,
-    }: { faults?: readonly Fault[]; retryAfterSeconds?: number } = {},
+    }: { faults?: readonly RequestFault[]; retryAfterSeconds?: number } = {},
   ) {
     super(detail)
     this.status = status

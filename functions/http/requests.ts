@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Scope } from '../store/codecs/shop-rows.ts'
 import type { LoadedShop } from '../store/shops.ts'
 import { keyFor } from './keys.ts'
-import { type Fault, type HttpAnswer, Problem, problemAnswer } from './problem.ts'
+import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
 
 export type HttpEvent = APIGatewayProxyEventV2
 
@@ -86,11 +86,11 @@ export function jsonBody(event: HttpEvent): unknown {
 export function parsed<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
   const result = schema.safeParse(body)
   if (result.success) return result.data
-  throw new Problem(400, 'the body has faults', { faults: faultsOf(result.error) })
+  throw new Problem(400, 'the body has faults', { faults: requestFaultsOf(result.error) })
 }
 
-/** @example faultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }] */
-export function faultsOf(error: z.core.$ZodError, root = '$'): readonly Fault[] {
+/** @example requestFaultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }] */
+export function requestFaultsOf(error: z.core.$ZodError, root = '$'): readonly RequestFault[] {
   return error.issues.map((issue) => ({
     path: root + issue.path.map(pathStep).join(''),
     detail: detailOf(issue),

@@ -1,18 +1,18 @@
 /** Clocks differ, but not by much: what is told of the future is a fault of the source. */
 import { type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
-import type { Fault } from '../http/problem.ts'
+import type { RequestFault } from '../http/problem.ts'
 
 export const MOST_MINUTES_AHEAD = 5
 
-type Consents = readonly { readonly at: Instant }[]
+type DatedConsents = readonly { readonly at: Instant }[]
 
 /** A fact by the instants it may tell. */
 export type Dated = {
   readonly paidAt?: Instant
   readonly at?: Instant
   readonly updatedAt?: Instant
-  readonly consents?: Consents
-  readonly customer?: { readonly consents?: Consents }
+  readonly consents?: DatedConsents
+  readonly customer?: { readonly consents?: DatedConsents }
 }
 
 /**
@@ -21,7 +21,7 @@ export type Dated = {
  *
  * @param path of the fact in the body, such as $.purchases[3]
  */
-export function faultsAhead(fact: Dated, path: string, now: Instant): readonly Fault[] {
+export function faultsAhead(fact: Dated, path: string, now: Instant): readonly RequestFault[] {
   const latest = now + MOST_MINUTES_AHEAD * MINUTE_MS
   return instantsOf(fact).flatMap(([field, at]) =>
     at !== undefined && at > latest
@@ -42,7 +42,7 @@ export const withConsentsByNow = <T extends Dated>(fact: T, now: Instant): T => 
   }),
 })
 
-const byNow = (consents: Consents, now: Instant): Consents =>
+const byNow = (consents: DatedConsents, now: Instant): DatedConsents =>
   consents.map((consent) => ({ ...consent, at: Math.min(consent.at, now) }))
 
 const instantsOf = ({

@@ -15,7 +15,7 @@ import {
   shopHandler,
 } from '../http/requests.ts'
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
-import { shownOf } from '../store/codecs/read-customer-rows.ts'
+import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
 import { type LoadedCustomer, loadCustomer } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
 import { faultsAhead } from './clock-ahead.ts'
@@ -100,7 +100,7 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
   const { rfm, reason } = assessment
   return {
     customer: facts.customer,
-    profile: facts.profile ? shown('profile', facts.profile) : null,
+    profile: facts.profile ? shownRow('profile', facts.profile) : null,
     class: assessment.class,
     since: text(assessment.since),
     nextChangeAt: text(assessment.nextChangeAt),
@@ -115,11 +115,11 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     },
     value: valueView(customerValue({ facts, assessment, settings, now }), settings),
     consent: { marketing: consentAt(facts.consents, 'marketing', now) },
-    consents: facts.consents.map((consent) => shown('consent', consent)),
-    holds: facts.holds.map((hold) => shown('hold', hold)),
-    preferences: facts.preferences ? shown('preferences', facts.preferences) : null,
-    journeys: facts.journeys.map((journey) => shown('journey', journey)),
-    messages: facts.messages.map((message) => shown('message', message)),
+    consents: facts.consents.map((consent) => shownRow('consent', consent)),
+    holds: facts.holds.map((hold) => shownRow('hold', hold)),
+    preferences: facts.preferences ? shownRow('preferences', facts.preferences) : null,
+    journeys: facts.journeys.map((journey) => shownRow('journey', journey)),
+    messages: facts.messages.map((message) => shownRow('message', message)),
   }
 }
 
@@ -163,8 +163,8 @@ const whole = (minor: number | undefined): number | null =>
 const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
 
 /** The person's own data in a row, as its codec names it. */
-const shown = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>
-  withInstants(shownOf(kind, value))
+const shownRow = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>
+  withInstants(shownFieldsOf(kind, value))
 
 /** Instants stand in fields called at, since, until or something-At; shown as RFC 3339. */
 const withInstants = (fields: object): Record<string, unknown> =>

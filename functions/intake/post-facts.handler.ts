@@ -3,20 +3,20 @@ import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
-import { type Fault, type HttpAnswer, json, Problem } from '../http/problem.ts'
+import { type HttpAnswer, json, Problem, type RequestFault } from '../http/problem.ts'
 import {
-  faultsOf,
   type HttpHandler,
   jsonBody,
   parsed,
   type RequestPorts,
+  requestFaultsOf,
   type ShopRequest,
   shopHandler,
 } from '../http/requests.ts'
 import { intakeRow } from '../store/shops.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
-import { Purchase, PurchaseBatch, Refund, RefundBatch } from './wire.ts'
+import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
 
 export type PostPorts = RequestPorts &
   RecordPorts & {
@@ -24,8 +24,8 @@ export type PostPorts = RequestPorts &
     readonly busyFor?: () => number | undefined
   }
 
-type Rejected = { readonly status: 'rejected'; readonly errors: readonly Fault[] }
-type Outcome = { readonly status: Recorded } | Rejected
+type Rejected = { readonly status: 'rejected'; readonly errors: readonly RequestFault[] }
+type PostedOutcome = { readonly status: Recorded } | Rejected
 
 /** What differs between purchases and refunds. */
 type Kind<T> = {
@@ -41,7 +41,7 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
   makePost(ports, {
     batchField: 'purchases',
     batch: PurchaseBatch,
-    schema: Purchase,
+    schema: PostedPurchase,
     idField: 'orderId',
     record: (shop, purchases) => recordPurchases(shop, purchases, ports),
   })
@@ -50,7 +50,7 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
   makePost(ports, {
     batchField: 'refunds',
     batch: RefundBatch,
-    schema: Refund,
+    schema: PostedRefund,
     idField: 'refundId',
     record: (shop, refunds) => recordRefunds(shop, refunds, ports),
   })
@@ -70,7 +70,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const readings = raws.map((raw, i) =>
       readFact(raw, isBatch ? `$.${kind.batchField}[${i}]` : '$', kind, request, ports.now()),
     )
-    const outcomes = await recordAll(request, kind, readings)
+    const outcomes = await recordEach(request, kind, readings)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
       throw new Problem(400, 'the body has faults', { faults: only.errors })
@@ -81,7 +81,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
 /** A fact as it is to be recorded, or what is wrong with it. */
 type Reading<T> = { readonly fact: T } | (Rejected & { readonly fact?: never })
 
-const rejected = (errors: readonly Fault[]): Rejected => ({ status: 'rejected', errors })
+const rejected = (errors: readonly RequestFault[]): Rejected => ({ status: 'rejected', errors })
 
 function readFact<T extends Dated>(
   raw: unknown,
@@ -91,7 +91,7 @@ function readFact<T extends Dated>(
   now: Instant,
 ): Reading<T> {
   const { data: fact, error } = schema.safeParse(raw)
-  if (error) return rejected(faultsOf(error, path))
+  if (error) return rejected(requestFaultsOf(error, path))
   const ahead = faultsAhead(fact, path, now)
   if (ahead.length > 0) return rejected(ahead)
   if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
@@ -101,11 +101,11 @@ function readFact<T extends Dated>(
   return { fact: withConsentsByNow(fact, now) }
 }
 
-async function recordAll<T>(
+async function recordEach<T>(
   { shop }: ShopRequest,
   kind: Kind<T>,
   readings: readonly Reading<T>[],
-): Promise<readonly Outcome[]> {
+): Promise<readonly PostedOutcome[]> {
   const good = readings.flatMap((reading) => ('status' in reading ? [] : reading.fact))
   const recorded = (await kind.record(shop.settings.shop.id, good)).values()
   return readings.map((reading) =>
@@ -119,7 +119,7 @@ const hasConsents = ({ customer }: Dated): boolean => Boolean(customer?.consents
 async function noteIntake(
   { shop: { settings } }: ShopRequest,
   readings: readonly Reading<Dated>[],
-  outcomes: readonly Outcome[],
+  outcomes: readonly PostedOutcome[],
   { table, now }: PostPorts,
 ): Promise<void> {
   const nextDayAt = ((settings.intakeDays.at(-1) ?? Number.NEGATIVE_INFINITY) + 1) * DAY_MS
@@ -137,7 +137,7 @@ async function noteIntake(
 function answer<T>(
   { idField }: Kind<T>,
   raws: readonly unknown[],
-  outcomes: readonly Outcome[],
+  outcomes: readonly PostedOutcome[],
   isBatch: boolean,
 ): HttpAnswer {
   const isNew = !isBatch && outcomes[0]?.status === 'recorded'

@@ -6,10 +6,10 @@
 
 import { minorPlaces } from './import/currency.ts'
 import { parseDecimal, toMinor } from './import/decimal.ts'
-import { ImportFault, shown } from './import/import-fault.ts'
-import { readRows } from './import/read-rows.ts'
+import { ImportFault, quotedCell } from './import/import-fault.ts'
+import { readFileRows } from './import/read-rows.ts'
 import { ProductWordsTold } from './product-wire.ts'
-import { Currency, Id, Locale } from './wire-parts.ts'
+import { Currency, Id, PostedLocale } from './wire-parts.ts'
 
 export type FeedOptions = {
   /** The language of rows that name none. */
@@ -66,13 +66,13 @@ export async function readProductFeed(
   const languages = new Set<string>()
   const refused: RefusedRow[] = []
   let rows = 0
-  await readRows(source, delimiter, (header) => {
+  await readFileRows(source, delimiter, (header) => {
     const cellsOf = columnsIn(header, locale)
     return (row, line) => {
       rows++
       const cells = cellsOf(row)
       ids.add(cells('id'))
-      const read = readRow(cells, locale)
+      const read = readFeedRow(cells, locale)
       if ('problem' in read) {
         refused.push({ line, problem: read.problem })
         return
@@ -105,7 +105,7 @@ function columnsIn(
   return (cells) => (column) => cells[names.indexOf(column)]?.trim() ?? ''
 }
 
-type Row =
+type FeedRow =
   | { readonly problem: string }
   | {
       readonly sku: string
@@ -114,17 +114,17 @@ type Row =
       readonly words: ProductWordsTold
     }
 
-function readRow(cells: Cells, feedLocale: string | undefined): Row {
+function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   const sku = Id.safeParse(cells('id'))
-  if (!sku.success) return { problem: `the id ${shown(cells('id'))} is none` }
-  const locale = Locale.safeParse(cells('locale') || feedLocale)
-  if (!locale.success) return { problem: `${shown(cells('locale'))} is no language tag` }
+  if (!sku.success) return { problem: `the id ${quotedCell(cells('id'))} is none` }
+  const locale = PostedLocale.safeParse(cells('locale') || feedLocale)
+  if (!locale.success) return { problem: `${quotedCell(cells('locale'))} is no language tag` }
   const availability = cells('availability').toLowerCase().replaceAll(' ', '_')
   if (![...AVAILABLE, ...NOT_AVAILABLE].includes(availability))
-    return { problem: `the availability ${shown(cells('availability'))} is unknown` }
+    return { problem: `the availability ${quotedCell(cells('availability'))} is unknown` }
   const price = priceOf(cells('price'))
   if (price === undefined)
-    return { problem: `the price ${shown(cells('price'))} is not as in "12.50 EUR"` }
+    return { problem: `the price ${quotedCell(cells('price'))} is not as in "12.50 EUR"` }
   const words = ProductWordsTold.safeParse({
     ...(cells('title') && { title: cells('title') }),
     ...(cells('link') && { url: cells('link') }),

@@ -5,8 +5,8 @@ import {
   described,
   InstantText,
   LANGUAGE_TAG,
-  Locale,
   Minor,
+  PostedLocale,
   say,
   Text,
 } from './wire-parts.ts'
@@ -96,7 +96,7 @@ export const ProductUpdate = z
     ),
     locales: say(
       z
-        .record(Locale, ProductWordsTold, {
+        .record(PostedLocale, ProductWordsTold, {
           error: ({ code }) => (code === 'invalid_key' ? LANGUAGE_TAG : undefined),
         })
         .check(

@@ -1,5 +1,5 @@
 /** An article as it is kept: what the shop told, and its price as readers of each language write it. */
-import { type Product, type ProductWords, shownOf } from '../domain/recommend/product.ts'
+import { type Product, type ProductWords, shownProductOf } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { ProductWordsTold } from './product-wire.ts'
 
@@ -35,5 +35,5 @@ export function priceIn(locale: string, minor: number, currency: string): string
 /** The languages in which it may be shown. */
 export const shownLocales = ({ available, locales }: Product): readonly string[] =>
   available
-    ? Object.entries(locales).flatMap(([locale, words]) => (shownOf(words) ? [locale] : []))
+    ? Object.entries(locales).flatMap(([locale, words]) => (shownProductOf(words) ? [locale] : []))
     : []

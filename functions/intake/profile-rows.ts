@@ -8,19 +8,19 @@ import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
 import { type CustomerKey, PROFILE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 
-type Fields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
+type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
 
 /** Each field has its own version, next to the profile's, since older news may bring what is missing. */
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
 /** A profile told by itself is the whole of it: what it leaves out is gone. */
-export function replaceProfile(key: CustomerKey, fields: Fields, updatedAt: Instant): Write {
+export function replaceProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
 /** What a purchase tells of its customer is not all there is to know. */
-export function mergeProfile(key: CustomerKey, fields: Fields, updatedAt: Instant): Write {
+export function mergeProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { merge: row, on: { newer: version } }
 }
@@ -57,11 +57,11 @@ export function fillProfile(refused: Row, stored: Row): Write | undefined {
   }
 }
 
-function profileRow(key: CustomerKey, fields: Fields, updatedAt: Instant) {
+function profileRow(key: CustomerKey, fields: ProfileFields, updatedAt: Instant) {
   const version = { updatedAt, contentHash: profileHash(fields) }
   const versions = Object.fromEntries(Object.keys(fields).map((field) => [`${field}At`, updatedAt]))
   return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...version }, version }
 }
 
-export const profileHash = (fields: Fields): string =>
+export const profileHash = (fields: ProfileFields): string =>
   hash('sha256', JSON.stringify(fields), 'base64url').slice(0, 22)

@@ -11,8 +11,8 @@ import { erasuresOf } from '../store/erasure.ts'
 import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
-import type { CustomerOfPurchase, CustomerUpdate, Purchase, Refund } from './wire.ts'
-import { type FactOf, recordAll, versionedResult, writeFacts } from './write-facts.ts'
+import type { CustomerUpdate, PostedCustomer, PostedPurchase, PostedRefund } from './wire.ts'
+import { type FactOf, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table
@@ -28,11 +28,11 @@ export type RecordPorts = {
  */
 export const recordPurchases = (
   shop: string,
-  purchases: readonly Purchase[],
+  purchases: readonly PostedPurchase[],
   ports: RecordPorts,
   importId?: string,
 ): Promise<readonly Recorded[]> =>
-  recordAll(
+  recordFacts(
     ports.table,
     purchases.map((purchase) => purchaseWrites(shop, purchase, ports, importId)),
   )
@@ -44,10 +44,10 @@ export const recordPurchases = (
  */
 export const recordRefunds = (
   shop: string,
-  refunds: readonly Refund[],
+  refunds: readonly PostedRefund[],
   ports: RecordPorts,
 ): Promise<readonly Recorded[]> =>
-  recordAll(
+  recordFacts(
     ports.table,
     refunds.map((refund) => refundWrites(shop, refund, ports)),
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
@@ -84,7 +84,7 @@ export async function recordCustomer(
 
 function purchaseWrites(
   shop: string,
-  purchase: Purchase,
+  purchase: PostedPurchase,
   { addressHash }: RecordPorts,
   importId: string | undefined,
 ): FactOf {
@@ -124,7 +124,7 @@ function purchaseWrites(
   }
 }
 
-function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts): FactOf {
+function refundWrites(shop: string, refund: PostedRefund, { addressHash }: RecordPorts): FactOf {
   const { refundId, orderId, at, currency, minor } = refund
   const customer = withAddressHash(refund.customer, addressHash)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
@@ -148,7 +148,7 @@ function refundWrites(shop: string, refund: Refund, { addressHash }: RecordPorts
 const isSameFact = (put: Row, stored: Row | undefined): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
-type HashedCustomer = CustomerOfPurchase & { readonly addressHash?: string }
+type HashedCustomer = PostedCustomer & { readonly addressHash?: string }
 
 /** No id, or 0, is a guest known by their address; without an address they stay unknown. */
 function keyOfCustomer(

@@ -131,7 +131,7 @@ export const Email = z
   .check(
     z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
     normalised(
-      asciiAddress,
+      normalisedAddress,
       'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
     ),
   )
@@ -141,7 +141,7 @@ export const Email = z
       'An e-mail address. Its domain may be international and is kept in ASCII (RFC 5891); the part before the "@" is ASCII without quotes and spaces, which is all that can be delivered.',
   })
 
-function asciiAddress(text: string): string | undefined {
+function normalisedAddress(text: string): string | undefined {
   if (text.length > MOST_ADDRESS) return undefined
   const at = text.lastIndexOf('@')
   const [local, domain] = [text.slice(0, at), domainToASCII(text.slice(at + 1))]
@@ -175,4 +175,4 @@ export const isZone = (text: string): boolean => {
 
 export const LANGUAGE_TAG = 'a language tag (BCP 47), such as zh-CN'
 
-export const Locale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))
+export const PostedLocale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))

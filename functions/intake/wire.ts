@@ -18,20 +18,20 @@ import {
   Id,
   InstantText,
   isZone,
-  Locale,
   Minor,
   minorFrom,
+  PostedLocale,
   say,
   Text,
 } from './wire-parts.ts'
 
 export const MOST_PURCHASES = 500
-export const MOST_LINES = 200
+export const MOST_ORDER_LINES = 200
 
 const profileFields = {
   email: z.exactOptional(Email),
   name: say(z.exactOptional(Text(200)), 'As the customer wants to be addressed in a mail.'),
-  locale: say(z.exactOptional(Locale), 'A language tag of BCP 47, such as zh-CN.'),
+  locale: say(z.exactOptional(PostedLocale), 'A language tag of BCP 47, such as zh-CN.'),
   zone: say(
     z.exactOptional(Text(64).check(z.refine(isZone, 'a time zone (IANA), such as Asia/Shanghai'))),
     'An IANA time zone, such as Asia/Shanghai; quiet hours go by it.',
@@ -42,7 +42,7 @@ const profileFields = {
   ),
 }
 
-const ConsentAct = z
+const PostedConsent = z
   .strictObject({
     purpose: say(
       z.enum(CONSENT_PURPOSES),
@@ -66,24 +66,24 @@ const ConsentAct = z
     description:
       'One act of consent: a fact that is only ever added to. Needs the scope "consent".',
   })
-export type ConsentAct = z.output<typeof ConsentAct>
+export type PostedConsent = z.output<typeof PostedConsent>
 
-const Consents = z.array(ConsentAct).check(z.maxLength(20))
+const PostedConsents = z.array(PostedConsent).check(z.maxLength(20))
 
-const CustomerOfPurchase = z
+const PostedCustomer = z
   .strictObject({
     id: say(z.exactOptional(Id), 'Absent or "0" for a guest, who is then known by their address.'),
     ...profileFields,
-    consents: z.exactOptional(Consents),
+    consents: z.exactOptional(PostedConsents),
   })
   .register(described, {
     id: 'CustomerOfPurchase',
     description:
       'Who bought. With neither an id nor an address the order is kept, and nobody is written to. Profile fields are added to what is known; those that are left out stay.',
   })
-export type CustomerOfPurchase = z.output<typeof CustomerOfPurchase>
+export type PostedCustomer = z.output<typeof PostedCustomer>
 
-const Line = z
+const PostedLine = z
   .strictObject({
     sku: Id,
     title: z.exactOptional(Text(300)),
@@ -92,10 +92,10 @@ const Line = z
   })
   .register(described, { id: 'Line', description: 'What was bought: one article of an order.' })
 
-export const Purchase = z
+export const PostedPurchase = z
   .strictObject({
     orderId: Id,
-    customer: z.exactOptional(CustomerOfPurchase),
+    customer: z.exactOptional(PostedCustomer),
     paidAt: InstantText,
     updatedAt: say(
       z.exactOptional(InstantText),
@@ -103,23 +103,23 @@ export const Purchase = z
     ),
     currency: Currency,
     grossMinor: Minor,
-    lines: z.exactOptional(z.array(Line).check(z.maxLength(MOST_LINES))),
+    lines: z.exactOptional(z.array(PostedLine).check(z.maxLength(MOST_ORDER_LINES))),
   })
   .register(described, {
     id: 'Purchase',
     description:
       'An order that was paid. The same again changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
   })
-export type Purchase = z.output<typeof Purchase>
+export type PostedPurchase = z.output<typeof PostedPurchase>
 
-export const Refund = z
+export const PostedRefund = z
   .strictObject({
     refundId: Id,
     orderId: say(
       z.exactOptional(Id),
       'Left out where the shop does not say which order was refunded.',
     ),
-    customer: CustomerOfPurchase,
+    customer: PostedCustomer,
     at: InstantText,
     currency: Currency,
     minor: say(minorFrom(1), 'What was given back, in whole minor units of the currency.'),
@@ -129,7 +129,7 @@ export const Refund = z
     description:
       'Money that was given back. It is written once, and may come before its order; a refund in another currency than its order lowers nothing.',
   })
-export type Refund = z.output<typeof Refund>
+export type PostedRefund = z.output<typeof PostedRefund>
 
 /** A batch is looked into only as far as its items, so that a bad one spoils no other. */
 export const batchOf = <F extends string, S extends z.ZodMiniType>(field: F, item: S) =>
@@ -152,7 +152,7 @@ export const CustomerUpdate = z
       z.exactOptional(InstantText),
       "The source's version of this profile; when left out, the instant of the request.",
     ),
-    consents: z.exactOptional(Consents),
+    consents: z.exactOptional(PostedConsents),
   })
   .register(described, {
     id: 'CustomerUpdate',

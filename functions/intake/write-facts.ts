@@ -18,7 +18,7 @@ type ReadResult = (result: WriteResult) => Recorded
  *
  * @param ifBare what is written of a customer who was erased and of whom nothing began anew
  */
-export async function recordAll(
+export async function recordFacts(
   table: Table,
   facts: readonly FactOf[],
   ifBare: (fact: FactOf) => FactOf = (fact) => fact,

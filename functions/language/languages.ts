@@ -2,11 +2,11 @@
  * The languages in which pages are written, and which of them a reader gets. A language is an entry
  * in each of the tables here; its words are in the folder of its name.
  */
-import { en as enPages } from './en/pages.ts'
+import { enPages } from './en/pages.ts'
 import { en } from './en/words.ts'
 import type { PageWords } from './page-words.ts'
 import type { Words } from './words.ts'
-import { zh as zhPages } from './zh/pages.ts'
+import { zhPages } from './zh/pages.ts'
 import { zh } from './zh/words.ts'
 
 type LanguageFacts = {

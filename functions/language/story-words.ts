@@ -1,7 +1,7 @@
 /** Words for a message's story: every chapter, how it ended, and what comes of it next. */
 import type { BounceKind } from '../domain/feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
-import type { Chapter, Outcome } from '../domain/message-story.ts'
+import type { Chapter, MessageOutcome } from '../domain/message-story.ts'
 
 /** The start of a journey has its words with the journeys. */
 type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
@@ -35,11 +35,11 @@ export type StoryWords = {
   /** Two sentences one after the other. */
   readonly together: (sentence: string, next: string) => string
   /** The status, and for a mail that was sent what came of it, in a word or two. */
-  readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly outcomes: Readonly<Record<MessageOutcome, string>>
   readonly chapters: ChapterWords
   /** What will happen next, as sentences. */
   readonly outlook: {
-    readonly [O in Exclude<Outcome, 'bounced' | 'claimed'>]: (facts: NextFacts) => string
+    readonly [O in Exclude<MessageOutcome, 'bounced' | 'claimed'>]: (facts: NextFacts) => string
   } & {
     readonly bounced: Readonly<Record<BounceKind, string>>
     /** Whether the mailer would know the same message again. */

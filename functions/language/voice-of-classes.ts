@@ -7,10 +7,10 @@ import type { ClassFigures } from './reason-words.ts'
 import type { Voice } from './voice.ts'
 import { daysTold, thresholdSentence } from './voice-of-value.ts'
 
-type Rules = Pick<Settings, 'policy' | 'models'>
+type ClassRules = Pick<Settings, 'policy' | 'models'>
 
 /** The figures of a shop with no customer in it, for what a class means in general. */
-export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFigures {
+export function generalFigures({ policy, models }: ClassRules, voice: Voice): ClassFigures {
   const { personalThreshold } = policy
   const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
   return {
@@ -34,7 +34,7 @@ export function generalFigures({ policy, models }: Rules, voice: Voice): ClassFi
  */
 export function whyThisClass(
   { class: name, reason, since }: Assessment,
-  { policy, models }: Rules,
+  { policy, models }: ClassRules,
   voice: Voice,
 ): string {
   const { words, formats } = voice

@@ -9,15 +9,15 @@ import { startSentence } from './voice-of-starts.ts'
 /** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
 const UNDETERMINED = 'und'
 
-export const languageOf = (locale: string, { formats }: Voice): string =>
+export const languageNameOf = (locale: string, { formats }: Voice): string =>
   locale === UNDETERMINED ? '' : formats.languageName(locale)
 
 /** @example chapterSentence({ kind: 'delivered', at }, voice) // 'Delivered: the receiving ...' */
 export function chapterSentence(chapter: Chapter, voice: Voice): string {
   const { words } = voice
   const facts = {
-    reason: reasonOf(chapter, voice),
-    language: 'locale' in chapter ? languageOf(chapter.locale, voice) : '',
+    reason: chapterReason(chapter, voice),
+    language: 'locale' in chapter ? languageNameOf(chapter.locale, voice) : '',
     until: 'until' in chapter ? voice.formats.moment(chapter.until) : '',
     attempt: 'attempt' in chapter ? voice.formats.number(chapter.attempt) : '',
   }
@@ -57,7 +57,7 @@ export function chapterSentence(chapter: Chapter, voice: Voice): string {
   }
 }
 
-function reasonOf(chapter: Chapter, { words }: Voice): string {
+function chapterReason(chapter: Chapter, { words }: Voice): string {
   switch (chapter.kind) {
     case 'held':
       return words.holds[chapter.reason]

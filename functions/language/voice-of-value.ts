@@ -21,8 +21,11 @@ export type ModelTold = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
   Judgement & { readonly spendReasons: readonly string[] }
 type Judgement = { readonly verdict: string; readonly reasons: readonly string[] }
 
-/** @example reasonsOf(model, voice) // 'nobody has come back yet; ...', empty where nothing is wrong */
-export function reasonsOf({ reasons }: Pick<Judgement, 'reasons'>, { words }: Voice): string {
+/** @example judgementReasons(model, voice) // 'nobody has come back yet; ...', empty where nothing is wrong */
+export function judgementReasons(
+  { reasons }: Pick<Judgement, 'reasons'>,
+  { words }: Voice,
+): string {
   const known: Readonly<Record<string, string>> = words.fitReasons
   return reasons.map((reason) => known[reason] ?? reason).join(words.fitReasonsAre)
 }
@@ -54,7 +57,7 @@ function whose({ by, model }: ThresholdTold, voice: Voice): string {
     }
     case 'fallback': {
       const why = threshold.fallback[by.why]
-      const reasons = by.why === 'model-unusable' && model ? reasonsOf(model, voice) : ''
+      const reasons = by.why === 'model-unusable' && model ? judgementReasons(model, voice) : ''
       return reasons === '' ? why : threshold.because(why, reasons)
     }
   }
@@ -198,7 +201,7 @@ export function modelSentence(model: ModelTold, voice: Voice): string {
   )
   return [
     told,
-    ...(model.verdict === 'doubtful' ? [value.roughGuide(reasonsOf(model, voice))] : []),
+    ...(model.verdict === 'doubtful' ? [value.roughGuide(judgementReasons(model, voice))] : []),
     ...spendDoubts(model, voice),
   ].reduce(words.together)
 }
@@ -209,11 +212,13 @@ export function spendDoubts(
   voice: Voice,
 ): readonly string[] {
   const own = spendReasons.filter((reason) => !reasons.includes(reason))
-  return own.length > 0 ? [voice.words.value.spendDoubts(reasonsOf({ reasons: own }, voice))] : []
+  return own.length > 0
+    ? [voice.words.value.spendDoubts(judgementReasons({ reasons: own }, voice))]
+    : []
 }
 
 /** How far apart the answers are that the shop's customers allow. */
-export function certaintyOf(model: ShopModel, voice: Voice): readonly string[] {
+export function certaintySentences(model: ShopModel, voice: Voice): readonly string[] {
   const { typicalSilenceDays } = 'params' in model ? model : {}
   if (!typicalSilenceDays) return []
   const { value, low, high } = typicalSilenceDays

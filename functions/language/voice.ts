@@ -88,10 +88,12 @@ export function projectedSentence(
   }
 }
 
-const GUEST = '~guest:'
+const GUEST_PREFIX = '~guest:'
 
 /** The name, or the id; a guest's id is a long hash, of which the beginning will do. */
 export function customerName(id: string, name: string | undefined, { words }: Voice): string {
   if (name !== undefined && name !== '') return name
-  return id.startsWith(GUEST) ? words.profile.guest(id.slice(GUEST.length, GUEST.length + 6)) : id
+  return id.startsWith(GUEST_PREFIX)
+    ? words.profile.guest(id.slice(GUEST_PREFIX.length, GUEST_PREFIX.length + 6))
+    : id
 }

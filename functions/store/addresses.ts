@@ -13,7 +13,7 @@ import { type Instant, isoInstant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'
 import { SHARED_ROWS, type StoredAddress } from './codecs/shared-rows.ts'
 import { ADDRESSES_PREFIX, ALL_SHOPS, addressKey } from './keys.ts'
-import type { Condition, Row, Table } from './table.ts'
+import type { Row, Table, WriteCondition } from './table.ts'
 
 export type LoadedAddress = {
   readonly hash: string
@@ -32,7 +32,7 @@ export async function loadAddress(
   shop: string,
   hash: string,
 ): Promise<LoadedAddress> {
-  return addressOf(await table.query(addressKey(hash)), shop, hash)
+  return addressFromRows(await table.query(addressKey(hash)), shop, hash)
 }
 
 /**
@@ -40,7 +40,7 @@ export async function loadAddress(
  *
  * @throws UnreadableRowError: an address that cannot be read may be suppressed
  */
-export function addressOf(rows: readonly Row[], shop: string, hash: string): LoadedAddress {
+export function addressFromRows(rows: readonly Row[], shop: string, hash: string): LoadedAddress {
   const at = (sort: string) =>
     readRow(
       SHARED_ROWS.address,
@@ -73,7 +73,7 @@ export const addressFactsOf = (row: Row): AddressFacts => factsOf(readRow(SHARED
 export function putAddress(
   { hash, shop, version }: LoadedAddress,
   facts: AddressFacts,
-): { readonly put: Row; readonly on: Condition } {
+): { readonly put: Row; readonly on: WriteCondition } {
   return {
     put: { pk: addressKey(hash), sk: shopSort(shop), ...facts, version: (version ?? 0) + 1 },
     on: version === undefined ? { absent: true } : { equals: { version } },

@@ -4,7 +4,7 @@ import type { Bought } from '../domain/recommend/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import { isOfKind, readRow, readRows } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
-import { customerOf } from './customers.ts'
+import { customerFromRows } from './customers.ts'
 import { sinceErasure } from './erasure.ts'
 import {
   type CustomerKey,
@@ -35,7 +35,7 @@ type Baskets = {
 
 /** What was ordered before an erasure is left out of both. */
 function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
-  const { orders, refunds } = customerOf(key, rows.filter(saysWhatCounts)).facts
+  const { orders, refunds } = customerFromRows(key, rows.filter(saysWhatCounts)).facts
   const paidAt = new Map(
     ordersCountingAt(orders, refunds, now).map(({ orderId, from }) => [orderId, from]),
   )
@@ -50,14 +50,18 @@ function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Basket
   return { counting, otherSkus }
 }
 
-export type History = {
+export type BasketHistory = {
   readonly bought: readonly Bought[]
   /** What came with orders that count no more: see `ToRecommendFrom`. */
   readonly sentBack: ReadonlySet<string>
 }
 
 /** What one customer bought, as it stands at `now`. */
-export async function loadHistory(table: Table, key: CustomerKey, now: Instant): Promise<History> {
+export async function loadHistory(
+  table: Table,
+  key: CustomerKey,
+  now: Instant,
+): Promise<BasketHistory> {
   const rows = await table.query(key, { below: BEYOND_LINES })
   const { counting, otherSkus } = basketsOf(key, rows, now)
   return {

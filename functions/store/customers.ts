@@ -31,7 +31,7 @@ export type LoadedCustomer = {
 
 /** Everything that a decision reads of one customer, in one query. */
 export async function loadCustomer(table: Table, key: CustomerKey): Promise<LoadedCustomer> {
-  return customerOf(key, await table.query(key, { below: BEYOND_DECISIONS }))
+  return customerFromRows(key, await table.query(key, { below: BEYOND_DECISIONS }))
 }
 
 /**
@@ -39,7 +39,7 @@ export async function loadCustomer(table: Table, key: CustomerKey): Promise<Load
  *
  * @throws if the key is not a customer's; NewerStateError where a newer build wrote their state
  */
-export function customerOf(key: CustomerKey, rows: readonly Row[]): LoadedCustomer {
+export function customerFromRows(key: CustomerKey, rows: readonly Row[]): LoadedCustomer {
   const who = parseCustomerKey(key)
   if (!who) throw new Error(`not a customer's key: ${key}`)
   const state = stateIn(rows)
@@ -98,7 +98,7 @@ export async function* eachCustomer(
   const upTo = { ...range, below: BEYOND_DECISIONS }
   for await (const rows of eachPartition(table, prefix, upTo)) {
     const [{ pk }] = rows as readonly [Row]
-    yield customerOf(pk as CustomerKey, rows)
+    yield customerFromRows(pk as CustomerKey, rows)
   }
 }
 
@@ -110,28 +110,28 @@ export async function* eachCustomer(
 export const loadMessage = async (table: Table, key: RowKey): Promise<Message | undefined> =>
   readRow(CUSTOMER_ROWS.message, await table.get(key))
 
-type Put = Write & { readonly put: Row }
+type PutWrite = Write & { readonly put: Row }
 
 /** On condition that there was no decision since the customer was loaded. */
-export function putState(customer: LoadedCustomer, state: CustomerState): Put {
+export function putState(customer: LoadedCustomer, state: CustomerState): PutWrite {
   return {
     put: encode('state', customer.key, state),
     on: customer.state ? { equals: { version: customer.state.version } } : { absent: true },
   }
 }
 
-export const putJourney = (pk: CustomerKey, journey: Journey): Put => ({
+export const putJourney = (pk: CustomerKey, journey: Journey): PutWrite => ({
   put: encode('journey', pk, journey),
 })
 
 /** On condition that the message is as it was read. */
-export function putMessage(pk: CustomerKey, { before, after }: MessageChange): Put {
+export function putMessage(pk: CustomerKey, { before, after }: MessageChange): PutWrite {
   return {
     put: encode('message', pk, after),
     on: before ? { equals: { status: before.status, attempt: before.attempt } } : { absent: true },
   }
 }
 
-export const putLifecycleChange = (pk: CustomerKey, change: LifecycleChange): Put => ({
+export const putLifecycleChange = (pk: CustomerKey, change: LifecycleChange): PutWrite => ({
   put: encode('lifecycle', pk, change),
 })

@@ -9,7 +9,7 @@ import type { Product } from '../domain/recommend/product.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow, readRows } from './codecs/codec.ts'
-import { NEIGHBOURS, PRODUCT, SHARED_ROWS } from './codecs/shared-rows.ts'
+import { NEIGHBOURS, PRODUCT_PREFIX, SHARED_ROWS } from './codecs/shared-rows.ts'
 import type { Row, RowKey, Table, Write } from './table.ts'
 
 const SHARDS = 64
@@ -26,7 +26,7 @@ const neighboursKey = (shop: string, sku: string): RowKey => ({
 })
 const productKey = (shop: string, sku: string): RowKey => ({
   pk: shardOf(shop, sku),
-  sk: PRODUCT + sku,
+  sk: PRODUCT_PREFIX + sku,
 })
 const popularKey = (shop: string): RowKey => ({ pk: shopItems(shop), sk: POPULAR })
 
@@ -157,7 +157,7 @@ export type KnownProduct = { readonly sku: string; readonly product: Product }
 /** Every article of a shop, a part of them at a time. */
 export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
   for (let shard = 0; shard < SHARDS; shard++) {
-    const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT })
+    const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT_PREFIX })
     for (const { sku, product } of readRows(SHARED_ROWS.product, rows)) yield { sku, product }
   }
 }

@@ -29,7 +29,7 @@ export const pauseOf = (attempt: number): number =>
 
 const atRandom: Pause = (attempt) => sleep(Math.random() * pauseOf(attempt))
 
-type Versioned = { readonly version: number }
+type VersionedRow = { readonly version: number }
 
 /** What a row became, or stayed. */
 type Changed<R> = { readonly row: R; readonly changed: boolean }
@@ -40,7 +40,7 @@ type Changed<R> = { readonly row: R; readonly changed: boolean }
  *
  * @throws if others were quicker thirty times
  */
-async function changeRow<K extends string, R extends Versioned>(
+async function changeRow<K extends string, R extends VersionedRow>(
   { table, pause = atRandom }: { readonly table: Table; readonly pause?: Pause | undefined },
   codec: RowCodec<K, R>,
   key: RowKey,

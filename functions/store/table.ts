@@ -30,7 +30,7 @@ export type RowChange = { readonly before?: Row; readonly after?: Row }
 export type RowOf<T> = RowKey & Readonly<T>
 
 /** What must hold of the stored row, if there is one, for a write to be carried out. */
-export type Condition =
+export type WriteCondition =
   | { readonly absent: true }
   /** No row yet, or one that this version supersedes: see `supersedes` in the domain. */
   | { readonly newer: { readonly updatedAt: Instant; readonly contentHash: string } }
@@ -38,10 +38,10 @@ export type Condition =
   | { readonly equals: Readonly<Record<string, string | number | undefined>> }
 
 export type Write =
-  | { readonly put: Row; readonly on?: Condition }
+  | { readonly put: Row; readonly on?: WriteCondition }
   /** Sets these fields and keeps the others of the stored row. */
-  | { readonly merge: Row; readonly on?: Condition }
-  | { readonly remove: RowKey; readonly on?: Condition }
+  | { readonly merge: Row; readonly on?: WriteCondition }
+  | { readonly remove: RowKey; readonly on?: WriteCondition }
 
 /** The result of one write; `stored` is the row as it was before, if there was one. */
 export type WriteResult = { readonly done: boolean; readonly stored?: Row }
@@ -93,7 +93,10 @@ export const WAKE_SHARDS = 64
 export const MOST_WRITES_TOGETHER = 100
 
 /** Whether a condition holds of the stored row (3): the engines' own conditions must agree. */
-export function holds(condition: Condition | undefined, stored: Row | undefined): boolean {
+export function conditionHolds(
+  condition: WriteCondition | undefined,
+  stored: Row | undefined,
+): boolean {
   if (!condition) return true
   if ('absent' in condition) return stored === undefined
   if ('newer' in condition) {

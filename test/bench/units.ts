@@ -7,7 +7,7 @@ import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
-import type { CustomerOfPurchase, Purchase } from '../../functions/intake/wire.ts'
+import type { PostedCustomer, PostedPurchase } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../functions/pipeline/sending/send-in-turn.ts'
@@ -74,9 +74,15 @@ async function measure(
       if (after.status === 'due') await sendMessage({ pk: key, sk: messageSort(after) }, ports)
   }
 
-  async function buy(id: string, paidAt: Instant, customer: CustomerOfPurchase): Promise<void> {
+  async function buy(id: string, paidAt: Instant, customer: PostedCustomer): Promise<void> {
     clock.now = paidAt
-    const order: Purchase = { orderId: id, paidAt, currency: 'EUR', grossMinor: 2_500, customer }
+    const order: PostedPurchase = {
+      orderId: id,
+      paidAt,
+      currency: 'EUR',
+      grossMinor: 2_500,
+      customer,
+    }
     await recordPurchases(SHOP, [order], ports)
     await pipeline(customer.id ?? '')
   }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { reasonOf } from '../../functions/cli/suppression/reasons.ts'
+import { listedReasonOf } from '../../functions/cli/suppression/reasons.ts'
 import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
@@ -61,7 +61,7 @@ describe('the reasons that lists give', () => {
     ['bounced cheque', undefined],
     ['', undefined],
   ])('"%s" is %s', (told, reason) => {
-    expect(reasonOf(told)).toBe(reason)
+    expect(listedReasonOf(told)).toBe(reason)
   })
 })
 

@@ -12,12 +12,12 @@ import { voiceFor } from '../../functions/language/voice.ts'
 import { generalFigures, whyThisClass } from '../../functions/language/voice-of-classes.ts'
 import {
   atRiskFacts,
-  certaintyOf,
+  certaintySentences,
   daysTold,
   type ForecastTold,
   forecastFacts,
+  judgementReasons,
   modelSentence,
-  reasonsOf,
   scoresTold,
 } from '../../functions/language/voice-of-value.ts'
 import type { Words } from '../../functions/language/words.ts'
@@ -73,7 +73,7 @@ describe('Why a model is no better', () => {
 
   test('keeps a reason that only a newer server knows', () => {
     const reasons = ['few-repeaters', 'moon-phase'] as FitReason[]
-    expect(reasonsOf({ reasons }, en)).toBe(
+    expect(judgementReasons({ reasons }, en)).toBe(
       'fewer than ten customers have come back for a second purchase; moon-phase',
     )
   })
@@ -199,7 +199,7 @@ const fact = (changes: Partial<ForecastTold>, label: keyof Labels): readonly str
 describe('how certain a model is', () => {
   test('is told on the customer in the middle', () => {
     const model = shopModel({ typicalSilenceDays: { value: 41.3, low: 22.6, high: 80 } })
-    expect(VOICES.map((voice) => certaintyOf(model, voice))).toEqual([
+    expect(VOICES.map((voice) => certaintySentences(model, voice))).toEqual([
       [
         'By it the customer in the middle counts as gone after 41 days of silence; from so many customers it can only tell that this lies between 23 days and 80 days.',
       ],
@@ -207,7 +207,7 @@ describe('how certain a model is', () => {
         '据此，处于中间水平的顾客沉默 41 天后视为流失；以目前的顾客数量，只能判断在 23 天到 80 天之间。',
       ],
     ])
-    expect(certaintyOf(UNUSABLE, en)).toEqual([])
+    expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { holds, type Row, type Table, type Write } from '../../functions/store/table.ts'
+import { conditionHolds, type Row, type Table, type Write } from '../../functions/store/table.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 
 describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
@@ -174,7 +174,7 @@ describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
         const before: Row | undefined = fields && { ...key, ...fields }
         if (before) await table.write([{ put: before }])
         const [result] = await table.write([{ put: { ...key, is: 'new' }, on }])
-        expect(result?.done).toBe(holds(on, before))
+        expect(result?.done).toBe(conditionHolds(on, before))
         expect(result?.stored).toEqual(before)
       }),
       { numRuns: 150 },

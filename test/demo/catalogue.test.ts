@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { demoShop, type Product, products, TEA_FAMILIES } from '../../functions/demo/catalogue.ts'
+import {
+  type CatalogueProduct,
+  demoShop,
+  products,
+  TEA_FAMILIES,
+} from '../../functions/demo/catalogue.ts'
 
 describe("the demonstration shop's catalogue", () => {
   it('has about forty products, each with its own number and its own title in both languages', () => {
     expect(products).toHaveLength(40)
     for (const key of [
-      (product: Product) => product.sku,
-      (product: Product) => product.title.en,
-      (product: Product) => product.title['zh-CN'],
+      (product: CatalogueProduct) => product.sku,
+      (product: CatalogueProduct) => product.title.en,
+      (product: CatalogueProduct) => product.title['zh-CN'],
     ])
       expect(new Set(products.map(key)).size).toBe(products.length)
   })

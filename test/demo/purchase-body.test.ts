@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { livePurchase, secondsBefore } from '../../functions/demo/live-purchases.ts'
 import { purchaseBody } from '../../functions/demo/purchase-body.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
-import { Purchase } from '../../functions/intake/wire.ts'
+import { PostedPurchase } from '../../functions/intake/wire.ts'
 
 const UNTIL = Date.UTC(2026, 10, 2, 9, 30)
 const shop = simulateShop({ seed: 1, until: UNTIL })
@@ -11,7 +11,7 @@ describe('a live purchase as it is posted', () => {
   it('is a body that the API accepts for any customer', () => {
     for (let sequence = 0; sequence < 100; sequence++) {
       const { customer, order } = livePurchase({ seed: 1, sequence, now: UNTIL, shop })
-      const { data, error } = Purchase.safeParse(purchaseBody(order, customer))
+      const { data, error } = PostedPurchase.safeParse(purchaseBody(order, customer))
       expect(error).toBeUndefined()
       expect(data).toMatchObject({ orderId: order.orderId, customer: { id: customer.id } })
     }

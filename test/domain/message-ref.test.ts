@@ -6,6 +6,7 @@ import {
   type MessageRef,
   mailIdOf,
   mailIdOfTags,
+  mailTagsOf,
   messageName,
   messageSort,
   parseLinkParts,
@@ -17,7 +18,6 @@ import {
   queueNameOf,
   repeatedStep,
   stepIdOf,
-  tagsOf,
 } from '../../functions/domain/message-ref.ts'
 import { PROVIDERS } from '../../functions/domain/provider.ts'
 import { customerKey } from '../../functions/store/keys.ts'
@@ -69,7 +69,7 @@ describe('every spelling of a message leads back to the message', () => {
     fc.assert(
       fc.property(anyKey, anyRef, (key, ref) => {
         const mail = { messageId: mailIdOf(key, ref), shop: 'tea', campaign: 'c', step: 's' }
-        const tags = Object.fromEntries(tagsOf(mail).map(({ Name, Value }) => [Name, [Value]]))
+        const tags = Object.fromEntries(mailTagsOf(mail).map(({ Name, Value }) => [Name, [Value]]))
         expect(parseMailId(mailIdOfTags(tags) ?? '')).toEqual({ customerKey: key, ref })
       }),
     )
@@ -168,7 +168,7 @@ describe('the tags of a message', () => {
   it('fit what SES allows and lead back to the message, whatever its id', () => {
     fc.assert(
       fc.property(anyId, anyId, (messageId, other) => {
-        const tags = tagsOf({ messageId, shop: other, campaign: other, step: other })
+        const tags = mailTagsOf({ messageId, shop: other, campaign: other, step: other })
         for (const { Name, Value } of tags) {
           expect(`${Name} ${Value}`).toMatch(/^[\w-]{1,256} [A-Za-z0-9_-]{1,256}$/)
         }

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tagsOf } from '../../functions/domain/message-ref.ts'
+import { mailTagsOf } from '../../functions/domain/message-ref.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
@@ -185,7 +185,7 @@ const product = (fields: object = {}) => ({
 const sesEvent = (type: string, eventType: string, more: object, name = 'welcome#1#hello') => {
   const [campaign = '', , step = ''] = name.split('#')
   const tagged = { messageId: `tea/c%2F17/${name}`, shop: 'tea', campaign, step }
-  const tags = Object.fromEntries(tagsOf(tagged).map(({ Name, Value }) => [Name, [Value]]))
+  const tags = Object.fromEntries(mailTagsOf(tagged).map(({ Name, Value }) => [Name, [Value]]))
   const mail = {
     timestamp: iso(0),
     messageId: 'ses-1',

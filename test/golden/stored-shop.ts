@@ -5,7 +5,7 @@ import type { SendOutcome } from '../../functions/domain/message.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
-import type { Purchase } from '../../functions/intake/wire.ts'
+import type { PostedPurchase } from '../../functions/intake/wire.ts'
 import { recordFeedback } from '../../functions/pipeline/feedback/record-feedback.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { dueMessageOf } from '../../functions/pipeline/sending/due-message.ts'
@@ -116,7 +116,7 @@ const emailOf = (customer: string): string => {
 }
 
 /** A purchase by a customer in London who agreed to marketing. */
-export const purchaseOf = (customer: string, orderId: string, paidAt: Instant): Purchase => ({
+export const purchaseOf = (customer: string, orderId: string, paidAt: Instant): PostedPurchase => ({
   orderId,
   customer: {
     id: customer,

@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import { Problem, problemAnswer } from '../../functions/http/problem.ts'
 import {
   byRoute,
-  faultsOf,
   type HttpEvent,
   jsonBody,
   MOST_BODY_BYTES,
+  requestFaultsOf,
 } from '../../functions/http/requests.ts'
 
 const event = (body: string | undefined, type: string | undefined = 'application/json') =>
@@ -67,16 +67,16 @@ describe('faults', () => {
     })
     expect(
       error &&
-        faultsOf(error)
+        requestFaultsOf(error)
           .map(({ path }) => path)
           .toSorted(),
     ).toEqual(['$', '$.count', '$.list[1]', "$.list[1]['odd name']"])
-    expect(error && faultsOf(error, '$.batch[3]')[0]?.path).toMatch(/^\$\.batch\[3\]/)
+    expect(error && requestFaultsOf(error, '$.batch[3]')[0]?.path).toMatch(/^\$\.batch\[3\]/)
   })
 
   it('name fields that nobody knows', () => {
     const { error } = z.strictObject({}).safeParse(JSON.parse('{"__proto__":{},"b":1}'))
-    expect(error && faultsOf(error)).toEqual([
+    expect(error && requestFaultsOf(error)).toEqual([
       { path: '$', detail: 'there is no such field: __proto__, b' },
     ])
   })

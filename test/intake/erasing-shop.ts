@@ -4,7 +4,7 @@ import type { Instant } from '../../functions/domain/time.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import { recordHold } from '../../functions/intake/record-hold.ts'
-import { Purchase, Refund } from '../../functions/intake/wire.ts'
+import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
 import { putPreferences } from '../../functions/store/preferences.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { secret } from '../support/api-shop.ts'
@@ -25,7 +25,7 @@ export function erasingShop(table: () => Table) {
   const newCustomer = () => `c-${++customers}`
   const ports = () => ({ table: table(), addressHash })
   const purchase = (customer: string, orderId: string, paidAt: Instant, rest: object = {}) =>
-    Purchase.parse({
+    PostedPurchase.parse({
       orderId,
       paidAt: iso(paidAt),
       currency: 'EUR',
@@ -51,7 +51,7 @@ export function erasingShop(table: () => Table) {
       ...rest,
     })
   const refund = (customer: string, refundId: string, at: Instant) =>
-    Refund.parse({
+    PostedRefund.parse({
       refundId,
       orderId: 'o-1',
       customer: { id: customer, email: addressOf(customer) },

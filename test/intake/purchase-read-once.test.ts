@@ -5,7 +5,7 @@ import { isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpEvent } from '../../functions/http/requests.ts'
 import { makePostPurchases } from '../../functions/intake/post-facts.handler.ts'
-import { Purchase } from '../../functions/intake/wire.ts'
+import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { loadShop, putKey } from '../../functions/store/shops.ts'
 import { makeApiShop, NOW, secret } from '../support/api-shop.ts'
 import { firstPurchase } from '../support/one-machine.ts'
@@ -41,7 +41,7 @@ async function workOf(body: object) {
   const text = JSON.stringify(body)
   const [parse, schema, canonical] = [
     vi.spyOn(JSON, 'parse'),
-    vi.spyOn(Purchase, 'safeParse'),
+    vi.spyOn(PostedPurchase, 'safeParse'),
     vi.spyOn(Intl, 'getCanonicalLocales'),
   ]
   for (const spy of [addressHash, vi.mocked(domainToASCII)]) spy.mockClear()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
-import { Purchase, Refund } from '../../functions/intake/wire.ts'
+import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -39,7 +39,7 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
   const rowsOf = async (customer: string) =>
     (await table.query(customerKey('tea', customer))).map(({ pk: _, ...row }) => row)
   const purchaseOf = (id: string, fields: object) =>
-    Purchase.parse({
+    PostedPurchase.parse({
       orderId: 'A-1',
       customer: { id },
       paidAt: isoInstant(NOW),
@@ -89,7 +89,7 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
   check(`keeps a refund and its order whichever comes first${because}`, async () => {
     const [before, after] = [`c-${++customers}`, `c-${++customers}`]
     const refund = (id: string) =>
-      Refund.parse({
+      PostedRefund.parse({
         refundId: 'R-1',
         orderId: 'A-1',
         customer: { id },

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readMail } from '../../functions/console/read-mail.ts'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
-import { en } from '../../functions/language/en/pages.ts'
+import { enPages } from '../../functions/language/en/pages.ts'
 import type { PageWords } from '../../functions/language/page-words.ts'
-import { zh } from '../../functions/language/zh/pages.ts'
+import { zhPages } from '../../functions/language/zh/pages.ts'
 import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
@@ -28,7 +28,7 @@ const LIVES = {
   'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
 } as const
 
-const buyerOf = (id: string, { lang }: PageWords = en): Buyer => ({
+const buyerOf = (id: string, { lang }: PageWords = enPages): Buyer => ({
   id,
   email: `${id}@example.com`,
   name: 'Robin',
@@ -103,10 +103,10 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   test('who wants one mail a month gets no second one today', async () => {
     const buyer = buyerOf('seldom')
     await page.goto(await linkAfterPurchase(buyer))
-    await page.getByRole('link', { name: en.unsubscribe.toLess }).click()
-    await page.getByRole('radio', { name: en.preferences.oftens.monthly }).check()
-    await page.getByRole('button', { name: en.preferences.save }).click()
-    await page.getByRole('status').getByText(en.preferences.saved).waitFor()
+    await page.getByRole('link', { name: enPages.unsubscribe.toLess }).click()
+    await page.getByRole('radio', { name: enPages.preferences.oftens.monthly }).check()
+    await page.getByRole('button', { name: enPages.preferences.save }).click()
+    await page.getByRole('status').getByText(enPages.preferences.saved).waitFor()
 
     await becomeFrequent(buyer)
     const care = await vi.waitUntil(
@@ -122,9 +122,9 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     const buyer = buyerOf('switches')
     const link = await linkAfterPurchase(buyer)
     await page.goto(link.replace('/unsubscribe/', '/preferences/'))
-    await page.getByLabel(en.preferences.language).selectOption('zh-CN')
-    await page.getByRole('button', { name: en.preferences.save }).click()
-    await expectGoodPage(zh, zh.preferences.title)
+    await page.getByLabel(enPages.preferences.language).selectOption('zh-CN')
+    await page.getByRole('button', { name: enPages.preferences.save }).click()
+    await expectGoodPage(zhPages, zhPages.preferences.title)
 
     await becomeFrequent(buyer)
     const { source } = await nthMailTo(buyer, 2)
@@ -134,11 +134,11 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   test('who leaves by mistake finds the way back, and each act is kept', async () => {
     const buyer = buyerOf('wavers')
     await page.goto(await linkAfterPurchase(buyer))
-    await page.getByRole('button', { name: en.unsubscribe.button }).click()
-    await page.getByRole('link', { name: en.unsubscribe.toMend }).click()
-    expect(await page.getByRole('radio', { name: en.preferences.off }).isChecked()).toBe(true)
+    await page.getByRole('button', { name: enPages.unsubscribe.button }).click()
+    await page.getByRole('link', { name: enPages.unsubscribe.toMend }).click()
+    expect(await page.getByRole('radio', { name: enPages.preferences.off }).isChecked()).toBe(true)
     await page.getByRole('radio', { name: /^Yes/ }).check()
-    await page.getByRole('button', { name: en.preferences.save }).click()
+    await page.getByRole('button', { name: enPages.preferences.save }).click()
     await page.getByRole('status').waitFor()
     expect(await page.getByRole('radio', { name: /^Yes/ }).isChecked()).toBe(true)
     const acts = (await factsOf(buyer.id)).consents.map(({ act, source }) => `${act} ${source}`)
@@ -146,8 +146,8 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   })
 
   describe.each([
-    ['en', en],
-    ['zh-CN', zh],
+    ['en', enPages],
+    ['zh-CN', zhPages],
   ])('in %s', (lang, words) => {
     test('every page reads well, wide and narrow, light and dark', async () => {
       const buyer = buyerOf(`reads-${lang}`, words)

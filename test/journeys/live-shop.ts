@@ -10,7 +10,7 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/intake/record-facts.ts'
-import type { Purchase, Refund } from '../../functions/intake/wire.ts'
+import type { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
@@ -21,8 +21,8 @@ import type { RowKey, Table } from '../../functions/store/table.ts'
 import { understandsAll } from '../support/understands-all.ts'
 
 export type Happening =
-  | { readonly at: Instant; readonly customer: string; readonly purchase: Purchase }
-  | { readonly at: Instant; readonly customer: string; readonly refund: Refund }
+  | { readonly at: Instant; readonly customer: string; readonly purchase: PostedPurchase }
+  | { readonly at: Instant; readonly customer: string; readonly refund: PostedRefund }
   | { readonly at: Instant; readonly customer: string; readonly consent: ToldConsent }
 
 export type ShopHistory = {

@@ -20,7 +20,7 @@ import {
   SKIP_REASONS,
   type SkipReason,
 } from '../../functions/domain/message.ts'
-import type { Outcome } from '../../functions/domain/message-story.ts'
+import type { MessageOutcome } from '../../functions/domain/message-story.ts'
 import type { FitReason, FitVerdict } from '../../functions/domain/models/fit-verdict.ts'
 import { PROVIDERS, type Provider } from '../../functions/domain/provider.ts'
 import {
@@ -63,8 +63,8 @@ describe('The words of every language', () => {
   })
 
   test('tell each outcome of a message and each kind of bounce', () => {
-    expectTypeOf<keyof Words['outcomes']>().toEqualTypeOf<Outcome>()
-    expectTypeOf<keyof Words['outlook']>().toEqualTypeOf<Outcome>()
+    expectTypeOf<keyof Words['outcomes']>().toEqualTypeOf<MessageOutcome>()
+    expectTypeOf<keyof Words['outlook']>().toEqualTypeOf<MessageOutcome>()
     expectTypeOf<keyof Words['chapters']['bounced']>().toEqualTypeOf<BounceKind>()
     expectTypeOf<keyof Words['outlook']['bounced']>().toEqualTypeOf<BounceKind>()
   })

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
 import type { HttpEvent } from '../../functions/http/requests.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
-import { Purchase } from '../../functions/intake/wire.ts'
+import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { makeReactHandler } from '../../functions/pipeline/reactions/react.handler.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
@@ -141,7 +141,7 @@ describe.skipIf(dynamodbEngineMissing)(`on AWS (${dynamodbEngineMissing ?? 'here
       const { Table } = await client.send(new DescribeTableCommand({ TableName: 'rekindle' }))
       const stream = await readTableStream(engine.endpoint, String(Table?.LatestStreamArn))
       const table = makeDynamoDbTable({ client, tableName: 'rekindle' })
-      const told = ['1', '2'].map((id) => Purchase.parse(purchase(id)))
+      const told = ['1', '2'].map((id) => PostedPurchase.parse(purchase(id)))
       await recordPurchases(SHOP, told, { table, addressHash: (address) => address })
       const Records = (await stream.next()).filter(({ dynamodb }) =>
         isFact(String(dynamodb?.Keys?.sk?.S)),

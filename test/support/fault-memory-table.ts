@@ -1,7 +1,7 @@
 /** The store port over rows in memory: for as many worlds as one wants, one after the other. */
 import {
+  conditionHolds,
   type DueWake,
-  holds,
   keyOf,
   type QueryRange,
   type Row,
@@ -55,7 +55,7 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
       const changes: RowChange[] = []
       const results = writes.map((write): WriteResult => {
         const before = stored(keyOf(write))
-        const done = holds(write.on, before)
+        const done = conditionHolds(write.on, before)
         if (done) changes.push(carryOut(write, before))
         return { done, ...(before && { stored: before }) }
       })
@@ -65,7 +65,7 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
 
     async writeTogether(writes) {
       const before = writes.map((write) => stored(keyOf(write)))
-      if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'
+      if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
       onCommitted(writes.map((write, i) => carryOut(write, before[i])))
       return 'committed'
     },

@@ -12,7 +12,13 @@ import {
   type PaceEvent,
   type Pacer,
 } from '../../functions/pipeline/sending/pacing/pacer.ts'
-import { holds, keyOf, type Row, type RowKey, type Table } from '../../functions/store/table.ts'
+import {
+  conditionHolds,
+  keyOf,
+  type Row,
+  type RowKey,
+  type Table,
+} from '../../functions/store/table.ts'
 import { type Limits, makeAllowance } from './ses-endpoint.ts'
 
 export type VirtualClock = {
@@ -82,7 +88,7 @@ export function makeMemoryTable(delay: () => Promise<void>) {
       const results = writes.map((write) => {
         const name = nameOf(keyOf(write))
         const stored = rows.get(name)
-        const done = 'put' in write && holds(write.on, stored)
+        const done = 'put' in write && conditionHolds(write.on, stored)
         if (done) rows.set(name, JSON.parse(JSON.stringify(write.put)))
         else calls.conflicts++
         return { done, ...(stored && { stored }) }

@@ -6,7 +6,7 @@ import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { type Store, shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
-import { instantOf } from '../read-values.ts'
+import { typedInstant } from '../read-values.ts'
 import { counted } from '../words.ts'
 import { openBacktestCsv } from './csv.ts'
 import { tellBacktest } from './text.ts'
@@ -36,8 +36,8 @@ export const command: Command = {
 }
 
 async function run(store: Store, given: Given, io: Io): Promise<void> {
-  const from = instantOf('from', given.value('from'))
-  const to = instantOf('to', given.value('to'))
+  const from = typedInstant('from', given.value('from'))
+  const to = typedInstant('to', given.value('to'))
   if (from >= to) throw new UsageError('--from must be before --to')
   const { settings } = await shopIn(store, given.value('shop'))
   const { id } = settings.shop

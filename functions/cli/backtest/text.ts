@@ -58,9 +58,9 @@ function modelLines({ models, from }: Backtest): readonly string[] {
   ]
 }
 
-type Models = NonNullable<Backtest['models']>
+type ModelsSummary = NonNullable<Backtest['models']>
 
-function byWhichModels({ thresholds, value, versions }: Models): string {
+function byWhichModels({ thresholds, value, versions }: ModelsSummary): string {
   const what = [
     ...(thresholds ? ['personal thresholds'] : []),
     ...(value ? ['conditions of value'] : []),
@@ -82,7 +82,7 @@ function reasons(title: string, counts: Readonly<Record<string, number>>): reado
 }
 
 /** @example named([{ version: 1 }, { version: 3 }]) // ['Versions 1 and 3 were'], none of none */
-function named(versions: Models['versions']): readonly string[] {
+function named(versions: ModelsSummary['versions']): readonly string[] {
   const numbers = versions.map(({ version }) => String(version))
   if (numbers.length === 0) return []
   return numbers.length === 1

@@ -10,7 +10,7 @@ import {
 } from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
 import { tellCustomer } from './text.ts'
-import { unknownCustomer } from './unknown.ts'
+import { noSuchCustomer } from './unknown.ts'
 import { CustomerView } from './view.ts'
 
 export const command: Command = {
@@ -45,7 +45,7 @@ const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
-    if (!isKnown(loaded)) throw unknownCustomer(customer, settings.shop.id)
+    if (!isKnown(loaded)) throw noSuchCustomer(customer, settings.shop.id)
     return customerView(loaded, settings, io.now())
   })
 
@@ -54,6 +54,6 @@ async function fromUrl(given: Given, io: Io, url: string, customer: string): Pro
   const remote = remoteOf(url, io)
   const path = `/v1/shops/${encodeURIComponent(shop)}/customers/${encodeURIComponent(customer)}`
   const answer = await remote.call('GET', path)
-  if (answer.status === 404) throw unknownCustomer(customer, shop)
+  if (answer.status === 404) throw noSuchCustomer(customer, shop)
   return remote.expectOk(answer)
 }

@@ -8,18 +8,21 @@ import { briefStart } from '../../language/voice-of-starts.ts'
 import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
 import { plainVoice } from '../message/voice.ts'
 import { counted, money, shortInstant, spoken } from '../words.ts'
-import { type Telling, valueLines } from './value-text.ts'
+import { type TextContext, valueLines } from './value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
 
 /** @example tellCustomer(view, { shop, now }).startsWith('Customer 17850: frequent since …') */
-export function tellCustomer(view: CustomerView, { shop, now }: Omit<Telling, 'voice'>): string {
+export function tellCustomer(
+  view: CustomerView,
+  { shop, now }: Omit<TextContext, 'voice'>,
+): string {
   const plain = plainVoice(now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
   const telling = { shop, now, voice }
   const value = valueLines(view, telling)
   return [
     `Customer ${view.customer}: ${view.class}${view.since === null ? '' : ` since ${shortInstant(view.since)}`}`,
-    `  ${whyThisClass(view, telling)}`,
+    `  ${classReasonText(view, telling)}`,
     ...whoseThreshold(view, voice),
     '',
     ...profileLines(view),
@@ -50,7 +53,10 @@ const CLASS_REASONS: Readonly<Record<LifecycleClass, (facts: ClassFacts) => stri
 }
 
 /** A newer server may know a class that this command does not. */
-function whyThisClass({ class: name, reason }: CustomerView, { now, voice }: Telling): string {
+function classReasonText(
+  { class: name, reason }: CustomerView,
+  { now, voice }: TextContext,
+): string {
   if (!isLifecycleClass(name)) return `This command does not know the class ${name}.`
   const { lastPurchaseAt } = reason
   const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
@@ -68,10 +74,10 @@ function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): re
   return [`  ${thresholdSentence({ by, days, isOver, model: undefined }, voice)}`]
 }
 
-const PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']
+const SHOWN_PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']
 
 function profileLines({ profile, rfm, consent }: CustomerView): readonly string[] {
-  const told = PROFILE_FIELDS.flatMap((field) =>
+  const told = SHOWN_PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined ? [] : [`  ${field}: ${profile[field]}`],
   )
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))

@@ -7,21 +7,21 @@ import type { Voice } from '../../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
+  judgementReasons,
   modelSentence,
-  reasonsOf,
   scoresTold,
 } from '../../language/voice-of-value.ts'
 import { spoken } from '../words.ts'
 import type { CustomerView, ValueView } from './view.ts'
 
-export type Telling = {
+export type TextContext = {
   readonly shop: string
   readonly now: Instant
   readonly voice: Voice
 }
 
 /** None where an older server tells nothing of it. */
-export function valueLines(view: CustomerView, telling: Telling): readonly string[] {
+export function valueLines(view: CustomerView, telling: TextContext): readonly string[] {
   const { value } = view
   if (!value) return []
   const { voice, now } = telling
@@ -50,7 +50,7 @@ function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   return { at, share, thresholdDays, by }
 }
 
-function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Telling) {
+function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextContext) {
   const { value, model: ofModel } = voice.words
   if (unforeseen === null) return []
   // A newer server may know more reasons.
@@ -66,7 +66,7 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: Tellin
       ]
     case 'model-unusable': {
       const sentence = value.unforeseen[unforeseen]
-      const why = model ? value.because(sentence, reasonsOf(model, voice)) : `${sentence}.`
+      const why = model ? value.because(sentence, judgementReasons(model, voice)) : `${sentence}.`
       return [`${why} ${ofModel.again}`]
     }
   }

@@ -10,7 +10,7 @@ import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { shopOption, storeOptions, withStore } from '../open-store.ts'
 import { decidedFor } from './decided.ts'
-import { unknownCustomer } from './unknown.ts'
+import { noSuchCustomer } from './unknown.ts'
 import { tellWhy, type Why, whyJson } from './why-text.ts'
 
 export const command: Command = {
@@ -31,7 +31,7 @@ export const command: Command = {
       const [customer = ''] = given.arguments
       const [shop, campaign] = [given.value('shop'), given.value('campaign')]
       const decided = await decidedFor(store, shop, customer, io)
-      if (!decided) throw unknownCustomer(customer, shop)
+      if (!decided) throw noSuchCustomer(customer, shop)
       const names = await loadCampaignName(store.table, shop, campaign)
       const why = whyOf(campaign, names ?? {}, decided)
       io.print(given.flag('json') ? JSON.stringify(whyJson(why)) : tellWhy(why))

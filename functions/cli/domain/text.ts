@@ -1,15 +1,15 @@
 /** What a check of a domain found, in words. */
 import type {
+  CheckOutcome,
   CheckResult,
   DnsRecord,
   DomainReport,
-  Outcome,
 } from '../../pipeline/preflight/domain-report.ts'
 import { counted, shortInstant } from '../words.ts'
 import type { KeptCheck } from './keep.ts'
 import { noteWords, problemWords } from './words.ts'
 
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
+const OUTCOMES: Readonly<Record<CheckOutcome, string>> = {
   passed: 'passed',
   failed: 'failed',
   'could-not-ask': 'could not ask',
@@ -32,7 +32,7 @@ export function tellDomain(shop: string, report: DomainReport, kept: KeptCheck):
 
 /** What standard error says beside the report. */
 export function whyNotFit({ domain, outcome, problems, checks }: DomainReport): string {
-  const named = (wanted: Outcome): string =>
+  const named = (wanted: CheckOutcome): string =>
     checks
       .filter((check) => check.outcome === wanted)
       .map(({ check }) => check)

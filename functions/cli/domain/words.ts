@@ -1,7 +1,7 @@
 /** What each finding about a domain means, and how to mend what DNS alone cannot. */
-import type { Note, Problem } from '../../pipeline/preflight/domain-report.ts'
+import type { DomainProblem, Note } from '../../pipeline/preflight/domain-report.ts'
 
-export const problemWords: Readonly<Record<Problem, string>> = {
+export const problemWords: Readonly<Record<DomainProblem, string>> = {
   'from-domain-not-own':
     'The shop sends in the name of a mailbox provider, whose domain nobody else can sign for: mail like that is turned down. Send from a domain of your own.',
   'identity-not-verified':

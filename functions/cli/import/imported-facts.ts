@@ -3,17 +3,17 @@ import type * as z from 'zod/mini'
 import type { OrderLine } from '../../domain/purchase.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
-import { Purchase, Refund } from '../../intake/wire.ts'
+import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
 
 export type ImportedFact =
   | {
       readonly kind: 'purchase'
       /** Without its lines. */
-      readonly purchase: Purchase
+      readonly purchase: PostedPurchase
       readonly wire: object
       readonly lines: readonly OrderLine[]
     }
-  | { readonly kind: 'refund'; readonly refund: Refund; readonly wire: object }
+  | { readonly kind: 'refund'; readonly refund: PostedRefund; readonly wire: object }
   | { readonly kind: 'rejected'; readonly reason: string }
 
 /** Figures that the customer's history does without: a broken one is no reason to lose a purchase. */
@@ -36,24 +36,24 @@ export function importedFact(record: ImportedRecord): ImportedFact {
 }
 
 function purchaseFact(wire: object, lines: readonly OrderLine[]): ImportedFact {
-  const checked = Purchase.safeParse(wire)
+  const checked = PostedPurchase.safeParse(wire)
   return checked.success
     ? { kind: 'purchase', purchase: checked.data, wire, lines: lines.filter(isUsable).map(fitting) }
-    : { kind: 'rejected', reason: reasonOf(checked.error) }
+    : { kind: 'rejected', reason: rejectionReason(checked.error) }
 }
 
 function refundFact(wire: object): ImportedFact {
-  const checked = Refund.safeParse(wire)
+  const checked = PostedRefund.safeParse(wire)
   return checked.success
     ? { kind: 'refund', refund: checked.data, wire }
-    : { kind: 'rejected', reason: reasonOf(checked.error) }
+    : { kind: 'rejected', reason: rejectionReason(checked.error) }
 }
 
 /** Whether the schemas refuse the record because of this field. */
 function isDispensable(field: string, record: ImportedRecord, customer: ImportedCustomer): boolean {
   if (!DISPENSABLE.some((name) => name === field)) return false
   const alone = { id: customer.id as string, [field]: customer[field as keyof ImportedCustomer] }
-  const schema = record.kind === 'order' ? Purchase : Refund
+  const schema = record.kind === 'order' ? PostedPurchase : PostedRefund
   return !schema.safeParse(toWire(record, alone as ImportedCustomer)).success
 }
 
@@ -100,7 +100,7 @@ function fitting(line: OrderLine): OrderLine {
 }
 
 /** Without the value, which differs from row to row and may be an address. */
-function reasonOf({ issues }: z.core.$ZodError): string {
+function rejectionReason({ issues }: z.core.$ZodError): string {
   const [issue] = issues
   return issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable'
 }

@@ -1,7 +1,7 @@
 /** Where `rekindle import` records what it read: a store that this process writes to itself. */
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
-import { MOST_LINES } from '../../intake/wire.ts'
+import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import { importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
 import { type ImportedFact, importedFact } from './imported-facts.ts'
@@ -66,7 +66,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
 }
 
 const withLines = ({ purchase, lines }: ImportedFact & { readonly kind: 'purchase' }) =>
-  lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_LINES) } : purchase
+  lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_ORDER_LINES) } : purchase
 
 /** The table, with every customer it writes to noted: those are the ones to decide for. */
 const noting = (table: Table, touched: TouchedCustomers): Table => ({

@@ -1,6 +1,6 @@
 /** Where `rekindle import` sends what it read: a Rekindle that is running elsewhere. */
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
-import { MOST_LINES } from '../../intake/wire.ts'
+import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { Remote } from '../remote.ts'
 import { type ImportedFact, importedFact } from './imported-facts.ts'
 
@@ -68,7 +68,7 @@ function chunksOf(facts: readonly ImportedFact[]): readonly (readonly number[])[
 /** The API takes no more lines; what a wholesaler's basket has beyond them is left out. */
 const bodyOf = (fact: Sendable): object =>
   fact.kind === 'purchase' && fact.lines.length > 0
-    ? { ...fact.wire, lines: fact.lines.slice(0, MOST_LINES) }
+    ? { ...fact.wire, lines: fact.lines.slice(0, MOST_ORDER_LINES) }
     : fact.wire
 
 const statusOf = ({ status, errors }: Result): RecordStatus =>

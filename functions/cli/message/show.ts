@@ -9,7 +9,7 @@ import { outlookSentence } from '../../language/voice-of-stories.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import { type Command, type Io, jsonOption } from '../command.ts'
 import { decidedFor } from '../customer/decided.ts'
-import { unknownCustomer } from '../customer/unknown.ts'
+import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopOption, storeOptions, withStore } from '../open-store.ts'
 import { isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
@@ -37,7 +37,7 @@ export const command: Command = {
     }),
 }
 
-type Found = { readonly message: Message; readonly decided: Decided }
+type FoundMessage = { readonly message: Message; readonly decided: Decided }
 
 /** @throws Failure that names what there is */
 async function find(
@@ -45,7 +45,7 @@ async function find(
   shop: string,
   { customers, ref }: TypedMessage,
   io: Io,
-): Promise<Found> {
+): Promise<FoundMessage> {
   const known: Decided[] = []
   for (const customer of customers) {
     const decided = await decidedFor(store, shop, customer, io)
@@ -54,7 +54,7 @@ async function find(
     if (decided) known.push(decided)
   }
   const [first] = known
-  if (!first) throw unknownCustomer(customers[0] ?? '', shop)
+  if (!first) throw noSuchCustomer(customers[0] ?? '', shop)
   throw noSuchMessage(ref, first)
 }
 
@@ -69,10 +69,10 @@ function noSuchMessage(ref: MessageRef, { facts }: Decided): Failure {
   )
 }
 
-const journeyOf = ({ message, decided }: Found) =>
+const journeyOf = ({ message, decided }: FoundMessage) =>
   decided.facts.journeys.find(({ campaign, n }) => campaign === message.campaign && n === message.n)
 
-function asText(found: Found, names: Parameters<typeof campaignName>[1][string]): string {
+function asText(found: FoundMessage, names: Parameters<typeof campaignName>[1][string]): string {
   const { message, decided } = found
   const { facts, now } = decided
   const voice = plainVoice(now)
@@ -97,7 +97,7 @@ function asText(found: Found, names: Parameters<typeof campaignName>[1][string])
   ].join('\n')
 }
 
-function asJson(found: Found): string {
+function asJson(found: FoundMessage): string {
   const { message, decided } = found
   const voice = plainVoice(decided.now)
   return JSON.stringify({

@@ -8,7 +8,11 @@ import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { Voice } from '../../language/voice.ts'
 import { blockerSentences, fixForBlocker } from '../../language/voice-of-reach.ts'
-import { chapterSentence, languageOf, outlookSentence } from '../../language/voice-of-stories.ts'
+import {
+  chapterSentence,
+  languageNameOf,
+  outlookSentence,
+} from '../../language/voice-of-stories.ts'
 import { shortInstant } from '../words.ts'
 
 /** The chapters, each with its instant where one is on record. */
@@ -45,7 +49,7 @@ export const blockersJson = (blockers: readonly Blocker[], decided: Decided, voi
 /** What it is, for a person: campaign, step, template, language. */
 export function aboutLines(message: Message, campaign: string, voice: Voice): readonly string[] {
   const { words } = voice
-  const locale = 'locale' in message ? languageOf(message.locale, voice) : ''
+  const locale = 'locale' in message ? languageNameOf(message.locale, voice) : ''
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['campaign', `${campaign}, journey no. ${message.n}`],
     ['step', message.step],

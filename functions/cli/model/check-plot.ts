@@ -9,8 +9,8 @@ import {
   type Frame,
   INK,
   legend,
-  line,
   panel,
+  plotLine,
   px,
   roundTicks,
   SERIES,
@@ -55,7 +55,7 @@ function trackingPanel(tracking: readonly Tracked[], until: Instant): Html {
   const y = scaleOf([0, ticks.at(-1) ?? 1], [bottom, top])
   const x = scaleOf([first, last], [left, right])
   const drawn = (which: 'expected' | 'actual') =>
-    line(
+    plotLine(
       SERIES[which],
       tracking.map((at) => ({ x: x(at.day), y: y(at[which]) })),
       false,
@@ -89,7 +89,7 @@ function frequencyPanel(groups: Frequencies): Html {
   const y = scaleOf([0, ticks.at(-1) ?? 1], [bottom, top])
   const x = scaleOf([-0.5, groups.length - 0.5], [left, right])
   const drawn = (which: 'expected' | 'actual') =>
-    line(
+    plotLine(
       SERIES[which],
       groups.map((at, i) => ({ x: x(i), y: y(at[which]) })),
       true,

@@ -1,11 +1,11 @@
 /** The test of a model as a page of text. */
-import type { Outcome } from '../../domain/models/holdout-rules.ts'
+import type { RuleOutcome } from '../../domain/models/holdout-rules.ts'
 import type { Tracked } from '../../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import type { Check, Holdout, Rolling } from '../../insight/learning/check-model.ts'
+import type { Holdout, ModelCheck, Rolling } from '../../insight/learning/check-model.ts'
 import type { BuyingFit } from '../../insight/learning/fit-family.ts'
 import { columns, counted, figure } from '../words.ts'
-import type { Source } from './source.ts'
+import type { OrderSource } from './source.ts'
 import {
   dayOrInstant,
   decimals,
@@ -17,8 +17,8 @@ import {
 } from './words.ts'
 
 export type CheckFound = {
-  readonly source: Source
-  readonly check: Check
+  readonly source: OrderSource
+  readonly check: ModelCheck
   readonly fit: BuyingFit['fit']
   readonly holdout: Holdout
   readonly rolling?: Rolling
@@ -111,10 +111,10 @@ function trackingTable(tracking: readonly Tracked[], until: Instant): readonly s
   ]
 }
 
-function ruleTable(rules: Holdout['dormancy'], asked: Check['rules']): readonly string[] {
+function ruleTable(rules: Holdout['dormancy'], asked: ModelCheck['rules']): readonly string[] {
   const { theta, minDays, maxDays, fixedDays } = asked
   const { personalHindsight: best, fixedBefore: before, fixedHindsight } = rules
-  const rows: (readonly [string, Outcome])[] = [
+  const rows: (readonly [string, RuleOutcome])[] = [
     [`personal: P(alive) at most ${theta}`, rules.personal],
     [`personal, after ${minDays} to ${maxDays} days`, rules.personalBounded],
     [`fixed: ${fixedDays} days`, rules.fixed],
@@ -159,7 +159,10 @@ function daysIn(days: readonly number[]): string {
   return least === most ? `${most} days` : `${least} to ${most} days`
 }
 
-function eachMonth({ instants, days, dormancy }: Rolling, { rules }: Check): readonly string[] {
+function eachMonth(
+  { instants, days, dormancy }: Rolling,
+  { rules }: ModelCheck,
+): readonly string[] {
   const [first = 0, last = 0] = [instants[0], instants.at(-1)]
   return [
     `The same rules, asked ${instants.length} times, on the first of each month from ${dayOrInstant(first)} to ${dayOrInstant(last)}, each with the model of that day and a test of ${days} days:`,

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Policy } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
-import { type Check, checkEachMonth, checkModel } from '../../insight/learning/check-model.ts'
+import { checkEachMonth, checkModel, type ModelCheck } from '../../insight/learning/check-model.ts'
 import { FAMILIES } from '../../insight/learning/fit-family.ts'
 import { type Command, type Io, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
@@ -10,17 +10,17 @@ import { storeOptions } from '../open-store.ts'
 import { plotHoldout } from './check-plot.ts'
 import { type CheckFound, tellCheck } from './check-text.ts'
 import {
+  chosenFrom,
   fitOptions,
-  instantIn,
+  instantOption,
   MOST_DAYS_AHEAD,
-  oneOf,
   priorOf,
-  thetaOf,
+  readTheta,
   unitOf,
   untilIn,
   untilOption,
 } from './options.ts'
-import { readSource, type Source, sourceOf, sourceOptions } from './source.ts'
+import { type OrderSource, readSource, sourceKind, sourceOptions } from './source.ts'
 import { dayOrInstant, FAMILY_NAMES, reasonsInWords } from './words.ts'
 
 export const command: Command = {
@@ -59,12 +59,12 @@ export const command: Command = {
     'rekindle model check --orders cdnow_sample.csv --mapping cdnow-sample-id --until 1997-09-30 --unit weeks --each-month --svg holdout.svg',
   ],
   async run(given, io) {
-    sourceOf(given)
-    const family = oneOf('family', given.value('family'), FAMILIES)
+    sourceKind(given)
+    const family = chosenFrom('family', given.value('family'), FAMILIES)
     const [unit, prior] = [unitOf(given), priorOf(given)]
-    const [from, typed] = [instantIn(given, 'until'), instantIn(given, 'to')]
+    const [from, typed] = [instantOption(given, 'until'), instantOption(given, 'to')]
     const theta = given.text('theta')
-    const rules = theta === undefined ? {} : { theta: thetaOf(theta) }
+    const rules = theta === undefined ? {} : { theta: readTheta(theta) }
     if (from !== undefined && typed !== undefined && from >= typed)
       throw new UsageError('--until must be before --to')
     if (from !== undefined && typed !== undefined && typed - from > MOST_DAYS_AHEAD * DAY_MS)
@@ -74,7 +74,7 @@ export const command: Command = {
     const until = untilIn(source, from)
     const to = endOf(source, until, typed, io)
     const all = { ...rulesOf(source), ...rules }
-    const check: Check = { family, until, to, unit, prior, rules: all }
+    const check: ModelCheck = { family, until, to, unit, prior, rules: all }
     const found = run(source, check, given.flag('each-month'))
     const svg = given.text('svg')
     if (svg !== undefined) await draw(svg, found)
@@ -85,7 +85,9 @@ export const command: Command = {
 /** Within these bounds a personal threshold stays where a shop asks for one and says no others. */
 const { personalThreshold: USUAL } = Policy.parse({ currency: 'EUR', personalThreshold: {} })
 
-function rulesOf({ policy: { dormantAfterDays, personalThreshold } }: Source): Check['rules'] {
+function rulesOf({
+  policy: { dormantAfterDays, personalThreshold },
+}: OrderSource): ModelCheck['rules'] {
   const {
     theta = 0.5,
     minDays = 0,
@@ -98,7 +100,7 @@ function rulesOf({ policy: { dormantAfterDays, personalThreshold } }: Source): C
 }
 
 /** @throws Failure where no --until would leave anything on both sides of it */
-function refuseOneInstant({ name, book }: Source): void {
+function refuseOneInstant({ name, book }: OrderSource): void {
   const { first, last } = book.span() ?? {}
   if (first === undefined || first !== last) return
   throw new Failure(
@@ -107,7 +109,7 @@ function refuseOneInstant({ name, book }: Source): void {
 }
 
 /** @throws Failure where nothing was bought after `until` */
-function endOf(source: Source, until: Instant, typed: Instant | undefined, io: Io): Instant {
+function endOf(source: OrderSource, until: Instant, typed: Instant | undefined, io: Io): Instant {
   const { last = until } = source.book.span() ?? {}
   const to = typed ?? source.end
   if (last <= until || to <= until)
@@ -123,7 +125,7 @@ function endOf(source: Source, until: Instant, typed: Instant | undefined, io: I
 }
 
 /** @throws Failure where the customers are too few to fit anything */
-function run(source: Source, check: Check, eachMonth: boolean): CheckFound {
+function run(source: OrderSource, check: ModelCheck, eachMonth: boolean): CheckFound {
   const { fit, holdout } = checkModel(source.book, check)
   if (!holdout)
     throw new Failure(

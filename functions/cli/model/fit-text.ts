@@ -3,13 +3,13 @@ import type { Estimate } from '../../domain/models/estimate.ts'
 import type { SpendFit } from '../../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../../domain/models/plausible.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { BuyingFit, Parameters } from '../../insight/learning/fit-family.ts'
+import type { BuyingFit, ModelParameters } from '../../insight/learning/fit-family.ts'
 import { columns, counted, figure } from '../words.ts'
-import type { Source } from './source.ts'
+import type { OrderSource } from './source.ts'
 import { dayOrInstant, decimals, FAMILY_NAMES, fileInWords, verdictInWords } from './words.ts'
 
 export type FileFit = {
-  readonly source: Source
+  readonly source: OrderSource
   readonly until: Instant
   readonly prior: 'usual' | 'none'
   readonly fit: BuyingFit['fit'] | SpendFit
@@ -22,7 +22,7 @@ export type FileFit = {
 
 export function tellFileFit(found: FileFit): string {
   const { source, until, fit, seconds, currency } = found
-  const estimate: Estimate<Parameters> | undefined = fit.estimate && { ...fit.estimate }
+  const estimate: Estimate<ModelParameters> | undefined = fit.estimate && { ...fit.estimate }
   const inWhat = 'unit' in fit ? fit.unit : currency
   return [
     `${FAMILY_NAMES[fit.family]} on ${source.name} up to ${dayOrInstant(until)}, in ${inWhat}.`,
@@ -55,7 +55,7 @@ function whoIn({ fit, inOtherCurrencies = 0, currency }: FileFit): readonly stri
   ]
 }
 
-function parameters(estimate: Estimate<Parameters>): readonly string[] {
+function parameters(estimate: Estimate<ModelParameters>): readonly string[] {
   const intervals = Object.entries(parameterIntervals(estimate))
   const shown = (value: number) => String(Number(value.toPrecision(5)))
   return [

@@ -8,11 +8,11 @@ import {
   FAMILIES,
   fitFamily,
   historiesAt,
-  type Parameters,
+  type ModelParameters,
   spendsAt,
 } from '../../insight/learning/fit-family.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
-import { certaintyOf } from '../../language/voice-of-value.ts'
+import { certaintySentences } from '../../language/voice-of-value.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
@@ -22,18 +22,18 @@ import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { counted, figure, shortInstant } from '../words.ts'
 import { type FileFit, tellFileFit } from './fit-text.ts'
 import {
+  chosenFrom,
   currencyOption,
   fitOptions,
-  instantIn,
+  instantOption,
   moneyOf,
-  oneOf,
   priorOf,
   timed,
   unitOf,
   untilIn,
   untilOption,
 } from './options.ts'
-import { readSource, sourceOf, sourceOptions } from './source.ts'
+import { readSource, sourceKind, sourceOptions } from './source.ts'
 import { FAMILY_NAMES, verdictInWords } from './words.ts'
 
 const CHOICES = [...FAMILIES, 'gammagamma'] as const
@@ -63,16 +63,16 @@ export const command: Command = {
     'rekindle model fit --orders cdnow_sample.csv --mapping cdnow-sample-id --until 1997-09-30 --unit weeks',
     'rekindle model fit --shop acme',
   ],
-  run: (given, io) => (sourceOf(given) === 'shop' ? ofShop(given, io) : ofFile(given, io)),
+  run: (given, io) => (sourceKind(given) === 'shop' ? ofShop(given, io) : ofFile(given, io)),
 }
 
 async function ofFile(given: Given, io: Io): Promise<void> {
-  const family = oneOf('family', given.value('family'), CHOICES)
+  const family = chosenFrom('family', given.value('family'), CHOICES)
   if (family !== 'gammagamma' && given.isTyped('currency'))
     throw new UsageError(
       `--currency goes with --family gammagamma: ${FAMILY_NAMES[family]} knows no money`,
     )
-  const [unit, prior, typed] = [unitOf(given), priorOf(given), instantIn(given, 'until')]
+  const [unit, prior, typed] = [unitOf(given), priorOf(given), instantOption(given, 'until')]
   const source = await readSource(given, io)
   const until = untilIn(source, typed)
   const about = { source, until, prior }
@@ -94,7 +94,7 @@ const print = (found: FileFit, given: Given, io: Io): void =>
 
 function asJson({ source, until, fit, seconds, ...about }: FileFit): object {
   const { family, customers, verdict, reasons } = fit
-  const estimate: Estimate<Parameters> | undefined = fit.estimate && { ...fit.estimate }
+  const estimate: Estimate<ModelParameters> | undefined = fit.estimate && { ...fit.estimate }
   return {
     family,
     ...('unit' in fit && { unit: fit.unit }),
@@ -139,7 +139,7 @@ async function ofShop(given: Given, io: Io): Promise<void> {
       `Version ${model.version} of MBG/NBD, in days.`,
       verdictInWords(fit),
       `From ${counted(customers, 'customer')}, of whom ${figure(repeaters)} bought again.`,
-      ...certaintyOf(model, plainVoice(io.now())),
+      ...certaintySentences(model, plainVoice(io.now())),
       model.verdict === 'unusable'
         ? 'The same number of days holds for everyone, as the policy says.'
         : `In force ${since(model.from)}, where the policy has a personalThreshold.`,

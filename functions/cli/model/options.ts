@@ -1,13 +1,13 @@
 /** What the models' verbs are told beside where the orders are: how to fit, and up to when. */
 import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Money } from '../../insight/learning/fit-family.ts'
+import type { SpendBasis } from '../../insight/learning/fit-family.ts'
 import { minorPlaces } from '../../intake/import/currency.ts'
 import type { Given, Option } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { instantOf } from '../read-values.ts'
+import { typedInstant } from '../read-values.ts'
 import { figure, shortInstant } from '../words.ts'
-import type { Source } from './source.ts'
+import type { OrderSource } from './source.ts'
 
 const UNITS = Object.keys(UNIT_DAYS) as readonly Unit[]
 const PRIORS = ['usual', 'none'] as const
@@ -41,35 +41,35 @@ export const untilOption = {
 } as const satisfies Record<string, Option>
 
 /** @throws UsageError that names what can be said */
-export function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+export function chosenFrom<T extends string>(option: string, text: string, known: readonly T[]): T {
   const found = known.find((each) => each === text)
   if (found !== undefined) return found
   throw new UsageError(`--${option} cannot be "${text}": write one of ${known.join(', ')}`)
 }
 
-export const unitOf = (given: Given): Unit => oneOf('unit', given.value('unit'), UNITS)
+export const unitOf = (given: Given): Unit => chosenFrom('unit', given.value('unit'), UNITS)
 
 export function priorOf(given: Given): (typeof PRIORS)[number] {
   const text = given.text('prior')
   if (text === undefined) return given.isTyped('shop') ? 'usual' : 'none'
-  return oneOf('prior', text, PRIORS)
+  return chosenFrom('prior', text, PRIORS)
 }
 
 /** @throws UsageError where it is not between 0 and 1 */
-export function thetaOf(text: string): number {
+export function readTheta(text: string): number {
   const theta = Number(text)
   if (theta > 0 && theta < 1) return theta
   throw new UsageError(`--theta cannot be "${text}": write a chance between 0 and 1, such as 0.5`)
 }
 
 /** An option's instant, read before anything else is: wrong usage must not wait for a long file. */
-export function instantIn(given: Given, option: string): Instant | undefined {
+export function instantOption(given: Given, option: string): Instant | undefined {
   const text = given.text(option)
-  return text === undefined ? undefined : instantOf(option, text)
+  return text === undefined ? undefined : typedInstant(option, text)
 }
 
 /** @throws Failure where nobody had bought by then */
-export function untilIn(source: Source, typed: Instant | undefined): Instant {
+export function untilIn(source: OrderSource, typed: Instant | undefined): Instant {
   const until = typed ?? source.end
   const { first = until } = source.book.span() ?? {}
   if (until >= first) return until
@@ -79,7 +79,7 @@ export function untilIn(source: Source, typed: Instant | undefined): Instant {
 }
 
 /** @throws Failure where nothing was bought in the currency that was named */
-export function moneyOf(source: Source, given: Given): Money {
+export function moneyOf(source: OrderSource, given: Given): SpendBasis {
   const counts = Object.entries(source.book.currencies()).sort((one, other) => other[1] - one[1])
   const typed = given.text('currency')
   const currency = typed ?? counts[0]?.[0] ?? ''

@@ -20,7 +20,7 @@ export type Frame = {
 /** Where a value stands in the drawing. */
 export type Scale = (value: number) => number
 
-export type Point = { readonly x: number; readonly y: number }
+export type PlotPoint = { readonly x: number; readonly y: number }
 
 /** @example scaleOf([0, 10], [0, 100])(5) // 50 */
 export const scaleOf =
@@ -68,13 +68,17 @@ export const below = (
 `
 
 /** @param marked whether each point has a dot of its own */
-export function line({ colour, dash, filled }: Series, points: readonly Point[], marked: boolean) {
+export function plotLine(
+  { colour, dash, filled }: Series,
+  points: readonly PlotPoint[],
+  marked: boolean,
+) {
   const path = points.map(({ x, y }) => `${px(x)},${px(y)}`).join(' ')
   return html`<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2.2" stroke-linejoin="round" stroke-dasharray="${dash}"/>
 ${marked && points.map((point) => dot({ colour, filled }, point))}`
 }
 
-const dot = ({ colour, filled }: Pick<Series, 'colour' | 'filled'>, { x, y }: Point): Html =>
+const dot = ({ colour, filled }: Pick<Series, 'colour' | 'filled'>, { x, y }: PlotPoint): Html =>
   html`<circle cx="${px(x)}" cy="${px(y)}" r="4.2" fill="${filled ? colour : '#ffffff'}" stroke="${colour}" stroke-width="2"/>
 `
 
@@ -83,7 +87,7 @@ export const legend = (x: number, y: number): Html =>
   html`${Object.values(SERIES).map((series, i) => {
     const from = x + 110 * i
     const at = { y: y - 4 }
-    return html`${line(
+    return html`${plotLine(
       series,
       [
         { ...at, x: from },

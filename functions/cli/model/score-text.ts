@@ -1,9 +1,9 @@
 /** Customers' scores as CSV (RFC 4180), or the best of them as a table. */
 import { isoInstant } from '../../domain/time.ts'
 import type { BuyingFit } from '../../insight/learning/fit-family.ts'
-import type { Score, Scoring } from '../../insight/learning/score-customers.ts'
+import type { CustomerScore, Scoring } from '../../insight/learning/score-customers.ts'
 import { columns, figure } from '../words.ts'
-import type { Source } from './source.ts'
+import type { OrderSource } from './source.ts'
 import { dayOrInstant, decimals, digits, FAMILY_NAMES, percent, verdictInWords } from './words.ts'
 
 const HEADER = [
@@ -14,7 +14,10 @@ const HEADER = [
 /** Printing each row by itself is slow. */
 const ROWS_AT_ONCE = 1000
 
-export function printScoresAsCsv(scores: Iterable<Score>, print: (text: string) => void): void {
+export function printScoresAsCsv(
+  scores: Iterable<CustomerScore>,
+  print: (text: string) => void,
+): void {
   let rows = [HEADER.join(',')]
   const flush = () => print(rows.map((row) => `${row}\r\n`).join(''))
   for (const score of scores) {
@@ -26,7 +29,16 @@ export function printScoresAsCsv(scores: Iterable<Score>, print: (text: string) 
   if (rows.length > 0) flush()
 }
 
-const rowOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: Score): string =>
+const rowOf = ({
+  customer,
+  x,
+  tx,
+  T,
+  alive,
+  purchases,
+  spend,
+  thresholdAt,
+}: CustomerScore): string =>
   [
     cell(customer),
     String(x),
@@ -39,7 +51,7 @@ const cell = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 type About = {
-  readonly source: Source
+  readonly source: OrderSource
   readonly scoring: Scoring
   readonly fitted: BuyingFit
   readonly theta: number
@@ -48,10 +60,10 @@ type About = {
 const SHOWN = 20
 
 /** Those of whom most purchases are expected, and how many others there are. */
-export function tellBest(scores: Iterable<Score>, about: About): string {
+export function tellBest(scores: Iterable<CustomerScore>, about: About): string {
   const { source, scoring, fitted, theta } = about
   const { until, unit, horizon, spending } = scoring
-  let best: Score[] = []
+  let best: CustomerScore[] = []
   let customers = 0
   for (const score of scores) {
     customers++
@@ -78,10 +90,10 @@ export function tellBest(scores: Iterable<Score>, about: About): string {
   ].join('\n')
 }
 
-const mostExpected = (scores: readonly Score[]): Score[] =>
+const mostExpected = (scores: readonly CustomerScore[]): CustomerScore[] =>
   scores.toSorted((one, other) => other.purchases - one.purchases).slice(0, SHOWN)
 
-const cellsOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: Score) => [
+const cellsOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: CustomerScore) => [
   customer,
   figure(x),
   decimals(tx, 1),

@@ -11,26 +11,30 @@ import {
   historiesAt,
   spendsAt,
 } from '../../insight/learning/fit-family.ts'
-import { type Score, type Scoring, scoreCustomers } from '../../insight/learning/score-customers.ts'
+import {
+  type CustomerScore,
+  type Scoring,
+  scoreCustomers,
+} from '../../insight/learning/score-customers.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { refuseSeveral, storeOptions } from '../open-store.ts'
 import { counted, figure } from '../words.ts'
 import {
+  chosenFrom,
   currencyOption,
   fitOptions,
-  instantIn,
+  instantOption,
   MOST_DAYS_AHEAD,
   moneyOf,
-  oneOf,
   priorOf,
-  thetaOf,
+  readTheta,
   unitOf,
   untilIn,
   untilOption,
 } from './options.ts'
 import { printScoresAsCsv, tellBest } from './score-text.ts'
-import { readSource, type Source, sourceOf, sourceOptions } from './source.ts'
+import { type OrderSource, readSource, sourceKind, sourceOptions } from './source.ts'
 import { FAMILY_NAMES, reasonsInWords } from './words.ts'
 
 export const command: Command = {
@@ -61,14 +65,14 @@ export const command: Command = {
   ],
   async run(given, io) {
     refuseSeveral(given, ['csv', 'json'])
-    sourceOf(given)
+    sourceKind(given)
     const [options, typed] = [
       { unit: unitOf(given), prior: priorOf(given) },
-      instantIn(given, 'until'),
+      instantOption(given, 'until'),
     ]
     const horizon = horizonOf(given.value('horizon'), options.unit)
-    const family = oneOf('family', given.value('family'), FAMILIES)
-    const theta = thetaOf(given.value('theta'))
+    const family = chosenFrom('family', given.value('family'), FAMILIES)
+    const theta = readTheta(given.value('theta'))
     const source = await readSource(given, io)
     const until = untilIn(source, typed)
     const histories = historiesAt(source.book, until)
@@ -90,7 +94,7 @@ export const command: Command = {
 }
 
 type Scored = {
-  readonly source: Source
+  readonly source: OrderSource
   readonly scoring: Scoring
   readonly fitted: BuyingFit
   readonly theta: number
@@ -118,7 +122,7 @@ function print({ source, scoring, fitted, theta }: Scored, given: Given, io: Io)
   )
 }
 
-const asJson = ({ thresholdAt, ...score }: Score): object => ({
+const asJson = ({ thresholdAt, ...score }: CustomerScore): object => ({
   ...score,
   ...(thresholdAt !== undefined && { thresholdAt: isoInstant(thresholdAt) }),
 })
@@ -144,7 +148,7 @@ const noThreshold = ({ fit }: BuyingFit): string =>
   `There is no threshold instant, since MBG/NBD cannot be used: ${reasonsInWords(fit.reasons)}\n`
 
 function spendingOf(
-  source: Source,
+  source: OrderSource,
   until: number,
   { prior }: FitOptions,
   given: Given,

@@ -37,7 +37,7 @@ export type FileFacts = Pick<
   'rows' | 'purchases' | 'purchasesWithoutAmount' | 'refunds' | 'customers' | 'leftOut' | 'rejected'
 >
 
-export type Source = {
+export type OrderSource = {
   /** As messages name it. */
   readonly name: string
   readonly book: OrderBook
@@ -53,7 +53,7 @@ export type Source = {
 const POLICY_OF_FILES = defaultPolicy('EUR')
 
 /** @throws UsageError where not exactly one of a file and a shop is named, and both are complete */
-export function sourceOf(given: Given): 'file' | 'shop' {
+export function sourceKind(given: Given): 'file' | 'shop' {
   const [orders, shop, mapping] = ['orders', 'shop', 'mapping'].map((name) => given.isTyped(name))
   if (orders && shop)
     throw new UsageError('--orders and --shop exclude each other: name a file or a shop')
@@ -71,14 +71,15 @@ export function sourceOf(given: Given): 'file' | 'shop' {
 }
 
 /** @throws UsageError, or Failure where the file or the shop cannot be read, or holds no order */
-export async function readSource(given: Given, io: Io): Promise<Source> {
-  const source = sourceOf(given) === 'file' ? await readFile(given, io) : await readShop(given, io)
+export async function readSource(given: Given, io: Io): Promise<OrderSource> {
+  const source =
+    sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io)
   if (source.book.span() === undefined)
     throw new Failure(`${source.name} holds no order of a customer: there is nothing to learn from`)
   return source
 }
 
-async function readShop(given: Given, io: Io): Promise<Source> {
+async function readShop(given: Given, io: Io): Promise<OrderSource> {
   const shop = given.value('shop')
   const progress = makeProgress(io)
   let customers = 0
@@ -97,7 +98,7 @@ async function readShop(given: Given, io: Io): Promise<Source> {
   return { name: `the shop ${shop}`, book, end: io.now(), policy }
 }
 
-async function readFile(given: Given, io: Io): Promise<Source> {
+async function readFile(given: Given, io: Io): Promise<OrderSource> {
   const file = given.value('orders')
   const { consent: _consent, ...mapping } = await findMapping(given.value('mapping'))
   await access(file).catch((error: Error) => {

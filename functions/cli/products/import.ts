@@ -4,7 +4,7 @@ import type { Product, ProductWords } from '../../domain/recommend/product.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
 import { type FeedProduct, type ProductFeed, readProductFeed } from '../../intake/product-feed.ts'
 import { productOf, shownLocales } from '../../intake/product-words.ts'
-import { Locale } from '../../intake/wire-parts.ts'
+import { PostedLocale } from '../../intake/wire-parts.ts'
 import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '../../store/items.ts'
 import type { Table } from '../../store/table.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
@@ -56,7 +56,7 @@ export const command: Command = {
 async function read(given: Given): Promise<ProductFeed> {
   const [file = ''] = given.arguments
   const tag = given.text('locale')
-  const locale = tag === undefined ? undefined : Locale.safeParse(tag).data
+  const locale = tag === undefined ? undefined : PostedLocale.safeParse(tag).data
   if (tag !== undefined && locale === undefined)
     throw new UsageError(`--locale cannot be "${tag}": write a language tag such as en or zh-CN`)
   try {
@@ -78,7 +78,7 @@ const mended = ({ code, message }: ImportFault): string =>
       : ''
   }`
 
-type Put = Readonly<Record<ProductRecorded, number>> & {
+type ImportCounts = Readonly<Record<ProductRecorded, number>> & {
   readonly products: number
   /** Available, and complete in no language. */
   readonly incomplete: number
@@ -87,7 +87,12 @@ type Put = Readonly<Record<ProductRecorded, number>> & {
 /** Enough to keep a table busy, and few enough to leave it to the shop's own work. */
 const AT_A_TIME = 32
 
-async function put({ products }: ProductFeed, table: Table, shop: string, io: Io): Promise<Put> {
+async function put(
+  { products }: ProductFeed,
+  table: Table,
+  shop: string,
+  io: Io,
+): Promise<ImportCounts> {
   const progress = makeProgress(io)
   const queue = products.entries()
   const became = { recorded: 0, updated: 0, unchanged: 0, stale: 0, incomplete: 0 }
@@ -163,7 +168,9 @@ function tellRefused({ refused }: ProductFeed, given: Given): string {
   ].join('')
 }
 
-function tell(imported: Put & { rows: number; withdrawn: number; refused: number }): string {
+function tell(
+  imported: ImportCounts & { rows: number; withdrawn: number; refused: number },
+): string {
   const { recorded, updated, unchanged, stale, incomplete, withdrawn, refused } = imported
   const told = [
     `${figure(recorded)} new`,

@@ -4,7 +4,7 @@ import type { Settings } from '../../domain/policy.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
-import { Locale } from '../../intake/wire-parts.ts'
+import { PostedLocale } from '../../intake/wire-parts.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import {
   countNeighbours,
@@ -15,7 +15,7 @@ import {
 } from '../../store/items.ts'
 import { customerKey } from '../../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
-import { unknownCustomer } from '../customer/unknown.ts'
+import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { type Store, shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
 import { type NameKnown, tellNeighbours, tellRecommended } from './text.ts'
@@ -70,7 +70,7 @@ async function nameKnown({ table }: Store, shop: string, item: string): Promise<
 async function forCustomer(store: Store, customer: string, given: Given, io: Io): Promise<void> {
   const { shop, policy } = await countedShop(store, given)
   const loaded = await loadCustomer(store.table, customerKey(shop.id, customer))
-  if (!isKnown(loaded)) throw unknownCustomer(customer, shop.id)
+  if (!isKnown(loaded)) throw noSuchCustomer(customer, shop.id)
   const { facts, key } = loaded
   const locale = localeOf(given) ?? facts.preferences?.locale ?? facts.profile?.locale
   if (locale === undefined)
@@ -91,7 +91,7 @@ async function forCustomer(store: Store, customer: string, given: Given, io: Io)
 
 function localeOf(given: Given): string | undefined {
   const tag = given.text('locale')
-  const locale = Locale.safeParse(tag)
+  const locale = PostedLocale.safeParse(tag)
   if (tag === undefined || locale.success) return locale.data
   throw new UsageError(`--locale cannot be "${tag}": write a language tag such as en or zh-CN`)
 }

@@ -2,7 +2,7 @@
 import type { Recommendation } from '../../domain/recommend/recommend.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { BuiltRecommendations } from '../../insight/learning/build-recommendations.ts'
-import type { RecommendedProduct } from '../../insight/learning/recommend-for-customer.ts'
+import type { ProductRecommendation } from '../../insight/learning/recommend-for-customer.ts'
 import { columns, counted } from '../words.ts'
 
 export function tellBuilt(built: BuiltRecommendations): string {
@@ -53,17 +53,17 @@ export function tellNeighbours(
 
 export const tellRecommended = (
   customer: string,
-  recommended: readonly RecommendedProduct[],
+  recommended: readonly ProductRecommendation[],
 ): string =>
   recommended.length === 0
     ? `There is nothing to recommend to ${customer}: what goes with their purchases, or sells best, is not known as an article that is available and complete in their language, or was recommended lately.`
     : recommended
         .map(({ sku, product, ...why }) =>
-          [`${sku}  ${product.title}`, product.price, reasonOf(why)].filter(Boolean).join('  '),
+          [`${sku}  ${product.title}`, product.price, becauseText(why)].filter(Boolean).join('  '),
         )
         .join('\n')
 
-const reasonOf = ({ because }: Pick<Recommendation, 'because'>): string =>
+const becauseText = ({ because }: Pick<Recommendation, 'because'>): string =>
   because.kind === 'sells-best'
     ? '(sells best)'
     : `(bought together with ${because.with}: ${because.score.toFixed(4)})`

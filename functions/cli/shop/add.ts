@@ -6,7 +6,7 @@ import { addShop, putKey } from '../../store/shops.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { storeOptions, withStore } from '../open-store.ts'
-import { mailboxesOf, mailboxOptions, senderOf, urlOf, zoneOf } from './details.ts'
+import { mailboxesOf, mailboxOptions, readZone, senderOf, urlOf } from './details.ts'
 import { readPolicy } from './read-policy.ts'
 
 const FIRST_SCOPES: readonly Scope[] = ['ingest', 'read', 'consent']
@@ -93,7 +93,7 @@ function shopOf(given: Given): Shop {
   return {
     id,
     name: given.value('name'),
-    zone: zoneOf(given.value('zone')),
+    zone: readZone(given.value('zone')),
     postalAddress: given.value('address'),
     from: senderOf(given.value('from')),
     url: urlOf(given.value('url')),

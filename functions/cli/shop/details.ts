@@ -20,9 +20,9 @@ export function mailboxesOf(given: Given): Pick<Shop, 'replyTo' | 'unsubscribeMa
   const replyTo = given.text('reply-to')
   const unsubscribeMailbox = given.text('unsubscribe-mailbox')
   return {
-    ...(replyTo !== undefined && { replyTo: addressOf('reply-to', replyTo) }),
+    ...(replyTo !== undefined && { replyTo: readAddress('reply-to', replyTo) }),
     ...(unsubscribeMailbox !== undefined && {
-      unsubscribeMailbox: addressOf('unsubscribe-mailbox', unsubscribeMailbox),
+      unsubscribeMailbox: readAddress('unsubscribe-mailbox', unsubscribeMailbox),
     }),
   }
 }
@@ -34,7 +34,7 @@ export function urlOf(url: string): string {
 }
 
 /** @throws UsageError for a zone that nobody knows */
-export function zoneOf(zone: string): string {
+export function readZone(zone: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return zone
@@ -52,10 +52,10 @@ export function senderOf(text: string): Shop['from'] {
     throw new UsageError(
       `--from cannot be "${text}": write a name and an address, such as "Example Goods <hello@shop.example>"`,
     )
-  return { name, address: addressOf('from', address, text) }
+  return { name, address: readAddress('from', address, text) }
 }
 
-function addressOf(option: string, address: string, typed = address): string {
+function readAddress(option: string, address: string, typed = address): string {
   try {
     return asciiAddress(address)
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Write } from '../../store/table.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { UsageError } from '../failure.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
-import { lengthOf } from '../read-values.ts'
+import { typedLength } from '../read-values.ts'
 import { counted, shortInstant } from '../words.ts'
 
 export const command: Command = {
@@ -33,12 +33,12 @@ export const command: Command = {
     withStore(given, async (store) => {
       const [id = ''] = given.arguments
       const now = io.now()
-      const expiresAt = now + lengthOf('keep-old', given.value('keep-old'))
+      const expiresAt = now + typedLength('keep-old', given.value('keep-old'))
       const { keys } = await shopIn(store, id)
       const { bearer, key } = issueKey(scopesOf(given, keys), now)
       await store.table.write([
         putKey(id, key),
-        ...keys.map((old) => expire(id, old, expiresAt, now)),
+        ...keys.map((old) => expireKey(id, old, expiresAt, now)),
       ])
       const left = keys.filter((old) => !isOver(old, now)).length
       if (given.flag('json'))
@@ -84,7 +84,7 @@ const isOver = ({ expiresAt }: ApiKey, now: Instant): boolean =>
   expiresAt !== undefined && expiresAt <= now
 
 /** One that is over already goes; a shorter time that it was given before stands. */
-const expire = (shop: string, old: ApiKey, expiresAt: Instant, now: Instant): Write =>
+const expireKey = (shop: string, old: ApiKey, expiresAt: Instant, now: Instant): Write =>
   isOver(old, now)
     ? removeKey(shop, old.keyId)
     : putKey(shop, { ...old, expiresAt: Math.min(old.expiresAt ?? expiresAt, expiresAt) })

@@ -10,7 +10,7 @@ import { type Store, secretOption, storeOptions, withStore } from '../open-store
 import { makeProgress } from '../progress.ts'
 import { counted, figure } from '../words.ts'
 import { type Listed, readSuppressionList, type SuppressionList } from './list.ts'
-import { LISTED_REASONS, type ListedReason, reasonOf, withListing } from './reasons.ts'
+import { LISTED_REASONS, type ListedReason, listedReasonOf, withListing } from './reasons.ts'
 import { addressHasher, scopeOf, scopeOptions } from './scope.ts'
 
 export const command: Command = {
@@ -66,17 +66,17 @@ async function readList(store: Store, given: Given, io: Io): Promise<Suppression
 
 /** @throws UsageError */
 export function reasonTyped(text: string): ListedReason {
-  const reason = reasonOf(text)
+  const reason = listedReasonOf(text)
   if (reason !== undefined) return reason
   throw new UsageError(`--reason cannot be "${text}": write one of ${LISTED_REASONS.join(', ')}`)
 }
 
-type Put = { readonly new: number; readonly known: number }
+type ImportCounts = { readonly new: number; readonly known: number }
 
 /** Enough to keep a table busy, and few enough to leave it to the shop's own work. */
 const AT_A_TIME = 32
 
-async function put(addresses: readonly Listed[], table: Table, io: Io): Promise<Put> {
+async function put(addresses: readonly Listed[], table: Table, io: Io): Promise<ImportCounts> {
   const progress = makeProgress(io)
   const queue = addresses.values()
   let [added, known] = [0, 0]
@@ -121,7 +121,7 @@ function tellRefused({ refusedLines }: SuppressionList, given: Given): string {
   ].join('')
 }
 
-function tell(outcome: Put & ReturnType<typeof refusalsOf>): string {
+function tell(outcome: ImportCounts & ReturnType<typeof refusalsOf>): string {
   const told = [
     `${figure(outcome.new)} new`,
     `${figure(outcome.known)} known already`,

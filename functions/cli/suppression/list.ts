@@ -1,10 +1,10 @@
 /** Reads a list of addresses that must not be mailed, as other systems and our export write it. */
 import type { Instant } from '../../domain/time.ts'
-import { ImportFault, shown } from '../../intake/import/import-fault.ts'
-import { readRows } from '../../intake/import/read-rows.ts'
+import { ImportFault, quotedCell } from '../../intake/import/import-fault.ts'
+import { readFileRows } from '../../intake/import/read-rows.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
-import { LISTED_REASONS, type ListedReason, type Listing, reasonOf } from './reasons.ts'
+import { LISTED_REASONS, type ListedReason, type Listing, listedReasonOf } from './reasons.ts'
 import { type HashAddress, isAddressHash, scopeMissing, secretMissing } from './scope.ts'
 
 /** All that a list says of one address in one shop, or in all. */
@@ -52,24 +52,24 @@ export async function readSuppressionList(
   const refusedLines: number[] = []
   let rows = 0
   try {
-    await readRows(source, ',', (header) => {
+    await readFileRows(source, ',', (header) => {
       const read = rowReader(header, reading)
       return (cells, line) => {
         rows++
         const row = read(cells, line)
-        if (row) add(found, row)
+        if (row) addListed(found, row)
         else refusedLines.push(line)
       }
     })
   } catch (error) {
-    throw error instanceof ImportFault ? faultIn(reading.file, error) : error
+    throw error instanceof ImportFault ? failureIn(reading.file, error) : error
   }
   return { rows, addresses: [...found.values()], refusedLines }
 }
 
 type Read = Omit<Listed, 'listings'> & { readonly listing: Listing }
 
-function add(found: Map<string, Listed>, { shop, hash, listing }: Read): void {
+function addListed(found: Map<string, Listed>, { shop, hash, listing }: Read): void {
   const name = `${shop} ${hash}`
   const known = found.get(name)
   if (known) known.listings.push(listing)
@@ -109,7 +109,10 @@ function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
   return (cells: readonly string[], line: number) => {
     const text = hash(cells)
     if (isAddressHash(text)) return text
-    throw unreadable(`${shown(text)} is no address_hash, which has 43 letters and digits`, line)
+    throw unreadable(
+      `${quotedCell(text)} is no address_hash, which has 43 letters and digits`,
+      line,
+    )
   }
 }
 
@@ -120,10 +123,10 @@ const unreadable = (problem: string, line: number): ImportFault =>
   new ImportFault('broken-row', problem, { line })
 
 function readReason(text: string, line: number, { reason }: ReadingList): ListedReason {
-  const found = text === '' ? reason : reasonOf(text)
+  const found = text === '' ? reason : listedReasonOf(text)
   if (found !== undefined) return found
   throw unreadable(
-    `nobody knows the reason ${shown(text)}; write one of: ${LISTED_REASONS.join(', ')}`,
+    `nobody knows the reason ${quotedCell(text)}; write one of: ${LISTED_REASONS.join(', ')}`,
     line,
   )
 }
@@ -140,7 +143,7 @@ function readScope(text: string, line: number, shops: readonly string[]): string
   const shop = text.startsWith(FOR_SHOP) ? text.slice(FOR_SHOP.length) : undefined
   if (shop !== undefined && shops.includes(shop)) return shop
   throw unreadable(
-    `the scope ${shown(text)} is none: write "${FOR_ALL}", or "${FOR_SHOP}" and a shop that there is (${shops.join(', ')})`,
+    `the scope ${quotedCell(text)} is none: write "${FOR_ALL}", or "${FOR_SHOP}" and a shop that there is (${shops.join(', ')})`,
     line,
   )
 }
@@ -156,12 +159,12 @@ function readInstant(text: string, line: number, { changedAt, now }: ReadingList
   const isRealDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
   if (!Number.isNaN(at) && isRealDay) return Math.min(at, now)
   throw unreadable(
-    `${shown(text)} is no instant; write one such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01`,
+    `${quotedCell(text)} is no instant; write one such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01`,
     line,
   )
 }
 
-function faultIn(file: string, { line, message }: ImportFault): Failure {
+function failureIn(file: string, { line, message }: ImportFault): Failure {
   const place = line === undefined ? file : `${file}:${line}`
   return new Failure(`${place}: ${message.replace(/^line \d+: /, '')}. Nothing was changed.`)
 }

@@ -30,8 +30,9 @@ const REASONS = new Map(
   ),
 )
 
-/** Undefined where nobody knows what it means. @example reasonOf('HARD BOUNCE') // 'no-such-mailbox' */
-export const reasonOf = (text: string): ListedReason | undefined => REASONS.get(lettersOf(text))
+/** Undefined where nobody knows what it means. @example listedReasonOf('HARD BOUNCE') // 'no-such-mailbox' */
+export const listedReasonOf = (text: string): ListedReason | undefined =>
+  REASONS.get(lettersOf(text))
 
 export type Listing = { readonly reason: ListedReason; readonly at: Instant }
 

@@ -36,23 +36,23 @@ function withEvent(known: Feedback, event: DeliveryEvent): Feedback {
   const { at } = event
   switch (event.kind) {
     case 'sent':
-      return earliest(known, 'sentAt', at)
+      return keepEarliest(known, 'sentAt', at)
     case 'delivered':
-      return earliest(known, 'deliveredAt', at)
+      return keepEarliest(known, 'deliveredAt', at)
     case 'delayed':
-      return earliest(known, 'delayedAt', at)
+      return keepEarliest(known, 'delayedAt', at)
     case 'rejected':
-      return earliest(known, 'rejectedAt', at)
+      return keepEarliest(known, 'rejectedAt', at)
     case 'rendering-failed':
-      return earliest(known, 'renderingFailedAt', at)
+      return keepEarliest(known, 'renderingFailedAt', at)
     case 'complained':
-      return earliest(known, 'complainedAt', at)
+      return keepEarliest(known, 'complainedAt', at)
     case 'bounced':
       return withBounce(known, at, event.bounce)
     case 'opened':
-      return earliest(known, event.machine ? 'machineOpenedAt' : 'openedAt', at)
+      return keepEarliest(known, event.machine ? 'machineOpenedAt' : 'openedAt', at)
     case 'clicked':
-      if (event.machine) return earliest(known, 'machineClickedAt', at)
+      if (event.machine) return keepEarliest(known, 'machineClickedAt', at)
       return known.lastClickAt !== undefined && known.lastClickAt >= at
         ? known
         : { ...known, lastClickAt: at }
@@ -61,7 +61,7 @@ function withEvent(known: Feedback, event: DeliveryEvent): Feedback {
 
 type EarliestField = Exclude<keyof Feedback, 'bounce' | 'lastClickAt'>
 
-function earliest(known: Feedback, field: EarliestField, at: Instant): Feedback {
+function keepEarliest(known: Feedback, field: EarliestField, at: Instant): Feedback {
   const was = known[field]
   return was !== undefined && was <= at ? known : { ...known, [field]: at }
 }

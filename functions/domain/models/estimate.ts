@@ -36,7 +36,7 @@ export type Estimate<P> = {
   readonly evaluations: number
 }
 
-export type Problem<P extends Positive<P>> = {
+export type EstimationProblem<P extends Positive<P>> = {
   readonly names: readonly (keyof P & string)[]
   readonly logLikelihood: (params: P) => number
   readonly usual: Usual<P>
@@ -57,7 +57,7 @@ const RUNAWAY = Math.log(1000)
  *
  * @example estimate({ names: ['rate'], logLikelihood: ({ rate }) => 90 * Math.log(rate) - 30 * rate, usual: { centre: { rate: 1 }, spread: { rate: 1 } }, prior: false }).params.rate // 3.0000
  */
-export function estimate<P extends Positive<P>>(problem: Problem<P>): Estimate<P> {
+export function estimate<P extends Positive<P>>(problem: EstimationProblem<P>): Estimate<P> {
   const spreads = problem.names.map((name) => problem.usual.spread[name])
   const objective = (at: readonly number[]): number => {
     let value = -problem.logLikelihood(paramsAt(problem, at))
@@ -82,7 +82,7 @@ export function estimate<P extends Positive<P>>(problem: Problem<P>): Estimate<P
   return second.value < first.value ? read(problem, second) : found
 }
 
-function read<P extends Positive<P>>(problem: Problem<P>, found: Minimum): Estimate<P> {
+function read<P extends Positive<P>>(problem: EstimationProblem<P>, found: Minimum): Estimate<P> {
   const { names, usual } = problem
   const { values } = found.curvature
   const [flattest, steepest] = [Math.min(...values), Math.max(...values)]
@@ -108,7 +108,7 @@ function read<P extends Positive<P>>(problem: Problem<P>, found: Minimum): Estim
 
 /** The parameters so many spreads away from their centres. */
 const paramsAt = <P extends Positive<P>>(
-  { names, usual: { centre, spread } }: Problem<P>,
+  { names, usual: { centre, spread } }: EstimationProblem<P>,
   at: readonly number[],
 ): P =>
   record(names, (i) => {

@@ -70,7 +70,7 @@ export function fitSpend(
     usual: { centre: { ...USUAL, gamma: USUAL.gamma * mean }, spread: { p: 1, q: 1, gamma: 1 } },
     prior: prior === 'usual',
   })
-  const reasons = [...missing, ...faultsOf(found, prior)]
+  const reasons = [...missing, ...spendFaultsOf(found, prior)]
   return { ...about, verdict: verdictOf(reasons), reasons, estimate: found }
 }
 
@@ -88,7 +88,7 @@ function missingIn(
   ]
 }
 
-function faultsOf(found: Estimate<GammaGamma>, prior: 'usual' | 'none'): FitReason[] {
+function spendFaultsOf(found: Estimate<GammaGamma>, prior: 'usual' | 'none'): FitReason[] {
   if (!found.converged) return ['not-converged']
   if (found.weakest === undefined) return ['no-maximum']
   if (found.params.q <= 1) return ['no-mean-spend']

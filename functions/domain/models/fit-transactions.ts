@@ -86,9 +86,9 @@ export function fitTransactions<P extends Positive<P>>(
   return { ...about, verdict: verdictOf(reasons), reasons, estimate: found }
 }
 
-type Counts = Pick<TransactionFit<never>, 'customers' | 'repeaters' | 'distinct'>
+type CustomerCounts = Pick<TransactionFit<never>, 'customers' | 'repeaters' | 'distinct'>
 
-function countsOf(histories: readonly CountedHistory[]): Counts {
+function countsOf(histories: readonly CountedHistory[]): CustomerCounts {
   let customers = 0
   let repeaters = 0
   for (const history of histories) {
@@ -99,7 +99,7 @@ function countsOf(histories: readonly CountedHistory[]): Counts {
 }
 
 /** What the customers are too few for, before anything is fitted. */
-function missingIn(histories: readonly CountedHistory[], counts: Counts): FitReason[] {
+function missingIn(histories: readonly CountedHistory[], counts: CustomerCounts): FitReason[] {
   if (counts.customers === 0) return ['no-customers']
   if (histories.every(({ T }) => T === 0)) return ['no-time-observed']
   if (counts.customers === 1) return ['one-customer']
@@ -128,14 +128,14 @@ function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit):
   return { centre: inUnit as P, spread }
 }
 
-type Shape<P> = (found: Estimate<P>) => FitReason[]
+type ShapeCheck<P> = (found: Estimate<P>) => FitReason[]
 
 /** What parameters mean that lie at the end of their range. */
 function shapeOf<P extends Positive<P>>(
   model: TransactionModel<P>,
   centre: P,
   histories: readonly CountedHistory[],
-): Shape<P> {
+): ShapeCheck<P> {
   const age = histories.reduce((sum, { T, customers }) => sum + T * customers, 0)
   const customers = histories.reduce((sum, history) => sum + history.customers, 0)
   const [shape] = model.parameters
@@ -162,7 +162,7 @@ function curveOf<P>({ converged, weakest }: Estimate<P>): FitReason[] {
  */
 function againstPrior<P>(
   found: Estimate<P>,
-  shape: Shape<P>,
+  shape: ShapeCheck<P>,
   alone: () => Estimate<P>,
 ): FitReason[] {
   if (!found.converged || found.weakest === undefined) return ['not-converged']

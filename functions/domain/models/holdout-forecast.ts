@@ -4,7 +4,7 @@ import { type ParetoNbd, logLikelihood as paretoLogLikelihood } from './pareto-n
 import { type History, type TransactionModel, UNIT_DAYS, type Unit } from './transaction-model.ts'
 
 /** What a model says of a customer whose history is in days, of time to come in days. */
-export type Forecast = {
+export type HoldoutForecast = {
   /** P(alive): that they have not left for good. */
   readonly alive: (history: History) => number
   /** Purchases to expect of them within so many days. */
@@ -51,7 +51,7 @@ export function forecastOf<P extends Readonly<Record<keyof P, number>>>(
   silence: Silence<P>,
   params: P,
   unit: Unit,
-): Forecast {
+): HoldoutForecast {
   const days = UNIT_DAYS[unit]
   const own = ({ x, tx, T }: History): History => ({ x, tx: tx / days, T: T / days })
   const alive = (history: History) => model.probabilityAlive(params, own(history))

@@ -5,7 +5,7 @@
 import { areaUnderCurve } from './holdout-auc.ts'
 
 /** A customer at the instant at which the rules are asked, and what they did afterwards. */
-export type Judged = {
+export type JudgedCustomer = {
   /** Days since their last purchase. */
   readonly silent: number
   /** P(alive); absent where the model was unusable, so that the fixed rule holds for them. */
@@ -15,7 +15,7 @@ export type Judged = {
   readonly bestDaysBefore?: number
 }
 
-export type Outcome = {
+export type RuleOutcome = {
   /** Customers whom the rule calls dormant. */
   readonly dormant: number
   /** Of them, those who bought again in the holdout. */
@@ -25,29 +25,29 @@ export type Outcome = {
 }
 
 /** A threshold with what came of it. */
-export type Cut = Outcome & { readonly threshold: number }
+export type Cut = RuleOutcome & { readonly threshold: number }
 
 export type DormancyRules = {
   readonly customers: number
   /** How many of them the personal rule left to the fixed one. */
   readonly fallbacks: number
   /** Dormant once P(alive) has fallen to θ, which is when silence reaches the personal threshold. */
-  readonly personal: Outcome
+  readonly personal: RuleOutcome
   /** The same, within the policy's bounds. */
-  readonly personalBounded: Outcome
+  readonly personalBounded: RuleOutcome
   /**
    * With the θ that turned out best on this very holdout: a ceiling that nobody knows beforehand.
    * Absent where there are fallbacks.
    */
   readonly personalHindsight?: Cut
   /** After the policy's number of days. */
-  readonly fixed: Outcome
+  readonly fixed: RuleOutcome
   /** After the number of days that was best before; absent where nobody could know it. */
-  readonly fixedBefore?: Outcome & { readonly thresholds: readonly number[] }
+  readonly fixedBefore?: RuleOutcome & { readonly thresholds: readonly number[] }
   /** With the number of days that turned out best on this very holdout: a ceiling too. */
   readonly fixedHindsight: Cut
   /** Everyone is dormant. */
-  readonly nobodyReturns: Outcome
+  readonly nobodyReturns: RuleOutcome
   /**
    * By P(alive), unless there are fallbacks, and by how recently they bought; absent where everyone
    * came back, or nobody.
@@ -67,13 +67,14 @@ export type RuleSettings = {
  * @example compareRules([{ silent: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
 export function compareRules(
-  customers: readonly Judged[],
+  customers: readonly JudgedCustomer[],
   { theta, minDays, maxDays, fixedDays }: RuleSettings,
 ): DormancyRules {
-  const isLong = ({ silent }: Judged) => silent >= fixedDays
+  const isLong = ({ silent }: JudgedCustomer) => silent >= fixedDays
   // P(alive) only falls in silence, so that it has reached θ where silence has reached the threshold.
-  const isGone = (one: Judged) => (one.alive === undefined ? isLong(one) : one.alive <= theta)
-  const isGoneWithin = (one: Judged) =>
+  const isGone = (one: JudgedCustomer) =>
+    one.alive === undefined ? isLong(one) : one.alive <= theta
+  const isGoneWithin = (one: JudgedCustomer) =>
     one.alive === undefined
       ? isLong(one)
       : one.silent >= maxDays || (one.silent >= minDays && isGone(one))
@@ -81,30 +82,30 @@ export function compareRules(
   return {
     customers: customers.length,
     fallbacks,
-    personal: outcomeOf(customers, isGone),
-    personalBounded: outcomeOf(customers, isGoneWithin),
+    personal: ruleOutcomeOf(customers, isGone),
+    personalBounded: ruleOutcomeOf(customers, isGoneWithin),
     ...(fallbacks === 0 && {
       personalHindsight: thetaOf(bestCut(customers, ({ alive = 0 }) => -alive)),
     }),
-    fixed: outcomeOf(customers, isLong),
+    fixed: ruleOutcomeOf(customers, isLong),
     ...fixedBefore(customers),
     fixedHindsight: bestCut(customers, ({ silent }) => silent),
-    nobodyReturns: outcomeOf(customers, () => true),
+    nobodyReturns: ruleOutcomeOf(customers, () => true),
     auc: aucOf(customers, fallbacks === 0),
   }
 }
 
-function fixedBefore(customers: readonly Judged[]): Pick<DormancyRules, 'fixedBefore'> {
+function fixedBefore(customers: readonly JudgedCustomer[]): Pick<DormancyRules, 'fixedBefore'> {
   const days = new Set(customers.map(({ bestDaysBefore }) => bestDaysBefore))
   const thresholds = [...days].filter((each) => each !== undefined).sort((a, b) => a - b)
   if (thresholds.length < days.size) return {}
-  const isLong = ({ silent, bestDaysBefore = 0 }: Judged) => silent >= bestDaysBefore
-  return { fixedBefore: { thresholds, ...outcomeOf(customers, isLong) } }
+  const isLong = ({ silent, bestDaysBefore = 0 }: JudgedCustomer) => silent >= bestDaysBefore
+  return { fixedBefore: { thresholds, ...ruleOutcomeOf(customers, isLong) } }
 }
 
-function aucOf(customers: readonly Judged[], byModel: boolean): DormancyRules['auc'] {
+function aucOf(customers: readonly JudgedCustomer[], byModel: boolean): DormancyRules['auc'] {
   const came = customers.map(({ cameBack }) => cameBack)
-  const by = (score: (one: Judged) => number) =>
+  const by = (score: (one: JudgedCustomer) => number) =>
     areaUnderCurve(Float64Array.from(customers, score), came)
   const alive = byModel ? by((one) => one.alive ?? 0) : undefined
   const recency = by((one) => -one.silent)
@@ -120,10 +121,14 @@ const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.thresh
  * @throws RangeError where there is nobody to judge
  * @example bestFixedDays([{ silent: 9, cameBack: true }, { silent: 60, cameBack: false }]) // 60
  */
-export const bestFixedDays = (customers: readonly Pick<Judged, 'silent' | 'cameBack'>[]): number =>
-  bestCut(customers, ({ silent }) => silent).threshold
+export const bestFixedDays = (
+  customers: readonly Pick<JudgedCustomer, 'silent' | 'cameBack'>[],
+): number => bestCut(customers, ({ silent }) => silent).threshold
 
-function outcomeOf(customers: readonly Judged[], isDormant: (one: Judged) => boolean): Outcome {
+function ruleOutcomeOf(
+  customers: readonly JudgedCustomer[],
+  isDormant: (one: JudgedCustomer) => boolean,
+): RuleOutcome {
   let [dormant, cameBack, right] = [0, 0, 0]
   for (const one of customers) {
     const gone = isDormant(one)
@@ -138,7 +143,7 @@ function outcomeOf(customers: readonly Judged[], isDormant: (one: Judged) => boo
  * The threshold with the highest accuracy where whoever reaches it is dormant: one of the values
  * that occur, or infinity where nobody is to be; of equal ones the lowest.
  */
-function bestCut<C extends Pick<Judged, 'cameBack'>>(
+function bestCut<C extends Pick<JudgedCustomer, 'cameBack'>>(
   customers: readonly C[],
   figureOf: (one: C) => number,
 ): Cut {

@@ -1,5 +1,5 @@
 /** Repeat purchases of all customers together, day after day: what was expected and what came. */
-import type { Forecast } from './holdout-forecast.ts'
+import type { HoldoutForecast } from './holdout-forecast.ts'
 
 /** Figures by day, days being counted from the end of calibration: before it they are below zero. */
 export type ByDay = ReadonlyMap<number, number>
@@ -12,7 +12,7 @@ export type Tracked = {
 }
 
 export type Tracking = {
-  readonly forecast: Pick<Forecast, 'ofNewcomer'>
+  readonly forecast: Pick<HoldoutForecast, 'ofNewcomer'>
   /** How many of the customers bought first on a day. */
   readonly firsts: ByDay
   /** How many bought again on a day. */

@@ -1,6 +1,6 @@
 /** A model tested on what it has not seen: fitted before an instant, compared with what came after. */
 import { areaUnderCurve } from './holdout-auc.ts'
-import type { Forecast } from './holdout-forecast.ts'
+import type { HoldoutForecast } from './holdout-forecast.ts'
 import type { History } from './transaction-model.ts'
 
 /** Someone known at the end of calibration, in whole days, and what they did in the holdout. */
@@ -10,7 +10,7 @@ export type HeldOut = History & {
 }
 
 /** Customers who are alike in something. `actual` and `expected` are means a customer. */
-export type Group = {
+export type HoldoutGroup = {
   readonly customers: number
   readonly actual: number
   readonly expected: number
@@ -22,7 +22,7 @@ export type HoldoutReport = {
   /** Purchases of all together. */
   readonly purchases: { readonly actual: number; readonly expected: number }
   /** Customers by how often they had bought again, the last group open to above. */
-  readonly byFrequency: readonly (Group & { readonly x: number; readonly orMore: boolean })[]
+  readonly byFrequency: readonly (HoldoutGroup & { readonly x: number; readonly orMore: boolean })[]
   /** Of a customer's expected purchases. */
   readonly error: {
     readonly meanAbsolute: number
@@ -40,7 +40,7 @@ export type HoldoutReport = {
    * Tenths of the customers by their chance to buy again: `expected` is its mean, `actual` the share
    * who did. Equal chances stay together, so that tenths may differ in size.
    */
-  readonly deciles: readonly (Group & { readonly decile: number })[]
+  readonly deciles: readonly (HoldoutGroup & { readonly decile: number })[]
 }
 
 /** Frequencies shown one by one, as in the papers; above it all together. */
@@ -54,7 +54,7 @@ const DECILES = 10
  */
 export function testForecast(
   customers: readonly HeldOut[],
-  forecast: Omit<Forecast, 'ofNewcomer'>,
+  forecast: Omit<HoldoutForecast, 'ofNewcomer'>,
   days: number,
 ): HoldoutReport {
   if (customers.length === 0) throw new RangeError('a holdout needs a customer')
@@ -112,7 +112,7 @@ function deciles(customers: readonly HeldOut[], chances: Float64Array) {
   const order = Uint32Array.from(chances, (_, i) => i).sort(
     (one, other) => (chances[one] ?? 0) - (chances[other] ?? 0),
   )
-  const found: (Group & { readonly decile: number })[] = []
+  const found: (HoldoutGroup & { readonly decile: number })[] = []
   let at = 0
   for (let decile = 1; decile <= DECILES; decile++) {
     const sums = newSums()
@@ -136,6 +136,10 @@ function newSums() {
       actual += ofOne
       expected += expectedOfOne
     },
-    mean: (): Group => ({ customers, actual: actual / customers, expected: expected / customers }),
+    mean: (): HoldoutGroup => ({
+      customers,
+      actual: actual / customers,
+      expected: expected / customers,
+    }),
   }
 }

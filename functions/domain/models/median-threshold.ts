@@ -2,7 +2,7 @@
 import type { BetaGeometric } from './beta-geometric.ts'
 import type { Estimate } from './estimate.ts'
 import { personalThreshold } from './personal-threshold.ts'
-import { type Interval, intervalOf } from './plausible.ts'
+import { type Interval, plausibleIntervalOf } from './plausible.ts'
 import type { CountedHistory, History } from './transaction-model.ts'
 
 export type MedianThreshold = {
@@ -37,5 +37,5 @@ export function medianThreshold(
   if (!middle) return undefined
   const { x, tx, T } = middle.history
   const history = { x, tx, T }
-  return { history, silence: intervalOf(estimate, (params) => silenceOf(params, history)) }
+  return { history, silence: plausibleIntervalOf(estimate, (params) => silenceOf(params, history)) }
 }

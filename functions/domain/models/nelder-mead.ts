@@ -2,7 +2,7 @@
 
 type Point = { readonly at: readonly number[]; readonly value: number }
 
-export type Found = Point & { readonly evaluations: number }
+export type FoundMinimum = Point & { readonly evaluations: number }
 
 /**
  * The lowest point that a simplex finds, by Nelder and Mead, "A simplex method for function
@@ -16,7 +16,7 @@ export function nelderMead(
   f: (at: readonly number[]) => number,
   start: readonly number[],
   options: { readonly step: number; readonly tolerance: number; readonly most: number },
-): Found {
+): FoundMinimum {
   let evaluations = 0
   const point = (at: readonly number[]): Point => {
     evaluations++

@@ -49,9 +49,9 @@ function evenly(draw: number, dimensions: number): readonly number[] {
 /**
  * What follows from the estimate, with what follows from nineteen in twenty plausible parameters.
  *
- * @example intervalOf(ESTIMATE, ({ rate }) => 2 * rate) // { value: 6, low: 4.89, high: 7.38 }
+ * @example plausibleIntervalOf(ESTIMATE, ({ rate }) => 2 * rate) // { value: 6, low: 4.89, high: 7.38 }
  */
-export function intervalOf<P extends Positive<P>>(
+export function plausibleIntervalOf<P extends Positive<P>>(
   estimate: Estimate<P>,
   follows: (params: P) => number,
   level = USUAL_LEVEL,

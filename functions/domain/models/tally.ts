@@ -14,7 +14,7 @@ export type Tally<Customer, Counted> = {
 }
 
 /** Customers who count as equal, with the sums of what they may differ in. */
-type Group = { readonly x: number; customers: number; first: number; second: number }
+type TallyGroup = { readonly x: number; customers: number; first: number; second: number }
 
 const MOST_GROUPS = 100_000
 
@@ -84,11 +84,11 @@ export function tallySpends(
 }
 
 /** Puts groups with one key together, and coarsens the keys until there are at most so many. */
-function groupUpTo(most: number, keyOf: (group: Group, coarseness: number) => string) {
+function groupUpTo(most: number, keyOf: (group: TallyGroup, coarseness: number) => string) {
   let coarseness = 0
-  let groups = new Map<string, Group>()
+  let groups = new Map<string, TallyGroup>()
 
-  function add(group: Group): void {
+  function add(group: TallyGroup): void {
     const key = keyOf(group, coarseness)
     const same = groups.get(key)
     if (!same) {
@@ -108,12 +108,12 @@ function groupUpTo(most: number, keyOf: (group: Group, coarseness: number) => st
   }
 
   return {
-    add(group: Group): void {
+    add(group: TallyGroup): void {
       add(group)
       // Purchases are never taken together, so that there may be nothing left to coarsen.
       while (groups.size > most && coarseness < COARSEST) coarsen()
     },
-    all: (): readonly Group[] => [...groups.values()],
+    all: (): readonly TallyGroup[] => [...groups.values()],
     coarseness: () => coarseness,
   }
 }

@@ -100,7 +100,7 @@ export function quotaFreesAt(row: AccountPace, at: number): Instant {
 }
 
 /** Milliseconds from one turn to the next. */
-export const intervalOf = (row: AccountPace, now: Instant): number =>
+export const sendIntervalOf = (row: AccountPace, now: Instant): number =>
   SECOND_MS / (row.ratePerSecond * USE * shareOf(row, now))
 
 /**
@@ -120,7 +120,7 @@ function shareOf({ eased }: AccountPace, now: Instant): number {
 export function takeSend(row: AccountPace, at: number, now: Instant): AccountPace {
   const hour = hourOf(at + LATE_MS)
   const sent = (row.hours[hour] ?? 0) + 1
-  const { eased, ...rest } = takeTurn(row, at, intervalOf(row, now))
+  const { eased, ...rest } = takeTurn(row, at, sendIntervalOf(row, now))
   return {
     ...rest,
     hours: { ...row.hours, [hour]: sent },

@@ -11,11 +11,11 @@ import type { Provider } from '../provider.ts'
 import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import {
   type AccountPace,
-  intervalOf,
   pruneAccount,
   quotaFreesAt,
   quotaRoom,
   savedMs,
+  sendIntervalOf,
   takeSend,
 } from './pace-account.ts'
 import { believable, comeLater, turnAt } from './pace-line.ts'
@@ -60,7 +60,7 @@ export const PACE: PaceSettings = {
 
 export type ShopPacing = { readonly pace: ShopPace; readonly softStart: SoftStart | null }
 
-export type Asked = {
+export type TurnRequest = {
   readonly account: AccountPace
   /** Every shop that is asked for. */
   readonly shops: ReadonlyMap<string, ShopPacing>
@@ -96,9 +96,9 @@ type Rows = { readonly account: AccountPace; readonly shop: ShopPace }
  * reserve({ account, shops, asks: [{ shop: 'tea', provider: 'gmail', marketing: true }], ... })
  *   .grants // [{ turn: 'go', at: 1782907200000, probe: false }]
  */
-export function reserve(asked: Asked): Reserved {
+export function reserve(asked: TurnRequest): Reserved {
   const { now, settings } = asked
-  const intervalMs = intervalOf(asked.account, now)
+  const intervalMs = sendIntervalOf(asked.account, now)
   const latest = now + 2 * settings.aheadMs.service + intervalMs
   let account = pruneAccount(believable(asked.account, latest), now)
   const shops = new Map([...asked.shops].map(([shop, { pace }]) => [shop, pruneShop(pace, now)]))
@@ -108,7 +108,7 @@ export function reserve(asked: Asked): Reserved {
     const shop = shops.get(ask.shop)
     if (!standing || !shop) throw new Error(`nobody loaded the pace of shop ${ask.shop}`)
     const scatter = spread(`${asked.seed}#${i}`)
-    const one: Case = { ask, now, intervalMs, scatter, spare: spare[0], settings }
+    const one: TurnCase = { ask, now, intervalMs, scatter, spare: spare[0], settings }
     const { rows, grant } = decideTurn({ account, shop }, standing.softStart, one)
     if (grant.turn === 'go') spare.shift()
     account = rows.account
@@ -118,7 +118,7 @@ export function reserve(asked: Asked): Reserved {
   return { account, shops, grants, spare }
 }
 
-type Case = {
+type TurnCase = {
   readonly ask: Ask
   readonly now: Instant
   readonly intervalMs: number
@@ -146,7 +146,7 @@ export const parkAtQuota = (account: AccountPace, at: number, scatter: number): 
 const park = (rows: Rows, grant: Park): TurnDecision => ({ rows, grant })
 
 /** What stands against it is looked for first, so that nothing is taken for a send that waits. */
-function decideTurn(rows: Rows, softStart: SoftStart | null, one: Case): TurnDecision {
+function decideTurn(rows: Rows, softStart: SoftStart | null, one: TurnCase): TurnDecision {
   const { ask, now, intervalMs, scatter, spare } = one
   const { account, shop } = rows
   const doors = [admittance(account, now), admittance(shop, now)]
@@ -177,7 +177,7 @@ function decideTurn(rows: Rows, softStart: SoftStart | null, one: Case): TurnDec
   }
 }
 
-function accountFull(rows: Rows, at: number, one: Case): TurnDecision | undefined {
+function accountFull(rows: Rows, at: number, one: TurnCase): TurnDecision | undefined {
   const { ask, now, intervalMs, scatter, settings } = one
   const { account, shop } = rows
   if (quotaRoom(account, at) < 1) return park(rows, parkAtQuota(account, at, scatter))

@@ -44,15 +44,15 @@ export function productIn(
 ): ShownProduct | undefined {
   if (!available) return undefined
   const told = Object.entries(locales).filter(
-    ([, words]) => words.available === false || shownOf(words),
+    ([, words]) => words.available === false || shownProductOf(words),
   )
   const tags = told.map(([tag]) => tag)
   const words = locales[chooseLocale(locale, tags, []) ?? '']
-  return words && shownOf(words)
+  return words && shownProductOf(words)
 }
 
 /** Undefined where something is missing, or it is not available. */
-export function shownOf({
+export function shownProductOf({
   available = true,
   title,
   url,

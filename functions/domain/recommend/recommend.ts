@@ -94,7 +94,7 @@ export function latestFirst(bought: readonly Bought[]): readonly string[] {
   return [...latest].sort(([a, atA], [b, atB]) => atB - atA || (a < b ? -1 : 1)).map(([sku]) => sku)
 }
 
-type Candidate = {
+type ProductCandidate = {
   readonly sku: string
   /** The item bought that speaks for it most, and how close the two are. */
   readonly seed: string
@@ -106,8 +106,8 @@ type Candidate = {
 function closeTo(
   seeds: readonly string[],
   neighbours: ToRecommendFrom['neighbours'],
-): readonly Candidate[] {
-  const found = new Map<string, Candidate>()
+): readonly ProductCandidate[] {
+  const found = new Map<string, ProductCandidate>()
   for (const seed of seeds) {
     for (const { sku, score, demand } of neighbours.get(seed) ?? []) {
       const rank = score * Math.sqrt(demand)

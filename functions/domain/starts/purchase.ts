@@ -17,7 +17,7 @@ export const purchase: StartRule<'purchase'> = {
   isCausedByAbsence: () => false,
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
   begin: (_start, occasion) => {
-    const [first, ...more] = journeysOf(occasion)
+    const [first, ...more] = startedJourneys(occasion)
     return first ? { journeys: [first, ...more] } : nothing(whyNone(occasion))
   },
   end: ({ orderId }, { counting, now }) =>
@@ -26,7 +26,7 @@ export const purchase: StartRule<'purchase'> = {
       : { at: now, reason: 'order-refunded' },
 }
 
-function journeysOf({ campaign, before, facts, from, now }: Occasion): readonly Journey[] {
+function startedJourneys({ campaign, before, facts, from, now }: Occasion): readonly Journey[] {
   const started = new Set(
     before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
   )

@@ -13,7 +13,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
 /** A step, and the world that it is judged in. */
-type Case = { readonly due: FallenDue; readonly circumstances: Circumstances }
+type DueCase = { readonly due: FallenDue; readonly circumstances: Circumstances }
 
 /** More reasons than there are. */
 const MOST_BLOCKERS = 30
@@ -27,7 +27,7 @@ const MOST_BLOCKERS = 30
  */
 export function allBlockers(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {
   const found: Blocker[] = []
-  let at: Case | undefined = { due, circumstances }
+  let at: DueCase | undefined = { due, circumstances }
   while (at && found.length < MOST_BLOCKERS) {
     const verdict = judge(at.due, at.circumstances)
     if (verdict.verdict === 'send') break
@@ -40,7 +40,7 @@ export function allBlockers(due: FallenDue, circumstances: Circumstances): reado
 }
 
 /** The case without the blocker; undefined where nothing beyond it makes sense. */
-function without(blocker: Blocker, at: Case): Case | undefined {
+function without(blocker: Blocker, at: DueCase): DueCase | undefined {
   switch (blocker.verdict) {
     case 'skip':
       return withoutSkip(blocker.reason, at)
@@ -51,7 +51,7 @@ function without(blocker: Blocker, at: Case): Case | undefined {
   }
 }
 
-function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
+function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
   const { facts, now } = at.circumstances
   const { address, preferences } = facts
   if (isLapse(reason)) return undefined
@@ -83,7 +83,7 @@ function withoutSkip(reason: SkipReason, at: Case): Case | undefined {
   }
 }
 
-function withoutDeferral(reason: DeferReason, at: Case): Case {
+function withoutDeferral(reason: DeferReason, at: DueCase): DueCase {
   switch (reason) {
     case 'cap':
       return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
@@ -92,7 +92,7 @@ function withoutDeferral(reason: DeferReason, at: Case): Case {
   }
 }
 
-function withoutHold(reason: HoldReason, at: Case): Case | undefined {
+function withoutHold(reason: HoldReason, at: DueCase): DueCase | undefined {
   const { facts, settings, now } = at.circumstances
   switch (reason) {
     case 'import-running':
@@ -123,22 +123,25 @@ function withoutHold(reason: HoldReason, at: Case): Case | undefined {
   }
 }
 
-const withFacts = (at: Case, facts: Partial<CustomerFacts>): Case => ({
+const withFacts = (at: DueCase, facts: Partial<CustomerFacts>): DueCase => ({
   ...at,
   circumstances: { ...at.circumstances, facts: { ...at.circumstances.facts, ...facts } },
 })
 
-const withSettings = (at: Case, settings: Partial<Settings>): Case => ({
+const withSettings = (at: DueCase, settings: Partial<Settings>): DueCase => ({
   ...at,
   circumstances: { ...at.circumstances, settings: { ...at.circumstances.settings, ...settings } },
 })
 
-const withCampaign = (at: Case, changes: Partial<NonNullable<FallenDue['campaign']>>): Case => ({
+const withCampaign = (
+  at: DueCase,
+  changes: Partial<NonNullable<FallenDue['campaign']>>,
+): DueCase => ({
   ...at,
   due: { ...at.due, campaign: at.due.campaign && { ...at.due.campaign, ...changes } },
 })
 
-function withoutConditions({ due, circumstances }: Case): Case {
+function withoutConditions({ due, circumstances }: DueCase): DueCase {
   const { eligible: _eligible, ...campaign } = due.campaign ?? {}
   const { conditions: _conditions, ...step } = due.step ?? {}
   return {
@@ -152,7 +155,7 @@ function withoutConditions({ due, circumstances }: Case): Case {
 }
 
 /** As if they had agreed on every basis there is, by no act that would end a silence. */
-function consenting(at: Case): Case {
+function consenting(at: DueCase): DueCase {
   const { facts, now } = at.circumstances
   const granted = CONSENT_BASES.map(
     (basis): ConsentFact => ({
@@ -173,7 +176,7 @@ const withoutWithdrawal = (address: NonNullable<CustomerFacts['address']>) => {
 }
 
 /** A click of just now, which ends any silence. */
-const answered = ({ due }: Case, now: Instant): Message => ({
+const answered = ({ due }: DueCase, now: Instant): Message => ({
   campaign: due.journey.campaign,
   n: due.journey.n,
   step: due.occurrence,

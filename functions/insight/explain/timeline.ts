@@ -13,7 +13,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Order, Refund } from '../../domain/purchase.ts'
 import type { Instant } from '../../domain/time.ts'
 
-export type Happening = { readonly at: Instant } & (
+export type TimelineEvent = { readonly at: Instant } & (
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'refund'; readonly refund: Refund }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
@@ -34,7 +34,7 @@ export type Happening = { readonly at: Instant } & (
 )
 
 /** At one instant a fact comes before what followed from it. */
-const ORDER: readonly Happening['kind'][] = [
+const ORDER: readonly TimelineEvent['kind'][] = [
   'order',
   'refund',
   'consent',
@@ -58,8 +58,8 @@ export function timelineOf(
   facts: CustomerFacts,
   { policy, models }: Pick<Settings, 'policy' | 'models'>,
   now: Instant,
-): readonly Happening[] {
-  const happenings: readonly Happening[] = [
+): readonly TimelineEvent[] {
+  const happenings: readonly TimelineEvent[] = [
     ...facts.orders.map((order) => ({ at: order.paidAt, kind: 'order', order }) as const),
     ...facts.refunds.map((refund) => ({ at: refund.at, kind: 'refund', refund }) as const),
     ...facts.consents.map((consent) => ({ at: consent.at, kind: 'consent', consent }) as const),
@@ -77,21 +77,21 @@ export function timelineOf(
     .sort((a, b) => b.at - a.at || ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))
 }
 
-function journeyHappenings(journey: Journey): readonly Happening[] {
-  const started: Happening = { at: journey.startedAt, kind: 'journey-started', journey }
+function journeyHappenings(journey: Journey): readonly TimelineEvent[] {
+  const started: TimelineEvent = { at: journey.startedAt, kind: 'journey-started', journey }
   const { end } = journey
   return end
     ? [started, { at: end.at, kind: 'journey-ended', journey: { ...journey, end } }]
     : [started]
 }
 
-function holdHappenings(hold: CustomerHold): readonly Happening[] {
+function holdHappenings(hold: CustomerHold): readonly TimelineEvent[] {
   const end = holdEndOf(hold)
-  const began: Happening = { at: hold.at, kind: 'hold-began', hold }
+  const began: TimelineEvent = { at: hold.at, kind: 'hold-began', hold }
   return end === undefined ? [began] : [began, { at: end, kind: 'hold-ended', hold }]
 }
 
-const suppressedHappening = (suppression: Suppression): Happening => ({
+const suppressedHappening = (suppression: Suppression): TimelineEvent => ({
   at: suppression.at,
   kind: 'suppressed',
   suppression,
@@ -100,7 +100,7 @@ const suppressedHappening = (suppression: Suppression): Happening => ({
 /** That a mail arrived, or that a machine opened it, is for the message's own page. */
 const TELLING: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
 
-const feedbackHappenings = (message: Message): readonly Happening[] =>
+const feedbackHappenings = (message: Message): readonly TimelineEvent[] =>
   storyOf(message, undefined).flatMap((chapter) =>
     isTelling(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
   )
@@ -109,7 +109,7 @@ const isTelling = (chapter: Chapter): chapter is FeedbackChapter =>
   TELLING.has(chapter.kind) && !('machine' in chapter && chapter.machine)
 
 /** What is still open is not history yet. */
-function messageHappenings(message: Message): readonly Happening[] {
+function messageHappenings(message: Message): readonly TimelineEvent[] {
   switch (message.status) {
     case 'accepted':
       return [{ at: message.acceptedAt, kind: 'message', message }]

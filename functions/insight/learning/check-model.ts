@@ -4,7 +4,7 @@ import {
   bestFixedDays,
   compareRules,
   type DormancyRules,
-  type Judged,
+  type JudgedCustomer,
   type RuleSettings,
 } from '../../domain/models/holdout-rules.ts'
 import { type Tracked, track } from '../../domain/models/holdout-tracking.ts'
@@ -14,7 +14,7 @@ import { type BuyingFit, type FitOptions, fitFamily, historiesAt } from './fit-f
 import { holdOut } from './hold-out.ts'
 import type { OrderBook } from './order-book.ts'
 
-export type Check = FitOptions & {
+export type ModelCheck = FitOptions & {
   readonly family: Family
   /** The end of calibration: purchases at that very instant are known. */
   readonly until: Instant
@@ -40,7 +40,7 @@ export type Checked = BuyingFit & {
  * @throws RangeError where nobody had bought by `until`
  * @example checkModel(book, { family: 'mbgnbd', until, to, unit: 'weeks', prior: 'none', rules }).holdout?.report.auc.alive // 0.69
  */
-export function checkModel(book: OrderBook, check: Check): Checked {
+export function checkModel(book: OrderBook, check: ModelCheck): Checked {
   const { family, until, to, unit, rules } = check
   const fitted = fitFamily(family, historiesAt(book, until), check)
   const { forecast } = fitted
@@ -52,17 +52,20 @@ export function checkModel(book: OrderBook, check: Check): Checked {
     holdout: {
       report: testForecast(customers, forecast, days),
       tracking: track({ forecast, firsts, repeats, days, stepDays: UNIT_DAYS[unit] }),
-      dormancy: compareRules(judge(customers, fitted, bestDaysBefore(book, until, to)), rules),
+      dormancy: compareRules(
+        judgeHeldOut(customers, fitted, bestDaysBefore(book, until, to)),
+        rules,
+      ),
     },
   }
 }
 
 /** A model that is unusable decides nothing, as in a shop. */
-function judge(
+function judgeHeldOut(
   customers: readonly HeldOut[],
   { fit, forecast }: BuyingFit,
   daysBefore: number | undefined,
-): readonly Judged[] {
+): readonly JudgedCustomer[] {
   const deciding = fit.verdict === 'unusable' ? undefined : forecast
   return customers.map((one) => ({
     ...silenceAndReturn(one),
@@ -104,17 +107,17 @@ const FIRST_ASKED_AFTER_DAYS = 91
  *
  * @example checkEachMonth(book, check)?.dormancy.personal.accuracy // 0.7
  */
-export function checkEachMonth(book: OrderBook, check: Check): Rolling | undefined {
+export function checkEachMonth(book: OrderBook, check: ModelCheck): Rolling | undefined {
   const { until, to, family, rules } = check
   const length = to - until
   const { first = to } = book.span() ?? {}
   const instants: Instant[] = []
-  const judged: Judged[] = []
+  const judged: JudgedCustomer[] = []
   for (const at of monthsBetween(first + FIRST_ASKED_AFTER_DAYS * DAY_MS, to - length)) {
     const fitted = fitFamily(family, historiesAt(book, at), check)
     const { customers } = holdOut(book, at, at + length)
     const daysBefore = bestDaysBefore(book, at, at + length)
-    for (const one of judge(customers, fitted, daysBefore)) judged.push(one)
+    for (const one of judgeHeldOut(customers, fitted, daysBefore)) judged.push(one)
     instants.push(at)
   }
   if (judged.length === 0) return undefined

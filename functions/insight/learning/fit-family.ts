@@ -4,8 +4,8 @@ import type { Positive } from '../../domain/models/estimate.ts'
 import { fitTransactions, type TransactionFit } from '../../domain/models/fit-transactions.ts'
 import type { CountedSpend } from '../../domain/models/gamma-gamma.ts'
 import {
-  type Forecast,
   forecastOf,
+  type HoldoutForecast,
   type Silence,
   silenceByChance,
   silenceByRate,
@@ -31,13 +31,13 @@ export type FitOptions = {
 }
 
 /** Parameters by their names, of whichever model. */
-export type Parameters = Readonly<Record<string, number>>
+export type ModelParameters = Readonly<Record<string, number>>
 
 /** A fit of any family. */
 export type BuyingFit = {
-  readonly fit: TransactionFit<Parameters>
+  readonly fit: TransactionFit<ModelParameters>
   /** Absent where nothing came out that could be asked; there is one of a degenerate fit too. */
-  readonly forecast?: Forecast
+  readonly forecast?: HoldoutForecast
 }
 
 /** What the models of repeat buying read: each different history once, in days. */
@@ -73,7 +73,7 @@ function fitted<P extends Positive<P>>(
   const { unit } = options
   const histories = days.map((history) => inUnit(history, unit))
   const fit = fitTransactions(model, histories, options)
-  const named = fit as unknown as TransactionFit<Parameters>
+  const named = fit as unknown as TransactionFit<ModelParameters>
   const { params } = fit.estimate ?? {}
   return params
     ? { fit: named, forecast: forecastOf(model, silence, params, unit) }
@@ -81,7 +81,7 @@ function fitted<P extends Positive<P>>(
 }
 
 /** Amounts of one currency. */
-export type Money = {
+export type SpendBasis = {
   readonly currency: string
   /** 100 for cents, 1 for yen. */
   readonly minorPerMajor: number
@@ -96,7 +96,7 @@ export type Spends = {
 }
 
 /** @example fitSpend(spendsAt(book, until, { currency: 'USD', minorPerMajor: 100 }).entries, { prior: 'none' }) */
-export function spendsAt(book: OrderBook, until: Instant, money: Money): Spends {
+export function spendsAt(book: OrderBook, until: Instant, money: SpendBasis): Spends {
   const spends = tallySpends()
   let inOtherCurrencies = 0
   for (const { purchasesAt } of book.buyers()) {

@@ -185,11 +185,11 @@ function certaintyOf(
   return silence && Number.isFinite(silence.high) ? { typicalSilenceDays: silence } : {}
 }
 
-type Cuts = RfmQuintiles['purchases'] | undefined
+type PurchaseCuts = RfmQuintiles['purchases'] | undefined
 
 const quintilesOf = (
-  recencyDays: Cuts,
-  purchases: Cuts,
-  monetaryMinor: Cuts,
+  recencyDays: PurchaseCuts,
+  purchases: PurchaseCuts,
+  monetaryMinor: PurchaseCuts,
 ): RfmQuintiles | undefined =>
   recencyDays && purchases && monetaryMinor && { recencyDays, purchases, monetaryMinor }

@@ -19,7 +19,7 @@ export type Ledger = {
   readonly all: () => Iterable<Entry>
 }
 
-type Columns = {
+type LedgerColumns = {
   readonly customer: Uint32Array
   readonly id: Uint32Array
   readonly currency: Uint8Array
@@ -64,8 +64,8 @@ export function openLedger(): Ledger {
   }
 }
 
-function columnsFor(room: number, before?: Columns): Columns {
-  const columns: Columns = {
+function columnsFor(room: number, before?: LedgerColumns): LedgerColumns {
+  const columns: LedgerColumns = {
     customer: new Uint32Array(room),
     id: new Uint32Array(room),
     currency: new Uint8Array(room),
@@ -73,7 +73,8 @@ function columnsFor(room: number, before?: Columns): Columns {
     minor: new Float64Array(room),
   }
   if (!before) return columns
-  for (const name of Object.keys(columns) as (keyof Columns)[]) columns[name].set(before[name])
+  for (const name of Object.keys(columns) as (keyof LedgerColumns)[])
+    columns[name].set(before[name])
   return columns
 }
 

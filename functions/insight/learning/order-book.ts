@@ -31,7 +31,7 @@ export type Buyer = {
   readonly purchasesAt: (until: Instant, currency?: string) => readonly CountedPurchase[]
 }
 
-type Rules = {
+type CountingRules = {
   /** Papers count a purchase that cost nothing, decisions do not. */
   readonly freeOrdersCount: boolean
   /** As the shop's policy has it; a file tells of no split baskets. */
@@ -43,7 +43,10 @@ type Rules = {
  *
  * @example openOrderBook({ freeOrdersCount: false }).order('c-17', { orderId: 'A-1', paidAt: 0, currency: 'EUR', grossMinor: 1250 })
  */
-export function openOrderBook({ freeOrdersCount, mergeOrdersWithinMinutes = 0 }: Rules): OrderBook {
+export function openOrderBook({
+  freeOrdersCount,
+  mergeOrdersWithinMinutes = 0,
+}: CountingRules): OrderBook {
   const [customers, currencies] = [openRegister(), openRegister()]
   const [orders, refunds] = [openLedger(), openLedger()]
   let refundsOfNoOrder = 0

@@ -13,7 +13,7 @@ import {
   type RecommendPolicy,
 } from '../../domain/recommend/recommend-policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { type History, loadHistory } from '../../store/baskets.ts'
+import { type BasketHistory, loadHistory } from '../../store/baskets.ts'
 import { loadNeighbours, loadPopular, loadProduct } from '../../store/items.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { loadRecommended } from '../../store/recommended.ts'
@@ -33,7 +33,7 @@ export type RecommendPorts = {
   readonly policy?: RecommendPolicy
 }
 
-export type RecommendedProduct = Recommendation & { readonly product: ShownProduct }
+export type ProductRecommendation = Recommendation & { readonly product: ShownProduct }
 
 /** In a shop that told of few products, this many are looked for and not found. */
 const MOST_LOOKED_FOR = 60
@@ -51,7 +51,7 @@ export async function recommendForCustomer(
   locale: string,
   count: number,
   ports: RecommendPorts,
-): Promise<readonly RecommendedProduct[]> {
+): Promise<readonly ProductRecommendation[]> {
   const { known, pages } = await loadKnown(to, ports)
   const looked = new Map<string, ShownProduct | undefined>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
@@ -73,7 +73,7 @@ export async function recommendForCustomer(
   }
 }
 
-type Known = {
+type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
   /** Where the customer's own articles are sold. */
   readonly pages: Set<string>
@@ -82,7 +82,7 @@ type Known = {
 async function loadKnown(
   { key, shop, objectsToProfiling }: RecommendTo,
   { table, now, policy = DEFAULT_RECOMMEND_POLICY }: RecommendPorts,
-): Promise<Known> {
+): Promise<KnownCustomer> {
   const at = now()
   const [history, recommended, popular] = await Promise.all([
     objectsToProfiling ? NO_HISTORY : loadHistory(table, key, at),
@@ -106,7 +106,7 @@ async function loadKnown(
   }
 }
 
-const NO_HISTORY: History = { bought: [], sentBack: new Set() }
+const NO_HISTORY: BasketHistory = { bought: [], sentBack: new Set() }
 
 const pagesOf = ({ locales }: Product): readonly string[] =>
   Object.values(locales).flatMap(({ url }) => url ?? [])

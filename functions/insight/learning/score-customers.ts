@@ -1,15 +1,15 @@
 /** What the models say of each customer: alive or not, what to expect, when to count them as gone. */
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { expectedSpend, type GammaGamma } from '../../domain/models/gamma-gamma.ts'
-import type { Forecast } from '../../domain/models/holdout-forecast.ts'
+import type { HoldoutForecast } from '../../domain/models/holdout-forecast.ts'
 import { personalThreshold } from '../../domain/models/personal-threshold.ts'
 import { type CountedPurchase, summarise } from '../../domain/models/summary-statistics.ts'
 import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import type { Money } from './fit-family.ts'
+import type { SpendBasis } from './fit-family.ts'
 import type { OrderBook } from './order-book.ts'
 
-export type Score = {
+export type CustomerScore = {
   readonly customer: string
   readonly x: number
   /** In the unit that was asked for, as T is. */
@@ -29,14 +29,14 @@ export type Scoring = {
   readonly unit: Unit
   /** In `unit`. */
   readonly horizon: number
-  readonly forecast: Forecast
+  readonly forecast: HoldoutForecast
   /** Absent where they could not be fitted. */
   readonly threshold?: {
     /** Of MBG/NBD, in `unit`. */
     readonly params: BetaGeometric
     readonly theta: number
   }
-  readonly spending?: { readonly params: GammaGamma; readonly money: Money }
+  readonly spending?: { readonly params: GammaGamma; readonly money: SpendBasis }
 }
 
 /**
@@ -44,7 +44,7 @@ export type Scoring = {
  *
  * @example for (const { customer, alive } of scoreCustomers(book, scoring)) print(customer, alive)
  */
-export function* scoreCustomers(book: OrderBook, scoring: Scoring): Iterable<Score> {
+export function* scoreCustomers(book: OrderBook, scoring: Scoring): Iterable<CustomerScore> {
   const { until, unit, horizon, forecast, threshold, spending } = scoring
   const days = UNIT_DAYS[unit]
   for (const { customer, purchasesAt } of book.buyers()) {

@@ -52,16 +52,23 @@ export type Backtest = {
   readonly deferrals: Readonly<Record<string, number>>
 }
 
-export type Tally = {
+export type BacktestTally = {
   readonly add: (replay: Replay) => void
   readonly result: (customers: number) => Backtest
 }
 
-type Counts = Record<string, number>
-type Period = { readonly from: Instant; readonly to: Instant; readonly assumeReachable: boolean }
+type ReasonCounts = Record<string, number>
+type TallyOptions = {
+  readonly from: Instant
+  readonly to: Instant
+  readonly assumeReachable: boolean
+}
 type StepTally = { sent: number; skipped: number; waiting: number }
 
-export function newTally(settings: Settings, { from, to, assumeReachable }: Period): Tally {
+export function newBacktestTally(
+  settings: Settings,
+  { from, to, assumeReachable }: TallyOptions,
+): BacktestTally {
   const steps = new Map<string, StepTally>()
   const [journeys, days, skips, holds, deferrals] = [
     counts(),
@@ -80,7 +87,7 @@ export function newTally(settings: Settings, { from, to, assumeReachable }: Peri
 
   function addMessage({ message, waits }: ReplayedMessage): void {
     const of = stepTally(message.campaign, stepIdOf(message))
-    of[outcomeOf(message)]++
+    of[tallyFieldOf(message)]++
     if (message.status === 'accepted') count(days, dayOf(message.acceptedAt))
     if (message.status === 'skipped') count(skips, message.reason)
     for (const reason of reasonsOf(waits, 'held')) count(holds, reason)
@@ -134,9 +141,9 @@ export function newTally(settings: Settings, { from, to, assumeReachable }: Peri
   }
 }
 
-const counts = (): Counts => ({})
+const counts = (): ReasonCounts => ({})
 
-function count(counts: Counts, name: string): void {
+function count(counts: ReasonCounts, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
@@ -144,7 +151,7 @@ const sumOf = (tallies: readonly StepTally[], field: keyof StepTally): number =>
   tallies.reduce((sum, tally) => sum + tally[field], 0)
 
 /** A replay's mailer accepts everything, so what is no longer open was sent or skipped. */
-const outcomeOf = (message: Message): keyof StepTally =>
+const tallyFieldOf = (message: Message): keyof StepTally =>
   message.status === 'skipped' ? 'skipped' : isOpen(message) ? 'waiting' : 'sent'
 
 const reasonsOf = (
@@ -153,7 +160,7 @@ const reasonsOf = (
 ): ReadonlySet<string> =>
   new Set(waits.filter(({ status }) => status === wanted).map(({ reason }) => reason))
 
-const byNumber = (counts: Counts): Counts =>
+const byNumber = (counts: ReasonCounts): ReasonCounts =>
   Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a))
 
 /** Asking Intl is slow, and every zone's day begins on a quarter of an hour. */

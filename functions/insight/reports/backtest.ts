@@ -5,7 +5,7 @@ import { type ReplayedMessage, replay } from '../../domain/replay.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { asReachable, settingsInForce } from './backtest-settings.ts'
-import { type Backtest, newTally } from './backtest-tally.ts'
+import { type Backtest, newBacktestTally } from './backtest-tally.ts'
 import { intakeHistoryOf } from './intake-history.ts'
 import { isKnownAt } from './known-customers.ts'
 
@@ -36,7 +36,7 @@ export async function backtest(options: BacktestOptions): Promise<Backtest> {
   if (!(from < to)) throw new RangeError('a backtest begins before it ends')
   const intake = await intakeHistoryOf(customers())
   const settingsAt = settingsInForce(options.settings, { from, assumeReachable }, intake)
-  const tally = newTally(options.settings, { from, to, assumeReachable })
+  const tally = newBacktestTally(options.settings, { from, to, assumeReachable })
   let replayed = 0
   for await (const customer of customers()) {
     if (!isKnownAt(customer, to)) continue

@@ -25,7 +25,7 @@ const At = z.iso
   .register(described, { id: 'InstantAnswered', description: 'An instant in UTC (RFC 3339).' })
 const AtOrNever = z.nullable(At)
 
-const Money = z.int()
+const MinorUnits = z.int()
 const Count = z.int().check(z.gte(0))
 const Consent = z.enum(CONSENT_STATES)
 const JOURNEY_STARTS = {
@@ -178,8 +178,8 @@ const ValueAnswer = z
         horizonDays: Count,
         expectedPurchases: z.number().check(z.gte(0)),
         nextPurchaseAt: AtOrNever,
-        expectedSpendMinor: z.nullable(Money),
-        lifetimeValueMinor: z.nullable(Money),
+        expectedSpendMinor: z.nullable(MinorUnits),
+        lifetimeValueMinor: z.nullable(MinorUnits),
         currency: z.string(),
       }),
     ),
@@ -224,8 +224,8 @@ export const CustomerAnswer = z
       lastPurchaseAt: AtOrNever,
       purchases: Count,
       purchasesInWindow: Count,
-      monetaryMinor: Money,
-      otherCurrencies: z.record(z.string(), Money),
+      monetaryMinor: MinorUnits,
+      otherCurrencies: z.record(z.string(), MinorUnits),
       currency: z.string(),
     }),
     value: ValueAnswer,

@@ -138,7 +138,7 @@ const operation = (path: string, told: ApiOperation): Json => ({
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema: oneOf(told.body.oneOf), examples: told.body.examples },
+        'application/json': { schema: oneOfSchema(told.body.oneOf), examples: told.body.examples },
       },
     },
   }),
@@ -153,7 +153,7 @@ const operation = (path: string, told: ApiOperation): Json => ({
   security: told.scope ? [{ key: [told.scope] }] : [],
 })
 
-function oneOf(all: readonly z.ZodMiniType[]): Json {
+function oneOfSchema(all: readonly z.ZodMiniType[]): Json {
   const [first, ...others] = all.map(refOf)
   return first && others.length === 0 ? first : { oneOf: [first, ...others] }
 }

@@ -1,6 +1,13 @@
 /** The routes of the API in words, with examples: what no schema can say of them. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
-import { batchOf, CustomerUpdate, Hold, MOST_PURCHASES, Purchase, Refund } from '../wire.ts'
+import {
+  batchOf,
+  CustomerUpdate,
+  Hold,
+  MOST_PURCHASES,
+  PostedPurchase,
+  PostedRefund,
+} from '../wire.ts'
 import { CustomerId, described, Id, KnownId } from '../wire-parts.ts'
 import {
   CustomerUpdateAnswer,
@@ -15,11 +22,11 @@ import type { ApiOperation, ApiRoute } from './operation.ts'
 import { pageOperations } from './page-operations.ts'
 import { putProduct } from './product-operation.ts'
 
-const WholePurchaseBatch = batchOf('purchases', Purchase).register(described, {
+const WholePurchaseBatch = batchOf('purchases', PostedPurchase).register(described, {
   id: 'PurchaseBatch',
   description: `At most ${MOST_PURCHASES} purchases. Each stands for itself: a bad one is rejected, the good ones are kept.`,
 })
-const WholeRefundBatch = batchOf('refunds', Refund).register(described, {
+const WholeRefundBatch = batchOf('refunds', PostedRefund).register(described, {
   id: 'RefundBatch',
   description: `At most ${MOST_PURCHASES} refunds. Each stands for itself: a bad one is rejected, the good ones are kept.`,
 })
@@ -40,7 +47,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     description: `${ONE_OR_MANY} A purchase with consents is rejected unless the key has the scope "consent" too.`,
     scope: 'ingest',
     body: {
-      oneOf: [Purchase, WholePurchaseBatch],
+      oneOf: [PostedPurchase, WholePurchaseBatch],
       examples: {
         one: { summary: 'One purchase', value: PURCHASE },
         batch: { summary: 'A batch, a guest among it', value: { purchases: [PURCHASE, GUEST] } },
@@ -81,7 +88,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     description: `${ONE_OR_MANY} A refund names the customer as its order did.`,
     scope: 'ingest',
     body: {
-      oneOf: [Refund, WholeRefundBatch],
+      oneOf: [PostedRefund, WholeRefundBatch],
       examples: {
         one: { summary: 'One refund', value: REFUND },
         batch: { summary: 'A batch', value: { refunds: [REFUND] } },

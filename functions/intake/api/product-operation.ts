@@ -4,7 +4,7 @@ import { ProductAnswer, ProductUpdate } from '../product-wire.ts'
 import { Id } from '../wire-parts.ts'
 import type { ApiOperation } from './operation.ts'
 
-const PRODUCT = {
+const PRODUCT_EXAMPLE = {
   available: true,
   locales: {
     en: {
@@ -32,8 +32,8 @@ export const putProduct: ApiOperation = {
   body: {
     oneOf: [ProductUpdate],
     examples: {
-      product: { summary: 'An article in two languages', value: PRODUCT },
-      'sold-out': { summary: 'Sold out', value: { ...PRODUCT, available: false } },
+      product: { summary: 'An article in two languages', value: PRODUCT_EXAMPLE },
+      'sold-out': { summary: 'Sold out', value: { ...PRODUCT_EXAMPLE, available: false } },
     },
   },
   answers: {

@@ -1,6 +1,6 @@
 /** The conditions by which a mapping tells refunds and leaves rows out. */
 import { type CellReader, cellReader } from './find-cells.ts'
-import type { Condition, Mapping } from './mapping.ts'
+import type { Mapping, RowCondition } from './mapping.ts'
 
 /** Capitals aside. @example isOneOf(['yes'], 'Yes') // true */
 export const isOneOf = (values: readonly string[], text: string): boolean => {
@@ -8,7 +8,7 @@ export const isOneOf = (values: readonly string[], text: string): boolean => {
   return values.some((value) => value.toLowerCase() === lower)
 }
 
-export const holds = (condition: Condition, text: string): boolean =>
+export const isMetBy = (condition: RowCondition, text: string): boolean =>
   'is' in condition ? isOneOf(condition.is, text) : !isOneOf(condition.isNot, text)
 
 /** The reason for which the mapping leaves a row out; undefined where it does not. */
@@ -21,7 +21,7 @@ export function rowFilter(
     read: cellReader(header, `leaveOut.rows.${i}`, condition.column),
   }))
   return (cells) =>
-    conditions.find(({ condition, read }) => holds(condition, read(cells)))?.condition.reason
+    conditions.find(({ condition, read }) => isMetBy(condition, read(cells)))?.condition.reason
 }
 
 /**

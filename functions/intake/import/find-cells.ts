@@ -1,5 +1,5 @@
 /** Finds in the rows of one file the cells that a mapping names. */
-import { ImportFault, shown } from './import-fault.ts'
+import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell } from './mapping.ts'
 
 /** The trimmed text of a cell, or of several put together; empty where there is none. */
@@ -55,8 +55,8 @@ function missingColumn(
   field: string,
   names: readonly string[],
 ): ImportFault {
-  const named = names.map(shown).join(' or ')
-  const has = header.map(shown).join(', ')
+  const named = names.map(quotedCell).join(' or ')
+  const has = header.map(quotedCell).join(', ')
   return new ImportFault(
     'missing-column',
     `the file has no column ${named}, which the mapping names under \`${field}\`; it has ${has}`,

@@ -1,7 +1,7 @@
 /** Groups the parts of orders, wherever in a file they stand, in bounded memory. */
 import { DatabaseSync } from 'node:sqlite'
 import { formatDecimal, parseDecimal } from './decimal.ts'
-import { ImportFault, shown } from './import-fault.ts'
+import { ImportFault, quotedCell } from './import-fault.ts'
 import { absorb, draftOf, type OrderDraft, type OrderPart } from './order-part.ts'
 
 /** More rows than any basket has; a mapping that calls everything one order stops here. */
@@ -75,7 +75,7 @@ function refuseTooLarge({ key, line, rows }: Largest): void {
   if (rows <= MOST_LINES) return
   throw new ImportFault(
     'too-many-lines',
-    `the order ${shown(key)} has more than ${MOST_LINES} rows; is it the order's id that the mapping names under \`order.id\`?`,
+    `the order ${quotedCell(key)} has more than ${MOST_LINES} rows; is it the order's id that the mapping names under \`order.id\`?`,
     { line },
   )
 }

@@ -31,5 +31,5 @@ export class ImportFault extends Error {
 }
 
 /** A cell as a message may show it: short, on one line. */
-export const shown = (text: string): string =>
+export const quotedCell = (text: string): string =>
   JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)

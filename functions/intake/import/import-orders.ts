@@ -11,7 +11,7 @@ import {
 } from './make-record.ts'
 import type { Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
-import { readRows } from './read-rows.ts'
+import { readFileRows } from './read-rows.ts'
 
 export type RecordStatus =
   | { readonly status: Recorded }
@@ -75,9 +75,9 @@ const ROWS_BETWEEN_REPORTS = 10_000
 export async function importOrders(options: ImportOrders): Promise<ImportSummary> {
   const { source, mapping, port, importId, onProgress } = options
   const spool = openSpool()
-  const tally = newTally()
+  const tally = newImportTally()
   try {
-    await readRows(source, mapping.delimiter, (header) => {
+    await readFileRows(source, mapping.delimiter, (header) => {
       const interpret = interpreterOf(mapping, header)
       return (cells, line) => {
         const meaning = interpret(cells, line)
@@ -103,14 +103,14 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
   }
 }
 
-type Tally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
+type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
   readonly grossMinor: Record<string, number>
   readonly leftOut: Record<string, number>
   readonly statuses: Record<RecordStatus['status'], number>
   readonly rejected: Record<string, number>
 }
 
-const newTally = (): Tally => ({
+const newImportTally = (): ImportTally => ({
   rows: 0,
   purchases: 0,
   purchasesWithoutAmount: 0,
@@ -126,7 +126,7 @@ function count(counts: Record<string, number>, name: string, by = 1): void {
   counts[name] = (counts[name] ?? 0) + by
 }
 
-function countStatus(tally: Tally, status: RecordStatus): void {
+function countStatus(tally: ImportTally, status: RecordStatus): void {
   tally.statuses[status.status]++
   if (status.status === 'rejected') count(tally.rejected, status.reason)
 }
@@ -134,7 +134,7 @@ function countStatus(tally: Tally, status: RecordStatus): void {
 function* recordsOf(
   orders: Iterable<OrderPart>,
   spool: OrderSpool,
-  tally: Tally,
+  tally: ImportTally,
   { mapping, consentEvidence }: ImportOrders,
 ): Iterable<ImportedRecord> {
   for (const order of orders) {
@@ -142,13 +142,13 @@ function* recordsOf(
     if (!made.records) count(tally.leftOut, made.leftOut, order.rows)
     for (const record of made.records ?? []) {
       countRecord(tally, record)
-      if (spool.isNewCustomer(customerKey(record.customer))) tally.customers++
+      if (spool.isNewCustomer(importedCustomerKey(record.customer))) tally.customers++
       yield record
     }
   }
 }
 
-function countRecord(tally: Tally, record: ImportedRecord): void {
+function countRecord(tally: ImportTally, record: ImportedRecord): void {
   if (record.kind === 'refund') {
     tally.refunds++
     return
@@ -158,7 +158,7 @@ function countRecord(tally: Tally, record: ImportedRecord): void {
   count(tally.grossMinor, record.currency, record.grossMinor)
 }
 
-const customerKey = ({ id, email }: ImportedCustomer): string =>
+const importedCustomerKey = ({ id, email }: ImportedCustomer): string =>
   id === undefined ? `email ${email?.toLowerCase()}` : `id ${id}`
 
 function* inBatches(records: Iterable<ImportedRecord>): Iterable<readonly ImportedRecord[]> {

@@ -16,7 +16,7 @@
  * is zero.
  */
 import { type Instant, MINUTE_MS } from '../../domain/time.ts'
-import { instantIn, type WallClock } from './zoned-time.ts'
+import { type WallClock, zonedInstant } from './zoned-time.ts'
 
 const FIELDS = {
   yyyy: ['year', '([1-9]\\d{3})'],
@@ -37,7 +37,7 @@ const FIELDS = {
   xx: ['offset', '(Z|[+-]\\d{2}(?::?\\d{2})?)'],
 } as const
 type Field = (typeof FIELDS)[keyof typeof FIELDS][0]
-type Fields = { [field in Field]?: string }
+type DateFields = { [field in Field]?: string }
 
 const isPiece = (piece: string): piece is keyof typeof FIELDS => Object.hasOwn(FIELDS, piece)
 
@@ -94,7 +94,7 @@ export function formatFault(format: string): string | undefined {
 export function instantReader(format: string, zone: string): (text: string) => Instant | undefined {
   const compiled = compile(format)
   if (typeof compiled === 'string') throw new Error(`${format}: ${compiled}`)
-  const toInstant = instantIn(zone)
+  const toInstant = zonedInstant(zone)
   // The lines of one order stand together and share their instant.
   let lastText: string | undefined
   let last: Instant | undefined
@@ -114,7 +114,7 @@ function read(
 ): Instant | undefined {
   const parts = pattern.exec(text)
   if (!parts) return undefined
-  const shown: Fields = {}
+  const shown: DateFields = {}
   fields.forEach((field, i) => {
     const part = parts[i + 1]
     if (part !== undefined) shown[field] = part
@@ -124,7 +124,7 @@ function read(
   return shown.offset === undefined ? toInstant(wall) : wall - offsetMs(shown.offset)
 }
 
-function wallOf(shown: Fields): WallClock | undefined {
+function wallOf(shown: DateFields): WallClock | undefined {
   const year = yearOf(shown.year ?? '')
   const month = monthOf(shown.month ?? '')
   const [day, minute, second] = [shown.day, shown.minute, shown.second].map((n) => Number(n ?? 0))
@@ -143,7 +143,7 @@ const yearOf = (text: string): number =>
 const monthOf = (text: string): number =>
   /^\d/.test(text) ? Number(text) : MONTHS.indexOf(text.toLowerCase()) + 1
 
-function hourOf12(shown: Fields): number | undefined {
+function hourOf12(shown: DateFields): number | undefined {
   const hour = Number(shown.hour12)
   if (hour < 1 || hour > 12) return undefined
   return (hour % 12) + (/^p/i.test(shown.half ?? '') ? 12 : 0)

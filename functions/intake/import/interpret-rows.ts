@@ -2,7 +2,7 @@
 import { orderConditionCells, refundTest, rowFilter } from './conditions.ts'
 import { CURRENCY_CODE } from './currency.ts'
 import { type CellReader, cellReader } from './find-cells.ts'
-import { ImportFault, shown } from './import-fault.ts'
+import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell, Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
 import { figuresReader } from './read-figures.ts'
@@ -107,7 +107,7 @@ function currencyReader(
   return (cells, line) => {
     const code = read(cells).toUpperCase()
     if (code === '' || CURRENCY_CODE.test(code)) return code
-    const message = `${shown(code)} under \`currency.column\` is no code of ISO 4217, such as EUR`
+    const message = `${quotedCell(code)} under \`currency.column\` is no code of ISO 4217, such as EUR`
     throw new ImportFault('unreadable-currency', message, { line })
   }
 }

@@ -1,7 +1,7 @@
 /** What an order of a file is to Rekindle: a purchase, a refund, both, or nothing. */
 import type { OrderLine } from '../../domain/purchase.ts'
 import type { Instant } from '../../domain/time.ts'
-import { holds, isOneOf } from './conditions.ts'
+import { isMetBy, isOneOf } from './conditions.ts'
 import { countryCode } from './country-code.ts'
 import { minorPlaces } from './currency.ts'
 import { type Decimal, parseDecimal, toMinor, ZERO } from './decimal.ts'
@@ -74,7 +74,7 @@ export function makeRecords(part: OrderPart, mapping: Mapping, proof?: ConsentEv
   const minor = exactMinor(amount, currency)
   const backMinor = exactMinor(part.refunded ?? ZERO, currency)
   if (minor === undefined || backMinor === undefined) return { leftOut: 'amount-too-large' }
-  const common = { customer: customerOf(part, mapping, at, proof), currency }
+  const common = { customer: importedCustomerOf(part, mapping, at, proof), currency }
   if (part.kind === 'refund' || (mapping.refunds?.by === 'sign' && minor < 0)) {
     if (minor === 0) return { leftOut: 'refund-without-amount' }
     const named = part.refundOf === '' ? {} : { orderId: part.refundOf }
@@ -90,7 +90,7 @@ export function makeRecords(part: OrderPart, mapping: Mapping, proof?: ConsentEv
 
 function leftOutBy(part: OrderPart, { leaveOut }: Mapping): string | undefined {
   const conditions = leaveOut?.orders ?? []
-  return conditions.find((condition, i) => holds(condition, part.conditions[i] ?? ''))?.reason
+  return conditions.find((condition, i) => isMetBy(condition, part.conditions[i] ?? ''))?.reason
 }
 
 /** What the order's own column says was given back; one refund, so that a rerun adds none. */
@@ -107,7 +107,7 @@ function refundWithin(
 const exactMinor = (amount: Decimal, currency: string): number | undefined =>
   toMinor(amount, minorPlaces(currency))
 
-function customerOf(
+function importedCustomerOf(
   part: OrderPart,
   mapping: Mapping,
   at: Instant,

@@ -9,11 +9,11 @@ import { isZone } from './zoned-time.ts'
 
 const Name = z.string().check(z.minLength(1))
 /** YAML reads 0 as a number and true as a truth; the file has only text. */
-const Value = z.pipe(
+const CellValue = z.pipe(
   z.union([z.string(), z.number(), z.boolean()]),
   z.transform((value) => String(value)),
 )
-const Values = z.array(Value).check(z.minLength(1))
+const CellValues = z.array(CellValue).check(z.minLength(1))
 
 /** A column, or several of which the first that is not empty counts. */
 const Columns = z.union([Name, z.array(Name).check(z.minLength(1))])
@@ -29,14 +29,14 @@ export const Cell = z.union([
 export type Cell = z.infer<typeof Cell>
 
 /** Compared without regard to capitals. */
-export const Condition = z.union([
-  z.strictObject({ column: Columns, is: Values, reason: z.string() }),
-  z.strictObject({ column: Columns, isNot: Values, reason: z.string() }),
+export const RowCondition = z.union([
+  z.strictObject({ column: Columns, is: CellValues, reason: z.string() }),
+  z.strictObject({ column: Columns, isNot: CellValues, reason: z.string() }),
 ])
-export type Condition = z.infer<typeof Condition>
+export type RowCondition = z.infer<typeof RowCondition>
 
 const Reason = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const Conditions = z.array(Condition).check((ctx) => {
+const RowConditions = z.array(RowCondition).check((ctx) => {
   ctx.value.forEach(({ reason }, i) => {
     if (!Reason.test(reason))
       ctx.issues.push({
@@ -48,7 +48,7 @@ const Conditions = z.array(Condition).check((ctx) => {
   })
 })
 
-const Customer = z
+const CustomerMapping = z
   .strictObject({
     id: z.optional(Cell),
     email: z.optional(Cell),
@@ -92,14 +92,14 @@ const Amount = z.discriminatedUnion('from', [
 
 const Refunds = z.discriminatedUnion('by', [
   /** The order id begins with a sign of its own. */
-  z.strictObject({ by: z.literal('prefix'), prefix: Value, order: z.optional(Cell) }),
+  z.strictObject({ by: z.literal('prefix'), prefix: CellValue, order: z.optional(Cell) }),
   /** The order's amount is below zero. */
   z.strictObject({ by: z.literal('sign'), order: z.optional(Cell) }),
   /** A column tells refunds from purchases. */
   z.strictObject({
     by: z.literal('column'),
     column: Columns,
-    is: Values,
+    is: CellValues,
     id: z.optional(Cell),
     order: z.optional(Cell),
   }),
@@ -112,7 +112,7 @@ export const Mapping = z
     about: z.optional(z.string()),
     delimiter: z._default(z.enum([',', ';', '\t', '|']), ','),
     decimal: z._default(z.enum(['.', ',']), '.'),
-    customer: Customer,
+    customer: CustomerMapping,
     countries: z.optional(
       z.record(
         z.string(),
@@ -139,9 +139,9 @@ export const Mapping = z
       }),
     ),
     refunds: z.optional(Refunds),
-    consent: z.optional(z.strictObject({ column: Columns, granted: Values })),
+    consent: z.optional(z.strictObject({ column: Columns, granted: CellValues })),
     leaveOut: z.optional(
-      z.strictObject({ rows: z.optional(Conditions), orders: z.optional(Conditions) }),
+      z.strictObject({ rows: z.optional(RowConditions), orders: z.optional(RowConditions) }),
     ),
   })
   .check((ctx) => {

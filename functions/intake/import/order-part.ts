@@ -3,7 +3,7 @@
  * one, in whatever portions the rows were met, so that an order may lie scattered over a file.
  */
 import type { Instant } from '../../domain/time.ts'
-import { add, type Decimal } from './decimal.ts'
+import { addDecimals, type Decimal } from './decimal.ts'
 
 /**
  * What was bought. The price of one is a decimal not yet rounded, or empty: its currency, and so
@@ -62,7 +62,7 @@ export function absorb(draft: OrderDraft, part: OrderPart): void {
   for (const field of SAID_ONCE) draft[field] ||= part[field]
   draft.at = lesser(draft.at, part.at)
   draft.refundedAt = lesser(draft.refundedAt, part.refundedAt)
-  draft.sum = draft.sum && part.sum ? add(draft.sum, part.sum) : (draft.sum ?? part.sum)
+  draft.sum = draft.sum && part.sum ? addDecimals(draft.sum, part.sum) : (draft.sum ?? part.sum)
   draft.total ??= part.total
   draft.refunded ??= part.refunded
   part.conditions.forEach((cell, i) => {

@@ -1,7 +1,7 @@
 /** What of a row has to be understood and not only carried: instants, amounts, lines. */
 import { type Decimal, formatDecimal, multiply, parseDecimal } from './decimal.ts'
 import { cellReader } from './find-cells.ts'
-import { ImportFault, shown } from './import-fault.ts'
+import { ImportFault, quotedCell } from './import-fault.ts'
 import { instantReader } from './instant-format.ts'
 import type { Cell, Mapping } from './mapping.ts'
 import type { OrderPart, PartLine } from './order-part.ts'
@@ -37,7 +37,7 @@ export function figuresReader(
       total: amount.from === 'order' ? own : undefined,
       refunded: refunded(cells, line),
       refundedAt: refundedAt(cells, line),
-      lines: lineOf(sku(cells), title(cells), count, price),
+      lines: figureLine(sku(cells), title(cells), count, price),
     }
   }
 }
@@ -54,7 +54,7 @@ function product(
 }
 
 /** What was bought: neither fees without a name nor what came back. */
-function lineOf(
+function figureLine(
   sku: string,
   title: string,
   count: Decimal | undefined,
@@ -86,7 +86,7 @@ function decimalCell(
     if (decimal) return decimal
     throw new ImportFault(
       'unreadable-amount',
-      `${shown(text)} under \`${field}\` is no number written with "${mapping.decimal}" before its decimals; mend the row, \`decimal\`, or leave such rows out under \`leaveOut\``,
+      `${quotedCell(text)} under \`${field}\` is no number written with "${mapping.decimal}" before its decimals; mend the row, \`decimal\`, or leave such rows out under \`leaveOut\``,
       { line },
     )
   }
@@ -108,7 +108,7 @@ function instantCell(
     if (at !== undefined) return at
     throw new ImportFault(
       'unreadable-instant',
-      `${shown(text)} under \`${field}\` is no instant written ${instant.format}; mend the row or \`instant.format\``,
+      `${quotedCell(text)} under \`${field}\` is no instant written ${instant.format}; mend the row or \`instant.format\``,
       { line },
     )
   }

@@ -25,9 +25,9 @@ const LONGEST_ROW = 1_000_000
  * cells than the header.
  *
  * @example
- * await readRows(createReadStream('orders.csv.gz'), ',', (header) => (cells, line) => …)
+ * await readFileRows(createReadStream('orders.csv.gz'), ',', (header) => (cells, line) => …)
  */
-export async function readRows(
+export async function readFileRows(
   source: AsyncIterable<Uint8Array>,
   delimiter: string,
   onHeader: OnHeader,

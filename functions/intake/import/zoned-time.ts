@@ -19,9 +19,9 @@ export function isZone(zone: string): boolean {
  * taken by the offset before the skip (02:30 becomes 03:30), an hour it showed twice as the
  * first: what RFC 5545 and Temporal's "compatible" do.
  *
- * @example instantIn('Europe/Berlin')(Date.UTC(2026, 6, 1, 12)) // Date.UTC(2026, 6, 1, 10)
+ * @example zonedInstant('Europe/Berlin')(Date.UTC(2026, 6, 1, 12)) // Date.UTC(2026, 6, 1, 10)
  */
-export function instantIn(zone: string): (wall: WallClock) => Instant {
+export function zonedInstant(zone: string): (wall: WallClock) => Instant {
   if (zone === 'UTC') return (wall) => wall
   const offsetAt = offsetsOf(zone)
   // Asking Intl takes microseconds; most days have one offset from end to end.

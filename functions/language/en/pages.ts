@@ -1,6 +1,6 @@
 import type { PageWords } from '../page-words.ts'
 
-export const en: PageWords = {
+export const enPages: PageWords = {
   lang: 'en',
   about: 'This is about',
   agree: (shop) => `Yes, e-mail me news and offers from ${shop}`,

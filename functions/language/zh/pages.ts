@@ -1,6 +1,6 @@
 import type { PageWords } from '../page-words.ts'
 
-export const zh: PageWords = {
+export const zhPages: PageWords = {
   lang: 'zh-CN',
   about: '相关邮箱：',
   agree: (shop) => `我同意接收“${shop}”的资讯和优惠邮件`,

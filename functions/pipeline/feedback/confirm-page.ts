@@ -3,13 +3,13 @@
 import { html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import type { Confirmable } from './confirm.ts'
-import { type PageContext, pageAnswer } from './page.ts'
+import { linkPageAnswer, type PageContext } from './page.ts'
 
 export function confirmPage(context: PageContext, confirmable: Confirmable): HttpAnswer {
   const words = context.words.confirm
   switch (confirmable) {
     case 'open':
-      return pageAnswer(context, {
+      return linkPageAnswer(context, {
         status: 200,
         title: words.ask,
         main: html`<p>${words.explain(context.shop)}</p>
@@ -29,4 +29,4 @@ export function confirmPage(context: PageContext, confirmable: Confirmable): Htt
 }
 
 const says = (context: PageContext, status: number, title: string, text: string): HttpAnswer =>
-  pageAnswer(context, { status, title, main: html`<p>${text}</p>` })
+  linkPageAnswer(context, { status, title, main: html`<p>${text}</p>` })

@@ -13,7 +13,7 @@ export type PageContext = {
   readonly address?: string
 }
 
-export type Page = {
+export type LinkPage = {
   readonly status: number
   readonly title: string
   readonly main: Html
@@ -71,7 +71,7 @@ const HEADERS = {
 } as const
 
 /** Names the shop and the address, so that people know whose mail they change, and to where. */
-export const pageAnswer = ({ words, shop, address }: PageContext, page: Page): HttpAnswer =>
+export const linkPageAnswer = ({ words, shop, address }: PageContext, page: LinkPage): HttpAnswer =>
   answer(
     page,
     words,
@@ -88,7 +88,7 @@ export const invalidPage = (words: PageWords): HttpAnswer => {
 }
 
 const answer = (
-  { status, title }: Pick<Page, 'status' | 'title'>,
+  { status, title }: Pick<LinkPage, 'status' | 'title'>,
   { lang }: PageWords,
   main: Html,
 ): HttpAnswer => ({
@@ -109,5 +109,5 @@ const answer = (
  */
 export const nobodyPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
   const { title, text } = context.words.nobody
-  return pageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
+  return linkPageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

@@ -47,7 +47,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
     [FIELD.campaign]: campaign,
     [FIELD.locale]: z.exactOptional(z.enum([...shown.locales, NO_LOCALE])),
   })
-  const read = Form.safeParse(fieldsOf(event))
+  const read = Form.safeParse(formFieldsOf(event))
   if (!read.success) return { ok: false, fields: faultyIn(read.error) }
   const { data } = read
   const locale = data.locale ?? shown.locale ?? NO_LOCALE
@@ -65,7 +65,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
 }
 
 /** The body as fields; none where it is not a form, so that every one is missing. */
-function fieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {
+function formFieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')) return {}
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
   const sent = new URLSearchParams(text)

@@ -3,7 +3,7 @@
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import { OFTENS } from '../../language/page-words.ts'
-import { type PageContext, pageAnswer } from './page.ts'
+import { linkPageAnswer, type PageContext } from './page.ts'
 import type { Present } from './preferences.ts'
 import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
 
@@ -19,7 +19,7 @@ export type Shown = {
 export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer => {
   const words = context.words.preferences
   const { outcome, present } = shown
-  return pageAnswer(context, {
+  return linkPageAnswer(context, {
     status: outcome === 'conflict' ? 409 : 200,
     title: words.title,
     main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
@@ -38,7 +38,7 @@ ${language(context, present)}
 /** Nothing was changed; whoever filled it in by hand may begin again. */
 export const refusedPage = (context: PageContext, fields: readonly string[]): HttpAnswer => {
   const words = context.words.preferences
-  return pageAnswer(context, {
+  return linkPageAnswer(context, {
     status: 400,
     title: words.refused,
     main: html`<p>${words.refusedWhy} ${fields.join(', ')}</p>
@@ -49,12 +49,12 @@ export const refusedPage = (context: PageContext, fields: readonly string[]): Ht
 const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`
 
-type Option = { readonly value: string; readonly isChosen: boolean; readonly hint?: string }
+type RadioOption = { readonly value: string; readonly isChosen: boolean; readonly hint?: string }
 
 const choice = (
   type: 'radio' | 'checkbox',
   name: string,
-  { value, isChosen, hint }: Option,
+  { value, isChosen, hint }: RadioOption,
   text: string,
 ): Html =>
   html`<label class="choice"><input type="${type}" name="${name}" value="${value}"${

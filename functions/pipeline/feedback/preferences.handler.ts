@@ -42,12 +42,12 @@ async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome
   const present = presentOf(visit)
   return {
     present,
-    names: await namesOf(present, visit, table),
+    names: await campaignNames(present, visit, table),
     cameFrom: visit.payload.campaign,
   }
 }
 
-async function namesOf(
+async function campaignNames(
   { campaigns }: Present,
   { payload, context }: Visit,
   table: Table,

@@ -12,38 +12,42 @@ const listOf = <S extends z.ZodMiniType>(item: S) =>
     z.transform((items) => items.filter((each) => each !== undefined)),
   )
 
-const Text = maybe(z.string())
-const Recipient = z.object({
-  emailAddress: Text,
-  action: Text,
-  status: Text,
-  diagnosticCode: Text,
+const OptionalText = maybe(z.string())
+const SesRecipient = z.object({
+  emailAddress: OptionalText,
+  action: OptionalText,
+  status: OptionalText,
+  diagnosticCode: OptionalText,
 })
-const Engagement = part({ timestamp: Text, userAgent: Text, isBotEvent: Text })
-const Timed = part({ timestamp: Text })
+const Engagement = part({
+  timestamp: OptionalText,
+  userAgent: OptionalText,
+  isBotEvent: OptionalText,
+})
+const Timed = part({ timestamp: OptionalText })
 
 /** @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 const SesDetail = z.object({
-  eventType: Text,
+  eventType: OptionalText,
   /** Its name where notifications were set up on an identity instead. */
-  notificationType: Text,
+  notificationType: OptionalText,
   mail: part({
-    timestamp: Text,
-    messageId: Text,
+    timestamp: OptionalText,
+    messageId: OptionalText,
     destination: listOf(z.string()),
     tags: z.catch(z.record(z.string(), listOf(z.string())), {}),
   }),
   bounce: part({
-    bounceType: Text,
-    bounceSubType: Text,
-    timestamp: Text,
-    bouncedRecipients: listOf(Recipient),
+    bounceType: OptionalText,
+    bounceSubType: OptionalText,
+    timestamp: OptionalText,
+    bouncedRecipients: listOf(SesRecipient),
   }),
   complaint: part({
-    complaintSubType: Text,
-    complaintFeedbackType: Text,
-    timestamp: Text,
-    complainedRecipients: listOf(Recipient),
+    complaintSubType: OptionalText,
+    complaintFeedbackType: OptionalText,
+    timestamp: OptionalText,
+    complainedRecipients: listOf(SesRecipient),
   }),
   delivery: Timed,
   deliveryDelay: Timed,
@@ -63,14 +67,18 @@ export type SesEnvelope = {
 /** @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
 const EventBridgeEvent = z.object({
   source: z.literal('aws.ses'),
-  'detail-type': Text,
-  id: Text,
-  time: Text,
+  'detail-type': OptionalText,
+  id: OptionalText,
+  time: OptionalText,
   detail: z.catch(SesDetail, {}),
 })
 
 /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
-const SnsNotification = z.object({ Message: z.string(), MessageId: Text, Timestamp: Text })
+const SnsNotification = z.object({
+  Message: z.string(),
+  MessageId: OptionalText,
+  Timestamp: OptionalText,
+})
 
 function fromJson(text: string): unknown {
   try {

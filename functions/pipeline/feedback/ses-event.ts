@@ -32,7 +32,7 @@ export type SesReading =
   | { readonly outcome: 'ignored'; readonly reason: IgnoredReason }
 
 type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never
-type Happening = Without<DeliveryEvent, 'messageId' | 'mailerMessageId' | 'at'>
+type EventDetails = Without<DeliveryEvent, 'messageId' | 'mailerMessageId' | 'at'>
 
 type SesKind =
   | 'send'
@@ -105,7 +105,7 @@ export function readSesEvent(body: unknown): SesReading {
   }
 }
 
-function whatHappened(kind: SesKind, detail: SesDetail): Happening | IgnoredReason {
+function whatHappened(kind: SesKind, detail: SesDetail): EventDetails | IgnoredReason {
   switch (kind) {
     case 'send':
       return { kind: 'sent' }
@@ -139,7 +139,7 @@ const VAGUE: ReadonlySet<string> = new Set(['Transient/General', 'Undetermined/U
  * carry no report of a failure, so a bounce of these types without action, status and diagnostic is
  * taken for one: counted as temporary, a summer's absences would suppress the address.
  */
-function bounceOf(bounce: SesDetail['bounce']): Happening | IgnoredReason {
+function bounceOf(bounce: SesDetail['bounce']): EventDetails | IgnoredReason {
   const { bounceType, bounceSubType: subType } = bounce ?? {}
   const { action, status, diagnosticCode: diagnostic } = bounce?.bouncedRecipients[0] ?? {}
   const permanent = bounceType === 'Permanent'
@@ -156,7 +156,7 @@ function bounceOf(bounce: SesDetail['bounce']): Happening | IgnoredReason {
  * Where the address is on SES's suppression list over an earlier complaint, SES took the mail and
  * never sent it. Nobody complained of this one, so it is rejected and counts as no complaint.
  */
-function complaintOf(complaint: SesDetail['complaint']): Happening | IgnoredReason {
+function complaintOf(complaint: SesDetail['complaint']): EventDetails | IgnoredReason {
   const { complaintSubType: subType, complaintFeedbackType: type } = complaint ?? {}
   if (subType === 'OnAccountSuppressionList' || subType === 'OnTenantSuppressionList') {
     return { kind: 'rejected' }
@@ -174,7 +174,7 @@ const isByMachine = (engagement: SesDetail['open']): boolean =>
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
-function instantOf(text: string | undefined): Instant | undefined {
+function isoInstantOf(text: string | undefined): Instant | undefined {
   if (text === undefined || !ISO_INSTANT.test(text)) return undefined
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : at
@@ -193,7 +193,7 @@ function whenOf(kind: SesKind, { detail, time }: SesEnvelope): Instant | undefin
     'rendering-failure': undefined,
     subscription: undefined,
   }[kind]
-  return instantOf(own?.timestamp) ?? instantOf(detail.mail?.timestamp) ?? instantOf(time)
+  return isoInstantOf(own?.timestamp) ?? isoInstantOf(detail.mail?.timestamp) ?? isoInstantOf(time)
 }
 
 /** @example bareAddress('Li <li@example.com>') // 'li@example.com' */

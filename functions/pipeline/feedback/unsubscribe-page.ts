@@ -2,14 +2,14 @@
 
 import { html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
-import { type PageContext, pageAnswer } from './page.ts'
+import { linkPageAnswer, type PageContext } from './page.ts'
 
 /** From one page of a token to another, wherever they are served. */
 const preferencesOf = (token: string): string => `../preferences/${encodeURIComponent(token)}`
 
 export const askPage = (context: PageContext, token: string): HttpAnswer => {
   const words = context.words.unsubscribe
-  return pageAnswer(context, {
+  return linkPageAnswer(context, {
     status: 200,
     title: words.ask,
     main: html`<p>${words.explain(context.shop)}</p>
@@ -20,7 +20,7 @@ export const askPage = (context: PageContext, token: string): HttpAnswer => {
 
 export const donePage = (context: PageContext, token: string): HttpAnswer => {
   const words = context.words.unsubscribe
-  return pageAnswer(context, {
+  return linkPageAnswer(context, {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>

@@ -1,10 +1,16 @@
 /** DKIM: whether receivers find the keys that SES signs with. */
 import { domainOf, plainName } from './dns-names.ts'
-import { type CheckResult, type Finding, judged, lineOf, type Problem } from './domain-report.ts'
+import {
+  type CheckResult,
+  type DomainProblem,
+  type Finding,
+  judged,
+  recordLine,
+} from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { dkimZone } from './ses-names.ts'
-import { tagsOf } from './tag-list.ts'
+import { parseTags } from './tag-list.ts'
 
 /**
  * Easy DKIM has three CNAMEs to keys that SES keeps and renews; with keys of one's own there is a
@@ -25,9 +31,9 @@ export async function checkDkim(subject: DomainSubject, resolver: Resolver): Pro
   return judged('dkim', [...keys, { problems: problemsInSes(subject) }])
 }
 
-function problemsInSes({ sesSays }: DomainSubject): readonly Problem[] {
+function problemsInSes({ sesSays }: DomainSubject): readonly DomainProblem[] {
   if (!sesSays) return []
-  const problems: Problem[] = sesSays.isVerified ? [] : ['identity-not-verified']
+  const problems: DomainProblem[] = sesSays.isVerified ? [] : ['identity-not-verified']
   if (sesSays.dkim === 'off') problems.push('dkim-off-in-ses')
   if (sesSays.dkim === 'not-verified') problems.push('dkim-not-verified-by-ses')
   return problems
@@ -44,7 +50,7 @@ async function easyKey(
   const name = keyName(token, subject)
   const value = `${plainName(token)}.${dkimZone(subject.region)}`
   const targets = (await resolver.cname(name)).map(plainName)
-  const found = targets.map((target) => lineOf({ type: 'CNAME', name, value: target }))
+  const found = targets.map((target) => recordLine({ type: 'CNAME', name, value: target }))
   if (targets.includes(value)) return { found }
   if (await isKeptElsewhere(token, name, targets, resolver))
     return { found, notes: ['dkim-key-of-another-region'] }
@@ -75,7 +81,7 @@ async function ownKey(
 ): Promise<Finding> {
   const name = keyName(selector, subject)
   const texts = (await resolver.txt(name)).filter((text) => keyIn(text) !== undefined)
-  const found = texts.map((value) => lineOf({ type: 'TXT', name, value }))
+  const found = texts.map((value) => recordLine({ type: 'TXT', name, value }))
   if (texts.length > 1) return { found, problems: ['dkim-two-keys'] }
   if (texts[0] !== undefined && keyIn(texts[0]) !== '') return { found }
   const problem = texts.length === 0 ? 'dkim-key-missing' : 'dkim-key-revoked'
@@ -84,4 +90,4 @@ async function ownKey(
 }
 
 /** Its `p=`: empty where the key is revoked, undefined where the text is no key. */
-const keyIn = (text: string): string | undefined => tagsOf(text)?.get('p')
+const keyIn = (text: string): string | undefined => parseTags(text)?.get('p')

@@ -1,10 +1,10 @@
 /** DMARC: a policy that receivers find and can read, and mail of SES that is aligned with it. */
 import { countLabels, domainOf, isWithin } from './dns-names.ts'
-import { type CheckResult, type Finding, judged, lineOf } from './domain-report.ts'
+import { type CheckResult, type Finding, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import { type PolicyAt, policyAt, walkTree } from './organizational-domain.ts'
 import type { Resolver } from './resolver.ts'
-import { tagsOf } from './tag-list.ts'
+import { parseTags } from './tag-list.ts'
 
 type Tags = ReadonlyMap<string, string>
 
@@ -23,7 +23,7 @@ export async function checkDmarc(subject: DomainSubject, resolver: Resolver): Pr
   const from = domainOf(subject.fromAddress)
   const { domain, records } = await policyFor(from, resolver)
   const [record] = records
-  const found = records.map((value) => lineOf(recordAt(domain, value)))
+  const found = records.map((value) => recordLine(recordAt(domain, value)))
   if (record === undefined)
     return judged('dmarc', [{ problems: ['dmarc-missing'], mend: [recordAt(from, LEAST)] }])
   if (records.length > 1) {
@@ -50,13 +50,13 @@ const recordAt = (domain: string, value: string) =>
 
 /** Undefined where receivers cannot read it. Older ones ask for `p`, newer ones may do without. */
 function policyTagsOf(record: string): Tags | undefined {
-  const tags = tagsOf(record)
+  const tags = parseTags(record)
   return POLICIES.test(tags?.get('p') ?? '') ? tags : undefined
 }
 
 /** Keeps where reports go. */
 function readable(record: string): string {
-  const reports = tagsOf(record)?.get('rua')
+  const reports = parseTags(record)?.get('rua')
   return reports === undefined ? LEAST : `${LEAST}; rua=${reports}`
 }
 
@@ -72,11 +72,11 @@ async function policyFor(from: string, resolver: Resolver): Promise<PolicyAt> {
   return ofOrganization ?? spoiled ?? own
 }
 
-type Policy = { readonly domain: string; readonly record: string; readonly tags: Tags }
+type DmarcPolicy = { readonly domain: string; readonly record: string; readonly tags: Tags }
 
 async function alignment(
   subject: DomainSubject,
-  { domain, record, tags }: Policy,
+  { domain, record, tags }: DmarcPolicy,
   resolver: Resolver,
 ): Promise<Finding> {
   const from = domainOf(subject.fromAddress)

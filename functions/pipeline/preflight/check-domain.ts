@@ -18,9 +18,9 @@ import type { DomainSubject } from './domain-subject.ts'
 import { isFreeMail } from './free-mail.ts'
 import { isNoAnswer, type Resolver } from './resolver.ts'
 
-type Check = (subject: DomainSubject, resolver: Resolver) => Promise<CheckResult>
+type DomainCheck = (subject: DomainSubject, resolver: Resolver) => Promise<CheckResult>
 
-const CHECKS: Readonly<Record<CheckName, Check>> = {
+const CHECKS: Readonly<Record<CheckName, DomainCheck>> = {
   dkim: checkDkim,
   spf: checkSpf,
   dmarc: checkDmarc,
@@ -45,7 +45,7 @@ export async function checkDomain(
 ): Promise<DomainReport> {
   const domain = domainOf(subject.fromAddress)
   if (isFreeMail(domain)) return ruledOut(domain, 'from-domain-not-own')
-  const asked = Object.entries(CHECKS) as readonly (readonly [CheckName, Check])[]
+  const asked = Object.entries(CHECKS) as readonly (readonly [CheckName, DomainCheck])[]
   const results = asked.map(([name, check]) => answered(name, check(subject, resolver)))
   return reportOf(domain, await Promise.all(results))
 }

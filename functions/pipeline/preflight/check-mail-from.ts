@@ -1,6 +1,12 @@
 /** The custom MAIL FROM domain: whether SES may use it, and bounces reach SES through it. */
 import { plainName } from './dns-names.ts'
-import { type CheckResult, type DnsRecord, type Finding, judged, lineOf } from './domain-report.ts'
+import {
+  type CheckResult,
+  type DnsRecord,
+  type Finding,
+  judged,
+  recordLine,
+} from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { MailExchange, Resolver } from './resolver.ts'
 import { feedbackHost, MAIL_FROM_PRIORITY, mailFromSpf } from './ses-names.ts'
@@ -42,7 +48,7 @@ const mxFor = (name: string, region: string): DnsRecord => ({
 
 function feedbackOf(exchanges: readonly MailExchange[], wanted: DnsRecord): Finding {
   const values = exchanges.map(({ priority, exchange }) => `${priority} ${plainName(exchange)}`)
-  const found = values.map((value) => lineOf({ ...wanted, value }))
+  const found = values.map((value) => recordLine({ ...wanted, value }))
   if (values.length === 0) return { problems: ['mail-from-mx-missing'], mend: [wanted] }
   if (values.length > 1) return { found, problems: ['mail-from-two-mx'], mend: [wanted] }
   return values[0] === wanted.value

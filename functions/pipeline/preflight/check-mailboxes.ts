@@ -5,8 +5,8 @@ import {
   type DnsRecord,
   type Finding,
   judged,
-  lineOf,
   notUsed,
+  recordLine,
 } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { MailExchange, Resolver } from './resolver.ts'
@@ -70,5 +70,5 @@ const isNullMx = (exchanges: readonly MailExchange[]): boolean =>
 
 const linesOf = (name: string, exchanges: readonly MailExchange[]): readonly string[] =>
   exchanges.map(({ priority, exchange }) =>
-    lineOf({ type: 'MX', name, value: `${priority} ${plainName(exchange) || '.'}` }),
+    recordLine({ type: 'MX', name, value: `${priority} ${plainName(exchange) || '.'}` }),
   )

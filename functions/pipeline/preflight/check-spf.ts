@@ -1,5 +1,5 @@
 /** SPF: whether the MAIL FROM domain lets SES send, in a record that receivers can use. */
-import { type CheckResult, judged, lineOf, type Problem } from './domain-report.ts'
+import { type CheckResult, type DomainProblem, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { mailFromSpf, SES_SPF_DOMAIN } from './ses-names.ts'
@@ -19,7 +19,7 @@ export async function checkSpf(
   if (mailFromDomain === undefined) return judged('spf', [{ problems: ['mail-from-not-set-up'] }])
   const records = (await resolver.txt(mailFromDomain)).filter(isSpf)
   const problems = await problemsOf(records, resolver)
-  const found = records.map((value) => lineOf({ type: 'TXT', name: mailFromDomain, value }))
+  const found = records.map((value) => recordLine({ type: 'TXT', name: mailFromDomain, value }))
   if (problems.length === 0) return judged('spf', [{ found }])
   const usual = mailFromSpf(mailFromDomain)
   const [first = ''] = records
@@ -30,7 +30,7 @@ export async function checkSpf(
 async function problemsOf(
   records: readonly string[],
   resolver: Resolver,
-): Promise<readonly Problem[]> {
+): Promise<readonly DomainProblem[]> {
   const [record] = records
   if (record === undefined) return ['spf-missing']
   if (records.length > 1) return ['spf-two-records']

@@ -1,6 +1,6 @@
 /** The tracking domain: whether links that SES rewrites lead back to SES. */
 import { isWithin, plainName } from './dns-names.ts'
-import { type CheckResult, judged, lineOf, notUsed } from './domain-report.ts'
+import { type CheckResult, judged, notUsed, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { trackingHost } from './ses-names.ts'
@@ -18,7 +18,7 @@ export async function checkTracking(
 ): Promise<CheckResult> {
   if (name === undefined) return notUsed('tracking')
   const [targets, addresses] = await Promise.all([resolver.cname(name), resolver.addresses(name)])
-  const found = targets.map((value) => lineOf({ type: 'CNAME', name, value: plainName(value) }))
+  const found = targets.map((value) => recordLine({ type: 'CNAME', name, value: plainName(value) }))
   const wanted = { type: 'CNAME', name, value: trackingHost(region) } as const
   if (targets.some((target) => plainName(target) === wanted.value))
     return judged('tracking', [{ found }])

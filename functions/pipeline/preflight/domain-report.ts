@@ -10,7 +10,7 @@ export type CheckName =
   | 'unsubscribe-mailbox'
 
 /** `could-not-ask`: the resolver did not answer. `not-used`: the shop has no such thing. */
-export type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
+export type CheckOutcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
 
 export type DnsRecord = {
   readonly type: 'CNAME' | 'MX' | 'TXT'
@@ -18,7 +18,7 @@ export type DnsRecord = {
   readonly value: string
 }
 
-export type Problem =
+export type DomainProblem =
   | 'from-domain-not-own'
   | 'identity-not-verified'
   | 'dkim-not-set-up'
@@ -64,7 +64,7 @@ export type Note =
 
 /** A part of what a check found. */
 export type Finding = {
-  readonly problems?: readonly Problem[]
+  readonly problems?: readonly DomainProblem[]
   readonly notes?: readonly Note[]
   /** Records as they are in DNS, each on one line. */
   readonly found?: readonly string[]
@@ -74,16 +74,16 @@ export type Finding = {
 
 export type CheckResult = Required<Finding> & {
   readonly check: CheckName
-  readonly outcome: Outcome
+  readonly outcome: CheckOutcome
   /** What the resolver said instead of an answer. */
   readonly unanswered?: string
 }
 
 export type DomainReport = {
   readonly domain: string
-  readonly outcome: Exclude<Outcome, 'not-used'>
+  readonly outcome: Exclude<CheckOutcome, 'not-used'>
   /** What rules the domain out as a whole; then nothing else was asked. */
-  readonly problems: readonly Problem[]
+  readonly problems: readonly DomainProblem[]
   readonly checks: readonly CheckResult[]
 }
 
@@ -117,19 +117,19 @@ export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult =
 
 /** A failure counts for more than silence: it is known. */
 export function reportOf(domain: string, checks: readonly CheckResult[]): DomainReport {
-  const has = (outcome: Outcome): boolean => checks.some((check) => check.outcome === outcome)
+  const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome)
   const outcome = has('failed') ? 'failed' : has('could-not-ask') ? 'could-not-ask' : 'passed'
   return { domain, outcome, problems: [], checks }
 }
 
-export const ruledOut = (domain: string, problem: Problem): DomainReport => ({
+export const ruledOut = (domain: string, problem: DomainProblem): DomainReport => ({
   domain,
   outcome: 'failed',
   problems: [problem],
   checks: [],
 })
 
-/** @example lineOf({ type: 'TXT', name: 'shop.example', value: 'v=spf1 -all' }) */
-export const lineOf = ({ name, type, value }: DnsRecord): string => `${name} ${type} ${value}`
+/** @example recordLine({ type: 'TXT', name: 'shop.example', value: 'v=spf1 -all' }) */
+export const recordLine = ({ name, type, value }: DnsRecord): string => `${name} ${type} ${value}`
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)]

@@ -1,7 +1,7 @@
 /** Mailbox providers in whose name nobody else can send so that DMARC passes. */
 import { isWithin } from './dns-names.ts'
 
-const PROVIDERS = [
+const FREE_MAIL_PROVIDERS = [
   ...['gmail.com', 'googlemail.com', 'icloud.com', 'me.com', 'mac.com', 'aol.com', 'msn.com'],
   ...['live.com', 'live.cn', 'live.co.uk', 'live.de', 'live.fr', 'live.it', 'live.nl', 'live.ca'],
   ...['proton.me', 'protonmail.com', 'pm.me', 'zoho.com', 'zohomail.com', 'fastmail.com'],
@@ -14,8 +14,10 @@ const PROVIDERS = [
 ]
 
 /** Providers who use one name under many endings. */
-const FAMILIES = /^(?:yahoo|hotmail|outlook|gmx|yandex)\.(?:com|net|com?\.[a-z]{2}|[a-z]{2})$/
+const FREE_MAIL_FAMILIES =
+  /^(?:yahoo|hotmail|outlook|gmx|yandex)\.(?:com|net|com?\.[a-z]{2}|[a-z]{2})$/
 
 /** @example isFreeMail('gmail.com') // true */
 export const isFreeMail = (domain: string): boolean =>
-  FAMILIES.test(domain) || PROVIDERS.some((provider) => isWithin(domain, provider))
+  FREE_MAIL_FAMILIES.test(domain) ||
+  FREE_MAIL_PROVIDERS.some((provider) => isWithin(domain, provider))

@@ -31,13 +31,13 @@ export async function spfReach(terms: readonly SpfTerm[], resolver: Resolver): P
   return tally
 }
 
-type Tally = { lookups: number; includesSes: boolean; broken: string[] }
+type SpfTally = { lookups: number; includesSes: boolean; broken: string[] }
 
 async function walk(
   terms: readonly SpfTerm[],
   passes: boolean,
   resolver: Resolver,
-  tally: Tally,
+  tally: SpfTally,
 ): Promise<void> {
   for (const { name, qualifier = '+', domain } of evaluated(terms)) {
     if (!LOOKED_UP.has(name)) continue

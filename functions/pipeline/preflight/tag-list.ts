@@ -3,9 +3,9 @@
  * twice spoils the record.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6376#section-3.2
- * @example tagsOf('v=DMARC1; p=none')?.get('p') // 'none'
+ * @example parseTags('v=DMARC1; p=none')?.get('p') // 'none'
  */
-export function tagsOf(record: string): ReadonlyMap<string, string> | undefined {
+export function parseTags(record: string): ReadonlyMap<string, string> | undefined {
   const tags = new Map<string, string>()
   const parts = record.split(';')
   if (parts.length > 1 && parts.at(-1)?.trim() === '') parts.pop()

@@ -8,7 +8,7 @@ import { asciiAddress } from './ascii-address.ts'
 import type { MailToCompose } from './compose-mime.ts'
 import type { Recipient } from './send-message.ts'
 
-export type LinkPorts = {
+export type MailLinkPorts = {
   /** Signs the tokens that links carry. */
   readonly signToken: (payload: TokenPayload) => string
   /** Where the pages behind those links answer, without a slash at the end. */
@@ -25,7 +25,7 @@ export function linksOf(
   { customer, shop, addressHash }: Recipient,
   { campaign, n, step }: MessageOf<'due'>,
   asksToConfirm: boolean,
-  { signToken, publicUrl }: LinkPorts,
+  { signToken, publicUrl }: MailLinkPorts,
   issuedAt: Instant,
 ): MailLinks {
   const from = { shop, customer, campaign, n, step, issuedAt }

@@ -16,7 +16,7 @@ const WORD_BYTES = 45
 const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g
 const PRINTABLE = /^[\x20-\x7e]*$/
 const SIMPLE_PHRASE = /^\w+(?: \w+)*$/
-const WORDS = / *[^ ]+/g
+const WORD_RUNS = / *[^ ]+/g
 
 /**
  * One line's worth of text: a run of control characters, line ends among them, becomes one space.
@@ -40,7 +40,7 @@ function encodedWords(text: string, column: number): string {
   return words.join('\r\n ')
 }
 
-const wordsOf = (text: string): string[] => text.match(WORDS) ?? []
+const wordsOf = (text: string): string[] => text.match(WORD_RUNS) ?? []
 
 function foldAtSpaces(words: readonly string[], column: number): string {
   let folded = ''

@@ -257,7 +257,7 @@ async function settleClaim(
   ports: SendPorts,
 ): Promise<void> {
   const after = settle(message, answer, ports.now())
-  if (!(await isSettled(key, message, after, ports))) return
+  if (!(await hasSettled(key, message, after, ports))) return
   switch (answer.outcome) {
     case 'accepted':
     case 'unknown':
@@ -268,7 +268,7 @@ async function settleClaim(
   }
 }
 
-async function isSettled(
+async function hasSettled(
   key: CustomerKey,
   claimed: MessageOf<'claimed'>,
   after: Message,

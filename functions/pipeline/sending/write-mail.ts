@@ -14,9 +14,9 @@ import type { Table } from '../../store/table.ts'
 import { composeMime } from './compose-mime.ts'
 import {
   addressesOf,
-  type LinkPorts,
   linksOf,
   listUnsubscribe,
+  type MailLinkPorts,
   type MailLinks,
 } from './mail-links.ts'
 import type { OutgoingMail } from './mailer.ts'
@@ -31,7 +31,7 @@ import { type Recipient, UnwritableMail, type WriteMail } from './send-message.t
 import { withSubjectMark } from './subject-mark.ts'
 import { withUntracked } from './tracking.ts'
 
-export type WriteMailPorts = LinkPorts & {
+export type WriteMailPorts = MailLinkPorts & {
   readonly table: Table
   readonly renderer: Renderer
   /** Left out where nothing is ever recommended. */
@@ -156,14 +156,14 @@ const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'
 })
 
 /** A template as it was loaded, and parsed at its first use. */
-type Source = {
+type MailSource = {
   readonly stored: StoredTemplate
   readonly constants: MailConstants
   readonly campaign: Campaign
   parsed?: Wording
 }
 
-function parsedWording(source: Source | undefined, renderer: Renderer): Wording {
+function parsedWording(source: MailSource | undefined, renderer: Renderer): Wording {
   if (!source) throw new UnwritableMail('no-template')
   const { stored, constants, campaign } = source
   source.parsed ??= {
@@ -178,8 +178,8 @@ function parsedWording(source: Source | undefined, renderer: Renderer): Wording 
 
 /** A version of a campaign never changes, so what was loaded once holds while the shop's own do. */
 function cachedWordings({ table }: WriteMailPorts) {
-  const sources = new Map<string, Promise<Source | undefined>>()
-  return (settings: Settings, message: MessageOf<'due'>): Promise<Source | undefined> => {
+  const sources = new Map<string, Promise<MailSource | undefined>>()
+  return (settings: Settings, message: MessageOf<'due'>): Promise<MailSource | undefined> => {
     const { shop, version } = settings
     const { campaign, template, locale } = message
     const name = [shop.id, version, campaign, template, locale].join('#')
@@ -200,7 +200,7 @@ async function loadSource(
   table: Table,
   { shop, campaigns }: Settings,
   { campaign: id, template, locale }: MessageOf<'due'>,
-): Promise<Source | undefined> {
+): Promise<MailSource | undefined> {
   const campaign = campaigns.find((candidate) => candidate.id === id)
   const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
   if (!stored) return undefined

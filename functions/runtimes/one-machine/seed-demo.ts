@@ -7,7 +7,7 @@ import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import {
   DEMO_CURRENCY,
   DEMO_LOCALES,
-  type Product as DemoProduct,
+  type CatalogueProduct as DemoProduct,
   demoShop,
   productPage,
   products,

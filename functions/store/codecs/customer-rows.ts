@@ -47,9 +47,9 @@ import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './
 import { messageFault } from './message-fault.ts'
 
 const HOLD = holdSort('')
-const LINES = linesSort('')
-const ORDER = orderSort('')
-const REFUND = refundSort('')
+const LINES_PREFIX = linesSort('')
+const ORDER_PREFIX = orderSort('')
+const REFUND_PREFIX = refundSort('')
 
 const lifecycleClass = oneOf(LIFECYCLE_CLASSES)
 
@@ -152,14 +152,14 @@ const codecs = {
   },
   lines: {
     kind: 'lines',
-    sort: { prefix: LINES },
+    sort: { prefix: LINES_PREFIX },
     version: 1,
     faultOf: faultIn<Pick<StoredLines, 'lines' | 'paidAt'>>({
       lines: listOf(having<OrderLine>({ sku: text })),
       paidAt: maybe(instant),
     }),
     read: (row) => ({
-      orderId: idAfter(LINES, row),
+      orderId: idAfter(LINES_PREFIX, row),
       ...fieldsOf<Omit<StoredLines, 'orderId'>>(row),
     }),
     sortOf: ({ orderId }) => linesSort(orderId),
@@ -182,7 +182,7 @@ const codecs = {
   },
   order: {
     kind: 'order',
-    sort: { prefix: ORDER },
+    sort: { prefix: ORDER_PREFIX },
     version: 1,
     // No rule reads the content hash: only the condition of the next write does.
     faultOf: faultIn<Omit<Order, 'orderId' | 'contentHash'>>({
@@ -265,7 +265,7 @@ const codecs = {
   },
   refund: {
     kind: 'refund',
-    sort: { prefix: REFUND },
+    sort: { prefix: REFUND_PREFIX },
     version: 1,
     faultOf: faultIn<Omit<Refund, 'refundId'>>({
       orderId: maybe(text),
@@ -274,7 +274,7 @@ const codecs = {
       minor: number,
     }),
     read: (row) => ({
-      refundId: idAfter(REFUND, row),
+      refundId: idAfter(REFUND_PREFIX, row),
       ...fieldsOf<Omit<Refund, 'refundId'>>(row),
     }),
     sortOf: ({ refundId }) => refundSort(refundId),
@@ -305,7 +305,7 @@ export const CUSTOMER_ROWS: CustomerCodecs = codecs
 function readOrder(row: Row): Order {
   const { paidAt, updatedAt, currency, grossMinor, contentHash, importId } =
     asChecked<Omit<Order, 'orderId'>>(row)
-  const orderId = idAfter(ORDER, row)
+  const orderId = idAfter(ORDER_PREFIX, row)
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
   return importId === undefined ? order : { ...order, importId }
 }

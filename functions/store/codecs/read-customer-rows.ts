@@ -50,9 +50,9 @@ export const encode = <K extends CustomerRowKind>(
 /**
  * The data of the person's in a value: what an answer or an export shows of it.
  *
- * @example shownOf('hold', hold) // without its content hash
+ * @example shownFieldsOf('hold', hold) // without its content hash
  */
-export function shownOf<K extends CustomerRowKind>(
+export function shownFieldsOf<K extends CustomerRowKind>(
   kind: K,
   value: CustomerRows[K],
 ): Readonly<Record<string, unknown>> {

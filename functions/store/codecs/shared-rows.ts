@@ -47,7 +47,7 @@ export type SharedRows = {
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
 
 export const NEIGHBOURS = 'item#'
-export const PRODUCT = 'product#'
+export const PRODUCT_PREFIX = 'product#'
 
 const codecs = {
   /** In `~pace`. */
@@ -133,14 +133,17 @@ const codecs = {
   /** In a shard of `~items/<shop>`. */
   product: {
     kind: 'product',
-    sort: { prefix: PRODUCT },
+    sort: { prefix: PRODUCT_PREFIX },
     version: 1,
     faultOf: faultIn<Omit<StoredProduct, 'sku'>>({
       updatedAt: instant,
       contentHash: text,
       product: having<Product>({ available: truth, locales: having<Product['locales']>({}) }),
     }),
-    read: (row) => ({ sku: idAfter(PRODUCT, row), ...fieldsOf<Omit<StoredProduct, 'sku'>>(row) }),
+    read: (row) => ({
+      sku: idAfter(PRODUCT_PREFIX, row),
+      ...fieldsOf<Omit<StoredProduct, 'sku'>>(row),
+    }),
   },
 } satisfies SharedCodecs
 

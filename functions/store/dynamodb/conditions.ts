@@ -1,5 +1,5 @@
 /** The port's conditions in DynamoDB's own words. */
-import type { Condition } from '../table.ts'
+import type { WriteCondition } from '../table.ts'
 
 export type Expression = {
   readonly ConditionExpression: string
@@ -11,7 +11,7 @@ export type Expression = {
  * @example expressionOf({ absent: true })
  * // { ConditionExpression: 'attribute_not_exists(pk)' }
  */
-export function expressionOf(condition: Condition | undefined): Expression | undefined {
+export function expressionOf(condition: WriteCondition | undefined): Expression | undefined {
   if (!condition) return undefined
   if ('absent' in condition) return { ConditionExpression: 'attribute_not_exists(pk)' }
   if ('newer' in condition) {

@@ -5,8 +5,8 @@
 import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import { isFact } from '../codecs/read-customer-rows.ts'
 import {
+  conditionHolds,
   type DueWake,
-  holds,
   keyOf,
   type QueryRange,
   type Row,
@@ -107,7 +107,7 @@ export function makeSqliteTable(
         changes.length = 0
         const written = writes.map((write): WriteResult => {
           const before = stored(keyOf(write))
-          const done = holds(write.on, before)
+          const done = conditionHolds(write.on, before)
           if (done) changes.push(applyWrite(write, before))
           return { done, ...(before && { stored: before }) }
         })
@@ -122,7 +122,7 @@ export function makeSqliteTable(
       const changes: RowChange[] = []
       const outcome = await database.commit(() => {
         const before = writes.map((write) => stored(keyOf(write)))
-        if (!writes.every((write, i) => holds(write.on, before[i]))) return 'conflict'
+        if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
         changes.length = 0
         writes.forEach((write, i) => {
           changes.push(applyWrite(write, before[i]))

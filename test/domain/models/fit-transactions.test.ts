@@ -9,7 +9,10 @@ import { mbgNbd } from '../../../functions/domain/models/mbg-nbd.ts'
 import { medianThreshold } from '../../../functions/domain/models/median-threshold.ts'
 import { paretoNbd } from '../../../functions/domain/models/pareto-nbd.ts'
 import { personalThreshold } from '../../../functions/domain/models/personal-threshold.ts'
-import { intervalOf, parameterIntervals } from '../../../functions/domain/models/plausible.ts'
+import {
+  parameterIntervals,
+  plausibleIntervalOf,
+} from '../../../functions/domain/models/plausible.ts'
 import { inUnit, summarise } from '../../../functions/domain/models/summary-statistics.ts'
 import { tallyHistories } from '../../../functions/domain/models/tally.ts'
 import type { CountedHistory } from '../../../functions/domain/models/transaction-model.ts'
@@ -278,7 +281,7 @@ describe('on simulated shops whose parameters are known', () => {
       const histories = shopOf(buyers, 'width')
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
       if (fit.verdict === 'unusable') throw new Error(fit.reasons.join())
-      const { low, high } = intervalOf(
+      const { low, high } = plausibleIntervalOf(
         fit.estimate,
         (params) => personalThreshold(params, { x: 2, tx: 100 }, 0.5) - 100,
       )

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   bestFixedDays,
   compareRules,
-  type Judged,
+  type JudgedCustomer,
 } from '../../../functions/domain/models/holdout-rules.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
 import { personalThreshold } from '../../../functions/domain/models/personal-threshold.ts'
@@ -11,7 +11,7 @@ import { anyBetaGeometric, anyHistory } from './any-buyers.ts'
 
 const POLICY = { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }
 
-const judged = (silent: number, alive: number, cameBack: boolean): Judged => ({
+const judged = (silent: number, alive: number, cameBack: boolean): JudgedCustomer => ({
   silent,
   alive,
   cameBack,
@@ -100,7 +100,7 @@ describe('rules of dormancy beside each other', () => {
       accuracy: 1,
     })
     const [first] = customers
-    const unknown = [first as Judged, judged(20, 1, true)]
+    const unknown = [first as JudgedCustomer, judged(20, 1, true)]
     expect(compareRules(unknown, POLICY).fixedBefore).toBeUndefined()
   })
 

@@ -4,8 +4,8 @@ import { bgNbd } from '../../../functions/domain/models/bg-nbd.ts'
 import { type HeldOut, testForecast } from '../../../functions/domain/models/holdout.ts'
 import { areaUnderCurve } from '../../../functions/domain/models/holdout-auc.ts'
 import {
-  type Forecast,
   forecastOf,
+  type HoldoutForecast,
   silenceByChance,
   silenceByRate,
 } from '../../../functions/domain/models/holdout-forecast.ts'
@@ -88,7 +88,7 @@ describe('the chance to buy again', () => {
 })
 
 /** Expects one in ten of what happened before, whoever it is. */
-const plain: Forecast = {
+const plain: HoldoutForecast = {
   alive: ({ x }) => 1 / (1 + x),
   purchases: ({ x }) => x / 10,
   again: ({ x }) => Math.min(1, x / 20),

@@ -4,9 +4,9 @@ import { type Ask, PACE, reserve } from '../../../functions/domain/pace/pace.ts'
 import {
   type AccountPace,
   easeOff,
-  intervalOf,
   quotaRoom,
   quotaSpent,
+  sendIntervalOf,
   unreadAccount,
   withReading,
 } from '../../../functions/domain/pace/pace-account.ts'
@@ -280,7 +280,8 @@ describe('what the carrier says of the account', () => {
 
   it('makes us leave others part of the rate, once for the turns given before, and regain it', () => {
     const eased = easeOff({ ...account, nextAt: NOON + 5 * SECOND_MS }, NOON)
-    const share = (row: AccountPace, at: Instant) => intervalOf(account, at) / intervalOf(row, at)
+    const share = (row: AccountPace, at: Instant) =>
+      sendIntervalOf(account, at) / sendIntervalOf(row, at)
     expect(share(eased, NOON)).toBeCloseTo(0.9)
     expect(easeOff(eased, NOON + 4 * SECOND_MS)).toBe(eased)
     expect(share(easeOff(eased, NOON + 5 * SECOND_MS), NOON)).toBeCloseTo(0.81)

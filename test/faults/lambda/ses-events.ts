@@ -1,5 +1,5 @@
 /** What SES tells of a mail that it took: by EventBridge, late, twice, in any order, or never. */
-import { tagsOf } from '../../../functions/domain/message-ref.ts'
+import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { HOUR_MS, isoInstant } from '../../../functions/domain/time.ts'
 import type { Handed } from './carrier.ts'
 import type { Sky } from './environment.ts'
@@ -75,7 +75,7 @@ function eventOf(
   happensAt: number,
 ) {
   const shop = decodeURIComponent(messageId.split('/', 1)[0] ?? '')
-  const tags = tagsOf({ messageId, shop, campaign, step })
+  const tags = mailTagsOf({ messageId, shop, campaign, step })
   const timestamp = isoInstant(happensAt)
   const parts: Readonly<Record<EventKind, object>> = {
     Send: {},

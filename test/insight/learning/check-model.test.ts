@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type Check,
   checkEachMonth,
   checkModel,
+  type ModelCheck,
 } from '../../../functions/insight/learning/check-model.ts'
 import { holdOut } from '../../../functions/insight/learning/hold-out.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
@@ -42,7 +42,7 @@ describe('splitting purchases at an instant', () => {
 describe('a model tested on a shop that buys as it tells', () => {
   const book = emptyBook()
   for (const { customer, ...each } of simulatedOrders(4_000, 600)) book.order(customer, each)
-  const check: Check = {
+  const check: ModelCheck = {
     family: 'mbgnbd',
     unit: 'weeks',
     prior: 'none',

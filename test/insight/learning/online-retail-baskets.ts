@@ -6,7 +6,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '../../../functions/domain/time.ts'
-import { readRows } from '../../../functions/intake/import/read-rows.ts'
+import { readFileRows } from '../../../functions/intake/import/read-rows.ts'
 
 const pathOf = (name: string) =>
   fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url))
@@ -27,7 +27,7 @@ export type RetailBasket = {
 
 export async function retailBaskets(): Promise<readonly RetailBasket[]> {
   const baskets = new Map<string, RetailBasket>()
-  await readRows(createReadStream(LINES), ',', (header) => {
+  await readFileRows(createReadStream(LINES), ',', (header) => {
     const cell = (cells: readonly string[], column: string) => cells[header.indexOf(column)] ?? ''
     return (cells) => {
       const invoice = cell(cells, 'InvoiceNo')

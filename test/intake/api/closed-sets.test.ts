@@ -19,7 +19,7 @@ import type { Message } from '../../../functions/domain/message.ts'
 import type { FitVerdict } from '../../../functions/domain/models/fit-verdict.ts'
 import type { Provider } from '../../../functions/domain/provider.ts'
 import type { CustomerAnswer } from '../../../functions/intake/api/customer-answer.ts'
-import type { ConsentAct, Hold } from '../../../functions/intake/wire.ts'
+import type { Hold, PostedConsent } from '../../../functions/intake/wire.ts'
 
 type Answer = z.output<typeof CustomerAnswer>
 type MessageAnswer = Answer['messages'][number]
@@ -63,10 +63,10 @@ describe('What the API answers about a customer', () => {
 
 describe('What a shop may post', () => {
   test('has each source of consent but a complaint, which only a mailbox provider reports', () => {
-    expectTypeOf<ConsentAct['source']>().toEqualTypeOf<Exclude<ConsentSource, 'complaint'>>()
-    expectTypeOf<ConsentAct['purpose']>().toEqualTypeOf<ConsentPurpose>()
-    expectTypeOf<ConsentAct['act']>().toEqualTypeOf<Act>()
-    expectTypeOf<NonNullable<ConsentAct['basis']>>().toEqualTypeOf<ConsentBasis>()
+    expectTypeOf<PostedConsent['source']>().toEqualTypeOf<Exclude<ConsentSource, 'complaint'>>()
+    expectTypeOf<PostedConsent['purpose']>().toEqualTypeOf<ConsentPurpose>()
+    expectTypeOf<PostedConsent['act']>().toEqualTypeOf<Act>()
+    expectTypeOf<NonNullable<PostedConsent['basis']>>().toEqualTypeOf<ConsentBasis>()
   })
 
   test('has each kind of hold', () => {

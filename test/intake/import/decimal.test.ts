@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { minorPlaces } from '../../../functions/intake/import/currency.ts'
 import {
-  add,
+  addDecimals,
   type Decimal,
   formatDecimal,
   multiply,
@@ -21,7 +21,7 @@ const decimals = fc
 
 describe('amounts of money', () => {
   test('add up exactly: ten cents and twenty cents are thirty cents', () => {
-    expect(add(read('0.1'), read('0.2'))).toEqual(read('0.3'))
+    expect(addDecimals(read('0.1'), read('0.2'))).toEqual(read('0.3'))
   })
 
   test('multiply exactly: three at 1.005 are 3.015', () => {
@@ -74,8 +74,8 @@ describe('amounts of money', () => {
     fc.assert(
       fc.property(fc.array(decimals, { minLength: 1 }), (amounts) => {
         const zero = { units: 0n, scale: 0 }
-        const forth = amounts.reduce(add, zero)
-        const back = amounts.toReversed().reduce(add, zero)
+        const forth = amounts.reduce(addDecimals, zero)
+        const back = amounts.toReversed().reduce(addDecimals, zero)
         expect(formatDecimal(forth)).toBe(formatDecimal(back))
       }),
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatFault, instantReader } from '../../../functions/intake/import/instant-format.ts'
-import { instantIn, isZone } from '../../../functions/intake/import/zoned-time.ts'
+import { isZone, zonedInstant } from '../../../functions/intake/import/zoned-time.ts'
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
 
@@ -87,7 +87,7 @@ describe("a shop's own time zone", () => {
             dateStyle: 'short',
             timeStyle: 'medium',
           }).format(at)
-          const found = instantIn(zone)(Date.parse(`${shown.replace(' ', 'T')}Z`))
+          const found = zonedInstant(zone)(Date.parse(`${shown.replace(' ', 'T')}Z`))
           expect([at, at - 3_600_000, at - 1_800_000]).toContain(found)
         },
       ),

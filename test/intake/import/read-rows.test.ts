@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ImportFault } from '../../../functions/intake/import/import-fault.ts'
-import { readRows } from '../../../functions/intake/import/read-rows.ts'
+import { readFileRows } from '../../../functions/intake/import/read-rows.ts'
 import { gzipped, inChunks } from './importing.ts'
 
 async function rowsOf(bytes: Uint8Array, delimiter = ',', chunk = 7) {
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = []
-  await readRows(inChunks(bytes, chunk), delimiter, (header) => {
+  await readFileRows(inChunks(bytes, chunk), delimiter, (header) => {
     rows.push({ line: 1, cells: header })
     return (cells, line) => rows.push({ line, cells })
   })
@@ -92,6 +92,6 @@ describe('a CSV file', () => {
       yield Buffer.from('Id,T\n1,a\n')
       throw new Error('disk on fire')
     }
-    await expect(readRows(failing(), ',', () => () => {})).rejects.toThrow('disk on fire')
+    await expect(readFileRows(failing(), ',', () => () => {})).rejects.toThrow('disk on fire')
   })
 })

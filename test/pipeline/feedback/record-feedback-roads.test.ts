@@ -1,6 +1,6 @@
 /** The two roads by which SES's events come in: a queue, and HTTP where there is none. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { tagsOf } from '../../../functions/domain/message-ref.ts'
+import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
 import { makePostSesEvent } from '../../../functions/pipeline/feedback/post-ses-event.handler.ts'
 import { makeFeedbackHandler } from '../../../functions/pipeline/feedback/record-feedback.handler.ts'
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 /** As EventBridge tells of Li's welcome. */
 function delivered(messageId = `${SHOP}/li/welcome#1#hello`) {
-  const ours = tagsOf({ messageId, shop: SHOP, campaign: 'welcome', step: 'hello' })
+  const ours = mailTagsOf({ messageId, shop: SHOP, campaign: 'welcome', step: 'hello' })
   const tags = Object.fromEntries(ours.map(({ Name, Value }) => [Name, [Value]]))
   const detail = { ...detailOf('Delivery', { delivery }), mail: { ...mail, tags } }
   return onTheBus('Email Delivered', detail)

@@ -1,5 +1,5 @@
 /** Events of SES as its pages describe them, of one mail of ours. */
-import { tagsOf } from '../../../functions/domain/message-ref.ts'
+import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 
 export const MESSAGE = 'tea/17/win-back#1#picks'
 export const SENT_AT = '2026-10-01T08:00:00.123Z'
@@ -12,7 +12,7 @@ const tags = {
   'ses:configuration-set': ['rekindle'],
   'ses:from-domain': ['tea.example'],
   ...Object.fromEntries(
-    tagsOf({ messageId: MESSAGE, shop: 'tea', campaign: 'win-back', step: 'picks' }).map(
+    mailTagsOf({ messageId: MESSAGE, shop: 'tea', campaign: 'win-back', step: 'picks' }).map(
       ({ Name, Value }) => [Name, [Value]],
     ),
   ),

@@ -4,8 +4,12 @@ import type { Message } from '../../../functions/domain/message.ts'
 import { manifest } from '../../../functions/manifest.ts'
 import type { CustomerRowKind } from '../../../functions/store/codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from '../../../functions/store/codecs/customer-rows.ts'
-import { encode, isFact, shownOf } from '../../../functions/store/codecs/read-customer-rows.ts'
-import { customerOf, putState } from '../../../functions/store/customers.ts'
+import {
+  encode,
+  isFact,
+  shownFieldsOf,
+} from '../../../functions/store/codecs/read-customer-rows.ts'
+import { customerFromRows, putState } from '../../../functions/store/customers.ts'
 import { NewerStateError, tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
@@ -61,7 +65,7 @@ const VALUES = {
 
 const KINDS = Object.keys(CUSTOMER_ROWS) as CustomerRowKind[]
 const rowOf = (kind: CustomerRowKind): Row => encode(kind, pk, VALUES[kind])
-const notUnderstoodOf = (...rows: readonly Row[]) => customerOf(pk, rows).notUnderstood
+const notUnderstoodOf = (...rows: readonly Row[]) => customerFromRows(pk, rows).notUnderstood
 
 describe('a row in the partition of a customer', () => {
   it.each(KINDS)('of the kind %s is read as what was written', (kind) => {
@@ -90,7 +94,9 @@ describe('a row in the partition of a customer', () => {
   })
 
   it('is shown without the fields that are no data of the person', () => {
-    const shown = KINDS.map((kind) => [kind, Object.keys(shownOf(kind, VALUES[kind]))] as const)
+    const shown = KINDS.map(
+      (kind) => [kind, Object.keys(shownFieldsOf(kind, VALUES[kind]))] as const,
+    )
     expect(Object.fromEntries(shown)).toMatchObject({
       hold: ['holdId', 'reason', 'at'],
       order: ['orderId', 'paidAt', 'updatedAt', 'currency', 'grossMinor'],
@@ -120,7 +126,7 @@ describe('what this build does not understand', () => {
   it('is nothing where every row is of a known kind and version', () => {
     const rows = KINDS.map(rowOf)
     expect(notUnderstoodOf(...rows)).toEqual([])
-    expect(customerOf(pk, rows).facts).toMatchObject({
+    expect(customerFromRows(pk, rows).facts).toMatchObject({
       orders: [VALUES.order],
       refunds: [VALUES.refund],
       journeys: [journey],
@@ -160,7 +166,7 @@ describe('what this build does not understand', () => {
   })
 
   it('is left out of the facts', () => {
-    const { facts } = customerOf(pk, [{ ...rowOf('order'), v: 2 }, rowOf('refund')])
+    const { facts } = customerFromRows(pk, [{ ...rowOf('order'), v: 2 }, rowOf('refund')])
     expect(facts.orders).toEqual([])
     expect(facts.refunds).toEqual([VALUES.refund])
   })
@@ -180,14 +186,14 @@ describe('what this build does not understand', () => {
 
   it('stops the loading where it is the state itself, so that nothing is written over it', () => {
     const rows = [rowOf('order'), { ...rowOf('state'), v: 2 }]
-    expect(() => customerOf(pk, rows)).toThrow(NewerStateError)
-    expect(() => customerOf(pk, rows)).toThrow(/version 2.*finish the deployment/)
+    expect(() => customerFromRows(pk, rows)).toThrow(NewerStateError)
+    expect(() => customerFromRows(pk, rows)).toThrow(/version 2.*finish the deployment/)
   })
 })
 
 describe('a state', () => {
   it('is that of somebody new after an erasure, under the version of the tombstone', () => {
-    const erased = customerOf(pk, [tombstone(pk, NOON, 7)])
+    const erased = customerFromRows(pk, [tombstone(pk, NOON, 7)])
     expect(erased.state).toEqual({
       class: 'prospect',
       purchases: 0,

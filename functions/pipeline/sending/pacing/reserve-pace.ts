@@ -48,7 +48,7 @@ export async function reservePace(
   const names = [...new Set(asks.map(({ shop }) => shop))]
   const [known, standings] = await Promise.all([
     loadAccountPace(table),
-    Promise.all(names.map((shop) => standingOf(shop, ports))),
+    Promise.all(names.map((shop) => pacingOf(shop, ports))),
   ])
   const shops = new Map(standings)
   const made: { plan?: Reserved } = {}
@@ -73,7 +73,7 @@ export async function reservePace(
   }
 }
 
-const standingOf = async (
+const pacingOf = async (
   shop: string,
   { table, softStart }: ReservePorts,
 ): Promise<readonly [string, ShopPacing]> => {

@@ -1,7 +1,7 @@
 /** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../../domain/message.ts'
-import { tagsOf } from '../../../domain/message-ref.ts'
+import { mailTagsOf } from '../../../domain/message-ref.ts'
 import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail } from '../mailer.ts'
@@ -64,7 +64,7 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
     Source: asciiAddress(mail.from),
     Destinations: [asciiAddress(mail.to)],
     RawMessage: { Data: mail.bytes },
-    Tags: tagsOf(mail),
+    Tags: mailTagsOf(mail),
     ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
   })
 }
@@ -92,7 +92,7 @@ async function post(
 
 /**
  * A mailer over `SendRawEmail`, one recipient a call, tagged so that SES's events lead back to the
- * message (see `tagsOf`). Only what may be tracked goes out where SES tracks. An address that cannot be sent to is refused here, by its code.
+ * message (see `mailTagsOf`). Only what may be tracked goes out where SES tracks. An address that cannot be sent to is refused here, by its code.
  *
  * @throws {Error} where the client would try again by itself
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })

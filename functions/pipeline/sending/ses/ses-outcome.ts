@@ -44,7 +44,7 @@ const NO_CONNECTION: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND',
 const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo'])
 
 /** A stable word for reports, `ses-message-rejected`; the error's own text may hold an address. */
-function reasonOf({ name, message }: SesAnswer): string {
+function refusalReason({ name, message }: SesAnswer): string {
   // Of these two, only the text of a MessageRejected tells.
   if (message.startsWith('Email address is not verified')) return 'ses-address-not-verified'
   if (/^Sending (paused|suspended) for this account/.test(message))
@@ -69,7 +69,7 @@ function neverConnected(error: Error): boolean {
   )
 }
 
-function outcomeOf(answer: SesAnswer, messageId: string, now: Instant): SendOutcome {
+function sendOutcomeOf(answer: SesAnswer, messageId: string, now: Instant): SendOutcome {
   // Spread over a second, so that senders throttled together do not come back together.
   const momentMs = SECOND_MS + Math.floor(spread(`${messageId}@${now}`) * SECOND_MS)
   if (THROTTLED.has(answer.name) || answer.httpStatus === 429) {
@@ -79,7 +79,7 @@ function outcomeOf(answer: SesAnswer, messageId: string, now: Instant): SendOutc
   }
   const status = answer.httpStatus ?? 0
   if (status < 400 || status >= 500) return { outcome: 'unknown' }
-  const reason = reasonOf(answer)
+  const reason = refusalReason(answer)
   if (NOT_SET_UP.has(reason)) return { outcome: 'parked', reason, until: now + HOUR_MS }
   return NOT_ALLOWED.has(answer.name) || status === 401 || status === 403
     ? { outcome: 'parked', reason: 'ses-not-allowed', until: now + 15 * MINUTE_MS }
@@ -111,5 +111,5 @@ export function sesOutcome(
   if (!(error instanceof Error)) return { outcome: 'unknown' }
   const status = property(property(error, '$metadata'), 'httpStatusCode')
   const httpStatus = typeof status === 'number' ? status : undefined
-  return outcomeOf({ name: error.name, message: error.message, httpStatus }, messageId, now)
+  return sendOutcomeOf({ name: error.name, message: error.message, httpStatus }, messageId, now)
 }

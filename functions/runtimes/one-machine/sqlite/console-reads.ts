@@ -10,11 +10,11 @@ import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
 import type { OrderLine } from '../../../domain/purchase.ts'
-import { addressOf } from '../../../store/addresses.ts'
+import { addressFromRows } from '../../../store/addresses.ts'
 import { decode, readRows } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { SHOP_ROWS } from '../../../store/codecs/shop-rows.ts'
-import { customerOf, type LoadedCustomer } from '../../../store/customers.ts'
+import { customerFromRows, type LoadedCustomer } from '../../../store/customers.ts'
 import {
   addressKey,
   customerKey,
@@ -146,7 +146,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     const rows = (selectCustomer.all(pk) as Stored[]).map((row) => rowOf(row, pk))
     return {
       ...customer,
-      facts: { ...facts, address: addressOf(rows, facts.shop, addressHash).facts },
+      facts: { ...facts, address: addressFromRows(rows, facts.shop, addressHash).facts },
     }
   }
 
@@ -166,7 +166,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     async customer(shop, customer) {
       const key = customerKey(shop, customer)
       const rows = (selectCustomer.all(key) as Stored[]).map((row) => rowOf(row, key))
-      const loaded = customerOf(key, rows)
+      const loaded = customerFromRows(key, rows)
       if (rows.length === 0 || isErased(loaded)) return undefined
       const mailed = selectMailed.all(mailIdsOf(key), mailIdsOf(key) + LAST)
       return {
