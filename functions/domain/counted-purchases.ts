@@ -1,10 +1,8 @@
 /** What counts as bought, as the models of repeat buying read it. */
 import type { CountedPurchase } from './models/summary-statistics.ts'
 import type { Policy } from './policy.ts'
-import { type Order, ordersCountingAt, type Refund } from './purchase.ts'
+import { type MoneyFacts, ordersCountingAt } from './purchase.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
-
-type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }
 
 /**
  * The purchases that count at `now`, each with what it came to after its refunds, in minor units.

@@ -11,10 +11,10 @@ import {
 } from './dormancy.ts'
 import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
 import type { Policy } from './policy.ts'
-import { type CountedOrder, countedOrders, type Order, type Refund } from './purchase.ts'
+import { type CountedOrder, countedOrders, type MoneyFacts } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
 import type { ShopModel } from './shop-model.ts'
-import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
+import { DAY_MS, dayOf, type Instant, MINUTE_MS } from './time.ts'
 
 type LifecyclePolicy = Pick<
   Policy,
@@ -29,8 +29,6 @@ type LifecyclePolicy = Pick<
 
 /** Everyone starts here, before any fact. */
 const BEGINNING: Stay = { class: 'prospect', from: Number.NEGATIVE_INFINITY }
-
-type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }
 
 /** One stay in a class, half-open: it holds at `from` and no longer at the next stay's `from`. */
 export type Stay = {
@@ -169,8 +167,6 @@ function stretchFrom(
     decisive: purchases[purchases.length - policy.frequentPurchases],
   }
 }
-
-const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
 
 const daysOf = (purchases: readonly Instant[]): number => new Set(purchases.map(dayOf)).size
 

@@ -24,6 +24,9 @@ export type Refund = {
   readonly minor: number
 }
 
+/** What a customer's purchases, their classes and their value are counted from. */
+export type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }
+
 export type OrderLine = {
   readonly sku: string
   readonly title?: string

@@ -30,6 +30,9 @@ export function parseDuration(text: string): number | undefined {
   )
 }
 
+/** Whole days since 1970, UTC. @example dayOf(Date.UTC(1970, 0, 2)) // 1 */
+export const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
+
 /** @example isoInstant(0) // '1970-01-01T00:00:00.000Z' */
 export const isoInstant = (at: Instant): string => new Date(at).toISOString()
 

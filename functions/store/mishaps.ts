@@ -7,9 +7,8 @@
  */
 import { hash } from 'node:crypto'
 import type { Misfortune } from '../domain/feedback/reputation.ts'
-import { dayOf } from '../domain/pace/pace-shop.ts'
 import type { Provider } from '../domain/provider.ts'
-import { DAY_MS, type Instant, isoInstant } from '../domain/time.ts'
+import { DAY_MS, dayOf, type Instant, isoInstant } from '../domain/time.ts'
 import { readRows } from './codecs/codec.ts'
 import { SHARED_ROWS, type StoredMishap } from './codecs/shared-rows.ts'
 import type { RowKey, Table } from './table.ts'

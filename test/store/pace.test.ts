@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ask, PACE } from '../../functions/domain/pace/pace.ts'
 import { type QuotaReading, withReading } from '../../functions/domain/pace/pace-account.ts'
-import { dayOf, type SoftStart, sentSince } from '../../functions/domain/pace/pace-shop.ts'
+import { type SoftStart, sentSince } from '../../functions/domain/pace/pace-shop.ts'
 import { stopLine } from '../../functions/domain/pace/pace-stop.ts'
-import { HOUR_MS } from '../../functions/domain/time.ts'
+import { dayOf, HOUR_MS } from '../../functions/domain/time.ts'
 import { slowProvider } from '../../functions/pipeline/feedback/slow-provider.ts'
 import {
   type ReservePorts,

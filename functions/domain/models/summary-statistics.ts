@@ -1,5 +1,5 @@
 /** A customer's purchases in the few figures that the models read. */
-import { DAY_MS, type Instant } from '../time.ts'
+import { dayOf, type Instant } from '../time.ts'
 import { type CountedHistory, type History, UNIT_DAYS, type Unit } from './transaction-model.ts'
 
 /** A purchase that counts, with what it came to after refunds. */
@@ -10,8 +10,6 @@ export type Summary = History & {
   /** Of the purchases after the first day, in minor units. */
   readonly repeatMinor: number
 }
-
-const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
 
 /**
  * The summary of one customer at `until`, purchases at that very instant included; undefined for

@@ -5,7 +5,7 @@
  */
 
 import type { Provider } from '../provider.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
+import { dayOf, HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
 import { comeLater, type Line, takeTurn, turnAt } from './pace-line.ts'
 import type { Stopped } from './pace-stop.ts'
 
@@ -44,9 +44,6 @@ const SETTLE_MS = 10 * MINUTE_MS
 const SLOW_AHEAD_MS = MINUTE_MS
 
 export const newShopPace: ShopPace = { version: 0, providers: {} }
-
-/** @example dayOf(Date.UTC(1970, 0, 2)) // 1 */
-export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
 const newProviderPace = (today: number): ProviderPace => ({ since: today, days: {} })
 

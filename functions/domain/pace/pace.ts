@@ -8,7 +8,7 @@
 
 import { spread } from '../hash.ts'
 import type { Provider } from '../provider.ts'
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { DAY_MS, dayOf, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import {
   type AccountPace,
   pruneAccount,
@@ -21,7 +21,6 @@ import {
 import { believable, comeLater, turnAt } from './pace-line.ts'
 import {
   countSend,
-  dayOf,
   pruneShop,
   type ShopPace,
   type SoftStart,

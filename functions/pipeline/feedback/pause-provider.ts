@@ -1,9 +1,9 @@
 /** Stops marketing to a mailbox provider before it, or SES, stops the shop. */
 import { countFailures, reasonToPause } from '../../domain/feedback/reputation.ts'
-import { dayOf, sentSince } from '../../domain/pace/pace-shop.ts'
+import { sentSince } from '../../domain/pace/pace-shop.ts'
 import type { ProviderPause } from '../../domain/policy.ts'
 import type { Provider } from '../../domain/provider.ts'
-import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { DAY_MS, dayOf, type Instant } from '../../domain/time.ts'
 import { mishapsSince } from '../../store/mishaps.ts'
 import { loadShopPace } from '../../store/pace.ts'
 import { pauseRow, resumedAt, type SettingsOf } from '../../store/shops.ts'

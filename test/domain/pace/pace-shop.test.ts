@@ -11,7 +11,6 @@ import {
   withReading,
 } from '../../../functions/domain/pace/pace-account.ts'
 import {
-  dayOf,
   newShopPace,
   pruneShop,
   type ShopPace,
@@ -24,6 +23,7 @@ import { isNews, reopenLine, stopLine } from '../../../functions/domain/pace/pac
 import type { Provider } from '../../../functions/domain/provider.ts'
 import {
   DAY_MS,
+  dayOf,
   HOUR_MS,
   type Instant,
   MINUTE_MS,

@@ -1,11 +1,12 @@
 /** A stored shop whose mails were handed over, and its carrier, which tells of them. */
+
 import { type Consent, type ConsentFact, consentAt } from '../../../functions/domain/consent.ts'
 import type { DeliveryEvent } from '../../../functions/domain/feedback/delivery-event.ts'
 import type { Message, MessageStatus } from '../../../functions/domain/message.ts'
-import { dayOf } from '../../../functions/domain/pace/pace-shop.ts'
 import type { Policy, ProviderPause } from '../../../functions/domain/policy.ts'
 import { type Provider, providerOf } from '../../../functions/domain/provider.ts'
 import type { Instant } from '../../../functions/domain/time.ts'
+import { dayOf } from '../../../functions/domain/time.ts'
 import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type FeedbackPorts,

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import type { Ask } from '../../../functions/domain/pace/pace.ts'
-import { dayOf, type SoftStart } from '../../../functions/domain/pace/pace-shop.ts'
-import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
+import type { SoftStart } from '../../../functions/domain/pace/pace-shop.ts'
+import {
+  dayOf,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  SECOND_MS,
+} from '../../../functions/domain/time.ts'
 import { effectOfReason } from '../../../functions/pipeline/sending/pacing/effect-of-reason.ts'
 import { makePacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
 import { makeSlotLine } from '../../../functions/pipeline/sending/pacing/slot-line.ts'
