@@ -2,7 +2,7 @@
 import type { CampaignName } from '../domain/campaign.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
-import type { OrderLine } from '../domain/purchase.ts'
+import type { OrderLine } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
 import type { LoadedCustomer } from '../store/customers.ts'

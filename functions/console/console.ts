@@ -7,6 +7,12 @@ import { source } from '../http/html.ts'
 import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'
 import { aboutCustomer, voiceFor } from '../language/voice.ts'
+import { assetAt } from './assets.ts'
+import { customerPage } from './customer-page.ts'
+import { customersPage } from './customers-page.ts'
+import { mailAnswer, messageAnswer } from './messages-room.ts'
+import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
+import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from './page.ts'
 import {
   badRequest,
   type ConsolePorts,
@@ -15,13 +21,7 @@ import {
   type PageRequest,
   shopSummary,
   showPage,
-} from './asked.ts'
-import { assetAt } from './assets.ts'
-import { customerPage } from './customer-page.ts'
-import { customersPage } from './customers-page.ts'
-import { mailAnswer, messageAnswer } from './messages-room.ts'
-import { type Overview, overviewFragment, overviewPage } from './overview-page.ts'
-import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from './page.ts'
+} from './page-request.ts'
 import { pathParts } from './paths.ts'
 
 export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>

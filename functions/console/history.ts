@@ -1,6 +1,6 @@
 /** A customer's history in words, newest first. */
 import type { Message } from '../domain/message.ts'
-import type { OrderLine } from '../domain/purchase.ts'
+import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
 import type { TimelineEvent } from '../insight/explain/timeline.ts'
 import { campaignName, mailerReason, stepName, type Voice } from '../language/voice.ts'

@@ -3,9 +3,9 @@ import { mailIdOf, messageName, parseMessageName } from '../domain/message-ref.t
 import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
-import { badRequest, notFound, type PageRequest, shopSummary, showPage } from './asked.ts'
 import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { elsewhere, fileAnswer, mailFrameAnswer } from './page.ts'
+import { badRequest, notFound, type PageRequest, shopSummary, showPage } from './page-request.ts'
 import { MAIL_VIEWS, messagePath } from './paths.ts'
 import { readMail } from './read-mail.ts'
 

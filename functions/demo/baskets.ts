@@ -1,5 +1,5 @@
 /** What is in a simulated basket, and what it costs. */
-import type { OrderLine } from '../domain/purchase.ts'
+import type { OrderLine } from '../domain/order.ts'
 import { type CatalogueProduct, products, titleIn } from './catalogue.ts'
 import type { SimulatedCustomer } from './people.ts'
 import { pick, pickWeighted, type Random } from './random.ts'

@@ -3,7 +3,7 @@ import type { AddressFacts } from './address.ts'
 import type { ConsentFact } from './consent.ts'
 import type { Journey } from './journey.ts'
 import type { Message } from './message.ts'
-import type { Order, Refund } from './purchase.ts'
+import type { Order, Refund } from './order.ts'
 import type { Instant } from './time.ts'
 
 export type Profile = {

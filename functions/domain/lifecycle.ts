@@ -10,8 +10,8 @@ import {
   type UsableModels,
 } from './dormancy.ts'
 import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
+import { type CountedOrder, countedOrders, type MoneyFacts } from './order.ts'
 import type { Policy } from './policy.ts'
-import { type CountedOrder, countedOrders, type MoneyFacts } from './purchase.ts'
 import { netByCurrency, type Rfm } from './rfm.ts'
 import type { ShopModel } from './shop-model.ts'
 import { DAY_MS, dayOf, type Instant, MINUTE_MS } from './time.ts'

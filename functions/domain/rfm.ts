@@ -1,5 +1,5 @@
 /** Recency, frequency, monetary value: the three figures every marketer asks for first. */
-import type { Order, Refund } from './purchase.ts'
+import type { Order, Refund } from './order.ts'
 import type { Instant } from './time.ts'
 
 export type Rfm = {

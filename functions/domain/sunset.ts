@@ -1,8 +1,8 @@
 /** Sunset: marketing ends for customers from whom nothing comes back. */
 import { lastOwnGrantAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
+import { ordersCountingAt } from './order.ts'
 import type { Policy } from './policy.ts'
-import { ordersCountingAt } from './purchase.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** The last sign that the customer is there: a purchase, a click of their own, fresh consent. */

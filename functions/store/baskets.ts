@@ -1,5 +1,5 @@
 /** What customers bought, item by item. */
-import { ordersCountingAt } from '../domain/purchase.ts'
+import { ordersCountingAt } from '../domain/order.ts'
 import type { Bought } from '../domain/recommend/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import { isOfKind, readRow, readRows } from './codecs/codec.ts'

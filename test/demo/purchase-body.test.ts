@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { livePurchase, secondsBefore } from '../../functions/demo/live-purchases.ts'
+import { livePurchase, secondsBefore } from '../../functions/demo/live-orders.ts'
 import { purchaseBody } from '../../functions/demo/purchase-body.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countedPurchases } from '../../functions/domain/counted-purchases.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { customerValue, type Forecast } from '../../functions/domain/customer-value.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import { valueVariables } from '../../functions/domain/mail-variables.ts'
 import { probabilityAlive } from '../../functions/domain/models/mbg-nbd.ts'
+import { countedPurchases } from '../../functions/domain/net-purchases.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
   consent,

@@ -1,8 +1,8 @@
 /** Arbitrary histories for fast-check: few ids and a coarse grid, so that things collide. */
 import fc from 'fast-check'
 import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { Order, Refund } from '../../functions/domain/order.ts'
 import type { Policy } from '../../functions/domain/policy.ts'
-import type { Order, Refund } from '../../functions/domain/purchase.ts'
 import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
 import type { Recording } from './arrive.ts'
 import { days, NOON, policy } from './given.ts'

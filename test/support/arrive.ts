@@ -6,7 +6,7 @@ import type {
   Preferences,
   Profile,
 } from '../../functions/domain/customer.ts'
-import { type Order, type Refund, supersedes } from '../../functions/domain/purchase.ts'
+import { type Order, type Refund, supersedes } from '../../functions/domain/order.ts'
 
 export type Recording =
   | { readonly tells: 'order'; readonly order: Order }

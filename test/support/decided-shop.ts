@@ -1,8 +1,8 @@
 /** A shop over a table whose customers are decided for, with a clock and settings to change. */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
+import type { Order, Refund } from '../../functions/domain/order.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
-import type { Order, Refund } from '../../functions/domain/purchase.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
   type ReactionPorts,

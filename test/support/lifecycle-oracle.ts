@@ -1,7 +1,7 @@
 /** The lifecycle's table read word by word at one instant, with no thought for speed. */
 import type { LifecycleClass } from '../../functions/domain/lifecycle-class.ts'
+import type { Order, Refund } from '../../functions/domain/order.ts'
 import type { Policy } from '../../functions/domain/policy.ts'
-import type { Order, Refund } from '../../functions/domain/purchase.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../functions/domain/time.ts'
 
 type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: readonly Refund[] }

@@ -4,7 +4,7 @@ import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/r
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import { importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
-import { type ImportedFact, importedFact } from './imported-facts.ts'
+import { type ImportedFact, importedFact } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
 
 export type StoreImport = {

@@ -2,7 +2,7 @@
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { Remote } from '../remote.ts'
-import { type ImportedFact, importedFact } from './imported-facts.ts'
+import { type ImportedFact, importedFact } from './imported-bodies.ts'
 
 /** How many requests are under way at a time. */
 const REQUESTS_AT_A_TIME = 4

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { Journey } from '../journey.ts'
-import { ordersCountingAt } from '../purchase.ts'
+import { ordersCountingAt } from '../order.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf, WhyNot } from './start.ts'
 import { nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'

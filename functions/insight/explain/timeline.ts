@@ -9,8 +9,8 @@ import { lifecycleOf } from '../../domain/lifecycle.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Message, MessageOf } from '../../domain/message.ts'
 import { type Chapter, type FeedbackChapter, storyOf } from '../../domain/message-story.ts'
+import type { Order, Refund } from '../../domain/order.ts'
 import type { Settings } from '../../domain/policy.ts'
-import type { Order, Refund } from '../../domain/purchase.ts'
 import type { Instant } from '../../domain/time.ts'
 
 export type TimelineEvent = { readonly at: Instant } & (

@@ -1,5 +1,5 @@
 /** Learns how a shop's customers buy, from all of them, and puts that in force. */
-import { countedPurchases, withoutSplits } from '../../domain/counted-purchases.ts'
+
 import { assess } from '../../domain/lifecycle.ts'
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { fitSpend, type SpendFit } from '../../domain/models/fit-spend.ts'
@@ -11,6 +11,7 @@ import { summarise } from '../../domain/models/summary-statistics.ts'
 import { tallyHistories, tallySpends } from '../../domain/models/tally.ts'
 import { tallyQuintiles } from '../../domain/models/tally-quintiles.ts'
 import type { CountedHistory } from '../../domain/models/transaction-model.ts'
+import { countedPurchases, withoutSplits } from '../../domain/net-purchases.ts'
 import { type Policy, USUAL_THETA } from '../../domain/policy.ts'
 import type { RfmQuintiles } from '../../domain/rfm-scores.ts'
 import { keptModels, type ShopModel } from '../../domain/shop-model.ts'

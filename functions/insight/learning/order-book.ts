@@ -1,8 +1,9 @@
 /** The orders and refunds of very many customers in little memory, for models to be tried on. */
-import { countedPurchases, withoutSplits } from '../../domain/counted-purchases.ts'
+
 import { spread } from '../../domain/hash.ts'
 import type { CountedPurchase } from '../../domain/models/summary-statistics.ts'
-import type { Order, Refund } from '../../domain/purchase.ts'
+import { countedPurchases, withoutSplits } from '../../domain/net-purchases.ts'
+import type { Order, Refund } from '../../domain/order.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Entry, openLedger } from './ledger.ts'
 

@@ -1,5 +1,5 @@
 /** What an order of a file is to Rekindle: a purchase, a refund, both, or nothing. */
-import type { OrderLine } from '../../domain/purchase.ts'
+import type { OrderLine } from '../../domain/order.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isMetBy, isOneOf } from './conditions.ts'
 import { countryCode } from './country-code.ts'

@@ -1,6 +1,6 @@
 /** The demonstration shop: 18 months of simulated history, then a purchase now and then. */
 import { demoShop } from '../../demo/catalogue.ts'
-import { livePurchase, secondsBefore } from '../../demo/live-purchases.ts'
+import { livePurchase, secondsBefore } from '../../demo/live-orders.ts'
 import { purchaseBody } from '../../demo/purchase-body.ts'
 import { simulateShop } from '../../demo/simulate-shop.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'

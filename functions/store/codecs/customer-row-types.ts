@@ -4,7 +4,7 @@ import type { CustomerHold, Preferences, Profile } from '../../domain/customer.t
 import type { Journey } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
-import type { Order, OrderLine, Refund } from '../../domain/purchase.ts'
+import type { Order, OrderLine, Refund } from '../../domain/order.ts'
 import type { Recommended } from '../../domain/recommend/remembered.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { RowCodec } from './codec.ts'

@@ -9,7 +9,7 @@ import { asWritten, evaluate, examplesIn } from './read-examples.ts'
 
 const folder = new URL('../../../functions/domain/models/', import.meta.url)
 /** What decisions make of the models. */
-const BESIDE = ['../counted-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
+const BESIDE = ['../net-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
 const MODEL = shopModel()
 const POLICY = policy({ personalThreshold: { theta: 0.5, minDays: 30, maxDays: 365 } })
 const ORDER = order('A-1', DAY_MS)

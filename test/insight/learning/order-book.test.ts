@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countedPurchases, withoutSplits } from '../../../functions/domain/counted-purchases.ts'
-import type { Order, Refund } from '../../../functions/domain/purchase.ts'
+import { countedPurchases, withoutSplits } from '../../../functions/domain/net-purchases.ts'
+import type { Order, Refund } from '../../../functions/domain/order.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
 import { days, NOON, order, refund } from '../../support/given.ts'
 

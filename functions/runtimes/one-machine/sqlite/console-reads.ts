@@ -9,7 +9,7 @@ import type {
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
-import type { OrderLine } from '../../../domain/purchase.ts'
+import type { OrderLine } from '../../../domain/order.ts'
 import { addressFromRows } from '../../../store/addresses.ts'
 import { decode, readRows } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'

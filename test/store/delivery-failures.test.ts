@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countFailures } from '../../functions/domain/feedback/reputation.ts'
+import {
+  isNoted,
+  type Mishap,
+  mishapsSince,
+  noteMishap,
+} from '../../functions/store/delivery-failures.ts'
 import { parseCustomerKey } from '../../functions/store/keys.ts'
-import { isNoted, type Mishap, mishapsSince, noteMishap } from '../../functions/store/mishaps.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
-import { countedOrders, supersedes } from '../../functions/domain/purchase.ts'
+import { countedOrders, supersedes } from '../../functions/domain/order.ts'
 import { anyArrival, anyOrder } from '../support/any-facts.ts'
 import { arrive } from '../support/arrive.ts'
 import { days, NOON, order, refund } from '../support/given.ts'

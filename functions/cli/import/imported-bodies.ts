@@ -1,6 +1,6 @@
 /** What an import read, as the API takes it: checked by the same schemas, so that both agree. */
 import type * as z from 'zod/mini'
-import type { OrderLine } from '../../domain/purchase.ts'
+import type { OrderLine } from '../../domain/order.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
 import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { livePurchase } from '../../functions/demo/live-purchases.ts'
+import { livePurchase } from '../../functions/demo/live-orders.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { consentAt, consentUnder } from '../../functions/domain/consent.ts'
 import { quietUntil } from '../../functions/domain/hours.ts'

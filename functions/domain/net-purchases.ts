@@ -1,7 +1,7 @@
 /** What counts as bought, as the models of repeat buying read it. */
 import type { CountedPurchase } from './models/summary-statistics.ts'
+import { type MoneyFacts, ordersCountingAt } from './order.ts'
 import type { Policy } from './policy.ts'
-import { type MoneyFacts, ordersCountingAt } from './purchase.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 
 /**
