@@ -1,6 +1,6 @@
 /** What a customer is worth and may still do, on their page, or why nothing is foreseen. */
 
-import { customerValue, type Unforeseen } from '../domain/customer-value.ts'
+import { customerValue, type NoForecastReason } from '../domain/customer-value.ts'
 import type { Decided } from '../domain/decide.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
@@ -64,7 +64,7 @@ const factPart = ({ label, told, meaning }: ValueFact): Html =>
   }</dd>`
 
 function whyUnforeseen(
-  why: Unforeseen,
+  why: NoForecastReason,
   model: ShopModel | undefined,
   settings: Settings,
   now: number,

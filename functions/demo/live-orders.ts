@@ -10,7 +10,7 @@ import { orderIdOf, type SimulatedOrder, type SimulatedShop } from './simulate-s
 /** New: never seen before. Back: bought nothing for long. Regular: all others. */
 export type BuyerKind = 'new' | 'regular' | 'back'
 
-export type LivePurchase = {
+export type LiveOrder = {
   readonly buyer: BuyerKind
   /** With the box for marketing ticked where new; as the simulated shop knows them otherwise. */
   readonly customer: SimulatedCustomer
@@ -49,9 +49,9 @@ const LONG_AGO_MS = 90 * DAY_MS
  * quiet hours delay the e-mail that follows. The same seed, sequence and instant give the same
  * purchase.
  *
- * @example livePurchase({ seed: 1, sequence: 0, now, shop }).order.paidAt === now // true
+ * @example liveOrder({ seed: 1, sequence: 0, now, shop }).order.paidAt === now // true
  */
-export function livePurchase({ seed, sequence, now, shop }: LiveMoment): LivePurchase {
+export function liveOrder({ seed, sequence, now, shop }: LiveMoment): LiveOrder {
   const random = randomOf(`${seed}/live/${sequence}`)
   const { buyer: wanted } = pickWeighted(random, BUYERS, ({ weight }) => weight)
   const known = wanted === 'new' ? [] : knownBuyers(shop, wanted, now)

@@ -1,5 +1,5 @@
 /** The people who shop: where they live, what they read, what they drink. None of them exists. */
-import type { ToldConsent } from '../domain/consent.ts'
+import type { ReportedConsent } from '../domain/consent.ts'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
 import {
@@ -16,7 +16,7 @@ export type SimulatedCustomer = {
   readonly id: string
   readonly profile: Required<Profile>
   /** Empty where the customer never said; a withdrawal follows its grant. */
-  readonly consents: readonly ToldConsent[]
+  readonly consents: readonly ReportedConsent[]
   /** What goes into most of their baskets. */
   readonly taste: TeaFamily
 }
@@ -131,7 +131,7 @@ const WORDINGS: Readonly<Record<DemoLocale, string>> = {
 }
 
 /** The box at the checkout, ticked: enough in most countries, and asked to confirm in the others. */
-export const grantAt = (at: Instant, locale: string): ToldConsent => ({
+export const grantAt = (at: Instant, locale: string): ReportedConsent => ({
   purpose: 'marketing',
   act: 'granted',
   at,
@@ -145,7 +145,10 @@ export const grantAt = (at: Instant, locale: string): ToldConsent => ({
 const CONFIRMED_IN: ReadonlySet<string> = new Set(['DE'])
 
 /** Consent that is good where the customer lives: the box, and the link followed where it takes that. */
-export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile>): ToldConsent =>
+export const lawfulGrantAt = (
+  at: Instant,
+  { country, locale }: Required<Profile>,
+): ReportedConsent =>
   CONFIRMED_IN.has(country)
     ? {
         ...grantAt(at, locale),
@@ -156,7 +159,7 @@ export const lawfulGrantAt = (at: Instant, { country, locale }: Required<Profile
     : grantAt(at, locale)
 
 /** The link at the foot of an e-mail, followed. */
-export const withdrawalAt = (at: Instant): ToldConsent => ({
+export const withdrawalAt = (at: Instant): ReportedConsent => ({
   purpose: 'marketing',
   act: 'withdrawn',
   at,

@@ -50,7 +50,7 @@ export type Simulation = {
 /** Time from `from` up to but not including `until`. */
 type Period = { readonly from: Instant; readonly until: Instant }
 
-type Purchase = {
+type UnnumberedOrder = {
   readonly customer: string
   readonly paidAt: Instant
   readonly lines: readonly BasketLine[]
@@ -122,7 +122,7 @@ const arrivals = (random: Random, count: number, { from, until }: Period): reado
     return from + Math.floor(share * (until - from))
   }).sort((a, b) => a - b)
 
-type Life = { readonly customer: SimulatedCustomer; readonly purchases: readonly Purchase[] }
+type Life = { readonly customer: SimulatedCustomer; readonly purchases: readonly UnnumberedOrder[] }
 
 function live(random: Random, number: number, arrival: Instant, period: Period): Life {
   const market = pickMarket(random)
@@ -156,10 +156,10 @@ function purchasesOf(
   random: Random,
   customer: SimulatedCustomer,
   period: Period,
-): readonly Purchase[] {
+): readonly UnnumberedOrder[] {
   const perDay = gamma(random, RATE.shape, RATE.meanPerDay / RATE.shape)
   const dropout = beta(random, DROPOUT.a, DROPOUT.b)
-  const purchases: Purchase[] = []
+  const purchases: UnnumberedOrder[] = []
   let paidAt = customer.profile.updatedAt
   while (paidAt < period.until) {
     const purchase = buy(random, customer, paidAt, purchases.length === 0, period)
@@ -179,7 +179,7 @@ function buy(
   paidAt: Instant,
   isFirst: boolean,
   { until }: Period,
-): Purchase {
+): UnnumberedOrder {
   const lines = fillBasket(random, customer)
   const purchase = { customer: customer.id, paidAt, lines }
   if (random() >= (isFirst ? REFUNDED.first : REFUNDED.later)) return purchase
@@ -195,7 +195,7 @@ function partOf(random: Random, lines: readonly BasketLine[]): number {
   return lines.length > 1 ? quantity * unitMinor : Math.round((quantity * unitMinor) / 3)
 }
 
-const orderOf = ({ customer, paidAt, lines }: Purchase, index: number): SimulatedOrder => ({
+const orderOf = ({ customer, paidAt, lines }: UnnumberedOrder, index: number): SimulatedOrder => ({
   orderId: orderIdOf(index),
   customer,
   paidAt,
@@ -204,7 +204,10 @@ const orderOf = ({ customer, paidAt, lines }: Purchase, index: number): Simulate
   lines,
 })
 
-const refundOf = ({ customer, refund }: Purchase, index: number): readonly SimulatedRefund[] =>
+const refundOf = (
+  { customer, refund }: UnnumberedOrder,
+  index: number,
+): readonly SimulatedRefund[] =>
   refund
     ? [
         {

@@ -56,7 +56,7 @@ export type ConsentFact = {
 }
 
 /** As a shop may report it. */
-export type ToldConsent = ConsentFact & { readonly source: ShopSource }
+export type ReportedConsent = ConsentFact & { readonly source: ShopSource }
 
 const OWN_ACTS: ReadonlySet<ConsentSource> = new Set(
   CONSENT_SOURCES.filter((source) => SOURCES[source].isOwnAct),

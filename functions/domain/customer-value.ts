@@ -8,7 +8,7 @@ import { expectedSpend } from './models/gamma-gamma.ts'
 import { expectedPurchasesOf, probabilityAlive } from './models/mbg-nbd.ts'
 import { medianGap } from './models/next-purchase.ts'
 import { type Summary, summarise } from './models/summary-statistics.ts'
-import { countedPurchases, withoutSplits } from './net-purchases.ts'
+import { netPurchases, withoutSplits } from './net-purchases.ts'
 import type { Settings } from './policy.ts'
 import { type RfmScores, scoresOf } from './rfm-scores.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
@@ -32,27 +32,27 @@ export type Forecast = {
 }
 
 /** Why nothing is foreseen. */
-export const UNFORESEEN = [
+export const NO_FORECAST_REASONS = [
   'no-purchase',
   'objects-to-profiling',
   'no-model',
   'model-unusable',
 ] as const
-export type Unforeseen = (typeof UNFORESEEN)[number]
+export type NoForecastReason = (typeof NO_FORECAST_REASONS)[number]
 
-/** @example isUnforeseen('no-model') // true */
-export const isUnforeseen = (name: string): name is Unforeseen =>
-  UNFORESEEN.some((reason) => reason === name)
+/** @example isNoForecastReason('no-model') // true */
+export const isNoForecastReason = (name: string): name is NoForecastReason =>
+  NO_FORECAST_REASONS.some((reason) => reason === name)
 
 export type CustomerValue = {
   /** Of the model that holds now; a decision that asks for value names it. */
   readonly modelVersion?: number
   /** Absent where nothing was bought, or nobody is there to compare with. */
   readonly scores?: RfmScores
-} & ({ readonly forecast: Forecast } | { readonly unforeseen: Unforeseen })
+} & ({ readonly forecast: Forecast } | { readonly unforeseen: NoForecastReason })
 
 /** A next purchase that is expected later than this is not expected. */
-const FORESEEABLE_DAYS = 3650
+const FORECAST_LIMIT_DAYS = 3650
 
 type ValueInputs = {
   readonly facts: CustomerFacts
@@ -77,7 +77,7 @@ export function customerValue({
   if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
   const bought = (currency?: string) =>
-    summarise(withoutSplits(countedPurchases(facts, now, currency), policy), now)
+    summarise(withoutSplits(netPurchases(facts, now, currency), policy), now)
   const history = bought()
   if (!history || lastPurchaseAt === undefined) return { unforeseen: 'no-purchase' }
   const model = modelInForce(models, now)
@@ -97,7 +97,7 @@ export function customerValue({
     forecast: {
       churnRisk: 1 - probabilityAlive(model.params, history),
       ...expectationsOf(model.params, history, spendMinor, policy.lifetimeValue),
-      ...(gapDays <= FORESEEABLE_DAYS && {
+      ...(gapDays <= FORECAST_LIMIT_DAYS && {
         nextPurchaseAt: Math.round(lastPurchaseAt + gapDays * DAY_MS),
       }),
     },

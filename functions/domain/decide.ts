@@ -36,7 +36,7 @@ import {
 } from './message.ts'
 import { messageName, stepIdOf } from './message-ref.ts'
 import { nextOccurrenceAt, occurrences } from './occurrences.ts'
-import { ordersCountingAt } from './order.ts'
+import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
 import { silentAt } from './sunset.ts'
@@ -145,7 +145,7 @@ function journeysAt(
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
   const standing = {
-    counting: ordersCountingAt(facts.orders, facts.refunds, now),
+    counting: countedOrdersAt(facts.orders, facts.refunds, now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
     now,

@@ -1,6 +1,6 @@
 /** What counts as bought, as the models of repeat buying read it. */
-import type { CountedPurchase } from './models/summary-statistics.ts'
-import { type MoneyFacts, ordersCountingAt } from './order.ts'
+import type { NetPurchase } from './models/summary-statistics.ts'
+import { countedOrdersAt, type MoneyFacts } from './order.ts'
 import type { Policy } from './policy.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 
@@ -8,14 +8,14 @@ import { type Instant, MINUTE_MS } from './time.ts'
  * The purchases that count at `now`, each with what it came to after its refunds, in minor units.
  *
  * @param currency only those paid in this one, since amounts in others have no rate to trust
- * @example countedPurchases({ orders: [ORDER], refunds: [] }, ORDER.paidAt, 'EUR') // [{ at: 86_400_000, minor: 1000 }]
+ * @example netPurchases({ orders: [ORDER], refunds: [] }, ORDER.paidAt, 'EUR') // [{ at: 86_400_000, minor: 1000 }]
  */
-export function countedPurchases(
+export function netPurchases(
   { orders, refunds }: MoneyFacts,
   now: Instant,
   currency?: string,
-): readonly CountedPurchase[] {
-  const counting = new Set(ordersCountingAt(orders, refunds, now).map(({ orderId }) => orderId))
+): readonly NetPurchase[] {
+  const counting = new Set(countedOrdersAt(orders, refunds, now).map(({ orderId }) => orderId))
   const refunded = new Map<string, number>()
   for (const { orderId, at, currency: paidIn, minor } of refunds)
     if (orderId !== undefined && at <= now)
@@ -36,11 +36,11 @@ export function countedPurchases(
  * @example withoutSplits([{ at: 0, minor: 900 }, { at: 60_000, minor: 100 }], { mergeOrdersWithinMinutes: 5 }) // [{ at: 0, minor: 1000 }]
  */
 export function withoutSplits(
-  purchases: readonly CountedPurchase[],
+  purchases: readonly NetPurchase[],
   { mergeOrdersWithinMinutes }: Pick<Policy, 'mergeOrdersWithinMinutes'>,
-): readonly CountedPurchase[] {
+): readonly NetPurchase[] {
   if (mergeOrdersWithinMinutes === 0) return purchases
-  const merged: CountedPurchase[] = []
+  const merged: NetPurchase[] = []
   for (const { at, minor } of purchases.toSorted((one, other) => one.at - other.at)) {
     const last = merged.at(-1)
     if (last && at - last.at < mergeOrdersWithinMinutes * MINUTE_MS)

@@ -75,7 +75,7 @@ export function countedOrders(
 }
 
 /** The orders that count as purchases at `now`, in order of payment. */
-export const ordersCountingAt = (
+export const countedOrdersAt = (
   orders: readonly Order[],
   refunds: readonly Refund[],
   now: Instant,

@@ -1,14 +1,14 @@
 /** Sunset: marketing ends for customers from whom nothing comes back. */
 import { lastOwnGrantAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
-import { ordersCountingAt } from './order.ts'
+import { countedOrdersAt } from './order.ts'
 import type { Policy } from './policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** The last sign that the customer is there: a purchase, a click of their own, fresh consent. */
 export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
   const signs = [
-    ordersCountingAt(facts.orders, facts.refunds, now).at(-1)?.from,
+    countedOrdersAt(facts.orders, facts.refunds, now).at(-1)?.from,
     lastOwnGrantAt(facts.consents, 'marketing', now),
     ...facts.messages.map(({ feedback }) => feedback?.lastClickAt),
   ].filter((at): at is Instant => at !== undefined && at <= now)

@@ -8,7 +8,7 @@ import { minorPlaces } from './import/currency.ts'
 import { parseDecimal, toMinor } from './import/decimal.ts'
 import { ImportFault, quotedCell } from './import/import-fault.ts'
 import { readFileRows } from './import/read-rows.ts'
-import { ProductWordsTold } from './product-wire.ts'
+import { PostedProductWords } from './product-wire.ts'
 import { Currency, Id, PostedLocale } from './wire-parts.ts'
 
 export type FeedOptions = {
@@ -19,7 +19,7 @@ export type FeedOptions = {
 }
 
 /** An article in the languages that the feed has it in; available there if all its rows say so. */
-export type FeedProduct = Readonly<Record<string, ProductWordsTold>>
+export type FeedProduct = Readonly<Record<string, PostedProductWords>>
 
 export type RefusedRow = { readonly line: number; readonly problem: string }
 
@@ -111,7 +111,7 @@ type FeedRow =
       readonly sku: string
       readonly locale: string
       readonly available: boolean
-      readonly words: ProductWordsTold
+      readonly words: PostedProductWords
     }
 
 function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
@@ -125,7 +125,7 @@ function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   const price = priceOf(cells('price'))
   if (price === undefined)
     return { problem: `the price ${quotedCell(cells('price'))} is not as in "12.50 EUR"` }
-  const words = ProductWordsTold.safeParse({
+  const words = PostedProductWords.safeParse({
     ...(cells('title') && { title: cells('title') }),
     ...(cells('link') && { url: cells('link') }),
     ...(cells('image_link') && { imageUrl: cells('image_link') }),
@@ -140,7 +140,7 @@ function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
 }
 
 /** Nothing where none is told; undefined where it cannot be read. */
-function priceOf(text: string): Pick<ProductWordsTold, 'priceMinor' | 'currency'> | undefined {
+function priceOf(text: string): Pick<PostedProductWords, 'priceMinor' | 'currency'> | undefined {
   if (text === '') return {}
   const [, amount = '', code = ''] = /^(\S+) ?([A-Z]{3})$/.exec(text) ?? []
   const decimal = parseDecimal(amount)

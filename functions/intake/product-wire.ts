@@ -60,7 +60,7 @@ const Title = z.pipe(
 )
 
 /** What a shop tells of an article in one language. */
-export const ProductWordsTold = z
+export const PostedProductWords = z
   .strictObject({
     available: say(
       z.exactOptional(z.boolean(YES_OR_NO)),
@@ -86,7 +86,7 @@ export const ProductWordsTold = z
     description:
       'An article in one language. Without a title, a page and a picture it is kept, and shown to nobody.',
   })
-export type ProductWordsTold = z.output<typeof ProductWordsTold>
+export type PostedProductWords = z.output<typeof PostedProductWords>
 
 export const ProductUpdate = z
   .strictObject({
@@ -96,7 +96,7 @@ export const ProductUpdate = z
     ),
     locales: say(
       z
-        .record(PostedLocale, ProductWordsTold, {
+        .record(PostedLocale, PostedProductWords, {
           error: ({ code }) => (code === 'invalid_key' ? LANGUAGE_TAG : undefined),
         })
         .check(

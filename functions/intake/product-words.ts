@@ -1,12 +1,12 @@
 /** An article as it is kept: what the shop told, and its price as readers of each language write it. */
 import { type Product, type ProductWords, shownProductOf } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
-import type { ProductWordsTold } from './product-wire.ts'
+import type { PostedProductWords } from './product-wire.ts'
 
 /** @example productOf(true, { en: { title, url, imageUrl, priceMinor: 1250, currency: 'EUR' } }) */
 export const productOf = (
   available: boolean,
-  told: Readonly<Record<string, ProductWordsTold>>,
+  told: Readonly<Record<string, PostedProductWords>>,
 ): Product => ({
   available,
   locales: Object.fromEntries(
@@ -14,7 +14,7 @@ export const productOf = (
   ),
 })
 
-function withPrice(locale: string, words: ProductWordsTold): ProductWords {
+function withPrice(locale: string, words: PostedProductWords): ProductWords {
   const { priceMinor, currency } = words
   if (priceMinor === undefined || currency === undefined) return words
   return { ...words, price: priceIn(locale, priceMinor, currency) }

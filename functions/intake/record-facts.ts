@@ -12,7 +12,7 @@ import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedCustomer, PostedPurchase, PostedRefund } from './wire.ts'
-import { type FactOf, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
+import { type CustomerFactWrites, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
 
 export type RecordPorts = {
   readonly table: Table
@@ -87,7 +87,7 @@ function purchaseWrites(
   purchase: PostedPurchase,
   { addressHash }: RecordPorts,
   importId: string | undefined,
-): FactOf {
+): CustomerFactWrites {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
   const told = customer && withAddressHash(customer, addressHash)
   const key = keyOfCustomer(shop, told, `order:${orderId}`)
@@ -124,7 +124,11 @@ function purchaseWrites(
   }
 }
 
-function refundWrites(shop: string, refund: PostedRefund, { addressHash }: RecordPorts): FactOf {
+function refundWrites(
+  shop: string,
+  refund: PostedRefund,
+  { addressHash }: RecordPorts,
+): CustomerFactWrites {
   const { refundId, orderId, at, currency, minor } = refund
   const customer = withAddressHash(refund.customer, addressHash)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`

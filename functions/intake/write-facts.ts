@@ -8,7 +8,7 @@ import { fillProfile } from './profile-rows.ts'
 
 /** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
 export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }
-export type FactOf = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
+export type CustomerFactWrites = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
 type ReadResult = (result: WriteResult) => Recorded
 
 /**
@@ -20,8 +20,8 @@ type ReadResult = (result: WriteResult) => Recorded
  */
 export async function recordFacts(
   table: Table,
-  facts: readonly FactOf[],
-  ifBare: (fact: FactOf) => FactOf = (fact) => fact,
+  facts: readonly CustomerFactWrites[],
+  ifBare: (fact: CustomerFactWrites) => CustomerFactWrites = (fact) => fact,
 ): Promise<readonly Recorded[]> {
   const erasures = await erasuresOf(
     table,

@@ -2,7 +2,7 @@
  * Words for a customer's value, for what the model of a shop is worth, and for whose the threshold
  * of dormancy is. They are for people who know no statistics. Lengths come in with their unit.
  */
-import type { Unforeseen } from '../domain/customer-value.ts'
+import type { NoForecastReason } from '../domain/customer-value.ts'
 import type { Threshold } from '../domain/dormancy.ts'
 import type { FitReason, FitVerdict } from '../domain/models/fit-verdict.ts'
 import type { RfmScores } from '../domain/rfm-scores.ts'
@@ -61,7 +61,7 @@ export type ValueWords = {
     readonly byModelOf: (version: string, day: string, customers: string) => string
     readonly roughGuide: (reasons: string) => string
     readonly spendDoubts: (reasons: string) => string
-    readonly unforeseen: Readonly<Record<Unforeseen, string>>
+    readonly unforeseen: Readonly<Record<NoForecastReason, string>>
     readonly because: (sentence: string, reasons: string) => string
     /** A model is there that holds from this moment on. */
     readonly holdsFrom: (moment: string) => string

@@ -1,5 +1,5 @@
 /** What customers bought, item by item. */
-import { ordersCountingAt } from '../domain/order.ts'
+import { countedOrdersAt } from '../domain/order.ts'
 import type { Bought } from '../domain/recommend/recommend.ts'
 import type { Instant } from '../domain/time.ts'
 import { isOfKind, readRow, readRows } from './codecs/codec.ts'
@@ -37,7 +37,7 @@ type Baskets = {
 function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
   const { orders, refunds } = customerFromRows(key, rows.filter(saysWhatCounts)).facts
   const paidAt = new Map(
-    ordersCountingAt(orders, refunds, now).map(({ orderId, from }) => [orderId, from]),
+    countedOrdersAt(orders, refunds, now).map(({ orderId, from }) => [orderId, from]),
   )
   const counting: Basket[] = []
   const otherSkus: string[] = []

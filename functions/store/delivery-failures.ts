@@ -6,42 +6,42 @@
  * A row names its message by a hash, and no customer: erasing a customer leaves it as it is.
  */
 import { hash } from 'node:crypto'
-import type { Misfortune } from '../domain/feedback/reputation.ts'
+import type { FailureKind } from '../domain/feedback/reputation.ts'
 import type { Provider } from '../domain/provider.ts'
 import { DAY_MS, dayOf, type Instant, isoInstant } from '../domain/time.ts'
 import { readRows } from './codecs/codec.ts'
-import { SHARED_ROWS, type StoredMishap } from './codecs/shared-rows.ts'
+import { SHARED_ROWS, type StoredDeliveryFailure } from './codecs/shared-rows.ts'
 import type { RowKey, Table } from './table.ts'
 
-export type Mishap = {
+export type DeliveryFailure = {
   readonly shop: string
   readonly provider: Provider
-  readonly what: Misfortune
+  readonly what: FailureKind
   readonly at: Instant
   readonly messageId: string
 }
 
-type Whose = Pick<Mishap, 'shop' | 'provider'>
+type FailureScope = Pick<DeliveryFailure, 'shop' | 'provider'>
 
-const dayKey = ({ shop, provider }: Whose, day: number): string =>
+const dayKey = ({ shop, provider }: FailureScope, day: number): string =>
   `~mishaps/${encodeURIComponent(shop)}/${provider}/${isoInstant(day * DAY_MS).slice(0, 10)}`
 
 const nameOf = (messageId: string): string => hash('sha256', messageId, 'base64url').slice(0, 22)
 
-const mishapKey = (mishap: Mishap): RowKey => ({
+const deliveryFailureKey = (mishap: DeliveryFailure): RowKey => ({
   pk: dayKey(mishap, dayOf(mishap.at)),
   sk: `${mishap.what}#${isoInstant(mishap.at)}#${nameOf(mishap.messageId)}`,
 })
 
 /** Whether this very event was noted before. */
-export const isNoted = async (table: Table, mishap: Mishap): Promise<boolean> =>
-  (await table.get(mishapKey(mishap))) !== undefined
+export const isNoted = async (table: Table, mishap: DeliveryFailure): Promise<boolean> =>
+  (await table.get(deliveryFailureKey(mishap))) !== undefined
 
 /** Safe to repeat: what happened, its own instant and the message name the row. */
-export async function noteMishap(table: Table, mishap: Mishap): Promise<void> {
+export async function noteDeliveryFailure(table: Table, mishap: DeliveryFailure): Promise<void> {
   const { what, at, messageId } = mishap
-  const stored: StoredMishap = { what, at, message: nameOf(messageId) }
-  await table.write([{ put: { ...mishapKey(mishap), ...stored }, on: { absent: true } }])
+  const stored: StoredDeliveryFailure = { what, at, message: nameOf(messageId) }
+  await table.write([{ put: { ...deliveryFailureKey(mishap), ...stored }, on: { absent: true } }])
 }
 
 /**
@@ -49,14 +49,14 @@ export async function noteMishap(table: Table, mishap: Mishap): Promise<void> {
  * once, whenever it was reported.
  *
  * @throws UnreadableRowError
- * @example await mishapsSince(table, { shop: 'tea', provider: 'gmail' }, weekAgo, now)
+ * @example await deliveryFailuresSince(table, { shop: 'tea', provider: 'gmail' }, weekAgo, now)
  */
-export async function mishapsSince(
+export async function deliveryFailuresSince(
   table: Table,
-  whose: Whose,
+  whose: FailureScope,
   since: Instant,
   now: Instant,
-): Promise<readonly StoredMishap[]> {
+): Promise<readonly StoredDeliveryFailure[]> {
   const first = dayOf(since)
   const days = Array.from({ length: Math.max(0, dayOf(now) - first + 1) }, (_, i) => first + i)
   const rows = await Promise.all(days.map((day) => table.query(dayKey(whose, day))))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { livePurchase } from '../../functions/demo/live-orders.ts'
+import { liveOrder } from '../../functions/demo/live-orders.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { consentAt, consentUnder } from '../../functions/domain/consent.ts'
 import { quietUntil } from '../../functions/domain/hours.ts'
@@ -11,7 +11,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 const UNTIL = Date.UTC(2026, 10, 2, 9, 30)
 const shop = simulateShop({ seed: 1, until: UNTIL })
 const at = (sequence: number, now = UNTIL + sequence * MINUTE_MS) =>
-  livePurchase({ seed: 1, sequence, now, shop })
+  liveOrder({ seed: 1, sequence, now, shop })
 
 /** Asked of the calendar in another way than the code under test does. */
 const clockIn = (zone: string, now: number): string =>
@@ -56,7 +56,7 @@ describe('a live purchase', () => {
     const empty = { customers: [], orders: [], refunds: [] }
     fc.assert(
       fc.property(anyInstant, fc.nat(), (now, sequence) => {
-        expect(livePurchase({ seed: 1, sequence, now, shop: empty }).buyer).toBe('new')
+        expect(liveOrder({ seed: 1, sequence, now, shop: empty }).buyer).toBe('new')
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { livePurchase, secondsBefore } from '../../functions/demo/live-orders.ts'
+import { liveOrder, secondsBefore } from '../../functions/demo/live-orders.ts'
 import { purchaseBody } from '../../functions/demo/purchase-body.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
@@ -10,7 +10,7 @@ const shop = simulateShop({ seed: 1, until: UNTIL })
 describe('a live purchase as it is posted', () => {
   it('is a body that the API accepts for any customer', () => {
     for (let sequence = 0; sequence < 100; sequence++) {
-      const { customer, order } = livePurchase({ seed: 1, sequence, now: UNTIL, shop })
+      const { customer, order } = liveOrder({ seed: 1, sequence, now: UNTIL, shop })
       const { data, error } = PostedPurchase.safeParse(purchaseBody(order, customer))
       expect(error).toBeUndefined()
       expect(data).toMatchObject({ orderId: order.orderId, customer: { id: customer.id } })

@@ -5,7 +5,7 @@ import { customerValue, type Forecast } from '../../functions/domain/customer-va
 import { assess } from '../../functions/domain/lifecycle.ts'
 import { valueVariables } from '../../functions/domain/mail-variables.ts'
 import { probabilityAlive } from '../../functions/domain/models/mbg-nbd.ts'
-import { countedPurchases } from '../../functions/domain/net-purchases.ts'
+import { netPurchases } from '../../functions/domain/net-purchases.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
   consent,
@@ -116,8 +116,8 @@ describe('the value of a customer', () => {
       refunds: [refund('back', NOON - days(4))],
     })
     const dated = (list: readonly { readonly at: Instant }[]) => list.map(({ at }) => at)
-    expect(dated(countedPurchases(facts, NOON))).not.toContain(NOON - days(5))
-    expect(dated(countedPurchases(facts, NOON - days(4) - 1))).toContain(NOON - days(5))
+    expect(dated(netPurchases(facts, NOON))).not.toContain(NOON - days(5))
+    expect(dated(netPurchases(facts, NOON - days(4) - 1))).toContain(NOON - days(5))
     expect(forecast(facts).expectedSpendMinor).toBe(forecast(monthly).expectedSpendMinor)
     const elsewhere = customer({ orders: [order('far', NOON - days(2), { currency: 'JPY' })] })
     expect(forecast(elsewhere)).not.toHaveProperty('expectedSpendMinor')
@@ -129,7 +129,7 @@ describe('the value of a customer', () => {
       orders: bought(30, 1),
       refunds: [refund('o1', NOON - 1, { minor: 400 })],
     })
-    const minors = (now: Instant) => countedPurchases(facts, now, 'EUR').map(({ minor }) => minor)
+    const minors = (now: Instant) => netPurchases(facts, now, 'EUR').map(({ minor }) => minor)
     expect(minors(NOON - 2)).toEqual([1_000, 1_000])
     expect(minors(NOON - 1)).toEqual([1_000, 600])
     expect(minors(NOON)).toEqual([1_000, 600])

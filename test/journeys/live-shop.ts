@@ -1,5 +1,5 @@
 /** A shop lived through as it would have been: what happens is posted at its instant, one by one. */
-import type { ToldConsent } from '../../functions/domain/consent.ts'
+import type { ReportedConsent } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import { intakeIsNews, withIntakeDay } from '../../functions/domain/intake.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
@@ -23,7 +23,7 @@ import { understandsAll } from '../support/understands-all.ts'
 export type Happening =
   | { readonly at: Instant; readonly customer: string; readonly purchase: PostedPurchase }
   | { readonly at: Instant; readonly customer: string; readonly refund: PostedRefund }
-  | { readonly at: Instant; readonly customer: string; readonly consent: ToldConsent }
+  | { readonly at: Instant; readonly customer: string; readonly consent: ReportedConsent }
 
 export type ShopHistory = {
   readonly profiles: ReadonlyMap<string, Omit<Profile, 'updatedAt'>>

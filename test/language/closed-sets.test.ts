@@ -9,7 +9,7 @@ import type {
   ConsentSource,
 } from '../../functions/domain/consent.ts'
 import type { CustomerHold } from '../../functions/domain/customer.ts'
-import type { Unforeseen } from '../../functions/domain/customer-value.ts'
+import type { NoForecastReason } from '../../functions/domain/customer-value.ts'
 import type { Threshold } from '../../functions/domain/dormancy.ts'
 import type { BounceKind } from '../../functions/domain/feedback/bounce-kind.ts'
 import type { JourneyEnd } from '../../functions/domain/journey.ts'
@@ -90,7 +90,7 @@ describe('The words of every language', () => {
     expectTypeOf<keyof Words['fitReasons']>().toEqualTypeOf<FitReason>()
     expectTypeOf<keyof Words['fitVerdicts']>().toEqualTypeOf<FitVerdict>()
     expectTypeOf<keyof Words['model']['meanings']>().toEqualTypeOf<FitVerdict>()
-    expectTypeOf<keyof Words['value']['unforeseen']>().toEqualTypeOf<Unforeseen>()
+    expectTypeOf<keyof Words['value']['unforeseen']>().toEqualTypeOf<NoForecastReason>()
     expectTypeOf<keyof Words['threshold']['fallback']>().toEqualTypeOf<WhyFallback>()
   })
 })

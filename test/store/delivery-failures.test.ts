@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countFailures } from '../../functions/domain/feedback/reputation.ts'
 import {
+  type DeliveryFailure,
+  deliveryFailuresSince,
   isNoted,
-  type Mishap,
-  mishapsSince,
-  noteMishap,
+  noteDeliveryFailure,
 } from '../../functions/store/delivery-failures.ts'
 import { parseCustomerKey } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -22,21 +22,24 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
     })
     afterAll(() => store?.stop())
 
-    const aShop = (): Pick<Mishap, 'shop' | 'provider'> => ({
+    const aShop = (): Pick<DeliveryFailure, 'shop' | 'provider'> => ({
       shop: `tea/${++shops}`,
       provider: 'gmail',
     })
-    const mishap = (whose: Pick<Mishap, 'shop' | 'provider'>, more: Partial<Mishap>): Mishap => ({
+    const mishap = (
+      whose: Pick<DeliveryFailure, 'shop' | 'provider'>,
+      more: Partial<DeliveryFailure>,
+    ): DeliveryFailure => ({
       ...whose,
       what: 'no-such-mailbox',
       at: NOON,
       messageId: 'tea/17/win-back#1#picks',
       ...more,
     })
-    const note = (...mishaps: readonly Mishap[]) =>
-      Promise.all(mishaps.map((each) => noteMishap(table, each)))
-    const count = (whose: Pick<Mishap, 'shop' | 'provider'>, since = NOON - days(6)) =>
-      mishapsSince(table, whose, since, NOON).then(countFailures)
+    const note = (...mishaps: readonly DeliveryFailure[]) =>
+      Promise.all(mishaps.map((each) => noteDeliveryFailure(table, each)))
+    const count = (whose: Pick<DeliveryFailure, 'shop' | 'provider'>, since = NOON - days(6)) =>
+      deliveryFailuresSince(table, whose, since, NOON).then(countFailures)
 
     it('count the messages that bounced for good and those complained of, each once', async () => {
       const whose = aShop()
@@ -93,7 +96,7 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
           return rows
         },
       }
-      await mishapsSince(watched, whose, NOON - days(6), NOON)
+      await deliveryFailuresSince(watched, whose, NOON - days(6), NOON)
       expect(read).toHaveLength(1)
     })
 

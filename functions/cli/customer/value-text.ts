@@ -1,6 +1,6 @@
 /** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
 
-import { isUnforeseen } from '../../domain/customer-value.ts'
+import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { modelFitCommand } from '../../language/commands.ts'
 import type { Voice } from '../../language/voice.ts'
@@ -54,7 +54,7 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextCo
   const { value, model: ofModel } = voice.words
   if (unforeseen === null) return []
   // A newer server may know more reasons.
-  if (!isUnforeseen(unforeseen)) return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
+  if (!isNoForecastReason(unforeseen)) return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
   switch (unforeseen) {
     case 'no-purchase':
     case 'objects-to-profiling':

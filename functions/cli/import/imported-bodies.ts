@@ -5,7 +5,7 @@ import { isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
 import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
 
-export type ImportedFact =
+export type ImportedBody =
   | {
       readonly kind: 'purchase'
       /** Without its lines. */
@@ -23,26 +23,26 @@ const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
  * Checks one record. Lines that name no article are left out, and so is what cannot be read of a
  * customer whose id is known; whatever else is wrong rejects the record.
  */
-export function importedFact(record: ImportedRecord): ImportedFact {
+export function importedBody(record: ImportedRecord): ImportedBody {
   const { kind, customer } = record
   const told = toWire(record, customer)
-  const fact = kind === 'order' ? purchaseFact(told, record.lines) : refundFact(told)
+  const fact = kind === 'order' ? purchaseFrom(told, record.lines) : refundFrom(told)
   if (fact.kind !== 'rejected' || customer.id === undefined) return fact
   const bare: ImportedCustomer = Object.fromEntries(
     Object.entries(customer).filter(([field]) => !isDispensable(field, record, customer)),
   )
   const again = toWire(record, bare)
-  return kind === 'order' ? purchaseFact(again, record.lines) : refundFact(again)
+  return kind === 'order' ? purchaseFrom(again, record.lines) : refundFrom(again)
 }
 
-function purchaseFact(wire: object, lines: readonly OrderLine[]): ImportedFact {
+function purchaseFrom(wire: object, lines: readonly OrderLine[]): ImportedBody {
   const checked = PostedPurchase.safeParse(wire)
   return checked.success
     ? { kind: 'purchase', purchase: checked.data, wire, lines: lines.filter(isUsable).map(fitting) }
     : { kind: 'rejected', reason: rejectionReason(checked.error) }
 }
 
-function refundFact(wire: object): ImportedFact {
+function refundFrom(wire: object): ImportedBody {
   const checked = PostedRefund.safeParse(wire)
   return checked.success
     ? { kind: 'refund', refund: checked.data, wire }

@@ -4,7 +4,7 @@ import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/r
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import { importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
-import { type ImportedFact, importedFact } from './imported-bodies.ts'
+import { type ImportedBody, importedBody } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
 
 export type StoreImport = {
@@ -28,7 +28,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
   const ports: RecordPorts = { table: noting(table, touched), addressHash }
   let importId: string | undefined
 
-  async function recordKinds(facts: readonly ImportedFact[]): Promise<readonly RecordStatus[]> {
+  async function recordKinds(facts: readonly ImportedBody[]): Promise<readonly RecordStatus[]> {
     const purchases = facts.flatMap((fact) => (fact.kind === 'purchase' ? [withLines(fact)] : []))
     const refunds = facts.flatMap((fact) => (fact.kind === 'refund' ? [fact.refund] : []))
     const [ofPurchases, ofRefunds] = await Promise.all([
@@ -54,7 +54,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
       const statuses: RecordStatus[] = []
       for (let at = 0; at < batch.length; at += RECORDS_AT_A_TIME)
         statuses.push(
-          ...(await recordKinds(batch.slice(at, at + RECORDS_AT_A_TIME).map(importedFact))),
+          ...(await recordKinds(batch.slice(at, at + RECORDS_AT_A_TIME).map(importedBody))),
         )
       return statuses
     },
@@ -65,7 +65,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
   }
 }
 
-const withLines = ({ purchase, lines }: ImportedFact & { readonly kind: 'purchase' }) =>
+const withLines = ({ purchase, lines }: ImportedBody & { readonly kind: 'purchase' }) =>
   lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_ORDER_LINES) } : purchase
 
 /** The table, with every customer it writes to noted: those are the ones to decide for. */

@@ -2,13 +2,13 @@
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { Remote } from '../remote.ts'
-import { type ImportedFact, importedFact } from './imported-bodies.ts'
+import { type ImportedBody, importedBody } from './imported-bodies.ts'
 
 /** How many requests are under way at a time. */
 const REQUESTS_AT_A_TIME = 4
 const BODY_TOO_LARGE = 413
 
-type Sendable = Exclude<ImportedFact, { readonly kind: 'rejected' }>
+type Sendable = Exclude<ImportedBody, { readonly kind: 'rejected' }>
 type Result = { readonly status: string; readonly errors?: readonly { readonly detail: string }[] }
 
 /** The API marks no import, so it holds nobody: begin and complete have nothing to say. */
@@ -33,7 +33,7 @@ export function importOverHttp(remote: Remote, shop: string): ImportPort {
     begin: async () => {},
     complete: async () => {},
     async record(batch) {
-      const facts = batch.map(importedFact)
+      const facts = batch.map(importedBody)
       const statuses: RecordStatus[] = facts.map((fact) =>
         fact.kind === 'rejected'
           ? { status: 'rejected', reason: fact.reason }
@@ -55,7 +55,7 @@ export function importOverHttp(remote: Remote, shop: string): ImportPort {
 const FIELDS = { purchase: 'purchases', refund: 'refunds' } as const
 
 /** The places of purchases and of refunds, each in as many parts as there may be requests. */
-function chunksOf(facts: readonly ImportedFact[]): readonly (readonly number[])[] {
+function chunksOf(facts: readonly ImportedBody[]): readonly (readonly number[])[] {
   const size = Math.ceil(facts.length / REQUESTS_AT_A_TIME)
   return (['purchase', 'refund'] as const).flatMap((kind) => {
     const places = facts.flatMap((fact, i) => (fact.kind === kind ? [i] : []))

@@ -17,7 +17,7 @@ import { customersPrefix } from '../../store/keys.ts'
 import type { Given, Io, Option } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
-import { type ImportedFact, importedFact } from '../import/imported-bodies.ts'
+import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
 import { shopIn, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { counted } from '../words.ts'
@@ -137,11 +137,11 @@ async function readFile(given: Given, io: Io): Promise<OrderSource> {
 /** Checks each record as an import does, so that both take the same orders. */
 const collectInto = (book: OrderBook): ImportPort => ({
   begin: async () => {},
-  record: async (batch) => batch.map((record) => collect(importedFact(record), book)),
+  record: async (batch) => batch.map((record) => collect(importedBody(record), book)),
   complete: async () => {},
 })
 
-function collect(fact: ImportedFact, book: OrderBook): RecordStatus {
+function collect(fact: ImportedBody, book: OrderBook): RecordStatus {
   if (fact.kind === 'rejected') return { status: 'rejected', reason: fact.reason }
   const { customer } = fact.kind === 'purchase' ? fact.purchase : fact.refund
   // A guest is known by their address, and "0" is what shops call a guest.

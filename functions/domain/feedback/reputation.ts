@@ -3,7 +3,7 @@ import type { Policy, ProviderPause } from '../policy.ts'
 import type { BounceKind } from './bounce-kind.ts'
 
 /** What went wrong with one mail after the carrier took it. */
-export type Misfortune = BounceKind | 'complaint'
+export type FailureKind = BounceKind | 'complaint'
 
 /** What became of the mail to one provider lately. */
 export type DeliveryCounts = {
@@ -14,7 +14,7 @@ export type DeliveryCounts = {
 }
 
 /** @example countsAs('temporary') // undefined */
-export function countsAs(misfortune: Misfortune): 'bounced' | 'complained' | undefined {
+export function countsAs(misfortune: FailureKind): 'bounced' | 'complained' | undefined {
   switch (misfortune) {
     case 'complaint':
       return 'complained'
@@ -33,7 +33,7 @@ export function countsAs(misfortune: Misfortune): 'bounced' | 'complained' | und
  * @example countFailures([{ what: 'complaint', message: 'm' }]) // { bounced: 0, complained: 1 }
  */
 export function countFailures(
-  failures: readonly { readonly what: Misfortune; readonly message: string }[],
+  failures: readonly { readonly what: FailureKind; readonly message: string }[],
 ): Omit<DeliveryCounts, 'sent'> {
   const counted = { bounced: new Set<string>(), complained: new Set<string>() }
   for (const { what, message } of failures) {

@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../time.ts'
 import { type CountedHistory, type History, UNIT_DAYS, type Unit } from './transaction-model.ts'
 
 /** A purchase that counts, with what it came to after refunds. */
-export type CountedPurchase = { readonly at: Instant; readonly minor: number }
+export type NetPurchase = { readonly at: Instant; readonly minor: number }
 
 /** x, t_x and T in whole days, and what the repeat purchases came to. */
 export type Summary = History & {
@@ -18,10 +18,7 @@ export type Summary = History & {
  *
  * @example summarise([{ at: 0, minor: 900 }, { at: 86_400_000, minor: 500 }], 864_000_000) // { x: 1, tx: 1, T: 10, repeatMinor: 500 }
  */
-export function summarise(
-  purchases: readonly CountedPurchase[],
-  until: Instant,
-): Summary | undefined {
+export function summarise(purchases: readonly NetPurchase[], until: Instant): Summary | undefined {
   const days = new Set<number>()
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY

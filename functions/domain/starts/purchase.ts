@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { Journey } from '../journey.ts'
-import { ordersCountingAt } from '../order.ts'
+import { countedOrdersAt } from '../order.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf, WhyNot } from './start.ts'
 import { nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
@@ -31,7 +31,7 @@ function startedJourneys({ campaign, before, facts, from, now }: Occasion): read
     before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
   )
   const journeys: Journey[] = []
-  for (const order of ordersCountingAt(facts.orders, facts.refunds, now)) {
+  for (const order of countedOrdersAt(facts.orders, facts.refunds, now)) {
     if (order.from < from) continue
     const all = [...before, ...journeys]
     if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue

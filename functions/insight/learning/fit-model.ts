@@ -11,7 +11,7 @@ import { summarise } from '../../domain/models/summary-statistics.ts'
 import { tallyHistories, tallySpends } from '../../domain/models/tally.ts'
 import { tallyQuintiles } from '../../domain/models/tally-quintiles.ts'
 import type { CountedHistory } from '../../domain/models/transaction-model.ts'
-import { countedPurchases, withoutSplits } from '../../domain/net-purchases.ts'
+import { netPurchases, withoutSplits } from '../../domain/net-purchases.ts'
 import { type Policy, USUAL_THETA } from '../../domain/policy.ts'
 import type { RfmQuintiles } from '../../domain/rfm-scores.ts'
 import { keptModels, type ShopModel } from '../../domain/shop-model.ts'
@@ -148,7 +148,7 @@ function learning(policy: Policy, until: Instant) {
   return {
     add(facts: Facts): void {
       const bought = (currency?: string) =>
-        summarise(withoutSplits(countedPurchases(facts, until, currency), policy), until)
+        summarise(withoutSplits(netPurchases(facts, until, currency), policy), until)
       const history = bought()
       if (!history) return
       histories.add(history)

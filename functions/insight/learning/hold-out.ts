@@ -1,6 +1,6 @@
 /** Splits customers' purchases at an instant: what was known by then, and what came after. */
 import type { HeldOut } from '../../domain/models/holdout.ts'
-import { type CountedPurchase, summarise } from '../../domain/models/summary-statistics.ts'
+import { type NetPurchase, summarise } from '../../domain/models/summary-statistics.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { OrderBook } from './order-book.ts'
 
@@ -41,7 +41,7 @@ export function holdOut(book: OrderBook, until: Instant, to: Instant): Split {
 }
 
 /** By days since 1970, of UTC. */
-function firstOfEachDay(purchases: readonly CountedPurchase[]): Map<number, Instant> {
+function firstOfEachDay(purchases: readonly NetPurchase[]): Map<number, Instant> {
   const found = new Map<number, Instant>()
   for (const { at } of purchases) {
     const day = Math.floor(at / DAY_MS)

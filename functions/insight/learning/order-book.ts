@@ -1,8 +1,8 @@
 /** The orders and refunds of very many customers in little memory, for models to be tried on. */
 
 import { spread } from '../../domain/hash.ts'
-import type { CountedPurchase } from '../../domain/models/summary-statistics.ts'
-import { countedPurchases, withoutSplits } from '../../domain/net-purchases.ts'
+import type { NetPurchase } from '../../domain/models/summary-statistics.ts'
+import { netPurchases, withoutSplits } from '../../domain/net-purchases.ts'
 import type { Order, Refund } from '../../domain/order.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Entry, openLedger } from './ledger.ts'
@@ -29,7 +29,7 @@ export type Buyer = {
    * The purchases that count at `until`, in one currency or in any, with what is left of each after
    * the refunds that name it.
    */
-  readonly purchasesAt: (until: Instant, currency?: string) => readonly CountedPurchase[]
+  readonly purchasesAt: (until: Instant, currency?: string) => readonly NetPurchase[]
 }
 
 type CountingRules = {
@@ -56,7 +56,7 @@ export function openOrderBook({
     const bought = orders.of(customer)
     const facts = { orders: bought.map(asOrder), refunds: refunds.of(customer).map(asRefund) }
     const paidIn = currency === undefined ? undefined : String(currencies.number(currency))
-    const paid = countedPurchases(facts, until, paidIn)
+    const paid = netPurchases(facts, until, paidIn)
     if (!freeOrdersCount) return withoutSplits(paid, { mergeOrdersWithinMinutes })
     const free = bought.filter(({ at, minor }) => minor === 0 && at <= until)
     const isAsked = (order: Entry) => paidIn === undefined || String(order.currency) === paidIn

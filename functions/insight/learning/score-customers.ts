@@ -3,7 +3,7 @@ import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { expectedSpend, type GammaGamma } from '../../domain/models/gamma-gamma.ts'
 import type { HoldoutForecast } from '../../domain/models/holdout-forecast.ts'
 import { personalThreshold } from '../../domain/models/personal-threshold.ts'
-import { type CountedPurchase, summarise } from '../../domain/models/summary-statistics.ts'
+import { type NetPurchase, summarise } from '../../domain/models/summary-statistics.ts'
 import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { SpendBasis } from './fit-family.ts'
@@ -71,7 +71,7 @@ const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** As in decisions: the silence that counts as too long begins at the last purchase itself. */
 function thresholdAfter(
-  purchases: readonly CountedPurchase[],
+  purchases: readonly NetPurchase[],
   x: number,
   { params, theta }: NonNullable<Scoring['threshold']>,
   unit: Unit,
@@ -85,7 +85,7 @@ function thresholdAfter(
 }
 
 function spendOf(
-  purchases: readonly CountedPurchase[],
+  purchases: readonly NetPurchase[],
   until: Instant,
   { params, money }: NonNullable<Scoring['spending']>,
 ): number | undefined {

@@ -9,7 +9,7 @@ import {
   CONSENT_STATES,
 } from '../../domain/consent.ts'
 import { HOLD_REASONS } from '../../domain/customer.ts'
-import { UNFORESEEN } from '../../domain/customer-value.ts'
+import { NO_FORECAST_REASONS } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
@@ -183,7 +183,7 @@ const ValueAnswer = z
         currency: z.string(),
       }),
     ),
-    unforeseen: z.nullable(z.enum(UNFORESEEN)),
+    unforeseen: z.nullable(z.enum(NO_FORECAST_REASONS)),
   })
   .register(described, {
     id: 'CustomerValue',

@@ -4,7 +4,7 @@ import { sentSince } from '../../domain/pace/pace-shop.ts'
 import type { ProviderPause } from '../../domain/policy.ts'
 import type { Provider } from '../../domain/provider.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/time.ts'
-import { mishapsSince } from '../../store/delivery-failures.ts'
+import { deliveryFailuresSince } from '../../store/delivery-failures.ts'
 import { loadShopPace } from '../../store/pace.ts'
 import { pauseRow, resumedAt, type SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
@@ -38,7 +38,7 @@ export async function pauseIfUnwelcome(
   const since = Math.max(firstDay * DAY_MS, resumed ?? Number.NEGATIVE_INFINITY)
   const [pace, mishaps] = await Promise.all([
     loadShopPace(table, shop),
-    mishapsSince(table, { shop, provider }, since, at),
+    deliveryFailuresSince(table, { shop, provider }, since, at),
   ])
   const sent = sentSince(pace, provider, dayOf(since))
   const reason = reasonToPause({ sent, ...countFailures(mishaps) }, known.policy)

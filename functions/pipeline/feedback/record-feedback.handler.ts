@@ -1,11 +1,13 @@
 /** Records the events of a queue batch; those that failed stay in the queue. */
 import { queueHandler } from '../batches.ts'
-import { type FeedbackPorts, type Heard, recordFeedback } from './record-feedback.ts'
+import { type FeedbackOutcome, type FeedbackPorts, recordFeedback } from './record-feedback.ts'
 import { type IgnoredReason, readSesEvent } from './ses-event.ts'
 
 export type FeedbackHandlerPorts = FeedbackPorts & {
   /** An event changed nothing, and why. */
-  readonly onIgnored: (reason: IgnoredReason | Exclude<Heard, 'recorded' | 'known'>) => void
+  readonly onIgnored: (
+    reason: IgnoredReason | Exclude<FeedbackOutcome, 'recorded' | 'known'>,
+  ) => void
   /** An event stays in the queue, by the queue's own id of it. */
   readonly onFailure: (queued: string, error: unknown) => void
 }

@@ -15,7 +15,11 @@ import { DAY_MS } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { loadMessage } from '../../store/customers.ts'
-import { isNoted, type Mishap, noteMishap } from '../../store/delivery-failures.ts'
+import {
+  type DeliveryFailure,
+  isNoted,
+  noteDeliveryFailure,
+} from '../../store/delivery-failures.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { RowKey } from '../../store/table.ts'
 import { addConsent } from './marketing-consent.ts'
@@ -28,7 +32,7 @@ export type FeedbackPorts = PausePorts & {
 }
 
 /** What became of an event. */
-export type Heard =
+export type FeedbackOutcome =
   | 'recorded'
   /** It was told before, or says less than what is known. */
   | 'known'
@@ -39,7 +43,10 @@ export type Heard =
  * One event, and the addresses that it is about. Where the carrier names none, nothing is held
  * against any: the customer's own may be another by now.
  */
-export type Told = { readonly event: DeliveryEvent; readonly recipients: readonly string[] }
+export type ReportedEvent = {
+  readonly event: DeliveryEvent
+  readonly recipients: readonly string[]
+}
 
 const MOST_CONFLICTS = 20
 
@@ -49,7 +56,10 @@ const MOST_CONFLICTS = 20
  * @throws if the store fails, or others keep changing the message
  * @example await recordFeedback({ event, recipients: ['li@example.com'] }, ports) // 'recorded'
  */
-export async function recordFeedback(told: Told, ports: FeedbackPorts): Promise<Heard> {
+export async function recordFeedback(
+  told: ReportedEvent,
+  ports: FeedbackPorts,
+): Promise<FeedbackOutcome> {
   const place = placeOf(told.event.messageId)
   const message = place && (await loadMessage(ports.table, place.row))
   if (!place || !message || message.attempt === 0) return 'no-such-message'
@@ -83,7 +93,7 @@ async function noteOnMessage(
   event: DeliveryEvent,
   { row }: Place,
   { table }: FeedbackPorts,
-): Promise<Heard> {
+): Promise<FeedbackOutcome> {
   let message: Message | undefined = first
   for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
     const heard = applyEvent(message, event)
@@ -100,27 +110,27 @@ async function noteOnMessage(
 
 /** @returns whether it is news that somebody complained, or that it bounced */
 async function followUp(
-  told: Told,
+  told: ReportedEvent,
   message: Message,
   place: Place,
   ports: FeedbackPorts,
 ): Promise<boolean> {
-  const mishap = mishapOf(told, message, place)
+  const mishap = deliveryFailureOf(told, message, place)
   if (!mishap) return false
   const isNews = !(await isNoted(ports.table, mishap))
   if (isNews) {
-    await bearConsequences(mishap, told, message, place, ports)
-    await noteMishap(ports.table, mishap)
+    await applyConsequences(mishap, told, message, place, ports)
+    await noteDeliveryFailure(ports.table, mishap)
   }
   if (countsAs(mishap.what)) await pauseIfUnwelcome(mishap.shop, mishap.provider, ports)
   return isNews
 }
 
-function mishapOf(
-  { event, recipients: [first = ''] }: Told,
+function deliveryFailureOf(
+  { event, recipients: [first = ''] }: ReportedEvent,
   message: Message,
   { shop }: Place,
-): Mishap | undefined {
+): DeliveryFailure | undefined {
   if (event.kind !== 'bounced' && event.kind !== 'complained') return undefined
   return {
     shop,
@@ -131,9 +141,9 @@ function mishapOf(
   }
 }
 
-async function bearConsequences(
-  { what, shop, provider }: Mishap,
-  told: Told,
+async function applyConsequences(
+  { what, shop, provider }: DeliveryFailure,
+  told: ReportedEvent,
   message: Message,
   { row: { pk } }: Place,
   ports: FeedbackPorts,
@@ -175,7 +185,7 @@ async function withdrawConsent(
 
 async function suppress(
   reason: 'complaint' | 'no-such-mailbox',
-  { event: { at }, recipients }: Told,
+  { event: { at }, recipients }: ReportedEvent,
   shop: string,
   { table, addressHash }: FeedbackPorts,
 ): Promise<void> {
@@ -187,7 +197,7 @@ async function suppress(
 }
 
 async function countSoftBounce(
-  { event: { at }, recipients }: Told,
+  { event: { at }, recipients }: ReportedEvent,
   shop: string,
   { table, settings, addressHash }: FeedbackPorts,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /** The demonstration shop: 18 months of simulated history, then a purchase now and then. */
 import { demoShop } from '../../demo/catalogue.ts'
-import { livePurchase, secondsBefore } from '../../demo/live-orders.ts'
+import { liveOrder, secondsBefore } from '../../demo/live-orders.ts'
 import { purchaseBody } from '../../demo/purchase-body.ts'
 import { simulateShop } from '../../demo/simulate-shop.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
@@ -42,7 +42,7 @@ export async function runDemo(
   let timer: NodeJS.Timeout | undefined
   let posting: Promise<void> = Promise.resolve()
   async function post(): Promise<void> {
-    const { customer, order } = livePurchase({ seed: SEED, sequence, now: now(), shop })
+    const { customer, order } = liveOrder({ seed: SEED, sequence, now: now(), shop })
     sequence += 1
     if (now() >= held.expiresAt) held = await issueDayKey(table, demoShop.id, now())
     await table.write([{ put: demoRow(until, sequence) }])

@@ -6,7 +6,7 @@ import {
   type Suppression,
 } from '../../domain/address.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
-import type { Misfortune } from '../../domain/feedback/reputation.ts'
+import type { FailureKind } from '../../domain/feedback/reputation.ts'
 import type { AccountPace } from '../../domain/pace/pace-account.ts'
 import type { ShopPace } from '../../domain/pace/pace-shop.ts'
 import type { Product } from '../../domain/recommend/product.ts'
@@ -18,8 +18,8 @@ import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } f
 /** What one shop knows of an address, or what holds for all shops. */
 export type StoredAddress = AddressFacts & { readonly version: number }
 
-export type StoredMishap = {
-  readonly what: Misfortune
+export type StoredDeliveryFailure = {
+  readonly what: FailureKind
   readonly at: Instant
   /** The message, by a hash of its id. */
   readonly message: string
@@ -37,7 +37,7 @@ export type StoredProduct = Built & { readonly sku: string; readonly product: Pr
 export type SharedRows = {
   readonly account: AccountPace
   readonly address: StoredAddress
-  readonly mishap: StoredMishap
+  readonly mishap: StoredDeliveryFailure
   readonly neighbours: StoredNeighbours
   readonly pace: ShopPace
   readonly popular: StoredPopular
@@ -89,12 +89,12 @@ const codecs = {
     kind: 'mishap',
     sort: { prefix: '' },
     version: 1,
-    faultOf: faultIn<StoredMishap>({
+    faultOf: faultIn<StoredDeliveryFailure>({
       what: oneOf([...BOUNCE_KINDS, 'complaint']),
       at: instant,
       message: text,
     }),
-    read: fieldsOf<StoredMishap>,
+    read: fieldsOf<StoredDeliveryFailure>,
   },
   /** In a shard of `~items/<shop>`. */
   neighbours: {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import {
-  type CountedPurchase,
   inUnit,
+  type NetPurchase,
   type Summary,
   summarise,
 } from '../../../functions/domain/models/summary-statistics.ts'
@@ -30,8 +30,8 @@ function read(file: string): readonly Row[] {
 }
 
 /** Each customer's purchases; a day's is one, as the models take it. */
-export function cdnowPurchases(): ReadonlyMap<string, readonly CountedPurchase[]> {
-  const purchases = new Map<string, CountedPurchase[]>()
+export function cdnowPurchases(): ReadonlyMap<string, readonly NetPurchase[]> {
+  const purchases = new Map<string, NetPurchase[]>()
   for (const row of read('cdnow_sample.csv')) {
     const id = row.sample_id ?? ''
     const minor = Math.round(Number(row.sales) * 100)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countedPurchases, withoutSplits } from '../../../functions/domain/net-purchases.ts'
+import { netPurchases, withoutSplits } from '../../../functions/domain/net-purchases.ts'
 import type { Order, Refund } from '../../../functions/domain/order.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
 import { days, NOON, order, refund } from '../../support/given.ts'
@@ -26,7 +26,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ),
 })
 
-const sorted = (purchases: ReturnType<typeof countedPurchases>) =>
+const sorted = (purchases: ReturnType<typeof netPurchases>) =>
   purchases.toSorted((one, other) => one.at - other.at || one.minor - other.minor)
 
 describe('an order book', () => {
@@ -52,7 +52,7 @@ describe('an order book', () => {
           )
           for (const [i, facts] of all.entries())
             expect(told.get(`c${i}`) ?? []).toEqual(
-              sorted(withoutSplits(countedPurchases(facts, until, currency), policy)),
+              sorted(withoutSplits(netPurchases(facts, until, currency), policy)),
             )
         },
       ),

@@ -9,7 +9,7 @@ import type {
   ConsentSource,
 } from '../../../functions/domain/consent.ts'
 import type { CustomerHold, Preferences, Profile } from '../../../functions/domain/customer.ts'
-import type { Unforeseen } from '../../../functions/domain/customer-value.ts'
+import type { NoForecastReason } from '../../../functions/domain/customer-value.ts'
 import type { Threshold } from '../../../functions/domain/dormancy.ts'
 import type { BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
 import type { Feedback } from '../../../functions/domain/feedback/feedback.ts'
@@ -38,7 +38,7 @@ describe('What the API answers about a customer', () => {
       NonNullable<Answer['journeys'][number]['end']>['reason']
     >().toEqualTypeOf<JourneyEnd>()
     expectTypeOf<NonNullable<Answer['value']['model']>['verdict']>().toEqualTypeOf<FitVerdict>()
-    expectTypeOf<NonNullable<Answer['value']['unforeseen']>>().toEqualTypeOf<Unforeseen>()
+    expectTypeOf<NonNullable<Answer['value']['unforeseen']>>().toEqualTypeOf<NoForecastReason>()
     expectTypeOf<Answer['reason']['threshold']['kind']>().toEqualTypeOf<Threshold['by']['kind']>()
   })
 

@@ -9,10 +9,10 @@ import type { Instant } from '../../../functions/domain/time.ts'
 import { dayOf } from '../../../functions/domain/time.ts'
 import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import {
+  type FeedbackOutcome,
   type FeedbackPorts,
-  type Heard,
+  type ReportedEvent,
   recordFeedback,
-  type Told,
 } from '../../../functions/pipeline/feedback/record-feedback.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
@@ -83,8 +83,8 @@ export type MailedShop = {
   readonly has: (customer: string, mail?: Mail) => Promise<void>
   /** The outcome for their message: the welcome, unless another is named. */
   readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<string>
-  readonly tell: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<Heard>
-  readonly record: (told: Told) => Promise<Heard>
+  readonly tell: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<FeedbackOutcome>
+  readonly record: (told: ReportedEvent) => Promise<FeedbackOutcome>
   readonly message: (customer: string, name?: string) => Promise<Message>
   readonly agrees: (customer: string, fact: ConsentFact) => Promise<unknown>
   /** What their own acts on marketing come to. */
