@@ -122,11 +122,11 @@ function grantsAt(
   purpose: ConsentPurpose,
   now: Instant,
 ): { readonly withdrawn: boolean; readonly standing: readonly ConsentFact[] } {
-  const told = facts.filter((fact) => fact.purpose === purpose && fact.at <= now)
+  const byNow = facts.filter((fact) => fact.purpose === purpose && fact.at <= now)
   let withdrawnAt: Instant | undefined
-  for (const { act, at } of told)
+  for (const { act, at } of byNow)
     if (act === 'withdrawn') withdrawnAt = Math.max(withdrawnAt ?? at, at)
-  const granted = told.filter(({ act }) => act === 'granted')
+  const granted = byNow.filter(({ act }) => act === 'granted')
   if (withdrawnAt === undefined) return { withdrawn: false, standing: granted }
   const last = withdrawnAt
   return { withdrawn: true, standing: granted.filter((fact) => isOwnAct(fact) && fact.at > last) }

@@ -254,7 +254,7 @@ function reopened(
       step,
       occurrence: message.step,
       dueAt: message.dueAt,
-      putOff: message.putOff,
+      wasDeferred: message.putOff,
     },
     priority: campaign?.priority ?? 0,
   }
@@ -283,7 +283,7 @@ function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly
         step,
         occurrence: occurrence.step,
         dueAt: occurrence.dueAt,
-        putOff: false,
+        wasDeferred: false,
       },
       priority: campaign.priority,
     })),

@@ -39,7 +39,7 @@ export type FallenDue = {
   /** The name that the message carries: the step's id, or one of its occurrences. */
   readonly occurrence: string
   readonly dueAt: Instant
-  readonly putOff: boolean
+  readonly wasDeferred: boolean
 }
 
 export type Circumstances = {
@@ -68,7 +68,7 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
 
   const { staleAfterDays, deferForDays } = settings.policy
   const deferLimit = due.dueAt + deferForDays * DAY_MS
-  const limit = due.putOff ? deferLimit : due.dueAt + staleAfterDays * DAY_MS
+  const limit = due.wasDeferred ? deferLimit : due.dueAt + staleAfterDays * DAY_MS
   const lapsed = now >= limit
   const { profile, preferences } = circumstances.facts
   const locale = chooseLocale(

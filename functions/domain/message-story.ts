@@ -144,21 +144,21 @@ function chaptersOfStatus(message: Message): readonly Chapter[] {
 }
 
 /** At one instant the earlier stage comes first. */
-function feedbackChapters(told: Feedback): readonly Chapter[] {
+function feedbackChapters(feedback: Feedback): readonly Chapter[] {
   const chapters: readonly (FeedbackChapter | undefined)[] = [
-    plain('sent', told.sentAt),
-    plain('rendering-failed', told.renderingFailedAt),
-    plain('rejected', told.rejectedAt),
-    plain('delayed', told.delayedAt),
-    plain('delivered', told.deliveredAt),
-    told.bouncedAt === undefined
+    plain('sent', feedback.sentAt),
+    plain('rendering-failed', feedback.renderingFailedAt),
+    plain('rejected', feedback.rejectedAt),
+    plain('delayed', feedback.delayedAt),
+    plain('delivered', feedback.deliveredAt),
+    feedback.bouncedAt === undefined
       ? undefined
-      : { kind: 'bounced', at: told.bouncedAt, bounce: told.bounce ?? 'unclear' },
-    seen('opened', true, told.machineOpenedAt),
-    seen('clicked', true, told.machineClickedAt),
-    seen('opened', false, told.openedAt),
-    seen('clicked', false, told.lastClickAt),
-    plain('complained', told.complainedAt),
+      : { kind: 'bounced', at: feedback.bouncedAt, bounce: feedback.bounce ?? 'unclear' },
+    seen('opened', true, feedback.machineOpenedAt),
+    seen('clicked', true, feedback.machineClickedAt),
+    seen('opened', false, feedback.openedAt),
+    seen('clicked', false, feedback.lastClickAt),
+    plain('complained', feedback.complainedAt),
   ]
   return chapters.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
 }

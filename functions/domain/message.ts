@@ -152,7 +152,7 @@ export type MessageBase = MessageRef & {
   /** Who keeps the mailbox it goes to, once it was due. */
   readonly provider?: Provider
   readonly feedback?: Feedback
-  /** How often feedback changed it; each change is on condition of it. */
+  /** How often feedback changed it (spelled as rows store it); each change is on condition of it. */
   readonly heard?: number
 }
 

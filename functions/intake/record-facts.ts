@@ -62,8 +62,8 @@ export async function recordCustomer(
   now: Instant,
 ): Promise<Recorded> {
   const key = customerKey(shop, customer)
-  const { consents = [], updatedAt, ...told } = update
-  const fields = withAddressHash(told, addressHash)
+  const { consents = [], updatedAt, ...profile } = update
+  const fields = withAddressHash(profile, addressHash)
   const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
   const writes = standing.map((consent) => consentWrite(key, consent))
@@ -89,8 +89,8 @@ function purchaseWrites(
   importId: string | undefined,
 ): CustomerFactWrites {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
-  const told = customer && withAddressHash(customer, addressHash)
-  const key = keyOfCustomer(shop, told, `order:${orderId}`)
+  const hashed = customer && withAddressHash(customer, addressHash)
+  const key = keyOfCustomer(shop, hashed, `order:${orderId}`)
   const version = {
     updatedAt: purchase.updatedAt ?? paidAt,
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
@@ -117,7 +117,7 @@ function purchaseWrites(
     at: paidAt,
     writes: [
       ...linesRow,
-      ...customerWrites(key, told, version.updatedAt),
+      ...customerWrites(key, hashed, version.updatedAt),
       { put: order, on: { newer: version } },
     ],
     readResult: versionedResult(version.updatedAt, version.contentHash),
@@ -180,10 +180,10 @@ function customerWrites(
 
 /** An address is hashed where it enters, so that decisions need no secret to know it by. */
 const withAddressHash = <T extends { readonly email?: string }>(
-  told: T,
+  fields: T,
   addressHash: RecordPorts['addressHash'],
 ): T & { readonly addressHash?: string } =>
-  told.email === undefined ? told : { ...told, addressHash: addressHash(told.email) }
+  fields.email === undefined ? fields : { ...fields, addressHash: addressHash(fields.email) }
 
 const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
   put: encode('consent', key, consent),

@@ -3,7 +3,8 @@
  * is told twice counts once. Each mailbox provider has a partition a day, so that many bounces at
  * once are spread, and counting the last days reads nothing older.
  *
- * A row names its message by a hash, and no customer: erasing a customer leaves it as it is.
+ * A row names its message by a hash, and no customer: erasing a customer leaves it as it is. The
+ * partitions, `~mishaps/...`, and the row's kind keep the spelling under which they are stored.
  */
 import { hash } from 'node:crypto'
 import type { FailureKind } from '../domain/feedback/reputation.ts'
@@ -28,20 +29,20 @@ const dayKey = ({ shop, provider }: FailureScope, day: number): string =>
 
 const nameOf = (messageId: string): string => hash('sha256', messageId, 'base64url').slice(0, 22)
 
-const deliveryFailureKey = (mishap: DeliveryFailure): RowKey => ({
-  pk: dayKey(mishap, dayOf(mishap.at)),
-  sk: `${mishap.what}#${isoInstant(mishap.at)}#${nameOf(mishap.messageId)}`,
+const deliveryFailureKey = (failure: DeliveryFailure): RowKey => ({
+  pk: dayKey(failure, dayOf(failure.at)),
+  sk: `${failure.what}#${isoInstant(failure.at)}#${nameOf(failure.messageId)}`,
 })
 
 /** Whether this very event was noted before. */
-export const isNoted = async (table: Table, mishap: DeliveryFailure): Promise<boolean> =>
-  (await table.get(deliveryFailureKey(mishap))) !== undefined
+export const isNoted = async (table: Table, failure: DeliveryFailure): Promise<boolean> =>
+  (await table.get(deliveryFailureKey(failure))) !== undefined
 
 /** Safe to repeat: what happened, its own instant and the message name the row. */
-export async function noteDeliveryFailure(table: Table, mishap: DeliveryFailure): Promise<void> {
-  const { what, at, messageId } = mishap
+export async function noteDeliveryFailure(table: Table, failure: DeliveryFailure): Promise<void> {
+  const { what, at, messageId } = failure
   const stored: StoredDeliveryFailure = { what, at, message: nameOf(messageId) }
-  await table.write([{ put: { ...deliveryFailureKey(mishap), ...stored }, on: { absent: true } }])
+  await table.write([{ put: { ...deliveryFailureKey(failure), ...stored }, on: { absent: true } }])
 }
 
 /**
@@ -53,12 +54,12 @@ export async function noteDeliveryFailure(table: Table, mishap: DeliveryFailure)
  */
 export async function deliveryFailuresSince(
   table: Table,
-  whose: FailureScope,
+  scope: FailureScope,
   since: Instant,
   now: Instant,
 ): Promise<readonly StoredDeliveryFailure[]> {
   const first = dayOf(since)
   const days = Array.from({ length: Math.max(0, dayOf(now) - first + 1) }, (_, i) => first + i)
-  const rows = await Promise.all(days.map((day) => table.query(dayKey(whose, day))))
+  const rows = await Promise.all(days.map((day) => table.query(dayKey(scope, day))))
   return readRows(SHARED_ROWS.mishap, rows.flat()).filter(({ at }) => at >= since)
 }

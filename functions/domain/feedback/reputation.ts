@@ -14,8 +14,8 @@ export type DeliveryCounts = {
 }
 
 /** @example countsAs('temporary') // undefined */
-export function countsAs(misfortune: FailureKind): 'bounced' | 'complained' | undefined {
-  switch (misfortune) {
+export function countsAs(failure: FailureKind): 'bounced' | 'complained' | undefined {
+  switch (failure) {
     case 'complaint':
       return 'complained'
     case 'no-such-mailbox':

@@ -57,14 +57,14 @@ const LARGE = 80
  * @example logLikelihood({ r: 0.5533, alpha: 10.5777, s: 0.6062, beta: 11.6686 }, [{ x: 2, tx: 30.4286, T: 38.8571, customers: 1 }]) // -9.5541
  */
 export function logLikelihood(params: ParetoNbd, histories: readonly CountedHistory[]): number {
-  const ofNobody = params.r * Math.log(params.alpha) + params.s * Math.log(params.beta)
+  const ofNoPurchase = params.r * Math.log(params.alpha) + params.s * Math.log(params.beta)
   let sum = 0
   let x = -1
   let ofX = 0
   for (const history of histories) {
     if (history.x !== x) {
       x = history.x
-      ofX = ofNobody + logGammaRatio(params.r, x)
+      ofX = ofNoPurchase + logGammaRatio(params.r, x)
     }
     const silent = logSilent(params, x, history.T)
     sum += history.customers * (ofX + silent + logOnePlusExp(logOddsGone(params, history)))

@@ -24,8 +24,8 @@ const ROUNDING = 1e-6
 export function tallyQuintiles(values: Iterable<number> = []): QuintileTally {
   const bins = new Map<number, { count: number; largest: number }>()
   let total = 0
-  function add(told: number): void {
-    const value = Math.max(0, told)
+  function add(given: number): void {
+    const value = Math.max(0, given)
     const key = binOf(value)
     const bin = bins.get(key)
     if (bin) {

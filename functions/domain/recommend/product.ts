@@ -43,10 +43,10 @@ export function productIn(
   locale: string,
 ): ShownProduct | undefined {
   if (!available) return undefined
-  const told = Object.entries(locales).filter(
+  const worded = Object.entries(locales).filter(
     ([, words]) => words.available === false || shownProductOf(words),
   )
-  const tags = told.map(([tag]) => tag)
+  const tags = worded.map(([tag]) => tag)
   const words = locales[chooseLocale(locale, tags, []) ?? '']
   return words && shownProductOf(words)
 }

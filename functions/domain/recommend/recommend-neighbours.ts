@@ -22,7 +22,7 @@ export type PairCounts = {
   /** The sum of `recency` of the baskets with an item. */
   readonly recentBasketsWith: (item: number) => number
   /** Each pair once, `a` below `b`, in no order to rely on. */
-  readonly eachPair: (tell: (a: number, b: number, baskets: number) => void) => void
+  readonly eachPair: (visit: (a: number, b: number, baskets: number) => void) => void
 }
 
 export type NeighbourRule = Pick<RecommendPolicy, 'minimumSupport' | 'neighbours'>

@@ -27,9 +27,9 @@ function blockersOf(message: Message, decided: Decided): readonly Blocker[] {
   )
   if (!journey) return []
   const campaign = campaignOf(message.campaign, decided)
-  const { step: occurrence, dueAt, putOff } = message
+  const { step: occurrence, dueAt } = message
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
-  const due = { journey, campaign, step, occurrence, dueAt, putOff }
+  const due = { journey, campaign, step, occurrence, dueAt, wasDeferred: message.putOff }
   return allBlockers(due, circumstancesFor(message, decided))
 }
 
@@ -133,7 +133,7 @@ function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
     .sort((a, b) => a.at - b.at)[0]
   if (!coming) return undefined
   const occurrence = occurrences(journey, coming.step, coming.at).at(-1)?.step ?? coming.step.id
-  return { journey, campaign, step: coming.step, occurrence, dueAt: now, putOff: false }
+  return { journey, campaign, step: coming.step, occurrence, dueAt: now, wasDeferred: false }
 }
 
 /** A step of a journey that has not begun; whether its class still holds is another question. */
@@ -144,5 +144,5 @@ function asIfDue(campaign: Campaign, { repeat: _repeat, ...step }: Step, now: In
     startedAt: now,
     start: { kind: 'purchase', orderId: '' },
   }
-  return { journey, campaign, step, occurrence: step.id, dueAt: now, putOff: false }
+  return { journey, campaign, step, occurrence: step.id, dueAt: now, wasDeferred: false }
 }

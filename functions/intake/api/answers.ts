@@ -32,13 +32,13 @@ export const ProblemAnswer = z
   })
 
 const outcomesOf = (idField: string, id: string) => {
-  const told = z.unknown().register(described, {
+  const given = z.unknown().register(described, {
     description: 'As it was sent, so that a rejected one can be found; null where it is missing.',
   })
   const outcome = z.union([
-    z.strictObject({ [idField]: told, status: z.enum(RECORDED) }),
+    z.strictObject({ [idField]: given, status: z.enum(RECORDED) }),
     z.strictObject({
-      [idField]: told,
+      [idField]: given,
       status: z.literal('rejected'),
       errors: z.array(FaultAnswered).check(z.minLength(1)),
     }),

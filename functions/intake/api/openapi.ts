@@ -105,9 +105,9 @@ export function openApiDocument(): unknown {
 
 function paths(): Json {
   const found: Record<string, Record<string, unknown>> = {}
-  for (const [route, told] of operations()) {
+  for (const [route, declared] of operations()) {
     const [method = '', path = ''] = route.split(' ')
-    found[path] = { ...found[path], [method.toLowerCase()]: operation(path, told) }
+    found[path] = { ...found[path], [method.toLowerCase()]: operation(path, declared) }
   }
   return found
 }
@@ -122,35 +122,41 @@ const operations = (): readonly (readonly [string, ApiOperation])[] => [
   ...Object.entries(oneMachineOperations),
 ]
 
-const operation = (path: string, told: ApiOperation): Json => ({
-  operationId: told.id,
-  tags: [told.tag],
-  summary: told.summary,
-  description: told.description,
+const operation = (path: string, declared: ApiOperation): Json => ({
+  operationId: declared.id,
+  tags: [declared.tag],
+  summary: declared.summary,
+  description: declared.description,
   parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => ({
     name: parameter,
     in: 'path',
     required: true,
     ...PARAMETERS[parameter],
-    ...(told.path?.[parameter] && { schema: refOf(told.path[parameter]) }),
+    ...(declared.path?.[parameter] && { schema: refOf(declared.path[parameter]) }),
   })),
-  ...(told.body && {
+  ...(declared.body && {
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema: oneOfSchema(told.body.oneOf), examples: told.body.examples },
+        'application/json': {
+          schema: oneOfSchema(declared.body.oneOf),
+          examples: declared.body.examples,
+        },
       },
     },
   }),
   responses: {
     ...Object.fromEntries(
-      Object.entries(told.answers).map(([status, answer]) => [status, answered(answer)]),
+      Object.entries(declared.answers).map(([status, answer]) => [status, answered(answer)]),
     ),
     ...Object.fromEntries(
-      told.problems.map((status) => [status, { $ref: `#/components/responses/${name(status)}` }]),
+      declared.problems.map((status) => [
+        status,
+        { $ref: `#/components/responses/${name(status)}` },
+      ]),
     ),
   },
-  security: told.scope ? [{ key: [told.scope] }] : [],
+  security: declared.scope ? [{ key: [declared.scope] }] : [],
 })
 
 function oneOfSchema(all: readonly z.ZodMiniType[]): Json {

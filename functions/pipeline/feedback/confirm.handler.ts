@@ -3,19 +3,19 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { confirm, confirmableAt } from './confirm.ts'
 import { confirmPage } from './confirm-page.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isNobody } from './nobody.ts'
-import { nobodyPage } from './page.ts'
+import { isUnknownCustomer } from './nobody.ts'
+import { unknownCustomerPage } from './page.ts'
 
 export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) =>
-    isNobody(customer.facts)
-      ? nobodyPage(context, 404)
+    isUnknownCustomer(customer.facts)
+      ? unknownCustomerPage(context, 404)
       : confirmPage(context, confirmableAt(payload, customer, now)),
   )
 
 export const makeConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) => {
-    if (isNobody(customer.facts)) return nobodyPage(context, 404)
+    if (isUnknownCustomer(customer.facts)) return unknownCustomerPage(context, 404)
     const wording = context.words.agree(context.shop)
     return confirmPage(context, await confirm(payload, customer, wording, ports.table, now))
   })

@@ -2,7 +2,7 @@
 import type { CustomerFacts } from '../../domain/customer.ts'
 
 /** No row is to be made for them. */
-export const isNobody = ({ profile, preferences, ...facts }: CustomerFacts): boolean =>
+export const isUnknownCustomer = ({ profile, preferences, ...facts }: CustomerFacts): boolean =>
   profile === undefined &&
   preferences === undefined &&
   [facts.consents, facts.orders, facts.refunds, facts.journeys, facts.messages, facts.holds].every(

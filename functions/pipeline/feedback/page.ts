@@ -107,7 +107,7 @@ const answer = (
  *
  * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
  */
-export const nobodyPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
+export const unknownCustomerPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
   const { title, text } = context.words.nobody
   return linkPageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

@@ -36,12 +36,12 @@ export async function pauseIfUnwelcome(
   // Mails are counted by whole days: those of the day on which it went on are all counted.
   const firstDay = dayOf(at) - known.policy.pauseAt.withinDays + 1
   const since = Math.max(firstDay * DAY_MS, resumed ?? Number.NEGATIVE_INFINITY)
-  const [pace, mishaps] = await Promise.all([
+  const [pace, failures] = await Promise.all([
     loadShopPace(table, shop),
     deliveryFailuresSince(table, { shop, provider }, since, at),
   ])
   const sent = sentSince(pace, provider, dayOf(since))
-  const reason = reasonToPause({ sent, ...countFailures(mishaps) }, known.policy)
+  const reason = reasonToPause({ sent, ...countFailures(failures) }, known.policy)
   if (!reason) return
   const pause: ProviderPause = { provider, reason, at }
   // Before the write, whose answer may be lost: told twice is one alarm, told never is none.

@@ -13,8 +13,8 @@ export const makePostSesEvent = (ports: RequestPorts & FeedbackPorts): HttpHandl
     const isOfShop = reading.event.messageId.startsWith(
       `${encodeURIComponent(shop.settings.shop.id)}/`,
     )
-    const heard = isOfShop ? await recordFeedback(reading, ports) : 'no-such-message'
-    return heard === 'no-such-message'
-      ? json(200, { status: 'ignored', reason: heard })
-      : json(200, { status: heard })
+    const outcome = isOfShop ? await recordFeedback(reading, ports) : 'no-such-message'
+    return outcome === 'no-such-message'
+      ? json(200, { status: 'ignored', reason: outcome })
+      : json(200, { status: outcome })
   })

@@ -5,23 +5,23 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { type LinkPorts, linkHandler, pageContextFor, type Visit } from './link.ts'
-import { isNobody } from './nobody.ts'
-import { nobodyPage } from './page.ts'
+import { isUnknownCustomer } from './nobody.ts'
+import { unknownCustomerPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
 import { readForm } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
 
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>
-    isNobody(visit.customer.facts)
-      ? nobodyPage(visit.context, 404)
+    isUnknownCustomer(visit.customer.facts)
+      ? unknownCustomerPage(visit.context, 404)
       : preferencesPage(visit.context, await shownTo(visit, ports.table)),
   )
 
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
     const { customer, context, settings } = visit
-    if (isNobody(customer.facts)) return nobodyPage(context, 404)
+    if (isUnknownCustomer(customer.facts)) return unknownCustomerPage(context, 404)
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!form.ok) return refusedPage(context, form.fields)
     const wording = context.words.agree(context.shop)

@@ -57,15 +57,15 @@ const MOST_CONFLICTS = 20
  * @example await recordFeedback({ event, recipients: ['li@example.com'] }, ports) // 'recorded'
  */
 export async function recordFeedback(
-  told: ReportedEvent,
+  reported: ReportedEvent,
   ports: FeedbackPorts,
 ): Promise<FeedbackOutcome> {
-  const place = placeOf(told.event.messageId)
+  const place = placeOf(reported.event.messageId)
   const message = place && (await loadMessage(ports.table, place.row))
   if (!place || !message || message.attempt === 0) return 'no-such-message'
-  const isNews = await followUp(told, message, place, ports)
-  const heard = await noteOnMessage(message, told.event, place, ports)
-  return isNews ? 'recorded' : heard
+  const isNews = await followUp(reported, message, place, ports)
+  const outcome = await noteOnMessage(message, reported.event, place, ports)
+  return isNews ? 'recorded' : outcome
 }
 
 type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: CustomerKey } }
@@ -96,11 +96,11 @@ async function noteOnMessage(
 ): Promise<FeedbackOutcome> {
   let message: Message | undefined = first
   for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
-    const heard = applyEvent(message, event)
-    if (heard === message) return 'known'
+    const after = applyEvent(message, event)
+    if (after === message) return 'known'
     const { status, attempt, heard: before } = message
     const on = { equals: { status, attempt, heard: before } }
-    const [result] = await table.write([{ put: encode('message', row.pk, heard), on }])
+    const [result] = await table.write([{ put: encode('message', row.pk, after), on }])
     if (result?.done) return 'recorded'
     message = await loadMessage(table, row)
   }
@@ -110,19 +110,19 @@ async function noteOnMessage(
 
 /** @returns whether it is news that somebody complained, or that it bounced */
 async function followUp(
-  told: ReportedEvent,
+  reported: ReportedEvent,
   message: Message,
   place: Place,
   ports: FeedbackPorts,
 ): Promise<boolean> {
-  const mishap = deliveryFailureOf(told, message, place)
-  if (!mishap) return false
-  const isNews = !(await isNoted(ports.table, mishap))
+  const failure = deliveryFailureOf(reported, message, place)
+  if (!failure) return false
+  const isNews = !(await isNoted(ports.table, failure))
   if (isNews) {
-    await applyConsequences(mishap, told, message, place, ports)
-    await noteDeliveryFailure(ports.table, mishap)
+    await applyConsequences(failure, reported, message, place, ports)
+    await noteDeliveryFailure(ports.table, failure)
   }
-  if (countsAs(mishap.what)) await pauseIfUnwelcome(mishap.shop, mishap.provider, ports)
+  if (countsAs(failure.what)) await pauseIfUnwelcome(failure.shop, failure.provider, ports)
   return isNews
 }
 
@@ -143,25 +143,25 @@ function deliveryFailureOf(
 
 async function applyConsequences(
   { what, shop, provider }: DeliveryFailure,
-  told: ReportedEvent,
+  reported: ReportedEvent,
   message: Message,
   { row: { pk } }: Place,
   ports: FeedbackPorts,
 ): Promise<void> {
   switch (what) {
     case 'complaint':
-      await withdrawConsent(pk, message, told.event, ports)
-      await suppress('complaint', told, shop, ports)
+      await withdrawConsent(pk, message, reported.event, ports)
+      await suppress('complaint', reported, shop, ports)
       break
     case 'no-such-mailbox':
-      await suppress('no-such-mailbox', told, shop, ports)
+      await suppress('no-such-mailbox', reported, shop, ports)
       break
     case 'policy':
       await slowProvider(ports, shop, provider)
       break
     case 'temporary':
     case 'unclear':
-      await countSoftBounce(told, shop, ports)
+      await countSoftBounce(reported, shop, ports)
       break
   }
 }

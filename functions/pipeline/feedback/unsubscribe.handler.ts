@@ -5,18 +5,18 @@
  */
 import type { HttpHandler } from '../../http/requests.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isNobody } from './nobody.ts'
-import { nobodyPage } from './page.ts'
+import { isUnknownCustomer } from './nobody.ts'
+import { unknownCustomerPage } from './page.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async ({ customer, context, token }) =>
-    isNobody(customer.facts) ? nobodyPage(context, 200) : askPage(context, token),
+    isUnknownCustomer(customer.facts) ? unknownCustomerPage(context, 200) : askPage(context, token),
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async ({ payload, customer, context, token, now }) => {
     const { outcome } = await unsubscribe(payload, customer, ports.table, now)
-    return outcome === 'nobody' ? nobodyPage(context, 200) : donePage(context, token)
+    return outcome === 'nobody' ? unknownCustomerPage(context, 200) : donePage(context, token)
   })

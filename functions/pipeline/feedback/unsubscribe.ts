@@ -8,7 +8,7 @@ import type { LoadedCustomer } from '../../store/customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.ts'
-import { isNobody } from './nobody.ts'
+import { isUnknownCustomer } from './nobody.ts'
 
 /** What unsubscribing came to; an unknown customer, or one who was erased, is sent nothing anyway. */
 export type Left = 'left' | 'had-left' | 'nobody'
@@ -34,7 +34,7 @@ export async function unsubscribe(
   now: Instant,
 ): Promise<Unsubscribed> {
   const { key, facts, address, addressHash } = customer
-  if (isNobody(facts)) return { outcome: 'nobody', customer }
+  if (isUnknownCustomer(facts)) return { outcome: 'nobody', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
   if (!hadLeft) await table.write([addConsent(key, fact)])

@@ -23,8 +23,8 @@ export async function checkSpf(
   if (problems.length === 0) return judged('spf', [{ found }])
   const usual = mailFromSpf(mailFromDomain)
   const [first = ''] = records
-  const mend = problems.join() === 'spf-no-include' ? { ...usual, value: withSes(first) } : usual
-  return judged('spf', [{ found, problems, mend: [mend] }])
+  const fix = problems.join() === 'spf-no-include' ? { ...usual, value: withSes(first) } : usual
+  return judged('spf', [{ found, problems, mend: [fix] }])
 }
 
 async function problemsOf(

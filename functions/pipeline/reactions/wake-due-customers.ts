@@ -30,10 +30,10 @@ export const WAKE_AGAIN_AFTER_MS = 15 * MINUTE_MS
  */
 export async function wakeDueCustomers(ports: WakePorts): Promise<number> {
   const until = ports.now()
-  const untold: unknown[] = []
+  const unreported: unknown[] = []
   const onFailure: WakePorts['onFailure'] = (key, error) =>
     ports.onFailure(key, error).catch((why) => {
-      untold.push(why)
+      unreported.push(why)
     })
   const shards = Array.from({ length: WAKE_SHARDS }, (_, shard) => shard)
   const worker = async (): Promise<number> => {
@@ -43,7 +43,7 @@ export async function wakeDueCustomers(ports: WakePorts): Promise<number> {
     return woken
   }
   const counts = await Promise.all(Array.from({ length: SHARDS_AT_A_TIME }, worker))
-  if (untold.length > 0) throw untold[0]
+  if (unreported.length > 0) throw unreported[0]
   return counts.reduce((sum, woken) => sum + woken, 0)
 }
 

@@ -77,8 +77,8 @@ export function makeRenderer(): Renderer {
       html: piecesOf(escaping, html, constants),
       text: piecesOf(plain, text, constants),
     }),
-    render: (parsed, told) => {
-      const variables = withUnknown(told)
+    render: (parsed, given) => {
+      const variables = withUnknown(given)
       const html = renderWith(escaping, parsed.html, variables)
       refuseUnsafeLinks(html)
       return {

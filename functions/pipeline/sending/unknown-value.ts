@@ -27,6 +27,6 @@ const UNKNOWN = new UnknownValue()
 export const withUnknown = (variables: MailVariables): object => ({
   ...variables,
   value: Object.fromEntries(
-    Object.entries(variables.value).map(([name, told]) => [name, told === '' ? UNKNOWN : told]),
+    Object.entries(variables.value).map(([name, value]) => [name, value === '' ? UNKNOWN : value]),
   ),
 })
