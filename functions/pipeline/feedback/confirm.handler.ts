@@ -3,8 +3,8 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { confirm, confirmableAt } from './confirm.ts'
 import { confirmPage } from './confirm-page.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isUnknownCustomer } from './nobody.ts'
 import { unknownCustomerPage } from './page.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 
 export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) =>

@@ -5,11 +5,11 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignName } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { type LinkPorts, linkHandler, pageContextFor, type Visit } from './link.ts'
-import { isUnknownCustomer } from './nobody.ts'
 import { unknownCustomerPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
 import { readForm } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>

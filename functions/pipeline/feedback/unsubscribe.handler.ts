@@ -5,8 +5,8 @@
  */
 import type { HttpHandler } from '../../http/requests.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
-import { isUnknownCustomer } from './nobody.ts'
 import { unknownCustomerPage } from './page.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 

@@ -8,7 +8,7 @@ import type { LoadedCustomer } from '../../store/customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.ts'
-import { isUnknownCustomer } from './nobody.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 
 /** What unsubscribing came to; an unknown customer, or one who was erased, is sent nothing anyway. */
 export type Left = 'left' | 'had-left' | 'nobody'
