@@ -10,13 +10,13 @@ import {
 import { faultsAhead } from './clock-ahead.ts'
 import { type CustomerPorts, erasedSince, idOfAnyone } from './customers.handler.ts'
 import { type HoldName, liftHold, recordHold } from './record-hold.ts'
-import { Hold } from './wire.ts'
+import { PostedHold } from './wire.ts'
 import { Id } from './wire-parts.ts'
 
 export const makePutHold = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
     const name = holdNamed(request)
-    const hold = parsed(Hold, jsonBody(request.event))
+    const hold = parsed(PostedHold, jsonBody(request.event))
     const ahead = faultsAhead(hold, '$', ports.now())
     if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
     const status = await recordHold(name, hold, ports.table, ports.now())

@@ -5,7 +5,7 @@ import { encode } from '../store/codecs/read-customer-rows.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import { customerKey, holdSort } from '../store/keys.ts'
 import type { Row, Table } from '../store/table.ts'
-import type { Hold } from './wire.ts'
+import type { PostedHold } from './wire.ts'
 
 /** Which hold of which customer. */
 export type HoldName = {
@@ -23,7 +23,7 @@ export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other' | 'eras
 /** A clock that runs ahead must not let a mail through meanwhile: a hold begins by `now`. */
 export async function recordHold(
   { shop, customer, hold }: HoldName,
-  told: Hold,
+  told: PostedHold,
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
@@ -44,7 +44,7 @@ export async function recordHold(
 }
 
 /** The hold as it was told, which is not always as it is kept. */
-const contentOf = ({ reason, at, until }: Hold): string =>
+const contentOf = ({ reason, at, until }: PostedHold): string =>
   hash('sha256', JSON.stringify([reason, at, until ?? null]), 'base64url').slice(0, 22)
 
 /** The first lifting counts. @returns whether there is such a hold */

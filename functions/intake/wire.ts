@@ -161,7 +161,7 @@ export const CustomerUpdate = z
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
 
-export const Hold = z
+export const PostedHold = z
   .strictObject({
     reason: z.enum(HOLD_REASONS),
     at: InstantText,
@@ -183,4 +183,4 @@ export const Hold = z
     description:
       'Something is wrong between shop and customer, who gets no marketing until it is put right. A hold is told once and never changes: for another, use another id.',
   })
-export type Hold = z.output<typeof Hold>
+export type PostedHold = z.output<typeof PostedHold>

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { openApiDocument } from '../../functions/intake/api/openapi.ts'
-import { CustomerUpdate, Hold, PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
+import {
+  CustomerUpdate,
+  PostedHold,
+  PostedPurchase,
+  PostedRefund,
+} from '../../functions/intake/wire.ts'
 import { accepts, type JsonSchema } from '../support/json-schema.ts'
 
 const { schemas } = (
@@ -105,9 +110,12 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
   ],
 }
 
-const WIRE = { Purchase: PostedPurchase, Refund: PostedRefund, CustomerUpdate, Hold } as Readonly<
-  Record<string, z.ZodMiniType>
->
+const WIRE = {
+  Purchase: PostedPurchase,
+  Refund: PostedRefund,
+  CustomerUpdate,
+  Hold: PostedHold,
+} as Readonly<Record<string, z.ZodMiniType>>
 const read = (name: string, body: unknown) => WIRE[name]?.safeParse(body).success
 const told = (name: string, body: unknown) => accepts(schemas[name] ?? {}, body, schemas)
 /** As it comes out of a request. */

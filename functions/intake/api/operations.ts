@@ -3,8 +3,8 @@ import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import {
   batchOf,
   CustomerUpdate,
-  Hold,
   MOST_PURCHASES,
+  PostedHold,
   PostedPurchase,
   PostedRefund,
 } from '../wire.ts'
@@ -169,7 +169,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     scope: 'ingest',
     path: { customer: KnownId, hold: Id },
     body: {
-      oneOf: [Hold],
+      oneOf: [PostedHold],
       examples: {
         complaint: {
           summary: 'Until it is lifted',

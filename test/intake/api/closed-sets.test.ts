@@ -19,7 +19,7 @@ import type { Message } from '../../../functions/domain/message.ts'
 import type { FitVerdict } from '../../../functions/domain/models/fit-verdict.ts'
 import type { Provider } from '../../../functions/domain/provider.ts'
 import type { CustomerAnswer } from '../../../functions/intake/api/customer-answer.ts'
-import type { Hold, PostedConsent } from '../../../functions/intake/wire.ts'
+import type { PostedConsent, PostedHold } from '../../../functions/intake/wire.ts'
 
 type Answer = z.output<typeof CustomerAnswer>
 type MessageAnswer = Answer['messages'][number]
@@ -70,6 +70,6 @@ describe('What a shop may post', () => {
   })
 
   test('has each kind of hold', () => {
-    expectTypeOf<z.output<typeof Hold>['reason']>().toEqualTypeOf<CustomerHold['reason']>()
+    expectTypeOf<z.output<typeof PostedHold>['reason']>().toEqualTypeOf<CustomerHold['reason']>()
   })
 })
