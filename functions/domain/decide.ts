@@ -3,8 +3,8 @@
  *
  * Invariants, which the properties in test/domain hold it to:
  *
- * 1. It is a pure function of the facts, the instant and the settings; journeys and messages are
- *    facts too. The order in which facts arrived plays no part.
+ * 1. It is a pure function of the facts, the customer's journeys and messages, the instant and the
+ *    settings. The order in which facts arrived plays no part.
  * 2. Deciding again once its rows are stored changes nothing.
  * 3. Deciding only at `wakeAt`, and when a fact arrives, comes to the same as deciding every minute:
  *    `wakeAt` is never later than the next instant at which the decision would differ.
