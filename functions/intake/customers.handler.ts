@@ -102,15 +102,15 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
     customer: facts.customer,
     profile: facts.profile ? shownRow('profile', facts.profile) : null,
     class: assessment.class,
-    since: text(assessment.since),
-    nextChangeAt: text(assessment.nextChangeAt),
-    atRiskAt: text(assessment.atRiskAt),
-    wakeAt: text(wakeAt),
-    reason: { ...reason, lastPurchaseAt: text(reason.lastPurchaseAt) },
+    since: isoTextOrNull(assessment.since),
+    nextChangeAt: isoTextOrNull(assessment.nextChangeAt),
+    atRiskAt: isoTextOrNull(assessment.atRiskAt),
+    wakeAt: isoTextOrNull(wakeAt),
+    reason: { ...reason, lastPurchaseAt: isoTextOrNull(reason.lastPurchaseAt) },
     rfm: {
       ...rfm,
-      firstPurchaseAt: text(rfm.firstPurchaseAt),
-      lastPurchaseAt: text(rfm.lastPurchaseAt),
+      firstPurchaseAt: isoTextOrNull(rfm.firstPurchaseAt),
+      lastPurchaseAt: isoTextOrNull(rfm.lastPurchaseAt),
       currency: settings.policy.currency,
     },
     value: valueView(customerValue({ facts, assessment, settings, now }), settings),
@@ -135,7 +135,7 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
           churnRisk: rounded(forecast.churnRisk),
           horizonDays: lifetimeValue.horizonDays,
           expectedPurchases: rounded(forecast.expectedPurchases),
-          nextPurchaseAt: text(forecast.nextPurchaseAt),
+          nextPurchaseAt: isoTextOrNull(forecast.nextPurchaseAt),
           expectedSpendMinor: whole(forecast.expectedSpendMinor),
           lifetimeValueMinor: whole(forecast.lifetimeValueMinor),
           currency,
@@ -160,7 +160,8 @@ const rounded = (figure: number): number => Math.round(10_000 * figure) / 10_000
 const whole = (minor: number | undefined): number | null =>
   minor === undefined ? null : Math.round(minor)
 
-const text = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at))
+const isoTextOrNull = (at: Instant | undefined): string | null =>
+  at === undefined ? null : isoInstant(at)
 
 /** The person's own data in a row, as its codec names it. */
 const shownRow = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>

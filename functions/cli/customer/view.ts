@@ -3,46 +3,46 @@ import * as z from 'zod/mini'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { SCORES } from '../../domain/rfm-scores.ts'
 
-const instant = z.string()
-const maybe = z.nullable(instant)
+const instantText = z.string()
+const instantOrNull = z.nullable(instantText)
 
-const Journey = z.looseObject({
+const JourneyView = z.looseObject({
   campaign: z.string(),
   n: z.number(),
-  startedAt: instant,
+  startedAt: instantText,
   start: z.looseObject({
     kind: z.string(),
     class: z.optional(z.string()),
     orderId: z.optional(z.string()),
   }),
-  end: z.optional(z.looseObject({ at: instant, reason: z.string() })),
+  end: z.optional(z.looseObject({ at: instantText, reason: z.string() })),
 })
-export type JourneyView = z.infer<typeof Journey>
+export type JourneyView = z.infer<typeof JourneyView>
 
 const Reported = z.looseObject({
-  complainedAt: z.optional(instant),
-  bouncedAt: z.optional(instant),
-  deliveredAt: z.optional(instant),
+  complainedAt: z.optional(instantText),
+  bouncedAt: z.optional(instantText),
+  deliveredAt: z.optional(instantText),
 })
 export type Reported = z.infer<typeof Reported>
 
-const Message = z.looseObject({
+const MessageView = z.looseObject({
   campaign: z.string(),
   n: z.number(),
   step: z.string(),
   status: z.string(),
-  dueAt: instant,
+  dueAt: instantText,
   reason: z.optional(z.string()),
-  until: z.optional(instant),
-  at: z.optional(instant),
-  acceptedAt: z.optional(instant),
+  until: z.optional(instantText),
+  at: z.optional(instantText),
+  acceptedAt: z.optional(instantText),
   locale: z.optional(z.string()),
   feedback: z.optional(Reported),
 })
-export type MessageView = z.infer<typeof Message>
+export type MessageView = z.infer<typeof MessageView>
 
-const moment = z.pipe(
-  z.nullish(instant),
+const instantOrWord = z.pipe(
+  z.nullish(instantText),
   z.transform((text) => (typeof text === 'string' ? Date.parse(text) : undefined)),
 )
 const amount = z.pipe(
@@ -68,14 +68,14 @@ const ThresholdBy = z.catch(
 )
 
 /** Reasons and verdicts by their names: a newer server may know more of them. */
-const Value = z.looseObject({
+const ValueView = z.looseObject({
   scores: z.nullable(z.looseObject({ recency: score, frequency: score, monetary: score })),
   forecast: z.nullable(
     z.looseObject({
       churnRisk: z.number(),
       horizonDays: z.number(),
       expectedPurchases: z.number(),
-      nextPurchaseAt: moment,
+      nextPurchaseAt: instantOrWord,
       expectedSpendMinor: amount,
       lifetimeValueMinor: amount,
       currency: z.string(),
@@ -86,7 +86,7 @@ const Value = z.looseObject({
     z.looseObject({
       version: z.number(),
       fittedAt: z.pipe(
-        instant,
+        instantText,
         z.transform((text) => Date.parse(text)),
       ),
       customers: z.number(),
@@ -96,21 +96,21 @@ const Value = z.looseObject({
     }),
   ),
 })
-export type ValueView = z.infer<typeof Value>
+export type ValueView = z.infer<typeof ValueView>
 
 export const CustomerView = z.looseObject({
   customer: z.string(),
   profile: z.nullable(z.record(z.string(), z.unknown())),
   class: z.string(),
-  since: maybe,
-  nextChangeAt: maybe,
-  atRiskAt: moment,
-  wakeAt: maybe,
+  since: instantOrNull,
+  nextChangeAt: instantOrNull,
+  atRiskAt: instantOrWord,
+  wakeAt: instantOrNull,
   reason: z.looseObject({
     purchases: z.number(),
     purchasesInWindow: z.number(),
     windowDays: z.number(),
-    lastPurchaseAt: maybe,
+    lastPurchaseAt: instantOrNull,
     dormantAfterDays: z.number(),
     threshold: ThresholdBy,
   }),
@@ -119,9 +119,9 @@ export const CustomerView = z.looseObject({
     currency: z.string(),
     otherCurrencies: z.record(z.string(), z.number()),
   }),
-  value: z.optional(Value),
+  value: z.optional(ValueView),
   consent: z.looseObject({ marketing: z.string() }),
-  journeys: z.array(Journey),
-  messages: z.array(Message),
+  journeys: z.array(JourneyView),
+  messages: z.array(MessageView),
 })
 export type CustomerView = z.infer<typeof CustomerView>
