@@ -32,7 +32,7 @@ const AT_A_TIME = 20
 /**
  * A handler for a queue whose messages are JSON.
  *
- * @example export const handler = queueHandler({ keyOf, carryOut, onFailure })
+ * @example export const handler = queueHandler({ keyOf, process, onFailure })
  */
 export const queueHandler =
   <Item>(work: BatchWork<Item>) =>

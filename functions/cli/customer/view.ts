@@ -41,7 +41,7 @@ const MessageView = z.looseObject({
 })
 export type MessageView = z.infer<typeof MessageView>
 
-const instantOrWord = z.pipe(
+const parsedInstant = z.pipe(
   z.nullish(instantText),
   z.transform((text) => (typeof text === 'string' ? Date.parse(text) : undefined)),
 )
@@ -75,7 +75,7 @@ const ValueView = z.looseObject({
       churnRisk: z.number(),
       horizonDays: z.number(),
       expectedPurchases: z.number(),
-      nextPurchaseAt: instantOrWord,
+      nextPurchaseAt: parsedInstant,
       expectedSpendMinor: amount,
       lifetimeValueMinor: amount,
       currency: z.string(),
@@ -104,7 +104,7 @@ export const CustomerView = z.looseObject({
   class: z.string(),
   since: instantOrNull,
   nextChangeAt: instantOrNull,
-  atRiskAt: instantOrWord,
+  atRiskAt: parsedInstant,
   wakeAt: instantOrNull,
   reason: z.looseObject({
     purchases: z.number(),
