@@ -10,12 +10,17 @@
  *    `wakeAt` is never later than the next instant at which the decision would differ.
  * 4. A step of a journey becomes one message, under an id that exists once. Journeys and messages
  *    are never renamed, restarted or removed; a journey that ended stays ended.
- * 5. A message that is claimed, or settled for good, is not changed, except that time runs out: for
- *    a claim at the end of its lease, for an unknown fate at `giveUpAt`.
+ * 5. A claimed message changes only when its lease ends (due again where the mailer recognises a
+ *    repeat, otherwise of unknown fate), a message of unknown fate only at `giveUpAt` or by an event,
+ *    and a settled message (accepted, refused, skipped, given up) never. The rest are open, and are
+ *    judged again: due, held, deferred, skipped (message.ts has the whole life of a message).
  * 6. What is made due occupies the caps at once, the most urgent first, so that no cap is exceeded
  *    within a decision or between customers who share an address.
- * 7. What this version does not understand of a campaign or a journey stays as it is stored: see
- *    understood.ts.
+ * 7. A campaign or a journey of which this version does not understand everything stays exactly as it
+ *    is stored: it starts and ends nothing (start-journeys.ts), its messages are neither judged nor
+ *    timed out and keep their places under the caps. Other campaigns go on. See understood.ts.
+ *
+ * What did not change is the very same object as in the facts, so changes are told by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
@@ -107,7 +112,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
           now,
         ),
         moving.some((message) => message.marketing && isOpen(message))
-          ? silentAt(facts, settings.policy, now)
+          ? silentAt(facts, settings.policy, now) // when marketing ends for want of any sign
           : undefined,
         ...moving.map(wakeOf),
         ...moving.map((message) => nightOf(message, facts, settings, now)),
@@ -187,18 +192,20 @@ function messagesAt(
   now: Instant,
   unknown: NotUnderstood,
 ): readonly MessageChange[] {
-  const settled: MessageChange[] = []
+  /** Settled, in a sender's hands, or not understood. */
+  const unjudged: MessageChange[] = []
   const candidates: Candidate[] = []
   const journeyOf = new Map(journeys.map((journey) => [journeyName(journey), journey]))
   for (const stored of facts.messages) {
     if (unknown.covers(stored)) {
-      settled.push({ before: stored, after: stored })
+      unjudged.push({ before: stored, after: stored })
       continue
     }
     const journey = journeyOf.get(journeyName(stored))
     const message = timedOut(stored, now)
-    if (journey && isOpen(message)) candidates.push(reopened(message, stored, journey, settings))
-    else settled.push({ before: stored, after: message })
+    if (journey && isOpen(message))
+      candidates.push(openCandidate(message, stored, journey, settings))
+    else unjudged.push({ before: stored, after: message })
   }
   const names = new Set(facts.messages.map(messageName)) // invariant 4
   for (const journey of journeys) {
@@ -207,9 +214,10 @@ function messagesAt(
       if (!names.has(messageName(candidate.message))) candidates.push(candidate)
   }
 
-  const mailedAt = settled.flatMap(({ after }) => capSlotOf(after) ?? [])
+  const mailedAt = unjudged.flatMap(({ after }) => capSlotOf(after) ?? [])
   const byOthers = slotsOfOthers(facts).map(({ at }) => at)
   const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
+    // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
       facts,
       assessment,
@@ -223,7 +231,7 @@ function messagesAt(
     if (slot !== undefined) mailedAt.push(slot) // invariant 6
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
-  return [...settled, ...judged]
+  return [...unjudged, ...judged]
 }
 
 /** Invariant 5: a claim whose sender vanished, or an unknown fate that no event settled in time. */
@@ -233,7 +241,7 @@ function timedOut(message: Message, now: Instant): Message {
   return message
 }
 
-function reopened(
+function openCandidate(
   message: Message,
   stored: Message,
   journey: Journey,
