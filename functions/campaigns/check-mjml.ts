@@ -3,10 +3,6 @@ import type { Fault } from './fault.ts'
 import { lineAt } from './fault.ts'
 import { startsWithLiquid } from './liquid-tokens.ts'
 
-/** Blanks comments out, keeping every line where it is: they are never sent. */
-export const withoutComments = (mjml: string): string =>
-  mjml.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '))
-
 /** The faults of a mail's source, its Liquid hidden and its comments blanked. */
 export const checkMjml = (file: string, hidden: string): readonly Fault[] => [
   ...includeFaults(file, hidden),
@@ -51,12 +47,26 @@ function nestingFaults(file: string, hidden: string): readonly Fault[] {
   }))
 }
 
-const LINK = /(?<![\w-])(href|src|background-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
-const SAFE = { href: /^(?:https?:\/\/|mailto:)/i, other: /^https?:\/\//i }
+const LINK = /(?<![\w-])(href|src|background-url|base-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
+const SAFE = { href: /^(?:https?:\/\/|mailto:|tel:|sms:|#[\w-])/i, other: /^https?:\/\//i }
+
+/** What MJML sets before the address of an <mj-navbar-link>. */
+function baseAt(hidden: string, index: number): string {
+  const before = hidden.slice(0, index)
+  if (!before.startsWith('<mj-navbar-link', before.lastIndexOf('<'))) return ''
+  const navbar = before.slice(
+    Math.max(0, before.search(/<mj-navbar\b(?!-)(?![\s\S]*<mj-navbar\b(?!-))/)),
+  )
+  const [, double, single] =
+    /\bbase-url\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(
+      navbar.slice(0, navbar.indexOf('<mj-navbar-link')),
+    ) ?? []
+  return (double ?? single ?? '').trim()
+}
 
 function linkFaults(file: string, hidden: string): readonly Fault[] {
   return [...hidden.matchAll(LINK)].flatMap(({ 1: name = '', 2: double, 3: single, index }) => {
-    const address = (double ?? single ?? '').trim()
+    const address = baseAt(hidden, index) + (double ?? single ?? '').trim()
     const safe = name.toLowerCase() === 'href' ? SAFE.href : SAFE.other
     if (startsWithLiquid(address) || safe.test(address)) return []
     return {
@@ -64,7 +74,7 @@ function linkFaults(file: string, hidden: string): readonly Fault[] {
       line: lineAt(hidden, index),
       field: name,
       problem: `${name} leads to "${address}"`,
-      mend: 'Write a whole address that begins with https:// (or mailto: for a link)',
+      mend: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
     }
   })
 }

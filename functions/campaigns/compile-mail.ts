@@ -3,10 +3,25 @@
 import mjml2html from 'mjml'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { checkMjml, withoutComments } from './check-mjml.ts'
+import {
+  calculatedFaults,
+  isAboutHidden,
+  lostValueFaults,
+  settlerOf,
+  valueFaults,
+  withSeenValues,
+} from './attribute-values.ts'
+import { checkMjml } from './check-mjml.ts'
+import { lostFaults } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { structureFaults } from './check-structure.ts'
+import { unsafeFaults } from './check-unsafe-html.ts'
 import { type Fault, lineAt } from './fault.ts'
+import { withoutComments } from './hidden-comments.ts'
+import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
+import { mjmlParts } from './mjml-elements.ts'
+import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults, variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
@@ -54,17 +69,27 @@ export async function compileMail<Parsed>(
   if (unclosed.length > 0) return { faults: unclosed }
   const hidden = hideLiquid(source)
   const service = serviceOf(mail)
+  const nesting = checkMjml(mail.file, hidden.text)
+  const parts = mjmlParts(hidden.text)
+  const liquid = placedLiquid(hidden, parts)
   const faults = [
     ...liquidFaults(mail, source, renderer),
-    ...checkMjml(mail.file, hidden.text),
+    ...nesting,
+    ...unsafeFaults(mail.file, hidden.text),
+    ...(nesting.length === 0 ? structureFaults({ file: mail.file, hidden, parts, liquid }) : []),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
-  const { html, faults: mjmlFaults } = await compileHtml(mail.file, hidden.text)
+  const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
+  const { html, faults: mjmlFaults } = await compileHtml(mail.file, prepared.mjml)
   faults.push(...mjmlFaults)
   if (html === undefined || faults.length > 0) return { faults }
-  const compiled = partsOf(mail, hidden, html)
+  const incomplete = incompleteFaults(mail.file, hidden, liquid, prepared, html)
+  if (incomplete.length > 0) return { faults: incomplete }
+  const compiled = partsOf(mail, hidden, prepared, html)
   const rendered = renderingFaults(mail, compiled, renderer)
+  if (rendered.length === 0)
+    rendered.push(...(await attributeFaults(mail, hidden, prepared, html, renderer)))
   if (service && rendered.length === 0)
     rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
   return rendered.length > 0 ? { faults: rendered } : { mail: compiled, faults: [] }
@@ -118,7 +143,8 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
   require(TITLE, 'mj-title', 'subject')
   require(PREVIEW, 'mj-preview', 'preheader')
   const root = /<mjml\b[^>]*>/.exec(hidden)
-  if (root && !root[0].includes(`lang="${locale}"`)) {
+  const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
+  if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
     const problem = 'Screen readers cannot tell which language this is'
     const mend = `Begin the file with <mjml lang="${locale}">`
     faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, mend })
@@ -135,38 +161,85 @@ async function compileHtml(
   hidden: string,
 ): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
   const mend = 'See https://documentation.mjml.io for what may stand here'
+  const mjml = hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`)
   try {
-    const { html } = await mjml2html(hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`), {
-      validationLevel: 'strict',
-      ignoreIncludes: true,
-      keepComments: false,
-      // No web fonts: nothing in a mail is fetched that its writer did not ask for.
-      fonts: {},
-      minify: true,
-      minifyOptions: { minifyCss: false },
-    })
-    return { html, faults: [] }
+    return { html: await toHtml(mjml, 'strict'), faults: [] }
   } catch (error) {
     if (!isInvalid(error)) {
       const problem = error instanceof Error ? error.message : String(error)
       return { faults: [{ file, line: 1, problem, mend }] }
     }
-    return {
-      faults: error.errors.map(({ line, message }) => ({ file, line, problem: message, mend })),
-    }
+    const errors = error.errors.filter(({ message }) => !isAboutHidden(message))
+    if (errors.length === 0) return { html: await toHtml(mjml, 'skip'), faults: [] }
+    return { faults: errors.map(({ line, message }) => ({ file, line, problem: message, mend })) }
   }
 }
 
-function partsOf({ template, locale }: MailFile, hidden: Hidden, html: string): CompiledMail {
+const toHtml = async (mjml: string, validationLevel: 'strict' | 'skip'): Promise<string> => {
+  const { html } = await mjml2html(mjml, {
+    validationLevel,
+    ignoreIncludes: true,
+    keepComments: false,
+    // Only the fonts that its writer names: nothing else in a mail is fetched.
+    fonts: {},
+    minify: true,
+    minifyOptions: { minifyCss: false },
+  })
+  return withSteadyIds(html)
+}
+
+/** MJML ties parts of a carousel or a menu together by ids of chance: the same mail has the same. */
+function withSteadyIds(html: string): string {
+  const ids = html.matchAll(/ (?:id|name)="(?:mj-carousel-(?:radio-)?)?([0-9a-f]{16})[-"]/g)
+  const distinct = [...new Set([...ids].map(([, id = '']) => id))]
+  return distinct.reduce((text, id, index) => text.replaceAll(id, `part${index + 1}`), html)
+}
+
+/** All Liquid of the compiled HTML, still hidden. */
+const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
+  prelude + values.restore(comments.restore(html))
+
+function incompleteFaults(
+  file: string,
+  hidden: Hidden,
+  liquid: readonly PlacedLiquid[],
+  prepared: PreparedMjml,
+  html: string,
+): readonly Fault[] {
+  const { values } = prepared.values
+  const calculated = calculatedFaults(file, html, values)
+  if (calculated.length > 0) return calculated
+  const lost = lostValueFaults(file, html, values)
+  if (lost.length > 0) return lost
+  const whole = wholeHtml(prepared, html)
+  const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
+  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
+  return lostFaults({
+    file,
+    hidden,
+    liquid,
+    parts: [...head, whole],
+    html: whole,
+    settled: new Set(settled.map(({ index }) => index)),
+  })
+}
+
+function partsOf(
+  { template, locale }: MailFile,
+  hidden: Hidden,
+  prepared: PreparedMjml,
+  html: string,
+): CompiledMail {
+  const { prelude, values, comments } = prepared
   const words = (pattern: RegExp) =>
-    hidden.restore(plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
+    hidden.restore(prelude + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
-    html: hidden.restore(html),
-    text: hidden.restore(textPart(html, locale)),
+    html: hidden.restore(wholeHtml(prepared, html)),
+    text: hidden.restore(prelude + textPart(values.restore(comments.drop(html)), locale)),
   }
 }
 
@@ -191,6 +264,27 @@ function renderingFaults<Parsed>(
     return [{ file, problem, mend: 'Mend the value or the place in the mail that uses it' }]
   }
 }
+
+/** Colours and lengths that only a customer's values complete. */
+async function attributeFaults<Parsed>(
+  { file, samples }: MailFile,
+  hidden: Hidden,
+  { prelude, values: { values }, comments }: PreparedMjml,
+  html: string,
+  { parse, render }: RenderPort<Parsed>,
+): Promise<readonly Fault[]> {
+  if (values.every(({ isSettled }) => isSettled)) return []
+  const seen = prelude + withSeenValues(comments.restore(html), values)
+  const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
+  return valueFaults(
+    file,
+    values,
+    samples.map((sample) => render(parsed, sample).html),
+  )
+}
+
+/** Rendering has looked at them, and would take an enclosed address for an unsafe one. */
+const withoutHrefs = (html: string): string => html.replace(/(?<![\w-])href(?=\s*=)/gi, 'data-href')
 
 const emptySubject = (file: string, subject: string): readonly Fault[] =>
   subject !== ''

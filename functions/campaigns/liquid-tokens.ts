@@ -27,6 +27,27 @@ export function hideLiquid(source: string): Hidden {
   }
 }
 
+export type LiquidToken = {
+  /** Its place among all Liquid of the source, counted from 0. */
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly isTag: boolean
+  /** As it was written. */
+  readonly source: string
+  /** Of a tag, such as `if`; empty for an output. */
+  readonly name: string
+}
+
+/** @example liquidTokens(hideLiquid('{% if a %}')).map(({ name }) => name) // ['if'] */
+export const liquidTokens = ({ text, restore }: Hidden): readonly LiquidToken[] =>
+  [...text.matchAll(HIDDEN)].map(({ 0: mark, 1: index, index: start }) => {
+    const source = restore(mark)
+    const isTag = mark.startsWith(TAG)
+    const name = (isTag && /^\{%-?\s*(\w+)/.exec(source)?.[1]) || ''
+    return { index: Number(index), start, end: start + mark.length, isTag, source, name }
+  })
+
 const UNCLOSED = /(?:\{\{|\{%)(?:(?!\}\}|%\})[\s\S])*?(?=\{\{|\{%|$(?![\s\S]))/g
 
 /** Where Liquid is opened and not closed before the next is opened: what follows is swallowed. */
@@ -44,7 +65,7 @@ export const startsWithLiquid = (hidden: string): boolean => /^[\uE000\uE001]/.t
  */
 export const closeTagLines = (hidden: string): string =>
   hidden.replace(
-    /(^|\n+)[ \t]*((?:\uE001\d+\uE002\s*?)+)(\n+)/g,
+    /(^|\n+)[ \t]*((?:\uE001\d+\uE002\s*)*\uE001\d+\uE002)[ \t]*(\n+)/g,
     (_, before: string, tags: string, after: string) =>
       before + tags.replace(/\s/g, '') + (before === '' ? '' : after.slice(before.length)),
   )

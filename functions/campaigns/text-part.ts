@@ -2,30 +2,71 @@
 import { type FormatCallback, type HtmlToTextOptions, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 
-/** Around each address, since only the finished text shows what stands beside it. */
-const [ADDRESS, ADDRESS_END] = ['\uE003', '\uE004']
+/** Around each address, since only the finished text shows what stands next to it. */
+const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
+/** Between the cells of a row. */
+const GAP = '\uE00A'
 
-/** `words: address`, or the address alone where the words are the address. */
+type Node = Parameters<FormatCallback>[0]['children'][number]
+
+/** What a reader sees of it, Liquid tags left out. */
+const wordsOf = (node: Node): string => {
+  if (node.type === 'text') return (node.data ?? '').replace(/\uE001\d+\uE002/g, '').trim()
+  if (node.name === 'img') return node.attribs?.alt?.trim() ?? ''
+  return (node.children ?? []).map(wordsOf).join('')
+}
+
+/** `words: address`, or the address alone where the words are the address or there are none. */
 const linkThenAddress: FormatCallback = (element, walk, builder) => {
   const href: string = element.attribs.href ?? ''
+  const words = wordsOf(element)
   walk(element.children, builder)
-  const [only] = element.children
-  const bare = element.children.length === 1 && only?.type === 'text' && only.data?.trim() === href
-  if (href === '' || bare) return
-  builder.addInline(`${ADDRESS}${href}${ADDRESS_END}`, { noWordTransform: true })
+  const leadsNowhereElse = href === '' || href.startsWith('#')
+  if (leadsNowhereElse || [href, href.replace(/^(?:mailto|tel|sms):/, '')].includes(words)) return
+  const start = words === '' ? BARE_ADDRESS : ADDRESS
+  builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
+}
+
+const lineOfItsOwn: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 })
+  linkThenAddress(element, walk, builder, {})
+  builder.closeBlock({ trailingLineBreaks: 1 })
+}
+
+const altText: FormatCallback = (element, _, builder) => {
+  const alt = element.attribs.alt?.trim()
+  if (alt) builder.addInline(alt, { noWordTransform: true })
+}
+
+const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
+
+/** After it, so that a cell which a condition leaves out moves no other. */
+const cellThenGap: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder)
+  const siblings: readonly Node[] = element.parent?.children ?? []
+  if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
 }
 
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 }
+const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
+const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 }
 
 const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
-  formatters: { linkThenAddress },
+  formatters: { linkThenAddress, lineOfItsOwn, altText, cellThenGap },
   selectors: [
     { selector: 'div[style*="display:none"]', format: 'skip' },
     // Each <mj-text> is a div of its own: a paragraph to the reader.
-    { selector: 'div', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
-    { selector: 'img', format: 'skip' },
+    { selector: 'div', options: paragraph },
+    { selector: 'img', format: 'altText' },
     { selector: 'a', format: 'linkThenAddress' },
+    { selector: 'a.mj-link', format: 'lineOfItsOwn' },
+    // Of a carousel every image once, those too that wait for their turn.
+    { selector: 'a[class*="mj-carousel-thumbnail"]', format: 'skip' },
+    { selector: 'div.mj-carousel-image[class]', format: 'block', options: line },
+    { selector: 'tr', format: 'block', options: line },
+    { selector: 'td', format: 'cellThenGap' },
+    { selector: 'th', format: 'cellThenGap' },
     { selector: 'h1', options: { ...heading, trailingLineBreaks: 2 } },
     ...['h2', 'h3', 'h4'].map((selector) => ({ selector, options: heading })),
     { selector: 'ul', options: { itemPrefix: '- ' } },
@@ -43,7 +84,14 @@ export function textPart(hiddenHtml: string, locale: string): string {
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
   const text = htmlToText(hiddenHtml, OPTIONS)
   const trimmed = text
+    // An icon and the words next to it often lead to the same place.
+    .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n]*\uE003\1\uE004)/g, '')
+    .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
+    .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
+    .replaceAll(BARE_ADDRESS, '')
+    .replace(/([:：.!?。！？→»])\s*\uE003/g, '$1 ')
     .replace(/\s*\uE003/g, colon)
+    .replace(/\uE004(?=[,.;:!?)]+(?:\s|$))/g, '')
     // Without a space a mail program takes what follows for a part of the address.
     .replace(/\uE004(?=[^\s])/g, ' ')
     .replaceAll(ADDRESS_END, '')

@@ -37,7 +37,7 @@ export class UnsafeLinkError extends Error {
   readonly code = 'unsafe-link'
   readonly href: string
   constructor(href: string) {
-    super(`A link leads to "${href}": only http, https and mailto may leave in a mail`)
+    super(`A link leads to "${href}": only http, https, mailto, tel and sms may leave in a mail`)
     this.name = 'UnsafeLinkError'
     this.href = href
   }
@@ -128,7 +128,7 @@ const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, '
 
 const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
 /** Read before entities are decoded: what hides its scheme behind one is refused with the rest. */
-const SAFE_LINK = /^\s*(?:https?:\/\/|mailto:)/i
+const SAFE_LINK = /^\s*(?:https?:\/\/|mailto:|tel:|sms:|#[\w-])/i
 
 function refuseUnsafeLinks(html: string): void {
   for (const [, double, single, bare] of html.matchAll(HREF)) {

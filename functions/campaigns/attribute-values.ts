@@ -1,0 +1,203 @@
+/**
+ * Liquid in the attributes of MJML. MJML reads an attribute as a whole: it compares it, calculates
+ * with it, copies it. So a value with Liquid in it is hidden as one, and put back wherever it went.
+ */
+import mjml2html from 'mjml'
+import type { MailVariables } from '../domain/mail-variables.ts'
+import { type Fault, lineAt } from './fault.ts'
+import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
+import type { Hidden } from './liquid-tokens.ts'
+import type { MjmlParts } from './mjml-elements.ts'
+import type { RenderPort } from './render-port.ts'
+
+/** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
+const [START, END] = ['\uE006', '\uE007']
+const [SEEN, SEEN_FROM, SEEN_TO] = ['\uE00B', '\uE00C', '\uE00D']
+const HIDDEN = new RegExp(`(?:10px)?${START}(\\d+)${END}`, 'g')
+const RENDERED = new RegExp(`${SEEN}(\\d+)${SEEN_FROM}([^${SEEN_TO}]*)${SEEN_TO}`, 'g')
+
+/** What MJML calculates with. */
+const LENGTH = /(?:^|-)(?:padding|width|height|size|spacing|radius|gap)(?:-|$)/
+const PADDING = /(?:^|-)padding(?:-|$)/
+
+export type LiquidValue = {
+  readonly element: string
+  readonly attribute: string
+  readonly line: number
+  /** Liquid, its pieces hidden; text alone where publishing already knows it. */
+  readonly value: string
+  readonly isSettled: boolean
+  readonly tokens: readonly PlacedLiquid[]
+}
+
+export type HiddenValues = {
+  /** To stand in the source from `start` to `end`, with quotes around it. */
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]
+  readonly values: readonly LiquidValue[]
+  readonly restore: (text: string) => string
+}
+
+/** @param settle what a value is where nothing of a customer or shop is in it */
+export function hideValues(
+  { text, restore }: Hidden,
+  { elements }: MjmlParts,
+  liquid: readonly PlacedLiquid[],
+  settle: (source: string) => string | undefined,
+): HiddenValues {
+  const values: LiquidValue[] = []
+  const edits: { start: number; end: number; text: string }[] = []
+  for (const element of elements)
+    for (const { name, start, end } of valuesOf(element, text)) {
+      const tokens = liquid.filter((token) => start <= token.start && token.end <= end)
+      if (tokens.length === 0) continue
+      const value = text.slice(start, end)
+      const settled = LENGTH.test(name) ? settle(restore(withoutLines(value))) : undefined
+      const where = { element: element.name, attribute: name, line: lineAt(text, start), tokens }
+      values.push({
+        ...where,
+        value: settled ?? withoutLines(value),
+        isSettled: settled !== undefined,
+      })
+      // For the widths of what is inside, which Outlook is given in pixels, paddings count as 10.
+      const stand = PADDING.test(name) ? '10px' : ''
+      const mark = settled ?? `${stand}${START}${values.length - 1}${END}`
+      edits.push({ start, end, text: mark + value.replace(/[^\n]/g, '') })
+    }
+  return {
+    edits,
+    values,
+    restore: (hidden) => hidden.replace(HIDDEN, (mark, index) => values[index]?.value ?? mark),
+  }
+}
+
+const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
+
+/**
+ * Gives what a value is at publishing where only `content` and the language are in it, since MJML
+ * can calculate with no other.
+ *
+ * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
+ */
+export const settlerOf =
+  <Parsed>({ check, parse, render }: RenderPort<Parsed>, samples: readonly MailVariables[]) =>
+  (source: string): string | undefined => {
+    const [sample] = samples
+    const { faults, uses } = check(source)
+    const isKnown = uses.every((path) => /^(?:content|locale)\b/.test(path))
+    if (!sample || faults.length > 0 || uses.length === 0 || !isKnown) return undefined
+    try {
+      const { subject } = render(parse({ subject: source, html: '', text: '' }), sample)
+      return subject.replaceAll('"', '&quot;')
+    } catch {
+      return undefined
+    }
+  }
+
+/** Whether MJML's complaint is only that it does not know the value yet. */
+export const isAboutHidden = (message: string): boolean =>
+  /[\uE000-\uE002\uE006\uE007]/.test(message)
+
+/** Where MJML calculated with what it did not know. */
+export function calculatedFaults(
+  file: string,
+  html: string,
+  values: readonly LiquidValue[],
+): readonly Fault[] {
+  if (!/[":]NaN|NaN(?:px|%|")/.test(html)) return []
+  return values
+    .filter(
+      ({ attribute, isSettled }) =>
+        LENGTH.test(attribute) && !PADDING.test(attribute) && !isSettled,
+    )
+    .map((value) => calculatedFault(file, value))
+}
+
+const calculatedFault = (file: string, { attribute, element, line }: LiquidValue): Fault => ({
+  file,
+  line,
+  field: attribute,
+  problem: `MJML calculates with ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
+  mend: 'Write a number or a value of content, or write the element in each branch of a condition',
+})
+
+/** Values that MJML left out of the mail, such as a width that it calculates with. */
+export const lostValueFaults = (
+  file: string,
+  html: string,
+  values: readonly LiquidValue[],
+): readonly Fault[] =>
+  values.flatMap((value, index) =>
+    value.isSettled || html.includes(`${START}${index}${END}`)
+      ? []
+      : [calculatedFault(file, value)],
+  )
+
+/** The mail with every value enclosed, so that what samples make of it can be looked at. */
+export const withSeenValues = (html: string, values: readonly LiquidValue[]): string =>
+  html.replace(HIDDEN, (mark, index) => {
+    const value = values[Number(index)]?.value
+    return value === undefined ? mark : `${SEEN}${index}${SEEN_FROM}${value}${SEEN_TO}`
+  })
+
+/**
+ * What samples make of Liquid in attributes must be what MJML takes there: a colour, a length.
+ *
+ * @param rendered the mail of `withSeenValues` for each sample
+ */
+export async function valueFaults(
+  file: string,
+  values: readonly LiquidValue[],
+  rendered: readonly string[],
+): Promise<readonly Fault[]> {
+  const seen = new Map<string, { readonly value: LiquidValue; readonly text: string }>()
+  for (const html of rendered)
+    for (const [, index, text = ''] of html.matchAll(RENDERED)) {
+      const value = values[Number(index)]
+      if (value) seen.set(`${index} ${text}`, { value, text })
+    }
+  const probes = [...seen.values()]
+  const refused = await refusedBy(
+    probes.map(({ value: { element, attribute }, text }) => ({ element, attribute, text })),
+  )
+  return probes.flatMap(({ value: { attribute, line }, text }, index) => {
+    const reason = refused[index]
+    if (reason === undefined) return []
+    const problem = `${attribute} is "${text}" for a sample customer, which is none`
+    return [{ file, line, field: attribute, problem, mend: `Write ${reason}` }]
+  })
+}
+
+type Probe = { readonly element: string; readonly attribute: string; readonly text: string }
+
+/** Elements that between them know every attribute that <mj-all> and <mj-class> may give. */
+const CARRIERS = 'mj-section mj-column mj-text mj-button mj-image mj-divider'.split(' ')
+
+/** MJML's own judgement: it is made to refuse the whole before it would render any of it. */
+async function refusedBy(probes: readonly Probe[]): Promise<readonly (string | undefined)[]> {
+  if (probes.length === 0) return []
+  const lines = probes.map(({ element, attribute, text }) => {
+    const carriers = /^mj-(?:all|class)$/.test(element) ? CARRIERS : [element]
+    const value = text.replace(/["<>\n]/g, '?')
+    return carriers.map((name) => `<${name} ${attribute}="${value}"></${name}>`).join('')
+  })
+  const source = `<mjml refused="x"><mj-body><mj-refused />\n${lines.join('\n')}\n</mj-body></mjml>`
+  try {
+    await mjml2html(source, { validationLevel: 'strict', ignoreIncludes: true })
+    return []
+  } catch (error) {
+    if (!(error instanceof Error && 'errors' in error && Array.isArray(error.errors))) throw error
+    const refused: (string | undefined)[] = []
+    for (const { line, message } of error.errors) {
+      const type = /^Attribute \S+ has invalid value: .* for type (.*)$/s.exec(message)?.[1]
+      if (type !== undefined) refused[line - 2] = kindOf(type)
+    }
+    return refused
+  }
+}
+
+const kindOf = (type: string): string =>
+  /^Color/.test(type)
+    ? 'a colour, such as #1f5f54'
+    : /^Unit/.test(type)
+      ? `a length: ${type.replace(/^Unit, only accepts /, '')}`
+      : type.replace(/^Enum, only accepts /, 'one of ')

@@ -1,0 +1,209 @@
+/**
+ * Liquid and MJML each have a structure, and one must keep to the other: what MJML would leave out
+ * or tear apart is refused at its line.
+ */
+import { type Fault, lineAt } from './fault.ts'
+import type { Place, PlacedLiquid } from './liquid-places.ts'
+import type { Hidden } from './liquid-tokens.ts'
+import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
+
+type Mail = {
+  readonly file: string
+  readonly hidden: Hidden
+  readonly parts: MjmlParts
+  readonly liquid: readonly PlacedLiquid[]
+}
+
+/** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts) }) */
+export const structureFaults = (mail: Mail): readonly Fault[] => [
+  ...listFaults(mail),
+  ...crossingFaults(mail),
+  ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
+  ...inlineStyleFaults(mail),
+  ...commentFaults(mail),
+]
+
+/** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
+function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+  const first = new Map<string, PlacedLiquid>()
+  for (const token of liquid)
+    if (token.place.kind === 'list' && !first.has(token.place.key))
+      first.set(token.place.key, token)
+  return [...first.values()].map(({ source, start, place }) => ({
+    file,
+    line: lineAt(hidden.text, start),
+    field: place.element?.name ?? 'mjml',
+    problem: `${source} stands among the attributes, where MJML cannot keep it`,
+    mend: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
+  }))
+}
+
+const OPENS = new Set('if unless case for capture raw'.split(' '))
+const BRANCHES = new Set('else elsif when'.split(' '))
+
+/** Whether each block opens, branches and closes in one element; broken Liquid is reported elsewhere. */
+function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+  const faults: Fault[] = []
+  const open: PlacedLiquid[] = []
+  const refuse = (opening: PlacedLiquid, token: PlacedLiquid, mend: string) => {
+    const line = lineAt(hidden.text, opening.start)
+    if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
+    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${describe(token.place)}`
+    faults.push({ file, line, field: opening.name, problem, mend })
+  }
+  for (const token of liquid) {
+    if (token.place.kind === 'list') continue
+    if (OPENS.has(token.name)) open.push(token)
+    const isEnd = token.name.startsWith('end')
+    const opening = isEnd ? open.pop() : open.at(-1)
+    if ((isEnd || BRANCHES.has(token.name)) && opening && opening.place.key !== token.place.key)
+      refuse(opening, token, SAME_PLACE)
+    if (token.name !== 'break' && token.name !== 'continue') continue
+    const loop = open.findLast(({ name }) => name === 'for')
+    if (loop && loop.place.key !== token.place.key)
+      refuse(loop, token, `Write {% ${token.name} %} between the elements that the loop repeats`)
+  }
+  return faults
+}
+
+const SAME_PLACE =
+  'Open and close it in the same element: around whole elements, or inside the words of one'
+
+const describe = ({ kind, element }: Place): string => {
+  if (kind === 'comment') return 'in a comment for Outlook'
+  if (!element) return 'outside <mjml>'
+  if (kind === 'value') return `in an attribute of <${element.name}>`
+  const isRaw = element.name === 'mj-raw' && element.parent
+  if (isRaw) return `in another <${element.parent.name}>`
+  return kind === 'words' ? `in <${element.name}>` : `between the elements of <${element.name}>`
+}
+
+const PRINTS = new Set(['', 'echo', 'cycle'])
+
+/** Words that MJML drops without a word, and Liquid where it can hold none. */
+function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
+  const { file, hidden, parts, liquid } = mail
+  const { inside, start, end } = stretch
+  if (inside?.holds === 'words') return []
+  const text = hidden.text.slice(start, end)
+  const at = (offset: number, problem: string, mend: string): readonly Fault[] => [
+    { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, mend },
+  ]
+  const tokens = liquid.filter((token) => token.place.kind === 'between' && within(stretch, token))
+  const where = inside ? `between the elements of <${inside.name}>` : 'outside <mjml>'
+  const [first] = tokens
+  if (first && !takesLiquid(stretch, parts))
+    return at(
+      first.start,
+      `${first.source} stands ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
+      mendFor(inside),
+    )
+  const printing = tokens.find(
+    (token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid),
+  )
+  if (printing)
+    return at(printing.start, `${printing.source} stands ${where}, where it shows nothing`, IN_TEXT)
+  // What is no element is named by MJML.
+  if (/<[a-z]/i.test(text.replace(/<!--[\s\S]*?-->/g, '')) && tokens.every((one) => !one.captures))
+    return []
+  const words = wordsIn(stretch, hidden.text, liquid)
+  return words
+    ? at(words.offset, `"${words.text}" stands ${where}, where it is not shown`, IN_TEXT)
+    : []
+}
+
+const IN_TEXT = 'Put it into the words of an element, such as <mj-text>'
+
+const within = (
+  range: { readonly start: number; readonly end: number },
+  token: { readonly start: number; readonly end: number },
+): boolean => range.start <= token.start && token.end <= range.end
+
+/** Whether a {% capture %} was open where a token stands. */
+const wasCapturing = (
+  tokens: readonly PlacedLiquid[],
+  index: number,
+  liquid: readonly PlacedLiquid[],
+): boolean => {
+  const token = tokens[index]
+  const before = token && liquid[liquid.indexOf(token) - 1]
+  return before?.captures ?? false
+}
+
+/** In the head it applies to all that follows, so that it must come before the body. */
+export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): boolean {
+  if (inside?.holds === 'conditions') return true
+  const body = elements.find(({ name }) => name === 'mj-body')
+  const isHead = inside === undefined || inside.holds === 'head'
+  return isHead && body !== undefined && end < body.attributes.start
+}
+
+const placeName = ({ name, holds }: MjmlElement): string =>
+  holds === 'nothing' ? `in <${name}>` : `between the elements of <${name}>`
+
+const mendFor = (inside?: MjmlElement): string => {
+  if (inside?.name === 'mj-carousel')
+    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, with one carousel for each case'
+  if (inside?.name === 'mjml' || inside === undefined)
+    return 'Write it before <mj-body>, for every part of the mail, or inside it'
+  if (inside.holds === 'nothing') return 'Put it into an attribute, or around the element'
+  return 'Put it inside the quotes of an attribute'
+}
+
+/** The first words that are neither Liquid nor captured; an entity for a space is none. */
+function wordsIn(
+  stretch: Stretch,
+  text: string,
+  liquid: readonly PlacedLiquid[],
+): { readonly text: string; readonly offset: number } | undefined {
+  const shown = text.slice(0, stretch.end).replace(/<!--[\s\S]*?-->|&nbsp;|&#160;|&zwnj;/g, spaces)
+  const before = liquid.findLast(({ end }) => end <= stretch.start)
+  let from = stretch.start
+  let captures = before?.captures ?? false
+  const tokens = liquid.filter(
+    ({ place, ...token }) => place.kind === 'between' && within(stretch, token),
+  )
+  for (const token of [...tokens, undefined]) {
+    const found = captures ? null : /\S[^\n]*/.exec(shown.slice(from, token?.start))
+    if (found) return { text: found[0].trim().slice(0, 40), offset: from + found.index }
+    from = token?.end ?? from
+    captures = token?.captures ?? captures
+  }
+  return undefined
+}
+
+const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
+
+/** What MJML copies into elements cannot take a condition along. */
+function inlineStyleFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+  const { text } = hidden
+  const isInline = ({ name, attributes: { start, end } }: MjmlElement) =>
+    name === 'mj-style' && /\binline\s*=\s*["']inline/.test(text.slice(start, end))
+  const tag = liquid.find(
+    ({ isTag, place: { kind, element } }) =>
+      isTag && kind === 'words' && element && isInline(element),
+  )
+  if (!tag) return []
+  const problem = `${tag.source} stands in a style that MJML copies into the elements`
+  const mend = 'Take inline="inline" away, or put the condition into an attribute of the element'
+  return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, mend }]
+}
+
+/** Comments for Outlook: where they would be lost, and what they cannot hold. */
+function commentFaults({ file, hidden: { text }, parts }: Mail): readonly Fault[] {
+  return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
+    const line = lineAt(text, index)
+    if (/<mj-/.test(comment)) {
+      const problem = 'Elements of MJML stand in a comment for Outlook, where they stay as they are'
+      const mend = 'Write the HTML that Outlook shall show'
+      return [{ file, line, field: 'mj-raw', problem, mend }]
+    }
+    const stretch = parts.stretches.find(({ start, end }) => start <= index && index < end)
+    const { inside } = stretch ?? {}
+    const stays = inside?.holds === 'conditions' || inside?.holds === 'words'
+    if (stays || inside?.name === 'mj-head') return []
+    const problem = `A comment for Outlook stands ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
+    const mend = 'Put it into <mj-head>, or between the elements of <mj-body>'
+    return [{ file, line, field: inside?.name ?? 'mjml', problem, mend }]
+  })
+}

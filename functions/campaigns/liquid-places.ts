@@ -1,0 +1,85 @@
+/** Where each piece of Liquid stands in a mail's structure. */
+import type { Hidden, LiquidToken } from './liquid-tokens.ts'
+import { liquidTokens } from './liquid-tokens.ts'
+import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
+
+export type Place = {
+  /**
+   * `between` elements; in the `words` that MJML hands on; in the `value` of an attribute; in the
+   * `list` of attributes, outside any value; in a conditional `comment`.
+   */
+  readonly kind: 'between' | 'words' | 'value' | 'list' | 'comment'
+  /** What opens in one place must close in it: the same for both. */
+  readonly key: string
+  readonly element?: MjmlElement
+}
+
+export type PlacedLiquid = LiquidToken & {
+  readonly place: Place
+  /** Whether what follows it is collected by {% capture %}, so that it shows elsewhere. */
+  readonly captures: boolean
+}
+
+/** @example placedLiquid(hidden, mjmlParts(hidden.text))[0]?.place.kind // 'between' */
+export function placedLiquid(hidden: Hidden, parts: MjmlParts): readonly PlacedLiquid[] {
+  const comments = [...hidden.text.matchAll(/<!--[\s\S]*?-->/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }))
+  let captures = 0
+  return liquidTokens(hidden).map((token) => {
+    if (token.name === 'capture') captures += 1
+    if (token.name === 'endcapture') captures -= 1
+    const comment = comments.find((range) => holds(range, token))
+    const around = placeOf(token, hidden.text, parts)
+    const place: Place = comment
+      ? { ...around, kind: 'comment', key: `comment ${comment.start}` }
+      : around
+    return { ...token, place, captures: captures > 0 }
+  })
+}
+
+const holds = (range: { readonly start: number; readonly end: number }, token: LiquidToken) =>
+  range.start <= token.start && token.end <= range.end
+
+function placeOf(token: LiquidToken, text: string, { elements, stretches }: MjmlParts): Place {
+  const stretch = stretches.find((range) => holds(range, token))
+  if (stretch) return placeIn(stretch)
+  const element = elements.find(({ attributes }) => holds(attributes, token))
+  if (!element) return { kind: 'list', key: 'list' }
+  const value = valuesOf(element, text).find((range) => holds(range, token))
+  return value
+    ? { kind: 'value', key: `value ${value.start}`, element }
+    : { kind: 'list', key: `list ${element.id}`, element }
+}
+
+function placeIn({ start, inside }: Stretch): Place {
+  if (inside?.holds === 'words') {
+    const { parent } = inside
+    const isRaw = inside.name === 'mj-raw' && parent?.holds === 'conditions'
+    return { kind: 'words', key: `element ${(isRaw ? parent : inside).id}`, element: inside }
+  }
+  const key = inside?.holds === 'conditions' ? `element ${inside.id}` : `stretch ${start}`
+  return { kind: 'between', key, ...(inside && { element: inside }) }
+}
+
+export type AttributeValue = {
+  readonly name: string
+  /** Of the value, its quotes left out. */
+  readonly start: number
+  readonly end: number
+}
+
+const ATTRIBUTE = /([^\s"'<>/=]+)(\s*=\s*["'])((?:(?<==\s*")[^"]*|(?<==\s*')[^']*))/g
+
+/** @example valuesOf(element, '<mj-text color="red">')[0]?.name // 'color' */
+export const valuesOf = (
+  { attributes: { start, end } }: MjmlElement,
+  text: string,
+): readonly AttributeValue[] =>
+  [...text.slice(start, end).matchAll(ATTRIBUTE)].map(
+    ({ 1: name = '', 2: equals = '', 3: value = '', index }) => {
+      const from = start + index + name.length + equals.length
+      return { name, start: from, end: from + value.length }
+    },
+  )

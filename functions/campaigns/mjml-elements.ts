@@ -1,0 +1,115 @@
+/** The elements of MJML, by what may stand in them, and a source cut up by them. */
+
+/**
+ * `conditions`: elements, and Liquid between them wherever MJML takes an <mj-raw>; `head`: elements,
+ * and Liquid that applies to every part of the mail; `elements`: nothing but elements; `words`:
+ * what MJML hands on as it is written; `nothing`: attributes say it all.
+ */
+export type Holds = 'conditions' | 'head' | 'elements' | 'words' | 'nothing'
+
+const ELEMENTS: Readonly<Record<string, Holds>> = {
+  mjml: 'head',
+  'mj-head': 'head',
+  'mj-body': 'conditions',
+  'mj-wrapper': 'conditions',
+  'mj-section': 'conditions',
+  'mj-group': 'conditions',
+  'mj-column': 'conditions',
+  'mj-hero': 'conditions',
+  'mj-navbar': 'conditions',
+  'mj-social': 'conditions',
+  'mj-accordion': 'conditions',
+  'mj-accordion-element': 'conditions',
+  'mj-carousel': 'elements',
+  'mj-attributes': 'elements',
+  'mj-class': 'elements',
+  'mj-html-attributes': 'elements',
+  'mj-selector': 'elements',
+  'mj-title': 'words',
+  'mj-preview': 'words',
+  'mj-style': 'words',
+  'mj-raw': 'words',
+  'mj-text': 'words',
+  'mj-button': 'words',
+  'mj-table': 'words',
+  'mj-navbar-link': 'words',
+  'mj-social-element': 'words',
+  'mj-accordion-title': 'words',
+  'mj-accordion-text': 'words',
+  'mj-html-attribute': 'words',
+  'mj-all': 'nothing',
+  'mj-breakpoint': 'nothing',
+  'mj-carousel-image': 'nothing',
+  'mj-divider': 'nothing',
+  'mj-font': 'nothing',
+  'mj-image': 'nothing',
+  'mj-spacer': 'nothing',
+}
+
+export type MjmlElement = {
+  /** Counted from 0, in the order in which they open. */
+  readonly id: number
+  readonly name: string
+  readonly holds: Holds
+  /** Of its attributes: what stands between its name and the `>` of its first tag. */
+  readonly attributes: { readonly start: number; readonly end: number }
+  readonly parent?: MjmlElement
+}
+
+/** What stands between two tags of MJML, in the element that holds it (none around the root). */
+export type Stretch = {
+  readonly start: number
+  readonly end: number
+  readonly inside?: MjmlElement
+}
+
+export type MjmlParts = {
+  readonly elements: readonly MjmlElement[]
+  readonly stretches: readonly Stretch[]
+}
+
+/** The same length, so that what is written in Outlook's comments is not taken for elements. */
+const withoutCommentTags = (hidden: string): string =>
+  hidden.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[<>]/g, ' '))
+
+const TAG = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
+
+/**
+ * Cuts a mail up, its Liquid hidden and its elements closed in their turn.
+ *
+ * @example mjmlParts('<mj-column>a<mj-spacer /></mj-column>').stretches.length // 4: two are empty
+ */
+export function mjmlParts(hidden: string): MjmlParts {
+  const elements: MjmlElement[] = []
+  const stretches: Stretch[] = []
+  let current: MjmlElement | undefined
+  let depth = 0
+  let start = 0
+  const tags = withoutCommentTags(hidden).matchAll(TAG)
+  for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of tags) {
+    const selfClosing = rest.endsWith('/')
+    // MJML reads nothing inside of these, not even its own elements.
+    if (current?.holds === 'words' && !(closing && depth === 0 && name === current.name)) {
+      if (name === current.name && !selfClosing) depth += closing ? -1 : 1
+      continue
+    }
+    stretches.push({ start, end: index, ...(current && { inside: current }) })
+    start = index + tag.length
+    if (closing) {
+      current = current?.parent
+      continue
+    }
+    const from = index + 1 + name.length
+    const element: MjmlElement = {
+      id: elements.length,
+      name,
+      holds: ELEMENTS[name] ?? 'elements',
+      attributes: { start: from, end: from + rest.length - (selfClosing ? 1 : 0) },
+      ...(current && { parent: current }),
+    }
+    elements.push(element)
+    if (!selfClosing) current = element
+  }
+  stretches.push({ start, end: hidden.length, ...(current && { inside: current }) })
+  return { elements, stretches }
+}

@@ -1,0 +1,84 @@
+/** Makes MJML of what marketers write: all that it would drop is put where it is kept. */
+import { type HiddenValues, hideValues } from './attribute-values.ts'
+import { takesLiquid } from './check-structure.ts'
+import { type HiddenComments, hideComments } from './hidden-comments.ts'
+import type { PlacedLiquid } from './liquid-places.ts'
+import type { Hidden } from './liquid-tokens.ts'
+import type { MjmlParts } from './mjml-elements.ts'
+
+export type PreparedMjml = {
+  readonly mjml: string
+  /** Liquid of the head, hidden, which applies to subject, HTML and text alike. */
+  readonly prelude: string
+  readonly values: HiddenValues
+  readonly comments: HiddenComments
+}
+
+type Edit = { readonly start: number; readonly end: number; readonly text: string }
+
+/**
+ * Conditions and loops between elements become <mj-raw>, what the head assigns is taken out, Liquid
+ * in attributes and comments for Outlook are hidden; every line stays where it is.
+ *
+ * @param hidden of which `structureFaults` finds nothing wrong
+ * @example prepareMjml(hidden, parts, liquid, settle).mjml
+ */
+export function prepareMjml(
+  hidden: Hidden,
+  parts: MjmlParts,
+  liquid: readonly PlacedLiquid[],
+  settle: (source: string) => string | undefined,
+): PreparedMjml {
+  const { text } = hidden
+  const values = hideValues(hidden, parts, liquid, settle)
+  const edits: Edit[] = [...values.edits]
+  let prelude = ''
+  for (const stretch of parts.stretches) {
+    const { inside, start, end } = stretch
+    const holds = inside?.holds ?? 'head'
+    const source = text.slice(start, end)
+    if (source.trim() === '' || !takesLiquid(stretch, parts)) continue
+    if (holds === 'conditions') edits.push({ start, end, text: inRaw(source) })
+    if (holds !== 'head') continue
+    const comments = source.match(COMMENT) ?? []
+    prelude += preludeOf(stretch, text, liquid)
+    const kept = comments.map((comment) => `<mj-raw>${comment}</mj-raw>`).join('')
+    const lines = source.replace(COMMENT, '').replace(/[^\n]/g, '')
+    edits.push({ start, end, text: lines + kept })
+  }
+  const comments = hideComments(applied(text, edits))
+  return { mjml: comments.text, prelude, values, comments }
+}
+
+const COMMENT = /<!--[\s\S]*?-->/g
+
+/** Only Liquid and comments are worth it: MJML itself names whatever else stands there. */
+const inRaw = (source: string): string =>
+  /[\uE000\uE001]|<!--/.test(source)
+    ? source.replace(/^(\s*)([\s\S]*?)(\s*)$/, '$1<mj-raw>$2</mj-raw>$3')
+    : source
+
+/** The Liquid of a stretch and what it captures, without the gaps between. */
+const preludeOf = (
+  { start, end }: { readonly start: number; readonly end: number },
+  text: string,
+  liquid: readonly PlacedLiquid[],
+): string => {
+  const tokens = liquid.filter((token) => start <= token.start && token.end <= end)
+  return tokens
+    .map((token, index) => {
+      const until = tokens[index + 1]?.start ?? token.end
+      return text.slice(token.start, token.captures ? until : token.end)
+    })
+    .join('')
+}
+
+const applied = (text: string, edits: readonly Edit[]): string => {
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, end, text: replacement } of [...edits].sort((a, b) => a.start - b.start)) {
+    pieces.push(text.slice(from, start), replacement)
+    from = end
+  }
+  return [...pieces, text.slice(from)].join('')
+}
