@@ -159,12 +159,15 @@ export async function valueFaults(
   const refused = await refusedBy(
     probes.map(({ value: { element, attribute }, text }) => ({ element, attribute, text })),
   )
-  return probes.flatMap(({ value: { attribute, line }, text }, index) => {
+  const once = new Map<LiquidValue, Fault>()
+  for (const [index, { value, text }] of probes.entries()) {
+    const { attribute, line } = value
     const reason = refused[index]
-    if (reason === undefined) return []
-    const problem = `${attribute} is "${text}" for a sample customer, which is none`
-    return [{ file, line, field: attribute, problem, mend: `Write ${reason}` }]
-  })
+    if (reason === undefined || once.has(value)) continue
+    const problem = `${attribute} is "${text}" for a sample customer, and MJML takes no such value`
+    once.set(value, { file, line, field: attribute, problem, mend: `Let it be ${reason}` })
+  }
+  return [...once.values()]
 }
 
 type Probe = { readonly element: string; readonly attribute: string; readonly text: string }

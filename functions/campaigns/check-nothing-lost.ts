@@ -30,7 +30,10 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
     problem: `${source} ${problem}`,
-    mend: 'Put it into the words of an element, into an attribute, or between elements of the body',
+    mend:
+      place.element?.name === 'mj-style'
+        ? 'No element takes this style: see whether its selector names one, and whether the element has an attribute of its own for it'
+        : 'Put it into the words of an element, into an attribute, or between elements of the body',
   })
   const lost = liquid.filter(({ index }) => !kept.has(index) && !settled.has(index))
   if (lost.length > 0)

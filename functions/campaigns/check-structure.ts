@@ -52,12 +52,12 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     faults.push({ file, line, field: opening.name, problem, mend })
   }
   for (const token of liquid) {
-    if (token.place.kind === 'list') continue
+    if (!takesBlocks(token.place)) continue
     if (OPENS.has(token.name)) open.push(token)
     const isEnd = token.name.startsWith('end')
     const opening = isEnd ? open.pop() : open.at(-1)
     if ((isEnd || BRANCHES.has(token.name)) && opening && opening.place.key !== token.place.key)
-      refuse(opening, token, SAME_PLACE)
+      refuse(opening, token, isInHead(opening.place) ? IN_HEAD : SAME_PLACE)
     if (token.name !== 'break' && token.name !== 'continue') continue
     const loop = open.findLast(({ name }) => name === 'for')
     if (loop && loop.place.key !== token.place.key)
@@ -66,6 +66,16 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   return faults
 }
 
+/** Where no Liquid may stand at all, it is refused for that. */
+const takesBlocks = ({ kind, element }: Place): boolean =>
+  kind !== 'list' &&
+  !(kind === 'between' && (element?.holds === 'elements' || element?.holds === 'nothing'))
+
+const isInHead = ({ element }: Place): boolean =>
+  element !== undefined &&
+  (['mjml', 'mj-head'].includes(element.name) || element.parent?.name === 'mj-head')
+const IN_HEAD =
+  'In the head, put the condition inside the words of an element, such as <mj-title> or <mj-style>'
 const SAME_PLACE =
   'Open and close it in the same element: around whole elements, or inside the words of one'
 
@@ -92,12 +102,15 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   const tokens = liquid.filter((token) => token.place.kind === 'between' && within(stretch, token))
   const where = inside ? `between the elements of <${inside.name}>` : 'outside <mjml>'
   const [first] = tokens
-  if (first && !takesLiquid(stretch, parts))
+  if (first && !takesLiquid(stretch, parts)) {
+    const ofSame = liquid.find(({ place }) => place.kind === 'between' && place.element === inside)
+    if (inside?.holds !== 'head' && ofSame !== first) return []
     return at(
       first.start,
       `${first.source} stands ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
       mendFor(inside),
     )
+  }
   const printing = tokens.find(
     (token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid),
   )

@@ -11,7 +11,8 @@ const MENDS: Readonly<Record<string, string>> = {
 }
 
 const ELEMENT = new RegExp(`<(${Object.keys(MENDS).join('|')})(?=[\\s/>])`, 'gi')
-const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
+/** Of MJML's own elements MJML knows every attribute. */
+const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
 const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 

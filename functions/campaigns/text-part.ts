@@ -64,6 +64,8 @@ const OPTIONS: HtmlToTextOptions = {
     // Of a carousel every image once, those too that wait for their turn.
     { selector: 'a[class*="mj-carousel-thumbnail"]', format: 'skip' },
     { selector: 'div.mj-carousel-image[class]', format: 'block', options: line },
+    // Its plus and minus.
+    { selector: 'td.mj-accordion-ico', format: 'skip' },
     { selector: 'tr', format: 'block', options: line },
     { selector: 'td', format: 'cellThenGap' },
     { selector: 'th', format: 'cellThenGap' },

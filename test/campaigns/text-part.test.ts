@@ -21,7 +21,7 @@ describe('the text part', () => {
 
   it('sets an address apart from the words after it', () => {
     expect(textOf('<p><a href="{{ a }}">Read</a>, then write.</p>')).toBe(
-      'Read: {{ a }} , then write.\n',
+      'Read: {{ a }}, then write.\n',
     )
     expect(textOf('<p><a href="https://a.example">阅读</a></p>', 'zh-CN')).toBe(
       '阅读：https://a.example\n',
@@ -34,10 +34,45 @@ describe('the text part', () => {
     expect(textOf(`<h1>${liquid}</h1>`)).toBe(`${liquid}\n`)
   })
 
-  it('leaves images and what is hidden out', () => {
+  it('leaves what is hidden out, and images without a text of their own', () => {
     expect(
-      textOf('<div style="display:none;max-height:0">Pre</div><img alt="A" src="b"><p>C</p>'),
+      textOf('<div style="display:none;max-height:0">Pre</div><img alt="" src="b"><p>C</p>'),
     ).toBe('C\n')
+  })
+
+  it('gives an image by its text, and a linked image its address', () => {
+    expect(textOf('<p>A cup: <img alt="blue cup" src="b"></p>')).toBe('A cup: blue cup\n')
+    expect(textOf('<a href="{{ u }}"><img alt="{{ t }}" src="b"></a>')).toBe('{{ t }}: {{ u }}\n')
+  })
+
+  it('writes no colon where a link has no words, or its words end a sentence', () => {
+    expect(textOf('<a href="https://a.example"><img src="b"></a>')).toBe('https://a.example\n')
+    expect(textOf('<a href="https://a.example">Read here:</a>')).toBe(
+      'Read here: https://a.example\n',
+    )
+    expect(textOf('<a href="https://a.example">Ready?</a>')).toBe('Ready? https://a.example\n')
+    expect(textOf('<a href="#top">Up</a> <a href="tel:123">123</a>')).toBe('Up 123\n')
+  })
+
+  it('names an address once where an icon and words lead to it', () => {
+    const icon = '<table><tr><td><a href="https://a.example"><img alt="" src="i"></a></td>'
+    expect(textOf(`${icon}<td><a href="https://a.example">Follow us</a></td></tr></table>`)).toBe(
+      'Follow us: https://a.example\n',
+    )
+  })
+
+  it('sets the cells of a table apart and each row on a line, those of a loop too', () => {
+    const table =
+      '<table><tr><th>Item</th><th>Price</th></tr>{% for i in l %}<tr><td>{{ i.a }}</td>{% if i.b %}<td>{{ i.b }}</td>{% endif %}</tr>{% endfor %}<tr><td>Sum</td><td>5</td></tr></table><p>End</p>'
+    expect(textOf(table)).toBe(
+      'Item  Price\n{% for i in l %}{{ i.a }}  {% if i.b %}{{ i.b }}{% endif %}\n{% endfor %}Sum  5\n\nEnd\n',
+    )
+  })
+
+  it('leaves no gap where several blocks open or close at one place', () => {
+    expect(
+      textOf('<p>A</p>{% if x %}<div>{% for i in y %}<p>B</p>{% endfor %}</div>{% endif %}'),
+    ).toBe('A\n\n{% if x %}{% for i in y %}B\n\n{% endfor %}{% endif %}\n')
   })
 
   it('stays valid Liquid whatever the words around it', () => {

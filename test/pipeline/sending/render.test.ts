@@ -48,6 +48,9 @@ describe('rendering a mail', () => {
     'http://shop.example',
     'mailto:care@shop.example',
     'HTTPS://SHOP.EXAMPLE',
+    'tel:+4940123',
+    'sms:+4940123?body=Hi',
+    '#1',
   ])('lets a link to %s pass', (link) => {
     const parsed = source({ html: '<a href="{{ content.link }}">' })
     const { html } = renderer.render(parsed, { ...variables, content: { link } })
@@ -62,6 +65,7 @@ describe('rendering a mail', () => {
     '&#106;avascript:alert(1)',
     '//elsewhere.example',
     '/relative',
+    '#',
     '',
   ])('refuses a link to "%s", however it is quoted', (link) => {
     for (const html of ['<a href="{{ l }}">', "<a HREF = '{{ l }}'>", '<a href={{ l }}>']) {

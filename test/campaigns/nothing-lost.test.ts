@@ -1,0 +1,180 @@
+/** Random mails with random conditions, against a reader who takes both at their word. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { CUSTOMERS, mailOf, sent, shownHtml } from './structure-mail.ts'
+
+type Node =
+  | { readonly kind: 'words'; readonly element: string; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'element'; readonly element: string; readonly children: readonly Node[] }
+  | Control<readonly Node[]>
+  | { readonly kind: 'assign'; readonly value: string }
+
+/** In the words of an element. */
+type Piece = { readonly kind: 'word' } | { readonly kind: 'output' } | Control<readonly Piece[]>
+
+type Control<Inside> =
+  | { readonly kind: 'if'; readonly negated: boolean; readonly yes: Inside; readonly no?: Inside }
+  | { readonly kind: 'for'; readonly times: number; readonly inside: Inside }
+  | { readonly kind: 'case'; readonly when: Inside; readonly otherwise: Inside }
+
+const control = <T>(inside: fc.Arbitrary<readonly T[]>): fc.Arbitrary<Control<readonly T[]>> =>
+  fc.oneof(
+    fc.record(
+      {
+        kind: fc.constant('if' as const),
+        negated: fc.boolean(),
+        yes: inside,
+        no: inside,
+      },
+      { requiredKeys: ['kind', 'negated', 'yes'] },
+    ),
+    fc.record({ kind: fc.constant('for' as const), times: fc.nat(2), inside }),
+    fc.record({ kind: fc.constant('case' as const), when: inside, otherwise: inside }),
+  )
+
+const word: fc.Arbitrary<Piece> = fc.constantFrom({ kind: 'word' }, { kind: 'output' })
+const pieces = fc.array(
+  fc.oneof({ weight: 3, arbitrary: word }, control(fc.array(word, { maxLength: 2 }))),
+  { minLength: 1, maxLength: 3 },
+)
+
+const wordsIn = (...elements: readonly string[]): fc.Arbitrary<Node> =>
+  fc.record({ kind: fc.constant('words' as const), element: fc.constantFrom(...elements), pieces })
+
+const assign: fc.Arbitrary<Node> = fc.record({
+  kind: fc.constant('assign' as const),
+  value: fc.constantFrom('a', 'b'),
+})
+
+/** What may stand in an element, with Liquid between and around it. */
+const among = (node: fc.Arbitrary<Node>): fc.Arbitrary<readonly Node[]> => {
+  const plain = fc.array(node, { maxLength: 2 })
+  return fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: node },
+      { weight: 3, arbitrary: control(plain) as fc.Arbitrary<Node> },
+      { weight: 1, arbitrary: assign },
+    ),
+    { maxLength: 3 },
+  )
+}
+
+const element = (name: string, children: fc.Arbitrary<readonly Node[]>): fc.Arbitrary<Node> =>
+  fc.record({ kind: fc.constant('element' as const), element: fc.constant(name), children })
+
+const leaf = fc.oneof(
+  { weight: 4, arbitrary: wordsIn('mj-text', 'mj-button', 'mj-table', 'mj-image') },
+  { weight: 1, arbitrary: element('mj-divider', fc.constant([])) },
+  { weight: 1, arbitrary: element('mj-social', among(wordsIn('mj-social-element'))) },
+  { weight: 1, arbitrary: element('mj-navbar', among(wordsIn('mj-navbar-link'))) },
+)
+const columns = element('mj-column', among(leaf))
+const section = element(
+  'mj-section',
+  among(fc.oneof({ weight: 4, arbitrary: columns }, element('mj-group', among(columns)))),
+)
+const body = among(
+  fc.oneof({ weight: 3, arbitrary: section }, element('mj-wrapper', among(section))),
+)
+
+/** As MJML, every word another. */
+function written(nodes: readonly Node[]): string {
+  let count = 0
+  const liquid = <T>(one: Control<readonly T[]>, write: (inside: readonly T[]) => string) => {
+    if (one.kind === 'if') {
+      const tag = one.negated ? 'unless' : 'if'
+      const yes = `{% ${tag} customer.name %}${write(one.yes)}`
+      return `${yes}${one.no ? `{% else %}${write(one.no)}` : ''}{% end${tag} %}`
+    }
+    if (one.kind === 'for')
+      return `{% for i in (1..${one.times}) %}${write(one.inside)}{% endfor %}`
+    return `{% case customer.name %}{% when "Lin" %}${write(one.when)}{% else %}${write(one.otherwise)}{% endcase %}`
+  }
+  const words = (inside: readonly Piece[]): string =>
+    inside
+      .map((one) => {
+        if (one.kind === 'word') return ` qx${count++}z `
+        if (one.kind === 'output') return ` qx${count++}z{{ v }} `
+        return liquid(one, words)
+      })
+      .join('')
+  const write = (inside: readonly Node[]): string =>
+    inside
+      .map((one) => {
+        if (one.kind === 'assign') return `\n{% assign v = "${one.value}" %}`
+        if (one.kind === 'element')
+          return `<${one.element}>\n${write(one.children)}</${one.element}>`
+        if (one.kind !== 'words') return liquid(one, write)
+        const shown = words(one.pieces)
+        const open = `<${one.element}${one.element === 'mj-text' ? COLOUR : ''}`
+        if (one.element === 'mj-image')
+          return `${open} src="https://a.example/1.png" alt="${shown}" />`
+        if (one.element === 'mj-table') return `${open}><tr><td>${shown}</td></tr></mj-table>`
+        return `${open}${one.element === 'mj-text' ? '' : ' href="https://a.example"'}>${shown}</${one.element}>`
+      })
+      .join('')
+  return write(nodes)
+}
+
+const COLOUR = ' color="{% if customer.name %}#111111{% else %}#222222{% endif %}"'
+
+/** Which words a customer reads, in their order. */
+function read(nodes: readonly Node[], name: string): readonly string[] {
+  let variable = 'v'
+  let count = 0
+  const found: string[] = []
+  // A branch that is not taken is walked over too: its words have their numbers.
+  const liquid = <T>(
+    one: Control<readonly T[]>,
+    shown: boolean,
+    walk: (inside: readonly T[], shown: boolean) => void,
+  ) => {
+    if (one.kind === 'for') {
+      const start = count
+      for (let time = 0; time < Math.max(1, one.times); time += 1) {
+        count = start
+        walk(one.inside, shown && time < one.times)
+      }
+      return
+    }
+    const first = one.kind === 'if' ? (name !== '') !== one.negated : name === 'Lin'
+    walk(one.kind === 'if' ? one.yes : one.when, shown && first)
+    walk((one.kind === 'if' ? one.no : one.otherwise) ?? [], shown && !first)
+  }
+  const words = (inside: readonly Piece[], shown: boolean): void => {
+    for (const one of inside) {
+      if (one.kind === 'word' || one.kind === 'output') {
+        if (shown) found.push(`qx${count}z${one.kind === 'output' ? variable : ''}`)
+        count += 1
+      } else liquid(one, shown, words)
+    }
+  }
+  const walk = (inside: readonly Node[], shown: boolean): void => {
+    for (const one of inside) {
+      if (one.kind === 'assign') variable = shown ? one.value : variable
+      else if (one.kind === 'element') walk(one.children, shown)
+      else if (one.kind === 'words') words(one.pieces, shown)
+      else liquid(one, shown, walk)
+    }
+  }
+  walk(nodes, true)
+  return found
+}
+
+const wordsOf = (text: string): readonly string[] => text.match(/qx\d+z\w?/g) ?? []
+
+it('whatever stands between, in and around elements, each customer gets the words that it chooses', async () => {
+  await fc.assert(
+    // Several to a mail: compiling one takes a while whatever is in it.
+    fc.asyncProperty(fc.array(body, { minLength: 6, maxLength: 6 }), async (bodies) => {
+      const nodes = bodies.flat()
+      const mails = await sent(mailOf(written(nodes), '{% assign v = "v" %}'))
+      for (const [index, { html, text }] of mails.entries()) {
+        const expected = read(nodes, CUSTOMERS[index]?.customer.name ?? '')
+        expect(wordsOf(shownHtml(html))).toEqual(expected)
+        expect(wordsOf(text)).toEqual(expected)
+      }
+    }),
+    { numRuns: 50 },
+  )
+}, 60_000)
