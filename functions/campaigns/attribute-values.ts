@@ -16,8 +16,9 @@ const [SEEN, SEEN_FROM, SEEN_TO] = ['\uE00B', '\uE00C', '\uE00D']
 const HIDDEN = new RegExp(`(?:10px)?${START}(\\d+)${END}`, 'g')
 const RENDERED = new RegExp(`${SEEN}(\\d+)${SEEN_FROM}([^${SEEN_TO}]*)${SEEN_TO}`, 'g')
 
-/** What MJML calculates with. */
+/** What MJML calculates with, or decides by. */
 const LENGTH = /(?:^|-)(?:padding|width|height|size|spacing|radius|gap)(?:-|$)/
+const CHOICE = /^(?:mode|direction|full-width|fluid-on-mobile|hamburger|thumbnails)$/
 const PADDING = /(?:^|-)padding(?:-|$)/
 
 export type LiquidValue = {
@@ -51,7 +52,8 @@ export function hideValues(
       const tokens = liquid.filter((token) => start <= token.start && token.end <= end)
       if (tokens.length === 0) continue
       const value = text.slice(start, end)
-      const settled = LENGTH.test(name) ? settle(restore(withoutLines(value))) : undefined
+      const settled =
+        LENGTH.test(name) || CHOICE.test(name) ? settle(restore(withoutLines(value))) : undefined
       const where = { element: element.name, attribute: name, line: lineAt(text, start), tokens }
       values.push({
         ...where,
@@ -116,8 +118,8 @@ const calculatedFault = (file: string, { attribute, element, line }: LiquidValue
   file,
   line,
   field: attribute,
-  problem: `MJML calculates with ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
-  mend: 'Write a number or a value of content, or write the element in each branch of a condition',
+  problem: `MJML must know ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
+  mend: 'Write it out, or as a value of content, or write the element in each branch of a condition',
 })
 
 /** Values that MJML left out of the mail, such as a width that it calculates with. */

@@ -10,6 +10,9 @@ export const checkMjml = (file: string, hidden: string): readonly Fault[] => [
   ...linkFaults(file, hidden),
 ]
 
+/** Whether every element is closed in its turn, so that the structure can be looked at. */
+export const isNested = (hidden: string): boolean => nestingFaults('', hidden).length === 0
+
 const includeFaults = (file: string, hidden: string): readonly Fault[] =>
   [...hidden.matchAll(/<mj-include\b/g)].map(({ index }) => ({
     file,

@@ -20,6 +20,7 @@ export const structureFaults = (mail: Mail): readonly Fault[] => [
   ...crossingFaults(mail),
   ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
   ...inlineStyleFaults(mail),
+  ...rootRawFaults(mail),
   ...commentFaults(mail),
 ]
 
@@ -53,6 +54,8 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   }
   for (const token of liquid) {
     if (!takesBlocks(token.place)) continue
+    // What stands in {% raw %} is shown, not done.
+    if (open.at(-1)?.name === 'raw' && token.name !== 'endraw') continue
     if (OPENS.has(token.name)) open.push(token)
     const isEnd = token.name.startsWith('end')
     const opening = isEnd ? open.pop() : open.at(-1)
@@ -169,7 +172,9 @@ function wordsIn(
   text: string,
   liquid: readonly PlacedLiquid[],
 ): { readonly text: string; readonly offset: number } | undefined {
-  const shown = text.slice(0, stretch.end).replace(/<!--[\s\S]*?-->|&nbsp;|&#160;|&zwnj;/g, spaces)
+  const shown = text
+    .slice(0, stretch.end)
+    .replace(/<!--[\s\S]*?-->|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g, spaces)
   const before = liquid.findLast(({ end }) => end <= stretch.start)
   let from = stretch.start
   let captures = before?.captures ?? false
@@ -201,6 +206,23 @@ function inlineStyleFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   const mend = 'Take inline="inline" away, or put the condition into an attribute of the element'
   return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, mend }]
 }
+
+/** MJML keeps only what is to stand before the whole mail. */
+const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[] =>
+  parts.elements
+    .filter(
+      ({ name, parent, attributes: { start, end } }) =>
+        name === 'mj-raw' &&
+        parent?.name === 'mjml' &&
+        !/\bposition\s*=\s*["']file-start/.test(text.slice(start, end)),
+    )
+    .map(({ attributes: { start } }) => ({
+      file,
+      line: lineAt(text, start),
+      field: 'mj-raw',
+      problem: '<mj-raw> stands outside <mj-head> and <mj-body>, where it is not shown',
+      mend: 'Put it into <mj-head> or <mj-body>, or give it position="file-start"',
+    }))
 
 /** Comments for Outlook: where they would be lost, and what they cannot hold. */
 function commentFaults({ file, hidden: { text }, parts }: Mail): readonly Fault[] {

@@ -11,7 +11,7 @@ import {
   valueFaults,
   withSeenValues,
 } from './attribute-values.ts'
-import { checkMjml } from './check-mjml.ts'
+import { checkMjml, isNested } from './check-mjml.ts'
 import { lostFaults } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { structureFaults } from './check-structure.ts'
@@ -69,14 +69,13 @@ export async function compileMail<Parsed>(
   if (unclosed.length > 0) return { faults: unclosed }
   const hidden = hideLiquid(source)
   const service = serviceOf(mail)
-  const nesting = checkMjml(mail.file, hidden.text)
   const parts = mjmlParts(hidden.text)
   const liquid = placedLiquid(hidden, parts)
   const faults = [
     ...liquidFaults(mail, source, renderer),
-    ...nesting,
+    ...checkMjml(mail.file, hidden.text),
     ...unsafeFaults(mail.file, hidden.text),
-    ...(nesting.length === 0 ? structureFaults({ file: mail.file, hidden, parts, liquid }) : []),
+    ...(isNested(hidden.text) ? structureFaults({ file: mail.file, hidden, parts, liquid }) : []),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
@@ -175,6 +174,13 @@ async function compileHtml(
   }
 }
 
+/** Words that Liquid chooses between stay as they are, the same word twice and in any order. */
+const MINIFY = {
+  minifyCss: false,
+  deduplicateAttributeValues: false,
+  sortAttributesWithLists: false,
+}
+
 const toHtml = async (mjml: string, validationLevel: 'strict' | 'skip'): Promise<string> => {
   const { html } = await mjml2html(mjml, {
     validationLevel,
@@ -183,7 +189,7 @@ const toHtml = async (mjml: string, validationLevel: 'strict' | 'skip'): Promise
     // Only the fonts that its writer names: nothing else in a mail is fetched.
     fonts: {},
     minify: true,
-    minifyOptions: { minifyCss: false },
+    minifyOptions: MINIFY,
   })
   return withSteadyIds(html)
 }

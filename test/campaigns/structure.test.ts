@@ -253,13 +253,13 @@ describe('what MJML would lose is refused at its line', () => {
     ['href leads to "javascript:x"', column(text('<a href="javascript:x">A</a>')), 1, 'href'],
     ['href leads to "#"', column(text('<a href="#">A</a>')), 1, 'href'],
     [
-      'MJML calculates with width of <mj-image>',
+      'MJML must know width of <mj-image>',
       column('\n<mj-image src="https://a.example" width="{{ lifecycle.purchases }}px" />'),
       2,
       'width',
     ],
     [
-      'MJML calculates with width of <mj-column>',
+      'MJML must know width of <mj-column>',
       '<mj-section><mj-column width="{{ lifecycle.purchases }}%"></mj-column></mj-section>',
       1,
       'width',
@@ -287,7 +287,7 @@ describe('what MJML would lose is refused at its line', () => {
     ],
   ])('%s', async (problem, body, line, field) => {
     const faults = await faultsOf(mailOf(body))
-    const about = problem.includes('would be lost') ? 'MJML calculates with hamburger' : problem
+    const about = problem.includes('would be lost') ? 'MJML must know hamburger' : problem
     expect(faults).toContainEqual(
       expect.objectContaining({ problem: expect.stringContaining(about), line, field }),
     )
@@ -399,7 +399,7 @@ describe('all of MJML works', () => {
     expect(known?.html).not.toContain('NaN')
   })
 
-  it('a width of content, which MJML calculates with', async () => {
+  it('a width of content, which MJML must know', async () => {
     const image =
       '<mj-image src="https://a.example/1.png" alt="Cup" width="{{ content.wide }}px" />'
     expect((await sent(mailOf(column(image))))[0]?.html).toContain('width="200"')
@@ -427,6 +427,20 @@ describe('all of MJML works', () => {
       '<link href="https://fonts.example/raleway.css"',
     )
     expect((await sent(mailOf(column(text('A')))))[0]?.html).not.toContain('fonts.googleapis')
+  })
+
+  it('a class that Liquid chooses, though the same word stands in both branches', async () => {
+    const chosen = `<p class="a ${KNOWN} b {% else %} b c {% endif %}">A</p>`
+    const [known, unknown] = await sent(mailOf(column(text(chosen))))
+    expect(known?.html).toMatch(/class="a +b +"/)
+    expect(unknown?.html).toMatch(/class="a +b c +"/)
+  })
+
+  it('a background whose address is Liquid, in a section and a hero', async () => {
+    const url = 'background-url="{{ content.items[1].url }}"'
+    const hero = `<mj-hero ${url} height="300px" background-width="600px" background-height="300px">${text('A')}</mj-hero>`
+    const [known] = await sent(mailOf(`<mj-section ${url}></mj-section>${hero}`))
+    expect(known?.html.match(/https:\/\/tea\.example\/2/g)?.length).toBeGreaterThan(3)
   })
 
   it('a language in single quotes', async () => {
