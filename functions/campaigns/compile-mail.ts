@@ -1,11 +1,9 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
 
-import mjml2html from 'mjml'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import {
   calculatedFaults,
-  isAboutHidden,
   lostValueFaults,
   settlerOf,
   valueFaults,
@@ -21,6 +19,7 @@ import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
 import { mjmlParts } from './mjml-elements.ts'
+import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults, variableFaults } from './required-variables.ts'
@@ -51,9 +50,6 @@ export type MailFile = {
 /** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
 export const MAX_HTML_BYTES = 90_000
 
-/** Keeps the inbox from showing the mail's first words after the preheader. */
-const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
-
 /**
  * Compiles a mail, or gives every fault found: Liquid, MJML, links, what a mail of its purpose must
  * carry and must not, and what only rendering it for the samples shows.
@@ -80,7 +76,7 @@ export async function compileMail<Parsed>(
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
-  const { html, faults: mjmlFaults } = await compileHtml(mail.file, prepared.mjml)
+  const { html, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
   faults.push(...mjmlFaults)
   if (html === undefined || faults.length > 0) return { faults }
   const incomplete = incompleteFaults(mail.file, hidden, liquid, prepared, html)
@@ -149,56 +145,6 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
     faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, mend })
   }
   return faults
-}
-
-type Invalid = { readonly errors: readonly { readonly line: number; readonly message: string }[] }
-const isInvalid = (error: unknown): error is Invalid =>
-  error instanceof Error && 'errors' in error && Array.isArray(error.errors)
-
-async function compileHtml(
-  file: string,
-  hidden: string,
-): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
-  const mend = 'See https://documentation.mjml.io for what may stand here'
-  const mjml = hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`)
-  try {
-    return { html: await toHtml(mjml, 'strict'), faults: [] }
-  } catch (error) {
-    if (!isInvalid(error)) {
-      const problem = error instanceof Error ? error.message : String(error)
-      return { faults: [{ file, line: 1, problem, mend }] }
-    }
-    const errors = error.errors.filter(({ message }) => !isAboutHidden(message))
-    if (errors.length === 0) return { html: await toHtml(mjml, 'skip'), faults: [] }
-    return { faults: errors.map(({ line, message }) => ({ file, line, problem: message, mend })) }
-  }
-}
-
-/** Words that Liquid chooses between stay as they are, the same word twice and in any order. */
-const MINIFY = {
-  minifyCss: false,
-  deduplicateAttributeValues: false,
-  sortAttributesWithLists: false,
-}
-
-const toHtml = async (mjml: string, validationLevel: 'strict' | 'skip'): Promise<string> => {
-  const { html } = await mjml2html(mjml, {
-    validationLevel,
-    ignoreIncludes: true,
-    keepComments: false,
-    // Only the fonts that its writer names: nothing else in a mail is fetched.
-    fonts: {},
-    minify: true,
-    minifyOptions: MINIFY,
-  })
-  return withSteadyIds(html)
-}
-
-/** MJML ties parts of a carousel or a menu together by ids of chance: the same mail has the same. */
-function withSteadyIds(html: string): string {
-  const ids = html.matchAll(/ (?:id|name)="(?:mj-carousel-(?:radio-)?)?([0-9a-f]{16})[-"]/g)
-  const distinct = [...new Set([...ids].map(([, id = '']) => id))]
-  return distinct.reduce((text, id, index) => text.replaceAll(id, `part${index + 1}`), html)
 }
 
 /** All Liquid of the compiled HTML, still hidden. */
