@@ -49,7 +49,9 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   const refuse = (opening: PlacedLiquid, token: PlacedLiquid, mend: string) => {
     const line = lineAt(hidden.text, opening.start)
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
-    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${describe(token.place)}`
+    const there = describe(token.place)
+    const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
+    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${where}`
     faults.push({ file, line, field: opening.name, problem, mend })
   }
   for (const token of liquid) {
@@ -98,7 +100,6 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start, end } = stretch
   if (inside?.holds === 'words') return []
-  const text = hidden.text.slice(start, end)
   const at = (offset: number, problem: string, mend: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, mend },
   ]
@@ -119,13 +120,12 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   )
   if (printing)
     return at(printing.start, `${printing.source} stands ${where}, where it shows nothing`, IN_TEXT)
+  const plain = plainText(stretch, hidden.text, liquid)
+  const words = /\S[^\n]*/.exec(plain)
   // What is no element is named by MJML.
-  if (/<[a-z]/i.test(text.replace(/<!--[\s\S]*?-->/g, '')) && tokens.every((one) => !one.captures))
-    return []
-  const words = wordsIn(stretch, hidden.text, liquid)
-  return words
-    ? at(words.offset, `"${words.text}" stands ${where}, where it is not shown`, IN_TEXT)
-    : []
+  if (!words || holdsHtml(plain)) return []
+  const named = words[0].trim().slice(0, 40)
+  return at(start + words.index, `"${named}" stands ${where}, where it is not shown`, IN_TEXT)
 }
 
 const IN_TEXT = 'Put it into the words of an element, such as <mj-text>'
@@ -166,29 +166,30 @@ const mendFor = (inside?: MjmlElement): string => {
   return 'Put it inside the quotes of an attribute'
 }
 
-/** The first words that are neither Liquid nor captured; an entity for a space is none. */
-function wordsIn(
-  stretch: Stretch,
+/** What is neither Liquid nor captured nor a comment, every character in its place. */
+export function plainText(
+  { start, end }: Stretch,
   text: string,
   liquid: readonly PlacedLiquid[],
-): { readonly text: string; readonly offset: number } | undefined {
+): string {
   const shown = text
-    .slice(0, stretch.end)
+    .slice(0, end)
     .replace(/<!--[\s\S]*?-->|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g, spaces)
-  const before = liquid.findLast(({ end }) => end <= stretch.start)
-  let from = stretch.start
-  let captures = before?.captures ?? false
-  const tokens = liquid.filter(
-    ({ place, ...token }) => place.kind === 'between' && within(stretch, token),
-  )
-  for (const token of [...tokens, undefined]) {
-    const found = captures ? null : /\S[^\n]*/.exec(shown.slice(from, token?.start))
-    if (found) return { text: found[0].trim().slice(0, 40), offset: from + found.index }
-    from = token?.end ?? from
-    captures = token?.captures ?? captures
+  const pieces: string[] = []
+  let from = start
+  let captures = liquid.findLast((token) => token.end <= start)?.captures ?? false
+  for (const token of liquid) {
+    if (token.place.kind !== 'between' || token.start < start || token.end > end) continue
+    const before = shown.slice(from, token.start)
+    pieces.push(captures ? spaces(before) : before, spaces(text.slice(token.start, token.end)))
+    from = token.end
+    captures = token.captures
   }
-  return undefined
+  const rest = shown.slice(from)
+  return [...pieces, captures ? spaces(rest) : rest].join('')
 }
+
+export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 
 const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
 

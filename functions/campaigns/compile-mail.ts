@@ -17,7 +17,7 @@ import { unsafeFaults } from './check-unsafe-html.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
-import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
+import { type Hidden, hideLiquid, unclosedLiquid, withoutTrims } from './liquid-tokens.ts'
 import { mjmlParts } from './mjml-elements.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
@@ -185,13 +185,14 @@ function partsOf(
   const { prelude, values, comments } = prepared
   const words = (pattern: RegExp) =>
     hidden.restore(prelude + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
+  const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
     html: hidden.restore(wholeHtml(prepared, html)),
-    text: hidden.restore(prelude + textPart(values.restore(comments.drop(html)), locale)),
+    text: hidden.restore(prelude) + untrimmed.restore(textPart(untrimmed.text, locale)),
   }
 }
 

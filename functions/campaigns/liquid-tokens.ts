@@ -48,6 +48,31 @@ export const liquidTokens = ({ text, restore }: Hidden): readonly LiquidToken[] 
     return { index: Number(index), start, end: start + mark.length, isTag, source, name }
   })
 
+/**
+ * Takes away the white space that `{%- tags -%}` take away, so that they need not do it: in a text
+ * part it would be the breaks between paragraphs.
+ *
+ * @example const { text, restore } = withoutTrims(hidden, '<p>a</p> {%- b -%}') // '<p>a</p>{% b %}'
+ */
+export function withoutTrims(
+  { restore }: Hidden,
+  hidden: string,
+): { readonly text: string; readonly restore: (text: string) => string } {
+  const text = hidden
+    .replace(/\s+([\uE000\uE001]\d+\uE002)/g, (all, mark) =>
+      TRIMS_BEFORE.test(restore(mark)) ? mark : all,
+    )
+    .replace(/([\uE000\uE001]\d+\uE002)\s+/g, (all, mark) =>
+      TRIMS_AFTER.test(restore(mark)) ? mark : all,
+    )
+  const untrimmed = (mark: string) =>
+    restore(mark).replace(TRIMS_BEFORE, '$1').replace(TRIMS_AFTER, '$1')
+  return { text, restore: (found) => found.replace(HIDDEN, untrimmed) }
+}
+
+const TRIMS_BEFORE = /^(\{[{%])-/
+const TRIMS_AFTER = /-([}%]\})$/
+
 const UNCLOSED = /(?:\{\{|\{%)(?:(?!\}\}|%\})[\s\S])*?(?=\{\{|\{%|$(?![\s\S]))/g
 
 /** Where Liquid is opened and not closed before the next is opened: what follows is swallowed. */

@@ -1,6 +1,6 @@
 /** Makes MJML of what marketers write: all that it would drop is put where it is kept. */
 import { type HiddenValues, hideValues } from './attribute-values.ts'
-import { takesLiquid } from './check-structure.ts'
+import { holdsHtml, plainText, takesLiquid } from './check-structure.ts'
 import { type HiddenComments, hideComments } from './hidden-comments.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
@@ -38,7 +38,9 @@ export function prepareMjml(
     const holds = inside?.holds ?? 'head'
     const source = text.slice(start, end)
     if (source.trim() === '' || !takesLiquid(stretch, parts)) continue
-    if (holds === 'conditions') edits.push({ start, end, text: inRaw(source) })
+    // HTML that stands between elements is no part of MJML, which then names it.
+    if (holds === 'conditions' && !holdsHtml(plainText(stretch, text, liquid)))
+      edits.push({ start, end, text: inRaw(source) })
     if (holds !== 'head') continue
     const comments = source.match(COMMENT) ?? []
     prelude += preludeOf(stretch, text, liquid)

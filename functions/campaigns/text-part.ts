@@ -97,7 +97,7 @@ export function textPart(hiddenHtml: string, locale: string): string {
     // Without a space a mail program takes what follows for a part of the address.
     .replace(/\uE004(?=[^\s])/g, ' ')
     .replaceAll(ADDRESS_END, '')
-    .replace(/[ \t\u00A0]+$/gm, '')
+    .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   return `${closeTagLines(trimmed)}\n`

@@ -116,6 +116,15 @@ describe('Liquid between elements means what it says', () => {
     expect(mails.map((mail) => lineOf(mail.text))).toEqual([known, unknown])
   })
 
+  it('keeps paragraphs apart where tags take away the white space around them', async () => {
+    const rows =
+      '{%- for item in content.items -%} <tr><td>{{- item.title -}}</td></tr> {%- endfor -%}'
+    const body = column(
+      `{%- if true -%} ${text('A {{- " b" -}} !')} {%- endif -%} ${text('B')}<mj-table>${rows}</mj-table>`,
+    )
+    expect((await textsOf(mailOf(body)))[0]).toBe('A b!\n\nB\n\nTea\nCup')
+  })
+
   it('keeps what Outlook reads in balance, whichever branch is taken', async () => {
     const body = `<mj-section>${KNOWN}<mj-column>${text('A')}</mj-column>{% endif %}<mj-column>${text('B')}</mj-column></mj-section>`
     for (const { html } of await sent(mailOf(`${KNOWN}${offer}{% endif %}${body}`)))
@@ -317,6 +326,13 @@ describe('what MJML would lose is refused at its line', () => {
     expect(await faultsOf(mailOf(hello, head))).toContainEqual(
       expect.objectContaining({ problem: expect.stringContaining(problem), line: 1 }),
     )
+  })
+
+  it('HTML between elements too, with Liquid in it or not', async () => {
+    for (const html of ['<p>A</p>', `<p>A</p>${KNOWN}<p>B</p>{% endif %}`])
+      expect(await faultsOf(mailOf(column(`\n${html}`)))).toContainEqual(
+        expect.objectContaining({ problem: expect.stringContaining('Element p'), line: 2 }),
+      )
   })
 
   it('and nothing else, though a condition in comments has a word to say', async () => {
