@@ -98,7 +98,7 @@ const PRINTS = new Set(['', 'echo', 'cycle'])
 /** Words that MJML drops without a word, and Liquid where it can hold none. */
 function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
-  const { inside, start, end } = stretch
+  const { inside, start } = stretch
   if (inside?.holds === 'words') return []
   const at = (offset: number, problem: string, mend: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, mend },
