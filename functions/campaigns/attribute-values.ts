@@ -28,6 +28,8 @@ export type LiquidValue = {
   /** Liquid, its pieces hidden; text alone where publishing already knows it. */
   readonly value: string
   readonly isSettled: boolean
+  /** Of <mj-attributes>, for whichever elements there are. */
+  readonly isDefault: boolean
   readonly tokens: readonly PlacedLiquid[]
 }
 
@@ -54,7 +56,14 @@ export function hideValues(
       const value = text.slice(start, end)
       const settled =
         LENGTH.test(name) || CHOICE.test(name) ? settle(restore(withoutLines(value))) : undefined
-      const where = { element: element.name, attribute: name, line: lineAt(text, start), tokens }
+      const isDefault = /^mj-(?:attributes|class)$/.test(element.parent?.name ?? '')
+      const where = {
+        isDefault,
+        element: element.name,
+        attribute: name,
+        line: lineAt(text, start),
+        tokens,
+      }
       values.push({
         ...where,
         value: settled ?? withoutLines(value),
@@ -114,12 +123,17 @@ export function calculatedFaults(
     .map((value) => calculatedFault(file, value))
 }
 
-const calculatedFault = (file: string, { attribute, element, line }: LiquidValue): Fault => ({
+const calculatedFault = (
+  file: string,
+  { attribute, element, line, isDefault }: LiquidValue,
+): Fault => ({
   file,
   line,
   field: attribute,
   problem: `MJML must know ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
-  mend: 'Write it out, or as a value of content, or write the element in each branch of a condition',
+  mend: isDefault
+    ? 'Remove it if no element of the mail takes it; else write it out, or as a value of content'
+    : 'Write it out, or as a value of content, or write the element in each branch of a condition',
 })
 
 /** Values that MJML left out of the mail, such as a width that it calculates with. */

@@ -328,6 +328,16 @@ describe('what MJML would lose is refused at its line', () => {
     )
   })
 
+  it('a default that no element takes', async () => {
+    const head = '<mj-attributes><mj-button color="{{ content.colour }}" /></mj-attributes>'
+    expect(await faultsOf(mailOf(hello, head))).toEqual([
+      expect.objectContaining({
+        field: 'color',
+        mend: expect.stringContaining('Remove it if no element of the mail takes it'),
+      }),
+    ])
+  })
+
   it('HTML between elements too, with Liquid in it or not', async () => {
     for (const html of ['<p>A</p>', `<p>A</p>${KNOWN}<p>B</p>{% endif %}`])
       expect(await faultsOf(mailOf(column(`\n${html}`)))).toContainEqual(
