@@ -1,4 +1,4 @@
-/** What MJML itself lets pass: it drops includes and unclosed elements without a word. */
+/** What MJML itself lets pass: it drops includes without a word. */
 import type { Fault } from './fault.ts'
 import { lineAt } from './fault.ts'
 import { startsWithLiquid } from './liquid-tokens.ts'
@@ -10,7 +10,6 @@ export const withoutComments = (mjml: string): string =>
 /** The faults of a mail's source, its Liquid hidden and its comments blanked. */
 export const checkMjml = (file: string, hidden: string): readonly Fault[] => [
   ...includeFaults(file, hidden),
-  ...nestingFaults(file, hidden),
   ...linkFaults(file, hidden),
 ]
 
@@ -22,34 +21,6 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
     problem: 'mj-include reads another file, and a mail is one file',
     mend: 'Copy what it would include to here',
   }))
-
-const ELEMENT = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
-
-function nestingFaults(file: string, hidden: string): readonly Fault[] {
-  const open: { readonly name: string; readonly line: number }[] = []
-  for (const { 1: closing, 2: name = '', 3: rest = '', index } of hidden.matchAll(ELEMENT)) {
-    const line = lineAt(hidden, index)
-    if (rest.endsWith('/')) continue
-    if (!closing) {
-      open.push({ name, line })
-      continue
-    }
-    const last = open.pop()
-    if (last?.name === name) continue
-    const problem = last
-      ? `</${name}> closes <${last.name}> of line ${last.line}`
-      : `</${name}> closes what was never opened`
-    // What follows would only repeat the first mistake.
-    return [{ file, line, field: name, problem, mend: 'Close each element in its turn' }]
-  }
-  return open.map(({ name, line }) => ({
-    file,
-    line,
-    field: name,
-    problem: `<${name}> is never closed`,
-    mend: `Add </${name}> where it ends`,
-  }))
-}
 
 const LINK = /(?<![\w-])(href|src|background-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 const SAFE = { href: /^(?:https?:\/\/|mailto:)/i, other: /^https?:\/\//i }

@@ -3,14 +3,19 @@
 import mjml2html from 'mjml'
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
+import { checkLiquid } from './check-liquid.ts'
 import { checkMjml, withoutComments } from './check-mjml.ts'
+import { checkNames } from './check-names.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { type Fault, lineAt } from './fault.ts'
-import { type Hidden, hideLiquid, unclosedLiquid } from './liquid-tokens.ts'
+import { foreignFaults, type Repaired } from './foreign-faults.ts'
+import { liquidFault } from './liquid-messages.ts'
+import { type Hidden, hideLiquid } from './liquid-tokens.ts'
+import { checkNesting } from './mjml-nesting.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults, variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
-import { mendForSyntax, mendForVariable } from './variable-mends.ts'
+import { type HiddenHtml, unsafeLinks } from './unsafe-links.ts'
 
 export type CompiledMail = {
   readonly template: string
@@ -50,56 +55,59 @@ export async function compileMail<Parsed>(
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
   const source = withoutComments(mail.source)
-  const unclosed = unclosedFaults(mail.file, source)
-  if (unclosed.length > 0) return { faults: unclosed }
-  const hidden = hideLiquid(source)
   const service = serviceOf(mail)
+  const liquid = liquidFaults(mail, source, renderer)
+  const hidden = hideLiquid(liquid.text)
+  const nesting = checkNesting(mail.file, hidden.text)
   const faults = [
-    ...liquidFaults(mail, source, renderer),
+    ...liquid.faults,
+    ...nesting.faults,
     ...checkMjml(mail.file, hidden.text),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
-  const { html, faults: mjmlFaults } = await compileHtml(mail.file, hidden.text)
+  const { html, faults: mjmlFaults } = await compileHtml(mail.file, nesting.text)
   faults.push(...mjmlFaults)
-  if (html === undefined || faults.length > 0) return { faults }
+  if (html === undefined) return { faults: byLine(faults) }
   const compiled = partsOf(mail, hidden, html)
-  const rendered = renderingFaults(mail, compiled, renderer)
-  if (service && rendered.length === 0)
+  // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  const meant = { ...mail, source: liquid.text }
+  const rendered = renderingFaults(meant, compiled, { hidden, html }, renderer)
+  if (service && rendered.length === 0 && faults.length === 0)
     rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
-  return rendered.length > 0 ? { faults: rendered } : { mail: compiled, faults: [] }
+  const wrong = new Set(faults.map(({ line }) => line))
+  faults.push(...rendered.filter(({ line }) => line === undefined || !wrong.has(line)))
+  return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
+
+/** What is missing, and so has no line, comes last. */
+const byLine = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.toSorted(
+    (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0,
+  )
 
 const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
   purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
 
-const unclosedFaults = (file: string, source: string): readonly Fault[] =>
-  unclosedLiquid(source).map((offset) => {
-    const opening = source.slice(offset, offset + 2)
-    const mend = `Close it with ${opening === '{{' ? '}}' : '%}'}`
-    return { file, line: lineAt(source, offset), problem: `${opening} is never closed`, mend }
-  })
-
+/** Each fault of its Liquid, and the source with what was meant in the place of each. */
 function liquidFaults<Parsed>(
   { file, samples, purpose }: MailFile,
   source: string,
   renderer: RenderPort<Parsed>,
-): readonly Fault[] {
-  const syntax = renderer.check(source)
-  if (syntax.faults.length > 0)
-    return syntax.faults.map((fault) => ({ file, ...fault, mend: mendForSyntax(fault.problem) }))
-  const missing = samples.flatMap((sample) =>
-    renderer.check(source, sample).faults.map(({ line, problem }): Fault => {
-      const name = /undefined variable: (\S+)/.exec(problem)?.[1]
-      return name === undefined
-        ? { file, line, problem, mend: 'Mend the value or the place in the mail that uses it' }
-        : { file, line, field: name, problem, mend: mendForVariable(name, sample, source) }
-    }),
-  )
-  const faults = [
-    ...new Map(missing.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
-  ]
-  return purpose ? [...faults, ...variableFaults(file, source, syntax.uses, purpose)] : faults
+): Repaired {
+  const foreign = foreignFaults(file, source)
+  const syntax = checkLiquid(file, foreign.text, renderer)
+  const names = checkNames(file, syntax.text, samples, renderer, syntax.unsure)
+  const { uses } = renderer.check(names.text)
+  return {
+    text: names.text,
+    faults: [
+      ...foreign.faults,
+      ...syntax.faults,
+      ...names.faults,
+      ...(purpose ? variableFaults(file, names.text, uses, purpose) : []),
+    ],
+  }
 }
 
 const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
@@ -126,34 +134,32 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
   return faults
 }
 
-type Invalid = { readonly errors: readonly { readonly line: number; readonly message: string }[] }
-const isInvalid = (error: unknown): error is Invalid =>
-  error instanceof Error && 'errors' in error && Array.isArray(error.errors)
-
 async function compileHtml(
   file: string,
   hidden: string,
 ): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
   const mend = 'See https://documentation.mjml.io for what may stand here'
   try {
-    const { html } = await mjml2html(hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`), {
-      validationLevel: 'strict',
-      ignoreIncludes: true,
-      keepComments: false,
-      // No web fonts: nothing in a mail is fetched that its writer did not ask for.
-      fonts: {},
-      minify: true,
-      minifyOptions: { minifyCss: false },
-    })
-    return { html, faults: [] }
-  } catch (error) {
-    if (!isInvalid(error)) {
-      const problem = error instanceof Error ? error.message : String(error)
-      return { faults: [{ file, line: 1, problem, mend }] }
-    }
+    const { html, errors } = await mjml2html(
+      hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`),
+      {
+        // Every error is a fault; soft, so that what only the HTML shows is found in the same round.
+        validationLevel: 'soft',
+        ignoreIncludes: true,
+        keepComments: false,
+        // No web fonts: nothing in a mail is fetched that its writer did not ask for.
+        fonts: {},
+        minify: true,
+        minifyOptions: { minifyCss: false },
+      },
+    )
     return {
-      faults: error.errors.map(({ line, message }) => ({ file, line, problem: message, mend })),
+      html,
+      faults: errors.map(({ line, message }) => ({ file, line, problem: message, mend })),
     }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { faults: [{ file, line: 1, problem, mend }] }
   }
 }
 
@@ -171,36 +177,42 @@ function partsOf({ template, locale }: MailFile, hidden: Hidden, html: string): 
 }
 
 function renderingFaults<Parsed>(
-  { file, samples, purpose }: MailFile,
+  { file, samples, purpose, source }: MailFile,
   compiled: CompiledMail,
+  html: HiddenHtml,
   renderer: RenderPort<Parsed>,
 ): Fault[] {
+  const faults: Fault[] = []
   try {
     const parsed = renderer.parse(compiled)
-    const faults = samples.flatMap((sample) => {
-      const { subject, html, text } = renderer.render(parsed, sample)
-      return [
-        ...emptySubject(file, subject),
-        ...tooLarge(file, html),
-        ...(purpose ? unseenFaults(file, text, sample, purpose) : []),
-      ]
-    })
-    return faults.slice(0, 1)
+    for (const sample of samples) {
+      const unsafe = unsafeLinks(file, html, sample, renderer)
+      faults.push(...unsafe)
+      if (unsafe.length > 0) continue
+      const { subject, html: sent, text } = renderer.render(parsed, sample)
+      faults.push(
+        ...emptySubject(file, subject, source),
+        ...tooLarge(file, sent),
+        ...(purpose ? unseenFaults(file, text, sample, purpose, source) : []),
+      )
+    }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    return [{ file, problem, mend: 'Mend the value or the place in the mail that uses it' }]
+    faults.push({ file, ...liquidFault(problem.replace(/, line:\d+.*$/s, '')) })
   }
+  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
 }
 
-const emptySubject = (file: string, subject: string): readonly Fault[] =>
+const emptySubject = (file: string, subject: string, source: string): readonly Fault[] =>
   subject !== ''
     ? []
     : [
         {
           file,
+          line: lineAt(source, source.search(TITLE)),
           field: 'mj-title',
           problem: 'The subject is empty for the sample customer',
-          mend: 'Give it words that do not hang on a value',
+          mend: 'Give it words that do not depend on a value',
         },
       ]
 

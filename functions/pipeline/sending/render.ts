@@ -30,6 +30,8 @@ export type Renderer = {
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
+  /** Names of the filters there are. */
+  readonly filters: readonly string[]
 }
 
 /** A link whose scheme could do more than lead somewhere; the mail must not leave. */
@@ -88,6 +90,7 @@ export function makeRenderer(): Renderer {
       }
     },
     check: (source, variables) => check(thorough, source, variables),
+    filters: Object.keys(plain.filters),
   }
 }
 
@@ -96,6 +99,8 @@ function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean
     ...options,
     ownPropertyOnly: true,
     strictVariables: true,
+    // But a condition may ask whether a value is there: {% if f %} after {% assign f = list | first %}.
+    lenientIf: true,
     strictFilters: true,
     jsTruthy: true,
     // An empty library of partials, so that no template reads a file.

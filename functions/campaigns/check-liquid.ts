@@ -1,0 +1,332 @@
+/** What is wrong with a mail's Liquid, tag by tag, so that no fault hides another or is echoed. */
+import type { Fault } from './fault.ts'
+import type { Repaired } from './foreign-faults.ts'
+import { FOREIGN_FILTERS, FOREIGN_TAGS } from './foreign-tags.ts'
+import { liquidFault } from './liquid-messages.ts'
+import { liquidPieces, type Piece } from './liquid-pieces.ts'
+import { nearestName } from './nearest-name.ts'
+import type { LiquidChecks } from './render-port.ts'
+
+/** Every block, and what stands for one whose tag is wrong. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  if: '{% if true %}',
+  unless: '{% unless false %}',
+  for: '{% for stand_in in (1..1) %}',
+  case: '{% case 1 %}',
+  capture: '{% capture stand_in %}',
+  comment: '{% comment %}',
+  raw: '{% raw %}',
+}
+/** Tags inside a block, by the blocks they may stand in, and what stands for a wrong one. */
+const MIDDLES: Readonly<
+  Record<string, { readonly of: readonly string[]; readonly repair: string }>
+> = {
+  else: { of: ['if', 'unless', 'for', 'case'], repair: '' },
+  elsif: { of: ['if', 'unless'], repair: '{% elsif true %}' },
+  when: { of: ['case'], repair: '{% when 1 %}' },
+}
+const ALONE = ['assign', 'cycle', 'echo', 'break', 'continue', '#']
+
+/** As a marketer may write them. */
+export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
+const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
+const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
+
+type Told = { readonly problem: string; readonly mend: string }
+type Checked = { readonly said?: Told; readonly repair: string }
+type Open = {
+  readonly name: string
+  readonly line: number
+  readonly at: number
+  /** Of its own tags inside, such as else. */
+  readonly middles: number[]
+  ended?: boolean
+}
+
+export type CheckedLiquid = Repaired & {
+  /** Names that a wrong tag gives to values: of those nothing is known. */
+  readonly unsure: ReadonlySet<string>
+}
+
+/**
+ * Each wrong tag or output once, at its line; in `text` it is replaced, so that `text` parses.
+ *
+ * @param source its comments blanked and its foreign syntax replaced
+ */
+export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
+  const faults: Fault[] = []
+  const texts: string[] = []
+  const open: Open[] = []
+  const unknown = new Set<string>()
+  const unsure = new Set<string>()
+  for (const piece of liquidPieces(source)) {
+    const { said, repair } = checkPiece(piece, open, unknown, renderer, texts.length)
+    if (said) {
+      faults.push({ file, line: piece.line, ...said })
+      const given = givenName(piece.text)
+      if (given !== undefined) unsure.add(given)
+    }
+    texts.push(repair === piece.text ? repair : repair + missingLines(piece.text, repair))
+  }
+  for (const { line, at, middles } of open) {
+    const tag = texts[at] ?? ''
+    faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
+    // Where it was meant to end is unknown: read on as though it was not there.
+    const given = givenName(tag)
+    if (given !== undefined) unsure.add(given)
+    for (const index of [at, ...middles]) texts[index] = missingLines(texts[index] ?? '', '')
+    if (given !== undefined) texts[at] = `{% assign ${given} = "stand-in" %}${texts[at]}`
+  }
+  const text = texts.join('')
+  // Whatever this overlooks, the renderer does not.
+  const rest = faults.length > 0 ? [] : renderer.check(text).faults
+  const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
+  return { faults: [...faults, ...overlooked], text, unsure }
+}
+
+/** What a tag gives a value to. */
+export const givenName = (tag: string): string | undefined =>
+  /^\{%-?\s*(?:for|capture|assign|with|set|let)\s+([A-Za-z_]\w*)/.exec(tag)?.[1]
+
+const missingLines = (text: string, repair: string): string =>
+  '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
+
+function checkPiece(
+  piece: Piece,
+  open: Open[],
+  unknown: Set<string>,
+  renderer: LiquidChecks,
+  at: number,
+): Checked {
+  const { kind, text, name, unclosed } = piece
+  if (kind === 'text') return { repair: text }
+  const checked =
+    kind === 'output' ? checkOutput(text, renderer) : checkTag(piece, open, unknown, renderer, at)
+  if (!unclosed) return checked
+  const opening = text.slice(0, 2)
+  const said = {
+    problem: `${opening} is never closed`,
+    mend: `Close it with ${kind === 'output' ? '}}' : '%}'}`,
+  }
+  const repaired = name in BLOCKS ? checked.repair : checked.said ? '' : checked.repair
+  return { said, repair: repaired }
+}
+
+/** liquidjs lets pass what it then leaves out. */
+const PASSED: readonly (readonly [pattern: RegExp, said: Told])[] = [
+  [
+    /\|\s*-?[%}]\}$/,
+    { problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' },
+  ],
+  [
+    /^\{\{-?\s*[\w.[\]]+\s+(?!(?:and|or|contains)\b)[\w'"]/,
+    {
+      problem: 'The value is followed by something that is not a filter',
+      mend: 'Write | before each filter, and a variable as one word',
+    },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
+    { problem: 'The condition compares with nothing', mend: 'Write what it compares with' },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
+    { problem: 'The condition compares with a word that is none', mend: 'Write == or !=' },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
+    { problem: '= gives a value and does not compare', mend: 'Write ==' },
+  ],
+  [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', mend: 'Write {% when "one" %}' }],
+]
+const QUOTED = /"[^"]*"|'[^']*'/g
+
+function syntaxOf(text: string, before: string, after: string, renderer: LiquidChecks) {
+  const plain = text.replace(QUOTED, (quoted) => `'${'x'.repeat(quoted.length - 2)}'`)
+  const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
+  if (passed) return passed
+  const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
+  return problem === undefined ? undefined : told(problem, renderer)
+}
+
+function told(problem: string, { filters }: LiquidChecks): Told {
+  const filter = /^undefined filter: (\S+)/.exec(problem)?.[1]
+  if (filter === undefined) return liquidFault(problem)
+  const near = nearestName(filter, filters)
+  const mend =
+    FOREIGN_FILTERS[filter] ??
+    (near === undefined
+      ? 'Leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
+      : `Write ${near}, or leave it out`)
+  return { problem: `There is no filter "${filter}"`, mend }
+}
+
+function checkOutput(text: string, renderer: LiquidChecks): Checked {
+  const said = syntaxOf(text, '', '', renderer)
+  return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
+}
+
+/** What it would show without filters, where that can be read. */
+function firstValue(text: string, renderer: LiquidChecks): string {
+  const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
+  const output = `{{ ${name ?? 'shop.url'} }}`
+  return renderer.check(output).faults.length === 0 ? output : '{{ shop.url }}'
+}
+
+function checkTag(
+  piece: Piece,
+  open: Open[],
+  unknown: Set<string>,
+  renderer: LiquidChecks,
+  at: number,
+): Checked {
+  const { text, name, line } = piece
+  const middle = MIDDLES[name]
+  if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
+    return {
+      said: { problem: '{% else if %} is no tag', mend: 'Write {% elsif … %}' },
+      repair: '{% elsif true %}',
+    }
+  if (name in BLOCKS) {
+    open.push({ name, line, at, middles: [] })
+    const said = syntaxOf(text, '', `{% end${name} %}`, renderer)
+    return said ? { said, repair: neutral(text, name) } : { repair: text }
+  }
+  if (middle) {
+    const around = open.at(-1)
+    if (!around || !middle.of.includes(around.name)) return { said: outside(name), repair: '' }
+    around.middles.push(at)
+    if (name === 'else') return elseOf(around, text)
+    const [before, after] =
+      name === 'when' ? ['{% case 1 %}', '{% endcase %}'] : ['{% if true %}', '{% endif %}']
+    const said = around.ended
+      ? liquidFault('unexpected elsif after else')
+      : syntaxOf(text, before, after, renderer)
+    return said ? { said, repair: around.ended ? '' : middle.repair } : { repair: text }
+  }
+  if (ALONE.includes(name)) {
+    const said = syntaxOf(text, '', '', renderer)
+    const given = /^\{%-?\s*assign\s+([\w-]+)/.exec(text)?.[1]
+    return said
+      ? { said, repair: given === undefined ? '' : `{% assign ${given} = "stand-in" %}` }
+      : { repair: text }
+  }
+  if (name.startsWith('end')) return closing(piece, open, unknown)
+  return unknownTag(piece, open, unknown, at)
+}
+
+function elseOf(around: Open, text: string): Checked {
+  if (around.ended) return { said: liquidFault('duplicated else'), repair: '' }
+  around.ended = around.name !== 'case'
+  return { repair: text }
+}
+
+/** The loop's own name stays, so that what uses it can be read. */
+const neutral = (text: string, name: string): string => {
+  const own = /^\{%-?\s*(?:for|capture)\s+([A-Za-z_]\w*)/.exec(text)?.[1]
+  return (BLOCKS[name] ?? '').replace('stand_in', own ?? 'stand_in')
+}
+
+const outside = (name: string): Told => ({
+  problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
+  mend: 'Remove it, or put it into the block it belongs to',
+})
+
+function closing({ text, name }: Piece, open: Open[], unknown: Set<string>): Checked {
+  const block = name.slice(3)
+  if (!(block in BLOCKS)) {
+    // The beginning of an unknown block was named already.
+    if (unknown.has(block)) return { repair: '' }
+    const last = open.at(-1)
+    const near = last && nearestName(name, [`end${last.name}`])
+    if (near !== undefined) open.pop()
+    const mend = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
+    return {
+      said: { problem: `There is no tag {% ${name} %}`, mend },
+      repair: near === undefined ? '' : `{% ${near} %}`,
+    }
+  }
+  const last = open.at(-1)
+  if (last?.name === block) {
+    open.pop()
+    return { repair: text }
+  }
+  if (last && !open.some((one) => one.name === block)) {
+    // Most likely the last block, closed by a wrong name.
+    open.pop()
+    return {
+      said: {
+        problem: `{% ${name} %} closes {% ${last.name} %} of line ${last.line}`,
+        mend: `Write {% end${last.name} %}`,
+      },
+      repair: `{% end${last.name} %}`,
+    }
+  }
+  if (!last)
+    return {
+      said: {
+        problem: `{% ${name} %} closes what was never opened`,
+        mend: `Remove it, or open it with {% ${block} … %}`,
+      },
+      repair: '',
+    }
+  open.pop()
+  const inner = closing({ text, name } as Piece, open, unknown)
+  return {
+    said: {
+      problem: `{% ${last.name} %} of line ${last.line} is not closed before {% ${name} %}`,
+      mend: `Add {% end${last.name} %} before {% ${name} %}`,
+    },
+    repair: `{% end${last.name} %}${inner.repair}`,
+  }
+}
+
+function unknownTag(
+  { text, name, line }: Piece,
+  open: Open[],
+  unknown: Set<string>,
+  at: number,
+): Checked {
+  const foreign = FOREIGN_TAGS[name]
+  unknown.add(name)
+  if (foreign)
+    return {
+      said: {
+        problem: `{% ${name} %} is ${foreign.tool === 'Another tool' ? "another tool's" : foreign.tool} and no tag here`,
+        mend: foreign.mend,
+      },
+      repair:
+        foreign.repair === '{% elsif true %}' && open.at(-1)?.name !== 'if'
+          ? ''
+          : (foreign.repair ?? assigned(text)),
+    }
+  const near = nearestTag(name)
+  const block = near !== undefined && near in BLOCKS ? near : undefined
+  if (block !== undefined) {
+    unknown.delete(name)
+    open.push({ name: block, line, at, middles: [] })
+  }
+  const end = near !== undefined && ENDS.includes(near) && open.at(-1) ? `{% ${near} %}` : ''
+  if (end !== '') open.pop()
+  return {
+    said: {
+      problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
+      mend:
+        near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
+    },
+    repair: block === undefined ? end : (BLOCKS[block] ?? ''),
+  }
+}
+
+/** What `with` and `set` name can be read on. */
+const assigned = (text: string): string => {
+  const name = /^\{%-?\s*(?:with|set|let)\s+([A-Za-z_]\w*)\s*=/.exec(text)?.[1]
+  return name === undefined ? '' : `{% assign ${name} = "stand-in" %}`
+}
+
+/** Short names have few letters to be wrong in: fi is if, ofr is for. */
+const nearestTag = (name: string): string | undefined => {
+  const known = [...NAMES, ...ENDS].filter((one) => one !== '#')
+  const sorted = [...name].sort().join('')
+  return nearestName(name, known) ?? known.find((one) => [...one].sort().join('') === sorted)
+}
