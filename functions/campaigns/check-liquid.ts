@@ -1,6 +1,7 @@
 /** What is wrong with a mail's Liquid, tag by tag, so that no fault hides another or is echoed. */
 import type { Fault } from './fault.ts'
-import type { Repaired } from './foreign-faults.ts'
+import { OPENS_VALUE, type Repaired, STAND_IN } from './foreign-faults.ts'
+import { owned } from './foreign-syntax.ts'
 import { FOREIGN_FILTERS, FOREIGN_TAGS } from './foreign-tags.ts'
 import { liquidFault } from './liquid-messages.ts'
 import { liquidPieces, type Piece } from './liquid-pieces.ts'
@@ -33,9 +34,15 @@ const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
 const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
 
 type Told = { readonly problem: string; readonly mend: string }
-type Checked = { readonly said?: Told; readonly repair: string }
+type Checked = {
+  readonly said?: Told
+  /** Where that is not the piece's own. */
+  readonly line?: number
+  readonly repair: string
+}
 type Open = {
   readonly name: string
+  readonly text: string
   readonly line: number
   readonly at: number
   /** Of its own tags inside, such as else. */
@@ -46,6 +53,8 @@ type Open = {
 export type CheckedLiquid = Repaired & {
   /** Names that a wrong tag gives to values: of those nothing is known. */
   readonly unsure: ReadonlySet<string>
+  /** What was wrong, as it stood: no more is to be said of it. */
+  readonly repairs: readonly { readonly line: number; readonly text: string }[]
 }
 
 /**
@@ -59,14 +68,21 @@ export function checkLiquid(file: string, source: string, renderer: LiquidChecks
   const open: Open[] = []
   const unknown = new Set<string>()
   const unsure = new Set<string>()
+  const repairs: { readonly line: number; readonly text: string }[] = []
   for (const piece of liquidPieces(source)) {
-    const { said, repair } = checkPiece(piece, open, unknown, renderer, texts.length)
+    const {
+      said,
+      repair,
+      line = piece.line,
+    } = checkPiece(piece, open, unknown, renderer, texts.length)
     if (said) {
-      faults.push({ file, line: piece.line, ...said })
+      faults.push({ file, line, ...said })
       const given = givenName(piece.text)
       if (given !== undefined) unsure.add(given)
     }
-    texts.push(repair === piece.text ? repair : repair + missingLines(piece.text, repair))
+    if (said) repairs.push({ line: piece.line, text: piece.source })
+    const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
+    texts.push(put + missingLines(piece.source, put))
   }
   for (const { line, at, middles } of open) {
     const tag = texts[at] ?? ''
@@ -81,12 +97,15 @@ export function checkLiquid(file: string, source: string, renderer: LiquidChecks
   // Whatever this overlooks, the renderer does not.
   const rest = faults.length > 0 ? [] : renderer.check(text).faults
   const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
-  return { faults: [...faults, ...overlooked], text, unsure }
+  return { faults: [...faults, ...overlooked], text, unsure, repairs }
 }
 
 /** What a tag gives a value to. */
 export const givenName = (tag: string): string | undefined =>
-  /^\{%-?\s*(?:for|capture|assign|with|set|let)\s+([A-Za-z_]\w*)/.exec(tag)?.[1]
+  /^\{%-?\s*(?:(?:for|capture|assign|with|set|let)\s+([A-Za-z_]\w*)|\w+\s+([A-Za-z_]\w*)\s+in\b)/
+    .exec(tag)
+    ?.slice(1)
+    .find((name) => name !== undefined)
 
 const missingLines = (text: string, repair: string): string =>
   '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
@@ -170,7 +189,7 @@ function checkOutput(text: string, renderer: LiquidChecks): Checked {
 function firstValue(text: string, renderer: LiquidChecks): string {
   const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
   const output = `{{ ${name ?? 'shop.url'} }}`
-  return renderer.check(output).faults.length === 0 ? output : '{{ shop.url }}'
+  return renderer.check(output).faults.length === 0 ? output : STAND_IN
 }
 
 function checkTag(
@@ -188,7 +207,7 @@ function checkTag(
       repair: '{% elsif true %}',
     }
   if (name in BLOCKS) {
-    open.push({ name, line, at, middles: [] })
+    open.push({ name, text, line, at, middles: [] })
     const said = syntaxOf(text, '', `{% end${name} %}`, renderer)
     return said ? { said, repair: neutral(text, name) } : { repair: text }
   }
@@ -223,8 +242,7 @@ function elseOf(around: Open, text: string): Checked {
 
 /** The loop's own name stays, so that what uses it can be read. */
 const neutral = (text: string, name: string): string => {
-  const own = /^\{%-?\s*(?:for|capture)\s+([A-Za-z_]\w*)/.exec(text)?.[1]
-  return (BLOCKS[name] ?? '').replace('stand_in', own ?? 'stand_in')
+  return (BLOCKS[name] ?? '').replace('stand_in', givenName(text) ?? 'stand_in')
 }
 
 const outside = (name: string): Told => ({
@@ -232,7 +250,8 @@ const outside = (name: string): Told => ({
   mend: 'Remove it, or put it into the block it belongs to',
 })
 
-function closing({ text, name }: Piece, open: Open[], unknown: Set<string>): Checked {
+function closing(piece: Piece, open: Open[], unknown: Set<string>): Checked {
+  const { text, name } = piece
   const block = name.slice(3)
   if (!(block in BLOCKS)) {
     // The beginning of an unknown block was named already.
@@ -271,12 +290,13 @@ function closing({ text, name }: Piece, open: Open[], unknown: Set<string>): Che
       repair: '',
     }
   open.pop()
-  const inner = closing({ text, name } as Piece, open, unknown)
+  const inner = closing({ ...piece, text, name }, open, unknown)
   return {
     said: {
-      problem: `{% ${last.name} %} of line ${last.line} is not closed before {% ${name} %}`,
-      mend: `Add {% end${last.name} %} before {% ${name} %}`,
+      ...liquidFault(`tag ${last.text} not closed`),
+      mend: `Add {% end${last.name} %} before {% ${name} %} of line ${piece.line}`,
     },
+    line: last.line,
     repair: `{% end${last.name} %}${inner.repair}`,
   }
 }
@@ -292,7 +312,7 @@ function unknownTag(
   if (foreign)
     return {
       said: {
-        problem: `{% ${name} %} is ${foreign.tool === 'Another tool' ? "another tool's" : foreign.tool} and no tag here`,
+        problem: `{% ${name} %} is ${owned(foreign.tool)}, and no tag here`,
         mend: foreign.mend,
       },
       repair:
@@ -304,7 +324,7 @@ function unknownTag(
   const block = near !== undefined && near in BLOCKS ? near : undefined
   if (block !== undefined) {
     unknown.delete(name)
-    open.push({ name: block, line, at, middles: [] })
+    open.push({ name: block, text, line, at, middles: [] })
   }
   const end = near !== undefined && ENDS.includes(near) && open.at(-1) ? `{% ${near} %}` : ''
   if (end !== '') open.pop()
@@ -314,7 +334,7 @@ function unknownTag(
       mend:
         near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
     },
-    repair: block === undefined ? end : (BLOCKS[block] ?? ''),
+    repair: block === undefined ? end : neutral(text, block),
   }
 }
 

@@ -1,9 +1,10 @@
 /** Names in a mail's Liquid that no mail has, and values that some customer lacks. */
 import type { MailVariables } from '../domain/mail-variables.ts'
-import { givenName } from './check-liquid.ts'
+import { type CheckedLiquid, givenName } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import { foreignVariable } from './foreign-names.ts'
+import { owned } from './foreign-syntax.ts'
 import { liquidFault } from './liquid-messages.ts'
 import { liquidPieces, type Piece } from './liquid-pieces.ts'
 import type { LiquidChecks } from './render-port.ts'
@@ -29,29 +30,28 @@ type Checking = {
   readonly pieces: Piece[]
   readonly repaired: Set<number>
   readonly unsure: Set<string>
+  readonly repairs: CheckedLiquid['repairs']
   readonly faults: Fault[]
 }
 
 /**
  * Renders the source for each sample, replaces what fails and goes on, so that all of it is found.
  *
- * @param source parses
- * @param unsure names of which nothing is known, so that nothing is wrong with what uses them
  */
 export function checkNames(
   file: string,
-  source: string,
+  { text, unsure, repairs }: CheckedLiquid,
   samples: readonly MailVariables[],
   renderer: LiquidChecks,
-  unsure: ReadonlySet<string>,
 ): Repaired {
   const checking: Checking = {
     file,
     samples,
     renderer,
-    pieces: [...liquidPieces(source)],
+    pieces: [...liquidPieces(text)],
     repaired: new Set(),
     unsure: new Set(unsure),
+    repairs,
     faults: [],
   }
   if (samples.length > 0) misspeltFields(checking)
@@ -70,26 +70,26 @@ function checkRound(checking: Checking): boolean {
   const { samples, renderer, pieces } = checking
   const text = textOf(pieces)
   const found = samples.flatMap((sample, index) =>
-    renderer.check(text, sample).faults.map((fault) => ({ ...fault, sample, index })),
+    renderer.check(text, sample).faults.map(({ line, problem }) => {
+      const name = /^undefined variable: (\S+)/.exec(problem)?.[1]
+      return { line, problem, name, at: piecesUsing(pieces, line, name), sample, index }
+    }),
   )
-  // A name that is nowhere is found for every customer: its plain words come first.
+  // The same for several customers is one fault, in the words for the customer known best.
+  const once = new Map(found.toReversed().map((one) => [`${one.line} ${one.problem}`, one]))
   let isChanged = false
-  for (const { line, problem, sample, index } of found) {
-    const name = /^undefined variable: (\S+)/.exec(problem)?.[1]
-    const at = piecesUsing(pieces, line, name)
-    if (at.every((one) => checking.repaired.has(one)) && at.length > 0) {
-      for (const one of at) isChanged = replace(checking, one, undefined, undefined) || isChanged
-      continue
-    }
-    note(checking, line, problem, name, sample, index === 0)
-    const near = name === undefined ? undefined : nearestVariable(name, sample, text)
+  for (const { line, problem, name, at, sample, index } of [...once.values()].toReversed()) {
+    const isSaid = at.length > 0 && at.every((one) => checking.repaired.has(one))
+    const path = name && writtenPath(name, at, pieces)
+    if (!isSaid) note(checking, line, problem, path, sample, index === 0)
+    const near = name && !isSaid ? nearestVariable(name, sample, text) : undefined
     for (const one of at) isChanged = replace(checking, one, name, near) || isChanged
   }
   return isChanged
 }
 
 function note(
-  { file, faults, unsure, pieces }: Checking,
+  { file, faults, unsure, pieces, repairs }: Checking,
   line: number,
   problem: string,
   name: string | undefined,
@@ -102,18 +102,29 @@ function note(
   }
   const root = rootOf(name)
   if (unsure.has(root)) return
+  if (repairs.some((one) => one.line === line && usesName(root).test(one.text))) return
   const givers = pieces.filter(({ text }) => givenName(text) === root)
   const isOwn = Object.hasOwn(sample, root)
-  if (givers.length > 0 || (isOwn && root === 'recommendations')) {
+  const isLacking = givers.length > 0 && !(isKnown && name !== root)
+  if (isLacking || (isOwn && root === 'recommendations')) {
     const who = isKnown ? 'for the sample customer' : `for a customer ${whoLacks(name, pieces)}`
     const fallback =
       root === 'recommendations'
         ? 'Write {% for item in recommendations %}, and in it {{ item.title }}'
-        : `Write {{ ${name} | default: "…" }}, or put {% if ${root} %} around it`
-    faults.push({ file, line, field: name, problem: `${shown(name)} is empty ${who}`, mend: fallback })
+        : name === root
+          ? `Write {{ ${name} | default: "…" }}, or put {% if ${root} %}…{% endif %} around it`
+          : `Put {% if ${root} %}…{% endif %} around it`
+    faults.push({
+      file,
+      line,
+      field: name,
+      problem: `${shown(name)} is empty ${who}`,
+      mend: fallback,
+    })
     return
   }
-  faults.push(missing(file, line, name, mendForVariable(name, sample, textOf(pieces))))
+  const unknown = isOwn ? name : root
+  faults.push(missing(file, line, name, mendForVariable(unknown, sample, textOf(pieces))))
 }
 
 function missing(file: string, line: number, name: string, mend: string): Fault {
@@ -124,7 +135,7 @@ function missing(file: string, line: number, name: string, mend: string): Fault 
         file,
         line,
         field: name,
-        problem: `${problem}: it is ${foreign.tool}'s`,
+        problem: `${problem}: it is ${owned(foreign.tool)}`,
         mend: foreign.mend,
       }
     : { file, line, field: name, problem, mend }
@@ -152,6 +163,14 @@ function whoLacks(name: string, pieces: readonly Piece[], seen: readonly string[
 
 const usesName = (name: string): RegExp =>
   new RegExp(`(?<![\\w.'"])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`)
+
+/** Whole, where only its beginning is missing: person.first_name and not person. */
+function writtenPath(name: string, at: readonly number[], pieces: readonly Piece[]): string {
+  if (name.includes('.')) return name
+  const path = new RegExp(`${usesName(name).source}(?:\\.[A-Za-z_]\\w*)*`)
+  const found = at.map((index) => path.exec(pieces[index]?.text ?? '')?.[0])
+  return found.find((one) => one !== undefined) ?? name
+}
 
 /** By their places in `pieces`. */
 function piecesUsing(pieces: readonly Piece[], line: number, name?: string): readonly number[] {

@@ -7,15 +7,14 @@ import { checkLiquid } from './check-liquid.ts'
 import { checkMjml, withoutComments } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
-import { liquidFault } from './liquid-messages.ts'
 import { type Hidden, hideLiquid } from './liquid-tokens.ts'
 import { checkNesting } from './mjml-nesting.ts'
 import type { RenderPort } from './render-port.ts'
-import { unseenFaults, variableFaults } from './required-variables.ts'
+import { variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
-import { type HiddenHtml, unsafeLinks } from './unsafe-links.ts'
 
 export type CompiledMail = {
   readonly template: string
@@ -37,9 +36,6 @@ export type MailFile = {
   /** The sample customers to render it for; none where their values are not known yet. */
   readonly samples: readonly MailVariables[]
 }
-
-/** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
-export const MAX_HTML_BYTES = 90_000
 
 /** Keeps the inbox from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
@@ -71,12 +67,20 @@ export async function compileMail<Parsed>(
   if (html === undefined) return { faults: byLine(faults) }
   const compiled = partsOf(mail, hidden, html)
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
-  const meant = { ...mail, source: liquid.text }
-  const rendered = renderingFaults(meant, compiled, { hidden, html }, renderer)
+  const rendered = renderedFaults(
+    { ...mail, ...compiled, source: liquid.text },
+    { hidden, html },
+    renderer,
+  )
   if (service && rendered.length === 0 && faults.length === 0)
-    rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
+    faults.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
   const wrong = new Set(faults.map(({ line }) => line))
-  faults.push(...rendered.filter(({ line }) => line === undefined || !wrong.has(line)))
+  const hasUnsafe = faults.some(({ problem }) => problem.startsWith('href leads to '))
+  faults.push(
+    ...rendered.filter(({ line, problem }) =>
+      line === undefined ? !(hasUnsafe && isUnsafeLink(problem)) : !wrong.has(line),
+    ),
+  )
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
 
@@ -97,7 +101,7 @@ function liquidFaults<Parsed>(
 ): Repaired {
   const foreign = foreignFaults(file, source)
   const syntax = checkLiquid(file, foreign.text, renderer)
-  const names = checkNames(file, syntax.text, samples, renderer, syntax.unsure)
+  const names = checkNames(file, syntax, samples, renderer)
   const { uses } = renderer.check(names.text)
   return {
     text: names.text,
@@ -174,51 +178,4 @@ function partsOf({ template, locale }: MailFile, hidden: Hidden, html: string): 
     html: hidden.restore(html),
     text: hidden.restore(textPart(html, locale)),
   }
-}
-
-function renderingFaults<Parsed>(
-  { file, samples, purpose, source }: MailFile,
-  compiled: CompiledMail,
-  html: HiddenHtml,
-  renderer: RenderPort<Parsed>,
-): Fault[] {
-  const faults: Fault[] = []
-  try {
-    const parsed = renderer.parse(compiled)
-    for (const sample of samples) {
-      const unsafe = unsafeLinks(file, html, sample, renderer)
-      faults.push(...unsafe)
-      if (unsafe.length > 0) continue
-      const { subject, html: sent, text } = renderer.render(parsed, sample)
-      faults.push(
-        ...emptySubject(file, subject, source),
-        ...tooLarge(file, sent),
-        ...(purpose ? unseenFaults(file, text, sample, purpose, source) : []),
-      )
-    }
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    faults.push({ file, ...liquidFault(problem.replace(/, line:\d+.*$/s, '')) })
-  }
-  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
-}
-
-const emptySubject = (file: string, subject: string, source: string): readonly Fault[] =>
-  subject !== ''
-    ? []
-    : [
-        {
-          file,
-          line: lineAt(source, source.search(TITLE)),
-          field: 'mj-title',
-          problem: 'The subject is empty for the sample customer',
-          mend: 'Give it words that do not depend on a value',
-        },
-      ]
-
-function tooLarge(file: string, html: string): readonly Fault[] {
-  const bytes = Buffer.byteLength(html)
-  if (bytes <= MAX_HTML_BYTES) return []
-  const problem = `The HTML is ${Math.ceil(bytes / 1000)} kB; Gmail cuts a mail at about 102 kB`
-  return [{ file, problem, mend: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
 }

@@ -22,7 +22,10 @@ const IN_WORDS = SYNTAX_OF('words')
 const IN_LIQUID = SYNTAX_OF('liquid')
 
 /** Stands for a value of which nothing is known but that it is there, in words and in links. */
-const STAND_IN = '{{ shop.url }}'
+export const STAND_IN = '{{ shop.url }}'
+
+/** What follows is the value of an attribute, which is not to be left empty. */
+export const OPENS_VALUE = /=\s*["']$/
 
 /**
  * @param source its comments blanked
@@ -58,11 +61,10 @@ function inPieces(source: string, note: (line: number, translation: Translation)
   return liquidPieces(source)
     .map((piece) => {
       const from = at
-      at += piece.unclosed ? 0 : piece.text.length
+      at += piece.source.length
       const unseen = before?.name === 'comment' || before?.name === 'raw'
       before = piece
-      if (piece.kind !== 'text') return piece.unclosed ? piece.text : inLiquid(piece, note)
-      at = from + piece.text.length
+      if (piece.kind !== 'text') return piece.unclosed ? piece.source : inLiquid(piece, note)
       if (unseen) return piece.text
       const words = searched.slice(from, at)
       return replaced(piece.text, words, IN_WORDS, (found, offset, translation) => {
@@ -108,7 +110,9 @@ function replaced(
     // What is found within something found is not another fault.
     if (index < at) continue
     const what = source.slice(index, index + length)
-    text += source.slice(at, index) + replace(what, index, translated(one, what))
+    text += source.slice(at, index)
+    const put = replace(what, index, translated(one, what))
+    text += put.trim() === '' && OPENS_VALUE.test(text) ? STAND_IN + put : put
     at = index + length
   }
   return text + source.slice(at)

@@ -28,7 +28,7 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     write('{{ shop.url }}'),
   ],
   [
-    /^(?:list)?(?:company|shop|store|organi[sz]ation|account|site|listname)(?:name|title)?$/,
+    /^(?:list|sitesettings|contact)?(?:company|shop|store|organi[sz]ation|account|site|listname)(?:name|title)?$/,
     write('{{ shop.name }}'),
   ],
   [/email|mailto/, remove("a mail does not show the customer's address")],

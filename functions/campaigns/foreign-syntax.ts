@@ -20,6 +20,9 @@ export type Foreign = {
   readonly mend?: string
 }
 
+/** Where many have it. */
+export const ANOTHER = 'Another tool'
+
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
 const LOOP = '{% for item in recommendations %}…{% endfor %}'
 const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
@@ -45,7 +48,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     mend: `Write conditions as ${CONDITION}`,
   },
   { tool: 'Mailchimp', within: 'words', pattern: /\*\|[^|\n]+\|\*/g },
-  { tool: 'Another tool', within: 'words', pattern: /\[\[\s*[A-Za-z][\w .:-]*\]\]/g },
+  { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z][\w .:-]*\]\]/g },
   {
     tool: 'ActiveCampaign',
     within: 'words',
@@ -54,12 +57,12 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
   { tool: 'JavaScript', within: 'words', pattern: /\$\{\s*[A-Za-z][^{}\n]*\}/g },
   { tool: 'Salesforce', within: 'words', pattern: /\{!\s*\$?[A-Za-z][\w.$]*\s*\}/g },
   {
-    tool: 'Another tool',
+    tool: ANOTHER,
     within: 'words',
     pattern: /(?<![{$\w])\{\s*[A-Za-z]\w*(?:[._]\w+)+\s*\}(?!\})/g,
   },
   {
-    tool: 'Another tool',
+    tool: ANOTHER,
     within: 'words',
     pattern: /(?<![{$\w])\{\s*(?:name|firstname|lastname|email|unsubscribe)\s*\}(?!\})/gi,
   },
@@ -126,10 +129,13 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
   },
 ]
 
+/** @example owned('Klaviyo') // "Klaviyo's" */
+export const owned = (tool: string): string => (tool === ANOTHER ? "another tool's" : `${tool}'s`)
+
 /** @param found the whole of what was found */
 export function translated({ tool, mend }: Foreign, found: string): Translation {
   const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
-  const problem = `${shown} is ${tool === 'Another tool' ? "another tool's" : tool} and would be sent as it stands`
+  const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`
   if (mend !== undefined) return { problem, mend, repair: '' }
   const known = foreignName(found.replace(/\|\s*default\b.*/s, ''))
   return { problem, mend: known.mend, repair: known.write ?? '' }

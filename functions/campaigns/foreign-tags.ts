@@ -1,4 +1,5 @@
 /** Tags and filters of other tools' Liquid, and what stands for them here. */
+import { ANOTHER } from './foreign-syntax.ts'
 
 type ForeignTag = {
   readonly tool: string
@@ -29,7 +30,7 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   load: remove('Django', 'there is nothing to load'),
   with: { tool: 'Django', mend: 'Write {% assign name = value %}' },
   set: { tool: 'Jinja or Twig', mend: 'Write {% assign name = value %}' },
-  let: { tool: 'Another tool', mend: 'Write {% assign name = value %}' },
+  let: { tool: ANOTHER, mend: 'Write {% assign name = value %}' },
   block: remove('Django', 'a mail is one file and extends nothing'),
   extends: remove('Django', 'a mail is one file and extends nothing'),
   trans: remove('Django', 'each language has a mail file of its own'),
@@ -80,8 +81,8 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   tablerow: { tool: 'Shopify', mend: 'Write {% for %} around <tr> in <mj-table>' },
   increment: { tool: 'Shopify', mend: 'Write {% assign n = n | plus: 1 %}' },
   decrement: { tool: 'Shopify', mend: 'Write {% assign n = n | minus: 1 %}' },
-  each: { tool: 'Another tool', mend: 'Write {% for item in list %}…{% endfor %}' },
-  foreach: { tool: 'Another tool', mend: 'Write {% for item in list %}…{% endfor %}' },
+  each: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
+  foreach: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
   macro: remove('Jinja', 'there are no macros; repeat the words'),
 }
 

@@ -3,6 +3,8 @@
 export type Piece = {
   readonly kind: 'text' | 'output' | 'tag'
   readonly text: string
+  /** As it stands in the source: without the closing braces that `text` has. */
+  readonly source: string
   /** Of its first character. */
   readonly line: number
   /** Of a tag, such as `if`; empty for anything else. */
@@ -28,13 +30,13 @@ export function liquidPieces(source: string): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
   let line = 1
-  const push = (kind: Piece['kind'], text: string, unclosedEnd?: string) => {
-    if (text === '') return
-    const closed = unclosedEnd === undefined ? text : `${text.trimEnd()} ${unclosedEnd}`
+  const push = (kind: Piece['kind'], source: string, closed?: string) => {
+    if (source === '') return
+    const text = closed ?? source
     const name = kind === 'tag' ? (TAG_NAME.exec(text)?.[1] ?? '') : ''
-    pieces.push({ kind, text: closed, line, name, unclosed: unclosedEnd !== undefined })
-    line += text.split('\n').length - 1
-    at += text.length
+    pieces.push({ kind, text, source, line, name, unclosed: closed !== undefined })
+    line += source.split('\n').length - 1
+    at += source.length
   }
   while (at < source.length) {
     const start = next(OPENING, source, at)
@@ -43,12 +45,16 @@ export function liquidPieces(source: string): readonly Piece[] {
     const opening = source.slice(start, start + 2) as keyof typeof CLOSE
     const end = closingAt(source, start + 2, CLOSE[opening])
     const kind = opening === '{{' ? 'output' : 'tag'
-    if (end !== undefined) push(kind, source.slice(start, end))
-    else push(kind, source.slice(start, boundaryAt(source, start, opening)), CLOSE[opening])
-    // A brace left of a closing mistyped belongs to what was written in its place.
+    if (end === undefined) {
+      const open = source.slice(start, boundaryAt(source, start, opening))
+      // A brace left of a closing mistyped belongs to what was written in its place.
+      const brace = /^(?:%\}|\}\}|\})/.exec(source.slice(start + open.length))?.[0] ?? ''
+      push(kind, open + brace, `${open.trimEnd()} ${CLOSE[opening]}`)
+      continue
+    }
+    push(kind, source.slice(start, end))
     const name = pieces.at(-1)?.name ?? ''
-    if (end === undefined) at += /^(?:%\}|\}\}|\})/.exec(source.slice(at))?.[0].length ?? 0
-    else if (VERBATIM.has(name)) push('text', source.slice(at, endOf(name, source, at)))
+    if (VERBATIM.has(name)) push('text', source.slice(at, endOf(name, source, at)))
   }
   return pieces
 }

@@ -1,8 +1,6 @@
 /** Links that only their values show to be unsafe, at the line of the source that holds them. */
-import type { MailVariables } from '../domain/mail-variables.ts'
 import type { Fault } from './fault.ts'
 import type { Hidden } from './liquid-tokens.ts'
-import type { RenderPort } from './render-port.ts'
 
 /** Compiled HTML, its Liquid hidden as it was in the source. */
 export type HiddenHtml = { readonly hidden: Hidden; readonly html: string }
@@ -13,20 +11,19 @@ const SAFE = /^\s*(?:https?:\/\/|mailto:|tel:|sms:|#)/i
 const [LINE, ADDRESS, END] = ['\uE006', '\uE007', '\uE008']
 const MARKED = new RegExp(`${LINE}(\\d*)${ADDRESS}([^${END}]*)${END}`, 'g')
 
-/** Each address is rendered with its line in front of it, as text, which is not refused. */
-export function unsafeLinks<Parsed>(
-  file: string,
-  { hidden, html }: HiddenHtml,
-  sample: MailVariables,
-  { parse, render }: RenderPort<Parsed>,
-): readonly Fault[] {
-  const marked = html.replace(HREF, (href, double?: string, single?: string, bare?: string) => {
-    const address = double ?? single ?? bare ?? ''
-    const line = hidden.lineOf(address)
-    return line === undefined ? href : `${LINE}${line}${ADDRESS}${address}${END}`
-  })
-  const { text } = render(parse({ subject: '', html: '', text: hidden.restore(marked) }), sample)
-  return [...text.matchAll(MARKED)].flatMap(([, line, address = '']) =>
+/** Each address as text with its line in front of it: text is not refused when it is rendered. */
+export const markedLinks = ({ hidden, html }: HiddenHtml): string =>
+  hidden.restore(
+    html.replace(HREF, (href, double?: string, single?: string, bare?: string) => {
+      const address = double ?? single ?? bare ?? ''
+      const line = hidden.lineOf(address)
+      return line === undefined ? href : `${LINE}${line}${ADDRESS}${address}${END}`
+    }),
+  )
+
+/** @param text what `markedLinks` gives, rendered */
+export const unsafeLinks = (file: string, text: string): readonly Fault[] =>
+  [...text.matchAll(MARKED)].flatMap(([, line, address = '']) =>
     SAFE.test(address)
       ? []
       : {
@@ -37,4 +34,3 @@ export function unsafeLinks<Parsed>(
           mend: 'Write a whole address that begins with https:// where the value comes from',
         },
   )
-}

@@ -136,7 +136,7 @@ const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 describe('a name that is none is mended by those there are', () => {
   it.each([
     ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; there are value.known, '],
-    ['{{ customer.surname }}', 'Fix its spelling; there are customer.id, customer.name'],
+    ['{{ customer.colour }}', 'Fix its spelling; there are customer.id, customer.name'],
     ['{{ shop.nmae }}', 'Write shop.name; there are shop.name, shop.url, shop.postalAddress'],
     ['{{ lifecycle.clas }}', 'Write lifecycle.class; there are lifecycle.class, '],
     ['{{ customer.name.first }}', 'Remove it'],
