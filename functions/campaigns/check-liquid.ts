@@ -2,9 +2,10 @@
 import type { Fault } from './fault.ts'
 import { OPENS_VALUE, type Repaired, STAND_IN } from './foreign-faults.ts'
 import { owned } from './foreign-syntax.ts'
-import { FOREIGN_FILTERS, FOREIGN_TAGS } from './foreign-tags.ts'
+import { FOREIGN_TAGS } from './foreign-tags.ts'
 import { liquidFault } from './liquid-messages.ts'
 import { liquidPieces, type Piece } from './liquid-pieces.ts'
+import { checkOutput, syntaxOf, type Told } from './liquid-syntax.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
@@ -33,7 +34,6 @@ export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw a
 const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
 const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
 
-type Told = { readonly problem: string; readonly mend: string }
 type Checked = {
   readonly said?: Told
   /** Where that is not the piece's own. */
@@ -129,67 +129,6 @@ function checkPiece(
   }
   const repaired = name in BLOCKS ? checked.repair : checked.said ? '' : checked.repair
   return { said, repair: repaired }
-}
-
-/** liquidjs lets pass what it then leaves out. */
-const PASSED: readonly (readonly [pattern: RegExp, said: Told])[] = [
-  [
-    /\|\s*-?[%}]\}$/,
-    { problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' },
-  ],
-  [
-    /^\{\{-?\s*[\w.[\]]+\s+(?!(?:and|or|contains)\b)[\w'"]/,
-    {
-      problem: 'The value is followed by something that is not a filter',
-      mend: 'Write | before each filter, and a variable as one word',
-    },
-  ],
-  [
-    /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
-    { problem: 'The condition compares with nothing', mend: 'Write what it compares with' },
-  ],
-  [
-    /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
-    { problem: 'The condition compares with a word that is none', mend: 'Write == or !=' },
-  ],
-  [
-    /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
-    { problem: '= gives a value and does not compare', mend: 'Write ==' },
-  ],
-  [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', mend: 'Write {% when "one" %}' }],
-]
-const QUOTED = /"[^"]*"|'[^']*'/g
-
-function syntaxOf(text: string, before: string, after: string, renderer: LiquidChecks) {
-  const plain = text.replace(QUOTED, (quoted) => `'${'x'.repeat(quoted.length - 2)}'`)
-  const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
-  if (passed) return passed
-  const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
-  return problem === undefined ? undefined : told(problem, renderer)
-}
-
-function told(problem: string, { filters }: LiquidChecks): Told {
-  const filter = /^undefined filter: (\S+)/.exec(problem)?.[1]
-  if (filter === undefined) return liquidFault(problem)
-  const near = nearestName(filter, filters)
-  const mend =
-    FOREIGN_FILTERS[filter] ??
-    (near === undefined
-      ? 'Leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
-      : `Write ${near}, or leave it out`)
-  return { problem: `There is no filter "${filter}"`, mend }
-}
-
-function checkOutput(text: string, renderer: LiquidChecks): Checked {
-  const said = syntaxOf(text, '', '', renderer)
-  return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
-}
-
-/** What it would show without filters, where that can be read. */
-function firstValue(text: string, renderer: LiquidChecks): string {
-  const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
-  const output = `{{ ${name ?? 'shop.url'} }}`
-  return renderer.check(output).faults.length === 0 ? output : STAND_IN
 }
 
 function checkTag(

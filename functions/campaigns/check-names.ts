@@ -102,9 +102,10 @@ function note(
   }
   const root = rootOf(name)
   if (unsure.has(root)) return
-  if (repairs.some((one) => one.line === line && usesName(root).test(one.text))) return
-  const givers = pieces.filter(({ text }) => givenName(text) === root)
   const isOwn = Object.hasOwn(sample, root)
+  const isSaid = repairs.some((one) => one.line === line && usesName(name).test(one.text))
+  if (isSaid && !isOwn) return
+  const givers = pieces.filter(({ text }) => givenName(text) === root)
   const isLacking = givers.length > 0 && !(isKnown && name !== root)
   if (isLacking || (isOwn && root === 'recommendations')) {
     const who = isKnown ? 'for the sample customer' : `for a customer ${whoLacks(name, pieces)}`

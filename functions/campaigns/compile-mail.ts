@@ -11,6 +11,7 @@ import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { type Hidden, hideLiquid } from './liquid-tokens.ts'
+import { mendForMjml } from './mjml-messages.ts'
 import { checkNesting } from './mjml-nesting.ts'
 import type { RenderPort } from './render-port.ts'
 import { variableFaults } from './required-variables.ts'
@@ -142,7 +143,6 @@ async function compileHtml(
   file: string,
   hidden: string,
 ): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
-  const mend = 'See https://documentation.mjml.io for what may stand here'
   try {
     const { html, errors } = await mjml2html(
       hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`),
@@ -159,11 +159,16 @@ async function compileHtml(
     )
     return {
       html,
-      faults: errors.map(({ line, message }) => ({ file, line, problem: message, mend })),
+      faults: errors.map(({ line, message }) => ({
+        file,
+        line,
+        problem: message,
+        mend: mendForMjml(message),
+      })),
     }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    return { faults: [{ file, line: 1, problem, mend }] }
+    return { faults: [{ file, line: 1, problem, mend: mendForMjml(problem) }] }
   }
 }
 

@@ -31,15 +31,25 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     /^(?:list|sitesettings|contact)?(?:company|shop|store|organi[sz]ation|account|site|listname)(?:name|title)?$/,
     write('{{ shop.name }}'),
   ],
-  [/email|mailto/, remove("a mail does not show the customer's address")],
+  [
+    /email|mailto/,
+    remove("a mail fills in no e-mail address; write the shop's own where one is meant"),
+  ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|lname|lastname|fullname|username|forename|surname|displayname|nickname)|^[fl]?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
     write('{{ customer.name }}', '; it is empty where the name is unknown: | default: "there"'),
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
   [/subject/, remove('the subject stands in <mj-title>')],
+  [/totalspent|spent|lifetime|clv/, { mend: 'Write {{ value.lifetimeValueMinor }}' }],
+  [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
+  [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
   [
-    /coupon|discount|code$/,
+    /event|order|cart|checkout|abandon|invoice|receipt|shipping|tracking|total/,
+    remove('a mail does not know single orders, carts or events'),
+  ],
+  [
+    /coupon|discount|promocode|vouchercode/,
     { mend: 'Write {{ content.code }} and add code to content in campaign.yaml' },
   ],
   [
@@ -47,13 +57,6 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     {
       mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
     },
-  ],
-  [/totalspent|spent|lifetime|clv/, { mend: 'Write {{ value.lifetimeValueMinor }}' }],
-  [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
-  [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
-  [
-    /event|order|cart|checkout|abandon/,
-    remove('a mail does not know single orders, carts or events'),
   ],
 ]
 

@@ -130,7 +130,8 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
 ]
 
 /** @example owned('Klaviyo') // "Klaviyo's" */
-export const owned = (tool: string): string => (tool === ANOTHER ? "another tool's" : `${tool}'s`)
+export const owned = (tool: string): string =>
+  tool === ANOTHER ? "another tool's" : `${tool}'${tool.endsWith('s') ? '' : 's'}`
 
 /** @param found the whole of what was found */
 export function translated({ tool, mend }: Foreign, found: string): Translation {

@@ -132,7 +132,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable order.line_items: it is Shopify's",
-        'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+        'Remove it: a mail does not know single orders, carts or events',
       ],
     ],
   ],
@@ -384,7 +384,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable event.ProductName: it is Klaviyo or Customer.io's",
-        'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+        'Remove it: a mail does not know single orders, carts or events',
       ],
     ],
   ],
@@ -524,7 +524,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.email: it is Shopify's",
-        "Remove it: a mail does not show the customer's address",
+        "Remove it: a mail fills in no e-mail address; write the shop's own where one is meant",
       ],
     ],
   ],
@@ -814,7 +814,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         1,
         "*|EMAIL|* is Mailchimp's, and Rekindle does not fill it in",
-        "Remove it: a mail does not show the customer's address",
+        "Remove it: a mail fills in no e-mail address; write the shop's own where one is meant",
       ],
     ],
   ],
@@ -946,7 +946,7 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{#if customer.name}} is Handlebars's, and Rekindle does not fill it in",
+        "{{#if customer.name}} is Handlebars', and Rekindle does not fill it in",
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}, and a loop as {% for item in recommendations %}…{% endfor %}',
       ],
     ],
@@ -956,12 +956,12 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{#each items}} is Handlebars's, and Rekindle does not fill it in",
+        "{{#each items}} is Handlebars', and Rekindle does not fill it in",
         'Write a loop as {% for item in recommendations %}…{% endfor %}',
       ],
       [
         2,
-        "{{this.name}} is Handlebars's, and Rekindle does not fill it in",
+        "{{this.name}} is Handlebars', and Rekindle does not fill it in",
         'Write a loop as {% for item in recommendations %}…{% endfor %}, and in it {{ item.title }} or {{ forloop.index }}',
       ],
     ],
@@ -971,7 +971,7 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{{body}}} is Handlebars's, and Rekindle does not fill it in",
+        "{{{body}}} is Handlebars', and Rekindle does not fill it in",
         'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
@@ -981,7 +981,7 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{> footer}} is Handlebars's, and Rekindle does not fill it in",
+        "{{> footer}} is Handlebars', and Rekindle does not fill it in",
         'Copy what it would include to here: a mail is one file',
       ],
     ],
@@ -991,7 +991,7 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{^name}} is Handlebars's, and Rekindle does not fill it in",
+        "{{^name}} is Handlebars', and Rekindle does not fill it in",
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}, and a loop as {% for item in recommendations %}…{% endfor %}',
       ],
     ],
@@ -1001,7 +1001,7 @@ const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{! a note }} is Handlebars's, and Rekindle does not fill it in",
+        "{{! a note }} is Handlebars', and Rekindle does not fill it in",
         'Write {% comment %}…{% endcomment %}, or remove it',
       ],
     ],

@@ -40,7 +40,7 @@ const WORDS: readonly (readonly [put: string, problem: string])[] = [
   ['{{ }}', 'A value is missing'],
   ['*|FNAME|*', "*|FNAME|* is Mailchimp's"],
   ['{customer.name}', "{customer.name} is another tool's"],
-  ['{{#if name}}a{{/if}}', "{{#if name}} is Handlebars's"],
+  ['{{#if name}}a{{/if}}', "{{#if name}} is Handlebars'"],
   ['{{ person.first_name }}', 'There is no variable person.first_name'],
   ['<a href="javascript:x">a</a>', 'href leads to "javascript:x"'],
   ['<a href="{{ \'javascript:x\' }}">a</a>', 'href leads to "javascript:x"'],
