@@ -3,9 +3,9 @@ import type { Fault } from './fault.ts'
 import { OPENS_VALUE, type Repaired, STAND_IN } from './foreign-faults.ts'
 import { owned } from './foreign-syntax.ts'
 import { FOREIGN_TAGS } from './foreign-tags.ts'
-import { liquidFault } from './liquid-messages.ts'
-import { liquidPieces, type Piece } from './liquid-pieces.ts'
-import { checkOutput, syntaxOf, type Told } from './liquid-syntax.ts'
+import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
+import { checkOutput, syntaxOf } from './liquid-syntax.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
@@ -35,7 +35,7 @@ const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
 const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
 
 type Checked = {
-  readonly said?: Told
+  readonly said?: ProblemAndFix
   /** Where that is not the piece's own. */
   readonly line?: number
   readonly repair: string
@@ -111,7 +111,7 @@ const missingLines = (text: string, repair: string): string =>
   '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
 
 function checkPiece(
-  piece: Piece,
+  piece: LiquidPiece,
   open: Open[],
   unknown: Set<string>,
   renderer: LiquidChecks,
@@ -132,7 +132,7 @@ function checkPiece(
 }
 
 function checkTag(
-  piece: Piece,
+  piece: LiquidPiece,
   open: Open[],
   unknown: Set<string>,
   renderer: LiquidChecks,
@@ -184,12 +184,12 @@ const neutral = (text: string, name: string): string => {
   return (BLOCKS[name] ?? '').replace('stand_in', givenName(text) ?? 'stand_in')
 }
 
-const outside = (name: string): Told => ({
+const outside = (name: string): ProblemAndFix => ({
   problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
   mend: 'Remove it, or put it into the block it belongs to',
 })
 
-function closing(piece: Piece, open: Open[], unknown: Set<string>): Checked {
+function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checked {
   const { text, name } = piece
   const block = name.slice(3)
   if (!(block in BLOCKS)) {
@@ -241,7 +241,7 @@ function closing(piece: Piece, open: Open[], unknown: Set<string>): Checked {
 }
 
 function unknownTag(
-  { text, name, line }: Piece,
+  { text, name, line }: LiquidPiece,
   open: Open[],
   unknown: Set<string>,
   at: number,

@@ -6,7 +6,7 @@ import type { Repaired } from './foreign-faults.ts'
 import { foreignVariable } from './foreign-names.ts'
 import { owned } from './foreign-syntax.ts'
 import { liquidFault } from './liquid-messages.ts'
-import { liquidPieces, type Piece } from './liquid-pieces.ts'
+import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 import { mendForVariable, nearestVariable } from './variable-mends.ts'
@@ -27,7 +27,7 @@ type Checking = {
   readonly file: string
   readonly samples: readonly MailVariables[]
   readonly renderer: LiquidChecks
-  readonly pieces: Piece[]
+  readonly pieces: LiquidPiece[]
   readonly repaired: Set<number>
   readonly unsure: Set<string>
   readonly repairs: CheckedLiquid['repairs']
@@ -59,7 +59,7 @@ export function checkNames(
   return { faults: withoutRepeats(checking.faults), text: textOf(checking.pieces) }
 }
 
-const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('')
+const textOf = (pieces: readonly LiquidPiece[]): string => pieces.map(({ text }) => text).join('')
 
 const withoutRepeats = (faults: readonly Fault[]): readonly Fault[] => [
   ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
@@ -148,7 +148,11 @@ const shown = (name: string): string => name.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 const rootOf = (name: string): string => name.split(/[.[]/, 1)[0] ?? name
 
 /** Follows a name to what it was made of. */
-function whoLacks(name: string, pieces: readonly Piece[], seen: readonly string[] = []): string {
+function whoLacks(
+  name: string,
+  pieces: readonly LiquidPiece[],
+  seen: readonly string[] = [],
+): string {
   const known = LACKING.find(([path]) => path.test(name))?.[1]
   if (known !== undefined) return known
   const root = rootOf(name)
@@ -166,7 +170,7 @@ const usesName = (name: string): RegExp =>
   new RegExp(`(?<![\\w.'"])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`)
 
 /** Whole, where only its beginning is missing: person.first_name and not person. */
-function writtenPath(name: string, at: readonly number[], pieces: readonly Piece[]): string {
+function writtenPath(name: string, at: readonly number[], pieces: readonly LiquidPiece[]): string {
   if (name.includes('.')) return name
   const path = new RegExp(`${usesName(name).source}(?:\\.[A-Za-z_]\\w*)*`)
   const found = at.map((index) => path.exec(pieces[index]?.text ?? '')?.[0])
@@ -174,7 +178,11 @@ function writtenPath(name: string, at: readonly number[], pieces: readonly Piece
 }
 
 /** By their places in `pieces`. */
-function piecesUsing(pieces: readonly Piece[], line: number, name?: string): readonly number[] {
+function piecesUsing(
+  pieces: readonly LiquidPiece[],
+  line: number,
+  name?: string,
+): readonly number[] {
   const here = pieces.flatMap(({ kind, text, line: first }, index) =>
     kind !== 'text' && first <= line && line < first + text.split('\n').length ? [index] : [],
   )
@@ -210,7 +218,7 @@ function replace(
 const lost = (from: string, to: string): number =>
   Math.max(0, from.split('\n').length - to.split('\n').length)
 
-function inItsPlace({ kind, name, text }: Piece): string {
+function inItsPlace({ kind, name, text }: LiquidPiece): string {
   if (kind === 'output') return '{{ shop.url }}'
   const given = givenName(text) ?? 'stand_in'
   switch (name) {

@@ -1,7 +1,7 @@
 /** Finds what other tools would fill in and Rekindle would send as it stands. */
 import { type Fault, lineAt } from './fault.ts'
 import { FOREIGN_SYNTAX, type Foreign, type Translation, translated } from './foreign-syntax.ts'
-import { liquidPieces, type Piece } from './liquid-pieces.ts'
+import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 
 export type Repaired = {
   readonly faults: readonly Fault[]
@@ -57,7 +57,7 @@ function inPieces(source: string, note: (line: number, translation: Translation)
   // Styles may hold Liquid, so that they are blanked before the source is cut.
   const searched = blankStyles(source)
   let at = 0
-  let before: Piece | undefined
+  let before: LiquidPiece | undefined
   return liquidPieces(source)
     .map((piece) => {
       const from = at
@@ -75,7 +75,10 @@ function inPieces(source: string, note: (line: number, translation: Translation)
     .join('')
 }
 
-function inLiquid(piece: Piece, note: (line: number, translation: Translation) => void): string {
+function inLiquid(
+  piece: LiquidPiece,
+  note: (line: number, translation: Translation) => void,
+): string {
   const searched = piece.text.replace(QUOTED, blanked)
   for (const one of IN_LIQUID) {
     if (searched.search(one.pattern) < 0) continue

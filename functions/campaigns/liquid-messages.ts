@@ -1,7 +1,7 @@
 /** What liquidjs says of a broken source, in a marketer's words. */
 
-type Said = { readonly problem: string; readonly mend: string }
-type Message = readonly [pattern: RegExp, say: (found: RegExpExecArray) => Said]
+export type ProblemAndFix = { readonly problem: string; readonly mend: string }
+type Message = readonly [pattern: RegExp, say: (found: RegExpExecArray) => ProblemAndFix]
 
 const VALUES = 'a variable, a number or words in quotes'
 
@@ -125,7 +125,7 @@ const MESSAGES: readonly Message[] = [
  * @param message of liquidjs, without its place
  * @example liquidFault('expected filter name').problem // 'No filter follows |'
  */
-export function liquidFault(message: string): Said {
+export function liquidFault(message: string): ProblemAndFix {
   for (const [pattern, say] of MESSAGES) {
     const found = pattern.exec(message)
     if (found) return say(found)

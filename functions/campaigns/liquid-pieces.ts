@@ -1,6 +1,6 @@
 /** A mail's source cut into its Liquid and what stands between, each piece at its line. */
 
-export type Piece = {
+export type LiquidPiece = {
   readonly kind: 'text' | 'output' | 'tag'
   readonly text: string
   /** As it stands in the source: without the closing braces that `text` has. */
@@ -26,11 +26,11 @@ const VERBATIM = new Set(['raw', 'comment'])
  *
  * @example liquidPieces('a {{ b }}').map(({ kind }) => kind) // ['text', 'output']
  */
-export function liquidPieces(source: string): readonly Piece[] {
-  const pieces: Piece[] = []
+export function liquidPieces(source: string): readonly LiquidPiece[] {
+  const pieces: LiquidPiece[] = []
   let at = 0
   let line = 1
-  const push = (kind: Piece['kind'], source: string, closed?: string) => {
+  const push = (kind: LiquidPiece['kind'], source: string, closed?: string) => {
     if (source === '') return
     const text = closed ?? source
     const name = kind === 'tag' ? (TAG_NAME.exec(text)?.[1] ?? '') : ''

@@ -1,14 +1,12 @@
 /** What is wrong with one tag or output of Liquid, in itself. */
 import { STAND_IN } from './foreign-faults.ts'
 import { FOREIGN_FILTERS } from './foreign-tags.ts'
-import { liquidFault } from './liquid-messages.ts'
+import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
-export type Told = { readonly problem: string; readonly mend: string }
-
 /** liquidjs lets pass what it then leaves out. */
-const PASSED: readonly (readonly [pattern: RegExp, said: Told])[] = [
+const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   [
     /\|\s*-?[%}]\}$/,
     { problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' },
@@ -42,15 +40,15 @@ export function syntaxOf(
   before: string,
   after: string,
   renderer: LiquidChecks,
-): Told | undefined {
+): ProblemAndFix | undefined {
   const plain = text.replace(QUOTED, (quoted) => `'${'x'.repeat(quoted.length - 2)}'`)
   const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
   if (passed) return passed
   const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
-  return problem === undefined ? undefined : told(problem, renderer)
+  return problem === undefined ? undefined : problemAndFix(problem, renderer)
 }
 
-function told(problem: string, { filters }: LiquidChecks): Told {
+function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFix {
   const filter = /^undefined filter: (\S+)/.exec(problem)?.[1]
   if (filter === undefined) return liquidFault(problem)
   const near = nearestName(filter, filters)
@@ -66,7 +64,7 @@ function told(problem: string, { filters }: LiquidChecks): Told {
 export function checkOutput(
   text: string,
   renderer: LiquidChecks,
-): { readonly said?: Told; readonly repair: string } {
+): { readonly said?: ProblemAndFix; readonly repair: string } {
   const said = syntaxOf(text, '', '', renderer)
   return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
 }
