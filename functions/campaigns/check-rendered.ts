@@ -41,18 +41,21 @@ export function renderedFaults<Parsed>(
       })
     }),
     ...attempted(file, () => {
-      const parsed = parse({ subject: '', html: '', text: markedLinks(hidden) })
-      return samples.flatMap((sample) => unsafeLinks(file, render(parsed, sample).text))
+      const parsed = parse({ subject: '', html, text: '' })
+      return samples.flatMap((sample) => tooLarge(file, render(parsed, sample).html))
     }),
   ]
-  const refused = attempted(file, () => {
-    const parsed = parse({ subject: '', html, text: '' })
-    return samples.flatMap((sample) => tooLarge(file, render(parsed, sample).html))
-  })
+  if (faults.some(({ problem }) => isUnsafeLink(problem)))
+    faults.unshift(
+      ...attempted(file, () => {
+        const parsed = parse({ subject: '', html: '', text: markedLinks(hidden) })
+        return samples.flatMap((sample) => unsafeLinks(file, render(parsed, sample).text))
+      }),
+    )
   // A link that was named at its line is why the renderer refuses the whole.
   const isNamed = faults.some(({ field }) => field === 'href')
-  faults.push(...refused.filter(({ problem }) => !(isNamed && isUnsafeLink(problem))))
-  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+  const said = faults.filter(({ problem }) => !(isNamed && isUnsafeLink(problem)))
+  return [...new Map(said.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
 }
 
 /** Whether the renderer says so, who knows no line. */
