@@ -4,6 +4,7 @@ import type { CampaignFile } from './campaign-file.ts'
 import { offerFault } from './check-offers.ts'
 import { type Leaf, leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
+import { foreignWords } from './foreign-faults.ts'
 import { offersIn } from './offer-words.ts'
 import type { FileFields } from './read-fields.ts'
 
@@ -20,12 +21,34 @@ export const contentFaults = (
     const field = leaf.path.join('.')
     const where = { file, ...(line !== undefined && { line }), field }
     return [
+      ...markupFaults(leaf.value, where),
       ...linkFaults(leaf.value, where),
       ...offerFaults(campaign, leaf.path, leaf.value, where),
     ]
   })
 
 type FaultPlace = Pick<Fault, 'file' | 'line' | 'field'>
+
+const LIQUID = /\{\{|\{%/
+const HTML = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]+|#\d+|#x[\da-f]+);/i
+
+/** A value is inserted as plain words: whatever else it holds would be shown as it stands. */
+function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
+  const foreign = foreignWords(value)
+  if (foreign)
+    return [{ ...where, problem: foreign.problem, mend: `${foreign.mend}, in the .mjml` }]
+  const [what, found] = LIQUID.test(value)
+    ? ['Liquid', '{{ … }} or {% … %}']
+    : HTML.test(value)
+      ? ['HTML', HTML.exec(value)?.[0] ?? '']
+      : []
+  if (what === undefined) return []
+  const problem = `content holds plain words, and this holds ${what}: ${found} would be shown as it stands`
+  const mend = found?.startsWith('&')
+    ? 'Write the character itself'
+    : `Write it in the .mjml, and in content only the words and links it shows`
+  return [{ ...where, problem, mend }]
+}
 
 function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []

@@ -9,22 +9,26 @@ import {
   valueFaults,
   withSeenValues,
 } from './attribute-values.ts'
-import { checkMjml, isNested } from './check-mjml.ts'
+import { checkLiquid } from './check-liquid.ts'
+import { checkMjml } from './check-mjml.ts'
+import { checkNames } from './check-names.ts'
 import { lostFaults } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { structureFaults } from './check-structure.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
 import { type Fault, lineAt } from './fault.ts'
+import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
-import { type Hidden, hideLiquid, unclosedLiquid, withoutTrims } from './liquid-tokens.ts'
+import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
 import { mjmlParts } from './mjml-elements.ts'
+import { checkNesting } from './mjml-nesting.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
-import { unseenFaults, variableFaults } from './required-variables.ts'
+import { variableFaults } from './required-variables.ts'
 import { plainWords, textPart } from './text-part.ts'
-import { mendForSyntax, mendForVariable } from './variable-mends.ts'
 
 export type CompiledMail = {
   readonly template: string
@@ -47,9 +51,6 @@ export type MailFile = {
   readonly samples: readonly MailVariables[]
 }
 
-/** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
-export const MAX_HTML_BYTES = 90_000
-
 /**
  * Compiles a mail, or gives every fault found: Liquid, MJML, links, what a mail of its purpose must
  * carry and must not, and what only rendering it for the samples shows.
@@ -61,65 +62,91 @@ export async function compileMail<Parsed>(
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
   const source = withoutComments(mail.source)
-  const unclosed = unclosedFaults(mail.file, source)
-  if (unclosed.length > 0) return { faults: unclosed }
-  const hidden = hideLiquid(source)
   const service = serviceOf(mail)
-  const parts = mjmlParts(hidden.text)
-  const liquid = placedLiquid(hidden, parts)
+  const checked = liquidFaults(mail, source, renderer)
+  const { hidden, parts, liquid, nesting, structure } = structureOf(mail.file, checked.text)
   const faults = [
-    ...liquidFaults(mail, source, renderer),
+    ...checked.faults,
+    ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
     ...checkMjml(mail.file, hidden.text),
     ...unsafeFaults(mail.file, hidden.text),
-    ...(isNested(hidden.text) ? structureFaults({ file: mail.file, hidden, parts, liquid }) : []),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const { html, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
-  faults.push(...mjmlFaults)
-  if (html === undefined || faults.length > 0) return { faults }
-  const incomplete = incompleteFaults(mail.file, hidden, liquid, prepared, html)
-  if (incomplete.length > 0) return { faults: incomplete }
+  // What MJML says of Liquid that stands where it cannot keep it is no news.
+  faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
+  if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
+  const isWhole = nesting.length === 0 && mjmlFaults.length === 0
+  const incomplete = isWhole ? incompleteFaults(mail.file, hidden, liquid, prepared, html) : []
+  if (incomplete.length > 0)
+    return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
   const compiled = partsOf(mail, hidden, prepared, html)
-  const rendered = renderingFaults(mail, compiled, renderer)
-  if (rendered.length === 0)
+  // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  const rendered = renderedFaults(
+    { ...mail, ...compiled, source: checked.text },
+    { hidden, html: wholeHtml(prepared, html) },
+    renderer,
+  )
+  if (isWhole && rendered.length === 0)
     rendered.push(...(await attributeFaults(mail, hidden, prepared, html, renderer)))
-  if (service && rendered.length === 0)
+  if (service && rendered.length === 0 && faults.length === 0)
     rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
-  return rendered.length > 0 ? { faults: rendered } : { mail: compiled, faults: [] }
+  const hasUnsafe = faults.some(({ problem }) => problem.startsWith('href leads to '))
+  faults.push(
+    ...elsewhere(faults, rendered).filter(
+      ({ line, problem }) => line !== undefined || !(hasUnsafe && isUnsafeLink(problem)),
+    ),
+  )
+  return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
+
+/** Without those on lines of which something is said already: the one may follow from the other. */
+const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => {
+  const lines = new Set(said.map(({ line }) => line))
+  return faults.filter(({ line }) => line === undefined || !lines.has(line))
+}
+
+/** What is missing, and so has no line, comes last. */
+const byLine = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.toSorted(
+    (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0,
+  )
 
 const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
   purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
 
-const unclosedFaults = (file: string, source: string): readonly Fault[] =>
-  unclosedLiquid(source).map((offset) => {
-    const opening = source.slice(offset, offset + 2)
-    const mend = `Close it with ${opening === '{{' ? '}}' : '%}'}`
-    return { file, line: lineAt(source, offset), problem: `${opening} is never closed`, mend }
-  })
-
+/** Each fault of its Liquid, and the source with what was meant in the place of each. */
 function liquidFaults<Parsed>(
   { file, samples, purpose }: MailFile,
   source: string,
   renderer: RenderPort<Parsed>,
-): readonly Fault[] {
-  const syntax = renderer.check(source)
-  if (syntax.faults.length > 0)
-    return syntax.faults.map((fault) => ({ file, ...fault, mend: mendForSyntax(fault.problem) }))
-  const missing = samples.flatMap((sample) =>
-    renderer.check(source, sample).faults.map(({ line, problem }): Fault => {
-      const name = /undefined variable: (\S+)/.exec(problem)?.[1]
-      return name === undefined
-        ? { file, line, problem, mend: 'Mend the value or the place in the mail that uses it' }
-        : { file, line, field: name, problem, mend: mendForVariable(name, sample, source) }
-    }),
-  )
-  const faults = [
-    ...new Map(missing.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
-  ]
-  return purpose ? [...faults, ...variableFaults(file, source, syntax.uses, purpose)] : faults
+): Repaired {
+  const foreign = foreignFaults(file, source)
+  const syntax = checkLiquid(file, foreign.text, renderer)
+  const names = checkNames(file, syntax, samples, renderer)
+  const { uses } = renderer.check(names.text)
+  return {
+    text: names.text,
+    faults: [
+      ...foreign.faults,
+      ...syntax.faults,
+      ...names.faults,
+      ...(purpose ? variableFaults(file, names.text, uses, purpose) : []),
+    ],
+  }
+}
+
+/** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
+function structureOf(file: string, source: string) {
+  const open = hideLiquid(source)
+  const { text, faults: nesting } = checkNesting(file, open.text)
+  const hidden: Hidden = { ...open, text }
+  const parts = mjmlParts(text)
+  const liquid = placedLiquid(hidden, parts)
+  const structure = structureFaults({ file, hidden, parts, liquid })
+  return { hidden, parts, liquid, nesting, structure }
 }
 
 const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
@@ -196,28 +223,6 @@ function partsOf(
   }
 }
 
-function renderingFaults<Parsed>(
-  { file, samples, purpose }: MailFile,
-  compiled: CompiledMail,
-  renderer: RenderPort<Parsed>,
-): Fault[] {
-  try {
-    const parsed = renderer.parse(compiled)
-    const faults = samples.flatMap((sample) => {
-      const { subject, html, text } = renderer.render(parsed, sample)
-      return [
-        ...emptySubject(file, subject),
-        ...tooLarge(file, html),
-        ...(purpose ? unseenFaults(file, text, sample, purpose) : []),
-      ]
-    })
-    return faults.slice(0, 1)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    return [{ file, problem, mend: 'Mend the value or the place in the mail that uses it' }]
-  }
-}
-
 /** Colours and lengths that only a customer's values complete. */
 async function attributeFaults<Parsed>(
   { file, samples }: MailFile,
@@ -238,22 +243,3 @@ async function attributeFaults<Parsed>(
 
 /** Rendering has looked at them, and would take an enclosed address for an unsafe one. */
 const withoutHrefs = (html: string): string => html.replace(/(?<![\w-])href(?=\s*=)/gi, 'data-href')
-
-const emptySubject = (file: string, subject: string): readonly Fault[] =>
-  subject !== ''
-    ? []
-    : [
-        {
-          file,
-          field: 'mj-title',
-          problem: 'The subject is empty for the sample customer',
-          mend: 'Give it words that do not hang on a value',
-        },
-      ]
-
-function tooLarge(file: string, html: string): readonly Fault[] {
-  const bytes = Buffer.byteLength(html)
-  if (bytes <= MAX_HTML_BYTES) return []
-  const problem = `The HTML is ${Math.ceil(bytes / 1000)} kB; Gmail cuts a mail at about 102 kB`
-  return [{ file, problem, mend: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
-}

@@ -1,11 +1,17 @@
 /** Hides Liquid behind opaque characters while HTML tools work on what surrounds it. */
+import { lineAt } from './fault.ts'
 
 /** Private-use characters, which no mail has: outputs and tags differ, so that lines of tags show. */
 const [OUTPUT, TAG, END] = ['\uE000', '\uE001', '\uE002']
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
 const HIDDEN = new RegExp(`[${OUTPUT}${TAG}](\\d+)${END}`, 'g')
 
-export type Hidden = { readonly text: string; readonly restore: (text: string) => string }
+export type Hidden = {
+  readonly text: string
+  readonly restore: (text: string) => string
+  /** Where the Liquid stands that `text`, hidden, begins with. */
+  readonly lineOf: (text: string) => number | undefined
+}
 
 /**
  * Replaces each `{{ output }}` and `{% tag %}`, keeping every line where it is.
@@ -16,14 +22,20 @@ export type Hidden = { readonly text: string; readonly restore: (text: string) =
  */
 export function hideLiquid(source: string): Hidden {
   const found: string[] = []
-  const text = source.replace(LIQUID, (liquid) => {
+  const offsets: number[] = []
+  const text = source.replace(LIQUID, (liquid, offset: number) => {
     found.push(liquid)
+    offsets.push(offset)
     const mark = liquid.startsWith('{{') ? OUTPUT : TAG
     return `${mark}${found.length - 1}${END}${liquid.replace(/[^\n]/g, '')}`
   })
   return {
     text,
     restore: (hidden) => hidden.replace(HIDDEN, (mark, index) => found[Number(index)] ?? mark),
+    lineOf: (hidden) => {
+      const offset = offsets[Number(/^\s*[\uE000\uE001](\d+)/.exec(hidden)?.[1])]
+      return offset === undefined ? undefined : lineAt(source, offset)
+    },
   }
 }
 
@@ -72,12 +84,6 @@ export function withoutTrims(
 
 const TRIMS_BEFORE = /^(\{[{%])-/
 const TRIMS_AFTER = /-([}%]\})$/
-
-const UNCLOSED = /(?:\{\{|\{%)(?:(?!\}\}|%\})[\s\S])*?(?=\{\{|\{%|$(?![\s\S]))/g
-
-/** Where Liquid is opened and not closed before the next is opened: what follows is swallowed. */
-export const unclosedLiquid = (source: string): readonly number[] =>
-  [...source.matchAll(UNCLOSED)].map(({ index }) => index)
 
 /** Whether it begins with Liquid, so that only rendering tells what it is. */
 export const startsWithLiquid = (hidden: string): boolean => /^[\uE000\uE001]/.test(hidden)

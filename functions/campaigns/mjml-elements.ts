@@ -46,6 +46,9 @@ const ELEMENTS: Readonly<Record<string, Holds>> = {
   'mj-spacer': 'nothing',
 }
 
+/** Of MJML 5, <mj-include> left out. */
+export const isMjmlElement = (name: string): boolean => Object.hasOwn(ELEMENTS, name)
+
 export type MjmlElement = {
   /** Counted from 0, in the order in which they open. */
   readonly id: number

@@ -2,13 +2,26 @@
 import mjml2html from 'mjml'
 import { isAboutHidden } from './attribute-values.ts'
 import type { Fault } from './fault.ts'
+import { mendForMjml } from './mjml-messages.ts'
 
 /** Keeps the inbox from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
 
-type Invalid = { readonly errors: readonly { readonly line: number; readonly message: string }[] }
-const isInvalid = (error: unknown): error is Invalid =>
-  error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+const OPTIONS = {
+  // Every error is a fault; soft, so that what only the HTML shows is found in the same round.
+  validationLevel: 'soft',
+  ignoreIncludes: true,
+  keepComments: false,
+  // Only the fonts that its writer names: nothing else in a mail is fetched.
+  fonts: {},
+  minify: true,
+  // Words that Liquid chooses between stay as they are, the same word twice and in any order.
+  minifyOptions: {
+    minifyCss: false,
+    deduplicateAttributeValues: false,
+    sortAttributesWithLists: false,
+  },
+} as const
 
 /**
  * Compiles what `prepareMjml` made, or gives every fault that MJML finds.
@@ -19,39 +32,17 @@ export async function mjmlToHtml(
   file: string,
   hidden: string,
 ): Promise<{ readonly html?: string; readonly faults: readonly Fault[] }> {
-  const mend = 'See https://documentation.mjml.io for what may stand here'
   const mjml = hidden.replace('</mj-preview>', `${PREHEADER_FILL}$&`)
   try {
-    return { html: await toHtml(mjml, 'strict'), faults: [] }
+    const { html, errors } = await mjml2html(mjml, OPTIONS)
+    const faults = errors
+      .filter(({ message }) => !isAboutHidden(message))
+      .map(({ line, message }) => ({ file, line, problem: message, mend: mendForMjml(message) }))
+    return { html: withSteadyIds(html), faults }
   } catch (error) {
-    if (!isInvalid(error)) {
-      const problem = error instanceof Error ? error.message : String(error)
-      return { faults: [{ file, line: 1, problem, mend }] }
-    }
-    const errors = error.errors.filter(({ message }) => !isAboutHidden(message))
-    if (errors.length === 0) return { html: await toHtml(mjml, 'skip'), faults: [] }
-    return { faults: errors.map(({ line, message }) => ({ file, line, problem: message, mend })) }
+    const problem = error instanceof Error ? error.message : String(error)
+    return { faults: [{ file, line: 1, problem, mend: mendForMjml(problem) }] }
   }
-}
-
-/** Words that Liquid chooses between stay as they are, the same word twice and in any order. */
-const MINIFY = {
-  minifyCss: false,
-  deduplicateAttributeValues: false,
-  sortAttributesWithLists: false,
-}
-
-const toHtml = async (mjml: string, validationLevel: 'strict' | 'skip'): Promise<string> => {
-  const { html } = await mjml2html(mjml, {
-    validationLevel,
-    ignoreIncludes: true,
-    keepComments: false,
-    // Only the fonts that its writer names: nothing else in a mail is fetched.
-    fonts: {},
-    minify: true,
-    minifyOptions: MINIFY,
-  })
-  return withSteadyIds(html)
 }
 
 /** MJML ties parts of a carousel or a menu together by ids of chance: the same mail has the same. */

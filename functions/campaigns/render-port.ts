@@ -16,4 +16,9 @@ export type RenderPort<Parsed = unknown> = {
     readonly faults: readonly { readonly line: number; readonly problem: string }[]
     readonly uses: readonly string[]
   }
+  /** Names of the filters there are. */
+  readonly filters: readonly string[]
 }
+
+/** Enough to look at Liquid that is not to be sent. */
+export type LiquidChecks = Pick<RenderPort, 'check' | 'filters'>

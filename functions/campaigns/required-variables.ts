@@ -83,12 +83,15 @@ export function unseenFaults(
   text: string,
   sample: MailVariables,
   purpose: MailPurpose,
+  source: string,
 ): readonly Fault[] {
   const shown = folded(text)
   return REQUIRED[purpose]
     .filter(({ valueIn }) => !shown.includes(folded(valueIn(sample))))
+    .filter(({ name }) => source.includes(name))
     .map(({ name }) => ({
       file,
+      line: lineAt(source, source.indexOf(name)),
       field: name,
       problem: `{{ ${name} }} is not shown to every customer`,
       mend: 'Take it out of the condition that hides it',

@@ -1,7 +1,7 @@
-/** How to mend Liquid that names what is not there: by the names that are. */
+/** How to fix Liquid that names what is not there: by the names that are. */
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { nearestName } from './nearest-name.ts'
-import { SAMPLE_PRODUCT, sampleVariables } from './sample-file.ts'
+import { SAMPLE_PRODUCT } from './sample-file.ts'
 
 const CONTENT = 'add it to content in campaign.yaml for this language'
 
@@ -12,15 +12,31 @@ const CONTENT = 'add it to content in campaign.yaml for this language'
 export function mendForVariable(name: string, sample: MailVariables, source: string): string {
   const path = name.split('.')
   const parent = path.slice(0, -1)
-  const last = path.at(-1) ?? ''
-  if (path[0] === 'recommendations') return listMend(last)
+  if (path[0] === 'recommendations') return listMend(path.at(-1) ?? '')
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
-  if (known === undefined) return 'Mend its spelling, or name it with {% assign %} or {% for %}'
+  if (known === undefined) return 'Fix its spelling, or name it with {% assign %} or {% for %}'
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
-  const near = nearestName(last, Object.keys(known))
-  const spelling = near === undefined ? 'Mend its spelling' : `Write ${[...parent, near].join('.')}`
+  const near = nearestVariable(name, sample, source)
+  const spelling = near === undefined ? 'Fix its spelling' : `Write ${near}`
   if (path[0] === 'content') return `${spelling}, or ${CONTENT}`
   return names.length > 0 ? `${spelling}; there are ${names.join(', ')}` : 'Remove it'
+}
+
+/**
+ * The path that was meant, where one is near.
+ *
+ * @example nearestVariable('customer.nmae', sample, '') // 'customer.name'
+ */
+export function nearestVariable(
+  name: string,
+  sample: MailVariables,
+  source: string,
+): string | undefined {
+  const path = name.split('.')
+  const parent = path.slice(0, -1)
+  const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
+  const near = known && nearestName(path.at(-1) ?? '', Object.keys(known))
+  return near === undefined ? undefined : [...parent, near].join('.')
 }
 
 const listMend = (last: string): string =>
@@ -47,17 +63,3 @@ const isItem = ([name, ...deeper]: readonly string[], source: string): boolean =
   [...source.matchAll(/\{%-?\s*for\s+([\w-]+)\s+in\s+recommendations\b/g)].some(
     ([, item]) => item === name,
   )
-
-/** @param problem as the renderer words it */
-export function mendForSyntax(problem: string): string {
-  if (problem.startsWith('undefined filter'))
-    return 'Mend its spelling, or leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
-  if (/^tag ".*" not found/.test(problem))
-    return `Mend its spelling: tags are ${TAGS}, each closed by its own end`
-  return `Mend the Liquid: close what is opened. Variables are ${VARIABLES.join(', ')}`
-}
-
-const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
-
-/** What every mail has, in words. */
-const VARIABLES = Object.keys(sampleVariables({}, 'en', {}))

@@ -25,23 +25,23 @@ const mjml = (from: string, to: string, line: number | undefined, problem: strin
 
 describe('a fault in a mail is named at its line', () => {
   it.each<Case>([
-    mjml('{{ shop.name }}', '{{ shop.nmae }}', 4, 'undefined variable: shop.nmae'),
+    mjml('{{ shop.name }}', '{{ shop.nmae }}', 4, 'There is no variable shop.nmae'),
     mjml(
       '<h1>Hello',
       '<h1>{% if customer.name %}Hi{% else %}{{ x }}{% endif %}',
       9,
-      'undefined variable: x',
+      'There is no variable x',
     ),
     mjml(
       '<h1>Hello',
       '<h1>{% for i in content %}{{ i.a }}{% endfor %}',
       9,
-      'undefined variable: i.a',
+      'There is no variable i.a',
     ),
     mjml('{{ content.link }}', '{{ content.link', 9, '{{ is never closed'),
-    mjml('<h1>', '{% if customer.name %}<h1>', 9, 'tag {% if customer.name %} not closed'),
-    mjml('{{ content.link }}', '{{ content.link | shorten }}', 9, 'undefined filter: shorten'),
-    mjml('{{ customer.name }}', '{{ customer.name | raw }}', 3, 'undefined filter: raw'),
+    mjml('<h1>', '{% if customer.name %}<h1>', 9, '{% if customer.name %} is never closed'),
+    mjml('{{ content.link }}', '{{ content.link | shorten }}', 9, 'There is no filter "shorten"'),
+    mjml('{{ customer.name }}', '{{ customer.name | raw }}', 3, 'There is no filter "raw"'),
     mjml('<mj-button', '<mj-button colour="red"', 10, 'Attribute colour is illegal'),
     mjml('<mj-column>', '<mj-column><mj-foo></mj-foo>', 8, "Element mj-foo doesn't exist"),
     mjml(
@@ -136,18 +136,19 @@ const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 describe('a name that is none is mended by those there are', () => {
   it.each([
     ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; there are value.known, '],
-    ['{{ customer.surname }}', 'Mend its spelling; there are customer.id, customer.name'],
+    ['{{ customer.colour }}', 'Fix its spelling; there are customer.id, customer.name'],
     ['{{ shop.nmae }}', 'Write shop.name; there are shop.name, shop.url, shop.postalAddress'],
     ['{{ lifecycle.clas }}', 'Write lifecycle.class; there are lifecycle.class, '],
     ['{{ customer.name.first }}', 'Remove it'],
-    ['{{ content.offer }}', 'Mend its spelling, or add it to content in campaign.yaml'],
+    ['{{ content.offer }}', 'Fix its spelling, or add it to content in campaign.yaml'],
     ['{{ content.lnik }}', 'Write content.link, or add it to content in campaign.yaml'],
     ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; there are customer, shop, content, '],
     ['{{ recommendations[0].title }}', 'Write {% for item in recommendations %}'],
     [PICKS, 'Write pick.title; there are pick.title, pick.url, pick.imageUrl, pick.price'],
-    ['{{ shop.name | shorten }}', 'Mend its spelling, or leave it out: filters are'],
-    ['{% render "footer" %}', 'Mend its spelling: tags are assign, '],
-    ['{% if %}{% endif %}', 'Mend the Liquid: close what is opened. Variables are customer, shop'],
+    ['{{ shop.name | shorten }}', 'Leave it out: filters are those of'],
+    ['{% render "footer" %}', 'Copy what it would include to here'],
+    ['{% gallery %}', 'Tags are assign, '],
+    ['{% if %}{% endif %}', 'Write a variable, a number or words in quotes'],
   ])('%s', async (wrong, mend) => {
     const faults = await faultsOf({ mjml: [['<h1>', `${wrong}<h1>`]] })
     expect(faults.map((fault) => fault.mend)).toContainEqual(expect.stringContaining(mend))
@@ -155,8 +156,8 @@ describe('a name that is none is mended by those there are', () => {
   })
 
   it('with tags that each may stand in a mail', async () => {
-    const wrong = { mjml: [['<h1>', '{% render "a" %}<h1>']] as const }
-    const named = /tags are (.*), each/.exec((await faultsOf(wrong))[0]?.mend ?? '')?.[1] ?? ''
+    const wrong = { mjml: [['<h1>', '{% gallery %}<h1>']] as const }
+    const named = /Tags are (.*), each/.exec((await faultsOf(wrong))[0]?.mend ?? '')?.[1] ?? ''
     const tags = named.split(/, | and /)
     expect(tags).toHaveLength(10)
     for (const tag of tags)

@@ -2,6 +2,7 @@
 
 import { Liquid, type Template } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
+import { isSafeLink } from '../../domain/safe-link.ts'
 import { type Piece, withConstants } from './constant-parts.ts'
 import { withUnknown } from './unknown-value.ts'
 
@@ -30,6 +31,8 @@ export type Renderer = {
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
+  /** Names of the filters there are. */
+  readonly filters: readonly string[]
 }
 
 /** A link whose scheme could do more than lead somewhere; the mail must not leave. */
@@ -88,6 +91,7 @@ export function makeRenderer(): Renderer {
       }
     },
     check: (source, variables) => check(thorough, source, variables),
+    filters: Object.keys(plain.filters),
   }
 }
 
@@ -96,6 +100,8 @@ function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean
     ...options,
     ownPropertyOnly: true,
     strictVariables: true,
+    // But a condition may ask whether a value is there: {% if f %} after {% assign f = list | first %}.
+    lenientIf: true,
     strictFilters: true,
     jsTruthy: true,
     // An empty library of partials, so that no template reads a file.
@@ -127,13 +133,11 @@ const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: object)
 const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, ' ').trim()
 
 const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
-/** Read before entities are decoded: what hides its scheme behind one is refused with the rest. */
-const SAFE_LINK = /^\s*(?:https?:\/\/|mailto:|tel:|sms:|#[\w-])/i
 
 function refuseUnsafeLinks(html: string): void {
   for (const [, double, single, bare] of html.matchAll(HREF)) {
     const href = double ?? single ?? bare ?? ''
-    if (!SAFE_LINK.test(href)) throw new UnsafeLinkError(href)
+    if (!isSafeLink(href)) throw new UnsafeLinkError(href)
   }
 }
 

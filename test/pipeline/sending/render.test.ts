@@ -110,6 +110,29 @@ describe('rendering a mail', () => {
   })
 })
 
+describe('a value that is not there', () => {
+  const first = '{% assign f = recommendations | first %}'
+  const nothing = { ...variables, recommendations: [] }
+
+  it.each([
+    [`${first}{% if f %}{{ f.title }}{% else %}Soon more{% endif %}`, 'Soon more'],
+    [`${first}{% unless f %}Soon more{% endunless %}`, 'Soon more'],
+    [`${first}{{ f.title | default: 'Soon more' }}`, 'Soon more'],
+    [
+      "{% assign n = customer.name | split: ' ' | first %}Hi {{ n | default: 'there' }}",
+      'Hi there',
+    ],
+  ])('may be asked for by %s', (text, shown) => {
+    const sample = { ...nothing, customer: { id: 'c-1', name: '' } }
+    expect(renderer.render(source({ text }), sample).text).toBe(shown)
+  })
+
+  it('is an error where it is shown without asking', () => {
+    const parsed = source({ text: `${first}{{ f.title }}` })
+    expect(() => renderer.render(parsed, nothing)).toThrow(/undefined variable: f/)
+  })
+})
+
 describe('checking a source', () => {
   it('finds every unknown variable at its line, also where the sample does not lead', () => {
     const text = [

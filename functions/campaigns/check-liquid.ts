@@ -1,0 +1,291 @@
+/** What is wrong with a mail's Liquid, tag by tag, so that no fault hides another or is echoed. */
+import type { Fault } from './fault.ts'
+import { OPENS_VALUE, type Repaired, STAND_IN } from './foreign-faults.ts'
+import { owned } from './foreign-syntax.ts'
+import { FOREIGN_TAGS } from './foreign-tags.ts'
+import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
+import { checkOutput, syntaxOf } from './liquid-syntax.ts'
+import { nearestName } from './nearest-name.ts'
+import type { LiquidChecks } from './render-port.ts'
+
+/** Every block, and what stands for one whose tag is wrong. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  if: '{% if true %}',
+  unless: '{% unless false %}',
+  for: '{% for stand_in in (1..1) %}',
+  case: '{% case 1 %}',
+  capture: '{% capture stand_in %}',
+  comment: '{% comment %}',
+  raw: '{% raw %}',
+}
+/** Tags inside a block, by the blocks they may stand in, and what stands for a wrong one. */
+const MIDDLES: Readonly<
+  Record<string, { readonly of: readonly string[]; readonly repair: string }>
+> = {
+  else: { of: ['if', 'unless', 'for', 'case'], repair: '' },
+  elsif: { of: ['if', 'unless'], repair: '{% elsif true %}' },
+  when: { of: ['case'], repair: '{% when 1 %}' },
+}
+const ALONE = ['assign', 'cycle', 'echo', 'break', 'continue', '#']
+
+/** As a marketer may write them. */
+export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
+const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
+const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
+
+type Checked = {
+  readonly said?: ProblemAndFix
+  /** Where that is not the piece's own. */
+  readonly line?: number
+  readonly repair: string
+}
+type Open = {
+  readonly name: string
+  readonly text: string
+  readonly line: number
+  readonly at: number
+  /** Of its own tags inside, such as else. */
+  readonly middles: number[]
+  ended?: boolean
+}
+
+export type CheckedLiquid = Repaired & {
+  /** Names that a wrong tag gives to values: of those nothing is known. */
+  readonly unsure: ReadonlySet<string>
+  /** What was wrong, as it stood: no more is to be said of it. */
+  readonly repairs: readonly { readonly line: number; readonly text: string }[]
+}
+
+/**
+ * Each wrong tag or output once, at its line; in `text` it is replaced, so that `text` parses.
+ *
+ * @param source its comments blanked and its foreign syntax replaced
+ */
+export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
+  const faults: Fault[] = []
+  const texts: string[] = []
+  const open: Open[] = []
+  const unknown = new Set<string>()
+  const unsure = new Set<string>()
+  const repairs: { readonly line: number; readonly text: string }[] = []
+  for (const piece of liquidPieces(source)) {
+    const {
+      said,
+      repair,
+      line = piece.line,
+    } = checkPiece(piece, open, unknown, renderer, texts.length)
+    if (said) {
+      faults.push({ file, line, ...said })
+      const given = givenName(piece.text)
+      if (given !== undefined) unsure.add(given)
+    }
+    if (said) repairs.push({ line: piece.line, text: piece.source })
+    const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
+    texts.push(put + missingLines(piece.source, put))
+  }
+  for (const { line, at, middles } of open) {
+    const tag = texts[at] ?? ''
+    faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
+    // Where it was meant to end is unknown: read on as though it was not there.
+    const given = givenName(tag)
+    if (given !== undefined) unsure.add(given)
+    for (const index of [at, ...middles]) texts[index] = missingLines(texts[index] ?? '', '')
+    if (given !== undefined) texts[at] = `{% assign ${given} = "stand-in" %}${texts[at]}`
+  }
+  const text = texts.join('')
+  // Whatever this overlooks, the renderer does not.
+  const rest = faults.length > 0 ? [] : renderer.check(text).faults
+  const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
+  return { faults: [...faults, ...overlooked], text, unsure, repairs }
+}
+
+/** What a tag gives a value to. */
+export const givenName = (tag: string): string | undefined =>
+  /^\{%-?\s*(?:(?:for|capture|assign|with|set|let)\s+([A-Za-z_]\w*)|\w+\s+([A-Za-z_]\w*)\s+in\b)/
+    .exec(tag)
+    ?.slice(1)
+    .find((name) => name !== undefined)
+
+const missingLines = (text: string, repair: string): string =>
+  '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
+
+function checkPiece(
+  piece: LiquidPiece,
+  open: Open[],
+  unknown: Set<string>,
+  renderer: LiquidChecks,
+  at: number,
+): Checked {
+  const { kind, text, name, unclosed } = piece
+  if (kind === 'text') return { repair: text }
+  const checked =
+    kind === 'output' ? checkOutput(text, renderer) : checkTag(piece, open, unknown, renderer, at)
+  if (!unclosed) return checked
+  const opening = text.slice(0, 2)
+  const said = {
+    problem: `${opening} is never closed`,
+    mend: `Close it with ${kind === 'output' ? '}}' : '%}'}`,
+  }
+  const repaired = name in BLOCKS ? checked.repair : checked.said ? '' : checked.repair
+  return { said, repair: repaired }
+}
+
+function checkTag(
+  piece: LiquidPiece,
+  open: Open[],
+  unknown: Set<string>,
+  renderer: LiquidChecks,
+  at: number,
+): Checked {
+  const { text, name, line } = piece
+  const middle = MIDDLES[name]
+  if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
+    return {
+      said: { problem: '{% else if %} is no tag', mend: 'Write {% elsif … %}' },
+      repair: '{% elsif true %}',
+    }
+  if (name in BLOCKS) {
+    open.push({ name, text, line, at, middles: [] })
+    const said = syntaxOf(text, '', `{% end${name} %}`, renderer)
+    return said ? { said, repair: neutral(text, name) } : { repair: text }
+  }
+  if (middle) {
+    const around = open.at(-1)
+    if (!around || !middle.of.includes(around.name)) return { said: outside(name), repair: '' }
+    around.middles.push(at)
+    if (name === 'else') return elseOf(around, text)
+    const [before, after] =
+      name === 'when' ? ['{% case 1 %}', '{% endcase %}'] : ['{% if true %}', '{% endif %}']
+    const said = around.ended
+      ? liquidFault('unexpected elsif after else')
+      : syntaxOf(text, before, after, renderer)
+    return said ? { said, repair: around.ended ? '' : middle.repair } : { repair: text }
+  }
+  if (ALONE.includes(name)) {
+    const said = syntaxOf(text, '', '', renderer)
+    const given = /^\{%-?\s*assign\s+([\w-]+)/.exec(text)?.[1]
+    return said
+      ? { said, repair: given === undefined ? '' : `{% assign ${given} = "stand-in" %}` }
+      : { repair: text }
+  }
+  if (name.startsWith('end')) return closing(piece, open, unknown)
+  return unknownTag(piece, open, unknown, at)
+}
+
+function elseOf(around: Open, text: string): Checked {
+  if (around.ended) return { said: liquidFault('duplicated else'), repair: '' }
+  around.ended = around.name !== 'case'
+  return { repair: text }
+}
+
+/** The loop's own name stays, so that what uses it can be read. */
+const neutral = (text: string, name: string): string => {
+  return (BLOCKS[name] ?? '').replace('stand_in', givenName(text) ?? 'stand_in')
+}
+
+const outside = (name: string): ProblemAndFix => ({
+  problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
+  mend: 'Remove it, or put it into the block it belongs to',
+})
+
+function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checked {
+  const { text, name } = piece
+  const block = name.slice(3)
+  if (!(block in BLOCKS)) {
+    // The beginning of an unknown block was named already.
+    if (unknown.has(block)) return { repair: '' }
+    const last = open.at(-1)
+    const near = last && nearestName(name, [`end${last.name}`])
+    if (near !== undefined) open.pop()
+    const mend = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
+    return {
+      said: { problem: `There is no tag {% ${name} %}`, mend },
+      repair: near === undefined ? '' : `{% ${near} %}`,
+    }
+  }
+  const last = open.at(-1)
+  if (last?.name === block) {
+    open.pop()
+    return { repair: text }
+  }
+  if (last && !open.some((one) => one.name === block)) {
+    // Most likely the last block, closed by a wrong name.
+    open.pop()
+    return {
+      said: {
+        problem: `{% ${name} %} closes {% ${last.name} %} of line ${last.line}`,
+        mend: `Write {% end${last.name} %}`,
+      },
+      repair: `{% end${last.name} %}`,
+    }
+  }
+  if (!last)
+    return {
+      said: {
+        problem: `{% ${name} %} closes what was never opened`,
+        mend: `Remove it, or open it with {% ${block} … %}`,
+      },
+      repair: '',
+    }
+  open.pop()
+  const inner = closing({ ...piece, text, name }, open, unknown)
+  return {
+    said: {
+      ...liquidFault(`tag ${last.text} not closed`),
+      mend: `Add {% end${last.name} %} before {% ${name} %} of line ${piece.line}`,
+    },
+    line: last.line,
+    repair: `{% end${last.name} %}${inner.repair}`,
+  }
+}
+
+function unknownTag(
+  { text, name, line }: LiquidPiece,
+  open: Open[],
+  unknown: Set<string>,
+  at: number,
+): Checked {
+  const foreign = FOREIGN_TAGS[name]
+  unknown.add(name)
+  if (foreign)
+    return {
+      said: {
+        problem: `{% ${name} %} is ${owned(foreign.tool)}, and no tag here`,
+        mend: foreign.mend,
+      },
+      repair:
+        foreign.repair === '{% elsif true %}' && open.at(-1)?.name !== 'if'
+          ? ''
+          : (foreign.repair ?? assigned(text)),
+    }
+  const near = nearestTag(name)
+  const block = near !== undefined && near in BLOCKS ? near : undefined
+  if (block !== undefined) {
+    unknown.delete(name)
+    open.push({ name: block, text, line, at, middles: [] })
+  }
+  const end = near !== undefined && ENDS.includes(near) && open.at(-1) ? `{% ${near} %}` : ''
+  if (end !== '') open.pop()
+  return {
+    said: {
+      problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
+      mend:
+        near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
+    },
+    repair: block === undefined ? end : neutral(text, block),
+  }
+}
+
+/** What `with` and `set` name can be read on. */
+const assigned = (text: string): string => {
+  const name = /^\{%-?\s*(?:with|set|let)\s+([A-Za-z_]\w*)\s*=/.exec(text)?.[1]
+  return name === undefined ? '' : `{% assign ${name} = "stand-in" %}`
+}
+
+/** Short names have few letters to be wrong in: fi is if, ofr is for. */
+const nearestTag = (name: string): string | undefined => {
+  const known = [...NAMES, ...ENDS].filter((one) => one !== '#')
+  const sorted = [...name].sort().join('')
+  return nearestName(name, known) ?? known.find((one) => [...one].sort().join('') === sorted)
+}

@@ -1,0 +1,150 @@
+/** Finds what other tools would fill in and Rekindle would send as it stands. */
+import { type Fault, lineAt } from './fault.ts'
+import { FOREIGN_SYNTAX, type Foreign, type Translation, translated } from './foreign-syntax.ts'
+import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
+
+export type Repaired = {
+  readonly faults: readonly Fault[]
+  /** The source with each fault replaced by what was meant, every line where it was. */
+  readonly text: string
+}
+
+/** What holds braces and percent signs of its own. */
+const STYLES =
+  /<(mj-style|style|script)\b[\s\S]*?<\/\1>|(?<![\w-])style\s*=\s*(?:"[^"]*"|'[^']*')/gi
+const QUOTED = /"[^"]*"|'[^']*'/g
+const blanked = (text: string): string => text.replace(/[^\n]/g, ' ')
+
+const SYNTAX_OF = (within: Foreign['within']): readonly Foreign[] =>
+  FOREIGN_SYNTAX.filter((one) => one.within === within)
+const IN_SOURCE = SYNTAX_OF('source')
+const IN_WORDS = SYNTAX_OF('words')
+const IN_LIQUID = SYNTAX_OF('liquid')
+
+/** Stands for a value of which nothing is known but that it is there, in words and in links. */
+export const STAND_IN = '{{ shop.url }}'
+
+/** What follows is the value of an attribute, which is not to be left empty. */
+export const OPENS_VALUE = /=\s*["']$/
+
+/**
+ * @param source its comments blanked
+ * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.name }}'
+ */
+export function foreignFaults(file: string, source: string): Repaired {
+  const faults: Fault[] = []
+  const note = (line: number, { problem, mend }: Translation) => {
+    faults.push({ file, line, problem, mend })
+  }
+  const whole = replaced(source, blankStyles(source), IN_SOURCE, (found, offset, translation) => {
+    note(lineAt(source, offset), translation)
+    return inPlace(found, translation, isInTag(source, offset))
+  })
+  const text = inPieces(whole, note)
+  return { faults: withoutClosings(faults), text }
+}
+
+/** What is wrong with words that are inserted as they are; only the first thing. */
+export function foreignWords(text: string): Translation | undefined {
+  for (const one of [...IN_SOURCE, ...IN_WORDS]) {
+    const found = new RegExp(one.pattern).exec(text)
+    if (found) return translated(one, found[0])
+  }
+  return undefined
+}
+
+function inPieces(source: string, note: (line: number, translation: Translation) => void): string {
+  // Styles may hold Liquid, so that they are blanked before the source is cut.
+  const searched = blankStyles(source)
+  let at = 0
+  let before: LiquidPiece | undefined
+  return liquidPieces(source)
+    .map((piece) => {
+      const from = at
+      at += piece.source.length
+      const unseen = before?.name === 'comment' || before?.name === 'raw'
+      before = piece
+      if (piece.kind !== 'text') return piece.unclosed ? piece.source : inLiquid(piece, note)
+      if (unseen) return piece.text
+      const words = searched.slice(from, at)
+      return replaced(piece.text, words, IN_WORDS, (found, offset, translation) => {
+        note(piece.line + lineAt(piece.text, offset) - 1, translation)
+        return inPlace(found, translation, false)
+      })
+    })
+    .join('')
+}
+
+function inLiquid(
+  piece: LiquidPiece,
+  note: (line: number, translation: Translation) => void,
+): string {
+  const searched = piece.text.replace(QUOTED, blanked)
+  for (const one of IN_LIQUID) {
+    if (searched.search(one.pattern) < 0) continue
+    const translation = translated(one, piece.text)
+    note(piece.line, translation)
+    if (piece.kind === 'output') return inPlace(piece.text, translation, false)
+    return piece.text.replace(/^(\{%-?\s*\w+)[\s\S]*/, (tag, opening: string) =>
+      neutralTag(opening, tag),
+    )
+  }
+  return piece.text
+}
+
+/** A condition that can be read stays one, so that its closing has something to close. */
+const neutralTag = (opening: string, tag: string): string => {
+  const condition = /(?:if|elsif|unless)$/.test(opening) ? ' true' : ''
+  return condition === '' ? lines(tag) : `${opening}${condition}${lines(tag)} %}`
+}
+
+function replaced(
+  source: string,
+  searched: string,
+  syntax: readonly Foreign[],
+  replace: (found: string, offset: number, translation: Translation) => string,
+): string {
+  const found = syntax.flatMap((one) =>
+    [...searched.matchAll(one.pattern)].map(({ index, 0: { length } }) => ({ one, index, length })),
+  )
+  let text = ''
+  let at = 0
+  for (const { one, index, length } of found.sort((a, b) => a.index - b.index)) {
+    // What is found within something found is not another fault.
+    if (index < at) continue
+    const what = source.slice(index, index + length)
+    text += source.slice(at, index)
+    const put = replace(what, index, translated(one, what))
+    text += put.trim() === '' && OPENS_VALUE.test(text) ? STAND_IN + put : put
+    at = index + length
+  }
+  return text + source.slice(at)
+}
+
+const lines = (text: string): string => text.replace(/[^\n]/g, '')
+
+function inPlace(found: string, { repair, mend }: Translation, inTag: boolean): string {
+  const isValue = mend.startsWith('Write {{') || repair !== '' || mend.startsWith('Write one of')
+  const liquid = repair === '' ? (isValue ? STAND_IN : '') : repair
+  const inner = inTag ? liquid.replace(/^\{\{|\}\}$/g, '').split('|', 1)[0] : liquid
+  return `${inner}${lines(found)}`
+}
+
+const isInTag = (source: string, offset: number): boolean => {
+  const before = source.slice(0, offset)
+  return before.lastIndexOf('{%') > before.lastIndexOf('%}')
+}
+
+const blankStyles = (source: string): string => source.replace(STYLES, blanked)
+
+const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
+
+/** The end of a block is no other fault than its beginning. */
+const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
+  const opened = new Set<string>()
+  return faults.filter(({ problem, mend }) => {
+    if (CLOSES.test(problem) && opened.has(mend)) return false
+    opened.add(mend)
+    return true
+  })
+}

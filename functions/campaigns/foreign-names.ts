@@ -1,0 +1,125 @@
+/** What a name of another tool is called here: one table for merge tags, variables and tags. */
+
+export type OwnName = { readonly mend: string /** As Liquid. */; readonly write?: string }
+
+const write = (liquid: string, more = ''): OwnName => ({
+  mend: `Write ${liquid}${more}`,
+  write: liquid,
+})
+const remove = (why: string): OwnName => ({ mend: `Remove it: ${why}` })
+
+/** By the letters of the name, in lower case; the first that fits is taken. */
+const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
+  [/unsub|optout/, write('{{ unsubscribeUrl }}', ', as in <a href="{{ unsubscribeUrl }}">')],
+  [
+    /preferenc|updateprofile|managesub|subscriptioncenter/,
+    write('{{ preferencesUrl }}', ', as in <a href="{{ preferencesUrl }}">'),
+  ],
+  [
+    /browser|archive|webversion|webview|mirror|forward|viewinb/,
+    remove('a mail has no web version'),
+  ],
+  [
+    /(?:list|shop|store|company|organi[sz]ation|account|sender|physical|html|site).*(?:address|city|street|zip)|^address|postaladdress/,
+    write('{{ shop.postalAddress }}'),
+  ],
+  [
+    /(?:shop|store|site|organi[sz]ation|account).*(?:url|domain|website|link)/,
+    write('{{ shop.url }}'),
+  ],
+  [
+    /^(?:list|sitesettings|contact)?(?:company|shop|store|organi[sz]ation|account|site|listname)(?:name|title)?$/,
+    write('{{ shop.name }}'),
+  ],
+  [
+    /email|mailto/,
+    remove("a mail fills in no e-mail address; write the shop's own where one is meant"),
+  ],
+  [
+    /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|lname|lastname|fullname|username|forename|surname|displayname|nickname)|^[fl]?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
+    write('{{ customer.name }}', '; it is empty where the name is unknown: | default: "there"'),
+  ],
+  [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
+  [/subject/, remove('the subject stands in <mj-title>')],
+  [/totalspent|spent|lifetime|clv/, { mend: 'Write {{ value.lifetimeValueMinor }}' }],
+  [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
+  [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
+  [
+    /event|order|cart|checkout|abandon|invoice|receipt|shipping|tracking|total/,
+    remove('a mail does not know single orders, carts or events'),
+  ],
+  [
+    /coupon|discount|promocode|vouchercode/,
+    { mend: 'Write {{ content.code }} and add code to content in campaign.yaml' },
+  ],
+  [
+    /product|item|catalog|feed|recommend/,
+    {
+      mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+    },
+  ],
+]
+
+const OTHERS: OwnName = {
+  mend: 'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+}
+
+const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** @example foreignName('*|FNAME|*').write // '{{ customer.name }}' */
+export const foreignName = (written: string): OwnName => knownName(written) ?? OTHERS
+
+/** Undefined where no table knows it. */
+export const knownName = (written: string): OwnName | undefined =>
+  NAMES.find(([pattern]) => pattern.test(letters(written)))?.[1]
+
+/** First parts of variables that other tools fill, and whose they are. */
+const ROOTS: Readonly<Record<string, string>> = {
+  person: 'Klaviyo',
+  organization: 'Klaviyo',
+  event: 'Klaviyo or Customer.io',
+  unsubscribe: 'SendGrid',
+  unsubscribe_link: 'Shopify',
+  unsubscribe_url: 'Customer.io',
+  contact: 'HubSpot',
+  site_settings: 'HubSpot',
+  company: 'HubSpot',
+  content_blocks: 'Braze',
+  custom_attribute: 'Braze',
+  profile: 'Iterable',
+  user: 'Iterable',
+  recipient: 'Salesforce',
+  subscriber: 'Drip',
+  order: 'Shopify',
+  checkout: 'Shopify',
+  cart: 'Shopify',
+  product: 'Shopify',
+  abandoned_checkout: 'Shopify',
+  email: 'Shopify',
+  trigger: 'Customer.io',
+  journey: 'Customer.io',
+  snippets: 'Customer.io',
+  campaign: 'Customer.io',
+  first_name: 'Klaviyo',
+  firstName: 'Iterable',
+  last_name: 'Klaviyo',
+  loop: 'Twig',
+  settings: 'Shopify',
+}
+
+/** Fields of our own roots as others call them. */
+const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'Shopify' }
+
+/**
+ * Whose variable it is and what it is called here; undefined where it is nobody's known.
+ *
+ * @param path such as person.first_name
+ */
+export function foreignVariable(path: string): (OwnName & { readonly tool: string }) | undefined {
+  const [root = '', field] = path.split('.')
+  const tool = ROOTS[root]
+  if (tool !== undefined) return { tool, ...foreignName(path) }
+  const own = FIELDS[root]
+  const known = field === undefined || own === undefined ? undefined : knownName(path)
+  return known && own ? { tool: own, ...known } : undefined
+}

@@ -1,0 +1,143 @@
+/** How other tools mark what is filled in, and what stands for it here: one table. */
+import { foreignName } from './foreign-names.ts'
+
+/** `repair` takes the place of what was found, so that no later check repeats the fault. */
+export type Translation = {
+  readonly problem: string
+  readonly mend: string
+  readonly repair: string
+}
+
+export type Foreign = {
+  readonly tool: string
+  /**
+   * Where it is looked for: in the whole source, since its braces confuse the rest; in what stands
+   * outside Liquid and styles; or inside Liquid, its quoted words blanked.
+   */
+  readonly within: 'source' | 'words' | 'liquid'
+  readonly pattern: RegExp
+  /** What to write; by the name that is found where it is left out. */
+  readonly mend?: string
+}
+
+/** Where many have it. */
+export const ANOTHER = 'Another tool'
+
+const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
+const LOOP = '{% for item in recommendations %}…{% endfor %}'
+const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
+const NO_PARTS = 'Copy what it would include to here: a mail is one file'
+
+/** The first that fits a place is taken. */
+export const FOREIGN_SYNTAX: readonly Foreign[] = [
+  { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, mend: COMMENT },
+  {
+    tool: 'Salesforce AMPscript',
+    within: 'source',
+    pattern: /%%\[[\s\S]*?\]%%/g,
+    mend: `Write conditions as ${CONDITION}, or remove it`,
+  },
+  { tool: 'Salesforce', within: 'source', pattern: /%%(?:=[^%\n]*=|[A-Za-z_][\w.]*)%%/g },
+  { tool: 'EJS or ERB', within: 'source', pattern: /<%[\s\S]*?%>/g },
+  { tool: 'Braze', within: 'source', pattern: /\{\{[^{}\n]*\$\{[^{}\n]*\}[^{}\n]*\}\}/g },
+  { tool: 'Handlebars', within: 'source', pattern: /\{\{\{[^{}\n]*\}\}\}/g },
+  {
+    tool: 'Mailchimp',
+    within: 'words',
+    pattern: /\*\|(?:IF|IFNOT|ELSEIF|ELSE|END)\b[^|\n]*\|\*/g,
+    mend: `Write conditions as ${CONDITION}`,
+  },
+  { tool: 'Mailchimp', within: 'words', pattern: /\*\|[^|\n]+\|\*/g },
+  { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z][\w .:-]*\]\]/g },
+  {
+    tool: 'ActiveCampaign',
+    within: 'words',
+    pattern: /(?<![\w%])%[A-Z][A-Z0-9_]{2,}%(?![\w%])/g,
+  },
+  { tool: 'JavaScript', within: 'words', pattern: /\$\{\s*[A-Za-z][^{}\n]*\}/g },
+  { tool: 'Salesforce', within: 'words', pattern: /\{!\s*\$?[A-Za-z][\w.$]*\s*\}/g },
+  {
+    tool: ANOTHER,
+    within: 'words',
+    pattern: /(?<![{$\w])\{\s*[A-Za-z]\w*(?:[._]\w+)+\s*\}(?!\})/g,
+  },
+  {
+    tool: ANOTHER,
+    within: 'words',
+    pattern: /(?<![{$\w])\{\s*(?:name|firstname|lastname|email|unsubscribe)\s*\}(?!\})/gi,
+  },
+  {
+    tool: 'Handlebars',
+    within: 'liquid',
+    pattern: /^\{\{-?\s*[#/]\s*each\b.*/gs,
+    mend: `Write a loop as ${LOOP}`,
+  },
+  {
+    tool: 'Handlebars',
+    within: 'liquid',
+    pattern: /^\{\{-?\s*(?:[#/^]|else\b).*/gs,
+    mend: `Write conditions as ${CONDITION}, and a loop as ${LOOP}`,
+  },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*>.*/gs, mend: NO_PARTS },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*!.*/gs, mend: COMMENT },
+  {
+    tool: 'Handlebars',
+    within: 'liquid',
+    pattern: /^\{\{-?\s*(?:this\b|@).*/gs,
+    mend: `Write a loop as ${LOOP}, and in it {{ item.title }} or {{ forloop.index }}`,
+  },
+  {
+    tool: 'SendGrid',
+    within: 'liquid',
+    pattern: /^\{\{-?\s*insert\s+\w+.*/gs,
+  },
+  {
+    tool: 'Django',
+    within: 'liquid',
+    pattern: /\bforloop\.(?:rev)?counter0?\b/g,
+    mend: 'Write forloop.index, or forloop.index0 to count from 0',
+  },
+  {
+    tool: 'JavaScript',
+    within: 'liquid',
+    pattern: /&&/g,
+    mend: 'Write and: {% if customer.name and content.code %}',
+  },
+  {
+    tool: 'JavaScript',
+    within: 'liquid',
+    pattern: /\|\|/g,
+    mend: 'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
+  },
+  {
+    tool: 'JavaScript',
+    within: 'liquid',
+    pattern: /===|!==/g,
+    mend: 'Write == or !=',
+  },
+  {
+    tool: 'JavaScript',
+    within: 'liquid',
+    pattern: /^\{\{[^?]*\?[^:]*:.*/gs,
+    mend: `Write ${CONDITION}`,
+  },
+  {
+    tool: 'Jinja or Twig',
+    within: 'liquid',
+    pattern: /\|\s*\w+\(.*/gs,
+    mend: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
+  },
+]
+
+/** @example owned('Klaviyo') // "Klaviyo's" */
+export const owned = (tool: string): string =>
+  tool === ANOTHER ? "another tool's" : `${tool}'${tool.endsWith('s') ? '' : 's'}`
+
+/** @param found the whole of what was found */
+export function translated({ tool, mend }: Foreign, found: string): Translation {
+  const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
+  const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`
+  if (mend !== undefined) return { problem, mend, repair: '' }
+  const known = foreignName(found.replace(/\|\s*default\b.*/s, ''))
+  return { problem, mend: known.mend, repair: known.write ?? '' }
+}

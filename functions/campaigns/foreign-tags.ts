@@ -1,0 +1,116 @@
+/** Tags and filters of other tools' Liquid, and what stands for them here. */
+import { ANOTHER } from './foreign-syntax.ts'
+
+type ForeignTag = {
+  readonly tool: string
+  readonly mend: string
+  /** Read on as this, so that no later check repeats the fault. */
+  readonly repair?: string
+}
+
+const parts = (tool: string): ForeignTag => ({
+  tool,
+  mend: 'Copy what it would include to here: a mail is one file',
+})
+const remove = (tool: string, why: string): ForeignTag => ({ tool, mend: `Remove it: ${why}` })
+const elsif = (tool: string): ForeignTag => ({
+  tool,
+  mend: 'Write {% elsif … %}',
+  repair: '{% elsif true %}',
+})
+const link = (tool: string, variable: string): ForeignTag => ({
+  tool,
+  mend: `Write {{ ${variable} }}, as in <a href="{{ ${variable} }}">`,
+  repair: `{{ ${variable} }}`,
+})
+
+export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
+  elif: elsif('Django'),
+  elseif: elsif('Twig'),
+  load: remove('Django', 'there is nothing to load'),
+  with: { tool: 'Django', mend: 'Write {% assign name = value %}' },
+  set: { tool: 'Jinja or Twig', mend: 'Write {% assign name = value %}' },
+  let: { tool: ANOTHER, mend: 'Write {% assign name = value %}' },
+  block: remove('Django', 'a mail is one file and extends nothing'),
+  extends: remove('Django', 'a mail is one file and extends nothing'),
+  trans: remove('Django', 'each language has a mail file of its own'),
+  blocktrans: remove('Django', 'each language has a mail file of its own'),
+  now: { tool: 'Django', mend: `Write {{ 'now' | date: '%Y' }}` },
+  current_year: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%Y' }}` },
+  currentyear: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%Y' }}` },
+  today: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%d %B %Y' }}` },
+  unsubscribe: link('Klaviyo', 'unsubscribeUrl'),
+  unsubscribe_link: link('Klaviyo', 'unsubscribeUrl'),
+  unsubscribe_url: link('Customer.io', 'unsubscribeUrl'),
+  manage_preferences: link('Klaviyo', 'preferencesUrl'),
+  manage_preferences_link: link('Klaviyo', 'preferencesUrl'),
+  manage_subscription_preferences_url: link('Customer.io', 'preferencesUrl'),
+  view_in_browser_url: remove('Customer.io', 'a mail has no web version'),
+  view_in_browser: remove('Klaviyo', 'a mail has no web version'),
+  web_view: remove('Klaviyo', 'a mail has no web version'),
+  web_view_link: remove('Klaviyo', 'a mail has no web version'),
+  cio_link: remove('Customer.io', 'links are followed without it'),
+  snippet: parts('Customer.io'),
+  abort_message: remove(
+    'Braze',
+    'who gets no mail stands in the conditions of the step in campaign.yaml',
+  ),
+  connected_content: remove(
+    'Braze',
+    'a mail fetches nothing; write values to content in campaign.yaml',
+  ),
+  catalog_items: {
+    tool: 'Braze',
+    mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+  },
+  catalog: {
+    tool: 'Klaviyo',
+    mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+  },
+  content_block: parts('Braze'),
+  include: parts('Shopify'),
+  render: parts('Shopify'),
+  section: parts('Shopify'),
+  layout: parts('Shopify'),
+  liquid: { tool: 'Shopify', mend: 'Write each of its lines as a tag of its own: {% … %}' },
+  form: remove('Shopify', 'a mail has no forms; link to a page'),
+  paginate: remove('Shopify', 'a mail has no pages'),
+  style: { tool: 'Shopify', mend: 'Write <mj-style> in <mj-head>' },
+  javascript: remove('Shopify', 'mail programs run no scripts'),
+  schema: remove('Shopify', 'a mail has no settings of its own'),
+  tablerow: { tool: 'Shopify', mend: 'Write {% for %} around <tr> in <mj-table>' },
+  increment: { tool: 'Shopify', mend: 'Write {% assign n = n | plus: 1 %}' },
+  decrement: { tool: 'Shopify', mend: 'Write {% assign n = n | minus: 1 %}' },
+  each: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
+  foreach: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
+  macro: remove('Jinja', 'there are no macros; repeat the words'),
+}
+
+/** Filters of other tools by name. */
+export const FOREIGN_FILTERS: Readonly<Record<string, string>> = {
+  lookup: 'Write the variable itself, such as {{ customer.name }}',
+  raw: 'Leave it out: values are always escaped',
+  safe: 'Leave it out: values are always escaped',
+  upper: 'Write upcase',
+  lower: 'Write downcase',
+  uppercase: 'Write upcase',
+  lowercase: 'Write downcase',
+  length: 'Write size',
+  count: 'Write size',
+  titlecase: 'Write capitalize',
+  capfirst: 'Write capitalize',
+  default_if_none: 'Write default: "…"',
+  truncatechars: 'Write truncate: 20',
+  format_date: 'Write date: "%d %B %Y"',
+  date_format: 'Write date: "%d %B %Y"',
+  format_date_string: 'Write date: "%d %B %Y"',
+  floatformat: 'Write round: 2',
+  number_format: 'Write round: 2',
+  trans: 'Leave it out: each language has a mail file of its own',
+  t: 'Leave it out: each language has a mail file of its own',
+  translate: 'Leave it out: each language has a mail file of its own',
+  img_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
+  image_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
+  product_img_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
+  property: 'Write the field with a dot: content.name',
+}

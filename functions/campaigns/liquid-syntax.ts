@@ -1,0 +1,77 @@
+/** What is wrong with one tag or output of Liquid, in itself. */
+import { STAND_IN } from './foreign-faults.ts'
+import { FOREIGN_FILTERS } from './foreign-tags.ts'
+import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { nearestName } from './nearest-name.ts'
+import type { LiquidChecks } from './render-port.ts'
+
+/** liquidjs lets pass what it then leaves out. */
+const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
+  [
+    /\|\s*-?[%}]\}$/,
+    { problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' },
+  ],
+  [
+    /^\{\{-?\s*[\w.[\]]+\s+(?!(?:and|or|contains)\b)[\w'"]/,
+    {
+      problem: 'The value is followed by something that is not a filter',
+      mend: 'Write | before each filter, and a variable as one word',
+    },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
+    { problem: 'The condition compares with nothing', mend: 'Write what it compares with' },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
+    { problem: 'The condition compares with a word that is none', mend: 'Write == or !=' },
+  ],
+  [
+    /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
+    { problem: '= gives a value and does not compare', mend: 'Write ==' },
+  ],
+  [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', mend: 'Write {% when "one" %}' }],
+]
+const QUOTED = /"[^"]*"|'[^']*'/g
+
+/** What is wrong with one tag, closed by `after`; undefined where nothing is. */
+export function syntaxOf(
+  text: string,
+  before: string,
+  after: string,
+  renderer: LiquidChecks,
+): ProblemAndFix | undefined {
+  const plain = text.replace(QUOTED, (quoted) => `'${'x'.repeat(quoted.length - 2)}'`)
+  const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
+  if (passed) return passed
+  const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
+  return problem === undefined ? undefined : problemAndFix(problem, renderer)
+}
+
+function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFix {
+  const filter = /^undefined filter: (\S+)/.exec(problem)?.[1]
+  if (filter === undefined) return liquidFault(problem)
+  const near = nearestName(filter, filters)
+  const mend =
+    FOREIGN_FILTERS[filter] ??
+    (near === undefined
+      ? 'Leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
+      : `Write ${near}, or leave it out`)
+  return { problem: `There is no filter "${filter}"`, mend }
+}
+
+/** An output that is wrong, and what it would show without its filters. */
+export function checkOutput(
+  text: string,
+  renderer: LiquidChecks,
+): { readonly said?: ProblemAndFix; readonly repair: string } {
+  const said = syntaxOf(text, '', '', renderer)
+  return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
+}
+
+/** What it would show without filters, where that can be read. */
+function firstValue(text: string, renderer: LiquidChecks): string {
+  const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
+  const output = `{{ ${name ?? 'shop.url'} }}`
+  return renderer.check(output).faults.length === 0 ? output : STAND_IN
+}

@@ -1,0 +1,26 @@
+/** How to fix what MJML refuses. */
+
+const REFERENCE = 'https://documentation.mjml.io'
+
+const MENDS: readonly (readonly [message: RegExp, mend: string])[] = [
+  [/for type Unit/, 'Write a unit: 20px, or 50% where that may stand'],
+  [/for type Color/, 'Write a color such as #1f5f54'],
+  [/for type Enum/, `Write one of the values that ${REFERENCE} lists for it`],
+  [
+    /^Attribute .* is illegal/,
+    `Remove it, or fix its spelling: ${REFERENCE} lists what may stand here`,
+  ],
+  [
+    /doesn't exist or is not registered/,
+    `Fix its spelling: ${REFERENCE} lists the elements there are`,
+  ],
+  [
+    /cannot be used inside/,
+    'Move it into an element that may hold it: mj-body, then mj-section, then mj-column',
+  ],
+]
+
+/** @example mendForMjml('Attribute colour is illegal') // 'Remove it, or fix its spelling: …' */
+export const mendForMjml = (message: string): string =>
+  MENDS.find(([pattern]) => pattern.test(message))?.[1] ??
+  `See ${REFERENCE} for what may stand here`

@@ -1,0 +1,92 @@
+/** Elements of MJML closed in the wrong place or never: MJML drops them without a word. */
+import { type Fault, lineAt } from './fault.ts'
+import type { Repaired } from './foreign-faults.ts'
+import { isMjmlElement } from './mjml-elements.ts'
+import { nearestName } from './nearest-name.ts'
+
+const ELEMENT = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
+
+/** So that of two names that differ the wrong one is known. */
+const isKnown = (name: string): boolean => isMjmlElement(name) || name === 'mj-include'
+
+type Open = { readonly name: string; readonly line: number }
+type Change = { readonly at: number; readonly length: number; readonly put: string }
+
+/**
+ * Every element closed wrongly, at its line; in `text` each is closed where it should be.
+ *
+ * @param hidden the source, its Liquid hidden
+ */
+export function checkNesting(file: string, hidden: string): Repaired {
+  const open: Open[] = []
+  const faults: Fault[] = []
+  const changes: Change[] = []
+  const fault = (line: number, field: string, problem: string, mend: string) =>
+    faults.push({ file, line, field, problem, mend })
+  for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of hidden.matchAll(
+    ELEMENT,
+  )) {
+    if (rest.endsWith('/')) continue
+    const line = lineAt(hidden, index)
+    if (!closing) {
+      open.push({ name, line })
+      continue
+    }
+    const last = open.at(-1)
+    if (last?.name === name) {
+      open.pop()
+      continue
+    }
+    const isOpen = open.some((one) => one.name === name)
+    if (!isOpen && last && isMisspelt(name, last.name)) {
+      open.pop()
+      changes.push({ at: index, length: tag.length, put: `</${last.name}>` })
+      // Of an opening that is wrong MJML itself speaks.
+      if (isKnown(last.name))
+        fault(
+          line,
+          name,
+          `</${name}> closes <${last.name}> of line ${last.line}`,
+          `Write </${last.name}>`,
+        )
+      continue
+    }
+    if (!isOpen) {
+      changes.push({ at: index, length: tag.length, put: '' })
+      fault(
+        line,
+        name,
+        `</${name}> closes what was never opened`,
+        `Remove it, or add <${name}> where it begins`,
+      )
+      continue
+    }
+    for (let inner = open.pop(); inner && inner.name !== name; inner = open.pop()) {
+      changes.push({ at: index, length: 0, put: `</${inner.name}>` })
+      fault(
+        line,
+        name,
+        `</${name}> closes <${inner.name}> of line ${inner.line}`,
+        `Add </${inner.name}> before it`,
+      )
+    }
+  }
+  for (const { name, line } of open.toReversed()) {
+    changes.push({ at: hidden.length, length: 0, put: `</${name}>` })
+    fault(line, name, `<${name}> is never closed`, `Add </${name}> where it ends`)
+  }
+  return { faults, text: changed(hidden, changes) }
+}
+
+const isMisspelt = (closing: string, opened: string): boolean =>
+  !(isKnown(closing) && isKnown(opened)) && nearestName(closing, [opened]) !== undefined
+
+function changed(text: string, changes: readonly Change[]): string {
+  let result = ''
+  let from = 0
+  for (const { at, length, put } of changes) {
+    result += text.slice(from, at) + put
+    from = at + length
+  }
+  return result + text.slice(from)
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { filesWith } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+async function faultsOf(value: string) {
+  const yaml = [
+    ['new\n', `new\n    words:\n      - One\n      - ${JSON.stringify(value)}\n`],
+  ] as const
+  const compilation = await compileCampaign(filesWith({ yaml }), renderer)
+  return compilation.ok ? [] : compilation.faults
+}
+
+describe('a value of content', () => {
+  it.each([
+    ['Hi *|FNAME|*', "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
+    ['Hi {customer.name}', "{customer.name} is another tool's, and Rekindle does not fill it in"],
+    ['Hi {{ customer.name }}', 'content holds plain words, and this holds Liquid'],
+    ['{% if true %}Hi{% endif %}', 'content holds plain words, and this holds Liquid'],
+    ['Read <b>this</b>', 'content holds plain words, and this holds HTML: <b>'],
+    ['Line<br/>break', 'content holds plain words, and this holds HTML: <br/>'],
+    ['Tea&nbsp;time', 'content holds plain words, and this holds HTML: &nbsp;'],
+  ])('that is %s is refused at its line in campaign.yaml', async (value, problem) => {
+    expect(await faultsOf(value)).toEqual([
+      {
+        file: 'campaign.yaml',
+        line: 14,
+        field: 'content.en.words.1',
+        problem: expect.stringContaining(problem),
+        mend: expect.stringMatching(/in the \.mjml|Write the character itself/),
+      },
+    ])
+  })
+
+  it.each([
+    '100% cotton & 50% off',
+    "O'Brien's tea <3",
+    'a < b and b > a',
+    'https://shop.example/?a=1&b=2%20c',
+    '{50% OFF}',
+    '[1] for $5',
+  ])('that is %s is no fault', async (value) => {
+    expect(await faultsOf(value)).toEqual([])
+  })
+})
