@@ -15,10 +15,11 @@ import { TEXT_FILTERS, textOf } from './text-filters.ts'
  * What a filter does with finished words.
  * - `joins`: tags and entities come through whole, and text that joins them is escaped.
  * - `cuts`: it works on the words alone; where it cuts nothing, they stay as they were.
+ * - `orders`: it orders a list by the words alone, or takes those out that say the same.
  * - `reads`: it works on the words alone, and what it makes of them is text.
  * - `values`: it asks for numbers, dates and fields, to which finished words are text.
  */
-type Treatment = 'joins' | 'cuts' | 'reads' | 'values'
+type Treatment = 'joins' | 'cuts' | 'orders' | 'reads' | 'values'
 
 const OWN = {
   ...TEXT_FILTERS,
@@ -99,8 +100,8 @@ const TREATMENT = {
   size: 'reads',
   slice: 'cuts',
   slugify: 'reads',
-  sort: 'joins',
-  sort_natural: 'joins',
+  sort: 'orders',
+  sort_natural: 'orders',
   split: 'joins',
   squish: 'joins',
   strip: 'joins',
@@ -113,7 +114,7 @@ const TREATMENT = {
   to_integer: 'values',
   truncate: 'cuts',
   truncatewords: 'cuts',
-  uniq: 'joins',
+  uniq: 'orders',
   unshift: 'joins',
   upcase: 'joins',
   uri_escape: 'reads',
@@ -144,6 +145,17 @@ function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): 
         wordsOf(printed(value)),
         ...given.map((one) => wordsOf(printed(one))),
       )
+    if (treatment === 'orders' && Array.isArray(value)) {
+      const left = [...value]
+      const words = value.map(wordsOf)
+      return finish.call(this, handler.call(this, words, ...given), (ordered) =>
+        (ordered as readonly unknown[]).map((word) => {
+          const place = words.indexOf(word)
+          words.splice(place, 1)
+          return left.splice(place, 1)[0]
+        }),
+      )
+    }
     // A list is not cut through what stands in it.
     const tags = treatment === 'joins' || Array.isArray(value) ? 'held' : 'dropped'
     const pieces = new Pieces(medium)
@@ -223,6 +235,10 @@ function markupFilters(medium: Medium): Readonly<Record<string, FilterHandler>> 
 /** What `{{ output }}` writes: finished words as they are, anything else escaped. */
 export const outputOf = (medium: Medium): FilterHandler =>
   function output(value): string {
+    if (typeof value === 'string') {
+      this.context.memoryLimit.use(value.length)
+      return medium.escaped(value)
+    }
     if (value instanceof Finished) {
       this.context.memoryLimit.use(value.source.length)
       return value.source

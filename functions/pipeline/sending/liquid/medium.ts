@@ -31,6 +31,11 @@ const NAMED: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
   nbsp: '\u00A0',
+  // HTML has these in capitals too.
+  AMP: '&',
+  LT: '<',
+  GT: '>',
+  QUOT: '"',
 }
 
 /**
@@ -47,13 +52,19 @@ export function characterOf(entity: string): string | undefined {
   return isCharacter ? String.fromCodePoint(code) : undefined
 }
 
+/** As we spell what it stands for; one that we do not know as it is. */
+const spelled = (entity: string): string => {
+  const character = characterOf(entity)
+  return character === undefined ? entity : escapeHtml(character)
+}
+
 export const HTML: Medium = {
   escaped: escapeHtml,
   escapedOnce: (text) => {
     const entities = text.match(ENTITY) ?? []
     return text
       .split(ENTITY)
-      .map((between, index) => escapeHtml(between) + (entities[index] ?? ''))
+      .map((between, index) => escapeHtml(between) + spelled(entities[index] ?? ''))
       .join('')
   },
   withBreaks: (finished) => finished.replace(/\r?\n/g, '<br />\n'),
@@ -67,5 +78,5 @@ export const HTML: Medium = {
 export const TEXT: Medium = {
   escaped: (text) => text,
   escapedOnce: (text) => text.replace(ENTITY, (entity) => characterOf(entity) ?? entity),
-  withBreaks: (finished) => finished,
+  withBreaks: (finished) => finished.replaceAll('\r\n', '\n'),
 }
