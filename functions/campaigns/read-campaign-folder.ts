@@ -1,4 +1,5 @@
 /** A campaign's folder, read from disk. */
+import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CAMPAIGN_FILE, SAMPLE_FILE } from './compile-campaign.ts'
@@ -21,3 +22,14 @@ export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<st
   const read = async (name: string) => [name, await readFile(join(folder, name), 'utf8')] as const
   return new Map(await Promise.all(wanted.map(read)))
 }
+
+/**
+ * The names of the folders in a folder of campaigns, sorted; files next to them are left alone.
+ *
+ * @example campaignsIn('templates') // ['confirm', 'dormant', 'first-time', 'frequent']
+ */
+export const campaignsIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()

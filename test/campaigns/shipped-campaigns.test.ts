@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type CompiledCampaign,
   compileCampaign,
 } from '../../functions/campaigns/compile-campaign.ts'
-import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { campaignsIn, readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
@@ -16,7 +15,7 @@ const renderer = makeRenderer()
 const campaigns = new Map<string, CompiledCampaign>()
 
 beforeAll(async () => {
-  for (const folder of readdirSync(TEMPLATES)) {
+  for (const folder of campaignsIn(TEMPLATES)) {
     const files = await readCampaignFolder(`${TEMPLATES}${folder}`)
     const compilation = await compileCampaign(files, renderer)
     expect(compilation).not.toHaveProperty('faults')

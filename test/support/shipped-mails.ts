@@ -1,7 +1,7 @@
 /** Every mail that ships, rendered for the sample customer of its campaign. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
-import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { campaignsIn, readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { SampleFile, sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 
@@ -21,7 +21,7 @@ export type ShippedMail = {
 const TEMPLATES = new URL('../../templates/', import.meta.url).pathname
 
 /** Listed at once, so that each can be a test of its own; compiled when first asked for. */
-export const shippedMails: readonly ShippedMail[] = readdirSync(TEMPLATES).flatMap((campaign) =>
+export const shippedMails: readonly ShippedMail[] = campaignsIn(TEMPLATES).flatMap((campaign) =>
   readdirSync(TEMPLATES + campaign).flatMap((file) => {
     const [, template, locale] = /^(.+)\.([A-Za-z-]+)\.mjml$/.exec(file) ?? []
     if (template === undefined || locale === undefined) return []

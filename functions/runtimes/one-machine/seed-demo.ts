@@ -1,9 +1,8 @@
 /** The demonstration shop's history and campaigns, as they come into a store that has none. */
-import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../campaigns/publish-campaign.ts'
-import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
+import { campaignsIn, readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import {
   DEMO_CURRENCY,
   DEMO_LOCALES,
@@ -43,7 +42,7 @@ export async function seedDemo(
 ): Promise<void> {
   const policy = { ...defaultPolicy(DEMO_CURRENCY), acceptableLocales: ['en'] }
   await addShop(table, demoShop, policy)
-  for (const folder of readdirSync(TEMPLATES)) {
+  for (const folder of campaignsIn(TEMPLATES)) {
     const files = await readCampaignFolder(TEMPLATES + folder)
     const compilation = await compileCampaign(files, makeRenderer())
     if (!compilation.ok) throw new Error(`templates/${folder} has faults; run "rekindle publish"`)
