@@ -5,6 +5,7 @@ import { owned } from './foreign-syntax.ts'
 import { FOREIGN_TAGS } from './foreign-tags.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
+import { placesOf } from './liquid-places.ts'
 import { checkOutput, syntaxOf } from './liquid-syntax.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
@@ -34,6 +35,7 @@ export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw a
 const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
 const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
 
+type PlacedPiece = LiquidPiece & Pick<Open, 'place'>
 type Checked = {
   readonly said?: ProblemAndFix
   /** Where that is not the piece's own. */
@@ -45,6 +47,8 @@ type Open = {
   readonly text: string
   readonly line: number
   readonly at: number
+  /** Of the element that holds it. */
+  readonly place: string
   /** Of its own tags inside, such as else. */
   readonly middles: number[]
   ended?: boolean
@@ -63,18 +67,34 @@ export type CheckedLiquid = Repaired & {
  * @param source its comments blanked and its foreign syntax replaced
  */
 export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
+  const { isOpen, ...checked } = checkPieces(file, source, renderer, () => '')
+  // Where a block is never closed, the elements tell which of several it is.
+  return isOpen ? checkPieces(file, source, renderer, placesOf(source)) : checked
+}
+
+function checkPieces(
+  file: string,
+  source: string,
+  renderer: LiquidChecks,
+  placeAt: (offset: number) => string,
+): CheckedLiquid & { readonly isOpen: boolean } {
   const faults: Fault[] = []
   const texts: string[] = []
   const open: Open[] = []
+  const left: Open[] = []
   const unknown = new Set<string>()
   const unsure = new Set<string>()
   const repairs: { readonly line: number; readonly text: string }[] = []
+  let offset = 0
   for (const piece of liquidPieces(source)) {
+    const place = piece.kind === 'tag' ? placeAt(offset) : ''
+    offset += piece.source.length
+    left.push(...leftOpen(piece.name, place, open))
     const {
       said,
       repair,
       line = piece.line,
-    } = checkPiece(piece, open, unknown, renderer, texts.length)
+    } = checkPiece({ ...piece, place }, open, unknown, renderer, texts.length)
     if (said) {
       faults.push({ file, line, ...said })
       const given = givenName(piece.text)
@@ -84,7 +104,7 @@ export function checkLiquid(file: string, source: string, renderer: LiquidChecks
     const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
     texts.push(put + missingLines(piece.source, put))
   }
-  for (const { line, at, middles } of open) {
+  for (const { line, at, middles } of [...left, ...open]) {
     const tag = texts[at] ?? ''
     faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
     // Where it was meant to end is unknown: read on as though it was not there.
@@ -97,7 +117,16 @@ export function checkLiquid(file: string, source: string, renderer: LiquidChecks
   // Whatever this overlooks, the renderer does not.
   const rest = faults.length > 0 ? [] : renderer.check(text).faults
   const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
-  return { faults: [...faults, ...overlooked], text, unsure, repairs }
+  return { faults: [...faults, ...overlooked], text, unsure, repairs, isOpen: open.length > 0 }
+}
+
+/** Blocks of inner elements that a tag of an outer one shows to be never closed; no longer open. */
+function leftOpen(name: string, place: string, open: Open[]): readonly Open[] {
+  const isOwn = (one: Open) =>
+    one.place === place && (`end${one.name}` === name || MIDDLES[name]?.of.includes(one.name))
+  const own = open.findLastIndex(isOwn)
+  const inner = own < 0 ? [] : open.slice(own + 1)
+  return inner.every((one) => one.place !== place) ? open.splice(open.length - inner.length) : []
 }
 
 /** What a tag gives a value to. */
@@ -111,7 +140,7 @@ const missingLines = (text: string, repair: string): string =>
   '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
 
 function checkPiece(
-  piece: LiquidPiece,
+  piece: PlacedPiece,
   open: Open[],
   unknown: Set<string>,
   renderer: LiquidChecks,
@@ -132,13 +161,13 @@ function checkPiece(
 }
 
 function checkTag(
-  piece: LiquidPiece,
+  piece: PlacedPiece,
   open: Open[],
   unknown: Set<string>,
   renderer: LiquidChecks,
   at: number,
 ): Checked {
-  const { text, name, line } = piece
+  const { text, name, line, place } = piece
   const middle = MIDDLES[name]
   if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
     return {
@@ -146,7 +175,7 @@ function checkTag(
       repair: '{% elsif true %}',
     }
   if (name in BLOCKS) {
-    open.push({ name, text, line, at, middles: [] })
+    open.push({ name, text, line, at, place, middles: [] })
     const said = syntaxOf(text, '', `{% end${name} %}`, renderer)
     return said ? { said, repair: neutral(text, name) } : { repair: text }
   }
@@ -241,7 +270,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
 }
 
 function unknownTag(
-  { text, name, line }: LiquidPiece,
+  { text, name, line, place }: PlacedPiece,
   open: Open[],
   unknown: Set<string>,
   at: number,
@@ -263,7 +292,7 @@ function unknownTag(
   const block = near !== undefined && near in BLOCKS ? near : undefined
   if (block !== undefined) {
     unknown.delete(name)
-    open.push({ name: block, text, line, at, middles: [] })
+    open.push({ name: block, text, line, at, place, middles: [] })
   }
   const end = near !== undefined && ENDS.includes(near) && open.at(-1) ? `{% ${near} %}` : ''
   if (end !== '') open.pop()

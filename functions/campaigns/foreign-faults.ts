@@ -29,7 +29,7 @@ export const OPENS_VALUE = /=\s*["']$/
 
 /**
  * @param source its comments blanked
- * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.name }}'
+ * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.firstName }}'
  */
 export function foreignFaults(file: string, source: string): Repaired {
   const faults: Fault[] = []

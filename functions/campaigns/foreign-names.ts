@@ -36,7 +36,14 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     remove("a mail fills in no e-mail address; write the shop's own where one is meant"),
   ],
   [
-    /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|lname|lastname|fullname|username|forename|surname|displayname|nickname)|^[fl]?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
+    /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|forename|givenname)|^fname$/,
+    write(
+      '{{ customer.firstName }}',
+      '; it is empty where the name does not show it: | default: "there"',
+    ),
+  ],
+  [
+    /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:lname|lastname|fullname|username|surname|displayname|nickname)|^l?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
     write('{{ customer.name }}', '; it is empty where the name is unknown: | default: "there"'),
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
@@ -66,7 +73,7 @@ const OTHERS: OwnName = {
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** @example foreignName('*|FNAME|*').write // '{{ customer.name }}' */
+/** @example foreignName('*|FNAME|*').write // '{{ customer.firstName }}' */
 export const foreignName = (written: string): OwnName => knownName(written) ?? OTHERS
 
 /** Undefined where no table knows it. */

@@ -1,7 +1,8 @@
 /** Where each piece of Liquid stands in a mail's structure. */
+import { liquidPieces } from './liquid-pieces.ts'
 import type { Hidden, LiquidToken } from './liquid-tokens.ts'
 import { liquidTokens } from './liquid-tokens.ts'
-import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
+import { type MjmlElement, type MjmlParts, mjmlParts, type Stretch } from './mjml-elements.ts'
 
 export type Place = {
   /**
@@ -39,10 +40,25 @@ export function placedLiquid(hidden: Hidden, parts: MjmlParts): readonly PlacedL
   })
 }
 
-const holds = (range: { readonly start: number; readonly end: number }, token: LiquidToken) =>
+const holds = (range: Range, token: Range): boolean =>
   range.start <= token.start && token.end <= range.end
 
-function placeOf(token: LiquidToken, text: string, { elements, stretches }: MjmlParts): Place {
+/**
+ * The keys of places in a source whose Liquid may be broken, by offset.
+ *
+ * @example placesOf('<mj-body>{% if a %}</mj-body>')(9) // 'element 0'
+ */
+export function placesOf(source: string): (offset: number) => string {
+  const text = liquidPieces(source)
+    .map((piece) => (piece.kind === 'text' ? piece.source : '-'.repeat(piece.source.length)))
+    .join('')
+  const parts = mjmlParts(text)
+  return (offset) => placeOf({ start: offset, end: offset }, text, parts).key
+}
+
+type Range = { readonly start: number; readonly end: number }
+
+function placeOf(token: Range, text: string, { elements, stretches }: MjmlParts): Place {
   const stretch = stretches.find((range) => holds(range, token))
   if (stretch) return placeIn(stretch)
   const element = elements.find(({ attributes }) => holds(attributes, token))

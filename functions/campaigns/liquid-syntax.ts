@@ -55,7 +55,7 @@ function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFi
   const mend =
     FOREIGN_FILTERS[filter] ??
     (near === undefined
-      ? 'Leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw'
+      ? 'Leave it out: filters are those that templates/README.md lists'
       : `Write ${near}, or leave it out`)
   return { problem: `There is no filter "${filter}"`, mend }
 }

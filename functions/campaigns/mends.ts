@@ -53,7 +53,8 @@ const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
 const SAMPLE: HintsOf<SampleFile> = {
   customer: 'Write {"id": "...", "name": "..."}',
   'customer.name': 'Write a name in quotes; empty where it is unknown',
-  shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "..."}',
+  shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
+  zone: 'Write a time zone of the IANA database, such as Europe/Berlin',
   unsubscribeUrl: ADDRESS,
   preferencesUrl: ADDRESS,
   confirmUrl: ADDRESS,

@@ -1,6 +1,8 @@
 /** sample.json: the customer and shop with which a campaign's mails are checked and previewed. */
 
 import * as z from 'zod/mini'
+import { firstNameOf } from '../domain/first-name.ts'
+import { isZone } from '../domain/hours.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
@@ -9,6 +11,8 @@ import { SCORES } from '../domain/rfm-scores.ts'
 import { Locale } from './campaign-file.ts'
 
 const https = z.url({ protocol: /^https?$/ })
+
+const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'))
 
 const Score = z.exactOptional(z.literal(SCORES))
 
@@ -21,6 +25,7 @@ const SampleValues = z.strictObject({
       name: z.exactOptional(z.string()),
       url: z.exactOptional(https),
       postalAddress: z.exactOptional(z.string()),
+      currency: z.exactOptional(Currency),
     }),
   ),
   unsubscribeUrl: z.exactOptional(https),
@@ -38,6 +43,7 @@ const SampleValues = z.strictObject({
       )
       .check(z.maxLength(MOST_RECOMMENDED)),
   ),
+  zone: z.exactOptional(z.string().check(z.refine(isZone, 'a time zone (IANA)'))),
   lifecycle: z.exactOptional(
     z.strictObject({
       class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
@@ -71,14 +77,16 @@ export function sampleVariables(
   content: Readonly<Record<string, unknown>>,
 ): MailVariables {
   const local = sample.byLocale?.[locale]
+  const customer = { ...SAMPLE_CUSTOMER, ...sample.customer, ...local?.customer }
   const addressOf = (name: 'unsubscribeUrl' | 'preferencesUrl' | 'confirmUrl') =>
     local?.[name] ?? sample[name]
   return {
-    customer: { id: 'sample', name: 'Sample', ...sample.customer, ...local?.customer },
+    customer: { ...customer, firstName: firstNameOf(customer.name, locale) },
     shop: {
-      name: 'Sample shop',
+      name: 'Tea & Söhne',
       url: 'https://shop.example/',
       postalAddress: '1 Sample Street',
+      currency: 'EUR',
       ...sample.shop,
       ...local?.shop,
     },
@@ -96,9 +104,13 @@ export function sampleVariables(
     },
     value: { ...SAMPLE_VALUE, ...sample.value, ...local?.value },
     recommendations: local?.recommendations ?? sample.recommendations ?? [SAMPLE_PRODUCT],
+    zone: local?.zone ?? sample.zone ?? 'UTC',
     locale,
   }
 }
+
+/** Names that show in a preview where they are escaped twice, or not at all. */
+const SAMPLE_CUSTOMER = { id: 'sample', name: "Ann O'Brien" }
 
 const SAMPLE_VALUE: MailVariables['value'] = {
   known: true,
@@ -112,7 +124,7 @@ const SAMPLE_VALUE: MailVariables['value'] = {
 }
 
 export const SAMPLE_PRODUCT: ShownProduct = {
-  title: 'Sample product',
+  title: 'Sample cup & saucer',
   url: 'https://shop.example/p/sample',
   imageUrl: 'https://shop.example/p/sample.jpg',
   price: '€12.50',
@@ -121,7 +133,7 @@ export const SAMPLE_PRODUCT: ShownProduct = {
 /** The same mail to the customer of whom least is known. */
 export const withLeastKnown = (variables: MailVariables): MailVariables => ({
   ...variables,
-  customer: { ...variables.customer, name: '' },
+  customer: { ...variables.customer, name: '', firstName: '' },
   recommendations: [],
   lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },
   value: NO_VALUE,

@@ -1,4 +1,5 @@
 /** Quiet hours: when it is night where the customer is. */
+import type { Profile } from './customer.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 
 const MINUTES_A_DAY = 24 * 60
@@ -86,6 +87,30 @@ export function zonesOfCountry(country: string): readonly string[] {
   const zones = [...byOffset.values()]
   zonesOf.set(country, zones)
   return zones
+}
+
+/** Whether the name is a time zone of the IANA database (or UTC). */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Where a customer is: as they told, or by a country that has one zone alone.
+ *
+ * @example zoneOf({ country: 'GB' }) // 'Europe/London'
+ */
+export function zoneOf({
+  zone,
+  country,
+}: Pick<Profile, 'zone' | 'country'> = {}): string | undefined {
+  if (zone !== undefined) return zone
+  const zones = country === undefined ? [] : zonesOfCountry(country)
+  return zones.length === 1 ? zones[0] : undefined
 }
 
 /** The instant after `from` at which the wall clock at `to` was put right, to the minute. */

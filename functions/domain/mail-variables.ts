@@ -6,9 +6,18 @@ import { isoInstant } from './time.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
-  /** `name` is empty where it is unknown: greet without one. */
-  readonly customer: { readonly id: string; readonly name: string }
-  readonly shop: { readonly name: string; readonly url: string; readonly postalAddress: string }
+  /**
+   * `name` is empty where it is unknown: greet without one. `firstName` is empty also where the
+   * name does not show which of it is the given one.
+   */
+  readonly customer: { readonly id: string; readonly name: string; readonly firstName: string }
+  readonly shop: {
+    readonly name: string
+    readonly url: string
+    readonly postalAddress: string
+    /** ISO 4217: that of all amounts which name none. */
+    readonly currency: string
+  }
   /** The campaign's own words and links in this locale. */
   readonly content: Readonly<Record<string, unknown>>
   /** Leads out of all marketing; every marketing mail must show it. */
@@ -48,6 +57,8 @@ export type MailVariables = {
    * this language; often there are none, so say something else then: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
+  /** The time zone (IANA) by whose clock dates are written: the customer's, else the shop's. */
+  readonly zone: string
   readonly locale: string
 }
 

@@ -1,7 +1,7 @@
 /** A page's words and formats together, and the sentences that need both. */
 import type { CampaignName } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
-import { zonesOfCountry } from '../domain/hours.ts'
+import { zoneOf } from '../domain/hours.ts'
 import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
@@ -30,13 +30,6 @@ export function aboutCustomer(voice: Voice, profile: Profile | undefined, now: I
   const zone = zoneOf(profile)
   if (zone === undefined || zone === voice.formats.zone) return voice
   return { ...voice, theirs: formatsFor(voice.language, zone, now) }
-}
-
-/** Where they are: as they told, or by a country that has one zone alone. */
-function zoneOf({ zone, country }: Partial<Profile> = {}): string | undefined {
-  if (zone !== undefined) return zone
-  const zones = country === undefined ? [] : zonesOfCountry(country)
-  return zones.length === 1 ? zones[0] : undefined
 }
 
 /** @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, voice) // 'care (no. 2)' */

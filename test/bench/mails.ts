@@ -26,6 +26,7 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       name: 'Kettle & Leaf',
       url: 'https://shop.example.com',
       postalAddress: '1 Test Street',
+      currency: 'EUR',
     },
     content: content[locale] ?? {},
     locale,
@@ -35,7 +36,8 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
     const unsubscribeUrl = `https://shop.example.com/unsubscribe/${'token'.repeat(30)}${i}`
     const variables: MailVariables = {
       ...constants,
-      customer: { id: `c-${i}`, name },
+      customer: { id: `c-${i}`, name, firstName: name },
+      zone: 'UTC',
       unsubscribeUrl,
       preferencesUrl: unsubscribeUrl.replace('unsubscribe', 'preferences'),
       confirmUrl: '',

@@ -145,7 +145,7 @@ describe('a name that is none is mended by those there are', () => {
     ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; there are customer, shop, content, '],
     ['{{ recommendations[0].title }}', 'Write {% for item in recommendations %}'],
     [PICKS, 'Write pick.title; there are pick.title, pick.url, pick.imageUrl, pick.price'],
-    ['{{ shop.name | shorten }}', 'Leave it out: filters are those of'],
+    ['{{ shop.name | shorten }}', 'Leave it out: filters are those that'],
     ['{% render "footer" %}', 'Copy what it would include to here'],
     ['{% gallery %}', 'Tags are assign, '],
     ['{% if %}{% endif %}', 'Write a variable, a number or words in quotes'],

@@ -31,7 +31,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -41,7 +41,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -217,7 +217,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -227,27 +227,27 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
       [
         2,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
       [
         3,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
       [
         4,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
       [
         5,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name',
+        'Write customer.name; there are customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -257,7 +257,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable shop.nmae',
-        'Write shop.name; there are shop.name, shop.url, shop.postalAddress',
+        'Write shop.name; there are shop.name, shop.url, shop.postalAddress, shop.currency',
       ],
     ],
   ],
@@ -350,7 +350,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable first_name: it is Klaviyo's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -360,7 +360,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -424,7 +424,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
       [3, "{% elif %} is Django's, and no tag here", 'Write {% elsif … %}'],
     ],
@@ -485,13 +485,7 @@ const KLAVIYO: readonly Snippet[] = [
   ],
   [
     '{{ customer.name|title|safe }}',
-    [
-      [
-        1,
-        'There is no filter "title"',
-        'Leave it out: filters are those of https://liquidjs.com/filters/overview.html, without raw',
-      ],
-    ],
+    [[1, 'There is no filter "safe"', 'Leave it out: values are always escaped']],
   ],
   ['{{ customer.name|length }}', [[1, 'There is no filter "length"', 'Write size']]],
   ["{{ content.link|default:'x' }}", []],
@@ -514,7 +508,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -594,7 +588,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.plan',
-        'Fix its spelling; there are customer.id, customer.name',
+        'Fix its spelling; there are customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -611,7 +605,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -621,7 +615,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name} | default: 'there'}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -651,7 +645,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -724,7 +718,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         1,
         "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -739,7 +733,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         2,
         "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -827,7 +821,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "[[FIRST_NAME]] is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -837,7 +831,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%FIRSTNAME% is ActiveCampaign's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -857,7 +851,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%%first_name%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -877,7 +871,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%%=v(@firstName)=%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -897,7 +891,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{customer_first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -907,7 +901,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -1012,7 +1006,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "There is no variable contact.firstname: it is HubSpot's",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -1042,7 +1036,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         '{{insert first_name "default=there"}} is SendGrid\'s, and Rekindle does not fill it in',
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],
@@ -1062,7 +1056,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{!Contact.FirstName} is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
       ],
     ],
   ],

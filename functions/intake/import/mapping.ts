@@ -3,9 +3,9 @@
  * which column holds what, how an instant and a refund are told, what to leave out.
  */
 import * as z from 'zod/mini'
+import { isZone } from '../../domain/hours.ts'
 import { CURRENCY_CODE } from './currency.ts'
 import { formatFault } from './instant-format.ts'
-import { isZone } from './zoned-time.ts'
 
 const Name = z.string().check(z.minLength(1))
 /** YAML reads 0 as a number and true as a truth; the file has only text. */

@@ -4,16 +4,6 @@ import { DAY_MS, type Instant } from '../../domain/time.ts'
 /** A wall clock's reading, as milliseconds since 1970 as if the wall stood in UTC. */
 export type WallClock = number
 
-/** Whether the name is a time zone of the IANA database (or UTC). */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * Turns readings of a wall clock in `zone` into instants. An hour that the clock skipped is
  * taken by the offset before the skip (02:30 becomes 03:30), an hour it showed twice as the

@@ -2,7 +2,8 @@
  * Renders once what is the same in every mail of a campaign. Of a shipped mail, all but the
  * greeting and the unsubscribe links is; rendering then costs a tenth.
  */
-import type { Liquid, Template } from 'liquidjs'
+import { type Liquid, LiquidError, type Template } from 'liquidjs'
+import { NeedsCustomer } from './liquid/mail-format.ts'
 
 /** Text that is finished, or nodes that wait for a customer. */
 export type Piece = string | readonly Template[]
@@ -12,24 +13,30 @@ const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
 /** These give something else each time, though they use nothing of a customer. */
 const CHANGES = /['"](?:now|today)['"]|\|\s*(?:sample|shuffle)\b/
 
+type Constant = {
+  readonly constants: Readonly<Record<string, unknown>>
+  /** How the mail writes money; dates wait for a customer's clock. */
+  readonly globals: object
+}
+
 /**
  * The template in pieces, every node that uses nothing but `constants` already rendered.
  *
  * @param source what `template` was parsed from
- * @example withConstants(liquid, liquid.parse(source), source, { shop, content, locale })
+ * @example withConstants(liquid, liquid.parse(source), source, { constants, globals })
  */
 export function withConstants(
   liquid: Liquid,
   template: readonly Template[],
   source: string,
-  constants: Readonly<Record<string, unknown>>,
+  constant: Constant,
 ): readonly Piece[] {
   if (CARRIES_ON.test(source) || CHANGES.test(source)) return [template]
   const pieces: Piece[] = []
   for (const node of template) {
     const last = pieces.at(-1)
-    if (usesOnly(liquid, node, constants)) {
-      const text = String(liquid.renderSync([node], constants))
+    const text = renderedOnce(liquid, node, constant)
+    if (text !== undefined) {
       if (typeof last === 'string') pieces[pieces.length - 1] = last + text
       else pieces.push(text)
     } else if (Array.isArray(last)) pieces[pieces.length - 1] = [...last, node]
@@ -37,6 +44,25 @@ export function withConstants(
   }
   return pieces
 }
+
+function renderedOnce(
+  liquid: Liquid,
+  node: Template,
+  { constants, globals }: Constant,
+): string | undefined {
+  if (!usesOnly(liquid, node, constants)) return undefined
+  try {
+    return String(liquid.renderSync([node], constants, { globals }))
+  } catch (error) {
+    if (needsCustomer(error)) return undefined
+    throw error
+  }
+}
+
+/** liquidjs wraps an error at each tag that it passes. */
+const needsCustomer = (error: unknown): boolean =>
+  error instanceof NeedsCustomer ||
+  (LiquidError.is(error) && 'originalError' in error && needsCustomer(error.originalError))
 
 const usesOnly = (
   liquid: Liquid,

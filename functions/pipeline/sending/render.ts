@@ -4,6 +4,10 @@ import { Liquid, type Template } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
 import { type Piece, withConstants } from './constant-parts.ts'
+import { outputOf, registerFilters } from './liquid/filters.ts'
+import { globalsOf } from './liquid/mail-format.ts'
+import { HTML, type Medium, TEXT } from './liquid/medium.ts'
+import { registerTags } from './liquid/tags.ts'
 import { withUnknown } from './unknown-value.ts'
 
 /** Three Liquid sources, or what became of them. */
@@ -53,17 +57,13 @@ const RENDER_LIMIT_MS = 10_000
 /** In the units liquidjs counts, characters and list items: loops meet this one first. */
 const MEMORY_LIMIT = 300_000
 
-/** What needs files, hides output or outlives one rendering stays out; so does `raw`. */
-const TAGS = new Set(
-  '# assign break capture case comment continue cycle echo for if raw unless'.split(' '),
-)
-const FILTERS_WITHOUT_ESCAPE = ['raw']
-
 /**
- * Makes the one Liquid by which mails are checked, published and sent. Values are escaped in the
- * HTML part and left as they are in subject and text; a variable or filter that does not exist is
- * an error, never a gap. Empty texts and zero count as false, so `{% if customer.name %}` asks
- * what it seems to ask.
+ * Makes the one Liquid by which mails are checked, published and sent. Values are escaped once in
+ * the HTML part, whatever they went through, and left as they are in subject and text; dates, money
+ * and numbers are those of the customer's clock and the mail's language; a variable or filter that
+ * does not exist is an error, never a gap. Empty texts and zero count as false, so
+ * `{% if customer.name %}` asks what it seems to ask. templates/README.md says what differs from
+ * Shopify's.
  *
  * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
  * @example
@@ -71,9 +71,9 @@ const FILTERS_WITHOUT_ESCAPE = ['raw']
  * render(parse({ subject: 'Hi {{ customer.name }}', html, text }), variables).subject // 'Hi Lin'
  */
 export function makeRenderer(): Renderer {
-  const plain = makeLiquid({})
-  const escaping = makeLiquid({ outputEscape: 'escape' })
-  const thorough = makeLiquid({ outputEscape: 'escape', catchAllErrors: true })
+  const plain = makeLiquid(TEXT)
+  const escaping = makeLiquid(HTML)
+  const thorough = makeLiquid(HTML, { catchAllErrors: true })
   return {
     parse: ({ subject, html, text }, constants) => ({
       subject: piecesOf(plain, subject, constants),
@@ -82,12 +82,13 @@ export function makeRenderer(): Renderer {
     }),
     render: (parsed, given) => {
       const variables = withUnknown(given)
-      const html = renderWith(escaping, parsed.html, variables)
+      const globals = globalsFor(given)
+      const html = renderWith(escaping, parsed.html, variables, globals)
       refuseUnsafeLinks(html)
       return {
-        subject: oneLine(renderWith(plain, parsed.subject, variables)),
+        subject: oneLine(renderWith(plain, parsed.subject, variables, globals)),
         html,
-        text: renderWith(plain, parsed.text, variables),
+        text: renderWith(plain, parsed.text, variables, globals),
       }
     },
     check: (source, variables) => check(thorough, source, variables),
@@ -95,9 +96,13 @@ export function makeRenderer(): Renderer {
   }
 }
 
-function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean }): Liquid {
+const globalsFor = ({ locale, shop: { currency }, zone }: MailVariables): object =>
+  globalsOf({ locale, currency, zone })
+
+function makeLiquid(medium: Medium, options: { catchAllErrors?: boolean } = {}): Liquid {
   const liquid = new Liquid({
     ...options,
+    outputEscape: outputOf(medium) as (value: unknown) => string,
     ownPropertyOnly: true,
     strictVariables: true,
     // But a condition may ask whether a value is there: {% if f %} after {% assign f = list | first %}.
@@ -106,26 +111,34 @@ function makeLiquid(options: { outputEscape?: 'escape'; catchAllErrors?: boolean
     jsTruthy: true,
     // An empty library of partials, so that no template reads a file.
     templates: {},
-    timezoneOffset: 0,
-    locale: 'en',
     parseLimit: PARSE_LIMIT,
     renderLimit: RENDER_LIMIT_MS,
     memoryLimit: MEMORY_LIMIT,
   })
-  for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name]
-  for (const name of FILTERS_WITHOUT_ESCAPE) liquid.unregisterFilter(name)
+  registerTags(liquid, medium)
+  registerFilters(liquid, medium)
   return liquid
 }
 
 function piecesOf(liquid: Liquid, source: string, constants?: MailConstants): readonly Piece[] {
   const template = liquid.parse(source)
-  return constants ? withConstants(liquid, template, source, constants) : [template]
+  if (!constants) return [template]
+  const { locale, shop } = constants
+  const globals = globalsOf({ locale, currency: shop.currency })
+  return withConstants(liquid, template, source, { constants, globals })
 }
 
-const renderWith = (liquid: Liquid, pieces: readonly Piece[], variables: object): string =>
+const renderWith = (
+  liquid: Liquid,
+  pieces: readonly Piece[],
+  variables: object,
+  globals: object,
+): string =>
   pieces
     .map((piece) =>
-      typeof piece === 'string' ? piece : String(liquid.renderSync([...piece], variables)),
+      typeof piece === 'string'
+        ? piece
+        : String(liquid.renderSync([...piece], variables, { globals })),
     )
     .join('')
 
@@ -157,7 +170,7 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
     return missing ? [{ line: location.row, problem: `undefined variable: ${missing}` }] : []
   })
   try {
-    liquid.renderSync(template, withUnknown(variables))
+    liquid.renderSync(template, withUnknown(variables), { globals: globalsFor(variables) })
   } catch (error) {
     faults.push(...faultsIn(error))
   }

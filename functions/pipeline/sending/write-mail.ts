@@ -1,10 +1,12 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 import { type Campaign, isMarketing } from '../../domain/campaign.ts'
+import { firstNameOf } from '../../domain/first-name.ts'
+import { zoneOf } from '../../domain/hours.ts'
 import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
 import type { MessageOf } from '../../domain/message.ts'
 import { mailIdOf } from '../../domain/message-ref.ts'
-import type { Settings, Shop } from '../../domain/policy.ts'
+import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { StoredTemplate } from '../../store/codecs/shop-rows.ts'
@@ -91,7 +93,7 @@ function compose(
   const links = linksOf(recipient, message, asksToConfirm, ports, at)
   const recommendations = recommended.map(({ product }) => product)
   const variables = {
-    ...variablesOf(recipient, locale, shop, wording, links),
+    ...variablesOf(recipient, locale, { shop, policy }, wording, links),
     recommendations,
   }
   const written = ports.renderer.render(wording.parsed, variables)
@@ -124,17 +126,23 @@ function compose(
   }
 }
 
+type ShopSettings = Pick<Settings, 'shop' | 'policy'>
+
 function variablesOf(
   recipient: Recipient,
   locale: string,
-  shop: Shop,
+  settings: ShopSettings,
   { content }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
 ): Omit<MailVariables, 'recommendations'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
   return {
-    customer: { id: customer, name: profile?.name ?? '' },
-    shop: shopVariables(shop),
+    customer: {
+      id: customer,
+      name: profile?.name ?? '',
+      firstName: firstNameOf(profile?.name ?? '', profile?.locale ?? locale),
+    },
+    shop: shopVariables(settings),
     content,
     unsubscribeUrl,
     preferencesUrl,
@@ -145,14 +153,19 @@ function variablesOf(
       lastPurchaseAt: lastPurchaseAt === undefined ? '' : isoInstant(lastPurchaseAt),
     },
     value: valueVariables(recipient.value),
+    zone: zoneOf(profile) ?? settings.shop.zone,
     locale,
   }
 }
 
-const shopVariables = ({ name, url, postalAddress }: Shop): MailVariables['shop'] => ({
+const shopVariables = ({
+  shop: { name, url, postalAddress },
+  policy: { currency },
+}: ShopSettings): MailVariables['shop'] => ({
   name,
   url: url ?? '',
   postalAddress,
+  currency,
 })
 
 /** A template as it was loaded, and parsed at its first use. */
@@ -198,15 +211,16 @@ function cachedWordings({ table }: WriteMailPorts) {
 
 async function loadSource(
   table: Table,
-  { shop, campaigns }: Settings,
+  settings: Settings,
   { campaign: id, template, locale }: MessageOf<'due'>,
 ): Promise<MailSource | undefined> {
+  const { shop, campaigns } = settings
   const campaign = campaigns.find((candidate) => candidate.id === id)
   const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
   if (!stored) return undefined
   return {
     stored,
-    constants: { shop: shopVariables(shop), content: stored.content, locale },
+    constants: { shop: shopVariables(settings), content: stored.content, locale },
     campaign,
   }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isZone } from '../../../functions/domain/hours.ts'
 import { formatFault, instantReader } from '../../../functions/intake/import/instant-format.ts'
-import { isZone, zonedInstant } from '../../../functions/intake/import/zoned-time.ts'
+import { zonedInstant } from '../../../functions/intake/import/zoned-time.ts'
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
 

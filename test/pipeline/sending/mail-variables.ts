@@ -2,8 +2,13 @@
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 
 export const variables: MailVariables = {
-  customer: { id: 'c-1', name: 'Robin' },
-  shop: { name: 'Example Goods', url: 'https://shop.example/', postalAddress: '12 Example Street' },
+  customer: { id: 'c-1', name: 'Robin', firstName: 'Robin' },
+  shop: {
+    name: 'Example Goods',
+    url: 'https://shop.example/',
+    postalAddress: '12 Example Street',
+    currency: 'EUR',
+  },
   content: { link: 'https://shop.example/new', items: [{ title: 'Tote' }] },
   unsubscribeUrl: 'https://mail.shop.example/u/1',
   preferencesUrl: 'https://mail.shop.example/p/1',
@@ -11,5 +16,6 @@ export const variables: MailVariables = {
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
   recommendations: [],
   value: NO_VALUE,
+  zone: 'UTC',
   locale: 'en',
 }

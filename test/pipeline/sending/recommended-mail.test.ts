@@ -204,8 +204,13 @@ describe('the win-back that ships', () => {
     const mail = templates.find((one) => one.template === 'picks' && one.locale === locale)
     if (!mail) throw new Error(`no picks in ${locale}`)
     return renderer.render(renderer.parse(mail), {
-      customer: { id: 'c-1', name: 'Lin' },
-      shop: { name: 'Acme', url: 'https://acme.example', postalAddress: '1 High Street' },
+      customer: { id: 'c-1', name: 'Lin', firstName: 'Lin' },
+      shop: {
+        name: 'Acme',
+        url: 'https://acme.example',
+        postalAddress: '1 High Street',
+        currency: 'EUR',
+      },
       content: content[locale] ?? {},
       unsubscribeUrl: 'https://mail.acme.example/u',
       preferencesUrl: 'https://mail.acme.example/p',
@@ -213,6 +218,7 @@ describe('the win-back that ships', () => {
       lifecycle: { class: 'dormant', purchases: 2, lastPurchaseAt: '2026-03-14T10:20:00Z' },
       recommendations,
       value: NO_VALUE,
+      zone: 'UTC',
       locale,
     })
   }

@@ -5,7 +5,10 @@ import { variables } from './mail-variables.ts'
 
 const renderer = makeRenderer()
 
-const named = (name: string): MailVariables => ({ ...variables, customer: { id: 'c-1', name } })
+const named = (name: string): MailVariables => ({
+  ...variables,
+  customer: { id: 'c-1', name, firstName: '' },
+})
 const source = (part: Partial<Record<'subject' | 'html' | 'text', string>>) =>
   renderer.parse({ subject: '', html: '', text: '', ...part })
 
@@ -123,7 +126,7 @@ describe('a value that is not there', () => {
       'Hi there',
     ],
   ])('may be asked for by %s', (text, shown) => {
-    const sample = { ...nothing, customer: { id: 'c-1', name: '' } }
+    const sample = { ...nothing, customer: { id: 'c-1', name: '', firstName: '' } }
     expect(renderer.render(source({ text }), sample).text).toBe(shown)
   })
 

@@ -1,0 +1,161 @@
+/** Ruby's strftime, with names in the language of the mail. */
+import { offsetText, type WallTime } from './wall-time.ts'
+
+type Flags = { readonly flags: string; readonly width: number }
+type Directive = (
+  time: WallTime,
+  locale: string,
+  asked: Flags,
+) => string | readonly [value: number, width: number, pad?: ' ']
+
+const DAY = 86_400_000
+
+const dayOfYear = ({ clock }: WallTime): number =>
+  Math.floor((clock.getTime() - Date.UTC(clock.getUTCFullYear(), 0, 1)) / DAY) + 1
+
+/** Weeks that began in this year, the first `weekday` of it beginning the first. */
+const weekOfYear = (time: WallTime, weekday: number): number =>
+  Math.floor((dayOfYear(time) - 1 - ((time.clock.getUTCDay() - weekday + 7) % 7) + 7) / 7)
+
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function isoWeek({ clock }: WallTime): { readonly year: number; readonly week: number } {
+  const thursday = new Date(clock.getTime() + (4 - (clock.getUTCDay() || 7)) * DAY)
+  const year = thursday.getUTCFullYear()
+  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 }
+}
+
+const ordinal = (day: number): string =>
+  day >= 11 && day <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')
+
+const MOST_NAMES = 500
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** By the clock of UTC, for `WallTime.clock`. */
+export function formatFor(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone = 'UTC',
+): Intl.DateTimeFormat {
+  const name = `${locale} ${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(name)
+  if (known) return known
+  if (formats.size >= MOST_NAMES) formats.clear()
+  const made = new Intl.DateTimeFormat(locale, { timeZone, calendar: 'gregory', ...options })
+  formats.set(name, made)
+  return made
+}
+
+const named = ({ clock }: WallTime, locale: string, options: Intl.DateTimeFormatOptions): string =>
+  formatFor(locale, options).format(clock)
+
+/** Before noon or after, in the words of the language. */
+function halfOfDay({ clock }: WallTime, locale: string): string {
+  const parts = formatFor(locale, { hour: 'numeric', hour12: true }).formatToParts(clock)
+  const { value } = parts.find(({ type }) => type === 'dayPeriod') ?? {}
+  return (value ?? (clock.getUTCHours() < 12 ? 'AM' : 'PM')).toUpperCase()
+}
+
+function zoneName({ at, zone, offsetMinutes }: WallTime, locale: string): string {
+  if (/^[+-]/.test(zone)) return offsetText(offsetMinutes, '')
+  const parts = formatFor(locale, { timeZoneName: 'short' }, zone).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+}
+
+const hour12 = ({ clock }: WallTime): number => clock.getUTCHours() % 12 || 12
+
+const COMPOSED: Readonly<Record<string, string>> = {
+  c: '%a %b %e %H:%M:%S %Y',
+  D: '%m/%d/%y',
+  F: '%Y-%m-%d',
+  R: '%H:%M',
+  r: '%I:%M:%S %p',
+  T: '%H:%M:%S',
+  v: '%e-%^b-%Y',
+  X: '%H:%M:%S',
+  x: '%m/%d/%y',
+  '+': '%a %b %e %H:%M:%S %Z %Y',
+}
+
+const DIRECTIVES: Readonly<Record<string, Directive>> = {
+  A: (time, locale) => named(time, locale, { weekday: 'long' }),
+  a: (time, locale) => named(time, locale, { weekday: 'short' }),
+  B: (time, locale) => named(time, locale, { month: 'long' }),
+  b: (time, locale) => named(time, locale, { month: 'short' }),
+  h: (time, locale) => named(time, locale, { month: 'short' }),
+  C: ({ clock }) => [Math.floor(clock.getUTCFullYear() / 100), 2],
+  d: ({ clock }) => [clock.getUTCDate(), 2],
+  e: ({ clock }) => [clock.getUTCDate(), 2, ' '],
+  G: (time) => [isoWeek(time).year, 4],
+  g: (time) => [isoWeek(time).year % 100, 2],
+  H: ({ clock }) => [clock.getUTCHours(), 2],
+  I: (time) => [hour12(time), 2],
+  j: (time) => [dayOfYear(time), 3],
+  k: ({ clock }) => [clock.getUTCHours(), 2, ' '],
+  L: ({ clock }, _, { width }) => fraction(clock, width || 3),
+  l: (time) => [hour12(time), 2, ' '],
+  M: ({ clock }) => [clock.getUTCMinutes(), 2],
+  m: ({ clock }) => [clock.getUTCMonth() + 1, 2],
+  N: ({ clock }, _, { width }) => fraction(clock, width || 9),
+  n: () => '\n',
+  P: (time, locale) => halfOfDay(time, locale).toLowerCase(),
+  p: halfOfDay,
+  Q: ({ at }) => String(at),
+  q: ({ clock }) => ordinal(clock.getUTCDate()),
+  S: ({ clock }) => [clock.getUTCSeconds(), 2],
+  s: ({ at }) => String(Math.floor(at / 1_000)),
+  t: () => '\t',
+  U: (time) => [weekOfYear(time, 0), 2],
+  u: ({ clock }) => [clock.getUTCDay() || 7, 1],
+  V: (time) => [isoWeek(time).week, 2],
+  W: (time) => [weekOfYear(time, 1), 2],
+  w: ({ clock }) => [clock.getUTCDay(), 1],
+  Y: ({ clock }) => [clock.getUTCFullYear(), 4],
+  y: ({ clock }) => [clock.getUTCFullYear() % 100, 2],
+  Z: zoneName,
+  z: ({ offsetMinutes }, _, { flags }) =>
+    offsetText(offsetMinutes, flags.includes(':') ? ':' : '') + (flags.includes('::') ? ':00' : ''),
+  '%': () => '%',
+}
+
+const fraction = (clock: Date, width: number): string =>
+  String(clock.getUTCMilliseconds()).padStart(3, '0').padEnd(width, '0').slice(0, width)
+
+/** Wider is no date; it would only fill a mail. */
+const MOST_WIDTH = 100
+const FORMAT = /%([-_0^#:]*)(\d*)[EO]?([A-Za-z%+])/g
+
+/**
+ * Writes a time by a format of Ruby's strftime; what is no directive stays as it is. Names of
+ * months, weekdays and halves of the day are those of the language, all else is as in Ruby.
+ *
+ * @example strftime(wallTime(at, 'Asia/Shanghai'), '%A, %-d %B', 'de') // 'Sonntag, 1 März'
+ */
+export function strftime(time: WallTime, format: string, locale: string): string {
+  return format.replace(FORMAT, (written, flags: string, digits: string, letter: string) => {
+    const width = Math.min(Number(digits), MOST_WIDTH)
+    const composed = COMPOSED[letter]
+    if (composed !== undefined) return padded(strftime(time, composed, locale), flags, width, ' ')
+    const directive = DIRECTIVES[letter]
+    if (!directive) return written
+    const value = directive(time, locale, { flags, width })
+    if (typeof value === 'string')
+      return padded(value, flags, width, /[sQz]/.test(letter) ? '0' : ' ')
+    const [number, usual, pad = '0'] = value
+    return padded(String(number), flags, width || usual, pad)
+  })
+}
+
+function padded(text: string, flags: string, width: number, usual: ' ' | '0'): string {
+  const cased = flags.includes('^')
+    ? text.toUpperCase()
+    : flags.includes('#')
+      ? swapped(text)
+      : text
+  if (flags.includes('-')) return cased
+  const pad = flags.includes('_') ? ' ' : flags.includes('0') ? '0' : usual
+  const sign = pad === '0' ? (/^[+-]/.exec(cased)?.[0] ?? '') : ''
+  return sign + cased.slice(sign.length).padStart(width - sign.length, pad)
+}
+
+const swapped = (text: string): string =>
+  text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase()

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { filters } from 'liquidjs'
+import { describe, expect, it } from 'vitest'
+import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+
+const reference = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8')
+const section = (heading: string): string =>
+  reference.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
+
+describe('the reference of templates', () => {
+  it('names every variable of a mail', () => {
+    const { content: _, recommendations, ...variables } = sampleVariables({}, 'en', {})
+    const names = Object.entries(variables).flatMap(([name, value]) =>
+      typeof value === 'object'
+        ? Object.keys(value).map((field) => ({ name: `${name}.${field}`, field }))
+        : [{ name, field: name }],
+    )
+    const [product = {}] = recommendations
+    for (const { name, field } of [
+      ...names,
+      ...Object.keys(product).map((one) => ({ name: one, field: one })),
+    ])
+      expect({
+        name,
+        isThere: new RegExp(`\`(?:${name}|${field})\``).test(section('Values')),
+      }).toEqual({ name, isThere: true })
+  })
+
+  it('lists every filter of liquidjs but raw', () => {
+    for (const name of Object.keys(filters).filter((one) => one !== 'raw'))
+      expect({ name, isThere: section('Filters').includes(`\`${name}\``) }).toEqual({
+        name,
+        isThere: true,
+      })
+  })
+
+  it('lists filters that there are', () => {
+    const names = [
+      ...(section('Filters')
+        .split('Tags:')[0]
+        ?.matchAll(/`([a-z0-9_]+)`/g) ?? []),
+    ]
+    expect(names.length).toBeGreaterThan(80)
+    for (const [, name] of names)
+      expect(makeRenderer().check(`{{ 'a' | ${name} }}`).faults).toEqual([])
+  })
+})

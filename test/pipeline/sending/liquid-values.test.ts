@@ -1,0 +1,139 @@
+/** What dates, amounts and filters are for one customer, and what publishing says of mistakes. */
+import { filters as libraryFilters } from 'liquidjs'
+import { describe, expect, it } from 'vitest'
+import type { MailVariables } from '../../../functions/domain/mail-variables.ts'
+import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
+import { corpusVariables } from './liquid-corpus-customer.ts'
+
+const renderer = makeRenderer()
+const rendered = (liquid: string, changes: Partial<MailVariables> = {}, locale = 'en') =>
+  renderer.render(renderer.parse({ subject: '', html: liquid, text: liquid }), {
+    ...corpusVariables(locale),
+    ...changes,
+  }).text
+
+describe('a date', () => {
+  const month = '{{ lifecycle.lastPurchaseAt | date: "%-d %B" }}'
+
+  it('is that of the customer: on 1 March in Shanghai it is not February', () => {
+    expect(rendered(month, { zone: 'Asia/Shanghai' })).toBe('1 March')
+    expect(rendered(month, { zone: 'Europe/Berlin' })).toBe('28 February')
+  })
+
+  it('follows the clock where it is put forward and back', () => {
+    const at = (instant: string) =>
+      rendered(`{{ "${instant}" | date: "%H:%M %z %Z" }}`, { zone: 'Europe/Berlin' })
+    expect(at('2026-03-29T00:59:00Z')).toBe('01:59 +0100 GMT+1')
+    expect(at('2026-03-29T01:00:00Z')).toBe('03:00 +0200 GMT+2')
+    expect(at('2026-10-25T00:59:00Z')).toBe('02:59 +0200 GMT+2')
+    expect(at('2026-10-25T01:00:00Z')).toBe('02:00 +0100 GMT+1')
+  })
+
+  it('without a time stays that date wherever the customer is', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'])
+      expect(rendered('{{ "2026-05-04" | date: "%F %T" }}', { zone })).toBe('2026-05-04 00:00:00')
+  })
+
+  it('before 1970 and in another millennium is still itself', () => {
+    expect(rendered('{{ "1969-07-20T20:17:40.250Z" | date: "%F %T.%L", "UTC" }}')).toBe(
+      '1969-07-20 20:17:40.250',
+    )
+    expect(rendered('{{ "9999-12-31" | date: "%F %j" }}')).toBe('9999-12-31 365')
+  })
+
+  it('is not rendered once for customers in two zones', () => {
+    const { shop, locale } = corpusVariables('en')
+    const content = { endsAt: '2026-03-01T00:30:00+08:00', priceMinor: 1250 }
+    const liquid =
+      '<p>{{ content.endsAt | date: "%-d %B" }}</p><i>{{ content.priceMinor | money }}</i>'
+    const parsed = renderer.parse(
+      { subject: '', html: liquid, text: '' },
+      { shop, content, locale },
+    )
+    const html = (zone: string) =>
+      renderer.render(parsed, { ...corpusVariables('en'), content, zone }).html
+    expect(html('Asia/Shanghai')).toBe('<p>1 March</p><i>€12.50</i>')
+    expect(html('America/New_York')).toBe('<p>28 February</p><i>€12.50</i>')
+    expect(parsed.html.at(-1)).toContain('€12.50')
+  })
+
+  it.each([
+    ['{{ "now" | time_zone: "Mars/Base" }}', /there is no time zone "Mars\/Base"/],
+    ['{{ "now" | time_zone }}', /time_zone needs a zone/],
+    ['{{ "now" | date: format: "fancy" }}', /there is no date format "fancy"; there are abbrev/],
+    ['{{ 5 | divided_by: 0 }}', /divided by 0/],
+    ['{{ 5 | modulo: 0.0 }}', /divided by 0/],
+    ['{{ 5 | money: "euro" }}', /there is no currency "EURO"/],
+    ['{{ 2 | pluralize: "item" }}', /pluralize needs two words/],
+  ])('or number that is wrong is named: %s', (liquid, problem) => {
+    expect(() => rendered(liquid)).toThrow(problem)
+    const [fault] = renderer.check(`\n${liquid}`, corpusVariables('en')).faults
+    expect(fault?.line).toBe(2)
+    expect(fault?.problem).toMatch(problem)
+  })
+
+  it('reads everything that Ruby writes, to the width that it asks for', () => {
+    const line =
+      '%a|%^a|%#p|%-d|%e|%05e|%j|%-j|%y|%C|%G|%g|%V|%W|%k|%l|%N|%6N|%Q|%:z|%::z|%h|%10A|%v|%X|%Ey'
+    expect(rendered(`{{ lifecycle.lastPurchaseAt | date: "${line}" }}`)).toBe(
+      'Sun|SUN|am|1| 1|00001|060|60|26|20|2026|26|09|08| 0|12|000000000|000000|1772296200000|+08:00|+08:00:00|Mar|    Sunday| 1-MAR-2026|00:30:00|26',
+    )
+    expect(rendered('{{ lifecycle.lastPurchaseAt | date: "%J %" }}')).toBe('%J %')
+  })
+})
+
+describe('an amount', () => {
+  it.each([
+    ['JPY', '¥1,250'],
+    ['KWD', 'KWD 1.250'],
+    ['USD', '$12.50'],
+  ])('in %s has as many decimals as the currency', (currency, text) => {
+    const { shop } = corpusVariables('en')
+    // A space that does not break stands between a code and its number.
+    const money = rendered('{{ 1250 | money }}', { shop: { ...shop, currency } })
+    expect(money.replaceAll('\u00A0', ' ')).toBe(text)
+  })
+
+  it('that nobody knows is empty', () => {
+    const value = { ...corpusVariables('en').value, lifetimeValueMinor: '' as const }
+    expect(rendered('[{{ value.lifetimeValueMinor | money }}]', { value })).toBe('[]')
+  })
+})
+
+describe('the filters', () => {
+  it('are those of liquidjs but for raw, and no other can be forgotten', () => {
+    for (const name of Object.keys(libraryFilters))
+      expect({ name, faults: renderer.check(`{{ 'a' | ${name} }}`).faults }).toEqual({
+        name,
+        faults: name === 'raw' ? [{ line: 1, problem: 'undefined filter: raw' }] : [],
+      })
+  })
+
+  it('stop what doubles in captures, in every part', () => {
+    const doubling =
+      '{% capture a %}xx{% endcapture %}{% for i in (1..60) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}'
+    for (const part of ['subject', 'html', 'text'] as const) {
+      const parsed = renderer.parse({ subject: '', html: '', text: '', [part]: doubling })
+      expect(() => renderer.render(parsed, corpusVariables('en'))).toThrow(/limit exceeded/)
+    }
+  })
+
+  it('keep captured markup with a tag in it whole, however it is written', () => {
+    const capture = `{% capture a %}<!-- <x> --><a title="1 > 0" href='https://a.example'>&eacute;&nbsp;{{ customer.name }}</a>{% endcapture %}`
+    const html = (use: string) =>
+      renderer.render(
+        renderer.parse({ subject: '', html: capture + use, text: '' }),
+        corpusVariables('en'),
+      ).html
+    expect(html('{{ a | append: "<" }}')).toContain('</a>&lt;')
+    expect(html('{{ a | upcase }}')).toContain(`<a title="1 > 0" href='https://a.example'>&eacute;`)
+    expect(html('{{ a | truncate: 5, "" }}')).toBe('&eacute;\u00A0Ann')
+    expect(html('{{ a | strip_html }}')).toBe('&eacute;\u00A0Ann O&#39;Brien &lt;b&gt;')
+  })
+
+  it('lead no link past the check, captured or not', () => {
+    const link = '{% capture a %}javascript:x{% endcapture %}<a href="{{ a }}">'
+    const parsed = renderer.parse({ subject: '', html: link, text: '' })
+    expect(() => renderer.render(parsed, corpusVariables('en'))).toThrow(/only http, https/)
+  })
+})
