@@ -59,5 +59,33 @@ export type Campaign = {
   readonly locales: Readonly<Record<string, readonly string[]>>
 }
 
+/** Every field that this version knows; a published campaign with another is left alone. */
+export const CAMPAIGN_FIELDS = {
+  id: true,
+  version: true,
+  contentHash: true,
+  kind: true,
+  start: true,
+  reentryAfterMs: true,
+  endsOnPurchase: true,
+  activeFrom: true,
+  backlogOverMs: true,
+  eligible: true,
+  priority: true,
+  quietHours: true,
+  caps: true,
+  paused: true,
+  steps: true,
+  locales: true,
+} as const satisfies Record<keyof Campaign, true>
+
+export const STEP_FIELDS = {
+  id: true,
+  template: true,
+  afterMs: true,
+  repeat: true,
+  conditions: true,
+} as const satisfies Record<keyof Step, true>
+
 /** What a campaign is called by the people who run it, by locale. */
 export type CampaignName = Readonly<Record<string, string>>

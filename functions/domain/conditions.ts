@@ -230,13 +230,17 @@ function meetsByValue(conditions: Conditions, value: SubjectValue): boolean {
 const NONE: readonly string[] = []
 
 /**
- * The names that are not in the table, as a newer deployment may have stored them: a campaign with
- * one must be left alone, neither mailed nor skipped.
+ * The names that are not in the table, or ask in a way that the table does not know, as a newer
+ * deployment may have stored them: a campaign with one must be left alone, neither mailed nor skipped.
  *
  * @example unknownConditions({ minPurchases: 2 }) // []
  */
 export const unknownConditions = (conditions: Conditions | undefined): readonly string[] =>
-  conditions ? Object.keys(conditions).filter((name) => !isConditionName(name)) : NONE
+  conditions
+    ? Object.entries(conditions).flatMap(([name, asked]) =>
+        isConditionName(name) && CONDITIONS[name].schema.safeParse(asked).success ? [] : [name],
+      )
+    : NONE
 
 /** @example asksForValue({ minChurnRisk: 0.5 }) // true */
 export const asksForValue = (conditions: Conditions = {}): boolean =>

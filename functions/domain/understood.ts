@@ -3,7 +3,7 @@
  * sent, skipped, started or ended where anything is unknown: the newer version decides, or this one
  * once it is updated.
  */
-import { CAMPAIGN_KINDS, type Campaign } from './campaign.ts'
+import { CAMPAIGN_FIELDS, CAMPAIGN_KINDS, type Campaign, STEP_FIELDS } from './campaign.ts'
 import { type Conditions, unknownConditions } from './conditions.ts'
 import type { CustomerFacts } from './customer.ts'
 import { JOURNEY_ENDS, type Journey } from './journey.ts'
@@ -36,16 +36,30 @@ function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Ke
 export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[] => {
   const { kind, start, eligible, steps } = campaign
   const unknown: string[] = []
+  unknown.push(...unknownFields('field', campaign, CAMPAIGN_FIELDS))
   if (!KINDS.includes(kind)) unknown.push(`kind ${kind}`)
-  if (!startRule(start)) unknown.push(`start ${start.kind}`)
+  const rule = startRule(start)
+  if (!rule) unknown.push(`start ${start.kind}`)
+  else unknown.push(...unknownFields('start field', start, rule.fields))
   if ('class' in start) unknown.push(...unknownClass(start.class))
   unknown.push(...unknownAmong(eligible))
-  for (const { repeat, conditions } of steps) {
+  for (const step of steps) {
+    const { repeat, conditions } = step
+    unknown.push(...unknownFields('step field', step, STEP_FIELDS))
     if (repeat) unknown.push(...unknownClass(repeat.while))
     unknown.push(...unknownAmong(conditions))
   }
   return unknown.length === 0 ? unknown : [...new Set(unknown)].sort()
 })
+
+const unknownFields = (
+  what: string,
+  stored: object,
+  known: Readonly<Record<string, true>>,
+): readonly string[] =>
+  Object.keys(stored)
+    .filter((name) => !Object.hasOwn(known, name))
+    .map((name) => `${what} ${name}`)
 
 const unknownAmong = (conditions: Conditions | undefined): readonly string[] =>
   unknownConditions(conditions).map((name) => `condition ${name}`)

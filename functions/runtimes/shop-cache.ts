@@ -1,10 +1,14 @@
 /** Shops as they were at most some seconds ago: every request and decision needs its shop. */
+import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
-import { type LoadedShop, loadShop, type SettingsOf } from '../store/shops.ts'
+import { UnreadableRowError } from '../store/codecs/codec.ts'
+import { type FoundShop, findShop, type LoadedShop, type SettingsOf } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 export type ShopCache = {
+  /** For recording facts, whatever of the settings is not understood. */
   readonly shop: (id: string) => Promise<LoadedShop | undefined>
+  /** For deciding. Rejects with UnreadableRowError where anything of them is not understood. */
   readonly settings: SettingsOf
   readonly forget: () => void
 }
@@ -25,15 +29,15 @@ export function makeShopCache(
 ): ShopCache {
   const kept = new Map<
     string,
-    { readonly at: Instant; readonly shop: Promise<LoadedShop | undefined> }
+    { readonly at: Instant; readonly shop: Promise<FoundShop | undefined> }
   >()
 
-  function shop(id: string): Promise<LoadedShop | undefined> {
+  function shop(id: string): Promise<FoundShop | undefined> {
     const known = kept.get(id)
     if (known && now() - known.at < SETTINGS_KEPT_MS) return known.shop
     if (kept.size >= MOST_SHOPS) kept.clear()
-    const loading = loadShop(table, id).then(
-      (loaded) => loaded && { ...loaded, settings: { ...loaded.settings, needsDomainCheck } },
+    const loading = findShop(table, id).then(
+      (found) => found && { ...found, settings: { ...found.settings, needsDomainCheck } },
     )
     kept.set(id, { at: now(), shop: loading })
     loading.then(
@@ -43,13 +47,20 @@ export function makeShopCache(
     return loading
   }
 
+  async function understood(id: string): Promise<Settings | undefined> {
+    const found = await shop(id)
+    const [fault] = found?.faults ?? []
+    if (fault !== undefined) throw new UnreadableRowError(fault)
+    return found?.settings
+  }
+
   return {
     shop,
     async settings(id, atLeast = 0) {
-      const known = (await shop(id))?.settings
+      const known = await understood(id)
       if (known === undefined || known.version >= atLeast) return known
       kept.delete(id)
-      return (await shop(id))?.settings
+      return understood(id)
     },
     forget: () => kept.clear(),
   }

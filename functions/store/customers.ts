@@ -3,13 +3,14 @@ import type { CustomerFacts, Profile } from '../domain/customer.ts'
 import type { MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
+import type { Instant } from '../domain/time.ts'
 import type { LoadedAddress } from './addresses.ts'
 import { readRow } from './codecs/codec.ts'
 import type { CustomerState, LifecycleChange } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
-import { encode, readCustomerRows } from './codecs/read-customer-rows.ts'
-import { stateIn } from './erasure.ts'
-import { BEYOND_DECISIONS, type CustomerKey, parseCustomerKey } from './keys.ts'
+import { datedAt, encode, readCustomerRows } from './codecs/read-customer-rows.ts'
+import { findState } from './erasure.ts'
+import { BEYOND_DECISIONS, type CustomerKey, PROFILE, parseCustomerKey } from './keys.ts'
 import { eachPartition } from './partitions.ts'
 import type { Row, RowKey, ScanRange, Table, Write } from './table.ts'
 
@@ -27,6 +28,8 @@ export type LoadedCustomer = {
    * `message row: status snoozed`. Nothing may be decided for a customer who has any.
    */
   readonly notUnderstood: readonly string[]
+  /** Their state is one of those rows: it is not to be written over, so not even a wake can be moved. */
+  readonly stateIsUnreadable?: true
 }
 
 /** Everything that a decision reads of one customer, in one query. */
@@ -37,13 +40,14 @@ export async function loadCustomer(table: Table, key: CustomerKey): Promise<Load
 /**
  * The customer that their rows make up.
  *
- * @throws if the key is not a customer's; NewerStateError where a newer build wrote their state
+ * @throws if the key is not a customer's
  */
 export function customerFromRows(key: CustomerKey, rows: readonly Row[]): LoadedCustomer {
   const who = parseCustomerKey(key)
   if (!who) throw new Error(`not a customer's key: ${key}`)
-  const state = stateIn(rows)
-  const { values, notUnderstood } = readCustomerRows(rows, state?.erasedAt)
+  const { state, fault, erasedAt } = findState(rows)
+  const { values, notUnderstood } = readCustomerRows(rows, erasedAt)
+  const addressHash = values.profile.at(-1)?.addressHash ?? hashInProfile(rows, erasedAt)
   const profile = values.profile.at(-1)
   const preferences = values.preferences.at(-1)
   return {
@@ -62,9 +66,17 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
     },
     ...(state && { state: state.class === undefined ? { ...NEW_STATE, ...state } : state }),
     lifecycle: values.lifecycle,
-    ...(profile?.addressHash !== undefined && { addressHash: profile.addressHash }),
+    ...(addressHash !== undefined && { addressHash }),
     notUnderstood,
+    ...(fault !== undefined && { stateIsUnreadable: true }),
   }
+}
+
+/** Of a profile that is not understood: an opt-out must reach its address all the same. */
+function hashInProfile(rows: readonly Row[], erasedAt: Instant | undefined): string | undefined {
+  const row = rows.findLast(({ sk }) => sk === PROFILE)
+  if (!row || (erasedAt !== undefined && datedAt(row) <= erasedAt)) return undefined
+  return typeof row.addressHash === 'string' ? row.addressHash : undefined
 }
 
 /** Somebody new: of a customer who was erased, under the tombstone's version. */

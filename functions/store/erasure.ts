@@ -4,7 +4,7 @@
  * instant, which no older profile is newer than.
  */
 import type { Instant } from '../domain/time.ts'
-import { decode, newerThan, UnreadableRowError } from './codecs/codec.ts'
+import { decode } from './codecs/codec.ts'
 import type { CustomerState, Tombstone } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { datedAt, encode } from './codecs/read-customer-rows.ts'
@@ -14,30 +14,47 @@ import type { Row, Table } from './table.ts'
 /** Sorts after every content hash, so that of one instant the erasure is the latest word. */
 const LAST_HASH = '~'
 
-/** A customer's state was written by a newer build: this one must not write over it. */
+/** This build does not understand a customer's state, and must not write over it. */
 export class NewerStateError extends Error {
   override readonly name = 'NewerStateError'
   /** @param fault what of the row is newer */
   constructor(fault: string) {
     super(
-      `a newer build wrote the state of this customer (${fault}), so nothing is decided for them here: finish the deployment, and they are decided for again`,
+      `this build does not understand the state of this customer (${fault}), so nothing is decided for them here: finish the deployment, or restore the row where no newer build wrote it`,
     )
+  }
+}
+
+/** The state among a customer's rows, or what is wrong with it; neither where there is none yet. */
+export type FoundState = {
+  readonly state?: CustomerState | Tombstone
+  /** Such as `state row: version 2`. */
+  readonly fault?: string
+  /** Read from the row itself, whatever else is wrong with it. */
+  readonly erasedAt?: Instant
+}
+
+export function findState(rows: readonly Row[]): FoundState {
+  const row = rows.findLast(({ sk }) => sk === STATE)
+  if (!row) return {}
+  const { value, fault } = decode(CUSTOMER_ROWS.state, row)
+  const { erasedAt } = row
+  return {
+    ...(value && { state: value }),
+    ...(fault !== undefined && { fault }),
+    ...(typeof erasedAt === 'number' && { erasedAt }),
   }
 }
 
 /**
  * The state among a customer's rows; undefined where there is none yet.
  *
- * @throws NewerStateError where a newer build wrote it; UnreadableRowError where it is damaged
+ * @throws NewerStateError where this build does not understand it
  */
 export function stateIn(rows: readonly Row[]): CustomerState | Tombstone | undefined {
-  const row = rows.findLast(({ sk }) => sk === STATE)
-  if (!row) return undefined
-  const newer = newerThan(CUSTOMER_ROWS.state, row)
-  if (newer !== undefined) throw new NewerStateError(newer)
-  const { value, fault } = decode(CUSTOMER_ROWS.state, row)
-  if (fault !== undefined) throw new UnreadableRowError(fault)
-  return value
+  const { state, fault } = findState(rows)
+  if (fault !== undefined) throw new NewerStateError(fault)
+  return state
 }
 
 export const tombstone = (key: CustomerKey, erasedAt: Instant, version: number): Row =>
@@ -58,7 +75,7 @@ export const isTombstone = (row: Row): boolean =>
 
 /** The rows of the history that counts: of a customer who was erased, those of a later instant. */
 export function sinceErasure(rows: readonly Row[]): readonly Row[] {
-  const erasedAt = stateIn(rows)?.erasedAt
+  const { erasedAt } = findState(rows)
   return erasedAt === undefined
     ? rows
     : rows.filter((row) => row.sk === STATE || datedAt(row) > erasedAt)
@@ -73,9 +90,8 @@ export type Erasure = {
 const READS_AT_A_TIME = 32
 
 /**
- * Which of these customers were erased, and when.
- *
- * @throws NewerStateError
+ * Which of these customers were erased, and when. A state that is not understood keeps no fact from
+ * being recorded.
  */
 export async function erasuresOf(
   table: Table,
@@ -85,9 +101,9 @@ export async function erasuresOf(
   const queue = new Set(keys).values()
   async function read(): Promise<void> {
     for (const key of queue) {
-      const state = stateIn(await table.query(key, { prefix: STATE }))
-      if (state?.erasedAt !== undefined)
-        found.set(key, { at: state.erasedAt, isBare: state.class === undefined })
+      const { state, erasedAt } = findState(await table.query(key, { prefix: STATE }))
+      if (erasedAt !== undefined)
+        found.set(key, { at: erasedAt, isBare: state !== undefined && state.class === undefined })
     }
   }
   await Promise.all(Array.from({ length: READS_AT_A_TIME }, read))

@@ -3,7 +3,14 @@ import type { Campaign, CampaignName } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
-import { readRow, readRows } from './codecs/codec.ts'
+import {
+  decode,
+  fieldsOf,
+  isOfKind,
+  type RowCodec,
+  readRow,
+  UnreadableRowError,
+} from './codecs/codec.ts'
 import { type ApiKey, SHOP_ROWS, type ShopRows, type StoredTemplate } from './codecs/shop-rows.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, Table, Write } from './table.ts'
@@ -31,32 +38,56 @@ const pauseSort = (provider: string): string => `pause#${provider}`
 const templateSort = (campaign: PublishedAs, template: string, locale: string) =>
   `template#${campaign.id}#${campaign.contentHash}#${template}#${locale}`
 
+/** A shop, and what of its rows is not understood: then nothing may be decided by its settings. */
+export type FoundShop = LoadedShop & { readonly faults: readonly string[] }
+
+/**
+ * A shop as far as it can be read; undefined where there is no such shop. Facts are recorded for it
+ * by its id and its keys, whatever of its settings is not understood.
+ */
+export async function findShop(table: Table, shop: string): Promise<FoundShop | undefined> {
+  const rows = await table.query(shopKey(shop), { below: 'template#' })
+  const faults: string[] = []
+  const read = <K extends string, V extends object>(codec: RowCodec<K, V>): readonly V[] =>
+    rows
+      .filter((row) => isOfKind(codec, row))
+      .flatMap((row) => {
+        const { value, fault } = decode(codec, row)
+        if (fault !== undefined) faults.push(fault)
+        return value ?? []
+      })
+  const row = rows.find((one) => isOfKind(SHOP_ROWS.shop, one))
+  if (!row) return undefined
+  const found = read(SHOP_ROWS.shop).at(0) ?? fieldsOf<ShopRows['shop']>(row)
+  const imports = read(SHOP_ROWS.import)
+  return {
+    settings: {
+      version: found.settingsVersion,
+      shop: found.shop,
+      policy: found.policy,
+      campaigns: read(SHOP_ROWS.campaign).map(({ campaign }) => campaign),
+      openImports: imports.flatMap(({ importId, status }) =>
+        status === 'running' ? [importId] : [],
+      ),
+      intakeDays: read(SHOP_ROWS.intake).at(0)?.days ?? [],
+      pauses: read(SHOP_ROWS.pause).flatMap(pauseInForce),
+      models: read(SHOP_ROWS.models).at(0)?.models ?? [],
+      needsDomainCheck: false,
+    },
+    keys: read(SHOP_ROWS.key),
+    faults,
+  }
+}
+
 /**
  * A shop's settings and keys; undefined where there is no such shop.
  *
  * @throws UnreadableRowError: without one of its rows too much would be allowed
  */
 export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
-  const rows = await table.query(shopKey(shop), { below: 'template#' })
-  const [found] = readRows(SHOP_ROWS.shop, rows)
-  if (!found) return undefined
-  const imports = readRows(SHOP_ROWS.import, rows)
-  return {
-    settings: {
-      version: found.settingsVersion,
-      shop: found.shop,
-      policy: found.policy,
-      campaigns: readRows(SHOP_ROWS.campaign, rows).map(({ campaign }) => campaign),
-      openImports: imports.flatMap(({ importId, status }) =>
-        status === 'running' ? [importId] : [],
-      ),
-      intakeDays: readRows(SHOP_ROWS.intake, rows).at(0)?.days ?? [],
-      pauses: readRows(SHOP_ROWS.pause, rows).flatMap(pauseInForce),
-      models: readRows(SHOP_ROWS.models, rows).at(0)?.models ?? [],
-      needsDomainCheck: false,
-    },
-    keys: readRows(SHOP_ROWS.key, rows),
-  }
+  const found = await findShop(table, shop)
+  if (found?.faults[0] !== undefined) throw new UnreadableRowError(found.faults[0])
+  return found && { settings: found.settings, keys: found.keys }
 }
 
 const pauseInForce = ({

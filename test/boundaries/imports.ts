@@ -11,6 +11,8 @@ export type Import = {
   /** A path from the root of the project, or the name of a package. */
   readonly to: string
   readonly isPackage: boolean
+  /** A script that is started in a thread of its own, not loaded by this file. */
+  readonly isScript: boolean
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -27,22 +29,29 @@ export const readSources = (folders: readonly string[]): readonly Source[] =>
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 
-/** `import … from`, `export … from`, `import '…'` and `import('…')`. */
+/** `import … from`, `export … from`, `import '…'`, `import('…')`, and scripts by `new URL('….ts')`. */
 const IMPORT =
-  /^(?:import|export)\b[^'"`;]*?\bfrom\s*'([^'\n]+)'|^import\s+'([^'\n]+)'|\bimport\(\s*'([^'\n]+)'/gm
+  /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*(['"])([^'"\n]+)\1|^\s*import\s+(['"])([^'"\n]+)\3|\bimport\(\s*(['"`])([^'"`\n]+)\5|\bnew URL\(\s*(['"`])(\.[^'"`\n]+\.ts)\7/gm
 
 /** Every import of a file, types and `import()` included; each target once. */
 export function importsOf({ path, text }: Source): readonly Import[] {
-  const named = [...withoutComments(text).matchAll(IMPORT)].map(([, a, b, c]) => a ?? b ?? c ?? '')
-  return [...new Set(named)].map((name) =>
-    name.startsWith('.')
-      ? { from: path, to: normalize(join(dirname(path), name)), isPackage: false }
-      : { from: path, to: name, isPackage: true },
-  )
+  const found = [...withoutComments(text).matchAll(IMPORT)].map(([, , a, , b, , c, , script]) => ({
+    name: a ?? b ?? c ?? script ?? '',
+    isScript: script !== undefined,
+  }))
+  return [...new Map(found.map((one) => [one.name, one])).values()].map(({ name, isScript }) => {
+    const isPackage = !name.startsWith('.')
+    const to = isPackage ? name : normalize(join(dirname(path), name))
+    return { from: path, to, isPackage, isScript }
+  })
 }
 
+/** A comment, or a string that may look as if it held one. */
+const COMMENT_OR_STRING =
+  /\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g
+
 export const withoutComments = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, ' ')
+  text.replace(COMMENT_OR_STRING, (found) => (found.startsWith('/') ? ' ' : found))
 
 /** The nodes that lie on circles, a circle (strongly connected component) at a time (Tarjan 1972). */
 export function circlesOf(edges: ReadonlyMap<string, readonly string[]>): readonly string[][] {

@@ -176,9 +176,15 @@ const RESTRICTED = ['node:http', 'node:net', 'node:sqlite', 'node:worker_threads
 /** Folders that know nothing of the machine they run on, so that Node's packages are not theirs. */
 const PURE = ['manifest', 'domain', 'language', 'demo']
 
-/** In the domain `now` is given, and so is everything that is left to chance. */
-const NOT_IN_DOMAIN =
-  /\b(?:process|globalThis|console|performance|crypto|fetch|set(?:Timeout|Interval|Immediate)|queueMicrotask|require|Temporal)\b(?!['":?])|\bimport\.meta\b|(?<!\bnew )\bDate\b(?!\.(?:UTC|parse)\b)|\bnew Date\b(?!\((?!\)))|\bMath\b(?!\.)|\bMath\.random\b/g
+/** Where `now` is given, and so is everything that is left to chance. */
+const NOT_IN_PURE =
+  /\b(?:process|globalThis|console|performance|crypto|fetch|eval|set(?:Timeout|Interval|Immediate)|queueMicrotask|Temporal)\b(?!['":]|\?:)|\bimport\.meta\b|(?<!\bnew )\bDate\b(?!\.(?:UTC|parse)\b)|\bnew Date\b(?!\((?!\)|\.\.\.))|\bMath\b(?!\.)|\bMath\.random\b/g
+
+/** A formatter that names no zone goes by the machine's; pages may ask for it, rules may not. */
+const NOT_IN_DOMAIN = /\bresolvedOptions\b/g
+
+/** Everywhere: what is required at run time would pass by the rules. */
+const NOT_ANYWHERE = /\brequire(?=\(['"`])|\bcreateRequire\b/g
 
 /** @example folderOf('functions/pipeline/sending/send-message.ts') // 'pipeline/sending' */
 export function folderOf(path: string, rules = RULES): string {
@@ -221,16 +227,23 @@ function refused({ from, to, isPackage }: Import, rules: typeof RULES): readonly
 const isOf = (to: string, name: string): boolean => to === name || to.startsWith(`${name}/`)
 
 function impurities(source: Source): readonly string[] {
-  if (folderOf(source.path) !== 'domain') return []
   const code = withoutComments(source.text).replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
-  return [...code.matchAll(NOT_IN_DOMAIN)].map(
-    ([name]) => `${source.path} uses ${name}, which the domain may not`,
-  )
+  const folder = folderOf(source.path)
+  const isPure = PURE.includes(folder)
+  return [
+    ...[...code.matchAll(NOT_ANYWHERE)].map(
+      ([name]) => `${source.path} uses ${name}, which passes by the rules`,
+    ),
+    ...[
+      ...(isPure ? code.matchAll(NOT_IN_PURE) : []),
+      ...(folder === 'domain' ? code.matchAll(NOT_IN_DOMAIN) : []),
+    ].map(([name]) => `${source.path} uses ${name}, which ${folder} may not`),
+  ]
 }
 
 function circles(imports: readonly Import[]): readonly string[] {
   const files = Map.groupBy(
-    imports.filter(({ isPackage }) => !isPackage),
+    imports.filter(({ isPackage, isScript }) => !isPackage && !isScript),
     ({ from }) => from,
   )
   const edges = new Map([...files].map(([from, all]) => [from, all.map(({ to }) => to)]))

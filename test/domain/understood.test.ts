@@ -28,16 +28,26 @@ import { liveThrough } from '../support/live-through.ts'
 /** What a newer version may write and this one cannot know. */
 const written = <T>(newer: unknown): T => newer as T
 
-const minOrders = written<Conditions>({ minOrders: 3 })
+const minFullMoons = written<Conditions>({ minFullMoons: 3 })
 const STEP = { id: 'picks', template: 'picks', afterMs: 0 }
 
 const NEWER: readonly (readonly [string, Partial<Campaign>])[] = [
-  ['condition minOrders', { eligible: minOrders }],
-  ['condition minOrders', { steps: [{ ...STEP, conditions: minOrders }] }],
+  ['condition minFullMoons', { eligible: minFullMoons }],
+  ['condition minFullMoons', { steps: [{ ...STEP, conditions: minFullMoons }] }],
+  ['condition minPurchases', { eligible: written({ minPurchases: { count: 2, withinDays: 30 } }) }],
+  ['field audience', written({ audience: 'all' })],
+  ['step field until', { steps: [{ ...STEP, ...written<object>({ until: 'event' }) }] }],
+  [
+    'start field channel',
+    { start: written({ kind: 'class-entered', class: 'dormant', channel: 'web' }) },
+  ],
   ['start full-moon', { start: written({ kind: 'full-moon' }) }],
   ['start toString', { start: written({ kind: 'toString' }) }],
-  ['class vip', { start: written({ kind: 'class-entered', class: 'vip' }) }],
-  ['class vip', { steps: [{ ...STEP, repeat: written({ everyMs: days(1), while: 'vip' }) }] }],
+  ['class full-moon', { start: written({ kind: 'class-entered', class: 'full-moon' }) }],
+  [
+    'class full-moon',
+    { steps: [{ ...STEP, repeat: written({ everyMs: days(1), while: 'full-moon' }) }] },
+  ],
   ['kind transactional', { kind: written('transactional') }],
 ]
 
@@ -108,7 +118,7 @@ describe('A campaign that a newer version published', () => {
     const caps = [{ messages: 1, withinDays: 2 }]
     const other = campaign({ id: 'other', caps, start: { kind: 'purchase' } })
     const facts = customer({ orders: [order('o1', NOON)], journeys: [began], messages: [taken] })
-    const shop = settings({ campaigns: [campaign({ eligible: minOrders }), other] })
+    const shop = settings({ campaigns: [campaign({ eligible: minFullMoons }), other] })
     const decision = decide(facts, NOON + 1, shop)
     expect(decision.slots).toMatchObject([{ campaign: 'win-back', at: NOON }])
     expect(decision.messages.map(({ after }) => after)).toMatchObject([
@@ -118,7 +128,7 @@ describe('A campaign that a newer version published', () => {
 
   it('is not projected to send what is due', () => {
     const due = message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt: later })
-    const shop = settings({ campaigns: [campaign({ eligible: minOrders })] })
+    const shop = settings({ campaigns: [campaign({ eligible: minFullMoons })] })
     const kinds = projectEvents(inWinBack(due), later, shop, 20).map(({ kind }) => kind)
     expect(kinds).not.toContain('sent')
     expect(kinds).not.toContain('skipped')

@@ -9,6 +9,7 @@ export const atRisk: StartRule<'at-risk'> = {
     z.strictObject({ atRisk: z.literal(true) }),
     z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
   ),
+  fields: { kind: true },
   hint: '{atRisk: true}',
   purpose: 'of-campaign',
   isCausedByAbsence: () => true,

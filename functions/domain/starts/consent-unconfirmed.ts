@@ -10,6 +10,7 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     z.strictObject({ consent: z.literal('unconfirmed') }),
     z.transform((): StartOf<'consent-unconfirmed'> => ({ kind: 'consent-unconfirmed' })),
   ),
+  fields: { kind: true },
   hint: '{consent: unconfirmed}',
   purpose: 'confirmation',
   isCausedByAbsence: () => false,

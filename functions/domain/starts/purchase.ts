@@ -12,6 +12,7 @@ export const purchase: StartRule<'purchase'> = {
     z.strictObject({ purchase: z.literal(true) }),
     z.transform((): StartOf<'purchase'> => ({ kind: 'purchase' })),
   ),
+  fields: { kind: true },
   hint: '{purchase: true}',
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,

@@ -13,6 +13,8 @@ import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from '.
 export type StartRule<K extends StartKind> = {
   /** What stands under `start` in campaign.yaml, read as what is published. */
   readonly yaml: z.ZodMiniType<StartOf<K>>
+  /** Every field of it as published; one more is of a newer version. */
+  readonly fields: Readonly<Record<keyof StartOf<K>, true>>
   /** How a marketer writes it. */
   readonly hint: string
   /** Whether it asks for a confirmation; else a mail's purpose is the campaign's kind. */
@@ -40,9 +42,9 @@ export type Occasion = {
   readonly now: Instant
 }
 
-/** What a campaign begins; where that is nothing, why, and the next instant that is known already. */
+/** What a campaign begins, or why nothing; and the next instant that is known already. */
 export type Starts =
-  | { readonly journeys: readonly [Journey, ...Journey[]]; readonly nextAt?: never }
+  | { readonly journeys: readonly [Journey, ...Journey[]]; readonly nextAt?: Instant }
   | { readonly journeys: readonly []; readonly whyNot: WhyNot; readonly nextAt?: Instant }
 
 /** How a customer stands at `now`, as far as it may end a journey. */

@@ -1,20 +1,36 @@
-/** A claim whose sender is gone: the message is due again, or unknown. */
+/** A claim whose sender is gone: the message is due again, or of unknown fate. */
 import { expire } from '../../domain/message.ts'
+import { messageSort } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
-import { loadMessage, putMessage } from '../../store/customers.ts'
+import { isUnderstood } from '../../domain/understood.ts'
+import { loadCustomer, putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
+import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
+import type { OnNotUnderstood } from './not-understood.ts'
+
+export type ExpirePorts = {
+  readonly table: Table
+  readonly settings: SettingsOf
+  readonly now: () => Instant
+  readonly onNotUnderstood: OnNotUnderstood
+}
 
 /**
  * Ends the claim on a message whose sender no longer runs. Does nothing where the message is not
- * claimed, or was changed meanwhile.
+ * claimed or was changed meanwhile, nor where something about it is not understood.
  *
- * @throws if the store fails
- * @example await expireClaim(table, { pk: 'tea/17', sk: 'message#care#1#tips' }, Date.now())
+ * @throws if the store fails, or the shop's settings cannot be read
+ * @example await expireClaim({ pk: 'tea/17', sk: 'message#care#1#tips' }, ports)
  */
-export async function expireClaim(table: Table, key: RowKey, now: Instant): Promise<void> {
-  const message = await loadMessage(table, key)
+export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promise<void> {
+  const customer = await loadCustomer(ports.table, pk as CustomerKey)
+  if (customer.notUnderstood.length > 0)
+    return ports.onNotUnderstood(customer.key, customer.notUnderstood)
+  const message = customer.facts.messages.find((one) => messageSort(one) === sk)
   if (message?.status !== 'claimed') return
-  const after = expire(message, now)
-  await table.write([putMessage(key.pk as CustomerKey, { before: message, after })])
+  const settings = await ports.settings(customer.facts.shop)
+  if (settings && !isUnderstood(message, customer.facts, settings)) return
+  const after = expire(message, ports.now())
+  await ports.table.write([putMessage(customer.key, { before: message, after })])
 }

@@ -4,6 +4,7 @@
  * an alarm says so, until this build is updated.
  */
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
+import type { CustomerState } from '../../store/codecs/customer-row-types.ts'
 import { type LoadedCustomer, putState } from '../../store/customers.ts'
 import { type CustomerKey, wakeShardOf } from '../../store/keys.ts'
 import type { Table } from '../../store/table.ts'
@@ -13,7 +14,7 @@ export type OnNotUnderstood = (customer: CustomerKey, what: readonly string[]) =
 
 const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
-/** Nothing can be deferred where nothing was decided yet: the repair queue tries again. */
+/** Nothing can be deferred where there is no state to hold the wake. */
 export class NotUnderstoodError extends Error {
   readonly code = 'not-understood'
   constructor(what: readonly string[]) {
@@ -28,7 +29,8 @@ export class NotUnderstoodError extends Error {
  * Moves the customer's wake by an hour and writes nothing else, on condition that there was no
  * decision since the customer was loaded.
  *
- * @throws NotUnderstoodError where the customer has no state yet, and so no wake
+ * @throws NotUnderstoodError where there is no state that could hold a wake: none yet, or one that
+ *   is itself not understood; the repair queue tries again
  */
 export async function deferDecision(
   table: Table,
@@ -37,8 +39,13 @@ export async function deferDecision(
 ): Promise<'committed' | 'conflict'> {
   const { key, state, notUnderstood } = customer
   if (!state) throw new NotUnderstoodError(notUnderstood)
-  const wakeAt = now + LOOK_AGAIN_AFTER_MS
-  const later = { ...state, wakeAt, wakeShard: wakeShardOf(key) }
+  // A version of its own, so that no decision which loaded before is committed over the wake.
+  const later: CustomerState = {
+    ...state,
+    wakeAt: now + LOOK_AGAIN_AFTER_MS,
+    wakeShard: wakeShardOf(key),
+    version: state.version + 1,
+  }
   const [result] = await table.write([putState(customer, later)])
   return result?.done ? 'committed' : 'conflict'
 }

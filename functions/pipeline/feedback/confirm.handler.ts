@@ -8,14 +8,14 @@ import { isUnknownCustomer } from './unknown-customer.ts'
 
 export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) =>
-    isUnknownCustomer(customer.facts)
+    isUnknownCustomer(customer)
       ? unknownCustomerPage(context, 404)
       : confirmPage(context, confirmableAt(payload, customer, now)),
   )
 
 export const makeConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) => {
-    if (isUnknownCustomer(customer.facts)) return unknownCustomerPage(context, 404)
+    if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
     const wording = context.words.agree(context.shop)
     return confirmPage(context, await confirm(payload, customer, wording, ports.table, now))
   })

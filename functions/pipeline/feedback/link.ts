@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
 import { pageWordsFor } from '../../language/languages.ts'
+import { UnreadableRowError } from '../../store/codecs/codec.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload, TokenUse } from '../../store/secret.ts'
@@ -27,7 +28,7 @@ export type Visit = {
   readonly payload: TokenPayload
   /** With what is known of their address, since an opt-out covers all who share it. */
   readonly customer: LoadedCustomer
-  /** Absent where the shop is gone; its customers can still leave it. */
+  /** Absent where the shop is gone, or cannot be read; its customers can still leave it. */
   readonly settings: Settings | undefined
   readonly context: PageContext
   readonly now: Instant
@@ -64,10 +65,16 @@ async function visitOf(
   const key = customerKey(payload.shop, payload.customer)
   const [customer, ofShop] = await Promise.all([
     loadCustomer(table, key).then((loaded) => withAddress(table, loaded)),
-    settings(payload.shop),
+    settings(payload.shop).catch(withoutUnreadable),
   ])
   const context = pageContextFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
   return { token, payload, customer, settings: ofShop, context, now }
+}
+
+/** Settings that cannot be read keep no customer from leaving. */
+function withoutUnreadable(error: unknown): undefined {
+  if (!(error instanceof UnreadableRowError)) throw error
+  return undefined
 }
 
 /** In the language that the customer is written to in, where it is known; else the browser's. */

@@ -13,7 +13,7 @@ import { isUnknownCustomer } from './unknown-customer.ts'
 
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>
-    isUnknownCustomer(visit.customer.facts)
+    isUnknownCustomer(visit.customer)
       ? unknownCustomerPage(visit.context, 404)
       : preferencesPage(visit.context, await shownTo(visit, ports.table)),
   )
@@ -21,7 +21,7 @@ export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
     const { customer, context, settings } = visit
-    if (isUnknownCustomer(customer.facts)) return unknownCustomerPage(context, 404)
+    if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!form.ok) return refusedPage(context, form.fields)
     const wording = context.words.agree(context.shop)

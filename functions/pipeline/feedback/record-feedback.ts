@@ -9,10 +9,12 @@ import { applyEvent } from '../../domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
 import { countsAs } from '../../domain/feedback/reputation.ts'
 import type { Message } from '../../domain/message.ts'
-import { messageName, messageSort, parseMailId } from '../../domain/message-ref.ts'
-import { providerOf } from '../../domain/provider.ts'
+import { type MessageRef, messageName, messageSort, parseMailId } from '../../domain/message-ref.ts'
+import { type Provider, providerOf } from '../../domain/provider.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
+import { decode, UnreadableRowError } from '../../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { loadMessage } from '../../store/customers.ts'
 import {
@@ -61,14 +63,22 @@ export async function recordFeedback(
   ports: FeedbackPorts,
 ): Promise<FeedbackOutcome> {
   const place = placeOf(reported.event.messageId)
-  const message = place && (await loadMessage(ports.table, place.row))
-  if (!place || !message || message.attempt === 0) return 'no-such-message'
-  const isNews = await followUp(reported, message, place, ports)
+  const row = place && (await ports.table.get(place.row))
+  if (!place || !row) return 'no-such-message'
+  const { value: message, fault } = decode(CUSTOMER_ROWS.message, row)
+  if (message?.attempt === 0) return 'no-such-message'
+  // What concerns the address does not wait until the message is understood.
+  const isNews = await followUp(reported, message?.provider, place, ports)
+  if (fault !== undefined) throw new UnreadableRowError(fault)
   const outcome = await noteOnMessage(message, reported.event, place, ports)
   return isNews ? 'recorded' : outcome
 }
 
-type Place = { readonly shop: string; readonly row: RowKey & { readonly pk: CustomerKey } }
+type Place = {
+  readonly shop: string
+  readonly row: RowKey & { readonly pk: CustomerKey }
+  readonly ref: MessageRef
+}
 
 /** Where the row of a message stands, by its id; undefined where it is no id of ours. */
 function placeOf(messageId: string): Place | undefined {
@@ -77,7 +87,7 @@ function placeOf(messageId: string): Place | undefined {
   try {
     const who = parseCustomerKey(message.customerKey)
     const row = who && { pk: who.key, sk: messageSort(message.ref) }
-    return row && isKey(row) ? { shop: who.shop, row } : undefined
+    return row && isKey(row) ? { shop: who.shop, row, ref: message.ref } : undefined
   } catch {
     // It is not percent-encoded as ours are.
     return undefined
@@ -111,15 +121,15 @@ async function noteOnMessage(
 /** @returns whether it is news that somebody complained, or that it bounced */
 async function followUp(
   reported: ReportedEvent,
-  message: Message,
+  provider: Provider | undefined,
   place: Place,
   ports: FeedbackPorts,
 ): Promise<boolean> {
-  const failure = deliveryFailureOf(reported, message, place)
+  const failure = deliveryFailureOf(reported, provider, place)
   if (!failure) return false
   const isNews = !(await isNoted(ports.table, failure))
   if (isNews) {
-    await applyConsequences(failure, reported, message, place, ports)
+    await applyConsequences(failure, reported, place, ports)
     await noteDeliveryFailure(ports.table, failure)
   }
   if (countsAs(failure.what)) await pauseIfUnwelcome(failure.shop, failure.provider, ports)
@@ -128,13 +138,13 @@ async function followUp(
 
 function deliveryFailureOf(
   { event, recipients: [first = ''] }: ReportedEvent,
-  message: Message,
+  provider: Provider | undefined,
   { shop }: Place,
 ): DeliveryFailure | undefined {
   if (event.kind !== 'bounced' && event.kind !== 'complained') return undefined
   return {
     shop,
-    provider: message.provider ?? providerOf(first),
+    provider: provider ?? providerOf(first),
     what: event.kind === 'bounced' ? event.bounce : 'complaint',
     at: event.at,
     messageId: event.messageId,
@@ -144,13 +154,12 @@ function deliveryFailureOf(
 async function applyConsequences(
   { what, shop, provider }: DeliveryFailure,
   reported: ReportedEvent,
-  message: Message,
-  { row: { pk } }: Place,
+  { row: { pk }, ref }: Place,
   ports: FeedbackPorts,
 ): Promise<void> {
   switch (what) {
     case 'complaint':
-      await withdrawConsent(pk, message, reported.event, ports)
+      await withdrawConsent(pk, ref, reported.event, ports)
       await suppress('complaint', reported, shop, ports)
       break
     case 'no-such-mailbox':
@@ -169,7 +178,7 @@ async function applyConsequences(
 /** A complaint is an act of the customer's own: no synchronisation grants consent over it. */
 async function withdrawConsent(
   pk: CustomerKey,
-  message: Message,
+  ref: MessageRef,
   { at }: DeliveryEvent,
   { table }: FeedbackPorts,
 ): Promise<void> {
@@ -178,7 +187,7 @@ async function withdrawConsent(
     act: 'withdrawn',
     at,
     source: 'complaint',
-    evidence: messageName(message),
+    evidence: messageName(ref),
   }
   await table.write([addConsent(pk, fact)])
 }

@@ -1,10 +1,11 @@
 /** Customers of whom nothing is stored, such as those who were erased. */
-import type { CustomerFacts } from '../../domain/customer.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
 
-/** No row is to be made for them. */
-export const isUnknownCustomer = ({ profile, preferences, ...facts }: CustomerFacts): boolean =>
-  profile === undefined &&
-  preferences === undefined &&
+/** No row is to be made for them. Of a customer with a row that is not understood something is. */
+export const isUnknownCustomer = ({ facts, notUnderstood }: LoadedCustomer): boolean =>
+  notUnderstood.length === 0 &&
+  facts.profile === undefined &&
+  facts.preferences === undefined &&
   [facts.consents, facts.orders, facts.refunds, facts.journeys, facts.messages, facts.holds].every(
     (rows) => rows.length === 0,
   )

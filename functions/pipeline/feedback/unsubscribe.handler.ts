@@ -12,7 +12,7 @@ import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async ({ customer, context, token }) =>
-    isUnknownCustomer(customer.facts) ? unknownCustomerPage(context, 200) : askPage(context, token),
+    isUnknownCustomer(customer) ? unknownCustomerPage(context, 200) : askPage(context, token),
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>

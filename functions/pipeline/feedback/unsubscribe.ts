@@ -34,7 +34,7 @@ export async function unsubscribe(
   now: Instant,
 ): Promise<Unsubscribed> {
   const { key, facts, address, addressHash } = customer
-  if (isUnknownCustomer(facts)) return { outcome: 'nobody', customer }
+  if (isUnknownCustomer(customer)) return { outcome: 'nobody', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
   if (!hadLeft) await table.write([addConsent(key, fact)])

@@ -39,15 +39,15 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const loaded = await loadCustomer(ports.table, key)
+    if (loaded.notUnderstood.length > 0) {
+      ports.onNotUnderstood(key, loaded.notUnderstood)
+      if ((await deferDecision(ports.table, loaded, ports.now())) === 'conflict') continue
+      return { outcome: 'not-understood' }
+    }
     if (isErased(loaded)) return { outcome: 'nobody' }
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'nobody' }
     const now = ports.now()
-    if (loaded.notUnderstood.length > 0) {
-      ports.onNotUnderstood(key, loaded.notUnderstood)
-      if ((await deferDecision(ports.table, loaded, now)) === 'conflict') continue
-      return { outcome: 'not-understood' }
-    }
     const { customer, decision } = await decideCustomer(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     if (outcome === 'conflict') continue

@@ -11,6 +11,12 @@ export type WakePorts = {
   readonly react: (key: CustomerKey) => Promise<unknown>
   /** Hears of a customer whose reaction failed; the others go on, also where this fails. */
   readonly onFailure: (key: CustomerKey, error: unknown) => Promise<void>
+  /**
+   * Customers whose reaction failed and whose wake could not be moved, each until when it is left
+   * alone. Kept between runs by the caller, so that one who cannot be decided for is not reported,
+   * and tried, with every run.
+   */
+  readonly leftAlone?: Map<CustomerKey, Instant>
   /** Whether there is time left to take on more; asked before each group. */
   readonly mayGoOn: () => boolean
 }
@@ -54,7 +60,9 @@ async function wakeShard(shard: number, until: Instant, ports: WakePorts): Promi
     const limit = stillThere + CUSTOMERS_AT_A_TIME
     const page = await ports.table.due(shard, until, limit)
     // A key that was tried may still be read: an index lags, and a failed key may not have moved.
-    const keys = page.map(({ pk }) => pk as CustomerKey).filter((key) => !tried.has(key))
+    const keys = page
+      .map(({ pk }) => pk as CustomerKey)
+      .filter((key) => !tried.has(key) && (ports.leftAlone?.get(key) ?? 0) <= until)
     stillThere = page.length - keys.length
     if (keys.length === 0 && page.length < limit) return woken
     const group = keys.slice(0, CUSTOMERS_AT_A_TIME)
@@ -71,10 +79,18 @@ async function isDecided(key: CustomerKey, until: Instant, ports: WakePorts): Pr
     return true
   } catch (error) {
     await ports.onFailure(key, error)
-    // Where not even this can be written, the key stays, and the next run tries again.
-    await moveWake(key, until, ports).catch(() => {})
+    // Where not even this can be written, the key stays, and a later run tries again.
+    await moveWake(key, until, ports).catch(() => leaveAlone(key, ports))
     return false
   }
+}
+
+/** Forgotten when there are too many: then each run tries them again. */
+const MOST_LEFT_ALONE = 10_000
+
+function leaveAlone(key: CustomerKey, { leftAlone, now }: WakePorts): void {
+  if (leftAlone && leftAlone.size >= MOST_LEFT_ALONE) leftAlone.clear()
+  leftAlone?.set(key, now() + WAKE_AGAIN_AFTER_MS)
 }
 
 /** Moves the wake of a customer for whom nobody decided meanwhile. */
@@ -83,10 +99,10 @@ async function moveWake(key: CustomerKey, until: Instant, ports: WakePorts): Pro
   const state = stateIn(rows)
   if (state?.class === undefined || state.wakeAt === undefined || state.wakeAt > until) return
   const wakeAt = ports.now() + WAKE_AGAIN_AFTER_MS
-  // On condition of the version that was read, putting the row is no more than merging the wake.
+  // A version of its own, so that no decision which loaded before is committed over the wake.
   await ports.table.write([
     {
-      put: encode('state', key, { ...state, wakeAt }),
+      put: encode('state', key, { ...state, wakeAt, version: state.version + 1 }),
       on: { equals: { version: state.version } },
     },
   ])

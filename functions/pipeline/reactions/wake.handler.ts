@@ -5,11 +5,13 @@ import { type WakePorts, wakeDueCustomers } from './wake-due-customers.ts'
 /** Stops taking on more this long before the function would be stopped. */
 const SPARE_MS = 10_000
 
-export const makeWakeHandler =
-  (ports: Omit<WakePorts, 'mayGoOn'>) =>
-  async (_event: unknown, context: Context): Promise<{ readonly woken: number }> => ({
+export function makeWakeHandler(ports: Omit<WakePorts, 'mayGoOn' | 'leftAlone'>) {
+  const leftAlone: WakePorts['leftAlone'] = new Map()
+  return async (_event: unknown, context: Context): Promise<{ readonly woken: number }> => ({
     woken: await wakeDueCustomers({
       ...ports,
+      leftAlone,
       mayGoOn: () => context.getRemainingTimeInMillis() > SPARE_MS,
     }),
   })
+}

@@ -19,7 +19,7 @@ import {
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { isUnderstood } from '../../domain/understood.ts'
+import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
@@ -152,7 +152,10 @@ async function claimMail(
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !stored) return notSent('gone')
   if (stored.status !== 'due') return notSent('not-due')
-  if (!isUnderstood(stored, customer.facts, settings)) return notSent('not-understood')
+  if (!isUnderstood(stored, customer.facts, settings)) {
+    ports.onNotUnderstood(customer.key, notUnderstood(customer.facts, settings).names)
+    return notSent('not-understood')
+  }
 
   const now = ports.now()
   const decision = decide(customer.facts, now, settings)

@@ -148,6 +148,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     }
   }
 
+  const leftAlone = new Map<CustomerKey, Instant>()
   async function wake(): Promise<void> {
     noticeOtherWriters()
     await wakeDueCustomers({
@@ -156,6 +157,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       react: (key) => reactToCustomer(key, reactionPorts),
       onFailure: async (customer, error) =>
         log('error', 'wake-failed', { customer, problem: failureName(error) }),
+      leftAlone,
       mayGoOn: () => timer !== undefined,
     })
   }
@@ -178,7 +180,13 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     async start() {
       // The process that held these claims is gone: the store has one owner at a time.
       for (const key of pending.messages())
-        if (key.status === 'claimed') await expireClaim(table, key, now())
+        if (key.status === 'claimed')
+          await expireClaim(key, reactionPorts).catch((error) =>
+            log('error', 'claim-not-ended', {
+              message: `${key.pk} ${key.sk}`,
+              problem: failureName(error),
+            }),
+          )
       takeUpPending()
       timer = setTimeout(tick, 0)
     },

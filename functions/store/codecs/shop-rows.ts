@@ -50,6 +50,12 @@ type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
 const IMPORT = 'import#'
 
 /** Deep checks are left to whoever publishes: every decision reads the campaigns and the models. */
+const shopFault = faultIn<ShopRows['shop']>({
+  shop: having<Shop>({ id: text, name: text, zone: text }),
+  policy: having<Policy>({ currency: text }),
+  settingsVersion: number,
+})
+
 const codecs = {
   campaign: {
     kind: 'campaign',
@@ -135,11 +141,8 @@ const codecs = {
     kind: 'shop',
     sort: { exact: 'shop' },
     version: 1,
-    faultOf: faultIn<ShopRows['shop']>({
-      shop: having<Shop>({ id: text, name: text, zone: text }),
-      policy: having<Policy>({ currency: text }),
-      settingsVersion: number,
-    }),
+    faultOf: (row) =>
+      shopFault(row) ?? (Policy.safeParse(row.policy).success ? undefined : 'policy'),
     // A setting that is newer than the row has its default.
     read: (row) => {
       const { policy, ...fields } = fieldsOf<ShopRows['shop']>(row)

@@ -149,7 +149,7 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'yaml' | 'hint' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
+      'yaml' | 'fields' | 'hint' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
     >()
   })
 

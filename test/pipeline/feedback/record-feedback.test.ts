@@ -4,6 +4,7 @@ import type { Feedback } from '../../../functions/domain/feedback/feedback.ts'
 import { GIVE_UP_AFTER_MS } from '../../../functions/domain/message.ts'
 import { MINUTE_MS } from '../../../functions/domain/time.ts'
 import { liftSuppression, loadAddress } from '../../../functions/store/addresses.ts'
+import { UnreadableRowError } from '../../../functions/store/codecs/codec.ts'
 import { addressKey } from '../../../functions/store/keys.ts'
 import { loadShopPace } from '../../../functions/store/pace.ts'
 import { fakeMailer } from '../../support/due-welcome.ts'
@@ -166,6 +167,21 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it('that it was put off three times, but not within 14 days, suppresses nobody', async () => {
       expect(await bouncesOn(FULL, [0, 7, 14, 22, 30])).toBeUndefined()
+    })
+
+    it('a complaint reaches the address although only a newer build understands its message', async () => {
+      await shop.has('li')
+      const [row] = (await everyRow(store.table)).filter(({ sk }) => sk.startsWith('message#'))
+      if (!row) throw new Error('there is no message')
+      await store.table.write([{ put: { ...row, v: 2 } }])
+      await expect(shop.tell({ customer: 'li', happening: COMPLAINED, at: AT })).rejects.toThrow(
+        UnreadableRowError,
+      )
+      expect((await shop.address(emailOf('li'))).facts).toMatchObject({
+        suppression: { reason: 'complaint', at: AT },
+        withdrawnAt: AT,
+      })
+      expect(await store.table.get(row)).toEqual({ ...row, v: 2 })
     })
 
     it('that somebody complained is the opt-out of all who share the address', async () => {

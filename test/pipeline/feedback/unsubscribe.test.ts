@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
+import { loadAddress } from '../../../functions/store/addresses.ts'
 import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
@@ -37,6 +38,26 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     const consentsOf = async (customer: string) => (await shop.facts(customer)).consents
     const withdrawnAt = async (customer: string) =>
       (await shop.load(customer)).facts.address?.withdrawnAt
+
+    it.each([
+      ['profile', 'profile'],
+      ['state', 'state'],
+    ])('works where only a newer build understands the %s', async (_what, sk) => {
+      const customer = `newer-${sk}`
+      await shop.store(customer)
+      const pk = customerKey('tea', customer)
+      const row = (await store.table.get({ pk, sk })) ?? {
+        ...{ pk, sk, class: 'prospect', purchases: 0, monetaryMinor: 0 },
+        ...{ settingsVersion: 1, version: 1 },
+      }
+      await store.table.write([{ put: { ...row, v: 2 } }])
+      expect((await leave(tokenOf(customer))).status).toBe(200)
+      expect(await consentsOf(customer)).toContainEqual(
+        expect.objectContaining({ act: 'withdrawn' }),
+      )
+      const { addressHash = '' } = await shop.load(customer)
+      expect((await loadAddress(store.table, 'tea', addressHash)).facts.withdrawnAt).toBe(NOW)
+    })
 
     it('is asked by the link and changes nothing by following it, as scanners do', async () => {
       await shop.store('asked')

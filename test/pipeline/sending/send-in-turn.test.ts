@@ -133,7 +133,7 @@ describe('a message that has no turn', () => {
     const before = await store.table.get(key)
     const campaigns = shop.inForce.settings.campaigns.map((one) => ({
       ...one,
-      eligible: { minOrders: 2 } as Conditions,
+      eligible: { minFullMoons: 2 } as Conditions,
     }))
     shop.inForce.settings = { ...shop.inForce.settings, campaigns }
     const { pacer } = fakePacer(park)

@@ -88,7 +88,7 @@ describe('sending a due message', () => {
 
 describe('a version that does not know what a newer one published', () => {
   const newer: readonly (readonly [string, Campaign])[] = [
-    ['condition', { ...welcome, eligible: { minOrders: 2 } as Conditions }],
+    ['condition', { ...welcome, eligible: { minFullMoons: 2 } as Conditions }],
     ['start', { ...welcome, start: { kind: 'full-moon' } as unknown as Campaign['start'] }],
   ]
 
@@ -119,7 +119,7 @@ describe('a version that does not know what a newer one published', () => {
     const understood = shop.inForce.settings
     shop.inForce.settings = {
       ...understood,
-      campaigns: [{ ...welcome, eligible: { minOrders: 2 } as Conditions }],
+      campaigns: [{ ...welcome, eligible: { minFullMoons: 2 } as Conditions }],
     }
     shop.clock.now = NOON + HOUR_MS
     await shop.react(customer)

@@ -10,7 +10,7 @@ import {
   shownFieldsOf,
 } from '../../../functions/store/codecs/read-customer-rows.ts'
 import { customerFromRows, putState } from '../../../functions/store/customers.ts'
-import { NewerStateError, tombstone } from '../../../functions/store/erasure.ts'
+import { NewerStateError, stateIn, tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import { NOON, order } from '../../support/given.ts'
@@ -184,10 +184,20 @@ describe('what this build does not understand', () => {
     expect(notUnderstoodOf(erased, { pk, sk: 'event#1' })).toEqual(['row kind event'])
   })
 
-  it('stops the loading where it is the state itself, so that nothing is written over it', () => {
-    const rows = [rowOf('order'), { ...rowOf('state'), v: 2 }]
-    expect(() => customerFromRows(pk, rows)).toThrow(NewerStateError)
-    expect(() => customerFromRows(pk, rows)).toThrow(/version 2.*finish the deployment/)
+  it('says so where it is the state itself, which is then not to be written over', () => {
+    const newer = { ...rowOf('state'), v: 2 }
+    const loaded = customerFromRows(pk, [rowOf('order'), newer])
+    expect(loaded.notUnderstood).toContain('state row: version 2')
+    expect(loaded).toMatchObject({ stateIsUnreadable: true })
+    expect(loaded.state).toBeUndefined()
+    expect(loaded.facts.orders).toHaveLength(1)
+    expect(() => stateIn([newer])).toThrow(NewerStateError)
+    expect(() => stateIn([newer])).toThrow(/version 2.*finish the deployment/)
+  })
+
+  it('keeps the hash of an address whose profile is not understood, so that an opt-out reaches it', () => {
+    const profile = { ...rowOf('profile'), addressHash: 'hash', v: 2 }
+    expect(customerFromRows(pk, [profile]).addressHash).toBe('hash')
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { NotUnderstoodError } from '../../../functions/pipeline/decisions/not-understood.ts'
 import { changeAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import { UnreadableRowError } from '../../../functions/store/codecs/codec.ts'
-import { NewerStateError } from '../../../functions/store/erasure.ts'
 import { addressKey, STATE, shopKey } from '../../../functions/store/keys.ts'
 import { addShop, loadShop, pauseRow, putKey } from '../../../functions/store/shops.ts'
 import type { Row } from '../../../functions/store/table.ts'
@@ -32,7 +32,8 @@ describe('during a deployment', () => {
     const newer = await asNewer({ pk: keyOf('li'), sk: STATE })
     await shop.tell('li', { orders: [order('o-2', NOON + 1)] })
     const before = await store.table.query(keyOf('li'))
-    await expect(shop.react('li')).rejects.toThrow(NewerStateError)
+    await expect(shop.react('li')).rejects.toThrow(NotUnderstoodError)
+    expect(shop.notUnderstood).toContain('state row: version 2')
     expect(await store.table.query(keyOf('li'))).toEqual(before)
     expect(before).toContainEqual(newer)
   })
