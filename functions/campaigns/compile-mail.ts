@@ -211,7 +211,9 @@ function partsOf(
 ): CompiledMail {
   const { prelude, values, comments } = prepared
   const words = (pattern: RegExp) =>
-    hidden.restore(prelude + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
+    hidden.restore(plainWords(prelude) + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
+  // What the head captures is HTML too.
+  const preludeText = prelude === '' ? '' : textPart(prelude, locale).trim()
   const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
   return {
     template,
@@ -219,7 +221,7 @@ function partsOf(
     subject: words(TITLE),
     preheader: words(PREVIEW),
     html: hidden.restore(wholeHtml(prepared, html)),
-    text: hidden.restore(prelude) + untrimmed.restore(textPart(untrimmed.text, locale)),
+    text: hidden.restore(preludeText) + untrimmed.restore(textPart(untrimmed.text, locale)),
   }
 }
 

@@ -78,4 +78,36 @@ describe('one publish', () => {
       [MAIL, 11, 'There is no variable unsubscribeUlr'],
     ])
   })
+
+  it('tells by the elements which of several blocks is never closed', async () => {
+    const loop = '<mj-text>{% for item in recommendations %}{{ item.title }}</mj-text>'
+    const mjml = [
+      [
+        '<mj-section>',
+        `{% for pick in recommendations %}
+<mj-section><mj-column>${loop}</mj-column></mj-section>
+{% else %}
+<mj-section><mj-column><mj-text>Soon more</mj-text></mj-column></mj-section>
+{% endfor %}
+<mj-section>`,
+      ],
+    ] as const
+    expect(await faultsOf({ mjml })).toEqual([
+      [MAIL, 8, '{% for item in recommendations %} is never closed'],
+    ])
+  })
+
+  it('reports Liquid that MJML cannot keep together with wrong names and links', async () => {
+    const mjml = [
+      ['<mj-section>', '<mj-section {% if customer.name %}css-class="a"{% endif %}>'],
+      ['<h1>Hello', '<h1>{{ customer.nmae }}'],
+      ['{{ unsubscribeUrl }}', '{{ unsubscribeUrl }}"><form></form><a href="javascript:x'],
+    ] as const
+    expect(await faultsOf({ mjml })).toEqual([
+      [MAIL, 7, '{% if customer.name %} stands among the attributes, where MJML cannot keep it'],
+      [MAIL, 9, 'There is no variable customer.nmae'],
+      [MAIL, 11, 'href leads to "javascript:x"'],
+      [MAIL, 11, '<form> must not stand in a mail'],
+    ])
+  })
 })

@@ -155,6 +155,19 @@ describe('Liquid of the head', () => {
     expect(unknown?.html).toMatch(/^<!doctype html>/)
   })
 
+  it('may capture markup, of which text and subject show the words', async () => {
+    const captured = `{% capture hello %}<b>Tea &amp; Cups</b> for {{ customer.name | default: 'you' }}{% endcapture %}`
+    const source = mailOf(column(text('{{ hello }}!')))
+      .replace('<mj-head>', `<mj-head>${captured}`)
+      .replace('Subject', '{{ hello }}')
+    const [known] = await sent(source)
+    expect(known).toMatchObject({
+      subject: 'Tea & Cups for Lin',
+      html: expect.stringContaining('<b>Tea &amp; Cups</b> for Lin!'),
+      text: 'Tea & Cups for Lin!\n',
+    })
+  })
+
   it('may stand in a style', async () => {
     const [known, unknown] = await sent(
       mailOf(hello, `<mj-style>${KNOWN}.a { color: red }{% endif %}</mj-style>`),
