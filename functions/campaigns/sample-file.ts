@@ -130,11 +130,16 @@ export const SAMPLE_PRODUCT: ShownProduct = {
   price: '€12.50',
 }
 
-/** The same mail to the customer of whom least is known. */
-export const withLeastKnown = (variables: MailVariables): MailVariables => ({
-  ...variables,
-  customer: { ...variables.customer, name: '', firstName: '' },
-  recommendations: [],
-  lifecycle: { ...variables.lifecycle, purchases: 0, lastPurchaseAt: '' },
-  value: NO_VALUE,
-})
+/**
+ * The same mail to customers of whom less is known: one has no recommendations, one has nothing
+ * else, one has neither. What a loop over recommendations takes for granted then shows too.
+ */
+export function withLessKnown(known: MailVariables): readonly MailVariables[] {
+  const little: MailVariables = {
+    ...known,
+    customer: { ...known.customer, name: '', firstName: '' },
+    lifecycle: { ...known.lifecycle, purchases: 0, lastPurchaseAt: '' },
+    value: NO_VALUE,
+  }
+  return [{ ...known, recommendations: [] }, little, { ...little, recommendations: [] }]
+}

@@ -110,4 +110,12 @@ describe('one publish', () => {
       [MAIL, 11, '<form> must not stand in a mail'],
     ])
   })
+
+  it('finds what a loop over recommendations takes for granted of a name', async () => {
+    const own = '{% assign own = customer.name | split: " " | first %}{{ own }}'
+    const mjml = [['<h1>Hello', `<h1>{% for item in recommendations %}${own}{% endfor %}`]] as const
+    expect(await faultsOf({ mjml })).toEqual([
+      [MAIL, 9, 'own is empty for a customer with no name'],
+    ])
+  })
 })
