@@ -45,7 +45,7 @@ const WORDS: readonly (readonly [put: string, problem: string])[] = [
   ['<a href="{{ \'javascript:x\' }}">a</a>', 'href leads to "javascript:x"'],
   ['{% assign own = customer.name | split: " " | first %}{{ own }}', 'own is empty'],
   ['{% assign own = customer.nmae %}{{ own }}', 'There is no variable customer.nmae'],
-  ['{% for own in nowhere %}{{ own.title }}{% endfor %}', 'There is no variable nowhere'],
+  ['{% for thing in nowhere %}{{ thing.title }}{% endfor %}', 'There is no variable nowhere'],
 ]
 
 /** Where words stand: right before an <mj-text> ends. */
