@@ -10,10 +10,10 @@
  *    `wakeAt` is never later than the next instant at which the decision would differ.
  * 4. A step of a journey becomes one message, under an id that exists once. Journeys and messages
  *    are never renamed, restarted or removed; a journey that ended stays ended.
- * 5. A claimed message changes only when its lease ends (due again where the mailer recognises a
- *    repeat, otherwise of unknown fate), a message of unknown fate only at `giveUpAt` or by an event,
- *    and a settled message (accepted, refused, skipped, given up) never. The rest are open, and are
- *    judged again: due, held, deferred, skipped (message.ts has the whole life of a message).
+ * 5. An open message (held, deferred, due, parked) is judged again; a settled one (accepted, refused,
+ *    skipped, given up) never changes. A claimed message changes only when its lease ends: it is due
+ *    again where the mailer recognises a repeat, otherwise of unknown fate. One of unknown fate changes
+ *    only at `giveUpAt`, or by an event. message.ts has the whole life of a message.
  * 6. What is made due occupies the caps at once, the most urgent first, so that no cap is exceeded
  *    within a decision or between customers who share an address.
  * 7. A campaign or a journey of which this version does not understand everything stays exactly as it
