@@ -1,4 +1,4 @@
-/** What a mail has in place of a figure that nobody knows. */
+/** What a mail has in place of a figure, or an instant, that is not known. */
 import { type Comparable, Drop } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 
@@ -19,6 +19,9 @@ class UnknownValue extends Drop implements Comparable {
 
 const UNKNOWN = new UnknownValue()
 
+/** @example isUnknown(withUnknown(variables).value.churnRisk) // true, where it is not known */
+export const isUnknown = (value: unknown): boolean => value instanceof UnknownValue
+
 /**
  * The variables as Liquid is given them.
  *
@@ -26,7 +29,13 @@ const UNKNOWN = new UnknownValue()
  */
 export const withUnknown = (variables: MailVariables): object => ({
   ...variables,
+  lifecycle: {
+    ...variables.lifecycle,
+    lastPurchaseAt: known(variables.lifecycle.lastPurchaseAt),
+  },
   value: Object.fromEntries(
-    Object.entries(variables.value).map(([name, value]) => [name, value === '' ? UNKNOWN : value]),
+    Object.entries(variables.value).map(([name, value]) => [name, known(value)]),
   ),
 })
+
+const known = <T>(value: T): T | UnknownValue => (value === '' ? UNKNOWN : value)

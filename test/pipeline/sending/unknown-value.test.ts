@@ -35,6 +35,32 @@ describe('a value that nobody knows', () => {
     expect(rendered(`{% if ${condition} %}met{% endif %}`)).toBe('met')
   })
 
+  it.each([
+    ['times: 100', 'x < 20'],
+    ['at_most: 1', 'x < 2'],
+    ['plus: 0', 'x >= 0'],
+    ['divided_by: 100', 'x <= 0'],
+    ['round: 1', 'x == 0'],
+  ])('stays unknown whatever is computed from it: %s', (filter, condition) => {
+    const assigned = `{% assign x = value.churnRisk | ${filter} %}`
+    expect(rendered(`${assigned}{% if ${condition} %}met{% else %}other{% endif %}[{{ x }}]`)).toBe(
+      'other[]',
+    )
+    expect(
+      rendered(`{{ 5 | times: value.churnRisk }}{{ value.churnRisk | plus: 0 | money }}`),
+    ).toBe('')
+  })
+
+  it('is an unknown instant too, for a customer who never bought', () => {
+    const never = { ...variables, lifecycle: { ...variables.lifecycle, lastPurchaseAt: '' } }
+    const say = (text: string) =>
+      renderer.render(renderer.parse({ subject: '', html: '', text }), never).text
+    expect(say("{% if lifecycle.lastPurchaseAt < '2026-02-01' %}old{% endif %}")).toBe('')
+    const seconds = "{% assign s = lifecycle.lastPurchaseAt | date: '%s' | plus: 0 %}"
+    expect(say(`${seconds}{% if s < 100 %}old{% endif %}[{{ s }}]`)).toBe('[]')
+    expect(say('{% if lifecycle.lastPurchaseAt == blank %}never{% endif %}')).toBe('never')
+  })
+
   it('prints as nothing, and gives way to other words', () => {
     expect(rendered('[{{ value.churnRisk }}{{ value.nextPurchaseAt | date: "%Y" }}]')).toBe('[]')
     expect(rendered('{{ value.nextPurchaseAt | default: "soon" }}')).toBe('soon')

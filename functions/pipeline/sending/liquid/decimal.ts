@@ -1,5 +1,6 @@
 /** Numbers as Shopify's Liquid has them: exact decimals, and whole ones that stay decimals. */
 import { type Comparable, Drop, toValue } from 'liquidjs'
+import { isUnknown } from '../unknown-value.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
 
 type Call = ThisParameterType<FilterHandler>
@@ -98,7 +99,7 @@ const chosen = (takes: (a: bigint, b: bigint) => boolean): FilterHandler =>
   }
 
 /** Shopify's filters for numbers; of whole numbers they make whole ones, of decimals decimals. */
-export const NUMBER_FILTERS = {
+const ofKnown = {
   plus(left, right) {
     const { a, b, ...rest } = operandsOf(this, left, right)
     return numberOf({ ...rest, units: a + b })
@@ -137,3 +138,13 @@ export const NUMBER_FILTERS = {
   at_least: chosen((a, b) => a >= b),
   at_most: chosen((a, b) => a <= b),
 } satisfies Readonly<Record<string, FilterHandler>>
+
+/** What is computed from an unknown figure is unknown too: counted as zero, it would meet conditions. */
+const unlessUnknown = (filter: FilterHandler): FilterHandler =>
+  function (...given) {
+    return given.find(isUnknown) ?? filter.apply(this, given)
+  }
+
+export const NUMBER_FILTERS = Object.fromEntries(
+  Object.entries(ofKnown).map(([name, filter]) => [name, unlessUnknown(filter)]),
+) as { readonly [N in keyof typeof ofKnown]: FilterHandler }
