@@ -18,6 +18,7 @@ type Mail = {
 export const structureFaults = (mail: Mail): readonly Fault[] => [
   ...listFaults(mail),
   ...crossingFaults(mail),
+  ...stateFaults(mail),
   ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
   ...inlineStyleFaults(mail),
   ...rootRawFaults(mail),
@@ -70,6 +71,30 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   }
   return faults
 }
+
+const KEEPS_STATE = new Set('assign capture cycle'.split(' '))
+
+/**
+ * What one place remembers for another must be read once, in the order of the mail: MJML writes a
+ * value several times, and head words and comments for Outlook are not in every part of the mail.
+ */
+function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+  return liquid
+    .filter(({ name, place }) => KEEPS_STATE.has(name) && !isReadOnce(place))
+    .map(({ source, name, start, place }) => ({
+      file,
+      line: lineAt(hidden.text, start),
+      field: name,
+      problem: `${source} stands ${describe(place)}, which not every part of the mail reads once`,
+      mend:
+        name === 'cycle'
+          ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
+          : `Write {% ${name} %} before the element, or between the elements of <mj-head>`,
+    }))
+}
+
+const isReadOnce = (place: Place): boolean =>
+  place.kind !== 'value' && place.kind !== 'comment' && !(place.kind === 'words' && isInHead(place))
 
 /** Where no Liquid may stand at all, it is refused for that. */
 const takesBlocks = ({ kind, element }: Place): boolean =>

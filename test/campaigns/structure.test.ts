@@ -183,6 +183,24 @@ type Refusal = readonly [problem: string, body: string, line: number, field: str
 describe('what MJML would lose is refused at its line', () => {
   it.each<Refusal>([
     [
+      "{% cycle '#fff', '#eee' %} stands in an attribute of <mj-section>",
+      `\n<mj-section background-color="{% cycle '#fff', '#eee' %}"></mj-section>`,
+      2,
+      'cycle',
+    ],
+    [
+      '{% assign a = 1 %} stands in an attribute of <mj-text>',
+      column(text('A', ' css-class="{% assign a = 1 %}b"')),
+      1,
+      'assign',
+    ],
+    [
+      '{% assign a = 1 %} stands in a comment for Outlook',
+      `${hello}<!--[if mso]>{% assign a = 1 %}<![endif]-->`,
+      1,
+      'assign',
+    ],
+    [
       '"Hello you" stands between the elements of <mj-column>',
       column('\nHello you\n'),
       2,
@@ -303,7 +321,7 @@ describe('what MJML would lose is refused at its line', () => {
     ],
     [
       'font-size is "big" for a sample customer',
-      column(text('A', ' font-size="{% assign a = "big" %}{{ a }}"')).replace('"big"', "'big'"),
+      `{% assign a = 'big' %}${column(text('A', ' font-size="{{ a }}"'))}`,
       1,
       'font-size',
     ],
