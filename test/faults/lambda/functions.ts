@@ -163,15 +163,6 @@ const asked =
   (event: E): Promise<R> =>
     handler(event, {} as Context)
 
-/**
- * The time left on this world's clock. Middy looks whether there is such a method, once and first,
- * and would then start a timer of the real kind, so that it is not there yet.
- */
-function contextUntil(until: Instant, now: () => Instant): Context {
-  let looks = 0
-  return {
-    get getRemainingTimeInMillis() {
-      return looks++ === 0 ? undefined : () => until - now()
-    },
-  } as unknown as Context
-}
+/** The time left on this world's clock. */
+const contextUntil = (until: Instant, now: () => Instant): Context =>
+  ({ getRemainingTimeInMillis: () => until - now() }) as Context
