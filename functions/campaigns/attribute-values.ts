@@ -40,6 +40,22 @@ export type HiddenValues = {
   readonly restore: (text: string) => string
 }
 
+/** <mj-selector> reads its path as CSS, which knows no entities. */
+const TAG = /<(?!mj-selector\b)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
+
+/**
+ * Escapes the double quotes in single-quoted attributes, since all attributes come back in double
+ * ones.
+ *
+ * @example withEscapedQuotes(`<mj-image alt='a "b"' />`) // `<mj-image alt='a &quot;b&quot;' />`
+ */
+export const withEscapedQuotes = (hidden: string): string =>
+  hidden.replace(TAG, (tag) =>
+    tag.replace(/"[^"]*"|'[^']*'/g, (value) =>
+      value.startsWith("'") ? value.replaceAll('"', '&quot;') : value,
+    ),
+  )
+
 /** @param settle what a value is where nothing of a customer or shop is in it */
 export function hideValues(
   { text, restore }: Hidden,

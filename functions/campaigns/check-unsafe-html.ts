@@ -1,5 +1,6 @@
 /** HTML that no mail program runs, and that makes a mail look like an attack. */
 import { type Fault, lineAt } from './fault.ts'
+import { type Hidden, liquidTokens } from './liquid-tokens.ts'
 
 const MENDS: Readonly<Record<string, string>> = {
   script: 'Remove it: no mail program runs it, and many refuse the mail',
@@ -14,10 +15,16 @@ const ELEMENT = new RegExp(`<(${Object.keys(MENDS).join('|')})(?=[\\s/>])`, 'gi'
 /** Of MJML's own elements MJML knows every attribute. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
+const LIQUID = /[\uE000\uE001]\d+\uE002/g
 const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 
-/** @example unsafeFaults('a.en.mjml', '<mj-text><form></form></mj-text>')[0]?.field // 'form' */
-export function unsafeFaults(file: string, hidden: string): readonly Fault[] {
+/** @example unsafeFaults('a.en.mjml', hideLiquid('<mj-text><form></form></mj-text>'))[0]?.field // 'form' */
+export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => [
+  ...runningFaults(file, hidden.text),
+  ...bareOutputFaults(file, hidden),
+]
+
+function runningFaults(file: string, hidden: string): readonly Fault[] {
   const elements = [...hidden.matchAll(ELEMENT)].map(({ 1: found = '', index }): Fault => {
     const name = found.toLowerCase()
     const line = lineAt(hidden, index)
@@ -27,7 +34,10 @@ export function unsafeFaults(file: string, hidden: string): readonly Fault[] {
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
     // What stands in the quotes of another attribute is none.
-    const [, handler] = HANDLER.exec(tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '=""')) ?? []
+    const names = tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '=""')
+    // A condition may stand before a name, or in the middle of it.
+    const [, handler] =
+      HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
     const mend = 'Remove it: no mail program runs it, and many refuse the mail'
     if (handler)
@@ -42,3 +52,28 @@ export function unsafeFaults(file: string, hidden: string): readonly Fault[] {
   })
   return [...elements, ...attributes]
 }
+
+/** In quotes a value stays one: what would end it is escaped. Outside, a space begins an attribute. */
+function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const printing = liquidTokens(hidden).filter(({ isTag, source }) => !isTag || PRINTS.test(source))
+  if (printing.length === 0) return []
+  return [...hidden.text.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
+    // Quotes may begin after a condition: alt={% if a %}"b"{% endif %}.
+    const bare = tag.replace(/(?<=[=\uE002]\s*)(?:"[^"]*"|'[^']*')/g, (value) =>
+      ' '.repeat(value.length),
+    )
+    const found = printing.find(({ start, end }) =>
+      LIQUID_ONLY.test(bare.slice(Math.max(0, start - index), Math.max(0, end - index))),
+    )
+    if (!found) return []
+    const name = /^<([a-z][\w:-]*)/i.exec(tag)?.[1] ?? 'mj-text'
+    const line = lineAt(hidden.text, found.start)
+    const problem = `${found.source} stands in the tag <${name}> outside quotes, where a value could add attributes`
+    const mend = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
+    return [{ file, line, field: name, problem, mend }]
+  })
+}
+
+const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/
+/** Tags that print a value; a cycle of nothing but quoted words prints what its author wrote. */
+const PRINTS = /^\{%-?\s*(?:echo\b|cycle\b(?:[^"']|"[^"]*"|'[^']*')*?[\s,:](?!-?%)[a-z])/i

@@ -7,6 +7,7 @@ import {
   lostValueFaults,
   settlerOf,
   valueFaults,
+  withEscapedQuotes,
   withSeenValues,
 } from './attribute-values.ts'
 import { checkLiquid } from './check-liquid.ts'
@@ -69,12 +70,13 @@ export async function compileMail<Parsed>(
     ...checked.faults,
     ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
     ...checkMjml(mail.file, hidden.text),
-    ...unsafeFaults(mail.file, hidden.text),
+    ...unsafeFaults(mail.file, hidden),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
-  const { html, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
+  const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
+  const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
   faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
   if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
@@ -141,7 +143,8 @@ function liquidFaults<Parsed>(
 /** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
 function structureOf(file: string, source: string) {
   const open = hideLiquid(source)
-  const { text, faults: nesting } = checkNesting(file, open.text)
+  const { text: nested, faults: nesting } = checkNesting(file, open.text)
+  const text = withEscapedQuotes(nested)
   const hidden: Hidden = { ...open, text }
   const parts = mjmlParts(text)
   const liquid = placedLiquid(hidden, parts)

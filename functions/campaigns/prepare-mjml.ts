@@ -5,6 +5,7 @@ import { type HiddenComments, hideComments } from './hidden-comments.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
+import { plainWords } from './text-part.ts'
 
 export type PreparedMjml = {
   readonly mjml: string
@@ -12,6 +13,8 @@ export type PreparedMjml = {
   readonly prelude: string
   readonly values: HiddenValues
   readonly comments: HiddenComments
+  /** Puts the words of <mj-title> where MJML put the mark of them. */
+  readonly withTitle: (html: string) => string
 }
 
 type Edit = { readonly start: number; readonly end: number; readonly text: string }
@@ -48,8 +51,36 @@ export function prepareMjml(
     const lines = source.replace(COMMENT, '').replace(/[^\n]/g, '')
     edits.push({ start, end, text: lines + kept })
   }
+  const titles = parts.stretches.filter(({ inside }) => inside?.name === 'mj-title')
+  for (const { start, end } of titles)
+    edits.push({ start, end, text: TITLE_MARK + text.slice(start, end).replace(/[^\n]/g, '') })
   const comments = hideComments(applied(text, edits))
-  return { mjml: comments.text, prelude, values, comments }
+  const [title] = titles
+  const words = title ? text.slice(title.start, title.end) : ''
+  const isEscaped = !/\{%-?\s*capture\b|\bnewline_to_br\b/.test(hidden.restore(prelude + words))
+  return {
+    mjml: comments.text,
+    prelude,
+    values,
+    comments,
+    withTitle: (html) => withTitle(html, plainWords(words), isEscaped),
+  }
+}
+
+/** A private-use character, as for Liquid. */
+const TITLE_MARK = '\uE013'
+
+/**
+ * MJML copies the title into an attribute as well, as it is. There stand its plain words, escaped,
+ * or nothing where Liquid makes markup of them: that is rendered unescaped.
+ */
+const withTitle = (html: string, words: string, isEscaped: boolean): string => {
+  const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return html
+    .replace(new RegExp(` aria-label="${TITLE_MARK}"`, 'g'), () =>
+      isEscaped ? ` aria-label="${escaped.replaceAll('"', '&quot;')}"` : '',
+    )
+    .replaceAll(TITLE_MARK, () => escaped)
 }
 
 const COMMENT = /<!--[\s\S]*?-->/g
