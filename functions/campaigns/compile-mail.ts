@@ -62,9 +62,13 @@ export async function compileMail<Parsed>(
   mail: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const source = withoutComments(mail.source)
+  const { text: source, faults: commented } = withoutComments(mail.file, mail.source)
   const service = serviceOf(mail)
-  const checked = liquidFaults(mail, source, renderer)
+  const liquidChecked = liquidFaults(mail, source, renderer)
+  const checked = {
+    ...liquidChecked,
+    faults: [...commented, ...elsewhere(commented, liquidChecked.faults)],
+  }
   const { hidden, parts, liquid, nesting, structure } = structureOf(mail.file, checked.text)
   const faults = [
     ...checked.faults,
