@@ -101,9 +101,8 @@ describe('A comment that does not end', () => {
     '{% raw %}<!-- ',
     '{% raw %}<!-- {% endraw %}',
     '{% raw %}{% endraw %}',
-  ])('is read in one go, however often it is repeated: %j', (piece) => {
-    const began = performance.now()
-    withoutComments('a.mjml', piece.repeat(40_000))
-    expect(performance.now() - began).toBeLessThan(1000)
+  ])('moves no character, however often it is repeated: %j', (piece) => {
+    const source = piece.repeat(40_000)
+    expect(withoutComments('a.mjml', source).text).toHaveLength(source.length)
   })
 })
