@@ -42,14 +42,10 @@ describe('a title', () => {
   it('is no label where it holds markup that Liquid made', async () => {
     const capture =
       '{% capture hi %}<b class="c">To {{ customer.name | default: "you" }}</b>{% endcapture %}'
-    for (const source of [
-      titled('A {{ hi }}').replace('<mj-head>', `<mj-head>${capture}`),
-      titled(`A${capture} {{ hi }}`),
-    ]) {
-      const { page, text } = await mailFor(source)
-      expect(page('[role=article]').attr('aria-label')).toBeUndefined()
-      expect([page('[role=article]').text().trim(), text]).toEqual(['Hello', 'Hello\n'])
-    }
+    const source = titled('A {{ hi }}').replace('<mj-head>', `<mj-head>${capture}`)
+    const { page, text } = await mailFor(source)
+    expect(page('[role=article]').attr('aria-label')).toBeUndefined()
+    expect([page('[role=article]').text().trim(), text]).toEqual(['Hello', 'Hello\n'])
   })
 })
 
