@@ -147,7 +147,7 @@ const calculatedFault = (
   line,
   field: attribute,
   problem: `MJML must know ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
-  mend: isDefault
+  fix: isDefault
     ? 'Remove it if no element of the mail takes it; else write it out, or as a value of content'
     : 'Write it out, or as a value of content, or write the element in each branch of a condition',
 })
@@ -197,7 +197,7 @@ export async function valueFaults(
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
     const problem = `${attribute} is "${text}" for a sample customer, and MJML takes no such value`
-    once.set(value, { file, line, field: attribute, problem, mend: `Let it be ${reason}` })
+    once.set(value, { file, line, field: attribute, problem, fix: `Let it be ${reason}` })
   }
   return [...once.values()]
 }

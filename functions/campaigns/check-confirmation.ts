@@ -16,10 +16,10 @@ export function confirmationFaults(
 ): readonly Fault[] {
   if (purposeOf({ kind, start }) !== 'confirmation') return []
   const faults: Fault[] = []
-  const refuse = (path: readonly (string | number)[], problem: string, mend: string) => {
+  const refuse = (path: readonly (string | number)[], problem: string, fix: string) => {
     const line = lineOf(path)
     const field = path.join('.')
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, mend })
+    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
   }
   if (kind === 'marketing')
     refuse(['kind'], 'A request to confirm is service mail', 'Write kind: service')

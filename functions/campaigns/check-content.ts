@@ -35,8 +35,7 @@ const HTML = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]+|#\d+|#x[\da-f
 /** A value is inserted as plain words: whatever else it holds would be shown as it stands. */
 function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
   const foreign = foreignWords(value)
-  if (foreign)
-    return [{ ...where, problem: foreign.problem, mend: `${foreign.mend}, in the .mjml` }]
+  if (foreign) return [{ ...where, problem: foreign.problem, fix: `${foreign.fix}, in the .mjml` }]
   const [what, found] = LIQUID.test(value)
     ? ['Liquid', '{{ … }} or {% … %}']
     : HTML.test(value)
@@ -44,16 +43,16 @@ function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
       : []
   if (what === undefined) return []
   const problem = `content holds plain words, and this holds ${what}: ${found} would be shown as it stands`
-  const mend = found?.startsWith('&')
+  const fix = found?.startsWith('&')
     ? 'Write the character itself'
     : `Write it in the .mjml, and in content only the words and links it shows`
-  return [{ ...where, problem, mend }]
+  return [{ ...where, problem, fix }]
 }
 
 function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []
   const problem = `"${value}" must never be a link`
-  return [{ ...where, problem, mend: 'Write a whole address that begins with https://' }]
+  return [{ ...where, problem, fix: 'Write a whole address that begins with https://' }]
 }
 
 function offerFaults(

@@ -154,7 +154,7 @@ function checkPiece(
   const opening = text.slice(0, 2)
   const said = {
     problem: `${opening} is never closed`,
-    mend: `Close it with ${kind === 'output' ? '}}' : '%}'}`,
+    fix: `Close it with ${kind === 'output' ? '}}' : '%}'}`,
   }
   const repaired = name in BLOCKS ? checked.repair : checked.said ? '' : checked.repair
   return { said, repair: repaired }
@@ -171,7 +171,7 @@ function checkTag(
   const middle = MIDDLES[name]
   if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
     return {
-      said: { problem: '{% else if %} is no tag', mend: 'Write {% elsif … %}' },
+      said: { problem: '{% else if %} is no tag', fix: 'Write {% elsif … %}' },
       repair: '{% elsif true %}',
     }
   if (name in BLOCKS) {
@@ -215,7 +215,7 @@ const neutral = (text: string, name: string): string => {
 
 const outside = (name: string): ProblemAndFix => ({
   problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
-  mend: 'Remove it, or put it into the block it belongs to',
+  fix: 'Remove it, or put it into the block it belongs to',
 })
 
 function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checked {
@@ -227,9 +227,9 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
     const last = open.at(-1)
     const near = last && nearestName(name, [`end${last.name}`])
     if (near !== undefined) open.pop()
-    const mend = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
+    const fix = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
     return {
-      said: { problem: `There is no tag {% ${name} %}`, mend },
+      said: { problem: `There is no tag {% ${name} %}`, fix },
       repair: near === undefined ? '' : `{% ${near} %}`,
     }
   }
@@ -244,7 +244,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
     return {
       said: {
         problem: `{% ${name} %} closes {% ${last.name} %} of line ${last.line}`,
-        mend: `Write {% end${last.name} %}`,
+        fix: `Write {% end${last.name} %}`,
       },
       repair: `{% end${last.name} %}`,
     }
@@ -253,7 +253,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
     return {
       said: {
         problem: `{% ${name} %} closes what was never opened`,
-        mend: `Remove it, or open it with {% ${block} … %}`,
+        fix: `Remove it, or open it with {% ${block} … %}`,
       },
       repair: '',
     }
@@ -262,7 +262,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
   return {
     said: {
       ...liquidFault(`tag ${last.text} not closed`),
-      mend: `Add {% end${last.name} %} before {% ${name} %} of line ${piece.line}`,
+      fix: `Add {% end${last.name} %} before {% ${name} %} of line ${piece.line}`,
     },
     line: last.line,
     repair: `{% end${last.name} %}${inner.repair}`,
@@ -281,7 +281,7 @@ function unknownTag(
     return {
       said: {
         problem: `{% ${name} %} is ${owned(foreign.tool)}, and no tag here`,
-        mend: foreign.mend,
+        fix: foreign.fix,
       },
       repair:
         foreign.repair === '{% elsif true %}' && open.at(-1)?.name !== 'if'
@@ -299,7 +299,7 @@ function unknownTag(
   return {
     said: {
       problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
-      mend:
+      fix:
         near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
     },
     repair: block === undefined ? end : neutral(text, block),

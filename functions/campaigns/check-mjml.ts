@@ -16,7 +16,7 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
     line: lineAt(hidden, index),
     field: 'mj-include',
     problem: 'mj-include reads another file, and a mail is one file',
-    mend: 'Copy what it would include to here',
+    fix: 'Copy what it would include to here',
   }))
 
 const LINK = /(?<![\w-])(href|src|background-url|base-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
@@ -46,7 +46,7 @@ function linkFaults(file: string, hidden: string): readonly Fault[] {
       line: lineAt(hidden, index),
       field: name,
       problem: `${name} leads to "${address}"`,
-      mend: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
+      fix: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
     }
   })
 }

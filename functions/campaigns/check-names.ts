@@ -9,7 +9,7 @@ import { liquidFault } from './liquid-messages.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
-import { mendForVariable, nearestVariable } from './variable-mends.ts'
+import { fixForVariable, nearestVariable } from './variable-mends.ts'
 
 /** Each round may show what the one before it hid; more are never needed. */
 const MOST_ROUNDS = 8
@@ -120,15 +120,15 @@ function note(
       line,
       field: name,
       problem: `${shown(name)} is empty ${who}`,
-      mend: fallback,
+      fix: fallback,
     })
     return
   }
   const unknown = isOwn ? name : root
-  faults.push(missing(file, line, name, mendForVariable(unknown, sample, textOf(pieces))))
+  faults.push(missing(file, line, name, fixForVariable(unknown, sample, textOf(pieces))))
 }
 
-function missing(file: string, line: number, name: string, mend: string): Fault {
+function missing(file: string, line: number, name: string, fix: string): Fault {
   const foreign = foreignVariable(name)
   const problem = `There is no variable ${name}`
   return foreign
@@ -137,9 +137,9 @@ function missing(file: string, line: number, name: string, mend: string): Fault 
         line,
         field: name,
         problem: `${problem}: it is ${owned(foreign.tool)}`,
-        mend: foreign.mend,
+        fix: foreign.fix,
       }
-    : { file, line, field: name, problem, mend }
+    : { file, line, field: name, problem, fix }
 }
 
 /** liquidjs names an item of a list as a field. */
@@ -265,9 +265,8 @@ function misspeltFields(checking: Checking): void {
       const fields = Object.keys(SAMPLE_PRODUCT)
       const near = nearestVariable(path, sample, `{% for ${name} in recommendations %}`)
       const there = fields.map((one) => `${name}.${one}`).join(', ')
-      const mend =
-        near === undefined ? `Write one of ${there}` : `Write ${near}; there are ${there}`
-      checking.faults.push(missing(file, line, path, mend))
+      const fix = near === undefined ? `Write one of ${there}` : `Write ${near}; there are ${there}`
+      checking.faults.push(missing(file, line, path, fix))
       replace(checking, index, path, near)
       repaired.add(index)
     }

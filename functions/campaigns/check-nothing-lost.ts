@@ -30,7 +30,7 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
     problem: `${source} ${problem}`,
-    mend:
+    fix:
       place.element?.name === 'mj-style'
         ? 'No element takes this style: see whether its selector names one, and whether the element has an attribute of its own for it'
         : 'Put it into the words of an element, into an attribute, or between elements of the body',

@@ -10,7 +10,7 @@ import { visibleWords } from './visible-words.ts'
 
 const HONEST =
   'A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
-const MENDS: Readonly<Record<ServicePurpose, string>> = {
+const FIXES: Readonly<Record<ServicePurpose, string>> = {
   service: `Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. ${HONEST}`,
   confirmation: 'Drop the offer: a request to confirm must advertise nothing',
 }
@@ -22,7 +22,7 @@ export const offerFault = (
 ): Fault => ({
   ...where,
   problem: `${MAIL_NAMES[purpose]} offers nothing, and this one says "${words}"`,
-  mend: MENDS[purpose],
+  fix: FIXES[purpose],
 })
 
 export type ServiceMail = {

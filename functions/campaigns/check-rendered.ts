@@ -79,7 +79,7 @@ const emptySubject = (file: string, subject: string, source: string): readonly F
           line: lineAt(source, source.indexOf('<mj-title')),
           field: 'mj-title',
           problem: 'The subject is empty for the sample customer',
-          mend: 'Give it words that do not depend on a value',
+          fix: 'Give it words that do not depend on a value',
         },
       ]
 
@@ -87,5 +87,5 @@ function tooLarge(file: string, html: string): readonly Fault[] {
   const bytes = Buffer.byteLength(html)
   if (bytes <= MAX_HTML_BYTES) return []
   const problem = `The HTML is ${Math.ceil(bytes / 1000)} kB; Gmail cuts a mail at about 102 kB`
-  return [{ file, problem, mend: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
+  return [{ file, problem, fix: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
 }

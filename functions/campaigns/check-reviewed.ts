@@ -20,9 +20,9 @@ export function reviewedFaults(
 ): readonly Fault[] {
   const { reviewedForOffers = [] } = campaign
   const purpose = purposeOf(campaign)
-  const fault = (path: readonly (string | number)[], problem: string, mend: string): Fault => {
+  const fault = (path: readonly (string | number)[], problem: string, fix: string): Fault => {
     const line = lineOf(path)
-    return { file, ...(line !== undefined && { line }), field: path.join('.'), problem, mend }
+    return { file, ...(line !== undefined && { line }), field: path.join('.'), problem, fix }
   }
   if (purpose === 'marketing') {
     if (!campaign.reviewedForOffers) return []

@@ -36,7 +36,7 @@ function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
     problem: `${source} stands among the attributes, where MJML cannot keep it`,
-    mend: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
+    fix: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
   }))
 }
 
@@ -47,13 +47,13 @@ const BRANCHES = new Set('else elsif when'.split(' '))
 function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   const faults: Fault[] = []
   const open: PlacedLiquid[] = []
-  const refuse = (opening: PlacedLiquid, token: PlacedLiquid, mend: string) => {
+  const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
     const line = lineAt(hidden.text, opening.start)
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
     const there = describe(token.place)
     const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
     const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${where}`
-    faults.push({ file, line, field: opening.name, problem, mend })
+    faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
     if (!takesBlocks(token.place)) continue
@@ -86,7 +86,7 @@ function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
       line: lineAt(hidden.text, start),
       field: name,
       problem: `${source} stands ${describe(place)}, which not every part of the mail reads once`,
-      mend:
+      fix:
         name === 'cycle'
           ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
           : `Write {% ${name} %} before the element, or between the elements of <mj-head>`,
@@ -125,8 +125,8 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
   if (inside?.holds === 'words') return []
-  const at = (offset: number, problem: string, mend: string): readonly Fault[] => [
-    { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, mend },
+  const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
+    { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
   ]
   const tokens = liquid.filter((token) => token.place.kind === 'between' && within(stretch, token))
   const where = inside ? `between the elements of <${inside.name}>` : 'outside <mjml>'
@@ -137,7 +137,7 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
     return at(
       first.start,
       `${first.source} stands ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
-      mendFor(inside),
+      fixFor(inside),
     )
   }
   const printing = tokens.find(
@@ -182,7 +182,7 @@ export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): 
 const placeName = ({ name, holds }: MjmlElement): string =>
   holds === 'nothing' ? `in <${name}>` : `between the elements of <${name}>`
 
-const mendFor = (inside?: MjmlElement): string => {
+const fixFor = (inside?: MjmlElement): string => {
   if (inside?.name === 'mj-carousel')
     return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, with one carousel for each case'
   if (inside?.name === 'mjml' || inside === undefined)
@@ -229,8 +229,8 @@ function inlineStyleFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
   )
   if (!tag) return []
   const problem = `${tag.source} stands in a style that MJML copies into the elements`
-  const mend = 'Take inline="inline" away, or put the condition into an attribute of the element'
-  return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, mend }]
+  const fix = 'Take inline="inline" away, or put the condition into an attribute of the element'
+  return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, fix }]
 }
 
 /** MJML keeps only what is to stand before the whole mail. */
@@ -247,7 +247,7 @@ const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[
       line: lineAt(text, start),
       field: 'mj-raw',
       problem: '<mj-raw> stands outside <mj-head> and <mj-body>, where it is not shown',
-      mend: 'Put it into <mj-head> or <mj-body>, or give it position="file-start"',
+      fix: 'Put it into <mj-head> or <mj-body>, or give it position="file-start"',
     }))
 
 /** Comments for Outlook: where they would be lost, and what they cannot hold. */
@@ -256,15 +256,15 @@ function commentFaults({ file, hidden: { text }, parts }: Mail): readonly Fault[
     const line = lineAt(text, index)
     if (/<mj-/.test(comment)) {
       const problem = 'Elements of MJML stand in a comment for Outlook, where they stay as they are'
-      const mend = 'Write the HTML that Outlook shall show'
-      return [{ file, line, field: 'mj-raw', problem, mend }]
+      const fix = 'Write the HTML that Outlook shall show'
+      return [{ file, line, field: 'mj-raw', problem, fix }]
     }
     const stretch = parts.stretches.find(({ start, end }) => start <= index && index < end)
     const { inside } = stretch ?? {}
     const stays = inside?.holds === 'conditions' || inside?.holds === 'words'
     if (stays || inside?.name === 'mj-head') return []
     const problem = `A comment for Outlook stands ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
-    const mend = 'Put it into <mj-head>, or between the elements of <mj-body>'
-    return [{ file, line, field: inside?.name ?? 'mjml', problem, mend }]
+    const fix = 'Put it into <mj-head>, or between the elements of <mj-body>'
+    return [{ file, line, field: inside?.name ?? 'mjml', problem, fix }]
   })
 }

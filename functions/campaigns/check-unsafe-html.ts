@@ -2,7 +2,7 @@
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, liquidTokens } from './liquid-tokens.ts'
 
-const MENDS: Readonly<Record<string, string>> = {
+const FIXES: Readonly<Record<string, string>> = {
   script: 'Remove it: no mail program runs it, and many refuse the mail',
   form: 'Lead to a page of yours with an <mj-button>: mail programs warn of forms, or remove them',
   iframe: 'Show an image that links to the page: mail programs remove frames',
@@ -11,7 +11,7 @@ const MENDS: Readonly<Record<string, string>> = {
   base: 'Write whole addresses that begin with https://',
 }
 
-const ELEMENT = new RegExp(`<(${Object.keys(MENDS).join('|')})(?=[\\s/>])`, 'gi')
+const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
 /** Of MJML's own elements MJML knows every attribute. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
@@ -29,7 +29,7 @@ function runningFaults(file: string, hidden: string): readonly Fault[] {
     const name = found.toLowerCase()
     const line = lineAt(hidden, index)
     const problem = `<${name}> must not stand in a mail`
-    return { file, line, field: name, problem, mend: MENDS[name] ?? '' }
+    return { file, line, field: name, problem, fix: FIXES[name] ?? '' }
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
@@ -39,16 +39,16 @@ function runningFaults(file: string, hidden: string): readonly Fault[] {
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
-    const mend = 'Remove it: no mail program runs it, and many refuse the mail'
+    const fix = 'Remove it: no mail program runs it, and many refuse the mail'
     if (handler)
-      return [{ file, line, field: handler, problem: `${handler} must not stand in a mail`, mend }]
+      return [{ file, line, field: handler, problem: `${handler} must not stand in a mail`, fix }]
     // A link is looked at as one.
     if (
       !address ||
       /\b(?:href|src|background-url)\s*=\s*["']?\s*(?:javascript|vbscript):/i.test(tag)
     )
       return []
-    return [{ file, line, problem: `"${address}" must not stand in a mail`, mend }]
+    return [{ file, line, problem: `"${address}" must not stand in a mail`, fix }]
   })
   return [...elements, ...attributes]
 }
@@ -69,8 +69,8 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
     const name = /^<([a-z][\w:-]*)/i.exec(tag)?.[1] ?? 'mj-text'
     const line = lineAt(hidden.text, found.start)
     const problem = `${found.source} stands in the tag <${name}> outside quotes, where a value could add attributes`
-    const mend = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
-    return [{ file, line, field: name, problem, mend }]
+    const fix = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
+    return [{ file, line, field: name, problem, fix }]
   })
 }
 

@@ -1,4 +1,4 @@
-/** Turns a campaign's folder into what is published, or into the list of what to mend. */
+/** Turns a campaign's folder into what is published, or into the list of what to fix. */
 import type { Campaign, Step } from '../domain/campaign.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
@@ -8,7 +8,7 @@ import { contentFaults } from './check-content.ts'
 import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import type { Fault } from './fault.ts'
-import { mendForCampaign, mendForSample } from './mends.ts'
+import { fixForCampaign, fixForSample } from './mends.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { SampleFile, sampleVariables, withLessKnown } from './sample-file.ts'
@@ -82,20 +82,20 @@ export async function compileCampaign<Parsed>(
 
 function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFile> {
   const text = files.get(CAMPAIGN_FILE)
-  if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, mendForCampaign)
+  if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, fixForCampaign)
   const problem = 'The campaign has no campaign.yaml'
-  const mend = 'Copy one from another campaign and change it'
+  const fix = 'Copy one from another campaign and change it'
   const file = CAMPAIGN_FILE
-  return { file, faults: [{ file, problem, mend }], lineOf: () => undefined }
+  return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
 }
 
 function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> {
   const text = files.get(SAMPLE_FILE)
-  if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, mendForSample)
+  if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
   const problem = 'There is no sample customer to check the mails with'
-  const mend = 'Add sample.json, with {} in it if the usual sample will do'
+  const fix = 'Add sample.json, with {} in it if the usual sample will do'
   const file = SAMPLE_FILE
-  return { file, faults: [{ file, problem, mend }], lineOf: () => undefined }
+  return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
 }
 
 function mailsOf(files: ReadonlyMap<string, string>): {
@@ -110,7 +110,7 @@ function mailsOf(files: ReadonlyMap<string, string>): {
     if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
     else {
       const problem = `${file} does not say which template it is in which language`
-      faults.push({ file, problem, mend: 'Call it <template>.<locale>.mjml: offer.zh-CN.mjml' })
+      faults.push({ file, problem, fix: 'Call it <template>.<locale>.mjml: offer.zh-CN.mjml' })
     }
   }
   return { mails, faults }
@@ -140,20 +140,20 @@ function coverageFaults(
     if (locales.size === 0) missing.push('en')
     for (const locale of missing) {
       const problem = `The template "${template}" is not written in ${locale}`
-      faults.push({ ...where, problem, mend: `Add ${template}.${locale}.mjml` })
+      faults.push({ ...where, problem, fix: `Add ${template}.${locale}.mjml` })
     }
   }
   for (const { file, template } of mails) {
     if (needed.has(template)) continue
     const problem = `No step sends the template "${template}"`
-    faults.push({ file, problem, mend: 'Name it in a step, or remove the file' })
+    faults.push({ file, problem, fix: 'Name it in a step, or remove the file' })
   }
   for (const locale of locales) {
     if (!contents || contents.includes(locale)) continue
     const line = lineOf(['content'])
     const problem = `content has nothing in ${locale}, though mails are written in it`
-    const mend = `Add content.${locale} with the same fields as the other languages`
-    faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, mend })
+    const fix = `Add content.${locale} with the same fields as the other languages`
+    faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, fix })
   }
   return faults
 }

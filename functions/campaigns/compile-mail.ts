@@ -166,8 +166,8 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
     if (found?.[1]?.trim()) return
     const line = found ? lineAt(hidden, found.index) : undefined
     const problem = `The mail has no ${what}`
-    const mend = `Write it in <${field}> inside <mj-head>`
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, mend })
+    const fix = `Write it in <${field}> inside <mj-head>`
+    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
   }
   require(TITLE, 'mj-title', 'subject')
   require(PREVIEW, 'mj-preview', 'preheader')
@@ -175,8 +175,8 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
   const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
   if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
     const problem = 'Screen readers cannot tell which language this is'
-    const mend = `Begin the file with <mjml lang="${locale}">`
-    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, mend })
+    const fix = `Begin the file with <mjml lang="${locale}">`
+    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
   }
   return faults
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a campaign's files, where, and how to mend it: read by a marketer. */
+/** What is wrong with a campaign's files, where, and how to fix it: read by a marketer. */
 export type Fault = {
   /** Relative to the campaign's folder. */
   readonly file: string
@@ -7,7 +7,7 @@ export type Fault = {
   /** The field of campaign.yaml or sample.json, or the element of a mail. */
   readonly field?: string
   readonly problem: string
-  readonly mend: string
+  readonly fix: string
 }
 
 /** @example lineAt('a\nb', 2) // 2 */

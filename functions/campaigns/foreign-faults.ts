@@ -33,8 +33,8 @@ export const OPENS_VALUE = /=\s*["']$/
  */
 export function foreignFaults(file: string, source: string): Repaired {
   const faults: Fault[] = []
-  const note = (line: number, { problem, mend }: Translation) => {
-    faults.push({ file, line, problem, mend })
+  const note = (line: number, { problem, fix }: Translation) => {
+    faults.push({ file, line, problem, fix })
   }
   const whole = replaced(source, blankStyles(source), IN_SOURCE, (found, offset, translation) => {
     note(lineAt(source, offset), translation)
@@ -123,8 +123,8 @@ function replaced(
 
 const lines = (text: string): string => text.replace(/[^\n]/g, '')
 
-function inPlace(found: string, { repair, mend }: Translation, inTag: boolean): string {
-  const isValue = mend.startsWith('Write {{') || repair !== '' || mend.startsWith('Write one of')
+function inPlace(found: string, { repair, fix }: Translation, inTag: boolean): string {
+  const isValue = fix.startsWith('Write {{') || repair !== '' || fix.startsWith('Write one of')
   const liquid = repair === '' ? (isValue ? STAND_IN : '') : repair
   const inner = inTag ? liquid.replace(/^\{\{|\}\}$/g, '').split('|', 1)[0] : liquid
   return `${inner}${lines(found)}`
@@ -142,9 +142,9 @@ const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
 /** The end of a block is no other fault than its beginning. */
 const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
   const opened = new Set<string>()
-  return faults.filter(({ problem, mend }) => {
-    if (CLOSES.test(problem) && opened.has(mend)) return false
-    opened.add(mend)
+  return faults.filter(({ problem, fix }) => {
+    if (CLOSES.test(problem) && opened.has(fix)) return false
+    opened.add(fix)
     return true
   })
 }

@@ -1,12 +1,12 @@
 /** What a name of another tool is called here: one table for merge tags, variables and tags. */
 
-export type OwnName = { readonly mend: string /** As Liquid. */; readonly write?: string }
+export type OwnName = { readonly fix: string /** As Liquid. */; readonly write?: string }
 
 const write = (liquid: string, more = ''): OwnName => ({
-  mend: `Write ${liquid}${more}`,
+  fix: `Write ${liquid}${more}`,
   write: liquid,
 })
-const remove = (why: string): OwnName => ({ mend: `Remove it: ${why}` })
+const remove = (why: string): OwnName => ({ fix: `Remove it: ${why}` })
 
 /** By the letters of the name, in lower case; the first that fits is taken. */
 const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
@@ -48,7 +48,7 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
   [/subject/, remove('the subject stands in <mj-title>')],
-  [/totalspent|spent|lifetime|clv/, { mend: 'Write {{ value.lifetimeValueMinor }}' }],
+  [/totalspent|spent|lifetime|clv/, { fix: 'Write {{ value.lifetimeValueMinor }}' }],
   [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
   [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
   [
@@ -57,18 +57,18 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   ],
   [
     /coupon|discount|promocode|vouchercode/,
-    { mend: 'Write {{ content.code }} and add code to content in campaign.yaml' },
+    { fix: 'Write {{ content.code }} and add code to content in campaign.yaml' },
   ],
   [
     /product|item|catalog|feed|recommend/,
     {
-      mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
     },
   ],
 ]
 
 const OTHERS: OwnName = {
-  mend: 'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+  fix: 'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
 }
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -4,7 +4,7 @@ import { foreignName } from './foreign-names.ts'
 /** `repair` takes the place of what was found, so that no later check repeats the fault. */
 export type Translation = {
   readonly problem: string
-  readonly mend: string
+  readonly fix: string
   readonly repair: string
 }
 
@@ -17,7 +17,7 @@ export type Foreign = {
   readonly within: 'source' | 'words' | 'liquid'
   readonly pattern: RegExp
   /** What to write; by the name that is found where it is left out. */
-  readonly mend?: string
+  readonly fix?: string
 }
 
 /** Where many have it. */
@@ -30,12 +30,12 @@ const NO_PARTS = 'Copy what it would include to here: a mail is one file'
 
 /** The first that fits a place is taken. */
 export const FOREIGN_SYNTAX: readonly Foreign[] = [
-  { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, mend: COMMENT },
+  { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, fix: COMMENT },
   {
     tool: 'Salesforce AMPscript',
     within: 'source',
     pattern: /%%\[[\s\S]*?\]%%/g,
-    mend: `Write conditions as ${CONDITION}, or remove it`,
+    fix: `Write conditions as ${CONDITION}, or remove it`,
   },
   { tool: 'Salesforce', within: 'source', pattern: /%%(?:=[^%\n]*=|[A-Za-z_][\w.]*)%%/g },
   { tool: 'EJS or ERB', within: 'source', pattern: /<%[\s\S]*?%>/g },
@@ -45,7 +45,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Mailchimp',
     within: 'words',
     pattern: /\*\|(?:IF|IFNOT|ELSEIF|ELSE|END)\b[^|\n]*\|\*/g,
-    mend: `Write conditions as ${CONDITION}`,
+    fix: `Write conditions as ${CONDITION}`,
   },
   { tool: 'Mailchimp', within: 'words', pattern: /\*\|[^|\n]+\|\*/g },
   { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z][\w .:-]*\]\]/g },
@@ -70,21 +70,21 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*[#/]\s*each\b.*/gs,
-    mend: `Write a loop as ${LOOP}`,
+    fix: `Write a loop as ${LOOP}`,
   },
   {
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*(?:[#/^]|else\b).*/gs,
-    mend: `Write conditions as ${CONDITION}, and a loop as ${LOOP}`,
+    fix: `Write conditions as ${CONDITION}, and a loop as ${LOOP}`,
   },
-  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*>.*/gs, mend: NO_PARTS },
-  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*!.*/gs, mend: COMMENT },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*>.*/gs, fix: NO_PARTS },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*!.*/gs, fix: COMMENT },
   {
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*(?:this\b|@).*/gs,
-    mend: `Write a loop as ${LOOP}, and in it {{ item.title }} or {{ forloop.index }}`,
+    fix: `Write a loop as ${LOOP}, and in it {{ item.title }} or {{ forloop.index }}`,
   },
   {
     tool: 'SendGrid',
@@ -95,37 +95,37 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Django',
     within: 'liquid',
     pattern: /\bforloop\.(?:rev)?counter0?\b/g,
-    mend: 'Write forloop.index, or forloop.index0 to count from 0',
+    fix: 'Write forloop.index, or forloop.index0 to count from 0',
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /&&/g,
-    mend: 'Write and: {% if customer.name and content.code %}',
+    fix: 'Write and: {% if customer.name and content.code %}',
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /\|\|/g,
-    mend: 'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
+    fix: 'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /===|!==/g,
-    mend: 'Write == or !=',
+    fix: 'Write == or !=',
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /^\{\{[^?]*\?[^:]*:.*/gs,
-    mend: `Write ${CONDITION}`,
+    fix: `Write ${CONDITION}`,
   },
   {
     tool: 'Jinja or Twig',
     within: 'liquid',
     pattern: /\|\s*\w+\(.*/gs,
-    mend: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
+    fix: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
   },
 ]
 
@@ -134,10 +134,10 @@ export const owned = (tool: string): string =>
   tool === ANOTHER ? "another tool's" : `${tool}'${tool.endsWith('s') ? '' : 's'}`
 
 /** @param found the whole of what was found */
-export function translated({ tool, mend }: Foreign, found: string): Translation {
+export function translated({ tool, fix }: Foreign, found: string): Translation {
   const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
   const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`
-  if (mend !== undefined) return { problem, mend, repair: '' }
+  if (fix !== undefined) return { problem, fix, repair: '' }
   const known = foreignName(found.replace(/\|\s*default\b.*/s, ''))
-  return { problem, mend: known.mend, repair: known.write ?? '' }
+  return { problem, fix: known.fix, repair: known.write ?? '' }
 }

@@ -3,24 +3,24 @@ import { ANOTHER } from './foreign-syntax.ts'
 
 type ForeignTag = {
   readonly tool: string
-  readonly mend: string
+  readonly fix: string
   /** Read on as this, so that no later check repeats the fault. */
   readonly repair?: string
 }
 
 const parts = (tool: string): ForeignTag => ({
   tool,
-  mend: 'Copy what it would include to here: a mail is one file',
+  fix: 'Copy what it would include to here: a mail is one file',
 })
-const remove = (tool: string, why: string): ForeignTag => ({ tool, mend: `Remove it: ${why}` })
+const remove = (tool: string, why: string): ForeignTag => ({ tool, fix: `Remove it: ${why}` })
 const elsif = (tool: string): ForeignTag => ({
   tool,
-  mend: 'Write {% elsif … %}',
+  fix: 'Write {% elsif … %}',
   repair: '{% elsif true %}',
 })
 const link = (tool: string, variable: string): ForeignTag => ({
   tool,
-  mend: `Write {{ ${variable} }}, as in <a href="{{ ${variable} }}">`,
+  fix: `Write {{ ${variable} }}, as in <a href="{{ ${variable} }}">`,
   repair: `{{ ${variable} }}`,
 })
 
@@ -28,17 +28,17 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   elif: elsif('Django'),
   elseif: elsif('Twig'),
   load: remove('Django', 'there is nothing to load'),
-  with: { tool: 'Django', mend: 'Write {% assign name = value %}' },
-  set: { tool: 'Jinja or Twig', mend: 'Write {% assign name = value %}' },
-  let: { tool: ANOTHER, mend: 'Write {% assign name = value %}' },
+  with: { tool: 'Django', fix: 'Write {% assign name = value %}' },
+  set: { tool: 'Jinja or Twig', fix: 'Write {% assign name = value %}' },
+  let: { tool: ANOTHER, fix: 'Write {% assign name = value %}' },
   block: remove('Django', 'a mail is one file and extends nothing'),
   extends: remove('Django', 'a mail is one file and extends nothing'),
   trans: remove('Django', 'each language has a mail file of its own'),
   blocktrans: remove('Django', 'each language has a mail file of its own'),
-  now: { tool: 'Django', mend: `Write {{ 'now' | date: '%Y' }}` },
-  current_year: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%Y' }}` },
-  currentyear: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%Y' }}` },
-  today: { tool: 'Klaviyo', mend: `Write {{ 'now' | date: '%d %B %Y' }}` },
+  now: { tool: 'Django', fix: `Write {{ 'now' | date: '%Y' }}` },
+  current_year: { tool: 'Klaviyo', fix: `Write {{ 'now' | date: '%Y' }}` },
+  currentyear: { tool: 'Klaviyo', fix: `Write {{ 'now' | date: '%Y' }}` },
+  today: { tool: 'Klaviyo', fix: `Write {{ 'now' | date: '%d %B %Y' }}` },
   unsubscribe: link('Klaviyo', 'unsubscribeUrl'),
   unsubscribe_link: link('Klaviyo', 'unsubscribeUrl'),
   unsubscribe_url: link('Customer.io', 'unsubscribeUrl'),
@@ -61,28 +61,28 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   ),
   catalog_items: {
     tool: 'Braze',
-    mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+    fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
   },
   catalog: {
     tool: 'Klaviyo',
-    mend: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+    fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
   },
   content_block: parts('Braze'),
   include: parts('Shopify'),
   render: parts('Shopify'),
   section: parts('Shopify'),
   layout: parts('Shopify'),
-  liquid: { tool: 'Shopify', mend: 'Write each of its lines as a tag of its own: {% … %}' },
+  liquid: { tool: 'Shopify', fix: 'Write each of its lines as a tag of its own: {% … %}' },
   form: remove('Shopify', 'a mail has no forms; link to a page'),
   paginate: remove('Shopify', 'a mail has no pages'),
-  style: { tool: 'Shopify', mend: 'Write <mj-style> in <mj-head>' },
+  style: { tool: 'Shopify', fix: 'Write <mj-style> in <mj-head>' },
   javascript: remove('Shopify', 'mail programs run no scripts'),
   schema: remove('Shopify', 'a mail has no settings of its own'),
-  tablerow: { tool: 'Shopify', mend: 'Write {% for %} around <tr> in <mj-table>' },
-  increment: { tool: 'Shopify', mend: 'Write {% assign n = n | plus: 1 %}' },
-  decrement: { tool: 'Shopify', mend: 'Write {% assign n = n | minus: 1 %}' },
-  each: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
-  foreach: { tool: ANOTHER, mend: 'Write {% for item in list %}…{% endfor %}' },
+  tablerow: { tool: 'Shopify', fix: 'Write {% for %} around <tr> in <mj-table>' },
+  increment: { tool: 'Shopify', fix: 'Write {% assign n = n | plus: 1 %}' },
+  decrement: { tool: 'Shopify', fix: 'Write {% assign n = n | minus: 1 %}' },
+  each: { tool: ANOTHER, fix: 'Write {% for item in list %}…{% endfor %}' },
+  foreach: { tool: ANOTHER, fix: 'Write {% for item in list %}…{% endfor %}' },
   macro: remove('Jinja', 'there are no macros; repeat the words'),
 }
 

@@ -40,8 +40,8 @@ export function withoutComments(
   const pieces: string[] = []
   const faults: Fault[] = []
   const lineOf = lineCounter(mjml)
-  const refuse = (at: number, field: string, problem: string, mend: string) =>
-    faults.push({ file, line: lineOf(at), field, problem, mend })
+  const refuse = (at: number, field: string, problem: string, fix: string) =>
+    faults.push({ file, line: lineOf(at), field, problem, fix })
   const endless = new Set<string>()
   let opened: number | undefined
   let at = 0

@@ -1,6 +1,6 @@
 /** What liquidjs says of a broken source, in a marketer's words. */
 
-export type ProblemAndFix = { readonly problem: string; readonly mend: string }
+export type ProblemAndFix = { readonly problem: string; readonly fix: string }
 type Message = readonly [pattern: RegExp, say: (found: RegExpExecArray) => ProblemAndFix]
 
 const VALUES = 'a variable, a number or words in quotes'
@@ -11,112 +11,112 @@ const MESSAGES: readonly Message[] = [
     /^tag (.+) not closed/,
     ([, tag = '']) => ({
       problem: `${tag} is never closed`,
-      mend: `Add {% end${/[a-z]+/.exec(tag)?.[0] ?? ''} %} where it ends`,
+      fix: `Add {% end${/[a-z]+/.exec(tag)?.[0] ?? ''} %} where it ends`,
     }),
   ],
   [
     /^output (.+) not closed/,
-    ([, output]) => ({ problem: `${output} is never closed`, mend: 'Close it with }}' }),
+    ([, output]) => ({ problem: `${output} is never closed`, fix: 'Close it with }}' }),
   ],
   [
     /^raw .* not closed/,
-    () => ({ problem: '{% raw %} is never closed', mend: 'Add {% endraw %} where it ends' }),
+    () => ({ problem: '{% raw %} is never closed', fix: 'Add {% endraw %} where it ends' }),
   ],
   [
     /^(?:invalid value expression: |unexpected token )"?(.*?)"?(?:, value expected)?$/,
     ([, found = '']) => ({
       problem: found === '' ? 'A value is missing' : `A value is missing before "${found}"`,
-      mend: `Write ${VALUES}`,
+      fix: `Write ${VALUES}`,
     }),
   ],
   [
     /^expected filter name/,
-    () => ({ problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' }),
+    () => ({ problem: 'No filter follows |', fix: 'Write a filter after |, or remove |' }),
   ],
   [
     /^expected "\|" before filter/,
     () => ({
       problem: 'The value is followed by something that is not a filter',
-      mend: 'Write | before each filter, and a variable as one word',
+      fix: 'Write | before each filter, and a variable as one word',
     }),
   ],
   [
     /^expected ":" after filter name/,
     () => ({
       problem: 'A filter is followed by a value without a colon',
-      mend: 'Write it with a colon: {{ customer.name | default: "there" }}',
+      fix: 'Write it with a colon: {{ customer.name | default: "there" }}',
     }),
   ],
   [
     /^unexpected character "?(.*?)"?$/,
     ([, found]) => ({
       problem: `"${found}" cannot follow a filter`,
-      mend: 'Write | before each filter and a comma between its values',
+      fix: 'Write | before each filter and a comma between its values',
     }),
   ],
   [
     /^(?:expected variable name|invalid capture name)/,
     () => ({
       problem: 'The name that is given to a value is missing',
-      mend: 'Write {% assign greeting = "Hello" %} or {% capture greeting %}Hello{% endcapture %}',
+      fix: 'Write {% assign greeting = "Hello" %} or {% capture greeting %}Hello{% endcapture %}',
     }),
   ],
   [
     /^expected "="/,
     () => ({
       problem: 'The = between a name and its value is missing',
-      mend: 'Write {% assign greeting = "Hello" %}',
+      fix: 'Write {% assign greeting = "Hello" %}',
     }),
   ],
   [
     /^illegal tag: /,
     () => ({
       problem: 'A loop is written as {% for item in list %}',
-      mend: 'Write {% for item in recommendations %}',
+      fix: 'Write {% for item in recommendations %}',
     }),
   ],
   [
     /^illegal (?:liquid )?tag syntax/,
-    () => ({ problem: 'A tag has no name', mend: 'Write the name of a tag after {%' }),
+    () => ({ problem: 'A tag has no name', fix: 'Write the name of a tag after {%' }),
   ],
   [
     /^empty candidates/,
-    () => ({ problem: 'cycle has nothing to choose from', mend: "Write {% cycle 'one', 'two' %}" }),
+    () => ({ problem: 'cycle has nothing to choose from', fix: "Write {% cycle 'one', 'two' %}" }),
   ],
   [
     /^invalid range syntax|^unbalanced parentheses/,
     () => ({
       problem: 'A parenthesis does not close',
-      mend: 'Write a range as (1..3); conditions have no parentheses',
+      fix: 'Write a range as (1..3); conditions have no parentheses',
     }),
   ],
-  [/^\[ not closed/, () => ({ problem: '[ is never closed', mend: 'Close it with ]' })],
+  [/^\[ not closed/, () => ({ problem: '[ is never closed', fix: 'Close it with ]' })],
   [
     /^unexpected elsif after else|^duplicated else/,
     () => ({
       problem: 'Nothing can follow {% else %} in a condition',
-      mend: 'Put {% else %} last, once',
+      fix: 'Put {% else %} last, once',
     }),
   ],
   [
     /^every line of an inline comment/,
     () => ({
       problem: 'A comment of several lines begins each with #',
-      mend: 'Begin each line with #, or write {% comment %}…{% endcomment %}',
+      fix: 'Begin each line with #, or write {% comment %}…{% endcomment %}',
     }),
   ],
   [
     /^(?:template|memory alloc|parse length|output) ?.*limit exceeded/,
     () => ({
       problem: 'The Liquid makes more than a mail may hold',
-      mend: 'Loop over less: {% for item in list limit: 10 %}',
+      fix: 'Loop over less: {% for item in list limit: 10 %}',
     }),
   ],
   [
     /expected? 2 arguments|append expect|prepend expect/,
     () => ({
       problem: 'A filter lacks the value after its colon',
-      mend: 'Write it, such as append: "!"',
+      fix: 'Write it, such as append: "!"',
     }),
   ],
 ]
@@ -130,5 +130,5 @@ export function liquidFault(message: string): ProblemAndFix {
     const found = pattern.exec(message)
     if (found) return say(found)
   }
-  return { problem: message, mend: 'Change the value, or the Liquid that uses it' }
+  return { problem: message, fix: 'Change the value, or the Liquid that uses it' }
 }

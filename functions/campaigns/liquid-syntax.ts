@@ -9,28 +9,28 @@ import type { LiquidChecks } from './render-port.ts'
 const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   [
     /\|\s*-?[%}]\}$/,
-    { problem: 'No filter follows |', mend: 'Write a filter after |, or remove |' },
+    { problem: 'No filter follows |', fix: 'Write a filter after |, or remove |' },
   ],
   [
     /^\{\{-?\s*[\w.[\]]+\s+(?!(?:and|or|contains)\b)[\w'"]/,
     {
       problem: 'The value is followed by something that is not a filter',
-      mend: 'Write | before each filter, and a variable as one word',
+      fix: 'Write | before each filter, and a variable as one word',
     },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
-    { problem: 'The condition compares with nothing', mend: 'Write what it compares with' },
+    { problem: 'The condition compares with nothing', fix: 'Write what it compares with' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
-    { problem: 'The condition compares with a word that is none', mend: 'Write == or !=' },
+    { problem: 'The condition compares with a word that is none', fix: 'Write == or !=' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
-    { problem: '= gives a value and does not compare', mend: 'Write ==' },
+    { problem: '= gives a value and does not compare', fix: 'Write ==' },
   ],
-  [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', mend: 'Write {% when "one" %}' }],
+  [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', fix: 'Write {% when "one" %}' }],
 ]
 const QUOTED = /"[^"]*"|'[^']*'/g
 
@@ -52,12 +52,12 @@ function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFi
   const filter = /^undefined filter: (\S+)/.exec(problem)?.[1]
   if (filter === undefined) return liquidFault(problem)
   const near = nearestName(filter, filters)
-  const mend =
+  const fix =
     FOREIGN_FILTERS[filter] ??
     (near === undefined
       ? 'Leave it out: filters are those that templates/README.md lists'
       : `Write ${near}, or leave it out`)
-  return { problem: `There is no filter "${filter}"`, mend }
+  return { problem: `There is no filter "${filter}"`, fix }
 }
 
 /** An output that is wrong, and what it would show without its filters. */

@@ -66,24 +66,24 @@ const SAMPLE: HintsOf<SampleFile> = {
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }
 
-/** The mend for a field, or for the nearest that holds it; places in lists are left out. */
+/** The fix for a field, or for the nearest that holds it; places in lists are left out. */
 export const longestFit = (
-  mends: Readonly<Record<string, string>>,
+  fixes: Readonly<Record<string, string>>,
   field: string,
 ): string | undefined => {
   const names = field.split('.').filter((name) => !/^\d+$/.test(name))
   for (let length = names.length; length > 0; length -= 1) {
-    const mend = mends[names.slice(0, length).join('.')]
-    if (mend !== undefined) return mend
+    const fix = fixes[names.slice(0, length).join('.')]
+    if (fix !== undefined) return fix
   }
   return undefined
 }
 
-/** @example mendForCampaign('steps.0.repeat.while') // 'Write one class: …' */
-export const mendForCampaign = (field: string): string =>
+/** @example fixForCampaign('steps.0.repeat.while') // 'Write one class: …' */
+export const fixForCampaign = (field: string): string =>
   longestFit(CAMPAIGN, field) ??
   'Needed are id, name, kind, start, reentryAfter and steps; see another campaign'
 
-/** @example mendForSample('shop.url') // 'Write {"name": "...", …' */
-export const mendForSample = (field: string): string =>
+/** @example fixForSample('shop.url') // 'Write {"name": "...", …' */
+export const fixForSample = (field: string): string =>
   longestFit(SAMPLE, field) ?? 'Write an object; {} will do'

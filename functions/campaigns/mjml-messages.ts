@@ -2,7 +2,7 @@
 
 const REFERENCE = 'https://documentation.mjml.io'
 
-const MENDS: readonly (readonly [message: RegExp, mend: string])[] = [
+const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
   [/for type Unit/, 'Write a unit: 20px, or 50% where that may stand'],
   [/for type Color/, 'Write a color such as #1f5f54'],
   [/for type Enum/, `Write one of the values that ${REFERENCE} lists for it`],
@@ -20,7 +20,7 @@ const MENDS: readonly (readonly [message: RegExp, mend: string])[] = [
   ],
 ]
 
-/** @example mendForMjml('Attribute colour is illegal') // 'Remove it, or fix its spelling: …' */
-export const mendForMjml = (message: string): string =>
-  MENDS.find(([pattern]) => pattern.test(message))?.[1] ??
+/** @example fixForMjml('Attribute colour is illegal') // 'Remove it, or fix its spelling: …' */
+export const fixForMjml = (message: string): string =>
+  FIXES.find(([pattern]) => pattern.test(message))?.[1] ??
   `See ${REFERENCE} for what may stand here`

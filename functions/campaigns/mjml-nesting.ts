@@ -21,8 +21,8 @@ export function checkNesting(file: string, hidden: string): Repaired {
   const open: Open[] = []
   const faults: Fault[] = []
   const changes: Change[] = []
-  const fault = (line: number, field: string, problem: string, mend: string) =>
-    faults.push({ file, line, field, problem, mend })
+  const fault = (line: number, field: string, problem: string, fix: string) =>
+    faults.push({ file, line, field, problem, fix })
   for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of hidden.matchAll(
     ELEMENT,
   )) {

@@ -2,7 +2,7 @@
 import mjml2html from 'mjml'
 import { isAboutHidden } from './attribute-values.ts'
 import type { Fault } from './fault.ts'
-import { mendForMjml } from './mjml-messages.ts'
+import { fixForMjml } from './mjml-messages.ts'
 
 /** Keeps the inbox from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
@@ -37,11 +37,11 @@ export async function mjmlToHtml(
     const { html, errors } = await mjml2html(mjml, OPTIONS)
     const faults = errors
       .filter(({ message }) => !isAboutHidden(message))
-      .map(({ line, message }) => ({ file, line, problem: message, mend: mendForMjml(message) }))
+      .map(({ line, message }) => ({ file, line, problem: message, fix: fixForMjml(message) }))
     return { html: withSteadyIds(html), faults }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    return { faults: [{ file, line: 1, problem, mend: mendForMjml(problem) }] }
+    return { faults: [{ file, line: 1, problem, fix: fixForMjml(problem) }] }
   }
 }
 

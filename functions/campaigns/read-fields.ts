@@ -17,7 +17,7 @@ export type FileFields<T> = {
 
 /**
  * Parses `text` (JSON is YAML too) and then `schema`; all the faults, each with its line and with
- * the mend that `mendFor` knows for its field.
+ * the fix that `fixFor` knows for its field.
  *
  * @example readFields('sample.json', '{"customer": 1}', SampleFile, () => 'See the guide').faults
  */
@@ -25,7 +25,7 @@ export function readFields<T>(
   file: string,
   text: string,
   schema: z.ZodMiniType<T>,
-  mendFor: (field: string) => string,
+  fixFor: (field: string) => string,
 ): FileFields<T> {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter })
@@ -46,10 +46,10 @@ export function readFields<T>(
       ...(line !== undefined && { line }),
       ...(field !== '' && { field }),
       problem: problemOf(issue, at(value, issue.path)),
-      mend:
+      fix:
         issue.code === 'unrecognized_keys'
-          ? mendForUnknown(String(issue.path.at(-1)), knownFields(schema, issue.path.slice(0, -1)))
-          : mendFor(field),
+          ? fixForUnknown(String(issue.path.at(-1)), knownFields(schema, issue.path.slice(0, -1)))
+          : fixFor(field),
     }
   })
   return { file, faults, lineOf }
@@ -62,7 +62,7 @@ const syntaxFault = (
   file,
   ...(error.linePos?.[0] && { line: error.linePos[0].line }),
   problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? error.message,
-  mend: 'Mind indentation, colons, quotes and closing brackets around this line',
+  fix: 'Mind indentation, colons, quotes and closing brackets around this line',
 })
 
 /** Where a field's key stands, or else its nearest parent. */
@@ -80,12 +80,12 @@ function offsetOf(document: Document, path: Path): number | undefined {
 }
 
 /** @param known the fields that may stand where the unknown one does */
-function mendForUnknown(name: string, known: readonly string[]): string {
+function fixForUnknown(name: string, known: readonly string[]): string {
   const near = nearestName(name, known)
   if (near !== undefined) return `Write ${near}, or remove it`
   return known.length > 0
     ? `Remove it; what may stand here: ${known.join(', ')}`
-    : 'Remove it, or mend its spelling'
+    : 'Remove it, or fix its spelling'
 }
 
 /** One issue for each unknown key, so that each has its line. */

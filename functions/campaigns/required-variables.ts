@@ -7,25 +7,25 @@ import { type Fault, lineAt } from './fault.ts'
 type Required = {
   readonly name: string
   readonly valueIn: (variables: MailVariables) => string
-  readonly mend: string
+  readonly fix: string
 }
 
 /** Of whoever writes, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
 const WHO_WRITES: Required = {
   name: 'shop.postalAddress',
   valueIn: ({ shop }) => shop.postalAddress,
-  mend: 'Put {{ shop.postalAddress }} into the footer',
+  fix: 'Put {{ shop.postalAddress }} into the footer',
 }
 /** Preferences are no way out: leaving costs one click (RFC 8058; GDPR, article 21). */
 const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
-  mend: 'Put {{ unsubscribeUrl }} into the footer',
+  fix: 'Put {{ unsubscribeUrl }} into the footer',
 }
 const CONFIRMATION: Required = {
   name: 'confirmUrl',
   valueIn: ({ confirmUrl }) => confirmUrl,
-  mend: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+  fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
 }
 
 const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
@@ -48,18 +48,18 @@ export function variableFaults(
   purpose: MailPurpose,
 ): readonly Fault[] {
   const missing = REQUIRED[purpose].filter(({ name }) => !uses.includes(name))
-  const faults = missing.map(({ name, mend }): Fault => {
+  const faults = missing.map(({ name, fix }): Fault => {
     const problem = `${CALLED[purpose]} must show {{ ${name} }}`
-    return { file, field: name, problem, mend }
+    return { file, field: name, problem, fix }
   })
   faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
   const problem = `{{ ${name} }} is empty but in a campaign that starts on {consent: unconfirmed}`
-  const mend = `Remove {{ ${name} }}`
+  const fix = `Remove {{ ${name} }}`
   return [
     ...faults,
-    { file, line: lineAt(source, source.indexOf(name)), field: name, problem, mend },
+    { file, line: lineAt(source, source.indexOf(name)), field: name, problem, fix },
   ]
 }
 
@@ -74,7 +74,7 @@ function recommendationFaults(
   if (purpose === 'marketing' || !uses.some((path) => path.split('.', 1)[0] === field)) return []
   const line = lineAt(source, source.indexOf(field))
   const problem = `${CALLED[purpose]} recommends nothing`
-  return [{ file, line, field, problem, mend: `Remove what uses ${field}` }]
+  return [{ file, line, field, problem, fix: `Remove what uses ${field}` }]
 }
 
 /** What a condition hides from some customer is not shown. */
@@ -94,7 +94,7 @@ export function unseenFaults(
       line: lineAt(source, source.indexOf(name)),
       field: name,
       problem: `{{ ${name} }} is not shown to every customer`,
-      mend: 'Take it out of the condition that hides it',
+      fix: 'Take it out of the condition that hides it',
     }))
 }
 

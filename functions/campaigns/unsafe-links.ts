@@ -31,6 +31,6 @@ export const unsafeLinks = (file: string, text: string): readonly Fault[] =>
           line: Number(line),
           field: 'href',
           problem: `href leads to "${address}"`,
-          mend: 'Write a whole address that begins with https:// where the value comes from',
+          fix: 'Write a whole address that begins with https:// where the value comes from',
         },
   )

@@ -7,12 +7,12 @@ const CONTENT = 'add it to content in campaign.yaml for this language'
 
 /**
  * @param name as far as it is not there, such as value.churnrisk
- * @example mendForVariable('customer.nmae', sample, source) // 'Write customer.name; …'
+ * @example fixForVariable('customer.nmae', sample, source) // 'Write customer.name; …'
  */
-export function mendForVariable(name: string, sample: MailVariables, source: string): string {
+export function fixForVariable(name: string, sample: MailVariables, source: string): string {
   const path = name.split('.')
   const parent = path.slice(0, -1)
-  if (path[0] === 'recommendations') return listMend(path.at(-1) ?? '')
+  if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
   if (known === undefined) return 'Fix its spelling, or name it with {% assign %} or {% for %}'
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
@@ -39,7 +39,7 @@ export function nearestVariable(
   return near === undefined ? undefined : [...parent, near].join('.')
 }
 
-const listMend = (last: string): string =>
+const listFix = (last: string): string =>
   `Write {% for item in recommendations %}, and in it {{ item.title }}: there are ${Object.keys(
     SAMPLE_PRODUCT,
   )

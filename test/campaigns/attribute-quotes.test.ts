@@ -102,7 +102,7 @@ describe('in a tag of HTML outside quotes', () => {
         line: 2,
         field: /^<(\w+)/.exec(html)?.[1],
         problem: expect.stringContaining(`${output} stands in the tag`),
-        mend: expect.stringContaining('inside the quotes'),
+        fix: expect.stringContaining('inside the quotes'),
       }),
     ])
   })

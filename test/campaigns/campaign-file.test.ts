@@ -123,7 +123,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
   ])('%s', async (_, spoil, fault) => {
     const faults = await faultsOf(spoil)
     expect(faults).toContainEqual(expect.objectContaining(fault))
-    for (const { mend } of faults) expect(mend).toMatch(/^\S.{5,}/)
+    for (const { fix } of faults) expect(fix).toMatch(/^\S.{5,}/)
   })
 
   it.each([
@@ -144,7 +144,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
     const faults = await faultsOf({
       yaml: [['steps:', `caps: [{ messages: 9, withinDays: 9 }, ${cap}]\nsteps:`]],
     })
-    const mends = {
+    const fixes = {
       messages: 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
       withinDays: 'Write a whole number of days from 1 to 365',
     }
@@ -154,7 +154,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
         line: 6,
         field: `caps.1.${name}`,
         problem,
-        mend: mends[name as keyof typeof mends],
+        fix: fixes[name as keyof typeof fixes],
       },
     ])
   })
@@ -166,13 +166,13 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'minChurnRisk: 0.9, maxChurnRisk: 0.3',
       'Write a number from 0 to 1, such as 0.7, and not below minChurnRisk',
     ],
-  ])('a condition of %s is mended alike for the campaign and for a step', async (wrong, mend) => {
+  ])('a condition of %s is mended alike for the campaign and for a step', async (wrong, fix) => {
     const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
     const ofStep = await faultsOf({
       yaml: [['    template: greet\n', `    template: greet\n    conditions: { ${wrong} }\n`]],
     })
-    expect(ofCampaign).toMatchObject([{ mend }])
-    expect(ofStep).toMatchObject([{ mend }])
+    expect(ofCampaign).toMatchObject([{ fix }])
+    expect(ofStep).toMatchObject([{ fix }])
   })
 
   it.each([
@@ -188,19 +188,19 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
       'Remove it; what may stand here: every, while',
     ],
-  ])('an unknown field is mended by those there are: %s', async (from, to, mend) => {
-    expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ mend }])
+  ])('an unknown field is mended by those there are: %s', async (from, to, fix) => {
+    expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ fix }])
   })
 
   it('an unknown field of sample.json too, in each language', async () => {
     const more = { 'sample.json': '{"byLocale": {"en": {"customer": {"nane": "Lin"}}}}' }
-    expect(await faultsOf({ more })).toMatchObject([{ mend: 'Write name, or remove it' }])
+    expect(await faultsOf({ more })).toMatchObject([{ fix: 'Write name, or remove it' }])
   })
 
   it('an unknown start names every start there is', async () => {
     const [fault] = await faultsOf({ yaml: [['entering: first-time', 'at-risk: true']] })
     for (const start of ['entering', 'atRisk', 'purchase', 'consent'])
-      expect(fault?.mend).toContain(`{${start}: `)
+      expect(fault?.fix).toContain(`{${start}: `)
   })
 
   it('that is no YAML', async () => {

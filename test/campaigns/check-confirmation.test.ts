@@ -44,7 +44,7 @@ describe('a campaign that asks to confirm', () => {
         line: 3,
         field: 'kind',
         problem: 'A request to confirm is service mail',
-        mend: 'Write kind: service',
+        fix: 'Write kind: service',
       },
     ],
     [
@@ -54,7 +54,7 @@ describe('a campaign that asks to confirm', () => {
         line: 9,
         field: 'steps.1',
         problem: 'A request to confirm has one step and not 2: one confirmation, never repeated',
-        mend: 'Keep one step: whoever does not answer has answered',
+        fix: 'Keep one step: whoever does not answer has answered',
       },
     ],
     [
@@ -64,7 +64,7 @@ describe('a campaign that asks to confirm', () => {
         line: 9,
         field: 'steps.0.repeat',
         problem: 'A request to confirm repeats: one confirmation, never repeated',
-        mend: 'Remove repeat',
+        fix: 'Remove repeat',
       },
     ],
     [
@@ -74,7 +74,7 @@ describe('a campaign that asks to confirm', () => {
         line: 5,
         field: 'reentryAfter',
         problem: 'A customer is asked once: one confirmation, never repeated',
-        mend: 'Write reentryAfter: never',
+        fix: 'Write reentryAfter: never',
       },
     ],
     [
@@ -84,7 +84,7 @@ describe('a campaign that asks to confirm', () => {
         line: 6,
         field: 'endsOn',
         problem: 'A purchase would end the request before it is sent',
-        mend: 'Remove endsOn: at a checkout the order comes right after the tick',
+        fix: 'Remove endsOn: at a checkout the order comes right after the tick',
       },
     ],
     [
@@ -94,7 +94,7 @@ describe('a campaign that asks to confirm', () => {
         line: 6,
         field: 'backlog',
         problem: 'What a customer agreed to before the shop was opened is never asked about',
-        mend: 'Remove backlog',
+        fix: 'Remove backlog',
       },
     ],
   ])('is never %s', async (_, changes, fault) => {
@@ -107,7 +107,7 @@ describe('a campaign that asks to confirm', () => {
         file: 'greet.en.mjml',
         field: 'confirmUrl',
         problem: 'A request to confirm must show {{ confirmUrl }}',
-        mend: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+        fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
       },
     ])
   })
@@ -118,7 +118,7 @@ describe('a campaign that asks to confirm', () => {
         file: 'greet.en.mjml',
         line: 10,
         problem: 'A request to confirm offers nothing, and this one says "10% off"',
-        mend: 'Drop the offer: a request to confirm must advertise nothing',
+        fix: 'Drop the offer: a request to confirm must advertise nothing',
       },
     ])
   })
@@ -126,6 +126,6 @@ describe('a campaign that asks to confirm', () => {
   it('starts in no other way that has the name', async () => {
     const [fault] = await faultsOf({ yaml: [['consent: unconfirmed', 'consent: confirmed']] })
     expect(fault).toMatchObject({ line: 4, problem: 'start cannot be {"consent":"confirmed"}' })
-    expect(fault?.mend).toContain('{consent: unconfirmed}')
+    expect(fault?.fix).toContain('{consent: unconfirmed}')
   })
 })

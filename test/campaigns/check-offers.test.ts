@@ -42,7 +42,7 @@ describe('a service mail that offers something is not published', () => {
   ])('%s', async (_, spoil, line, words) => {
     const mjml = (spoil.mjml ?? []).map(([from, to]) => [from, to.replace('$&', from)] as const)
     expect(await faultsOf({ ...spoil, mjml })).toEqual([
-      { file: 'greet.en.mjml', line, problem: says(words), mend: MEND },
+      { file: 'greet.en.mjml', line, problem: says(words), fix: MEND },
     ])
   })
 
@@ -57,7 +57,7 @@ describe('a service mail that offers something is not published', () => {
         line: 12,
         field: 'content.en.gift.text',
         problem: says('voucher'),
-        mend: MEND,
+        fix: MEND,
       },
     ])
   })
@@ -67,7 +67,7 @@ describe('a service mail that offers something is not published', () => {
       yaml: [['  en:\n', '  en:\n    share: 20\n']],
       mjml: [['Visit us', 'Take {{ content.share }}% off']],
     })
-    expect(faults).toEqual([{ file: 'greet.en.mjml', problem: says('20% off'), mend: MEND }])
+    expect(faults).toEqual([{ file: 'greet.en.mjml', problem: says('20% off'), fix: MEND }])
   })
 
   it('in Chinese, in every language of its own', async () => {

@@ -41,17 +41,17 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
         field: 'kind',
         problem:
           'A service mail must offer nothing, and Rekindle does not know how offers are worded in de',
-        mend: 'Have a person who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
+        fix: 'Have a person who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
       },
     ])
   })
 
   it('is refused for each such language that is not among those a person has read', async () => {
     const faults = await faultsOf(['de', 'fr'], [reviewed('de')])
-    expect(faults.map(({ line, mend }) => ({ line, mend }))).toEqual([
+    expect(faults.map(({ line, fix }) => ({ line, fix }))).toEqual([
       {
         line: 3,
-        mend: 'Have a person who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
+        fix: 'Have a person who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
       },
     ])
   })
@@ -95,7 +95,7 @@ describe('reviewedForOffers', () => {
         line: 4,
         field: 'reviewedForOffers',
         problem: 'reviewedForOffers is for service mail, and this campaign is marketing',
-        mend: 'Remove it',
+        fix: 'Remove it',
       },
     ],
     [
@@ -105,7 +105,7 @@ describe('reviewedForOffers', () => {
         line: 4,
         field: 'reviewedForOffers.1',
         problem: 'Rekindle looks for offers in en itself',
-        mend: 'Remove en from reviewedForOffers',
+        fix: 'Remove en from reviewedForOffers',
       },
     ],
     [
@@ -115,7 +115,7 @@ describe('reviewedForOffers', () => {
         line: 4,
         field: 'reviewedForOffers.1',
         problem: 'No mail is written in fr, so no person has read one',
-        mend: 'Remove fr, or add its mails',
+        fix: 'Remove fr, or add its mails',
       },
     ],
     [
@@ -125,7 +125,7 @@ describe('reviewedForOffers', () => {
         line: 4,
         field: 'reviewedForOffers.0',
         problem: '"german language" is not a language',
-        mend: 'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
+        fix: 'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
       },
     ],
   ])('is refused %s', async (_, change, fault) => {

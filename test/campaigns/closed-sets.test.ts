@@ -1,7 +1,7 @@
 /** Compiled by `npm run types`: what a marketer may write has exactly the members there are. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { CampaignFile } from '../../functions/campaigns/campaign-file.ts'
-import { mendForCampaign, mendForSample } from '../../functions/campaigns/mends.ts'
+import { fixForCampaign, fixForSample } from '../../functions/campaigns/mends.ts'
 import type { SampleFile } from '../../functions/campaigns/sample-file.ts'
 import { CAMPAIGN_KINDS, type CampaignKind } from '../../functions/domain/campaign.ts'
 import type { ConsentBasis, TrackingRule } from '../../functions/domain/consent.ts'
@@ -25,14 +25,14 @@ describe('A campaign file', () => {
   })
 
   test('has a hint for every field that names all members there are', () => {
-    const otherwise = mendForCampaign('no-such-field')
+    const otherwise = fixForCampaign('no-such-field')
     for (const field of Object.keys(CampaignFile.shape))
-      expect(mendForCampaign(field), field).not.toBe(otherwise)
-    for (const kind of CAMPAIGN_KINDS) expect(mendForCampaign('kind')).toContain(kind)
+      expect(fixForCampaign(field), field).not.toBe(otherwise)
+    for (const kind of CAMPAIGN_KINDS) expect(fixForCampaign('kind')).toContain(kind)
     for (const name of LIFECYCLE_CLASSES) {
-      expect(mendForCampaign('start')).toContain(name)
-      expect(mendForCampaign('steps.0.repeat.while')).toContain(name)
-      expect(mendForSample('lifecycle.class')).toContain(name)
+      expect(fixForCampaign('start')).toContain(name)
+      expect(fixForCampaign('steps.0.repeat.while')).toContain(name)
+      expect(fixForSample('lifecycle.class')).toContain(name)
     }
   })
 })

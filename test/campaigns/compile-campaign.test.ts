@@ -142,7 +142,7 @@ describe('a fault among the files', () => {
         field: 'steps.0.template',
         problem: 'The template "greet" is not written in zh-CN',
       },
-      { line: 10, problem: 'The template "more" is not written in en', mend: 'Add more.en.mjml' },
+      { line: 10, problem: 'The template "more" is not written in en', fix: 'Add more.en.mjml' },
       { line: 10, problem: 'The template "more" is not written in zh-CN' },
     ])
   })
@@ -152,7 +152,7 @@ describe('a fault among the files', () => {
       without: ['greet.en.mjml'],
       yaml: [['content:\n  en:\n    link: https://shop.example/new\n', '']],
     })
-    expect(faults).toMatchObject([{ line: 8, mend: 'Add greet.en.mjml' }])
+    expect(faults).toMatchObject([{ line: 8, fix: 'Add greet.en.mjml' }])
   })
 
   it('is content that lacks a language in which mails are written', async () => {
@@ -163,7 +163,7 @@ describe('a fault among the files', () => {
         file: 'campaign.yaml',
         line: 9,
         field: 'content',
-        mend: expect.stringContaining('content.de'),
+        fix: expect.stringContaining('content.de'),
       },
     ])
   })

@@ -116,7 +116,7 @@ describe('a fault in a mail is named at its line', () => {
         file: 'greet.en.mjml',
         field: 'shop.postalAddress',
         problem: 'A service mail must show {{ shop.postalAddress }}',
-        mend: 'Put {{ shop.postalAddress }} into the footer',
+        fix: 'Put {{ shop.postalAddress }} into the footer',
       },
     ])
   })
@@ -149,15 +149,15 @@ describe('a name that is none is mended by those there are', () => {
     ['{% render "footer" %}', 'Copy what it would include to here'],
     ['{% gallery %}', 'Tags are assign, '],
     ['{% if %}{% endif %}', 'Write a variable, a number or words in quotes'],
-  ])('%s', async (wrong, mend) => {
+  ])('%s', async (wrong, fix) => {
     const faults = await faultsOf({ mjml: [['<h1>', `${wrong}<h1>`]] })
-    expect(faults.map((fault) => fault.mend)).toContainEqual(expect.stringContaining(mend))
-    for (const fault of faults) expect(fault.mend).not.toContain('guide')
+    expect(faults.map((fault) => fault.fix)).toContainEqual(expect.stringContaining(fix))
+    for (const fault of faults) expect(fault.fix).not.toContain('guide')
   })
 
   it('with tags that each may stand in a mail', async () => {
     const wrong = { mjml: [['<h1>', '{% gallery %}<h1>']] as const }
-    const named = /Tags are (.*), each/.exec((await faultsOf(wrong))[0]?.mend ?? '')?.[1] ?? ''
+    const named = /Tags are (.*), each/.exec((await faultsOf(wrong))[0]?.fix ?? '')?.[1] ?? ''
     const tags = named.split(/, | and /)
     expect(tags).toHaveLength(10)
     for (const tag of tags)

@@ -1166,8 +1166,8 @@ describe.each([
 ])('a snippet in the manner of %s', (_, snippets) => {
   it.each(snippets)('%s', async (snippet, expected) => {
     expect(await faultsOf(snippet)).toEqual(
-      expected.map(([line, problem, mend]) =>
-        expect.objectContaining({ file: 'greet.en.mjml', line: BEFORE + line, problem, mend }),
+      expected.map(([line, problem, fix]) =>
+        expect.objectContaining({ file: 'greet.en.mjml', line: BEFORE + line, problem, fix }),
       ),
     )
   })

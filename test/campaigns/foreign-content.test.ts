@@ -29,7 +29,7 @@ describe('a value of content', () => {
         line: 14,
         field: 'content.en.words.1',
         problem: expect.stringContaining(problem),
-        mend: expect.stringMatching(/in the \.mjml|Write the character itself/),
+        fix: expect.stringMatching(/in the \.mjml|Write the character itself/),
       },
     ])
   })

@@ -31,7 +31,7 @@ describe('Liquid in a comment that is never sent', () => {
       expect(fault).toMatchObject({
         file: 'a.en.mjml',
         line: body.includes('\n') ? 2 : 1,
-        mend: 'Take the tag out of the comment',
+        fix: 'Take the tag out of the comment',
       })
   })
 

@@ -56,7 +56,7 @@ describe('a mail that recommends', () => {
       { file: 'sample.json', field: 'recommendations.0.imageUrl' },
     ])
     expect(await faultsOf(sample(Array(7).fill(whole)))).toMatchObject([
-      { file: 'sample.json', mend: expect.stringContaining('at most 6') },
+      { file: 'sample.json', fix: expect.stringContaining('at most 6') },
     ])
   })
 })

@@ -331,7 +331,7 @@ describe('what MJML would lose is refused at its line', () => {
     expect(faults).toContainEqual(
       expect.objectContaining({ problem: expect.stringContaining(about), line, field }),
     )
-    for (const { mend } of faults) expect(mend).not.toBe('')
+    for (const { fix } of faults) expect(fix).not.toBe('')
   })
 
   it.each<readonly [problem: string, head: string]>([
@@ -364,7 +364,7 @@ describe('what MJML would lose is refused at its line', () => {
     expect(await faultsOf(mailOf(hello, head))).toEqual([
       expect.objectContaining({
         field: 'color',
-        mend: expect.stringContaining('Remove it if no element of the mail takes it'),
+        fix: expect.stringContaining('Remove it if no element of the mail takes it'),
       }),
     ])
   })

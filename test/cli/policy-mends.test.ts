@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
-import { mendForPolicy } from '../../functions/cli/shop/policy-mends.ts'
+import { fixForPolicy } from '../../functions/cli/shop/policy-mends.ts'
 import { Policy } from '../../functions/domain/policy.ts'
 
 const LISTS = ['caps']
@@ -16,17 +16,17 @@ const fieldsUnder = (path: readonly (string | number)[]): readonly string[] =>
 
 const FIELDS = [...fieldsUnder([]), ...fieldsUnder(['countries', 'DE'])]
 
-it('each field of the policy has a mend of its own', () => {
+it('each field of the policy has a fix of its own', () => {
   expect(FIELDS).toContain('personalThreshold.theta')
   expect(FIELDS).toContain('countries.DE.bases')
-  const mends = FIELDS.map(mendForPolicy)
-  for (const [index, mend] of mends.entries()) {
-    expect(mend, FIELDS[index]).toBeDefined()
+  const fixes = FIELDS.map(fixForPolicy)
+  for (const [index, fix] of fixes.entries()) {
+    expect(fix, FIELDS[index]).toBeDefined()
     const parent = FIELDS[index]?.split('.').slice(0, -1).join('.')
-    if (parent) expect(mend, FIELDS[index]).not.toBe(mendForPolicy(parent))
+    if (parent) expect(fix, FIELDS[index]).not.toBe(fixForPolicy(parent))
   }
 })
 
-it('a field that is none has no mend of its own', () => {
-  expect(mendForPolicy('')).toBeUndefined()
+it('a field that is none has no fix of its own', () => {
+  expect(fixForPolicy('')).toBeUndefined()
 })

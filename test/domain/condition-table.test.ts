@@ -4,7 +4,7 @@ import { describe, expect, expectTypeOf, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Conditions as ConditionsInFile } from '../../functions/campaigns/conditions-file.ts'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
-import { mendForCampaign } from '../../functions/campaigns/mends.ts'
+import { fixForCampaign } from '../../functions/campaigns/mends.ts'
 import { subjectAt } from '../../functions/domain/condition-subject.ts'
 import {
   asksForValue,
@@ -80,10 +80,10 @@ describe('every condition of the table', () => {
   })
 
   test.each(CONDITION_NAMES)('%s has a hint and words', (name) => {
-    const hint = mendForCampaign(`eligible.${name}`)
+    const hint = fixForCampaign(`eligible.${name}`)
     expect(hint).toMatch(/^(Write|List) /)
-    expect(mendForCampaign(`steps.0.conditions.${name}.0`)).toBe(hint)
-    expect(mendForCampaign('eligible')).toContain(name)
+    expect(fixForCampaign(`steps.0.conditions.${name}.0`)).toBe(hint)
+    expect(fixForCampaign('eligible')).toContain(name)
     for (const { conditions } of [en, zh]) expect(conditions[name]('7')).toContain('7')
   })
 
@@ -93,7 +93,7 @@ describe('every condition of the table', () => {
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 0 }).error?.issues).toMatchObject([
       { path: [most], message: `${most} is below ${least}: nobody is left` },
     ])
-    expect(mendForCampaign(`eligible.${most}`)).toMatch(new RegExp(`, and not below ${least}$`))
+    expect(fixForCampaign(`eligible.${most}`)).toMatch(new RegExp(`, and not below ${least}$`))
   })
 })
 

@@ -72,5 +72,5 @@ const sameId = (id: string, folder: string, other: string): Fault => ({
   file: join(folder, CAMPAIGN_FILE),
   field: 'id',
   problem: `"${id}" is the id of the campaign in ${other} too`,
-  mend: 'Give each campaign an id of its own',
+  fix: 'Give each campaign an id of its own',
 })

@@ -2,7 +2,7 @@
 import type { Fault } from '../../campaigns/fault.ts'
 
 /** @example faultLine(fault) // 'dormant/campaign.yaml:7: steps.0.after: "soon" is … . Write …' */
-export function faultLine({ file, line, field, problem, mend }: Fault): string {
+export function faultLine({ file, line, field, problem, fix }: Fault): string {
   const place = line === undefined ? file : `${file}:${line}`
-  return [place, ...(field === undefined ? [] : [field]), `${problem}. ${mend}`].join(': ')
+  return [place, ...(field === undefined ? [] : [field]), `${problem}. ${fix}`].join(': ')
 }

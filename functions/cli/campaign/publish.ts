@@ -12,7 +12,7 @@ export const command: Command = {
   name: 'publish',
   summary: 'Checks campaigns, puts them in force, and decides anew for the customers they concern.',
   about:
-    'Every fault is told with its file, line and mend, and with a fault nothing is published: what is in force stays. The same again changes nothing. Safe to stop and to repeat.',
+    'Every fault is told with its file, line and fix, and with a fault nothing is published: what is in force stays. The same again changes nothing. Safe to stop and to repeat.',
   arguments: [
     {
       name: 'FOLDER',

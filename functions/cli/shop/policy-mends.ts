@@ -1,4 +1,4 @@
-/** How to mend a field of the policy that the schema refused. */
+/** How to fix a field of the policy that the schema refused. */
 import { longestFit } from '../../campaigns/mends.ts'
 import { CONSENT_BASES, TRACKING_RULES } from '../../domain/consent.ts'
 import type { Policy } from '../../domain/policy.ts'
@@ -67,8 +67,8 @@ const COUNTRY_RULE: Readonly<Record<keyof Policy['countries'][string], string>> 
   tracking: `Write ${TRACKING_RULES.join(' or ')}`,
 }
 
-/** @example mendForPolicy('caps.0.messages') // 'Write a whole number from 1 to 1000; …' */
-export function mendForPolicy(field: string): string | undefined {
+/** @example fixForPolicy('caps.0.messages') // 'Write a whole number from 1 to 1000; …' */
+export function fixForPolicy(field: string): string | undefined {
   const [, ruled] = /^countries\.[^.]+\.(.+)$/.exec(field) ?? []
   return (
     (ruled === undefined ? undefined : longestFit(COUNTRY_RULE, ruled)) ?? longestFit(POLICY, field)

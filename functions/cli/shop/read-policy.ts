@@ -5,7 +5,7 @@ import { readFields } from '../../campaigns/read-fields.ts'
 import { Policy } from '../../domain/policy.ts'
 import { faultLine } from '../campaign/fault-line.ts'
 import { Failure } from '../failure.ts'
-import { mendForPolicy } from './policy-mends.ts'
+import { fixForPolicy } from './policy-mends.ts'
 
 /** A shop's currency is said once, when it is added: money is summed in it ever after. */
 const PolicyFile = z.omit(Policy, { currency: true })
@@ -16,8 +16,8 @@ export async function readPolicy(file: string, currency: string): Promise<Policy
     throw new Failure(`${file} cannot be read: ${error.message}`)
   })
   const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
-  const mendFor = (field: string) => mendForPolicy(field) ?? fields
-  const { value, faults } = readFields(file, text, PolicyFile, mendFor)
+  const fixFor = (field: string) => fixForPolicy(field) ?? fields
+  const { value, faults } = readFields(file, text, PolicyFile, fixFor)
   if (!value) throw new Failure(faults.map(faultLine).join('\n'))
   return Policy.parse({ ...value, currency })
 }

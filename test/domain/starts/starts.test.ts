@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod/mini'
 import { CampaignFile } from '../../../functions/campaigns/campaign-file.ts'
-import { mendForCampaign } from '../../../functions/campaigns/mends.ts'
+import { fixForCampaign } from '../../../functions/campaigns/mends.ts'
 import { assess } from '../../../functions/domain/lifecycle.ts'
 import { LIFECYCLE_CLASSES } from '../../../functions/domain/lifecycle-class.ts'
 import { startsOf } from '../../../functions/domain/start-journeys.ts'
@@ -67,7 +67,7 @@ describe('Every start of a campaign', () => {
   })
 
   it('has a hint for marketers, in one sentence with the others', () => {
-    expect(mendForCampaign('start')).toBe(
+    expect(fixForCampaign('start')).toBe(
       'Write {entering: <class>}, the class being prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
     )
   })
