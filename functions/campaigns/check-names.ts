@@ -9,7 +9,7 @@ import { liquidFault } from './liquid-messages.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
-import { fixForVariable, nearestVariable } from './variable-mends.ts'
+import { fixForVariable, nearestVariable } from './variable-fixes.ts'
 
 /** Each round may show what the one before it hid; more are never needed. */
 const MOST_ROUNDS = 8

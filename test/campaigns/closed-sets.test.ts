@@ -1,7 +1,7 @@
 /** Compiled by `npm run types`: what a marketer may write has exactly the members there are. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { CampaignFile } from '../../functions/campaigns/campaign-file.ts'
-import { fixForCampaign, fixForSample } from '../../functions/campaigns/mends.ts'
+import { fixForCampaign, fixForSample } from '../../functions/campaigns/field-fixes.ts'
 import type { SampleFile } from '../../functions/campaigns/sample-file.ts'
 import { CAMPAIGN_KINDS, type CampaignKind } from '../../functions/domain/campaign.ts'
 import type { ConsentBasis, TrackingRule } from '../../functions/domain/consent.ts'

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Conditions as ConditionsInFile } from '../../functions/campaigns/conditions-file.ts'
+import { fixForCampaign } from '../../functions/campaigns/field-fixes.ts'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
-import { fixForCampaign } from '../../functions/campaigns/mends.ts'
 import { subjectAt } from '../../functions/domain/condition-subject.ts'
 import {
   asksForValue,

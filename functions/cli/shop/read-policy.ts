@@ -5,7 +5,7 @@ import { readFields } from '../../campaigns/read-fields.ts'
 import { Policy } from '../../domain/policy.ts'
 import { faultLine } from '../campaign/fault-line.ts'
 import { Failure } from '../failure.ts'
-import { fixForPolicy } from './policy-mends.ts'
+import { fixForPolicy } from './policy-fixes.ts'
 
 /** A shop's currency is said once, when it is added: money is summed in it ever after. */
 const PolicyFile = z.omit(Policy, { currency: true })

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod/mini'
 import { CampaignFile } from '../../../functions/campaigns/campaign-file.ts'
-import { fixForCampaign } from '../../../functions/campaigns/mends.ts'
+import { fixForCampaign } from '../../../functions/campaigns/field-fixes.ts'
 import { assess } from '../../../functions/domain/lifecycle.ts'
 import { LIFECYCLE_CLASSES } from '../../../functions/domain/lifecycle-class.ts'
 import { startsOf } from '../../../functions/domain/start-journeys.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
-import { fixForPolicy } from '../../functions/cli/shop/policy-mends.ts'
+import { fixForPolicy } from '../../functions/cli/shop/policy-fixes.ts'
 import { Policy } from '../../functions/domain/policy.ts'
 
 const LISTS = ['caps']

@@ -1,5 +1,5 @@
 /** How to fix a field of the policy that the schema refused. */
-import { longestFit } from '../../campaigns/mends.ts'
+import { longestFit } from '../../campaigns/field-fixes.ts'
 import { CONSENT_BASES, TRACKING_RULES } from '../../domain/consent.ts'
 import type { Policy } from '../../domain/policy.ts'
 
