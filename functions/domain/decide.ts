@@ -20,7 +20,7 @@
  *    is stored: it starts and ends nothing (start-journeys.ts), its messages are neither judged nor
  *    timed out and keep their places under the caps. Other campaigns go on. See understood.ts.
  *
- * What did not change is the very same object as in the facts, so changes are told by identity.
+ * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing } from './campaign.ts'

@@ -100,7 +100,7 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * Where a customer is: as they told, or by a country that has one zone alone.
+ * Where a customer is: the zone in their profile, else the zone of a country that has only one.
  *
  * @example zoneOf({ country: 'GB' }) // 'Europe/London'
  */

@@ -1,5 +1,5 @@
 /**
- * How a kind of row is read and told from others. All that is known of a kind is in its codec.
+ * How a kind of row is recognised and read. Everything known about a kind is in its codec.
  *
  * 1. A row without the field `v` is of version 1; nothing writes `v` yet. A row with a higher `v`
  *    than its codec's was written by a newer build and is not understood.

@@ -71,7 +71,7 @@ export type FoundRows = {
 
 /**
  * Reads a customer's rows up to what decisions read. What is dated up to `erasedAt` is left out,
- * unless a newer build wrote it: nobody here knows how it is dated.
+ * unless a newer build wrote it: this one does not know how it is dated.
  */
 export function readCustomerRows(rows: readonly Row[], erasedAt: Instant | undefined): FoundRows {
   const values: FoundRows['values'] = {
