@@ -16,6 +16,7 @@ type Mail = {
 
 /** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts) }) */
 export const structureFaults = (mail: Mail): readonly Fault[] => [
+  ...repeatFaults(mail),
   ...listFaults(mail),
   ...crossingFaults(mail),
   ...stateFaults(mail),
@@ -24,6 +25,25 @@ export const structureFaults = (mail: Mail): readonly Fault[] => [
   ...rootRawFaults(mail),
   ...commentFaults(mail),
 ]
+
+/** Of these a mail has one: MJML reads one of them and leaves the others out. */
+const ONCE = {
+  'mj-head': 'Put what it holds into the first one',
+  'mj-body': 'Put what it holds into the first one',
+  'mj-title': 'Keep one. For a subject that differs by customer, put the condition inside it',
+  'mj-preview': 'Keep one. For a preheader that differs by customer, put the condition inside it',
+}
+
+function repeatFaults({ file, hidden, parts }: Mail): readonly Fault[] {
+  return Object.entries(ONCE).flatMap(([name, fix]) => {
+    const [first, ...others] = parts.elements.filter((element) => element.name === name)
+    return others.map(({ attributes: { start } }) => {
+      const line = lineAt(hidden.text, first?.attributes.start ?? 0)
+      const problem = `The mail has a second <${name}>: the first is on line ${line}`
+      return { file, line: lineAt(hidden.text, start), field: name, problem, fix }
+    })
+  })
+}
 
 /** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
 function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
@@ -197,9 +217,7 @@ export function plainText(
   text: string,
   liquid: readonly PlacedLiquid[],
 ): string {
-  const shown = text
-    .slice(0, end)
-    .replace(/<!--[\s\S]*?-->|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g, spaces)
+  const shown = text.slice(0, end).replace(NO_WORDS, spaces)
   const pieces: string[] = []
   let from = start
   let captures = liquid.findLast((token) => token.end <= start)?.captures ?? false
@@ -213,6 +231,10 @@ export function plainText(
   const rest = shown.slice(from)
   return [...pieces, captures ? spaces(rest) : rest].join('')
 }
+
+/** Comments, XML's own markup, spaces. */
+const NO_WORDS =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g
 
 export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 

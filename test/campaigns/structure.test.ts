@@ -382,6 +382,45 @@ describe('what MJML would lose is refused at its line', () => {
   })
 })
 
+describe('what a mail has once', () => {
+  it.each([
+    ['mj-body', `</mj-body>\n<mj-body>{% assign a = 1 %}</mj-body>`, '</mj-body>'],
+    ['mj-head', '</mj-head>\n<mj-head></mj-head>', '</mj-head>'],
+    ['mj-title', '<mj-title>Two</mj-title></mj-head>', '</mj-head>'],
+    ['mj-preview', '<mj-preview>{{ customer.name }}</mj-preview></mj-head>', '</mj-head>'],
+  ])('is refused a second time: %s', async (name, twice, before) => {
+    const source = mailOf(hello).replace(before, `\n${twice}`)
+    expect(await faultsOf(source)).toEqual([
+      expect.objectContaining({
+        line: twice.includes('\n') ? 3 : 2,
+        field: name,
+        problem: `The mail has a second <${name}>: the first is on line 1`,
+        fix: expect.stringMatching(/^(?:Put what it holds into the first one|Keep one\.)/),
+      }),
+    ])
+  })
+})
+
+describe('markup that mail programs take for comments is refused', () => {
+  it.each([
+    ['<![CDATA[ begins words', column(`${text('A')}\n<![CDATA[ B ]]>`)],
+    ['<![CDATA[ begins words', column(text('A\n<![CDATA[<b>B</b>]]>'))],
+    ['<?php begins code', column(text('A\n<?php echo 1 ?>'))],
+    ['<?php begins code', column(`${text('A')}\n<?php if (a > b): ?>${text('B')}<?php endif; ?>`)],
+    ['<?xml begins code', `${hello}\n<?xml version="1.0"?>`],
+  ])('%s', async (problem, body) => {
+    const [fault] = await faultsOf(mailOf(body))
+    expect(fault).toMatchObject({ line: 2, problem: expect.stringContaining(problem) })
+  })
+
+  it('but not where it declares the file, is read by Outlook or is the value of an attribute', async () => {
+    const outlook = '<!--[if mso]><?xml:namespace prefix="v" ns="urn:x" /><![endif]-->'
+    const image = '<mj-image src="https://a.example/1.png" alt="<?" />'
+    const source = `<?xml version="1.0"?>\n${mailOf(`${outlook}${column(image)}`)}`
+    expect(await faultsOf(source)).toEqual([])
+  })
+})
+
 describe('all of MJML works', () => {
   it('a carousel, its images in the text part once each, compiled the same each time', async () => {
     const image = (name: string) =>
