@@ -9,6 +9,7 @@ import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 import type { RenderPort } from './render-port.ts'
+import { plainWords } from './text-part.ts'
 
 /** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
 const [START, END] = ['\uE006', '\uE007']
@@ -196,8 +197,8 @@ export async function valueFaults(
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${text}" for a sample customer, and MJML takes no such value`
-    once.set(value, { file, line, field: attribute, problem, fix: `Let it be ${reason}` })
+    const problem = `${attribute} is "${plainWords(text)}" for a sample customer, and MJML takes no such value`
+    once.set(value, { file, line, field: attribute, problem, fix: `Write ${reason}` })
   }
   return [...once.values()]
 }

@@ -36,7 +36,9 @@ const ONCE = {
 
 function repeatFaults({ file, hidden, parts }: Mail): readonly Fault[] {
   return Object.entries(ONCE).flatMap(([name, fix]) => {
-    const [first, ...others] = parts.elements.filter((element) => element.name === name)
+    const [first, ...others] = parts.elements.filter(
+      (element) => element.name === name && element.parent?.name !== 'mj-attributes',
+    )
     return others.map(({ attributes: { start } }) => {
       const line = lineAt(hidden.text, first?.attributes.start ?? 0)
       const problem = `The mail has a second <${name}>: the first is on line ${line}`
@@ -194,7 +196,7 @@ const wasCapturing = (
 /** In the head it applies to all that follows, so that it must come before the body. */
 export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): boolean {
   if (inside?.holds === 'conditions') return true
-  const body = elements.find(({ name }) => name === 'mj-body')
+  const body = elements.find(({ name, parent }) => name === 'mj-body' && parent?.name === 'mjml')
   const isHead = inside === undefined || inside.holds === 'head'
   return isHead && body !== undefined && end < body.attributes.start
 }

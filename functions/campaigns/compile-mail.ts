@@ -17,6 +17,7 @@ import { lostFaults } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { structureFaults } from './check-structure.ts'
+import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
@@ -75,6 +76,7 @@ export async function compileMail<Parsed>(
     ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
     ...checkMjml(mail.file, hidden.text),
     ...unsafeFaults(mail.file, hidden),
+    ...styleFaults(mail.file, hidden, parts, liquid),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]

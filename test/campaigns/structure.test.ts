@@ -168,6 +168,12 @@ describe('Liquid of the head', () => {
     })
   })
 
+  it('may stand after a default of <mj-body>, which is no body', async () => {
+    const head =
+      '<mj-attributes><mj-body background-color="#eee" /></mj-attributes>{% assign a = "one" %}'
+    expect(await textsOf(mailOf(column(text('{{ a }}')), head))).toEqual(['one', 'one'])
+  })
+
   it('may stand in a style', async () => {
     const [known, unknown] = await sent(
       mailOf(hello, `<mj-style>${KNOWN}.a { color: red }{% endif %}</mj-style>`),
@@ -305,17 +311,17 @@ describe('what MJML would lose is refused at its line', () => {
       'width',
     ],
     [
-      '{{ customer.id }} would be lost',
+      '{{ lifecycle.class }} would be lost',
       column('<mj-navbar>\n<mj-raw>A</mj-raw></mj-navbar>').replace(
         '<mj-navbar>',
-        '<mj-navbar hamburger="{{ customer.id }}">',
+        '<mj-navbar hamburger="{{ lifecycle.class }}">',
       ),
       1,
       'hamburger',
     ],
     [
-      'background-color is "Lin" for a sample customer',
-      '\n<mj-section background-color="{{ customer.name }}"></mj-section>',
+      'background-color is "Tea & Söhne" for a sample customer',
+      '\n<mj-section background-color="{{ shop.name }}"></mj-section>',
       2,
       'background-color',
     ],
