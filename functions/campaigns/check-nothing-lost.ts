@@ -13,17 +13,16 @@ const BLOCK = /^(?:if|unless|case|for|capture|raw|else|elsif|when|end\w+|break|c
 type Compiled = {
   readonly file: string
   readonly hidden: Hidden
+  /** But what publishing already replaced by its value. */
   readonly liquid: readonly PlacedLiquid[]
   /** Subject, preheader, prelude and HTML, their Liquid hidden. */
   readonly parts: readonly string[]
   readonly html: string
-  /** Indexes of Liquid that publishing already replaced by its value. */
-  readonly settled: ReadonlySet<number>
 }
 
-/** @example lostFaults({ file, hidden, liquid, parts: [subject, html], html, settled: new Set() }) */
+/** @example lostFaults({ file, hidden, liquid, parts: [subject, html], html }) */
 export function lostFaults(compiled: Compiled): readonly Fault[] {
-  const { file, hidden, liquid, parts, settled } = compiled
+  const { file, hidden, liquid, parts } = compiled
   const kept = new Set(parts.flatMap(indexesIn))
   const faultAt = ({ start, place, source }: PlacedLiquid, problem: string): Fault => ({
     file,
@@ -35,7 +34,7 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
         ? 'No element takes this style: see whether its selector names one, and whether the element has an attribute of its own for it'
         : 'Put it into the words of an element, into an attribute, or between elements of the body',
   })
-  const lost = liquid.filter(({ index }) => !kept.has(index) && !settled.has(index))
+  const lost = liquid.filter(({ index }) => !kept.has(index))
   if (lost.length > 0)
     return lost.map((token) => faultAt(token, 'would be lost: MJML leaves it out'))
   const moved = firstMoved(compiled)

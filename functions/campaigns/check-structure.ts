@@ -21,7 +21,6 @@ export const structureFaults = (mail: Mail): readonly Fault[] => [
   ...crossingFaults(mail),
   ...stateFaults(mail),
   ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
-  ...inlineStyleFaults(mail),
   ...rootRawFaults(mail),
   ...commentFaults(mail),
 ]
@@ -241,21 +240,6 @@ const NO_WORDS =
 export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 
 const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
-
-/** What MJML copies into elements cannot take a condition along. */
-function inlineStyleFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
-  const { text } = hidden
-  const isInline = ({ name, attributes: { start, end } }: MjmlElement) =>
-    name === 'mj-style' && /\binline\s*=\s*["']inline/.test(text.slice(start, end))
-  const tag = liquid.find(
-    ({ isTag, place: { kind, element } }) =>
-      isTag && kind === 'words' && element && isInline(element),
-  )
-  if (!tag) return []
-  const problem = `${tag.source} stands in a style that MJML copies into the elements`
-  const fix = 'Take inline="inline" away, or put the condition into an attribute of the element'
-  return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, fix }]
-}
 
 /** MJML keeps only what is to stand before the whole mail. */
 const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[] =>

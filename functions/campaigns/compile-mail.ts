@@ -10,6 +10,7 @@ import {
   withEscapedQuotes,
   withSeenValues,
 } from './attribute-values.ts'
+import { copiedStyleFaults } from './check-copied-styles.ts'
 import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
@@ -81,6 +82,8 @@ export async function compileMail<Parsed>(
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
+  const unsettled = unsettledOf(liquid, prepared)
+  faults.push(...copiedStyleFaults({ file: mail.file, hidden, parts, liquid: unsettled }))
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
@@ -187,6 +190,16 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
 const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
   prelude + values.restore(comments.restore(html))
 
+/** Without what publishing already replaced by its value. */
+function unsettledOf(
+  liquid: readonly PlacedLiquid[],
+  { values: { values } }: PreparedMjml,
+): readonly PlacedLiquid[] {
+  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
+  const indexes = new Set(settled.map(({ index }) => index))
+  return liquid.filter(({ index }) => !indexes.has(index))
+}
+
 function incompleteFaults(
   file: string,
   hidden: Hidden,
@@ -201,15 +214,8 @@ function incompleteFaults(
   if (lost.length > 0) return lost
   const whole = wholeHtml(prepared, html)
   const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
-  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
-  return lostFaults({
-    file,
-    hidden,
-    liquid,
-    parts: [...head, whole],
-    html: whole,
-    settled: new Set(settled.map(({ index }) => index)),
-  })
+  const unsettled = unsettledOf(liquid, prepared)
+  return lostFaults({ file, hidden, liquid: unsettled, parts: [...head, whole], html: whole })
 }
 
 function partsOf(
