@@ -3,17 +3,13 @@
  * <mj-selector> gives, when the mail is published: Liquid has made no class then.
  */
 import { type Fault, lineAt } from './fault.ts'
-import { type AttributeValue, type PlacedLiquid, valuesOf } from './liquid-places.ts'
-import type { Hidden } from './liquid-tokens.ts'
-import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
-
-type Mail = {
-  readonly file: string
-  readonly hidden: Hidden
-  readonly parts: MjmlParts
-  /** But what publishing replaced by its value already. */
-  readonly liquid: readonly PlacedLiquid[]
-}
+import {
+  type AttributeValue,
+  type PlacedLiquid,
+  type PlacedMail,
+  valuesOf,
+} from './liquid-places.ts'
+import type { MjmlElement, Stretch } from './mjml-elements.ts'
 
 /** What MJML looks for when the mail is published. */
 type Selector = { readonly text: string; readonly isStyle: boolean }
@@ -21,9 +17,10 @@ type Selector = { readonly text: string; readonly isStyle: boolean }
 /**
  * Tags in a copied style, Liquid in its selectors, and classes that Liquid makes for one.
  *
+ * @param mail its Liquid without what publishing replaced by its value already
  * @example copiedStyleFaults({ file, hidden, parts, liquid })[0]?.field // 'mj-style'
  */
-export function copiedStyleFaults(mail: Mail): readonly Fault[] {
+export function copiedStyleFaults(mail: PlacedMail): readonly Fault[] {
   const { text } = mail.hidden
   const styles = mail.parts.stretches.filter(
     ({ inside }) => inside?.name === 'mj-style' && isInline(inside, text),
@@ -54,7 +51,10 @@ const selectorsIn = (style: string): readonly Selector[] =>
 const WITHOUT_INLINE = 'in an <mj-style> without inline="inline"'
 
 /** The first tag of a style, and the first Liquid of a selector. */
-function styleFaults({ file, hidden, liquid }: Mail, { start, end }: Stretch): readonly Fault[] {
+function styleFaults(
+  { file, hidden, liquid }: PlacedMail,
+  { start, end }: Stretch,
+): readonly Fault[] {
   const own = liquid.filter((token) => start <= token.start && token.end <= end)
   const fault = (token: PlacedLiquid, problem: string, fix: string): Fault => ({
     file,
@@ -77,7 +77,7 @@ function styleFaults({ file, hidden, liquid }: Mail, { start, end }: Stretch): r
 /** A word of a class attribute that is not the same for every customer, its Liquid hidden. */
 type Made = { readonly word: string; readonly token: PlacedLiquid }
 
-function classesMade({ hidden: { text }, parts, liquid }: Mail): readonly Made[] {
+function classesMade({ hidden: { text }, parts, liquid }: PlacedMail): readonly Made[] {
   const own = parts.elements.flatMap((element) =>
     valuesOf(element, text).filter(({ name }) => name === 'css-class'),
   )
@@ -123,7 +123,7 @@ function madeIn(
 const MARK = /[\uE000\uE001]\d+\uE002/g
 
 function classFaults(
-  { file, hidden }: Mail,
+  { file, hidden }: PlacedMail,
   { word, token }: Made,
   selectors: readonly Selector[],
 ): readonly Fault[] {

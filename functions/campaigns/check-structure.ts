@@ -2,20 +2,14 @@
  * Liquid and MJML each have a structure, and one must keep to the other: what MJML would leave out
  * or tear apart is refused at its line.
  */
+import { textPartFaults } from './check-text-part.ts'
 import { type Fault, lineAt } from './fault.ts'
-import type { Place, PlacedLiquid } from './liquid-places.ts'
-import type { Hidden } from './liquid-tokens.ts'
-import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
-
-type Mail = {
-  readonly file: string
-  readonly hidden: Hidden
-  readonly parts: MjmlParts
-  readonly liquid: readonly PlacedLiquid[]
-}
+import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
+import { isInBody, type MjmlElement, type MjmlParts, type Stretch } from './mjml-elements.ts'
+import { keepsState } from './text-liquid.ts'
 
 /** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts) }) */
-export const structureFaults = (mail: Mail): readonly Fault[] => [
+export const structureFaults = (mail: PlacedMail): readonly Fault[] => [
   ...repeatFaults(mail),
   ...listFaults(mail),
   ...crossingFaults(mail),
@@ -23,6 +17,7 @@ export const structureFaults = (mail: Mail): readonly Fault[] => [
   ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
   ...rootRawFaults(mail),
   ...commentFaults(mail),
+  ...textPartFaults(mail),
 ]
 
 /** Of these a mail has one: MJML reads one of them and leaves the others out. */
@@ -33,7 +28,7 @@ const ONCE = {
   'mj-preview': 'Keep one. For a preheader that differs by customer, put the condition inside it',
 }
 
-function repeatFaults({ file, hidden, parts }: Mail): readonly Fault[] {
+function repeatFaults({ file, hidden, parts }: PlacedMail): readonly Fault[] {
   return Object.entries(ONCE).flatMap(([name, fix]) => {
     const [first, ...others] = parts.elements.filter(
       (element) => element.name === name && element.parent?.name !== 'mj-attributes',
@@ -47,7 +42,7 @@ function repeatFaults({ file, hidden, parts }: Mail): readonly Fault[] {
 }
 
 /** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
-function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   const first = new Map<string, PlacedLiquid>()
   for (const token of liquid)
     if (token.place.kind === 'list' && !first.has(token.place.key))
@@ -65,15 +60,15 @@ const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when'.split(' '))
 
 /** Whether each block opens, branches and closes in one element; broken Liquid is reported elsewhere. */
-function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function crossingFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   const faults: Fault[] = []
   const open: PlacedLiquid[] = []
   const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
     const line = lineAt(hidden.text, opening.start)
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
-    const there = describe(token.place)
-    const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
-    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${where}`
+    const where = describe(token.place)
+    const there = where === describe(opening.place) ? describeOther(token.place) : where
+    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${there}`
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
@@ -84,24 +79,28 @@ function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     const isEnd = token.name.startsWith('end')
     const opening = isEnd ? open.pop() : open.at(-1)
     if ((isEnd || BRANCHES.has(token.name)) && opening && opening.place.key !== token.place.key)
-      refuse(opening, token, isInHead(opening.place) ? IN_HEAD : SAME_PLACE)
+      refuse(opening, token, samePlace(opening.place, token.place))
     if (token.name !== 'break' && token.name !== 'continue') continue
     const loop = open.findLast(({ name }) => name === 'for')
     if (loop && loop.place.key !== token.place.key)
-      refuse(loop, token, `Write {% ${token.name} %} between the elements that the loop repeats`)
+      refuse(
+        loop,
+        token,
+        token.place.tag
+          ? `Write {% ${token.name} %} between two tags of HTML`
+          : `Write {% ${token.name} %} between the elements that the loop repeats`,
+      )
   }
   return faults
 }
-
-const KEEPS_STATE = new Set('assign capture cycle'.split(' '))
 
 /**
  * What one place remembers for another must be read once, in the order of the mail: MJML writes a
  * value several times, and head words and comments for Outlook are not in every part of the mail.
  */
-function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   return liquid
-    .filter(({ name, place }) => KEEPS_STATE.has(name) && !isReadOnce(place))
+    .filter(({ name, place }) => keepsState(name) && !isReadOnce(place))
     .map(({ source, name, start, place }) => ({
       file,
       line: lineAt(hidden.text, start),
@@ -114,8 +113,8 @@ function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     }))
 }
 
-const isReadOnce = (place: Place): boolean =>
-  place.kind !== 'value' && place.kind !== 'comment' && !(place.kind === 'words' && isInHead(place))
+const isReadOnce = ({ kind, element }: Place): boolean =>
+  kind === 'between' || (kind === 'words' && element !== undefined && isInBody(element))
 
 /** Where no Liquid may stand at all, it is refused for that. */
 const takesBlocks = ({ kind, element }: Place): boolean =>
@@ -130,19 +129,36 @@ const IN_HEAD =
 const SAME_PLACE =
   'Open and close it in the same element: around whole elements, or inside the words of one'
 
-const describe = ({ kind, element }: Place): string => {
+const IN_TAG = 'Open and close it in the same attribute, or write the whole tag in each branch'
+
+const samePlace = (opening: Place, other: Place): string =>
+  opening.tag || other.tag ? IN_TAG : isInHead(opening) ? IN_HEAD : SAME_PLACE
+
+const describe = ({ kind, element, tag }: Place): string => {
   if (kind === 'comment') return 'in a comment for Outlook'
   if (!element) return 'outside <mjml>'
+  if (tag?.attribute) return `in the attribute ${tag.attribute} of <${tag.name}>`
+  if (tag) return `in the tag <${tag.name}>`
   if (kind === 'value') return `in an attribute of <${element.name}>`
-  const isRaw = element.name === 'mj-raw' && element.parent
-  if (isRaw) return `in another <${element.parent.name}>`
-  return kind === 'words' ? `in <${element.name}>` : `between the elements of <${element.name}>`
+  const around = element.name === 'mj-raw' && element.parent?.holds === 'conditions'
+  const inside = around ? element.parent : element
+  return kind === 'words' && !around
+    ? `in <${element.name}>`
+    : `between the elements of <${inside?.name}>`
+}
+
+/** Of a place that is described as the one before is. */
+const describeOther = (place: Place): string => {
+  const { kind, element } = place
+  if (kind === 'comment') return 'in another one'
+  if (kind === 'between' && element?.holds === 'head') return 'after another of them'
+  return element ? describe(place).replace(/<(?=[^<]*$)/, 'another <') : 'after </mjml>'
 }
 
 const PRINTS = new Set(['', 'echo', 'cycle'])
 
 /** Words that MJML drops without a word, and Liquid where it can hold none. */
-function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
+function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
   if (inside?.holds === 'words') return []
@@ -242,7 +258,7 @@ export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
 
 /** MJML keeps only what is to stand before the whole mail. */
-const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[] =>
+const rootRawFaults = ({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] =>
   parts.elements
     .filter(
       ({ name, parent, attributes: { start, end } }) =>
@@ -259,7 +275,7 @@ const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[
     }))
 
 /** Comments for Outlook: where they would be lost, and what they cannot hold. */
-function commentFaults({ file, hidden: { text }, parts }: Mail): readonly Fault[] {
+function commentFaults({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] {
   return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
     const line = lineAt(text, index)
     if (/<mj-/.test(comment)) {

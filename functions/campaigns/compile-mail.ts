@@ -14,7 +14,7 @@ import { copiedStyleFaults } from './check-copied-styles.ts'
 import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
-import { lostFaults } from './check-nothing-lost.ts'
+import { lostFaults, lostInText } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { structureFaults } from './check-structure.ts'
@@ -31,6 +31,7 @@ import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { variableFaults } from './required-variables.ts'
+import type { NameOf } from './text-liquid.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -90,10 +91,15 @@ export async function compileMail<Parsed>(
   faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
   if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
   const isWhole = nesting.length === 0 && mjmlFaults.length === 0
-  const incomplete = isWhole ? incompleteFaults(mail.file, hidden, liquid, prepared, html) : []
+  const names = new Map(liquid.map(({ index, name }) => [index, name]))
+  const nameOf: NameOf = (index) => names.get(index) ?? ''
+  const text = hiddenText(mail.locale, hidden, prepared, html, nameOf)
+  const incomplete = isWhole
+    ? incompleteFaults(mail.file, hidden, unsettled, prepared, html, text.parts.join(''))
+    : []
   if (incomplete.length > 0)
     return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
-  const compiled = partsOf(mail, hidden, prepared, html)
+  const compiled = { ...partsOf(mail, hidden, prepared, html, nameOf), text: text.restored }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
   const rendered = renderedFaults(
     { ...mail, ...compiled, source: checked.text },
@@ -206,6 +212,7 @@ function incompleteFaults(
   liquid: readonly PlacedLiquid[],
   prepared: PreparedMjml,
   html: string,
+  text: string,
 ): readonly Fault[] {
   const { values } = prepared.values
   const calculated = calculatedFaults(file, html, values)
@@ -214,8 +221,28 @@ function incompleteFaults(
   if (lost.length > 0) return lost
   const whole = wholeHtml(prepared, html)
   const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
-  const unsettled = unsettledOf(liquid, prepared)
-  return lostFaults({ file, hidden, liquid: unsettled, parts: [...head, whole], html: whole })
+  const lostInHtml = lostFaults({ file, hidden, liquid, parts: [...head, whole], html: whole })
+  return lostInHtml.length > 0 ? lostInHtml : lostInText(file, hidden, liquid, text)
+}
+
+type HiddenText = {
+  /** Of the head, then of the body; their Liquid hidden. */
+  readonly parts: readonly [string, string]
+  readonly restored: string
+}
+
+function hiddenText(
+  locale: string,
+  hidden: Hidden,
+  { prelude, values, comments }: PreparedMjml,
+  html: string,
+  nameOf: NameOf,
+): HiddenText {
+  // What the head captures is HTML too.
+  const head = prelude === '' ? '' : textPart(prelude, locale, nameOf).trim()
+  const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
+  const body = textPart(untrimmed.text, locale, nameOf)
+  return { parts: [head, body], restored: hidden.restore(head) + untrimmed.restore(body) }
 }
 
 function partsOf(
@@ -223,20 +250,18 @@ function partsOf(
   hidden: Hidden,
   prepared: PreparedMjml,
   html: string,
-): CompiledMail {
-  const { prelude, values, comments } = prepared
+  nameOf: NameOf,
+): Omit<CompiledMail, 'text'> {
   const words = (pattern: RegExp) =>
-    hidden.restore(plainWords(prelude) + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
-  // What the head captures is HTML too.
-  const preludeText = prelude === '' ? '' : textPart(prelude, locale).trim()
-  const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
+    hidden.restore(
+      plainWords(prepared.prelude, nameOf) + plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+    )
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
     html: hidden.restore(wholeHtml(prepared, html)),
-    text: hidden.restore(preludeText) + untrimmed.restore(textPart(untrimmed.text, locale)),
   }
 }
 

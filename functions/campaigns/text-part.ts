@@ -1,6 +1,15 @@
 /** The text part of a mail, for readers and filters that prefer it. */
 import { type FormatCallback, type HtmlToTextOptions, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
+import {
+  holdsState,
+  isBalanced,
+  type NameOf,
+  unseen,
+  unseenAsTags,
+  withoutUnseen,
+  withUnseenLiquid,
+} from './text-liquid.ts'
 
 /** Around each address, since only the finished text shows what stands next to it. */
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
@@ -11,7 +20,10 @@ type Node = Parameters<FormatCallback>[0]['children'][number]
 
 /** What a reader sees of it, Liquid tags left out. */
 const wordsOf = (node: Node): string => {
-  if (node.type === 'text') return (node.data ?? '').replace(/\uE001\d+\uE002/g, '').trim()
+  if (node.type === 'text')
+    return withoutUnseen(node.data ?? '')
+      .replace(/\uE001\d+\uE002/g, '')
+      .trim()
   if (node.name === 'img') return node.attribs?.alt?.trim() ?? ''
   return (node.children ?? []).map(wordsOf).join('')
 }
@@ -47,15 +59,56 @@ const cellThenGap: FormatCallback = (element, walk, builder) => {
   if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
 }
 
+/** All that stands in it, Liquid included. */
+const sourceOf = (node: Node): string =>
+  node.type === 'text' ? (node.data ?? '') : (node.children ?? []).map(sourceOf).join('')
+
+const hiddenWords =
+  (nameOf: NameOf): FormatCallback =>
+  (element, walk, builder) => {
+    const source = sourceOf(element)
+    if (!holdsState(source, nameOf) || !isBalanced(source, nameOf)) return
+    const [start = '', end = ''] = unseen(' ').split(' ')
+    builder.addInline(start, { noWordTransform: true })
+    walk(element.children, builder)
+    builder.addInline(end, { noWordTransform: true })
+  }
+
+const HAS_TAG = /\uE001\d+\uE002/
+
+/** Whether Liquid decides how many items there are. */
+const isCounted = (list: Node, nameOf: NameOf): boolean =>
+  /[\uE000\uE001]/.test(list.attribs?.start ?? '') ||
+  (list.children ?? []).some((child) =>
+    child.name === 'li' ? !isBalanced(sourceOf(child), nameOf) : HAS_TAG.test(sourceOf(child)),
+  )
+
+/** An item whose number only the customer's values decide has none. */
+const numbered =
+  (nameOf: NameOf): FormatCallback =>
+  (element, walk, builder, options) => {
+    const name = isCounted(element, nameOf) ? 'ul' : undefined
+    if (name) walk([Object.create(element, { name: { value: name } })], builder)
+    else builder.options.formatters?.orderedList?.(element, walk, builder, options)
+  }
+
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 }
 const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 }
 
-const OPTIONS: HtmlToTextOptions = {
+const optionsFor = (nameOf: NameOf): HtmlToTextOptions => ({
   wordwrap: false,
-  formatters: { linkThenAddress, lineOfItsOwn, altText, cellThenGap },
+  formatters: {
+    linkThenAddress,
+    lineOfItsOwn,
+    altText,
+    cellThenGap,
+    hiddenWords: hiddenWords(nameOf),
+    numbered: numbered(nameOf),
+  },
   selectors: [
-    { selector: 'div[style*="display:none"]', format: 'skip' },
+    { selector: '[style*="display:none"]', format: 'hiddenWords' },
+    { selector: 'div[style*="display:none"]', format: 'hiddenWords' },
     // Each <mj-text> is a div of its own: a paragraph to the reader.
     { selector: 'div', options: paragraph },
     { selector: 'img', format: 'altText' },
@@ -72,22 +125,28 @@ const OPTIONS: HtmlToTextOptions = {
     { selector: 'h1', options: { ...heading, trailingLineBreaks: 2 } },
     ...['h2', 'h3', 'h4'].map((selector) => ({ selector, options: heading })),
     { selector: 'ul', options: { itemPrefix: '- ' } },
+    { selector: 'ol', format: 'numbered' },
   ],
-}
+})
+
+/** As MJML spells it. */
+const HIDES = /(?<=\sstyle=(?:"[^"]*|'[^']*))(?<![\w-])display\s*:\s*none\b/gi
 
 /**
  * Makes text of HTML whose Liquid is hidden. Lines are never wrapped: mail programs do it better,
  * and a break inside Liquid would break it.
  *
+ * @param nameOf what its tags are, so that none is lost which something later depends on
  * @example textPart('<h1>Hello</h1><p><a href="https://a.example">Read</a></p>', 'en')
  * // 'Hello\n\nRead: https://a.example\n'
  */
-export function textPart(hiddenHtml: string, locale: string): string {
+export function textPart(hiddenHtml: string, locale: string, nameOf: NameOf = () => ''): string {
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
-  const text = htmlToText(hiddenHtml, OPTIONS)
+  const html = withUnseenLiquid(hiddenHtml.replace(HIDES, 'display:none'), nameOf)
+  const { text, restore } = unseenAsTags(htmlToText(html, optionsFor(nameOf)))
   const trimmed = text
     // An icon and the words next to it often lead to the same place.
-    .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n]*\uE003\1\uE004)/g, '')
+    .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
     .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
     .replaceAll(BARE_ADDRESS, '')
@@ -100,9 +159,16 @@ export function textPart(hiddenHtml: string, locale: string): string {
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return `${closeTagLines(trimmed)}\n`
+  return `${restore(closeTagLines(trimmed))}\n`
 }
 
 /** The plain words of a scrap of HTML such as a title, its entities decoded. */
-export const plainWords = (hiddenHtml: string): string =>
-  htmlToText(hiddenHtml, { wordwrap: false, baseElements: { selectors: [] } })
+export const plainWords = (hiddenHtml: string, nameOf: NameOf = () => ''): string => {
+  const { text, restore } = unseenAsTags(
+    htmlToText(withUnseenLiquid(hiddenHtml, nameOf), {
+      wordwrap: false,
+      baseElements: { selectors: [] },
+    }),
+  )
+  return restore(text)
+}
