@@ -31,7 +31,6 @@ import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { variableFaults } from './required-variables.ts'
-import type { NameOf } from './text-liquid.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -91,15 +90,13 @@ export async function compileMail<Parsed>(
   faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
   if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
   const isWhole = nesting.length === 0 && mjmlFaults.length === 0
-  const names = new Map(liquid.map(({ index, name }) => [index, name]))
-  const nameOf: NameOf = (index) => names.get(index) ?? ''
-  const text = hiddenText(mail.locale, hidden, prepared, html, nameOf)
+  const text = hiddenText(mail.locale, hidden, prepared, html)
   const incomplete = isWhole
     ? incompleteFaults(mail.file, hidden, unsettled, prepared, html, text.parts.join(''))
     : []
   if (incomplete.length > 0)
     return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
-  const compiled = { ...partsOf(mail, hidden, prepared, html, nameOf), text: text.restored }
+  const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
   const rendered = renderedFaults(
     { ...mail, ...compiled, source: checked.text },
@@ -236,12 +233,11 @@ function hiddenText(
   hidden: Hidden,
   { prelude, values, comments }: PreparedMjml,
   html: string,
-  nameOf: NameOf,
 ): HiddenText {
   // What the head captures is HTML too.
-  const head = prelude === '' ? '' : textPart(prelude, locale, nameOf).trim()
+  const head = prelude === '' ? '' : textPart(prelude, locale, hidden.restore).trim()
   const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
-  const body = textPart(untrimmed.text, locale, nameOf)
+  const body = textPart(untrimmed.text, locale, hidden.restore)
   return { parts: [head, body], restored: hidden.restore(head) + untrimmed.restore(body) }
 }
 
@@ -250,11 +246,11 @@ function partsOf(
   hidden: Hidden,
   prepared: PreparedMjml,
   html: string,
-  nameOf: NameOf,
 ): Omit<CompiledMail, 'text'> {
   const words = (pattern: RegExp) =>
     hidden.restore(
-      plainWords(prepared.prelude, nameOf) + plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+      plainWords(prepared.prelude, hidden.restore) +
+        plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
     )
   return {
     template,

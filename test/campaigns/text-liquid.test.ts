@@ -1,6 +1,6 @@
 /** The text part says what the HTML says: the same conditions, and the same values remembered. */
 import { describe, expect, it } from 'vitest'
-import { column, faultsOf, mailOf, sent, textsOf } from './structure-mail.ts'
+import { column, faultsOf, mailOf, sent, shownHtml, textsOf } from './structure-mail.ts'
 
 const KNOWN = '{% if customer.name %}'
 const text = (words: string): string => column(`<mj-text>${words}</mj-text>`)
@@ -192,4 +192,60 @@ describe('the items of a numbered list', () => {
     const texts = await textsOf(mailOf(text(list)))
     expect(texts.map((one) => lines(one).filter((line) => line !== ''))).toEqual([known, unknown])
   })
+})
+
+describe('words of which only a customer decides whether they show', () => {
+  it('stand on lines of their own where a tag prints them', async () => {
+    const [known] = await textsOf(
+      mailOf(`${text('A')}${text("{% echo customer.name %} {% cycle 'a', 'b' %}")}${text('B')}`),
+    )
+    expect(known).toBe('A\n\nLin a\n\nB')
+  })
+
+  it.each<readonly [words: string, known: string, unknown: string]>([
+    [`${KNOWN}Read{% endif %}`, 'Read https://a.example', 'https://a.example'],
+    [`${KNOWN}Read{% else %}See{% endif %}`, 'Read: https://a.example', 'See: https://a.example'],
+    [
+      `${KNOWN}Read{% elsif locale == 'de' %}{% else %}See{% endif %}`,
+      'Read https://a.example',
+      'See https://a.example',
+    ],
+    [
+      `{% case customer.name %}{% when 'Lin' %}Read{% else %}See{% endcase %}`,
+      'Read: https://a.example',
+      'See: https://a.example',
+    ],
+    [
+      `${KNOWN}<img src="https://a.example/1.png" alt="Icon">{% endif %}`,
+      'Icon https://a.example',
+      'https://a.example',
+    ],
+  ])('leave no bare colon before an address: %s', async (words, known, unknown) => {
+    expect(await textsOf(mailOf(text(`<a href="https://a.example">${words}</a>`)))).toEqual([
+      known,
+      unknown,
+    ])
+  })
+
+  it('name an address once where they are the address', async () => {
+    const link = '<a href="{{ shop.url }}">{{ shop.url }}</a>'
+    expect((await textsOf(mailOf(text(link))))[0]).toBe('https://shop.example/')
+  })
+
+  it('leave no gap before what follows an address', async () => {
+    const link = `${KNOWN}<a href="https://a.example">A</a>{% endif %} B`
+    expect((await textsOf(mailOf(text(link))))[0]).toBe('A: https://a.example B')
+  })
+
+  it('keep the items of lists in lists, and terms apart', async () => {
+    const list = `<ul>{% for i in content.items %}<li>{{ i.title }}<ul>{% for j in content.items %}<li>{{ j.title }}</li>{% endfor %}</ul></li>{% endfor %}</ul><dl><dt>T</dt><dd>D</dd></dl>`
+    expect((await textsOf(mailOf(text(list))))[0]).toBe(
+      '- Tea\n  - Tea\n  - Cup\n- Cup\n  - Tea\n  - Cup\n\nT\nD',
+    )
+  })
+})
+
+it('leaves out the spaces between elements of MJML, as MJML does', async () => {
+  const [known] = await sent(mailOf(`&nbsp;${KNOWN}&nbsp;${text('A')}{% endif %}&#160;`))
+  expect(shownHtml(known?.html ?? '')).not.toMatch(/&nbsp;|&#160;|\u00A0/)
 })
