@@ -166,10 +166,10 @@ const calculatedFault = (
   file,
   line,
   field: attribute,
-  problem: `MJML must know ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
+  problem: `MJML must know the ${attribute} of <${element}> when the mail is published, before its Liquid has a value`,
   fix: isDefault
-    ? 'Remove it if no element of the mail takes it; else write it out, or as a value of content'
-    : 'Write it out, or as a value of content, or write the element in each branch of a condition',
+    ? 'Remove it if no element of the mail uses it; otherwise write it out or use a value of content'
+    : 'Write it out, use a value of content, or write the element in each branch of a condition',
 })
 
 /** Values that MJML left out of the mail, such as a width that it calculates with. */
@@ -216,7 +216,7 @@ export async function valueFaults(
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${plainWords(text)}" for a sample customer, and MJML takes no such value`
+    const problem = `${attribute} is "${plainWords(text)}" for a sample customer, which MJML does not accept`
     once.set(value, { file, line, field: attribute, problem, fix: `Write ${reason}` })
   }
   return [...once.values()]

@@ -3,6 +3,7 @@
  * <mj-selector> gives, when the mail is published: Liquid has made no class then.
  */
 import { type Fault, lineAt } from './fault.ts'
+import { htmlTags } from './html-tags.ts'
 import {
   type AttributeValue,
   type PlacedLiquid,
@@ -60,17 +61,18 @@ function styleFaults(
     file,
     line: lineAt(hidden.text, token.start),
     field: 'mj-style',
-    problem: `${token.source} stands in ${problem}`,
+    problem: `${token.source} is in ${problem}`,
     fix,
   })
   const tag = own.find(({ isTag }) => isTag)
   if (tag) {
-    const fix = 'Take inline="inline" away, or put the condition into an attribute of the element'
+    const fix = 'Remove inline="inline", or put the condition into an attribute of the element'
     return [fault(tag, 'a style that MJML copies into the elements', fix)]
   }
   const selector = own.find((token) => /^[^{};]*\{/.test(hidden.text.slice(token.end, end)))
   if (!selector) return []
-  const problem = 'a selector, which MJML reads when the mail is published and no value is known'
+  const problem =
+    'a selector, which MJML matches when the mail is published, before any value is known'
   return [fault(selector, problem, `Write the class out, or write it ${WITHOUT_INLINE}`)]
 }
 
@@ -81,17 +83,14 @@ function classesMade({ hidden: { text }, parts, liquid }: PlacedMail): readonly 
   const own = parts.elements.flatMap((element) =>
     valuesOf(element, text).filter(({ name }) => name === 'css-class'),
   )
-  const html = [...text.matchAll(TAG)].flatMap(({ 0: tag, index }) =>
-    [...tag.matchAll(CLASS)].map(({ 0: attribute, 1: value = '', index: at }) => {
-      const end = index + at + attribute.length - 1
-      return { name: 'class', start: end - value.length, end, tagStart: index }
-    }),
+  const html = htmlTags(text).flatMap(({ start: tagStart, attributes }) =>
+    attributes
+      .filter(({ name }) => name === 'class')
+      .map(({ name, start, end }) => ({ name, start: start + 1, end: end - 1, tagStart })),
   )
   return [...own, ...html].flatMap((value) => madeIn(value, text, liquid))
 }
 
-const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
-const CLASS = /(?<![\w-])class\s*=\s*["']((?<=")[^"]*|(?<=')[^']*)["']/gi
 const OPENS = new Set('if unless case for'.split(' '))
 const PRINTS = new Set(['', 'echo', 'cycle'])
 
@@ -133,10 +132,10 @@ function classFaults(
     const name = names.find((one) => pattern.test(one))
     if (name === undefined) continue
     const copied = isStyle ? `the style of .${name}` : `the attributes of .${name}`
-    const problem = `${token.source} makes the class ${name}, but MJML copies ${copied} when the mail is published, and no class is made then`
+    const problem = `${token.source} makes the class ${name}, but MJML copies ${copied} when the mail is published, before the class is made`
     const fix = isStyle
       ? `Write the style of .${name} ${WITHOUT_INLINE}`
-      : 'Put the condition around the element, and write its class out'
+      : 'Put the condition around the element and write out its class'
     return [{ file, line: lineAt(hidden.text, token.start), field: 'class', problem, fix }]
   }
   return []

@@ -16,8 +16,8 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
     file,
     line: lineAt(hidden, index),
     field: 'mj-include',
-    problem: 'mj-include reads another file, and a mail is one file',
-    fix: 'Copy what it would include to here',
+    problem: 'mj-include reads another file, but a mail must be one file',
+    fix: 'Copy the content of that file here',
   }))
 
 const FOREIGN_MARKUP = /<!\[CDATA\[|<\?[\w-]*/g
@@ -30,13 +30,13 @@ function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
   return [...plain.matchAll(FOREIGN_MARKUP)].flatMap(({ 0: mark, index }) => {
     const where = { file, line: lineAt(hidden, index) }
     if (mark.startsWith('<!')) {
-      const problem = '<![CDATA[ begins words that no mail program shows'
-      return [{ ...where, field: 'CDATA', problem, fix: 'Take <![CDATA[ and ]]> out' }]
+      const problem = '<![CDATA[ begins text that mail programs do not show'
+      return [{ ...where, field: 'CDATA', problem, fix: 'Remove <![CDATA[ and ]]>' }]
     }
     // The declaration of a file as XML, which MJML passes over.
     if (/^<\?xml$/.test(mark) && plain.slice(0, index).trim() === '') return []
-    const problem = `${mark} begins code that nothing runs and no mail program shows`
-    const fix = 'Take it out. What differs by customer is written in Liquid'
+    const problem = `${mark} begins code that is not run and not shown`
+    const fix = 'Remove it. Use Liquid for what differs by customer'
     return [{ ...where, field: '<?', problem, fix }]
   })
 }

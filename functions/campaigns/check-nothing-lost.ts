@@ -39,14 +39,14 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
     problem: `${source} ${problem}`,
     fix:
       place.element?.name === 'mj-style'
-        ? 'No element takes this style: see whether its selector names one, and whether the element has an attribute of its own for it'
-        : 'Put it into the words of an element, into an attribute, or between elements of the body',
+        ? 'No element matches this style: check its selector, or use an attribute of the element instead'
+        : 'Put it in the words of an element, in an attribute, or between elements of the body',
   })
   const lost = liquid.filter(({ index }) => !kept.has(index))
   if (lost.length > 0)
     return lost.map((token) => faultAt(token, 'would be lost: MJML leaves it out'))
   const moved = firstMoved(compiled)
-  return moved ? [faultAt(moved, 'would be lost: MJML moves or repeats what it stands in')] : []
+  return moved ? [faultAt(moved, 'would be lost: MJML moves or repeats the element around it')] : []
 }
 
 const indexesIn = (text: string): readonly number[] =>
@@ -104,8 +104,8 @@ export function lostInText(
       file,
       line: lineAt(hidden.text, start),
       field: place.element?.name ?? 'mjml',
-      problem: `${source} stands in HTML that the text part leaves out or moves, so that it would not say the same`,
-      fix: 'Write it outside that HTML, in words that are shown or between elements',
+      problem: `${source} is in HTML that the text part leaves out or moves, so the text would differ from the HTML`,
+      fix: 'Move it out of that HTML, into words that are shown or between elements',
     },
   ]
 }

@@ -22,8 +22,8 @@ export const structureFaults = (mail: PlacedMail): readonly Fault[] => [
 
 /** Of these a mail has one: MJML reads one of them and leaves the others out. */
 const ONCE = {
-  'mj-head': 'Put what it holds into the first one',
-  'mj-body': 'Put what it holds into the first one',
+  'mj-head': 'Move its content into the first one',
+  'mj-body': 'Move its content into the first one',
   'mj-title': 'Keep one. For a subject that differs by customer, put the condition inside it',
   'mj-preview': 'Keep one. For a preheader that differs by customer, put the condition inside it',
 }
@@ -51,7 +51,7 @@ function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
     file,
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
-    problem: `${source} stands among the attributes, where MJML cannot keep it`,
+    problem: `${source} is among the attributes, where MJML cannot keep it`,
     fix: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
   }))
 }
@@ -68,7 +68,7 @@ function crossingFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] 
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
     const where = describe(token.place)
     const there = where === describe(opening.place) ? describeOther(token.place) : where
-    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${there}`
+    const problem = `${opening.source} is ${describe(opening.place)}, but its ${token.source} on line ${lineAt(hidden.text, token.start)} is ${there}`
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
@@ -105,7 +105,7 @@ function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
       file,
       line: lineAt(hidden.text, start),
       field: name,
-      problem: `${source} stands ${describe(place)}, which not every part of the mail reads once`,
+      problem: `${source} is ${describe(place)}, which is not read exactly once for every part of the mail`,
       fix:
         name === 'cycle'
           ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
@@ -124,8 +124,7 @@ const takesBlocks = ({ kind, element }: Place): boolean =>
 const isInHead = ({ element }: Place): boolean =>
   element !== undefined &&
   (['mjml', 'mj-head'].includes(element.name) || element.parent?.name === 'mj-head')
-const IN_HEAD =
-  'In the head, put the condition inside the words of an element, such as <mj-title> or <mj-style>'
+const IN_HEAD = 'In the head, put the condition inside an element, such as <mj-title> or <mj-style>'
 const SAME_PLACE =
   'Open and close it in the same element: around whole elements, or inside the words of one'
 
@@ -150,8 +149,8 @@ const describe = ({ kind, element, tag }: Place): string => {
 /** Of a place that is described as the one before is. */
 const describeOther = (place: Place): string => {
   const { kind, element } = place
-  if (kind === 'comment') return 'in another one'
-  if (kind === 'between' && element?.holds === 'head') return 'after another of them'
+  if (kind === 'comment') return 'in another comment'
+  if (kind === 'between' && element?.holds === 'head') return 'after another element'
   return element ? describe(place).replace(/<(?=[^<]*$)/, 'another <') : 'after </mjml>'
 }
 
@@ -173,7 +172,7 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
     if (inside?.holds !== 'head' && ofSame !== first) return []
     return at(
       first.start,
-      `${first.source} stands ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
+      `${first.source} is ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
       fixFor(inside),
     )
   }
@@ -181,16 +180,16 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
     (token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid),
   )
   if (printing)
-    return at(printing.start, `${printing.source} stands ${where}, where it shows nothing`, IN_TEXT)
+    return at(printing.start, `${printing.source} is ${where}, where it is not shown`, IN_TEXT)
   const plain = plainText(stretch, hidden.text, liquid)
   const words = /\S[^\n]*/.exec(plain)
   // What is no element is named by MJML.
   if (!words || holdsHtml(plain)) return []
   const named = words[0].trim().slice(0, 40)
-  return at(start + words.index, `"${named}" stands ${where}, where it is not shown`, IN_TEXT)
+  return at(start + words.index, `"${named}" is ${where}, where it is not shown`, IN_TEXT)
 }
 
-const IN_TEXT = 'Put it into the words of an element, such as <mj-text>'
+const IN_TEXT = 'Put it in the words of an element, such as <mj-text>'
 
 const within = (
   range: { readonly start: number; readonly end: number },
@@ -221,10 +220,10 @@ const placeName = ({ name, holds }: MjmlElement): string =>
 
 const fixFor = (inside?: MjmlElement): string => {
   if (inside?.name === 'mj-carousel')
-    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, with one carousel for each case'
+    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, one carousel for each branch'
   if (inside?.name === 'mjml' || inside === undefined)
     return 'Write it before <mj-body>, for every part of the mail, or inside it'
-  if (inside.holds === 'nothing') return 'Put it into an attribute, or around the element'
+  if (inside.holds === 'nothing') return 'Put it in an attribute, or around the element'
   return 'Put it inside the quotes of an attribute'
 }
 
@@ -270,8 +269,8 @@ const rootRawFaults = ({ file, hidden: { text }, parts }: PlacedMail): readonly 
       file,
       line: lineAt(text, start),
       field: 'mj-raw',
-      problem: '<mj-raw> stands outside <mj-head> and <mj-body>, where it is not shown',
-      fix: 'Put it into <mj-head> or <mj-body>, or give it position="file-start"',
+      problem: '<mj-raw> is outside <mj-head> and <mj-body>, where it is not shown',
+      fix: 'Put it in <mj-head> or <mj-body>, or give it position="file-start"',
     }))
 
 /** Comments for Outlook: where they would be lost, and what they cannot hold. */
@@ -279,16 +278,16 @@ function commentFaults({ file, hidden: { text }, parts }: PlacedMail): readonly 
   return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
     const line = lineAt(text, index)
     if (/<mj-/.test(comment)) {
-      const problem = 'Elements of MJML stand in a comment for Outlook, where they stay as they are'
-      const fix = 'Write the HTML that Outlook shall show'
+      const problem = 'A comment for Outlook contains MJML elements, which are not compiled there'
+      const fix = 'Write the HTML that Outlook should show'
       return [{ file, line, field: 'mj-raw', problem, fix }]
     }
     const stretch = parts.stretches.find(({ start, end }) => start <= index && index < end)
     const { inside } = stretch ?? {}
     const stays = inside?.holds === 'conditions' || inside?.holds === 'words'
     if (stays || inside?.name === 'mj-head') return []
-    const problem = `A comment for Outlook stands ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
-    const fix = 'Put it into <mj-head>, or between the elements of <mj-body>'
+    const problem = `A comment for Outlook is ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
+    const fix = 'Put it in <mj-head>, or between the elements of <mj-body>'
     return [{ file, line, field: inside?.name ?? 'mjml', problem, fix }]
   })
 }

@@ -3,6 +3,7 @@
  * could end the declaration and begin another, such as a background that reports who opens the mail.
  */
 import { type Fault, lineAt } from './fault.ts'
+import { htmlTags } from './html-tags.ts'
 import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
@@ -14,8 +15,6 @@ const NO_STYLE = new Set(
   'alt css-class href id lang name rel src srcset target title usemap'.split(' '),
 )
 const STYLE_ELEMENT = /<style\b[\s\S]*?<\/style\s*>/gi
-const TAG = /<(?!mj)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi
-const STYLE_VALUE = /(?<![\w-])style\s*=\s*(?:"[^"]*"|'[^']*')/gi
 
 /** @example styleFaults(file, hidden, parts, liquid)[0]?.field // 'background-url' */
 export function styleFaults(
@@ -31,13 +30,13 @@ export function styleFaults(
     const style = styles.find((range) => range.start <= start && end <= range.end)
     if (!style) return []
     const line = lineAt(hidden.text, start)
-    const problem = `${source} is a customer's own value and stands in ${style.where}, where it could change the style of the mail`
+    const problem = `${source} is the customer's own value, and in ${style.where} it could change how the mail looks`
     return [{ file, line, field: style.where.split(' ', 1)[0] ?? '', problem, fix: FIX }]
   })
 }
 
 const FIX =
-  'Choose between values of your own, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the value in the words of an element'
+  "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words"
 
 function elementStyles(text: string, { stretches }: MjmlParts): readonly Range[] {
   const own = stretches.flatMap(({ start, end, inside }) =>
@@ -65,12 +64,10 @@ function attributeStyles(text: string, { elements }: MjmlParts): readonly Range[
       .filter(({ name }) => !NO_STYLE.has(name) && !name.startsWith('aria-'))
       .map(({ name, start, end }) => ({ start, end, where: `${name} of <${element.name}>` })),
   )
-  const html = [...text.matchAll(TAG)].flatMap(({ 0: tag, 1: name = '', index }) =>
-    [...tag.matchAll(STYLE_VALUE)].map(({ 0: value, index: at }) => ({
-      start: index + at,
-      end: index + at + value.length,
-      where: `style of <${name}>`,
-    })),
+  const html = htmlTags(text).flatMap(({ name: tag, attributes }) =>
+    attributes
+      .filter(({ name }) => name === 'style')
+      .map(({ start, end }) => ({ start, end, where: `style of <${tag}>` })),
   )
   return [...own, ...html]
 }

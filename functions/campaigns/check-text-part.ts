@@ -24,7 +24,7 @@ const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =
       file,
       line: lineAt(hidden.text, start),
       field: name,
-      problem: `${source} stands in the address of a link, which the text part reads after the words of the link`,
+      problem: `${source} is in the address of a link, which the text part shows after the words of the link`,
       fix:
         name === 'cycle'
           ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
@@ -49,8 +49,8 @@ function hidingFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly 
       (token) => hides && start <= token.start && token.end <= end,
     )
     if (!first) return []
-    const problem = `${first.source} decides whether <${name}> is shown, which the text part does not know`
-    const fix = 'Put the condition around the words instead of display:none into a style'
+    const problem = `${first.source} decides whether <${name}> is hidden, but the text part is the same for every customer`
+    const fix = 'Put the condition around the element instead of hiding it with display:none'
     return [{ file, line: lineAt(text, first.start), field: name, problem, fix }]
   })
 }

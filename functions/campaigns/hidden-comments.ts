@@ -95,7 +95,7 @@ export function withoutComments(
 
   /** Words like any others, were it not for what reads the mail later. */
   const refuseInValue = () => {
-    refuse(at, '<!--', IN_VALUE, 'Take it out, or write &lt;!-- where it is to be shown')
+    refuse(at, '<!--', IN_VALUE, 'Remove it, or write &lt;!-- to show it')
     const end = mjml.slice(at, valueEnd).indexOf('-->')
     hide(at + (end < 0 ? '<!--'.length : end + '-->'.length))
   }
@@ -128,13 +128,13 @@ export function withoutComments(
     const [first] = stray
     const [keeper] = kept
     const refuseTag = ({ name, source, start: from }: CommentedTag, reason: string) => {
-      const problem = `${source} stands in a comment, which is never sent, and ${reason}`
-      refuse(start + from, name, problem, 'Take the tag out of the comment')
+      const problem = `${source} is in a comment, which is never sent, ${reason}`
+      refuse(start + from, name, problem, 'Move the tag out of the comment')
     }
-    if (first) refuseTag(first, 'the Liquid that belongs to it does not')
+    if (first) refuseTag(first, 'but the Liquid it belongs to is outside it')
     else if (keeper) {
       const what = keeper.name === 'cycle' ? 'turns' : `value ${keeper.value}`
-      refuseTag(keeper, `the mail uses its ${what}`)
+      refuseTag(keeper, `but the mail uses its ${what}`)
     }
     for (const tag of [
       ...new Map([...stray, ...kept].map((tag) => [tag.start, tag])).values(),
@@ -191,12 +191,12 @@ export function withoutComments(
   return { text: pieces.join(''), faults }
 }
 
-const UNCLOSED = 'A comment begins that does not end, so that all after it would be hidden'
-const IN_VALUE = '<!-- stands in an attribute, where it begins no comment and would be shown'
-const ENDS_NOTHING = 'A comment for Outlook ends that has not begun'
-const NEVER_ENDS = 'A comment for Outlook begins that does not end'
+const UNCLOSED = 'This comment is never closed, so everything after it would be hidden'
+const IN_VALUE = '<!-- is in an attribute, where it does not begin a comment and would be shown'
+const ENDS_NOTHING = 'This comment for Outlook was never opened'
+const NEVER_ENDS = 'This comment for Outlook is never closed'
 const PAIR =
-  'Write <!--[if !mso]><!--> before what Outlook shall not show and <!--<![endif]--> after'
+  'Write <!--[if !mso]><!--> before what Outlook should not show and <!--<![endif]--> after it'
 const SELF_PAIR = 'End it with <![endif]-->, and write no other comment inside it'
 
 const next = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {

@@ -37,8 +37,8 @@ it.each(REFUSED.map(([where, body, head = '']) => ({ where, body, head })))(
       file: 'a.en.mjml',
       line: 2,
       field: where.split(' ')[0],
-      problem: `${NAME} is a customer's own value and stands in ${where}, where it could change the style of the mail`,
-      fix: 'Choose between values of your own, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the value in the words of an element',
+      problem: `${NAME} is the customer's own value, and in ${where} it could change how the mail looks`,
+      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words",
     })
   },
 )
@@ -53,7 +53,11 @@ it.each([
 ])('under whichever name: %s after %s', async (output, before) => {
   const source = mailOf(`${before}${text(`<b style="color: ${output}">A</b>`)}`)
   expect(await faultsOf(source)).toMatchObject([
-    { line: 2, field: 'style', problem: expect.stringContaining(`${output} is a customer's own`) },
+    {
+      line: 2,
+      field: 'style',
+      problem: expect.stringContaining(`${output} is the customer's own`),
+    },
   ])
 })
 

@@ -29,7 +29,7 @@ describe('a class that Liquid makes is refused where a copied style names it', (
         file: 'a.en.mjml',
         line: 2,
         field: 'class',
-        problem: `${source} makes the class ${name}, but MJML copies the style of .${name} when the mail is published, and no class is made then`,
+        problem: `${source} makes the class ${name}, but MJML copies the style of .${name} when the mail is published, before the class is made`,
         fix: `Write the style of .${name} in an <mj-style> without inline="inline"`,
       },
     ])
@@ -41,7 +41,7 @@ describe('a class that Liquid makes is refused where a copied style names it', (
       {
         line: 2,
         problem: expect.stringContaining('copies the attributes of .vip'),
-        fix: 'Put the condition around the element, and write its class out',
+        fix: 'Put the condition around the element and write out its class',
       },
     ])
   })
@@ -53,7 +53,7 @@ describe('a class that Liquid makes is refused where a copied style names it', (
         {
           line: 2,
           field: 'mj-style',
-          problem: expect.stringContaining('{{ lifecycle.class }} stands in a selector'),
+          problem: expect.stringContaining('{{ lifecycle.class }} is in a selector'),
           fix: 'Write the class out, or write it in an <mj-style> without inline="inline"',
         },
       ])

@@ -26,12 +26,12 @@ describe('Liquid in a comment that is never sent', () => {
     ],
   ])('is refused where it belongs to Liquid outside it: %s', async (_, body, tags) => {
     const faults = await faultsOf(mailOf(body))
-    expect(faults.map(({ problem }) => problem.split(' stands in a comment')[0])).toEqual(tags)
+    expect(faults.map(({ problem }) => problem.split(' is in a comment')[0])).toEqual(tags)
     for (const fault of faults)
       expect(fault).toMatchObject({
         file: 'a.en.mjml',
         line: body.includes('\n') ? 2 : 1,
-        fix: 'Take the tag out of the comment',
+        fix: 'Move the tag out of the comment',
       })
   })
 
@@ -61,8 +61,8 @@ describe('Liquid that keeps a value, in a comment that is never sent', () => {
         file: 'a.en.mjml',
         line: 2,
         field: tag.split(' ')[1],
-        problem: `${tag} stands in a comment, which is never sent, and the mail uses its ${name === 'cycle' ? 'turns' : `value ${name}`}`,
-        fix: 'Take the tag out of the comment',
+        problem: `${tag} is in a comment, which is never sent, but the mail uses its ${name === 'cycle' ? 'turns' : `value ${name}`}`,
+        fix: 'Move the tag out of the comment',
       },
     ])
   })
@@ -112,8 +112,8 @@ describe('In an attribute', () => {
           file: 'a.en.mjml',
           line: 2,
           field: '<!--',
-          problem: '<!-- stands in an attribute, where it begins no comment and would be shown',
-          fix: 'Take it out, or write &lt;!-- where it is to be shown',
+          problem: '<!-- is in an attribute, where it does not begin a comment and would be shown',
+          fix: 'Remove it, or write &lt;!-- to show it',
         },
       ])
     },
@@ -147,7 +147,7 @@ describe('What opens first decides what it is', () => {
     expect(text.replace(/ {2,}/g, '').trim()).toBe(kept)
   })
 
-  it('shows every customer what stands between', async () => {
+  it('shows every customer what is between', async () => {
     const body = text('{% comment %} use <!-- here {% endcomment %}REAL<!-- note -->')
     expect(await textsOf(mailOf(body))).toEqual(['REAL', 'REAL'])
   })
@@ -164,16 +164,16 @@ describe('Comments for Outlook', () => {
   })
 
   it.each([
-    ['<!--[if !mso]><!--> B', 'A comment for Outlook begins that does not end'],
-    ['B <!-- <![endif]-->', 'A comment for Outlook ends that has not begun'],
-    ['<!--[if mso]> B -->', 'A comment for Outlook begins that does not end'],
+    ['<!--[if !mso]><!--> B', 'This comment for Outlook is never closed'],
+    ['B <!-- <![endif]-->', 'This comment for Outlook was never opened'],
+    ['<!--[if mso]> B -->', 'This comment for Outlook is never closed'],
   ])('are refused without their other half: %s', async (words, problem) => {
     expect(await faultsOf(mailOf(text(words)))).toMatchObject([{ line: 1, problem }])
   })
 })
 
 describe('A comment that does not end', () => {
-  const problem = 'A comment begins that does not end, so that all after it would be hidden'
+  const problem = 'This comment is never closed, so everything after it would be hidden'
 
   it('is refused at its line', async () => {
     expect(await faultsOf(mailOf(text('A\n<!-- B')))).toMatchObject([{ line: 2, problem }])

@@ -89,43 +89,43 @@ describe('what Liquid remembers in HTML that the text part leaves out is remembe
 describe('Liquid that would stand in the HTML alone is refused at its line', () => {
   it.each<readonly [problem: string, body: string]>([
     [
-      `${KNOWN} stands in <mj-text> and its {% else %}, on line 2, in the attribute class of <b>`,
+      `${KNOWN} is in <mj-text>, but its {% else %} on line 2 is in the attribute class of <b>`,
       text(`\n${KNOWN}<b class="{% else %}">A</b>{% endif %}`),
     ],
     [
-      `${KNOWN} stands in the attribute class of <b> and its {% else %}, on line 2, in <mj-text>`,
+      `${KNOWN} is in the attribute class of <b>, but its {% else %} on line 2 is in <mj-text>`,
       text(`\n<b class="${KNOWN}a">A{% else %}"></b>{% endif %}`),
     ],
     [
-      `${KNOWN} stands in the tag <b> and its {% else %}, on line 2, in <mj-text>`,
+      `${KNOWN} is in the tag <b>, but its {% else %} on line 2 is in <mj-text>`,
       text(`\n<b ${KNOWN}class="a">A{% else %}class="b">B{% endif %}</b>`),
     ],
     [
-      `${KNOWN} stands in the attribute class of <b> and its {% endif %}, on line 2, in the attribute title of <b>`,
+      `${KNOWN} is in the attribute class of <b>, but its {% endif %} on line 2 is in the attribute title of <b>`,
       text(`\n<b class="${KNOWN}a" title="{% endif %}">A</b>`),
     ],
     [
-      '{% for i in (1..2) %} stands in <mj-text> and its {% break %}, on line 2, in the attribute class of <b>',
+      '{% for i in (1..2) %} is in <mj-text>, but its {% break %} on line 2 is in the attribute class of <b>',
       text('\n{% for i in (1..2) %}<b class="{% break %}">A</b>{% endfor %}'),
     ],
     [
-      '{% else %} stands in HTML that the text part leaves out',
+      '{% else %} is in HTML that the text part leaves out',
       text(`${KNOWN}<div style="display:none">\nA{% else %}B</div>{% endif %}C`),
     ],
     [
-      '{% break %} stands in HTML that the text part leaves out',
+      '{% break %} is in HTML that the text part leaves out',
       text(`{% for i in (1..2) %}A<div style="display:none">\n{% break %}</div>{% endfor %}C`),
     ],
     [
-      "{% cycle 'a', 'b' %} stands in the address of a link",
+      "{% cycle 'a', 'b' %} is in the address of a link",
       text(`\n<a href="https://a.example/{% cycle 'a', 'b' %}">A</a>`),
     ],
     [
-      `${KNOWN} decides whether <div> is shown`,
+      `${KNOWN} decides whether <div> is hidden`,
       text(`\n<div style="color:red;${KNOWN}display:none{% endif %}">A</div>`),
     ],
     [
-      `${KNOWN} decides whether <div> is shown`,
+      `${KNOWN} decides whether <div> is hidden`,
       text(`\n<div ${KNOWN}style="display: none"{% endif %}>A</div>`),
     ],
   ])('%s', async (problem, body) => {
