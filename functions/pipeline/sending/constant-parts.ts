@@ -10,8 +10,8 @@ export type Piece = string | readonly Template[]
 
 /** These carry something from one node to a later one, so their sources are left whole. */
 const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
-/** These give something else each time, though they use nothing of a customer. */
-const CHANGES = /['"](?:now|today)['"]|\|\s*(?:sample|shuffle)\b/
+/** This gives something else each time, though it uses nothing of a customer. */
+const CHANGES = /\|\s*sample\b/
 
 type Constant = {
   readonly constants: Readonly<Record<string, unknown>>

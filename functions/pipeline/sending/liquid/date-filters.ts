@@ -2,15 +2,9 @@
 import { toValue } from 'liquidjs'
 import type { FilterHandler } from './library-filters.ts'
 import { formatOf, zoneOf } from './mail-format.ts'
+import { readInstant } from './read-instant.ts'
 import { formatFor, strftime } from './strftime.ts'
-import {
-  clockOf,
-  offsetText,
-  readInstant,
-  type WallTime,
-  wallTime,
-  ZonedInstant,
-} from './wall-time.ts'
+import { clockOf, offsetText, type WallTime, wallTime, ZonedInstant } from './wall-time.ts'
 
 type Style = { readonly english: string; readonly elsewhere: Intl.DateTimeFormatOptions }
 

@@ -84,34 +84,3 @@ export function instantOf(clock: Instant, zone: string): Instant {
   const guess = clock - offset(clock)
   return clock - offset(guess)
 }
-
-/** With a time of day and, after it, Z or an offset: an instant wherever it is read. */
-const IS_INSTANT = /\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\b/i
-const IS_ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
-
-/**
- * Reads what a template calls a date: a Unix time in seconds, `now`, an instant with its offset, or
- * a date without one, which is that date on the wall wherever the customer is. Undefined where it
- * is none.
- *
- * @param zone asked only where it matters
- */
-export function readInstant(value: unknown, zone: () => string): Instant | undefined {
-  if (value instanceof ZonedInstant) return value.at
-  if (value instanceof Date) return usable(value.getTime())
-  if (typeof value === 'number') return usable(value * SECOND_MS)
-  if (typeof value !== 'string') return undefined
-  const text = value.trim()
-  if (/^(?:now|today)$/i.test(text)) return Date.now()
-  if (/^-?\d+$/.test(text)) return usable(Number(text) * SECOND_MS)
-  if (IS_INSTANT.test(text)) return usable(Date.parse(text))
-  const clock = usable(
-    IS_ISO.test(text)
-      ? Date.parse(text.length > 10 ? `${text.replace(' ', 'T')}Z` : text)
-      : Date.parse(`${text} UTC`),
-  )
-  return clock === undefined ? undefined : instantOf(clock, zone())
-}
-
-const usable = (instant: number): Instant | undefined =>
-  Number.isNaN(new Date(instant).getTime()) ? undefined : instant
