@@ -5,6 +5,7 @@ import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
 import { type Piece, withConstants } from './constant-parts.ts'
 import { outputOf, registerFilters } from './liquid/filters.ts'
+import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
 import { HTML, type Medium, TEXT } from './liquid/medium.ts'
 import { registerTags } from './liquid/tags.ts'
@@ -63,7 +64,7 @@ const MEMORY_LIMIT = 300_000
  * and numbers are those of the customer's clock and the mail's language; a variable or filter that
  * does not exist is an error, never a gap. Empty texts and zero count as false, so
  * `{% if customer.name %}` asks what it seems to ask. templates/README.md says what differs from
- * Shopify's.
+ * Shopify's. What a filter can do nothing with is unknown in a mail, and a fault where it is checked.
  *
  * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
  * @example
@@ -73,7 +74,7 @@ const MEMORY_LIMIT = 300_000
 export function makeRenderer(): Renderer {
   const plain = makeLiquid(TEXT)
   const escaping = makeLiquid(HTML)
-  const thorough = makeLiquid(HTML, { catchAllErrors: true })
+  const thorough = makeLiquid(HTML, { isThorough: true })
   return {
     parse: ({ subject, html, text }, constants) => ({
       subject: piecesOf(plain, subject, constants),
@@ -99,9 +100,10 @@ export function makeRenderer(): Renderer {
 const globalsFor = ({ locale, shop: { currency }, zone }: MailVariables): object =>
   globalsOf({ locale, currency, zone })
 
-function makeLiquid(medium: Medium, options: { catchAllErrors?: boolean } = {}): Liquid {
+/** @param isThorough so that it finds all that is wrong, also what a mail would bear */
+function makeLiquid(medium: Medium, { isThorough = false } = {}): Liquid {
   const liquid = new Liquid({
-    ...options,
+    catchAllErrors: isThorough,
     outputEscape: outputOf(medium) as (value: unknown) => string,
     ownPropertyOnly: true,
     strictVariables: true,
@@ -116,7 +118,7 @@ function makeLiquid(medium: Medium, options: { catchAllErrors?: boolean } = {}):
     memoryLimit: MEMORY_LIMIT,
   })
   registerTags(liquid, medium)
-  registerFilters(liquid, medium)
+  registerFilters(liquid, medium, isThorough)
   return liquid
 }
 
@@ -154,7 +156,10 @@ function refuseUnsafeLinks(html: string): void {
   }
 }
 
-/** Every fault of one source at its line: its syntax, then each variable that no mail will have. */
+/**
+ * Every fault of one source at its line: its syntax, what its filters are given that they can do
+ * nothing with, then each variable that no mail will have.
+ */
 function check(liquid: Liquid, source: string, variables?: MailVariables): SourceCheck {
   let template: Template[]
   try {
@@ -164,11 +169,13 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
   }
   const globals = Object.values(liquid.analyzeSync(template).globals).flat()
   const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
-  if (!variables) return { faults: [], uses }
-  const faults = globals.flatMap(({ segments, location }) => {
-    const missing = firstMissing(segments, variables)
-    return missing ? [{ line: location.row, problem: `undefined variable: ${missing}` }] : []
+  const literal = literalFaults(liquid, template)
+  if (!variables) return { faults: withoutRepeats(literal), uses }
+  const missing = globals.flatMap(({ segments, location }) => {
+    const name = firstMissing(segments, variables)
+    return name ? [{ line: location.row, problem: `undefined variable: ${name}` }] : []
   })
+  const faults = [...literal, ...missing]
   try {
     liquid.renderSync(template, withUnknown(variables), { globals: globalsFor(variables) })
   } catch (error) {

@@ -17,7 +17,7 @@ class UnknownValue extends Drop implements Comparable {
   leq = (): boolean => false
 }
 
-const UNKNOWN = new UnknownValue()
+export const UNKNOWN = new UnknownValue()
 
 /** @example isUnknown(withUnknown(variables).value.churnRisk) // true, where it is not known */
 export const isUnknown = (value: unknown): boolean => value instanceof UnknownValue

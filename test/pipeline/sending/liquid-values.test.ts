@@ -57,21 +57,6 @@ describe('a date', () => {
     expect(parsed.html.at(-1)).toContain('€12.50')
   })
 
-  it.each([
-    ['{{ "now" | time_zone: "Mars/Base" }}', /there is no time zone "Mars\/Base"/],
-    ['{{ "now" | time_zone }}', /time_zone needs a zone/],
-    ['{{ "now" | date: format: "fancy" }}', /there is no date format "fancy"; there are abbrev/],
-    ['{{ 5 | divided_by: 0 }}', /divided by 0/],
-    ['{{ 5 | modulo: 0.0 }}', /divided by 0/],
-    ['{{ 5 | money: "euro" }}', /there is no currency "EURO"/],
-    ['{{ 2 | pluralize: "item" }}', /pluralize needs two words/],
-  ])('or number that is wrong is named: %s', (liquid, problem) => {
-    expect(() => rendered(liquid)).toThrow(problem)
-    const [fault] = renderer.check(`\n${liquid}`, corpusVariables('en')).faults
-    expect(fault?.line).toBe(2)
-    expect(fault?.problem).toMatch(problem)
-  })
-
   it('reads everything that Ruby writes, to the width that it asks for', () => {
     const line =
       '%a|%^a|%#p|%-d|%e|%05e|%j|%-j|%y|%C|%G|%g|%V|%W|%k|%l|%N|%6N|%Q|%:z|%::z|%h|%10A|%v|%X|%Ey'
@@ -103,9 +88,9 @@ describe('an amount', () => {
 describe('the filters', () => {
   it('are those of liquidjs but for raw, and no other can be forgotten', () => {
     for (const name of Object.keys(libraryFilters))
-      expect({ name, faults: renderer.check(`{{ 'a' | ${name} }}`).faults }).toEqual({
+      expect({ name, isThere: renderer.filters.includes(name) }).toEqual({
         name,
-        faults: name === 'raw' ? [{ line: 1, problem: 'undefined filter: raw' }] : [],
+        isThere: name !== 'raw',
       })
   })
 

@@ -2,6 +2,7 @@
 import { type Comparable, Drop, toValue } from 'liquidjs'
 import { isUnknown } from '../unknown-value.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
+import { BY_ZERO, Unusable } from './unusable.ts'
 
 type Call = ThisParameterType<FilterHandler>
 
@@ -85,7 +86,7 @@ const floorOf = (a: bigint, b: bigint): bigint => {
 }
 
 function refuseZero(divisor: bigint): void {
-  if (divisor === 0n) throw new Error('divided by 0')
+  if (divisor === 0n) throw new Unusable(BY_ZERO)
 }
 
 const round = libraryFilter('round')

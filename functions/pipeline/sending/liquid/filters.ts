@@ -3,13 +3,17 @@
  * is not in this table is none, whatever liquidjs may come to have.
  */
 import type { Liquid } from 'liquidjs'
+import { CODE_FILTERS } from './code-filters.ts'
 import { DATE_FILTERS } from './date-filters.ts'
 import { Decimal, NUMBER_FILTERS } from './decimal.ts'
+import type { FilterName } from './filter-arguments.ts'
 import { Finished, holdsFinished, Pieces } from './finished.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
+import { LIST_FILTERS } from './list-filters.ts'
 import type { Medium } from './medium.ts'
 import { MONEY_FILTERS } from './money-filters.ts'
 import { TEXT_FILTERS, textOf } from './text-filters.ts'
+import { withoutRefusals } from './unusable.ts'
 
 /**
  * What a filter does with finished words.
@@ -26,9 +30,12 @@ const OWN = {
   ...NUMBER_FILTERS,
   ...DATE_FILTERS,
   ...MONEY_FILTERS,
-  // Ruby's, which also encodes what an attribute in single quotes would end at.
-  url_encode: libraryFilter('cgi_escape'),
+  ...LIST_FILTERS,
+  ...CODE_FILTERS,
 }
+
+/** Those that know of the medium. */
+type MarkupName = 'escape' | 'escape_once' | 'newline_to_br' | 'strip_html' | 'xml_escape'
 
 const TREATMENT = {
   abs: 'values',
@@ -122,14 +129,24 @@ const TREATMENT = {
   url_encode: 'reads',
   where: 'values',
   where_exp: 'values',
-} satisfies Readonly<Record<keyof typeof OWN, Treatment>> & Readonly<Record<string, Treatment>>
+} satisfies Readonly<Record<Exclude<FilterName, MarkupName>, Treatment>> &
+  Readonly<Record<keyof typeof OWN, Treatment>>
 
-/** Gives an engine the filters of this table, and no other. */
-export function registerFilters(liquid: Liquid, medium: Medium): void {
+/**
+ * Gives an engine the filters of this table, and no other.
+ *
+ * @param refuses whether a filter refuses what it can do nothing with, as where a template is
+ * checked; in a mail the result is unknown
+ */
+export function registerFilters(liquid: Liquid, medium: Medium, refuses: boolean): void {
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name)
   const own: Readonly<Record<string, FilterHandler>> = OWN
+  const careful = refuses ? (filter: FilterHandler) => filter : withoutRefusals
   for (const [name, treatment] of Object.entries(TREATMENT))
-    liquid.registerFilter(name, treated(own[name] ?? libraryFilter(name), treatment, medium))
+    liquid.registerFilter(
+      name,
+      treated(careful(own[name] ?? libraryFilter(name)), treatment, medium),
+    )
   for (const [name, handler] of Object.entries(markupFilters(medium)))
     liquid.registerFilter(name, handler)
 }
@@ -202,7 +219,7 @@ function printed(value: unknown): unknown {
 const stripHtml = libraryFilter('strip_html')
 
 /** Those that know of the medium: they finish text once, and leave finished words as they are. */
-function markupFilters(medium: Medium): Readonly<Record<string, FilterHandler>> {
+function markupFilters(medium: Medium): Readonly<Record<MarkupName, FilterHandler>> {
   const finishing = (finished: (text: string) => string): FilterHandler =>
     function (value) {
       if (value instanceof Finished) return value

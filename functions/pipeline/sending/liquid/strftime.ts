@@ -200,6 +200,19 @@ export function strftime(time: WallTime, format: string, locale: string): string
   })
 }
 
+/**
+ * What of a format is no directive, though it looks like one; undefined where all of it is known.
+ *
+ * @example unknownDirective('%-d %i') // '%i'
+ */
+export const unknownDirective = (format: string): string | undefined =>
+  [...format.matchAll(FORMAT)].find(
+    ([, , , , letter = '']) => !(letter in DIRECTIVES || letter in COMPOSED),
+  )?.[0]
+
+/** @example hasDirective('YYYY-MM-DD') // false */
+export const hasDirective = (format: string): boolean => format.search(FORMAT) >= 0
+
 function padded(text: string, flags: string, width: number, usual: ' ' | '0'): string {
   const cased = flags.includes('^')
     ? text.toUpperCase()

@@ -1,6 +1,7 @@
 /** Instants by the clock on the wall of a time zone, and back. */
 import { Drop } from 'liquidjs'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
+import { noZone, Unusable } from './unusable.ts'
 
 export type WallTime = {
   readonly at: Instant
@@ -39,13 +40,13 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0')
 const MOST_ZONES = 1_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** @throws Error that names the zone, where there is none of that name */
+/** @throws Unusable where there is no zone of that name */
 export function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone)
   if (known) return known
   if (clocks.size >= MOST_ZONES) clocks.clear()
   const clock = clockOrNone(zone)
-  if (!clock) throw new Error(`there is no time zone "${zone}"; write one such as Europe/Berlin`)
+  if (!clock) throw new Unusable(noZone(zone))
   clocks.set(zone, clock)
   return clock
 }
