@@ -3,7 +3,7 @@
 import { Liquid, type Template } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
-import { type Piece, withConstants } from './constant-parts.ts'
+import { constantText, type Piece, withConstants } from './constant-parts.ts'
 import { outputOf, registerFilters } from './liquid/filters.ts'
 import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
@@ -36,6 +36,11 @@ export type Renderer = {
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
+  /** What a source says where it says the same to every customer of every shop; else undefined. */
+  readonly constantText: (
+    source: string,
+    known: Pick<MailConstants, 'content' | 'locale'>,
+  ) => string | undefined
   /** Names of the filters there are. */
   readonly filters: readonly string[]
 }
@@ -93,6 +98,11 @@ export function makeRenderer(): Renderer {
       }
     },
     check: (source, variables) => check(thorough, source, variables),
+    constantText: (source, { content, locale }) =>
+      constantText(plain, plain.parse(source), source, {
+        constants: { content, locale },
+        globals: globalsOf({ locale }),
+      }),
     filters: Object.keys(plain.filters),
   }
 }

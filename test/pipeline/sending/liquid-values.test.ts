@@ -79,7 +79,22 @@ describe('an amount', () => {
     expect(money.replaceAll('\u00A0', ' ')).toBe(text)
   })
 
-  it('that nobody knows is empty', () => {
+  it('may be in a currency that the shop, the mail or the amount writes in lower case', () => {
+    const { shop } = corpusVariables('en')
+    const written = (liquid: string) =>
+      rendered(liquid, {
+        shop: { ...shop, currency: 'eur' },
+        content: { gift: { amountMinor: 1500, currency: 'jpy' } },
+      })
+    expect(written('{{ 1250 | money }}')).toBe('€12.50')
+    expect(written('{{ 1250 | money_with_currency }}')).toBe('€12.50 EUR')
+    expect(written('{{ 1200 | money_without_trailing_zeros }}')).toBe('€12')
+    expect(written('{{ 1250 | money_without_currency }}')).toBe('12.50')
+    expect(written('{{ 1250 | money: "jpy" }}')).toBe('¥1,250')
+    expect(written('{{ content.gift | money_with_currency }}')).toBe('¥1,500 JPY')
+  })
+
+  it('that is not known is empty', () => {
     const value = { ...corpusVariables('en').value, lifetimeValueMinor: '' as const }
     expect(rendered('[{{ value.lifetimeValueMinor | money }}]', { value })).toBe('[]')
   })

@@ -1,7 +1,7 @@
 /** Amounts and counts as a reader of the mail's language writes them. */
 import { type Context, toValue } from 'liquidjs'
 import type { FilterHandler } from './library-filters.ts'
-import { formatOf } from './mail-format.ts'
+import { currencyOf, formatOf } from './mail-format.ts'
 import { noCurrency, Unusable } from './unusable.ts'
 
 type Amount = { readonly minor: number; readonly currency: string }
@@ -24,7 +24,7 @@ function amountOf(value: unknown, currency: unknown, context: Context): Amount |
   const minor = numberOf(plain)
   if (minor === undefined) return undefined
   const asked = toValue(currency)
-  return { minor, currency: String(asked || formatOf(context).currency).toUpperCase() }
+  return { minor, currency: asked ? String(asked).toUpperCase() : currencyOf(formatOf(context)) }
 }
 
 const MOST_FORMATS = 500
