@@ -168,6 +168,13 @@ const MESSAGES: readonly Message[] = [
     }),
   ],
   [
+    /^what it shows has fields, and no text of its own$/,
+    () => ({
+      problem: 'This shows a value that has fields, and no text of its own',
+      fix: 'Write one of its fields, such as {{ customer.name }}, or {{ … | json }}',
+    }),
+  ],
+  [
     /^divided by 0$/,
     () => ({
       problem: 'This divides by 0',

@@ -8,6 +8,7 @@ import { outputOf, registerFilters } from './liquid/filters.ts'
 import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
 import { HTML, type Medium, TEXT } from './liquid/medium.ts'
+import { OPERATORS } from './liquid/operators.ts'
 import { registerTags } from './liquid/tags.ts'
 import { withUnknown } from './unknown-value.ts'
 
@@ -112,9 +113,11 @@ const globalsFor = ({ locale, shop: { currency }, zone }: MailVariables): object
 
 /** @param isThorough so that it finds all that is wrong, also what a mail would bear */
 function makeLiquid(medium: Medium, { isThorough = false } = {}): Liquid {
+  const output = outputOf(medium, isThorough)
   const liquid = new Liquid({
     catchAllErrors: isThorough,
-    outputEscape: outputOf(medium) as (value: unknown) => string,
+    outputEscape: output as (value: unknown) => string,
+    operators: OPERATORS,
     ownPropertyOnly: true,
     strictVariables: true,
     // But a condition may ask whether a value is there: {% if f %} after {% assign f = list | first %}.
@@ -127,7 +130,7 @@ function makeLiquid(medium: Medium, { isThorough = false } = {}): Liquid {
     renderLimit: RENDER_LIMIT_MS,
     memoryLimit: MEMORY_LIMIT,
   })
-  registerTags(liquid, medium)
+  registerTags(liquid, medium, output)
   registerFilters(liquid, medium, isThorough)
   return liquid
 }

@@ -11,6 +11,7 @@ class UnknownValue extends Drop implements Comparable {
   /** As an empty text, so that `== blank` asks what it seems to ask. */
   equals = (other: unknown): boolean =>
     other === '' || (other instanceof Drop && other.valueOf() === '')
+  toJSON = (): null => null
   gt = (): boolean => false
   geq = (): boolean => false
   lt = (): boolean => false

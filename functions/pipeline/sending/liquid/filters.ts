@@ -2,7 +2,8 @@
  * Every filter that a template may use: what it is, and how it treats finished words. A filter that
  * is not in this table is none, whatever liquidjs may come to have.
  */
-import type { Liquid } from 'liquidjs'
+import { type Liquid, toValue } from 'liquidjs'
+import { isUnknown } from '../unknown-value.ts'
 import { CODE_FILTERS } from './code-filters.ts'
 import { DATE_FILTERS } from './date-filters.ts'
 import { Decimal, NUMBER_FILTERS } from './decimal.ts'
@@ -13,7 +14,7 @@ import { LIST_FILTERS } from './list-filters.ts'
 import type { Medium } from './medium.ts'
 import { MONEY_FILTERS } from './money-filters.ts'
 import { TEXT_FILTERS, textOf } from './text-filters.ts'
-import { withoutRefusals } from './unusable.ts'
+import { Unusable, withoutRefusals } from './unusable.ts'
 
 /**
  * What a filter does with finished words.
@@ -152,16 +153,16 @@ export function registerFilters(liquid: Liquid, medium: Medium, refuses: boolean
 }
 
 function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): FilterHandler {
-  if (treatment === 'values') return handler
+  if (treatment === 'values' || treatment === 'reads') {
+    const known = treatment === 'values' ? handler : reading(handler)
+    // What is made of an unknown value is unknown too: counted as zero, it would meet conditions.
+    return function (value, ...given) {
+      return isUnknown(value) ? value : known.call(this, value, ...given)
+    }
+  }
   return function (value, ...given) {
     if (!holdsFinished(value) && !given.some(holdsFinished))
       return handler.call(this, printed(value), ...given.map(printed))
-    if (treatment === 'reads')
-      return handler.call(
-        this,
-        wordsOf(printed(value)),
-        ...given.map((one) => wordsOf(printed(one))),
-      )
     if (treatment === 'orders' && Array.isArray(value)) {
       const left = [...value]
       const words = value.map(wordsOf)
@@ -185,6 +186,12 @@ function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): 
     })
   }
 }
+
+/** It gets the words that finished words say. */
+const reading = (handler: FilterHandler): FilterHandler =>
+  function (value, ...given) {
+    return handler.call(this, wordsOf(printed(value)), ...given.map((one) => wordsOf(printed(one))))
+  }
 
 const wordsOf = (value: unknown): unknown => {
   if (value instanceof Finished) return value.words()
@@ -249,8 +256,18 @@ function markupFilters(medium: Medium): Readonly<Record<MarkupName, FilterHandle
   }
 }
 
-/** What `{{ output }}` writes: finished words as they are, anything else escaped. */
-export const outputOf = (medium: Medium): FilterHandler =>
+const hasText = (value: unknown): boolean => {
+  const plain = toValue(value)
+  if (Array.isArray(plain)) return plain.every(hasText)
+  return typeof plain !== 'object' || plain === null
+}
+
+/**
+ * What `{{ output }}` writes: finished words as they are, anything else escaped.
+ *
+ * @param refuses whether it refuses what has no text of its own, and would show as [object Object]
+ */
+export const outputOf = (medium: Medium, refuses: boolean): FilterHandler =>
   function output(value): string {
     if (typeof value === 'string') {
       this.context.memoryLimit.use(value.length)
@@ -261,6 +278,10 @@ export const outputOf = (medium: Medium): FilterHandler =>
       return value.source
     }
     if (holdsFinished(value)) return value.map((one: unknown) => output.call(this, one)).join('')
+    if (!hasText(value)) {
+      if (refuses) throw new Unusable('what it shows has fields, and no text of its own')
+      return ''
+    }
     const text = textOf(printed(value))
     this.context.memoryLimit.use(text.length)
     return medium.escaped(text)

@@ -39,7 +39,8 @@ function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
   const { currency } = options
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
     throw new Unusable(noCurrency(currency))
-  const made = new Intl.NumberFormat(locale, options)
+  // What rounds to nothing is not less than nothing.
+  const made = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options })
   formats.set(name, made)
   return made
 }
@@ -80,7 +81,12 @@ export const MONEY_FILTERS = {
     const number = numberOf(value)
     if (number === undefined) return value
     const { locale } = formatOf(this.context)
-    return formatFor(locale, { maximumFractionDigits: 20 }).format(number)
+    const format = formatFor(locale, { maximumFractionDigits: 20 })
+    // Of a text each digit, though there are more than a number can hold.
+    const plain: unknown = toValue(value)
+    return typeof plain === 'string'
+      ? format.format(plain.trim() as `${number}`)
+      : format.format(number)
   },
   /** One of two words, by the language's rule for which numbers are one. */
   pluralize(count, one, many) {
