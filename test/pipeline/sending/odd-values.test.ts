@@ -1,4 +1,4 @@
-/** What is printed of values that nobody expects in a mail. */
+/** What is printed of values that a mail seldom has. */
 import { describe, expect, it } from 'vitest'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
 import { corpusVariables } from './liquid-corpus-customer.ts'

@@ -1,6 +1,6 @@
 /**
- * Filters that look into the items of a list. As in Shopify's, an item that lacks the field is one
- * whose field is empty; a field that no item has is a mistake in its spelling.
+ * Filters that look into the items of a list. As in Shopify's, a field that an item lacks is empty
+ * there; a field that no item has is a mistake in its spelling.
  */
 import { AssertionError, type Context, LiquidError, toValue } from 'liquidjs'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'

@@ -10,7 +10,7 @@ export type MailFormat = {
   readonly zone?: string
 }
 
-/** Thrown where only a customer, or the shop, tells what to write. */
+/** Thrown where what to write depends on a customer, or on the shop. */
 export class NeedsCustomer extends Error {
   constructor() {
     super('a date is written by the clock of a customer, and an amount in the currency of the shop')
