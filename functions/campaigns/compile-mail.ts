@@ -26,6 +26,7 @@ import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
 import { mjmlParts } from './mjml-elements.ts'
+import { leavesOut } from './mjml-messages.ts'
 import { checkNesting } from './mjml-nesting.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
@@ -77,13 +78,14 @@ export async function compileMail<Parsed>(
     ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
     ...checkMjml(mail.file, hidden.text),
     ...unsafeFaults(mail.file, hidden),
-    ...styleFaults(mail.file, hidden, parts, liquid),
+    ...elsewhere(checked.faults, styleFaults(mail.file, hidden, parts, liquid)),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
-  faults.push(...copiedStyleFaults({ file: mail.file, hidden, parts, liquid: unsettled }))
+  const copied = copiedStyleFaults({ file: mail.file, hidden, parts, liquid: unsettled })
+  faults.push(...elsewhere(faults, copied))
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
@@ -98,8 +100,10 @@ export async function compileMail<Parsed>(
     return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
   const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  const { purpose: _purpose, ...unasked } = mail
+  const isLeftOut = mjmlFaults.some(({ problem }) => leavesOut(problem))
   const rendered = renderedFaults(
-    { ...mail, ...compiled, source: checked.text },
+    { ...(isLeftOut ? unasked : mail), ...compiled, source: checked.text },
     { hidden, html: wholeHtml(prepared, html) },
     renderer,
   )
