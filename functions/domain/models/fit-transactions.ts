@@ -40,14 +40,14 @@ export type TransactionFit<P> = {
 type Options = { readonly unit: Unit; readonly prior: 'usual' | 'none' }
 
 /** With less of everyone leaving, or staying, nobody is said to. */
-const NOBODY = 0.001
+const NEGLIGIBLE_SHARE = 0.001
 /**
  * By so much less likely do customers come out by chance once in twenty shops where a parameter
  * truly lies at its end (half of a χ² with one degree of freedom): more contradicts the prior.
  */
 const CONTRADICTION = 1.35
 /** With so many different histories, chance does not make each occur twice. */
-const ENOUGH_TO_TELL_REPEATED = 30
+const ENOUGH_DISTINCT = 30
 
 /**
  * Fits `model` to customers' histories, in time proportional to how many different ones there are.
@@ -104,7 +104,7 @@ function missingIn(histories: readonly CountedHistory[], counts: CustomerCounts)
   if (histories.every(({ T }) => T === 0)) return ['no-time-observed']
   if (counts.customers === 1) return ['one-customer']
   const repeated =
-    counts.distinct >= ENOUGH_TO_TELL_REPEATED &&
+    counts.distinct >= ENOUGH_DISTINCT &&
     histories.reduce((divisor, { customers }) => commonDivisor(divisor, customers), 0) > 1
   return [
     ...(repeated ? (['repeated-customers'] as const) : []),
@@ -141,8 +141,8 @@ function shapeOf<P extends Positive<P>>(
   const [shape] = model.parameters
   return ({ params, runaway }) => {
     const leaving = model.leaving(params, age / customers)
-    if (leaving < NOBODY) return ['nobody-leaves']
-    if (leaving > 1 - NOBODY) return ['everybody-leaves']
+    if (leaving < NEGLIGIBLE_SHARE) return ['nobody-leaves']
+    if (leaving > 1 - NEGLIGIBLE_SHARE) return ['everybody-leaves']
     if (runaway.length === 0) return []
     const returning = shape && runaway.includes(shape) && params[shape] < centre[shape]
     return [returning ? 'nobody-returns' : 'all-alike']

@@ -7,7 +7,7 @@ import { areaUnderCurve } from './holdout-auc.ts'
 /** A customer at the instant at which the rules are asked, and what they did afterwards. */
 export type JudgedCustomer = {
   /** Days since their last purchase. */
-  readonly silent: number
+  readonly daysSinceLast: number
   /** P(alive); absent where the model was unusable, so that the fixed rule holds for them. */
   readonly alive?: number
   readonly cameBack: boolean
@@ -47,7 +47,7 @@ export type DormancyRules = {
   /** With the number of days that turned out best on this very holdout: a ceiling too. */
   readonly fixedHindsight: Cut
   /** Everyone is dormant. */
-  readonly nobodyReturns: RuleOutcome
+  readonly allDormant: RuleOutcome
   /**
    * By P(alive), unless there are fallbacks, and by how recently they bought; absent where everyone
    * came back, or nobody.
@@ -64,33 +64,33 @@ export type RuleSettings = {
 
 /**
  * @throws RangeError where there is nobody to judge
- * @example compareRules([{ silent: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
+ * @example compareRules([{ daysSinceLast: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
 export function compareRules(
   customers: readonly JudgedCustomer[],
   { theta, minDays, maxDays, fixedDays }: RuleSettings,
 ): DormancyRules {
-  const isLong = ({ silent }: JudgedCustomer) => silent >= fixedDays
+  const isLong = ({ daysSinceLast }: JudgedCustomer) => daysSinceLast >= fixedDays
   // P(alive) only falls in silence, so that it has reached θ where silence has reached the threshold.
-  const isGone = (one: JudgedCustomer) =>
+  const isLost = (one: JudgedCustomer) =>
     one.alive === undefined ? isLong(one) : one.alive <= theta
-  const isGoneWithin = (one: JudgedCustomer) =>
+  const isLostWithinBounds = (one: JudgedCustomer) =>
     one.alive === undefined
       ? isLong(one)
-      : one.silent >= maxDays || (one.silent >= minDays && isGone(one))
+      : one.daysSinceLast >= maxDays || (one.daysSinceLast >= minDays && isLost(one))
   const fallbacks = customers.filter(({ alive }) => alive === undefined).length
   return {
     customers: customers.length,
     fallbacks,
-    personal: ruleOutcomeOf(customers, isGone),
-    personalBounded: ruleOutcomeOf(customers, isGoneWithin),
+    personal: ruleOutcomeOf(customers, isLost),
+    personalBounded: ruleOutcomeOf(customers, isLostWithinBounds),
     ...(fallbacks === 0 && {
       personalHindsight: thetaOf(bestCut(customers, ({ alive = 0 }) => -alive)),
     }),
     fixed: ruleOutcomeOf(customers, isLong),
     ...fixedBefore(customers),
-    fixedHindsight: bestCut(customers, ({ silent }) => silent),
-    nobodyReturns: ruleOutcomeOf(customers, () => true),
+    fixedHindsight: bestCut(customers, ({ daysSinceLast }) => daysSinceLast),
+    allDormant: ruleOutcomeOf(customers, () => true),
     auc: aucOf(customers, fallbacks === 0),
   }
 }
@@ -99,7 +99,8 @@ function fixedBefore(customers: readonly JudgedCustomer[]): Pick<DormancyRules, 
   const days = new Set(customers.map(({ bestDaysBefore }) => bestDaysBefore))
   const thresholds = [...days].filter((each) => each !== undefined).sort((a, b) => a - b)
   if (thresholds.length < days.size) return {}
-  const isLong = ({ silent, bestDaysBefore = 0 }: JudgedCustomer) => silent >= bestDaysBefore
+  const isLong = ({ daysSinceLast, bestDaysBefore = 0 }: JudgedCustomer) =>
+    daysSinceLast >= bestDaysBefore
   return { fixedBefore: { thresholds, ...ruleOutcomeOf(customers, isLong) } }
 }
 
@@ -108,7 +109,7 @@ function aucOf(customers: readonly JudgedCustomer[], byModel: boolean): Dormancy
   const by = (score: (one: JudgedCustomer) => number) =>
     areaUnderCurve(Float64Array.from(customers, score), came)
   const alive = byModel ? by((one) => one.alive ?? 0) : undefined
-  const recency = by((one) => -one.silent)
+  const recency = by((one) => -one.daysSinceLast)
   return { ...(alive !== undefined && { alive }), ...(recency !== undefined && { recency }) }
 }
 
@@ -119,11 +120,11 @@ const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.thresh
  * never is.
  *
  * @throws RangeError where there is nobody to judge
- * @example bestFixedDays([{ silent: 9, cameBack: true }, { silent: 60, cameBack: false }]) // 60
+ * @example bestFixedDays([{ daysSinceLast: 9, cameBack: true }, { daysSinceLast: 60, cameBack: false }]) // 60
  */
 export const bestFixedDays = (
-  customers: readonly Pick<JudgedCustomer, 'silent' | 'cameBack'>[],
-): number => bestCut(customers, ({ silent }) => silent).threshold
+  customers: readonly Pick<JudgedCustomer, 'daysSinceLast' | 'cameBack'>[],
+): number => bestCut(customers, ({ daysSinceLast }) => daysSinceLast).threshold
 
 function ruleOutcomeOf(
   customers: readonly JudgedCustomer[],
@@ -131,10 +132,10 @@ function ruleOutcomeOf(
 ): RuleOutcome {
   let [dormant, cameBack, right] = [0, 0, 0]
   for (const one of customers) {
-    const gone = isDormant(one)
-    if (gone) dormant++
-    if (gone && one.cameBack) cameBack++
-    if (gone !== one.cameBack) right++
+    const calledDormant = isDormant(one)
+    if (calledDormant) dormant++
+    if (calledDormant && one.cameBack) cameBack++
+    if (calledDormant !== one.cameBack) right++
   }
   return { dormant, cameBack, accuracy: right / customers.length }
 }

@@ -36,9 +36,9 @@ function fromZero(b: number, c: number, z: number, rest: number): number {
   const whole = Math.round(excess)
   if (whole < 0 || Math.abs(excess - whole) > APART / 2) return nearOne(b, excess, rest)
   // Both halves have a pole here and their sum has none: it is smooth in c.
-  const beside = (steps: number) =>
+  const pairAt = (steps: number) =>
     nearOne(b, excess - steps * APART, rest) + nearOne(b, excess + steps * APART, rest)
-  return (150 * beside(1) - 25 * beside(3) + 3 * beside(5)) / 256
+  return (150 * pairAt(1) - 25 * pairAt(3) + 3 * pairAt(5)) / 256
 }
 
 /**

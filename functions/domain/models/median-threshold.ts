@@ -9,7 +9,7 @@ export type MedianThreshold = {
   /** The customer in the middle by the silence after which they count as gone. */
   readonly history: History
   /** That silence, from the last purchase on, with its 95% interval. */
-  readonly silence: Interval
+  readonly days: Interval
 }
 
 /**
@@ -24,18 +24,21 @@ export function medianThreshold(
   histories: readonly CountedHistory[],
   theta: number,
 ): MedianThreshold | undefined {
-  const silenceOf = (params: BetaGeometric, history: History) =>
+  const thresholdDaysOf = (params: BetaGeometric, history: History) =>
     personalThreshold(params, history, theta) - history.tx
-  const bySilence = histories
-    .map((history) => ({ history, silence: silenceOf(estimate.params, history) }))
-    .sort((one, other) => one.silence - other.silence)
+  const byDays = histories
+    .map((history) => ({ history, days: thresholdDaysOf(estimate.params, history) }))
+    .sort((one, other) => one.days - other.days)
   let left = histories.reduce((sum, { customers }) => sum + customers, 0) / 2
-  const middle = bySilence.find(({ history }) => {
+  const middle = byDays.find(({ history }) => {
     left -= history.customers
     return left <= 0
   })
   if (!middle) return undefined
   const { x, tx, T } = middle.history
   const history = { x, tx, T }
-  return { history, silence: plausibleIntervalOf(estimate, (params) => silenceOf(params, history)) }
+  return {
+    history,
+    days: plausibleIntervalOf(estimate, (params) => thresholdDaysOf(params, history)),
+  }
 }

@@ -68,13 +68,16 @@ function judgeHeldOut(
 ): readonly JudgedCustomer[] {
   const deciding = fit.verdict === 'unusable' ? undefined : forecast
   return customers.map((one) => ({
-    ...silenceAndReturn(one),
+    ...recencyAndReturn(one),
     ...(deciding && { alive: deciding.alive(one) }),
     ...(daysBefore !== undefined && { bestDaysBefore: daysBefore }),
   }))
 }
 
-const silenceAndReturn = ({ tx, T, bought }: HeldOut) => ({ silent: T - tx, cameBack: bought > 0 })
+const recencyAndReturn = ({ tx, T, bought }: HeldOut) => ({
+  daysSinceLast: T - tx,
+  cameBack: bought > 0,
+})
 
 /**
  * The fixed number of days that would have been chosen at `until`: the best on the time before it,
@@ -85,7 +88,7 @@ function bestDaysBefore(book: OrderBook, until: Instant, to: Instant): number | 
   const share = (until - first) / (to - first)
   const split = first + share * (until - first)
   const { customers } = holdOut(book, split, until)
-  return customers.length > 0 ? bestFixedDays(customers.map(silenceAndReturn)) : undefined
+  return customers.length > 0 ? bestFixedDays(customers.map(recencyAndReturn)) : undefined
 }
 
 /** The rules asked again and again, as a shop does. */

@@ -182,8 +182,8 @@ function certaintyOf(
 ): { readonly typicalSilenceDays?: Interval } {
   if (fit.verdict === 'unusable') return {}
   const theta = personalThreshold?.theta ?? USUAL_THETA
-  const silence = medianThreshold(fit.estimate, histories, theta)?.silence
-  return silence && Number.isFinite(silence.high) ? { typicalSilenceDays: silence } : {}
+  const days = medianThreshold(fit.estimate, histories, theta)?.days
+  return days && Number.isFinite(days.high) ? { typicalSilenceDays: days } : {}
 }
 
 type PurchaseCuts = RfmQuintiles['purchases'] | undefined

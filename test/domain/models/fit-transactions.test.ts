@@ -268,7 +268,7 @@ describe('on simulated shops whose parameters are known', () => {
       const median = medianThreshold(fit.estimate, histories, 0.5)
       if (!median) throw new Error('no median')
       const truth = personalThreshold(TRUE, median.history, 0.5) - median.history.tx
-      const { low, high } = median.silence
+      const { low, high } = median.days
       if (low <= truth && truth <= high) covered++
       told++
     }

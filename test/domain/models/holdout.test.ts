@@ -6,8 +6,8 @@ import { areaUnderCurve } from '../../../functions/domain/models/holdout-auc.ts'
 import {
   forecastOf,
   type HoldoutForecast,
-  silenceByChance,
-  silenceByRate,
+  noPurchaseBetaGeometric,
+  noPurchasePareto,
 } from '../../../functions/domain/models/holdout-forecast.ts'
 import { track } from '../../../functions/domain/models/holdout-tracking.ts'
 import { mbgNbd } from '../../../functions/domain/models/mbg-nbd.ts'
@@ -39,9 +39,9 @@ describe('the area under the curve', () => {
 })
 
 const FORECASTS = [
-  ['bgnbd', (params: never) => forecastOf(bgNbd, silenceByRate, params, 'weeks')],
-  ['mbgnbd', (params: never) => forecastOf(mbgNbd, silenceByRate, params, 'weeks')],
-  ['paretonbd', (params: never) => forecastOf(paretoNbd, silenceByChance, params, 'weeks')],
+  ['bgnbd', (params: never) => forecastOf(bgNbd, noPurchaseBetaGeometric, params, 'weeks')],
+  ['mbgnbd', (params: never) => forecastOf(mbgNbd, noPurchaseBetaGeometric, params, 'weeks')],
+  ['paretonbd', (params: never) => forecastOf(paretoNbd, noPurchasePareto, params, 'weeks')],
 ] as const
 
 describe('the chance to buy again', () => {
@@ -81,7 +81,10 @@ describe('the chance to buy again', () => {
       fc.property(anyBetaGeometric, anyHistory, (params, one) => {
         const { r, alpha } = params
         const staying = { r, alpha, s: 1e-12, beta: alpha }
-        expect(silenceByChance(staying, one, 39)).toBeCloseTo(silenceByRate(params, one, 39), 8)
+        expect(noPurchasePareto(staying, one, 39)).toBeCloseTo(
+          noPurchaseBetaGeometric(params, one, 39),
+          8,
+        )
       }),
     )
   })

@@ -28,8 +28,8 @@ describe.each(MODELS)('%s', (family, model) => {
         const alive = model.probabilityAlive(given, history)
         expect(alive).toBeGreaterThanOrEqual(0)
         expect(alive).toBeLessThanOrEqual(1)
-        const silent = model.probabilityAlive(given, { ...history, T: history.T + later })
-        expect(silent).toBeLessThanOrEqual(alive + 1e-12)
+        const aliveLater = model.probabilityAlive(given, { ...history, T: history.T + later })
+        expect(aliveLater).toBeLessThanOrEqual(alive + 1e-12)
         if (history.x === 0) return
         const tx = Math.min(history.T, history.tx + later)
         const recent = model.probabilityAlive(given, { ...history, tx })

@@ -70,7 +70,7 @@ describe('a model tested on a shop that buys as it tells', () => {
     const { report, dormancy } = holdout
     expect(report.auc.alive).toBeGreaterThan(0.65)
     expect(dormancy.auc.alive).toBe(report.auc.alive)
-    expect(dormancy.personal.accuracy).toBeGreaterThan(dormancy.nobodyReturns.accuracy)
+    expect(dormancy.personal.accuracy).toBeGreaterThan(dormancy.allDormant.accuracy)
     expect(dormancy.fixedBefore?.thresholds).toHaveLength(1)
   })
 

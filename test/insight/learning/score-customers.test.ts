@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { thresholdFor } from '../../../functions/domain/dormancy.ts'
 import { expectedSpend } from '../../../functions/domain/models/gamma-gamma.ts'
-import { forecastOf, silenceByRate } from '../../../functions/domain/models/holdout-forecast.ts'
+import {
+  forecastOf,
+  noPurchaseBetaGeometric,
+} from '../../../functions/domain/models/holdout-forecast.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
 import {
@@ -17,7 +20,7 @@ const scoring: Scoring = {
   until: NOON,
   unit: 'days',
   horizon: 90,
-  forecast: forecastOf(mbg.mbgNbd, silenceByRate, PARAMS, 'days'),
+  forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, PARAMS, 'days'),
   threshold: { params: PARAMS, theta: 0.5 },
   spending: { params: SPEND, money: { currency: 'EUR', minorPerMajor: 100 } },
 }
@@ -74,7 +77,7 @@ describe('scoring customers', () => {
       ...scoring,
       unit: 'weeks',
       horizon: 90 / 7,
-      forecast: forecastOf(mbg.mbgNbd, silenceByRate, weeks, 'weeks'),
+      forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, weeks, 'weeks'),
       threshold: { params: weeks, theta: 0.5 },
     }
     const [[byDay], [byWeek]] = [
