@@ -49,7 +49,7 @@ export type CustomerValue = {
   readonly modelVersion?: number
   /** Absent where nothing was bought, or nobody is there to compare with. */
   readonly scores?: RfmScores
-} & ({ readonly forecast: Forecast } | { readonly unforeseen: NoForecastReason })
+} & ({ readonly forecast: Forecast } | { readonly noForecast: NoForecastReason })
 
 /** A next purchase that is expected later than this is not expected. */
 const FORECAST_LIMIT_DAYS = 3650
@@ -74,21 +74,21 @@ export function customerValue({
   settings: { policy, models },
   now,
 }: ValueInputs): CustomerValue {
-  if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
+  if (objectsToProfiling(facts.consents, now)) return { noForecast: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
   const bought = (currency?: string) =>
     summarise(withoutSplits(netPurchases(facts, now, currency), policy), now)
   const history = bought()
-  if (!history || lastPurchaseAt === undefined) return { unforeseen: 'no-purchase' }
+  if (!history || lastPurchaseAt === undefined) return { noForecast: 'no-purchase' }
   const model = modelInForce(models, now)
-  if (!model) return { unforeseen: 'no-model' }
+  if (!model) return { noForecast: 'no-model' }
   const about = {
     modelVersion: model.version,
     ...(model.quintiles && {
       scores: scoresOf({ ...rfm, lastPurchaseAt }, now, model.quintiles),
     }),
   }
-  if (model.verdict === 'unusable') return { ...about, unforeseen: 'model-unusable' }
+  if (model.verdict === 'unusable') return { ...about, noForecast: 'model-unusable' }
   const paid = bought(policy.currency)
   const spendMinor = model.spend && paid && spendOf(model.spend, paid)
   const gapDays = medianGap(model.params, history)

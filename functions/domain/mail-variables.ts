@@ -74,14 +74,14 @@ export const NO_VALUE: MailVariables['value'] = {
   lifetimeValueMinor: '',
 }
 
-/** @example valueVariables({ unforeseen: 'no-model' }) // NO_VALUE */
+/** @example valueVariables({ noForecast: 'no-model' }) // NO_VALUE */
 export function valueVariables(value: CustomerValue): MailVariables['value'] {
   const scores = value.scores && {
     recencyScore: value.scores.recency,
     frequencyScore: value.scores.frequency,
     monetaryScore: value.scores.monetary,
   }
-  if ('unforeseen' in value) return { ...NO_VALUE, ...scores }
+  if ('noForecast' in value) return { ...NO_VALUE, ...scores }
   const { churnRisk, expectedPurchases, nextPurchaseAt, lifetimeValueMinor } = value.forecast
   return {
     ...NO_VALUE,

@@ -141,7 +141,7 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
           currency,
         }
       : null,
-    unforeseen: 'unforeseen' in value ? value.unforeseen : null,
+    unforeseen: 'noForecast' in value ? value.noForecast : null,
   }
 }
 

@@ -18,7 +18,7 @@ const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [sh
   return { facts, assessment, settings: inForce, now: NOON }
 }
 const told = customerValue(standing())
-if ('unforeseen' in told) throw new Error(told.unforeseen)
+if ('noForecast' in told) throw new Error(told.noForecast)
 const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = told.forecast
 
 describe('whom a step is for', () => {

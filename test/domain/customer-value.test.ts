@@ -28,7 +28,7 @@ const value = (facts: CustomerFacts, now: Instant = NOON, within = inShop) => {
 }
 const forecast = (facts: CustomerFacts, now?: Instant, within?: typeof inShop): Forecast => {
   const told = value(facts, now, within)
-  if ('unforeseen' in told) throw new Error(told.unforeseen)
+  if ('noForecast' in told) throw new Error(told.noForecast)
   return told.forecast
 }
 const bought = (...daysAgo: readonly number[]) =>
@@ -89,14 +89,14 @@ describe('the value of a customer', () => {
       orders: monthly.orders,
       consents: [consent(NOON - days(1), { purpose: 'profiling', act: 'withdrawn' })],
     })
-    expect(value(customer())).toEqual({ unforeseen: 'no-purchase' })
-    expect(value(monthly, NOON, later)).toEqual({ unforeseen: 'no-model' })
-    expect(value(objecting)).toEqual({ unforeseen: 'objects-to-profiling' })
+    expect(value(customer())).toEqual({ noForecast: 'no-purchase' })
+    expect(value(monthly, NOON, later)).toEqual({ noForecast: 'no-model' })
+    expect(value(objecting)).toEqual({ noForecast: 'objects-to-profiling' })
     // Others can be compared with, even where nothing can be foreseen.
     expect(value(monthly, NOON, unusable)).toEqual({
       modelVersion: 3,
       scores: { recency: 5, frequency: 5, monetary: 3 },
-      unforeseen: 'model-unusable',
+      noForecast: 'model-unusable',
     })
   })
 
@@ -180,8 +180,8 @@ describe('the value of a customer', () => {
     expect(words.nextPurchaseAt).toMatch(/^20\d\d-/)
     expect(String(words.churnRisk)).toMatch(/^0\.\d{1,2}$/)
     expect(String(words.expectedPurchases)).toMatch(/^\d+(\.\d)?$/)
-    for (const told of [words, valueVariables({ unforeseen: 'no-model' })])
+    for (const told of [words, valueVariables({ noForecast: 'no-model' })])
       expect(Object.values(told)).not.toContain(undefined)
-    expect(valueVariables({ unforeseen: 'no-model' }).known).toBe(false)
+    expect(valueVariables({ noForecast: 'no-model' }).known).toBe(false)
   })
 })

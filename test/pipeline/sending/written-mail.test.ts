@@ -73,7 +73,7 @@ async function write(given: Written = {}) {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
-      value: { unforeseen: 'no-model' },
+      value: { noForecast: 'no-model' },
     },
     message(
       { status: 'due', locale, decidedAt: NOON, relayAt: NOON },
