@@ -44,7 +44,7 @@ import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
-import { silentAt } from './sunset.ts'
+import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import { type NotUnderstood, notUnderstood } from './understood.ts'
 
@@ -112,7 +112,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
           now,
         ),
         moving.some((message) => message.marketing && isOpen(message))
-          ? silentAt(facts, settings.policy, now) // when marketing ends for want of any sign
+          ? sunsetAt(facts, settings.policy, now) // when marketing ends for want of any sign
           : undefined,
         ...moving.map(wakeOf),
         ...moving.map((message) => nightOf(message, facts, settings, now)),

@@ -16,7 +16,7 @@ export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefi
 }
 
 /** When marketing ends for a customer of whom nothing more is heard; undefined where it has. */
-export function silentAt(
+export function sunsetAt(
   facts: CustomerFacts,
   { sunset }: Pick<Policy, 'sunset'>,
   now: Instant,
@@ -37,7 +37,7 @@ export function sunsetOf(
   mailedAt: readonly Instant[],
   now: Instant,
 ): 'unanswered' | 'silent' | undefined {
-  if (silentAt(facts, { sunset }, now) === undefined) return 'silent'
+  if (sunsetAt(facts, { sunset }, now) === undefined) return 'silent'
   const sign = lastSignAt(facts, now) ?? now
   const unanswered = mailedAt.filter((at) => at > sign)
   return unanswered.length >= sunset.afterUnanswered ? 'unanswered' : undefined

@@ -54,12 +54,12 @@ export async function checkUnsubscribeMailbox(
   const domain = domainOf(unsubscribeMailbox)
   const exchanges = await resolver.mx(domain)
   const found = linesOf(domain, exchanges)
-  const mend: readonly DnsRecord[] = [
+  const fixes: readonly DnsRecord[] = [
     { type: 'MX', name: domain, value: `10 ${inboundHost(region)}` },
   ]
-  if (isNullMx(exchanges)) return judged(check, [{ found, problems: ['null-mx'], mend }])
+  if (isNullMx(exchanges)) return judged(check, [{ found, problems: ['null-mx'], fixes }])
   if (exchanges.length === 0)
-    return judged(check, [{ problems: ['unsubscribe-mailbox-no-mx'], mend }])
+    return judged(check, [{ problems: ['unsubscribe-mailbox-no-mx'], fixes }])
   const isSes = exchanges.every(({ exchange }) => plainName(exchange) === inboundHost(region))
   return judged(check, [{ found, notes: isSes ? [] : ['own-mail-server'] }])
 }

@@ -23,8 +23,8 @@ export async function checkTracking(
   if (targets.some((target) => plainName(target) === wanted.value))
     return judged('tracking', [{ found }])
   if (targets.some((target) => isWithin(plainName(target), 'awstrack.me')))
-    return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], mend: [wanted] }])
+    return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], fixes: [wanted] }])
   return addresses.length > 0
     ? judged('tracking', [{ found, notes: ['tracking-by-own-server'] }])
-    : judged('tracking', [{ found, problems: ['tracking-cname-missing'], mend: [wanted] }])
+    : judged('tracking', [{ found, problems: ['tracking-cname-missing'], fixes: [wanted] }])
 }

@@ -69,7 +69,7 @@ export type Finding = {
   /** Records as they are in DNS, each on one line. */
   readonly found?: readonly string[]
   /** What to put into DNS, in place of records of the same name and type. */
-  readonly mend?: readonly DnsRecord[]
+  readonly fixes?: readonly DnsRecord[]
 }
 
 export type CheckResult = Required<Finding> & {
@@ -87,7 +87,7 @@ export type DomainReport = {
   readonly checks: readonly CheckResult[]
 }
 
-const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], mend: [] }
+const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], fixes: [] }
 
 /** Failed where any finding has a problem; the same problem or note is told once. */
 export function judged(check: CheckName, findings: readonly Finding[]): CheckResult {
@@ -98,7 +98,7 @@ export function judged(check: CheckName, findings: readonly Finding[]): CheckRes
     problems,
     notes: unique(findings.flatMap((finding) => finding.notes ?? [])),
     found: findings.flatMap((finding) => finding.found ?? []),
-    mend: findings.flatMap((finding) => finding.mend ?? []),
+    fixes: findings.flatMap((finding) => finding.fixes ?? []),
   }
 }
 

@@ -23,7 +23,7 @@ describe('a sending domain', () => {
       'reply-to passed',
       'unsubscribe-mailbox passed',
     ])
-    expect(checks.flatMap(({ problems, notes, mend }) => [problems, notes, mend].flat())).toEqual(
+    expect(checks.flatMap(({ problems, notes, fixes }) => [problems, notes, fixes].flat())).toEqual(
       [],
     )
   })
@@ -84,7 +84,7 @@ describe('a sending domain', () => {
       const { outcome, checks } = await check()
       expect(outcome).toBe('could-not-ask')
       for (const result of checks) {
-        expect(result).toMatchObject({ outcome: 'could-not-ask', problems: [], mend: [] })
+        expect(result).toMatchObject({ outcome: 'could-not-ask', problems: [], fixes: [] })
         expect(result.unanswered).toContain('no answer about ')
       }
     },

@@ -50,13 +50,13 @@ describe('the unsubscribe mailbox', () => {
       what: 'fails without an MX',
       zone: inbox({ addresses: ['192.0.2.3'] }),
       problems: ['unsubscribe-mailbox-no-mx'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails with a null MX',
       zone: inbox({ MX: [[0, '.']] }),
       problems: ['null-mx'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'passes with a mail server of its own',
