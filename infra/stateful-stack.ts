@@ -96,7 +96,7 @@ function makeConfigurationSet(
   stack: Stack,
   id: string,
   { sesEvents }: Settings,
-  alsoTell: readonly ses.EmailSendingEvent[] = [],
+  moreEvents: readonly ses.EmailSendingEvent[] = [],
 ): ses.ConfigurationSet {
   const configurationSet = new ses.ConfigurationSet(stack, id, {
     reputationMetrics: true,
@@ -106,7 +106,7 @@ function makeConfigurationSet(
   if (!sesEvents) return configurationSet
   // SES tells its events to the default bus and to no other.
   configurationSet.addEventDestination('Events', {
-    events: [...FATE_OF_MAIL, ...alsoTell],
+    events: [...FATE_OF_MAIL, ...moreEvents],
     destination: ses.EventDestination.eventBus(
       events.EventBus.fromEventBusName(stack, `${id}DefaultBus`, 'default'),
     ),

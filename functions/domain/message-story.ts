@@ -29,7 +29,7 @@ export type Chapter =
   | { readonly kind: 'fell-due'; readonly at: Instant }
   | { readonly kind: 'journey-ended'; readonly at: Instant; readonly reason: JourneyEnd }
   /** At some time before what it is now; when, and why, is no longer on the row. */
-  | { readonly kind: 'was-put-off' }
+  | { readonly kind: 'was-deferred' }
   /** Attempts before the one that the row tells of; none of them sent it. */
   | { readonly kind: 'tried-before'; readonly times: number }
   | { readonly kind: 'held'; readonly reason: HoldReason; readonly until: Instant }
@@ -65,7 +65,7 @@ export function storyOf(message: Message, journey: Journey | undefined): readonl
     { kind: 'fell-due', at: message.dueAt },
     ...(journey && mayBeEndedWith(message) ? endOf(journey) : []),
     ...(message.putOff && message.status !== 'deferred' && message.status !== 'parked'
-      ? [{ kind: 'was-put-off' } as const]
+      ? [{ kind: 'was-deferred' } as const]
       : []),
     ...(times > 0 ? [{ kind: 'tried-before', times } as const] : []),
     ...chaptersOfStatus(message),

@@ -6,11 +6,11 @@ import type { PostedProductWords } from './product-wire.ts'
 /** @example productOf(true, { en: { title, url, imageUrl, priceMinor: 1250, currency: 'EUR' } }) */
 export const productOf = (
   available: boolean,
-  told: Readonly<Record<string, PostedProductWords>>,
+  posted: Readonly<Record<string, PostedProductWords>>,
 ): Product => ({
   available,
   locales: Object.fromEntries(
-    Object.entries(told).map(([locale, words]) => [locale, withPrice(locale, words)]),
+    Object.entries(posted).map(([locale, words]) => [locale, withPrice(locale, words)]),
   ),
 })
 

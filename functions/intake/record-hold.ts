@@ -23,18 +23,18 @@ export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other' | 'eras
 /** A clock that runs ahead must not let a mail through meanwhile: a hold begins by `now`. */
 export async function recordHold(
   { shop, customer, hold }: HoldName,
-  told: PostedHold,
+  posted: PostedHold,
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
   const key = customerKey(shop, customer)
   const erasure = (await erasuresOf(table, [key])).get(key)
-  if (erasure && told.at <= erasure.at) return 'erased'
+  if (erasure && posted.at <= erasure.at) return 'erased'
   const put = encode('hold', key, {
     holdId: hold,
-    ...told,
-    at: Math.min(told.at, now),
-    contentHash: contentOf(told),
+    ...posted,
+    at: Math.min(posted.at, now),
+    contentHash: contentOf(posted),
   })
   const [result] = await table.write([{ put, on: { absent: true } }])
   if (result?.done) return 'recorded'

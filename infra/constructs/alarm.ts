@@ -19,7 +19,7 @@ export type AlarmProps = {
   /** How many of the last periods must be bad: one of one unless told. */
   readonly badPeriods?: { readonly bad: number; readonly of: number }
   /** Whether silence is bad too; else it is good. */
-  readonly silenceIsBad?: boolean
+  readonly missingDataIsBad?: boolean
   /** It rings for something that happened: quiet afterwards does not mean that it was mended. */
   readonly happenedOnce?: true
   readonly alarms: Alarms
@@ -40,7 +40,7 @@ export function addAlarm(scope: Construct, id: string, props: AlarmProps): cloud
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     datapointsToAlarm: badPeriods.bad,
     evaluationPeriods: badPeriods.of,
-    treatMissingData: props.silenceIsBad
+    treatMissingData: props.missingDataIsBad
       ? TreatMissingData.BREACHING
       : TreatMissingData.NOT_BREACHING,
   })

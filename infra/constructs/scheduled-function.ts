@@ -64,7 +64,7 @@ export function runEvery(
     threshold: 1,
     rings: 'below',
     badPeriods: { bad: MISSED_RUNS, of: MISSED_RUNS },
-    silenceIsBad: true,
+    missingDataIsBad: true,
     alarms,
   })
 }

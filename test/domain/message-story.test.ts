@@ -79,7 +79,7 @@ describe('the story of a message', () => {
     const chapters = storyOf(settle(again, { outcome: 'unknown' }, NOON + 3_000), journey)
     expect(chapters).toContainEqual({ kind: 'tried-before', times: 1 })
     expect(chapters).toContainEqual({ kind: 'claimed', at: NOON + 2_000, attempt: 2 })
-    expect(chapters).toContainEqual({ kind: 'was-put-off' })
+    expect(chapters).toContainEqual({ kind: 'was-deferred' })
   })
 
   it('counts every attempt as one before where the pace put it off, which is none itself', () => {

@@ -48,7 +48,7 @@ describe.each(STORE_ENGINES)(
         await first.shop.tell(first.customer, { orders: [order('o-1', NOON)] })
         for (const { customer, shop } of [mailing, silent, first]) {
           const meanwhile = erasedMeanwhile(customer)
-          expect(await shop.react(customer, meanwhile)).toEqual({ outcome: 'nobody' })
+          expect(await shop.react(customer, meanwhile)).toEqual({ outcome: 'no-customer' })
           expect(await left(customer)).toEqual(NOTHING)
         }
       },
@@ -98,7 +98,7 @@ describe.each(STORE_ENGINES)(
         })
         expect(await sendMessage(messageKey(customer), portsOf(shop, mailer))).toEqual({
           outcome: 'not-sent',
-          why: 'gone',
+          why: 'not-found',
         })
         expect(sent).toEqual([])
         expect(await left(customer)).toEqual(NOTHING)

@@ -63,7 +63,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     expect((await left(customer)).slots).toHaveLength(1)
     expect(await erase(customer)).toEqual({ outcome: 'erased' })
     expect(await left(customer)).toEqual(NOTHING)
-    expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+    expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     expect(isErased(await shop.load(customer))).toBe(true)
     const due = await table.due(wakeShardOf(keyOf(customer)), Number.MAX_SAFE_INTEGER, 10_000)
     expect(due.map(({ pk }) => pk)).not.toContain(keyOf(customer))
@@ -106,10 +106,10 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
           expect(isBuried).toBe(write > 1 || when === 'after')
           const { mailer, sent } = fakeMailer()
           if (isBuried) {
-            expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+            expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
             expect(await sendMessage(messageKey(customer), portsOf(shop, mailer))).toEqual({
               outcome: 'not-sent',
-              why: 'gone',
+              why: 'not-found',
             })
             expect(sent).toEqual([])
           }

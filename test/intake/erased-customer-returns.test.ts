@@ -41,7 +41,7 @@ describe.each(STORE_ENGINES)(
       const name = { shop: 'acme', customer, hold: 'case' }
       expect(await recordHold(name, { reason: 'chargeback', at: NOON }, table, NOON)).toBe('erased')
       expect(await left(customer)).toEqual(NOTHING)
-      expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+      expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     })
 
     check(
@@ -53,7 +53,7 @@ describe.each(STORE_ENGINES)(
         const written = [purchase(customer, 'o-2', NOON)]
         await recordPurchases('acme', written, { table: slow, addressHash })
         expect(await shop.row(customer, 'profile')).not.toHaveProperty('email')
-        expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+        expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
         expect((await shop.load(customer)).facts).toMatchObject({ orders: [], consents: [] })
         await erase(customer)
         expect(await left(customer)).toEqual(NOTHING)
@@ -68,7 +68,7 @@ describe.each(STORE_ENGINES)(
         await erase(customer)
         expect(await buy(customer, 'o-2', NOON + 60_000)).toEqual(['erased'])
         shop.clock.now = NOON + days(1)
-        expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+        expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
       },
     )
 
@@ -113,7 +113,7 @@ describe.each(STORE_ENGINES)(
       expect(await recordRefunds('acme', [later], ports())).toEqual(['recorded'])
       const { told, rows } = await left(customer)
       expect({ told, rows }).toEqual({ told: [], rows: ['profile', 'refund#r-9', 'state'] })
-      expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+      expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     })
 
     check(`may be told anew by a profile of a later instant${because}`, async () => {

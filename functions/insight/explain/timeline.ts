@@ -98,15 +98,15 @@ const suppressedHappening = (suppression: Suppression): TimelineEvent => ({
 })
 
 /** That a mail arrived, or that a machine opened it, is for the message's own page. */
-const TELLING: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
+const SHOWN_FEEDBACK: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
 
 const feedbackHappenings = (message: Message): readonly TimelineEvent[] =>
   storyOf(message, undefined).flatMap((chapter) =>
-    isTelling(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
+    isShown(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
   )
 
-const isTelling = (chapter: Chapter): chapter is FeedbackChapter =>
-  TELLING.has(chapter.kind) && !('machine' in chapter && chapter.machine)
+const isShown = (chapter: Chapter): chapter is FeedbackChapter =>
+  SHOWN_FEEDBACK.has(chapter.kind) && !('machine' in chapter && chapter.machine)
 
 /** What is still open is not history yet. */
 function messageHappenings(message: Message): readonly TimelineEvent[] {

@@ -76,9 +76,9 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
   }
 
   return {
-    add(told, recency = 1) {
+    add(basket, recency = 1) {
       baskets++
-      const items = sampled([...new Set(told)])
+      const items = sampled([...new Set(basket)])
         .map(numberOf)
         .filter((item) => item !== undefined)
         .sort((a, b) => a - b)

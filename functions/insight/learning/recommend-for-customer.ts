@@ -90,7 +90,7 @@ async function loadKnown(
     loadPopular(table, shop),
   ])
   const seeds = latestFirst(history.bought).slice(0, MOST_SEEDS)
-  const [beside, products] = await Promise.all([
+  const [neighbours, products] = await Promise.all([
     Promise.all(seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const)),
     Promise.all(seeds.map((sku) => loadProduct(table, shop, sku))),
   ])
@@ -98,7 +98,7 @@ async function loadKnown(
     known: {
       ...history,
       recommendedLately: recommendedLately(recommended, at, policy),
-      neighbours: new Map(beside),
+      neighbours: new Map(neighbours),
       popular: popular?.skus ?? [],
       objectsToProfiling,
     },

@@ -32,8 +32,8 @@ export function interpreterOf(
     const who = customer(cells)
     const which = order(cells)
     if (which.key === '') {
-      const nobody = who.customerId === '' && who.email === ''
-      return { kind: 'left-out', reason: nobody ? 'no-customer' : 'no-order-id' }
+      const hasNoCustomer = who.customerId === '' && who.email === ''
+      return { kind: 'left-out', reason: hasNoCustomer ? 'no-customer' : 'no-order-id' }
     }
     return {
       ...which,

@@ -11,7 +11,7 @@ import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.t
 import { isUnknownCustomer } from './unknown-customer.ts'
 
 /** What unsubscribing came to; an unknown customer, or one who was erased, is sent nothing anyway. */
-export type Left = 'left' | 'had-left' | 'nobody'
+export type Left = 'left' | 'had-left' | 'unknown-customer'
 
 export type Unsubscribed = {
   readonly outcome: Left
@@ -34,7 +34,7 @@ export async function unsubscribe(
   now: Instant,
 ): Promise<Unsubscribed> {
   const { key, facts, address, addressHash } = customer
-  if (isUnknownCustomer(customer)) return { outcome: 'nobody', customer }
+  if (isUnknownCustomer(customer)) return { outcome: 'unknown-customer', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
   if (!hadLeft) await table.write([addConsent(key, fact)])

@@ -22,7 +22,7 @@ export type Reaction =
   /** A newer build wrote something about the customer: nothing was decided, and they are woken again. */
   | { readonly outcome: 'not-understood' }
   /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
-  | { readonly outcome: 'nobody' }
+  | { readonly outcome: 'no-customer' }
 
 /** How often others may decide for the same customer while we do, before it is a fault. */
 const MOST_CONFLICTS = 20
@@ -36,7 +36,7 @@ const MOST_CONFLICTS = 20
  */
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
   const who = parseCustomerKey(key)
-  if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
+  if (!who || isAnonymous(who.customer)) return { outcome: 'no-customer' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const loaded = await loadCustomer(ports.table, key)
     if (loaded.notUnderstood.length > 0) {
@@ -44,9 +44,9 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       if ((await deferDecision(ports.table, loaded, ports.now())) === 'conflict') continue
       return { outcome: 'not-understood' }
     }
-    if (isErased(loaded)) return { outcome: 'nobody' }
+    if (isErased(loaded)) return { outcome: 'no-customer' }
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
-    if (!settings) return { outcome: 'nobody' }
+    if (!settings) return { outcome: 'no-customer' }
     const now = ports.now()
     const { customer, decision } = await decideCustomer(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)

@@ -90,7 +90,7 @@ export type Delivery = SendOutcome | NotSent
 export type NotSent = {
   readonly outcome: 'not-sent'
   readonly why:
-    | 'gone'
+    | 'not-found'
     | 'not-due'
     /** A newer build wrote something about it that this one does not know: that one sends it. */
     | 'not-understood'
@@ -150,7 +150,7 @@ async function claimMail(
   }
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
-  if (!settings || !stored) return notSent('gone')
+  if (!settings || !stored) return notSent('not-found')
   if (stored.status !== 'due') return notSent('not-due')
   if (!isUnderstood(stored, customer.facts, settings)) {
     ports.onNotUnderstood(customer.key, notUnderstood(customer.facts, settings).names)

@@ -80,7 +80,7 @@ it.each<[string | undefined, boolean]>([
   ['auto-replied', true],
   ['auto-generated; type=vacation', true],
   ['auto-notified', true],
-  ['nobody', true],
+  ['no-such-keyword', true],
 ])('a mail that is Auto-Submitted %s: automatic is %s', (autoSubmitted, expected) => {
   expect(isAutomatic(autoSubmitted === undefined ? {} : { autoSubmitted })).toBe(expected)
 })
@@ -154,7 +154,7 @@ describe('a mail to the unsubscribe mailbox', () => {
       'no-token',
       'token-does-not-open',
       'token-does-not-open',
-      'nobody',
+      'unknown-customer',
     ])
     expect(heard.map(([id]) => id)).toEqual(['ses-0', 'ses-1', 'ses-2', 'ses-3', 'ses-4'])
     expect(await shop.rows()).toEqual(before)

@@ -167,14 +167,14 @@ describe('reacting to nobody', () => {
   it.each(['~order:o-1', '~refund:r-1'])('does nothing for %s', async (customer) => {
     const shop = decidedShop(table)
     await shop.tell(customer, { orders: [order('o-1', NOON)] })
-    expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+    expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     expect(await shop.row(customer, 'state')).toBeUndefined()
   })
 
   it('does nothing for a shop that is no more, or what is no customer', async () => {
     const { ports } = decidedShop(table)
-    expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({ outcome: 'nobody' })
-    expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'nobody' })
+    expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({ outcome: 'no-customer' })
+    expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'no-customer' })
   })
 
   it('decides for a guest, who is known by their address', async () => {

@@ -119,7 +119,7 @@ describe('a message whose turn has come', () => {
     const lost: DueMessage = { ...due, pk: 'acme' }
     expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(asks).toEqual([])
   })
@@ -178,7 +178,7 @@ describe('a message that has no turn', () => {
     const ports = { ...portsOf(shop, accepting), pacer }
     expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(await sendInTurn(due, ports)).toMatchObject({ outcome: 'parked' })
     expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })

@@ -74,14 +74,14 @@ describe('sending a due message', () => {
     const ports = portsOf(shop, mailer)
     expect(await sendMessage(messageKey(customer, 'message#welcome#9#hello'), ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(await sendMessage(messageKey('nobody'), ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     const noShop = { ...ports, settings: async () => undefined }
-    expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'gone' })
+    expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'not-found' })
     expect(sent).toEqual([])
   })
 })

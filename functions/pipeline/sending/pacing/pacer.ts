@@ -224,8 +224,8 @@ export function makePacer(ports: PacerPorts): Pacer {
 
   /** Those that have their turn already would only hear the same. */
   function parkWaiting(shop: string | undefined, parked: (share: number) => Park): void {
-    const gone = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
-    gone.forEach(({ resolve }, i) => {
+    const removed = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
+    removed.forEach(({ resolve }, i) => {
       resolve(parked(scatter(String(i))))
     })
   }

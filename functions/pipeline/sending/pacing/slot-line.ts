@@ -78,9 +78,9 @@ export function makeSlotLine<T>(ports: SlotLinePorts<T>): SlotLine<T> {
       return spare
     },
     remove(which) {
-      const [gone, staying] = [waiting.filter(which), waiting.filter((one) => !which(one))]
+      const [removed, staying] = [waiting.filter(which), waiting.filter((one) => !which(one))]
       waiting = staying
-      return gone
+      return removed
     },
   }
 }
