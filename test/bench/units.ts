@@ -184,9 +184,9 @@ async function measure(
         const { profile, given } = consentsOf.get(order.customer) ?? {}
         const { updatedAt: _version, ...fields } = profile ?? { updatedAt: 0 }
         const isFirst = consentsOf.delete(order.customer)
-        const { customer: id, lines: _lines, ...told } = order
+        const { customer: id, lines: _lines, ...purchase } = order
         const customer = isFirst ? { id, ...fields, consents: [...(given ?? [])] } : { id }
-        await recordPurchases(SHOP, [{ ...told, customer }], { table, addressHash })
+        await recordPurchases(SHOP, [{ ...purchase, customer }], { table, addressHash })
         await react(id)
       }
       for (const { customer: id, ...refund } of shop.refunds) {

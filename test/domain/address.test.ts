@@ -50,8 +50,8 @@ describe('an address that bounces for the time being', () => {
 
 describe('what is known of an address', () => {
   it('keeps the first reason why it is suppressed', () => {
-    const gone = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
-    expect(withSuppression(gone, { reason: 'complaint', at: 2 })).toBe(gone)
+    const suppressed = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
+    expect(withSuppression(suppressed, { reason: 'complaint', at: 2 })).toBe(suppressed)
   })
 
   it('keeps the latest opt-out, as a withdrawal of every customer who shares it', () => {

@@ -17,9 +17,9 @@ const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [sh
   const assessment = assess(facts, NOON, inForce.policy, models)
   return { facts, assessment, settings: inForce, now: NOON }
 }
-const told = customerValue(standing())
-if ('noForecast' in told) throw new Error(told.noForecast)
-const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = told.forecast
+const value = customerValue(standing())
+if ('noForecast' in value) throw new Error(value.noForecast)
+const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = value.forecast
 
 describe('whom a step is for', () => {
   it.each<[Conditions, boolean]>([

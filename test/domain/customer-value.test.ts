@@ -27,9 +27,9 @@ const value = (facts: CustomerFacts, now: Instant = NOON, within = inShop) => {
   return customerValue({ facts, assessment, settings: within, now })
 }
 const forecast = (facts: CustomerFacts, now?: Instant, within?: typeof inShop): Forecast => {
-  const told = value(facts, now, within)
-  if ('noForecast' in told) throw new Error(told.noForecast)
-  return told.forecast
+  const computed = value(facts, now, within)
+  if ('noForecast' in computed) throw new Error(computed.noForecast)
+  return computed.forecast
 }
 const bought = (...daysAgo: readonly number[]) =>
   daysAgo.map((ago) => order(`o${ago}`, NOON - days(ago)))
@@ -37,8 +37,8 @@ const monthly = customer({ orders: bought(90, 60, 30, 1) })
 
 describe('the value of a customer', () => {
   it('is what the model in force now foresees, and how they stand among the others', () => {
-    const told = value(monthly)
-    expect(told).toMatchObject({
+    const computed = value(monthly)
+    expect(computed).toMatchObject({
       modelVersion: 3,
       scores: { recency: 5, frequency: 5, monetary: 3 },
     })
@@ -147,10 +147,10 @@ describe('the value of a customer', () => {
     const split = customer({ orders: bought(91, 90, 61, 60, 31, 30) })
     const { nextChangeAt, rfm } = assess(split, NOON - days(29), merging.policy, merging.models)
     expect(rfm.purchases).toBe(3)
-    const gone = assess(split, NOON + days(400), merging.policy, merging.models).since ?? 0
-    expect(gone).toBeGreaterThanOrEqual(nextChangeAt ?? 0)
-    expect(forecast(split, gone - days(1), merging).churnRisk).toBeLessThan(0.5)
-    expect(forecast(split, gone + days(1), merging).churnRisk).toBeGreaterThan(0.5)
+    const lost = assess(split, NOON + days(400), merging.policy, merging.models).since ?? 0
+    expect(lost).toBeGreaterThanOrEqual(nextChangeAt ?? 0)
+    expect(forecast(split, lost - days(1), merging).churnRisk).toBeLessThan(0.5)
+    expect(forecast(split, lost + days(1), merging).churnRisk).toBeGreaterThan(0.5)
   })
 
   it('falls with silence, in every figure', () => {
@@ -158,9 +158,9 @@ describe('the value of a customer', () => {
       fc.property(
         fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 300 }),
-        (ago, silence) => {
+        (ago, threshold) => {
           const facts = customer({ orders: bought(...new Set(ago)) })
-          const [now, later] = [forecast(facts), forecast(facts, NOON + days(silence))]
+          const [now, later] = [forecast(facts), forecast(facts, NOON + days(threshold))]
           expect(later.churnRisk).toBeGreaterThan(now.churnRisk)
           expect(later.expectedPurchases).toBeLessThan(now.expectedPurchases)
           expect(later.lifetimeValueMinor ?? 0).toBeLessThan(now.lifetimeValueMinor ?? 0)
@@ -180,8 +180,8 @@ describe('the value of a customer', () => {
     expect(words.nextPurchaseAt).toMatch(/^20\d\d-/)
     expect(String(words.churnRisk)).toMatch(/^0\.\d{1,2}$/)
     expect(String(words.expectedPurchases)).toMatch(/^\d+(\.\d)?$/)
-    for (const told of [words, valueVariables({ noForecast: 'no-model' })])
-      expect(Object.values(told)).not.toContain(undefined)
+    for (const computed of [words, valueVariables({ noForecast: 'no-model' })])
+      expect(Object.values(computed)).not.toContain(undefined)
     expect(valueVariables({ noForecast: 'no-model' }).known).toBe(false)
   })
 })

@@ -77,7 +77,7 @@ describe('the class of a customer', () => {
   it('does not depend on the order in which facts arrived, nor on repeats', () => {
     const anyTwoArrivals = fc
       .array(anyRecording(), { maxLength: 12 })
-      .chain((told) => fc.tuple(anyArrival(told), anyArrival(told)))
+      .chain((facts) => fc.tuple(anyArrival(facts), anyArrival(facts)))
     fc.assert(
       fc.property(anyTwoArrivals, anyPolicy, anyNow, ([one, other], rules, now) => {
         expect(assess(factsOf(one), now, rules)).toEqual(assess(factsOf(other), now, rules))

@@ -41,7 +41,7 @@ const accepted = settle(
 ) as MessageOf<'accepted'>
 const unknown = settle(claimedAt(NOON), { outcome: 'unknown' }, NOON + 1) as MessageOf<'unknown'>
 
-const told = (feedback: Feedback): Message => ({ ...accepted, feedback })
+const withFeedback = (feedback: Feedback): Message => ({ ...accepted, feedback })
 
 const event = (kind: 'sent' | 'delivered' | 'complained', at: number): DeliveryEvent => ({
   messageId: 'acme/c-1/win-back#1#picks',
@@ -112,7 +112,7 @@ describe('the story of a message', () => {
   })
 
   it('tells what was reported in order of time, machines apart from people', () => {
-    const row = told({
+    const row = withFeedback({
       complainedAt: NOON + 9,
       deliveredAt: NOON + 2,
       machineOpenedAt: NOON + 3,
@@ -144,8 +144,9 @@ describe('the story of a message', () => {
     const reports = [event('sent', NOON + 1), event('delivered', NOON + 2), event('complained', 3)]
     fc.assert(
       fc.property(fc.shuffledSubarray(reports, { minLength: 3 }), (shuffled) => {
-        const heard = (all: readonly DeliveryEvent[]) => all.reduce(applyEvent, unknown as Message)
-        expect(storyOf(heard(shuffled), journey)).toEqual(storyOf(heard(reports), journey))
+        const applied = (all: readonly DeliveryEvent[]) =>
+          all.reduce(applyEvent, unknown as Message)
+        expect(storyOf(applied(shuffled), journey)).toEqual(storyOf(applied(reports), journey))
       }),
     )
   })
@@ -161,7 +162,7 @@ describe('how it stands with a message', () => {
     ['rejected', { sentAt: 1, rejectedAt: 2 }],
     ['rendering-failed', { renderingFailedAt: 2 }],
   ])('is "%s" by what weighs most of what was reported', (outcome, feedback) => {
-    expect(outcomeOf(told(feedback))).toBe(outcome)
+    expect(outcomeOf(withFeedback(feedback))).toBe(outcome)
   })
 
   it('is its status where nothing was reported', () => {

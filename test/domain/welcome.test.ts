@@ -23,9 +23,9 @@ const decideFor = (facts: CustomerFacts, shop: Settings = shopWith()) =>
 
 describe('the address', () => {
   it('that is suppressed gets no mail, not even about an order', () => {
-    const gone = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })
-    expect(decideFor(gone)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
-    expect(decideFor(gone, shopWith(service))).toMatchObject({ reason: 'suppressed' })
+    const suppressed = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })
+    expect(decideFor(suppressed)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
+    expect(decideFor(suppressed, shopWith(service))).toMatchObject({ reason: 'suppressed' })
   })
 
   it('that was opted out by another customer who shares it gets no marketing', () => {
@@ -178,10 +178,10 @@ describe('sunset', () => {
   })
 
   it('never begins for whom nothing was heard of in two years', () => {
-    const silent = shopWith({ backlogOverMs: 0 }, { dormantAfterDays: 90 })
+    const shop = shopWith({ backlogOverMs: 0 }, { dormantAfterDays: 90 })
     const old = { ...oneTimer, orders: [order('o1', NOON - days(731))], consents: [] }
     const since = { ...old, consents: [consent(NOON - days(731), { source: 'import' })] }
-    expect(only(decide(since, NOON, silent))).toMatchObject({ reason: 'sunset-silent' })
+    expect(only(decide(since, NOON, shop))).toMatchObject({ reason: 'sunset-silent' })
   })
 
   it('begins at its instant for a step that waits', () => {
@@ -242,9 +242,9 @@ describe('double opt-in', () => {
     const given = decide({ ...facts, consents: [ticked, confirmed] }, NOON + hours(2), confirm())
     expect(given.journeys[0]?.end).toMatchObject({ reason: 'consent-confirmed' })
     const left = consent(NOON + 1, { act: 'withdrawn', source: 'unsubscribe' })
-    const gone = decide({ ...facts, consents: [ticked, left] }, NOON + hours(2), confirm())
-    expect(gone.journeys[0]?.end).toMatchObject({ reason: 'consent-withdrawn' })
-    expect(only(gone)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
+    const afterwards = decide({ ...facts, consents: [ticked, left] }, NOON + hours(2), confirm())
+    expect(afterwards.journeys[0]?.end).toMatchObject({ reason: 'consent-withdrawn' })
+    expect(only(afterwards)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
   })
 
   it('is not asked of whom it is no use to, or of a history that was taken in', () => {

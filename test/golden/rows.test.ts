@@ -210,7 +210,7 @@ const token = (customer: string, step = 'hello') => ({
 
 /** Mails in each status that a sender leaves them in, and what was heard of some. */
 async function mailCustomers(shop: StoredShop): Promise<void> {
-  const { react, buy, send, hear } = shop
+  const { react, buy, send, applyFeedback } = shop
   const bought = async (customer: string) => {
     await buy(customer, 'o-1')
     return customer
@@ -225,7 +225,7 @@ async function mailCustomers(shop: StoredShop): Promise<void> {
   await send(await bought('unknown'), HELLO, { outcome: 'unknown' })
   await send(await bought('given up'), HELLO, { outcome: 'unknown' })
   await send(await bought('settled'), HELLO, { outcome: 'unknown' })
-  await hear('settled', HELLO, { kind: 'delivered' }, START + HOUR_MS)
+  await applyFeedback('settled', HELLO, { kind: 'delivered' }, START + HOUR_MS)
   for (const [i, happening] of (
     [
       { kind: 'sent' },
@@ -237,7 +237,7 @@ async function mailCustomers(shop: StoredShop): Promise<void> {
       { kind: 'clicked', machine: false },
     ] as const
   ).entries())
-    await hear('accepted/客', HELLO, happening, START + i * 60_000)
+    await applyFeedback('accepted/客', HELLO, happening, START + i * 60_000)
   await react('given up', START + 73 * HOUR_MS)
   await react('accepted/客', START + 8 * DAY_MS)
 }
@@ -358,7 +358,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
 
 /** What goes wrong with mails, and what follows for addresses and providers. */
 async function bounceMails(shop: StoredShop): Promise<void> {
-  const { buy, send, hear, table } = shop
+  const { buy, send, applyFeedback, table } = shop
   const mailed = async (customer: string) => {
     await buy(customer, 'o-1')
     await send(customer, HELLO, accepted(customer))
@@ -368,10 +368,10 @@ async function bounceMails(shop: StoredShop): Promise<void> {
   for (const bounce of bounces) await mailed(`bounced ${bounce}`)
   for (const customer of ['complained', 'rejected']) await mailed(customer)
   for (const bounce of bounces)
-    await hear(`bounced ${bounce}`, HELLO, { kind: 'bounced', bounce }, START + 1)
-  await hear('complained', HELLO, { kind: 'complained' }, START + 2)
-  await hear('rejected', HELLO, { kind: 'rejected' }, START + 2)
-  await hear('rejected', HELLO, { kind: 'rendering-failed' }, START + 3)
+    await applyFeedback(`bounced ${bounce}`, HELLO, { kind: 'bounced', bounce }, START + 1)
+  await applyFeedback('complained', HELLO, { kind: 'complained' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'rejected' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'rendering-failed' }, START + 3)
   await changeShop(table, SHOP, () => ({
     rows: [pauseRow(SHOP, { provider: 'gmail', reason: 'complaints', at: START }, START + DAY_MS)],
   }))

@@ -251,7 +251,12 @@ export async function storedShop(table: Table) {
       })
       return says ? sending : sending.catch(() => 'vanished')
     },
-    hear: (customer: string, name: string, happening: Happening, at: Instant = clock.now) =>
+    applyFeedback: (
+      customer: string,
+      name: string,
+      happening: Happening,
+      at: Instant = clock.now,
+    ) =>
       recordFeedback(
         {
           event: {

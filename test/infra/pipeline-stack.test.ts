@@ -300,10 +300,10 @@ describe('alarms', () => {
   })
 
   test('they are mailed to whom the owner names', () => {
-    const { pipeline: told } = synthesize({ alarmEmail: 'ops@shop.example' })
-    expect(resourcesOf(told, 'AWS::SNS::Subscription').map(({ Properties }) => Properties)).toEqual(
-      [expect.objectContaining({ Protocol: 'email', Endpoint: 'ops@shop.example' })],
-    )
+    const { pipeline: withEmail } = synthesize({ alarmEmail: 'ops@shop.example' })
+    expect(
+      resourcesOf(withEmail, 'AWS::SNS::Subscription').map(({ Properties }) => Properties),
+    ).toEqual([expect.objectContaining({ Protocol: 'email', Endpoint: 'ops@shop.example' })])
     expect(resourcesOf(pipeline, 'AWS::SNS::Subscription')).toEqual([])
   })
 })

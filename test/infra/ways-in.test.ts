@@ -89,9 +89,9 @@ describe('mail that comes in', () => {
   })
 
   test('is not taken in where no mailbox is named', () => {
-    const { pipeline: silent } = synthesize()
+    const { pipeline: withoutDomain } = synthesize()
     for (const type of ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet'])
-      expect(resourcesOf(silent, type)).toEqual([])
-    expect(Object.keys(silent.Outputs ?? {}).toSorted()).toEqual(['AlarmTopic', 'ApiUrl'])
+      expect(resourcesOf(withoutDomain, type)).toEqual([])
+    expect(Object.keys(withoutDomain.Outputs ?? {}).toSorted()).toEqual(['AlarmTopic', 'ApiUrl'])
   })
 })

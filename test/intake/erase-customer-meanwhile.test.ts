@@ -17,7 +17,7 @@ describe.each(STORE_ENGINES)(
     const because = missing ? ` (skipped: ${missing})` : ''
     let store: StoreUnderTest
     let table: Table
-    const { newCustomer, buy, erase, someone, left } = erasingShop(() => table)
+    const { newCustomer, buy, erase, mailedCustomer, left } = erasingShop(() => table)
 
     beforeAll(async () => {
       if (missing) return
@@ -27,7 +27,7 @@ describe.each(STORE_ENGINES)(
     afterAll(async () => store?.stop())
 
     /** The table, on which somebody is erased just before a decision is committed. */
-    const erasedMeanwhile = (customer: string): Table => ({
+    const erasedConcurrently = (customer: string): Table => ({
       ...table,
       async writeTogether(writes) {
         await erase(customer)
@@ -38,24 +38,24 @@ describe.each(STORE_ENGINES)(
     check(
       `is not brought back by a decision that was in hand, the first or any${because}`,
       async () => {
-        const mailing = await someone()
+        const mailing = await mailedCustomer()
         await buy(mailing.customer, 'o-2', NOON)
-        const silent = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
-        await silent.shop.tell(silent.customer, { orders: [order('o-1', NOON)] })
-        await silent.shop.react(silent.customer)
-        await silent.shop.tell(silent.customer, { orders: [order('o-2', NOON)] })
-        const first = { customer: newCustomer(), shop: silent.shop }
-        await first.shop.tell(first.customer, { orders: [order('o-1', NOON)] })
-        for (const { customer, shop } of [mailing, silent, first]) {
-          const meanwhile = erasedMeanwhile(customer)
-          expect(await shop.react(customer, meanwhile)).toEqual({ outcome: 'no-customer' })
+        const unmailed = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
+        await unmailed.shop.record(unmailed.customer, { orders: [order('o-1', NOON)] })
+        await unmailed.shop.react(unmailed.customer)
+        await unmailed.shop.record(unmailed.customer, { orders: [order('o-2', NOON)] })
+        const first = { customer: newCustomer(), shop: unmailed.shop }
+        await first.shop.record(first.customer, { orders: [order('o-1', NOON)] })
+        for (const { customer, shop } of [mailing, unmailed, first]) {
+          const erased = erasedConcurrently(customer)
+          expect(await shop.react(customer, erased)).toEqual({ outcome: 'no-customer' })
           expect(await left(customer)).toEqual(NOTHING)
         }
       },
     )
 
     check(`is erased whole although a decision is committed meanwhile${because}`, async () => {
-      const { customer, shop } = await someone()
+      const { customer, shop } = await mailedCustomer()
       let isFirst = true
       const busy: Table = {
         ...table,
@@ -82,7 +82,7 @@ describe.each(STORE_ENGINES)(
     check(
       `gets no mail that was due, also where a sender had read it already${because}`,
       async () => {
-        const { customer, shop } = await someone()
+        const { customer, shop } = await mailedCustomer()
         const { mailer, sent } = fakeMailer()
         const claiming: Table = {
           ...table,
@@ -106,7 +106,7 @@ describe.each(STORE_ENGINES)(
     )
 
     check(`has no row made anew by what the mailer and the carrier say${because}`, async () => {
-      const { customer, shop } = await someone()
+      const { customer, shop } = await mailedCustomer()
       const { mailer } = fakeMailer()
       const erasing = {
         ...mailer,
@@ -118,12 +118,14 @@ describe.each(STORE_ENGINES)(
       const ports = portsOf(shop, erasing)
       expect(await sendMessage(messageKey(customer), ports)).toMatchObject({ outcome: 'accepted' })
       const messageId = `${keyOf(customer)}/${WELCOME_SORT.slice('message#'.length)}`
-      const told = {
+      const event = {
         event: { kind: 'complained', messageId, at: NOON + 5 } as const,
         recipients: [addressOf(customer)],
       }
-      const heard = { table, settings: shop.ports.settings, now: () => NOON, addressHash }
-      expect(await recordFeedback(told, { ...heard, onPaused: () => {} })).toBe('no-such-message')
+      const feedbackPorts = { table, settings: shop.ports.settings, now: () => NOON, addressHash }
+      expect(await recordFeedback(event, { ...feedbackPorts, onPaused: () => {} })).toBe(
+        'no-such-message',
+      )
       expect(await left(customer)).toEqual(NOTHING)
     })
   },

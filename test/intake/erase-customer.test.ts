@@ -39,7 +39,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   const because = missing ? ` (skipped: ${missing})` : ''
   let store: StoreUnderTest
   let table: Table
-  const { newCustomer, ports, purchase, buy, erase, rowsOf, someone, left } = erasingShop(
+  const { newCustomer, ports, purchase, buy, erase, rowsOf, mailedCustomer, left } = erasingShop(
     () => table,
   )
 
@@ -51,7 +51,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   afterAll(async () => store?.stop())
 
   check(`is forgotten but for the fact, and is nobody from then on${because}`, async () => {
-    const { customer, shop } = await someone()
+    const { customer, shop } = await mailedCustomer()
     const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])
     expect(new Set(kinds)).toEqual(
       new Set(
@@ -71,17 +71,17 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   })
 
   check(`stays suppressed, and others keep their caps at the same address${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const other = { customer: 'other', campaign: 'care', n: 1, step: 'tip', at: NOON }
-    const gone = { reason: 'complaint', at: NOON } as const
+    const suppression = { reason: 'complaint', at: NOON } as const
     await changeAddress(table, 'acme', hashOf(customer), (facts) =>
-      withSuppression({ ...facts, slots: [...facts.slots, other] }, gone),
+      withSuppression({ ...facts, slots: [...facts.slots, other] }, suppression),
     )
     await erase(customer)
     expect((await loadAddress(table, 'acme', hashOf(customer))).own).toEqual({
       softBounces: [],
       slots: [other],
-      suppression: gone,
+      suppression: suppression,
     })
   })
 
@@ -90,7 +90,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     async () => {
       for (let write = 1; ; write++) {
         for (const when of ['before', 'after'] as const) {
-          const { customer, shop } = await someone()
+          const { customer, shop } = await mailedCustomer()
           let isKilled = true
           try {
             await erase(customer, NOON, killedAt(table, write, when))
@@ -121,7 +121,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   )
 
   check(`is erased once: again changes nothing${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     await erase(customer)
     const before = await rowsOf(customer)
     expect(await erase(customer, NOON + 9, killedAt(table, 1, 'before'))).toEqual({
@@ -144,19 +144,19 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   })
 
   check(`is named together with the guest who gave the same address${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const guest = `~guest:${hashOf(customer)}`
     await buy(customer, 'g-1', NOON - 1, { customer: { email: addressOf(customer) } })
     expect(await erase(customer)).toEqual({ outcome: 'erased', guest })
-    expect((await left(customer)).told).toHaveLength(1)
+    expect((await left(customer)).personal).toHaveLength(1)
     expect(await erase(guest)).toEqual({ outcome: 'erased' })
     expect(await left(customer)).toEqual(NOTHING)
-    const again = await someone()
+    const again = await mailedCustomer()
     expect(await erase(again.customer)).toEqual({ outcome: 'erased' })
   })
 
   check(`has the mails erased that were kept, after the last of the rows${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const kept: unknown[] = []
     const eraseMails = async (key: string) => {
       kept.push([key, (await rowsOf(customer)).map(({ sk }) => sk)])

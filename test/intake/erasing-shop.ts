@@ -17,7 +17,7 @@ export const addressOf = (customer: string): string => `${customer}@example.org`
 export const hashOf = (customer: string): string => addressHash(addressOf(customer))
 
 /** What is left of someone who is forgotten. */
-export const NOTHING = { rows: ['profile', 'state'], told: [], slots: [] }
+export const NOTHING = { rows: ['profile', 'state'], personal: [], slots: [] }
 
 /** @param table of the test that runs */
 export function erasingShop(table: () => Table) {
@@ -66,7 +66,7 @@ export function erasingShop(table: () => Table) {
   const rowsOf = (customer: string) => table().query(keyOf(customer))
 
   /** Someone of whom there is a row of every kind, with a mail that is due. */
-  async function someone() {
+  async function mailedCustomer() {
     const customer = newCustomer()
     const shop = decidedShop(table())
     await buy(customer, 'o-1', NOON - days(1))
@@ -88,10 +88,10 @@ export function erasingShop(table: () => Table) {
       for await (const row of table().scan(prefix)) rows.push(JSON.stringify(row))
     return {
       rows: (await rowsOf(customer)).map(({ sk }) => sk),
-      told: rows.filter((row) => row.includes(addressOf(customer)) || row.includes('Name of')),
+      personal: rows.filter((row) => row.includes(addressOf(customer)) || row.includes('Name of')),
       slots: rows.filter((row) => row.includes(`"customer":"${customer}"`)),
     }
   }
 
-  return { newCustomer, ports, purchase, refund, buy, erase, rowsOf, someone, left }
+  return { newCustomer, ports, purchase, refund, buy, erase, rowsOf, mailedCustomer, left }
 }

@@ -155,7 +155,7 @@ describe('a hold that stands', () => {
   it('keeps back a mail that was due, which goes on once it is lifted', async () => {
     const shop = decidedShop(table)
     const name = { shop: 'acme', customer: 'c-held', hold: 'case' }
-    await shop.tellOfSomeone('c-held', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-held', { orders: [order('o-1', NOON)] })
     await shop.react('c-held')
     const status = async () => (await shop.row('c-held', WELCOME_SORT))?.status
     expect(await status()).toBe('due')

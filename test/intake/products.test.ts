@@ -69,12 +69,12 @@ describe('an article', () => {
 
   it('of one instant ends alike in whichever order it is told', async () => {
     const updatedAt = isoInstant(NOW)
-    const tellings = [tea, { ...tea, available: false }]
-    for (const [sku, told] of [
-      ['forth', tellings],
-      ['back', tellings.toReversed()],
+    const versions = [tea, { ...tea, available: false }]
+    for (const [sku, inOrder] of [
+      ['forth', versions],
+      ['back', versions.toReversed()],
     ] as const)
-      for (const one of told) await put(sku, { ...one, updatedAt })
+      for (const one of inOrder) await put(sku, { ...one, updatedAt })
     expect(await loadProduct(table, 'tea', 'forth')).toEqual(
       await loadProduct(table, 'tea', 'back'),
     )

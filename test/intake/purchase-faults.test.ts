@@ -62,8 +62,8 @@ describe('a purchase with faults', () => {
       ])
       const nested = `{"${field}":{"purchases":[${JSON.stringify(aPurchase())}]}}`
       expect(await post(undefined, { raw: nested })).toMatchObject({ status: 400 })
-      const beside = `{"${field}":{"length":0},"purchases":[${JSON.stringify(aPurchase())}]}`
-      expect((await post(undefined, { raw: beside })).body.results).toMatchObject([
+      const body = `{"${field}":{"length":0},"purchases":[${JSON.stringify(aPurchase())}]}`
+      expect((await post(undefined, { raw: body })).body.results).toMatchObject([
         { status: 'recorded' },
       ])
       expect(({} as Record<string, unknown>).grossMinor).toBeUndefined()

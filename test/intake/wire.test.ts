@@ -117,21 +117,21 @@ const WIRE = {
   Hold: PostedHold,
 } as Readonly<Record<string, z.ZodMiniType>>
 const read = (name: string, body: unknown) => WIRE[name]?.safeParse(body).success
-const told = (name: string, body: unknown) => accepts(schemas[name] ?? {}, body, schemas)
+const described = (name: string, body: unknown) => accepts(schemas[name] ?? {}, body, schemas)
 /** As it comes out of a request. */
 const sent = (body: unknown): unknown => JSON.parse(JSON.stringify(body))
 
 describe('the schemas of the description and those that requests are read with', () => {
   it.each(CASES.accepted)('both accept %s', (_says, name, body) => {
-    expect([read(name, sent(body)), told(name, sent(body))]).toEqual([true, true])
+    expect([read(name, sent(body)), described(name, sent(body))]).toEqual([true, true])
   })
 
   it.each(CASES.rejected)('both reject %s', (_says, name, body) => {
-    expect([read(name, sent(body)), told(name, sent(body))]).toEqual([false, false])
+    expect([read(name, sent(body)), described(name, sent(body))]).toEqual([false, false])
   })
 
   it.each(CASES['in words'])('only words can tell that %s is rejected', (_says, name, body) => {
-    expect([read(name, sent(body)), told(name, sent(body))]).toEqual([false, true])
+    expect([read(name, sent(body)), described(name, sent(body))]).toEqual([false, true])
   })
 
   it('never reject by description what a request may hold', () => {
@@ -171,7 +171,7 @@ describe('the schemas of the description and those that requests are read with',
         fc.array(fc.tuple(field, values), { maxLength: 3 }),
         ([name, body], changes) => {
           const changed = sent({ ...body, ...Object.fromEntries(changes) })
-          if (read(name, changed)) expect(told(name, changed)).toBe(true)
+          if (read(name, changed)) expect(described(name, changed)).toBe(true)
         },
       ),
       { numRuns: 1_000 },

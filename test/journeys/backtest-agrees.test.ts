@@ -103,8 +103,8 @@ for (const { name, missing, start } of STORE_ENGINES) {
       const { table, stop } = await start()
       await openShop(table, period.from)
       await liveThroughShop(table, SHOP, simulatedHistory(to, customers), period)
-      const [really, foretold] = [await lived(table), await replayed(table, period)]
-      expect(foretold).toEqual(really)
+      const [really, predicted] = [await lived(table), await replayed(table, period)]
+      expect(predicted).toEqual(really)
       expect(really.length).toBeGreaterThan(customers / 2)
       expect([...statusesOf(really)]).toEqual(expect.arrayContaining(['accepted', 'skipped']))
       await stop()
@@ -126,8 +126,8 @@ for (const { name, missing, start } of STORE_ENGINES) {
       const { table, stop } = await start()
       await openShop(table, period.from)
       await liveThroughShop(table, SHOP, history, period)
-      const [really, foretold] = [await lived(table), await replayed(table, period)]
-      expect(foretold).toEqual(really)
+      const [really, predicted] = [await lived(table), await replayed(table, period)]
+      expect(predicted).toEqual(really)
       expect(really.length).toBeGreaterThan(atLeast)
       await stop()
     }, 120_000)

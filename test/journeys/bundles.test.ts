@@ -117,7 +117,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
   })
 
   test('the company hears of every change of class, each under one id', () => {
-    expect(classesHeard()).toEqual({
+    expect(announcedClasses()).toEqual({
       lin: ['first-time'],
       mei: ['first-time'],
       kim: ['first-time'],
@@ -147,7 +147,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const answer = await http('POST /v1/shops/{shop}/refunds', { body: refund })
     expect(answer.statusCode).toBe(201)
     await sources.settle()
-    expect(classesHeard().mei).toEqual(['first-time', 'prospect'])
+    expect(announcedClasses().mei).toEqual(['first-time', 'prospect'])
   })
 
   test('following an unsubscribe link only asks', async () => {
@@ -174,7 +174,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
 
   test('what SES tells of a mail, twice and in any order, ends on its message', async () => {
     const timestamp = isoInstant(Date.now())
-    await tellTwice('lin', {
+    await reportTwice('lin', {
       'Email Opened': { open: { timestamp } },
       'Email Delivered': { delivery: { timestamp } },
     })
@@ -188,7 +188,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const reply = { action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 unknown' }
     const bouncedRecipients = [{ emailAddress: 'mei@example.com', ...reply }]
     const bounce = { bounceType: 'Permanent', bounceSubType: 'NoEmail', bouncedRecipients }
-    await tellTwice('mei', { 'Email Bounced': { bounce } })
+    await reportTwice('mei', { 'Email Bounced': { bounce } })
     expect(await feedbackOf('mei')).toMatchObject({ bounce: 'no-such-mailbox' })
     const [profile] = await table.query(customerKey(SHOP, 'mei'), { prefix: PROFILE })
     const address = await loadAddress(table, SHOP, String(profile?.addressHash))
@@ -197,7 +197,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
 
   test('a complaint is an opt-out', async () => {
     const complaint = { complainedRecipients: [{ emailAddress: 'kim@example.com' }] }
-    await tellTwice('kim', { 'Email Complaint Received': { complaint } })
+    await reportTwice('kim', { 'Email Complaint Received': { complaint } })
     expect((await lookUp('kim')).consent).toEqual({ marketing: 'withdrawn' })
   })
 
@@ -211,7 +211,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect.soft(await wake()).toEqual({ woken: 1 })
     expect.soft(await wake()).toEqual({ woken: 0 })
     await sources.settle()
-    expect(classesHeard().sleeper).toEqual(['dormant'])
+    expect(announcedClasses().sleeper).toEqual(['dormant'])
     expect((await mailTo('sleeper@example.com')).html).toContain('The everyday tote')
   })
 
@@ -221,7 +221,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const order = { customer: key, problem: 'TimeoutError' }
     expect(await cloud.invoke('repair', queuedTwice([order]))).toEqual({ batchItemFailures: [] })
     await sources.settle()
-    expect(classesHeard().missed).toEqual(['dormant'])
+    expect(announcedClasses().missed).toEqual(['dormant'])
   })
 
   test('who asks for it by mail is left alone, and asking once is enough', async () => {
@@ -271,13 +271,18 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
       ...{ pk: customerKey(SHOP, 'ada'), sk: linesSort(orderId) },
       ...{ lines: [{ sku: 'pot' }, { sku: 'cup' }], paidAt: start, updatedAt: start },
     }))
-    const gone = putNeighbours(SHOP, 'gone', [{ sku: 'pot', score: 1, demand: 1 }], start - DAY_MS)
-    await table.write([...baskets.map((put) => ({ put })), gone])
+    const vanished = putNeighbours(
+      SHOP,
+      'gone',
+      [{ sku: 'pot', score: 1, demand: 1 }],
+      start - DAY_MS,
+    )
+    await table.write([...baskets.map((put) => ({ put })), vanished])
     const buildDue = () => cloud.invoke('build-recommendations', {})
     expect(await buildDue()).toEqual({ done: 1, failed: 0, left: 0 })
     expect(await buildDue()).toEqual({ done: 0, failed: 0, left: 0 })
-    const besidePot = await loadNeighbours(table, SHOP, 'pot')
-    expect(besidePot.map(({ sku }) => sku)).toEqual(['cup'])
+    const boughtWithPot = await loadNeighbours(table, SHOP, 'pot')
+    expect(boughtWithPot.map(({ sku }) => sku)).toEqual(['cup'])
     expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
   })
 
@@ -285,7 +290,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const route = 'DELETE /v1/shops/{shop}/customers/{customer}'
     expect((await http(route, { customer: 'kim', bearer: admin })).statusCode).toBe(200)
     const rows = await table.query(customerKey(SHOP, 'kim'))
-    await tellTwice('kim', { 'Email Delivered': {} })
+    await reportTwice('kim', { 'Email Delivered': {} })
     expect(await table.query(customerKey(SHOP, 'kim'))).toEqual(rows)
     expect(rows.map(({ sk }) => sk)).toEqual(['profile', 'state'])
     expect(JSON.stringify(rows)).not.toContain('example.com')
@@ -332,7 +337,7 @@ async function lookUp(customer: string) {
 }
 
 /** Has SES tell of the mail that the customer got, and waits for what follows from it. */
-async function tellTwice(customer: string, happened: Readonly<Record<string, object>>) {
+async function reportTwice(customer: string, happened: Readonly<Record<string, object>>) {
   const mail = mailsTo(`${customer}@example.com`)[0] as ReceivedMail
   const events = Object.entries(happened).map(([type, more]) => sesEvent(mail, type, more))
   const answer = await cloud.invoke('record-feedback', queuedTwice(events))
@@ -367,16 +372,16 @@ async function tokenOf(customer: string): Promise<string> {
 }
 
 /** Which classes the company heard that each customer entered, repeats left out by their id. */
-function classesHeard(): Readonly<Record<string, readonly string[]>> {
+function announcedClasses(): Readonly<Record<string, readonly string[]>> {
   const changes = cloud.events.entries.map(({ DetailType, Detail }) => {
     expect(DetailType).toBe('LifecycleChanged')
     return JSON.parse(Detail ?? '{}') as { id: string; customer: string; to: string; shop: string }
   })
   const once = [...new Map(changes.map((change) => [change.id, change])).values()]
   return Object.fromEntries(
-    [...Map.groupBy(once, ({ customer }) => customer)].map(([customer, heard]) => [
+    [...Map.groupBy(once, ({ customer }) => customer)].map(([customer, events]) => [
       customer,
-      heard.map(({ to }) => to),
+      events.map(({ to }) => to),
     ]),
   )
 }

@@ -51,11 +51,11 @@ async function openShopWithCustomers(): Promise<void> {
   for (let i = 0; i < 200; i++) {
     const pk = customerKey('acme', `c-${i}`)
     for (let n = 0; n <= i % 3; n++) {
-      const { orderId, ...told } = order(`o-${i}-${n}`, NOON - days(1 + (i % 90) + 20 * n))
+      const { orderId, ...fields } = order(`o-${i}-${n}`, NOON - days(1 + (i % 90) + 20 * n))
       const lines = [{ sku: 'tea' }, { sku: `cup-${i % 40}` }]
       await table.write([
-        { put: { pk, sk: orderSort(orderId), ...told } },
-        { put: { pk, sk: linesSort(orderId), lines, paidAt: told.paidAt, updatedAt: NOON } },
+        { put: { pk, sk: orderSort(orderId), ...fields } },
+        { put: { pk, sk: linesSort(orderId), lines, paidAt: fields.paidAt, updatedAt: NOON } },
       ])
     }
   }

@@ -64,7 +64,9 @@ describe('the pipeline on one machine', () => {
     await pipeline.start()
     const customers = Array.from({ length: 20 }, (_, i) => `c-${i}`)
     await Promise.all(
-      customers.map((customer) => shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })),
+      customers.map((customer) =>
+        shop.recordConsenting(customer, { orders: [order('o-1', NOON)] }),
+      ),
     )
     await pipeline.idle()
     for (const customer of customers)
@@ -77,7 +79,7 @@ describe('the pipeline on one machine', () => {
     const clearMarks = () => Promise.reject(new Error('database or disk is full'))
     const shop = await openShop({ ...store, pending: { ...store.pending, clearMarks } })
     await pipeline.start()
-    await shop.tellOfSomeone('c-1', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-1', { orders: [order('o-1', NOON)] })
     await pipeline.idle()
     expect(await pipeline.table.get(messageKey('c-1'))).toMatchObject({ status: 'accepted' })
     expect(logged).toContain('reaction-not-noted')

@@ -87,7 +87,7 @@ afterAll(async () => {
 
 /** Bought tea 90 days ago to the millisecond, so that both mails are due now. */
 async function dormantCustomer(customer: string): Promise<void> {
-  await shop.tellOfSomeone(customer, { orders: [order('o-1', now - days(90))] })
+  await shop.recordConsenting(customer, { orders: [order('o-1', now - days(90))] })
   const lines = [{ sku: 'tea', quantity: 1 }]
   await table.write([
     { put: { pk: keyOf(customer), sk: linesSort('o-1'), lines, updatedAt: now - days(90) } },

@@ -141,9 +141,9 @@ describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missin
   })
 
   check(`slows a provider down once for many bounces of one moment${because}`, async () => {
-    const told: (number | undefined)[] = []
-    for (let i = 0; i < 5; i++) told.push(await slowProvider(portsOf(), 'tea', 'gmail'))
-    expect(told).toEqual([2, undefined, undefined, undefined, undefined])
+    const shares: (number | undefined)[] = []
+    for (let i = 0; i < 5; i++) shares.push(await slowProvider(portsOf(), 'tea', 'gmail'))
+    expect(shares).toEqual([2, undefined, undefined, undefined, undefined])
     const later = portsOf({ now: () => NOON + HOUR_MS / 2 })
     expect(await slowProvider(later, 'tea', 'gmail')).toBe(4)
   })

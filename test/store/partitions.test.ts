@@ -35,9 +35,9 @@ describe('partitions of a table', () => {
     [3, ['a1 a2', 'b1 b2 b3', 'c1']],
   ])(
     'are told while there is not enough: after %i reads only the whole ones',
-    async (most, told) => {
+    async (most, expected) => {
       let asked = 0
-      expect(await read({ enough: () => ++asked > most })).toEqual(told)
+      expect(await read({ enough: () => ++asked > most })).toEqual(expected)
     },
   )
 

@@ -38,7 +38,7 @@ const anyArrivalOfProfile: fc.Arbitrary<Arrival> = fc
   .record({ at: anyArrivalInstant, fields: anyProfile })
   .map(({ at, fields }) => ({
     at,
-    recording: { tells: 'profile', profile: { ...fields, updatedAt: at } },
+    recording: { fact: 'profile', profile: { ...fields, updatedAt: at } },
   }))
 
 const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
@@ -61,7 +61,7 @@ const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
     at,
     recording: holds
       ? {
-          tells: 'hold',
+          fact: 'hold',
           hold: {
             holdId: `hold at ${at - lag}`,
             reason: 'chargeback',
@@ -70,7 +70,7 @@ const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
           },
         }
       : {
-          tells: 'preferences',
+          fact: 'preferences',
           preferences: {
             campaignsOff,
             updatedAt: at,

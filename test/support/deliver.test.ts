@@ -6,10 +6,10 @@ const records = fc.array(fc.record({ item: fc.constantFrom('a', 'b', 'c'), at: f
 
 test("every record is told twice, each item's in their order both times", () => {
   fc.assert(
-    fc.property(records, fc.nat(), (told, seed) => {
-      const mixed = twiceAndMixed(told, ({ item }) => item, seeded(seed))
+    fc.property(records, fc.nat(), (sample, seed) => {
+      const mixed = twiceAndMixed(sample, ({ item }) => item, seeded(seed))
       for (const item of ['a', 'b', 'c']) {
-        const own = told.filter((record) => record.item === item)
+        const own = sample.filter((record) => record.item === item)
         expect(mixed.filter((record) => record.item === item)).toEqual([...own, ...own])
       }
     }),

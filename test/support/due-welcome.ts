@@ -30,7 +30,7 @@ let customers = 0
 /** Someone who bought for the first time just now, and whose welcome is due. */
 export async function dueWelcome(table: Table, shop: DecidedShop = decidedShop(table)) {
   const customer = `c-${++customers}`
-  await shop.tellOfSomeone(customer, { orders: [order('o-1', shop.clock.now)] })
+  await shop.recordConsenting(customer, { orders: [order('o-1', shop.clock.now)] })
   await shop.react(customer)
   const key = messageKey(customer)
   const stored = async () => (await table.get(key)) as unknown as Message

@@ -24,7 +24,7 @@ export function makeEventSources(deployment: Deployment, seed: number): EventSou
   const below = seeded(seed)
   let seen = 0
 
-  async function tell(source: FoundSource, records: readonly (DynamoDBRecord | SQSRecord)[]) {
+  async function deliver(source: FoundSource, records: readonly (DynamoDBRecord | SQSRecord)[]) {
     for (const Records of inBatches(records, source.batchSize)) {
       const { batchItemFailures } = await invoke<BatchAnswer>(source.reader, { Records })
       if (batchItemFailures.length > 0)
@@ -39,11 +39,11 @@ export function makeEventSources(deployment: Deployment, seed: number): EventSou
       seen = sqs.messages.length
       if (records.length + messages.length === 0) return
       for (const source of sources) {
-        const told =
+        const events =
           source.from === 'Table.StreamArn'
             ? twiceAndMixed(wanted(source, records), itemOf, below)
             : twiceAndMixed(sent(source, messages), ({ messageId }) => messageId, below)
-        await tell(source, told)
+        await deliver(source, events)
       }
     }
     throw new Error(`There is still something to tell after ${MOST_ROUNDS} rounds.`)

@@ -260,7 +260,7 @@ describe('on simulated shops whose parameters are known', () => {
 
   it.each([20, 400])('the median threshold lies in its interval, in shops of %d', (buyers) => {
     let covered = 0
-    let told = 0
+    let usable = 0
     for (let shop = 0; shop < SHOPS; shop++) {
       const histories = shopOf(buyers, `threshold/${shop}`)
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
@@ -270,10 +270,10 @@ describe('on simulated shops whose parameters are known', () => {
       const truth = personalThreshold(TRUE, median.history, 0.5) - median.history.tx
       const { low, high } = median.days
       if (low <= truth && truth <= high) covered++
-      told++
+      usable++
     }
-    expect(told).toBeGreaterThan(0.95 * SHOPS)
-    expect(covered / told).toBeGreaterThan(0.9)
+    expect(usable).toBeGreaterThan(0.95 * SHOPS)
+    expect(covered / usable).toBeGreaterThan(0.9)
   })
 
   it('says the more about a threshold, the more customers there are', () => {

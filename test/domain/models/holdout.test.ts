@@ -184,11 +184,11 @@ describe('repeat purchases as they add up', () => {
             expect(actual).toBeGreaterThanOrEqual(before.actual)
           }
           const bought = [...repeats].filter(([day]) => day <= Math.ceil(days))
-          const foreseen = [...firsts].map(([day, customers]) => (customers * (days - day)) / 100)
+          const expected = [...firsts].map(([day, customers]) => (customers * (days - day)) / 100)
           const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0)
           expect(tracked.at(-1)?.day).toBe(days)
           expect(tracked.at(-1)?.actual).toBe(sum(bought.map(([, customers]) => customers)))
-          expect(tracked.at(-1)?.expected).toBeCloseTo(sum(foreseen), 6)
+          expect(tracked.at(-1)?.expected).toBeCloseTo(sum(expected), 6)
           expect(tracked.map(({ day }) => day)).toContain(0)
           expect(tracked.length).toBeLessThanOrEqual(83)
         },

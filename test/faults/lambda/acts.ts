@@ -99,11 +99,11 @@ function requestOf(act: Act, { secret, bearer, sky }: ActPorts): HttpEvent {
       return request(`POST ${ofShop}/purchases`, bearer, {}, { purchases: act.purchases })
     case 'post-refund':
       return request(`POST ${ofShop}/refunds`, bearer, {}, act.refund)
-    case 'tell-customer':
-      return request(`PUT ${ofShop}/customers/{customer}`, bearer, act, act.told)
+    case 'put-customer':
+      return request(`PUT ${ofShop}/customers/{customer}`, bearer, act, act.body)
     case 'hold': {
-      const told = { reason: 'support-complaint', at: new Date(act.at).toISOString() }
-      return request(`PUT ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act, told)
+      const body = { reason: 'support-complaint', at: new Date(act.at).toISOString() }
+      return request(`PUT ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act, body)
     }
     case 'lift':
       return request(`DELETE ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act)

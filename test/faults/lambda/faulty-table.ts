@@ -85,11 +85,11 @@ export function makeFaultyTable(
       const [result] = await table.write([write])
       return result as WriteResult
     }
-    const heard = (result: WriteResult): WriteResult => {
+    const received = (result: WriteResult): WriteResult => {
       watch(environment, write, result.done || isOwn(write, result) ? 'done' : 'refused')
       return result
     }
-    const unheard = async () => {
+    const lost = async () => {
       await carryOut()
       watch(environment, write, 'not-heard-of')
     }
@@ -98,26 +98,26 @@ export function makeFaultyTable(
         watch(environment, write, 'not-heard-of')
         return turnedDown('ThrottlingException')
       case 'asked-again': {
-        await call(async () => heard(await carryOut()))
+        await call(async () => received(await carryOut()))
         const again = await call(carryOut)
         if (!again.done && !isOwn(write, again)) watch(environment, write, 'not-heard-of')
         return again
       }
       case 'unanswered':
-        await call(unheard)
+        await call(lost)
         return fail('TimeoutError')
       case 'late':
-        carryOutLate(unheard)
+        carryOutLate(lost)
         return turnedDown('TimeoutError')
       case 'twice':
         carryOutLate(async () => {
           const { done } = await carryOut()
           if (done) watch(environment, write, 'not-heard-of')
         })
-        return call(async () => heard(await carryOut()))
+        return call(async () => received(await carryOut()))
       case 'conflict':
       case undefined:
-        return call(async () => heard(await carryOut()))
+        return call(async () => received(await carryOut()))
     }
   }
 

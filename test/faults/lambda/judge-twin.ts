@@ -64,7 +64,7 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
         ? [
             {
               kind: 'lost',
-              what: `${name} is ${told(other)}, and would be ${told(message)}`,
+              what: `${name} is ${described(other)}, and would be ${described(message)}`,
             } as const,
           ]
         : []
@@ -75,10 +75,10 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
 /** What was accepted may be refused, or given up, as the carrier has it; nothing else changes. */
 function mayBecome(calm: Message, stormy: Message): boolean {
   if (calm.status === 'accepted') return ['accepted', 'refused', 'given-up'].includes(stormy.status)
-  return told(calm) === told(stormy)
+  return described(calm) === described(stormy)
 }
 
-const told = (message: Message): string =>
+const described = (message: Message): string =>
   'reason' in message ? `${message.status} (${message.reason})` : message.status
 
 function differences(

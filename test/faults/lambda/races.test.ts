@@ -43,7 +43,7 @@ async function twoAtOneAddress(shop: DecidedShop = decidedShop(table)) {
   const [ann, bea] = [`${hash}-ann`, `${hash}-bea`] as const
   const buys = async (customer: string, consents: readonly ConsentFact[] = [consent(0)]) => {
     const profile = { email: 'both@example.org', locale: 'en', country: 'GB', addressHash: hash }
-    await shop.tellOfSomeone(customer, {
+    await shop.recordConsenting(customer, {
       orders: [order(`o-${customer}`, NOON)],
       profile,
       consents,
@@ -163,7 +163,7 @@ describe('who is to be woken', () => {
     const shop = decidedShop(table)
     const names = ['poor', 'good', 'fair'] as const
     for (const name of names) {
-      await shop.tellOfSomeone(name, { orders: [order(`o-${name}`, NOON)] })
+      await shop.recordConsenting(name, { orders: [order(`o-${name}`, NOON)] })
       await shop.react(name)
     }
     shop.clock.now = NOON + days(1)
@@ -202,7 +202,7 @@ describe('marketing that pauses itself', () => {
       },
     }
     const happening = { kind: 'complained' } as const
-    await shop.tell({ customer: 'ann', happening }, { table: asksAgain })
+    await shop.report({ customer: 'ann', happening }, { table: asksAgain })
     expect((await shop.ports.settings('acme'))?.pauses).toHaveLength(1)
     stopOwn()
     expect(shop.paused).toHaveLength(1)

@@ -40,7 +40,7 @@ export function makeSesEvents(
   { clock, chances, weather, counts }: Sky,
   deliver: (body: string) => void,
 ): (mail: Handed & { readonly sesId: string }) => void {
-  function tell(mail: Handed & { readonly sesId: string }, kind: EventKind): void {
+  function report(mail: Handed & { readonly sesId: string }, kind: EventKind): void {
     const { lost, twice, late } = weather().events
     if (chances.of(lost)) {
       count(counts, 'event: lost')
@@ -62,9 +62,9 @@ export function makeSesEvents(
   }
 
   return (mail) => {
-    tell(mail, 'Send')
+    report(mail, 'Send')
     const [, kinds] = FATES.find(([beginning]) => mail.to.startsWith(beginning)) ?? []
-    for (const kind of kinds ?? (['Delivery'] as const)) tell(mail, kind)
+    for (const kind of kinds ?? (['Delivery'] as const)) report(mail, kind)
   }
 }
 

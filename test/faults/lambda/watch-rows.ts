@@ -30,7 +30,7 @@ const nameOf = ({ pk, sk }: RowKey): string => `${pk}\n${sk}`
 
 export type RowWatch = {
   /** The changes that one write made, or one transaction. */
-  readonly hear: (changes: readonly RowChange[], now: Instant) => void
+  readonly check: (changes: readonly RowChange[], now: Instant) => void
   /** When each message was claimed for the mail that SES took or not, latest last. */
   readonly claimedAt: (messageId: string) => readonly Instant[]
   /** Every row that a key had, and since when. */
@@ -46,7 +46,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   const openOf = new Map<string, Map<string, Instant>>()
   const stateOf = new Map<string, Row>()
 
-  function hearMessage(before: Row | undefined, after: Row): void {
+  function checkMessage(before: Row | undefined, after: Row): void {
     const [was, is] = [before, after] as unknown as [Message | undefined, Message]
     const name = `${after.pk} ${after.sk}`
     if (was && !MAY_BECOME[was.status].includes(is.status))
@@ -66,7 +66,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
     else open.set(after.sk, wake)
   }
 
-  function hearJourney(before: Row | undefined, after: Row): void {
+  function checkJourney(before: Row | undefined, after: Row): void {
     if (!before) return
     const isOther =
       before.startedAt !== after.startedAt ||
@@ -88,15 +88,15 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
       )
   }
 
-  function hearOne({ before, after }: RowChange, now: Instant): void {
+  function checkOne({ before, after }: RowChange, now: Instant): void {
     if (before && !after) openOf.get(before.pk)?.delete(before.sk)
     if (!after) return
     const { pk, sk } = after
     const history = histories.get(nameOf(after)) ?? []
     histories.set(nameOf(after), history)
     history.push({ row: after, since: now })
-    if (sk.startsWith('journey#')) hearJourney(before, after)
-    if (sk.startsWith('message#')) hearMessage(before, after)
+    if (sk.startsWith('journey#')) checkJourney(before, after)
+    if (sk.startsWith('message#')) checkMessage(before, after)
     if (sk !== STATE) return
     const was = before?.version as number | undefined
     if (was !== undefined && (after.version as number) < was)
@@ -105,8 +105,8 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   }
 
   return {
-    hear(changes, now) {
-      for (const change of changes) hearOne(change, now)
+    check(changes, now) {
+      for (const change of changes) checkOne(change, now)
       const touched = changes.flatMap(({ after }) =>
         after && (after.sk === STATE || after.sk.startsWith('message#')) ? [after.pk] : [],
       )

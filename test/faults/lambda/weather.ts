@@ -45,7 +45,7 @@ export type Weather = {
   readonly kill: number
   /** Whether functions are stopped when their time is up. */
   readonly timeOuts: boolean
-  readonly stream: { readonly toldAgain: number }
+  readonly stream: { readonly repeated: number }
   readonly queue: {
     readonly twice: number
     readonly delayed: number
@@ -89,7 +89,7 @@ export const CALM: Weather = {
   slowCall: 0,
   kill: 0,
   timeOuts: true,
-  stream: { toldAgain: 0 },
+  stream: { repeated: 0 },
   queue: { twice: 0, delayed: 0, lost: 0, entryRefused: 0, refused: 0 },
   mail: {
     'accepted-then-dropped': 0,
@@ -129,7 +129,7 @@ const SQUALL: Weather = {
   slowCall: 0.02,
   kill: 0.06,
   timeOuts: true,
-  stream: { toldAgain: 0.1 },
+  stream: { repeated: 0.1 },
   queue: { twice: 0.1, delayed: 0.1, lost: 0.01, entryRefused: 0.03, refused: 0.02 },
   mail: {
     'accepted-then-dropped': 0.03,

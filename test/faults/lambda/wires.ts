@@ -30,20 +30,20 @@ type EventsInput = { readonly Entries: readonly { readonly Detail: string }[] }
 /** The faults of queue and bus that strike one call. */
 export type CallFault = 'refused' | 'refused-in-part' | undefined
 
-export function callFault({ chances, weather, counts }: Sky, whose: string): CallFault {
+export function callFault({ chances, weather, counts }: Sky, client: string): CallFault {
   const { refused, entryRefused } = weather().queue
   const fault = chances.oneOf({ refused, 'refused-in-part': entryRefused })
-  if (fault !== undefined) count(counts, `${whose}: ${fault}`)
+  if (fault !== undefined) count(counts, `${client}: ${fault}`)
   return fault
 }
 
 export function makeWiresInProcess(sky: Sky): Wires {
   let taken = 0
-  const client = <I, O>({ call }: Environment, whose: string, take: Take<I, O>) => ({
+  const client = <I, O>({ call }: Environment, client: string, take: Take<I, O>) => ({
     send: ({ input }: { readonly input: I }) =>
       call(async () => {
-        const fault = callFault(sky, whose)
-        if (fault === 'refused') throw new Error(`${whose} takes nothing`)
+        const fault = callFault(sky, client)
+        if (fault === 'refused') throw new Error(`${client} takes nothing`)
         return take(input, fault === 'refused-in-part' ? 1 : 0)
       }),
   })

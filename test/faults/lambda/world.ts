@@ -120,10 +120,10 @@ async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
   const watch = watchRows((what) => faults.push(what))
   const isOut = outages(weather, chances.also('outages'))
   const parts: { cloud?: Cloud } = {}
-  const engine = await start((told) => {
-    const changes = told.map(({ change }) => change)
-    watch.hear(changes, clock.now())
-    parts.cloud?.hear(told)
+  const engine = await start((streamed) => {
+    const changes = streamed.map(({ change }) => change)
+    watch.check(changes, clock.now())
+    parts.cloud?.takeIn(streamed)
   })
   const wires = wire ? await wire(sky) : makeWiresInProcess(sky)
   const pacing = makePacing(weather.pace, sky, (now) => now >= CALM_FROM)

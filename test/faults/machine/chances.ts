@@ -157,11 +157,11 @@ export function drawEvents(random: Random): readonly ('sent' | EventOfDelivery)[
     ['mailbox-full', 4],
     ['complained', 2],
   ])
-  const told = [
+  const drawn = [
     ...(random() < 0.9 ? (['sent'] as const) : []),
     ...(random() < 0.85 ? [delivery] : []),
   ]
-  return random() < 0.2 ? [...told, ...told] : told
+  return random() < 0.2 ? [...drawn, ...drawn] : drawn
 }
 
 export type EventOfDelivery =

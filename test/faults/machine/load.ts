@@ -23,7 +23,7 @@ export type Load = {
 
 const CONNECTIONS = 6
 /** Shops tell a purchase twice, whether they were answered or not. */
-const TOLD_TWICE = 0.1
+const POSTED_TWICE = 0.1
 
 /** Too much to do, or a machine whose clock was put back to before the purchase. */
 const mayComeBack = ({ status, body }: Answered): boolean =>
@@ -50,7 +50,7 @@ export function makeLoad(random: Random, now: () => number): Load {
   }
 
   /** @returns whether anybody answered */
-  async function tell(purchase: Purchase, poster: Poster, onAccepted: () => void) {
+  async function post(purchase: Purchase, poster: Poster, onAccepted: () => void) {
     const answered = await poster.post(`/v1/shops/${SHOP}/purchases`, purchase.body)
     if (!answered || mayComeBack(answered)) {
       unanswered.push(purchase)
@@ -67,12 +67,12 @@ export function makeLoad(random: Random, now: () => number): Load {
     purchases,
     wrong,
     async post(many, poster, onAccepted) {
-      const again = purchases.filter(() => random() < TOLD_TWICE).slice(-many)
+      const again = purchases.filter(() => random() < POSTED_TWICE).slice(-many)
       const todo = [...unanswered, ...again, ...Array.from({ length: many }, next)]
       unanswered = []
       const worker = async () => {
         for (let one = todo.shift(); one; one = todo.shift())
-          if (!(await tell(one, poster, onAccepted))) break
+          if (!(await post(one, poster, onAccepted))) break
       }
       await Promise.all(Array.from({ length: wholeBetween(random, 1, CONNECTIONS) }, worker))
       unanswered.push(...todo)

@@ -8,8 +8,8 @@ import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sql
 
 const [file = '', first = '0'] = process.argv.slice(2)
 let offsetMs = Number(first)
-process.on('message', (told: { readonly offsetMs: number }) => {
-  offsetMs = told.offsetMs
+process.on('message', (message: { readonly offsetMs: number }) => {
+  offsetMs = message.offsetMs
 })
 // It ends with the suite, however that ends.
 process.on('disconnect', () => process.exit(1))

@@ -20,7 +20,7 @@ type Case = {
   readonly attempts: readonly Attempt[]
   /** Where it was first found claimed, once for each claim. */
   readonly killings: readonly Killing[]
-  readonly heard: 'answered' | 'tried' | undefined
+  readonly reported: 'answered' | 'tried' | undefined
   readonly log: WorldLog
 }
 
@@ -55,7 +55,7 @@ export function tallyOf(log: WorldLog): Tally {
     if (finding.startsWith('lost')) wrong.lost++
     else wrong['wrongly explained']++
   }
-  for (const what of [...load.wrong, ...log.teller.wrong]) find('wrongly explained', what)
+  for (const what of [...load.wrong, ...log.eventReporter.wrong]) find('wrongly explained', what)
 
   for (const { id, message } of stored.messages) {
     const one: Case = {
@@ -63,7 +63,7 @@ export function tallyOf(log: WorldLog): Tally {
       message,
       attempts: attemptsOf.get(id) ?? [],
       killings: killingsOf(id, log),
-      heard: log.teller.heard.get(id),
+      reported: log.eventReporter.reported.get(id),
       log,
     }
     const verdict = judge(one)
@@ -82,7 +82,7 @@ export function tallyOf(log: WorldLog): Tally {
   }
   for (const { when } of log.killings) count(`kills ${when}`)
   for (const [event, times] of log.logged) count(`log: ${event}`, times)
-  count('events told', log.teller.told())
+  count('events told', log.eventReporter.posted())
   const statusIs = (status: Message['status']) =>
     stored.messages.filter(({ message }) => message.status === status).length
   return {
@@ -159,8 +159,8 @@ function doubtOf(one: Case): Doubt | undefined {
   const [killing] = one.killings
   if (killing) {
     // Handed over by an earlier process, it was not this claim's.
-    const before = one.log.killings.findLast(({ goneAt }) => goneAt < killing.at)
-    if (!attempt || attempt.arrivedAt < (before?.goneAt ?? 0))
+    const before = one.log.killings.findLast(({ killedAt }) => killedAt < killing.at)
+    if (!attempt || attempt.arrivedAt < (before?.killedAt ?? 0))
       return 'killed before it was handed over'
     if (attempt.answer === 'in-doubt') return 'answered in doubt'
     return attempt.answeredAt === undefined || attempt.answeredAt > killing.at
@@ -168,7 +168,7 @@ function doubtOf(one: Case): Doubt | undefined {
       : 'killed after the answer'
   }
   if (attempt?.answer === 'in-doubt') return 'answered in doubt'
-  if (one.log.teller.early.has(one.id)) return 'told before the answer'
+  if (one.log.eventReporter.early.has(one.id)) return 'told before the answer'
   return attempt && one.log.jumps.some((jump) => isDuring(attempt, jump))
     ? 'clock put forward meanwhile'
     : undefined
@@ -189,14 +189,14 @@ function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: st
 
 function settledByEvent(one: Case): Verdict {
   if (!last(one)?.accepted) return lost('an event says accepted, and SES never took it')
-  if (one.heard === undefined) return wrongly('nobody told an event of it')
+  if (one.reported === undefined) return wrongly('nobody told an event of it')
   const doubt = doubtOf(one)
   if (!doubt) return wrongly('it was never in doubt')
   return isLate(one, doubt) ?? fine('unknown, settled', `settled: ${doubt}`)
 }
 
 function unknown(one: Case): Verdict {
-  if (one.heard === 'answered') return lost('its event was answered, and the row does not know')
+  if (one.reported === 'answered') return lost('its event was answered, and the row does not know')
   if (one.message.status === 'unknown') return lost('it is still unknown after 72 hours')
   const doubt = doubtOf(one)
   if (!doubt || doubt === 'told before the answer') return wrongly('it was never in doubt')
@@ -228,7 +228,7 @@ function skipped(one: Case, reason: string): Verdict {
     : lost('it was skipped')
 }
 
-function storyOf({ id, message, attempts, killings, heard }: Case): string {
+function storyOf({ id, message, attempts, killings, reported }: Case): string {
   const reason = 'reason' in message ? ` (${message.reason})` : ''
   const saw = attempts.map(
     ({ answer, accepted: taken, mail }) => `${answer}${taken ? ` as ${mail.messageId}` : ''}`,
@@ -237,6 +237,6 @@ function storyOf({ id, message, attempts, killings, heard }: Case): string {
     `${id} is ${message.status}${reason} after ${message.attempt} claims`,
     `SES saw ${saw.join(', ') || 'nothing'}`,
     `claimed at ${killings.length} kills`,
-    `events ${heard ?? 'not told'}`,
+    `events ${reported ?? 'not told'}`,
   ].join('; ')
 }

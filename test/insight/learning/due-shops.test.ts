@@ -159,18 +159,18 @@ describe('the time of a run', () => {
 })
 
 describe('the function that a schedule runs', () => {
-  const call = (outcome: DueRun, told: number[] = []) =>
+  const call = (outcome: DueRun, remaining: number[] = []) =>
     makeDueShopsHandler(async (remainingMs) => {
-      told.push(remainingMs())
+      remaining.push(remainingMs())
       return outcome
     })({}, { getRemainingTimeInMillis: () => 900_000 } as Context)
 
   it('ends before its time is over, and says what was done', async () => {
-    const told: number[] = []
+    const remaining: number[] = []
     const outcome = { done: 2, failed: 0, left: 1 }
-    expect(await call(outcome, told)).toEqual(outcome)
-    expect(told[0]).toBeLessThan(900_000)
-    expect(told[0]).toBeGreaterThan(800_000)
+    expect(await call(outcome, remaining)).toEqual(outcome)
+    expect(remaining[0]).toBeLessThan(900_000)
+    expect(remaining[0]).toBeGreaterThan(800_000)
   })
 
   it('fails in the end where a shop failed, so that the alarm rings', async () => {

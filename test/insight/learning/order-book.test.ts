@@ -44,14 +44,14 @@ describe('an order book', () => {
             for (const each of refunds) book.refund(`c${i}`, each)
           for (const [i, { orders }] of all.entries())
             for (const each of orders) book.order(`c${i}`, each)
-          const told = new Map(
+          const histories = new Map(
             Array.from(book.buyers(), ({ customer, purchasesAt }) => [
               customer,
               sorted(purchasesAt(until, currency)),
             ]),
           )
           for (const [i, facts] of all.entries())
-            expect(told.get(`c${i}`) ?? []).toEqual(
+            expect(histories.get(`c${i}`) ?? []).toEqual(
               sorted(withoutSplits(netPurchases(facts, until, currency), policy)),
             )
         },

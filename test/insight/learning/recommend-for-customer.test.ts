@@ -31,12 +31,12 @@ let shops = 0
 /** A shop in which cup and tray are bought with tea, and everything it sells is complete. */
 async function teaShop(...sold: readonly string[]) {
   const shop = `tea-${shops++}`
-  const beside = [
+  const neighbours = [
     { sku: 'cup', score: 0.6, demand: 1 },
     { sku: 'tray', score: 0.4, demand: 1 },
   ]
   await table.write([
-    putNeighbours(shop, 'tea', beside, NOON),
+    putNeighbours(shop, 'tea', neighbours, NOON),
     putPopular(shop, ['mug', 'tea', 'cup', 'caddy'], NOON),
   ])
   for (const sku of sold) await recordProduct(table, shop, sku, product(sku), NOON)

@@ -110,11 +110,11 @@ describe('a backtest', () => {
   })
 
   it('tells every message as it goes', async () => {
-    const heard: string[] = []
+    const reported: string[] = []
     await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))], {
-      onMessage: (customer, { message }) => void heard.push(`${customer}: ${message.status}`),
+      onMessage: (customer, { message }) => void reported.push(`${customer}: ${message.status}`),
     })
-    expect(heard).toEqual(['a: accepted', 'b: accepted'])
+    expect(reported).toEqual(['a: accepted', 'b: accepted'])
   })
 
   it('changes nothing in what it was given', async () => {

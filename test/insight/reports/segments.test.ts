@@ -4,9 +4,9 @@ import { segmentsAt } from '../../../functions/insight/reports/segments.ts'
 import { days, NOON, order, refund, settings } from '../../support/given.ts'
 import { each, loaded } from './known.ts'
 
-const nobody: Partial<CustomerFacts> = { consents: [] }
+const unknown: Partial<CustomerFacts> = { consents: [] }
 const without = ({ ...facts }: Partial<CustomerFacts>): Partial<CustomerFacts> => ({
-  ...nobody,
+  ...unknown,
   profile: { updatedAt: NOON + days(999) },
   ...facts,
 })
@@ -16,7 +16,7 @@ const shop = [
   loaded('often', without({ orders: [0, 1, 2].map((n) => order(`o${n}`, NOON + days(n))) })),
   loaded('twice', without({ orders: [order('o1', NOON), order('o2', NOON + days(60))] })),
   loaded('sent-back', without({ refunds: [refund('o9', NOON + days(1))] })),
-  loaded('registered', { ...nobody, profile: { updatedAt: NOON + days(3) } }),
+  loaded('registered', { ...unknown, profile: { updatedAt: NOON + days(3) } }),
   loaded('~order:o7', without({ orders: [order('o7', NOON)] })),
 ]
 

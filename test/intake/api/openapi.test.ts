@@ -124,8 +124,8 @@ describe('the description of the API', () => {
   })
 
   it('tells every status that a route may answer', () => {
-    const told = operations.map(([route, { responses }]) => [route, Object.keys(responses)])
-    expect(Object.fromEntries(told)).toEqual({
+    const statuses = operations.map(([route, { responses }]) => [route, Object.keys(responses)])
+    expect(Object.fromEntries(statuses)).toEqual({
       'POST /v1/shops/{shop}/purchases': ['200', '201', '400', '401', '403', '413', '415', '429'],
       'POST /v1/shops/{shop}/refunds': ['200', '201', '400', '401', '403', '413', '415', '429'],
       'PUT /v1/shops/{shop}/customers/{customer}': [

@@ -185,16 +185,16 @@ describe('a file of purchases', () => {
 
   test('is recorded in batches of 500 at most, and progress is told', async () => {
     const rows = Array.from({ length: 12_001 }, (_, i) => `o${i},c1,2026-01-01,1`)
-    const told: ImportProgress[] = []
+    const progressed: ImportProgress[] = []
     const { port, summary } = await importText(
       `Id,Customer,Date,Amount\n${rows.join('\n')}`,
       simpleMapping(),
-      { onProgress: (progress) => told.push(progress) },
+      { onProgress: (progress) => progressed.push(progress) },
     )
     expect(port.batches).toEqual([...Array(24).fill(500), 1])
     expect(summary).toMatchObject({ purchases: 12_001, customers: 1 })
-    expect(told[0]).toEqual({ phase: 'reading', rows: 10_000 })
-    expect(told.at(-1)).toEqual({ phase: 'recording', records: 12_001 })
+    expect(progressed[0]).toEqual({ phase: 'reading', rows: 10_000 })
+    expect(progressed.at(-1)).toEqual({ phase: 'recording', records: 12_001 })
   })
 
   test('counts a customer once, however often and under whichever capitals they bought', async () => {

@@ -152,7 +152,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       const token = tokenOf('gone', { issuedAt: NOW - 4 * DAY_MS })
       await shop.call('POST /unsubscribe/{token}', { token, bearer: undefined })
       shop.clock.now = NOW
-      await shop.tell('comes', SIGNED_UP)
+      await shop.record('comes', SIGNED_UP)
       expect(await shop.consentOf('comes')).toBe('unconfirmed')
       expect(await confirm('comes')).toMatchObject({ status: 200 })
       expect(await shop.consentOf('comes')).toBe('granted')

@@ -48,7 +48,7 @@ export type LeavingShop = ApiShop & {
     profile?: Partial<Profile>,
     consents?: readonly ConsentFact[],
   ) => Promise<void>
-  readonly tell: (customer: string, fact: ConsentFact) => Promise<void>
+  readonly record: (customer: string, fact: ConsentFact) => Promise<void>
   /** A message of the campaign "care" that waits for its sender. */
   readonly queue: (customer: string) => Promise<void>
   readonly load: (customer: string) => Promise<LoadedCustomer>
@@ -67,19 +67,19 @@ export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
   const keyOf = (customer: string) => customerKey(api.shop, customer)
   const load = async (customer: string) =>
     withAddress(table, await loadCustomer(table, keyOf(customer)))
-  const tell: LeavingShop['tell'] = async (customer, fact) => {
+  const record: LeavingShop['record'] = async (customer, fact) => {
     await table.write([{ put: { pk: keyOf(customer), sk: consentSort(fact), ...fact } }])
   }
   return {
     ...api,
-    tell,
+    record,
     load,
     async store(customer, profile = {}, consents = [consent(NOW - 9 * DAY_MS)]) {
       const { email = `${customer}@example.com` } = profile
       const addressHash = secret.addressHash(email)
       const row = { email, addressHash, locale: 'en', ...profile, updatedAt: NOW - 9 * DAY_MS }
       await table.write([{ put: { pk: keyOf(customer), sk: PROFILE, ...row } }])
-      for (const fact of consents) await tell(customer, fact)
+      for (const fact of consents) await record(customer, fact)
     },
     async queue(customer) {
       const at = NOW - DAY_MS

@@ -15,7 +15,7 @@ import { fakeMailer } from '../../support/due-welcome.ts'
 import { NOON } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { type MailedShop, mailedShop, SHOP, WARY, wipe } from './record-feedback-shop.ts'
-import { delivery, detailOf, gone, mail, onTheBus } from './ses-fixtures.ts'
+import { delivery, detailOf, hardBounce, mail, onTheBus } from './ses-fixtures.ts'
 
 const { table, stop } = temporaryTable()
 afterAll(stop)
@@ -35,7 +35,7 @@ function delivered(messageId = `${SHOP}/li/welcome#1#hello`) {
 }
 const bounced = () => {
   const { detail } = delivered()
-  return onTheBus('Email Bounced', { ...detail, eventType: 'Bounce', bounce: gone })
+  return onTheBus('Email Bounced', { ...detail, eventType: 'Bounce', bounce: hardBounce })
 }
 
 describe('a batch of the queue', () => {
@@ -176,7 +176,7 @@ describe('on one machine', () => {
     await pipeline.table.write([putKey(SHOP, key)])
     const at = new Date(NOON).toISOString()
     const { detail, ...bus } = bounced()
-    const bounce = { ...gone, timestamp: at }
+    const bounce = { ...hardBounce, timestamp: at }
     const answer = await pipeline.handlers['POST /v1/shops/{shop}/events/ses']?.({
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       pathParameters: { shop: SHOP },

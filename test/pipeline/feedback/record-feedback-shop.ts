@@ -83,8 +83,8 @@ export type MailedShop = {
   readonly has: (customer: string, mail?: Mail) => Promise<void>
   /** The outcome for their message: the welcome, unless another is named. */
   readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<string>
-  readonly tell: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<FeedbackOutcome>
-  readonly record: (told: ReportedEvent) => Promise<FeedbackOutcome>
+  readonly report: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<FeedbackOutcome>
+  readonly record: (event: ReportedEvent) => Promise<FeedbackOutcome>
   readonly message: (customer: string, name?: string) => Promise<Message>
   readonly agrees: (customer: string, fact: ConsentFact) => Promise<unknown>
   /** What their own acts on marketing come to. */
@@ -164,13 +164,13 @@ export async function mailedShop(table: Table, changes: Partial<Policy> = {}): P
       )
       return delivery.outcome === 'not-sent' ? delivery.why : delivery.outcome
     },
-    tell({ customer, name = WELCOME, shop = SHOP, happening, at = NOON, recipients }, through) {
+    report({ customer, name = WELCOME, shop = SHOP, happening, at = NOON, recipients }, through) {
       const to = recipients ?? [emailKnown(customer)]
       const messageId = `${customerKey(shop, customer)}/${name}`
       const event = { messageId, mailerMessageId: 'ses-1', at, ...happening } as DeliveryEvent
       return recordFeedback({ event, recipients: to }, { ...ports, ...through })
     },
-    record: (told) => recordFeedback(told, ports),
+    record: (event) => recordFeedback(event, ports),
     agrees: (customer, fact) =>
       table.write([{ put: { pk: keyOf(customer), sk: consentSort(fact), ...fact } }]),
     marketingOf: async (customer, at) =>

@@ -10,12 +10,12 @@ import {
   EVENTS,
   engagement,
   failed,
-  gone,
+  hardBounce,
   MESSAGE,
   mail,
   onTheBus,
+  REPORTED_AT,
   SENT_AT,
-  TOLD_AT,
 } from './ses-fixtures.ts'
 
 const read = (body: unknown) => {
@@ -47,7 +47,7 @@ describe('what SES tells of a mail', () => {
   })
 
   it('is the same when it is told again', () => {
-    const bus = onTheBus('Email Bounced', detailOf('Bounce', { bounce: gone }))
+    const bus = onTheBus('Email Bounced', detailOf('Bounce', { bounce: hardBounce }))
     expect(readSesEvent(structuredClone(bus))).toEqual(readSesEvent(bus))
   })
 
@@ -166,7 +166,7 @@ describe('when it happened', () => {
     const event = read(onTheBus('Email Bounced', detail))
     return typeof event === 'string' ? event : new Date(event.at).toISOString()
   }
-  const { timestamp: _, ...timeless } = gone
+  const { timestamp: _, ...timeless } = hardBounce
 
   it('is the mail’s instant where the event has none', () => {
     expect(at(detailOf('Bounce', { bounce: timeless }))).toBe(SENT_AT)
@@ -176,16 +176,16 @@ describe('when it happened', () => {
     'is the envelope’s where neither has one: %s',
     (timestamp) => {
       const detail = {
-        ...detailOf('Bounce', { bounce: { ...gone, timestamp } }),
+        ...detailOf('Bounce', { bounce: { ...hardBounce, timestamp } }),
         mail: { ...mail, timestamp },
       }
-      expect(at(detail)).toBe(new Date(TOLD_AT).toISOString())
+      expect(at(detail)).toBe(new Date(REPORTED_AT).toISOString())
     },
   )
 
   it('is that of SNS where SNS brought it', () => {
     const Message = JSON.stringify({ eventType: 'Send', mail: { ...mail, timestamp: undefined } })
-    expect(read({ Message, Timestamp: TOLD_AT })).toMatchObject({ at: Date.parse(TOLD_AT) })
+    expect(read({ Message, Timestamp: REPORTED_AT })).toMatchObject({ at: Date.parse(REPORTED_AT) })
   })
 
   it('is never guessed', () => {
@@ -200,7 +200,7 @@ describe('whom it is about', () => {
     const reading = readSesEvent({
       eventType: 'Bounce',
       mail: { ...mail, destination },
-      bounce: { ...gone, bouncedRecipients },
+      bounce: { ...hardBounce, bouncedRecipients },
     })
     return reading.outcome === 'event' ? reading.recipients : reading.reason
   }

@@ -87,7 +87,7 @@ it.each<[string | undefined, boolean]>([
 
 describe('a mail to the unsubscribe mailbox', () => {
   const { table, stop } = temporaryTable()
-  const heard: (readonly [string, string])[] = []
+  const received: (readonly [string, string])[] = []
   let shop: LeavingShop
   beforeAll(async () => {
     shop = await makeLeavingShop(table)
@@ -95,12 +95,12 @@ describe('a mail to the unsubscribe mailbox', () => {
   afterAll(stop)
 
   const receive = async (...mails: { subject?: string; headers?: Record<string, string> }[]) => {
-    heard.length = 0
+    received.length = 0
     const handle = makeUnsubscribeByMail({
       table,
       openToken: secret.openToken,
       now: () => NOW,
-      onMail: (id, outcome) => heard.push([id, outcome]),
+      onMail: (id, outcome) => received.push([id, outcome]),
     })
     const Records = mails.map(({ subject, headers = {} }, i) => ({
       ses: {
@@ -113,7 +113,7 @@ describe('a mail to the unsubscribe mailbox', () => {
       },
     }))
     await handle({ Records } as unknown as SESEvent)
-    return heard.map(([, outcome]) => outcome)
+    return received.map(([, outcome]) => outcome)
   }
 
   it('unsubscribes whoever the token names, whoever sent it, and once', async () => {
@@ -156,7 +156,7 @@ describe('a mail to the unsubscribe mailbox', () => {
       'token-does-not-open',
       'unknown-customer',
     ])
-    expect(heard.map(([id]) => id)).toEqual(['ses-0', 'ses-1', 'ses-2', 'ses-3', 'ses-4'])
+    expect(received.map(([id]) => id)).toEqual(['ses-0', 'ses-1', 'ses-2', 'ses-3', 'ses-4'])
     expect(await shop.rows()).toEqual(before)
   })
 })

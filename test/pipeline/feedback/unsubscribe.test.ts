@@ -147,7 +147,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     it('who came back and leaves again is gone again', async () => {
       await shop.store('back')
       await leave(tokenOf('back'))
-      await shop.tell('back', consent(NOW + 5, { source: 'form' }))
+      await shop.record('back', consent(NOW + 5, { source: 'form' }))
       shop.clock.now = NOW + 6
       expect(await shop.consentOf('back')).toBe('granted')
       await leave(tokenOf('back'))

@@ -97,7 +97,7 @@ describe('the outbox of a life', () => {
 
   it('holds each message once, again when nobody sent it, and each change of class once', async () => {
     const shop = decidedShop(table)
-    await shop.tellOfSomeone('c-1', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-1', { orders: [order('o-1', NOON)] })
     const leaves = async (at: number) => {
       shop.clock.now = at
       changes.length = 0

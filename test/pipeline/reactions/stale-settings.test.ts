@@ -45,7 +45,7 @@ describe('whoever still holds the settings from before a publication', () => {
 
   it('never takes a customer back to an older version', async () => {
     const shop = decidedShop(table, { version: 5 })
-    await shop.tellOfSomeone('steady', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('steady', { orders: [order('o-1', NOON)] })
     await shop.react('steady')
     const older = { ...shop.inForce.settings, version: 4, campaigns: [] }
     await reactToCustomer(keyOf('steady'), {

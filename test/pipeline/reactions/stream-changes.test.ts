@@ -82,9 +82,9 @@ describe('a batch of the stream', () => {
 
 describe('the repair queue', () => {
   it('keeps the customers who fail again, tells of them, and lets go of the others', async () => {
-    const told: unknown[] = []
+    const failures: unknown[] = []
     const handler = makeRepairHandler({
-      onFailure: (key, error) => told.push([key, error]),
+      onFailure: (key, error) => failures.push([key, error]),
       react: async (key) => {
         if (key === 'acme/bad') throw new Error('still no such zone')
       },
@@ -96,6 +96,6 @@ describe('the repair queue', () => {
     expect(await handler({ Records } as never)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm-acme/bad' }],
     })
-    expect(told).toEqual([['acme/bad', new Error('still no such zone')]])
+    expect(failures).toEqual([['acme/bad', new Error('still no such zone')]])
   })
 })

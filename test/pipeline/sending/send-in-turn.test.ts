@@ -22,20 +22,20 @@ afterEach(() => store.stop())
 /** Gives every turn at once, or none, and keeps what it hears. */
 function fakePacer(park?: Park) {
   const asks: Ask[] = []
-  const heard: (SendOutcome | 'given back')[] = []
+  const outcomes: (SendOutcome | 'given back')[] = []
   const pacer: Pacer = {
     async turn(ask) {
       asks.push(ask)
       return (
         park ?? {
           turn: 'go',
-          giveBack: () => void heard.push('given back'),
-          said: async (outcome) => void heard.push(outcome),
+          giveBack: () => void outcomes.push('given back'),
+          said: async (outcome) => void outcomes.push(outcome),
         }
       )
     },
   }
-  return { pacer, asks, heard }
+  return { pacer, asks, outcomes }
 }
 
 const accepting: Mailer = {
@@ -53,23 +53,23 @@ async function given() {
 describe('a message whose turn has come', () => {
   it('is sent, and the pace hears what the mailer said', async () => {
     const { shop, due } = await given()
-    const { pacer, asks, heard } = fakePacer()
+    const { pacer, asks, outcomes } = fakePacer()
     expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
       outcome: 'accepted',
     })
     expect(asks).toEqual([{ shop: 'acme', provider: 'other', marketing: true }])
-    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+    expect(outcomes).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
 
   it('and that is skipped at the door gives its turn to the next', async () => {
     const { shop, customer, due } = await given()
-    await shop.tell(customer, { orders: [order('o2', NOON)] })
-    const { pacer, heard } = fakePacer()
+    await shop.record(customer, { orders: [order('o2', NOON)] })
+    const { pacer, outcomes } = fakePacer()
     expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
       outcome: 'not-sent',
       why: 'skipped',
     })
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
   it('waits for no turn where it was sent while it waited in the queue', async () => {
@@ -84,16 +84,16 @@ describe('a message whose turn has come', () => {
 
   it('gives its turn back where the store fails', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     const table = { ...store.table, query: () => Promise.reject(new Error('throttled')) }
     const ports = { ...portsOf(shop, accepting, { table }), pacer }
     await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
   it('tells the pace what the mailer said also where the store fails after that', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     let writes = 0
     const table: Table = {
       ...store.table,
@@ -102,15 +102,15 @@ describe('a message whose turn has come', () => {
     }
     const ports = { ...portsOf(shop, accepting, { table }), pacer }
     await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
-    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+    expect(outcomes).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
 
   it('gives its turn back where the mailer itself fails', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
     await expect(sendInTurn(due, { ...portsOf(shop, broken), pacer })).rejects.toThrow('no client')
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
   it('is of nobody where its key is no customer’s', async () => {

@@ -98,7 +98,7 @@ describe('a version that does not know what a newer one published', () => {
     const { mailer, sent } = fakeMailer()
     shop.inForce.settings = { ...shop.inForce.settings, campaigns: [unknown] }
     // What would skip it otherwise.
-    await shop.tell(customer, { orders: [order('o-2', NOON + 5)] })
+    await shop.record(customer, { orders: [order('o-2', NOON + 5)] })
     shop.clock.now = NOON + days(30)
     expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
       outcome: 'not-sent',
@@ -157,7 +157,7 @@ describe('the decision at the door', () => {
     const { customer } = await refuse(
       async (given) => {
         shop.clock.now = NOON + 5
-        await shop.tell(given.customer, { orders: [order('o-2', NOON + 5)] })
+        await shop.record(given.customer, { orders: [order('o-2', NOON + 5)] })
       },
       { status: 'skipped', reason: 'bought-meanwhile', at: NOON + 5 },
       shop,
@@ -191,7 +191,7 @@ describe('the decision at the door', () => {
   })
 
   it('holds it where the address is gone', async () => {
-    await refuse(({ shop, customer }) => shop.tell(customer, { profile: { locale: 'en' } }), {
+    await refuse(({ shop, customer }) => shop.record(customer, { profile: { locale: 'en' } }), {
       status: 'held',
       reason: 'no-address',
     })
