@@ -1,4 +1,4 @@
-/** What holds for an address, whoever of the shop's customers gives it as theirs. */
+/** What holds for an address, for all customers of the shop who share it. */
 import type { ConsentFact } from './consent.ts'
 import { messageName } from './message-ref.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -49,7 +49,7 @@ export const mayChangeDecisions = (facts: AtAddress): boolean =>
   facts.address?.withdrawnAt !== undefined ||
   slotsOfOthers(facts).length > 0
 
-/** An address of which nothing is known. */
+/** An address about which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }
 
 /** The address's opt-out as a fact like any other: it covers every customer who shares it. */

@@ -54,8 +54,9 @@ const isParked = (stored: Message, now: Instant): boolean =>
   stored.status === 'parked' && stored.until > now
 
 /**
- * Nobody hears when the intake recovers, so it is looked at on the hour and not between, whoever
- * else asks: the step is released at one instant however often it is decided.
+ * The intake's recovery triggers no decision, so such a step is checked on the hour and not in
+ * between, even when another decision comes first: it is released at the same instant however often
+ * it is decided.
  */
 const isWatchingIntake = (stored: Message, now: Instant): boolean =>
   stored.status === 'held' && stored.reason === 'intake-late' && stored.until > now

@@ -185,7 +185,10 @@ type UpperBoundName = NamesOf<{ readonly upperBoundOf: string }>
 const isUpperBound = (name: ConditionName): name is UpperBoundName =>
   'upperBoundOf' in CONDITIONS[name]
 
-/** Pairs of which the second must not be below the first; a bound of no condition fails to compile. */
+/**
+ * Pairs whose second bound must not be below the first. A bound that belongs to no condition does
+ * not compile.
+ */
 export const CONDITION_BOUNDS: readonly (readonly [NumberName, NumberName])[] =
   CONDITION_NAMES.filter(isUpperBound).map((name) => [CONDITIONS[name].upperBoundOf, name])
 

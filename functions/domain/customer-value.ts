@@ -14,7 +14,7 @@ import { type RfmScores, scoresOf } from './rfm-scores.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
-/** What the model foresees of one customer. */
+/** The model's projection for one customer. */
 export type Forecast = {
   /** The chance that they will never buy again: 1 − P(alive). */
   readonly churnRisk: number
@@ -31,7 +31,7 @@ export type Forecast = {
   readonly lifetimeValueMinor?: number
 }
 
-/** Why nothing is foreseen. */
+/** Why there is no forecast. */
 export const NO_FORECAST_REASONS = [
   'no-purchase',
   'objects-to-profiling',
@@ -47,7 +47,7 @@ export const isNoForecastReason = (name: string): name is NoForecastReason =>
 export type CustomerValue = {
   /** Of the model that holds now; a decision that asks for value names it. */
   readonly modelVersion?: number
-  /** Absent where nothing was bought, or nobody is there to compare with. */
+  /** Absent if the customer bought nothing, or if there are no customers to compare with. */
   readonly scores?: RfmScores
 } & ({ readonly forecast: Forecast } | { readonly noForecast: NoForecastReason })
 
@@ -62,9 +62,9 @@ type ValueInputs = {
 }
 
 /**
- * A customer's value at `now`, by the model that holds now: other than the threshold of dormancy it
- * follows each refit, as it tells of what is to come. Of who objects to profiling (GDPR, article 21)
- * nothing is told.
+ * A customer's value at `now`. Unlike the dormancy threshold it always uses the newest model in
+ * force, since it describes the future. Customers who object to profiling (GDPR, article 21) get no
+ * value.
  *
  * @example customerValue({ facts, assessment, settings, now }).scores?.recency // 5
  */

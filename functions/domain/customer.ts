@@ -26,7 +26,7 @@ export type CustomerHold = {
   readonly holdId: string
   readonly reason: (typeof HOLD_REASONS)[number]
   readonly at: Instant
-  /** Ends by itself, or is lifted, whichever comes first. */
+  /** When it ends automatically, unless it is lifted first. */
   readonly until?: Instant
   readonly liftedAt?: Instant
 }
@@ -57,7 +57,7 @@ export type CustomerFacts = {
   readonly address?: AddressFacts
 }
 
-/** A customer of whom nothing is known yet. */
+/** A customer about whom nothing is known yet. */
 export const unknownCustomer = (shop: string, customer: string): CustomerFacts => ({
   shop,
   customer,
@@ -69,6 +69,6 @@ export const unknownCustomer = (shop: string, customer: string): CustomerFacts =
   holds: [],
 })
 
-/** When the hold is over; undefined where nobody knows yet. */
+/** When the hold ends; undefined while that is open. */
 export const holdEndOf = ({ until, liftedAt }: CustomerHold): Instant | undefined =>
   until === undefined ? liftedAt : Math.min(until, liftedAt ?? until)

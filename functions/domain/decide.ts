@@ -183,7 +183,7 @@ type Candidate = {
   readonly priority: number
 }
 
-/** Every message with what becomes of it, those that fell due just now included. */
+/** All messages in their next state, including those that fell due in this decision. */
 function messagesAt(
   facts: CustomerFacts,
   journeys: readonly Journey[],
@@ -268,7 +268,10 @@ function openCandidate(
   }
 }
 
-/** The steps of a running journey whose instant has come, every occurrence of a repeat by itself. */
+/**
+ * The steps of a running journey that have fallen due; each occurrence of a repeating step
+ * separately.
+ */
 function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly Candidate[] {
   const campaign = campaignOf(settings, journey.campaign)
   if (!campaign || journey.end) return []

@@ -1,4 +1,4 @@
-/** Which part of a name to greet somebody by, where the name shows it. */
+/** Which part of a name to use in a greeting, where the name makes that clear. */
 
 /** As long as a given name may be. */
 const LONGEST = 40
@@ -22,8 +22,8 @@ const NO_NAME =
   /^(?:admin|anonymous|customer|gast|guest|info|kunde|me|n\/a|na|no|nobody|none|null|office|sales|test|tester|undefined|unknown|user)$/i
 
 /**
- * The given name, or nothing rather than a guess: `{% if customer.firstName %}` greets only those
- * whose name is plain. A Chinese, Japanese or Korean name is greeted whole.
+ * The given name, or undefined rather than a guess: `{% if customer.firstName %}` greets only
+ * customers whose given name is unambiguous. Chinese, Japanese and Korean names are used in full.
  *
  * @param locale of the customer (BCP 47): in some languages the family name comes first
  * @example firstNameOf("Ann O'Brien", 'en') // 'Ann'

@@ -26,8 +26,8 @@ export function quietUntil(now: Instant, zone: string, quiet: QuietHours): Insta
 }
 
 /**
- * When the quiet hours begin next where the customer is, after `now`; where a clock is put right
- * before that, the instant of that, as what comes then is to be asked anew.
+ * When quiet hours next begin at the customer's location after `now`; if the clocks change before
+ * that, the instant of the change, because the hours must be computed again from there.
  *
  * @example quietFrom(Date.UTC(2026, 0, 5, 12), 'Europe/London', { from: '21:00', to: '08:00' })
  * // Date.UTC(2026, 0, 5, 21)
@@ -68,8 +68,8 @@ const A_DAY_OF_LATE = Date.UTC(2025, 0, 1)
 const zonesOf = new Map<string, readonly string[]>()
 
 /**
- * The zones of a country, one for each offset it has in January (Unicode CLDR); none where the code
- * is nobody's.
+ * The zones of a country, one for each offset used there in January (Unicode CLDR); empty for an
+ * unknown code.
  *
  * @example zonesOfCountry('GB') // ['Europe/London']
  */
@@ -100,7 +100,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * Where a customer is: the zone in their profile, else the zone of a country that has only one.
+ * The customer's time zone: the one in their profile, otherwise that of a country that has only
+ * one.
  *
  * @example zoneOf({ country: 'GB' }) // 'Europe/London'
  */

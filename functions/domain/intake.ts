@@ -8,7 +8,7 @@ const DAYS_FOR_A_RHYTHM = 5
 
 /**
  * A broken feed looks like dormancy. Late means: more days without a purchase than the longest
- * gap between the days on which purchases arrived lately, and one more for good measure.
+ * recent gap between days with purchases, plus one day.
  *
  * @param intakeDays whole days since 1970 (UTC), ascending
  */

@@ -29,7 +29,7 @@ const ALWAYS: Span = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_IN
 const alwaysIf = (condition: boolean): Span | undefined => (condition ? ALWAYS : undefined)
 
 /**
- * All that is known of each class but its words. Read from the top: a customer is in the first class
+ * Everything about each class except its words. Read from the top: a customer is in the first class
  * whose rule holds.
  */
 const CLASS_RULES = {

@@ -22,7 +22,7 @@ export type MailVariables = {
   readonly content: Readonly<Record<string, unknown>>
   /** Leads out of all marketing; every marketing mail must show it. */
   readonly unsubscribeUrl: string
-  /** Where the customer chooses what they hear about, how often and in which language. */
+  /** Where customers choose which mail they get, how often and in which language. */
   readonly preferencesUrl: string
   /** Confirms that the customer asked for mail; empty but in a mail that asks them to. */
   readonly confirmUrl: string
@@ -33,8 +33,9 @@ export type MailVariables = {
     readonly lastPurchaseAt: string
   }
   /**
-   * What the shop's model says of the customer, as in conditions; empty texts where it says nothing.
-   * Of those no comparison holds: {% if value.churnRisk < 0.2 %} leaves out whoever is unknown.
+   * What the shop's model projects for the customer, as in conditions; empty strings where it
+   * projects nothing. An empty string fails every comparison: {% if value.churnRisk < 0.2 %} is
+   * false for customers without a forecast.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */
@@ -53,16 +54,16 @@ export type MailVariables = {
     readonly lifetimeValueMinor: number | ''
   }
   /**
-   * Articles chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
-   * this language; often there are none, so say something else then: {% for … %}{% else %}.
+   * Products chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
+   * this language. The list is often empty, so provide a fallback: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
-  /** The time zone (IANA) by whose clock dates are written: the customer's, else the shop's. */
+  /** The time zone (IANA) in which dates are written: the customer's, otherwise the shop's. */
   readonly zone: string
   readonly locale: string
 }
 
-/** Of a customer of whom the model says nothing. */
+/** For customers without a forecast. */
 export const NO_VALUE: MailVariables['value'] = {
   known: false,
   recencyScore: '',

@@ -1,6 +1,6 @@
 /**
- * A message's story: what became of it, in order, for whoever asks. Told from its row and its
- * journey alone, so a chapter has an instant only where a row has kept one.
+ * A message's delivery history in order, built from its row and its journey alone. A chapter has an
+ * instant only where a row recorded one.
  */
 
 import type { BounceKind } from './feedback/bounce-kind.ts'
@@ -17,7 +17,7 @@ import {
 import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
-/** What the carrier told of a mail that it took. */
+/** What the carrier reported about a mail that it accepted. */
 export type FeedbackChapter = { readonly at: Instant } & (
   | { readonly kind: PlainEventKind }
   | { readonly kind: 'bounced'; readonly bounce: BounceKind }
@@ -51,8 +51,9 @@ export type Chapter =
   | FeedbackChapter
 
 /**
- * The story so far. What the mailer was told and said comes in the order in which it must have
- * happened, what the carrier reported after it in the order of its instants: two clocks may differ.
+ * The history so far. Attempts and their results come in the order in which they must have
+ * happened; the carrier's reports follow in the order of their instants, because its clock may
+ * differ from ours.
  *
  * @param journey absent where it is no longer there
  * @example storyOf(message, journey).map(({ kind }) => kind)
@@ -106,7 +107,10 @@ function triedBefore(message: Message): number {
   }
 }
 
-/** Put off by our own pace, before any attempt; every other park is a mailer's answer to one. */
+/**
+ * Deferred by our own pacing, before any attempt. Every other park is a mailer's answer to an
+ * attempt.
+ */
 const isPaced = (reason: string): boolean => reason.startsWith('pace-')
 
 function chaptersOfStatus(message: Message): readonly Chapter[] {

@@ -15,7 +15,7 @@ export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefi
   return signs.length === 0 ? undefined : Math.max(...signs)
 }
 
-/** When marketing ends for a customer of whom nothing more is heard; undefined where it has. */
+/** When marketing ends for a customer who stays inactive; undefined if it has already ended. */
 export function sunsetAt(
   facts: CustomerFacts,
   { sunset }: Pick<Policy, 'sunset'>,

@@ -15,7 +15,7 @@ export type Feedback = {
   readonly complainedAt?: Instant
   readonly bouncedAt?: Instant
   readonly bounce?: BounceKind
-  /** By a person, as far as the carrier can tell. */
+  /** By a person, as far as the carrier can determine. */
   readonly openedAt?: Instant
   readonly lastClickAt?: Instant
   readonly machineOpenedAt?: Instant

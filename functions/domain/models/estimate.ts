@@ -31,7 +31,7 @@ export type Estimate<P> = {
   /** The largest curvature by the smallest; absent where `weakest` is. */
   readonly condition?: number
   readonly converged: boolean
-  /** Parameters that ran off to the ends of what can be told apart. */
+  /** Parameters that diverged to the end of the distinguishable range. */
   readonly runaway: readonly (keyof P & string)[]
   readonly evaluations: number
 }
@@ -47,7 +47,10 @@ export type EstimationProblem<P extends Positive<P>> = {
   readonly prior: boolean
 }
 
-/** This many times what is usual, or this part of it, is where no data can tell any more. */
+/**
+ * Beyond this multiple of the usual value, or below its inverse, data cannot distinguish values any
+ * more.
+ */
 const RUNAWAY = Math.log(1000)
 
 /**

@@ -39,7 +39,7 @@ export type TransactionFit<P> = {
 
 type Options = { readonly unit: Unit; readonly prior: 'usual' | 'none' }
 
-/** With less of everyone leaving, or staying, nobody is said to. */
+/** If a smaller share than this leaves, or stays, the model has degenerated. */
 const NEGLIGIBLE_SHARE = 0.001
 /**
  * By so much less likely do customers come out by chance once in twenty shops where a parameter
@@ -50,12 +50,12 @@ const CONTRADICTION = 1.35
 const ENOUGH_DISTINCT = 30
 
 /**
- * Fits `model` to customers' histories, in time proportional to how many different ones there are.
+ * Fits `model` to customers' histories, in time proportional to the number of distinct histories.
  *
- * The usual prior makes the fit that of a small shop too: where customers say little it answers
- * with what is usual in shops, `doubtful`, and `plausible` tells how uncertain that is. With one
- * that the customers contradict it is `unusable`, as with maximum likelihood where that runs off.
- * The same customer twice under two ids cannot be seen here; everyone twice can.
+ * The usual prior also makes small shops' fits usable: where customers provide little information
+ * it answers with what is usual for shops, `doubtful`, and `plausible` gives the uncertainty. If
+ * the customers contradict the prior the fit is `unusable`, as it is when maximum likelihood
+ * diverges. The same customer under two ids cannot be detected here; all customers twice can.
  *
  * @example fitTransactions(mbgNbd, [], { unit: 'days', prior: 'usual' }).reasons // ['no-customers']
  */
@@ -157,8 +157,9 @@ function curveOf<P>({ converged, weakest }: Estimate<P>): FitReason[] {
 }
 
 /**
- * With a prior every fit has a proper maximum, so the customers are asked alone where they say less
- * than the prior: either they hardly object to it, or they tell of an end of the range.
+ * With a prior every fit has a proper maximum, so the customers' own likelihood is checked where it
+ * carries less information than the prior: either it barely contradicts the prior, or it points to
+ * one end of the range.
  */
 function againstPrior<P>(
   found: Estimate<P>,

@@ -5,20 +5,20 @@ export type FitVerdict = (typeof FIT_VERDICTS)[number]
 
 /** What is wrong with a fit, and what that makes of it. */
 const REASONS = {
-  /** There is nobody to learn from. */
+  /** There are no customers to learn from. */
   'no-customers': 'unusable',
-  /** Nobody was watched for as much as a day after their first purchase. */
+  /** No customer was observed for a full day after their first purchase. */
   'no-time-observed': 'unusable',
   /** Every purchase there is was made on one and the same day. */
   'all-on-one-day': 'doubtful',
   'one-customer': 'doubtful',
-  /** Nobody ever bought again. */
+  /** No customer ever bought again. */
   'no-repeaters': 'doubtful',
   /** So few came back that their mean is known to a third at best: see `FEW_REPEATERS`. */
   'few-repeaters': 'doubtful',
   /** Every history occurs twice, or three times, …: the customers were probably loaded twice. */
   'repeated-customers': 'doubtful',
-  /** The most likely customer never leaves: whoever is silent is only late. */
+  /** The most likely customer never leaves: an inactive customer is only late. */
   'nobody-leaves': 'unusable',
   /** The most likely customer leaves at once. */
   'everybody-leaves': 'unusable',
@@ -57,5 +57,8 @@ export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
 export const FEW_REPEATERS = 10
 /** At one, in spreads of what is usual, the customers know no better than that. */
 export const WEAKEST = 1
-/** With a prior, whose curvature is one, the customers have less of it where there are not two. */
+/**
+ * With a prior, whose curvature is one, the customers carry less information than it where there
+ * are fewer than two.
+ */
 export const LESS_THAN_PRIOR = Math.SQRT1_2

@@ -1,9 +1,10 @@
 /**
- * Gamma-Gamma: what customers spend a purchase varies around a mean of their own, whatever their
- * rhythm.
+ * Gamma-Gamma: what customers spend per purchase varies around a mean of their own, independent of
+ * how often they buy.
  *
  * Fader and Hardie, "The Gamma-Gamma Model of Monetary Value", 2013 (brucehardie.com/notes/025).
- * Only repeat purchases enter, as a first one tells as much of what the shop offers to newcomers.
+ * Only repeat purchases count, since a first purchase reflects the shop's offers to new customers
+ * as much as the customer.
  */
 import { logBeta } from './log-gamma.ts'
 

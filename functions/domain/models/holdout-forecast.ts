@@ -3,9 +3,9 @@ import type { BetaGeometric } from './beta-geometric.ts'
 import { type ParetoNbd, logLikelihood as paretoLogLikelihood } from './pareto-nbd.ts'
 import { type History, type TransactionModel, UNIT_DAYS, type Unit } from './transaction-model.ts'
 
-/** What a model says of a customer whose history is in days, of time to come in days. */
+/** A model's projection for a customer, with the history and the horizon in days. */
 export type HoldoutForecast = {
-  /** P(alive): that they have not left for good. */
+  /** P(alive): that they are still a customer. */
   readonly alive: (history: History) => number
   /** Purchases to expect of them within so many days. */
   readonly purchases: (history: History, withinDays: number) => number
@@ -15,12 +15,15 @@ export type HoldoutForecast = {
   readonly ofNewcomer: (withinDays: number) => number
 }
 
-/** The chance that someone who is alive at the end of T buys nothing within t, in the model's unit. */
+/**
+ * The probability that a customer who is active at T buys nothing within t, in the model's unit of
+ * time.
+ */
 export type NoPurchaseChance<P> = (params: P, history: History, t: number) => number
 
 /**
- * BG/NBD and MBG/NBD: customers leave at purchases only, so who is alive is silent as the rate says,
- * which is Gamma(r + x, α + T): ((α + T)/(α + T + t))^(r + x).
+ * BG/NBD and MBG/NBD: customers leave only at purchases, so an active customer's next purchase
+ * depends on the rate alone, which is Gamma(r + x, α + T): ((α + T)/(α + T + t))^(r + x).
  *
  * @example noPurchaseBetaGeometric({ r: 1, alpha: 10, a: 1, b: 1 }, { x: 0, tx: 0, T: 0 }, 10) // 0.5
  */
@@ -31,8 +34,8 @@ export const noPurchaseBetaGeometric: NoPurchaseChance<BetaGeometric> = (
 ) => Math.exp(-(r + x) * Math.log1p(t / (alpha + T)))
 
 /**
- * Pareto/NBD: silent, or gone meanwhile. Who is alive is a newcomer with λ ~ Gamma(r + x, α + T) and
- * μ ~ Gamma(s, β + T), whose likelihood of no repeat purchase it is.
+ * Pareto/NBD: no purchase, or lost in the meantime. An active customer is like a new one with λ ~
+ * Gamma(r + x, α + T) and μ ~ Gamma(s, β + T); this is the likelihood of no repeat purchase.
  *
  * @example noPurchasePareto({ r: 1, alpha: 10, s: 1e-9, beta: 10 }, { x: 0, tx: 0, T: 0 }, 10) // 0.5
  */

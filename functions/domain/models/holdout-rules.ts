@@ -1,6 +1,6 @@
 /**
- * Rules that say who is dormant, beside each other on a holdout: "not dormant" is taken as the
- * prediction that the customer buys again in it.
+ * Compares dormancy rules on a holdout: "not dormant" is treated as the prediction that the
+ * customer buys again in it.
  */
 import { areaUnderCurve } from './holdout-auc.ts'
 
@@ -20,7 +20,7 @@ export type RuleOutcome = {
   readonly dormant: number
   /** Of them, those who bought again in the holdout. */
   readonly cameBack: number
-  /** The share of all customers of whom the rule was right. */
+  /** The share of all customers whom the rule classified correctly. */
   readonly accuracy: number
 }
 
@@ -31,26 +31,29 @@ export type DormancyRules = {
   readonly customers: number
   /** How many of them the personal rule left to the fixed one. */
   readonly fallbacks: number
-  /** Dormant once P(alive) has fallen to θ, which is when silence reaches the personal threshold. */
+  /**
+   * Dormant once P(alive) has fallen to θ, which is when the time since the last purchase reaches
+   * the personal threshold.
+   */
   readonly personal: RuleOutcome
   /** The same, within the policy's bounds. */
   readonly personalBounded: RuleOutcome
   /**
-   * With the θ that turned out best on this very holdout: a ceiling that nobody knows beforehand.
-   * Absent where there are fallbacks.
+   * With the θ that turned out best on this very holdout: a ceiling, not known in advance. Absent
+   * where there are fallbacks.
    */
   readonly personalHindsight?: Cut
   /** After the policy's number of days. */
   readonly fixed: RuleOutcome
-  /** After the number of days that was best before; absent where nobody could know it. */
+  /** After the number of days that was best before; absent where there was no earlier data. */
   readonly fixedBefore?: RuleOutcome & { readonly thresholds: readonly number[] }
   /** With the number of days that turned out best on this very holdout: a ceiling too. */
   readonly fixedHindsight: Cut
   /** Everyone is dormant. */
   readonly allDormant: RuleOutcome
   /**
-   * By P(alive), unless there are fallbacks, and by how recently they bought; absent where everyone
-   * came back, or nobody.
+   * By P(alive), unless there are fallbacks, and by recency; absent unless some customers came back
+   * and some did not.
    */
   readonly auc: { readonly alive?: number; readonly recency?: number }
 }
@@ -63,6 +66,8 @@ export type RuleSettings = {
 }
 
 /**
+ * @throws RangeError where there are no customers to judge
+ *
  * @throws RangeError where there is nobody to judge
  * @example compareRules([{ daysSinceLast: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
@@ -71,7 +76,8 @@ export function compareRules(
   { theta, minDays, maxDays, fixedDays }: RuleSettings,
 ): DormancyRules {
   const isLong = ({ daysSinceLast }: JudgedCustomer) => daysSinceLast >= fixedDays
-  // P(alive) only falls in silence, so that it has reached θ where silence has reached the threshold.
+  // P(alive) only falls while there is no purchase, so it reaches θ exactly at the personal
+  // threshold.
   const isLost = (one: JudgedCustomer) =>
     one.alive === undefined ? isLong(one) : one.alive <= theta
   const isLostWithinBounds = (one: JudgedCustomer) =>
@@ -116,10 +122,10 @@ function aucOf(customers: readonly JudgedCustomer[], byModel: boolean): Dormancy
 const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.threshold) })
 
 /**
- * The number of days of silence from which on "dormant" is most often right; infinite where it
+ * The number of days without a purchase for which "dormant" is most often right; infinite if it
  * never is.
  *
- * @throws RangeError where there is nobody to judge
+ * @throws RangeError where there are no customers to judge
  * @example bestFixedDays([{ daysSinceLast: 9, cameBack: true }, { daysSinceLast: 60, cameBack: false }]) // 60
  */
 export const bestFixedDays = (
@@ -141,8 +147,8 @@ function ruleOutcomeOf(
 }
 
 /**
- * The threshold with the highest accuracy where whoever reaches it is dormant: one of the values
- * that occur, or infinity where nobody is to be; of equal ones the lowest.
+ * The threshold with the highest accuracy when every customer who reaches it counts as dormant: one
+ * of the observed values, or infinity if no customer should; the lowest of equally good ones.
  */
 function bestCut<C extends Pick<JudgedCustomer, 'cameBack'>>(
   customers: readonly C[],

@@ -30,7 +30,7 @@ export type HoldoutReport = {
     /** Above zero where the model expects too much. */
     readonly bias: number
   }
-  /** For "buys again within the holdout"; absent where everyone did, or nobody. */
+  /** For "buys again within the holdout"; absent unless some customers did and some did not. */
   readonly auc: {
     readonly alive?: number
     /** By the chance to buy again, which knows the rate too. */
@@ -48,8 +48,8 @@ const MOST_REPEATS_SHOWN = 7
 const DECILES = 10
 
 /**
- * @param days how long the holdout was
- * @throws RangeError where there is nobody to compare
+ * @param days length of the holdout
+ * @throws RangeError where there are no customers to compare
  * @example testForecast([{ x: 0, tx: 0, T: 9, bought: 1 }], { alive: () => 1, purchases: () => 0.8, again: () => 0.6 }, 30).error.meanAbsolute // 0.2
  */
 export function testForecast(

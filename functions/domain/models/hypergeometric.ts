@@ -7,7 +7,7 @@ const MOST_STEPS = 1_000_000
 /** With less than this left to one, two series in 1 − z are quicker, as long as their terms fall from the first on. */
 const NEAR_ONE = 0.01
 const STEEPEST_SERIES = 0.2
-/** With more than that the series in z converges by itself. */
+/** Above this the series in z converges without help. */
 const LARGEST_EXCESS = 20
 /** Half the distance of the places that a value between two poles is interpolated from. */
 const APART = 0.001

@@ -6,15 +6,15 @@ import { type Interval, plausibleIntervalOf } from './plausible.ts'
 import type { CountedHistory, History } from './transaction-model.ts'
 
 export type MedianThreshold = {
-  /** The customer in the middle by the silence after which they count as gone. */
+  /** The median customer by personal threshold. */
   readonly history: History
-  /** That silence, from the last purchase on, with its 95% interval. */
+  /** Days without a purchase after which that customer is considered lost, with a 95% interval. */
   readonly days: Interval
 }
 
 /**
- * The silence after which P(alive) of the median customer is θ, and how uncertain it is; undefined
- * where there is no customer.
+ * The time since the last purchase after which P(alive) of the median customer is θ, with its
+ * uncertainty; undefined if there are no customers.
  *
  * @throws RangeError where θ is not between 0 and 1, both excluded
  * @example medianThreshold(MBG_ESTIMATE, [{ x: 0, tx: 0, T: 90, customers: 5 }], 0.5)?.history.x // 0

@@ -1,4 +1,4 @@
-/** Minimising a smooth function of few variables whose slope nobody wrote down. */
+/** Minimises a smooth function of a few variables without an analytic gradient. */
 import { nelderMead } from './nelder-mead.ts'
 import { type Eigen, eigenOf, type Matrix, times, withEigenvalues } from './symmetric-matrix.ts'
 

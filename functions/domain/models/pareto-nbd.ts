@@ -23,8 +23,8 @@ export type ParetoNbd = {
 }
 
 /**
- * ln of g(y) = (α+y)^−(r+x) (β+y)^−s: how likely it is to be silent from some instant on, as α and
- * β enter it.
+ * ln of g(y) = (α+y)^−(r+x) (β+y)^−s: how likely no purchase is from some instant on, as far as it
+ * depends on α and β.
  */
 const logNoPurchase = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): number =>
   -(r + x) * Math.log(alpha + y) - s * Math.log(beta + y)
@@ -96,8 +96,8 @@ export const expectedPurchases = ({ r, alpha, s, beta }: ParetoNbd, t: number): 
   (r / alpha) * timeAhead(s, beta, t)
 
 /**
- * E[X(T, T+t) | x, t_x, T], equation (41): who is alive has λ ~ Gamma(r+x, α+T) and
- * μ ~ Gamma(s, β+T).
+ * E[X(T, T+t) | x, t_x, T], equation (41): an active customer has λ ~ Gamma(r+x, α+T) and μ ~
+ * Gamma(s, β+T).
  *
  * @example expectedPurchasesOf({ r: 0.5533, alpha: 10.5777, s: 0.6062, beta: 11.6686 }, { x: 2, tx: 30.4286, T: 38.8571 }, 39) // 1.455
  */

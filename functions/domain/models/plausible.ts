@@ -1,4 +1,4 @@
-/** What else the parameters could be, and how far apart the answers are that follow. */
+/** Which other parameters are plausible, and how far the results then differ. */
 import type { Estimate, Positive } from './estimate.ts'
 import { eigenOf, times, withEigenvalues } from './symmetric-matrix.ts'
 
@@ -6,7 +6,7 @@ import { eigenOf, times, withEigenvalues } from './symmetric-matrix.ts'
 export type Interval = { readonly value: number; readonly low: number; readonly high: number }
 
 const DRAWS = 1000
-/** Of an interval where nothing else is said. */
+/** The level of an interval unless another is given. */
 const USUAL_LEVEL = 0.95
 
 /**

@@ -35,7 +35,7 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
     add({ x, tx, T }, customers = 1) {
       const inTime = tx >= 0 && tx <= T && Number.isFinite(T)
       if (!(Number.isInteger(x) && x >= 0 && inTime && (x === 0 || tx > 0) && (x > 0 || tx === 0)))
-        throw new RangeError(`nobody bought ${x} times again, last at ${tx}, within ${T}`)
+        throw new RangeError(`no customer bought ${x} times again, last at ${tx}, within ${T}`)
       groups.add({ x, customers, first: tx * customers, second: T * customers })
     },
     entries: () =>
@@ -53,10 +53,10 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
 const FINEST_SHARE = 0.001
 
 /**
- * Counts what customers spent on their repeat purchases, in minor units. Where there are more than
- * `most` different amounts, those within 0.1%, 0.2% and so on of each other are taken together.
- * Those who bought once, and those whose repeat purchases come to nothing, are counted too, for
- * `fitSpend` to leave them out and say so.
+ * Counts what customers spent on their repeat purchases, in minor units. If there are more than
+ * `most` different amounts, those within 0.1%, 0.2% and so on of each other are merged. Customers
+ * who bought once, and those whose repeat purchases add up to nothing, are counted too; `fitSpend`
+ * leaves them out and reports them.
  *
  * @example tallied(tallySpends(), [{ x: 2, repeatMinor: 500 }]) // [{ x: 2, spend: 250, customers: 1 }]
  */

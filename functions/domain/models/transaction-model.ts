@@ -24,7 +24,7 @@ export type Unit = keyof typeof UNIT_DAYS
 
 export type Family = 'bgnbd' | 'mbgnbd' | 'paretonbd'
 
-/** A model of who buys again and who has left for good. */
+/** A model of which customers buy again and which have left. */
 export type TransactionModel<P extends Readonly<Record<keyof P, number>>> = {
   readonly family: Family
   /** The parameters, all above zero, in the order that papers give them in. */
@@ -35,9 +35,12 @@ export type TransactionModel<P extends Readonly<Record<keyof P, number>>> = {
   readonly usual: Usual<P>
   /** ln of the likelihood of all histories, each as often as it has customers. */
   readonly logLikelihood: (params: P, histories: readonly CountedHistory[]) => number
-  /** The share of newcomers who are gone by T, or at a purchase: a fit to nothing is 0 or 1 here. */
+  /**
+   * The share of new customers who have left by T, or at a purchase: 0 or 1 where the fit
+   * degenerates.
+   */
   readonly leaving: (params: P, T: number) => number
-  /** P(alive | x, t_x, T): that the customer has not left for good by the end of T. */
+  /** P(alive | x, t_x, T): that the customer is still active at T. */
   readonly probabilityAlive: (params: P, history: History) => number
   /** E[X(t)]: repeat purchases of a new customer within t of the first one. */
   readonly expectedPurchases: (params: P, t: number) => number

@@ -20,7 +20,7 @@ export type AccountPace = Line & {
   readonly others: number
   /** When the quota was last read; 0 if it never was. */
   readonly readAt: Instant
-  /** When somebody last set out to read it. */
+  /** When a sender last started to read it. */
   readonly askedAt: Instant
   /** The rate that others leave us, where the carrier throttled us all the same. */
   readonly eased?: { readonly share: number; readonly from: Instant }
@@ -57,7 +57,10 @@ const LOOK_AGAIN_MS = 6 * HOUR_MS
 
 const hourOf = (at: number): number => Math.floor(at / HOUR_MS)
 
-/** An account of which nothing is known yet: as SES starts everyone, 1 a second and 200 a day. */
+/**
+ * An account that has not been read yet: the limits of a new SES account, 1 mail a second and 200 a
+ * day.
+ */
 export const unreadAccount = (now: Instant): AccountPace => ({
   version: 0,
   nextAt: now,
@@ -148,7 +151,7 @@ export function quotaSpent(row: AccountPace, now: Instant): AccountPace {
 
 /**
  * Others send from this account too, and the carrier throttled us: leaves them part of the rate.
- * What is heard while the turns last that were given before is no news.
+ * Throttling reported while turns from before the last change are still in use is ignored.
  */
 export function easeOff(row: AccountPace, now: Instant): AccountPace {
   if (row.eased && now < row.eased.from) return row

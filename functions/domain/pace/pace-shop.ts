@@ -35,7 +35,7 @@ export type ShopPace = {
   readonly stopped?: Stopped
 }
 
-/** A domain that was silent for so long is as good as new to a provider, and starts softly again. */
+/** A domain that has sent nothing for this long is new to a provider again, and starts softly. */
 const DAYS_KEPT = 35
 const MOST_SLOW = 256
 /** Refusals of what was sent before the line slowed down come in for a while, and are no news. */

@@ -1,9 +1,9 @@
 /**
  * Whose turn it is to send: one line for the whole account, however many senders there are. A turn
- * is an instant; who gets none is told when to come back, and why.
+ * is an instant; a sender that gets none learns when to come back, and why.
  *
- * The line is first come, first served, whichever shop asks: with one line nobody waits longer
- * than the line is long, and marketing leaves room in it for service mail.
+ * The line is first come, first served across shops: with one line no sender waits longer than the
+ * line is long, and marketing leaves room in it for service mail.
  */
 
 import { spread } from '../hash.ts'
@@ -68,7 +68,9 @@ export type TurnRequest = {
   /** Different for everyone who asks, so that those parked together do not come back together. */
   readonly seed: string
   readonly settings: PaceSettings
-  /** Turns reserved before that nobody used, earliest first; they are taken before new ones. */
+  /**
+   * Earlier turns that were reserved but not used, earliest first; they are used before new ones.
+   */
   readonly spare?: readonly number[]
 }
 
@@ -105,7 +107,7 @@ export function reserve(asked: TurnRequest): Reserved {
   const grants = asked.asks.map((ask, i): Grant => {
     const standing = asked.shops.get(ask.shop)
     const shop = shops.get(ask.shop)
-    if (!standing || !shop) throw new Error(`nobody loaded the pace of shop ${ask.shop}`)
+    if (!standing || !shop) throw new Error(`the pace of shop ${ask.shop} is not loaded`)
     const scatter = spread(`${asked.seed}#${i}`)
     const one: TurnCase = { ask, now, intervalMs, scatter, spare: spare[0], settings }
     const { rows, grant } = decideTurn({ account, shop }, standing.softStart, one)

@@ -17,13 +17,13 @@ export type ProductWords = {
 }
 
 export type Product = {
-  /** False where nobody can buy it. */
+  /** False if it cannot be bought at the moment. */
   readonly available: boolean
   /** By language tag (BCP 47). */
   readonly locales: Readonly<Record<string, ProductWords>>
 }
 
-/** An article as a mail shows it; `price` is empty where nobody told one. */
+/** A product as a mail shows it; `price` is empty if the shop gave none. */
 export type ShownProduct = {
   readonly title: string
   readonly url: string
