@@ -10,7 +10,7 @@ export type RequestFault = {
 export const PROBLEM_TITLES = {
   400: 'The request cannot be read as it is',
   401: 'A valid key is needed',
-  403: 'This key may not do this',
+  403: 'This key does not allow this request',
   404: 'There is no such thing here',
   409: 'It conflicts with what is stored',
   413: 'The body is too large',

@@ -18,7 +18,7 @@ export type RequestPorts = {
   readonly now: () => Instant
 }
 
-/** A request of a shop whose key was found good. */
+/** A request of a shop whose key was accepted. */
 export type ShopRequest = {
   readonly event: HttpEvent
   readonly shop: LoadedShop

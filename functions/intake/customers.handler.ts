@@ -1,4 +1,4 @@
-/** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
+/** PUT and GET a customer: what the shop reports about them, and how Rekindle evaluates it. */
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
@@ -58,7 +58,7 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     return json(200, customerView(customer, shop.settings, ports.now()))
   })
 
-/** An id that orders could stand under; any other customer would be one that nobody is. */
+/** An id under which orders can be stored; any other could not belong to a customer. */
 function idToWrite(raw: string | undefined): string {
   const result = CustomerId.safeParse(raw)
   if (result.success) return result.data
@@ -69,7 +69,7 @@ function idToWrite(raw: string | undefined): string {
 export const idOfAnyone = (raw: string | undefined): string =>
   KnownId.safeParse(raw).data ?? idToWrite(raw)
 
-/** Guests have a page too, under the id that GET tells of them. */
+/** Guests can be read too, under the id that GET returns for them. */
 function idToRead(raw: string | undefined): string {
   const id = raw ?? ''
   if (id === '' || Buffer.byteLength(id) > 128)
@@ -77,9 +77,12 @@ function idToRead(raw: string | undefined): string {
   return id
 }
 
-/** What tells of an instant before it would bring back what was to be forgotten. */
+/** A fact dated before the erasure would restore what was erased. */
 export const erasedSince = (): Problem =>
-  new Problem(409, 'this customer was erased after the instant that this tells of')
+  new Problem(
+    409,
+    'this customer was erased after the instant of this request; send a later instant if the facts are new',
+  )
 
 export function isKnown(customer: LoadedCustomer): boolean {
   if (isErased(customer)) return false
@@ -93,7 +96,7 @@ export function isKnown(customer: LoadedCustomer): boolean {
   )
 }
 
-/** A customer as the API tells it: instants as text, the decision made anew. */
+/** A customer as the API returns them: instants as text, evaluated at `now`. */
 export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {
   const { facts } = customer
   const { assessment, wakeAt } = decide(facts, now, settings)

@@ -106,7 +106,7 @@ async function guestAt(
   return rows.some((row) => !isLeft(row)) ? guest : undefined
 }
 
-/** The profile goes first: nothing else has an address or a name. */
+/** The profile goes first: only it contains an address or a name. */
 async function forgetRows(
   key: CustomerKey,
   found: readonly Row[],

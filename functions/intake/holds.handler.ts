@@ -1,4 +1,7 @@
-/** PUT and DELETE a hold: support, or whoever else knows of trouble, stops marketing at once. */
+/**
+ * PUT and DELETE a hold: support, or any other system that knows of trouble, stops marketing at
+ * once.
+ */
 import { json, Problem } from '../http/problem.ts'
 import {
   type HttpHandler,

@@ -1,4 +1,4 @@
-/** POST purchases and refunds: one, or a batch of which the good ones are kept. */
+/** POST purchases and refunds: one, or a batch whose valid items are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
 import type { Recorded } from '../domain/recorded.ts'
@@ -20,7 +20,7 @@ import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire
 
 export type PostPorts = RequestPorts &
   RecordPorts & {
-    /** Seconds to wait where there is more work in hand than can be taken on; else undefined. */
+    /** Seconds to wait if the server is overloaded; otherwise undefined. */
     readonly busyFor?: () => number | undefined
   }
 
@@ -59,7 +59,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
   shopHandler(ports, 'ingest', async (request) => {
     const busy = ports.busyFor?.()
     if (busy !== undefined)
-      throw new Problem(429, 'there is more work in hand than can be taken on', {
+      throw new Problem(429, 'there is more work in progress than the server can take on', {
         retryAfterSeconds: busy,
       })
     const body = jsonBody(request.event)

@@ -1,4 +1,4 @@
-/** What shops tell of the articles they sell, as schemas: see wire.ts. */
+/** The products that shops post, as schemas: see wire.ts. */
 import * as z from 'zod/mini'
 import {
   Currency,
@@ -21,8 +21,8 @@ const YES_OR_NO = {
 }
 
 /**
- * Where a mail may lead to, as it is written there: what else a link could do, it must not. What
- * stands before an "@" looks like a host and is none; mail programs warn of it.
+ * Where a mail may link to, as it is written there: no other kind of link is accepted. Text before
+ * an "@" looks like a host but is not one, and mail programs warn about it.
  */
 const webAddress = (text: string): string | undefined => {
   const url = URL.parse(text)
@@ -59,7 +59,7 @@ const Title = z.pipe(
   z.transform(oneLine),
 )
 
-/** What a shop tells of an article in one language. */
+/** What a shop posts about a product in one language. */
 export const PostedProductWords = z
   .strictObject({
     available: say(
@@ -84,7 +84,7 @@ export const PostedProductWords = z
   .register(described, {
     id: 'ProductWords',
     description:
-      'An article in one language. Without a title, a page and a picture it is kept, and shown to nobody.',
+      'A product in one language. Without a title, a page and a picture it is kept, but never shown.',
   })
 export type PostedProductWords = z.output<typeof PostedProductWords>
 
@@ -92,7 +92,7 @@ export const ProductUpdate = z
   .strictObject({
     available: say(
       z.boolean(YES_OR_NO),
-      'Whether anybody can buy it now. What nobody can is shown to nobody.',
+      'Whether the product can be bought at the moment. Products that cannot be bought are never shown.',
     ),
     locales: say(
       z
@@ -125,4 +125,4 @@ export const ProductAnswer = z
       description: 'The languages in which it is available and complete, and may be shown.',
     }),
   })
-  .register(described, { id: 'ProductOutcome', description: 'What became of the article.' })
+  .register(described, { id: 'ProductOutcome', description: 'The outcome for the product.' })

@@ -1,4 +1,7 @@
-/** An article as it is kept: what the shop told, and its price as readers of each language write it. */
+/**
+ * A product as it is stored: what the shop posted, with its price as readers of each language write
+ * it.
+ */
 import { type Product, type ProductWords, shownProductOf } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { PostedProductWords } from './product-wire.ts'

@@ -1,4 +1,7 @@
-/** A customer's profile as rows: told by itself it is replaced, told with a purchase it is merged. */
+/**
+ * A customer's profile as rows: posted separately it replaces what is known, posted with a purchase
+ * it is merged.
+ */
 import { hash } from 'node:crypto'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
@@ -13,13 +16,13 @@ type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHas
 /** Each field has its own version, next to the profile's, since older news may bring what is missing. */
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
-/** A profile told by itself is the whole of it: what it leaves out is gone. */
+/** A separately posted profile is complete: fields it leaves out are removed. */
 export function replaceProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
-/** What a purchase tells of its customer is not all there is to know. */
+/** A purchase may contain only part of its customer's profile. */
 export function mergeProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { merge: row, on: { newer: version } }

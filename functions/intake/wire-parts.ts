@@ -55,11 +55,11 @@ export const CustomerId = Id.check(
 
 const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
 
-/** Whoever has a page: guests too, under the id by which we know them. */
+/** Any customer who can be looked up: guests too, under the id that Rekindle gave them. */
 export const KnownId = z.union([CustomerId, GuestId]).register(described, {
   id: 'KnownId',
   description:
-    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as Rekindle tells it.',
+    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as returned by Rekindle.',
   examples: ['c-17'],
 })
 

@@ -1,6 +1,6 @@
 /**
- * What shops send, as schemas. The OpenAPI document is made from these, so every limit stands
- * here and in the parts and nowhere else, in words where JSON Schema has none.
+ * What shops send, as schemas. The OpenAPI document is generated from these, so every limit is
+ * stated here and in the parts only, in words where JSON Schema cannot express it.
  */
 import * as z from 'zod/mini'
 import {
@@ -52,11 +52,11 @@ const PostedConsent = z
     at: InstantText,
     source: say(
       z.enum(SHOP_CONSENT_SOURCES),
-      'The first three are acts of the customer\'s own; "unsubscribe" is one on a page that the shop has itself. What "sync" and "import" tell of a grant overrides no withdrawal.',
+      'The first three are acts of the customer\'s own; "unsubscribe" is one on the shop\'s own page. A grant from "sync" or "import" overrides no withdrawal.',
     ),
     basis: say(
       z.exactOptional(z.enum(CONSENT_BASES)),
-      'What a grant rests on. "explicit": they asked for it themselves, as by a tick. "double-opt-in": and confirmed it by a link mailed to the address. "soft-opt-in": they bought, were told that they may object, and did not (directive 2002/58/EC, article 13(2)). When left out, "explicit". Which of them is enough depends on the law of the customer\'s country.',
+      'What a grant is based on. "explicit": the customer opted in, for example by ticking a box. "double-opt-in": and confirmed it through a link mailed to the address. "soft-opt-in": they bought, were informed that they may object, and did not (directive 2002/58/EC, article 13(2)). The default is "explicit". The law of the customer\'s country decides which are sufficient.',
     ),
     wording: say(z.exactOptional(Text(1000)), 'The words the customer agreed to.'),
     evidence: say(z.exactOptional(Text(500)), 'Where the proof is, such as the form.'),
@@ -72,14 +72,17 @@ const PostedConsents = z.array(PostedConsent).check(z.maxLength(20))
 
 const PostedCustomer = z
   .strictObject({
-    id: say(z.exactOptional(Id), 'Absent or "0" for a guest, who is then known by their address.'),
+    id: say(
+      z.exactOptional(Id),
+      'Absent or "0" for a guest, who is then identified by their address.',
+    ),
     ...profileFields,
     consents: z.exactOptional(PostedConsents),
   })
   .register(described, {
     id: 'CustomerOfPurchase',
     description:
-      'Who bought. With neither an id nor an address the order is kept, and nobody is written to. Profile fields are added to what is known; those that are left out stay.',
+      'The customer. Without an id and an address the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are.',
   })
 export type PostedCustomer = z.output<typeof PostedCustomer>
 
@@ -168,7 +171,7 @@ export const PostedHold = z
     until: z.exactOptional(
       say(
         anyInstantText(),
-        'When it ends by itself, later than "at"; when left out, it ends when it is lifted.',
+        'When it ends automatically, later than "at"; when omitted, it ends when it is lifted.',
       ),
     ),
   })
@@ -181,6 +184,6 @@ export const PostedHold = z
   .register(described, {
     id: 'Hold',
     description:
-      'Something is wrong between shop and customer, who gets no marketing until it is put right. A hold is told once and never changes: for another, use another id.',
+      'Something is wrong between shop and customer, who gets no marketing until it is resolved. A hold never changes after it was posted: for another one, use another id.',
   })
 export type PostedHold = z.output<typeof PostedHold>

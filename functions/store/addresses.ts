@@ -1,4 +1,4 @@
-/** An address by its keyed hash: what holds for it, whoever gives it as theirs. */
+/** What is known about an address, by its keyed hash, for all customers who share it. */
 import {
   type AddressFacts,
   isUnknownAddress,
@@ -69,7 +69,7 @@ const factsOf = ({ version: _version, ...facts }: StoredAddress): AddressFacts =
  */
 export const addressFactsOf = (row: Row): AddressFacts => factsOf(readRow(SHARED_ROWS.address, row))
 
-/** On condition that nobody changed it since it was loaded. */
+/** On condition that it has not changed since it was loaded. */
 export function putAddress(
   { hash, shop, version }: LoadedAddress,
   facts: AddressFacts,
@@ -120,10 +120,10 @@ export async function suppressForAll(
 }
 
 /**
- * Takes a customer's slots from the address, and forgets the address where nothing else is known of
+ * Removes a customer's slots from the address, and deletes its row if nothing else is known about
  * it. Safe to repeat.
  *
- * @throws if others keep changing it
+ * @throws if other writers keep changing it
  */
 export async function leaveAddress(
   table: Table,
@@ -143,7 +143,7 @@ export async function leaveAddress(
   throw changedByOthers()
 }
 
-/** Why a suppression was lifted: nobody should have to guess later. */
+/** Why a suppression was lifted, so that it can be traced later. */
 export type Lifting = { readonly why: string; readonly at: Instant }
 
 /**
@@ -186,7 +186,7 @@ export type KnownAddress = {
   readonly facts: AddressFacts
 }
 
-/** Every address of which something is known, without loading them all. */
+/** Every address about which something is known, read page by page. */
 export async function* eachAddress(table: Table): AsyncIterable<KnownAddress> {
   for await (const row of table.scan(ADDRESSES_PREFIX)) {
     if (row.sk.startsWith(LIFTED)) continue

@@ -71,9 +71,9 @@ export async function loadHistory(
 }
 
 /**
- * Every order of a shop that counts as a purchase at `now` and of which the lines are known, with
- * one customer's in memory at a time. One scan reads orders, refunds and lines together: another of
- * the refunds alone would cost as much again, since a scan is billed for all that it passes over.
+ * Every order of a shop that counts as a purchase at `now` and whose lines are known, with one
+ * customer's in memory at a time. One scan reads orders, refunds and lines together: a second scan
+ * for refunds would double the cost, since a scan is billed for all rows it passes over.
  */
 export async function* eachBasket(
   table: Table,
@@ -88,7 +88,7 @@ export async function* eachBasket(
   }
 }
 
-/** Lines without titles and prices, of which a wholesaler's order has many. */
+/** Lines without titles and prices; a wholesaler's order has many of them. */
 function thatMatters(row: Row): Row | undefined {
   if (isOfKind(CUSTOMER_ROWS.lines, row))
     return { ...row, lines: readRow(CUSTOMER_ROWS.lines, row).lines.map(({ sku }) => ({ sku })) }

@@ -79,7 +79,7 @@ function hashInProfile(rows: readonly Row[], erasedAt: Instant | undefined): str
   return typeof row.addressHash === 'string' ? row.addressHash : undefined
 }
 
-/** Somebody new: of a customer who was erased, under the tombstone's version. */
+/** A new customer, or one who was erased: then under the tombstone's version. */
 const NEW_STATE = {
   class: 'prospect',
   purchases: 0,

@@ -1,7 +1,7 @@
 /**
- * What an erasure leaves, so that nothing that comes late brings a customer back: their `state` as
- * a tombstone, which no decision in hand can be committed over, and a blank profile of that
- * instant, which no older profile is newer than.
+ * What an erasure leaves, so that nothing that arrives late restores a customer: their `state` as a
+ * tombstone, over which no concurrent decision can be committed, and a blank profile of that
+ * instant, which no older profile replaces.
  */
 import type { Instant } from '../domain/time.ts'
 import { decode } from './codecs/codec.ts'

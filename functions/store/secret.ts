@@ -33,7 +33,7 @@ export type Secret = {
 }
 
 const KEY_BYTES = 32
-/** Longer than any token of ours, so that nobody makes us hash a book. */
+/** Longer than any token of ours, so that no request makes us hash a large text. */
 const TOKEN_LIMIT = 4_096
 /** A mail may be opened a year later; CAN-SPAM asks for 30 days at least. */
 const VALID_FOR_MS = 400 * DAY_MS

@@ -224,7 +224,7 @@ export const intakeRow = (shop: string, days: readonly number[]): Row => ({
   days,
 })
 
-/** The models in force, as decisions need them; what else a fit tells stands by itself. */
+/** The models in force, as decisions need them; a fit's other results are stored separately. */
 export const modelsRow = (shop: string, models: readonly ShopModel[]): Row => ({
   pk: shopKey(shop),
   sk: MODELS,
@@ -245,7 +245,7 @@ export const importRow = (shop: string, importId: string, status: 'running' | 'c
   status,
 })
 
-/** Ends imports that nobody will finish; whoever they held is to be decided for anew. */
+/** Ends imports that will not be completed; the customers they held must be re-evaluated. */
 export const closeImports = (
   table: Table,
   shop: string,

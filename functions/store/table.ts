@@ -26,7 +26,7 @@ export type Row = RowKey & Readonly<Record<string, unknown>>
 /** A row before and after a committed write; one of both is absent where it came or went. */
 export type RowChange = { readonly before?: Row; readonly after?: Row }
 
-/** A row of which only the key and the fields in `T` matter to the reader. */
+/** A row of which the reader uses only the key and the fields in `T`. */
 export type RowOf<T> = RowKey & Readonly<T>
 
 /** What must hold of the stored row, if there is one, for a write to be carried out. */
@@ -46,7 +46,7 @@ export type Write =
 /** The result of one write; `stored` is the row as it was before, if there was one. */
 export type WriteResult = { readonly done: boolean; readonly stored?: Row }
 
-/** A customer whose wake has come. */
+/** A customer who is due to be woken. */
 export type DueWake = { readonly pk: string; readonly wakeAt: Instant }
 
 export type QueryRange = {

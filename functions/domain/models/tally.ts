@@ -35,7 +35,9 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
     add({ x, tx, T }, customers = 1) {
       const inTime = tx >= 0 && tx <= T && Number.isFinite(T)
       if (!(Number.isInteger(x) && x >= 0 && inTime && (x === 0 || tx > 0) && (x > 0 || tx === 0)))
-        throw new RangeError(`no customer bought ${x} times again, last at ${tx}, within ${T}`)
+        throw new RangeError(
+          `an impossible history: ${x} repeat purchases, the last at ${tx}, within ${T}`,
+        )
       groups.add({ x, customers, first: tx * customers, second: T * customers })
     },
     entries: () =>

@@ -50,7 +50,7 @@ const outcomesOf = (idField: string, id: string) => {
     .register(described, {
       id,
       description:
-        'What became of each, in the order in which they were sent. Unchanged: it was known already. Stale: what is stored is newer. Erased: the customer was erased since, and it was not kept.',
+        'The outcome for each, in the order in which they were sent. Unchanged: it was known already. Stale: a newer version is stored. Erased: the customer has been erased since, and it was not kept.',
     })
 }
 
@@ -61,7 +61,7 @@ export const CustomerUpdateAnswer = z
   .strictObject({ status: z.enum(['recorded', 'updated', 'unchanged']) })
   .register(described, {
     id: 'CustomerUpdateOutcome',
-    description: 'What became of the profile; unchanged also where only consents were sent.',
+    description: 'The outcome for the profile; also unchanged if only consents were sent.',
   })
 
 export const EraseAnswer = z
@@ -81,5 +81,5 @@ export const HoldAnswer = z
   .register(described, {
     id: 'HoldOutcome',
     description:
-      'What became of the hold. Unchanged: it was known already. Lifted: it is over; to hold the customer again, use another id.',
+      'The outcome for the hold. Unchanged: it was known already. Lifted: it has ended; to hold the customer again, use another id.',
   })

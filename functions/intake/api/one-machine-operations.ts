@@ -7,7 +7,7 @@ import type { ApiOperation } from './operation.ts'
 const SesEvent = z.looseObject({}).register(described, {
   id: 'SesEvent',
   description:
-    'An event of Amazon SES as EventBridge hands it over, or SNS, or SES itself; fields that nobody knows are left aside.',
+    'An event of Amazon SES as delivered by EventBridge, SNS or SES itself; unknown fields are ignored.',
 })
 
 const SesEventOutcome = z
@@ -18,7 +18,7 @@ const SesEventOutcome = z
   .register(described, {
     id: 'SesEventOutcome',
     description:
-      'What became of an event; one that was ignored says why, and would change as little if it were sent again.',
+      'The outcome for an event; an ignored one has a reason, and sending it again would change nothing either.',
   })
 
 const BOUNCE = {
@@ -51,7 +51,7 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
   'POST /v1/shops/{shop}/events/ses': {
     id: 'postSesEvent',
     tag: 'Feedback',
-    summary: 'Tell what became of a mail',
+    summary: 'Report a delivery event',
     description:
       'For the API destination of an EventBridge rule, where one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events come by a queue.',
     scope: 'feedback',
@@ -61,7 +61,7 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
     },
     answers: {
       200: {
-        description: 'It was heard, also where it changes nothing.',
+        description: 'The event was received, even if it changed nothing.',
         schema: SesEventOutcome,
         example: { status: 'recorded' },
       },

@@ -34,7 +34,10 @@ const WholeRefundBatch = batchOf('refunds', PostedRefund).register(described, {
 const BODY_WORDS = `A body has at most ${MOST_BODY_BYTES} bytes.`
 const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES} of which the good ones are kept. Safe to repeat. ${BODY_WORDS}`
 
-/** What every request with a key may meet, and every request with a body beside that. */
+/**
+ * Problems that any request with a key may return, and those that a request with a body may return
+ * in addition.
+ */
 const WITH_KEY = [400, 401, 403] as const
 const WITH_BODY = [...WITH_KEY, 413, 415] as const
 
@@ -43,7 +46,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'POST /v1/shops/{shop}/purchases': {
     id: 'postPurchases',
     tag: 'Purchases',
-    summary: 'Tell of purchases',
+    summary: 'Record purchases',
     description: `${ONE_OR_MANY} A purchase with consents is rejected unless the key has the scope "consent" too.`,
     scope: 'ingest',
     body: {
@@ -84,7 +87,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'POST /v1/shops/{shop}/refunds': {
     id: 'postRefunds',
     tag: 'Purchases',
-    summary: 'Tell of refunds',
+    summary: 'Record refunds',
     description: `${ONE_OR_MANY} A refund names the customer as its order did.`,
     scope: 'ingest',
     body: {
@@ -111,7 +114,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'PUT /v1/shops/{shop}/customers/{customer}': {
     id: 'putCustomer',
     tag: 'Customers',
-    summary: 'Tell of a customer',
+    summary: 'Record a customer',
     description: `Replaces the profile and adds the consents, which need the scope "consent" too. ${BODY_WORDS}`,
     scope: 'ingest',
     path: { customer: CustomerId },
@@ -137,7 +140,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     id: 'getCustomer',
     tag: 'Customers',
     summary: 'Look up a customer',
-    description: 'Facts, class and messages of one customer, decided anew for this instant.',
+    description: 'Facts, class and messages of one customer, evaluated at the time of the request.',
     scope: 'read',
     answers: {
       200: { description: 'The customer.', schema: CustomerAnswer, example: CUSTOMER },

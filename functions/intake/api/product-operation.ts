@@ -25,7 +25,7 @@ const PRODUCT_EXAMPLE = {
 export const putProduct: ApiOperation = {
   id: 'putProduct',
   tag: 'Products',
-  summary: 'Tell of an article',
+  summary: 'Record a product',
   description: `Replaces what mails may show of an article when they recommend it; its id is the "sku" of the lines of purchases. What is not available, or incomplete in a reader's language, is not shown to them. A body has at most ${MOST_BODY_BYTES} bytes.`,
   scope: 'ingest',
   path: { sku: Id },

@@ -2,7 +2,7 @@
 
 let codes: ReadonlyMap<string, string> | undefined
 
-/** Every code of ISO 3166-1 by itself and by its English name, both in lower case. */
+/** Every code of ISO 3166-1, by the code and by its English name, both in lower case. */
 function countryCodes(): ReadonlyMap<string, string> {
   if (codes) return codes
   const [long, short] = (['long', 'short'] as const).map(

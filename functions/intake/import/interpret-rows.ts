@@ -70,7 +70,7 @@ function customerReader(
   })
 }
 
-/** Guest checkouts have the customer 0 in several systems; that is nobody. */
+/** Several shop systems use the customer id 0 for guest checkouts; it is no customer's id. */
 const meaningfulId = (id: string): string => (id === '0' ? '' : id)
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>

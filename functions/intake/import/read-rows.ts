@@ -34,8 +34,8 @@ export async function readFileRows(
 ): Promise<void> {
   const { gzipped, bytes } = await peek(source)
   let broken: Broken | undefined
-  // The parser knows on which line a fault was noticed, which for an open quote is the end of the
-  // file. Noted here, it is told when its row's turn comes. So is a row of another width.
+  // The parser notices an open quote only at the end of the file. The fault is kept until its row's
+  // turn comes, and so is that of a row with a different number of cells.
   const parser = parse({
     bom: true,
     delimiter,

@@ -20,7 +20,7 @@ export type CustomerState = {
   readonly wakeAt?: Instant
   readonly wakeShard?: number
   readonly settingsVersion: number
-  /** Of the shop's models, the one whose threshold this customer is judged by; absent for none. */
+  /** The shop's model that provides this customer's threshold; absent if none does. */
   readonly modelVersion?: number
   /** What is dated up to here is of a history that was erased, and counts no more. */
   readonly erasedAt?: Instant

@@ -33,7 +33,7 @@ export const truth: Check<boolean> = {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A list of which each item has these fields, or is of one kind. */
+/** A list whose items each have these fields, or are of one kind. */
 export function listOf<T>(item: Check<T>): Check<readonly T[]> {
   return {
     holds: (value): value is readonly T[] => Array.isArray(value) && value.every(item.holds),

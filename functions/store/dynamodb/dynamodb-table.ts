@@ -41,7 +41,7 @@ type Capacity = (units: { readonly read: number; readonly write: number }) => vo
 export type DynamoDbTableOptions = {
   readonly client: DynamoDBClient
   readonly tableName: string
-  /** Hears the capacity units of each call; for measuring. */
+  /** Receives the capacity units of each call, for measurements. */
   readonly onCapacity?: Capacity
 }
 
@@ -137,7 +137,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
 
     async write(writes) {
       const results = new Array<WriteResult>(writes.length)
-      // Promise 4: a lane is a partition, whose writes wait for each other.
+      // Promise 4: a lane is a partition; its writes run one after another.
       const lanes = [...Map.groupBy(writes.keys(), (i) => keyOf(writes[i] as Write).pk).values()]
       const writeLanes = async () => {
         for (let lane = lanes.pop(); lane; lane = lanes.pop())

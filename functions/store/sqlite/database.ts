@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 export type Database = {
   readonly sqlite: DatabaseSync
   /**
-   * Runs `work` in a transaction that it shares with everything else requested meanwhile
-   * (group commit) and answers once that transaction is on disk. If `work` throws, only its own
-   * writes are undone.
+   * Runs `work` in a transaction shared with everything else requested in the meantime (group
+   * commit) and answers once that transaction is on disk. If `work` throws, only its own writes are
+   * undone.
    */
   commit<T>(work: () => T): Promise<T>
   close(): void
