@@ -29,11 +29,12 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
   shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
     const update = parsed(CustomerUpdate, jsonBody(event))
     if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
-      throw new Problem(403, 'this key has no scope "consent"', {
-        faults: [{ path: '$.consents', detail: 'needs the scope "consent"' }],
+      throw new Problem(403, 'the key needs the scope "consent"', {
+        faults: [{ path: '$.consents', detail: 'requires the scope "consent"' }],
       })
     const ahead = faultsAhead(update, '$', ports.now())
-    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
+    if (ahead.length > 0)
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
     const status = await recordCustomer(
       shop.settings.shop.id,
       idToWrite(event.pathParameters?.customer),
@@ -42,8 +43,8 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       ports.now(),
     )
     if (status === 'stale')
-      throw new Problem(409, 'what is stored of this customer is newer', {
-        faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
+      throw new Problem(409, 'a newer version of this customer is stored', {
+        faults: [{ path: '$.updatedAt', detail: 'must be later than the stored version' }],
       })
     if (status === 'erased') throw erasedSince()
     return json(status === 'recorded' ? 201 : 200, { status })
@@ -54,7 +55,7 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     const { id } = shop.settings.shop
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadCustomer(ports.table, key)
-    if (!isKnown(customer)) throw new Problem(404, 'nothing is known of this customer')
+    if (!isKnown(customer)) throw new Problem(404, 'this customer is not known')
     return json(200, customerView(customer, shop.settings, ports.now()))
   })
 
@@ -73,7 +74,7 @@ export const idOfAnyone = (raw: string | undefined): string =>
 function idToRead(raw: string | undefined): string {
   const id = raw ?? ''
   if (id === '' || Buffer.byteLength(id) > 128)
-    throw new Problem(400, 'a customer id has 1 to 128 bytes')
+    throw new Problem(400, "the customer's id: must have 1 to 128 bytes")
   return id
 }
 

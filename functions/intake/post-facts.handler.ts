@@ -73,7 +73,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const outcomes = await recordEach(request, kind, readings)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
-      throw new Problem(400, 'the body has faults', { faults: only.errors })
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: only.errors })
     await noteIntake(request, readings, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
   })
@@ -96,7 +96,7 @@ function readFact<T extends Dated>(
   if (ahead.length > 0) return rejected(ahead)
   if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
     return rejected([
-      { path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' },
+      { path: `${path}.customer.consents`, detail: 'the key needs the scope "consent"' },
     ])
   return { fact: withConsentsByNow(fact, now) }
 }

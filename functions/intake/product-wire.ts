@@ -17,7 +17,7 @@ const LONGEST_URL = 2_000
 /** Left to the usual words where it is missing. */
 const YES_OR_NO = {
   error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? undefined : 'true or false',
+    input === undefined ? undefined : 'must be true or false',
 }
 
 /**
@@ -33,9 +33,9 @@ const webAddress = (text: string): string | undefined => {
 const WebAddress = z
   .pipe(
     z.string().check(
-      z.maxLength(LONGEST_URL, `at most ${LONGEST_URL} characters`),
+      z.maxLength(LONGEST_URL, `must have at most ${LONGEST_URL} characters`),
       z.refine((text) => webAddress(text) !== undefined, {
-        error: `a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
+        error: `must be a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
       }),
     ),
     z.transform((text: string) => webAddress(text) ?? text),
@@ -49,7 +49,7 @@ const WebAddress = z
 /** A title stands on one line of a mail, also in its text. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-const SEEN = 'a title that can be seen'
+const SEEN = 'must contain visible characters'
 
 const Title = z.pipe(
   Text(300).check(
@@ -114,15 +114,15 @@ export const ProductUpdate = z
   })
   .register(described, {
     id: 'ProductUpdate',
-    description:
-      'The whole of what is known of an article: languages and fields that are left out are forgotten.',
+    description: 'A complete product: omitted languages and fields are removed.',
   })
 
 export const ProductAnswer = z
   .strictObject({
     status: z.enum(['recorded', 'updated', 'unchanged']),
     shownIn: z.array(z.string()).register(described, {
-      description: 'The languages in which it is available and complete, and may be shown.',
+      description:
+        'The languages in which the product is available and complete, so that mails may show it.',
     }),
   })
   .register(described, { id: 'ProductOutcome', description: 'The outcome for the product.' })

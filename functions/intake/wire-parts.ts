@@ -22,7 +22,10 @@ export function say<S extends z.ZodMiniType>(schema: S, description: string): S 
 }
 
 const bytesAtMost = (most: number) =>
-  z.refine<string>((text) => Buffer.byteLength(text) <= most, `at most ${most} bytes of UTF-8`)
+  z.refine<string>(
+    (text) => Buffer.byteLength(text) <= most,
+    `must have at most ${most} bytes of UTF-8`,
+  )
 
 /** Half a surrogate pair is no text: it has no UTF-8, so a store could not give it back. */
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
@@ -31,25 +34,25 @@ const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with ha
 export const Id = z
   .string()
   .check(
-    z.minLength(1, 'at least one character'),
+    z.minLength(1, 'must have at least one character'),
     z.maxLength(128, 'at most 128 characters'),
-    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'no control characters, and no "~" at the front'),
+    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'must not contain control characters or begin with "~"'),
     bytesAtMost(128),
     wellFormed,
   )
   .register(described, {
     id: 'Id',
     description:
-      'An id of the shop\'s own choosing: at most 128 bytes of UTF-8, without control characters, and without "~" at the front.',
+      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters, not beginning with "~".',
     examples: ['A-1001'],
   })
 
 /** A customer's id where it must be one: "0" is what shops call a guest. */
 export const CustomerId = Id.check(
-  z.refine((id) => id !== '0', '"0" stands for a guest, who has no page of their own'),
+  z.refine((id) => id !== '0', '"0" stands for guests, who have no common record'),
 ).register(described, {
   id: 'CustomerId',
-  description: 'The shop\'s id of a customer. "0" is not one: it stands for a guest.',
+  description: 'The shop\'s id of a customer. "0" is not valid: it stands for a guest.',
   examples: ['c-17'],
 })
 
@@ -64,43 +67,46 @@ export const KnownId = z.union([CustomerId, GuestId]).register(described, {
 })
 
 export const Text = (most: number) =>
-  z.string().check(z.maxLength(most, `at most ${most} characters`), wellFormed)
+  z.string().check(z.maxLength(most, `must have at most ${most} characters`), wellFormed)
 
 /** An instant with an offset (RFC 3339), as milliseconds. */
 export const anyInstantText = () =>
   z.pipe(
     z.iso.datetime({
       offset: true,
-      error: 'an instant with an offset, such as 2026-01-31T12:00:00Z',
+      error: 'must be an instant with an offset, such as 2026-01-31T12:00:00Z',
     }),
     z.transform((text: string) => Date.parse(text)),
   )
 
 export const InstantText = anyInstantText().register(described, {
   id: 'Instant',
-  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the clock here.`,
+  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the server's clock.`,
 })
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 export const Currency = z
   .string()
   .check(
-    z.regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code in capitals, such as EUR', abort: true }),
-    z.refine((code) => currencies.has(code), 'not a currency of ISO 4217'),
+    z.regex(/^[A-Z]{3}$/, {
+      error: 'must be an ISO 4217 code in capitals, such as EUR',
+      abort: true,
+    }),
+    z.refine((code) => currencies.has(code), 'must be a currency of ISO 4217'),
   )
   .register(described, {
     id: 'Currency',
-    description: 'A currency of ISO 4217, in capitals; others are refused.',
+    description: 'A currency of ISO 4217, in capitals; others are rejected.',
     examples: ['EUR'],
   })
 
 /** Cents, pence, yen: whole numbers of the currency's smallest unit. */
 export const minorFrom = (least: number) =>
   z
-    .int('a whole number of minor units (cents), not a decimal')
+    .int('must be a whole number of minor units (cents), not a decimal')
     .check(
-      z.gte(least, `at least ${least}`),
-      z.lte(Number.MAX_SAFE_INTEGER, `at most ${Number.MAX_SAFE_INTEGER}`),
+      z.gte(least, `must be at least ${least}`),
+      z.lte(Number.MAX_SAFE_INTEGER, `must be at most ${Number.MAX_SAFE_INTEGER}`),
     )
 
 export const Minor = minorFrom(0).register(described, {
@@ -132,13 +138,13 @@ export const Email = z
     z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
     normalised(
       normalisedAddress,
-      'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
+      'must be an e-mail address with ASCII only before the "@"; others cannot be delivered to',
     ),
   )
   .register(described, {
     id: 'Email',
     description:
-      'An e-mail address. Its domain may be international and is kept in ASCII (RFC 5891); the part before the "@" is ASCII without quotes and spaces, which is all that can be delivered.',
+      'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891); the part before the "@" must be ASCII without quotes and spaces, because others cannot be delivered to.',
   })
 
 function normalisedAddress(text: string): string | undefined {

@@ -33,11 +33,19 @@ const profileFields = {
   name: say(z.exactOptional(Text(200)), 'As the customer wants to be addressed in a mail.'),
   locale: say(z.exactOptional(PostedLocale), 'A language tag of BCP 47, such as zh-CN.'),
   zone: say(
-    z.exactOptional(Text(64).check(z.refine(isZone, 'a time zone (IANA), such as Asia/Shanghai'))),
+    z.exactOptional(
+      Text(64).check(z.refine(isZone, 'must be a time zone (IANA), such as Asia/Shanghai')),
+    ),
     'An IANA time zone, such as Asia/Shanghai; quiet hours go by it.',
   ),
   country: say(
-    z.exactOptional(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capitals (ISO 3166-1)'))),
+    z.exactOptional(
+      z
+        .string()
+        .check(
+          z.regex(/^[A-Z]{2}$/, 'must be a country code in capitals (ISO 3166-1), such as GB'),
+        ),
+    ),
     'ISO 3166-1 alpha-2, in capitals.',
   ),
 }
@@ -63,8 +71,7 @@ const PostedConsent = z
   })
   .register(described, {
     id: 'ConsentAct',
-    description:
-      'One act of consent: a fact that is only ever added to. Needs the scope "consent".',
+    description: 'One act of consent, which is added to those known. Needs the scope "consent".',
   })
 export type PostedConsent = z.output<typeof PostedConsent>
 
@@ -93,7 +100,7 @@ const PostedLine = z
     quantity: z.int().check(z.gte(1), z.lte(1_000_000)),
     unitMinor: z.exactOptional(Minor),
   })
-  .register(described, { id: 'Line', description: 'What was bought: one article of an order.' })
+  .register(described, { id: 'Line', description: 'One product of an order.' })
 
 export const PostedPurchase = z
   .strictObject({
@@ -111,7 +118,7 @@ export const PostedPurchase = z
   .register(described, {
     id: 'Purchase',
     description:
-      'An order that was paid. The same again changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
+      'An order that was paid. Repeating it changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
   })
 export type PostedPurchase = z.output<typeof PostedPurchase>
 
@@ -130,7 +137,7 @@ export const PostedRefund = z
   .register(described, {
     id: 'Refund',
     description:
-      'Money that was given back. It is written once, and may come before its order; a refund in another currency than its order lowers nothing.',
+      "Money that was refunded. A refund is recorded once and may arrive before its order; a refund in a currency other than its order's does not reduce the order's amount.",
   })
 export type PostedRefund = z.output<typeof PostedRefund>
 
@@ -140,8 +147,8 @@ export const batchOf = <F extends string, S extends z.ZodMiniType>(field: F, ite
     [field]: z
       .array(item)
       .check(
-        z.minLength(1, 'a batch has at least one'),
-        z.maxLength(MOST_PURCHASES, `a batch has at most ${MOST_PURCHASES}; send several`),
+        z.minLength(1, 'must contain at least one'),
+        z.maxLength(MOST_PURCHASES, `must contain at most ${MOST_PURCHASES}; send several batches`),
       ),
   } as { readonly [k in F]: z.ZodMiniArray<S> })
 
@@ -160,7 +167,7 @@ export const CustomerUpdate = z
   .register(described, {
     id: 'CustomerUpdate',
     description:
-      'The whole of a profile: fields that are left out are forgotten. Without any profile field the profile stays as it is. Consents are added, even where the profile is stale.',
+      'A complete profile: omitted fields are removed. Without any profile field the profile stays as it is. Consents are added even if the profile is stale.',
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
 
@@ -178,7 +185,7 @@ export const PostedHold = z
   .check(
     z.refine(({ at, until }) => until === undefined || until > at, {
       path: ['until'],
-      error: 'not later than "at": such a hold would hold nothing',
+      error: 'must be later than "at"',
     }),
   )
   .register(described, {

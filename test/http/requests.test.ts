@@ -77,7 +77,7 @@ describe('faults', () => {
   it('name fields that nobody knows', () => {
     const { error } = z.strictObject({}).safeParse(JSON.parse('{"__proto__":{},"b":1}'))
     expect(error && requestFaultsOf(error)).toEqual([
-      { path: '$', detail: 'there is no such field: __proto__, b' },
+      { path: '$', detail: 'unknown field: __proto__, b' },
     ])
   })
 })
@@ -88,7 +88,7 @@ describe('a problem', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
     expect(JSON.parse(answer.body)).toEqual({
       type: 'about:blank',
-      title: 'There is no such thing here',
+      title: 'Not found',
       status: 404,
       detail: 'nothing here',
     })

@@ -158,22 +158,22 @@ describe('an article', () => {
   })
 
   it.each([
-    [{ available: 'yes', locales: {} }, '$.available', 'true or false'],
-    [{ locales: {} }, '$.available', 'it is missing: boolean is wanted here'],
+    [{ available: 'yes', locales: {} }, '$.available', 'must be true or false'],
+    [{ locales: {} }, '$.available', 'required; must be of type boolean'],
     [
       { available: true, locales: { en: { available: 1 } } },
       '$.locales.en.available',
-      'true or false',
+      'must be true or false',
     ],
     [
       { available: true, locales: { en: { title: '' } } },
       '$.locales.en.title',
-      'a title that can be seen',
+      'must contain visible characters',
     ],
     [
       { available: true, locales: { en: { title: 'a'.repeat(301) } } },
       '$.locales.en.title',
-      'at most 300 characters',
+      'must have at most 300 characters',
     ],
     [
       { available: true, locales: { '?': {} } },

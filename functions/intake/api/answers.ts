@@ -14,7 +14,7 @@ const FaultAnswered = z
   })
   .register(described, {
     id: 'Fault',
-    examples: [{ path: '$.purchases[3].currency', detail: 'not a currency of ISO 4217' }],
+    examples: [{ path: '$.purchases[3].currency', detail: 'must be a currency of ISO 4217' }],
   })
 
 /** A problem (RFC 9457). */
@@ -28,12 +28,12 @@ export const ProblemAnswer = z
   })
   .register(described, {
     id: 'Problem',
-    description: 'A problem (RFC 9457), with every fault of the body by its path.',
+    description: 'A problem (RFC 9457), with the path of every fault in the body.',
   })
 
 const outcomesOf = (idField: string, id: string) => {
   const given = z.unknown().register(described, {
-    description: 'As it was sent, so that a rejected one can be found; null where it is missing.',
+    description: 'As it was sent, so that a rejected one can be found; null if missing.',
   })
   const outcome = z.union([
     z.strictObject({ [idField]: given, status: z.enum(RECORDED) }),
@@ -74,7 +74,7 @@ export const EraseAnswer = z
       }),
     ),
   })
-  .register(described, { id: 'EraseOutcome', description: 'The customer is forgotten.' })
+  .register(described, { id: 'EraseOutcome', description: 'The customer is erased.' })
 
 export const HoldAnswer = z
   .strictObject({ status: z.enum(['recorded', 'unchanged', 'lifted']) })

@@ -56,7 +56,10 @@ const JourneyAnswer = z
       }),
     ),
   })
-  .register(described, { id: 'Journey', description: 'One way through one campaign.' })
+  .register(described, {
+    id: 'Journey',
+    description: 'One customer going through one campaign once.',
+  })
 
 const FeedbackAnswer = z
   .strictObject({
@@ -111,7 +114,7 @@ const MessageAnswer = z
   .register(described, {
     id: 'Message',
     description:
-      'One step of a journey: whether it was sent, and why not. Which further fields it has depends on its status.',
+      'One step of a journey: whether it was sent, and if not, why. The other fields depend on its status.',
   })
 
 const ProfileAnswer = z.strictObject({
@@ -143,7 +146,7 @@ const HoldAnswered = z
   })
   .register(described, {
     id: 'HoldAnswered',
-    description: 'A hold: over at "until" or once it was lifted, whichever comes first.',
+    description: 'A hold: it ends at "until" or when it is lifted, whichever comes first.',
   })
 
 const PreferencesAnswer = z
@@ -156,7 +159,7 @@ const PreferencesAnswer = z
   .register(described, {
     id: 'Preferences',
     description:
-      'What the customer chose: the language of their mail, one marketing mail in so many days at the most, and campaigns that they want no mail of.',
+      "The customer's preferences: the language of their mail, the minimum number of days between marketing mails, and campaigns they opted out of.",
   })
 
 const Score = z.int().check(z.gte(1), z.lte(5))

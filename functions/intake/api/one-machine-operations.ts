@@ -53,11 +53,11 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
     tag: 'Feedback',
     summary: 'Report a delivery event',
     description:
-      'For the API destination of an EventBridge rule, where one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events come by a queue.',
+      'For the API destination of an EventBridge rule, if one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events arrive through a queue.',
     scope: 'feedback',
     body: {
       oneOf: [SesEvent],
-      examples: { bounce: { summary: 'There is no such mailbox', value: BOUNCE } },
+      examples: { bounce: { summary: 'A bounce: the mailbox does not exist', value: BOUNCE } },
     },
     answers: {
       200: {

@@ -36,7 +36,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   shop: { description: "The shop's id.", schema: { type: 'string', minLength: 1 } },
   customer: {
     description:
-      "The shop's id of the customer, percent-encoded; for guests, looking up takes the id that the answer named.",
+      "The shop's id of the customer, percent-encoded; for a guest, the id that an earlier response returned.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'c-17',
   },
@@ -46,12 +46,12 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     example: 'case-42',
   },
   sku: {
-    description: 'The article, as the lines of purchases name it, percent-encoded.',
+    description: "The product's id, as in the lines of purchases, percent-encoded.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'tea-7',
   },
   token: {
-    description: 'From the link in a mail: signed, good for 400 days.',
+    description: 'From the link in a mail: signed, valid for 400 days.',
     schema: { type: 'string', minLength: 1 },
   },
 }
@@ -90,7 +90,7 @@ export function openApiDocument(): unknown {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: `A key of the shop. Its scopes say what it may do: ${SCOPES.map(
+          description: `A key of the shop. Its scopes determine what it may do: ${SCOPES.map(
             (scope) => `"${scope}" (${SCOPE_WORDS[scope]})`,
           ).join(', ')}.`,
         },

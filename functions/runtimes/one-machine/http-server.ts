@@ -60,14 +60,14 @@ async function answer(
   { pages }: RequestListenerOptions,
 ): ReturnType<Fallback> {
   const url = URL.parse(request.url ?? '/', 'http://localhost')
-  if (!url) return toReply(problemAnswer(new Problem(400, 'this is not a path')))
+  if (!url) return toReply(problemAnswer(new Problem(400, 'the request target is not a path')))
   const method = request.method ?? 'GET'
   for (const route of routes) {
     const match = route.method === method ? route.pattern.exec(url.pathname) : null
     if (match) return toReply(await callRoute(route, match, url, request))
   }
   if (!pages || url.pathname.startsWith('/v1/'))
-    return toReply(problemAnswer(new Problem(404, `there is no ${method} ${url.pathname}`)))
+    return toReply(problemAnswer(new Problem(404, `there is no route ${method} ${url.pathname}`)))
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
   if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
