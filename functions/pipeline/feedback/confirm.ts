@@ -1,4 +1,6 @@
-/** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
+/**
+ * Double opt-in: the person who reads the mail at an address confirms that they want to get more.
+ */
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'

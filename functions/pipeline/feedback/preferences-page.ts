@@ -11,7 +11,7 @@ export type Shown = {
   readonly present: Present
   /** What each campaign is called. */
   readonly names: ReadonlyMap<string, string>
-  /** The campaign whose mail the link stood in. */
+  /** The campaign whose mail contained the link. */
   readonly cameFrom: string
   readonly outcome?: 'saved' | 'conflict'
 }
@@ -35,7 +35,7 @@ ${language(context, present)}
   })
 }
 
-/** Nothing was changed; whoever filled it in by hand may begin again. */
+/** Nothing was changed; a person who edited the form by hand can start again. */
 export const refusedPage = (context: PageContext, fields: readonly string[]): HttpAnswer => {
   const words = context.words.preferences
   return linkPageAnswer(context, {

@@ -95,10 +95,11 @@ export type Saved = {
 }
 
 /**
- * Carries out a choice. What stayed as the customer saw it is no act of theirs, so a page that was
- * open while they left elsewhere brings nobody back. Leaving is never refused. Safe to repeat.
+ * Saves a customer's preferences. Fields that stayed as the customer saw them are no act of theirs,
+ * so a page that was open while they unsubscribed elsewhere does not subscribe them again.
+ * Unsubscribing is never refused. Safe to repeat.
  *
- * @param wording the words that the customer agrees to by choosing marketing
+ * @param wording the text that the customer agrees to by choosing marketing
  * @example await choosePreferences(choice, visit, wording, table) // { outcome: 'saved', customer }
  */
 export async function choosePreferences(

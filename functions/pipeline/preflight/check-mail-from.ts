@@ -13,7 +13,7 @@ import { feedbackHost, MAIL_FROM_PRIORITY, mailFromSpf } from './ses-names.ts'
 import { isSpf } from './spf-record.ts'
 
 /**
- * Exactly one MX, to SES's feedback host of the region, and an SPF record beside it.
+ * Exactly one MX, to SES's feedback host of the region, together with an SPF record.
  *
  * @throws {NoAnswer}
  * @see https://docs.aws.amazon.com/ses/latest/dg/mail-from.html

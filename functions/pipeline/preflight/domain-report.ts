@@ -1,4 +1,4 @@
-/** What a check of a sending domain says; codes only, for whoever tells it in words. */
+/** The result of checking a sending domain, as codes that the caller puts into words. */
 
 export type CheckName =
   | 'dkim'
@@ -89,7 +89,7 @@ export type DomainReport = {
 
 const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], fixes: [] }
 
-/** Failed where any finding has a problem; the same problem or note is told once. */
+/** Failed if any finding has a problem; a repeated problem or note is reported once. */
 export function judged(check: CheckName, findings: readonly Finding[]): CheckResult {
   const problems = unique(findings.flatMap((finding) => finding.problems ?? []))
   return {
@@ -115,7 +115,7 @@ export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult =
   unanswered,
 })
 
-/** A failure counts for more than silence: it is known. */
+/** A failure takes precedence over a missing answer, because it is certain. */
 export function reportOf(domain: string, checks: readonly CheckResult[]): DomainReport {
   const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome)
   const outcome = has('failed') ? 'failed' : has('could-not-ask') ? 'could-not-ask' : 'passed'

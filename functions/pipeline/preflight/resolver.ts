@@ -17,7 +17,7 @@ export type Resolver = {
   readonly addresses: (name: string) => Promise<readonly string[]>
 }
 
-/** A time-out, a refusal or a failure of the resolver: nobody knows what the record is. */
+/** A time-out, a refusal or a failure of the resolver: the record is not known. */
 export type NoAnswer = Error & { readonly code: 'no-answer' }
 
 /** @param reason the resolver's own code, such as ETIMEOUT or ESERVFAIL */

@@ -54,7 +54,10 @@ async function walk(
   }
 }
 
-/** Nothing after `all` is ever looked at, and no redirect beside it (sections 5.1 and 6.1). */
+/**
+ * Terms after `all` are never evaluated, and neither is a redirect combined with it (sections 5.1
+ * and 6.1).
+ */
 export function evaluated(terms: readonly SpfTerm[]): readonly SpfTerm[] {
   const mechanisms = terms.filter(({ qualifier }) => qualifier !== undefined)
   const all = mechanisms.findIndex(({ name }) => name === 'all')

@@ -16,7 +16,10 @@ export type MailToCompose = {
   readonly html: string
   readonly text: string
   readonly date: Instant
-  /** Whatever names the message; the Message-ID is made from its hash and tells nothing of it. */
+  /**
+   * Anything that identifies the message; the Message-ID is made from its hash and reveals nothing
+   * about it.
+   */
   readonly messageId: string
   /** Left out of what one cannot unsubscribe from. */
   readonly listUnsubscribe?: { readonly https: string; readonly mailto?: string }

@@ -10,7 +10,7 @@ export type Piece = string | readonly Template[]
 
 /** These carry something from one node to a later one, so their sources are left whole. */
 const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
-/** These give something else each time, though they use nothing of a customer. */
+/** These give a different result each time, although they use no customer's data. */
 const CHANGES = /['"](?:now|today)['"]|\|\s*(?:sample|shuffle)\b/
 
 type Constant = {

@@ -6,7 +6,7 @@ import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import type { Row } from '../../store/table.ts'
 
 export type DueMessage = QueuedMessage & {
-  /** From then on it may be in the queue once more, and may be sent already. */
+  /** From then on it may be in the queue again, and may have been sent already. */
   readonly relayAt: Instant
 }
 

@@ -10,7 +10,7 @@ import { HTML, type Medium, TEXT } from './liquid/medium.ts'
 import { registerTags } from './liquid/tags.ts'
 import { withUnknown } from './unknown-value.ts'
 
-/** Three Liquid sources, or what became of them. */
+/** Three Liquid sources, or their rendered results. */
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
 
 export type ParsedMail = {

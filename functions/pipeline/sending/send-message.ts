@@ -173,8 +173,8 @@ async function claimMail(
 }
 
 /**
- * The stored wake is for the relay of a due message; a parked one may ask for an earlier one. One
- * that was refused leaves its place at the address to whoever shares it.
+ * The stored wake is for the relay of a due message; a parked one may need an earlier one. A
+ * refused message frees its slot at the address for other customers who share it.
  */
 async function decideAfter(
   sent: 'parked' | 'refused',
@@ -191,7 +191,7 @@ async function decideAfter(
   // Another message may fall due just now, and needs its place at the address too.
   const { customer, decision } = await decideCustomer(table, loaded, known, at)
   const outcome = await commitDecision(table, customer, decision, known, at)
-  // Somebody else's decision has seen the parked message, but need not have read the address.
+  // The concurrent decision has seen the parked message, but need not have read the address.
   if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
 }
 

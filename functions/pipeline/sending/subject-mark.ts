@@ -17,9 +17,9 @@ const CHINESE_MARK = '「广告」'
 const CHINESE_MARK_IN_ENGLISH = 'AD'
 
 /**
- * The subject with the mark at its very front, once: where the marketer wrote one, in whatever
- * brackets, it gives way to the one that the law asks for. China takes "AD" as well, which a
- * customer understands whose mail is not in Chinese.
+ * The subject with the mark at its very front, once: a mark written by the marketer, in any
+ * brackets, is replaced by the one that the law requires. China also accepts "AD", which customers
+ * understand whose mail is not in Chinese.
  *
  * @param mark from `ruleFor`; undefined where the recipient's country asks for none
  * @param locale of the mail

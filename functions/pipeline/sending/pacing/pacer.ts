@@ -222,7 +222,7 @@ export function makePacer(ports: PacerPorts): Pacer {
     parkWaiting(undefined, (share) => parkAtQuota(row, now(), share))
   }
 
-  /** Those that have their turn already would only hear the same. */
+  /** Those that have their turn already would only get the same result. */
   function parkWaiting(shop: string | undefined, parked: (share: number) => Park): void {
     const removed = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
     removed.forEach(({ resolve }, i) => {

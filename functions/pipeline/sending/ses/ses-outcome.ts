@@ -45,7 +45,7 @@ const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo'])
 
 /** A stable word for reports, `ses-message-rejected`; the error's own text may hold an address. */
 function refusalReason({ name, message }: SesAnswer): string {
-  // Of these two, only the text of a MessageRejected tells.
+  // For these two, only the text of a MessageRejected distinguishes the cause.
   if (message.startsWith('Email address is not verified')) return 'ses-address-not-verified'
   if (/^Sending (paused|suspended) for this account/.test(message))
     return 'ses-account-sending-paused'
