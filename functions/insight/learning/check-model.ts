@@ -37,7 +37,7 @@ export type Checked = BuyingFit & {
 }
 
 /**
- * @throws RangeError where nobody had bought by `until`
+ * @throws RangeError if no customer had bought by `until`
  * @example checkModel(book, { family: 'mbgnbd', until, to, unit: 'weeks', prior: 'none', rules }).holdout?.report.auc.alive // 0.69
  */
 export function checkModel(book: OrderBook, check: ModelCheck): Checked {
@@ -81,7 +81,8 @@ const recencyAndReturn = ({ tx, T, bought }: HeldOut) => ({
 
 /**
  * The fixed number of days that would have been chosen at `until`: the best on the time before it,
- * split in the ratio in which `until` splits all of it. Undefined where nobody had bought by then.
+ * split in the ratio in which `until` splits all of it. Undefined if no customer had bought by
+ * then.
  */
 function bestDaysBefore(book: OrderBook, until: Instant, to: Instant): number | undefined {
   const { first = until } = book.span() ?? {}

@@ -23,7 +23,7 @@ export type CountedPairs = PairCounts & {
   readonly pairs: number
   /** No pair's count is above the truth, nor below it by more than this; 0 means exact. */
   readonly mostMissed: number
-  /** Baskets of which only a sample counted. */
+  /** Baskets from which only a sample was counted. */
   readonly cutBaskets: number
   /** How often an item came that there was no room for. */
   readonly itemsLeftOut: number

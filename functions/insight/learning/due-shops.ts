@@ -18,7 +18,7 @@ export type DuePorts = {
   readonly now: () => Instant
   /** How much longer this run may take, in milliseconds. */
   readonly remainingMs: () => number
-  /** Hears of a shop whose work failed; the others are done all the same. */
+  /** Called for a shop whose work failed; the others are still done. */
   readonly onFailure: (shop: string, error: unknown) => void
 }
 
@@ -30,7 +30,7 @@ export type WeeklyWork = {
   readonly learn: (settings: Settings, enough: () => boolean) => Promise<void>
 }
 
-/** How many shops were due, by what became of them; those that were left had no time left. */
+/** How many shops were due, by outcome; there was no time for those left. */
 export type DueRun = { readonly done: number; readonly failed: number; readonly left: number }
 
 type DueShop = { readonly settings: Settings; readonly dueSince: Instant }

@@ -30,7 +30,7 @@ export type FitOptions = {
   readonly prior: 'usual' | 'none'
 }
 
-/** Parameters by their names, of whichever model. */
+/** Parameters by name, for any model. */
 export type ModelParameters = Readonly<Record<string, number>>
 
 /** A fit of any family. */

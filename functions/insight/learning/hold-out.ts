@@ -5,7 +5,7 @@ import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { OrderBook } from './order-book.ts'
 
 export type Split = {
-  /** Whoever had bought by then. */
+  /** The customers who had bought by then. */
   readonly customers: readonly HeldOut[]
   /** How many of them bought first on each day, counted from the split: zero and below. */
   readonly firsts: ReadonlyMap<number, number>

@@ -35,7 +35,7 @@ export type Buyer = {
 type CountingRules = {
   /** Papers count a purchase that cost nothing, decisions do not. */
   readonly freeOrdersCount: boolean
-  /** As the shop's policy has it; a file tells of no split baskets. */
+  /** From the shop's policy; a file has no setting for split baskets. */
   readonly mergeOrdersWithinMinutes?: number
 }
 
@@ -111,7 +111,7 @@ export function openOrderBook({
   }
 }
 
-/** A customer's orders have so few ids that 32 bits tell them apart, and take less room. */
+/** A customer has so few orders that 32 bits distinguish them, and take less memory. */
 const idOf = (orderId: string): number => spread(orderId) * 2 ** 32
 
 /** Made again for a moment, so that what counts is decided where it is for a shop. */

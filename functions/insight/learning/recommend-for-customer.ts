@@ -35,7 +35,7 @@ export type RecommendPorts = {
 
 export type ProductRecommendation = Recommendation & { readonly product: ShownProduct }
 
-/** In a shop that told of few products, this many are looked for and not found. */
+/** In a shop with few products recorded, this many are looked up and not found. */
 const MOST_LOOKED_FOR = 60
 
 /**

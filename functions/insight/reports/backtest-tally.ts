@@ -1,4 +1,4 @@
-/** What a backtest adds up, and the shape in which it is told. */
+/** The totals of a backtest, and the shape in which they are reported. */
 import { isOpen, type Message } from '../../domain/message.ts'
 import { stepIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -47,7 +47,10 @@ export type Backtest = {
   readonly busiestDay: DayTotal | null
   /** Messages that were skipped, by the reason. */
   readonly skips: Readonly<Record<string, number>>
-  /** Messages that were ever held for the reason, whatever became of them; likewise put off. */
+  /**
+   * Messages that were ever held for the reason, whatever happened to them later; deferred
+   * likewise.
+   */
   readonly holds: Readonly<Record<string, number>>
   readonly deferrals: Readonly<Record<string, number>>
 }

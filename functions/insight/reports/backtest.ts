@@ -24,8 +24,8 @@ export type BacktestOptions = {
 }
 
 /**
- * Replays every customer from `from` up to but not including `to`. Nothing is written, and
- * nobody is mailed. Journeys and messages that the shop has already are left aside.
+ * Replays every customer from `from` up to but not including `to`. Nothing is written, and no mail
+ * is sent. The shop's existing journeys and messages are ignored.
  *
  * @throws if `from` is not before `to`
  * @example

@@ -32,7 +32,7 @@ export type Pages = {
 
 export type RequestListenerOptions = {
   readonly handlers: Readonly<Record<string, HttpHandler>>
-  /** Left out where the clients of this port may not see them. */
+  /** Omitted if the clients of this port must not see them. */
   readonly pages?: Pages
   readonly log: Log
 }

@@ -1,7 +1,8 @@
 /**
- * Models and recommendations, fitted in a thread of their own, so that reading a million customers
- * holds up no purchase. It reads on its own; what it writes is written here, together with everything
- * else (two writers to one store would wait for each other), so that observers see it at once.
+ * Models and recommendations, fitted in a separate thread, so that reading a million customers
+ * delays no purchase. The thread reads on its own connection; its writes are made here, together
+ * with all others (two writers to one store would wait for each other), so that observers see them
+ * at once.
  */
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
