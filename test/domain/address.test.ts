@@ -22,12 +22,12 @@ describe('an address that bounces for the time being', () => {
     })
   })
 
-  it('is not where they are further apart, or told twice', () => {
+  it('is not where they are further apart, or reported twice', () => {
     expect(bounced(days(1), days(8), days(15)).suppression).toBeUndefined()
     expect(bounced(days(1), days(8), days(8), days(1)).suppression).toBeUndefined()
   })
 
-  it('ends alike in whichever order bounces are told', () => {
+  it('ends alike in whichever order bounces are reported', () => {
     fc.assert(
       fc.property(
         fc

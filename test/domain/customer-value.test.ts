@@ -36,7 +36,7 @@ const bought = (...daysAgo: readonly number[]) =>
 const monthly = customer({ orders: bought(90, 60, 30, 1) })
 
 describe('the value of a customer', () => {
-  it('is what the model in force now foresees, and how they stand among the others', () => {
+  it('is what the model in force projects, with scores relative to the other customers', () => {
     const computed = value(monthly)
     expect(computed).toMatchObject({
       modelVersion: 3,
@@ -60,7 +60,7 @@ describe('the value of a customer', () => {
     expect(forecast(monthly, NOON + days(200)).nextPurchaseAt).toBe(nextPurchaseAt)
   })
 
-  it('expects no next purchase of whom hardly anyone like them ever made one', () => {
+  it('expects no next purchase where hardly any comparable customer ever made one', () => {
     const slow = settings({ models: [{ ...MODEL, params: { ...MODEL.params, r: 0.01 } }] })
     const once = customer({ orders: bought(1) })
     expect(forecast(once)).toHaveProperty('nextPurchaseAt')
@@ -82,7 +82,7 @@ describe('the value of a customer', () => {
     expect(lifetimeValueMinor).toBeCloseTo(expectedPurchases * expectedSpendMinor, 9)
   })
 
-  it('says why nothing is foreseen', () => {
+  it('says why there is no forecast', () => {
     const unusable = settings({ models: [unusableModel({ version: 3 })] })
     const later = settings({ models: [{ ...MODEL, from: NOON + 1 }] })
     const objecting = customer({
@@ -92,7 +92,7 @@ describe('the value of a customer', () => {
     expect(value(customer())).toEqual({ noForecast: 'no-purchase' })
     expect(value(monthly, NOON, later)).toEqual({ noForecast: 'no-model' })
     expect(value(objecting)).toEqual({ noForecast: 'objects-to-profiling' })
-    // Others can be compared with, even where nothing can be foreseen.
+    // There are scores even without a forecast.
     expect(value(monthly, NOON, unusable)).toEqual({
       modelVersion: 3,
       scores: { recency: 5, frequency: 5, monetary: 3 },
@@ -100,7 +100,7 @@ describe('the value of a customer', () => {
     })
   })
 
-  it('follows a refit at once, as it tells of what is to come', () => {
+  it('follows a refit at once, since it describes the future', () => {
     const refitted = settings({ models: [MODEL, { ...MODEL, version: 4, from: NOON }] })
     expect(value(monthly, NOON - 1, refitted).modelVersion).toBe(3)
     expect(value(monthly, NOON, refitted).modelVersion).toBe(4)
@@ -135,7 +135,7 @@ describe('the value of a customer', () => {
     expect(minors(NOON)).toEqual([1_000, 600])
   })
 
-  it('is half gone when their own threshold is reached, a split basket being one there too', () => {
+  it('is even odds when their own threshold is reached, a split basket being one there too', () => {
     const merging = settings({
       models: [MODEL],
       policy: {
@@ -153,7 +153,7 @@ describe('the value of a customer', () => {
     expect(forecast(split, lost + days(1), merging).churnRisk).toBeGreaterThan(0.5)
   })
 
-  it('falls with silence, in every figure', () => {
+  it('falls with the time since the last purchase, in every figure', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 }),

@@ -228,7 +228,7 @@ describe('a shop that begins to ask for personal thresholds', () => {
   }
   const inactiveFor = (count: number) => customer({ orders: [order('o1', NOON - days(count))] })
 
-  it('mails nobody for what passed long ago, whose second step goes out as it falls due', () => {
+  it('sends no mail for what passed long ago, but a second step as it falls due', () => {
     const facts = inactiveFor(65)
     expect(decide(facts, NOON, fixed).assessment.class).toBe('first-time')
     const decision = decide(facts, NOON, own)

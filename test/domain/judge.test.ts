@@ -120,7 +120,7 @@ describe("the shop's intake being late", () => {
   })
 })
 
-describe('a step that is put off', () => {
+describe('a deferred step', () => {
   const night = NOON + hours(11)
   const nightBuyer = customer({ orders: [order('o1', night - days(90))] })
 

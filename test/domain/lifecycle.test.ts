@@ -153,7 +153,7 @@ describe('at the edges of the table', () => {
     expect(classOf(apart(3_599_999), NOON + days(1), [], rules)).toBe('first-time')
   })
 
-  it('an order of nothing makes nobody a customer', () => {
+  it('an order of nothing makes no customer', () => {
     expect(classOf([order('o1', NOON, { grossMinor: 0 })], NOON)).toBe('prospect')
   })
 
@@ -185,7 +185,7 @@ describe('at the edges of the table', () => {
     expect(classOf([order('o1', NOON)], NOON + 2, refunds)).toBe(expected)
   })
 
-  it('a refund that does not say of which order takes money and no purchase', () => {
+  it('a refund without an order id lowers the amount, and not the number of purchases', () => {
     const { orderId: _, ...unassigned } = refund('o1', NOON)
     const { class: found, rfm } = assess(
       { orders: [order('o1', NOON)], refunds: [unassigned] },

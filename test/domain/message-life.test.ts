@@ -198,7 +198,7 @@ describe('the life of a message', () => {
     )
   })
 
-  it('left alone, it comes to an end by itself', () => {
+  it('left alone, it comes to an end', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 40 }), anyAnswers, (steps, answers) => {
         const rest: Step[] = [
@@ -262,7 +262,7 @@ const applied = (events: readonly DeliveryEvent[]) =>
   events.reduce<Message>((known, event) => applyEvent(known, event), sent).feedback
 
 describe('feedback', () => {
-  it('tells the same in whichever order events come, and however often', () => {
+  it('is the same in whichever order events come, and however often', () => {
     fc.assert(
       fc.property(
         fc.array(anyEvent, { minLength: 1, maxLength: 8 }).chain((events) =>
@@ -282,7 +282,7 @@ describe('feedback', () => {
     )
   })
 
-  it('heard a second time is the very same message', () => {
+  it('reported a second time is the very same message', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         const once = applyEvent(sent, event)
@@ -296,7 +296,7 @@ describe('feedback', () => {
     expect(applyEvent(held, { messageId: 'm', kind: 'sent', at: 1 })).toBe(held)
   })
 
-  it('settles a message of which nobody knew, also after it was given up', () => {
+  it('settles an unknown message, also after it was given up', () => {
     const lost = giveUp(sent as MessageOf<'unknown'>, NOON + GIVE_UP_AFTER_MS)
     const settled = applyEvent(lost, {
       messageId: 'm',

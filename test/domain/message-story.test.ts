@@ -52,7 +52,7 @@ const event = (kind: 'sent' | 'delivered' | 'complained', at: number): DeliveryE
 describe('the story of a message', () => {
   it.each<[string, Message, readonly string[]]>([
     ['waits', message({ status: 'held', reason: 'no-consent', until: NOON }), ['held']],
-    ['is put off', message({ status: 'deferred', reason: 'cap', until: NOON }), ['deferred']],
+    ['is deferred', message({ status: 'deferred', reason: 'cap', until: NOON }), ['deferred']],
     ['is decided', due, ['decided']],
     ['is handed over', claimedAt(NOON), ['claimed']],
     ['is sent', accepted, ['accepted']],
@@ -64,7 +64,7 @@ describe('the story of a message', () => {
     expect(kinds(row)).toEqual(['journey-started', 'fell-due', ...last])
   })
 
-  it('is told without its journey where that is gone', () => {
+  it('is complete without its journey', () => {
     expect(storyOf(accepted, undefined).map(({ kind }) => kind)).toEqual(['fell-due', 'accepted'])
   })
 
@@ -88,7 +88,7 @@ describe('the story of a message', () => {
     expect(storyOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })
   })
 
-  it('tells of the end of its journey only where that may be why it was not sent', () => {
+  it('includes the end of its journey only where that may be why it was not sent', () => {
     const over: Journey = { ...journey, end: { at: NOON, reason: 'bought-meanwhile' } }
     const skipped = message({ status: 'skipped', reason: 'bought-meanwhile', at: NOON + 1 })
     expect(kinds(skipped, over)).toEqual([
@@ -100,7 +100,7 @@ describe('the story of a message', () => {
     expect(kinds(accepted, over)).not.toContain('journey-ended')
   })
 
-  it('says that an event told what the lost answer did not', () => {
+  it('says that an event settled what the lost answer did not', () => {
     const settled = applyEvent(giveUp(unknown, NOON + days(3)), event('sent', NOON + 5))
     expect(kinds(settled)).toEqual(['journey-started', 'fell-due', 'accepted', 'sent'])
     expect(storyOf(settled, journey)).toContainEqual({
@@ -111,7 +111,7 @@ describe('the story of a message', () => {
     })
   })
 
-  it('tells what was reported in order of time, machines apart from people', () => {
+  it('lists what was reported in order of time, machines apart from people', () => {
     const row = withFeedback({
       complainedAt: NOON + 9,
       deliveredAt: NOON + 2,

@@ -6,7 +6,7 @@ import { anyArrival, anyOrder } from '../support/any-facts.ts'
 import { arrive } from '../support/arrive.ts'
 import { days, NOON, order, refund } from '../support/given.ts'
 
-describe('tellings of an order', () => {
+describe('versions of an order', () => {
   it('end alike in whatever order they arrive: one is the last word', () => {
     const anyTwoArrivals = fc
       .array(anyOrder(), { maxLength: 10 })

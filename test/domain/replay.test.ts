@@ -62,7 +62,7 @@ describe('a replay', () => {
     expect(replay(lived, period(days(30)))).toEqual(once)
   })
 
-  it('tells what a message waited for, and why it was never sent', () => {
+  it('says what a message waited for, and why it was never sent', () => {
     const { email: _none, ...profile } = customer().profile ?? { updatedAt: 0 }
     const { messages } = replay(customer({ orders: [bought], profile }), period(days(30)))
     expect(messages.map(summary)).toEqual([

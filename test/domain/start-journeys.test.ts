@@ -79,7 +79,7 @@ describe('entering a class', () => {
   })
 
   it.each<[string, Partial<Campaign>, number, number]>([
-    ['never again where nothing else is said', {}, DORMANT - days(900), 0],
+    ['never again by default', {}, DORMANT - days(900), 0],
     ['again exactly when allowed', { reentryAfterMs: days(180) }, DORMANT - days(180), 1],
     ['not a millisecond sooner', { reentryAfterMs: days(180) }, DORMANT - days(180) + 1, 0],
     ['not twice for one stay', { reentryAfterMs: 0 }, DORMANT, 0],

@@ -57,9 +57,7 @@ describe('a purchase with faults', () => {
     async (field) => {
       const hostile = JSON.stringify(aPurchase()).replace('{', `{"${field}":{"grossMinor":1},`)
       const answer = await post(undefined, { raw: hostile })
-      expect(answer.body.errors).toEqual([
-        { path: '$', detail: `unknown field: ${field}` },
-      ])
+      expect(answer.body.errors).toEqual([{ path: '$', detail: `unknown field: ${field}` }])
       const nested = `{"${field}":{"purchases":[${JSON.stringify(aPurchase())}]}}`
       expect(await post(undefined, { raw: nested })).toMatchObject({ status: 400 })
       const body = `{"${field}":{"length":0},"purchases":[${JSON.stringify(aPurchase())}]}`

@@ -15,7 +15,7 @@ const anyMinor = fc.constantFrom(0, 500, 1_000, 2_000)
 const anyCurrency = fc.constantFrom('EUR', 'EUR', 'EUR', 'USD')
 export const anyOrderId = fc.constantFrom('o1', 'o2', 'o3', 'o4', 'o5', 'o6')
 
-/** One telling of an order; the same id may be told again with another content or version. */
+/** One version of an order; the same id may come again with other content or another version. */
 export const anyOrder = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Order> =>
   fc
     .record({

@@ -47,7 +47,7 @@ const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
     anyRecording(fc.constant(at - lag)).map((recording) => ({ at, recording })),
   )
 
-/** A hold that ends by itself or not, or preferences that keep the mail down. */
+/** A hold, with or without an end, or preferences that restrict mail. */
 const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
   .record({
     at: anyArrivalInstant,

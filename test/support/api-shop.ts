@@ -45,7 +45,7 @@ export const shopOf = (id: string): Shop => ({
 
 let orders = 0
 
-/** A purchase as a shop tells it, of another order each time. */
+/** A purchase as a shop posts it, of another order each time. */
 export const aPurchase = (fields: object = {}) => ({
   orderId: `A-${++orders}`,
   customer: { id: 'c-17', email: 'lin@example.com' },

@@ -1,4 +1,4 @@
-/** How what a shop tells becomes facts: the store's rules for writing, and nothing else. */
+/** How what a shop reports becomes facts: the store's rules for writing, and nothing else. */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import type {
   CustomerFacts,
@@ -16,7 +16,7 @@ export type Recording =
   | { readonly fact: 'hold'; readonly hold: CustomerHold }
   | { readonly fact: 'preferences'; readonly preferences: Preferences }
 
-/** The facts after one more telling: a newer order replaces, a known refund or consent stays. */
+/** The facts after one more recording: a newer order replaces, a known refund or consent stays. */
 export function arrive(facts: CustomerFacts, recording: Recording): CustomerFacts {
   switch (recording.fact) {
     case 'order': {

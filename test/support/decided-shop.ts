@@ -1,4 +1,6 @@
-/** A shop over a table whose customers are decided for, with a clock and settings to change. */
+/**
+ * A shop over a table for whose customers decisions are made, with a clock and settings to change.
+ */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'

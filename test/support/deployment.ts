@@ -57,7 +57,7 @@ export async function synthesizeInto(folder: string): Promise<Templates> {
 }
 
 export type DeployedFunction = {
-  /** For starting it once more. */
+  /** For starting it again. */
   readonly bundle: LambdaBundle
   readonly file: string
   readonly process: LambdaProcess

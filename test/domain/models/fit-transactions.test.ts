@@ -49,21 +49,21 @@ describe('a fit says how far it can be trusted, and why', () => {
       ['all-on-one-day', 'leans-on-prior'],
     ],
     [
-      'nobody of nine coming back',
+      'none of nine coming back',
       [days(0, 0, 60, 5), days(0, 0, 90, 4)],
       'usual',
       'doubtful',
       ['no-repeaters', 'leans-on-prior'],
     ],
     [
-      'nobody of nine coming back, by likelihood',
+      'none of nine coming back, by likelihood',
       [days(0, 0, 60, 5), days(0, 0, 90, 4)],
       'none',
       'unusable',
       ['no-repeaters'],
     ],
     [
-      'nobody of 90,000 coming back',
+      'none of 90,000 coming back',
       [days(0, 0, 160, 50_000), days(0, 0, 290, 40_000)],
       'usual',
       'unusable',
@@ -171,7 +171,7 @@ describe('a fit says how far it can be trusted, and why', () => {
   })
 })
 
-describe('where nobody ever leaves', () => {
+describe('where no customer ever leaves', () => {
   /** Everyone at an interval of their own for ever, so that the last purchase is never long ago. */
   const loyal = Array.from({ length: 1000 }, (_, i) => {
     const [interval, T] = [10 + ((i * 37) % 90), 100 + ((i * 61) % 170)]

@@ -26,7 +26,7 @@ const anyJudged = fc.array(
   { minLength: 1, maxLength: 40 },
 )
 
-describe('rules of dormancy beside each other', () => {
+describe('dormancy rules compared', () => {
   it('say of a shop of four who is dormant, who came back all the same, and how often they were right', () => {
     const four = [
       judged(100, 0.9, true),
@@ -47,7 +47,7 @@ describe('rules of dormancy beside each other', () => {
     })
   })
 
-  it('have a personal one that asks P(alive), as its threshold does of silence', () => {
+  it('have a personal one by P(alive), which agrees with its threshold in days', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, history) => {
         const threshold = personalThreshold(params, history, 0.5) - history.tx
@@ -104,7 +104,7 @@ describe('rules of dormancy beside each other', () => {
     expect(compareRules(unknown, POLICY).fixedBefore).toBeUndefined()
   })
 
-  it('call nobody dormant where that is best', () => {
+  it('call no customer dormant where that is best', () => {
     const customers = [judged(5, 0.9, true), judged(300, 0.9, true)]
     expect(bestFixedDays(customers)).toBe(Number.POSITIVE_INFINITY)
     expect(() => bestFixedDays([])).toThrow(RangeError)

@@ -58,7 +58,7 @@ describe('the chance to buy again', () => {
             const chance = forecast.again(one, t)
             expect(chance).toBeGreaterThanOrEqual(0)
             expect(chance).toBeLessThanOrEqual(forecast.alive(one) * (1 + 1e-9))
-            // Whoever buys at all buys at least once.
+            // A customer who buys at all buys at least once.
             expect(chance).toBeLessThanOrEqual(forecast.purchases(one, t) * (1 + 1e-6) + 1e-9)
             expect(forecast.again(one, t + 7)).toBeGreaterThanOrEqual(chance - 1e-9)
           },
@@ -76,7 +76,7 @@ describe('the chance to buy again', () => {
     expect(chance / purchases).toBeCloseTo(1, 3)
   })
 
-  it('is that of a rate alone under Pareto/NBD where nobody leaves', () => {
+  it('is that of a rate alone under Pareto/NBD where no customer leaves', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, one) => {
         const { r, alpha } = params
@@ -90,7 +90,7 @@ describe('the chance to buy again', () => {
   })
 })
 
-/** Expects one in ten of what happened before, whoever it is. */
+/** Expects one in ten of what happened before, for every customer. */
 const plain: HoldoutForecast = {
   alive: ({ x }) => 1 / (1 + x),
   purchases: ({ x }) => x / 10,
@@ -154,7 +154,7 @@ describe('a test on a holdout', () => {
     ])
   })
 
-  it('cannot be made on nobody', () => {
+  it('needs at least one customer', () => {
     expect(() => testForecast([], plain, 30)).toThrow(RangeError)
   })
 })

@@ -76,7 +76,7 @@ describe('neighbours', () => {
     )
   })
 
-  it('cut off are the least close, whatever the order in which pairs are told', () => {
+  it('cut off are the least close, whatever the order of the pairs', () => {
     fc.assert(
       fc.property(
         anyBaskets,

@@ -110,7 +110,7 @@ describe('recommending', () => {
     expect(offered.every(({ because }) => because.kind === 'sells-best')).toBe(true)
   })
 
-  it('offers less rather than anything that may not be offered', () => {
+  it('offers less rather than anything that must not be offered', () => {
     expect(skusOf({ available: (sku) => sku === 'tray' })).toEqual(['tray'])
     expect(skusOf({ recommendedLately: new Set(['cup', 'mug']) })).toEqual(['tray', 'caddy'])
     expect(skusOf({ popular: [], neighbours: new Map() })).toEqual([])
@@ -150,7 +150,7 @@ describe('recommending', () => {
     )
   })
 
-  it('does not depend on the order in which purchases and neighbours are told', () => {
+  it('does not depend on the order of purchases and neighbours', () => {
     const anyShuffled = anyKnown.chain((facts) =>
       fc
         .tuple(
@@ -169,7 +169,7 @@ describe('recommending', () => {
     )
   })
 
-  it('tells somebody who objects nothing that follows from what they bought', () => {
+  it('offers a customer who objects nothing that follows from what they bought', () => {
     fc.assert(
       fc.property(anyKnown, anyKnown, (facts, other) => {
         const objecting = { ...facts, objectsToProfiling: true }

@@ -61,7 +61,7 @@ describe('Every start of a campaign', () => {
     expect(KINDS.filter((other) => STARTS[other].yaml.safeParse(yaml).success)).toEqual([kind])
   })
 
-  it('is refused where its YAML says more, or something else', () => {
+  it('is rejected where its YAML has more, or something different', () => {
     for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })

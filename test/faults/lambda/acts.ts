@@ -21,13 +21,13 @@ export type ActPorts = {
   readonly cloud: Cloud
   readonly secret: Secret
   readonly bearer: string
-  /** Hears of what should not have been answered. */
+  /** Called for an answer that should not have been given. */
   readonly onRefused: (act: Act, why: string) => void
 }
 
 /** A shop waits so long before it posts again. */
 const AGAIN_AFTER_MS = { least: SECOND_MS, most: 5 * MINUTE_MS }
-/** As rekindle's commands do, so that nobody decides by older settings any more. */
+/** As rekindle's commands do, so that no decision uses older settings any more. */
 const SETTINGS_ARE_KEPT_MS = 10 * SECOND_MS
 const COMMAND_TIMEOUT_SECONDS = 900
 

@@ -24,7 +24,7 @@ import type { Announce, Put, Wires } from './wires.ts'
 export type Cloud = {
   readonly requests: Lambda<HttpEvent, HttpAnswer>
   readonly queues: readonly Queue[]
-  /** Hears of every row that changed. */
+  /** Receives every changed row. */
   readonly takeIn: (streamed: readonly StreamedChange[]) => void
   /** Events of SES go in here. */
   readonly feedback: Queue
@@ -51,7 +51,7 @@ export type CloudPorts = {
   readonly isStoreDown: (now: Instant) => boolean
   /** Whether the timer is left out now. */
   readonly isTimerDown: (now: Instant) => boolean
-  /** Hears of what functions write to their logs. */
+  /** Receives what functions write to their logs. */
   readonly onLog: (what: string) => void
 }
 
@@ -134,11 +134,11 @@ export function makeCloud(ports: CloudPorts): Cloud {
   }
 }
 
-/** Who is to be woken when, as the index of the table has it. */
+/** Which customers are to be woken when, as the table's index has it. */
 function makeWakes() {
   const wakes = new Map<string, { readonly at: Instant; readonly shard: number }>()
   return {
-    /** Takes note of it. @returns whether the change is of somebody's wake */
+    /** Records the change. @returns whether it changes a wake */
     isNews({ after }: RowChange): boolean {
       if (after?.sk !== STATE) return false
       const { wakeAt: at, wakeShard: shard } = after as RowOf<CustomerState>
@@ -152,10 +152,10 @@ function makeWakes() {
   }
 }
 
-/** Many times what a world needs: who is woken more often is never at rest. */
+/** Many times what a world needs: a customer woken more often is never at rest. */
 export const MOST_WAKES = 5_000
 
-/** Each minute, but for the minutes at which nobody is due: then a run finds nothing to do. */
+/** Each minute, except the minutes at which no customer is due: such a run finds nothing to do. */
 function makeTimer(
   wake: Lambda<Instant, unknown>,
   wakes: ReturnType<typeof makeWakes>,

@@ -1,4 +1,4 @@
-/** The table that a world stands on, and every change of it, as its stream tells. */
+/** The table of a world, and every change of it, as its stream delivers them. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export type Engine = {
   readonly stop: () => Promise<void>
 }
 
-/** @param tell hears of the rows that one write changed, in their order */
+/** @param onChanges is given the rows that one write changed, in their order */
 export type StartEngine = (
   onChanges: (changes: readonly StreamedChange[]) => void,
 ) => Promise<Engine>

@@ -14,7 +14,7 @@ export type Sky = {
   readonly weather: () => Weather
   readonly chances: Chances
   readonly counts: Counts
-  /** Hears of every error that a function threw or told of. */
+  /** Receives every error that a function threw or logged. */
   readonly onError: (error: unknown) => void
 }
 
@@ -120,7 +120,7 @@ export type Lambda<E, R> = {
 const MOST_CALLS_BEFORE_THE_CUT = 14
 
 /**
- * A function of which as many environments run as there are events at a time.
+ * A function with as many environments as there are concurrent events.
  *
  * @param make the handler, as the function's entry makes it in a new process
  */

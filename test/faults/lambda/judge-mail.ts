@@ -45,7 +45,7 @@ export function judgeMail(remains: Remains): readonly Finding[] {
   ]
 }
 
-/** Who is being erased may still get what a sender has in hand. */
+/** A customer who is being erased may still get a mail that a sender is handing over. */
 const mayBeErased = ({ messageId, at }: Handed, { erased, customers, weather }: Remains): boolean =>
   [...erased].some(
     ([customer, by]) =>
@@ -69,7 +69,7 @@ function faultsOf(
   const taken = handings.find(({ sesId }) => sesId !== undefined)
   const wrong = (what: string): readonly Finding[] => [{ kind: 'wrong', what }]
   if (isReported && message.status !== 'accepted')
-    return wrong(`was told of by SES, and is ${message.status}`)
+    return wrong(`was reported by SES, and is ${message.status}`)
   switch (message.status) {
     case 'accepted':
       if (!taken) return wrong('is accepted, and SES never took it')
@@ -82,7 +82,7 @@ function faultsOf(
         ? []
         : wrong(`is refused for ${message.reason}, which SES never said`)
     case 'given-up':
-      return doubts.length > 0 ? [] : wrong('was given up, and nobody was ever in doubt about it')
+      return doubts.length > 0 ? [] : wrong('was given up, and was never in doubt')
     case 'unknown':
     case 'claimed':
       return wrong(`is still ${message.status}`)

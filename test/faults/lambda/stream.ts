@@ -62,7 +62,7 @@ export function makeStreamReader(
       return
     }
     if (chances.of(weather().stream.repeated)) {
-      count(counts, 'stream: told again')
+      count(counts, 'stream: delivered again')
       lane.next = Math.max(0, lane.next - chances.whole(0, BATCH))
       return
     }

@@ -1,4 +1,4 @@
-/** What must hold of every single write, looked at as the table's stream tells it. */
+/** What must hold for every single write, checked as the table's stream delivers it. */
 import { isDeepStrictEqual } from 'node:util'
 import { type Message, wakeOf } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
@@ -23,7 +23,10 @@ const MAY_BECOME: Readonly<Record<Status, readonly Status[]>> = {
   accepted: ['accepted'],
 }
 
-/** A due message is relayed again after an hour, whatever else is earlier for it by then. */
+/**
+ * A due message is relayed again after an hour, even if something else is due for it earlier by
+ * then.
+ */
 const SLACK_MS = HOUR_MS + MINUTE_MS
 
 const nameOf = ({ pk, sk }: RowKey): string => `${pk}\n${sk}`
@@ -39,7 +42,7 @@ export type RowWatch = {
 
 export type Version = { readonly row: Row; readonly since: Instant }
 
-/** @param onFault hears of each write that must not have been */
+/** @param onFault is called for each write that must not happen */
 export function watchRows(onFault: (what: string) => void): RowWatch {
   const claims = new Map<string, Instant[]>()
   const histories = new Map<string, Version[]>()
@@ -72,7 +75,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
       before.startedAt !== after.startedAt ||
       !isDeepStrictEqual(before.start, after.start) ||
       (before.end !== undefined && after.end === undefined)
-    if (isOther) onFault(`${after.pk} ${after.sk} was started anew, or its end was taken back`)
+    if (isOther) onFault(`${after.pk} ${after.sk} was restarted, or its end was undone`)
   }
 
   /** No customer may ever be without a wake for what is still to come of them. */

@@ -58,13 +58,13 @@ export type Weather = {
   readonly mail: Readonly<Record<MailFault, number>>
   readonly events: { readonly lost: number; readonly twice: number; readonly late: number }
   readonly wake: { readonly missed: number; readonly twice: number }
-  /** A request that the shop never heard of although it was answered, and makes again. */
+  /** A request whose answer the shop never received, and that it repeats. */
   readonly postedAgain: number
   /** Hours for which SES takes nothing from the account. */
   readonly pausedHours: number
   /** Minutes for which the store turns down nearly everything. */
   readonly storeOutageMinutes: number
-  /** Hours for which nobody is woken. */
+  /** Hours in which no customer is woken. */
   readonly noWakeHours: number
   /** Hours for which nothing happens at all; a stream forgets after 24. */
   readonly standstillHours: number
@@ -163,7 +163,9 @@ const FROST: Weather = {
   mail: { ...SQUALL.mail, late: 0.05 },
 }
 
-/** The store is gone for half an hour, SES for half a day, all for a day, the timer for days. */
+/**
+ * The store is unavailable for half an hour, SES for half a day, all for a day, the timer for days.
+ */
 const OUTAGE: Weather = {
   ...SQUALL,
   name: 'outage',

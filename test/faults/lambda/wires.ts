@@ -1,4 +1,4 @@
-/** What functions reach beside the store: queues, the company's bus, and SES, in this process. */
+/** What functions reach besides the store: queues, the event bus, and SES, in this process. */
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sesOutcome } from '../../../functions/pipeline/sending/ses/ses-outcome.ts'
@@ -9,7 +9,7 @@ import { count } from './weather.ts'
 /** Puts a body into the queue of that name. */
 export type Put = (queue: string, body: string) => void
 
-/** Hears of an event that the company's bus took. */
+/** Receives the events that the bus accepted. */
 export type Announce = (detail: string) => void
 
 export type Wires = {
@@ -75,7 +75,7 @@ export function makeWiresInProcess(sky: Sky): Wires {
 
 type Take<I, O> = (input: I, leftOut: number) => O
 
-/** SES has the mail, whatever its sender hears. */
+/** SES has the mail, whatever its sender is answered. */
 const TAKES: ReadonlySet<Treatment> = new Set([
   'taken',
   'late',

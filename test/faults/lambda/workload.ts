@@ -1,4 +1,4 @@
-/** A month in the life of some customers, as their shop tells it: the same for the same seed. */
+/** A month in the life of some customers, as their shop reports it: the same for the same seed. */
 import {
   DAY_MS,
   HOUR_MS,
@@ -27,7 +27,7 @@ export type Customer = {
   readonly id: string
   readonly email: string
   readonly habit: Habit
-  /** Nobody else has their address, and nothing that the carrier may or may not tell matters. */
+  /** Their address is not shared, and no delivery event matters. */
   readonly isPlain: boolean
 }
 
@@ -52,7 +52,7 @@ const HABITS = [
 ] as const
 type Habit = (typeof HABITS)[number] | 'family'
 
-/** How addresses begin for which the carrier has something to tell: see ses-events.ts. */
+/** How addresses begin for which the carrier reports events: see ses-events.ts. */
 const TOUCHY = ['gone', 'full', 'cross', 'reader'] as const
 
 const granted = (at: Instant, more: Body = {}): Body => ({
@@ -204,7 +204,7 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
   }
 }
 
-/** Nobody reacts to them, but the shop's feed is seen to be alive. */
+/** They cause no reactions, but show that the shop's feed works. */
 const anonymousOrders = (start: Instant): readonly Act[] =>
   Array.from({ length: 3 * 32 }, (_, nth) => {
     const paidAt = start + nth * 8 * HOUR_MS + 3 * HOUR_MS

@@ -126,7 +126,7 @@ export function drawKill(random: Random): Kill {
   }
 }
 
-/** How long nobody is there between two processes. */
+/** How long no process runs between two of them. */
 export function drawGapMs(random: Random): number {
   const chance = random()
   if (chance < 0.6) return 0
@@ -143,11 +143,14 @@ export function drawSkewMs(random: Random): number {
   return Math.floor((chance < 0.9 ? -random() : random()) * LONGEST_SKEW_MS)
 }
 
-/** Somebody sets the clock while the process runs. */
+/** The clock is changed while the process runs. */
 export const drawJumpMs = (random: Random): number =>
   random() < 0.12 ? Math.floor((random() - 0.5) * 40 * MINUTE_MS) : 0
 
-/** A mail's events, as told later: some never, some twice, and bounces and complaints among them. */
+/**
+ * A mail's events, as reported later: some never, some twice, and bounces and complaints among
+ * them.
+ */
 export function drawEvents(random: Random): readonly ('sent' | EventOfDelivery)[] {
   if (random() < 0.25) return []
   const delivery = weighted<EventOfDelivery>(random, [
@@ -171,7 +174,7 @@ export type EventOfDelivery =
   | 'mailbox-full'
   | 'complained'
 
-/** How many processes later an event is told. */
+/** How many processes later an event is reported. */
 export const drawDelay = (random: Random): number => Math.floor(random() ** 2 * 6)
 
 export const PAID_BEFORE_MS = 5 * MINUTE_MS

@@ -1,4 +1,4 @@
-/** What SES tells of the mails it took, through EventBridge: late, twice, out of order or never. */
+/** SES's events for accepted mails, through EventBridge: late, twice, out of order or never. */
 import { pick, type Random } from '../../../functions/demo/random.ts'
 import { isoInstant, SECOND_MS } from '../../../functions/domain/time.ts'
 import { SHOP } from '../../support/loaded-shop.ts'
@@ -14,14 +14,16 @@ export type Reported =
   | 'tried'
 
 export type EventReporter = {
-  /** Draws what will be told of each mail that SES took since the last time. */
+  /** Draws the events for each mail that SES accepted since the last time. */
   readonly takeUp: (attempts: readonly Attempt[]) => void
-  /** Tells, in any order, what is due by this process; what nobody answers is told again. */
+  /**
+   * Posts, in any order, the events due by this process; those without an answer are posted again.
+   */
   readonly post: (life: number, poster: Poster) => Promise<void>
-  /** Tells at once, while the sender still waits for SES's answer. */
+  /** Posts at once, while the sender still waits for SES's answer. */
   readonly postNow: (attempt: Attempt, poster: Poster) => Promise<void>
   readonly reported: ReadonlyMap<string, Reported>
-  /** Messages of which an event was told before the sender had its answer. */
+  /** Messages with an event posted before the sender had its answer. */
   readonly early: ReadonlySet<string>
   /** What the server answered that it should not. */
   readonly wrong: readonly string[]
@@ -82,7 +84,7 @@ export function makeEventReporter(
         const one = pick(random, due)
         due.splice(due.indexOf(one), 1)
         if (await post(one, poster)) continue
-        // It is gone; what is left is for the next.
+        // The process has ended; the next one gets what is left.
         const later = [one, ...due].filter(() => random() >= FORGOTTEN)
         waiting.push(...later.map((pending) => ({ ...pending, fromLife: now + 1 })))
         return

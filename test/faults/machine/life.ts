@@ -71,7 +71,7 @@ function endingOf(machine: Machine, kill: Kill): Ending {
     end,
     endAfter(ms) {
       after(ms, end)
-      // Asked to stop just before, it is killed while it finishes, or is gone by then.
+      // Asked to stop just before, it is killed while it finishes, or has ended by then.
       if (kill.when === 'stopping') after(Math.max(0, ms - kill.beforeMs), machine.askToStop)
     },
     clear() {
@@ -81,7 +81,7 @@ function endingOf(machine: Machine, kill: Kill): Ending {
   }
 }
 
-/** Posts and tells until the end, which comes from whatever the kill waits for. */
+/** Posts purchases and events until the end, which comes from the condition of the kill. */
 async function work(world: World, machine: Machine, url: string, ending: Ending): Promise<void> {
   const { random, load, eventReporter, state, options } = world
   const { kill, end } = ending
@@ -109,7 +109,7 @@ async function work(world: World, machine: Machine, url: string, ending: Ending)
   events.close()
 }
 
-/** Kills by what SES sees, and hears of each mail that it takes. */
+/** Kills by what SES sees, and is called for each mail that it accepts. */
 function watchFor(
   { witness }: World,
   ending: Ending,
@@ -142,11 +142,11 @@ function noteWhatIsLeft(
   const { messages, orders } = readLeftBehind(world.place.file)
   for (const { id, accepted } of load.purchases)
     if (accepted && !orders.has(`order-${id}`))
-      findings.push(`lost: ${options.name}: order-${id} was accepted and is gone after a kill`)
+      findings.push(`lost: ${options.name}: order-${id} was accepted and is lost after a kill`)
   const claimed = messages.flatMap(({ id, message }) =>
     message.status === 'claimed' ? [[id, message.claimId] as const] : [],
   )
   if (killed) killings.push({ ...killed, killedAt: Date.now(), claimed: new Map(claimed) })
-  else if (claimed.length > 0) findings.push(`${options.name}: stopped with claims in hand`)
+  else if (claimed.length > 0) findings.push(`${options.name}: stopped with open claims`)
   eventReporter.takeUp(witness.attempts)
 }

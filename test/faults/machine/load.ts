@@ -1,4 +1,4 @@
-/** Purchases as a shop posts them: first ones, over a few connections, told again where unanswered. */
+/** Purchases as a shop posts them: first ones, over a few connections, repeated if unanswered. */
 import { type Random, wholeBetween } from '../../../functions/demo/random.ts'
 import { isoInstant } from '../../../functions/domain/time.ts'
 import { SHOP } from '../../support/loaded-shop.ts'
@@ -15,21 +15,21 @@ export type Purchase = {
 
 export type Load = {
   readonly purchases: readonly Purchase[]
-  /** Posts so many new ones and some old ones, until it is done or nobody answers. */
+  /** Posts so many new ones and some old ones, until it is done or there is no answer. */
   readonly post: (many: number, poster: Poster, onAccepted: () => void) => Promise<void>
   /** Answers that were neither an acceptance nor a request to come back. */
   readonly wrong: readonly string[]
 }
 
 const CONNECTIONS = 6
-/** Shops tell a purchase twice, whether they were answered or not. */
+/** Shops post a purchase twice, whether they were answered or not. */
 const POSTED_TWICE = 0.1
 
-/** Too much to do, or a machine whose clock was put back to before the purchase. */
+/** An overload, or a machine whose clock was set back to before the purchase. */
 const mayComeBack = ({ status, body }: Answered): boolean =>
   status === 429 || (status === 400 && body.includes('check the clock'))
 
-/** @param now the machine's clock, since nothing may be told of its future */
+/** @param now the machine's clock, since nothing may be posted with a later instant */
 export function makeLoad(random: Random, now: () => number): Load {
   const purchases: Purchase[] = []
   const wrong: string[] = []

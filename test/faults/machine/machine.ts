@@ -23,8 +23,8 @@ export type Machine = {
   readonly kill: () => void
   /** Asks it to finish what it does. */
   readonly askToStop: () => void
-  /** Resolves when the process is gone. */
-  readonly exited: Promise<'killed' | 'by itself'>
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<'killed' | 'unasked'>
   /** Asks it to stop, and waits for that. */
   readonly stop: () => Promise<void>
 }
@@ -32,14 +32,16 @@ export type Machine = {
 export type MachineListeners = {
   /** What each line in its log says that is an error. */
   readonly onError: (event: string) => void
-  /** It ended, and nobody had ended it; or it would not end. */
+  /** It ended without having been asked to, or would not end. */
   readonly onCrash: (how: string) => void
 }
 
 /** More than SES is waited for. */
 const STOPS_WITHIN_MS = 30_000
 
-/** @example const machine = startMachine(place, 0, told); await machine.ready; machine.kill() */
+/**
+ * @example const machine = startMachine(place, 0, listeners); await machine.ready; machine.kill()
+ */
 export function startMachine(place: Place, offsetMs: number, listeners: MachineListeners): Machine {
   const child = fork(PROCESS, [place.file, String(offsetMs)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -56,7 +58,7 @@ export function startMachine(place: Place, offsetMs: number, listeners: MachineL
   const exited = once(child, 'exit').then(([code, signal]) => {
     if (signal === 'SIGKILL') return 'killed'
     if (!isAsked || code !== 0) listeners.onCrash(`code ${code}, signal ${signal}`)
-    return 'by itself'
+    return 'unasked'
   })
   const askToStop = () => {
     isAsked = true

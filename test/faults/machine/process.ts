@@ -1,6 +1,6 @@
 /**
- * The one-machine server with SES as a process of its own, which lives to be killed. Its clock runs
- * ahead of the real one by `offsetMs`, and by whatever it is told later.
+ * The one-machine server with SES as a separate process, which exists to be killed. Its clock runs
+ * ahead of the real one by `offsetMs`, and by what it is sent later.
  */
 import { logToStderr } from '../../../functions/runtimes/log.ts'
 import { serve } from '../../../functions/runtimes/one-machine/serve.ts'

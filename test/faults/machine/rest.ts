@@ -17,8 +17,8 @@ const LOOK_EVERY_MS = 100
 const WAKES_OVER_MS = 40 * MINUTE_MS
 
 /**
- * Rests, hears what SES has to tell by now, rests again, and lets time pass. At the end all is told
- * that is left, and nothing new is left in doubt.
+ * Rests, posts SES's events due by now, rests again, and lets time pass. At the end all remaining
+ * events are posted, and nothing new is left in doubt.
  */
 export async function restThenPass(world: World, pass: number | 'the end'): Promise<void> {
   const { state, options, witness, eventReporter, load } = world

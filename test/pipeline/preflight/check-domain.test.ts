@@ -77,7 +77,7 @@ describe('a sending domain', () => {
     },
   )
 
-  it.each(['silent', 'servfail', 'refused'] as const)(
+  it.each(['unanswered', 'servfail', 'refused'] as const)(
     'neither passes nor fails where the resolver is %s',
     async (fault) => {
       serve(Object.fromEntries(Object.keys(GOOD_ZONE).map((name) => [name, fault])))

@@ -27,7 +27,7 @@ beforeAll(async () => {
     'only.v6.example': { addresses: ['2001:db8::2'] },
     'failing.example': 'servfail',
     'refused.example': 'refused',
-    'silent.example': 'silent',
+    'silent.example': 'unanswered',
   })
 })
 afterAll(() => dns.stop())
