@@ -208,7 +208,7 @@ const token = (customer: string, step = 'hello') => ({
   issuedAt: START,
 })
 
-/** Mails in each status that a sender leaves them in, and what was heard of some. */
+/** Mails in each status that a sender leaves them in, some with delivery events. */
 async function mailCustomers(shop: StoredShop): Promise<void> {
   const { react, buy, send, applyFeedback } = shop
   const bought = async (customer: string) => {
@@ -242,7 +242,7 @@ async function mailCustomers(shop: StoredShop): Promise<void> {
   await react('accepted/客', START + 8 * DAY_MS)
 }
 
-/** Who is held, skipped, and brought through every end of a journey. */
+/** Customers who are held, skipped, and taken through every end of a journey. */
 async function moveCustomers(shop: StoredShop): Promise<void> {
   const { buy, react, ports, table, keyOf, clock } = shop
   const at = START + DAY_MS
@@ -382,7 +382,7 @@ async function bounceMails(shop: StoredShop): Promise<void> {
   await liftSuppression(table, SHOP, lifted, { why: 'They asked for it', at: START + DAY_MS })
 }
 
-/** A shop of its own, whose customers are many enough to learn from. */
+/** A separate shop, with enough customers to learn from. */
 async function learnModels({ table, ports, clock }: StoredShop): Promise<void> {
   const orders = simulatedOrders(250, 365)
   await addShop(table, { ...shopOf('coffee'), openedAt: OPENED }, policy())

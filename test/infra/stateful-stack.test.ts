@@ -85,7 +85,7 @@ describe('the two configuration sets', () => {
     }),
   )
 
-  test('track opens and clicks in the one that is for whoever agreed, and in no other', () => {
+  test('track opens and clicks in the set for customers who agreed, and in no other', () => {
     expect(sets.map(({ path }) => path)).toEqual(['Mail', 'TrackedMail'])
     const events = destinations.map(({ of, destination: { MatchingEventTypes } }) => [
       of,
@@ -97,7 +97,7 @@ describe('the two configuration sets', () => {
     })
   })
 
-  test("tell their events to the account's default bus, as SES does to no other", () => {
+  test("publish their events to the account's default bus, as SES does to no other", () => {
     for (const { destination } of destinations) {
       expect(destination.Enabled).toBe(true)
       const arn = readable(destination.EventBridgeDestination.EventBusArn, stateful, templates)
@@ -113,7 +113,7 @@ describe('the two configuration sets', () => {
       })
   })
 
-  test('tell nothing to an owner who wants no events of SES', () => {
+  test('publish nothing for an owner who wants no events of SES', () => {
     const { stateful: withoutEvents } = synthesize({ sesEvents: 'false' })
     expect(resourcesOf(withoutEvents, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([])
     expect(resourcesOf(withoutEvents, 'AWS::SES::ConfigurationSet')).toHaveLength(2)

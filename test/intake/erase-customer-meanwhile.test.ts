@@ -11,7 +11,7 @@ import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 import { addressHash, addressOf, erasingShop, iso, NOTHING } from './erasing-shop.ts'
 
 describe.each(STORE_ENGINES)(
-  'a customer who is erased while others are at them on $name',
+  'a customer who is erased during other work on $name',
   ({ missing, start }) => {
     const check = missing ? it.skip : it
     const because = missing ? ` (skipped: ${missing})` : ''
@@ -26,7 +26,7 @@ describe.each(STORE_ENGINES)(
     })
     afterAll(async () => store?.stop())
 
-    /** The table, on which somebody is erased just before a decision is committed. */
+    /** The table, on which the customer is erased just before a decision is committed. */
     const erasedConcurrently = (customer: string): Table => ({
       ...table,
       async writeTogether(writes) {
@@ -35,24 +35,21 @@ describe.each(STORE_ENGINES)(
       },
     })
 
-    check(
-      `is not brought back by a decision that was in hand, the first or any${because}`,
-      async () => {
-        const mailing = await mailedCustomer()
-        await buy(mailing.customer, 'o-2', NOON)
-        const unmailed = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
-        await unmailed.shop.record(unmailed.customer, { orders: [order('o-1', NOON)] })
-        await unmailed.shop.react(unmailed.customer)
-        await unmailed.shop.record(unmailed.customer, { orders: [order('o-2', NOON)] })
-        const first = { customer: newCustomer(), shop: unmailed.shop }
-        await first.shop.record(first.customer, { orders: [order('o-1', NOON)] })
-        for (const { customer, shop } of [mailing, unmailed, first]) {
-          const erased = erasedConcurrently(customer)
-          expect(await shop.react(customer, erased)).toEqual({ outcome: 'no-customer' })
-          expect(await left(customer)).toEqual(NOTHING)
-        }
-      },
-    )
+    check(`is not restored by a concurrent decision, the first or any${because}`, async () => {
+      const mailing = await mailedCustomer()
+      await buy(mailing.customer, 'o-2', NOON)
+      const unmailed = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
+      await unmailed.shop.record(unmailed.customer, { orders: [order('o-1', NOON)] })
+      await unmailed.shop.react(unmailed.customer)
+      await unmailed.shop.record(unmailed.customer, { orders: [order('o-2', NOON)] })
+      const first = { customer: newCustomer(), shop: unmailed.shop }
+      await first.shop.record(first.customer, { orders: [order('o-1', NOON)] })
+      for (const { customer, shop } of [mailing, unmailed, first]) {
+        const erased = erasedConcurrently(customer)
+        expect(await shop.react(customer, erased)).toEqual({ outcome: 'no-customer' })
+        expect(await left(customer)).toEqual(NOTHING)
+      }
+    })
 
     check(`is erased whole although a decision is committed meanwhile${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
@@ -105,7 +102,7 @@ describe.each(STORE_ENGINES)(
       },
     )
 
-    check(`has no row made anew by what the mailer and the carrier say${because}`, async () => {
+    check(`gets no new row by what the mailer and the carrier report${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       const { mailer } = fakeMailer()
       const erasing = {

@@ -50,25 +50,28 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   })
   afterAll(async () => store?.stop())
 
-  check(`is forgotten but for the fact, and is nobody from then on${because}`, async () => {
-    const { customer, shop } = await mailedCustomer()
-    const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])
-    expect(new Set(kinds)).toEqual(
-      new Set(
-        'consent hold journey lifecycle message order preferences profile refund state ~lines'.split(
-          ' ',
+  check(
+    `leaves only the fact of the erasure, and is no customer from then on${because}`,
+    async () => {
+      const { customer, shop } = await mailedCustomer()
+      const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])
+      expect(new Set(kinds)).toEqual(
+        new Set(
+          'consent hold journey lifecycle message order preferences profile refund state ~lines'.split(
+            ' ',
+          ),
         ),
-      ),
-    )
-    expect((await left(customer)).slots).toHaveLength(1)
-    expect(await erase(customer)).toEqual({ outcome: 'erased' })
-    expect(await left(customer)).toEqual(NOTHING)
-    expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
-    expect(isErased(await shop.load(customer))).toBe(true)
-    const due = await table.due(wakeShardOf(keyOf(customer)), Number.MAX_SAFE_INTEGER, 10_000)
-    expect(due.map(({ pk }) => pk)).not.toContain(keyOf(customer))
-    expect(await left(customer)).toEqual(NOTHING)
-  })
+      )
+      expect((await left(customer)).slots).toHaveLength(1)
+      expect(await erase(customer)).toEqual({ outcome: 'erased' })
+      expect(await left(customer)).toEqual(NOTHING)
+      expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
+      expect(isErased(await shop.load(customer))).toBe(true)
+      const due = await table.due(wakeShardOf(keyOf(customer)), Number.MAX_SAFE_INTEGER, 10_000)
+      expect(due.map(({ pk }) => pk)).not.toContain(keyOf(customer))
+      expect(await left(customer)).toEqual(NOTHING)
+    },
+  )
 
   check(`stays suppressed, and others keep their caps at the same address${because}`, async () => {
     const { customer } = await mailedCustomer()
@@ -130,7 +133,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     expect(await rowsOf(customer)).toEqual(before)
   })
 
-  check(`was known: of anybody else there is nothing to erase${because}`, async () => {
+  check(`was known: for any other customer there is nothing to erase${because}`, async () => {
     expect(await erase('nobody')).toEqual({ outcome: 'unknown' })
     expect(await rowsOf('nobody')).toEqual([])
   })

@@ -12,7 +12,7 @@ import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 import { addressHash, addressOf, erasingShop, iso, NOTHING } from './erasing-shop.ts'
 
 describe.each(STORE_ENGINES)(
-  'an erased customer of whom more is told on $name',
+  'an erased customer with later facts on $name',
   ({ missing, start }) => {
     const check = missing ? it.skip : it
     const because = missing ? ` (skipped: ${missing})` : ''
@@ -27,7 +27,7 @@ describe.each(STORE_ENGINES)(
     })
     afterAll(async () => store?.stop())
 
-    check(`is not brought back by what is told late${because}`, async () => {
+    check(`is not restored by facts that arrive late${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       await erase(customer)
       expect(await buy(customer, 'o-2', NOON)).toEqual(['erased'])
@@ -73,43 +73,38 @@ describe.each(STORE_ENGINES)(
       },
     )
 
-    check(
-      `begins a new history with a purchase, of which nothing older is part${because}`,
-      async () => {
-        const { customer, shop } = await mailedCustomer()
-        await erase(customer)
-        shop.clock.now = NOON + days(2)
-        const bare = { id: customer, email: 'new@example.org', locale: 'en', country: 'GB' }
-        const consents = [consent(NOON - 5), consent(NOON + days(2))].map(
-          ({ at, ...personal }) => ({
-            ...personal,
-            at: iso(at),
-          }),
-        )
-        const rest = { customer: { ...bare, consents } }
-        expect(await buy(customer, 'o-2', NOON + days(2), rest)).toEqual(['recorded'])
-        expect(await buy(customer, 'o-1', NOON - days(1))).toEqual(['erased'])
-        expect(await shop.react(customer)).toMatchObject({ outcome: 'committed' })
-        const { facts, state, lifecycle } = await shop.load(customer)
-        expect(facts.orders.map(({ orderId }) => orderId)).toEqual(['o-2'])
-        expect(facts.profile).toEqual({
-          email: 'new@example.org',
-          locale: 'en',
-          country: 'GB',
-          updatedAt: NOON + days(2),
-        })
-        expect(facts.consents.map(({ at }) => at)).toEqual([NOON + days(2)])
-        expect(facts.journeys).toMatchObject([{ campaign: welcome.id, n: 1 }])
-        expect(facts.messages).toMatchObject([{ status: 'due' }])
-        expect(state).toMatchObject({ class: 'first-time', erasedAt: NOON })
-        expect(lifecycle).toMatchObject([{ from: 'prospect', to: 'first-time' }])
-        expect(await buy(customer, 'o-0', NOON - days(3))).toEqual(['erased'])
-        await erase(customer, NOON + days(3))
-        expect(await left(customer)).toEqual(NOTHING)
-      },
-    )
+    check(`begins a new history with a purchase, without anything older${because}`, async () => {
+      const { customer, shop } = await mailedCustomer()
+      await erase(customer)
+      shop.clock.now = NOON + days(2)
+      const bare = { id: customer, email: 'new@example.org', locale: 'en', country: 'GB' }
+      const consents = [consent(NOON - 5), consent(NOON + days(2))].map(({ at, ...personal }) => ({
+        ...personal,
+        at: iso(at),
+      }))
+      const rest = { customer: { ...bare, consents } }
+      expect(await buy(customer, 'o-2', NOON + days(2), rest)).toEqual(['recorded'])
+      expect(await buy(customer, 'o-1', NOON - days(1))).toEqual(['erased'])
+      expect(await shop.react(customer)).toMatchObject({ outcome: 'committed' })
+      const { facts, state, lifecycle } = await shop.load(customer)
+      expect(facts.orders.map(({ orderId }) => orderId)).toEqual(['o-2'])
+      expect(facts.profile).toEqual({
+        email: 'new@example.org',
+        locale: 'en',
+        country: 'GB',
+        updatedAt: NOON + days(2),
+      })
+      expect(facts.consents.map(({ at }) => at)).toEqual([NOON + days(2)])
+      expect(facts.journeys).toMatchObject([{ campaign: welcome.id, n: 1 }])
+      expect(facts.messages).toMatchObject([{ status: 'due' }])
+      expect(state).toMatchObject({ class: 'first-time', erasedAt: NOON })
+      expect(lifecycle).toMatchObject([{ from: 'prospect', to: 'first-time' }])
+      expect(await buy(customer, 'o-0', NOON - days(3))).toEqual(['erased'])
+      await erase(customer, NOON + days(3))
+      expect(await left(customer)).toEqual(NOTHING)
+    })
 
-    check(`begins none with a refund, whatever that tells of them${because}`, async () => {
+    check(`begins none with a refund, whatever it contains${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       await erase(customer)
       const later = refund(customer, 'r-9', NOON + 5)
@@ -119,7 +114,7 @@ describe.each(STORE_ENGINES)(
       expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     })
 
-    check(`may be told anew by a profile of a later instant${because}`, async () => {
+    check(`may get a new profile of a later instant${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       await erase(customer)
       const update = { name: 'Anew', updatedAt: NOON + 1 }

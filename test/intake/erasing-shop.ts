@@ -1,4 +1,4 @@
-/** A shop of which customers are erased: who buys there, and what it still knows of them. */
+/** A shop whose customers are erased: who buys there, and what it still knows about them. */
 import { expect } from 'vitest'
 import type { Instant } from '../../functions/domain/time.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
@@ -16,7 +16,7 @@ export const iso = (at: Instant): string => new Date(at).toISOString()
 export const addressOf = (customer: string): string => `${customer}@example.org`
 export const hashOf = (customer: string): string => addressHash(addressOf(customer))
 
-/** What is left of someone who is forgotten. */
+/** What is left of an erased customer. */
 export const NOTHING = { rows: ['profile', 'state'], personal: [], slots: [] }
 
 /** @param table of the test that runs */
@@ -65,7 +65,7 @@ export function erasingShop(table: () => Table) {
     eraseCustomer(keyOf(customer), { table: through, now: () => at })
   const rowsOf = (customer: string) => table().query(keyOf(customer))
 
-  /** Someone of whom there is a row of every kind, with a mail that is due. */
+  /** A customer with a row of every kind, and a mail that is due. */
   async function mailedCustomer() {
     const customer = newCustomer()
     const shop = decidedShop(table())

@@ -22,7 +22,7 @@ const english = {
 const tea = { available: true, locales: { en: english } }
 
 describe('an article', () => {
-  it('is kept as it is told, with its price as each language writes it', async () => {
+  it('is kept as it is posted, with its price as each language writes it', async () => {
     const locales = {
       en: { ...english, priceMinor: 1250, currency: 'EUR' },
       de: { title: 'Grüntee', priceMinor: 1250, currency: 'EUR' },
@@ -42,7 +42,7 @@ describe('an article', () => {
     })
   })
 
-  it('told again changes nothing, and told anew is replaced whole', async () => {
+  it('posted again changes nothing, and a new version replaces it whole', async () => {
     const both = { available: true, locales: { en: english, fr: { title: 'Thé' } } }
     await put('again', both)
     const again = { locales: { fr: { title: 'Thé' }, en: english }, available: true }
@@ -57,7 +57,7 @@ describe('an article', () => {
     })
   })
 
-  it('that comes late does not overwrite what was told since', async () => {
+  it('that comes late does not overwrite what was posted since', async () => {
     const soldOut = { ...tea, available: false }
     await put('late', { ...soldOut, updatedAt: isoInstant(NOW - MINUTE_MS) })
     const late = await put('late', { ...tea, updatedAt: isoInstant(NOW - 2 * MINUTE_MS) })
@@ -67,7 +67,7 @@ describe('an article', () => {
     expect(same).toMatchObject({ status: 200, body: { status: 'unchanged' } })
   })
 
-  it('of one instant ends alike in whichever order it is told', async () => {
+  it('of one instant ends alike in whichever order it is posted', async () => {
     const updatedAt = isoInstant(NOW)
     const versions = [tea, { ...tea, available: false }]
     for (const [sku, inOrder] of [
@@ -139,7 +139,7 @@ describe('an article', () => {
     ['a link of any scheme', { url: '//shop.example/tea' }, 'url'],
     ['a link to another host than it seems', { url: 'https://shop.example@evil.example/' }, 'url'],
     ['a link that grows too long', { url: `https://shop.example/${'茶'.repeat(300)}` }, 'url'],
-    ['a title that nobody sees', { title: ' \u200b\n' }, 'title'],
+    ['an invisible title', { title: ' \u200b\n' }, 'title'],
     ['a picture without an address', { imageUrl: '/tea.jpg' }, 'imageUrl'],
     ['a price without a currency', { priceMinor: 1250 }, 'currency'],
     ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],
@@ -202,7 +202,7 @@ describe('an article', () => {
     expect(await put('~refused', tea)).toMatchObject({ status: 400 })
   })
 
-  it('is told with the scope "ingest"', async () => {
+  it('is posted with the scope "ingest"', async () => {
     const bearer = await api.bearerOf(['read'])
     expect(await put('forbidden', tea, { bearer })).toMatchObject({ status: 403 })
   })

@@ -37,7 +37,7 @@ describe('a purchase with faults', () => {
     expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(where)
   })
 
-  it('is told all of them at once', async () => {
+  it('is answered with all of them at once', async () => {
     const { body } = await post({ orderId: '', currency: 'eur', grossMinor: '5', customer: 1 })
     const paths = body.errors.map((error: { path: string }) => error.path)
     expect(new Set(paths)).toEqual(
@@ -81,7 +81,7 @@ describe('clocks that differ', () => {
     ['a purchase', { paidAt: ahead(1) }, '$.paidAt'],
     ['a version, which would make every later one stale,', { updatedAt: ahead(1) }, '$.updatedAt'],
     ['a consent', { customer: { id: 'c', consents: [withdrawal] } }, '$.customer.consents[0].at'],
-  ])('may not tell of %s a millisecond more', async (_says, fields, where) => {
+  ])('must not contain %s a millisecond more', async (_says, fields, where) => {
     const bearer = await api.bearerOf(['ingest', 'consent'])
     const answer = await post(aPurchase(fields), { bearer })
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: where }] } })

@@ -157,7 +157,7 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
     expect(after.body.class).toBe('prospect')
   })
 
-  check(`knows a profile alike in whatever order purchases told of it${because}`, async () => {
+  check(`knows a profile alike in whatever order purchases reported it${because}`, async () => {
     const profile = fc.record(
       {
         email: fc.constantFrom('a@example.org', 'b@example.org'),

@@ -35,7 +35,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     cloud = await deploy()
     table = makeDynamoDbTable({ client: cloud.client, tableName: TABLE_NAME })
     bearer = await openShop(table, start)
-    // Marketing waits for the check of the domain, and for the country whose law holds.
+    // Marketing waits for the check of the domain, and for the country whose law applies.
     await changeShop(table, SHOP, ({ settings: { shop, policy } }) => ({
       shop: { ...shop, domainCheck: { domain: 'tea.example', passedAt: start } },
       policy: { ...policy, countryWhereUnknown: 'GB' },
@@ -116,7 +116,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     })
   })
 
-  test('the company hears of every change of class, each under one id', () => {
+  test('every change of class is published, each under one id', () => {
     expect(announcedClasses()).toEqual({
       lin: ['first-time'],
       mei: ['first-time'],
@@ -172,7 +172,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(lin.consents).toHaveLength(2)
   })
 
-  test('what SES tells of a mail, twice and in any order, ends on its message', async () => {
+  test('the events of a mail, twice and in any order, end on its message', async () => {
     const timestamp = isoInstant(Date.now())
     await reportTwice('lin', {
       'Email Opened': { open: { timestamp } },
@@ -233,7 +233,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(sleeper.consents).toHaveLength(2)
   })
 
-  test('whoever opens their preferences sees the campaigns by name', async () => {
+  test('a customer who opens their preferences sees the campaigns by name', async () => {
     const answer = await http('GET /preferences/{token}', { token: await tokenOf('lin') })
     expect(answer.statusCode).toBe(200)
     expect(answer.body).toContain('<form method="post">')
@@ -248,7 +248,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect((await lookUp('lin')).holds).toMatchObject([{ liftedAt: expect.any(String) }])
   })
 
-  test('an article is told, and is what mails may show of it', async () => {
+  test('a product is recorded, and is what mails may show of it', async () => {
     const address = 'https://tea.example/pot'
     const english = { title: 'Teapot', url: address, imageUrl: `${address}.jpg` }
     const route = 'PUT /v1/shops/{shop}/products/{sku}'
@@ -286,7 +286,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
   })
 
-  test('who was erased is forgotten, whatever SES still tells of their mail', async () => {
+  test('an erased customer stays erased, whatever events SES still sends', async () => {
     const route = 'DELETE /v1/shops/{shop}/customers/{customer}'
     expect((await http(route, { customer: 'kim', bearer: admin })).statusCode).toBe(200)
     const rows = await table.query(customerKey(SHOP, 'kim'))
@@ -296,7 +296,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(JSON.stringify(rows)).not.toContain('example.com')
   })
 
-  test('however often all was told, every mail was sent once and nothing failed', async () => {
+  test('however often everything was delivered, every mail was sent once and nothing failed', async () => {
     expect(cloud.ses.attempts()).toBe(4)
     expect(new Set(recipients()).size).toBe(4)
     // Every share of bounces and complaints is a share of these.
@@ -336,7 +336,7 @@ async function lookUp(customer: string) {
   return JSON.parse(answer.body)
 }
 
-/** Has SES tell of the mail that the customer got, and waits for what follows from it. */
+/** Has SES report events for the customer's mail, and waits for what follows from them. */
 async function reportTwice(customer: string, happened: Readonly<Record<string, object>>) {
   const mail = mailsTo(`${customer}@example.com`)[0] as ReceivedMail
   const events = Object.entries(happened).map(([type, more]) => sesEvent(mail, type, more))
@@ -371,7 +371,7 @@ async function tokenOf(customer: string): Promise<string> {
   return /\/unsubscribe\/([^>]+)>/.exec(link)?.[1] ?? ''
 }
 
-/** Which classes the company heard that each customer entered, repeats left out by their id. */
+/** The published changes of class of each customer, repeats left out by their id. */
 function announcedClasses(): Readonly<Record<string, readonly string[]>> {
   const changes = cloud.events.entries.map(({ DetailType, Detail }) => {
     expect(DetailType).toBe('LifecycleChanged')

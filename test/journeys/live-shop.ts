@@ -74,7 +74,7 @@ export async function liveThroughShop(
   }
 }
 
-/** As telling as the real one: each address has its own. */
+/** As distinct as the real one: each address has its own. */
 const addressHash = (address: string): string => address
 
 async function record(table: Table, shop: string, happenings: readonly Happening[]): Promise<void> {
@@ -88,7 +88,7 @@ async function record(table: Table, shop: string, happenings: readonly Happening
       await recordCustomer(shop, one.customer, { consents: [one.consent] }, ports, one.at)
 }
 
-/** The shop's settings, read anew only when a day of intake was noted, as its own API does. */
+/** The shop's settings, reloaded only when a day of intake was noted, as its own API does. */
 function settingsOf(table: Table, shop: string) {
   let loaded: Promise<Settings | undefined> | undefined
   const current = () => {

@@ -29,7 +29,7 @@ describe('the pipeline on one machine', () => {
     temporary.stop()
   })
 
-  /** An open shop that welcomes whoever buys; each delivery takes a moment. */
+  /** An open shop that welcomes every buyer; each delivery takes a moment. */
   async function openShop(engine: EngineStore = temporary.store) {
     let sending = 0
     pipeline = makePipeline({
@@ -90,7 +90,7 @@ describe('the pipeline on one machine', () => {
     await openShop()
     const base = { campaign: 'welcome', n: 1, step: 'hello', template: 'hello', marketing: true }
     const due = makeDue({ ...base, dueAt: NOON, putOff: false, attempt: 0 }, { locale: 'en' }, NOON)
-    const claimed = claim(due, { claimId: 'of a process that is gone', repeatable: true }, NOON)
+    const claimed = claim(due, { claimId: 'of a process that has ended', repeatable: true }, NOON)
     await temporary.table.write([{ put: { pk: 'gone/c-1', sk: messageKey('c-1').sk, ...claimed } }])
     await pipeline.start()
     await pipeline.idle()

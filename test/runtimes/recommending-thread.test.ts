@@ -113,7 +113,7 @@ const remembered = async (customer: string) =>
   (await loadRecommended(table, keyOf(customer))).map(({ sku }) => sku)
 
 describe('a win-back that is written in a thread of its own', () => {
-  it('recommends, is remembered, and the next one recommends something else', async () => {
+  it('recommends, is remembered, and the next one recommends other products', async () => {
     await dormantCustomer('lin')
     expect(await received('lin', 'picks')).toEqual(SOLD.slice(0, 6))
     expect(await remembered('lin')).toEqual(SOLD.slice(0, 6))

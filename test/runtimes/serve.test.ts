@@ -108,7 +108,7 @@ describe('a machine that customers reach', () => {
     },
   )
 
-  it('answers them the API and whoever unsubscribes', async () => {
+  it('answers the API and unsubscribe links', async () => {
     expect(await ask(machine.url, '/openapi.json')).toMatchObject({ status: 200 })
     expect(await ask(machine.url, '/v1/shops/tea/customers/c')).toMatchObject({ status: 401 })
     expect((await ask(machine.url, '/unsubscribe/x')).body).toContain('<html')

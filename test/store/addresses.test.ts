@@ -69,14 +69,14 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     return { through, asked }
   }
 
-  check(`of which nobody told is unknown, and asking makes no row${because}`, async () => {
+  check(`is unknown without facts, and asking makes no row${because}`, async () => {
     const hash = anAddress()
     expect(await factsOf(hash)).toEqual(UNKNOWN_ADDRESS)
     await changeAddress(table, 'tea', hash, (facts) => facts)
     expect(await table.query(addressKey(hash))).toEqual([])
   })
 
-  check(`is suppressed in the shop that heard of it and in no other${because}`, async () => {
+  check(`is suppressed in the shop that reported it and in no other${because}`, async () => {
     const hash = anAddress()
     await suppress(hash)
     expect((await factsOf(hash)).suppression).toEqual(BOUNCED)
@@ -125,7 +125,7 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     })
   })
 
-  check(`loses nothing that several heard of it at once${because}`, async () => {
+  check(`loses nothing when several report it at once${because}`, async () => {
     const hash = anAddress()
     const bouncedAt = Array.from({ length: 8 }, (_, i) => NOON + i)
     await Promise.all(bouncedAt.map((at) => bounce(hash, at)))
@@ -225,21 +225,29 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     expect((await factsOf(hash)).slots).toEqual([slot('bea', 'b', later)])
   })
 
-  check(`gives one step to one of two who share it, whoever decides first${because}`, async () => {
-    const hash = anAddress()
-    const shop = decidedShop(table)
-    const two = [`${hash}-ann`, `${hash}-bea`]
-    for (const customer of two) {
-      const profile = { email: 'both@example.org', locale: 'en', country: 'GB', addressHash: hash }
-      await shop.recordConsenting(customer, { orders: [order('o-1', NOON)], profile })
-    }
-    await Promise.all(two.map((customer) => shop.react(customer)))
-    const became = await Promise.all(
-      two.map(async (customer) => (await shop.row(customer, WELCOME_SORT))?.status),
-    )
-    expect(became.toSorted()).toEqual(['due', 'skipped'])
-    expect((await factsOf(hash, 'acme')).slots).toHaveLength(1)
-  })
+  check(
+    `gives one step to one of two who share it, whichever is decided first${because}`,
+    async () => {
+      const hash = anAddress()
+      const shop = decidedShop(table)
+      const two = [`${hash}-ann`, `${hash}-bea`]
+      for (const customer of two) {
+        const profile = {
+          email: 'both@example.org',
+          locale: 'en',
+          country: 'GB',
+          addressHash: hash,
+        }
+        await shop.recordConsenting(customer, { orders: [order('o-1', NOON)], profile })
+      }
+      await Promise.all(two.map((customer) => shop.react(customer)))
+      const became = await Promise.all(
+        two.map(async (customer) => (await shop.row(customer, WELCOME_SORT))?.status),
+      )
+      expect(became.toSorted()).toEqual(['due', 'skipped'])
+      expect((await factsOf(hash, 'acme')).slots).toHaveLength(1)
+    },
+  )
 
   check(`commits no message for which it has no slot any more${because}`, async () => {
     const hash = anAddress()
@@ -263,7 +271,7 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
   })
 
   check(
-    `is told with every shop that knows it, and with no note or customer${because}`,
+    `is listed with every shop that knows it, and with no note or customer${because}`,
     async () => {
       const hash = anAddress()
       await suppress(hash)

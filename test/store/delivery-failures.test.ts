@@ -11,7 +11,7 @@ import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 
-describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
+describe.each(STORE_ENGINES)('delivery failures, kept on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'of a shop', () => {
     let store: StoreUnderTest
     let table: Table
@@ -41,7 +41,7 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
     const count = (scope: Pick<DeliveryFailure, 'shop' | 'provider'>, since = NOON - days(6)) =>
       deliveryFailuresSince(table, scope, since, NOON).then(countFailures)
 
-    it('count the messages that bounced for good and those complained of, each once', async () => {
+    it('count the messages that bounced permanently and those that drew a complaint, each once', async () => {
       const scope = aShop()
       await note(
         failure(scope, { messageId: 'tea/17/win-back#1#picks' }),
@@ -55,7 +55,7 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
       expect(await count(scope)).toEqual({ bounced: 3, complained: 1 })
     })
 
-    it('that are told again are noted once', async () => {
+    it('that are reported again are noted once', async () => {
       const scope = aShop()
       const one = failure(scope, {})
       expect(await isNoted(table, one)).toBe(false)

@@ -31,7 +31,7 @@ describe.each(STORE_ENGINES)(
     const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
       buildRecommendations(shop, { table: over, now: () => at, ...more })
 
-    /** So many orders of one customer, whom one read tells whole. */
+    /** So many orders of one customer, returned whole by one read. */
     const onlyFirst = (baskets: number) => {
       let asked = 0
       return { enough: () => asked++ > baskets }
@@ -83,7 +83,7 @@ describe.each(STORE_ENGINES)(
       ])
     })
 
-    check(`has enough of a shop that never told what was in its orders${because}`, async () => {
+    check(`has enough of a shop that never posted lines${because}`, async () => {
       const shop = newShop()
       await table.write(
         ['a', 'b'].map((id) => {

@@ -84,7 +84,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     expect(await loadPopular(table, other)).toBeUndefined()
   })
 
-  check(`ranks what sells best by when it was paid for, not told${because}`, async () => {
+  check(`ranks best sellers by when they were paid for, not posted${because}`, async () => {
     const shop = newShop()
     const lines = (sku: string) => [{ sku, quantity: 1 }]
     const order = { currency: 'EUR', grossMinor: 1_000, customer: { id: 'lin' }, updatedAt: NOON }
@@ -230,7 +230,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     expect(await skusBoughtWith(table, shop, 'tea')).toEqual([])
   })
 
-  check(`of a shop without lines has nothing to tell${because}`, async () => {
+  check(`of a shop without lines is empty${because}`, async () => {
     const shop = newShop()
     expect(await build(shop)).toMatchObject({ baskets: 0, items: 0, pairs: 0, withNeighbours: 0 })
     expect((await loadPopular(table, shop))?.skus).toEqual([])

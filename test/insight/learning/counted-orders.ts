@@ -1,4 +1,4 @@
-/** Orders of one customer whose lines are counted. */
+/** Orders of one customer, with lines to count. */
 import { loadNeighbours } from '../../../functions/store/items.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'

@@ -94,7 +94,7 @@ describe.skipIf(retailMissing)(`the pairs of Online Retail${retailMissing}`, () 
     }
   })
 
-  it('foretell what is bought next better than what sells best does', () => {
+  it('predict what is bought next better than the best sellers do', () => {
     const until = Date.UTC(2011, 6, 1)
     const { hits, bestSellerHits, customers } = predict(baskets, until, 6)
     expect(customers).toBeGreaterThan(1_000)
@@ -129,7 +129,7 @@ function pairsOf({ skus, basketsWith, eachPair }: CountedPairs, support: number)
   return found
 }
 
-/** In how many customers' next baskets there is one of `count` items, none of which they had. */
+/** In how many customers' next baskets there is one of `count` items that they did not have. */
 function predict(baskets: readonly RetailBasket[], until: number, count: number) {
   const counter = makePairCounter()
   const before = baskets.filter(({ at }) => at < until)

@@ -30,7 +30,7 @@ const sorted = (purchases: ReturnType<typeof netPurchases>) =>
   purchases.toSorted((one, other) => one.at - other.at || one.minor - other.minor)
 
 describe('an order book', () => {
-  it('tells the purchases that a shop would count, of every customer and at every instant', () => {
+  it('has the purchases that a shop would count, of every customer and at every instant', () => {
     fc.assert(
       fc.property(
         fc.array(anyFacts, { maxLength: 6 }),
@@ -72,7 +72,7 @@ describe('an order book', () => {
     }
   })
 
-  it('lowers nobody’s order by a refund of another customer’s, or of none', () => {
+  it('lowers no order by a refund of another customer’s, or of none', () => {
     const book = openOrderBook({ freeOrdersCount: true })
     book.order('c-1', order('A', NOON))
     book.refund('c-2', refund('A', NOON))

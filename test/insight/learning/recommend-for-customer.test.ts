@@ -78,7 +78,7 @@ describe('recommendations for a customer', () => {
     })
   })
 
-  it('leave out what nobody told of, what is incomplete and what is not available', async () => {
+  it('leave out unknown products, incomplete ones and those that are not available', async () => {
     const shop = await teaShop('mug', 'cup', 'caddy')
     const { imageUrl: _, ...incomplete } = words('mug')
     await recordProduct(
@@ -133,7 +133,7 @@ describe('recommendations for a customer', () => {
     expect(await skusFor(to)).toEqual(['cup', 'tray', 'mug', 'caddy'])
   })
 
-  it('are those of somebody new, for a customer who was erased', async () => {
+  it('are those of a new customer, for one who was erased', async () => {
     const shop = await teaShop(...ALL)
     const to = await lin(shop, 'tea')
     await eraseCustomer(to.key, { table, now: () => NOON })
@@ -201,7 +201,7 @@ describe('recommendations for a customer', () => {
     )
   })
 
-  it('are given up in a shop that sells hundreds of things and told of none', async () => {
+  it('are given up in a shop that sells hundreds of products and posted none', async () => {
     const shop = await teaShop()
     const many = Array.from({ length: 100 }, (_, i) => `i${i}`)
     await table.write([putPopular(shop, many, NOON + 1)])

@@ -32,7 +32,7 @@ const bought = (...orders: ReturnType<typeof order>[]) => {
 }
 
 describe('scoring customers', () => {
-  it('tells what the models say of each by their own history', () => {
+  it('gives each customer’s projection by their own history', () => {
     const book = bought(
       order('A', NOON - days(100), { grossMinor: 9_900 }),
       order('B', NOON - days(60), { grossMinor: 2_000 }),
@@ -49,7 +49,7 @@ describe('scoring customers', () => {
     })
   })
 
-  it('counts someone as gone at the instant from which on a shop does', () => {
+  it('considers a customer lost at the instant from which on a shop does', () => {
     const [first, last] = [NOON - days(100) - hours(5), NOON - days(20) + hours(3)]
     const [score] = scoreCustomers(bought(order('A', first), order('B', last)), scoring)
     const shop = policy({ personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3650 } })
@@ -90,12 +90,12 @@ describe('scoring customers', () => {
     expect(byWeek?.thresholdAt).toBe(byDay?.thresholdAt)
   })
 
-  it('leaves out whoever had not bought by then, and what nobody can say', () => {
+  it('leaves out customers who had not bought by then, and figures that are undefined', () => {
     expect([...scoreCustomers(bought(order('A', NOON + 1)), scoring)]).toEqual([])
     const dollars = bought(order('A', NOON, { currency: 'USD' }))
     const [score] = scoreCustomers(dollars, {
       ...scoring,
-      // With a rate that hardly differs from never, no silence says anything.
+      // If the rate hardly varies, no time without a purchase is conclusive.
       threshold: { params: { ...PARAMS, r: 1e-3 }, theta: 0.5 },
     })
     expect(score).not.toHaveProperty('spend')

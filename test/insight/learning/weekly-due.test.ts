@@ -65,8 +65,8 @@ describe('the model of a shop', () => {
   })
 })
 
-describe('the model of a shop that opened with nobody in it', () => {
-  it('is tried again the next day, until there is somebody to learn from', async () => {
+describe('the model of a shop that opened without customers', () => {
+  it('is tried again the next day, until there are customers to learn from', async () => {
     await addShop(store.table, { ...shop, id: 'young' }, policy)
     for (const day of [0, 1, 2]) await fitDue(NOON + days(day))
     const { pk, ...fields } = { pk: customerKey('young', 'c-1'), ...order('o-1', NOON) }

@@ -37,7 +37,7 @@ describe('segments', () => {
     })
   })
 
-  it('of the past count nobody who was not a customer yet', async () => {
+  it('of the past count no customer from before their first fact', async () => {
     expect(await at(-1)).toMatchObject({ customers: 0 })
     expect(await at(0)).toMatchObject({ customers: 3, 'first-time': 3 })
     expect(await at(1)).toMatchObject({ customers: 4, 'first-time': 2, active: 1, prospect: 1 })
@@ -48,7 +48,7 @@ describe('segments', () => {
     expect(await at(200)).toMatchObject({ customers: 5, dormant: 3, prospect: 2 })
   })
 
-  it('leave out orders of nobody', async () => {
+  it('leave out anonymous orders', async () => {
     const anonymous = shop.filter(({ facts }) => facts.customer.startsWith('~'))
     const { customers } = await segmentsAt(each(anonymous), NOON + days(1), settings())
     expect(customers).toBe(0)

@@ -86,7 +86,7 @@ describe('the wake key', () => {
 })
 
 describe('a decision by a model', () => {
-  it('names the version whose threshold it went by, in state and in the change of class', async () => {
+  it('names the version that provided the threshold, in state and in the change of class', async () => {
     const personalThreshold = { theta: 0.5, minDays: 10, maxDays: 200 }
     const personal = {
       campaigns: [],

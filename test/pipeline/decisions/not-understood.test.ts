@@ -106,7 +106,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       },
     )
 
-    it('defers on condition, so that a decision in hand is not committed over the wake', async () => {
+    it('defers on condition, so that a concurrent decision is not committed over the wake', async () => {
       const { shop, customer } = await dueWelcome(table)
       const late = await shop.load(customer)
       await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])

@@ -78,7 +78,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('once more changes nothing, also by the link of a reminder', async () => {
+    it('changes nothing the second time, also by the link of a reminder', async () => {
       await shop.store('again', {}, [SIGNED_UP])
       await confirm('again')
       const before = await shop.rows()
@@ -110,7 +110,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         [SIGNED_UP, consent(NOW - DAY_MS, { act: 'withdrawn' }), consent(NOW - 4)],
       ],
       [
-        'they left and signed up anew since',
+        'they unsubscribed and signed up again since',
         [
           SIGNED_UP,
           consent(NOW - 5, { act: 'withdrawn' }),
@@ -118,7 +118,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         ],
       ],
       [
-        'the shop told late that they had left',
+        'the shop reported late that they had unsubscribed',
         [
           consent(NOW - 3 * DAY_MS),
           consent(NOW - 2 * DAY_MS, { act: 'withdrawn', source: 'sync' }),
@@ -159,7 +159,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       expect((await shop.load('comes')).facts.address?.withdrawnAt).toBe(NOW - 3 * DAY_MS)
     })
 
-    it('of whom nothing is stored has nothing to confirm, and gets no row', async () => {
+    it('about whom nothing is stored has nothing to confirm, and gets no row', async () => {
       const before = await shop.rows()
       const words = expect.stringContaining('Nothing is stored about you here')
       expect(await ask('erased')).toMatchObject({ status: 404, text: words })

@@ -1,4 +1,7 @@
-/** A shop whose customers leave and choose: two campaigns, and customers with an address or none. */
+/**
+ * A shop whose customers unsubscribe and set preferences: two campaigns, and customers with and
+ * without an address.
+ */
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { Profile } from '../../../functions/domain/customer.ts'
 import { marketingConsent } from '../../../functions/domain/marketing-consent.ts'
@@ -94,7 +97,7 @@ export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
     },
     async consentOf(customer) {
       const settings = await api.settings(api.shop)
-      if (!settings) throw new Error('the shop is gone')
+      if (!settings) throw new Error('the shop does not exist')
       const { facts } = await load(customer)
       return marketingConsent({ facts, settings, now: api.clock.now })
     },

@@ -259,7 +259,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('of whom nothing is stored has nothing to choose', async () => {
+    it('about whom nothing is stored has no preferences', async () => {
       const before = await shop.rows()
       const words = expect.stringContaining('Nothing is stored about you here')
       expect(await show('erased')).toMatchObject({ status: 404, text: words })

@@ -121,7 +121,7 @@ it('a customer who unsubscribes while their address changes leaves it all the sa
   expect(await shop.consentOf('racing')).toBe('withdrawn')
 })
 
-it('a customer whose preferences change while they choose sees those that stand', async () => {
+it('a customer whose preferences change while they choose sees the current ones', async () => {
   await shop.store('two pages')
   beforeWrite = () =>
     table.write([

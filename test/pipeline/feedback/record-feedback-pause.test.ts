@@ -72,7 +72,7 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       ['2 of 200 were complained of', 200, COMPLAINED, 2],
       ['4 of 200 bounced', 200, HARD_BOUNCE, 4],
       ['3 of 6,001 were complained of', 6_001, COMPLAINED, 3],
-      ['mails were only put off', 200, FULL, 20],
+      ['mails were only deferred', 200, FULL, 20],
     ] as const)('goes on where %s', async (_, mails, happening, count) => {
       await shop.sent('gmail', mails)
       await meet(happening, count)
@@ -92,18 +92,18 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
           shop.report({ customer, happening: HARD_BOUNCE, at: NOON }, through),
         ),
       )
-      // Each of those who were just as quick may tell of it, and the alarm is one.
+      // Each concurrent recorder may report it, and the alarm is the same.
       expect(shop.paused.length).toBeGreaterThanOrEqual(1)
       expect(await pauses()).toHaveLength(1)
     })
 
-    it('counts a mail once, be it told of twice or bounced twice', async () => {
+    it('counts a mail once, even if it is reported twice or bounced twice', async () => {
       await shop.sent('gmail', 200)
       await meet(HARD_BOUNCE, 4, { times: 2 })
       expect(shop.paused).toEqual([])
     })
 
-    it('counts each provider by itself', async () => {
+    it('counts each provider separately', async () => {
       await shop.sent('gmail', 200)
       await shop.sent('qq', 200)
       await meet(HARD_BOUNCE, 4)
@@ -125,7 +125,7 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       expect(shop.paused).toHaveLength(1)
     })
 
-    it('counts nothing that was before a person let it go on', async () => {
+    it('counts nothing from before a person resumed it', async () => {
       await shop.sent('gmail', 200)
       await meet(HARD_BOUNCE, 5)
       shop.clock.now = NOON + HOUR_MS
@@ -138,7 +138,7 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       expect(await pauses()).toEqual([{ provider: 'gmail', reason: 'bounces', at: NOON + HOUR_MS }])
     })
 
-    it('begins to count anew on another day', async () => {
+    it('starts a new count on another day', async () => {
       await shop.sent('gmail', 200)
       await meet(HARD_BOUNCE, 5)
       shop.clock.now = NOON + DAY_MS

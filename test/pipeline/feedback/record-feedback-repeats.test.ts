@@ -1,4 +1,4 @@
-/** Events come late, twice and out of order, and whoever records them may be killed at any write. */
+/** Events arrive late, twice and out of order, and their recorder may be killed at any write. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
@@ -21,7 +21,7 @@ const AT = NOON + MINUTE_MS
 const EMAIL = 'both@gmail.com'
 const bounced = (bounce: (typeof BOUNCE_KINDS)[number]): Happening => ({ kind: 'bounced', bounce })
 
-/** The table of somebody who is killed at a write, before the store carried it out or after. */
+/** The table of a recorder that is killed at a write, before the store carried it out or after. */
 function killedAt(table: Table, write: number, when: 'before' | 'after'): Table {
   let writes = 0
   const dying =
@@ -86,7 +86,7 @@ describe.each(STORE_ENGINES)('an event that is recorded on $name', ({ missing, s
   })
 })
 
-describe('all that is told of the mails of two who share an address', () => {
+describe('the events of mails to two customers who share an address', () => {
   const { table, stop } = temporaryTable()
   afterAll(stop)
 
@@ -136,7 +136,7 @@ describe('all that is told of the mails of two who share an address', () => {
     return { ...rest, isSuppressed: suppression !== undefined } as Row
   }
 
-  it('ends in the same rows, in whichever order and how often it is told', async () => {
+  it('ends in the same rows, in whichever order and however often they are reported', async () => {
     await fc.assert(
       fc.asyncProperty(anyReports, async ({ tales, otherwise }) => {
         expect(await endOf(otherwise)).toEqual(await endOf(tales))

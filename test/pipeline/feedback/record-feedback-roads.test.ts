@@ -26,7 +26,7 @@ beforeEach(async () => {
   await shop.has('li', { email: 'li@example.com' })
 })
 
-/** As EventBridge tells of Li's welcome. */
+/** The delivery event of Li's welcome, from EventBridge. */
 function delivered(messageId = `${SHOP}/li/welcome#1#hello`) {
   const ours = mailTagsOf({ messageId, shop: SHOP, campaign: 'welcome', step: 'hello' })
   const tags = Object.fromEntries(ours.map(({ Name, Value }) => [Name, [Value]]))
@@ -53,7 +53,7 @@ describe('a batch of the queue', () => {
     return { kept: batchItemFailures.map((one) => one.itemIdentifier), ignored, failed }
   }
 
-  it('is recorded, each event by itself, and twice as once', async () => {
+  it('is recorded, each event separately, and twice as once', async () => {
     const event = JSON.stringify(delivered())
     expect(await handle([event, JSON.stringify(bounced()), event])).toEqual({
       kept: [],
@@ -122,7 +122,7 @@ describe('an event that is posted', () => {
     return { status: answer.statusCode, body: JSON.parse(answer.body) }
   }
 
-  it('is recorded, and told again it is known', async () => {
+  it('is recorded, and reported again it is known', async () => {
     expect(await post(delivered())).toEqual({ status: 200, body: { status: 'recorded' } })
     expect(await post(delivered())).toEqual({ status: 200, body: { status: 'known' } })
     expect(await shop.message('li')).toMatchObject({ heard: 1 })
@@ -155,7 +155,7 @@ describe('an event that is posted', () => {
 })
 
 describe('on one machine', () => {
-  it('an event is posted to the pipeline, and its log tells of a pause', async () => {
+  it('an event is posted to the pipeline, and its log reports a pause', async () => {
     const { store, stop: close } = temporaryTable()
     const logged: unknown[] = []
     const pipeline = makePipeline({

@@ -1,4 +1,4 @@
-/** A stored shop whose mails were handed over, and its carrier, which tells of them. */
+/** A stored shop whose mails were handed over, and its carrier, which reports events. */
 
 import { type Consent, type ConsentFact, consentAt } from '../../../functions/domain/consent.ts'
 import type { DeliveryEvent } from '../../../functions/domain/feedback/delivery-event.ts'
@@ -55,7 +55,7 @@ const receipt = campaign({
 type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never
 export type Happening = Without<DeliveryEvent, 'messageId' | 'mailerMessageId' | 'at'>
 
-/** What is told, of which mail, and when; the customer's welcome unless it says otherwise. */
+/** What is reported, for which mail, and when; the customer's welcome by default. */
 export type Tale = {
   readonly customer: string
   readonly name?: string
@@ -75,9 +75,9 @@ export type MailedShop = {
   readonly table: Table
   readonly clock: { now: Instant }
   readonly ports: FeedbackPorts
-  /** Each pause that was told of. */
+  /** Each reported pause. */
   readonly paused: ProviderPause[]
-  /** Somebody who agreed to marketing and bought for the first time just now. */
+  /** A customer who agreed to marketing and has just bought for the first time. */
   readonly buys: (customer: string, email?: string) => Promise<void>
   /** A message of theirs as it stands, without a decision. */
   readonly has: (customer: string, mail?: Mail) => Promise<void>
@@ -95,7 +95,7 @@ export type MailedShop = {
   readonly sent: (provider: Provider, mails: number, at?: Instant) => Promise<void>
 }
 
-/** So little is needed that the first mishap pauses the provider. */
+/** Limits so low that the first delivery failure pauses the provider. */
 export const WARY = {
   pauseAt: {
     bounceShare: 0.01,

@@ -41,13 +41,13 @@ const REPORTED: readonly (readonly [string, Happening, Feedback])[] = [
   ['opened by a machine', { kind: 'opened', machine: true }, { machineOpenedAt: AT }],
   ['clicked', { kind: 'clicked', machine: false }, { lastClickAt: AT }],
   ['clicked by a machine', { kind: 'clicked', machine: true }, { machineClickedAt: AT }],
-  ['bounced for good', HARD_BOUNCE, { bouncedAt: AT, bounce: 'no-such-mailbox' }],
+  ['bounced permanently', HARD_BOUNCE, { bouncedAt: AT, bounce: 'no-such-mailbox' }],
   ['bounced for policy', REFUSED, { bouncedAt: AT, bounce: 'policy' }],
-  ['put off', FULL, { bouncedAt: AT, bounce: 'temporary' }],
+  ['deferred', FULL, { bouncedAt: AT, bounce: 'temporary' }],
   ['bounced without a word why', VAGUE, { bouncedAt: AT, bounce: 'unclear' }],
 ]
 
-describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing, start }) => {
+describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'of a mail', () => {
     let store: StoreUnderTest
     let shop: MailedShop
@@ -62,7 +62,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
     const suppressionOf = async (email: string) => (await shop.address(email)).facts.suppression
 
     it.each(REPORTED)(
-      'that it was %s stands on its message, told once or again',
+      'that it was %s is stored on its message, reported once or again',
       async (...told) => {
         const [, happening, feedback] = told
         await shop.has('ann')
@@ -74,7 +74,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       },
     )
 
-    it('settles a message of which the mailer left us in doubt', async () => {
+    it('settles an unknown message', async () => {
       await shop.buys('ann')
       const { mailer } = fakeMailer({ outcome: 'unknown' })
       expect(await shop.send('ann', undefined, mailer)).toBe('unknown')
@@ -115,7 +115,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       })
     })
 
-    it('that there is no such mailbox ends all mail to it, whoever has it', async () => {
+    it('a missing mailbox ends all mail to it, for every customer who shares it', async () => {
       const email = 'both@example.org'
       await shop.buys('ann', email)
       await shop.send('ann')
@@ -139,7 +139,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       expect(elsewhere.facts).toEqual(UNKNOWN_ADDRESS)
     })
 
-    it('that it was refused for policy slows the provider down and suppresses nobody', async () => {
+    it('a refusal for policy slows the provider down and suppresses no address', async () => {
       await shop.has('ann', { email: 'ann@gmail.com' })
       const tale = { customer: 'ann', happening: REFUSED, at: AT }
       await shop.report(tale)
@@ -161,14 +161,14 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
     }
 
     it.each([
-      ['put off', FULL],
+      ['deferred', FULL],
       ['refused without a word why', VAGUE],
     ])('that it was %s three times within 14 days suppresses the address', async (_, happening) => {
       const at = NOON + days(13.9)
       expect(await bouncesOn(happening, [0, 7, 13.9])).toEqual({ reason: 'soft-bounces', at })
     })
 
-    it('that it was put off three times, but not within 14 days, suppresses nobody', async () => {
+    it('three deferrals that are not within 14 days suppress no address', async () => {
       expect(await bouncesOn(FULL, [0, 7, 14, 22, 30])).toBeUndefined()
     })
 
@@ -187,7 +187,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       expect(await store.table.get(row)).toEqual({ ...row, v: 2 })
     })
 
-    it('that somebody complained is the opt-out of all who share the address', async () => {
+    it('a complaint is the opt-out of all who share the address', async () => {
       const email = 'both@example.org'
       await shop.has('ann', { email })
       await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
@@ -237,13 +237,13 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       await shop.has('ann')
       const tale = { customer: 'ann', happening: HARD_BOUNCE, at: AT }
       await shop.report(tale)
-      const lifting = { why: 'they mended it', at: AT + days(1) }
+      const lifting = { why: 'they fixed it', at: AT + days(1) }
       await liftSuppression(store.table, SHOP, hashOf(emailOf('ann')), lifting)
       expect(await shop.report(tale)).toBe('known')
       expect(await suppressionOf(emailOf('ann'))).toBeUndefined()
     })
 
-    it('of nobody in particular is held against no address', async () => {
+    it('without a recipient affects no address', async () => {
       await shop.has('ann')
       for (const happening of [HARD_BOUNCE, FULL, COMPLAINED])
         await shop.report({ customer: 'ann', happening, at: AT, recipients: [] })
@@ -266,12 +266,12 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it.each([
       ['that is not there', { customer: 'ann', name: 'welcome#2#hello' }],
-      ['of a customer who is not there', { customer: 'nobody' }],
+      ['of a customer who does not exist', { customer: 'nobody' }],
       ['of another shop', { customer: 'ann', shop: 'other' }],
       ['that was never handed over', { customer: 'due' }],
       ['of a customer who was erased', { customer: 'erased' }],
-      ['whose name is none', { customer: 'ann', name: 'welcome' }],
-      ['whose name is endless', { customer: 'ann', name: `welcome#1#${'x'.repeat(2_000)}` }],
+      ['without a valid name', { customer: 'ann', name: 'welcome' }],
+      ['with an endless name', { customer: 'ann', name: `welcome#1#${'x'.repeat(2_000)}` }],
     ])('changes nothing for a message %s, and says so', async (_, tale) => {
       await shop.has('ann')
       await shop.has('due', {

@@ -116,7 +116,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     return received.map(([, outcome]) => outcome)
   }
 
-  it('unsubscribes whoever the token names, whoever sent it, and once', async () => {
+  it('unsubscribes the customer whom the token names, whatever the sender, and once', async () => {
     await shop.store('lin')
     expect(await receive({ subject: `Re: ${token}` }, { subject: token })).toEqual([
       'left',
@@ -129,7 +129,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     })
   })
 
-  it('is heeded where a person sent it, and ignored where a machine answered', async () => {
+  it('is processed where a person sent it, and ignored where a machine answered', async () => {
     await shop.store('mei')
     const subject = tokenOf('mei')
     expect(await receive({ subject, headers: { 'auto-submitted': 'auto-replied' } })).toEqual([
@@ -139,7 +139,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     expect(await receive({ subject, headers: { 'Auto-Submitted': 'no' } })).toEqual(['left'])
   })
 
-  it('is ignored without a token of ours, and each is heard of by its id alone', async () => {
+  it('is ignored without a token of ours, and each is logged by its id alone', async () => {
     const before = await shop.rows()
     const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
     const outcomes = await receive(

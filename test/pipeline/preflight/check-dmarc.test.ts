@@ -63,7 +63,7 @@ describe('DMARC', () => {
       fixes: [least],
     },
     {
-      what: 'is not aligned with a MAIL FROM domain of somebody else',
+      what: 'is not aligned with another owner’s MAIL FROM domain',
       subject: { mailFromDomain: 'bounce.coffee.example' },
       problems: ['dmarc-not-aligned'],
     },

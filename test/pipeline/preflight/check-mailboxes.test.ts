@@ -30,7 +30,7 @@ describe('the address that answers go to', () => {
       'noreply+7',
       'noreply2',
     ].map((name) => ({
-      what: `fails where nobody reads it: ${name}`,
+      what: `fails where it says that it is not read: ${name}`,
       subject: { replyTo: `${name}@tea.example` },
       problems: ['reply-to-unread'],
     })),

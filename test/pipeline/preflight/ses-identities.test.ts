@@ -85,12 +85,12 @@ describe('what SES says of a sender', () => {
     [{ enabled: false, status: 'Success', tokens: TOKENS }, 'off'],
     [{ enabled: true, status: 'Pending', tokens: TOKENS }, 'not-verified'],
     [{ enabled: true, status: 'Failed', tokens: TOKENS }, 'not-verified'],
-  ])('tells whether it signs: %o', async (dkim, says) => {
+  ])('shows whether SES signs: %o', async (dkim, says) => {
     ses.keep({ 'tea.example': { ...READY, dkim } })
     expect((await withSes()).sesSays?.dkim).toBe(says)
   })
 
-  it('tells the selector of a key of one’s own from a token', async () => {
+  it('distinguishes the selector of the shop’s own key from a token', async () => {
     ses.keep({
       'tea.example': { ...READY, dkim: { enabled: true, status: 'Success', tokens: ['s2026'] } },
     })
@@ -112,7 +112,7 @@ describe('what SES says of a sender', () => {
     expect(await withSes()).toEqual(SUBJECT)
   })
 
-  it('is unknown where SES does not tell', async () => {
+  it('is unknown where SES does not answer', async () => {
     ses.refuse()
     await expect(withSes()).rejects.toMatchObject({ name: 'AccessDenied' })
   })

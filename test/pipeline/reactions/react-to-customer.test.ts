@@ -20,7 +20,7 @@ afterAll(stop)
 let customers = 0
 const newCustomer = () => `c-${++customers}`
 
-/** The table, which lets someone else go first, once, when a decision is about to be written. */
+/** The table, with a concurrent write, once, just before a decision is written. */
 function interrupted(first: () => Promise<unknown>): Table {
   let isDone = false
   const goFirst = async () => {
@@ -53,7 +53,7 @@ describe('reacting to a first purchase', () => {
         transactions.push(writes)
         return table.writeTogether(writes)
       },
-      write: () => Promise.reject(new Error('nothing is written by itself')),
+      write: () => Promise.reject(new Error('nothing is written automatically')),
     }
     expect((await shop.react(customer, watched)).outcome).toBe('committed')
     expect(transactions).toHaveLength(1)
@@ -163,7 +163,7 @@ describe('reacting while others decide', () => {
   })
 })
 
-describe('reacting to nobody', () => {
+describe('reacting where there is no customer', () => {
   it.each(['~order:o-1', '~refund:r-1'])('does nothing for %s', async (customer) => {
     const shop = decidedShop(table)
     await shop.record(customer, { orders: [order('o-1', NOON)] })
@@ -179,7 +179,7 @@ describe('reacting to nobody', () => {
     expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'no-customer' })
   })
 
-  it('decides for a guest, who is known by their address', async () => {
+  it('decides for a guest, who is identified by their address', async () => {
     const shop = decidedShop(table)
     await shop.recordConsenting('~guest:abc', { orders: [order('o-1', NOON)] })
     expect((await shop.react('~guest:abc')).outcome).toBe('committed')

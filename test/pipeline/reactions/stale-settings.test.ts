@@ -11,7 +11,7 @@ import { temporaryTable } from '../../support/temporary-table.ts'
 const { table, stop } = temporaryTable()
 afterAll(stop)
 
-describe('whoever still holds the settings from before a publication', () => {
+describe('a runtime that still holds the settings from before a publication', () => {
   it('sends what was decided under the new ones', async () => {
     const shop = decidedShop(table, { version: 2 })
     const { customer, key } = await dueWelcome(table, shop)

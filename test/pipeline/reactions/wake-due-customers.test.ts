@@ -74,7 +74,7 @@ const waker = (ports: Partial<WakePorts>) =>
   })
 
 describe('the waker', () => {
-  it('wakes everyone who is due, once, and nobody else', async () => {
+  it('wakes everyone who is due, once, and no other customer', async () => {
     const due = names(200).map(keyOf)
     await askToWake(due)
     await askToWake(['later-1', 'later-2'].map(keyOf), NOON + MINUTE_MS)
@@ -105,7 +105,7 @@ describe('the waker', () => {
     expect(woken).toHaveLength(60)
   })
 
-  it('lets no number of failing customers block the others behind them, and tells of each once', async () => {
+  it('lets no number of failing customers block those behind them, and reports each once', async () => {
     const keys = inOneShard(90)
     await askToWake(keys)
     const failing = new Set(keys.slice(0, 60))
@@ -208,7 +208,7 @@ describe('the waker', () => {
     expect(first + (await waker({}))).toBe(60)
   })
 
-  it('decides: who did not buy for 90 days is dormant, and the key is gone', async () => {
+  it('decides: a customer who did not buy for 90 days is dormant, and the key is removed', async () => {
     const shop = decidedShop(store.table, { campaigns: [] })
     for (const customer of names(20)) {
       await shop.record(customer, { orders: [order('o-1', NOON)] })

@@ -20,7 +20,7 @@ const writeMail = makeWriteMail({
   now: () => NOON,
 })
 
-/** The subject of a mail to somebody whose last order was at half past midnight in Shanghai. */
+/** The subject of a mail to a customer whose last order was at half past midnight in Shanghai. */
 async function subjectFor(profile: Partial<Profile>): Promise<string> {
   const {
     campaigns: [campaign],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeSendHandler } from '../../../functions/pipeline/sending/send.handler.ts'
 
-it('keeps the messages whose sending failed, tells of them, and lets go of the others', async () => {
+it('keeps the messages whose sending failed, reports them, and releases the others', async () => {
   const key = (customer: string) => ({ pk: `acme/${customer}`, sk: 'message#welcome#1#hello' })
   const reported: unknown[] = []
   const handler = makeSendHandler({

@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => store.stop())
 
-/** Gives every turn at once, or none, and keeps what it hears. */
+/** Gives every turn at once, or none, and records the outcomes. */
 function fakePacer(park?: Park) {
   const asks: Ask[] = []
   const outcomes: (SendOutcome | 'given back')[] = []
@@ -51,7 +51,7 @@ async function given() {
 }
 
 describe('a message whose turn has come', () => {
-  it('is sent, and the pace hears what the mailer said', async () => {
+  it('is sent, and the pace gets the mailer’s answer', async () => {
     const { shop, due } = await given()
     const { pacer, asks, outcomes } = fakePacer()
     expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
@@ -91,7 +91,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('tells the pace what the mailer said also where the store fails after that', async () => {
+  it('passes the mailer’s answer to the pace also where the store fails after that', async () => {
     const { shop, due } = await given()
     const { pacer, outcomes } = fakePacer()
     let writes = 0
@@ -113,7 +113,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('is of nobody where its key is no customer’s', async () => {
+  it('is not sent where its key is no customer’s', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }
@@ -172,7 +172,7 @@ describe('a message that has no turn', () => {
     expect(state?.wakeAt).toBe(NOON + 5_000)
   })
 
-  it('is left alone where it is due no more, or gone', async () => {
+  it('is left alone where it is not due any more, or does not exist', async () => {
     const { shop, key, due } = await given()
     const { pacer } = fakePacer(park)
     const ports = { ...portsOf(shop, accepting), pacer }

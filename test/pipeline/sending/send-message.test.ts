@@ -68,7 +68,7 @@ describe('sending a due message', () => {
     ).toHaveLength(9)
   })
 
-  it('does nothing where it, its customer or its shop is gone', async () => {
+  it('does nothing where it, its customer or its shop does not exist', async () => {
     const { shop, customer, key } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const ports = portsOf(shop, mailer)
@@ -190,7 +190,7 @@ describe('the decision at the door', () => {
     })
   })
 
-  it('holds it where the address is gone', async () => {
+  it('holds it where the address was removed', async () => {
     await refuse(({ shop, customer }) => shop.record(customer, { profile: { locale: 'en' } }), {
       status: 'held',
       reason: 'no-address',
@@ -258,7 +258,7 @@ describe('the claim', () => {
     expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
   })
 
-  it('is there before the mailer hears of it, and belongs to sending alone', async () => {
+  it('is stored before the mailer is called, and belongs to sending alone', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const seen: Message[] = []
     const { mailer } = fakeMailer(async () => {
@@ -270,7 +270,7 @@ describe('the claim', () => {
     expect(seen).toMatchObject([{ status: 'claimed', leaseUntil: NOON + 5 * MINUTE_MS }])
   })
 
-  it('of a sender who vanished is never sent again where nobody can tell whether it was', async () => {
+  it('of a sender that vanished is never sent again where it is unknown whether it was sent', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')))
     await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')

@@ -84,7 +84,7 @@ describe('a mail', () => {
     ['has no template', 2, undefined],
     ['uses what there is not', 3, '{{ customer.secret }}'],
   ])(
-    'that %s is refused with a reason, and told of without an address',
+    'that %s is refused with a reason, and reported without an address',
     async (_, version, text) => {
       if (text !== undefined) await putTemplate(version, text)
       const { shop, customer, key, stored } = await dueWelcome(table, inVersion(version))
