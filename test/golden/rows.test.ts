@@ -70,8 +70,8 @@ const KINDS: readonly string[] = [
   'order of an import',
   'refund',
   'refund of no order',
-  'profile told with a purchase',
-  'profile told by itself',
+  'profile recorded with a purchase',
+  'profile recorded separately',
   'profile of an erasure',
   ...CONSENT_BASES.map((basis) => `consent granted, ${basis}`),
   'consent granted',
@@ -164,7 +164,7 @@ function customerKinds(row: Row): readonly string[] {
       return [row.orderId === undefined ? 'refund of no order' : kind]
     case 'profile':
       if (row.contentHash === '~') return ['profile of an erasure']
-      return [`profile told ${row.replacedAt === undefined ? 'with a purchase' : 'by itself'}`]
+      return [`profile recorded ${row.replacedAt === undefined ? 'with a purchase' : 'separately'}`]
     case 'consent':
       return [`consent ${row.act}${row.basis === undefined ? '' : `, ${row.basis}`}`]
     case 'hold':
