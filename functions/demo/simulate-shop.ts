@@ -43,7 +43,7 @@ export type Simulation = {
   readonly from?: Instant
   /** Nothing happens at or after it. */
   readonly until: Instant
-  /** Default: 600, of whom some never buy. */
+  /** Default: 600, some of whom never buy. */
   readonly customers?: number
 }
 

@@ -1,4 +1,4 @@
-/** What becomes of a message by the verdict on its step. */
+/** The next state of a message, given the verdict on its step. */
 import type { Verdict } from './judge.ts'
 import { type Message, type MessageBase, makeDue, withStatus } from './message.ts'
 import type { Instant } from './time.ts'

@@ -234,7 +234,7 @@ function messagesAt(
   return [...unjudged, ...judged]
 }
 
-/** Invariant 5: a claim whose sender vanished, or an unknown fate that no event settled in time. */
+/** Invariant 5: a claim whose sender vanished, or an unknown message that no event settled in time. */
 function timedOut(message: Message, now: Instant): Message {
   if (message.status === 'claimed' && message.leaseUntil <= now) return expire(message, now)
   if (message.status === 'unknown' && message.giveUpAt <= now) return giveUp(message, now)

@@ -30,7 +30,7 @@ export type Chapter =
   | { readonly kind: 'journey-ended'; readonly at: Instant; readonly reason: JourneyEnd }
   /** At some time before what it is now; when, and why, is no longer on the row. */
   | { readonly kind: 'was-deferred' }
-  /** Attempts before the one that the row tells of; none of them sent it. */
+  /** Attempts before the one on the row; none of them sent it. */
   | { readonly kind: 'tried-before'; readonly times: number }
   | { readonly kind: 'held'; readonly reason: HoldReason; readonly until: Instant }
   | { readonly kind: 'deferred'; readonly reason: DeferReason; readonly until: Instant }

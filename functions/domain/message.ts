@@ -224,7 +224,7 @@ export type SendOutcome =
   | { readonly outcome: 'refused'; readonly reason: string }
   /** Certainly not sent; worth trying again at `until`. */
   | { readonly outcome: 'parked'; readonly reason: string; readonly until: Instant }
-  /** A time-out, a reset or a 5xx: nobody can say whether it was sent. */
+  /** A time-out, a reset or a 5xx: it is unknown whether it was sent. */
   | { readonly outcome: 'unknown' }
 
 /** Settles a claim by what the mailer said. */

@@ -33,7 +33,7 @@ export type ShopModel = {
        */
       readonly typicalSilenceDays?: Interval
     }
-  /** It foresees nothing: the policy's own threshold holds. */
+  /** It provides no forecasts: the policy's own threshold applies. */
   | { readonly verdict: 'unusable' }
 )
 

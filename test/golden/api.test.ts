@@ -322,7 +322,11 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
       body: { refunds: [refund({ refundId: 'R-2', orderId: undefined }), refund({ minor: 0 }), 7] },
     },
   ],
-  ['a refund without a customer', `POST ${SHOP}/refunds`, { key: 'ingest', body: { refundId: 'R-3' } }],
+  [
+    'a refund without a customer',
+    `POST ${SHOP}/refunds`,
+    { key: 'ingest', body: { refundId: 'R-3' } },
+  ],
   ['a customer', `GET ${lin}`, { key: 'read' }],
   [
     'a new profile',

@@ -80,7 +80,7 @@ describe('posting a refund', () => {
   it.each([
     ['nothing', { minor: 0 }, '$.minor'],
     ['a decimal', { minor: 0.5 }, '$.minor'],
-    ['nobody', { customer: undefined }, '$.customer'],
+    ['no customer', { customer: undefined }, '$.customer'],
     ['an instant without an offset', { at: '2026-01-31T12:00:00' }, '$.at'],
     ['the future', { at: isoInstant(NOW + 5 * MINUTE_MS + 1) }, '$.at'],
   ])('of %s is turned away', async (_says, fields, path) => {

@@ -16,7 +16,7 @@ export type DnsRecords = {
   readonly addresses?: readonly string[]
 }
 
-/** `silent` never answers. */
+/** `unanswered` never answers. */
 export type DnsFault = 'servfail' | 'refused' | 'unanswered'
 
 /** By name; a name that is not in it, nor above one that is, does not exist. */

@@ -67,8 +67,6 @@ export type RuleSettings = {
 
 /**
  * @throws RangeError where there are no customers to judge
- *
- * @throws RangeError where there is nobody to judge
  * @example compareRules([{ daysSinceLast: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
 export function compareRules(

@@ -93,7 +93,7 @@ function oursAt({ hours }: AccountPace, at: number): number {
 export const quotaRoom = (row: AccountPace, at: number): number =>
   row.max24Hours < 0 ? Number.POSITIVE_INFINITY : row.max24Hours - row.others - oursAt(row, at)
 
-/** When there may be room again: the oldest hour no longer counts, or others' mails may not. */
+/** When there may be room again: the oldest hour no longer counts, or perhaps others' mails do not. */
 export function quotaFreesAt(row: AccountPace, at: number): Instant {
   const hours = Object.entries(row.hours).flatMap(([hour, sent]) =>
     sent > 0 && counts(Number(hour), at) ? [Number(hour)] : [],

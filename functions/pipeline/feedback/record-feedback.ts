@@ -36,7 +36,7 @@ export type FeedbackPorts = PausePorts & {
 /** The outcome of recording an event. */
 export type FeedbackOutcome =
   | 'recorded'
-  /** It was told before, or says less than what is known. */
+  /** It was recorded before, or adds nothing to what is known. */
   | 'known'
   /** Its message is not here: erased, or never ours. */
   | 'no-such-message'

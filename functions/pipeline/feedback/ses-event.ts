@@ -12,7 +12,7 @@ export type IgnoredReason =
   | 'not-of-a-mail'
   /** No tag of ours leads to a message. */
   | 'not-ours'
-  /** A preference in SES's own contact lists, which nobody here uses. */
+  /** A preference in SES's own contact lists, which are not used here. */
   | 'subscription'
   /** A person took the mail out of the junk folder. */
   | 'not-spam'

@@ -15,8 +15,6 @@ const FIRST_PAUSE_MS = 20
  * together do not return together.
  *
  * @throws the last error; any other error at once
- *
- * @throws what the last try threw; at once where it is anything else
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  * @example await pastTransactions(() => documents.send(new PutCommand(input)))
  */

@@ -62,7 +62,7 @@ describe('the spend to expect of a customer', () => {
 
 describe('a fit of spend', () => {
   it.each<[string, readonly CountedSpend[], string, readonly string[]]>([
-    ['nobody', [], 'unusable', ['no-customers']],
+    ['no customers', [], 'unusable', ['no-customers']],
     ['no customer who came back', [spent(0, 0, 50)], 'unusable', ['no-customers']],
     ['no customer who paid', [spent(3, 0, 50), spent(1, -4)], 'unusable', ['no-customers']],
     ['one customer', [spent(3, 20)], 'doubtful', ['one-customer', 'leans-on-prior']],

@@ -37,7 +37,7 @@ const shopOf = (buyers: number, seed: string) =>
 
 describe('a fit says how far it can be trusted, and why', () => {
   it.each<[string, readonly CountedHistory[], string, string, readonly string[]]>([
-    ['nobody', [], 'usual', 'unusable', ['no-customers']],
+    ['no customers', [], 'usual', 'unusable', ['no-customers']],
     ['one customer', [days(2, 40, 90)], 'usual', 'doubtful', ['one-customer', 'leans-on-prior']],
     ['one customer, by likelihood', [days(2, 40, 90)], 'none', 'unusable', ['one-customer']],
     ['buyers of today', [days(0, 0, 0, 900)], 'usual', 'unusable', ['no-time-observed']],

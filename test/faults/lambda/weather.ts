@@ -9,13 +9,13 @@ export type StoreFault =
   | 'throttled'
   /** Carried out, but the answer was lost, and the SDK asked again. */
   | 'asked-again'
-  /** Carried out, and the caller never heard of it. */
+  /** Carried out, and the answer to the caller was lost. */
   | 'unanswered'
-  /** The caller was told that it failed; it is carried out a while later all the same. */
+  /** The caller was answered that it failed, and it is still carried out a while later. */
   | 'late'
   /** A transaction met another at one of its rows. */
   | 'conflict'
-  /** Carried out and answered, and once more a while later: a request that was sent twice. */
+  /** Carried out and answered, and again a while later: a request that was sent twice. */
   | 'twice'
 
 /** What SES, or the way to it, does with one mail. */

@@ -92,7 +92,7 @@ export type Kill =
   | { readonly when: 'at-random'; readonly afterMs: number }
   /** With a mail in SES's hands, unanswered. */
   | { readonly when: 'in-call'; readonly call: number }
-  /** So soon after SES's answer that it may not be written down. */
+  /** So soon after SES's answer that it may not be recorded. */
   | { readonly when: 'after-answer'; readonly call: number; readonly afterMs: number }
   /** While it finishes what it does, since it was asked to stop. */
   | { readonly when: 'stopping'; readonly afterMs: number; readonly beforeMs: number }

@@ -10,7 +10,7 @@ import type { Attempt } from './witness.ts'
 export type Reported =
   /** One was answered, and so is in the file. */
   | 'answered'
-  /** One was posted, and nobody answered. */
+  /** One was posted, and there was no answer. */
   | 'tried'
 
 export type EventReporter = {

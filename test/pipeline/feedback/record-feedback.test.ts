@@ -63,8 +63,8 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
 
     it.each(REPORTED)(
       'that it was %s is stored on its message, reported once or again',
-      async (...told) => {
-        const [, happening, feedback] = told
+      async (...reported) => {
+        const [, happening, feedback] = reported
         await shop.has('ann')
         expect(await shop.report({ customer: 'ann', happening, at: AT })).toBe('recorded')
         expect(await shop.message('ann')).toMatchObject({ status: 'accepted', feedback })

@@ -67,7 +67,7 @@ describe('a shop', () => {
 })
 
 describe('an address', () => {
-  it('whose row this build cannot read is never taken for one of which nothing is known', async () => {
+  it('whose row this build cannot read is never taken for an unknown one', async () => {
     await changeAddress(store.table, 'tea', 'hash', (facts) => ({ ...facts, withdrawnAt: NOON }))
     await asNewer({ pk: addressKey('hash'), sk: shopKey('tea') })
     await expect(loadAddress(store.table, 'tea', 'hash')).rejects.toThrow(/address row: version 2/)
