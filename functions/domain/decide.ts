@@ -23,8 +23,8 @@
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
+import { carryOut } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
-import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
 import { type FallenDue, judge, nextNightAt } from './judge.ts'

@@ -13,7 +13,7 @@ import { makeRequestListener } from '../../functions/runtimes/one-machine/http-s
 import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
 import { addShop, campaignRow, changeShop, putKey } from '../../functions/store/shops.ts'
-import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/leaving-shop.ts'
+import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/unsubscribe-shop.ts'
 import { NOW, secret, shopOf } from '../support/api-shop.ts'
 import { welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'

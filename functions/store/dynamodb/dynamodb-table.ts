@@ -31,7 +31,7 @@ import {
   type WriteResult,
 } from '../table.ts'
 import { type Expression, expressionOf } from './conditions.ts'
-import { pastTransactions } from './past-transactions.ts'
+import { pastTransactions } from './retry-conflicts.ts'
 
 /** How many partitions are written to at a time by one call. */
 const WRITES_AT_A_TIME = 32

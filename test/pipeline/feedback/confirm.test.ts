@@ -5,7 +5,7 @@ import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
 
 const SIGNED_UP = consent(NOW - 2 * DAY_MS, { source: 'form', basis: 'explicit' })
 

@@ -6,7 +6,7 @@ import { maskedAddress } from '../../../functions/pipeline/feedback/masked-addre
 import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
 
 const { table, changes, stop } = temporaryTable()
 let shop: LeavingShop

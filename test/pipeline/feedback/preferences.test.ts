@@ -7,7 +7,7 @@ import type { TokenPayload } from '../../../functions/store/secret.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
 
 type Form = Readonly<Record<string, string | readonly string[]>>
 

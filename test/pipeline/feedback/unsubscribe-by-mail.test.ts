@@ -5,7 +5,7 @@ import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
 
 const token = tokenOf('lin')
 const halves = [token.slice(0, 70), token.slice(70)] as const

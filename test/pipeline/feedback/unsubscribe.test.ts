@@ -8,7 +8,7 @@ import { loadShop } from '../../../functions/store/shops.ts'
 import { NOW, type Sent } from '../../support/api-shop.ts'
 import { consent, order } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
 
 const WITHDRAWN = {
   purpose: 'marketing',
