@@ -11,9 +11,13 @@ type JudgedStep = { readonly message: MessageBase; readonly stored: Message | un
 /**
  * Puts the verdict into the message; the very same message where nothing changes.
  *
- * @example carryOut({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
+ * @example applyVerdict({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
  */
-export function carryOut(verdict: Verdict, { message, stored }: JudgedStep, now: Instant): Message {
+export function applyVerdict(
+  verdict: Verdict,
+  { message, stored }: JudgedStep,
+  now: Instant,
+): Message {
   const after = withVerdict(verdict, message, stored, now)
   return stored && isSame(stored, after) ? stored : after
 }

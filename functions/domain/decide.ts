@@ -23,7 +23,7 @@
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
-import { carryOut } from './apply-verdict.ts'
+import { applyVerdict } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
@@ -226,7 +226,7 @@ function messagesAt(
       occupied: [...mailedAt, ...byOthers],
       mailedAt,
     })
-    const after = carryOut(verdict, candidate, now)
+    const after = applyVerdict(verdict, candidate, now)
     const slot = capSlotOf(after)
     if (slot !== undefined) mailedAt.push(slot) // invariant 6
     return { ...(candidate.stored && { before: candidate.stored }), after }

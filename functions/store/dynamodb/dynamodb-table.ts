@@ -31,7 +31,7 @@ import {
   type WriteResult,
 } from '../table.ts'
 import { type Expression, expressionOf } from './conditions.ts'
-import { pastTransactions } from './retry-conflicts.ts'
+import { retryConflicts } from './retry-conflicts.ts'
 
 /** How many partitions are written to at a time by one call. */
 const WRITES_AT_A_TIME = 32
@@ -72,7 +72,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
         : documents.send(new DeleteCommand({ ...conditional, Key: bareKey(write) }))
     }
     try {
-      const answer = await pastTransactions(send)
+      const answer = await retryConflicts(send)
       wrote(answer.ConsumedCapacity)
       return { done: true, ...(answer.Attributes && { stored: answer.Attributes as Row }) }
     } catch (error) {

@@ -16,9 +16,9 @@ const FIRST_PAUSE_MS = 20
  *
  * @throws the last error; any other error at once
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
- * @example await pastTransactions(() => documents.send(new PutCommand(input)))
+ * @example await retryConflicts(() => documents.send(new PutCommand(input)))
  */
-export async function pastTransactions<T>(send: () => Promise<T>): Promise<T> {
+export async function retryConflicts<T>(send: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await send()

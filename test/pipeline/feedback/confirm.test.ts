@@ -5,17 +5,17 @@ import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const SIGNED_UP = consent(NOW - 2 * DAY_MS, { source: 'form', basis: 'explicit' })
 
 describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
       // Where a tick in a form proves nothing.
       await changeShop(store.table, 'tea', ({ settings }) => ({
         policy: { ...settings.policy, countryWhereUnknown: 'DE' },

@@ -6,12 +6,12 @@ import { maskedAddress } from '../../../functions/pipeline/feedback/masked-addre
 import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const { table, changes, stop } = temporaryTable()
-let shop: LeavingShop
+let shop: UnsubscribeShop
 beforeAll(async () => {
-  shop = await makeLeavingShop(table)
+  shop = await makeUnsubscribeShop(table)
   await shop.store('lin')
   await shop.store('mei', { locale: 'zh-CN' })
 })

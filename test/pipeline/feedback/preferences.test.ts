@@ -7,7 +7,7 @@ import type { TokenPayload } from '../../../functions/store/secret.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 type Form = Readonly<Record<string, string | readonly string[]>>
 
@@ -37,10 +37,10 @@ const encoded = (form: Form): string =>
 describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
     })
     beforeEach(() => {
       shop.clock.now = NOW

@@ -9,7 +9,7 @@ import type { Table } from '../../../functions/store/table.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const { table, stop } = temporaryTable()
 /** The partition of each query and each get, in their order. */
@@ -33,9 +33,9 @@ const counted: Table = {
   },
 }
 
-let shop: LeavingShop
+let shop: UnsubscribeShop
 beforeAll(async () => {
-  shop = await makeLeavingShop(counted)
+  shop = await makeUnsubscribeShop(counted)
 })
 beforeEach(() => {
   beforeWrite = undefined

@@ -5,7 +5,7 @@ import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const token = tokenOf('lin')
 const halves = [token.slice(0, 70), token.slice(70)] as const
@@ -88,9 +88,9 @@ it.each<[string | undefined, boolean]>([
 describe('a mail to the unsubscribe mailbox', () => {
   const { table, stop } = temporaryTable()
   const received: (readonly [string, string])[] = []
-  let shop: LeavingShop
+  let shop: UnsubscribeShop
   beforeAll(async () => {
-    shop = await makeLeavingShop(table)
+    shop = await makeUnsubscribeShop(table)
   })
   afterAll(stop)
 

@@ -44,7 +44,7 @@ export const CAMPAIGNS = [
   },
 ]
 
-export type LeavingShop = ApiShop & {
+export type UnsubscribeShop = ApiShop & {
   /** Someone who agreed to marketing, unless their consents say otherwise. */
   readonly store: (
     customer: string,
@@ -61,7 +61,7 @@ export type LeavingShop = ApiShop & {
   readonly rows: () => Promise<readonly Row[]>
 }
 
-export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
+export async function makeUnsubscribeShop(table: Table): Promise<UnsubscribeShop> {
   const api = await makeApiShop(table)
   await changeShop(table, api.shop, ({ settings }) => ({
     policy: { ...settings.policy, countryWhereUnknown: 'GB' },
@@ -70,7 +70,7 @@ export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
   const keyOf = (customer: string) => customerKey(api.shop, customer)
   const load = async (customer: string) =>
     withAddress(table, await loadCustomer(table, keyOf(customer)))
-  const record: LeavingShop['record'] = async (customer, fact) => {
+  const record: UnsubscribeShop['record'] = async (customer, fact) => {
     await table.write([{ put: { pk: keyOf(customer), sk: consentSort(fact), ...fact } }])
   }
   return {

@@ -8,7 +8,7 @@ import { loadShop } from '../../../functions/store/shops.ts'
 import { NOW, type Sent } from '../../support/api-shop.ts'
 import { consent, order } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './unsubscribe-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const WITHDRAWN = {
   purpose: 'marketing',
@@ -21,10 +21,10 @@ const WITHDRAWN = {
 describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
     })
     beforeEach(() => {
       shop.clock.now = NOW
