@@ -9,7 +9,7 @@ type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
 type JudgedStep = { readonly message: MessageBase; readonly stored: Message | undefined }
 
 /**
- * Puts the verdict into the message; the very same message where nothing changes.
+ * Applies the verdict to the message; returns the same object if nothing changes.
  *
  * @example applyVerdict({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
  */

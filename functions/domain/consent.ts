@@ -35,7 +35,7 @@ export const SHOP_CONSENT_SOURCES: readonly ShopSource[] = CONSENT_SOURCES.filte
 export const CONSENT_ACTS = ['granted', 'withdrawn'] as const
 export type ConsentAct = (typeof CONSENT_ACTS)[number]
 
-/** How a customer stands: by their decisive act, or by none. */
+/** The state of a customer's consent: their decisive act, or none. */
 export const CONSENT_STATES = [...CONSENT_ACTS, 'unknown'] as const
 export type Consent = (typeof CONSENT_STATES)[number]
 
@@ -108,7 +108,7 @@ export function consentUnder(
 export const objectsToProfiling = (facts: readonly ConsentFact[], now: Instant): boolean =>
   consentAt(facts, 'profiling', now) === 'withdrawn'
 
-/** The latest grant by the customer's own act that stands at `now`. */
+/** The latest grant by the customer's own act that is still valid at `now`. */
 export function lastOwnGrantAt(
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,

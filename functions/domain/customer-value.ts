@@ -20,11 +20,11 @@ export type Forecast = {
   readonly churnRisk: number
   /** Within the policy's horizon. */
   readonly expectedPurchases: number
-  /** When half of those who bought as they did, and are still customers, had bought again. */
+  /** When half of the comparable customers who are still active had bought again. */
   readonly nextPurchaseAt?: Instant
   /**
-   * A purchase, in minor units; absent where the shop's spend cannot be modelled, and for who never
-   * paid in its currency.
+   * Per purchase, in minor units; absent if the shop's spend cannot be modelled, or if the customer
+   * never paid in its currency.
    */
   readonly expectedSpendMinor?: number
   /** Of the purchases expected within the horizon, discounted; absent as the one above. */
@@ -104,7 +104,7 @@ export function customerValue({
   }
 }
 
-/** Of who bought but once, what all spend in the mean. */
+/** For customers who bought only once: the mean of all customers. */
 const spendOf = (spend: NonNullable<ShopModel['spend']>, { x, repeatMinor }: Summary): number =>
   expectedSpend(spend, { x, spend: x > 0 ? repeatMinor / x : 0 })
 

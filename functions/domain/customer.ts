@@ -21,7 +21,7 @@ export type Profile = {
 
 export const HOLD_REASONS = ['support-complaint', 'chargeback', 'undelivered-parcel'] as const
 
-/** Something is wrong between shop and customer: no marketing until it is put right. */
+/** Something is wrong between shop and customer: no marketing until it is resolved. */
 export type CustomerHold = {
   readonly holdId: string
   readonly reason: (typeof HOLD_REASONS)[number]
@@ -35,7 +35,7 @@ export type CustomerHold = {
 export type Preferences = {
   /** Written to in this language, whatever the profile says. */
   readonly locale?: string
-  /** No more than one marketing mail in so many days. */
+  /** At most one marketing mail in this many days. */
   readonly everyDays?: number
   /** Campaigns that they want no mail of. */
   readonly campaignsOff: readonly string[]

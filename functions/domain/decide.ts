@@ -48,7 +48,7 @@ import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import { type NotUnderstood, notUnderstood } from './understood.ts'
 
-/** A message to store, and what it was when it was read; absent where it is new. */
+/** A message to store, and its previous version; absent if it is new. */
 export type MessageChange = { readonly before?: Message; readonly after: Message }
 
 export type Decision = {
@@ -61,8 +61,8 @@ export type Decision = {
   /** The next instant at which the decision would be another with no new fact. */
   readonly wakeAt?: Instant
   /**
-   * What a newer version published or started and this one does not know, such as
-   * `campaign win-back: condition minOrders`. All of it is left as it is stored.
+   * What a newer version published or started and this one does not know, such as `campaign
+   * win-back: condition minOrders`. It is left exactly as it is stored.
    */
   readonly notUnderstood?: readonly string[]
 }
@@ -70,7 +70,7 @@ export type Decision = {
 /** How soon to look again where not everything was understood: this version may be updated. */
 const UNDERSTAND_AGAIN_AFTER_MS = HOUR_MS
 
-/** A customer, and what was decided for them at an instant. */
+/** A customer, and the decision made for them at an instant. */
 export type Decided = {
   readonly facts: CustomerFacts
   readonly decision: Decision
@@ -250,7 +250,7 @@ function openCandidate(
   const campaign = campaignOf(settings, message.campaign)
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   return {
-    // The mail is written from what is published now, under its name of now.
+    // The mail is written from the version and the name that are published now.
     message:
       campaign && step
         ? { ...message, template: step.template, marketing: isMarketing(campaign) }

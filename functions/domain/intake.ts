@@ -26,7 +26,7 @@ export function intakeIsLate(intakeDays: readonly number[], now: Instant): boole
 /** How many days of intake are kept: enough to see a monthly rhythm. */
 const INTAKE_DAYS_KEPT = 35
 
-/** The intake days with today added; asked for only where it is news. */
+/** The intake days including today; called only if today is new. */
 export function withIntakeDay(intakeDays: readonly number[], now: Instant): readonly number[] {
   const today = Math.floor(now / DAY_MS)
   return [...intakeDays, today].sort((a, b) => a - b).slice(-INTAKE_DAYS_KEPT)

@@ -29,7 +29,7 @@ export type Verdict =
 /** Why a step is not sent now. */
 export type Blocker = Exclude<Verdict, { verdict: 'send' }>
 
-/** A step of a journey at its instant, and what has become of it so far. */
+/** A step of a journey when it falls due, and its message so far. */
 export type FallenDue = {
   readonly journey: Journey
   /** Absent where the campaign is published no more. */
@@ -196,7 +196,9 @@ function reasonToDefer(
 const quietHoursOf = ({ quietHours }: Campaign, { policy }: Settings): QuietHours | null =>
   quietHours === undefined ? policy.quietHours : quietHours
 
-/** When night begins next for what is on its way by day; undefined where no night holds it back. */
+/**
+ * When quiet hours next begin for a mail that is due by day; undefined if they do not hold it back.
+ */
 export function nextNightAt(
   campaign: Campaign,
   facts: CustomerFacts,

@@ -72,7 +72,7 @@ const BY_PRECEDENCE = NAMES.map((name) => {
   return { name, holds }
 })
 
-/** As they are listed to people. */
+/** In the order in which they are shown to people. */
 export const LIFECYCLE_CLASSES: readonly LifecycleClass[] = NAMES.toSorted(
   (a, b) => CLASS_RULES[a].listed - CLASS_RULES[b].listed,
 )

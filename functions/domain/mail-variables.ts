@@ -7,8 +7,8 @@ import { isoInstant } from './time.ts'
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
   /**
-   * `name` is empty where it is unknown: greet without one. `firstName` is empty also where the
-   * name does not show which of it is the given one.
+   * `name` is empty if it is unknown: use a greeting without one. `firstName` is also empty if the
+   * name does not show which part is the given name.
    */
   readonly customer: { readonly id: string; readonly name: string; readonly firstName: string }
   readonly shop: {

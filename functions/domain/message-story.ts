@@ -182,8 +182,8 @@ export type MessageOutcome =
   | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
 
 /**
- * How it stands with a message, in one word: what weighs most of all that was reported. A bounce
- * may come after the delivery, a delay is over with either.
+ * The outcome of a message, in one word: the most important of all reports. A bounce may come after
+ * the delivery; either ends a delay.
  *
  * @example outcomeOf(accepted) // 'delivered', where a report says so
  */

@@ -84,7 +84,7 @@ export const Policy = z.strictObject({
     z.strictObject({ afterUnanswered: whole(1, 1000), silentForDays: whole(1, 3650) }),
     { afterUnanswered: 10, silentForDays: 730 },
   ),
-  /** So many temporary bounces within so many days, and the address is written to no more. */
+  /** After this many temporary bounces within this many days the address is suppressed. */
   softBounces: z._default(z.strictObject({ bounces: whole(1, 100), withinDays: whole(1, 365) }), {
     bounces: 3,
     withinDays: 14,
@@ -146,7 +146,7 @@ export type Shop = {
   readonly url?: string
   /** Where a customer's answer is read; without one, answers go to `from`. */
   readonly replyTo?: string
-  /** Takes in requests to unsubscribe by mail (RFC 2369). */
+  /** Receives requests to unsubscribe by mail (RFC 2369). */
   readonly unsubscribeMailbox?: string
   /** The last check of the sending domain's DNS, where it passed. */
   readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
@@ -170,7 +170,7 @@ export type Settings = {
   readonly campaigns: readonly Campaign[]
   /** Imports still running; half a history makes a ten-year customer look new. */
   readonly openImports: readonly string[]
-  /** Days (whole days since 1970, UTC) on which purchases arrived lately, ascending. */
+  /** Recent days (whole days since 1970, UTC) on which purchases arrived, ascending. */
   readonly intakeDays: readonly number[]
   readonly pauses: readonly ProviderPause[]
   /**

@@ -58,7 +58,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { by: 'gmail', says: /receiving (?:e-?)?mail (?:too quickly|at a rate)/, kind: 'temporary' },
   { by: 'qq', says: /(?:空间|容量).{0,4}(?:不足|已?满|超)|邮箱已满/, kind: 'temporary' },
 
-  // --- The sender, the mail or the pace was turned down: it says nothing of the mailbox.
+  // --- The sender, the mail or the rate was rejected: this says nothing about the mailbox.
 
   { by: 'netease', says: /\b(?:dt|hl|mi|rp|wm):[a-z]{3}\b/, kind: 'policy' },
   { by: 'qq', says: /frequency|content denied|check failed|connection denied/, kind: 'policy' },

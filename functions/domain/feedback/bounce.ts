@@ -44,7 +44,7 @@ const BY_STATUS: ReadonlyMap<string, BounceKind> = new Map([
   ['5.1.3', 'no-such-mailbox'],
   ['5.1.6', 'no-such-mailbox'],
   ['5.1.10', 'no-such-mailbox'],
-  // The sender's own address, and what is too large.
+  // The sender's own address, and oversized mail.
   ['5.1.7', 'policy'],
   ['5.1.8', 'policy'],
   ['5.2.3', 'policy'],

@@ -13,7 +13,7 @@ export type BetaGeometric = {
 
 /** Below it the smallest doubles are near, and a probability is carried as its logarithm. */
 const LOG_TINY = -690
-/** The share of the sum that what is left out may still have. */
+/** The share of the sum that the omitted terms may still have. */
 const ENOUGH = 1e-17
 
 /**
@@ -48,7 +48,7 @@ export function expectedWhileStaying({ r, alpha, a, b }: BetaGeometric, t: numbe
     } else probability *= ratio
     more -= probability
     staying *= (b + k - 1) / (a + b + k - 1)
-    // What is still to come is less than a geometric series with this ratio.
+    // The remaining terms are below a geometric series with this ratio.
     const falling = 1 - Math.max(ratio, z)
     const next = probability * staying
     if (falling > 0 && next <= ENOUGH * sum * falling * falling) return sum

@@ -74,7 +74,10 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
   return probabilityAlive(params, history) * expectedWhileStaying(now, t)
 }
 
-/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
+/**
+ * As a model that can be fitted; the usual values are close to CDNOW, and as widely spread as in
+ * MBG/NBD.
+ */
 export const bgNbd: TransactionModel<BetaGeometric> = {
   family: 'bgnbd',
   parameters: ['r', 'alpha', 'a', 'b'],

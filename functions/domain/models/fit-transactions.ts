@@ -20,8 +20,8 @@ export type TransactionFit<P> = {
   /** Of `estimate`'s lengths of time, and of the histories. */
   readonly unit: Unit
   /**
-   * 'usual': shrunk towards what is usual in shops, for deciding. 'none': maximum likelihood, for
-   * comparing with papers.
+   * 'usual': shrunk towards the usual values of shops, for decisions. 'none': maximum likelihood,
+   * for comparison with papers.
    */
   readonly prior: 'usual' | 'none'
   readonly customers: number
@@ -46,7 +46,7 @@ const NEGLIGIBLE_SHARE = 0.001
  * truly lies at its end (half of a χ² with one degree of freedom): more contradicts the prior.
  */
 const CONTRADICTION = 1.35
-/** With so many different histories, chance does not make each occur twice. */
+/** With this many distinct histories, chance does not make each occur twice. */
 const ENOUGH_DISTINCT = 30
 
 /**
@@ -120,7 +120,7 @@ const neverAgain = ([first, ...others]: readonly CountedHistory[]): FitReason =>
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
-/** What is usual in the model, its lengths of time in `unit`. */
+/** The usual values of the model, its lengths of time in `unit`. */
 function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit): Usual<P> {
   const { centre, spread } = model.usual
   const inUnit: Record<string, number> = { ...centre }

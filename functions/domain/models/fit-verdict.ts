@@ -3,7 +3,7 @@
 export const FIT_VERDICTS = ['fitted', 'doubtful', 'unusable'] as const
 export type FitVerdict = (typeof FIT_VERDICTS)[number]
 
-/** What is wrong with a fit, and what that makes of it. */
+/** What is wrong with a fit, and the verdict it leads to. */
 const REASONS = {
   /** There are no customers to learn from. */
   'no-customers': 'unusable',
@@ -28,7 +28,7 @@ const REASONS = {
   'all-alike': 'doubtful',
   /** The likelihood has no proper maximum: some combination of parameters could be anything. */
   'no-maximum': 'unusable',
-  /** Some combination of parameters is known no better than what is usual in shops. */
+  /** Some combination of parameters is known no better than from the usual values. */
   'flat-optimum': 'doubtful',
   /** About some combination of parameters the prior says more than the customers. */
   'leans-on-prior': 'doubtful',
@@ -53,9 +53,9 @@ export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
   return reasons.length > 0 ? 'doubtful' : 'fitted'
 }
 
-/** A relative standard error of a mean over so many is about a third. */
+/** The relative standard error of a mean over this many is about a third. */
 export const FEW_REPEATERS = 10
-/** At one, in spreads of what is usual, the customers know no better than that. */
+/** At one, in spreads of the usual values, the customers add nothing. */
 export const WEAKEST = 1
 /**
  * With a prior, whose curvature is one, the customers carry less information than it where there

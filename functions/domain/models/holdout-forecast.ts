@@ -7,11 +7,11 @@ import { type History, type TransactionModel, UNIT_DAYS, type Unit } from './tra
 export type HoldoutForecast = {
   /** P(alive): that they are still a customer. */
   readonly alive: (history: History) => number
-  /** Purchases to expect of them within so many days. */
+  /** Expected purchases within this many days. */
   readonly purchases: (history: History, withinDays: number) => number
-  /** The chance that they buy at least once within so many days. */
+  /** The probability that they buy at least once within this many days. */
   readonly again: (history: History, withinDays: number) => number
-  /** Repeat purchases to expect of a newcomer within so many days of their first. */
+  /** Expected repeat purchases of a new customer within this many days of their first. */
   readonly ofNewcomer: (withinDays: number) => number
 }
 

@@ -4,7 +4,7 @@
  */
 import { areaUnderCurve } from './holdout-auc.ts'
 
-/** A customer at the instant at which the rules are asked, and what they did afterwards. */
+/** A customer at the instant at which the rules are applied, and what they did afterwards. */
 export type JudgedCustomer = {
   /** Days since their last purchase. */
   readonly daysSinceLast: number

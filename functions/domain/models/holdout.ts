@@ -1,9 +1,9 @@
-/** A model tested on what it has not seen: fitted before an instant, compared with what came after. */
+/** A model tested on unseen data: fitted before an instant, compared with what came after. */
 import { areaUnderCurve } from './holdout-auc.ts'
 import type { HoldoutForecast } from './holdout-forecast.ts'
 import type { History } from './transaction-model.ts'
 
-/** Someone known at the end of calibration, in whole days, and what they did in the holdout. */
+/** A customer known at the end of calibration, in whole days, and what they did in the holdout. */
 export type HeldOut = History & {
   /** Days of the holdout on which they bought. */
   readonly bought: number
@@ -37,8 +37,8 @@ export type HoldoutReport = {
     readonly again?: number
   }
   /**
-   * Tenths of the customers by their chance to buy again: `expected` is its mean, `actual` the share
-   * who did. Equal chances stay together, so that tenths may differ in size.
+   * Deciles of the customers by their probability of buying again: `expected` is its mean, `actual`
+   * the share who did. Equal probabilities stay together, so deciles may differ in size.
    */
   readonly deciles: readonly (HoldoutGroup & { readonly decile: number })[]
 }

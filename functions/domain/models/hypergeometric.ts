@@ -24,7 +24,7 @@ const APART = 0.001
  * @example hypergeometric(1, 2, 0.9999) // 9.21126149813
  */
 export function hypergeometric(b: number, c: number, z: number): number {
-  // What is left to one is handed on, for z itself rounds it off.
+  // The complement to one is passed on, because z itself would round it off.
   if (z < 0) return fromZero(c - b, c, z / (z - 1), 1 / (1 - z)) / (1 - z)
   return fromZero(b, c, z, 1 - z)
 }

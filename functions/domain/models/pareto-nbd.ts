@@ -46,7 +46,7 @@ function logOddsLost(params: ParetoNbd, { x, tx, T }: History): number {
   return Math.log(Math.max(0, Math.exp(logFell) * then - now))
 }
 
-/** Beyond it e^x is so large that what is taken from it does not show. */
+/** Beyond this, e^x is so large that what is subtracted from it does not show. */
 const LARGE = 80
 
 /**
@@ -107,7 +107,10 @@ export function expectedPurchasesOf(params: ParetoNbd, history: History, t: numb
   return probabilityAlive(params, history) * ((r + x) / (alpha + T)) * timeAhead(s, beta + T, t)
 }
 
-/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
+/**
+ * As a model that can be fitted; the usual values are close to CDNOW, and as widely spread as in
+ * MBG/NBD.
+ */
 export const paretoNbd: TransactionModel<ParetoNbd> = {
   family: 'paretonbd',
   parameters: ['r', 'alpha', 's', 'beta'],

@@ -35,7 +35,7 @@ export function plausible<P extends Positive<P>>(estimate: Estimate<P>): readonl
   })
 }
 
-/** Point number `draw` of a sequence that fills the unit cube of so many dimensions evenly. */
+/** Point number `draw` of a sequence that fills the unit cube of this many dimensions evenly. */
 function evenly(draw: number, dimensions: number): readonly number[] {
   // The root above one of g^(dimensions + 1) = g + 1; with one dimension, the golden ratio.
   let g = 2

@@ -13,17 +13,17 @@ export type Tally<Customer, Counted> = {
   readonly coarseness: () => number
 }
 
-/** Customers who count as equal, with the sums of what they may differ in. */
+/** Customers who count as equal, with the sums of the figures in which they may differ. */
 type TallyGroup = { readonly x: number; customers: number; first: number; second: number }
 
 const MOST_GROUPS = 100_000
 
 /**
- * Counts histories in whole days. Where there are more than `most` different ones, days are taken
- * together by two, by four and so on; the number of purchases stays as it is. What comes out does
- * not depend on the order in which customers come.
+ * Counts histories in whole days. If there are more than `most` distinct ones, days are merged by
+ * two, by four and so on; the number of purchases stays exact. The result does not depend on the
+ * order of the customers.
  *
- * @throws RangeError for a history that cannot be
+ * @throws RangeError for an impossible history
  * @example tallied(tallyHistories(), [{ x: 0, tx: 0, T: 9 }, { x: 0, tx: 0, T: 9 }]) // [{ x: 0, tx: 0, T: 9, customers: 2 }]
  */
 export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistory> {
@@ -85,7 +85,7 @@ export function tallySpends(
   }
 }
 
-/** Puts groups with one key together, and coarsens the keys until there are at most so many. */
+/** Merges groups with the same key, and coarsens the keys until there are at most `most`. */
 function groupUpTo(most: number, keyOf: (group: TallyGroup, coarseness: number) => string) {
   let coarseness = 0
   let groups = new Map<string, TallyGroup>()

@@ -1,6 +1,6 @@
 /**
- * What the account at the mail carrier allows all senders together: so many a second, and so many
- * in any 24 hours. SES counts recipients, and a mail has one.
+ * What the account at the mail carrier allows all senders together: a rate per second, and a quota
+ * per 24 hours. SES counts recipients, and each mail has one.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
@@ -12,9 +12,9 @@ import type { Stopped } from './pace-stop.ts'
 export type AccountPace = Line & {
   readonly version: number
   readonly ratePerSecond: number
-  /** -1 where there is no limit. */
+  /** -1 if there is no limit. */
   readonly max24Hours: number
-  /** What was reserved in each clock hour since 1970, for as long as it counts. */
+  /** Turns reserved in each clock hour since 1970, kept while they count. */
   readonly hours: Readonly<Record<number, number>>
   /** What others sent from this account in 24 hours, as of the last reading. */
   readonly others: number
@@ -30,7 +30,7 @@ export type AccountPace = Line & {
 /** What the carrier says of the account. */
 export type QuotaReading = {
   readonly maxSendRate: number
-  /** -1 where there is no limit. */
+  /** -1 if there is no limit. */
   readonly max24HourSend: number
   readonly sentLast24Hours: number
 }

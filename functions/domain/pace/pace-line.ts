@@ -28,8 +28,8 @@ export const takeTurn = <L extends Line>(line: L, at: number, intervalMs: number
 })
 
 /**
- * Sends one away who would stand further ahead than `aheadMs`: to come back where the line would
- * then be half that long, so that it neither runs dry nor is full when they do.
+ * Defers a sender whose turn would be further ahead than `aheadMs`, until the line would be half
+ * that long, so that it neither runs dry nor is full when they come back.
  */
 export function comeLater<L extends Line>(
   line: L,

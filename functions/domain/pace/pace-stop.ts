@@ -8,7 +8,7 @@ import { type Instant, MINUTE_MS } from '../time.ts'
 export type Stopped = {
   /** The carrier's own, such as `ses-account-sending-paused`. */
   readonly reason: string
-  /** When the line came to stand still for this reason. */
+  /** When the line was stopped for this reason. */
   readonly at: Instant
   /** When the next send may try. */
   readonly until: Instant

@@ -45,7 +45,7 @@ export type ParkReason =
 export type Park = { readonly turn: 'park'; readonly until: Instant; readonly reason: ParkReason }
 
 export type Grant =
-  /** `probe`: the line stands still, and this send tries whether it moves again. */
+  /** `probe`: the line is stopped, and this send tests whether it moves again. */
   { readonly turn: 'go'; readonly at: number; readonly probe: boolean } | Park
 
 export type PaceSettings = {
@@ -75,7 +75,7 @@ export type TurnRequest = {
 }
 
 export type Reserved = {
-  /** The rows as they are to be; the same objects where nothing changed. */
+  /** The rows as they will be; the same objects if nothing changed. */
   readonly account: AccountPace
   readonly shops: ReadonlyMap<string, ShopPace>
   /** One for each ask, in their order. */
@@ -146,7 +146,7 @@ export const parkAtQuota = (account: AccountPace, at: number, scatter: number): 
 
 const park = (rows: Rows, grant: Park): TurnDecision => ({ rows, grant })
 
-/** What stands against it is looked for first, so that nothing is taken for a send that waits. */
+/** Limits are checked first, so that a send that has to wait takes no turn. */
 function decideTurn(rows: Rows, softStart: SoftStart | null, one: TurnCase): TurnDecision {
   const { ask, now, intervalMs, scatter, spare } = one
   const { account, shop } = rows

@@ -1,4 +1,4 @@
-/** What is known of an article, and what of it a mail may show. */
+/** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
 
 /** An article in one language. Without a title, a page and a picture it is incomplete. */
@@ -32,8 +32,8 @@ export type ShownProduct = {
 }
 
 /**
- * The article for a reader of `locale`: undefined where it is not available to them, or not
- * complete in their language. A language that the shop did not write it in is never taken instead.
+ * The product for a reader of `locale`: undefined if it is not available to them, or not complete
+ * in their language. Another language is never used instead.
  *
  * @example productIn({ available: true, locales: { en: { title, url, imageUrl } } }, 'en-GB')
  *   // { title, url, imageUrl, price: '' }

@@ -8,9 +8,9 @@ export const RecommendPolicy = z.strictObject({
   minimumSupport: z._default(whole(1, 1000), 3),
   /** Neighbours kept of one article. */
   neighbours: z._default(whole(1, 50), 20),
-  /** For how long what was recommended to a customer is not recommended to them again. */
+  /** For how long a recommended product is not recommended to the same customer again. */
   notAgainForDays: z._default(whole(0, 365), 90),
-  /** Asked what sells best now, an order counts half as much with every so many days. */
+  /** For best sellers, an order counts half as much after every so many days. */
   salesHalveEveryDays: z._default(whole(1, 365), 14),
 })
 export type RecommendPolicy = z.infer<typeof RecommendPolicy>

@@ -1,6 +1,6 @@
 /**
- * What to offer a customer: what others bought together with what they bought, and what sells best
- * where that is not enough.
+ * What to offer a customer: what others bought together with the customer's products, then best
+ * sellers.
  */
 
 import { DAY_MS, type Instant } from '../time.ts'
@@ -39,8 +39,8 @@ export type ToRecommendFrom = {
   readonly popular: readonly string[]
   readonly available: (sku: string) => boolean
   /**
-   * The customer wants nothing chosen by what they bought (GDPR, article 21): they are offered
-   * what sells best, and what they bought is not looked at, not even to leave it out.
+   * The customer objects to profiling (GDPR, article 21): they are offered best sellers, and their
+   * purchases are not used, not even to exclude products.
    */
   readonly objectsToProfiling: boolean
 }
@@ -52,7 +52,7 @@ export type Recommendation = {
     | { readonly kind: 'sells-best' }
 }
 
-/** Of a long history, what was bought last speaks for the customer. */
+/** From a long history, only the most recent purchases are used. */
 export const MOST_SEEDS = 40
 
 /**
@@ -102,7 +102,7 @@ type ProductCandidate = {
   readonly rank: number
 }
 
-/** Of equal ones the neighbour of what was bought later, then what sorts first. */
+/** Of equally close ones, the neighbour of the later purchase, then in sort order. */
 function closeTo(
   seeds: readonly string[],
   neighbours: ToRecommendFrom['neighbours'],
