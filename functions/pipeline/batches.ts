@@ -22,7 +22,7 @@ export type BatchWork<Item> = {
   /** What the work is about, as the log names it. */
   readonly keyOf: (item: Item, id: string) => string
   readonly process: (item: Item) => Promise<unknown>
-  /** The work stays with its source; a record that cannot be read goes by the source's own id. */
+  /** The work stays with its source; an unreadable record is reported under the source's own id. */
   readonly onFailure: (key: string, error: unknown) => void
 }
 

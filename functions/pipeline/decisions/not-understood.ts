@@ -14,7 +14,7 @@ export type OnNotUnderstood = (customer: CustomerKey, what: readonly string[]) =
 
 const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
-/** Nothing can be deferred where there is no state to hold the wake. */
+/** A decision cannot be deferred without a state to hold the wake. */
 export class NotUnderstoodError extends Error {
   readonly code = 'not-understood'
   constructor(what: readonly string[]) {

@@ -9,13 +9,13 @@ import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
 
-/** A link that lies about for longer proves little of what its reader wants now. */
+/** An older link proves little about what its reader wants now. */
 const CONFIRM_WITHIN_MS = 30 * DAY_MS
 
 /** Whether a link may confirm, or why it need not or must not. */
 export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old' | 'other-address'
 
-/** Withdrawn: nothing that was agreed to stands, or it was agreed to again after the link was sent. */
+/** Withdrawn: no agreement is in force, or it was renewed after the link was sent. */
 export function confirmableAt(
   { issuedAt, addressHash: asked }: TokenPayload,
   { facts, addressHash }: LoadedCustomer,

@@ -26,7 +26,7 @@ export type LinkPorts = {
 export type Visit = {
   readonly token: string
   readonly payload: TokenPayload
-  /** With what is known of their address, since an opt-out covers all who share it. */
+  /** Including the facts about their address, because an opt-out covers all who share it. */
   readonly customer: LoadedCustomer
   /**
    * Absent if the shop does not exist any more, or cannot be read; its customers can still

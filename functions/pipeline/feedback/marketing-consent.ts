@@ -34,7 +34,7 @@ export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
   on: { absent: true },
 })
 
-/** The customer as they are once that fact is written. */
+/** The customer after that fact is written. */
 export const withConsent = (customer: LoadedCustomer, fact: ConsentFact): LoadedCustomer => ({
   ...customer,
   facts: { ...customer.facts, consents: [...customer.facts.consents, fact] },

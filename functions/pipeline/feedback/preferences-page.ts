@@ -1,4 +1,4 @@
-/** The page on which a customer chooses what they get; it works without a script. */
+/** The page on which customers set their preferences; it works without a script. */
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
@@ -90,7 +90,7 @@ ${present.campaigns.map(({ id, isOn }) => {
 </fieldset>`
 }
 
-/** Where there is nothing to choose from, nothing is asked. */
+/** Not asked if there is only one option. */
 function language({ words }: PageContext, { locale, locales }: Present): Html | undefined {
   const options = locale === undefined ? [NO_LOCALE, ...locales] : locales
   if (options.length < 2) return undefined

@@ -1,6 +1,6 @@
 /**
- * A request to unsubscribe that came by mail (RFC 2369): the address in our List-Unsubscribe asks
- * for the token as the subject, and mail programs do to a subject what they do.
+ * A request to unsubscribe by mail (RFC 2369): the address in our List-Unsubscribe header asks for
+ * the token as the subject, which mail programs may alter.
  */
 import { decodeWords } from 'postal-mime'
 

@@ -80,7 +80,7 @@ type Place = {
   readonly ref: MessageRef
 }
 
-/** Where the row of a message stands, by its id; undefined where it is no id of ours. */
+/** The key of a message's row, by its id; undefined if it is not one of our ids. */
 function placeOf(messageId: string): Place | undefined {
   const message = parseMailId(messageId)
   if (!message) return undefined

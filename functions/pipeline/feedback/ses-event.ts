@@ -204,8 +204,8 @@ function bareAddress(text: string): string {
 }
 
 /**
- * A report names whom it likes: where a mailbox forwards, the address behind it, and a server that
- * means harm, anybody. So it only chooses among those the mail was sent to.
+ * A report may name any address: that behind a forwarding mailbox, or, from a malicious server,
+ * anyone's. So it can only select among the mail's recipients.
  */
 function recipientsOf({ mail, bounce, complaint }: SesDetail): readonly string[] {
   const reported = [

@@ -64,7 +64,7 @@ export async function checkUnsubscribeMailbox(
   return judged(check, [{ found, notes: isSes ? [] : ['own-mail-server'] }])
 }
 
-/** A lone MX to the root: the domain takes in no mail (RFC 7505). */
+/** A lone MX to the root: the domain accepts no mail (RFC 7505). */
 const isNullMx = (exchanges: readonly MailExchange[]): boolean =>
   exchanges.length === 1 && plainName(exchanges[0]?.exchange ?? '') === ''
 

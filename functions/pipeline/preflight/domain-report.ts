@@ -62,11 +62,11 @@ export type Note =
   | 'reply-to-by-address-record'
   | 'own-mail-server'
 
-/** A part of what a check found. */
+/** One part of a check's result. */
 export type Finding = {
   readonly problems?: readonly DomainProblem[]
   readonly notes?: readonly Note[]
-  /** Records as they are in DNS, each on one line. */
+  /** Records as found in DNS, each on one line. */
   readonly found?: readonly string[]
   /** What to put into DNS, in place of records of the same name and type. */
   readonly fixes?: readonly DnsRecord[]

@@ -3,10 +3,10 @@
 export type MailExchange = { readonly exchange: string; readonly priority: number }
 
 /**
- * Each gives `[]` where there is no such name or no such record (NXDOMAIN, NODATA), since that is
- * an answer.
+ * Each returns `[]` if there is no such name or record (NXDOMAIN, NODATA), because that is an
+ * answer.
  *
- * @throws {NoAnswer} where the resolver does not answer, which says nothing about the records
+ * @throws {NoAnswer} if the resolver does not answer, which says nothing about the records
  */
 export type Resolver = {
   /** Each record as one text: its strings joined. */

@@ -44,7 +44,7 @@ async function walk(
     tally.lookups++
     if (tally.lookups > SPF_LOOKUP_LIMIT) return
     if (name !== 'include' && name !== 'redirect') continue
-    // What a macro stands for is known only with the mail.
+    // A macro's value is known only with the mail.
     if (domain === undefined || domain.includes('%')) continue
     const passesHere = passes && qualifier === '+'
     if (passesHere && plainName(domain) === SES_SPF_DOMAIN) tally.includesSes = true

@@ -28,10 +28,10 @@ export type Reaction =
 const MOST_CONFLICTS = 20
 
 /**
- * Decides for one customer and commits. Safe to repeat: with no new fact it changes nothing.
+ * Decides for one customer and commits. Safe to repeat: without a new fact it changes nothing.
  *
- * @throws if others keep deciding for the same customer, the store fails, or a newer build wrote what
- *   this one does not understand about a customer who has no state yet
+ * @throws if others keep deciding for the same customer, the store fails, or a newer build wrote
+ * rows that this one does not understand for a customer without a state
  * @example await reactToCustomer(customerKey('acme', 'c-17'), ports)
  */
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {

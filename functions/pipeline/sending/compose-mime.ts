@@ -21,7 +21,7 @@ export type MailToCompose = {
    * about it.
    */
   readonly messageId: string
-  /** Left out of what one cannot unsubscribe from. */
+  /** Omitted for mail from which customers cannot unsubscribe. */
   readonly listUnsubscribe?: { readonly https: string; readonly mailto?: string }
   /** Further headers, of free text and ASCII names; none of those that are made here. */
   readonly headers?: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 /**
- * Renders once what is the same in every mail of a campaign. Of a shipped mail, all but the
- * greeting and the unsubscribe links is; rendering then costs a tenth.
+ * Renders once what is the same in every mail of a campaign: in the shipped mails everything but
+ * the greeting and the unsubscribe links. Rendering then costs a tenth.
  */
 import { type Liquid, LiquidError, type Template } from 'liquidjs'
 import { NeedsCustomer } from './liquid/mail-format.ts'

@@ -6,7 +6,7 @@ import type { Recipient } from './send-message.ts'
 
 export type RecommendedProduct = { readonly sku: string; readonly product: ShownProduct }
 
-/** What to recommend to a customer now in a language, the best first; none where there is nothing. */
+/** What to recommend to a customer now in a language, best first; empty if there is nothing. */
 export type RecommendationsFor = (
   recipient: Recipient,
   locale: string,

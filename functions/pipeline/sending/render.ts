@@ -31,7 +31,7 @@ export type SourceCheck = {
 }
 
 export type Renderer = {
-  /** Given the constants, renders at once what they suffice for. */
+  /** With constants, renders in advance the parts that depend on nothing else. */
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
@@ -58,12 +58,12 @@ const RENDER_LIMIT_MS = 10_000
 const MEMORY_LIMIT = 300_000
 
 /**
- * Makes the one Liquid by which mails are checked, published and sent. Values are escaped once in
- * the HTML part, whatever they went through, and left as they are in subject and text; dates, money
- * and numbers are those of the customer's clock and the mail's language; a variable or filter that
- * does not exist is an error, never a gap. Empty texts and zero count as false, so
- * `{% if customer.name %}` asks what it seems to ask. templates/README.md says what differs from
- * Shopify's.
+ * Makes the one Liquid engine that checks, publishes and sends mails. Values are escaped exactly
+ * once in the HTML part, whatever filters they passed through, and not escaped in subject and text;
+ * dates, money and numbers follow the customer's time zone and the mail's language; an unknown
+ * variable or filter is an error, never a gap. Empty texts and zero count as false, so `{% if
+ * customer.name %}` works as expected. templates/README.md lists the differences from Shopify's
+ * Liquid.
  *
  * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
  * @example

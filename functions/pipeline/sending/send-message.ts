@@ -36,7 +36,7 @@ import { mayTrack } from './tracking.ts'
 /** The words themselves are at fault: writing the mail again would fail again. */
 export class UnwritableMail extends Error {
   readonly code: string
-  /** @param code what kind of fault, without a word of the mail or its customer */
+  /** @param code the kind of fault, without any content of the mail or data of its customer */
   constructor(code: string) {
     super(`the mail cannot be written: ${code}`)
     this.code = code
@@ -56,7 +56,7 @@ export type Recipient = {
   readonly lastPurchaseAt?: Instant
   /** Whether opens and clicks of marketing may be counted. */
   readonly tracked: boolean
-  /** What they buy must not decide what they are offered. */
+  /** Their purchases must not affect what they are offered. */
   readonly objectsToProfiling: boolean
   readonly value: CustomerValue
 }
@@ -110,10 +110,10 @@ type Claimed = {
 }
 
 /**
- * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
- * a claim exists once for each attempt, and what is no longer due is left alone.
+ * Sends the message at `key` if it is due and nothing blocks it now. Safe to call again: each
+ * attempt has only one claim, and a message that is no longer due is left alone.
  *
- * @param turn ends in the mailer's answer, or is given back; left out where there is no line
+ * @param turn ends in the mailer's answer, or is given back; omitted if there is no line
  * @throws if the store fails; the message is then due, or claimed until its lease ends
  * @example await sendMessage({ pk, sk }, ports) // { outcome: 'accepted', mailerMessageId: '...' }
  */

@@ -1,11 +1,11 @@
-/** The word that a country wants at the very front of the subject of every advertisement. */
+/** The word that a country requires at the very front of the subject of every advertisement. */
 
 const OPENING = String.raw`「『【〔［〖《〈＜（(\[<`
 const CLOSING = String.raw`」』】〕］〗》〉＞）)\]>`
 /** What may part a mark without brackets from the subject's own words. */
 const PARTING = String.raw`\s:：|｜·,，、`
 
-/** What marketers write themselves: a word in brackets, or one that stands alone. */
+/** Marks that marketers write themselves: a word in brackets, or on its own. */
 const AT_FRONT = new RegExp(
   String.raw`^\s*(?:[${OPENING}]\s*(\p{L}+)\s*[${CLOSING}]|(\p{L}+)(?=[${PARTING}]|$))[${PARTING}–—-]*`,
   'u',

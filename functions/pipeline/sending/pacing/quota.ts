@@ -1,4 +1,4 @@
-/** Keeps what is known of the account's quota fresh, by one sender for all of them. */
+/** Keeps the known quota of the account fresh: one sender reads it for all. */
 import {
   type AccountPace,
   type QuotaReading,

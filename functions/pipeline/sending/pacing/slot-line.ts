@@ -12,7 +12,7 @@ export type SlotLine<T> = {
   readonly giveBack: (slot: number) => void
   /** Removes the instants for which no sender waits. */
   readonly takeSpare: () => readonly number[]
-  /** Takes out those for whom this holds; their instants stay. */
+  /** Removes the matching ones; their instants stay. */
   readonly remove: (which: (one: T) => boolean) => readonly T[]
 }
 
