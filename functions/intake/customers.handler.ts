@@ -171,7 +171,7 @@ const isoTextOrNull = (at: Instant | undefined): string | null =>
 const shownRow = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>
   withInstants(shownFieldsOf(kind, value))
 
-/** Instants stand in fields called at, since, until or something-At; shown as RFC 3339. */
+/** Instants are in fields called at, since, until or something-At; shown as RFC 3339. */
 const withInstants = (fields: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

@@ -78,7 +78,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     return answer(kind, raws, outcomes, isBatch)
   })
 
-/** A fact as it is to be recorded, or what is wrong with it. */
+/** A fact to record, or what is wrong with it. */
 type Reading<T> = { readonly fact: T } | (Rejected & { readonly fact?: never })
 
 const rejected = (errors: readonly RequestFault[]): Rejected => ({ status: 'rejected', errors })

@@ -14,7 +14,7 @@ import {
 const MOST_LOCALES = 40
 const LONGEST_URL = 2_000
 
-/** Left to the usual words where it is missing. */
+/** The default message applies if it is missing. */
 const YES_OR_NO = {
   error: ({ input }: { readonly input?: unknown }) =>
     input === undefined ? undefined : 'must be true or false',
@@ -46,7 +46,7 @@ const WebAddress = z
     examples: ['https://shop.example.com/tea-7'],
   })
 
-/** A title stands on one line of a mail, also in its text. */
+/** A title is one line of a mail, also in its text part. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 const SEEN = 'must contain visible characters'

@@ -13,7 +13,10 @@ import type { Row, Write } from '../store/table.ts'
 
 type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
 
-/** Each field has its own version, next to the profile's, since older news may bring what is missing. */
+/**
+ * Each field has its own version, next to the profile's, since an older report may add a missing
+ * field.
+ */
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
 /** A separately posted profile is complete: fields it leaves out are removed. */
@@ -29,8 +32,8 @@ export function mergeProfile(key: CustomerKey, fields: ProfileFields, updatedAt:
 }
 
 /**
- * What a purchase that came late may still add: each field that the stored profile knows only
- * from an earlier instant, or not at all. Undefined where there is none.
+ * What a late purchase may still add: each field that the stored profile has only from an earlier
+ * instant, or not at all. Undefined if there is none.
  *
  * @param refused the merge that was refused because the stored profile is newer
  */

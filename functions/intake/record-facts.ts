@@ -1,6 +1,6 @@
 /**
- * Takes in what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
- * repeat, and the table's own stream carries the news on.
+ * Records what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
+ * repeat, and the table's own stream reports the changes.
  */
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'

@@ -1,4 +1,4 @@
-/** What the schemas of the wire are made of: ids, instants, money, addresses, languages. */
+/** The parts of the wire schemas: ids, instants, money, addresses, languages. */
 import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
@@ -49,7 +49,7 @@ export const Id = z
 
 /** A customer's id where it must be one: "0" is what shops call a guest. */
 export const CustomerId = Id.check(
-  z.refine((id) => id !== '0', '"0" stands for guests, who have no common record'),
+  z.refine((id) => id !== '0', '"0" stands for guests, who have no shared record'),
 ).register(described, {
   id: 'CustomerId',
   description: 'The shop\'s id of a customer. "0" is not valid: it stands for a guest.',
@@ -164,7 +164,7 @@ function canonicalLocale(text: string): string | undefined {
   }
 }
 
-/** Looking a zone up takes longer than all the rest of a purchase, so what was found is kept. */
+/** Looking a zone up takes longer than the rest of a purchase, so results are cached. */
 const zonesFound = new Set<string>()
 
 export const isZone = (text: string): boolean => {

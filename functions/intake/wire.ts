@@ -36,7 +36,7 @@ const profileFields = {
     z.exactOptional(
       Text(64).check(z.refine(isZone, 'must be a time zone (IANA), such as Asia/Shanghai')),
     ),
-    'An IANA time zone, such as Asia/Shanghai; quiet hours go by it.',
+    'An IANA time zone, such as Asia/Shanghai, in which quiet hours are observed.',
   ),
   country: say(
     z.exactOptional(
@@ -54,7 +54,7 @@ const PostedConsent = z
   .strictObject({
     purpose: say(
       z.enum(CONSENT_PURPOSES),
-      '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; who withdrew it is offered what sells best instead.',
+      '"marketing": to receive mail other than what an order requires. "tracking": to have opens and clicks counted. "profiling": to be offered products chosen by past purchases; customers who withdrew it are offered best sellers instead.',
     ),
     act: z.enum(CONSENT_ACTS),
     at: InstantText,
@@ -132,7 +132,7 @@ export const PostedRefund = z
     customer: PostedCustomer,
     at: InstantText,
     currency: Currency,
-    minor: say(minorFrom(1), 'What was given back, in whole minor units of the currency.'),
+    minor: say(minorFrom(1), 'The refunded amount, in whole minor units of the currency.'),
   })
   .register(described, {
     id: 'Refund',

@@ -1,4 +1,4 @@
-/** How facts are written: what they refer to first, and nothing of a history that was erased. */
+/** How facts are written: what they refer to first, and nothing of an erased history. */
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { erasuresOf } from '../store/erasure.ts'
@@ -6,7 +6,7 @@ import type { CustomerKey } from '../store/keys.ts'
 import type { Table, Write, WriteResult } from '../store/table.ts'
 import { fillProfile } from './profile-rows.ts'
 
-/** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
+/** The writes of one fact; the fact's own is last, so that what it refers to exists first. */
 export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }
 export type CustomerFactWrites = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
 type ReadResult = (result: WriteResult) => Recorded

@@ -21,7 +21,7 @@ import type { Row, ScanRange, Table } from './table.ts'
 export type Basket = { readonly skus: readonly string[]; readonly at: Instant }
 
 const LINES = linesSort('')
-/** Sorts after every order's lines, and before what was recommended. */
+/** Sorts after every order's lines, and before the recommendations. */
 const BEYOND_LINES = `${LINES}\u{10ffff}`
 
 const saysWhatCounts = ({ sk }: Row): boolean =>
@@ -33,7 +33,7 @@ type Baskets = {
   readonly otherSkus: readonly string[]
 }
 
-/** What was ordered before an erasure is left out of both. */
+/** Orders from before an erasure are omitted from both. */
 function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
   const { orders, refunds } = customerFromRows(key, rows.filter(saysWhatCounts)).facts
   const paidAt = new Map(
@@ -56,7 +56,7 @@ export type BasketHistory = {
   readonly sentBack: ReadonlySet<string>
 }
 
-/** What one customer bought, as it stands at `now`. */
+/** One customer's purchases as of `now`. */
 export async function loadHistory(
   table: Table,
   key: CustomerKey,

@@ -50,7 +50,7 @@ export const putNeighbours = (
 export const putPopular = (shop: string, skus: readonly string[], builtAt: Instant): Write =>
   versioned(popularKey(shop), builtAt, { skus })
 
-/** What is bought together with an item; nothing where that was never counted. */
+/** What is bought together with an item; undefined if it was never counted. */
 export async function loadNeighbours(
   table: Table,
   shop: string,

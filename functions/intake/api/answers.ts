@@ -70,7 +70,7 @@ export const EraseAnswer = z
     guest: z.exactOptional(
       z.string().register(described, {
         description:
-          'The id of a guest with the same address, who is still known and may be erased as well.',
+          'The id of a guest with the same address, who still exists and may be erased as well.',
       }),
     ),
   })

@@ -1,4 +1,4 @@
-/** What only one machine answers, in words; on AWS a queue takes its place. */
+/** Descriptions of the routes that only one machine has; on AWS a queue takes their place. */
 import * as z from 'zod/mini'
 import { described } from '../wire-parts.ts'
 import type { ApiOperation } from './operation.ts'

@@ -1,4 +1,4 @@
-/** The routes of the API in words, with examples: what no schema can say of them. */
+/** Descriptions of the API's routes, with examples: what schemas cannot express. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import {
   batchOf,

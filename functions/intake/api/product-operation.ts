@@ -1,4 +1,4 @@
-/** The route by which shops report articles, in words: see operations.ts. */
+/** Description of the route on which shops post products: see operations.ts. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import { ProductAnswer, ProductUpdate } from '../product-wire.ts'
 import { Id } from '../wire-parts.ts'

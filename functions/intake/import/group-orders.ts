@@ -1,4 +1,4 @@
-/** Groups the parts of orders, wherever in a file they stand, in bounded memory. */
+/** Groups the parts of orders, in any order in the file, in bounded memory. */
 import { DatabaseSync } from 'node:sqlite'
 import { formatDecimal, parseDecimal } from './decimal.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'

@@ -17,7 +17,7 @@ export type RecordStatus =
   | { readonly status: Recorded }
   | { readonly status: 'rejected'; readonly reason: string }
 
-/** Where imported history goes. Recording again what is recorded already must change nothing. */
+/** Where imported history is recorded. Recording it again must change nothing. */
 export type ImportPort = {
   /** Holds the customers this import touches, until it is complete. Beginning again is allowed. */
   begin(importId: string): Promise<void>

@@ -47,7 +47,7 @@ export const MAPPING_FIELDS: Readonly<Record<string, string>> = {
   'leaveOut.orders.*': 'such as {column: Status, isNot: [paid], reason: unpaid}',
 }
 
-/** The names that may stand under a field; those of the whole mapping for the empty path. */
+/** The valid names under a field; those of the whole mapping for the empty path. */
 export const fieldsUnder = (path: string): readonly string[] =>
   Object.keys(MAPPING_FIELDS)
     .filter((field) => path === '' || field.startsWith(`${path}.`))

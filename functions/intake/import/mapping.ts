@@ -103,7 +103,7 @@ const Refunds = z.discriminatedUnion('by', [
     id: z.optional(Cell),
     order: z.optional(Cell),
   }),
-  /** A column of the order itself holds what was given back. */
+  /** A column of the order itself holds the refunded amount. */
   z.strictObject({ by: z.literal('amount'), column: Columns, at: z.optional(Cell) }),
 ])
 

@@ -53,7 +53,7 @@ function product(
   throw new ImportFault('unreadable-amount', `the ${empty} is empty`, { line })
 }
 
-/** What was bought: neither fees without a name nor what came back. */
+/** Purchased products only: no unnamed fees and no returns. */
 function figureLine(
   sku: string,
   title: string,

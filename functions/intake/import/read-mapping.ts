@@ -7,7 +7,7 @@ import { fieldsUnder, MAPPING_FIELDS } from './mapping-fields.ts'
 export type MappingFault = {
   readonly file: string
   readonly line: number
-  /** Dotted, such as `instant.zone`; empty where it is the whole mapping. */
+  /** Dotted, such as `instant.zone`; empty for the whole mapping. */
   readonly field: string
   /** What is wrong and how to fix it. */
   readonly message: string
@@ -62,7 +62,7 @@ function flatten(issue: Issue): readonly Placed[] {
   return issue.keys.map((key) => ({ issue, path: [...issue.path, key] }))
 }
 
-/** Where the field stands in the text, or the nearest around it that is there. */
+/** The position of the field in the text, or of the closest enclosing one that exists. */
 function offsetOf(root: ParsedNode | null, path: Path): number {
   let at: ParsedNode | null = root
   let offset = root?.range[0] ?? 0

@@ -6,14 +6,14 @@ import { parse } from 'csv-parse'
 import { ImportFault } from './import-fault.ts'
 
 /**
- * Called with the header first; what it returns is called for every row after that, with the line
- * of the file on which the row begins, the header being line 1.
+ * Called with the header first; the returned function is called for every further row, with the
+ * line of the file on which the row begins, the header being line 1.
  */
 export type OnHeader = (
   header: readonly string[],
 ) => (cells: readonly string[], line: number) => void
 
-/** In characters; a quote that is never closed would otherwise take in the rest of the file. */
+/** In characters; an unclosed quote would otherwise include the rest of the file. */
 const LONGEST_ROW = 1_000_000
 
 /**

@@ -77,7 +77,7 @@ export function makeSqliteTable(
     upsert.run(
       pk,
       sk,
-      // What is undefined is left out of the JSON.
+      // Undefined fields are omitted from the JSON.
       JSON.stringify({ ...after, pk: undefined, sk: undefined }),
       wakeShard ?? null,
       wakeAt ?? null,
