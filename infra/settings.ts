@@ -6,7 +6,7 @@ export type Settings = {
   readonly fromDomain?: string
   /** Where customers reach the API by a name of the shop's own; without a slash at the end. */
   readonly publicUrl?: string
-  /** Where customers may ask by mail to be left alone; without it no mail is taken in. */
+  /** Where customers may unsubscribe by mail; without it no mail is received. */
   readonly unsubscribeMailbox?: string
   /** Who receives alarms; others can subscribe to the topic later. */
   readonly alarmEmail?: string

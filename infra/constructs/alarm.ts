@@ -4,7 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 
-/** Where alarms ring, and what they link. */
+/** Where alarms are sent, and the runbook they link to. */
 export type Alarms = { readonly topic: ITopic; readonly runbookUrl: string }
 
 export type AlarmProps = {

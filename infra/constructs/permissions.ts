@@ -1,4 +1,4 @@
-/** What a function may do: what the manifest says it performs, on what it performs it on. */
+/** A function's permissions: the manifest's actions, on the resources they concern. */
 import { Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'

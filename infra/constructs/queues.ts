@@ -51,7 +51,7 @@ export function makeWorkQueue(
   })
 }
 
-/** Where a function's own source notes what it gave up: records of a stream, mails that came in. */
+/** Where a function's own source records what it gave up: records of a stream, inbound mails. */
 export function makeGivenUpQueue(scope: Construct, props: EndProps): sqs.Queue {
   const queue = makeDeadLetterQueue(scope, 'GivenUp', props)
   Validations.of(queue).acknowledge({

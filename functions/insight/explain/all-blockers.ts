@@ -39,7 +39,7 @@ export function allBlockers(due: FallenDue, circumstances: Circumstances): reado
   return found
 }
 
-/** The case without the blocker; undefined where nothing beyond it makes sense. */
+/** The case without the blocker; undefined if nothing sensible remains. */
 function without(blocker: Blocker, at: DueCase): DueCase | undefined {
   switch (blocker.verdict) {
     case 'skip':

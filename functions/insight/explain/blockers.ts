@@ -102,7 +102,7 @@ export function journeysOf({ facts, decision }: Decided): readonly Journey[] {
   return [...facts.journeys.filter((one) => !decided.has(nameOf(one))), ...decision.journeys]
 }
 
-/** All messages as they are stored, and those that fell due just now. */
+/** All stored messages, and those that fell due in this decision. */
 export function messagesOf({ facts, decision }: Decided): readonly Message[] {
   const isNew = ({ before }: { readonly before?: Message }) => before === undefined
   return [...facts.messages, ...decision.messages.filter(isNew).map(({ after }) => after)]

@@ -1,4 +1,4 @@
-/** A customer's history as one list: what they did, what they became, what they got. */
+/** A customer's history as one list: what they did, their changes of class, and what they got. */
 
 import type { Suppression } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
@@ -49,8 +49,8 @@ const ORDER: readonly TimelineEvent['kind'][] = [
 ]
 
 /**
- * Everything that happened up to `now`, newest first. Classes are computed from the facts and the
- * policy as it is today.
+ * Everything that happened up to `now`, newest first. Classes are computed from the facts and
+ * today's policy.
  *
  * @example timelineOf(facts, settings, now)[0] // { at, kind: 'message', message }
  */
@@ -108,7 +108,7 @@ const feedbackHappenings = (message: Message): readonly TimelineEvent[] =>
 const isShown = (chapter: Chapter): chapter is FeedbackChapter =>
   SHOWN_FEEDBACK.has(chapter.kind) && !('machine' in chapter && chapter.machine)
 
-/** What is still open is not history yet. */
+/** Open messages are not history yet. */
 function messageHappenings(message: Message): readonly TimelineEvent[] {
   switch (message.status) {
     case 'accepted':

@@ -29,7 +29,7 @@ export type BuildPorts = {
   readonly limits?: PairLimits
   /** The shop's own, `settings.policy.recommend`. */
   readonly policy?: RecommendPolicy
-  /** Asked while reading; once it says so, what was counted up to then is used. */
+  /** Asked while reading; once it is true, reading stops and the counts so far are used. */
   readonly enough?: () => boolean
 }
 

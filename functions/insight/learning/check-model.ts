@@ -1,4 +1,4 @@
-/** Tests a model on what it has not seen: fitted before an instant, compared with what came after. */
+/** Tests a model on unseen data: fitted before an instant, compared with what came after. */
 import { type HeldOut, type HoldoutReport, testForecast } from '../../domain/models/holdout.ts'
 import {
   bestFixedDays,

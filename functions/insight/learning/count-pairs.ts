@@ -36,7 +36,7 @@ export type PairCounter = {
    * @param recency see there in the domain; 1 where the baskets are all of one time
    */
   readonly add: (skus: Iterable<string>, recency?: number) => void
-  /** What was counted up to now; add nothing while reading it. */
+  /** The counts so far; do not add while reading them. */
   readonly counted: () => CountedPairs
 }
 

@@ -36,7 +36,7 @@ export type ModelParameters = Readonly<Record<string, number>>
 /** A fit of any family. */
 export type BuyingFit = {
   readonly fit: TransactionFit<ModelParameters>
-  /** Absent where nothing came out that could be asked; there is one of a degenerate fit too. */
+  /** Absent if the fit has no parameters; present for a degenerate fit too. */
   readonly forecast?: HoldoutForecast
 }
 

@@ -22,9 +22,9 @@ import type { Table } from '../../store/table.ts'
 
 export type FittedModel = {
   readonly model: ShopModel
-  /** How customers come back and leave, with its reasons and what it rests on, for people. */
+  /** How customers come back and leave, with the verdict, its reasons and its data, for people. */
   readonly fit: TransactionFit<BetaGeometric>
-  /** What they spend. */
+  /** How much they spend. */
   readonly spend: SpendFit
   readonly sample: Sample
 }
@@ -35,7 +35,9 @@ export type Sample = {
   readonly customers: number
   /** False where there was no time for all of them. */
   readonly complete: boolean
-  /** Histories and amounts were rounded so many times, since there were too many different ones. */
+  /**
+   * How many times histories and amounts were rounded, because there were too many distinct ones.
+   */
   readonly coarseness: { readonly histories: number; readonly spends: number }
 }
 
@@ -122,7 +124,7 @@ function succeeded(models: readonly ShopModel[], by: ShopModel): readonly ShopMo
 /** From this many customers on, a part of them represents all. */
 const ENOUGH_OF_A_PART = 1_000
 
-/** Thrown where what a model was to be learned from says less than what is in force. */
+/** Thrown if the sample says less than the model in force. */
 export class TooSmallSample extends Error {
   override readonly name = 'TooSmallSample'
 }

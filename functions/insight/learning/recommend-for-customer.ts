@@ -39,9 +39,9 @@ export type ProductRecommendation = Recommendation & { readonly product: ShownPr
 const MOST_LOOKED_FOR = 60
 
 /**
- * At most `count` products that may be shown in `locale`, the best first; fewer or none where there
- * are no more. Articles that share a page are one to the reader: a page is shown once, and none of
- * what they bought last. It writes nothing: what a mail did show is noted when it was sent.
+ * At most `count` products that may be shown in `locale`, best first; fewer if there are no more.
+ * Products that share a page appear once, and pages of recent purchases are excluded. It writes
+ * nothing: what a mail showed is recorded when it was sent.
  *
  * @throws if the store fails
  * @example await recommendForCustomer(customer, 'en', 6, { table, now: Date.now })

@@ -1,4 +1,4 @@
-/** Which models a backtest goes by, and whether they knew what came after. */
+/** Which models a backtest uses, and whether they were learned from later data. */
 import { asksForValue } from '../../domain/conditions.ts'
 import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
 import type { Settings } from '../../domain/policy.ts'

@@ -34,7 +34,7 @@ export type Backtest = {
   readonly from: string
   readonly to: string
   readonly assumeReachable: boolean
-  /** Null where nothing asks for one. */
+  /** Null if nothing asks for a model. */
   readonly models: BacktestModels | null
   readonly customers: number
   readonly sent: number
@@ -153,7 +153,7 @@ function count(counts: ReasonCounts, name: string): void {
 const sumOf = (tallies: readonly StepTally[], field: keyof StepTally): number =>
   tallies.reduce((sum, tally) => sum + tally[field], 0)
 
-/** A replay's mailer accepts everything, so what is no longer open was sent or skipped. */
+/** A replay's mailer accepts everything, so a message that is not open was sent or skipped. */
 const tallyFieldOf = (message: Message): keyof StepTally =>
   message.status === 'skipped' ? 'skipped' : isOpen(message) ? 'waiting' : 'sent'
 

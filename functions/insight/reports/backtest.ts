@@ -12,7 +12,7 @@ import { isKnownAt } from './known-customers.ts'
 export type BacktestOptions = {
   /** Every customer of the shop; read twice, and never held in memory together. */
   readonly customers: () => AsyncIterable<LoadedCustomer>
-  /** As they stand today; the campaigns are run as if they had been in force since `from`. */
+  /** Today's settings; the campaigns run as if they had been in force since `from`. */
   readonly settings: Settings
   readonly from: Instant
   /** Nothing is decided at it or later. */

@@ -37,14 +37,14 @@ export type CommitObserver = (changes: readonly RowChange[]) => void
 export type EngineStore = {
   readonly table: Table
   readonly pending: PendingWork
-  /** Adds an observer of what this process commits from now on. */
+  /** Adds an observer of this process's commits from now on. */
   readonly onCommitted: (observer: CommitObserver) => void
   /** Whether another process has written since this was last asked. */
   readonly writtenByOthers: () => boolean
 }
 
 /**
- * A script of the engine's own that opens the same store in a thread, and what it is given to find
+ * A script of the engine's own that opens the same store in a thread, and the data it needs to find
  * the store. It does the thread's work with `doMailWork` or `learn`.
  */
 export type ThreadEntry = {

@@ -119,7 +119,7 @@ function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | un
   }
 }
 
-/** The whole body as text; undefined where it is larger than any handler takes. */
+/** The whole body as text; undefined if it is larger than any handler accepts. */
 function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

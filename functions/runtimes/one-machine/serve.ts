@@ -54,7 +54,7 @@ const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
 /** SES is waited for on sockets; a mail that waits for a socket would time out unsent. */
 const SENDS_AT_A_TIME = { inbox: 1024, ses: 50 } as const
 
-/** What is to be closed in the end. */
+/** What has to be closed in the end. */
 type Opened = {
   readonly servers: Server[]
   /** In the order in which they were opened. */
