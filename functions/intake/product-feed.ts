@@ -1,5 +1,5 @@
 /**
- * Reads articles from a product feed, a row for each article and language, with the columns of
+ * Reads products from a product feed, one row per product and language, with the columns of
  * Google Merchant Center's specification: id, title, link, image_link, price, availability.
  * https://support.google.com/merchants/answer/7052112
  */
@@ -18,7 +18,7 @@ export type FeedOptions = {
   readonly delimiter: string
 }
 
-/** An article in the languages that the feed has it in; available there if all its rows say so. */
+/** A product in the languages of the feed; available if all its rows say so. */
 export type FeedProduct = Readonly<Record<string, PostedProductWords>>
 
 export type RefusedRow = { readonly line: number; readonly problem: string }

@@ -109,7 +109,7 @@ export const ProductUpdate = z
     ),
     updatedAt: say(
       z.exactOptional(InstantText),
-      "The source's version of this article; when left out, the instant of the request.",
+      "The source's version of this product; when omitted, the instant of the request.",
     ),
   })
   .register(described, {

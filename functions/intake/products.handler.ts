@@ -1,4 +1,4 @@
-/** PUT a product: what mails may show of an article. */
+/** PUT a product: what mails may show of it. */
 import { json, Problem } from '../http/problem.ts'
 import {
   type HttpHandler,

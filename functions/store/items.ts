@@ -157,7 +157,7 @@ const sorted = (fields: object): unknown =>
 
 export type KnownProduct = { readonly sku: string; readonly product: Product }
 
-/** Every article of a shop, a part of them at a time. */
+/** Every product of a shop, a part of them at a time. */
 export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
   for (let shard = 0; shard < SHARDS; shard++) {
     const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT_PREFIX })

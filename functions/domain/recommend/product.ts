@@ -1,7 +1,7 @@
 /** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
 
-/** An article in one language. Without a title, a page and a picture it is incomplete. */
+/** A product in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
   /** False where readers of this language cannot buy it, whatever others can. */
   readonly available?: boolean

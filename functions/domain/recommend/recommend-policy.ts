@@ -4,9 +4,9 @@ import * as z from 'zod/mini'
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
 
 export const RecommendPolicy = z.strictObject({
-  /** In how many orders two articles must have been before it says anything; two may be a habit. */
+  /** How many orders must contain both of two products before the pair counts; two may be a habit. */
   minimumSupport: z._default(whole(1, 1000), 3),
-  /** Neighbours kept of one article. */
+  /** How many neighbours are kept per product. */
   neighbours: z._default(whole(1, 50), 20),
   /** For how long a recommended product is not recommended to the same customer again. */
   notAgainForDays: z._default(whole(0, 365), 90),

@@ -75,7 +75,7 @@ export async function recommendForCustomer(
 
 type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
-  /** Where the customer's own articles are sold. */
+  /** The pages of the products that the customer bought. */
   readonly pages: Set<string>
 }
 
