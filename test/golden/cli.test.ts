@@ -21,7 +21,7 @@ const NEVER = Date.UTC(2099, 0, 1)
 
 beforeAll(async () => {
   await withRows(workplace, async (table) => {
-    // Without quiet hours, so that nothing depends on the time of day either.
+    // Quiet hours would make it depend on the hour of the test.
     const policy = { ...defaultPolicy('EUR'), quietHours: null }
     await addShop(table, { ...shopOf('acme'), openedAt: OPENED }, policy)
     const { openedAt: _, ...loading } = shopOf('other')
