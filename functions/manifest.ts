@@ -1,23 +1,24 @@
 /**
- * The AWS pipeline as data: each function, what starts it, what it may do, and the harm if it fails.
- * The CDK app is made from this: a role may do what stands here and nothing else. The API's
- * description has its routes for a type (intake/api/operations.ts).
+ * The AWS pipeline as data: each function, what starts it, what it may do, and the harm if it
+ * fails. The CDK app is made from this: a role may do what is listed here and nothing else. The API
+ * description is typed by its routes (intake/api/operations.ts).
  *
  * The path of a purchase, in the order of the table below:
  *
  * 1. `record-purchases` checks it and writes facts (rows) to the table, then answers.
  * 2. The table's stream hands each changed fact to `react`, which loads the customer, decides, and
  *    commits the decision as rows: class, journeys, messages, and when to wake the customer.
- * 3. The stream hands due messages to `relay`, which puts them into the queue `send`, and changes of
- *    class, which it puts on the event bus.
+ * 3. The stream hands due messages to `relay`, which puts them into the queue `send`, and changes
+ *    of class, which it puts on the event bus.
  * 4. `send` decides again on fresh rows, claims the message and hands the mail to SES.
- * 5. SES's events come through the queue `feedback` to `record-feedback`, which writes them to the
- *    message and the address.
+ * 5. SES's events arrive through the queue `feedback` at `record-feedback`, which writes them to
+ *    the message and the address.
  *
- * Next to the path: `wake` decides for every customer whose instant has come (dormancy, later steps,
- * the end of the night, a due message that no sender took within an hour). A customer whose decision
- * fails in `react` or `wake` goes to the queue of `repair`, and the batch goes on; a batch fails only
- * where that queue cannot be reached. What fails there too ends in a dead-letter queue with an alarm.
+ * Outside that path, `wake` decides for every customer whose wake is due (dormancy, later steps,
+ * the end of quiet hours, a due message that was not sent within an hour). A customer whose
+ * decision fails in `react` or `wake` goes to the queue of `repair`, and the batch goes on; a batch
+ * fails only if that queue cannot be reached. What fails there too ends in a dead-letter queue with
+ * an alarm.
  */
 
 /** Rows by what their sort keys begin with, as a filter of the stream names them. */
@@ -96,7 +97,7 @@ export const manifest = {
   },
   customers: {
     entry: 'runtimes/aws/lambdas/customers.ts',
-    does: 'Takes in profiles, consents and holds, tells what is known of a customer, and erases it',
+    does: 'Records profiles, consents and holds, looks customers up, and erases them',
     trigger: {
       kind: 'http',
       routes: [
@@ -126,7 +127,7 @@ export const manifest = {
   },
   react: {
     entry: 'runtimes/aws/lambdas/react.ts',
-    does: 'Decides anew for every customer of whom a fact arrived',
+    does: 'Re-evaluates every customer with a changed fact',
     trigger: {
       kind: 'stream',
       rows: ['order#', 'refund#', 'profile', 'consent#', 'hold#', 'preferences'],
@@ -140,7 +141,7 @@ export const manifest = {
   },
   relay: {
     entry: 'runtimes/aws/lambdas/relay.ts',
-    does: 'Hands due messages to the senders and tells the company of changes of class',
+    does: 'Queues due messages for sending and publishes changes of class on the event bus',
     trigger: { kind: 'stream', rows: ['message#', 'lifecycle#'] },
     table: { actions: [] },
     sendsTo: ['send'],
@@ -162,12 +163,12 @@ export const manifest = {
     harm: 'The mails named in the dead-letter queue have not been sent.',
     rings: {
       'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
-      'send-quota-unread': 'SES did not tell its quota: mail may go out slower than it could.',
+      'send-quota-unread': 'The SES quota could not be read: mail may go out slower than possible.',
     },
   },
   'record-feedback': {
     entry: 'runtimes/aws/lambdas/record-feedback.ts',
-    does: 'Records what SES tells of each mail: bounces, complaints, deliveries',
+    does: 'Records SES events for each mail: bounces, complaints, deliveries',
     trigger: { kind: 'queue', queue: 'feedback', eventsFrom: 'aws.ses' },
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     secret: true,
@@ -181,18 +182,18 @@ export const manifest = {
   },
   wake: {
     entry: 'runtimes/aws/lambdas/wake.ts',
-    does: 'Decides for every customer whose next instant has come',
+    does: 'Re-evaluates every customer whose wake is due',
     trigger: { kind: 'schedule', everyMinutes: 1 },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'], wakeIndex: true },
     sendsTo: ['repair'],
     decides: true,
     memoryMb: 512,
     timeoutSeconds: 55,
-    harm: 'Nobody becomes dormant and no later step of a journey is sent until this works again.',
+    harm: 'No customer becomes dormant and no later step of a journey is sent until this works again.',
   },
   repair: {
     entry: 'runtimes/aws/lambdas/repair.ts',
-    does: 'Decides again for customers whose decision failed',
+    does: 'Re-evaluates customers whose decision failed',
     trigger: { kind: 'queue', queue: 'repair' },
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
     decides: true,
@@ -232,8 +233,8 @@ export const manifest = {
   },
   'fit-model': {
     entry: 'runtimes/aws/lambdas/fit-due-models.ts',
-    does: 'Fits anew, once a week, how the customers of each open shop buy',
-    // It looks each day for shops whose week is over.
+    does: 'Fits, once a week, how the customers of each open shop buy',
+    // It checks each day which shops were fitted a week ago.
     trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
     table: { actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'] },
     memoryMb: 512,
@@ -242,7 +243,7 @@ export const manifest = {
   },
   'build-recommendations': {
     entry: 'runtimes/aws/lambdas/build-due-recommendations.ts',
-    does: 'Counts anew, once a week, what is bought together in each open shop',
+    does: 'Counts, once a week, what is bought together in each open shop',
     trigger: { kind: 'schedule', everyMinutes: 24 * 60 },
     table: {
       actions: [

@@ -24,7 +24,7 @@ const specs: Readonly<Record<string, FunctionSpec>> = manifest
 
 export function makePipelineStack(app: App, stateful: Stateful, settings: Settings): Stack {
   const stack = new Stack(app, 'RekindlePipeline', {
-    description: 'Rekindle: takes in purchases, decides, sends; holds nothing of its own',
+    description: 'Rekindle: receives purchases, decides, sends; stores nothing itself',
   })
   const topic = makeAlarmTopic(stack, settings.alarmEmail)
   const alarms: Alarms = { topic, runbookUrl: settings.runbookUrl }
@@ -43,7 +43,7 @@ export function makePipelineStack(app: App, stateful: Stateful, settings: Settin
   return stack
 }
 
-/** Nothing would ever start a function for mail where no mail is taken in. */
+/** No trigger exists for a mail function if no mail is received. */
 const isWanted = ({ trigger }: FunctionSpec, { unsubscribeMailbox }: Settings): boolean =>
   trigger.kind !== 'inbound-mail' || unsubscribeMailbox !== undefined
 

@@ -6,13 +6,13 @@ export type Settings = {
   readonly fromDomain?: string
   /** Where customers reach the API by a name of the shop's own; without a slash at the end. */
   readonly publicUrl?: string
-  /** Where customers may ask by mail to be left alone; without it no mail is taken in. */
+  /** Where customers may unsubscribe by mail; without it no mail is received. */
   readonly unsubscribeMailbox?: string
-  /** Who is told of alarms; others can subscribe to the topic later. */
+  /** Who receives alarms; others can subscribe to the topic later. */
   readonly alarmEmail?: string
   /** What to do when an alarm rings; every alarm links it. */
   readonly runbookUrl: string
-  /** Whether SES tells what became of each mail on the account's default event bus. */
+  /** Whether SES publishes delivery events for each mail to the account's default event bus. */
   readonly sesEvents: boolean
 }
 

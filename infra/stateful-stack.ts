@@ -39,7 +39,7 @@ export function makeStatefulStack(app: App, settings: Settings): Stateful {
     secret,
     bus: new events.EventBus(stack, 'Bus', {
       eventBusName: BUS_NAME,
-      description: 'Tells the rest of the company what became of customers',
+      description: "Publishes changes of class to the company's other systems",
     }),
     configurationSet: makeConfigurationSet(stack, 'Mail', settings),
     trackedConfigurationSet: makeConfigurationSet(stack, 'TrackedMail', settings, OPENS_AND_CLICKS),
@@ -82,7 +82,7 @@ function makeSecret(stack: Stack): secretsmanager.Secret {
 
 /** Asked for these, SES puts a pixel into every mail and rewrites its links: that is tracking. */
 const OPENS_AND_CLICKS = [ses.EmailSendingEvent.OPEN, ses.EmailSendingEvent.CLICK]
-const FATE_OF_MAIL = [
+const DELIVERY_EVENTS = [
   ses.EmailSendingEvent.SEND,
   ses.EmailSendingEvent.DELIVERY,
   ses.EmailSendingEvent.DELIVERY_DELAY,
@@ -96,17 +96,18 @@ function makeConfigurationSet(
   stack: Stack,
   id: string,
   { sesEvents }: Settings,
-  alsoTell: readonly ses.EmailSendingEvent[] = [],
+  moreEvents: readonly ses.EmailSendingEvent[] = [],
 ): ses.ConfigurationSet {
   const configurationSet = new ses.ConfigurationSet(stack, id, {
     reputationMetrics: true,
-    // Bounces are told apart here: SES would also suppress who only refused a mail for its content.
+    // Bounces are classified by Rekindle: SES would also suppress addresses that only rejected a
+    // mail's content.
     suppressionReasons: ses.SuppressionReasons.COMPLAINTS_ONLY,
   })
   if (!sesEvents) return configurationSet
-  // SES tells its events to the default bus and to no other.
+  // SES publishes its events to the default bus and to no other.
   configurationSet.addEventDestination('Events', {
-    events: [...FATE_OF_MAIL, ...alsoTell],
+    events: [...DELIVERY_EVENTS, ...moreEvents],
     destination: ses.EventDestination.eventBus(
       events.EventBus.fromEventBusName(stack, `${id}DefaultBus`, 'default'),
     ),

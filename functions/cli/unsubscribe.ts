@@ -11,7 +11,7 @@ import { secretOption, storeOptions, withStore } from './open-store.ts'
 const TOLD: Readonly<Record<LeftByMail, string>> = {
   left: 'Unsubscribed: no more marketing from now on',
   'had-left': 'They had left already; nothing was to be changed',
-  nobody: 'Nothing is stored of the customer; nothing was to be changed',
+  'unknown-customer': 'Nothing is stored of the customer; nothing was to be changed',
   'sent-by-a-machine': 'Ignored: an automatic answer unsubscribes nobody',
   'no-token': 'Ignored: there is no token of Rekindle in its subject or its first lines',
   'token-does-not-open': 'Ignored: its token is not of this secret, or is older than 400 days',

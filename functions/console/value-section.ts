@@ -38,7 +38,7 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>
 ${value.scores && scoresPart(value.scores, voice)}
-${'unforeseen' in value && whyUnforeseen(value.unforeseen, model, settings, now, voice)}
+${'noForecast' in value && whyNoForecast(value.noForecast, model, settings, now, voice)}
 ${facts.length > 0 && html`<dl class="facts">${facts.map(factPart)}</dl>`}
 ${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
 </section>`
@@ -63,7 +63,7 @@ const factPart = ({ label, told, meaning }: ValueFact): Html =>
     meaning !== undefined && html` <span class="meaning">${meaning}</span>`
   }</dd>`
 
-function whyUnforeseen(
+function whyNoForecast(
   why: NoForecastReason,
   model: ShopModel | undefined,
   settings: Settings,

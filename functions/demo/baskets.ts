@@ -1,4 +1,4 @@
-/** What is in a simulated basket, and what it costs. */
+/** The products in a simulated basket, and their prices. */
 import type { OrderLine } from '../domain/order.ts'
 import { type CatalogueProduct, products, titleIn } from './catalogue.ts'
 import type { SimulatedCustomer } from './people.ts'

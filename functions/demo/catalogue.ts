@@ -1,4 +1,4 @@
-/** The demonstration shop and what is on its shelves. No such shop exists. */
+/** The demonstration shop and its products. No such shop exists. */
 import type { Shop } from '../domain/policy.ts'
 
 export const DEMO_CURRENCY = 'GBP'

@@ -41,7 +41,7 @@ const BUYERS = [
   { buyer: 'back', weight: 18 },
 ] as const
 
-/** Seen from the shop's past alone; what was bought live since is not in it. */
+/** Based on the simulated history alone, without live purchases. */
 const LONG_AGO_MS = 90 * DAY_MS
 
 /**

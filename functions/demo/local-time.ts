@@ -1,4 +1,6 @@
-/** When the simulated customers shop: by day where they are, and more on some days than others. */
+/**
+ * When the simulated customers shop: during their daytime, and on some days more than on others.
+ */
 import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts'
 import { pickWeighted, type Random, wholeBetween } from './random.ts'
 

@@ -74,7 +74,7 @@ const CHINESE_NAMES = `
   })
 
 const INITIALS = 'ABCDEFGHJKLMNPRSTWYZ'.split('')
-/** Reserved for examples by RFC 2606: no mail can reach anybody. */
+/** Reserved for examples by RFC 2606: mail to them reaches no one. */
 const MAIL_DOMAINS = ['example.com', 'example.net', 'example.org']
 
 /** The share of a shop's customers who drink mostly this. */

@@ -53,9 +53,9 @@ export const wholeBetween = (random: Random, low: number, high: number): number 
   low + Math.floor(random() * (high - low + 1))
 
 /**
- * One of the items, each in proportion to its weight.
+ * One of the items, drawn in proportion to its weight.
  *
- * @throws RangeError where there is none to pick
+ * @throws RangeError if there are no items
  */
 export function pickWeighted<T>(
   random: Random,

@@ -43,7 +43,7 @@ export type Simulation = {
   readonly from?: Instant
   /** Nothing happens at or after it. */
   readonly until: Instant
-  /** Left out: 600, of whom some never buy. */
+  /** Default: 600, some of whom never buy. */
   readonly customers?: number
 }
 
@@ -84,15 +84,15 @@ const FIRST_ORDER_NUMBER = 10_001
 export const orderIdOf = (index: number): string => `KL-${FIRST_ORDER_NUMBER + index}`
 
 /**
- * Simulates the customers of a shop as the MBG/NBD model tells their story: each has a rate of
- * purchase of their own, gamma-distributed, buys at random at that rate, and after every
- * purchase, the first included, drops out for good with a chance of their own, beta-distributed.
- * Who dropped out does not say so: that is what makes dormancy a matter of judgement. Added to
- * the model are growth, days of the week, the customer's daytime, refunds and consent.
+ * Simulates the customers of a shop by the MBG/NBD model: each has a purchase rate of their own,
+ * gamma-distributed, buys at random at that rate, and after every purchase, the first included,
+ * leaves permanently with a probability of their own, beta-distributed. Leaving is not observable:
+ * that is why dormancy has to be inferred. Growth, days of the week, the customer's daytime,
+ * refunds and consent are added to the model.
  *
  * Sources: Schmittlein, Morrison and Colombo, "Counting your customers", Management Science 33
- * (1987), for Pareto/NBD; Batislam, Denizel and Filiztekin, "Empirical validation and comparison
- * of models for customer base analysis", Int. J. of Research in Marketing 24 (2007), for MBG/NBD.
+ * (1987), for Pareto/NBD; Batislam, Denizel and Filiztekin, "Empirical validation and comparison of
+ * models for customer base analysis", Int. J. of Research in Marketing 24 (2007), for MBG/NBD.
  *
  * @throws RangeError where the period is shorter than a week
  * @example simulateShop({ seed: 1, until: Date.UTC(2026, 0, 1) }).customers.length // 600

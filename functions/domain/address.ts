@@ -1,4 +1,4 @@
-/** What holds for an address, whoever of the shop's customers gives it as theirs. */
+/** What holds for an address, for all customers of the shop who share it. */
 import type { ConsentFact } from './consent.ts'
 import { messageName } from './message-ref.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -31,7 +31,7 @@ export type AddressFacts = {
   readonly slots: readonly AddressSlot[]
 }
 
-/** A customer with what is known of their address. */
+/** A customer with the facts about their address. */
 type AtAddress = { readonly address?: AddressFacts; readonly customer: string }
 
 /** What other customers at the same address have had. */
@@ -39,8 +39,8 @@ export const slotsOfOthers = ({ address, customer }: AtAddress): readonly Addres
   (address?.slots ?? []).filter((slot) => slot.customer !== customer)
 
 /**
- * Whether what is known of an address can change a decision for one of its customers: a decision
- * reads nothing of it but this.
+ * Whether the facts about an address can affect a decision for one of its customers: decisions read
+ * nothing else about it.
  *
  * @example mayChangeDecisions({ address: UNKNOWN_ADDRESS, customer: 'c-17' }) // false
  */
@@ -49,7 +49,7 @@ export const mayChangeDecisions = (facts: AtAddress): boolean =>
   facts.address?.withdrawnAt !== undefined ||
   slotsOfOthers(facts).length > 0
 
-/** An address of which nothing is known. */
+/** An address about which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }
 
 /** The address's opt-out as a fact like any other: it covers every customer who shares it. */
@@ -89,8 +89,8 @@ export const withWithdrawal = (address: AddressFacts, at: Instant): AddressFacts
     : { ...address, withdrawnAt: at }
 
 /**
- * What one shop knows of an address, together with what holds for all shops: the first suppression
- * and the latest opt-out count.
+ * One shop's facts about an address, merged with those for all shops: the first suppression and the
+ * latest opt-out count.
  */
 export function withFactsOfAllShops(
   own: AddressFacts,
@@ -117,9 +117,9 @@ const SLOTS_KEPT_MS = 365 * DAY_MS
 const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
 
 /**
- * The address with these slots of a customer, and without slots that no cap looks back to. The same
- * object where they are the same messages still. One that was parked, or relayed again, occupies
- * the caps from when it fell due again.
+ * The address with these slots of a customer, and without slots that no cap looks back to. Returns
+ * the same object if the messages are unchanged. A message that was parked, or relayed again,
+ * occupies the caps from when it fell due again.
  */
 export function withSlots(
   address: AddressFacts,

@@ -1,4 +1,7 @@
-/** A campaign as the rules see it: what starts it, its steps, who is eligible. Words live elsewhere. */
+/**
+ * A campaign as the rules see it: what starts it, its steps, who is eligible. Its texts are stored
+ * elsewhere.
+ */
 import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
@@ -20,7 +23,7 @@ export const CAMPAIGN_KINDS = Object.keys(MARKETING) as readonly CampaignKind[]
 export const isMarketing = ({ kind }: Pick<Campaign, 'kind'>): boolean => MARKETING[kind] !== false
 
 export type Step = {
-  /** Never changes, whatever the step is called or wherever it stands. */
+  /** Never changes, even if the step is renamed or moved. */
   readonly id: string
   readonly template: string
   /** From the journey's start. */

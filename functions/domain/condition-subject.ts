@@ -34,7 +34,7 @@ export function subjectAt(dueAt: Instant, circumstances: SubjectInputs): Conditi
 
 /** An objection counts from now on, whenever the step fell due. */
 function valueAt(dueAt: Instant, { facts, settings, now }: SubjectInputs): CustomerValue {
-  if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
+  if (objectsToProfiling(facts.consents, now)) return { noForecast: 'objects-to-profiling' }
   const assessment = assess(facts, dueAt, settings.policy, settings.models)
   return customerValue({ facts, assessment, settings, now: dueAt })
 }

@@ -1,13 +1,14 @@
 /**
- * Who a campaign or a step is for: one table of the conditions there are, with everything known
- * about each. The type, the YAML schema, the hints, the decision and the formatting derive from it;
- * the words for a condition stand under its name in `language/`.
+ * Who a campaign or a step is for: one table of all conditions, with everything known about each.
+ * The type, the YAML schema, the hints, the decision and the formatting derive from it; the words
+ * for each condition are in `language/`, under its name.
  *
  * Invariants:
- * 1. Every condition given must hold; one that is left out asks nothing.
- * 2. What is unknown about a customer meets no condition that asks for it.
+ *
+ * 1. Every given condition must hold; an omitted one requires nothing.
+ * 2. If a fact about a customer is unknown, no condition that needs it is met.
  * 3. A condition that is not in the table (a newer deployment may have stored one) is never met.
- * 4. Value is computed only when every condition that does without it holds.
+ * 4. Value is computed only if every condition that does not need it holds.
  */
 import * as z from 'zod/mini'
 import type { CustomerFacts } from './customer.ts'
@@ -36,7 +37,7 @@ type ConditionCustomer = {
   readonly assessment: { readonly rfm: Rfm }
 }
 
-/** What conditions may ask of a `CustomerValue`; what is absent is unknown. */
+/** The parts of a `CustomerValue` that conditions may require; absent means unknown. */
 type SubjectValue = {
   readonly scores?: RfmScores
   readonly forecast?: {
@@ -52,7 +53,7 @@ export type ConditionSubject = ConditionCustomer & {
   readonly value: () => SubjectValue
 }
 
-/** The rule says whether the customer has what is asked for. */
+/** Whether the customer meets the required value. */
 type Rule<Asked> =
   | {
       readonly asksForValue: false
@@ -185,7 +186,10 @@ type UpperBoundName = NamesOf<{ readonly upperBoundOf: string }>
 const isUpperBound = (name: ConditionName): name is UpperBoundName =>
   'upperBoundOf' in CONDITIONS[name]
 
-/** Pairs of which the second must not be below the first; a bound of no condition fails to compile. */
+/**
+ * Pairs whose second bound must not be below the first. A bound that belongs to no condition does
+ * not compile.
+ */
 export const CONDITION_BOUNDS: readonly (readonly [NumberName, NumberName])[] =
   CONDITION_NAMES.filter(isUpperBound).map((name) => [CONDITIONS[name].upperBoundOf, name])
 
@@ -246,7 +250,7 @@ export const unknownConditions = (conditions: Conditions | undefined): readonly 
 export const asksForValue = (conditions: Conditions = {}): boolean =>
   Object.keys(conditions).some((name) => isConditionName(name) && CONDITIONS[name].asksForValue)
 
-/** One condition that was given, with what it asks for. */
+/** A given condition with its required value. */
 export type AskedCondition = {
   readonly [U in ConditionUnit]: {
     readonly name: ConditionName

@@ -35,11 +35,13 @@ export const SHOP_CONSENT_SOURCES: readonly ShopSource[] = CONSENT_SOURCES.filte
 export const CONSENT_ACTS = ['granted', 'withdrawn'] as const
 export type ConsentAct = (typeof CONSENT_ACTS)[number]
 
-/** How a customer stands: by their decisive act, or by none. */
+/** The state of a customer's consent: their decisive act, or none. */
 export const CONSENT_STATES = [...CONSENT_ACTS, 'unknown'] as const
 export type Consent = (typeof CONSENT_STATES)[number]
 
-/** Opens and clicks are counted only for whom consented to it, or for nobody. */
+/**
+ * Opens and clicks are counted only for customers who consented to tracking, or for no customer.
+ */
 export const TRACKING_RULES = ['with-consent', 'never'] as const
 export type TrackingRule = (typeof TRACKING_RULES)[number]
 
@@ -80,8 +82,8 @@ export function consentAt(
 }
 
 /**
- * The same, where the law asks what consent rests on: `unconfirmed` is a grant that stands but on
- * no basis that is good enough. A grant of which no basis was told counts as explicit.
+ * The same, where the law restricts what consent may rest on: `unconfirmed` is a valid grant whose
+ * basis is not sufficient. A grant without a stated basis counts as explicit.
  *
  * @example consentUnder([grant], 'marketing', ['double-opt-in'], now) // 'unconfirmed'
  */
@@ -98,15 +100,15 @@ export function consentUnder(
 }
 
 /**
- * What a customer buys speaks for them unless they said no (GDPR, article 21): then nothing is
- * chosen by it, nor foretold from it.
+ * Purchases may be used for profiling unless the customer objects (GDPR, article 21). If they do,
+ * no recommendation or forecast is derived from them.
  *
  * @example objectsToProfiling(facts.consents, now) // false
  */
 export const objectsToProfiling = (facts: readonly ConsentFact[], now: Instant): boolean =>
   consentAt(facts, 'profiling', now) === 'withdrawn'
 
-/** The latest grant by the customer's own act that stands at `now`. */
+/** The latest grant by the customer's own act that is still valid at `now`. */
 export function lastOwnGrantAt(
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,

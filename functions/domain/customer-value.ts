@@ -14,24 +14,24 @@ import { type RfmScores, scoresOf } from './rfm-scores.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
-/** What the model foresees of one customer. */
+/** The model's projection for one customer. */
 export type Forecast = {
   /** The chance that they will never buy again: 1 − P(alive). */
   readonly churnRisk: number
   /** Within the policy's horizon. */
   readonly expectedPurchases: number
-  /** When half of those who bought as they did, and are still customers, had bought again. */
+  /** When half of the comparable customers who are still active had bought again. */
   readonly nextPurchaseAt?: Instant
   /**
-   * A purchase, in minor units; absent where the shop's spend cannot be modelled, and for who never
-   * paid in its currency.
+   * Per purchase, in minor units; absent if the shop's spend cannot be modelled, or if the customer
+   * never paid in its currency.
    */
   readonly expectedSpendMinor?: number
   /** Of the purchases expected within the horizon, discounted; absent as the one above. */
   readonly lifetimeValueMinor?: number
 }
 
-/** Why nothing is foreseen. */
+/** Why there is no forecast. */
 export const NO_FORECAST_REASONS = [
   'no-purchase',
   'objects-to-profiling',
@@ -47,9 +47,9 @@ export const isNoForecastReason = (name: string): name is NoForecastReason =>
 export type CustomerValue = {
   /** Of the model that holds now; a decision that asks for value names it. */
   readonly modelVersion?: number
-  /** Absent where nothing was bought, or nobody is there to compare with. */
+  /** Absent if the customer bought nothing, or if there are no customers to compare with. */
   readonly scores?: RfmScores
-} & ({ readonly forecast: Forecast } | { readonly unforeseen: NoForecastReason })
+} & ({ readonly forecast: Forecast } | { readonly noForecast: NoForecastReason })
 
 /** A next purchase that is expected later than this is not expected. */
 const FORECAST_LIMIT_DAYS = 3650
@@ -62,9 +62,9 @@ type ValueInputs = {
 }
 
 /**
- * A customer's value at `now`, by the model that holds now: other than the threshold of dormancy it
- * follows each refit, as it tells of what is to come. Of who objects to profiling (GDPR, article 21)
- * nothing is told.
+ * A customer's value at `now`. Unlike the dormancy threshold it always uses the newest model in
+ * force, since it describes the future. Customers who object to profiling (GDPR, article 21) get no
+ * value.
  *
  * @example customerValue({ facts, assessment, settings, now }).scores?.recency // 5
  */
@@ -74,21 +74,21 @@ export function customerValue({
   settings: { policy, models },
   now,
 }: ValueInputs): CustomerValue {
-  if (objectsToProfiling(facts.consents, now)) return { unforeseen: 'objects-to-profiling' }
+  if (objectsToProfiling(facts.consents, now)) return { noForecast: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
   const bought = (currency?: string) =>
     summarise(withoutSplits(netPurchases(facts, now, currency), policy), now)
   const history = bought()
-  if (!history || lastPurchaseAt === undefined) return { unforeseen: 'no-purchase' }
+  if (!history || lastPurchaseAt === undefined) return { noForecast: 'no-purchase' }
   const model = modelInForce(models, now)
-  if (!model) return { unforeseen: 'no-model' }
+  if (!model) return { noForecast: 'no-model' }
   const about = {
     modelVersion: model.version,
     ...(model.quintiles && {
       scores: scoresOf({ ...rfm, lastPurchaseAt }, now, model.quintiles),
     }),
   }
-  if (model.verdict === 'unusable') return { ...about, unforeseen: 'model-unusable' }
+  if (model.verdict === 'unusable') return { ...about, noForecast: 'model-unusable' }
   const paid = bought(policy.currency)
   const spendMinor = model.spend && paid && spendOf(model.spend, paid)
   const gapDays = medianGap(model.params, history)
@@ -104,7 +104,7 @@ export function customerValue({
   }
 }
 
-/** Of who bought but once, what all spend in the mean. */
+/** For customers who bought only once: the mean of all customers. */
 const spendOf = (spend: NonNullable<ShopModel['spend']>, { x, repeatMinor }: Summary): number =>
   expectedSpend(spend, { x, spend: x > 0 ? repeatMinor / x : 0 })
 

@@ -21,12 +21,12 @@ export type Profile = {
 
 export const HOLD_REASONS = ['support-complaint', 'chargeback', 'undelivered-parcel'] as const
 
-/** Something is wrong between shop and customer: no marketing until it is put right. */
+/** Something is wrong between shop and customer: no marketing until it is resolved. */
 export type CustomerHold = {
   readonly holdId: string
   readonly reason: (typeof HOLD_REASONS)[number]
   readonly at: Instant
-  /** Ends by itself, or is lifted, whichever comes first. */
+  /** When it ends automatically, unless it is lifted first. */
   readonly until?: Instant
   readonly liftedAt?: Instant
 }
@@ -35,7 +35,7 @@ export type CustomerHold = {
 export type Preferences = {
   /** Written to in this language, whatever the profile says. */
   readonly locale?: string
-  /** No more than one marketing mail in so many days. */
+  /** At most one marketing mail in this many days. */
   readonly everyDays?: number
   /** Campaigns that they want no mail of. */
   readonly campaignsOff: readonly string[]
@@ -57,7 +57,7 @@ export type CustomerFacts = {
   readonly address?: AddressFacts
 }
 
-/** A customer of whom nothing is known yet. */
+/** A customer about whom nothing is known yet. */
 export const unknownCustomer = (shop: string, customer: string): CustomerFacts => ({
   shop,
   customer,
@@ -69,6 +69,6 @@ export const unknownCustomer = (shop: string, customer: string): CustomerFacts =
   holds: [],
 })
 
-/** When the hold is over; undefined where nobody knows yet. */
+/** When the hold ends; undefined while that is open. */
 export const holdEndOf = ({ until, liftedAt }: CustomerHold): Instant | undefined =>
   until === undefined ? liftedAt : Math.min(until, liftedAt ?? until)

@@ -23,8 +23,8 @@
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
+import { applyVerdict } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
-import { carryOut } from './carry-out-verdict.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey } from './journey.ts'
 import { type FallenDue, judge, nextNightAt } from './judge.ts'
@@ -44,11 +44,11 @@ import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
-import { silentAt } from './sunset.ts'
+import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import { type NotUnderstood, notUnderstood } from './understood.ts'
 
-/** A message to store, and what it was when it was read; absent where it is new. */
+/** A message to store, and its previous version; absent if it is new. */
 export type MessageChange = { readonly before?: Message; readonly after: Message }
 
 export type Decision = {
@@ -61,8 +61,8 @@ export type Decision = {
   /** The next instant at which the decision would be another with no new fact. */
   readonly wakeAt?: Instant
   /**
-   * What a newer version published or started and this one does not know, such as
-   * `campaign win-back: condition minOrders`. All of it is left as it is stored.
+   * What a newer version published or started and this one does not know, such as `campaign
+   * win-back: condition minOrders`. It is left exactly as it is stored.
    */
   readonly notUnderstood?: readonly string[]
 }
@@ -70,7 +70,7 @@ export type Decision = {
 /** How soon to look again where not everything was understood: this version may be updated. */
 const UNDERSTAND_AGAIN_AFTER_MS = HOUR_MS
 
-/** A customer, and what was decided for them at an instant. */
+/** A customer, and the decision made for them at an instant. */
 export type Decided = {
   readonly facts: CustomerFacts
   readonly decision: Decision
@@ -112,7 +112,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
           now,
         ),
         moving.some((message) => message.marketing && isOpen(message))
-          ? silentAt(facts, settings.policy, now) // when marketing ends for want of any sign
+          ? sunsetAt(facts, settings.policy, now) // when marketing ends for want of any sign
           : undefined,
         ...moving.map(wakeOf),
         ...moving.map((message) => nightOf(message, facts, settings, now)),
@@ -183,7 +183,7 @@ type Candidate = {
   readonly priority: number
 }
 
-/** Every message with what becomes of it, those that fell due just now included. */
+/** All messages in their next state, including those that fell due in this decision. */
 function messagesAt(
   facts: CustomerFacts,
   journeys: readonly Journey[],
@@ -226,7 +226,7 @@ function messagesAt(
       occupied: [...mailedAt, ...byOthers],
       mailedAt,
     })
-    const after = carryOut(verdict, candidate, now)
+    const after = applyVerdict(verdict, candidate, now)
     const slot = capSlotOf(after)
     if (slot !== undefined) mailedAt.push(slot) // invariant 6
     return { ...(candidate.stored && { before: candidate.stored }), after }
@@ -234,7 +234,7 @@ function messagesAt(
   return [...unjudged, ...judged]
 }
 
-/** Invariant 5: a claim whose sender vanished, or an unknown fate that no event settled in time. */
+/** Invariant 5: a claim whose sender vanished, or an unknown message that no event settled in time. */
 function timedOut(message: Message, now: Instant): Message {
   if (message.status === 'claimed' && message.leaseUntil <= now) return expire(message, now)
   if (message.status === 'unknown' && message.giveUpAt <= now) return giveUp(message, now)
@@ -250,7 +250,7 @@ function openCandidate(
   const campaign = campaignOf(settings, message.campaign)
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   return {
-    // The mail is written from what is published now, under its name of now.
+    // The mail is written from the version and the name that are published now.
     message:
       campaign && step
         ? { ...message, template: step.template, marketing: isMarketing(campaign) }
@@ -268,7 +268,10 @@ function openCandidate(
   }
 }
 
-/** The steps of a running journey whose instant has come, every occurrence of a repeat by itself. */
+/**
+ * The steps of a running journey that have fallen due; each occurrence of a repeating step
+ * separately.
+ */
 function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly Candidate[] {
   const campaign = campaignOf(settings, journey.campaign)
   if (!campaign || journey.end) return []

@@ -46,8 +46,8 @@ export const modelsFor = (
 export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
 
 /**
- * The threshold after `last`. The model is the one in force at the last purchase, so that a refit
- * changes nobody until they next buy.
+ * The threshold for a customer whose last purchase was at `last`. It uses the model in force at
+ * that purchase, so a refit affects a customer only from their next purchase on.
  *
  * @param models ascending by `from`, or why none may be asked: see `modelsFor`
  * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 61.4

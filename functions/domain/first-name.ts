@@ -1,4 +1,4 @@
-/** Which part of a name to greet somebody by, where the name shows it. */
+/** Which part of a name to use in a greeting, where the name makes that clear. */
 
 /** As long as a given name may be. */
 const LONGEST = 40
@@ -8,7 +8,7 @@ const WHOLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=H
 /** In these languages the family name comes first in any script, or may. */
 const FAMILY_FIRST = /^(?:hu|ja|ko|vi|zh)\b/i
 
-/** Letters of one word, with what stands within it: O'Brien, Jean-Luc. */
+/** Letters of one word, with marks within it: O'Brien, Jean-Luc. */
 const WORD = /^\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u
 /** An initial, a salutation or a degree: `J.`, `Mr`, `Prof.`. */
 const TITLE = /^(?:mr|mrs|ms|miss|mx|sir|dr|prof|herr|frau|hr|fr|mme|mlle|sr|sra|srta)\.?$/i
@@ -17,13 +17,13 @@ const PARTICLE =
   /^(?:al|bin|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|vom|von|zu|zum|zur)$/i
 const COMPANY =
   /^(?:ab|ag|as|a\/s|bv|b\.v\.|co|company|corp|corporation|e\.?k|e\.?v|gbr|gmbh|group|holding|inc|kg|kft|limited|llc|llp|ltd|nv|n\.v\.|ohg|oy|oyj|plc|pty|s\.?a|s\.?a\.?r\.?l|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|shop|store|studio|team|trading|ug)\.?$/i
-/** What stands in forms where no name does. */
+/** What people enter in forms instead of a name. */
 const NO_NAME =
   /^(?:admin|anonymous|customer|gast|guest|info|kunde|me|n\/a|na|no|nobody|none|null|office|sales|test|tester|undefined|unknown|user)$/i
 
 /**
- * The given name, or nothing rather than a guess: `{% if customer.firstName %}` greets only those
- * whose name is plain. A Chinese, Japanese or Korean name is greeted whole.
+ * The given name, or undefined rather than a guess: `{% if customer.firstName %}` greets only
+ * customers whose given name is unambiguous. Chinese, Japanese and Korean names are used in full.
  *
  * @param locale of the customer (BCP 47): in some languages the family name comes first
  * @example firstNameOf("Ann O'Brien", 'en') // 'Ann'

@@ -7,9 +7,9 @@ const MINUTES_A_DAY = 24 * 60
 export type QuietHours = { readonly from: string; readonly to: string }
 
 /**
- * The end of the quiet hours that `now` falls in, where the customer is; undefined by day.
- * Half-open: the first minute of `to` is day again. By the wall clock: where it is put forward
- * over `to` the day begins there, and where it is put back to before `from`, it is day again.
+ * The end of the quiet hours that `now` falls in, at the customer's location; undefined by day.
+ * Half-open: the first minute of `to` is day. By the wall clock: if it is put forward past `to` the
+ * day begins there, and if it is put back to before `from`, it is day again.
  *
  * @example quietUntil(Date.UTC(2026, 0, 5, 23), 'Europe/London', { from: '21:00', to: '08:00' })
  * // Date.UTC(2026, 0, 6, 8)
@@ -26,8 +26,8 @@ export function quietUntil(now: Instant, zone: string, quiet: QuietHours): Insta
 }
 
 /**
- * When the quiet hours begin next where the customer is, after `now`; where a clock is put right
- * before that, the instant of that, as what comes then is to be asked anew.
+ * When quiet hours next begin at the customer's location after `now`; if the clocks change before
+ * that, the instant of the change, because the hours must be computed again from there.
  *
  * @example quietFrom(Date.UTC(2026, 0, 5, 12), 'Europe/London', { from: '21:00', to: '08:00' })
  * // Date.UTC(2026, 0, 5, 21)
@@ -44,8 +44,8 @@ export function quietFrom(now: Instant, zone: string, quiet: QuietHours): Instan
 const MOST_ROUNDS = 100
 
 /**
- * The same for someone who may be in any of these zones: the first instant at which it is day in
- * all of them. Where there is none, as between the ends of the earth, the first zone decides.
+ * The same for a customer who may be in any of these zones: the first instant at which it is day in
+ * all of them. If there is none, because the zones are too far apart, the first zone decides.
  */
 export function quietUntilInAll(
   now: Instant,
@@ -62,14 +62,14 @@ export function quietUntilInAll(
   return zones[0] === undefined ? undefined : quietUntil(now, zones[0], quiet)
 }
 
-/** A day of winter in the north and summer in the south, when the zones were as they are. */
+/** A day in winter in the north and in summer in the south, under current zone rules. */
 const A_DAY_OF_LATE = Date.UTC(2025, 0, 1)
 
 const zonesOf = new Map<string, readonly string[]>()
 
 /**
- * The zones of a country, one for each offset it has in January (Unicode CLDR); none where the code
- * is nobody's.
+ * The zones of a country, one for each offset used there in January (Unicode CLDR); empty for an
+ * unknown code.
  *
  * @example zonesOfCountry('GB') // ['Europe/London']
  */
@@ -100,7 +100,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * Where a customer is: the zone in their profile, else the zone of a country that has only one.
+ * The customer's time zone: the one in their profile, otherwise that of a country that has only
+ * one.
  *
  * @example zoneOf({ country: 'GB' }) // 'Europe/London'
  */
@@ -113,7 +114,7 @@ export function zoneOf({
   return zones.length === 1 ? zones[0] : undefined
 }
 
-/** The instant after `from` at which the wall clock at `to` was put right, to the minute. */
+/** The instant after `from` at which the wall clock changed before `to`, to the minute. */
 function clockChangeBetween(from: Instant, to: Instant, zone: string): Instant {
   const localThen = minuteOfDay(from, zone)
   let [before, after] = [0, (to - from) / MINUTE_MS]

@@ -8,7 +8,7 @@ const DAYS_FOR_A_RHYTHM = 5
 
 /**
  * A broken feed looks like dormancy. Late means: more days without a purchase than the longest
- * gap between the days on which purchases arrived lately, and one more for good measure.
+ * recent gap between days with purchases, plus one day.
  *
  * @param intakeDays whole days since 1970 (UTC), ascending
  */
@@ -26,7 +26,7 @@ export function intakeIsLate(intakeDays: readonly number[], now: Instant): boole
 /** How many days of intake are kept: enough to see a monthly rhythm. */
 const INTAKE_DAYS_KEPT = 35
 
-/** The intake days with today added; asked for only where it is news. */
+/** The intake days including today; called only if today is new. */
 export function withIntakeDay(intakeDays: readonly number[], now: Instant): readonly number[] {
   const today = Math.floor(now / DAY_MS)
   return [...intakeDays, today].sort((a, b) => a - b).slice(-INTAKE_DAYS_KEPT)

@@ -29,7 +29,7 @@ export type Verdict =
 /** Why a step is not sent now. */
 export type Blocker = Exclude<Verdict, { verdict: 'send' }>
 
-/** A step of a journey at its instant, and what has become of it so far. */
+/** A step of a journey when it falls due, and its message so far. */
 export type FallenDue = {
   readonly journey: Journey
   /** Absent where the campaign is published no more. */
@@ -57,8 +57,8 @@ export type Circumstances = {
 const MORNING_SPREAD_MS = 30 * MINUTE_MS
 
 /**
- * Judges a step by the facts as they are now. Reasons that time cannot mend come first, then
- * what may still arrive, then what time alone will bring.
+ * Judges a step by the current facts. Reasons that time cannot change come first, then those that
+ * new facts may resolve, then those that only time resolves.
  */
 export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   const { settings, now } = circumstances
@@ -92,7 +92,10 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
     : { verdict: 'defer', ...deferral }
 }
 
-/** How soon a step held for the shop's intake looks again: nobody hears when that recovers. */
+/**
+ * How soon a step held for the shop's intake is checked again: nothing else triggers a decision
+ * when the intake recovers.
+ */
 const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
 function lookAgainAt(wanting: HoldReason, limit: Instant, { facts, now }: Circumstances): Instant {
@@ -193,7 +196,9 @@ function reasonToDefer(
 const quietHoursOf = ({ quietHours }: Campaign, { policy }: Settings): QuietHours | null =>
   quietHours === undefined ? policy.quietHours : quietHours
 
-/** When night begins next for what is on its way by day; undefined where no night holds it back. */
+/**
+ * When quiet hours next begin for a mail that is due by day; undefined if they do not hold it back.
+ */
 export function nextNightAt(
   campaign: Campaign,
   facts: CustomerFacts,
@@ -206,7 +211,7 @@ export function nextNightAt(
     : undefined
 }
 
-/** The customer's own wish comes on top of what the shop thinks is enough. */
+/** The customer's own frequency preference applies in addition to the shop's caps. */
 function capsFor(
   campaign: Campaign,
   { preferences }: CustomerFacts,
@@ -217,7 +222,7 @@ function capsFor(
   return everyDays === undefined ? caps : [...caps, { messages: 1, withinDays: everyDays }]
 }
 
-/** Where the customer is: their own zone, else all of their country's, else the shop's. */
+/** The customer's own zone, otherwise all zones of their country, otherwise the shop's. */
 function zonesFor({ profile }: CustomerFacts, { shop }: Settings): readonly string[] {
   if (profile?.zone !== undefined) return [profile.zone]
   const zones = profile?.country === undefined ? [] : zonesOfCountry(profile.country)

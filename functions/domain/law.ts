@@ -47,8 +47,9 @@ const RULES: ReadonlyMap<string, CountryRule> = new Map([
 const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
 
 /**
- * The rule for this recipient. Where nobody told the country it is the shop's stated assumption,
- * else the strictest of all; an address that is plainly Chinese gets China's mark besides.
+ * The rule for this recipient. If the country is unknown, the shop's stated assumption applies, or
+ * else the strictest rule; an address that is clearly Chinese also gets the subject mark that China
+ * requires.
  *
  * @example ruleFor({ country: 'CN', updatedAt: 0 }, policy).subjectMark // '「广告」'
  */

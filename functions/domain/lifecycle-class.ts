@@ -29,7 +29,7 @@ const ALWAYS: Span = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_IN
 const alwaysIf = (condition: boolean): Span | undefined => (condition ? ALWAYS : undefined)
 
 /**
- * All that is known of each class but its words. Read from the top: a customer is in the first class
+ * Everything about each class except its words. Read from the top: a customer is in the first class
  * whose rule holds.
  */
 const CLASS_RULES = {
@@ -72,7 +72,7 @@ const BY_PRECEDENCE = NAMES.map((name) => {
   return { name, holds }
 })
 
-/** As they are listed to people. */
+/** In the order in which they are shown to people. */
 export const LIFECYCLE_CLASSES: readonly LifecycleClass[] = NAMES.toSorted(
   (a, b) => CLASS_RULES[a].listed - CLASS_RULES[b].listed,
 )

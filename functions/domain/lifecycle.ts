@@ -51,11 +51,11 @@ export type ClassReason = {
 
 export type Assessment = {
   readonly class: LifecycleClass
-  /** Absent for a prospect who never was anything else. */
+  /** Absent for a customer who has always been a prospect. */
   readonly since?: Instant
   /** When the class changes if no new fact arrives. */
   readonly nextChangeAt?: Instant
-  /** When the early sign of dormancy begins; absent for who is a prospect or dormant. */
+  /** When the customer becomes at risk; absent for prospects and dormant customers. */
   readonly atRiskAt?: Instant
   readonly rfm: Rfm
   readonly reason: ClassReason
@@ -109,7 +109,7 @@ export function assess(
   }
 }
 
-/** Every stay in a class, from the beginning to the last one that the facts foresee. */
+/** All periods in a class, from the first to the last that the facts project. */
 export const lifecycleOf = (
   facts: MoneyFacts,
   policy: LifecyclePolicy,

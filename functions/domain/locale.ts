@@ -1,8 +1,8 @@
 /** Which language a customer is written to in. */
 
 /**
- * The customer's own locale, then one of the same language and script, then what the shop
- * named as acceptable; undefined where nobody said another language would do.
+ * The customer's own locale, then one with the same language and script, then a locale that the
+ * shop explicitly accepts; undefined if there is none.
  *
  * @example chooseLocale('zh-SG', ['en', 'zh-CN'], []) // 'zh-CN'
  * @example chooseLocale('zh-TW', ['en', 'zh-CN'], []) // undefined: another script

@@ -7,8 +7,8 @@ import { isoInstant } from './time.ts'
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
   /**
-   * `name` is empty where it is unknown: greet without one. `firstName` is empty also where the
-   * name does not show which of it is the given one.
+   * `name` is empty if it is unknown: use a greeting without one. `firstName` is also empty if the
+   * name does not show which part is the given name.
    */
   readonly customer: { readonly id: string; readonly name: string; readonly firstName: string }
   readonly shop: {
@@ -22,7 +22,7 @@ export type MailVariables = {
   readonly content: Readonly<Record<string, unknown>>
   /** Leads out of all marketing; every marketing mail must show it. */
   readonly unsubscribeUrl: string
-  /** Where the customer chooses what they hear about, how often and in which language. */
+  /** Where customers choose which mail they get, how often and in which language. */
   readonly preferencesUrl: string
   /** Confirms that the customer asked for mail; empty but in a mail that asks them to. */
   readonly confirmUrl: string
@@ -33,8 +33,9 @@ export type MailVariables = {
     readonly lastPurchaseAt: string
   }
   /**
-   * What the shop's model says of the customer, as in conditions; empty texts where it says nothing.
-   * Of those no comparison holds: {% if value.churnRisk < 0.2 %} leaves out whoever is unknown.
+   * What the shop's model projects for the customer, as in conditions; empty strings where it
+   * projects nothing. An empty string fails every comparison: {% if value.churnRisk < 0.2 %} is
+   * false for customers without a forecast.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */
@@ -53,16 +54,16 @@ export type MailVariables = {
     readonly lifetimeValueMinor: number | ''
   }
   /**
-   * Articles chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
-   * this language; often there are none, so say something else then: {% for … %}{% else %}.
+   * Products chosen for this customer, at most `MOST_RECOMMENDED`, each available and complete in
+   * this language. The list is often empty, so provide a fallback: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
-  /** The time zone (IANA) by whose clock dates are written: the customer's, else the shop's. */
+  /** The time zone (IANA) in which dates are written: the customer's, otherwise the shop's. */
   readonly zone: string
   readonly locale: string
 }
 
-/** Of a customer of whom the model says nothing. */
+/** For customers without a forecast. */
 export const NO_VALUE: MailVariables['value'] = {
   known: false,
   recencyScore: '',
@@ -74,14 +75,14 @@ export const NO_VALUE: MailVariables['value'] = {
   lifetimeValueMinor: '',
 }
 
-/** @example valueVariables({ unforeseen: 'no-model' }) // NO_VALUE */
+/** @example valueVariables({ noForecast: 'no-model' }) // NO_VALUE */
 export function valueVariables(value: CustomerValue): MailVariables['value'] {
   const scores = value.scores && {
     recencyScore: value.scores.recency,
     frequencyScore: value.scores.frequency,
     monetaryScore: value.scores.monetary,
   }
-  if ('unforeseen' in value) return { ...NO_VALUE, ...scores }
+  if ('noForecast' in value) return { ...NO_VALUE, ...scores }
   const { churnRisk, expectedPurchases, nextPurchaseAt, lifetimeValueMinor } = value.forecast
   return {
     ...NO_VALUE,

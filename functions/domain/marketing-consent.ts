@@ -1,4 +1,6 @@
-/** Whether marketing may reach a customer, by what they said and by the law where they live. */
+/**
+ * Whether marketing may reach a customer, by their own consents and by the law of their country.
+ */
 import { withdrawalsOf } from './address.ts'
 import { type Consent, consentUnder } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'

@@ -110,7 +110,7 @@ export const parseLinkParts = ([campaign, n, step]: LinkParts): LinkRef => ({
 export const linkName = ({ campaign, n, step }: LinkRef): string =>
   [campaign, n, step].filter((part) => part !== undefined).join('#')
 
-/** A message that waits for a sender: the key of its row, and what it is paced by. */
+/** A message that waits for a sender: the key of its row, and what its pace depends on. */
 export type QueuedMessage = {
   readonly pk: string
   readonly sk: string
@@ -159,7 +159,7 @@ export function parseTypedMessage(typed: string, shop: string): TypedMessage | u
   return { customers: [...new Set(customers)], ref }
 }
 
-/** As it is, where it is not percent-encoded. */
+/** Unchanged if it is not percent-encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -169,9 +169,9 @@ function decoded(text: string): string {
 }
 
 /**
- * What SES hands back in its events so that feedback finds the message. A value may only be
- * `[A-Za-z0-9_-]{1,256}`, while our ids may be anything: letters, digits and `-` stand for
- * themselves, every other byte of UTF-8 is `_` and two upper-case hexadecimal digits.
+ * What SES returns in its events so that feedback finds the message. A value must match
+ * `[A-Za-z0-9_-]{1,256}`, while our ids may contain anything: letters, digits and `-` are written
+ * as they are, every other byte of UTF-8 as `_` and two upper-case hexadecimal digits.
  */
 export type Tag = { readonly Name: string; readonly Value: string }
 
@@ -208,9 +208,9 @@ const messageTagName = (piece: number): string =>
   piece === 0 ? MESSAGE_TAG : `${MESSAGE_TAG}-${piece + 1}`
 
 /**
- * The mail's id goes over as many tags as it needs, `rekindle-message`, `rekindle-message-2` and
- * so on, and can be read back whole. The others only serve to group figures, so what is beyond 256
- * characters (more than 85 bytes outside ASCII) is cut off.
+ * The mail's id is split over as many tags as it needs, `rekindle-message`, `rekindle-message-2`
+ * and so on, and can be read back in full. The others only group figures, so they are cut off after
+ * 256 characters (more than 85 bytes outside ASCII).
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
  * @example mailTagsOf({ messageId: 'tea/17/care#1#tips', ... })[3]

@@ -1,6 +1,6 @@
 /**
- * A message's story: what became of it, in order, for whoever asks. Told from its row and its
- * journey alone, so a chapter has an instant only where a row has kept one.
+ * A message's delivery history in order, built from its row and its journey alone. A chapter has an
+ * instant only where a row recorded one.
  */
 
 import type { BounceKind } from './feedback/bounce-kind.ts'
@@ -17,7 +17,7 @@ import {
 import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
-/** What the carrier told of a mail that it took. */
+/** What the carrier reported about a mail that it accepted. */
 export type FeedbackChapter = { readonly at: Instant } & (
   | { readonly kind: PlainEventKind }
   | { readonly kind: 'bounced'; readonly bounce: BounceKind }
@@ -29,8 +29,8 @@ export type Chapter =
   | { readonly kind: 'fell-due'; readonly at: Instant }
   | { readonly kind: 'journey-ended'; readonly at: Instant; readonly reason: JourneyEnd }
   /** At some time before what it is now; when, and why, is no longer on the row. */
-  | { readonly kind: 'was-put-off' }
-  /** Attempts before the one that the row tells of; none of them sent it. */
+  | { readonly kind: 'was-deferred' }
+  /** Attempts before the one on the row; none of them sent it. */
   | { readonly kind: 'tried-before'; readonly times: number }
   | { readonly kind: 'held'; readonly reason: HoldReason; readonly until: Instant }
   | { readonly kind: 'deferred'; readonly reason: DeferReason; readonly until: Instant }
@@ -51,8 +51,9 @@ export type Chapter =
   | FeedbackChapter
 
 /**
- * The story so far. What the mailer was told and said comes in the order in which it must have
- * happened, what the carrier reported after it in the order of its instants: two clocks may differ.
+ * The history so far. Attempts and their results come in the order in which they must have
+ * happened; the carrier's reports follow in the order of their instants, because its clock may
+ * differ from ours.
  *
  * @param journey absent where it is no longer there
  * @example storyOf(message, journey).map(({ kind }) => kind)
@@ -65,7 +66,7 @@ export function storyOf(message: Message, journey: Journey | undefined): readonl
     { kind: 'fell-due', at: message.dueAt },
     ...(journey && mayBeEndedWith(message) ? endOf(journey) : []),
     ...(message.putOff && message.status !== 'deferred' && message.status !== 'parked'
-      ? [{ kind: 'was-put-off' } as const]
+      ? [{ kind: 'was-deferred' } as const]
       : []),
     ...(times > 0 ? [{ kind: 'tried-before', times } as const] : []),
     ...chaptersOfStatus(message),
@@ -106,7 +107,10 @@ function triedBefore(message: Message): number {
   }
 }
 
-/** Put off by our own pace, before any attempt; every other park is a mailer's answer to one. */
+/**
+ * Deferred by our own pacing, before any attempt. Every other park is a mailer's answer to an
+ * attempt.
+ */
 const isPaced = (reason: string): boolean => reason.startsWith('pace-')
 
 function chaptersOfStatus(message: Message): readonly Chapter[] {
@@ -178,8 +182,8 @@ export type MessageOutcome =
   | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
 
 /**
- * How it stands with a message, in one word: what weighs most of all that was reported. A bounce
- * may come after the delivery, a delay is over with either.
+ * The outcome of a message, in one word: the most important of all reports. A bounce may come after
+ * the delivery; either ends a delay.
  *
  * @example outcomeOf(accepted) // 'delivered', where a report says so
  */

@@ -84,7 +84,9 @@ export type MessageStatus =
       readonly status: 'claimed'
       readonly locale: string
       readonly claimedAt: Instant
-      /** Whose claim it is, so that a claim whose answer was lost can be told from another's. */
+      /**
+       * Identifies the claim, so that a sender whose answer was lost can recognise its own claim.
+       */
       readonly claimId: string
       readonly leaseUntil: Instant
       /** Whether the mailer would recognise the same message and send it once all the same. */
@@ -95,7 +97,7 @@ export type MessageStatus =
       readonly locale: string
       readonly acceptedAt: Instant
       readonly mailerMessageId: string
-      /** The mailer's own answer never came; an event told that it took the mail. */
+      /** The mailer's answer never arrived; an event showed that it accepted the mail. */
       readonly settledBy?: 'event'
     }
   | { readonly status: 'refused'; readonly reason: string; readonly at: Instant }
@@ -167,7 +169,7 @@ export type MessageOf<S extends Message['status']> = Extract<Message, { status: 
 const RELAY_AGAIN_AFTER_MS = HOUR_MS
 /** How long a sender may hold a claim; well above the longest send. */
 const LEASE_MS = 5 * MINUTE_MS
-/** SES tries a mail for 14 hours, and what it tells of it may be late: long enough for both. */
+/** SES retries a mail for up to 14 hours, and its events may arrive late: this covers both. */
 export const GIVE_UP_AFTER_MS = 72 * HOUR_MS
 
 /** The message with another status, and nothing left over from the one before. */
@@ -222,7 +224,7 @@ export type SendOutcome =
   | { readonly outcome: 'refused'; readonly reason: string }
   /** Certainly not sent; worth trying again at `until`. */
   | { readonly outcome: 'parked'; readonly reason: string; readonly until: Instant }
-  /** A time-out, a reset or a 5xx: nobody can say whether it was sent. */
+  /** A time-out, a reset or a 5xx: it is unknown whether it was sent. */
   | { readonly outcome: 'unknown' }
 
 /** Settles a claim by what the mailer said. */
@@ -260,8 +262,8 @@ export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'
   })
 
 /**
- * What becomes of a claim whose sender vanished: due again where a repeat does no harm,
- * otherwise unknown, and unknown is never sent again.
+ * An expired claim: due again where sending twice is harmless, otherwise unknown. An unknown
+ * message is never sent again.
  */
 export const expire = (message: MessageOf<'claimed'>, now: Instant): Message =>
   message.repeatable ? makeDue(message, message, now) : settle(message, { outcome: 'unknown' }, now)

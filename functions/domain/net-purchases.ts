@@ -5,9 +5,9 @@ import type { Policy } from './policy.ts'
 import { type Instant, MINUTE_MS } from './time.ts'
 
 /**
- * The purchases that count at `now`, each with what it came to after its refunds, in minor units.
+ * The purchases that count at `now`, each with its amount after refunds, in minor units.
  *
- * @param currency only those paid in this one, since amounts in others have no rate to trust
+ * @param currency only those paid in this one, because there is no exchange rate for others
  * @example netPurchases({ orders: [ORDER], refunds: [] }, ORDER.paidAt, 'EUR') // [{ at: 86_400_000, minor: 1000 }]
  */
 export function netPurchases(

@@ -1,4 +1,4 @@
-/** What a shop tells us about money: orders that were paid and refunds that were given. */
+/** What a shop reports about money: orders that were paid and refunds that were made. */
 import type { Instant } from './time.ts'
 
 export type Order = {
@@ -37,8 +37,8 @@ export type OrderLine = {
 type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
 
 /**
- * Whether one telling of an order replaces another: the newer does, and of two from the same
- * instant the one with the larger content hash, so that every arrival order ends alike.
+ * Whether one version of an order replaces another: the newer does, and of two versions with the
+ * same instant the one with the larger content hash, so that the order of arrival does not matter.
  */
 export const supersedes = (incoming: Versioned, stored: Versioned): boolean =>
   incoming.updatedAt > stored.updatedAt ||

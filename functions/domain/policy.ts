@@ -8,7 +8,7 @@ import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
-/** Somebody counts as gone where it is as likely as not that they will ever buy again. */
+/** A customer is considered lost when they are as likely as not to buy again. */
 export const USUAL_THETA = 0.5
 
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
@@ -55,7 +55,7 @@ export const Policy = z.strictObject({
   ),
   /** The early sign begins at this share of the time after which a customer is dormant. */
   atRiskShare: z._default(z.number().check(z.gt(0), z.lt(1)), 0.7),
-  /** How far a customer's value is foreseen, and what a year's waiting takes from it: 0.1 is 10%. */
+  /** The horizon of a customer's lifetime value, and the yearly discount rate: 0.1 is 10%. */
   lifetimeValue: z._default(
     z.strictObject({
       horizonDays: z._default(whole(1, 3650), 365),
@@ -69,7 +69,7 @@ export const Policy = z.strictObject({
   mergeOrdersWithinMinutes: z._default(whole(0, 10_080), 0),
   /** How long a step waits for what may still arrive: an address, consent, a language. */
   staleAfterDays: z._default(whole(1, 90), 3),
-  /** How long a step may be put off by quiet hours and caps. */
+  /** How long quiet hours and caps may defer a step. */
   deferForDays: z._default(whole(1, 90), 7),
   /** When marketing is not sent, in the customer's own zone. */
   quietHours: z._default(z.nullable(QuietHours), { from: '21:00', to: '08:00' }),
@@ -77,19 +77,21 @@ export const Policy = z.strictObject({
   caps: z._default(Caps, [{ messages: 3, withinDays: 7 }]),
   /** Languages the shop sends where it has none of the customer's own, best first. */
   acceptableLocales: z._default(z.array(z.string()), []),
-  /** Marketing stops for whom nothing moves: a purchase, a click or fresh consent begins anew. */
+  /**
+   * Marketing stops for inactive customers; a purchase, a click or fresh consent starts it again.
+   */
   sunset: z._default(
     z.strictObject({ afterUnanswered: whole(1, 1000), silentForDays: whole(1, 3650) }),
     { afterUnanswered: 10, silentForDays: 730 },
   ),
-  /** So many temporary bounces within so many days, and the address is written to no more. */
+  /** After this many temporary bounces within this many days the address is suppressed. */
   softBounces: z._default(z.strictObject({ bounces: whole(1, 100), withinDays: whole(1, 365) }), {
     bounces: 3,
     withinDays: 14,
   }),
   /**
-   * Marketing to a mailbox provider stops by itself at these shares, half of those at which SES
-   * reviews an account, once there are enough mails and events to tell.
+   * Marketing to a mailbox provider pauses automatically at these shares, half of those at which
+   * SES reviews an account, once there are enough mails and events to judge by.
    */
   pauseAt: z._default(
     z.strictObject({
@@ -121,7 +123,10 @@ export const Policy = z.strictObject({
     null,
   ),
   recommend: z._default(RecommendPolicy, DEFAULT_RECOMMEND_POLICY),
-  /** Whose law holds for a customer whose country nobody told; null takes the strictest of all. */
+  /**
+   * The country whose law applies to customers without a known country; null applies the strictest
+   * rule.
+   */
   countryWhereUnknown: z._default(z.nullable(country), null),
   countries: z._default(z.record(country, CountryRuleChange), {}),
 })
@@ -133,7 +138,7 @@ export const defaultPolicy = (currency: string): Policy => Policy.parse({ curren
 export type Shop = {
   readonly id: string
   readonly name: string
-  /** IANA zone, for customers whose own is unknown. */
+  /** IANA zone, for customers without a known zone. */
   readonly zone: string
   /** Shown in every mail, as the law asks in most countries. */
   readonly postalAddress: string
@@ -141,7 +146,7 @@ export type Shop = {
   readonly url?: string
   /** Where a customer's answer is read; without one, answers go to `from`. */
   readonly replyTo?: string
-  /** Takes in requests to unsubscribe by mail (RFC 2369). */
+  /** Receives requests to unsubscribe by mail (RFC 2369). */
   readonly unsubscribeMailbox?: string
   /** The last check of the sending domain's DNS, where it passed. */
   readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
@@ -149,14 +154,14 @@ export type Shop = {
   readonly openedAt?: Instant
 }
 
-/** Marketing to one mailbox provider that stopped by itself, until a person lets it go on. */
+/** An automatic pause of marketing to one mailbox provider, until a person resumes it. */
 export type ProviderPause = {
   readonly provider: Provider
   readonly reason: 'bounces' | 'complaints'
   readonly at: Instant
 }
 
-/** All that `decide` may know beside the customer's own facts. */
+/** Everything `decide` may know besides the customer's own facts. */
 export type Settings = {
   /** Counts up with every change; a customer decided under an older one is decided again. */
   readonly version: number
@@ -165,10 +170,13 @@ export type Settings = {
   readonly campaigns: readonly Campaign[]
   /** Imports still running; half a history makes a ten-year customer look new. */
   readonly openImports: readonly string[]
-  /** Days (whole days since 1970, UTC) on which purchases arrived lately, ascending. */
+  /** Recent days (whole days since 1970, UTC) on which purchases arrived, ascending. */
   readonly intakeDays: readonly number[]
   readonly pauses: readonly ProviderPause[]
-  /** Every model that was ever in force, ascending: whoever bought under one is judged by it. */
+  /**
+   * All models that were ever in force, ascending: a customer is judged by the one in force when
+   * they bought.
+   */
   readonly models: readonly ShopModel[]
   /** Marketing waits until the sending domain passed its check; set by how this shop sends. */
   readonly needsDomainCheck: boolean

@@ -1,4 +1,4 @@
-/** Who keeps a customer's mailbox, as far as the address tells. */
+/** Who operates a customer's mailbox, as far as the address shows it. */
 
 export const PROVIDERS = [
   'gmail',
@@ -17,9 +17,9 @@ const under = (name: string, endings: string): readonly string[] =>
   endings.split(' ').map((ending) => `${name}.${ending}`)
 
 /**
- * The domains at which a provider gives mailboxes to anyone. Each is named, since whoever takes
- * another ending of a well-known name is somebody else: yahoo.co.jp is one, kept by LY Corporation
- * with servers, limits and replies of its own, and counts as other.
+ * The domains at which a provider offers mailboxes to the public. Each is listed, because a
+ * well-known name under another ending may belong to another company: yahoo.co.jp is run by LY
+ * Corporation with servers, limits and replies of its own, and counts as other.
  */
 const DOMAINS: Readonly<Record<Exclude<Provider, 'other'>, readonly string[]>> = {
   gmail: ['gmail.com', 'googlemail.com'],
@@ -79,8 +79,9 @@ const PROVIDER_OF: ReadonlyMap<string, Provider> = new Map(
 )
 
 /**
- * The keeper of the mailbox, so that what one provider refuses slows down nobody else. A domain of
- * a customer's own is other, also where one of these keeps its mail: only its DNS would tell.
+ * The provider that operates the mailbox, so that one provider's refusal does not slow down mail to
+ * others. A customer's own domain is other, even if one of these providers hosts its mail: only DNS
+ * would show that.
  *
  * @example providerOf('li@163.com') // 'netease'
  */

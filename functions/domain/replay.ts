@@ -37,9 +37,9 @@ export type Replay = {
 
 /**
  * Replays one customer's facts through `decide` from `from` on, at that instant and whenever it
- * asks to be woken, as if every mail that falls due were accepted at once. Journeys and messages
- * among the facts are left aside: the replay makes its own. All facts of one instant are known
- * before it is decided; those dated later `decide` leaves out by itself.
+ * asks to be woken, as if every due mail were accepted at once. Journeys and messages among the
+ * facts are ignored: the replay makes its own. All facts of one instant are known before it is
+ * decided; `decide` itself ignores those dated later.
  *
  * @throws if a decision asks to be woken at an instant that is not later: time would stand still
  * @example
@@ -53,7 +53,7 @@ export function replay(facts: CustomerFacts, { from, to, settingsAt }: ReplayPer
     const decision = decide(known, now, settingsAt(now))
     noteWaits(waits, decision.messages, now)
     known = withDecision(known, decision, now)
-    // A mail that went out changes what the caps leave room for, so it is decided once more.
+    // A mail that was sent changes the room left under the caps, so decide again.
     if (decision.messages.some(({ after }) => after.status === 'due')) continue
     if (decision.wakeAt === undefined) break
     if (decision.wakeAt <= now)

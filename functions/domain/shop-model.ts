@@ -27,12 +27,13 @@ export type ShopModel = {
       /** Of MBG/NBD, in days. */
       readonly params: BetaGeometric
       /**
-       * After how many days of silence the customer in the middle counts as gone, before the policy's
-       * bounds, with its 95% interval: how certain the model is. Absent where it is never.
+       * After how many days without a purchase the median customer is considered lost, before the
+       * policy's bounds, with a 95% interval that shows how certain the model is. Absent if it is
+       * never.
        */
       readonly typicalSilenceDays?: Interval
     }
-  /** It foresees nothing: the policy's own threshold holds. */
+  /** It provides no forecasts: the policy's own threshold applies. */
   | { readonly verdict: 'unusable' }
 )
 
@@ -45,13 +46,13 @@ export type ShopModel = {
 export const modelInForce = (models: readonly ShopModel[], at: Instant): ShopModel | undefined =>
   models.findLast(({ from }) => from <= at)
 
-/** Backtests and conditions ask what a version foresaw for about as long. */
+/** Backtests and conditions ask for a version's forecasts for about this long. */
 const FORESIGHT_KEPT_MS = 400 * DAY_MS
 
 /**
- * Versions as they are kept: of an old one what thresholds go by, since somebody may have bought
- * last while it was in force, and nothing else. Every decision reads all of them, in one row, and
- * each week adds one: so that row has some 90 kB after ten years, and not twice that.
+ * Versions as they are kept: of an old one only what thresholds need, since customers may have made
+ * their last purchase while it was in force. Every decision reads all of them, in one row, and each
+ * week adds one: the row has some 90 kB after ten years, instead of twice that.
  *
  * @example keptModels([v1, v2], now)[0]?.quintiles // undefined, where v1 is two years old
  */

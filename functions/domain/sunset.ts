@@ -15,8 +15,8 @@ export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefi
   return signs.length === 0 ? undefined : Math.max(...signs)
 }
 
-/** When marketing ends for a customer of whom nothing more is heard; undefined where it has. */
-export function silentAt(
+/** When marketing ends for a customer who stays inactive; undefined if it has already ended. */
+export function sunsetAt(
   facts: CustomerFacts,
   { sunset }: Pick<Policy, 'sunset'>,
   now: Instant,
@@ -37,7 +37,7 @@ export function sunsetOf(
   mailedAt: readonly Instant[],
   now: Instant,
 ): 'unanswered' | 'silent' | undefined {
-  if (silentAt(facts, { sunset }, now) === undefined) return 'silent'
+  if (sunsetAt(facts, { sunset }, now) === undefined) return 'silent'
   const sign = lastSignAt(facts, now) ?? now
   const unanswered = mailedAt.filter((at) => at > sign)
   return unanswered.length >= sunset.afterUnanswered ? 'unanswered' : undefined

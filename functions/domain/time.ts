@@ -37,8 +37,8 @@ export const dayOf = (at: Instant): number => Math.floor(at / DAY_MS)
 export const isoInstant = (at: Instant): string => new Date(at).toISOString()
 
 /**
- * The second that an instant is in. Shops tell instants in whole seconds, so what they tell of the
- * very second in which something began is not from before.
+ * The second that contains an instant. Shops report instants in whole seconds, so something
+ * reported for the second in which a thing began is not from before it.
  *
  * @example startOfSecond(1_999) // 1_000
  */

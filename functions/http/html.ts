@@ -25,9 +25,9 @@ function sourceOf(value: HtmlValue): string {
 }
 
 /**
- * A template of HTML. Text is escaped for element content and for attributes in quotes, which
- * is where it may stand; never put text where a script, a style or an attribute's name goes.
- * Lists are joined, undefined and false are left out.
+ * A template of HTML. Text is escaped for element content and quoted attributes, the only places
+ * where it is allowed; never insert text into a script, a style or an attribute's name. Lists are
+ * joined, undefined and false are omitted.
  *
  * @example String(source(html`<p title="${'"'}">${'<b>'}</p>`)) // '<p title="&quot;">&lt;b&gt;</p>'
  */

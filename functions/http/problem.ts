@@ -8,11 +8,11 @@ export type RequestFault = {
 
 /** Every status a problem can have, and its title. */
 export const PROBLEM_TITLES = {
-  400: 'The request cannot be read as it is',
-  401: 'A valid key is needed',
-  403: 'This key may not do this',
-  404: 'There is no such thing here',
-  409: 'It conflicts with what is stored',
+  400: 'The request is invalid',
+  401: 'A valid key is required',
+  403: 'The key does not allow this request',
+  404: 'Not found',
+  409: 'The request conflicts with what is stored',
   413: 'The body is too large',
   415: 'The body must be application/json',
   429: 'Too many requests at once',

@@ -18,7 +18,7 @@ export type RequestPorts = {
   readonly now: () => Instant
 }
 
-/** A request of a shop whose key was found good. */
+/** A request of a shop whose key was accepted. */
 export type ShopRequest = {
   readonly event: HttpEvent
   readonly shop: LoadedShop
@@ -60,9 +60,9 @@ async function authorise(
   const loaded = await shop(event.pathParameters?.shop ?? '')
   // A shop that does not exist answers like a key that opens nothing: neither can be probed for.
   const key = loaded && keyFor(bearer, loaded.keys, now())
-  if (!loaded || !key) throw new Problem(401, 'this key opens no such shop')
+  if (!loaded || !key) throw new Problem(401, 'the key is not valid for this shop')
   if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
-    throw new Problem(403, `this key has no scope "${scope}"; it has: ${key.scopes.join(', ')}`)
+    throw new Problem(403, `the key needs the scope "${scope}"; it has: ${key.scopes.join(', ')}`)
   return { event, shop: loaded, scopes: key.scopes }
 }
 
@@ -86,7 +86,9 @@ export function jsonBody(event: HttpEvent): unknown {
 export function parsed<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
   const result = schema.safeParse(body)
   if (result.success) return result.data
-  throw new Problem(400, 'the body has faults', { faults: requestFaultsOf(result.error) })
+  throw new Problem(400, 'the body is invalid; see "errors"', {
+    faults: requestFaultsOf(result.error),
+  })
 }
 
 /** @example requestFaultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }] */
@@ -98,9 +100,9 @@ export function requestFaultsOf(error: z.core.$ZodError, root = '$'): readonly R
 }
 
 function detailOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `there is no such field: ${issue.keys.join(', ')}`
+  if (issue.code === 'unrecognized_keys') return `unknown field: ${issue.keys.join(', ')}`
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return `it is missing: ${issue.expected} is wanted here`
+    return `required; must be of type ${issue.expected}`
   return issue.message
 }
 
@@ -115,4 +117,4 @@ const pathStep = (step: PropertyKey): string =>
 export const byRoute =
   (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
   async (event) =>
-    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'there is no such page'))
+    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'there is no such route'))

@@ -1,4 +1,4 @@
-/** Clocks differ, but not by much: what is told of the future is a fault of the source. */
+/** Clocks differ, but not by much: a fact dated in the future is a fault of its source. */
 import { type Instant, isoInstant, MINUTE_MS } from '../domain/time.ts'
 import type { RequestFault } from '../http/problem.ts'
 
@@ -6,7 +6,7 @@ export const MOST_MINUTES_AHEAD = 5
 
 type DatedConsents = readonly { readonly at: Instant }[]
 
-/** A fact by the instants it may tell. */
+/** A fact with the instants it may contain. */
 export type Dated = {
   readonly paidAt?: Instant
   readonly at?: Instant

@@ -1,4 +1,4 @@
-/** PUT and GET a customer: what the shop tells of them, and what Rekindle makes of it. */
+/** PUT and GET a customer: what the shop reports about them, and how Rekindle evaluates it. */
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
@@ -29,11 +29,12 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
   shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
     const update = parsed(CustomerUpdate, jsonBody(event))
     if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
-      throw new Problem(403, 'this key has no scope "consent"', {
-        faults: [{ path: '$.consents', detail: 'needs the scope "consent"' }],
+      throw new Problem(403, 'the key needs the scope "consent"', {
+        faults: [{ path: '$.consents', detail: 'requires the scope "consent"' }],
       })
     const ahead = faultsAhead(update, '$', ports.now())
-    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
+    if (ahead.length > 0)
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
     const status = await recordCustomer(
       shop.settings.shop.id,
       idToWrite(event.pathParameters?.customer),
@@ -42,8 +43,8 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       ports.now(),
     )
     if (status === 'stale')
-      throw new Problem(409, 'what is stored of this customer is newer', {
-        faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
+      throw new Problem(409, 'a newer version of this customer is stored', {
+        faults: [{ path: '$.updatedAt', detail: 'must be later than the stored version' }],
       })
     if (status === 'erased') throw erasedSince()
     return json(status === 'recorded' ? 201 : 200, { status })
@@ -54,11 +55,11 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     const { id } = shop.settings.shop
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadCustomer(ports.table, key)
-    if (!isKnown(customer)) throw new Problem(404, 'nothing is known of this customer')
+    if (!isKnown(customer)) throw new Problem(404, 'this customer is not known')
     return json(200, customerView(customer, shop.settings, ports.now()))
   })
 
-/** An id that orders could stand under; any other customer would be one that nobody is. */
+/** An id under which orders can be stored; any other could not belong to a customer. */
 function idToWrite(raw: string | undefined): string {
   const result = CustomerId.safeParse(raw)
   if (result.success) return result.data
@@ -69,17 +70,20 @@ function idToWrite(raw: string | undefined): string {
 export const idOfAnyone = (raw: string | undefined): string =>
   KnownId.safeParse(raw).data ?? idToWrite(raw)
 
-/** Guests have a page too, under the id that GET tells of them. */
+/** Guests can be read too, under the id that GET returns for them. */
 function idToRead(raw: string | undefined): string {
   const id = raw ?? ''
   if (id === '' || Buffer.byteLength(id) > 128)
-    throw new Problem(400, 'a customer id has 1 to 128 bytes')
+    throw new Problem(400, "the customer's id: must have 1 to 128 bytes")
   return id
 }
 
-/** What tells of an instant before it would bring back what was to be forgotten. */
+/** A fact dated before the erasure would restore what was erased. */
 export const erasedSince = (): Problem =>
-  new Problem(409, 'this customer was erased after the instant that this tells of')
+  new Problem(
+    409,
+    'this customer was erased after the instant of this request; send a later instant if the facts are new',
+  )
 
 export function isKnown(customer: LoadedCustomer): boolean {
   if (isErased(customer)) return false
@@ -93,7 +97,7 @@ export function isKnown(customer: LoadedCustomer): boolean {
   )
 }
 
-/** A customer as the API tells it: instants as text, the decision made anew. */
+/** A customer as the API returns them: instants as text, evaluated at `now`. */
 export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {
   const { facts } = customer
   const { assessment, wakeAt } = decide(facts, now, settings)
@@ -141,7 +145,7 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
           currency,
         }
       : null,
-    unforeseen: 'unforeseen' in value ? value.unforeseen : null,
+    unforeseen: 'noForecast' in value ? value.noForecast : null,
   }
 }
 
@@ -167,7 +171,7 @@ const isoTextOrNull = (at: Instant | undefined): string | null =>
 const shownRow = <K extends CustomerRowKind>(kind: K, value: CustomerRows[K]) =>
   withInstants(shownFieldsOf(kind, value))
 
-/** Instants stand in fields called at, since, until or something-At; shown as RFC 3339. */
+/** Instants are in fields called at, since, until or something-At; shown as RFC 3339. */
 const withInstants = (fields: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

@@ -1,7 +1,7 @@
 /**
- * Forgets a customer: their facts, journeys and messages, the mails kept of them, and the caps that
- * they occupied at their address. What stays is that this id was erased and when, and what is
- * suppressed, by keyed hashes alone.
+ * Erases a customer: their facts, journeys and messages, stored copies of their mails, and their
+ * slots under the caps at their address. The record that this id was erased and when remains, and
+ * so do suppressions, under keyed hashes only.
  */
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
@@ -15,7 +15,7 @@ import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store
 export type ErasePorts = {
   readonly table: Table
   readonly now: () => Instant
-  /** Forgets the mails that were kept of a customer; left out where none are. */
+  /** Erases the stored copies of a customer's mails; omitted if there are none. */
   readonly eraseMails?: ((key: CustomerKey) => Promise<void>) | undefined
 }
 
@@ -62,7 +62,7 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
     const state = stateIn(rows)
     if (state?.erasedAt !== undefined && rows.every(isLeft))
       return { rows, erasedAt: state.erasedAt }
-    // Clocks differ: what is known and dated a little ahead must not come back either.
+    // Clocks differ: known facts dated slightly ahead must not come back either.
     const erasedAt = Math.max(now(), state?.erasedAt ?? 0, ...rows.map(latestIn))
     const [result] = await table.write([
       {
@@ -106,7 +106,7 @@ async function guestAt(
   return rows.some((row) => !isLeft(row)) ? guest : undefined
 }
 
-/** The profile goes first: nothing else has an address or a name. */
+/** The profile goes first: only it contains an address or a name. */
 async function forgetRows(
   key: CustomerKey,
   found: readonly Row[],
@@ -119,7 +119,7 @@ async function forgetRows(
     const writes = rows.toSorted(messagesFirst).map(({ pk, sk }): Write => ({ remove: { pk, sk } }))
     for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
       await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
-    // What others were at, or what came late, is there still; what is of a new history stays.
+    // Rows written concurrently or late are still there; those of a new history stay.
     rows = (await table.query(key)).filter((row) => isToGo(row) && datedAt(row) <= erasedAt)
     if (rows.length === 0) return
   }

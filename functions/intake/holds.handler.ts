@@ -1,4 +1,7 @@
-/** PUT and DELETE a hold: support, or whoever else knows of trouble, stops marketing at once. */
+/**
+ * PUT and DELETE a hold: support, or any other system that knows of trouble, stops marketing at
+ * once.
+ */
 import { json, Problem } from '../http/problem.ts'
 import {
   type HttpHandler,
@@ -18,12 +21,13 @@ export const makePutHold = (ports: CustomerPorts): HttpHandler =>
     const name = holdNamed(request)
     const hold = parsed(PostedHold, jsonBody(request.event))
     const ahead = faultsAhead(hold, '$', ports.now())
-    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
+    if (ahead.length > 0)
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
     const status = await recordHold(name, hold, ports.table, ports.now())
     if (status === 'other')
       throw new Problem(
         409,
-        'another hold stands under this id, and a hold never changes: take a new id',
+        'this id belongs to a different hold, and holds cannot be changed; use a new id',
       )
     if (status === 'erased') throw erasedSince()
     return json(status === 'recorded' ? 201 : 200, { status })
@@ -32,7 +36,7 @@ export const makePutHold = (ports: CustomerPorts): HttpHandler =>
 export const makeLiftHold = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
     if (!(await liftHold(holdNamed(request), ports.table, ports.now())))
-      throw new Problem(404, 'this customer has no such hold')
+      throw new Problem(404, 'this customer has no hold with this id')
     return json(200, { status: 'lifted' })
   })
 

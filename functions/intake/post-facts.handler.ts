@@ -1,4 +1,4 @@
-/** POST purchases and refunds: one, or a batch of which the good ones are kept. */
+/** POST purchases and refunds: one, or a batch whose valid items are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
 import type { Recorded } from '../domain/recorded.ts'
@@ -20,7 +20,7 @@ import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire
 
 export type PostPorts = RequestPorts &
   RecordPorts & {
-    /** Seconds to wait where there is more work in hand than can be taken on; else undefined. */
+    /** Seconds to wait if the server is overloaded; otherwise undefined. */
     readonly busyFor?: () => number | undefined
   }
 
@@ -59,7 +59,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
   shopHandler(ports, 'ingest', async (request) => {
     const busy = ports.busyFor?.()
     if (busy !== undefined)
-      throw new Problem(429, 'there is more work in hand than can be taken on', {
+      throw new Problem(429, 'there is more work in progress than the server can take on', {
         retryAfterSeconds: busy,
       })
     const body = jsonBody(request.event)
@@ -73,12 +73,12 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const outcomes = await recordEach(request, kind, readings)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
-      throw new Problem(400, 'the body has faults', { faults: only.errors })
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: only.errors })
     await noteIntake(request, readings, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
   })
 
-/** A fact as it is to be recorded, or what is wrong with it. */
+/** A fact to record, or what is wrong with it. */
 type Reading<T> = { readonly fact: T } | (Rejected & { readonly fact?: never })
 
 const rejected = (errors: readonly RequestFault[]): Rejected => ({ status: 'rejected', errors })
@@ -96,7 +96,7 @@ function readFact<T extends Dated>(
   if (ahead.length > 0) return rejected(ahead)
   if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
     return rejected([
-      { path: `${path}.customer.consents`, detail: 'this key has no scope "consent"' },
+      { path: `${path}.customer.consents`, detail: 'the key needs the scope "consent"' },
     ])
   return { fact: withConsentsByNow(fact, now) }
 }

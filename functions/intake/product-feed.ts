@@ -1,5 +1,5 @@
 /**
- * Reads articles from a product feed, a row for each article and language, with the columns of
+ * Reads products from a product feed, one row per product and language, with the columns of
  * Google Merchant Center's specification: id, title, link, image_link, price, availability.
  * https://support.google.com/merchants/answer/7052112
  */
@@ -18,7 +18,7 @@ export type FeedOptions = {
   readonly delimiter: string
 }
 
-/** An article in the languages that the feed has it in; available there if all its rows say so. */
+/** A product in the languages of the feed; available if all its rows say so. */
 export type FeedProduct = Readonly<Record<string, PostedProductWords>>
 
 export type RefusedRow = { readonly line: number; readonly problem: string }
@@ -51,8 +51,8 @@ const AVAILABLE = ['in_stock']
 const NOT_AVAILABLE = ['out_of_stock', 'preorder', 'backorder']
 
 /**
- * The whole feed: of two rows of an article in one language the later counts. A row with a fault
- * is refused by its line; an empty cell is nothing told.
+ * Reads the whole feed; of two rows for one product in one language the later counts. A faulty row
+ * is rejected with its line; an empty cell means no value.
  *
  * @throws ImportFault where the file cannot be read as a feed
  * @example await readProductFeed(createReadStream('feed.csv'), { locale: 'en', delimiter: ',' })
@@ -139,7 +139,7 @@ function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   return { sku: sku.data, locale: locale.data, available, words: words.data }
 }
 
-/** Nothing where none is told; undefined where it cannot be read. */
+/** No fields if there is no price; undefined if it cannot be read. */
 function priceOf(text: string): Pick<PostedProductWords, 'priceMinor' | 'currency'> | undefined {
   if (text === '') return {}
   const [, amount = '', code = ''] = /^(\S+) ?([A-Z]{3})$/.exec(text) ?? []

@@ -1,4 +1,4 @@
-/** What shops tell of the articles they sell, as schemas: see wire.ts. */
+/** The products that shops post, as schemas: see wire.ts. */
 import * as z from 'zod/mini'
 import {
   Currency,
@@ -14,15 +14,15 @@ import {
 const MOST_LOCALES = 40
 const LONGEST_URL = 2_000
 
-/** Left to the usual words where it is missing. */
+/** The default message applies if it is missing. */
 const YES_OR_NO = {
   error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? undefined : 'true or false',
+    input === undefined ? undefined : 'must be true or false',
 }
 
 /**
- * Where a mail may lead to, as it is written there: what else a link could do, it must not. What
- * stands before an "@" looks like a host and is none; mail programs warn of it.
+ * Where a mail may link to, as it is written there: no other kind of link is accepted. Text before
+ * an "@" looks like a host but is not one, and mail programs warn about it.
  */
 const webAddress = (text: string): string | undefined => {
   const url = URL.parse(text)
@@ -33,9 +33,9 @@ const webAddress = (text: string): string | undefined => {
 const WebAddress = z
   .pipe(
     z.string().check(
-      z.maxLength(LONGEST_URL, `at most ${LONGEST_URL} characters`),
+      z.maxLength(LONGEST_URL, `must have at most ${LONGEST_URL} characters`),
       z.refine((text) => webAddress(text) !== undefined, {
-        error: `a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
+        error: `must be a whole address that begins with https:// or http://, without a user, of at most ${LONGEST_URL} characters as it is sent`,
       }),
     ),
     z.transform((text: string) => webAddress(text) ?? text),
@@ -46,10 +46,10 @@ const WebAddress = z
     examples: ['https://shop.example.com/tea-7'],
   })
 
-/** A title stands on one line of a mail, also in its text. */
+/** A title is one line of a mail, also in its text part. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-const SEEN = 'a title that can be seen'
+const SEEN = 'must contain visible characters'
 
 const Title = z.pipe(
   Text(300).check(
@@ -59,7 +59,7 @@ const Title = z.pipe(
   z.transform(oneLine),
 )
 
-/** What a shop tells of an article in one language. */
+/** What a shop posts about a product in one language. */
 export const PostedProductWords = z
   .strictObject({
     available: say(
@@ -84,7 +84,7 @@ export const PostedProductWords = z
   .register(described, {
     id: 'ProductWords',
     description:
-      'An article in one language. Without a title, a page and a picture it is kept, and shown to nobody.',
+      'A product in one language. Without a title, a page and a picture it is kept, but never shown.',
   })
 export type PostedProductWords = z.output<typeof PostedProductWords>
 
@@ -92,7 +92,7 @@ export const ProductUpdate = z
   .strictObject({
     available: say(
       z.boolean(YES_OR_NO),
-      'Whether anybody can buy it now. What nobody can is shown to nobody.',
+      'Whether the product can be bought at the moment. Products that cannot be bought are never shown.',
     ),
     locales: say(
       z
@@ -109,20 +109,20 @@ export const ProductUpdate = z
     ),
     updatedAt: say(
       z.exactOptional(InstantText),
-      "The source's version of this article; when left out, the instant of the request.",
+      "The source's version of this product; when omitted, the instant of the request.",
     ),
   })
   .register(described, {
     id: 'ProductUpdate',
-    description:
-      'The whole of what is known of an article: languages and fields that are left out are forgotten.',
+    description: 'A complete product: omitted languages and fields are removed.',
   })
 
 export const ProductAnswer = z
   .strictObject({
     status: z.enum(['recorded', 'updated', 'unchanged']),
     shownIn: z.array(z.string()).register(described, {
-      description: 'The languages in which it is available and complete, and may be shown.',
+      description:
+        'The languages in which the product is available and complete, so that mails may show it.',
     }),
   })
-  .register(described, { id: 'ProductOutcome', description: 'What became of the article.' })
+  .register(described, { id: 'ProductOutcome', description: 'The outcome for the product.' })

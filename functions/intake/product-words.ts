@@ -1,4 +1,7 @@
-/** An article as it is kept: what the shop told, and its price as readers of each language write it. */
+/**
+ * A product as it is stored: what the shop posted, with its price as readers of each language write
+ * it.
+ */
 import { type Product, type ProductWords, shownProductOf } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { PostedProductWords } from './product-wire.ts'
@@ -6,11 +9,11 @@ import type { PostedProductWords } from './product-wire.ts'
 /** @example productOf(true, { en: { title, url, imageUrl, priceMinor: 1250, currency: 'EUR' } }) */
 export const productOf = (
   available: boolean,
-  told: Readonly<Record<string, PostedProductWords>>,
+  posted: Readonly<Record<string, PostedProductWords>>,
 ): Product => ({
   available,
   locales: Object.fromEntries(
-    Object.entries(told).map(([locale, words]) => [locale, withPrice(locale, words)]),
+    Object.entries(posted).map(([locale, words]) => [locale, withPrice(locale, words)]),
   ),
 })
 

@@ -1,4 +1,4 @@
-/** PUT a product: what mails may show of an article. */
+/** PUT a product: what mails may show of it. */
 import { json, Problem } from '../http/problem.ts'
 import {
   type HttpHandler,
@@ -17,10 +17,11 @@ import { Id } from './wire-parts.ts'
 export const makePutProduct = (ports: RequestPorts & { readonly table: Table }): HttpHandler =>
   shopHandler(ports, 'ingest', async ({ event, shop }) => {
     const sku = Id.safeParse(event.pathParameters?.sku)
-    if (!sku.success) throw new Problem(400, `the article's id: ${sku.error.issues[0]?.message}`)
+    if (!sku.success) throw new Problem(400, `the product's id: ${sku.error.issues[0]?.message}`)
     const { available, locales, updatedAt } = parsed(ProductUpdate, jsonBody(event))
     const ahead = faultsAhead({ ...(updatedAt !== undefined && { updatedAt }) }, '$', ports.now())
-    if (ahead.length > 0) throw new Problem(400, 'the body has faults', { faults: ahead })
+    if (ahead.length > 0)
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
     const product = productOf(available, locales)
     const status = await recordProduct(
       ports.table,
@@ -30,8 +31,8 @@ export const makePutProduct = (ports: RequestPorts & { readonly table: Table }):
       updatedAt ?? ports.now(),
     )
     if (status === 'stale')
-      throw new Problem(409, 'what is stored of this article is newer', {
-        faults: [{ path: '$.updatedAt', detail: 'not later than the stored version' }],
+      throw new Problem(409, 'a newer version of this product is stored', {
+        faults: [{ path: '$.updatedAt', detail: 'must be later than the stored version' }],
       })
     return json(status === 'recorded' ? 201 : 200, { status, shownIn: shownLocales(product) })
   })

@@ -1,4 +1,7 @@
-/** A customer's profile as rows: told by itself it is replaced, told with a purchase it is merged. */
+/**
+ * A customer's profile as rows: posted separately it replaces what is known, posted with a purchase
+ * it is merged.
+ */
 import { hash } from 'node:crypto'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
@@ -10,24 +13,27 @@ import type { Row, Write } from '../store/table.ts'
 
 type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
 
-/** Each field has its own version, next to the profile's, since older news may bring what is missing. */
+/**
+ * Each field has its own version, next to the profile's, since an older report may add a missing
+ * field.
+ */
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
-/** A profile told by itself is the whole of it: what it leaves out is gone. */
+/** A separately posted profile is complete: fields it leaves out are removed. */
 export function replaceProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
-/** What a purchase tells of its customer is not all there is to know. */
+/** A purchase may contain only part of its customer's profile. */
 export function mergeProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
   const { row, version } = profileRow(key, fields, updatedAt)
   return { merge: row, on: { newer: version } }
 }
 
 /**
- * What a purchase that came late may still add: each field that the stored profile knows only
- * from an earlier instant, or not at all. Undefined where there is none.
+ * What a late purchase may still add: each field that the stored profile has only from an earlier
+ * instant, or not at all. Undefined if there is none.
  *
  * @param refused the merge that was refused because the stored profile is newer
  */

@@ -1,6 +1,6 @@
 /**
- * Takes in what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
- * repeat, and the table's own stream carries the news on.
+ * Records what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
+ * repeat, and the table's own stream reports the changes.
  */
 import { hash } from 'node:crypto'
 import type { ConsentFact } from '../domain/consent.ts'
@@ -38,9 +38,8 @@ export const recordPurchases = (
   )
 
 /**
- * Records refunds of one shop. A refund is written once; it may come before its order. It begins no
- * new history: of a customer who was erased and has not bought since it is kept without what it
- * tells of them.
+ * Records refunds of one shop. A refund is written once; it may come before its order. It does not
+ * restore an erased customer: if they have not bought since, it is kept without its personal data.
  */
 export const recordRefunds = (
   shop: string,
@@ -53,7 +52,7 @@ export const recordRefunds = (
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
   )
 
-/** Records a customer's profile and consents. @returns what became of the profile */
+/** Records a customer's profile and consents. @returns the outcome for the profile */
 export async function recordCustomer(
   shop: string,
   customer: string,

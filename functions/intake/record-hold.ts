@@ -1,4 +1,4 @@
-/** Holds: told once, lifted once, and never changed, so that whatever arrives late does no harm. */
+/** Holds: posted once, lifted once and never changed, so that late arrivals do no harm. */
 import { hash } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
@@ -15,26 +15,26 @@ export type HoldName = {
 }
 
 /**
- * Lifted: it was told before and is over. Other: under this id stands another hold. Erased: so was
- * the customer since.
+ * Lifted: it was known already and has ended. Other: a different hold has this id. Erased: the
+ * customer has been erased since.
  */
 export type HoldRecorded = 'recorded' | 'unchanged' | 'lifted' | 'other' | 'erased'
 
 /** A clock that runs ahead must not let a mail through meanwhile: a hold begins by `now`. */
 export async function recordHold(
   { shop, customer, hold }: HoldName,
-  told: PostedHold,
+  posted: PostedHold,
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
   const key = customerKey(shop, customer)
   const erasure = (await erasuresOf(table, [key])).get(key)
-  if (erasure && told.at <= erasure.at) return 'erased'
+  if (erasure && posted.at <= erasure.at) return 'erased'
   const put = encode('hold', key, {
     holdId: hold,
-    ...told,
-    at: Math.min(told.at, now),
-    contentHash: contentOf(told),
+    ...posted,
+    at: Math.min(posted.at, now),
+    contentHash: contentOf(posted),
   })
   const [result] = await table.write([{ put, on: { absent: true } }])
   if (result?.done) return 'recorded'
@@ -43,7 +43,7 @@ export async function recordHold(
   return stored?.liftedAt === undefined ? 'unchanged' : 'lifted'
 }
 
-/** The hold as it was told, which is not always as it is kept. */
+/** The hold as it was posted, which may differ from what is stored. */
 const contentOf = ({ reason, at, until }: PostedHold): string =>
   hash('sha256', JSON.stringify([reason, at, until ?? null]), 'base64url').slice(0, 22)
 

@@ -1,4 +1,4 @@
-/** What the schemas of the wire are made of: ids, instants, money, addresses, languages. */
+/** The parts of the wire schemas: ids, instants, money, addresses, languages. */
 import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
@@ -22,7 +22,10 @@ export function say<S extends z.ZodMiniType>(schema: S, description: string): S 
 }
 
 const bytesAtMost = (most: number) =>
-  z.refine<string>((text) => Buffer.byteLength(text) <= most, `at most ${most} bytes of UTF-8`)
+  z.refine<string>(
+    (text) => Buffer.byteLength(text) <= most,
+    `must have at most ${most} bytes of UTF-8`,
+  )
 
 /** Half a surrogate pair is no text: it has no UTF-8, so a store could not give it back. */
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
@@ -31,76 +34,79 @@ const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with ha
 export const Id = z
   .string()
   .check(
-    z.minLength(1, 'at least one character'),
+    z.minLength(1, 'must have at least one character'),
     z.maxLength(128, 'at most 128 characters'),
-    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'no control characters, and no "~" at the front'),
+    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'must not contain control characters or begin with "~"'),
     bytesAtMost(128),
     wellFormed,
   )
   .register(described, {
     id: 'Id',
     description:
-      'An id of the shop\'s own choosing: at most 128 bytes of UTF-8, without control characters, and without "~" at the front.',
+      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters, not beginning with "~".',
     examples: ['A-1001'],
   })
 
 /** A customer's id where it must be one: "0" is what shops call a guest. */
 export const CustomerId = Id.check(
-  z.refine((id) => id !== '0', '"0" stands for a guest, who has no page of their own'),
+  z.refine((id) => id !== '0', '"0" stands for guests, who have no shared record'),
 ).register(described, {
   id: 'CustomerId',
-  description: 'The shop\'s id of a customer. "0" is not one: it stands for a guest.',
+  description: 'The shop\'s id of a customer. "0" is not valid: it stands for a guest.',
   examples: ['c-17'],
 })
 
 const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
 
-/** Whoever has a page: guests too, under the id by which we know them. */
+/** Any customer who can be looked up: guests too, under the id that Rekindle gave them. */
 export const KnownId = z.union([CustomerId, GuestId]).register(described, {
   id: 'KnownId',
   description:
-    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as Rekindle tells it.',
+    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as returned by Rekindle.',
   examples: ['c-17'],
 })
 
 export const Text = (most: number) =>
-  z.string().check(z.maxLength(most, `at most ${most} characters`), wellFormed)
+  z.string().check(z.maxLength(most, `must have at most ${most} characters`), wellFormed)
 
 /** An instant with an offset (RFC 3339), as milliseconds. */
 export const anyInstantText = () =>
   z.pipe(
     z.iso.datetime({
       offset: true,
-      error: 'an instant with an offset, such as 2026-01-31T12:00:00Z',
+      error: 'must be an instant with an offset, such as 2026-01-31T12:00:00Z',
     }),
     z.transform((text: string) => Date.parse(text)),
   )
 
 export const InstantText = anyInstantText().register(described, {
   id: 'Instant',
-  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the clock here.`,
+  description: `An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z, kept to the millisecond; at most ${MOST_MINUTES_AHEAD} minutes ahead of the server's clock.`,
 })
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 export const Currency = z
   .string()
   .check(
-    z.regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code in capitals, such as EUR', abort: true }),
-    z.refine((code) => currencies.has(code), 'not a currency of ISO 4217'),
+    z.regex(/^[A-Z]{3}$/, {
+      error: 'must be an ISO 4217 code in capitals, such as EUR',
+      abort: true,
+    }),
+    z.refine((code) => currencies.has(code), 'must be a currency of ISO 4217'),
   )
   .register(described, {
     id: 'Currency',
-    description: 'A currency of ISO 4217, in capitals; others are refused.',
+    description: 'A currency of ISO 4217, in capitals; others are rejected.',
     examples: ['EUR'],
   })
 
 /** Cents, pence, yen: whole numbers of the currency's smallest unit. */
 export const minorFrom = (least: number) =>
   z
-    .int('a whole number of minor units (cents), not a decimal')
+    .int('must be a whole number of minor units (cents), not a decimal')
     .check(
-      z.gte(least, `at least ${least}`),
-      z.lte(Number.MAX_SAFE_INTEGER, `at most ${Number.MAX_SAFE_INTEGER}`),
+      z.gte(least, `must be at least ${least}`),
+      z.lte(Number.MAX_SAFE_INTEGER, `must be at most ${Number.MAX_SAFE_INTEGER}`),
     )
 
 export const Minor = minorFrom(0).register(described, {
@@ -132,13 +138,13 @@ export const Email = z
     z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
     normalised(
       normalisedAddress,
-      'an e-mail address; before the "@" only ASCII, which is all that can be delivered',
+      'must be an e-mail address with ASCII only before the "@"; others cannot be delivered to',
     ),
   )
   .register(described, {
     id: 'Email',
     description:
-      'An e-mail address. Its domain may be international and is kept in ASCII (RFC 5891); the part before the "@" is ASCII without quotes and spaces, which is all that can be delivered.',
+      'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891); the part before the "@" must be ASCII without quotes and spaces, because others cannot be delivered to.',
   })
 
 function normalisedAddress(text: string): string | undefined {
@@ -158,7 +164,7 @@ function canonicalLocale(text: string): string | undefined {
   }
 }
 
-/** Looking a zone up takes longer than all the rest of a purchase, so what was found is kept. */
+/** Looking a zone up takes longer than the rest of a purchase, so results are cached. */
 const zonesFound = new Set<string>()
 
 export const isZone = (text: string): boolean => {

@@ -1,6 +1,6 @@
 /**
- * What shops send, as schemas. The OpenAPI document is made from these, so every limit stands
- * here and in the parts and nowhere else, in words where JSON Schema has none.
+ * What shops send, as schemas. The OpenAPI document is generated from these, so every limit is
+ * stated here and in the parts only, in words where JSON Schema cannot express it.
  */
 import * as z from 'zod/mini'
 import {
@@ -33,11 +33,19 @@ const profileFields = {
   name: say(z.exactOptional(Text(200)), 'As the customer wants to be addressed in a mail.'),
   locale: say(z.exactOptional(PostedLocale), 'A language tag of BCP 47, such as zh-CN.'),
   zone: say(
-    z.exactOptional(Text(64).check(z.refine(isZone, 'a time zone (IANA), such as Asia/Shanghai'))),
-    'An IANA time zone, such as Asia/Shanghai; quiet hours go by it.',
+    z.exactOptional(
+      Text(64).check(z.refine(isZone, 'must be a time zone (IANA), such as Asia/Shanghai')),
+    ),
+    'An IANA time zone, such as Asia/Shanghai, in which quiet hours are observed.',
   ),
   country: say(
-    z.exactOptional(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capitals (ISO 3166-1)'))),
+    z.exactOptional(
+      z
+        .string()
+        .check(
+          z.regex(/^[A-Z]{2}$/, 'must be a country code in capitals (ISO 3166-1), such as GB'),
+        ),
+    ),
     'ISO 3166-1 alpha-2, in capitals.',
   ),
 }
@@ -46,25 +54,24 @@ const PostedConsent = z
   .strictObject({
     purpose: say(
       z.enum(CONSENT_PURPOSES),
-      '"marketing": to be written to with anything but what an order needs. "tracking": that opens and clicks are counted for them. "profiling": that what they are offered is chosen by what they bought; who withdrew it is offered what sells best instead.',
+      '"marketing": to receive mail other than what an order requires. "tracking": to have opens and clicks counted. "profiling": to be offered products chosen by past purchases; customers who withdrew it are offered best sellers instead.',
     ),
     act: z.enum(CONSENT_ACTS),
     at: InstantText,
     source: say(
       z.enum(SHOP_CONSENT_SOURCES),
-      'The first three are acts of the customer\'s own; "unsubscribe" is one on a page that the shop has itself. What "sync" and "import" tell of a grant overrides no withdrawal.',
+      'The first three are acts of the customer\'s own; "unsubscribe" is one on the shop\'s own page. A grant from "sync" or "import" overrides no withdrawal.',
     ),
     basis: say(
       z.exactOptional(z.enum(CONSENT_BASES)),
-      'What a grant rests on. "explicit": they asked for it themselves, as by a tick. "double-opt-in": and confirmed it by a link mailed to the address. "soft-opt-in": they bought, were told that they may object, and did not (directive 2002/58/EC, article 13(2)). When left out, "explicit". Which of them is enough depends on the law of the customer\'s country.',
+      'What a grant is based on. "explicit": the customer opted in, for example by ticking a box. "double-opt-in": and confirmed it through a link mailed to the address. "soft-opt-in": they bought, were informed that they may object, and did not (directive 2002/58/EC, article 13(2)). The default is "explicit". The law of the customer\'s country decides which are sufficient.',
     ),
     wording: say(z.exactOptional(Text(1000)), 'The words the customer agreed to.'),
     evidence: say(z.exactOptional(Text(500)), 'Where the proof is, such as the form.'),
   })
   .register(described, {
     id: 'ConsentAct',
-    description:
-      'One act of consent: a fact that is only ever added to. Needs the scope "consent".',
+    description: 'One act of consent, which is added to those known. Needs the scope "consent".',
   })
 export type PostedConsent = z.output<typeof PostedConsent>
 
@@ -72,14 +79,17 @@ const PostedConsents = z.array(PostedConsent).check(z.maxLength(20))
 
 const PostedCustomer = z
   .strictObject({
-    id: say(z.exactOptional(Id), 'Absent or "0" for a guest, who is then known by their address.'),
+    id: say(
+      z.exactOptional(Id),
+      'Absent or "0" for a guest, who is then identified by their address.',
+    ),
     ...profileFields,
     consents: z.exactOptional(PostedConsents),
   })
   .register(described, {
     id: 'CustomerOfPurchase',
     description:
-      'Who bought. With neither an id nor an address the order is kept, and nobody is written to. Profile fields are added to what is known; those that are left out stay.',
+      'The customer. Without an id and an address the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are.',
   })
 export type PostedCustomer = z.output<typeof PostedCustomer>
 
@@ -90,7 +100,7 @@ const PostedLine = z
     quantity: z.int().check(z.gte(1), z.lte(1_000_000)),
     unitMinor: z.exactOptional(Minor),
   })
-  .register(described, { id: 'Line', description: 'What was bought: one article of an order.' })
+  .register(described, { id: 'Line', description: 'One product of an order.' })
 
 export const PostedPurchase = z
   .strictObject({
@@ -108,7 +118,7 @@ export const PostedPurchase = z
   .register(described, {
     id: 'Purchase',
     description:
-      'An order that was paid. The same again changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
+      'An order that was paid. Repeating it changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
   })
 export type PostedPurchase = z.output<typeof PostedPurchase>
 
@@ -122,12 +132,12 @@ export const PostedRefund = z
     customer: PostedCustomer,
     at: InstantText,
     currency: Currency,
-    minor: say(minorFrom(1), 'What was given back, in whole minor units of the currency.'),
+    minor: say(minorFrom(1), 'The refunded amount, in whole minor units of the currency.'),
   })
   .register(described, {
     id: 'Refund',
     description:
-      'Money that was given back. It is written once, and may come before its order; a refund in another currency than its order lowers nothing.',
+      "Money that was refunded. A refund is recorded once and may arrive before its order; a refund in a currency other than its order's does not reduce the order's amount.",
   })
 export type PostedRefund = z.output<typeof PostedRefund>
 
@@ -137,8 +147,8 @@ export const batchOf = <F extends string, S extends z.ZodMiniType>(field: F, ite
     [field]: z
       .array(item)
       .check(
-        z.minLength(1, 'a batch has at least one'),
-        z.maxLength(MOST_PURCHASES, `a batch has at most ${MOST_PURCHASES}; send several`),
+        z.minLength(1, 'must contain at least one'),
+        z.maxLength(MOST_PURCHASES, `must contain at most ${MOST_PURCHASES}; send several batches`),
       ),
   } as { readonly [k in F]: z.ZodMiniArray<S> })
 
@@ -157,7 +167,7 @@ export const CustomerUpdate = z
   .register(described, {
     id: 'CustomerUpdate',
     description:
-      'The whole of a profile: fields that are left out are forgotten. Without any profile field the profile stays as it is. Consents are added, even where the profile is stale.',
+      'A complete profile: omitted fields are removed. Without any profile field the profile stays as it is. Consents are added even if the profile is stale.',
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
 
@@ -168,19 +178,19 @@ export const PostedHold = z
     until: z.exactOptional(
       say(
         anyInstantText(),
-        'When it ends by itself, later than "at"; when left out, it ends when it is lifted.',
+        'When it ends automatically, later than "at"; when omitted, it ends when it is lifted.',
       ),
     ),
   })
   .check(
     z.refine(({ at, until }) => until === undefined || until > at, {
       path: ['until'],
-      error: 'not later than "at": such a hold would hold nothing',
+      error: 'must be later than "at"',
     }),
   )
   .register(described, {
     id: 'Hold',
     description:
-      'Something is wrong between shop and customer, who gets no marketing until it is put right. A hold is told once and never changes: for another, use another id.',
+      'Something is wrong between shop and customer, who gets no marketing until it is resolved. A hold never changes after it was posted: for another one, use another id.',
   })
 export type PostedHold = z.output<typeof PostedHold>

@@ -1,4 +1,4 @@
-/** How facts are written: what they refer to first, and nothing of a history that was erased. */
+/** How facts are written: what they refer to first, and nothing of an erased history. */
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { erasuresOf } from '../store/erasure.ts'
@@ -6,17 +6,17 @@ import type { CustomerKey } from '../store/keys.ts'
 import type { Table, Write, WriteResult } from '../store/table.ts'
 import { fillProfile } from './profile-rows.ts'
 
-/** The writes of one fact; the fact's own is last, so that what it refers to is there first. */
+/** The writes of one fact; the fact's own is last, so that what it refers to exists first. */
 export type FactWrites = { readonly writes: readonly Write[]; readonly readResult: ReadResult }
 export type CustomerFactWrites = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
 type ReadResult = (result: WriteResult) => Recorded
 
 /**
- * Records what is not of a history that was erased. That is read before it is written: what slips
- * through while somebody is being erased brings no profile back, counts for nothing, and goes when
- * the erasing is repeated.
+ * Records facts that do not belong to an erased history. The erasure is read before the write: a
+ * fact that slips through while the customer is being erased restores no profile, counts for
+ * nothing, and is removed when the erasure is repeated.
  *
- * @param ifBare what is written of a customer who was erased and of whom nothing began anew
+ * @param ifBare what to write for an erased customer who has not bought since
  */
 export async function recordFacts(
   table: Table,
@@ -55,7 +55,7 @@ export async function writeFacts(
   })
 }
 
-/** A purchase that came late adds what nobody told since. */
+/** A purchase that arrived late adds only what is not known yet. */
 async function fillProfiles(
   table: Table,
   writes: readonly Write[],

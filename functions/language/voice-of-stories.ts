@@ -43,7 +43,7 @@ export function chapterSentence(chapter: Chapter, voice: Voice): string {
       return chapters[chapter.kind]
     case 'fell-due':
     case 'journey-ended':
-    case 'was-put-off':
+    case 'was-deferred':
     case 'held':
     case 'deferred':
     case 'parked':
@@ -72,7 +72,7 @@ function chapterReason(chapter: Chapter, { words }: Voice): string {
       return mailerReason(chapter.reason, words)
     case 'journey-started':
     case 'fell-due':
-    case 'was-put-off':
+    case 'was-deferred':
     case 'tried-before':
     case 'decided':
     case 'claimed':

@@ -1,10 +1,10 @@
 /**
- * Works off a batch of a queue or a stream. Every record stands for itself:
+ * Processes a batch from a queue or a stream, record by record:
  *
- * 1. Records of one key are one piece of work, so nothing is done twice in a batch.
+ * 1. Records with the same key are one piece of work, so no work is done twice in a batch.
  * 2. A record that cannot be read or whose work fails never fails the others; it is reported back
  *    to its source, which delivers it again.
- * 3. Each failure is reported by its key with its cause, for the log.
+ * 3. Each failure is reported for the log with its key and its cause.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
@@ -22,7 +22,7 @@ export type BatchWork<Item> = {
   /** What the work is about, as the log names it. */
   readonly keyOf: (item: Item, id: string) => string
   readonly process: (item: Item) => Promise<unknown>
-  /** The work stays with its source; a record that cannot be read goes by the source's own id. */
+  /** The work stays with its source; an unreadable record is reported under the source's own id. */
   readonly onFailure: (key: string, error: unknown) => void
 }
 
@@ -30,7 +30,7 @@ export type BatchWork<Item> = {
 const AT_A_TIME = 20
 
 /**
- * A handler for a queue whose messages are JSON.
+ * A handler for a queue with JSON messages.
  *
  * @example export const handler = queueHandler({ keyOf, process, onFailure })
  */

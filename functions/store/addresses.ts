@@ -1,4 +1,4 @@
-/** An address by its keyed hash: what holds for it, whoever gives it as theirs. */
+/** What is known about an address, by its keyed hash, for all customers who share it. */
 import {
   type AddressFacts,
   isUnknownAddress,
@@ -18,11 +18,11 @@ import type { Row, Table, WriteCondition } from './table.ts'
 export type LoadedAddress = {
   readonly hash: string
   readonly shop: string
-  /** Of the shop's own row; absent where there is none yet. */
+  /** Of the shop's own row; absent if there is none yet. */
   readonly version?: number
   /** What the shop's own row says. */
   readonly own: AddressFacts
-  /** That, and what holds for all shops. */
+  /** The shop's row merged with that of all shops. */
   readonly facts: AddressFacts
 }
 
@@ -69,7 +69,7 @@ const factsOf = ({ version: _version, ...facts }: StoredAddress): AddressFacts =
  */
 export const addressFactsOf = (row: Row): AddressFacts => factsOf(readRow(SHARED_ROWS.address, row))
 
-/** On condition that nobody changed it since it was loaded. */
+/** On condition that it has not changed since it was loaded. */
 export function putAddress(
   { hash, shop, version }: LoadedAddress,
   facts: AddressFacts,
@@ -86,12 +86,12 @@ const changedByOthers = (): Error =>
   new Error(`an address was changed by others ${MOST_CONFLICTS} times in a row`)
 
 /**
- * Changes what is known of an address; safe to repeat where `change` is. Nothing is written where
+ * Changes what is known about an address; safe to repeat if `change` is. Nothing is written if
  * nothing changes.
  *
  * @param shop the shop's id, or `ALL_SHOPS`
  * @param loaded the address as this request has read it, to be read again only if others changed it
- * @throws if others keep changing it
+ * @throws if other writers keep changing it
  */
 export async function changeAddress(
   table: Table,
@@ -120,10 +120,10 @@ export async function suppressForAll(
 }
 
 /**
- * Takes a customer's slots from the address, and forgets the address where nothing else is known of
+ * Removes a customer's slots from the address, and deletes its row if nothing else is known about
  * it. Safe to repeat.
  *
- * @throws if others keep changing it
+ * @throws if other writers keep changing it
  */
 export async function leaveAddress(
   table: Table,
@@ -143,16 +143,16 @@ export async function leaveAddress(
   throw changedByOthers()
 }
 
-/** Why a suppression was lifted: nobody should have to guess later. */
+/** Why a suppression was lifted, so that it can be traced later. */
 export type Lifting = { readonly why: string; readonly at: Instant }
 
 /**
- * Lifts a suppression, keeps a note of it, and forgets the temporary bounces, which would suppress
- * the address again at the next. Who asked to be left alone is left alone all the same.
+ * Lifts a suppression, keeps a note of it, and removes the recorded temporary bounces, which would
+ * suppress the address again at the next one. A customer's own opt-out stays in force.
  *
  * @param shop the shop's id, or `ALL_SHOPS`
- * @returns what was lifted; undefined where there was none
- * @throws if others keep changing the address
+ * @returns the lifted suppression; undefined if there was none
+ * @throws if other writers keep changing the address
  */
 export async function liftSuppression(
   table: Table,
@@ -186,7 +186,7 @@ export type KnownAddress = {
   readonly facts: AddressFacts
 }
 
-/** Every address of which something is known, without loading them all. */
+/** Every address about which something is known, read page by page. */
 export async function* eachAddress(table: Table): AsyncIterable<KnownAddress> {
   for await (const row of table.scan(ADDRESSES_PREFIX)) {
     if (row.sk.startsWith(LIFTED)) continue

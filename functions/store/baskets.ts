@@ -21,7 +21,7 @@ import type { Row, ScanRange, Table } from './table.ts'
 export type Basket = { readonly skus: readonly string[]; readonly at: Instant }
 
 const LINES = linesSort('')
-/** Sorts after every order's lines, and before what was recommended. */
+/** Sorts after every order's lines, and before the recommendations. */
 const BEYOND_LINES = `${LINES}\u{10ffff}`
 
 const saysWhatCounts = ({ sk }: Row): boolean =>
@@ -33,7 +33,7 @@ type Baskets = {
   readonly otherSkus: readonly string[]
 }
 
-/** What was ordered before an erasure is left out of both. */
+/** Orders from before an erasure are omitted from both. */
 function basketsOf(key: CustomerKey, rows: readonly Row[], now: Instant): Baskets {
   const { orders, refunds } = customerFromRows(key, rows.filter(saysWhatCounts)).facts
   const paidAt = new Map(
@@ -56,7 +56,7 @@ export type BasketHistory = {
   readonly sentBack: ReadonlySet<string>
 }
 
-/** What one customer bought, as it stands at `now`. */
+/** One customer's purchases as of `now`. */
 export async function loadHistory(
   table: Table,
   key: CustomerKey,
@@ -71,9 +71,9 @@ export async function loadHistory(
 }
 
 /**
- * Every order of a shop that counts as a purchase at `now` and of which the lines are known, with
- * one customer's in memory at a time. One scan reads orders, refunds and lines together: another of
- * the refunds alone would cost as much again, since a scan is billed for all that it passes over.
+ * Every order of a shop that counts as a purchase at `now` and whose lines are known, with one
+ * customer's in memory at a time. One scan reads orders, refunds and lines together: a second scan
+ * for refunds would double the cost, since a scan is billed for all rows it passes over.
  */
 export async function* eachBasket(
   table: Table,
@@ -88,7 +88,7 @@ export async function* eachBasket(
   }
 }
 
-/** Lines without titles and prices, of which a wholesaler's order has many. */
+/** Lines without titles and prices; a wholesaler's order has many of them. */
 function thatMatters(row: Row): Row | undefined {
   if (isOfKind(CUSTOMER_ROWS.lines, row))
     return { ...row, lines: readRow(CUSTOMER_ROWS.lines, row).lines.map(({ sku }) => ({ sku })) }

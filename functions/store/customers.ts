@@ -21,11 +21,11 @@ export type LoadedCustomer = {
   readonly lifecycle: readonly LifecycleChange[]
   /** The keyed hash of their address; absent where they have none. */
   readonly addressHash?: string
-  /** Where it was read; `facts.address` is what it says. */
+  /** If it was read; `facts.address` has its facts. */
   readonly address?: LoadedAddress
   /**
-   * Rows that this build does not understand, in short texts without an id: `row kind event`,
-   * `message row: status snoozed`. Nothing may be decided for a customer who has any.
+   * Descriptions, without ids, of rows that this build does not understand: `row kind event`,
+   * `message row: status snoozed`. No decision may be made for a customer who has any.
    */
   readonly notUnderstood: readonly string[]
   /** Their state is one of those rows: it is not to be written over, so not even a wake can be moved. */
@@ -79,7 +79,7 @@ function hashInProfile(rows: readonly Row[], erasedAt: Instant | undefined): str
   return typeof row.addressHash === 'string' ? row.addressHash : undefined
 }
 
-/** Somebody new: of a customer who was erased, under the tombstone's version. */
+/** A new customer, or one who was erased: then under the tombstone's version. */
 const NEW_STATE = {
   class: 'prospect',
   purchases: 0,
@@ -115,7 +115,7 @@ export async function* eachCustomer(
 }
 
 /**
- * One message; undefined where there is none.
+ * One message; undefined if there is none.
  *
  * @throws UnreadableRowError
  */

@@ -1,10 +1,11 @@
 /**
- * What went wrong with a shop's mails, a row for each event: counted by reading them, so that what
- * is told twice counts once. Each mailbox provider has a partition a day, so that many bounces at
- * once are spread, and counting the last days reads nothing older.
+ * Delivery failures of a shop's mails, one row per event: they are counted by reading the rows, so
+ * an event that is reported twice counts once. Each mailbox provider has one partition per day, so
+ * many bounces at once are spread out, and counting the last days reads nothing older.
  *
- * A row names its message by a hash, and no customer: erasing a customer leaves it as it is. The
- * partitions, `~mishaps/...`, and the row's kind keep the spelling under which they are stored.
+ * A row identifies its message by a hash and contains no customer id, so erasing a customer leaves
+ * it as it is. The partitions, `~mishaps/...`, and the row's kind keep the spelling under which
+ * they are stored.
  */
 import { hash } from 'node:crypto'
 import type { FailureKind } from '../domain/feedback/reputation.ts'

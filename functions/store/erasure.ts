@@ -1,7 +1,7 @@
 /**
- * What an erasure leaves, so that nothing that comes late brings a customer back: their `state` as
- * a tombstone, which no decision in hand can be committed over, and a blank profile of that
- * instant, which no older profile is newer than.
+ * What an erasure leaves, so that nothing that arrives late restores a customer: their `state` as a
+ * tombstone, over which no concurrent decision can be committed, and a blank profile of that
+ * instant, which no older profile replaces.
  */
 import type { Instant } from '../domain/time.ts'
 import { decode } from './codecs/codec.ts'
@@ -25,7 +25,7 @@ export class NewerStateError extends Error {
   }
 }
 
-/** The state among a customer's rows, or what is wrong with it; neither where there is none yet. */
+/** The state among a customer's rows, or its fault; neither if there is none yet. */
 export type FoundState = {
   readonly state?: CustomerState | Tombstone
   /** Such as `state row: version 2`. */
@@ -47,9 +47,9 @@ export function findState(rows: readonly Row[]): FoundState {
 }
 
 /**
- * The state among a customer's rows; undefined where there is none yet.
+ * The state among a customer's rows; undefined if there is none yet.
  *
- * @throws NewerStateError where this build does not understand it
+ * @throws NewerStateError if this build does not understand it
  */
 export function stateIn(rows: readonly Row[]): CustomerState | Tombstone | undefined {
   const { state, fault } = findState(rows)
@@ -73,7 +73,7 @@ export const isBlankProfile = ({ sk, contentHash }: Row): boolean =>
 export const isTombstone = (row: Row): boolean =>
   row.sk === STATE && row.erasedAt !== undefined && row.class === undefined
 
-/** The rows of the history that counts: of a customer who was erased, those of a later instant. */
+/** The rows of the current history: for an erased customer, those dated after the erasure. */
 export function sinceErasure(rows: readonly Row[]): readonly Row[] {
   const { erasedAt } = findState(rows)
   return erasedAt === undefined

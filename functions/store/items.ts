@@ -1,7 +1,7 @@
 /**
- * What a shop sells: articles as they were told, what is bought together with each, and what sells
- * best. A shop's items are spread over partitions by their name, so that reading them for many
- * mails at once keeps no single partition busy, and replacing them holds few in memory.
+ * What a shop sells: its products, what is bought together with each, and the best sellers. A
+ * shop's items are spread over partitions by hash, so that reading them for many mails at once does
+ * not overload a single partition, and replacing them needs little memory.
  */
 import { hash } from 'node:crypto'
 import { spread } from '../domain/hash.ts'
@@ -50,7 +50,7 @@ export const putNeighbours = (
 export const putPopular = (shop: string, skus: readonly string[], builtAt: Instant): Write =>
   versioned(popularKey(shop), builtAt, { skus })
 
-/** What is bought together with an item; nothing where that was never counted. */
+/** What is bought together with an item; undefined if it was never counted. */
 export async function loadNeighbours(
   table: Table,
   shop: string,
@@ -62,7 +62,7 @@ export async function loadNeighbours(
 
 export type Popular = { readonly skus: readonly string[]; readonly builtAt: Instant }
 
-/** What sells best, the best first; undefined where nobody counted yet. */
+/** The best sellers, best first; undefined if they have not been counted yet. */
 export async function loadPopular(table: Table, shop: string): Promise<Popular | undefined> {
   const row = readRow(SHARED_ROWS.popular, await table.get(popularKey(shop)))
   return row && { skus: row.skus, builtAt: row.updatedAt }
@@ -118,12 +118,15 @@ export async function loadProduct(
   return readRow(SHARED_ROWS.product, await table.get(productKey(shop, sku)))?.product
 }
 
-/** What became of a telling. Stale: what is stored is newer, and something else. */
+/**
+ * The outcome of recording a product. Stale: what is stored is newer, or different at the same
+ * instant.
+ */
 export type ProductRecorded = 'recorded' | 'updated' | 'unchanged' | 'stale'
 
 /**
- * Replaces what is known of an article, unless what is stored is newer; of one instant, tellings
- * end alike in whichever order they come.
+ * Replaces what is known about a product, unless what is stored is newer. Two versions of the same
+ * instant end alike in whichever order they arrive.
  *
  * @param updatedAt the source's version of it
  */
@@ -154,7 +157,7 @@ const sorted = (fields: object): unknown =>
 
 export type KnownProduct = { readonly sku: string; readonly product: Product }
 
-/** Every article of a shop, a part of them at a time. */
+/** Every product of a shop, a part of them at a time. */
 export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
   for (let shard = 0; shard < SHARDS; shard++) {
     const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT_PREFIX })

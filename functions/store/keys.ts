@@ -11,7 +11,7 @@ export type CustomerKey = string & { readonly of: 'customer' }
 export const customerKey = (shop: string, customer: string): CustomerKey =>
   `${encodeURIComponent(shop)}/${encodeURIComponent(customer)}` as CustomerKey
 
-/** The shop and customer of a partition key; undefined where it is another kind of partition. */
+/** The shop and customer of a partition key; undefined for another kind of partition. */
 export function parseCustomerKey(
   pk: string,
 ): { readonly key: CustomerKey; readonly shop: string; readonly customer: string } | undefined {
@@ -35,7 +35,7 @@ export const addressKey = (addressHash: string): string => `${ADDRESSES_PREFIX}$
 /** Every address's partition key begins with this. */
 export const ADDRESSES_PREFIX = '~address/'
 
-/** The sort key of what holds for an address whichever shop writes to it. */
+/** The sort key of the facts about an address that apply to all shops. */
 export const ALL_SHOPS = '~all'
 
 /** The partition that lists the shops. */

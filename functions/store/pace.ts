@@ -35,10 +35,9 @@ type VersionedRow = { readonly version: number }
 type Changed<R> = { readonly row: R; readonly changed: boolean }
 
 /**
- * Changes a row of which `first` is the version last read. A change that gives back what it was
- * given writes nothing.
+ * Changes a row whose last read version is `first`. A change that returns its input writes nothing.
  *
- * @throws if others were quicker thirty times
+ * @throws if other writers win thirty times in a row
  */
 async function changeRow<K extends string, R extends VersionedRow>(
   { table, pause = atRandom }: { readonly table: Table; readonly pause?: Pause | undefined },

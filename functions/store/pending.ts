@@ -6,7 +6,7 @@
 import type { CustomerKey } from './keys.ts'
 import type { Row } from './table.ts'
 
-/** How many facts of a customer called for a reaction so far; 0 where none waits. */
+/** How many of a customer's facts have called for a reaction; 0 if none is pending. */
 export type PendingMark = { readonly key: CustomerKey; readonly mark: number }
 
 export type PendingMessage = Row & { readonly status: 'due' | 'claimed' }
@@ -14,7 +14,7 @@ export type PendingMessage = Row & { readonly status: 'due' | 'claimed' }
 export type PendingWork = {
   /** Customers with a mark. */
   readonly reactions: () => readonly CustomerKey[]
-  /** The customer's mark as it is now; read it before the customer is loaded. */
+  /** The customer's current mark; read it before the customer is loaded. */
   readonly markOf: (key: CustomerKey) => PendingMark
   /** Clears marks up to the ones that were read; facts that came since keep theirs. */
   readonly clearMarks: (done: readonly PendingMark[]) => Promise<void>

@@ -6,8 +6,8 @@ import type { CustomerKey } from './keys.ts'
 import type { Row, Write } from './table.ts'
 
 /**
- * On condition that nobody chose otherwise since `before` was read. The instant is the version: it
- * moves on with every change, also where two fall on one millisecond.
+ * On condition that the preferences have not changed since `before` was read. The instant is the
+ * version: it increases with every change, even for two within one millisecond.
  */
 export const putPreferences = (
   pk: CustomerKey,

@@ -1,4 +1,4 @@
-/** What was recommended to a customer: a row of theirs. */
+/** Recommendations made to a customer: one of their rows. */
 import { type Recommended, remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'
@@ -8,7 +8,7 @@ import { erasuresOf } from './erasure.ts'
 import { type CustomerKey, RECOMMENDED } from './keys.ts'
 import type { Table } from './table.ts'
 
-/** What was recommended to a customer, the latest first. */
+/** Recommendations made to a customer, the latest first. */
 export async function loadRecommended(
   table: Table,
   key: CustomerKey,

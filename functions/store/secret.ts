@@ -28,17 +28,19 @@ export type Secret = {
   readonly addressHash: (email: string) => string
   /** @example secret.signToken({ use: 'leave', shop: 'tea', customer: '17', campaign: 'care', issuedAt: 0 }) */
   readonly signToken: (payload: TokenPayload) => string
-  /** What was signed; undefined where a byte differs, the key does, or 400 days have passed. */
+  /** The signed payload; undefined if a byte or the key differs, or 400 days have passed. */
   readonly openToken: (token: string, now: Instant) => TokenPayload | undefined
 }
 
 const KEY_BYTES = 32
-/** Longer than any token of ours, so that nobody makes us hash a book. */
+/** Longer than any token of ours, so that no request makes us hash a large text. */
 const TOKEN_LIMIT = 4_096
 /** A mail may be opened a year later; CAN-SPAM asks for 30 days at least. */
 const VALID_FOR_MS = 400 * DAY_MS
 
-/** Each purpose has its own label, so that what is made for one can never serve another. */
+/**
+ * Each purpose has its own label, so that a hash or signature for one is never valid for another.
+ */
 const ADDRESS_LABEL = 'rekindle/address/1\n'
 const TOKEN_LABEL = 'rekindle/token/1\n'
 

@@ -19,12 +19,12 @@ import type { Row, Table, Write } from './table.ts'
 export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
 
 /**
- * A shop's settings, which may be some seconds old, but never older than version `atLeast`: who was
- * decided for under newer ones must not be decided for under these.
+ * A shop's settings, which may be a few seconds old, but never older than version `atLeast`: a
+ * customer decided for under newer settings must not be decided for under older ones.
  */
 export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | undefined>
 
-/** Words are kept under what they are, so that two who publish at once cannot mix theirs. */
+/** Texts are stored under their content, so that two concurrent publishers cannot mix theirs. */
 export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
 
 const SHOP = 'shop'
@@ -42,8 +42,8 @@ const templateSort = (campaign: PublishedAs, template: string, locale: string) =
 export type FoundShop = LoadedShop & { readonly faults: readonly string[] }
 
 /**
- * A shop as far as it can be read; undefined where there is no such shop. Facts are recorded for it
- * by its id and its keys, whatever of its settings is not understood.
+ * A shop as far as it can be read; undefined if it does not exist. Facts are recorded for it by its
+ * id and its keys, even if some of its settings are not understood.
  */
 export async function findShop(table: Table, shop: string): Promise<FoundShop | undefined> {
   const rows = await table.query(shopKey(shop), { below: 'template#' })
@@ -80,7 +80,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
 }
 
 /**
- * A shop's settings and keys; undefined where there is no such shop.
+ * A shop's settings and keys; undefined if it does not exist.
  *
  * @throws UnreadableRowError: without one of its rows too much would be allowed
  */
@@ -106,7 +106,7 @@ export const pauseRow = (shop: string, pause: ProviderPause, resumedAt?: Instant
   ...(resumedAt !== undefined && { resumedAt }),
 })
 
-/** When a person last let marketing to this provider go on: what was before counts no more. */
+/** When a person last resumed marketing to this provider: earlier failures do not count. */
 export async function resumedAt(
   table: Table,
   shop: string,
@@ -120,7 +120,7 @@ export async function listShops(table: Table): Promise<readonly string[]> {
   return (await table.query(SHOPS_KEY)).map((row) => row.sk)
 }
 
-/** @returns whether the shop is new; an existing one is left as it is */
+/** @returns whether the shop is new; an existing one is not changed */
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
   const outcome = await table.writeTogether([
     {
@@ -224,7 +224,7 @@ export const intakeRow = (shop: string, days: readonly number[]): Row => ({
   days,
 })
 
-/** The models in force, as decisions need them; what else a fit tells stands by itself. */
+/** The models in force, as decisions need them; a fit's other results are stored separately. */
 export const modelsRow = (shop: string, models: readonly ShopModel[]): Row => ({
   pk: shopKey(shop),
   sk: MODELS,
@@ -245,7 +245,7 @@ export const importRow = (shop: string, importId: string, status: 'running' | 'c
   status,
 })
 
-/** Ends imports that nobody will finish; whoever they held is to be decided for anew. */
+/** Ends imports that will not be completed; the customers they held must be re-evaluated. */
 export const closeImports = (
   table: Table,
   shop: string,

@@ -1,32 +1,32 @@
 /**
- * The store port: rows under a partition key and a sort key, written on condition. What both
- * engines promise, and one contract suite (test/contracts/table.test.ts) holds them to:
+ * The store port: rows under a partition key and a sort key, written on condition. Both engines
+ * keep these promises, which one contract suite (test/contracts/table.test.ts) checks:
  *
  * 1. A read is consistent: it sees every write that returned. Only the wake index may lag, and a
  *    scan that `mayLag`.
  * 2. Rows of a partition come in the order of their sort keys, byte by byte in UTF-8.
- * 3. A condition is judged and its write carried out at one instant. One that fails is a result,
- *    never an error, and brings along the row as it is.
- * 4. `write` carries out each write on its own, those of one partition in their order. Where it
+ * 3. A condition is checked and its write carried out at one instant. A failed condition is a
+ *    result, never an error, and returns the row as it is.
+ * 4. `write` carries out each write on its own, those of one partition in their order. If it
  *    throws, some may have been carried out: every write must be safe to repeat.
  * 5. `writeTogether` carries out all of its writes or none: at most 100, each of another row.
  * 6. A row with `wakeShard` and `wakeAt` is in the wake index, and leaves it when it loses them.
- * 7. A scan brings a partition's rows together. One that is ended may end in the middle of a
+ * 7. A scan returns a partition's rows together. One that is ended may end in the middle of a
  *    partition.
- * 8. Each row that a committed write changed is reported once at least, with what it was: by
+ * 8. Each row that a committed write changed is reported at least once, with its previous value: by
  *    DynamoDB's stream, or by `onCommitted`.
  */
 import type { Instant } from '../domain/time.ts'
 
 export type RowKey = { readonly pk: string; readonly sk: string }
 
-/** A row as it is stored: its key, and fields that are plain JSON. */
+/** A row as it is stored: its key, and fields in plain JSON. */
 export type Row = RowKey & Readonly<Record<string, unknown>>
 
 /** A row before and after a committed write; one of both is absent where it came or went. */
 export type RowChange = { readonly before?: Row; readonly after?: Row }
 
-/** A row of which only the key and the fields in `T` matter to the reader. */
+/** A row of which the reader uses only the key and the fields in `T`. */
 export type RowOf<T> = RowKey & Readonly<T>
 
 /** What must hold of the stored row, if there is one, for a write to be carried out. */
@@ -46,7 +46,7 @@ export type Write =
 /** The result of one write; `stored` is the row as it was before, if there was one. */
 export type WriteResult = { readonly done: boolean; readonly stored?: Row }
 
-/** A customer whose wake has come. */
+/** A customer who is due to be woken. */
 export type DueWake = { readonly pk: string; readonly wakeAt: Instant }
 
 export type QueryRange = {
@@ -63,8 +63,8 @@ export type ScanRange = QueryRange & {
    */
   readonly enough?: () => boolean
   /**
-   * What was written in the last second may be missing. In DynamoDB that costs half, and leaves
-   * half of a partition's throughput to those who decide.
+   * Writes of the last second may be missing. In DynamoDB that costs half, and leaves half of a
+   * partition's throughput to decisions.
    */
   readonly mayLag?: true
 }

@@ -1,10 +1,10 @@
-/** An alarm says in words who is harmed and where to read what to do. */
+/** An alarm states who is affected and links to the instructions. */
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 
-/** Where alarms ring, and what they link. */
+/** Where alarms are sent, and the runbook they link to. */
 export type Alarms = { readonly topic: ITopic; readonly runbookUrl: string }
 
 export type AlarmProps = {
@@ -16,11 +16,11 @@ export type AlarmProps = {
   /** Rings at or above this, unless `rings` says below. */
   readonly threshold: number
   readonly rings?: 'at-or-above' | 'below'
-  /** How many of the last periods must be bad: one of one unless told. */
+  /** How many of the last periods must be bad: one of one by default. */
   readonly badPeriods?: { readonly bad: number; readonly of: number }
-  /** Whether silence is bad too; else it is good. */
-  readonly silenceIsBad?: boolean
-  /** It rings for something that happened: quiet afterwards does not mean that it was mended. */
+  /** Whether missing data raises the alarm too; by default it does not. */
+  readonly missingDataIsBad?: boolean
+  /** It rings for a single event: later periods without one do not mean that it was fixed. */
   readonly happenedOnce?: true
   readonly alarms: Alarms
 }
@@ -40,7 +40,7 @@ export function addAlarm(scope: Construct, id: string, props: AlarmProps): cloud
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     datapointsToAlarm: badPeriods.bad,
     evaluationPeriods: badPeriods.of,
-    treatMissingData: props.silenceIsBad
+    treatMissingData: props.missingDataIsBad
       ? TreatMissingData.BREACHING
       : TreatMissingData.NOT_BREACHING,
   })

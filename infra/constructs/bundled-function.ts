@@ -156,7 +156,7 @@ function makeRole(
   return role
 }
 
-/** A function is told of what it uses and of nothing else. */
+/** A function gets the names and addresses of the resources it uses, and no others. */
 function environmentOf(spec: FunctionSpec, resources: Resources): Record<string, string> {
   const { table, secret, bus, queues, publicUrl } = resources
   return {

@@ -4,10 +4,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
-/** Every detail type: what is of no use is told so by whoever reads it. Nobody else feeds it. */
+/** Every detail type: the reader ignores what it does not need. Only this rule feeds the queue. */
 export function feedEvents(scope: Construct, source: string, queue: Queue): void {
   const rule = new Rule(scope, 'Events', {
-    description: `Everything ${source} tells, into a queue`,
+    description: `All events of ${source}, into a queue`,
     eventPattern: { source: [source] },
     targets: [{ bind: () => ({ arn: queue.queueArn }) }],
   })

@@ -6,7 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as logs from 'aws-cdk-lib/aws-logs'
 
-/** For all callers together; what is beyond is answered 429 and sent again by the shops. */
+/** For all callers together; requests beyond are answered 429, and the shops send them again. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 } as const
 
 /** By route and never by path: paths hold customers' ids and the tokens of unsubscribe links. */

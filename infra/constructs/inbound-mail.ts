@@ -1,4 +1,4 @@
-/** Mail that comes in: SES takes what is sent to one address and hands its header to a function. */
+/** Inbound mail: SES receives mail to one address and passes its headers to a function. */
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
@@ -8,18 +8,18 @@ import type { FunctionSpec } from '../../functions/manifest.ts'
 import type { FunctionProps } from './bundled-function.ts'
 import { makeGivenUpQueue } from './queues.ts'
 
-/** SES does not wait for the function; it is Lambda that tries again, so often at the most. */
+/** SES does not wait for the function; Lambda retries, at most this often. */
 const RETRIES = 2
 
 type InboundProps = Pick<FunctionProps, 'name' | 'alarms'> & {
   readonly spec: FunctionSpec
-  /** The address; no other is taken in. */
+  /** The only address for which mail is received. */
   readonly mailbox: string
 }
 
 /**
- * A region has one rule set in force, which may be the company's own: to put this one in force is
- * left to its owner, by the command that stands in the output.
+ * A region has one active rule set, which may be the company's own: activating this one is left to
+ * its owner, with the command in the output.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/receiving-email-receipt-rules-console-walkthrough.html
  * @example receiveMail(made, { ...props, mailbox: 'leave@in.shop.example' })

@@ -1,4 +1,4 @@
-/** What a function may do: what the manifest says it performs, on what it performs it on. */
+/** A function's permissions: the manifest's actions, on the resources they concern. */
 import { Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -18,8 +18,8 @@ const allow = (actions: readonly string[], ...resources: readonly string[]): Pol
 /**
  * What a function's role may do, apart from its log and its trigger.
  *
- * The table's rows are not told apart by `dynamodb:LeadingKeys`: every function here works for
- * every customer, and partition keys are the customers' own.
+ * Rows are not restricted by `dynamodb:LeadingKeys`: every function here works for every customer,
+ * and partition keys are the customers' own.
  */
 function statementsOf(spec: FunctionSpec, resources: Resources): readonly PolicyStatement[] {
   const { table, bus, secret, queues } = resources
@@ -62,7 +62,7 @@ export function allowWhatItPerforms(role: Role, spec: FunctionSpec, resources: R
   if (!spec.sendsMail) return
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ses:GetSendQuota knows no resources: it tells the quota of the account.',
+    reason: 'ses:GetSendQuota supports no resources: it reads the quota of the account.',
   })
   if (resources.fromDomain !== undefined) return
   Validations.of(role).acknowledge({

@@ -1,4 +1,4 @@
-/** Queues: encrypted, over TLS only, and where work ends that nobody could do, an alarm. */
+/** Queues: encrypted, over TLS only, each with a dead-letter queue and its alarm. */
 import { Duration, Validations } from 'aws-cdk-lib'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
@@ -51,12 +51,12 @@ export function makeWorkQueue(
   })
 }
 
-/** Where a function's own source notes what it gave up: records of a stream, mails that came in. */
+/** Where a function's own source records what it gave up: records of a stream, inbound mails. */
 export function makeGivenUpQueue(scope: Construct, props: EndProps): sqs.Queue {
   const queue = makeDeadLetterQueue(scope, 'GivenUp', props)
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',
-    reason: 'It is where work ends that was given up; nobody reads it but people.',
+    reason: 'This is a dead-letter queue: only people read it.',
   })
   return queue
 }

@@ -1,4 +1,4 @@
-/** A function that a schedule runs, and the alarm on its silence. */
+/** A function that a schedule runs, and the alarm for missed runs. */
 import { Duration, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
@@ -8,14 +8,14 @@ import { addAlarm } from './alarm.ts'
 import type { FunctionProps } from './bundled-function.ts'
 
 /**
- * The next run does what this one did not. Made up for late, runs would only come to stand beside
- * each other; 60 seconds is the least that Lambda and the scheduler take.
+ * The next run does what this one did not. Retried late, runs would only overlap; 60 seconds is the
+ * least that Lambda and the scheduler accept.
  */
 const NOT_MADE_UP_FOR = { retryAttempts: 0, maxEventAge: Duration.seconds(60) } as const
 
 /**
- * So many runs in a row must be missed before it is called silence. Of a daily run that is five
- * days; an alarm looks back seven at the most.
+ * How many runs in a row must be missed before the alarm rings. For a daily run that is five days;
+ * an alarm looks back seven at most.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 const MISSED_RUNS = 5
@@ -64,7 +64,7 @@ export function runEvery(
     threshold: 1,
     rings: 'below',
     badPeriods: { bad: MISSED_RUNS, of: MISSED_RUNS },
-    silenceIsBad: true,
+    missingDataIsBad: true,
     alarms,
   })
 }

@@ -9,9 +9,9 @@ import type { FunctionProps } from './bundled-function.ts'
 import { makeGivenUpQueue } from './queues.ts'
 
 /**
- * A record is read again until it is this old, however often: what is given up is a fact that
- * nobody reacts to, and for a new customer nothing else would. The stream itself forgets after 24
- * hours; an hour less, so that what is given up is noted while it can still be read.
+ * A record is read again until it reaches this age, without a limit on attempts: a record given up
+ * is a fact without a reaction, and a new customer may have no other. The stream keeps records for
+ * 24 hours; this is an hour less, so that a given-up record is noted while it can still be read.
  */
 const OLDEST_RECORD = Duration.hours(23)
 const LATE = Duration.minutes(10)

@@ -1,4 +1,4 @@
-/** One measured figure, beside what is aimed at where there is an aim. */
+/** One measured figure, with its target if it has one. */
 
 export type Figure = {
   readonly what: string

@@ -23,7 +23,7 @@ export async function benchModels(): Promise<readonly Figure[]> {
   return [...benchFits(), ...benchAnswers(), ...benchMillion()]
 }
 
-/** CDNOW where it is at hand, else as many simulated customers. */
+/** CDNOW if it is available, otherwise as many simulated customers. */
 function shop() {
   if (!noCdnow) return { name: 'CDNOW', unit: 'weeks' as Unit, ...cdnowCalibration() }
   const random = randomOf('bench')

@@ -45,7 +45,7 @@ function megabytes(): number {
   return (heapUsed + arrayBuffers) / 1e6
 }
 
-/** As many orders as in the public file, of 25 articles each, a few of which everybody buys. */
+/** As many orders as in the public file, of 25 products each, a few of which everybody buys. */
 function madeBaskets(): Baskets {
   return Array.from({ length: 12_383 }, (_, basket) => ({
     skus: new Set(

@@ -97,7 +97,7 @@ async function measure(
   await buy('r1', NOW - 200 * DAY_MS, regular)
   await buy('r2', NOW - 120 * DAY_MS, regular)
   await buy('r3', NOW - 50 * DAY_MS, regular)
-  // The wake that the second purchase asked for comes and moves on, as it would have by itself.
+  // The wake that the second purchase asked for comes and moves on, as it would have on its own.
   clock.now = NOW - 30 * DAY_MS
   await pipeline(regular.id)
   const without = await costOf(() => buy('r4', NOW - DAY_MS, regular))
@@ -184,9 +184,9 @@ async function measure(
         const { profile, given } = consentsOf.get(order.customer) ?? {}
         const { updatedAt: _version, ...fields } = profile ?? { updatedAt: 0 }
         const isFirst = consentsOf.delete(order.customer)
-        const { customer: id, lines: _lines, ...told } = order
+        const { customer: id, lines: _lines, ...purchase } = order
         const customer = isFirst ? { id, ...fields, consents: [...(given ?? [])] } : { id }
-        await recordPurchases(SHOP, [{ ...told, customer }], { table, addressHash })
+        await recordPurchases(SHOP, [{ ...purchase, customer }], { table, addressHash })
         await react(id)
       }
       for (const { customer: id, ...refund } of shop.refunds) {

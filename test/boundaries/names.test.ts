@@ -5,7 +5,7 @@ import { readSources, type Source } from './imports.ts'
 const NAMES = [
   'Standing',
   'Voice',
-  'carryOut',
+  'applyVerdict',
   'Circumstances',
   'Failure',
   'Decided',

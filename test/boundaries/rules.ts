@@ -180,7 +180,7 @@ const PURE = ['manifest', 'domain', 'language', 'demo']
 const NOT_IN_PURE =
   /\b(?:process|globalThis|console|performance|crypto|fetch|eval|set(?:Timeout|Interval|Immediate)|queueMicrotask|Temporal)\b(?!['":]|\?:)|\bimport\.meta\b|(?<!\bnew )\bDate\b(?!\.(?:UTC|parse)\b)|\bnew Date\b(?!\((?!\)|\.\.\.))|\bMath\b(?!\.)|\bMath\.random\b/g
 
-/** A formatter that names no zone goes by the machine's; pages may ask for it, rules may not. */
+/** A formatter without a zone uses the machine's; pages may do that, rules must not. */
 const NOT_IN_DOMAIN = /\bresolvedOptions\b/g
 
 /** Everywhere: what is required at run time would pass by the rules. */
@@ -214,13 +214,13 @@ function refused({ from, to, isPackage }: Import, rules: typeof RULES): readonly
   if (isPackage) {
     const isFree = to.startsWith('node:') && !RESTRICTED.includes(to) && !PURE.includes(folder)
     const isAllowed = isFree || rule.packages?.some((name) => isOf(to, name))
-    return isAllowed ? [] : [`${from} imports ${to}, a package that ${folder} may not import`]
+    return isAllowed ? [] : [`${from} imports ${to}, a package that ${folder} must not import`]
   }
   if (!to.endsWith('.ts')) return []
   const target = folderOf(to, rules)
   return target === folder || rule.imports.includes(target)
     ? []
-    : [`${from} imports ${to}, but ${folder} may not import ${target}`]
+    : [`${from} imports ${to}, but ${folder} must not import ${target}`]
 }
 
 /** A package, or what is below it: `zod` is not `zod/mini`. */
@@ -237,7 +237,7 @@ function impurities(source: Source): readonly string[] {
     ...[
       ...(isPure ? code.matchAll(NOT_IN_PURE) : []),
       ...(folder === 'domain' ? code.matchAll(NOT_IN_DOMAIN) : []),
-    ].map(([name]) => `${source.path} uses ${name}, which ${folder} may not`),
+    ].map(([name]) => `${source.path} uses ${name}, which ${folder} must not use`),
   ]
 }
 

@@ -140,7 +140,7 @@ describe('the check of a domain', () => {
           problems: ['dmarc-missing'],
           notes: [],
           found: [],
-          mend: [{ type: 'TXT', name: '_dmarc.tea.example', value: 'v=DMARC1; p=none' }],
+          fixes: [{ type: 'TXT', name: '_dmarc.tea.example', value: 'v=DMARC1; p=none' }],
         },
       ]),
     })

@@ -118,7 +118,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
         personal: { dormant: 1835, cameBack: 346 },
         fixed: { dormant: 1948, cameBack: 398 },
         fixedHindsight: { threshold: 165, dormant: 1696, cameBack: 268 },
-        nobodyReturns: { dormant: 2357, cameBack: 684 },
+        allDormant: { dormant: 2357, cameBack: 684 },
       },
       eachMonth: { days: 273, dormancy: { personal: { dormant: 9757, cameBack: 2382 } } },
     })

@@ -77,7 +77,7 @@ describe('recommending by the command', () => {
     expect(importing.out).toBe(
       '4 articles in 6 rows: 4 new, 0 changed, 0 known already, 1 row refused, 1 incomplete, which are shown to nobody\n',
     )
-    expect(importing.err).toContain('feed.csv:7: url: a whole address')
+    expect(importing.err).toContain('feed.csv:7: url: must be a whole address')
   })
 
   it('tells what goes with an article', async () => {

@@ -69,7 +69,7 @@ describe('the server that `serve` runs', () => {
       REKINDLE_KEY: `${key}x`,
     })
     expect(code).toBe(1)
-    expect(err).toContain('answered 401: this key opens no such shop')
+    expect(err).toContain('answered 401: the key is not valid for this shop')
   })
 
   it('does not let a second one work on the same file', async () => {

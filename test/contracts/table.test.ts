@@ -94,7 +94,7 @@ describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
   })
 
   check(
-    `finds who is due in a shard, the earliest first, until the key moves${because}`,
+    `finds the customers due in a shard, the earliest first, until the key moves${because}`,
     async () => {
       const wake = (pk: string, wakeAt?: number): Write => ({
         put: { pk, sk: 'state', ...(wakeAt !== undefined && { wakeAt, wakeShard: 7 }) },

@@ -26,7 +26,7 @@ describe("the demonstration shop's catalogue", () => {
       expect(products.filter((product) => product.family === family).length).toBeGreaterThan(2)
   })
 
-  it('can reach nobody: its addresses are reserved for examples', () => {
+  it('can reach no real person: its addresses are reserved for examples', () => {
     expect(demoShop.from.address).toMatch(/@shop\.example\.com$/)
     expect(demoShop.url).toBe('https://shop.example.com')
     expect(demoShop.openedAt).toBeUndefined()

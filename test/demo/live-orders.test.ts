@@ -25,7 +25,7 @@ describe('a live purchase', () => {
     expect(at(4, UNTIL).order).not.toEqual(at(3, UNTIL).order)
   })
 
-  it('comes from somebody for whom it is daytime, at any hour of any day', () => {
+  it('comes from a customer for whom it is daytime, at any hour of any day', () => {
     fc.assert(
       fc.property(anyInstant, fc.nat(), (now, sequence) => {
         const { zone } = at(sequence, now).customer.profile
@@ -61,7 +61,7 @@ describe('a live purchase', () => {
     )
   })
 
-  it('comes from a new customer about every second time, else from a regular or one coming back', () => {
+  it('comes from a new customer about every second time, otherwise from a regular or a returning one', () => {
     const buyers = Array.from({ length: 1_000 }, (_, sequence) => at(sequence).buyer)
     const share = (wanted: string) => buyers.filter((buyer) => buyer === wanted).length / 1_000
     expect(share('new')).toBeCloseTo(0.5, 1)
@@ -69,7 +69,7 @@ describe('a live purchase', () => {
     expect(share('back')).toBeGreaterThan(0.1)
   })
 
-  it('introduces new customers in full, with consent, under ids nobody had', () => {
+  it('introduces new customers in full, with consent, under new ids', () => {
     const known = new Set(shop.customers.map(({ id }) => id))
     const bought = Array.from({ length: 200 }, (_, sequence) => at(sequence))
     const fresh = bought.filter(({ buyer }) => buyer === 'new')
@@ -81,7 +81,7 @@ describe('a live purchase', () => {
     expect(new Set(fresh.map(({ customer }) => customer.id)).size).toBe(fresh.length)
   })
 
-  it('has new customers ticked a box only, which Germany wants confirmed and nobody else does', () => {
+  it('has new customers who ticked a box only, which must be confirmed in Germany alone', () => {
     const policy = defaultPolicy('GBP')
     const standing = new Map<string, Set<string>>()
     for (let sequence = 0; sequence < 2_000; sequence++) {
@@ -97,7 +97,7 @@ describe('a live purchase', () => {
     expect([...(standing.get('CN') ?? [])]).toEqual(['granted'])
   })
 
-  it('calls back only customers whose last purchase is ninety days old', () => {
+  it('brings back only customers whose last purchase is ninety days old', () => {
     const lastPaidAt = new Map(shop.orders.map(({ customer, paidAt }) => [customer, paidAt]))
     for (let sequence = 0; sequence < 300; sequence++) {
       const { buyer, customer, order } = at(sequence)

@@ -107,7 +107,7 @@ describe('a simulated shop', () => {
     expect(simulateShop({ seed: 1, from: FROM, until: UNTIL, customers: 600 })).toEqual(shop)
   })
 
-  it('tells orders and refunds in order of time, under ids used once', () => {
+  it('has orders and refunds in order of time, under ids used once', () => {
     const paid = shop.orders.map(({ paidAt }) => paidAt)
     const refunded = shop.refunds.map(({ at }) => at)
     expect(paid).toEqual(paid.toSorted((a, b) => a - b))

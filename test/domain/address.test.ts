@@ -22,12 +22,12 @@ describe('an address that bounces for the time being', () => {
     })
   })
 
-  it('is not where they are further apart, or told twice', () => {
+  it('is not where they are further apart, or reported twice', () => {
     expect(bounced(days(1), days(8), days(15)).suppression).toBeUndefined()
     expect(bounced(days(1), days(8), days(8), days(1)).suppression).toBeUndefined()
   })
 
-  it('ends alike in whichever order bounces are told', () => {
+  it('ends alike in whichever order bounces are reported', () => {
     fc.assert(
       fc.property(
         fc
@@ -50,8 +50,8 @@ describe('an address that bounces for the time being', () => {
 
 describe('what is known of an address', () => {
   it('keeps the first reason why it is suppressed', () => {
-    const gone = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
-    expect(withSuppression(gone, { reason: 'complaint', at: 2 })).toBe(gone)
+    const suppressed = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
+    expect(withSuppression(suppressed, { reason: 'complaint', at: 2 })).toBe(suppressed)
   })
 
   it('keeps the latest opt-out, as a withdrawal of every customer who shares it', () => {

@@ -6,7 +6,7 @@ import { campaign, customer, message, NOON, order, policy, settings } from '../s
 
 const NIGHT = NOON + 11 * HOUR_MS
 
-/** What becomes of the win-back of someone who has been dormant since `at`. */
+/** The outcome of the win-back of a customer who has been dormant since `at`. */
 const decidedAt = (at: number, changes: Partial<Campaign>, facts = {}) => {
   const [change] = decide(
     customer({ orders: [order('o-1', at - 90 * DAY_MS)], ...facts }),

@@ -87,7 +87,7 @@ describe('every condition of the table', () => {
     for (const { conditions } of [en, zh]) expect(conditions[name]('7')).toContain('7')
   })
 
-  test.each(CONDITION_BOUNDS)('%s may not be above %s', (least, most) => {
+  test.each(CONDITION_BOUNDS)('%s must not be above %s', (least, most) => {
     expect(CONDITIONS[most].unit).toBe(CONDITIONS[least].unit)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 1 }).success).toBe(true)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 0 }).error?.issues).toMatchObject([

@@ -17,9 +17,9 @@ const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [sh
   const assessment = assess(facts, NOON, inForce.policy, models)
   return { facts, assessment, settings: inForce, now: NOON }
 }
-const told = customerValue(standing())
-if ('unforeseen' in told) throw new Error(told.unforeseen)
-const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = told.forecast
+const value = customerValue(standing())
+if ('noForecast' in value) throw new Error(value.noForecast)
+const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = value.forecast
 
 describe('whom a step is for', () => {
   it.each<[Conditions, boolean]>([
@@ -75,7 +75,7 @@ describe('whom a step is for', () => {
     [{ minExpectedPurchases: 0 }],
     [{ maxLifetimeValueMinor: 1_000_000 }],
     [{ recencyScores: [1, 2, 3, 4, 5] }],
-  ])('%j asks for what nobody knows where there is no model', (conditions) => {
+  ])('%j is never met where there is no model', (conditions) => {
     expect(meets(conditions, subjectAt(NOON, standing(lin, [])))).toBe(false)
     expect(meets(conditions, subjectAt(NOON, standing(customer())))).toBe(false)
   })

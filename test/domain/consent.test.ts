@@ -12,7 +12,7 @@ const known = (facts: readonly ConsentFact[]) =>
   facts.filter((fact) => fact.purpose === 'marketing' && fact.at <= NOON)
 
 describe('consent', () => {
-  it('does not depend on the order in which it was told', () => {
+  it('does not depend on the order in which it was recorded', () => {
     const anyTwoOrders = anyConsents.chain((facts) =>
       fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),
     )
@@ -49,7 +49,7 @@ describe('consent', () => {
     )
   })
 
-  it('is never granted where nobody granted it', () => {
+  it('is never granted without a grant', () => {
     fc.assert(
       fc.property(anyConsents, (facts) => {
         const granted = known(facts).some(({ act }) => act === 'granted')

@@ -27,18 +27,18 @@ const value = (facts: CustomerFacts, now: Instant = NOON, within = inShop) => {
   return customerValue({ facts, assessment, settings: within, now })
 }
 const forecast = (facts: CustomerFacts, now?: Instant, within?: typeof inShop): Forecast => {
-  const told = value(facts, now, within)
-  if ('unforeseen' in told) throw new Error(told.unforeseen)
-  return told.forecast
+  const computed = value(facts, now, within)
+  if ('noForecast' in computed) throw new Error(computed.noForecast)
+  return computed.forecast
 }
 const bought = (...daysAgo: readonly number[]) =>
   daysAgo.map((ago) => order(`o${ago}`, NOON - days(ago)))
 const monthly = customer({ orders: bought(90, 60, 30, 1) })
 
 describe('the value of a customer', () => {
-  it('is what the model in force now foresees, and how they stand among the others', () => {
-    const told = value(monthly)
-    expect(told).toMatchObject({
+  it('is what the model in force projects, with scores relative to the other customers', () => {
+    const computed = value(monthly)
+    expect(computed).toMatchObject({
       modelVersion: 3,
       scores: { recency: 5, frequency: 5, monetary: 3 },
     })
@@ -60,7 +60,7 @@ describe('the value of a customer', () => {
     expect(forecast(monthly, NOON + days(200)).nextPurchaseAt).toBe(nextPurchaseAt)
   })
 
-  it('expects no next purchase of whom hardly anyone like them ever made one', () => {
+  it('expects no next purchase where hardly any comparable customer ever made one', () => {
     const slow = settings({ models: [{ ...MODEL, params: { ...MODEL.params, r: 0.01 } }] })
     const once = customer({ orders: bought(1) })
     expect(forecast(once)).toHaveProperty('nextPurchaseAt')
@@ -82,25 +82,25 @@ describe('the value of a customer', () => {
     expect(lifetimeValueMinor).toBeCloseTo(expectedPurchases * expectedSpendMinor, 9)
   })
 
-  it('says why nothing is foreseen', () => {
+  it('says why there is no forecast', () => {
     const unusable = settings({ models: [unusableModel({ version: 3 })] })
     const later = settings({ models: [{ ...MODEL, from: NOON + 1 }] })
     const objecting = customer({
       orders: monthly.orders,
       consents: [consent(NOON - days(1), { purpose: 'profiling', act: 'withdrawn' })],
     })
-    expect(value(customer())).toEqual({ unforeseen: 'no-purchase' })
-    expect(value(monthly, NOON, later)).toEqual({ unforeseen: 'no-model' })
-    expect(value(objecting)).toEqual({ unforeseen: 'objects-to-profiling' })
-    // Others can be compared with, even where nothing can be foreseen.
+    expect(value(customer())).toEqual({ noForecast: 'no-purchase' })
+    expect(value(monthly, NOON, later)).toEqual({ noForecast: 'no-model' })
+    expect(value(objecting)).toEqual({ noForecast: 'objects-to-profiling' })
+    // There are scores even without a forecast.
     expect(value(monthly, NOON, unusable)).toEqual({
       modelVersion: 3,
       scores: { recency: 5, frequency: 5, monetary: 3 },
-      unforeseen: 'model-unusable',
+      noForecast: 'model-unusable',
     })
   })
 
-  it('follows a refit at once, as it tells of what is to come', () => {
+  it('follows a refit at once, since it describes the future', () => {
     const refitted = settings({ models: [MODEL, { ...MODEL, version: 4, from: NOON }] })
     expect(value(monthly, NOON - 1, refitted).modelVersion).toBe(3)
     expect(value(monthly, NOON, refitted).modelVersion).toBe(4)
@@ -135,7 +135,7 @@ describe('the value of a customer', () => {
     expect(minors(NOON)).toEqual([1_000, 600])
   })
 
-  it('is half gone when their own threshold is reached, a split basket being one there too', () => {
+  it('is even odds when their own threshold is reached, a split basket being one there too', () => {
     const merging = settings({
       models: [MODEL],
       policy: {
@@ -147,20 +147,20 @@ describe('the value of a customer', () => {
     const split = customer({ orders: bought(91, 90, 61, 60, 31, 30) })
     const { nextChangeAt, rfm } = assess(split, NOON - days(29), merging.policy, merging.models)
     expect(rfm.purchases).toBe(3)
-    const gone = assess(split, NOON + days(400), merging.policy, merging.models).since ?? 0
-    expect(gone).toBeGreaterThanOrEqual(nextChangeAt ?? 0)
-    expect(forecast(split, gone - days(1), merging).churnRisk).toBeLessThan(0.5)
-    expect(forecast(split, gone + days(1), merging).churnRisk).toBeGreaterThan(0.5)
+    const lost = assess(split, NOON + days(400), merging.policy, merging.models).since ?? 0
+    expect(lost).toBeGreaterThanOrEqual(nextChangeAt ?? 0)
+    expect(forecast(split, lost - days(1), merging).churnRisk).toBeLessThan(0.5)
+    expect(forecast(split, lost + days(1), merging).churnRisk).toBeGreaterThan(0.5)
   })
 
-  it('falls with silence, in every figure', () => {
+  it('falls with the time since the last purchase, in every figure', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 300 }),
-        (ago, silence) => {
+        (ago, threshold) => {
           const facts = customer({ orders: bought(...new Set(ago)) })
-          const [now, later] = [forecast(facts), forecast(facts, NOON + days(silence))]
+          const [now, later] = [forecast(facts), forecast(facts, NOON + days(threshold))]
           expect(later.churnRisk).toBeGreaterThan(now.churnRisk)
           expect(later.expectedPurchases).toBeLessThan(now.expectedPurchases)
           expect(later.lifetimeValueMinor ?? 0).toBeLessThan(now.lifetimeValueMinor ?? 0)
@@ -180,8 +180,8 @@ describe('the value of a customer', () => {
     expect(words.nextPurchaseAt).toMatch(/^20\d\d-/)
     expect(String(words.churnRisk)).toMatch(/^0\.\d{1,2}$/)
     expect(String(words.expectedPurchases)).toMatch(/^\d+(\.\d)?$/)
-    for (const told of [words, valueVariables({ unforeseen: 'no-model' })])
-      expect(Object.values(told)).not.toContain(undefined)
-    expect(valueVariables({ unforeseen: 'no-model' }).known).toBe(false)
+    for (const computed of [words, valueVariables({ noForecast: 'no-model' })])
+      expect(Object.values(computed)).not.toContain(undefined)
+    expect(valueVariables({ noForecast: 'no-model' }).known).toBe(false)
   })
 })

@@ -50,7 +50,7 @@ describe('deciding', () => {
   it('does not depend on the order in which facts arrived, given equal journeys and messages', () => {
     const anyTwoArrivals = fc
       .array(anyRecording(), { maxLength: 12 })
-      .chain((told) => fc.tuple(anyArrival(told), anyArrival(told)))
+      .chain((facts) => fc.tuple(anyArrival(facts), anyArrival(facts)))
     const anyLived = fc
       .tuple(anyNewcomer, anyArrivals, anySettings)
       .map(([newcomer, arrivals, settings]) => ({

@@ -34,7 +34,7 @@ function bothWays(
 const messagesOf = ({ messages }: CustomerFacts) =>
   messages.toSorted((a, b) => (messageName(a) < messageName(b) ? -1 : 1))
 
-/** A due message that waits for its sender may be skipped or put off one relay later. */
+/** A due message that waits for its sender may be skipped or deferred one relay later. */
 const handedOver = (facts: CustomerFacts) =>
   messagesOf(facts).map((row) => [
     messageName(row),

@@ -173,7 +173,7 @@ describe('a customer with a rhythm of their own', () => {
     const quick = [shopModel({ params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } })]
     const anyHistory = fc
       .array(anyRecording(), { maxLength: 14 })
-      .map((told) => told.reduce(arrive, unknownCustomer('acme', 'c-1')))
+      .map((recordings) => recordings.reduce(arrive, unknownCustomer('acme', 'c-1')))
     fc.assert(
       fc.property(anyHistory, anyPolicy, anyNow, (facts, base, now) => {
         const rules = { ...base, personalThreshold: { theta: 0.5, minDays: 1, maxDays: 20 } }
@@ -226,10 +226,10 @@ describe('a shop that begins to ask for personal thresholds', () => {
     ...fixed,
     policy: { ...fixed.policy, personalThreshold: { theta: 0.5, minDays: 1, maxDays: 60 } },
   }
-  const silentFor = (count: number) => customer({ orders: [order('o1', NOON - days(count))] })
+  const inactiveFor = (count: number) => customer({ orders: [order('o1', NOON - days(count))] })
 
-  it('mails nobody for what passed long ago, whose second step goes out as it falls due', () => {
-    const facts = silentFor(65)
+  it('sends no mail for what passed long ago, but a second step as it falls due', () => {
+    const facts = inactiveFor(65)
     expect(decide(facts, NOON, fixed).assessment.class).toBe('first-time')
     const decision = decide(facts, NOON, own)
     expect(decision.assessment).toMatchObject({ class: 'dormant', since: NOON - days(5) })
@@ -239,12 +239,12 @@ describe('a shop that begins to ask for personal thresholds', () => {
     expect(only(decision)).toMatchObject({ reason: 'too-late' })
     const known = applyDecision(facts, decision)
     expect(only(decide(known, NOON + days(5), own))).toMatchObject({ step: 'again', status: 'due' })
-    const long = decide(silentFor(75), NOON, own).messages
+    const long = decide(inactiveFor(75), NOON, own).messages
     expect(long.map(({ after }) => after.status)).toEqual(['skipped', 'skipped'])
   })
 
   it('mails those whose own time was over within the days after which a step is stale', () => {
-    expect(only(decide(silentFor(62), NOON, own))).toMatchObject({ step: 'picks', status: 'due' })
+    expect(only(decide(inactiveFor(62), NOON, own))).toMatchObject({ step: 'picks', status: 'due' })
   })
 })
 

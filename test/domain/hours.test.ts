@@ -167,7 +167,7 @@ describe('quiet hours', () => {
   })
 })
 
-describe('quiet hours of a customer of whom only the country is known', () => {
+describe('quiet hours of a customer with a known country and no zone', () => {
   const quiet = { from: '21:00', to: '08:00' }
 
   it('end when it is day in every zone of the country', () => {

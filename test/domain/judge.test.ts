@@ -103,8 +103,8 @@ describe("the shop's intake being late", () => {
     const held = applyDecision(oneTimer, decision)
     expect(decide(held, NOON + 5, shopWith({}, {}, late)).messages).toEqual([])
     expect(decide(held, NOON + hours(1), shopWith({}, {}, late)).wakeAt).toBe(NOON + hours(2))
-    const mended = { intakeDays: [...broken, TODAY] }
-    expect(only(decide(held, NOON + hours(1), shopWith({}, {}, mended)))).toMatchObject({
+    const resumed = { intakeDays: [...broken, TODAY] }
+    expect(only(decide(held, NOON + hours(1), shopWith({}, {}, resumed)))).toMatchObject({
       status: 'due',
     })
   })
@@ -120,7 +120,7 @@ describe("the shop's intake being late", () => {
   })
 })
 
-describe('a step that is put off', () => {
+describe('a deferred step', () => {
   const night = NOON + hours(11)
   const nightBuyer = customer({ orders: [order('o1', night - days(90))] })
 

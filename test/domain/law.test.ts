@@ -21,7 +21,7 @@ describe("the rule of the recipient's country", () => {
     })
   })
 
-  it('is the strictest where nobody told the country, or we know nothing of its law', () => {
+  it('is the strictest where the country, or its law, is unknown', () => {
     const strictest = { bases: ['double-opt-in'], tracking: 'with-consent' }
     expect(rule({})).toEqual(strictest)
     expect(rule({ country: 'AQ' })).toEqual(strictest)
@@ -40,7 +40,7 @@ describe("the rule of the recipient's country", () => {
     },
   )
 
-  it('is of the country that the shop assumes where nobody told one', () => {
+  it('is of the country that the shop assumes where none is known', () => {
     expect(rule({}, { countryWhereUnknown: 'FR' }).bases).toContain('soft-opt-in')
     expect(rule({ country: 'DE' }, { countryWhereUnknown: 'FR' }).bases).not.toContain('explicit')
   })

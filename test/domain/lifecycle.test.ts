@@ -77,7 +77,7 @@ describe('the class of a customer', () => {
   it('does not depend on the order in which facts arrived, nor on repeats', () => {
     const anyTwoArrivals = fc
       .array(anyRecording(), { maxLength: 12 })
-      .chain((told) => fc.tuple(anyArrival(told), anyArrival(told)))
+      .chain((facts) => fc.tuple(anyArrival(facts), anyArrival(facts)))
     fc.assert(
       fc.property(anyTwoArrivals, anyPolicy, anyNow, ([one, other], rules, now) => {
         expect(assess(factsOf(one), now, rules)).toEqual(assess(factsOf(other), now, rules))
@@ -153,7 +153,7 @@ describe('at the edges of the table', () => {
     expect(classOf(apart(3_599_999), NOON + days(1), [], rules)).toBe('first-time')
   })
 
-  it('an order of nothing makes nobody a customer', () => {
+  it('an order of nothing makes no customer', () => {
     expect(classOf([order('o1', NOON, { grossMinor: 0 })], NOON)).toBe('prospect')
   })
 
@@ -185,7 +185,7 @@ describe('at the edges of the table', () => {
     expect(classOf([order('o1', NOON)], NOON + 2, refunds)).toBe(expected)
   })
 
-  it('a refund that does not say of which order takes money and no purchase', () => {
+  it('a refund without an order id lowers the amount, and not the number of purchases', () => {
     const { orderId: _, ...unassigned } = refund('o1', NOON)
     const { class: found, rfm } = assess(
       { orders: [order('o1', NOON)], refunds: [unassigned] },

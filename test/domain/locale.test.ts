@@ -11,7 +11,7 @@ describe('the language a customer is written to in', () => {
     ['the language without its region', 'en-AU', ['zh-CN', 'en'], [], 'en'],
     ['another region of the language', 'en-AU', ['en-GB'], [], 'en-GB'],
     ['their own rather than one alike', 'en-GB', ['en-US', 'en-GB'], [], 'en-GB'],
-    ['none that nobody called acceptable', 'fr', ['en', 'zh-CN'], [], undefined],
+    ['none that the shop did not accept', 'fr', ['en', 'zh-CN'], [], undefined],
     ['the first acceptable that is written', 'fr', ['en', 'de'], ['it', 'de', 'en'], 'de'],
     ['their own although another is acceptable', 'fr', ['en', 'fr'], ['en'], 'fr'],
     ['none where theirs is unknown', undefined, ['en'], [], undefined],

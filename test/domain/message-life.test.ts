@@ -106,7 +106,7 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
   )
   const workers: Worker[] = Array.from({ length: WORKERS }, () => ({}))
   const taken: Instant[] = []
-  const untold: DeliveryEvent[] = []
+  const unreported: DeliveryEvent[] = []
   const statuses: Message['status'][] = ['due']
   let [now, handedOver] = [NOON, 0]
 
@@ -114,7 +114,7 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
     const answer = answers[handedOver++ % answers.length]
     if (answer === 'takes' || answer === 'takes-silently') {
       taken.push(now)
-      untold.push({ messageId: 'm', kind: 'sent', at: now })
+      unreported.push({ messageId: 'm', kind: 'sent', at: now })
     }
     if (answer === 'takes') return { outcome: 'accepted', mailerMessageId: 'm' }
     if (answer === 'parks') return { outcome: 'parked', reason: 'rate', until: now + MINUTE_MS }
@@ -131,9 +131,9 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
   const carryOut = (step: Step) => {
     if (step.does === 'pass') now += step.ms
     else if (step.does === 'decide') row.write(row.read(), decided(row.read()))
-    else if (step.does === 'lost-event') untold.shift()
+    else if (step.does === 'lost-event') unreported.shift()
     else if (step.does === 'event') {
-      const [event] = untold
+      const [event] = unreported
       if (event) row.write(row.read(), applyEvent(row.read(), event))
     } else if ('worker' in step) work(workers[step.worker] as Worker, step)
   }
@@ -158,7 +158,7 @@ function live(steps: readonly Step[], answers: readonly Answer[]) {
     carryOut(step)
     if (statuses.at(-1) !== row.read().status) statuses.push(row.read().status)
   }
-  return { message: row.read(), taken, untold, statuses }
+  return { message: row.read(), taken, unreported, statuses }
 }
 
 describe('the life of a message', () => {
@@ -191,14 +191,14 @@ describe('the life of a message', () => {
   it('every event that arrives, however late, is in the end what is said', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 60 }), anyAnswers, (steps, answers) => {
-        const { message: end, untold } = live(steps, answers)
-        for (const event of untold) expect(applyEvent(end, event).status).toBe('accepted')
+        const { message: end, unreported } = live(steps, answers)
+        for (const event of unreported) expect(applyEvent(end, event).status).toBe('accepted')
       }),
       { numRuns: 1_000 },
     )
   })
 
-  it('left alone, it comes to an end by itself', () => {
+  it('left alone, it comes to an end', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 40 }), anyAnswers, (steps, answers) => {
         const rest: Step[] = [
@@ -258,11 +258,11 @@ const sent = settle(
   { outcome: 'unknown' },
   NOON,
 )
-const heard = (events: readonly DeliveryEvent[]) =>
+const applied = (events: readonly DeliveryEvent[]) =>
   events.reduce<Message>((known, event) => applyEvent(known, event), sent).feedback
 
 describe('feedback', () => {
-  it('tells the same in whichever order events come, and however often', () => {
+  it('is the same in whichever order events come, and however often', () => {
     fc.assert(
       fc.property(
         fc.array(anyEvent, { minLength: 1, maxLength: 8 }).chain((events) =>
@@ -275,14 +275,14 @@ describe('feedback', () => {
           ),
         ),
         ([once, again]) => {
-          expect(heard(again)).toEqual(heard(once))
+          expect(applied(again)).toEqual(applied(once))
         },
       ),
       { numRuns: 1_000 },
     )
   })
 
-  it('heard a second time is the very same message', () => {
+  it('reported a second time is the very same message', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         const once = applyEvent(sent, event)
@@ -296,15 +296,15 @@ describe('feedback', () => {
     expect(applyEvent(held, { messageId: 'm', kind: 'sent', at: 1 })).toBe(held)
   })
 
-  it('settles a message of which nobody knew, also after it was given up', () => {
+  it('settles an unknown message, also after it was given up', () => {
     const lost = giveUp(sent as MessageOf<'unknown'>, NOON + GIVE_UP_AFTER_MS)
-    const told = applyEvent(lost, {
+    const settled = applyEvent(lost, {
       messageId: 'm',
       mailerMessageId: 'ses',
       kind: 'sent',
       at: NOON + 5,
     })
-    expect(told).toMatchObject({
+    expect(settled).toMatchObject({
       status: 'accepted',
       settledBy: 'event',
       acceptedAt: NOON,
@@ -312,7 +312,7 @@ describe('feedback', () => {
       feedback: { sentAt: NOON + 5 },
       heard: 1,
     })
-    expect(told).not.toHaveProperty('giveUpAt')
+    expect(settled).not.toHaveProperty('giveUpAt')
   })
 
   it('keeps a refusal that an event contradicts from being sent again', () => {

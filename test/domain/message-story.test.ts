@@ -41,7 +41,7 @@ const accepted = settle(
 ) as MessageOf<'accepted'>
 const unknown = settle(claimedAt(NOON), { outcome: 'unknown' }, NOON + 1) as MessageOf<'unknown'>
 
-const told = (feedback: Feedback): Message => ({ ...accepted, feedback })
+const withFeedback = (feedback: Feedback): Message => ({ ...accepted, feedback })
 
 const event = (kind: 'sent' | 'delivered' | 'complained', at: number): DeliveryEvent => ({
   messageId: 'acme/c-1/win-back#1#picks',
@@ -52,7 +52,7 @@ const event = (kind: 'sent' | 'delivered' | 'complained', at: number): DeliveryE
 describe('the story of a message', () => {
   it.each<[string, Message, readonly string[]]>([
     ['waits', message({ status: 'held', reason: 'no-consent', until: NOON }), ['held']],
-    ['is put off', message({ status: 'deferred', reason: 'cap', until: NOON }), ['deferred']],
+    ['is deferred', message({ status: 'deferred', reason: 'cap', until: NOON }), ['deferred']],
     ['is decided', due, ['decided']],
     ['is handed over', claimedAt(NOON), ['claimed']],
     ['is sent', accepted, ['accepted']],
@@ -64,7 +64,7 @@ describe('the story of a message', () => {
     expect(kinds(row)).toEqual(['journey-started', 'fell-due', ...last])
   })
 
-  it('is told without its journey where that is gone', () => {
+  it('is complete without its journey', () => {
     expect(storyOf(accepted, undefined).map(({ kind }) => kind)).toEqual(['fell-due', 'accepted'])
   })
 
@@ -79,7 +79,7 @@ describe('the story of a message', () => {
     const chapters = storyOf(settle(again, { outcome: 'unknown' }, NOON + 3_000), journey)
     expect(chapters).toContainEqual({ kind: 'tried-before', times: 1 })
     expect(chapters).toContainEqual({ kind: 'claimed', at: NOON + 2_000, attempt: 2 })
-    expect(chapters).toContainEqual({ kind: 'was-put-off' })
+    expect(chapters).toContainEqual({ kind: 'was-deferred' })
   })
 
   it('counts every attempt as one before where the pace put it off, which is none itself', () => {
@@ -88,7 +88,7 @@ describe('the story of a message', () => {
     expect(storyOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })
   })
 
-  it('tells of the end of its journey only where that may be why it was not sent', () => {
+  it('includes the end of its journey only where that may be why it was not sent', () => {
     const over: Journey = { ...journey, end: { at: NOON, reason: 'bought-meanwhile' } }
     const skipped = message({ status: 'skipped', reason: 'bought-meanwhile', at: NOON + 1 })
     expect(kinds(skipped, over)).toEqual([
@@ -100,7 +100,7 @@ describe('the story of a message', () => {
     expect(kinds(accepted, over)).not.toContain('journey-ended')
   })
 
-  it('says that an event told what the lost answer did not', () => {
+  it('says that an event settled what the lost answer did not', () => {
     const settled = applyEvent(giveUp(unknown, NOON + days(3)), event('sent', NOON + 5))
     expect(kinds(settled)).toEqual(['journey-started', 'fell-due', 'accepted', 'sent'])
     expect(storyOf(settled, journey)).toContainEqual({
@@ -111,8 +111,8 @@ describe('the story of a message', () => {
     })
   })
 
-  it('tells what was reported in order of time, machines apart from people', () => {
-    const row = told({
+  it('lists what was reported in order of time, machines apart from people', () => {
+    const row = withFeedback({
       complainedAt: NOON + 9,
       deliveredAt: NOON + 2,
       machineOpenedAt: NOON + 3,
@@ -144,8 +144,9 @@ describe('the story of a message', () => {
     const reports = [event('sent', NOON + 1), event('delivered', NOON + 2), event('complained', 3)]
     fc.assert(
       fc.property(fc.shuffledSubarray(reports, { minLength: 3 }), (shuffled) => {
-        const heard = (all: readonly DeliveryEvent[]) => all.reduce(applyEvent, unknown as Message)
-        expect(storyOf(heard(shuffled), journey)).toEqual(storyOf(heard(reports), journey))
+        const applied = (all: readonly DeliveryEvent[]) =>
+          all.reduce(applyEvent, unknown as Message)
+        expect(storyOf(applied(shuffled), journey)).toEqual(storyOf(applied(reports), journey))
       }),
     )
   })
@@ -161,7 +162,7 @@ describe('how it stands with a message', () => {
     ['rejected', { sentAt: 1, rejectedAt: 2 }],
     ['rendering-failed', { renderingFailedAt: 2 }],
   ])('is "%s" by what weighs most of what was reported', (outcome, feedback) => {
-    expect(outcomeOf(told(feedback))).toBe(outcome)
+    expect(outcomeOf(withFeedback(feedback))).toBe(outcome)
   })
 
   it('is its status where nothing was reported', () => {

@@ -6,16 +6,16 @@ import { anyArrival, anyOrder } from '../support/any-facts.ts'
 import { arrive } from '../support/arrive.ts'
 import { days, NOON, order, refund } from '../support/given.ts'
 
-describe('tellings of an order', () => {
+describe('versions of an order', () => {
   it('end alike in whatever order they arrive: one is the last word', () => {
     const anyTwoArrivals = fc
       .array(anyOrder(), { maxLength: 10 })
-      .chain((told) => fc.tuple(anyArrival(told), anyArrival(told)))
+      .chain((orders) => fc.tuple(anyArrival(orders), anyArrival(orders)))
     fc.assert(
       fc.property(anyTwoArrivals, ([one, other]) => {
-        const storedOf = (told: typeof one) =>
-          told
-            .map((order) => ({ tells: 'order' as const, order }))
+        const storedOf = (orders: typeof one) =>
+          orders
+            .map((order) => ({ fact: 'order' as const, order }))
             .reduce(arrive, unknownCustomer('acme', 'c-1'))
             .orders.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1))
         expect(storedOf(one)).toEqual(storedOf(other))

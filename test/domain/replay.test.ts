@@ -28,7 +28,7 @@ const period = (length: number, with_: Settings = sinceNoon()) => ({
 const bought = order('o1', NOON - days(80))
 const DORMANT_AT = bought.paidAt + days(90)
 
-const told = ({ message, waits }: ReplayedMessage) => ({
+const summary = ({ message, waits }: ReplayedMessage) => ({
   name: messageName(message),
   status: message.status,
   ...('reason' in message && { reason: message.reason }),
@@ -62,10 +62,10 @@ describe('a replay', () => {
     expect(replay(lived, period(days(30)))).toEqual(once)
   })
 
-  it('tells what a message waited for, and why it was never sent', () => {
+  it('says what a message waited for, and why it was never sent', () => {
     const { email: _none, ...profile } = customer().profile ?? { updatedAt: 0 }
     const { messages } = replay(customer({ orders: [bought], profile }), period(days(30)))
-    expect(messages.map(told)).toEqual([
+    expect(messages.map(summary)).toEqual([
       {
         name: 'win-back#1#picks',
         status: 'skipped',
@@ -92,7 +92,7 @@ describe('a replay', () => {
   it('puts off until morning what falls due at night', () => {
     const atNight = order('o1', NOON - days(80) + hours(10))
     const { messages } = replay(customer({ orders: [atNight] }), period(days(30)))
-    expect(messages.map(told)).toEqual([
+    expect(messages.map(summary)).toEqual([
       {
         name: 'win-back#1#picks',
         status: 'accepted',
@@ -115,7 +115,7 @@ describe('a replay', () => {
       period(days(60), sinceNoon({ campaigns: [winBack] })),
     )
     expect(journeys).toMatchObject([{ end: { at: back.paidAt, reason: 'bought-meanwhile' } }])
-    expect(messages.map(told)).toEqual([
+    expect(messages.map(summary)).toEqual([
       { name: 'win-back#1#picks', status: 'accepted', waits: [] },
     ])
   })
@@ -127,7 +127,7 @@ describe('a replay', () => {
       ...period(days(30)),
       settingsAt: (now) => (now < resumedAt ? paused : sinceNoon()),
     })
-    expect(messages.map(told)).toMatchObject([{ waits: [['campaign-paused', days(10)]] }])
+    expect(messages.map(summary)).toMatchObject([{ waits: [['campaign-paused', days(10)]] }])
   })
 
   it('sends each message once, when it is due or later, and leaves room under every cap', () => {

@@ -59,7 +59,7 @@ describe('quintiles of many values', () => {
     )
   })
 
-  it('take what is below zero for nothing, and have none of nobody', () => {
+  it('count values below zero as zero, and are none without customers', () => {
     expect(tallyQuintiles([-5, 0, 7]).cuts()).toEqual([0, 0, 0, 7])
     expect(tallyQuintiles().cuts()).toBeUndefined()
   })

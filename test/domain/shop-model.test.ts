@@ -36,7 +36,7 @@ describe('ten years of weekly models', () => {
     expect(JSON.stringify(kept).length).toBeLessThan(150_000)
   })
 
-  it('judge whoever bought under any of them as before', () => {
+  it('judge customers who bought under any of them as before', () => {
     const policy = {
       ...settings().policy,
       personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3_000 },
@@ -47,7 +47,7 @@ describe('ten years of weekly models', () => {
     }
   })
 
-  it('tell what they foresaw for a year and a month', () => {
+  it('keep their forecasts for a year and a month', () => {
     const inForce = (ago: number) => modelInForce(kept, NOON - days(ago))
     for (const ago of [0, 7, 365]) expect(inForce(ago)).toEqual(modelInForce(all, NOON - days(ago)))
     expect(inForce(500)).not.toHaveProperty('quintiles')

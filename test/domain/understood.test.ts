@@ -182,7 +182,7 @@ describe('What is understood', () => {
     messages: messages.toSorted((a, b) => (messageName(a) < messageName(b) ? -1 : 1)),
   })
 
-  /** A life in whose middle a newer version publishes campaign a. */
+  /** A life during which a newer version publishes campaign a. */
   const anyTurn = fc
     .record({ newcomer: anyNewcomer, arrivals: anyArrivals, shop: anySettings, changes: anyNewer })
     .map(({ shop, changes, ...life }) => {

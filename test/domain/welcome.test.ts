@@ -1,4 +1,4 @@
-/** Who is welcome to marketing, and who is not: address, choices, holds, sunset, law. */
+/** Which customers may get marketing: address, choices, holds, sunset, law. */
 import { describe, expect, it } from 'vitest'
 import { type AddressFacts, UNKNOWN_ADDRESS } from '../../functions/domain/address.ts'
 import type { Campaign } from '../../functions/domain/campaign.ts'
@@ -23,9 +23,9 @@ const decideFor = (facts: CustomerFacts, shop: Settings = shopWith()) =>
 
 describe('the address', () => {
   it('that is suppressed gets no mail, not even about an order', () => {
-    const gone = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })
-    expect(decideFor(gone)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
-    expect(decideFor(gone, shopWith(service))).toMatchObject({ reason: 'suppressed' })
+    const suppressed = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })
+    expect(decideFor(suppressed)).toMatchObject({ status: 'skipped', reason: 'suppressed' })
+    expect(decideFor(suppressed, shopWith(service))).toMatchObject({ reason: 'suppressed' })
   })
 
   it('that was opted out by another customer who shares it gets no marketing', () => {
@@ -33,7 +33,7 @@ describe('the address', () => {
     expect(decideFor(at({ withdrawnAt: 5 }), shopWith(service))).toMatchObject({ status: 'due' })
   })
 
-  it('is welcome again to whoever agreed after that by an act of their own', () => {
+  it('gets marketing again after the customer agreed by an act of their own', () => {
     const back = { ...at({ withdrawnAt: 5 }), consents: [consent(6, { source: 'form' })] }
     expect(decideFor(back)).toMatchObject({ status: 'due' })
   })
@@ -58,7 +58,7 @@ describe('the address', () => {
     })
   })
 
-  it('counts what this customer had only once, as their own messages tell it', () => {
+  it('counts this customer’s own mail only once, by their messages', () => {
     const own = { ...slotOfOther, customer: 'c-1', at: NOON - 5 }
     const capped = shopWith({}, { caps: [{ messages: 1, withinDays: 7 }] })
     expect(decideFor(at({ slots: [own] }), capped)).toMatchObject({ status: 'due' })
@@ -102,7 +102,7 @@ describe('a hold', () => {
     expect(decideFor(holding({}), shopWith(service))).toMatchObject({ status: 'due' })
   })
 
-  it('lets it go on when it ends by itself', () => {
+  it('releases it when it ends automatically', () => {
     const facts = holding({ until: NOON + hours(5) })
     const held = decide(facts, NOON, shopWith())
     expect(only(held)).toMatchObject({ until: NOON + hours(5) })
@@ -116,7 +116,7 @@ describe('a hold', () => {
   })
 })
 
-describe('what the shop must mend first', () => {
+describe('what the shop must fix first', () => {
   it('a provider that paused itself gets no marketing, others do', () => {
     const paused = (provider: 'gmail' | 'other') => ({
       ...shopWith(),
@@ -155,7 +155,7 @@ describe('sunset', () => {
       ),
     )
 
-  it('ends marketing after so many mails that nobody answered', () => {
+  it('ends marketing after so many mails without an answer', () => {
     const facts = { ...oneTimer, messages: unanswered(2) }
     expect(answered(facts, NOON)).toMatchObject({ status: 'skipped', reason: 'sunset-unanswered' })
     expect(answered({ ...oneTimer, messages: unanswered(1) }, NOON)).toMatchObject({
@@ -163,7 +163,7 @@ describe('sunset', () => {
     })
   })
 
-  it('a click, a purchase or fresh consent begins anew; an open or a machine does not', () => {
+  it('starts again with a click, a purchase or fresh consent, not with an open or a machine', () => {
     const clicked = unanswered(2, { feedback: { lastClickAt: NOON - 1 } })
     expect(answered({ ...oneTimer, messages: clicked }, NOON)).toMatchObject({ status: 'due' })
     const opened = unanswered(2, { feedback: { openedAt: NOON - 1, machineClickedAt: NOON - 1 } })
@@ -177,11 +177,11 @@ describe('sunset', () => {
     expect(answered(facts, NOON)).toMatchObject({ status: 'due' })
   })
 
-  it('never begins for whom nothing was heard of in two years', () => {
-    const silent = shopWith({ backlogOverMs: 0 }, { dormantAfterDays: 90 })
+  it('never begins for customers who were inactive for two years', () => {
+    const shop = shopWith({ backlogOverMs: 0 }, { dormantAfterDays: 90 })
     const old = { ...oneTimer, orders: [order('o1', NOON - days(731))], consents: [] }
     const since = { ...old, consents: [consent(NOON - days(731), { source: 'import' })] }
-    expect(only(decide(since, NOON, silent))).toMatchObject({ reason: 'sunset-silent' })
+    expect(only(decide(since, NOON, shop))).toMatchObject({ reason: 'sunset-silent' })
   })
 
   it('begins at its instant for a step that waits', () => {
@@ -242,12 +242,12 @@ describe('double opt-in', () => {
     const given = decide({ ...facts, consents: [ticked, confirmed] }, NOON + hours(2), confirm())
     expect(given.journeys[0]?.end).toMatchObject({ reason: 'consent-confirmed' })
     const left = consent(NOON + 1, { act: 'withdrawn', source: 'unsubscribe' })
-    const gone = decide({ ...facts, consents: [ticked, left] }, NOON + hours(2), confirm())
-    expect(gone.journeys[0]?.end).toMatchObject({ reason: 'consent-withdrawn' })
-    expect(only(gone)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
+    const afterwards = decide({ ...facts, consents: [ticked, left] }, NOON + hours(2), confirm())
+    expect(afterwards.journeys[0]?.end).toMatchObject({ reason: 'consent-withdrawn' })
+    expect(only(afterwards)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
   })
 
-  it('is not asked of whom it is no use to, or of a history that was taken in', () => {
+  it('is not asked where it is of no use, nor for an imported history', () => {
     const atHome = { ...inGermany([ticked]), profile: { updatedAt: 0, ...profile, country: 'GB' } }
     expect(decide(atHome, NOON, confirm()).messages).toEqual([])
     const taken = inGermany([consent(NOON - 1, { source: 'import' })])

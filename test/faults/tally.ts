@@ -8,13 +8,13 @@ export type Tally = {
   readonly messages: number
   readonly accepted: number
   readonly refused: number
-  /** Nobody knew whether it was sent, until an event of the carrier told. */
+  /** It was unknown whether they were sent, until an event of the carrier showed it. */
   readonly unknownSettled: number
-  /** Nobody ever told, and it was never sent again. */
+  /** It stayed unknown, and they were never sent again. */
   readonly unknownGivenUp: number
   /** Messages that the carrier took more than once. */
   readonly duplicates: number
-  /** Facts that were accepted and are gone, and messages that should have been sent and were not. */
+  /** Facts that were accepted and lost, and messages that should have been sent and were not. */
   readonly lost: number
   /** What the rows say of themselves and the witness denies. */
   readonly wronglyExplained: number

@@ -13,7 +13,7 @@ import { makeRequestListener } from '../../functions/runtimes/one-machine/http-s
 import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
 import { addShop, campaignRow, changeShop, putKey } from '../../functions/store/shops.ts'
-import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/leaving-shop.ts'
+import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/unsubscribe-shop.ts'
 import { NOW, secret, shopOf } from '../support/api-shop.ts'
 import { welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
@@ -322,7 +322,11 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
       body: { refunds: [refund({ refundId: 'R-2', orderId: undefined }), refund({ minor: 0 }), 7] },
     },
   ],
-  ['a refund of nobody', `POST ${SHOP}/refunds`, { key: 'ingest', body: { refundId: 'R-3' } }],
+  [
+    'a refund without a customer',
+    `POST ${SHOP}/refunds`,
+    { key: 'ingest', body: { refundId: 'R-3' } },
+  ],
   ['a customer', `GET ${lin}`, { key: 'read' }],
   [
     'a new profile',
@@ -401,7 +405,7 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
     { key: 'ingest', body: { ...hold, until: iso(DAY_MS) } },
   ],
   ['a hold lifted', `DELETE ${lin}/holds/h-1`, { key: 'ingest', after: 1000 }],
-  ['a lifted hold told again', `PUT ${lin}/holds/h-1`, { key: 'ingest', body: hold }],
+  ['a lifted hold posted again', `PUT ${lin}/holds/h-1`, { key: 'ingest', body: hold }],
   ['no such hold lifted', `DELETE ${lin}/holds/h-9`, { key: 'ingest' }],
   ['a product', `PUT ${SHOP}/products/tea-7`, { key: 'ingest', body: product() }],
   ['the same product', `PUT ${SHOP}/products/tea-7`, { key: 'ingest', body: product() }],
@@ -485,7 +489,7 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
   ['chooses', `POST /preferences/${tokenOf('c/17')}`, { form: choice, after: 1000 }],
   ['chooses what is outdated', `POST /preferences/${tokenOf('c/17')}`, { form: choice }],
   [
-    'chooses something else meanwhile',
+    'saves other preferences in the meantime',
     `POST /preferences/${tokenOf('c/17')}`,
     { form: { ...choice, often: 'weekly', locale: 'en' } },
   ],
@@ -504,14 +508,14 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
   ],
   ['shows preferences of who left', `GET /preferences/${tokenOf('c/17')}`],
   ['asks to confirm after leaving', `GET /confirm/${tokenOf('c/17', confirming)}`],
-  ['leaves as nobody', `POST /unsubscribe/${tokenOf('nobody')}`, { form: {} }],
-  ['shows preferences of nobody', `GET /preferences/${tokenOf('nobody')}`],
+  ['unsubscribes an unknown customer', `POST /unsubscribe/${tokenOf('nobody')}`, { form: {} }],
+  ['shows preferences of an unknown customer', `GET /preferences/${tokenOf('nobody')}`],
   ['a link of the other use', `GET /confirm/${tokenOf('c/17')}`],
   ['a link that opens nothing', 'GET /unsubscribe/nothing'],
   ['the customer who left', `GET ${lin}`, { key: 'read' }],
   ['erases', `DELETE ${lin}`, { key: 'all', after: 1000 }],
   ['erases again', `DELETE ${lin}`, { key: 'all' }],
-  ['erases nobody', `DELETE ${SHOP}/customers/nobody`, { key: 'all' }],
+  ['erases an unknown customer', `DELETE ${SHOP}/customers/nobody`, { key: 'all' }],
   ['erases without the scope', `DELETE ${lin}`, { key: 'read' }],
   ['who was erased', `GET ${lin}`, { key: 'read' }],
   ['a purchase from before', `POST ${SHOP}/purchases`, { key: 'ingest', body: purchase() }],

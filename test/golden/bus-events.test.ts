@@ -57,8 +57,8 @@ describe('what leaves the system', () => {
     })
     const { clock } = shop
     const start = clock.now
-    await shop.tellOfSomeone('c/17 客', { orders: [order('o-1', start)] })
-    await shop.tellOfSomeone('gmail-reader', {
+    await shop.recordConsenting('c/17 客', { orders: [order('o-1', start)] })
+    await shop.recordConsenting('gmail-reader', {
       orders: [order('o-1', start)],
       profile: {
         email: 'reader@gmail.com',
@@ -69,7 +69,7 @@ describe('what leaves the system', () => {
     })
     for (const customer of ['c/17 客', 'gmail-reader']) await shop.react(customer)
     clock.now += days(1)
-    await shop.tell('c/17 客', { refunds: [refund('o-1', clock.now)] })
+    await shop.record('c/17 客', { refunds: [refund('o-1', clock.now)] })
     await shop.react('c/17 客')
     clock.now += days(200)
     await shop.react('gmail-reader')

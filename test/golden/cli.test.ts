@@ -13,7 +13,7 @@ import { shippedCampaigns } from './shipped.ts'
 const workplace = makeWorkplace()
 afterAll(workplace.remove)
 
-/** Long ago, so that nothing depends on the day of the test: whoever bought is dormant. */
+/** Long ago, so that nothing depends on the day of the test: the customers are dormant. */
 const BOUGHT = Date.UTC(2020, 0, 1, 12)
 const DORMANT = Date.UTC(2020, 2, 31, 12)
 const OPENED = Date.UTC(2019, 0, 1)

@@ -74,7 +74,7 @@ async function write(folder: string, template: string, locale: string) {
       lastPurchaseAt: NOW - 3 * DAY_MS,
       tracked: locale === 'en',
       objectsToProfiling: false,
-      value: { unforeseen: 'no-model' },
+      value: { noForecast: 'no-model' },
     },
     messageOf(
       { status: 'due', locale, decidedAt: NOW, relayAt: NOW },

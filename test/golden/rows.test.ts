@@ -70,8 +70,8 @@ const KINDS: readonly string[] = [
   'order of an import',
   'refund',
   'refund of no order',
-  'profile told with a purchase',
-  'profile told by itself',
+  'profile recorded with a purchase',
+  'profile recorded separately',
   'profile of an erasure',
   ...CONSENT_BASES.map((basis) => `consent granted, ${basis}`),
   'consent granted',
@@ -164,7 +164,7 @@ function customerKinds(row: Row): readonly string[] {
       return [row.orderId === undefined ? 'refund of no order' : kind]
     case 'profile':
       if (row.contentHash === '~') return ['profile of an erasure']
-      return [`profile told ${row.replacedAt === undefined ? 'with a purchase' : 'by itself'}`]
+      return [`profile recorded ${row.replacedAt === undefined ? 'with a purchase' : 'separately'}`]
     case 'consent':
       return [`consent ${row.act}${row.basis === undefined ? '' : `, ${row.basis}`}`]
     case 'hold':
@@ -208,9 +208,9 @@ const token = (customer: string, step = 'hello') => ({
   issuedAt: START,
 })
 
-/** Mails in each status that a sender leaves them in, and what was heard of some. */
+/** Mails in each status that a sender leaves them in, some with delivery events. */
 async function mailCustomers(shop: StoredShop): Promise<void> {
-  const { react, buy, send, hear } = shop
+  const { react, buy, send, applyFeedback } = shop
   const bought = async (customer: string) => {
     await buy(customer, 'o-1')
     return customer
@@ -225,7 +225,7 @@ async function mailCustomers(shop: StoredShop): Promise<void> {
   await send(await bought('unknown'), HELLO, { outcome: 'unknown' })
   await send(await bought('given up'), HELLO, { outcome: 'unknown' })
   await send(await bought('settled'), HELLO, { outcome: 'unknown' })
-  await hear('settled', HELLO, { kind: 'delivered' }, START + HOUR_MS)
+  await applyFeedback('settled', HELLO, { kind: 'delivered' }, START + HOUR_MS)
   for (const [i, happening] of (
     [
       { kind: 'sent' },
@@ -237,12 +237,12 @@ async function mailCustomers(shop: StoredShop): Promise<void> {
       { kind: 'clicked', machine: false },
     ] as const
   ).entries())
-    await hear('accepted/客', HELLO, happening, START + i * 60_000)
+    await applyFeedback('accepted/客', HELLO, happening, START + i * 60_000)
   await react('given up', START + 73 * HOUR_MS)
   await react('accepted/客', START + 8 * DAY_MS)
 }
 
-/** Who is held, skipped, and brought through every end of a journey. */
+/** Customers who are held, skipped, and taken through every end of a journey. */
 async function moveCustomers(shop: StoredShop): Promise<void> {
   const { buy, react, ports, table, keyOf, clock } = shop
   const at = START + DAY_MS
@@ -358,7 +358,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
 
 /** What goes wrong with mails, and what follows for addresses and providers. */
 async function bounceMails(shop: StoredShop): Promise<void> {
-  const { buy, send, hear, table } = shop
+  const { buy, send, applyFeedback, table } = shop
   const mailed = async (customer: string) => {
     await buy(customer, 'o-1')
     await send(customer, HELLO, accepted(customer))
@@ -368,10 +368,10 @@ async function bounceMails(shop: StoredShop): Promise<void> {
   for (const bounce of bounces) await mailed(`bounced ${bounce}`)
   for (const customer of ['complained', 'rejected']) await mailed(customer)
   for (const bounce of bounces)
-    await hear(`bounced ${bounce}`, HELLO, { kind: 'bounced', bounce }, START + 1)
-  await hear('complained', HELLO, { kind: 'complained' }, START + 2)
-  await hear('rejected', HELLO, { kind: 'rejected' }, START + 2)
-  await hear('rejected', HELLO, { kind: 'rendering-failed' }, START + 3)
+    await applyFeedback(`bounced ${bounce}`, HELLO, { kind: 'bounced', bounce }, START + 1)
+  await applyFeedback('complained', HELLO, { kind: 'complained' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'rejected' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'rendering-failed' }, START + 3)
   await changeShop(table, SHOP, () => ({
     rows: [pauseRow(SHOP, { provider: 'gmail', reason: 'complaints', at: START }, START + DAY_MS)],
   }))
@@ -382,7 +382,7 @@ async function bounceMails(shop: StoredShop): Promise<void> {
   await liftSuppression(table, SHOP, lifted, { why: 'They asked for it', at: START + DAY_MS })
 }
 
-/** A shop of its own, whose customers are many enough to learn from. */
+/** A separate shop, with enough customers to learn from. */
 async function learnModels({ table, ports, clock }: StoredShop): Promise<void> {
   const orders = simulatedOrders(250, 365)
   await addShop(table, { ...shopOf('coffee'), openedAt: OPENED }, policy())

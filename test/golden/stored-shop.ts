@@ -1,4 +1,4 @@
-/** A shop whose rows are written by the use-cases alone, with a clock that each customer has set. */
+/** A shop whose rows are written by the use cases alone, with a clock that each customer sets. */
 import type { CompiledCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import type { SendOutcome } from '../../functions/domain/message.ts'
@@ -194,7 +194,7 @@ export async function storedShop(table: Table) {
     },
     softStart: async (shop) => (await settings(shop))?.policy.softStart ?? null,
     now,
-    // Whoever waits for a turn has it at its instant.
+    // A sender that waits for a turn gets it at its instant.
     sleep: async (ms) => {
       clock.now += Math.ceil(ms)
     },
@@ -251,7 +251,12 @@ export async function storedShop(table: Table) {
       })
       return says ? sending : sending.catch(() => 'vanished')
     },
-    hear: (customer: string, name: string, happening: Happening, at: Instant = clock.now) =>
+    applyFeedback: (
+      customer: string,
+      name: string,
+      happening: Happening,
+      at: Instant = clock.now,
+    ) =>
       recordFeedback(
         {
           event: {

@@ -108,7 +108,7 @@ async function write(sent: Sent): Promise<OutgoingMail> {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
-      value: { unforeseen: 'no-model' },
+      value: { noForecast: 'no-model' },
     },
     messageOf(due, about) as Message & typeof due,
     { ...base, shop },

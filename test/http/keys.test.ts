@@ -39,7 +39,7 @@ describe('a bearer key', () => {
     expect(keyFor(given, [key], NOW)).toBeUndefined()
   })
 
-  it('is compared by digests of equal length, so that its time tells nothing', () => {
+  it('is compared by digests of equal length, so that its timing reveals nothing', () => {
     // A stored digest of another length is a damaged row: it opens nothing, and nothing is thrown.
     expect(keyFor(bearer, [{ ...key, secretHash: 'short' }], NOW)).toBeUndefined()
     expect(key.secretHash).toHaveLength(43)

@@ -59,7 +59,7 @@ describe('faults', () => {
     count: z.int(),
   })
 
-  it('are told all at once, each by its path', () => {
+  it('are reported all at once, each with its path', () => {
     const { error } = Schema.safeParse({
       list: [{ 'odd name': 'fine' }, { 'odd name': 1, extra: 1 }],
       count: 1.5,
@@ -74,10 +74,10 @@ describe('faults', () => {
     expect(error && requestFaultsOf(error, '$.batch[3]')[0]?.path).toMatch(/^\$\.batch\[3\]/)
   })
 
-  it('name fields that nobody knows', () => {
+  it('name unknown fields', () => {
     const { error } = z.strictObject({}).safeParse(JSON.parse('{"__proto__":{},"b":1}'))
     expect(error && requestFaultsOf(error)).toEqual([
-      { path: '$', detail: 'there is no such field: __proto__, b' },
+      { path: '$', detail: 'unknown field: __proto__, b' },
     ])
   })
 })
@@ -88,7 +88,7 @@ describe('a problem', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
     expect(JSON.parse(answer.body)).toEqual({
       type: 'about:blank',
-      title: 'There is no such thing here',
+      title: 'Not found',
       status: 404,
       detail: 'nothing here',
     })

@@ -42,9 +42,9 @@ describe('functions', () => {
     })
   })
 
-  test('each is told of what it uses and of nothing else', () => {
-    const told = [...functions].map(([name, { environment }]) => [name, environment])
-    expect(Object.fromEntries(told)).toEqual({
+  test('each gets the names of what it uses and of nothing else', () => {
+    const environments = [...functions].map(([name, { environment }]) => [name, environment])
+    expect(Object.fromEntries(environments)).toEqual({
       'record-purchases': { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
       customers: { REKINDLE_TABLE: 'Table', REKINDLE_SECRET_ARN: 'Secret' },
       products: { REKINDLE_TABLE: 'Table' },

@@ -135,14 +135,14 @@ test('every function of the manifest is there, and no other', () => {
   expect([...functions.keys()].toSorted()).toEqual(Object.keys(manifest).toSorted())
 })
 
-test('where no mail is taken in, nobody may do what that asks for', () => {
+test('where no mail is received, no role has the permissions for it', () => {
   const withoutMail = Object.keys(manifest).filter((name) => name !== 'unsubscribe-by-mail')
   const templates = synthesize()
   expect([...functionsOf(templates).keys()].toSorted()).toEqual(withoutMail.toSorted())
   expect([...permissionsOf(templates).keys()].join()).not.toContain('unsubscribe-by-mail')
 })
 
-test('nobody may do everything of a kind, or anything to everything', () => {
+test('no role may do everything of a kind, or anything to everything', () => {
   expect(all.filter(({ action }) => action.includes('*'))).toEqual([])
   const wide = all.filter(({ on }) => on.includes('*'))
   expect(wide.map(({ role, action, on }) => `${role} ${action} ${on}`).toSorted()).toEqual([

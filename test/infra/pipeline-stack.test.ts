@@ -104,7 +104,7 @@ describe('queues', () => {
     statements: (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
   }))
 
-  test('nobody reads or writes any queue without TLS', () => {
+  test('no queue is read or written without TLS', () => {
     for (const { statements } of policies)
       expect(statements).toContainEqual(
         expect.objectContaining({
@@ -119,7 +119,7 @@ describe('queues', () => {
     )
   })
 
-  test('nobody is let into a queue from outside but the rule that feeds it', () => {
+  test('only the rule that feeds a queue may write to it from outside', () => {
     const allowed = policies.flatMap(({ of, statements }) =>
       statements.filter(({ Effect }) => Effect === 'Allow').map((statement) => ({ of, statement })),
     )
@@ -210,7 +210,7 @@ describe('alarms', () => {
       )
       expect(alarm).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
       expect(alarm?.AlarmDescription).toContain(harm)
-      // Nobody mended it because the function was not run again yet.
+      // It is not fixed because the function has not run again yet.
       expect(alarm?.OKActions).toBeUndefined()
     },
   )
@@ -240,7 +240,7 @@ describe('alarms', () => {
     const alarm = alarms.find(({ MetricName }) => MetricName === counted?.MetricName)
     expect(alarm).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
     expect(alarm?.AlarmDescription).toBe(`${what} What to do: ${RUNBOOK}`)
-    // Nobody mended it because five minutes passed without another line.
+    // It is not fixed because five minutes passed without another line.
     expect(alarm?.OKActions).toBeUndefined()
   })
 
@@ -300,10 +300,10 @@ describe('alarms', () => {
   })
 
   test('they are mailed to whom the owner names', () => {
-    const { pipeline: told } = synthesize({ alarmEmail: 'ops@shop.example' })
-    expect(resourcesOf(told, 'AWS::SNS::Subscription').map(({ Properties }) => Properties)).toEqual(
-      [expect.objectContaining({ Protocol: 'email', Endpoint: 'ops@shop.example' })],
-    )
+    const { pipeline: withEmail } = synthesize({ alarmEmail: 'ops@shop.example' })
+    expect(
+      resourcesOf(withEmail, 'AWS::SNS::Subscription').map(({ Properties }) => Properties),
+    ).toEqual([expect.objectContaining({ Protocol: 'email', Endpoint: 'ops@shop.example' })])
     expect(resourcesOf(pipeline, 'AWS::SNS::Subscription')).toEqual([])
   })
 })

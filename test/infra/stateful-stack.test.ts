@@ -74,7 +74,7 @@ const FATE = [
 
 describe('the two configuration sets', () => {
   const sets = resourcesOf(stateful, 'AWS::SES::ConfigurationSet')
-  const told = resourcesOf(stateful, 'AWS::SES::ConfigurationSetEventDestination').map(
+  const destinations = resourcesOf(stateful, 'AWS::SES::ConfigurationSetEventDestination').map(
     ({ path, Properties }) => ({
       of: path.split('/', 1)[0],
       destination: Properties.EventDestination as {
@@ -85,9 +85,9 @@ describe('the two configuration sets', () => {
     }),
   )
 
-  test('track opens and clicks in the one that is for whoever agreed, and in no other', () => {
+  test('track opens and clicks in the set for customers who agreed, and in no other', () => {
     expect(sets.map(({ path }) => path)).toEqual(['Mail', 'TrackedMail'])
-    const events = told.map(({ of, destination: { MatchingEventTypes } }) => [
+    const events = destinations.map(({ of, destination: { MatchingEventTypes } }) => [
       of,
       MatchingEventTypes.toSorted(),
     ])
@@ -97,8 +97,8 @@ describe('the two configuration sets', () => {
     })
   })
 
-  test("tell their events to the account's default bus, as SES does to no other", () => {
-    for (const { destination } of told) {
+  test("publish their events to the account's default bus, as SES does to no other", () => {
+    for (const { destination } of destinations) {
       expect(destination.Enabled).toBe(true)
       const arn = readable(destination.EventBridgeDestination.EventBusArn, stateful, templates)
       expect(arn).toMatch(/:event-bus\/default$/)
@@ -113,9 +113,9 @@ describe('the two configuration sets', () => {
       })
   })
 
-  test('tell nothing to an owner who wants no events of SES', () => {
-    const { stateful: silent } = synthesize({ sesEvents: 'false' })
-    expect(resourcesOf(silent, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([])
-    expect(resourcesOf(silent, 'AWS::SES::ConfigurationSet')).toHaveLength(2)
+  test('publish nothing for an owner who wants no events of SES', () => {
+    const { stateful: withoutEvents } = synthesize({ sesEvents: 'false' })
+    expect(resourcesOf(withoutEvents, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([])
+    expect(resourcesOf(withoutEvents, 'AWS::SES::ConfigurationSet')).toHaveLength(2)
   })
 })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { makeRekindle } from '../../infra/rekindle.ts'
 import { makeApp } from './synthesized.ts'
 
-test('a resource that breaks a rule which nobody acknowledged ends synth', () => {
+test('a resource that breaks a rule without an acknowledgement ends synth', () => {
   const app = makeApp()
   makeRekindle(app)
   new Queue(new Stack(app, 'Careless'), 'Queue')

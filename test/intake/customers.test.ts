@@ -58,7 +58,7 @@ describe('putting a customer', () => {
     expect(await profileOf('c-2')).toMatchObject({ name: 'New' })
   })
 
-  it('of one instant ends alike in either order, and never drops one in silence', async () => {
+  it('of one instant ends alike in either order, and never drops one without an answer', async () => {
     const [a, b] = ['A', 'B'].map((name) => ({ name, updatedAt: isoInstant(NOW) }))
     const answers = [await put('ab', a), await put('ab', b), await put('ba', b), await put('ba', a)]
     expect((await profileOf('ab'))?.name).toBe((await profileOf('ba'))?.name)
@@ -84,7 +84,7 @@ describe('putting a customer', () => {
     ])
   })
 
-  it('forgets nothing where it only tells of consents', async () => {
+  it('removes nothing where it contains only consents', async () => {
     await put('c-4', { name: 'Lin' })
     const consents = [
       { purpose: 'marketing', act: 'withdrawn', at: isoInstant(NOW), source: 'form' },
@@ -105,7 +105,7 @@ describe('putting a customer', () => {
       '$.consents[0].at',
     ],
     ['an address', { email: 'lin' }, '$.email'],
-    ['a field nobody knows', { id: 'c-5' }, '$'],
+    ['an unknown field', { id: 'c-5' }, '$'],
   ])('is turned away for %s that cannot be', async (_says, body, path) => {
     const bearer = await api.bearerOf(['admin'])
     expect(await put('c-5', body, { bearer })).toMatchObject({
@@ -133,7 +133,7 @@ describe('putting a customer', () => {
 })
 
 describe('looking a customer up', () => {
-  it('tells facts, class and the reason for it', async () => {
+  it('returns facts, class and the reason for it', async () => {
     await buy({ customer: { id: 'c-9', name: 'Lin' } })
     await reactToCustomer(customerKey('tea', 'c-9'), {
       table,
@@ -157,7 +157,7 @@ describe('looking a customer up', () => {
     expect(JSON.stringify(body)).not.toContain('contentHash')
   })
 
-  it('decides anew: the class is that of this instant and not of the last write', async () => {
+  it('decides again: the class is that of this instant and not of the last write', async () => {
     api.clock.now = NOW + 90 * DAY_MS
     expect((await get('c-9')).body.class).toBe('dormant')
     api.clock.now = NOW
@@ -169,7 +169,7 @@ describe('looking a customer up', () => {
     expect(body).toMatchObject({ class: 'first-time', profile: { email: 'guest@example.com' } })
   })
 
-  it('knows nothing of whom nobody told', async () => {
+  it('is not found without any facts', async () => {
     expect(await get('c-none')).toMatchObject({ status: 404 })
     expect(await get('c-9#')).toMatchObject({ status: 404 })
   })

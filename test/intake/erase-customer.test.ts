@@ -39,7 +39,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   const because = missing ? ` (skipped: ${missing})` : ''
   let store: StoreUnderTest
   let table: Table
-  const { newCustomer, ports, purchase, buy, erase, rowsOf, someone, left } = erasingShop(
+  const { newCustomer, ports, purchase, buy, erase, rowsOf, mailedCustomer, left } = erasingShop(
     () => table,
   )
 
@@ -50,38 +50,41 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   })
   afterAll(async () => store?.stop())
 
-  check(`is forgotten but for the fact, and is nobody from then on${because}`, async () => {
-    const { customer, shop } = await someone()
-    const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])
-    expect(new Set(kinds)).toEqual(
-      new Set(
-        'consent hold journey lifecycle message order preferences profile refund state ~lines'.split(
-          ' ',
+  check(
+    `leaves only the fact of the erasure, and is no customer from then on${because}`,
+    async () => {
+      const { customer, shop } = await mailedCustomer()
+      const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])
+      expect(new Set(kinds)).toEqual(
+        new Set(
+          'consent hold journey lifecycle message order preferences profile refund state ~lines'.split(
+            ' ',
+          ),
         ),
-      ),
-    )
-    expect((await left(customer)).slots).toHaveLength(1)
-    expect(await erase(customer)).toEqual({ outcome: 'erased' })
-    expect(await left(customer)).toEqual(NOTHING)
-    expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
-    expect(isErased(await shop.load(customer))).toBe(true)
-    const due = await table.due(wakeShardOf(keyOf(customer)), Number.MAX_SAFE_INTEGER, 10_000)
-    expect(due.map(({ pk }) => pk)).not.toContain(keyOf(customer))
-    expect(await left(customer)).toEqual(NOTHING)
-  })
+      )
+      expect((await left(customer)).slots).toHaveLength(1)
+      expect(await erase(customer)).toEqual({ outcome: 'erased' })
+      expect(await left(customer)).toEqual(NOTHING)
+      expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
+      expect(isErased(await shop.load(customer))).toBe(true)
+      const due = await table.due(wakeShardOf(keyOf(customer)), Number.MAX_SAFE_INTEGER, 10_000)
+      expect(due.map(({ pk }) => pk)).not.toContain(keyOf(customer))
+      expect(await left(customer)).toEqual(NOTHING)
+    },
+  )
 
   check(`stays suppressed, and others keep their caps at the same address${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const other = { customer: 'other', campaign: 'care', n: 1, step: 'tip', at: NOON }
-    const gone = { reason: 'complaint', at: NOON } as const
+    const suppression = { reason: 'complaint', at: NOON } as const
     await changeAddress(table, 'acme', hashOf(customer), (facts) =>
-      withSuppression({ ...facts, slots: [...facts.slots, other] }, gone),
+      withSuppression({ ...facts, slots: [...facts.slots, other] }, suppression),
     )
     await erase(customer)
     expect((await loadAddress(table, 'acme', hashOf(customer))).own).toEqual({
       softBounces: [],
       slots: [other],
-      suppression: gone,
+      suppression: suppression,
     })
   })
 
@@ -90,7 +93,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     async () => {
       for (let write = 1; ; write++) {
         for (const when of ['before', 'after'] as const) {
-          const { customer, shop } = await someone()
+          const { customer, shop } = await mailedCustomer()
           let isKilled = true
           try {
             await erase(customer, NOON, killedAt(table, write, when))
@@ -106,10 +109,10 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
           expect(isBuried).toBe(write > 1 || when === 'after')
           const { mailer, sent } = fakeMailer()
           if (isBuried) {
-            expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+            expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
             expect(await sendMessage(messageKey(customer), portsOf(shop, mailer))).toEqual({
               outcome: 'not-sent',
-              why: 'gone',
+              why: 'not-found',
             })
             expect(sent).toEqual([])
           }
@@ -121,7 +124,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   )
 
   check(`is erased once: again changes nothing${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     await erase(customer)
     const before = await rowsOf(customer)
     expect(await erase(customer, NOON + 9, killedAt(table, 1, 'before'))).toEqual({
@@ -130,7 +133,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     expect(await rowsOf(customer)).toEqual(before)
   })
 
-  check(`was known: of anybody else there is nothing to erase${because}`, async () => {
+  check(`was known: for any other customer there is nothing to erase${because}`, async () => {
     expect(await erase('nobody')).toEqual({ outcome: 'unknown' })
     expect(await rowsOf('nobody')).toEqual([])
   })
@@ -144,19 +147,19 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   })
 
   check(`is named together with the guest who gave the same address${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const guest = `~guest:${hashOf(customer)}`
     await buy(customer, 'g-1', NOON - 1, { customer: { email: addressOf(customer) } })
     expect(await erase(customer)).toEqual({ outcome: 'erased', guest })
-    expect((await left(customer)).told).toHaveLength(1)
+    expect((await left(customer)).personal).toHaveLength(1)
     expect(await erase(guest)).toEqual({ outcome: 'erased' })
     expect(await left(customer)).toEqual(NOTHING)
-    const again = await someone()
+    const again = await mailedCustomer()
     expect(await erase(again.customer)).toEqual({ outcome: 'erased' })
   })
 
   check(`has the mails erased that were kept, after the last of the rows${because}`, async () => {
-    const { customer } = await someone()
+    const { customer } = await mailedCustomer()
     const kept: unknown[] = []
     const eraseMails = async (key: string) => {
       kept.push([key, (await rowsOf(customer)).map(({ sk }) => sk)])

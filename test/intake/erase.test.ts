@@ -75,7 +75,7 @@ describe('erasing a customer', () => {
     expect((await get('c-2')).status).toBe(404)
   })
 
-  it('lets a later purchase begin anew', async () => {
+  it('lets a later purchase start a new history', async () => {
     await bought('c-3')
     await erase('c-3')
     api.clock.now = NOW + 1
@@ -89,7 +89,7 @@ describe('erasing a customer', () => {
     api.clock.now = NOW
   })
 
-  it('tells of a guest with the same address, who can be erased as well', async () => {
+  it('names a guest with the same address, who can be erased as well', async () => {
     await bought('c-4')
     await post(aPurchase({ customer: { email: 'c-4@example.com' } }))
     const guest = `~guest:${secret.addressHash('c-4@example.com')}`
@@ -98,7 +98,7 @@ describe('erasing a customer', () => {
     expect((await get(guest)).status).toBe(404)
   })
 
-  it('finds nobody where nobody is known, and takes no id for one that cannot be', async () => {
+  it('finds no unknown customer, and rejects an invalid id', async () => {
     expect((await erase('c-none')).status).toBe(404)
     for (const id of ['', '0', '~order:A-1', 'x'.repeat(129)])
       expect((await erase(id)).status).toBe(400)

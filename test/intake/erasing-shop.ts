@@ -1,4 +1,4 @@
-/** A shop of which customers are erased: who buys there, and what it still knows of them. */
+/** A shop whose customers are erased: who buys there, and what it still knows about them. */
 import { expect } from 'vitest'
 import type { Instant } from '../../functions/domain/time.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
@@ -16,8 +16,8 @@ export const iso = (at: Instant): string => new Date(at).toISOString()
 export const addressOf = (customer: string): string => `${customer}@example.org`
 export const hashOf = (customer: string): string => addressHash(addressOf(customer))
 
-/** What is left of someone who is forgotten. */
-export const NOTHING = { rows: ['profile', 'state'], told: [], slots: [] }
+/** What is left of an erased customer. */
+export const NOTHING = { rows: ['profile', 'state'], personal: [], slots: [] }
 
 /** @param table of the test that runs */
 export function erasingShop(table: () => Table) {
@@ -65,8 +65,8 @@ export function erasingShop(table: () => Table) {
     eraseCustomer(keyOf(customer), { table: through, now: () => at })
   const rowsOf = (customer: string) => table().query(keyOf(customer))
 
-  /** Someone of whom there is a row of every kind, with a mail that is due. */
-  async function someone() {
+  /** A customer with a row of every kind, and a mail that is due. */
+  async function mailedCustomer() {
     const customer = newCustomer()
     const shop = decidedShop(table())
     await buy(customer, 'o-1', NOON - days(1))
@@ -88,10 +88,10 @@ export function erasingShop(table: () => Table) {
       for await (const row of table().scan(prefix)) rows.push(JSON.stringify(row))
     return {
       rows: (await rowsOf(customer)).map(({ sk }) => sk),
-      told: rows.filter((row) => row.includes(addressOf(customer)) || row.includes('Name of')),
+      personal: rows.filter((row) => row.includes(addressOf(customer)) || row.includes('Name of')),
       slots: rows.filter((row) => row.includes(`"customer":"${customer}"`)),
     }
   }
 
-  return { newCustomer, ports, purchase, refund, buy, erase, rowsOf, someone, left }
+  return { newCustomer, ports, purchase, refund, buy, erase, rowsOf, mailedCustomer, left }
 }

@@ -36,7 +36,7 @@ const get = async (customer: string) =>
 const holdsOf = async (customer: string) => (await api.facts(customer)).holds
 
 describe('putting a hold', () => {
-  it('records it once, as a fact that a reaction hears of', async () => {
+  it('records it once, as a fact that causes a reaction', async () => {
     const body = { ...HOLD, until: isoInstant(NOW + DAY_MS) }
     expect(await put('c-1', 'case/1', body)).toMatchObject({
       status: 201,
@@ -86,10 +86,10 @@ describe('putting a hold', () => {
   })
 
   it.each([
-    ['a reason nobody knows', { ...HOLD, reason: 'whim' }, '$.reason'],
+    ['an unknown reason', { ...HOLD, reason: 'whim' }, '$.reason'],
     ['an instant too far ahead', { ...HOLD, at: isoInstant(NOW + 6 * MINUTE_MS) }, '$.at'],
     ['an end before its beginning', { ...HOLD, until: isoInstant(NOW - 2 * DAY_MS) }, '$.until'],
-    ['a field nobody knows', { ...HOLD, liftedAt: HOLD.at }, '$'],
+    ['an unknown field', { ...HOLD, liftedAt: HOLD.at }, '$'],
   ])('is turned away for %s', async (_says, body, path) => {
     expect(await put('c-4', 'case', body)).toMatchObject({
       status: 400,
@@ -135,7 +135,7 @@ describe('lifting a hold', () => {
     ])
   })
 
-  it('is not undone by a telling that came late or twice', async () => {
+  it('is not undone by a repeat that arrives late or twice', async () => {
     await put('c-8', 'case')
     await lift('c-8', 'case')
     expect(await put('c-8', 'case')).toMatchObject({ status: 200, body: { status: 'lifted' } })
@@ -155,7 +155,7 @@ describe('a hold that stands', () => {
   it('keeps back a mail that was due, which goes on once it is lifted', async () => {
     const shop = decidedShop(table)
     const name = { shop: 'acme', customer: 'c-held', hold: 'case' }
-    await shop.tellOfSomeone('c-held', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-held', { orders: [order('o-1', NOON)] })
     await shop.react('c-held')
     const status = async () => (await shop.row('c-held', WELCOME_SORT))?.status
     expect(await status()).toBe('due')
@@ -172,7 +172,7 @@ describe('a hold that stands', () => {
 })
 
 describe('looking a customer up', () => {
-  it('tells what they chose, and what was heard of each message', async () => {
+  it('returns their preferences, and the delivery events of each message', async () => {
     const pk = customerKey('tea', 'c-10')
     const preferences = { locale: 'zh-CN', everyDays: 30, campaignsOff: ['care'], updatedAt: NOW }
     const sent = message(

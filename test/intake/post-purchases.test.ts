@@ -90,7 +90,7 @@ describe('posting a purchase', () => {
 })
 
 describe('a batch', () => {
-  it('keeps the good ones and tells of each what became of it, in order', async () => {
+  it('records the valid ones and returns the outcome of each, in order', async () => {
     const known = aPurchase({ customer: { id: 'batch' }, updatedAt: isoInstant(NOW - 5) })
     await post(known)
     const answer = await post({
@@ -160,7 +160,7 @@ describe('consents with a purchase', () => {
     { purpose: 'marketing', act: 'granted', at: isoInstant(NOW), source: 'checkout' },
   ]
 
-  it('need the scope "consent" beside "ingest"', async () => {
+  it('need the scope "consent" in addition to "ingest"', async () => {
     const body = aPurchase({ customer: { id: 'consenting', consents } })
     expect(await post(body)).toMatchObject({
       status: 400,
@@ -184,7 +184,7 @@ describe('a request for purchases', () => {
   it.each([
     ['no key', () => undefined],
     ['what is no key', () => 'secret'],
-    ['a key that nobody issued', () => `rk_${'A'.repeat(11)}_${'A'.repeat(43)}`],
+    ['an unknown key', () => `rk_${'A'.repeat(11)}_${'A'.repeat(43)}`],
     ['a key out of date', () => api.bearerOf(['ingest'], NOW)],
   ])('with %s is answered 401', async (_says, bearerOf) => {
     const answer = await post(good(), { bearer: await bearerOf() })
@@ -227,7 +227,7 @@ describe('a request for purchases', () => {
     api.setBusy(undefined)
   })
 
-  it('is told no more of its key than that it is wrong', async () => {
+  it('learns no more about its key than that it is not valid', async () => {
     const bearer = await api.bearerOf(['ingest'])
     const answer = await post(good(), { bearer: `${bearer.slice(0, -2)}AA` })
     expect(answer.status).toBe(401)

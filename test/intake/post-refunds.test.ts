@@ -65,7 +65,7 @@ describe('posting a refund', () => {
     expect(assess(of, NOW - 2, defaultPolicy('EUR')).class).toBe('first-time')
   })
 
-  it('of an order of nobody stays with that order, and of no order by itself', async () => {
+  it('of an anonymous order stays with that order, and without an order is kept alone', async () => {
     await post(refund({ customer: {}, orderId: 'A-9' }))
     expect((await facts('~order:A-9')).refunds).toHaveLength(1)
     await post(refund({ customer: { id: '0' }, orderId: undefined, refundId: 'R-9' }))
@@ -80,14 +80,14 @@ describe('posting a refund', () => {
   it.each([
     ['nothing', { minor: 0 }, '$.minor'],
     ['a decimal', { minor: 0.5 }, '$.minor'],
-    ['nobody', { customer: undefined }, '$.customer'],
+    ['no customer', { customer: undefined }, '$.customer'],
     ['an instant without an offset', { at: '2026-01-31T12:00:00' }, '$.at'],
     ['the future', { at: isoInstant(NOW + 5 * MINUTE_MS + 1) }, '$.at'],
   ])('of %s is turned away', async (_says, fields, path) => {
     expect(await post(refund(fields))).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 
-  it('may be one of a batch of which the good ones are kept', async () => {
+  it('may be one of a batch whose valid items are recorded', async () => {
     const good = refund({ refundId: 'R-2', customer: { id: 'batch' } })
     const answer = await post({ refunds: [good, { ...good, minor: -1 }, good] })
     expect(answer.body.results).toMatchObject([

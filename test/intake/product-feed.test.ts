@@ -25,7 +25,7 @@ const words = {
 }
 
 describe('a product feed', () => {
-  it('tells an article a row', async () => {
+  it('has one product per row', async () => {
     const feed = await read([HEADER, ROW])
     expect(feed).toMatchObject({ rows: 1, refused: [] })
     expect([...feed.products]).toEqual([['tea', { en: words }]])
@@ -80,7 +80,7 @@ describe('a product feed', () => {
     }
   })
 
-  it('tells nothing by an empty cell', async () => {
+  it('has no value in an empty cell', async () => {
     const { products, refused } = await read([HEADER, 'tea,Green tea,,,,in_stock'])
     expect(products.get('tea')).toEqual({ en: { title: 'Green tea' } })
     expect(refused).toEqual([])
@@ -101,7 +101,7 @@ describe('a product feed', () => {
     ['a price that is none', ROW.replace('12.50 EUR', 'cheap'), '"cheap"'],
     ['a price in no currency', ROW.replace('12.50 EUR', '12.50'), '"12.50"'],
     ['a negative price', ROW.replace('12.50 EUR', '-1.00 EUR'), '"-1.00 EUR"'],
-    ['an availability that nobody knows', ROW.replace('in_stock', 'perhaps'), '"perhaps"'],
+    ['an unknown availability', ROW.replace('in_stock', 'perhaps'), '"perhaps"'],
     ['a link that is none', ROW.replace('https://shop.example/tea,', 'tea.html,'), 'url'],
     ['a link that runs', ROW.replace('https://shop.example/tea,', 'javascript:alert(1),'), 'url'],
     ['a picture in itself', ROW.replace(/https:[^,]+jpg/, 'data:image/png;base64;AA'), 'imageUrl'],
@@ -118,7 +118,7 @@ describe('a product feed', () => {
     expect(ids.size).toBe(2)
   })
 
-  it('cannot be read without its columns, or where nobody tells the language', async () => {
+  it('cannot be read without its columns, or without a language', async () => {
     await expect(read(['id,title', 'tea,Tea'])).rejects.toThrow('link, image_link, availability')
     await expect(read([HEADER, ROW], { locale: undefined } as never)).rejects.toThrow('locale')
     await expect(read([])).rejects.toThrow('empty')

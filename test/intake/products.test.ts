@@ -22,7 +22,7 @@ const english = {
 const tea = { available: true, locales: { en: english } }
 
 describe('an article', () => {
-  it('is kept as it is told, with its price as each language writes it', async () => {
+  it('is kept as it is posted, with its price as each language writes it', async () => {
     const locales = {
       en: { ...english, priceMinor: 1250, currency: 'EUR' },
       de: { title: 'Grüntee', priceMinor: 1250, currency: 'EUR' },
@@ -42,7 +42,7 @@ describe('an article', () => {
     })
   })
 
-  it('told again changes nothing, and told anew is replaced whole', async () => {
+  it('posted again changes nothing, and a new version replaces it whole', async () => {
     const both = { available: true, locales: { en: english, fr: { title: 'Thé' } } }
     await put('again', both)
     const again = { locales: { fr: { title: 'Thé' }, en: english }, available: true }
@@ -57,7 +57,7 @@ describe('an article', () => {
     })
   })
 
-  it('that comes late does not overwrite what was told since', async () => {
+  it('that comes late does not overwrite what was posted since', async () => {
     const soldOut = { ...tea, available: false }
     await put('late', { ...soldOut, updatedAt: isoInstant(NOW - MINUTE_MS) })
     const late = await put('late', { ...tea, updatedAt: isoInstant(NOW - 2 * MINUTE_MS) })
@@ -67,14 +67,14 @@ describe('an article', () => {
     expect(same).toMatchObject({ status: 200, body: { status: 'unchanged' } })
   })
 
-  it('of one instant ends alike in whichever order it is told', async () => {
+  it('of one instant ends alike in whichever order it is posted', async () => {
     const updatedAt = isoInstant(NOW)
-    const tellings = [tea, { ...tea, available: false }]
-    for (const [sku, told] of [
-      ['forth', tellings],
-      ['back', tellings.toReversed()],
+    const versions = [tea, { ...tea, available: false }]
+    for (const [sku, inOrder] of [
+      ['forth', versions],
+      ['back', versions.toReversed()],
     ] as const)
-      for (const one of told) await put(sku, { ...one, updatedAt })
+      for (const one of inOrder) await put(sku, { ...one, updatedAt })
     expect(await loadProduct(table, 'tea', 'forth')).toEqual(
       await loadProduct(table, 'tea', 'back'),
     )
@@ -139,7 +139,7 @@ describe('an article', () => {
     ['a link of any scheme', { url: '//shop.example/tea' }, 'url'],
     ['a link to another host than it seems', { url: 'https://shop.example@evil.example/' }, 'url'],
     ['a link that grows too long', { url: `https://shop.example/${'茶'.repeat(300)}` }, 'url'],
-    ['a title that nobody sees', { title: ' \u200b\n' }, 'title'],
+    ['an invisible title', { title: ' \u200b\n' }, 'title'],
     ['a picture without an address', { imageUrl: '/tea.jpg' }, 'imageUrl'],
     ['a price without a currency', { priceMinor: 1250 }, 'currency'],
     ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],
@@ -158,22 +158,22 @@ describe('an article', () => {
   })
 
   it.each([
-    [{ available: 'yes', locales: {} }, '$.available', 'true or false'],
-    [{ locales: {} }, '$.available', 'it is missing: boolean is wanted here'],
+    [{ available: 'yes', locales: {} }, '$.available', 'must be true or false'],
+    [{ locales: {} }, '$.available', 'required; must be of type boolean'],
     [
       { available: true, locales: { en: { available: 1 } } },
       '$.locales.en.available',
-      'true or false',
+      'must be true or false',
     ],
     [
       { available: true, locales: { en: { title: '' } } },
       '$.locales.en.title',
-      'a title that can be seen',
+      'must contain visible characters',
     ],
     [
       { available: true, locales: { en: { title: 'a'.repeat(301) } } },
       '$.locales.en.title',
-      'at most 300 characters',
+      'must have at most 300 characters',
     ],
     [
       { available: true, locales: { '?': {} } },
@@ -202,7 +202,7 @@ describe('an article', () => {
     expect(await put('~refused', tea)).toMatchObject({ status: 400 })
   })
 
-  it('is told with the scope "ingest"', async () => {
+  it('is posted with the scope "ingest"', async () => {
     const bearer = await api.bearerOf(['read'])
     expect(await put('forbidden', tea, { bearer })).toMatchObject({ status: 403 })
   })

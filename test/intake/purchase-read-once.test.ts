@@ -67,7 +67,7 @@ describe('one purchase', () => {
     expect(await workOf(purchase('1'))).toEqual(ONCE)
   })
 
-  it('of a guest, who is known by their address, is too', async () => {
+  it('of a guest, who is identified by their address, is too', async () => {
     expect(await workOf(guest('2'))).toEqual(ONCE)
   })
 })

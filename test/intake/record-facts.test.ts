@@ -157,8 +157,8 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
     expect(after.body.class).toBe('prospect')
   })
 
-  check(`knows a profile alike in whatever order purchases told of it${because}`, async () => {
-    const telling = fc.record(
+  check(`knows a profile alike in whatever order purchases reported it${because}`, async () => {
+    const profile = fc.record(
       {
         email: fc.constantFrom('a@example.org', 'b@example.org'),
         name: fc.constantFrom('Ada', 'Lin'),
@@ -166,17 +166,17 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
       },
       { requiredKeys: [] },
     )
-    const tellings = fc
-      .array(telling, { minLength: 2, maxLength: 4 })
+    const profiles = fc
+      .array(profile, { minLength: 2, maxLength: 4 })
       .chain((all) =>
         fc.tuple(fc.constant(all), fc.shuffledSubarray([...all.keys()], { minLength: all.length })),
       )
     const known = async (customer: string) =>
       (await loadCustomer(table, customerKey('tea', customer))).facts.profile ?? {}
     await fc.assert(
-      fc.asyncProperty(tellings, async ([all, shuffled]) => {
+      fc.asyncProperty(profiles, async ([all, shuffled]) => {
         const [one, other] = [`p-${++customers}`, `p-${++customers}`]
-        const tell = (id: string, i: number) =>
+        const post = (id: string, i: number) =>
           recordPurchases(
             'tea',
             [
@@ -189,8 +189,8 @@ describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start
             ],
             ports(),
           )
-        for (const i of all.keys()) await tell(one, i)
-        for (const i of shuffled) await tell(other, i)
+        for (const i of all.keys()) await post(one, i)
+        for (const i of shuffled) await post(other, i)
         const { updatedAt: _one, ...expected } = { updatedAt: 0, ...(await known(one)) }
         expect(await known(other)).toMatchObject(expected)
         expect(Object.keys(await known(other)).length).toBe(Object.keys(await known(one)).length)

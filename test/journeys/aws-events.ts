@@ -28,7 +28,7 @@ export function httpEvent(route: string, { bearer, body, pathParameters }: Asked
 }
 
 /**
- * As EventBridge tells of a mail that SES took.
+ * An EventBridge event of a mail that SES accepted.
  *
  * @example sesEvent(mail, 'Email Delivered', { delivery: { timestamp: '2026-01-01T00:00:00Z' } })
  */
@@ -45,7 +45,7 @@ export function sesEvent(mail: ReceivedMail, detailType: string, more: object): 
   }
 }
 
-/** As SES tells of a mail that came in; it hands over no body. */
+/** SES's notification of a received mail, which contains no body. */
 export const inboundMailEvent = (subject: string): object => ({
   Records: [
     {

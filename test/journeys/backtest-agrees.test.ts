@@ -26,7 +26,7 @@ const RETAIL = fileURLToPath(
 )
 const SHOP = demoShop.id
 
-/** A message as both tell it; the name that a mailer gave it is its own affair. */
+/** A message without the mailer's own id, for comparison. */
 const comparable = (customer: string, message: Message): string => {
   const { mailerMessageId: _its, ...rest } = message as Message & { mailerMessageId?: string }
   const entries = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -51,7 +51,7 @@ async function lived(table: Table): Promise<readonly string[]> {
 async function replayed(table: Table, period: Period): Promise<readonly string[]> {
   const found: string[] = []
   const shop = await loadShop(table, SHOP)
-  if (!shop) throw new Error('the shop is gone')
+  if (!shop) throw new Error('the shop does not exist')
   await backtest({
     customers: () => eachCustomer(table, customersPrefix(SHOP)),
     settings: shop.settings,
@@ -97,14 +97,14 @@ function simulatedHistory(until: Instant, customers: number): ShopHistory {
 for (const { name, missing, start } of STORE_ENGINES) {
   const [customers, lengthDays] = name === 'SQLite' ? [150, 200] : [30, 120]
   describe.skipIf(missing)(`a backtest on ${name}${missing ? ` (${missing})` : ''}`, () => {
-    it('tells, message for message, what happens when the same purchases are posted one by one', async () => {
+    it('reports, message for message, what happens when the same purchases are posted one by one', async () => {
       const to = Date.UTC(2026, 5, 1)
       const period = { from: to - lengthDays * DAY_MS, to }
       const { table, stop } = await start()
       await openShop(table, period.from)
       await liveThroughShop(table, SHOP, simulatedHistory(to, customers), period)
-      const [really, foretold] = [await lived(table), await replayed(table, period)]
-      expect(foretold).toEqual(really)
+      const [really, predicted] = [await lived(table), await replayed(table, period)]
+      expect(predicted).toEqual(really)
       expect(really.length).toBeGreaterThan(customers / 2)
       expect([...statusesOf(really)]).toEqual(expect.arrayContaining(['accepted', 'skipped']))
       await stop()
@@ -119,15 +119,15 @@ for (const { name, missing, start } of STORE_ENGINES) {
   const [oneIn, days, atLeast] = name === 'SQLite' ? [17, 184, 200] : [67, 62, 20]
   const because = noRetail || (missing ? ` (skipped: ${missing})` : '')
   describe.skipIf(because)(`a backtest of Online Retail on ${name}${because}`, () => {
-    it('tells what happens when its invoices are posted one by one', async () => {
+    it('reports what happens when its invoices are posted one by one', async () => {
       const to = Date.UTC(2011, 8, 1)
       const period = { from: to - days * DAY_MS, to }
       const history = await retailHistory((customer) => Number(customer) % oneIn === 3)
       const { table, stop } = await start()
       await openShop(table, period.from)
       await liveThroughShop(table, SHOP, history, period)
-      const [really, foretold] = [await lived(table), await replayed(table, period)]
-      expect(foretold).toEqual(really)
+      const [really, predicted] = [await lived(table), await replayed(table, period)]
+      expect(predicted).toEqual(really)
       expect(really.length).toBeGreaterThan(atLeast)
       await stop()
     }, 120_000)

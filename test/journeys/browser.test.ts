@@ -84,7 +84,7 @@ const DOUBTS: readonly (readonly [Message['status'], MessageStatus])[] = [
   ['skipped', { status: 'skipped', reason: 'suppressed', at: CLAIMED_AT }],
 ]
 
-/** The customer whose messages a test writes as it likes. */
+/** The customer whose messages a test writes freely. */
 const DOUBTED = 'c-00001'
 
 const writeMessage = (shop: ServedShop, row: MessageRef & MessageStatus): Promise<unknown> => {
@@ -129,7 +129,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     return vi.waitUntil(find, { timeout: LIVE_WITHIN_MS })
   }
 
-  describe.each(SPEAKERS)('whose reader speaks $language', (speaker) => {
+  describe.each(SPEAKERS)('in $language', (speaker) => {
     const { language, words } = speaker
     let context: BrowserContext
     let complaints: Complaints
@@ -176,7 +176,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       expect(await page.locator('.tabs [aria-current]').textContent()).toBe(words.mail[view])
     })
 
-    test.each(DOUBTS)('a message that is "%s" tells its story', async (status, row) => {
+    test.each(DOUBTS)('a message that is "%s" shows its history', async (status, row) => {
       const identity = { campaign: 'dormant', n: 99, step: `${status}-${language}` }
       await writeMessage(shop, { ...identity, ...row })
       const names = await loadCampaignName(shop.table, SERVED_SHOP, 'dormant')
@@ -200,7 +200,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       expect(complaints.take()).toEqual([])
     })
 
-    test('a new mail appears by itself soon after the purchase', async () => {
+    test('a new mail appears without a reload soon after the purchase', async () => {
       await page.goto(overviewPath())
       await page.evaluate('globalThis.isTheSamePage = true')
       const buyer = buyerOf(`live-${language}`, speaker)
@@ -254,7 +254,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       }
     }
 
-    test('runs nothing and leads nobody away, even if its links and buttons are pressed', async () => {
+    test('runs nothing and leads nowhere, even if its links and buttons are pressed', async () => {
       const { context, page, ran, led } = await openWatched()
       await page.goto(mailPath(receiveHostileMail(shop)))
       const before = page.url()
@@ -263,7 +263,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       await frame.getByRole('heading', { name: 'Hello' }).waitFor()
       for (const pressed of ['#top', '#window', '#code', 'button'])
         await frame.locator(pressed).click({ noWaitAfter: true, timeout: 5_000 })
-      // Until the page would have gone where it was led.
+      // Long enough for the page to have followed a link.
       await page.waitForTimeout(300)
       expect({ ran: ran(), led: led(), url: page.url() }).toEqual({ ran: [], led: [], url: before })
       expect(await frame.getByRole('heading', { name: 'Hello' }).isVisible()).toBe(true)
@@ -271,7 +271,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       await context.close()
     })
 
-    test('is as harmless where somebody opens it outside of its frame', async () => {
+    test('is as harmless where it is opened outside of its frame', async () => {
       const { context, page, ran, led } = await openWatched()
       await page.goto(mailFramePath(receiveHostileMail(shop)))
       await page.locator('button').click({ noWaitAfter: true })

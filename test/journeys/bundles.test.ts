@@ -35,7 +35,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     cloud = await deploy()
     table = makeDynamoDbTable({ client: cloud.client, tableName: TABLE_NAME })
     bearer = await openShop(table, start)
-    // Marketing waits for the check of the domain, and for the country whose law holds.
+    // Marketing waits for the check of the domain, and for the country whose law applies.
     await changeShop(table, SHOP, ({ settings: { shop, policy } }) => ({
       shop: { ...shop, domainCheck: { domain: 'tea.example', passedAt: start } },
       policy: { ...policy, countryWhereUnknown: 'GB' },
@@ -116,8 +116,8 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     })
   })
 
-  test('the company hears of every change of class, each under one id', () => {
-    expect(classesHeard()).toEqual({
+  test('every change of class is published, each under one id', () => {
+    expect(announcedClasses()).toEqual({
       lin: ['first-time'],
       mei: ['first-time'],
       kim: ['first-time'],
@@ -147,7 +147,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const answer = await http('POST /v1/shops/{shop}/refunds', { body: refund })
     expect(answer.statusCode).toBe(201)
     await sources.settle()
-    expect(classesHeard().mei).toEqual(['first-time', 'prospect'])
+    expect(announcedClasses().mei).toEqual(['first-time', 'prospect'])
   })
 
   test('following an unsubscribe link only asks', async () => {
@@ -172,9 +172,9 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(lin.consents).toHaveLength(2)
   })
 
-  test('what SES tells of a mail, twice and in any order, ends on its message', async () => {
+  test('the events of a mail, twice and in any order, end on its message', async () => {
     const timestamp = isoInstant(Date.now())
-    await tellTwice('lin', {
+    await reportTwice('lin', {
       'Email Opened': { open: { timestamp } },
       'Email Delivered': { delivery: { timestamp } },
     })
@@ -188,7 +188,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const reply = { action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 unknown' }
     const bouncedRecipients = [{ emailAddress: 'mei@example.com', ...reply }]
     const bounce = { bounceType: 'Permanent', bounceSubType: 'NoEmail', bouncedRecipients }
-    await tellTwice('mei', { 'Email Bounced': { bounce } })
+    await reportTwice('mei', { 'Email Bounced': { bounce } })
     expect(await feedbackOf('mei')).toMatchObject({ bounce: 'no-such-mailbox' })
     const [profile] = await table.query(customerKey(SHOP, 'mei'), { prefix: PROFILE })
     const address = await loadAddress(table, SHOP, String(profile?.addressHash))
@@ -197,7 +197,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
 
   test('a complaint is an opt-out', async () => {
     const complaint = { complainedRecipients: [{ emailAddress: 'kim@example.com' }] }
-    await tellTwice('kim', { 'Email Complaint Received': { complaint } })
+    await reportTwice('kim', { 'Email Complaint Received': { complaint } })
     expect((await lookUp('kim')).consent).toEqual({ marketing: 'withdrawn' })
   })
 
@@ -211,7 +211,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect.soft(await wake()).toEqual({ woken: 1 })
     expect.soft(await wake()).toEqual({ woken: 0 })
     await sources.settle()
-    expect(classesHeard().sleeper).toEqual(['dormant'])
+    expect(announcedClasses().sleeper).toEqual(['dormant'])
     expect((await mailTo('sleeper@example.com')).html).toContain('The everyday tote')
   })
 
@@ -221,7 +221,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const order = { customer: key, problem: 'TimeoutError' }
     expect(await cloud.invoke('repair', queuedTwice([order]))).toEqual({ batchItemFailures: [] })
     await sources.settle()
-    expect(classesHeard().missed).toEqual(['dormant'])
+    expect(announcedClasses().missed).toEqual(['dormant'])
   })
 
   test('who asks for it by mail is left alone, and asking once is enough', async () => {
@@ -233,7 +233,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(sleeper.consents).toHaveLength(2)
   })
 
-  test('whoever opens their preferences sees the campaigns by name', async () => {
+  test('a customer who opens their preferences sees the campaigns by name', async () => {
     const answer = await http('GET /preferences/{token}', { token: await tokenOf('lin') })
     expect(answer.statusCode).toBe(200)
     expect(answer.body).toContain('<form method="post">')
@@ -248,7 +248,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect((await lookUp('lin')).holds).toMatchObject([{ liftedAt: expect.any(String) }])
   })
 
-  test('an article is told, and is what mails may show of it', async () => {
+  test('a product is recorded, and is what mails may show of it', async () => {
     const address = 'https://tea.example/pot'
     const english = { title: 'Teapot', url: address, imageUrl: `${address}.jpg` }
     const route = 'PUT /v1/shops/{shop}/products/{sku}'
@@ -271,27 +271,32 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
       ...{ pk: customerKey(SHOP, 'ada'), sk: linesSort(orderId) },
       ...{ lines: [{ sku: 'pot' }, { sku: 'cup' }], paidAt: start, updatedAt: start },
     }))
-    const gone = putNeighbours(SHOP, 'gone', [{ sku: 'pot', score: 1, demand: 1 }], start - DAY_MS)
-    await table.write([...baskets.map((put) => ({ put })), gone])
+    const vanished = putNeighbours(
+      SHOP,
+      'gone',
+      [{ sku: 'pot', score: 1, demand: 1 }],
+      start - DAY_MS,
+    )
+    await table.write([...baskets.map((put) => ({ put })), vanished])
     const buildDue = () => cloud.invoke('build-recommendations', {})
     expect(await buildDue()).toEqual({ done: 1, failed: 0, left: 0 })
     expect(await buildDue()).toEqual({ done: 0, failed: 0, left: 0 })
-    const besidePot = await loadNeighbours(table, SHOP, 'pot')
-    expect(besidePot.map(({ sku }) => sku)).toEqual(['cup'])
+    const boughtWithPot = await loadNeighbours(table, SHOP, 'pot')
+    expect(boughtWithPot.map(({ sku }) => sku)).toEqual(['cup'])
     expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
   })
 
-  test('who was erased is forgotten, whatever SES still tells of their mail', async () => {
+  test('an erased customer stays erased, whatever events SES still sends', async () => {
     const route = 'DELETE /v1/shops/{shop}/customers/{customer}'
     expect((await http(route, { customer: 'kim', bearer: admin })).statusCode).toBe(200)
     const rows = await table.query(customerKey(SHOP, 'kim'))
-    await tellTwice('kim', { 'Email Delivered': {} })
+    await reportTwice('kim', { 'Email Delivered': {} })
     expect(await table.query(customerKey(SHOP, 'kim'))).toEqual(rows)
     expect(rows.map(({ sk }) => sk)).toEqual(['profile', 'state'])
     expect(JSON.stringify(rows)).not.toContain('example.com')
   })
 
-  test('however often all was told, every mail was sent once and nothing failed', async () => {
+  test('however often everything was delivered, every mail was sent once and nothing failed', async () => {
     expect(cloud.ses.attempts()).toBe(4)
     expect(new Set(recipients()).size).toBe(4)
     // Every share of bounces and complaints is a share of these.
@@ -331,8 +336,8 @@ async function lookUp(customer: string) {
   return JSON.parse(answer.body)
 }
 
-/** Has SES tell of the mail that the customer got, and waits for what follows from it. */
-async function tellTwice(customer: string, happened: Readonly<Record<string, object>>) {
+/** Has SES report events for the customer's mail, and waits for what follows from them. */
+async function reportTwice(customer: string, happened: Readonly<Record<string, object>>) {
   const mail = mailsTo(`${customer}@example.com`)[0] as ReceivedMail
   const events = Object.entries(happened).map(([type, more]) => sesEvent(mail, type, more))
   const answer = await cloud.invoke('record-feedback', queuedTwice(events))
@@ -366,17 +371,17 @@ async function tokenOf(customer: string): Promise<string> {
   return /\/unsubscribe\/([^>]+)>/.exec(link)?.[1] ?? ''
 }
 
-/** Which classes the company heard that each customer entered, repeats left out by their id. */
-function classesHeard(): Readonly<Record<string, readonly string[]>> {
+/** The published changes of class of each customer, repeats left out by their id. */
+function announcedClasses(): Readonly<Record<string, readonly string[]>> {
   const changes = cloud.events.entries.map(({ DetailType, Detail }) => {
     expect(DetailType).toBe('LifecycleChanged')
     return JSON.parse(Detail ?? '{}') as { id: string; customer: string; to: string; shop: string }
   })
   const once = [...new Map(changes.map((change) => [change.id, change])).values()]
   return Object.fromEntries(
-    [...Map.groupBy(once, ({ customer }) => customer)].map(([customer, heard]) => [
+    [...Map.groupBy(once, ({ customer }) => customer)].map(([customer, events]) => [
       customer,
-      heard.map(({ to }) => to),
+      events.map(({ to }) => to),
     ]),
   )
 }

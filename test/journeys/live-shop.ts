@@ -47,25 +47,25 @@ export async function liveThroughShop(
   const clock = { now: from }
   const settings = settingsOf(table, shop)
   const reactor = reactorOf(table, clock, settings.current)
-  const told = happenings.toSorted((a, b) => a.at - b.at)
+  const ordered = happenings.toSorted((a, b) => a.at - b.at)
   for (const [customer, profile] of profiles)
     await recordCustomer(shop, customer, { ...profile, updatedAt: 0 }, { table, addressHash }, 0)
 
-  let next = told.findIndex(({ at }) => at > from)
-  if (next < 0) next = told.length
-  await tell(table, shop, told.slice(0, next))
-  for (const { at } of told.slice(0, next)) await settings.noteIntake(at)
+  let next = ordered.findIndex(({ at }) => at > from)
+  if (next < 0) next = ordered.length
+  await record(table, shop, ordered.slice(0, next))
+  for (const { at } of ordered.slice(0, next)) await settings.noteIntake(at)
   for await (const { key } of eachCustomer(table, customersPrefix(shop))) await reactor.react(key)
   await reactor.sendAll()
 
   for (;;) {
-    const at = Math.min(told[next]?.at ?? to, reactor.nextWake() ?? to)
+    const at = Math.min(ordered[next]?.at ?? to, reactor.nextWake() ?? to)
     if (at >= to) return reactor.reactions()
-    const end = told.findIndex((happening, i) => i >= next && happening.at > at)
-    const now = told.slice(next, end < 0 ? told.length : end)
+    const end = ordered.findIndex((happening, i) => i >= next && happening.at > at)
+    const now = ordered.slice(next, end < 0 ? ordered.length : end)
     next += now.length
     clock.now = at
-    await tell(table, shop, now)
+    await record(table, shop, now)
     if (now.some((happening) => !('consent' in happening))) await settings.noteIntake(at)
     for (const customer of new Set(now.map((happening) => happening.customer)))
       await reactor.react(customerKey(shop, customer))
@@ -74,10 +74,10 @@ export async function liveThroughShop(
   }
 }
 
-/** As telling as the real one: each address has its own. */
+/** As distinct as the real one: each address has its own. */
 const addressHash = (address: string): string => address
 
-async function tell(table: Table, shop: string, happenings: readonly Happening[]): Promise<void> {
+async function record(table: Table, shop: string, happenings: readonly Happening[]): Promise<void> {
   const ports = { table, addressHash }
   const purchases = happenings.flatMap((one) => ('purchase' in one ? [one.purchase] : []))
   const refunds = happenings.flatMap((one) => ('refund' in one ? [one.refund] : []))
@@ -88,7 +88,7 @@ async function tell(table: Table, shop: string, happenings: readonly Happening[]
       await recordCustomer(shop, one.customer, { consents: [one.consent] }, ports, one.at)
 }
 
-/** The shop's settings, read anew only when a day of intake was noted, as its own API does. */
+/** The shop's settings, reloaded only when a day of intake was noted, as its own API does. */
 function settingsOf(table: Table, shop: string) {
   let loaded: Promise<Settings | undefined> | undefined
   const current = () => {

@@ -15,7 +15,7 @@ import { understandsAll } from '../support/understands-all.ts'
 
 export const SHOP = 'tea'
 
-/** @returns a bearer that may post, read and tell of consents */
+/** @returns a bearer that may post, read and record consents */
 export async function openShop(table: Table, now: Instant): Promise<string> {
   const opened = now - 2 * DAY_MS
   const shop = {
@@ -40,7 +40,7 @@ export async function openShop(table: Table, now: Instant): Promise<string> {
   return issued.bearer
 }
 
-/** The rows of one who bought then and of whom nobody has decided yet. */
+/** The rows of a customer who bought then and for whom no decision was made yet. */
 export async function storeCustomer(table: Table, customer: string, boughtAt: Instant) {
   const pk = customerKey(SHOP, customer)
   const consent = { ...granted(boughtAt), at: boughtAt }

@@ -141,8 +141,8 @@ describe.skipIf(dynamodbEngineMissing)(`on AWS (${dynamodbEngineMissing ?? 'here
       const { Table } = await client.send(new DescribeTableCommand({ TableName: 'rekindle' }))
       const stream = await readTableStream(engine.endpoint, String(Table?.LatestStreamArn))
       const table = makeDynamoDbTable({ client, tableName: 'rekindle' })
-      const told = ['1', '2'].map((id) => PostedPurchase.parse(purchase(id)))
-      await recordPurchases(SHOP, told, { table, addressHash: (address) => address })
+      const purchases = ['1', '2'].map((id) => PostedPurchase.parse(purchase(id)))
+      await recordPurchases(SHOP, purchases, { table, addressHash: (address) => address })
       const Records = (await stream.next()).filter(({ dynamodb }) =>
         isFact(String(dynamodb?.Keys?.sk?.S)),
       )

@@ -102,7 +102,7 @@ describe('a request to one machine', () => {
     const answer = await ask(method, path)
     expect(answer.status).toBe(404)
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-    expect(JSON.parse(answer.body)).toMatchObject({ detail: `there is no ${method} ${path}` })
+    expect(JSON.parse(answer.body)).toMatchObject({ detail: `there is no route ${method} ${path}` })
   })
 
   it('with a path that is not percent-encoded is answered 400', async () => {
@@ -181,7 +181,7 @@ describe('a body', () => {
     expect(events.length).toBe(before)
   })
 
-  it('of many times the limit is answered so that any client hears of it', async () => {
+  it('of many times the limit is answered so that any client gets the answer', async () => {
     const body = Buffer.alloc(20 * MOST_BODY_BYTES, 'x')
     const answer = await fetch(`http://127.0.0.1:${port}/v1/shops/tea/purchases`, {
       method: 'POST',

@@ -52,7 +52,7 @@ function anInbox() {
 }
 
 describe('the mails of an erased customer', () => {
-  it('are gone from the inbox and from its files, and those of others are not', async () => {
+  it('are deleted from the inbox and from its files, and those of others are not', async () => {
     const { file, mail, kept, send, erase, close } = anInbox()
     for (const customer of ['acme/c-1', 'acme/c-10', 'acme/c', 'bcme/c-1'])
       await send(mail(customer))

@@ -28,7 +28,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('work by key', () => {
-  it('is never done twice at a time for one key, and once more if asked for meanwhile', async () => {
+  it('never runs twice at a time for one key, and again if requested in the meantime', async () => {
     const { work, started, end } = slowWork()
     const queue = queueOf({ work })
     queue.add('a')
@@ -67,7 +67,7 @@ describe('work by key', () => {
     expect(queue.size()).toBe(4)
   })
 
-  it('that fails is told of and tried again, later each time, up to a minute', async () => {
+  it('that fails is reported and tried again, later each time, up to a minute', async () => {
     const failures: string[] = []
     let attempts = 0
     const queue = queueOf({

@@ -51,11 +51,11 @@ async function openShopWithCustomers(): Promise<void> {
   for (let i = 0; i < 200; i++) {
     const pk = customerKey('acme', `c-${i}`)
     for (let n = 0; n <= i % 3; n++) {
-      const { orderId, ...told } = order(`o-${i}-${n}`, NOON - days(1 + (i % 90) + 20 * n))
+      const { orderId, ...fields } = order(`o-${i}-${n}`, NOON - days(1 + (i % 90) + 20 * n))
       const lines = [{ sku: 'tea' }, { sku: `cup-${i % 40}` }]
       await table.write([
-        { put: { pk, sk: orderSort(orderId), ...told } },
-        { put: { pk, sk: linesSort(orderId), lines, paidAt: told.paidAt, updatedAt: NOON } },
+        { put: { pk, sk: orderSort(orderId), ...fields } },
+        { put: { pk, sk: linesSort(orderId), lines, paidAt: fields.paidAt, updatedAt: NOON } },
       ])
     }
   }
@@ -70,7 +70,7 @@ const untilLearned = (shop = 'acme') =>
     .poll(async () => (await loadPopular(table, shop))?.builtAt, { timeout: 30_000 })
     .toBeDefined()
 
-/** With a clock that is put forward by hand, which `expect.poll` would do by itself. */
+/** With a clock that is advanced by hand, which `expect.poll` would do automatically. */
 async function untilTrue(condition: () => boolean): Promise<void> {
   const until = performance.now() + 30 * SECOND_MS
   while (!condition() && performance.now() < until) await new Promise(setImmediate)
@@ -129,7 +129,7 @@ describe('learning on one machine', () => {
     expect(written).toHaveLength(1)
   })
 
-  it('tells of a shop that failed, and goes on with what else is due', async () => {
+  it('reports a shop that failed, and goes on with what else is due', async () => {
     learn({ table: { ...table, writeTogether: () => Promise.reject(new RangeError('full')) } })
     await untilLearned()
     expect(await modelsOf()).toEqual([])
@@ -190,7 +190,7 @@ describe('learning on one machine', () => {
 })
 
 describe('a machine that serves a shop', () => {
-  it('learns from its customers by itself, and decides by what it learned', async () => {
+  it('learns from its customers automatically, and decides by what it learned', async () => {
     const machine = await serve({
       engine: sqliteEngine,
       file,

@@ -29,7 +29,7 @@ describe('the pipeline on one machine', () => {
     temporary.stop()
   })
 
-  /** An open shop that welcomes whoever buys; each delivery takes a moment. */
+  /** An open shop that welcomes every buyer; each delivery takes a moment. */
   async function openShop(engine: EngineStore = temporary.store) {
     let sending = 0
     pipeline = makePipeline({
@@ -64,7 +64,9 @@ describe('the pipeline on one machine', () => {
     await pipeline.start()
     const customers = Array.from({ length: 20 }, (_, i) => `c-${i}`)
     await Promise.all(
-      customers.map((customer) => shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })),
+      customers.map((customer) =>
+        shop.recordConsenting(customer, { orders: [order('o-1', NOON)] }),
+      ),
     )
     await pipeline.idle()
     for (const customer of customers)
@@ -77,7 +79,7 @@ describe('the pipeline on one machine', () => {
     const clearMarks = () => Promise.reject(new Error('database or disk is full'))
     const shop = await openShop({ ...store, pending: { ...store.pending, clearMarks } })
     await pipeline.start()
-    await shop.tellOfSomeone('c-1', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-1', { orders: [order('o-1', NOON)] })
     await pipeline.idle()
     expect(await pipeline.table.get(messageKey('c-1'))).toMatchObject({ status: 'accepted' })
     expect(logged).toContain('reaction-not-noted')
@@ -88,7 +90,7 @@ describe('the pipeline on one machine', () => {
     await openShop()
     const base = { campaign: 'welcome', n: 1, step: 'hello', template: 'hello', marketing: true }
     const due = makeDue({ ...base, dueAt: NOON, putOff: false, attempt: 0 }, { locale: 'en' }, NOON)
-    const claimed = claim(due, { claimId: 'of a process that is gone', repeatable: true }, NOON)
+    const claimed = claim(due, { claimId: 'of a process that has ended', repeatable: true }, NOON)
     await temporary.table.write([{ put: { pk: 'gone/c-1', sk: messageKey('c-1').sk, ...claimed } }])
     await pipeline.start()
     await pipeline.idle()

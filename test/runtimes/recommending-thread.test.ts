@@ -87,7 +87,7 @@ afterAll(async () => {
 
 /** Bought tea 90 days ago to the millisecond, so that both mails are due now. */
 async function dormantCustomer(customer: string): Promise<void> {
-  await shop.tellOfSomeone(customer, { orders: [order('o-1', now - days(90))] })
+  await shop.recordConsenting(customer, { orders: [order('o-1', now - days(90))] })
   const lines = [{ sku: 'tea', quantity: 1 }]
   await table.write([
     { put: { pk: keyOf(customer), sk: linesSort('o-1'), lines, updatedAt: now - days(90) } },
@@ -113,7 +113,7 @@ const remembered = async (customer: string) =>
   (await loadRecommended(table, keyOf(customer))).map(({ sku }) => sku)
 
 describe('a win-back that is written in a thread of its own', () => {
-  it('recommends, is remembered, and the next one recommends something else', async () => {
+  it('recommends, is remembered, and the next one recommends other products', async () => {
     await dormantCustomer('lin')
     expect(await received('lin', 'picks')).toEqual(SOLD.slice(0, 6))
     expect(await remembered('lin')).toEqual(SOLD.slice(0, 6))

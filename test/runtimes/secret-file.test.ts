@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 
-describe('the secret beside a database', () => {
+describe('the secret next to a database', () => {
   let folder: string
   let db: string
   beforeEach(() => {

@@ -102,13 +102,13 @@ describe('a machine that customers reach', () => {
         const { status, body } = await ask(machine.url, path, host)
         expect({ status, body: JSON.parse(body) }).toMatchObject({
           status: 404,
-          body: { detail: `there is no GET ${path}` },
+          body: { detail: `there is no route GET ${path}` },
         })
       }
     },
   )
 
-  it('answers them the API and whoever unsubscribes', async () => {
+  it('answers the API and unsubscribe links', async () => {
     expect(await ask(machine.url, '/openapi.json')).toMatchObject({ status: 200 })
     expect(await ask(machine.url, '/v1/shops/tea/customers/c')).toMatchObject({ status: 401 })
     expect((await ask(machine.url, '/unsubscribe/x')).body).toContain('<html')

@@ -78,10 +78,10 @@ describe('the clock of one machine', () => {
         for (const step of all) {
           if (step === 'killed') clock = steadyClock(timeMarkFile(file), now)
           else pass(step.pass)
-          const told = clock()
-          expect(told).toBeGreaterThanOrEqual(last)
-          expect(told).toBeGreaterThanOrEqual(now())
-          last = told
+          const time = clock()
+          expect(time).toBeGreaterThanOrEqual(last)
+          expect(time).toBeGreaterThanOrEqual(now())
+          last = time
         }
       }),
     )

@@ -22,7 +22,7 @@ import { decidedShop, keyOf, WELCOME_SORT } from '../support/decided-shop.ts'
 import { days, NOON, order } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 
-const GONE = { reason: 'no-such-mailbox', at: NOON } as const
+const BOUNCED = { reason: 'no-such-mailbox', at: NOON } as const
 const COMPLAINED = { reason: 'complaint', at: NOON + 1 } as const
 const MANY = { bounces: 100, withinMs: days(14) }
 
@@ -44,7 +44,7 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
   const factsOf = async (hash: string, shop = 'tea') => (await loadAddress(table, shop, hash)).facts
   const suppress = (
     hash: string,
-    suppression = GONE as AddressFacts['suppression'],
+    suppression = BOUNCED as AddressFacts['suppression'],
     shop = 'tea',
   ) =>
     changeAddress(table, shop, hash, (facts) =>
@@ -69,17 +69,17 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     return { through, asked }
   }
 
-  check(`of which nobody told is unknown, and asking makes no row${because}`, async () => {
+  check(`is unknown without facts, and asking makes no row${because}`, async () => {
     const hash = anAddress()
     expect(await factsOf(hash)).toEqual(UNKNOWN_ADDRESS)
     await changeAddress(table, 'tea', hash, (facts) => facts)
     expect(await table.query(addressKey(hash))).toEqual([])
   })
 
-  check(`is suppressed in the shop that heard of it and in no other${because}`, async () => {
+  check(`is suppressed in the shop that reported it and in no other${because}`, async () => {
     const hash = anAddress()
     await suppress(hash)
-    expect((await factsOf(hash)).suppression).toEqual(GONE)
+    expect((await factsOf(hash)).suppression).toEqual(BOUNCED)
     expect((await factsOf(hash, 'tea2')).suppression).toBeUndefined()
   })
 
@@ -88,24 +88,25 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     await suppress(hash)
     const { through, asked } = watched()
     await changeAddress(through, 'tea', hash, (facts) => withSuppression(facts, COMPLAINED))
-    expect((await factsOf(hash)).suppression).toEqual(GONE)
+    expect((await factsOf(hash)).suppression).toEqual(BOUNCED)
     expect(asked).toEqual([])
   })
 
   check(`suppressed for all shops is so for those that come later${because}`, async () => {
     const hash = anAddress()
-    await suppressForAll(table, hash, GONE)
+    await suppressForAll(table, hash, BOUNCED)
     await suppressForAll(table, hash, COMPLAINED)
-    for (const shop of ['tea', 'new']) expect((await factsOf(hash, shop)).suppression).toEqual(GONE)
+    for (const shop of ['tea', 'new'])
+      expect((await factsOf(hash, shop)).suppression).toEqual(BOUNCED)
   })
 
   check(`that opted out of all shops can still be suppressed in all${because}`, async () => {
     const hash = anAddress()
     await changeAddress(table, ALL_SHOPS, hash, (facts) => withWithdrawal(facts, NOON))
-    await suppressForAll(table, hash, GONE)
+    await suppressForAll(table, hash, BOUNCED)
     await changeAddress(table, 'tea', hash, (facts) => withWithdrawal(facts, NOON - 5))
     const { facts, own } = await loadAddress(table, 'tea', hash)
-    expect(facts).toMatchObject({ withdrawnAt: NOON, suppression: GONE })
+    expect(facts).toMatchObject({ withdrawnAt: NOON, suppression: BOUNCED })
     expect(own).toEqual({ ...UNKNOWN_ADDRESS, withdrawnAt: NOON - 5 })
   })
 
@@ -124,11 +125,11 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     })
   })
 
-  check(`loses nothing that several heard of it at once${because}`, async () => {
+  check(`loses nothing when several report it at once${because}`, async () => {
     const hash = anAddress()
-    const heard = Array.from({ length: 8 }, (_, i) => NOON + i)
-    await Promise.all(heard.map((at) => bounce(hash, at)))
-    expect((await factsOf(hash)).softBounces).toEqual(heard)
+    const bouncedAt = Array.from({ length: 8 }, (_, i) => NOON + i)
+    await Promise.all(bouncedAt.map((at) => bounce(hash, at)))
+    expect((await factsOf(hash)).softBounces).toEqual(bouncedAt)
   })
 
   check(`that others never leave alone is a fault${because}`, async () => {
@@ -146,7 +147,7 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
       },
     }
     await expect(
-      changeAddress(busy, 'tea', hash, (facts) => withSuppression(facts, GONE)),
+      changeAddress(busy, 'tea', hash, (facts) => withSuppression(facts, BOUNCED)),
     ).rejects.toThrow('changed by others')
     await suppress(hash)
     const lifting = { why: 'a test', at: NOON }
@@ -179,12 +180,12 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
 
   check(`that is suppressed elsewhere has nothing to lift here${because}`, async () => {
     const hash = anAddress()
-    await suppressForAll(table, hash, GONE)
+    await suppressForAll(table, hash, BOUNCED)
     const { through, asked } = watched()
     const lifting = { why: 'a test', at: NOON }
     expect(await liftSuppression(through, 'tea', hash, lifting)).toBeUndefined()
     expect(asked).toEqual([])
-    expect(await liftSuppression(table, ALL_SHOPS, hash, lifting)).toEqual(GONE)
+    expect(await liftSuppression(table, ALL_SHOPS, hash, lifting)).toEqual(BOUNCED)
     expect(await factsOf(hash)).toEqual(UNKNOWN_ADDRESS)
   })
 
@@ -224,32 +225,40 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
     expect((await factsOf(hash)).slots).toEqual([slot('bea', 'b', later)])
   })
 
-  check(`gives one step to one of two who share it, whoever decides first${because}`, async () => {
-    const hash = anAddress()
-    const shop = decidedShop(table)
-    const two = [`${hash}-ann`, `${hash}-bea`]
-    for (const customer of two) {
-      const profile = { email: 'both@example.org', locale: 'en', country: 'GB', addressHash: hash }
-      await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)], profile })
-    }
-    await Promise.all(two.map((customer) => shop.react(customer)))
-    const became = await Promise.all(
-      two.map(async (customer) => (await shop.row(customer, WELCOME_SORT))?.status),
-    )
-    expect(became.toSorted()).toEqual(['due', 'skipped'])
-    expect((await factsOf(hash, 'acme')).slots).toHaveLength(1)
-  })
+  check(
+    `gives one step to one of two who share it, whichever is decided first${because}`,
+    async () => {
+      const hash = anAddress()
+      const shop = decidedShop(table)
+      const two = [`${hash}-ann`, `${hash}-bea`]
+      for (const customer of two) {
+        const profile = {
+          email: 'both@example.org',
+          locale: 'en',
+          country: 'GB',
+          addressHash: hash,
+        }
+        await shop.recordConsenting(customer, { orders: [order('o-1', NOON)], profile })
+      }
+      await Promise.all(two.map((customer) => shop.react(customer)))
+      const became = await Promise.all(
+        two.map(async (customer) => (await shop.row(customer, WELCOME_SORT))?.status),
+      )
+      expect(became.toSorted()).toEqual(['due', 'skipped'])
+      expect((await factsOf(hash, 'acme')).slots).toHaveLength(1)
+    },
+  )
 
   check(`commits no message for which it has no slot any more${because}`, async () => {
     const hash = anAddress()
     const shop = decidedShop(table)
     const customer = `${hash}-ann`
     const profile = { email: 'ann@example.org', locale: 'en', country: 'GB', addressHash: hash }
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)], profile })
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)], profile })
     const late: Table = {
       ...table,
       async writeTogether(writes) {
-        await changeAddress(table, 'acme', hash, (facts) => withSuppression(facts, GONE))
+        await changeAddress(table, 'acme', hash, (facts) => withSuppression(facts, BOUNCED))
         return table.writeTogether(writes)
       },
     }
@@ -262,26 +271,26 @@ describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
   })
 
   check(
-    `is told with every shop that knows it, and with no note or customer${because}`,
+    `is listed with every shop that knows it, and with no note or customer${because}`,
     async () => {
       const hash = anAddress()
       await suppress(hash)
       await liftSuppression(table, 'tea', hash, { why: 'a test', at: NOON })
       await suppress(hash, COMPLAINED)
-      await suppressForAll(table, hash, GONE)
+      await suppressForAll(table, hash, BOUNCED)
       await table.write([{ put: { pk: 'tea/~address', sk: 'profile', email: 'x@example.org' } }])
-      const told = []
-      for await (const known of eachAddress(table)) if (known.hash === hash) told.push(known)
-      expect(told).toHaveLength(2)
-      expect(told).toContainEqual({
+      const found = []
+      for await (const known of eachAddress(table)) if (known.hash === hash) found.push(known)
+      expect(found).toHaveLength(2)
+      expect(found).toContainEqual({
         hash,
         shop: 'tea',
         facts: { ...UNKNOWN_ADDRESS, suppression: COMPLAINED },
       })
-      expect(told).toContainEqual({
+      expect(found).toContainEqual({
         hash,
         shop: ALL_SHOPS,
-        facts: { ...UNKNOWN_ADDRESS, suppression: GONE },
+        facts: { ...UNKNOWN_ADDRESS, suppression: BOUNCED },
       })
     },
   )

@@ -11,7 +11,7 @@ import type { Table } from '../../functions/store/table.ts'
 import { days, NOON } from '../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 
-describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
+describe.each(STORE_ENGINES)('delivery failures, kept on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'of a shop', () => {
     let store: StoreUnderTest
     let table: Table
@@ -26,67 +26,67 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
       shop: `tea/${++shops}`,
       provider: 'gmail',
     })
-    const mishap = (
-      whose: Pick<DeliveryFailure, 'shop' | 'provider'>,
+    const failure = (
+      scope: Pick<DeliveryFailure, 'shop' | 'provider'>,
       more: Partial<DeliveryFailure>,
     ): DeliveryFailure => ({
-      ...whose,
+      ...scope,
       what: 'no-such-mailbox',
       at: NOON,
       messageId: 'tea/17/win-back#1#picks',
       ...more,
     })
-    const note = (...mishaps: readonly DeliveryFailure[]) =>
-      Promise.all(mishaps.map((each) => noteDeliveryFailure(table, each)))
-    const count = (whose: Pick<DeliveryFailure, 'shop' | 'provider'>, since = NOON - days(6)) =>
-      deliveryFailuresSince(table, whose, since, NOON).then(countFailures)
+    const note = (...failures: readonly DeliveryFailure[]) =>
+      Promise.all(failures.map((each) => noteDeliveryFailure(table, each)))
+    const count = (scope: Pick<DeliveryFailure, 'shop' | 'provider'>, since = NOON - days(6)) =>
+      deliveryFailuresSince(table, scope, since, NOON).then(countFailures)
 
-    it('count the messages that bounced for good and those complained of, each once', async () => {
-      const whose = aShop()
+    it('count the messages that bounced permanently and those that drew a complaint, each once', async () => {
+      const scope = aShop()
       await note(
-        mishap(whose, { messageId: 'tea/17/win-back#1#picks' }),
-        mishap(whose, { messageId: 'tea/17/win-back#1#picks', at: NOON + 1 }),
-        mishap(whose, { messageId: 'tea/17/win-back#1#picks', what: 'policy' }),
-        mishap(whose, { messageId: 'tea/17/win-back#11#picks' }),
-        mishap(whose, { messageId: 'tea/1/win-back#1#picks', what: 'unclear' }),
-        mishap(whose, { messageId: 'tea/2/win-back#1#picks', what: 'temporary' }),
-        mishap(whose, { messageId: 'tea/3/win-back#1#picks', what: 'complaint' }),
+        failure(scope, { messageId: 'tea/17/win-back#1#picks' }),
+        failure(scope, { messageId: 'tea/17/win-back#1#picks', at: NOON + 1 }),
+        failure(scope, { messageId: 'tea/17/win-back#1#picks', what: 'policy' }),
+        failure(scope, { messageId: 'tea/17/win-back#11#picks' }),
+        failure(scope, { messageId: 'tea/1/win-back#1#picks', what: 'unclear' }),
+        failure(scope, { messageId: 'tea/2/win-back#1#picks', what: 'temporary' }),
+        failure(scope, { messageId: 'tea/3/win-back#1#picks', what: 'complaint' }),
       )
-      expect(await count(whose)).toEqual({ bounced: 3, complained: 1 })
+      expect(await count(scope)).toEqual({ bounced: 3, complained: 1 })
     })
 
-    it('that are told again are noted once', async () => {
-      const whose = aShop()
-      const one = mishap(whose, {})
+    it('that are reported again are noted once', async () => {
+      const scope = aShop()
+      const one = failure(scope, {})
       expect(await isNoted(table, one)).toBe(false)
       await note(one, one)
       expect(await isNoted(table, one)).toBe(true)
       expect(await isNoted(table, { ...one, at: NOON + 1 })).toBe(false)
       expect(await isNoted(table, { ...one, what: 'policy' })).toBe(false)
       expect(await isNoted(table, { ...one, messageId: 'tea/17/win-back#1#news' })).toBe(false)
-      expect(await count(whose)).toEqual({ bounced: 1, complained: 0 })
+      expect(await count(scope)).toEqual({ bounced: 1, complained: 0 })
     })
 
     it('of another shop or provider are not counted', async () => {
-      const whose = aShop()
-      await note(mishap(whose, { provider: 'qq' }), mishap(aShop(), {}))
-      expect(await count(whose)).toEqual({ bounced: 0, complained: 0 })
+      const scope = aShop()
+      await note(failure(scope, { provider: 'qq' }), failure(aShop(), {}))
+      expect(await count(scope)).toEqual({ bounced: 0, complained: 0 })
     })
 
     it('are counted from the instant that is asked for, over midnight too', async () => {
-      const whose = aShop()
+      const scope = aShop()
       const since = NOON - days(6)
       const instants = [since - 1, since, NOON - days(3), NOON, NOON + days(1)]
-      await note(...instants.map((at) => mishap(whose, { at, messageId: `tea/${at}/a#1#b` })))
-      expect(await count(whose, since)).toEqual({ bounced: 3, complained: 0 })
-      expect(await count(whose, NOON + 1)).toEqual({ bounced: 0, complained: 0 })
+      await note(...instants.map((at) => failure(scope, { at, messageId: `tea/${at}/a#1#b` })))
+      expect(await count(scope, since)).toEqual({ bounced: 3, complained: 0 })
+      expect(await count(scope, NOON + 1)).toEqual({ bounced: 0, complained: 0 })
     })
 
     it('spread over the days, so that counting reads no older ones', async () => {
-      const whose = aShop()
+      const scope = aShop()
       const old = Array.from({ length: 30 }, (_, day) => NOON - days(day + 7))
-      await note(...old.map((at) => mishap(whose, { at })))
-      await note(mishap(whose, {}))
+      await note(...old.map((at) => failure(scope, { at })))
+      await note(failure(scope, {}))
       const read: unknown[] = []
       const watched: Table = {
         ...table,
@@ -96,13 +96,13 @@ describe.each(STORE_ENGINES)('mishaps, kept on $name', ({ missing, start }) => {
           return rows
         },
       }
-      await deliveryFailuresSince(watched, whose, NOON - days(6), NOON)
+      await deliveryFailuresSince(watched, scope, NOON - days(6), NOON)
       expect(read).toHaveLength(1)
     })
 
     it('name no customer, and are taken for no customer', async () => {
-      const whose = aShop()
-      await note(mishap(whose, { messageId: 'tea/lin-17/win-back#1#picks' }))
+      const scope = aShop()
+      await note(failure(scope, { messageId: 'tea/lin-17/win-back#1#picks' }))
       const rows = []
       for await (const row of table.scan('~mishaps/')) rows.push(row)
       expect(rows.length).toBeGreaterThan(0)

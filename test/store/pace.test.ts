@@ -79,7 +79,7 @@ describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missin
     expect(sentSince(await loadShopPace(table, 'books'), 'gmail', 0)).toBe(2)
   })
 
-  check(`keeps a new domain's allowance, whoever asks at the same time${because}`, async () => {
+  check(`keeps a new domain's allowance under concurrent requests${because}`, async () => {
     const softStart = async (): Promise<SoftStart> => ({ firstDay: 25, growth: 2 })
     const ports = portsOf({ softStart })
     const all = await Promise.all(
@@ -90,7 +90,7 @@ describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missin
     expect(grants.filter(({ turn }) => turn === 'go')).toHaveLength(25)
     expect(sentSince(await loadShopPace(table, 'tea'), 'gmail', 0)).toBe(25)
     const [some] = all.filter(({ spare }) => spare.length > 0)
-    // A turn that was reserved before the allowance was seen to be gone serves another shop.
+    // A turn that was reserved before the allowance was seen to be used up serves another shop.
     if (some) {
       const [grant] = (await reservePace(mails(1, 'books'), some.spare, portsOf())).grants
       expect(grant).toMatchObject({ turn: 'go', at: some.spare[0] })
@@ -132,7 +132,7 @@ describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missin
     expect(await table.query(PACE_KEY)).toEqual(before)
   })
 
-  check(`lets one of ten senders tell that the line stands still${because}`, async () => {
+  check(`lets one of ten senders report that the line is stopped${because}`, async () => {
     const stops = Array.from({ length: 10 }, () =>
       changeAccountPace(portsOf(), (row) => stopLine(row, stopOf('ses-account-sending-paused'))),
     )
@@ -141,9 +141,9 @@ describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missin
   })
 
   check(`slows a provider down once for many bounces of one moment${because}`, async () => {
-    const told: (number | undefined)[] = []
-    for (let i = 0; i < 5; i++) told.push(await slowProvider(portsOf(), 'tea', 'gmail'))
-    expect(told).toEqual([2, undefined, undefined, undefined, undefined])
+    const shares: (number | undefined)[] = []
+    for (let i = 0; i < 5; i++) shares.push(await slowProvider(portsOf(), 'tea', 'gmail'))
+    expect(shares).toEqual([2, undefined, undefined, undefined, undefined])
     const later = portsOf({ now: () => NOON + HOUR_MS / 2 })
     expect(await slowProvider(later, 'tea', 'gmail')).toBe(4)
   })

@@ -24,7 +24,7 @@ async function read(range: ScanRange = {}, keep?: (row: Row) => Row | undefined)
 }
 
 describe('partitions of a table', () => {
-  it('are told one after another, each whole', async () => {
+  it('are returned one after another, each whole', async () => {
     expect(await read()).toEqual(['a1 a2', 'b1 b2 b3', 'c1'])
   })
 
@@ -34,10 +34,10 @@ describe('partitions of a table', () => {
     [2, ['a1 a2']],
     [3, ['a1 a2', 'b1 b2 b3', 'c1']],
   ])(
-    'are told while there is not enough: after %i reads only the whole ones',
-    async (most, told) => {
+    'are returned until there is enough: after %i reads only the whole ones',
+    async (most, expected) => {
       let asked = 0
-      expect(await read({ enough: () => ++asked > most })).toEqual(told)
+      expect(await read({ enough: () => ++asked > most })).toEqual(expected)
     },
   )
 

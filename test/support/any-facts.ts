@@ -15,7 +15,7 @@ const anyMinor = fc.constantFrom(0, 500, 1_000, 2_000)
 const anyCurrency = fc.constantFrom('EUR', 'EUR', 'EUR', 'USD')
 export const anyOrderId = fc.constantFrom('o1', 'o2', 'o3', 'o4', 'o5', 'o6')
 
-/** One telling of an order; the same id may be told again with another content or version. */
+/** One version of an order; the same id may come again with other content or another version. */
 export const anyOrder = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Order> =>
   fc
     .record({
@@ -25,7 +25,7 @@ export const anyOrder = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary
       currency: anyCurrency,
       grossMinor: anyMinor,
     })
-    .map((told) => ({ ...told, contentHash: JSON.stringify(told) }))
+    .map((fields) => ({ ...fields, contentHash: JSON.stringify(fields) }))
 
 /** The content follows from the id, since a refund never changes. */
 export const anyRefund = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Refund> =>
@@ -36,10 +36,10 @@ export const anyRefund = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrar
       currency: anyCurrency,
       minor: fc.constantFrom(500, 1_000, 2_000),
     })
-    .map(({ orderId, ...told }) => ({
-      refundId: JSON.stringify([orderId, told]),
+    .map(({ orderId, ...fields }) => ({
+      refundId: JSON.stringify([orderId, fields]),
       ...(orderId !== undefined && { orderId }),
-      ...told,
+      ...fields,
     }))
 
 export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<ConsentFact> =>
@@ -52,11 +52,11 @@ export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitra
 
 export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Recording> =>
   fc.oneof(
-    { weight: 6, arbitrary: anyOrder(at).map((order) => ({ tells: 'order' as const, order })) },
-    { weight: 3, arbitrary: anyRefund(at).map((refund) => ({ tells: 'refund' as const, refund })) },
+    { weight: 6, arbitrary: anyOrder(at).map((order) => ({ fact: 'order' as const, order })) },
+    { weight: 3, arbitrary: anyRefund(at).map((refund) => ({ fact: 'refund' as const, refund })) },
     {
       weight: 2,
-      arbitrary: anyConsent(at).map((consent) => ({ tells: 'consent' as const, consent })),
+      arbitrary: anyConsent(at).map((consent) => ({ fact: 'consent' as const, consent })),
     },
   )
 

@@ -38,7 +38,7 @@ const anyArrivalOfProfile: fc.Arbitrary<Arrival> = fc
   .record({ at: anyArrivalInstant, fields: anyProfile })
   .map(({ at, fields }) => ({
     at,
-    recording: { tells: 'profile', profile: { ...fields, updatedAt: at } },
+    recording: { fact: 'profile', profile: { ...fields, updatedAt: at } },
   }))
 
 const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
@@ -47,7 +47,7 @@ const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
     anyRecording(fc.constant(at - lag)).map((recording) => ({ at, recording })),
   )
 
-/** A hold that ends by itself or not, or preferences that keep the mail down. */
+/** A hold, with or without an end, or preferences that restrict mail. */
 const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
   .record({
     at: anyArrivalInstant,
@@ -61,7 +61,7 @@ const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
     at,
     recording: holds
       ? {
-          tells: 'hold',
+          fact: 'hold',
           hold: {
             holdId: `hold at ${at - lag}`,
             reason: 'chargeback',
@@ -70,7 +70,7 @@ const anyArrivalOfChoice: fc.Arbitrary<Arrival> = fc
           },
         }
       : {
-          tells: 'preferences',
+          fact: 'preferences',
           preferences: {
             campaignsOff,
             updatedAt: at,

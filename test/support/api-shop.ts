@@ -45,7 +45,7 @@ export const shopOf = (id: string): Shop => ({
 
 let orders = 0
 
-/** A purchase as a shop tells it, of another order each time. */
+/** A purchase as a shop posts it, of another order each time. */
 export const aPurchase = (fields: object = {}) => ({
   orderId: `A-${++orders}`,
   customer: { id: 'c-17', email: 'lin@example.com' },
@@ -166,9 +166,9 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
 function asDescribed(route: ApiRoute, answered: Answered): Answered {
   const { answers, problems } = apiOperations[route]
   const { status, body, headers } = answered
-  const told = answers[status]
-  if (told?.schema) expect(told.schema.parse(body)).toEqual(body)
-  if (told) return answered
+  const declared = answers[status]
+  if (declared?.schema) expect(declared.schema.parse(body)).toEqual(body)
+  if (declared) return answered
   expect(problems, `${route} answered ${status}`).toContain(status)
   expect(headers['content-type']).toMatch(/^application\/problem\+json/)
   expect(ProblemAnswer.parse(body)).toMatchObject({ status })

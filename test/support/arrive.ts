@@ -1,4 +1,4 @@
-/** How what a shop tells becomes facts: the store's rules for writing, and nothing else. */
+/** How what a shop reports becomes facts: the store's rules for writing, and nothing else. */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import type {
   CustomerFacts,
@@ -9,16 +9,16 @@ import type {
 import { type Order, type Refund, supersedes } from '../../functions/domain/order.ts'
 
 export type Recording =
-  | { readonly tells: 'order'; readonly order: Order }
-  | { readonly tells: 'refund'; readonly refund: Refund }
-  | { readonly tells: 'consent'; readonly consent: ConsentFact }
-  | { readonly tells: 'profile'; readonly profile: Profile }
-  | { readonly tells: 'hold'; readonly hold: CustomerHold }
-  | { readonly tells: 'preferences'; readonly preferences: Preferences }
+  | { readonly fact: 'order'; readonly order: Order }
+  | { readonly fact: 'refund'; readonly refund: Refund }
+  | { readonly fact: 'consent'; readonly consent: ConsentFact }
+  | { readonly fact: 'profile'; readonly profile: Profile }
+  | { readonly fact: 'hold'; readonly hold: CustomerHold }
+  | { readonly fact: 'preferences'; readonly preferences: Preferences }
 
-/** The facts after one more telling: a newer order replaces, a known refund or consent stays. */
+/** The facts after one more recording: a newer order replaces, a known refund or consent stays. */
 export function arrive(facts: CustomerFacts, recording: Recording): CustomerFacts {
-  switch (recording.tells) {
+  switch (recording.fact) {
     case 'order': {
       const { order } = recording
       const stored = facts.orders.find(({ orderId }) => orderId === order.orderId)

@@ -1,4 +1,4 @@
-/** A real browser, where this machine has one, and what it tells of the pages it shows. */
+/** A real browser, if this machine has one, and what it reports about the pages it shows. */
 import { existsSync, readFileSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -105,7 +105,7 @@ type AccessibleNode = {
 }
 
 const INTERACTIVE = new Set(['link', 'button', 'textbox', 'searchbox', 'combobox', 'Iframe'])
-/** Takes the focus when somebody skips to it, and is not operated. */
+/** Gets the focus when it is skipped to, and is not operated. */
 const NOT_OPERATED = new Set(['RootWebArea', 'main'])
 
 /** Roles of all that can be operated by its name alone and has none, as the browser sees it. */

@@ -1,4 +1,6 @@
-/** A shop over a table whose customers are decided for, with a clock and settings to change. */
+/**
+ * A shop over a table for whose customers decisions are made, with a clock and settings to change.
+ */
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import type { Profile } from '../../functions/domain/customer.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
@@ -30,7 +32,7 @@ export const welcome = campaign({
 
 export const WELCOME_SORT = 'message#welcome#1#hello'
 
-type Told = {
+type RecordedFacts = {
   readonly orders?: readonly Order[]
   readonly refunds?: readonly Refund[]
   readonly consents?: readonly ConsentFact[]
@@ -44,9 +46,9 @@ export type DecidedShop = {
   readonly ports: ReactionPorts
   /** What only a newer build understands, as it was reported. */
   readonly notUnderstood: readonly string[]
-  readonly tell: (customer: string, told: Told) => Promise<void>
+  readonly record: (customer: string, facts: RecordedFacts) => Promise<void>
   /** Someone with an address who agreed to marketing. */
-  readonly tellOfSomeone: (customer: string, told?: Told) => Promise<void>
+  readonly recordConsenting: (customer: string, facts?: RecordedFacts) => Promise<void>
   readonly react: (customer: string, table?: Table) => ReturnType<typeof reactToCustomer>
   readonly load: (customer: string) => Promise<LoadedCustomer>
   readonly row: (customer: string, sk: string) => Promise<Row | undefined>
@@ -76,9 +78,9 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     now: () => clock.now,
     onNotUnderstood: (_customer, what) => notUnderstood.push(...what),
   }
-  async function tell(customer: string, told: Told): Promise<void> {
+  async function record(customer: string, facts: RecordedFacts): Promise<void> {
     const pk = keyOf(customer)
-    const { orders = [], refunds = [], consents = [], profile } = told
+    const { orders = [], refunds = [], consents = [], profile } = facts
     const rows: Row[] = [
       ...orders.map(({ orderId, ...order }) => ({ pk, sk: orderSort(orderId), ...order })),
       ...refunds.map(({ refundId, ...refund }) => ({ pk, sk: refundSort(refundId), ...refund })),
@@ -92,9 +94,9 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     clock,
     inForce,
     ports,
-    tell,
-    tellOfSomeone: (customer, told = {}) =>
-      tell(customer, {
+    record,
+    recordConsenting: (customer, facts = {}) =>
+      record(customer, {
         profile: {
           email: `${customer}@example.org`,
           locale: 'en',
@@ -102,7 +104,7 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
           addressHash: `hash of ${customer}@example.org`,
         },
         consents: [consent(0)],
-        ...told,
+        ...facts,
       }),
     react: (customer, through = table) =>
       reactToCustomer(keyOf(customer), { ...ports, table: through }),

@@ -4,12 +4,12 @@ import { passes, seeded, twiceAndMixed } from './deliver.ts'
 
 const records = fc.array(fc.record({ item: fc.constantFrom('a', 'b', 'c'), at: fc.nat() }))
 
-test("every record is told twice, each item's in their order both times", () => {
+test("every record is delivered twice, each item's in their order both times", () => {
   fc.assert(
-    fc.property(records, fc.nat(), (told, seed) => {
-      const mixed = twiceAndMixed(told, ({ item }) => item, seeded(seed))
+    fc.property(records, fc.nat(), (sample, seed) => {
+      const mixed = twiceAndMixed(sample, ({ item }) => item, seeded(seed))
       for (const item of ['a', 'b', 'c']) {
-        const own = told.filter((record) => record.item === item)
+        const own = sample.filter((record) => record.item === item)
         expect(mixed.filter((record) => record.item === item)).toEqual([...own, ...own])
       }
     }),
@@ -26,6 +26,6 @@ test.each([
   expect(passes(pattern, record)).toBe(through)
 })
 
-test('a rule that is not known here is not passed over in silence', () => {
+test('an unsupported rule is rejected', () => {
   expect(() => passes({ n: [{ numeric: ['>', 1] }] }, { n: 2 })).toThrow(/numeric/)
 })

@@ -34,8 +34,8 @@ export const inBatches = <T>(all: readonly T[], size: number): readonly (readonl
   )
 
 /**
- * Whether a record passes an event filter: every field of the pattern names what its value may be,
- * by itself or by how it begins.
+ * Whether a record passes an event filter: for every field, the pattern lists exact values or
+ * prefixes.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  *
  * @throws {Error} for a rule of another kind

@@ -57,7 +57,7 @@ export async function synthesizeInto(folder: string): Promise<Templates> {
 }
 
 export type DeployedFunction = {
-  /** For starting it once more. */
+  /** For starting it again. */
   readonly bundle: LambdaBundle
   readonly file: string
   readonly process: LambdaProcess
@@ -156,9 +156,9 @@ async function start(
   { folder, engine, endpoints, values }: Surroundings,
 ): Promise<DeployedFunction> {
   const door = await startGuardedDynamodb(engine.endpoint, found.permissions)
-  const environment = Object.entries(found.environment).map(([variable, told]) => {
-    const value = values[told]
-    if (value === undefined) throw new Error(`Nothing stands for ${told}.`)
+  const environment = Object.entries(found.environment).map(([variable, reference]) => {
+    const value = values[reference]
+    if (value === undefined) throw new Error(`Nothing stands for ${reference}.`)
     return [variable, value]
   })
   const [module, handler] = found.handler.split('.') as [string, string]

@@ -16,8 +16,8 @@ export type DnsRecords = {
   readonly addresses?: readonly string[]
 }
 
-/** `silent` never answers. */
-export type DnsFault = 'servfail' | 'refused' | 'silent'
+/** `unanswered` never answers. */
+export type DnsFault = 'servfail' | 'refused' | 'unanswered'
 
 /** By name; a name that is not in it, nor above one that is, does not exist. */
 export type Zone = Readonly<Record<string, DnsRecords | DnsFault>>
@@ -119,14 +119,14 @@ function reply(question: Question, code: number, answers: readonly Answer[]): Bu
   return Buffer.concat([header, question.raw, ...answers.map(answerBytes)])
 }
 
-/** Undefined where the zone says to keep silent. */
+/** Undefined if the zone does not answer. */
 function replyFrom(zone: ReadonlyMap<string, DnsRecords | DnsFault>, question: Question) {
   const type = Object.entries(TYPES).find(([, code]) => code === question.type)?.[0] as Type
   const answers: Answer[] = []
   let name = question.name.toLowerCase()
   for (;;) {
     const records = zone.get(name)
-    if (records === 'silent') return undefined
+    if (records === 'unanswered') return undefined
     if (typeof records === 'string') return reply(question, CODES[records], [])
     const exists = records !== undefined || [...zone.keys()].some((key) => key.endsWith(`.${name}`))
     if (!exists) return reply(question, CODES.nxdomain, answers)

@@ -9,7 +9,7 @@ import { order } from './given.ts'
 
 export const ACCEPTED: SendOutcome = { outcome: 'accepted', mailerMessageId: 'ses-1' }
 
-/** A mailer that keeps what it is handed, and says what it was told to say. */
+/** A mailer that records the mails it is handed, and answers as configured. */
 export function fakeMailer(
   says: SendOutcome | (() => Promise<SendOutcome>) = ACCEPTED,
   repeatable = false,
@@ -27,10 +27,10 @@ export function fakeMailer(
 
 let customers = 0
 
-/** Someone who bought for the first time just now, and whose welcome is due. */
+/** A customer who has just bought for the first time, and whose welcome is due. */
 export async function dueWelcome(table: Table, shop: DecidedShop = decidedShop(table)) {
   const customer = `c-${++customers}`
-  await shop.tellOfSomeone(customer, { orders: [order('o-1', shop.clock.now)] })
+  await shop.recordConsenting(customer, { orders: [order('o-1', shop.clock.now)] })
   await shop.react(customer)
   const key = messageKey(customer)
   const stored = async () => (await table.get(key)) as unknown as Message

@@ -1,4 +1,4 @@
-/** Has a deployment's event sources call their functions until there is nothing left to tell. */
+/** Has a deployment's event sources call their functions until nothing is left to deliver. */
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda'
 import { inBatches, passes, seeded, twiceAndMixed } from './deliver.ts'
 import type { Deployment } from './deployment.ts'
@@ -13,7 +13,7 @@ const MOST_ROUNDS = 30
 export type EventSources = {
   /** Delivers everything twice and mixed, and what comes of it, until all is quiet. */
   readonly settle: () => Promise<void>
-  /** Lets what was written so far pass unheard. */
+  /** Skips what has been written so far. */
   readonly passOver: () => Promise<void>
 }
 
@@ -24,7 +24,7 @@ export function makeEventSources(deployment: Deployment, seed: number): EventSou
   const below = seeded(seed)
   let seen = 0
 
-  async function tell(source: FoundSource, records: readonly (DynamoDBRecord | SQSRecord)[]) {
+  async function deliver(source: FoundSource, records: readonly (DynamoDBRecord | SQSRecord)[]) {
     for (const Records of inBatches(records, source.batchSize)) {
       const { batchItemFailures } = await invoke<BatchAnswer>(source.reader, { Records })
       if (batchItemFailures.length > 0)
@@ -39,14 +39,14 @@ export function makeEventSources(deployment: Deployment, seed: number): EventSou
       seen = sqs.messages.length
       if (records.length + messages.length === 0) return
       for (const source of sources) {
-        const told =
+        const events =
           source.from === 'Table.StreamArn'
             ? twiceAndMixed(wanted(source, records), itemOf, below)
             : twiceAndMixed(sent(source, messages), ({ messageId }) => messageId, below)
-        await tell(source, told)
+        await deliver(source, events)
       }
     }
-    throw new Error(`There is still something to tell after ${MOST_ROUNDS} rounds.`)
+    throw new Error(`There is still something to deliver after ${MOST_ROUNDS} rounds.`)
   }
 
   return {

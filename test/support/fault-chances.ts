@@ -1,4 +1,4 @@
-/** Chances that are the same for the same seed, whatever else is drawn elsewhere. */
+/** Chances that are the same for the same seed, whatever is drawn elsewhere. */
 import { spread } from '../../functions/domain/hash.ts'
 
 export type Chances = {

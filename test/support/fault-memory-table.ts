@@ -12,10 +12,10 @@ import {
   type WriteResult,
 } from '../../functions/store/table.ts'
 
-/** A partition's rows by sort key, and in their order once somebody asked for that. */
+/** A partition's rows by sort key, and in their order once they were read in order. */
 type Partition = { readonly rows: Map<string, Row>; inOrder?: readonly Row[] }
 
-/** @param onCommitted hears of the rows that one write changed, or one transaction */
+/** @param onCommitted is given the rows that one write or one transaction changed */
 export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => void): Table {
   const partitions = new Map<string, Partition>()
 
@@ -90,7 +90,7 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
   }
 }
 
-/** Plain JSON that nobody can change any more. */
+/** Plain JSON that cannot be changed any more. */
 const asStored = (row: Row): Row => frozen(JSON.parse(JSON.stringify(row)))
 
 function frozen<T>(value: T): T {

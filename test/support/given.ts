@@ -83,7 +83,7 @@ export const shopModel = (changes: Partial<UsableModel> = {}): UsableModel => ({
   ...changes,
 })
 
-/** The same where nothing could be foreseen. */
+/** The same without a forecast. */
 export const unusableModel = (changes: Partial<UsableModel> = {}): ShopModel => {
   const { params: _, ...rest } = shopModel({ reasons: ['nobody-leaves'], ...changes })
   return { ...rest, verdict: 'unusable' }

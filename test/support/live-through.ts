@@ -17,7 +17,7 @@ export type Circumstances = {
   readonly until: Instant
   /** Settings by instant; the same object for as long as nothing was published. */
   readonly settings: (now: Instant) => Settings
-  /** Decide at these as well, beside arrivals and wakes. */
+  /** Decide at these as well, in addition to arrivals and wakes. */
   readonly alsoAt?: readonly Instant[]
   /** How long the sender takes for the nth relay of a message; undefined: it never comes. */
   readonly senderTakes?: (relay: number) => number | undefined
@@ -25,7 +25,7 @@ export type Circumstances = {
   readonly repeatable?: boolean
   /** What comes of an attempt; undefined: the sender vanishes with its claim. */
   readonly mailerSays?: (attempt: number, now: Instant) => SendOutcome | undefined
-  /** Hears of every decision, with the facts it was made of. */
+  /** Called for every decision, with the facts it was made from. */
   readonly onDecision?: (facts: CustomerFacts, now: Instant, decision: Decision) => void
 }
 
@@ -49,7 +49,7 @@ export function liveThrough(
   }: Circumstances,
 ): Life {
   let facts = newcomer
-  // What is known when the life begins was told then.
+  // What is known when the life begins was recorded then.
   let wakeAt: Instant | undefined = NOON
   const decidedAt: Instant[] = []
   const relays = new Map<string, number>()

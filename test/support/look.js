@@ -1,4 +1,4 @@
-/** Run inside a page: what somebody who looks at it sees, as plain values. */
+/** Run inside a page: what a person sees, as plain values. */
 
 /** Colours as the browser computes them: `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.4)`. */
 function colourOf(text) {
@@ -64,7 +64,7 @@ function textsOf(element) {
   ].filter(({ text }) => text.trim() !== '')
 }
 
-/** Mails hold a preview that mail programs show in their list, and nobody in the mail itself. */
+/** Mails hold a preview that mail programs show in their list, but not in the mail itself. */
 const isShown = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
   getComputedStyle(element).fontSize !== '0px'
@@ -86,7 +86,7 @@ function shownTexts() {
   )
 }
 
-// biome-ignore lint/correctness/noUnusedVariables: called by whoever runs this file in a page
+// biome-ignore lint/correctness/noUnusedVariables: called by the code that runs this file in a page
 function look() {
   return {
     language: document.documentElement.lang,

@@ -67,7 +67,7 @@ export async function listen(
   }
 }
 
-/** The client settings that every stand-in takes; nobody checks the signature. */
+/** The client settings for every stand-in; signatures are not checked. */
 export const anyCredentials = {
   region: 'eu-central-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

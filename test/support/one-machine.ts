@@ -53,7 +53,7 @@ export function firstPurchase(id: string, at: string): object {
   }
 }
 
-/** @returns a function that posts a body and answers the status, or 0 where nobody answered */
+/** @returns a function that posts a body and returns the status, or 0 without an answer */
 export function poster({ url, bearer }: OneMachineProcess, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const post = (body: string) =>

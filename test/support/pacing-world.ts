@@ -103,7 +103,7 @@ export function makeMemoryTable(delay: () => Promise<void>) {
 export type WorldOptions = Limits & {
   readonly start: Instant
   readonly workers: number
-  /** How many messages a worker has in hand at a time. */
+  /** How many messages a worker processes at a time. */
   readonly atATime: number
   /** As a queue's batch: the next is taken when all of this one are done. */
   readonly batches?: boolean
@@ -128,7 +128,7 @@ export type World = Omit<VirtualClock, 'sleep'> & {
   readonly calls: { readonly reads: number; readonly writes: number; readonly conflicts: number }
   readonly pacers: readonly Pacer[]
   readonly quotaReadAt: readonly Instant[]
-  /** Somebody else sends from the same account. */
+  /** Another sender uses the same account. */
   readonly sendAsAnother: (perSecond: number, until: Instant) => Promise<void>
 }
 

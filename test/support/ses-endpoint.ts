@@ -161,7 +161,7 @@ function tagsOf(form: URLSearchParams): Record<string, string> {
 
 const isTag = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text)
 
-/** What SES would turn down whatever it were told to do. */
+/** What SES would reject whatever its configured answer. */
 function objection(mail: ReceivedMail): Reply | undefined {
   if (!Object.entries(mail.tags).flat().every(isTag)) {
     return failure(400, 'InvalidParameterValue', 'Invalid tag.')

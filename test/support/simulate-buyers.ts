@@ -1,4 +1,4 @@
-/** Buyers as each model tells of them, with parameters that the tests know: the same for a seed. */
+/** Buyers by each model, with parameters that the tests know: the same for a seed. */
 import { beta, exponential, gamma, type Random } from '../../functions/demo/random.ts'
 import type { BetaGeometric } from '../../functions/domain/models/beta-geometric.ts'
 import type { CountedSpend, GammaGamma } from '../../functions/domain/models/gamma-gamma.ts'

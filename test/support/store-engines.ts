@@ -1,4 +1,4 @@
-/** Both engines, each made anew, for every test that a store must pass. */
+/** Both engines, new for each test that a store must pass. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

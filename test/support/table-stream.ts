@@ -1,4 +1,4 @@
-/** What a table's stream has to tell, as Lambda hands it to functions. */
+/** A table's stream records, as Lambda hands them to functions. */
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,

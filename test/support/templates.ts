@@ -21,7 +21,7 @@ export type FoundResource = Resource & {
   readonly path: string
 }
 
-/** A value with its references told by path: `Table.Arn/index/wake`, `send-queue/Queue.Arn`. */
+/** A value with its references written as paths: `Table.Arn/index/wake`, `send-queue/Queue.Arn`. */
 export function readable(value: unknown, template: Template, templates: Templates): string {
   if (typeof value !== 'object' || value === null) return String(value)
   const [[name, inner] = ['', undefined]] = Object.entries(value)
@@ -44,7 +44,7 @@ export function readable(value: unknown, template: Template, templates: Template
       return readable(output?.Value, templates.stateful, templates)
     }
     default:
-      throw new Error(`A template says ${name}, which nobody here reads.`)
+      throw new Error(`A template says ${name}, which is not supported here.`)
   }
 }
 
@@ -132,7 +132,9 @@ export type FoundSource = {
   /** `Table.StreamArn`, `send-queue/Queue.Arn` */
   readonly from: string
   readonly batchSize: number
-  /** EventBridge patterns, any of which lets a record through; all pass where there are none. */
+  /**
+   * EventBridge patterns, any of which lets a record through; all records pass if there are none.
+   */
   readonly patterns: readonly unknown[]
   readonly properties: Readonly<Record<string, unknown>>
 }

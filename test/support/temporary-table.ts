@@ -1,4 +1,4 @@
-/** A table in a SQLite file of its own, gone after the test. */
+/** A table in a SQLite file of its own, deleted after the test. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

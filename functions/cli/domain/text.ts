@@ -24,7 +24,7 @@ export function tellDomain(shop: string, report: DomainReport, kept: KeptCheck):
     ...report.problems.map((problem) => problemWords[problem]),
     ...table(report.checks.map(({ check, outcome }) => [check, OUTCOMES[outcome]])),
     ...report.checks.flatMap(details),
-    ...mendLines(report.checks.flatMap(({ mend }) => mend)),
+    ...fixLines(report.checks.flatMap(({ fixes }) => fixes)),
     '',
     marketingLine(shop, report, kept),
   ].join('\n')
@@ -43,8 +43,10 @@ export function whyNotFit({ domain, outcome, problems, checks }: DomainReport): 
     : `Nobody can say whether ${domain} is fit for mail: no answer about ${named('could-not-ask')}. Run it again, or name another resolver with --resolver`
 }
 
-function details({ check, problems, notes, found, mend, unanswered }: CheckResult) {
-  const wrong = found.filter((record) => mend.length === 0 || mend.some((one) => isAt(one, record)))
+function details({ check, problems, notes, found, fixes, unanswered }: CheckResult) {
+  const wrong = found.filter(
+    (record) => fixes.length === 0 || fixes.some((one) => isAt(one, record)),
+  )
   const lines = [
     ...problems.map((problem) => problemWords[problem]),
     ...(unanswered === undefined ? [] : [`The resolver gave ${unanswered}.`]),
@@ -58,7 +60,7 @@ function details({ check, problems, notes, found, mend, unanswered }: CheckResul
 const isAt = ({ name, type }: DnsRecord, found: string): boolean =>
   found.startsWith(`${name} ${type} `)
 
-function mendLines(records: readonly DnsRecord[]): readonly string[] {
+function fixLines(records: readonly DnsRecord[]): readonly string[] {
   if (records.length === 0) return []
   const rows = records.map(({ name, type, value }) => [name, type, printable(value)])
   return [

@@ -123,7 +123,7 @@ function ruleTable(rules: Holdout['dormancy'], asked: ModelCheck['rules']): read
     ...(best
       ? ([[`personal, best in hindsight: at most ${decimals(best.threshold, 3)}`, best]] as const)
       : []),
-    ['everyone is dormant', rules.nobodyReturns],
+    ['everyone is dormant', rules.allDormant],
   ]
   return [
     columns([

@@ -6,11 +6,11 @@ import type { DeliveryEvent } from './delivery-event.ts'
 import type { Feedback } from './feedback.ts'
 
 /**
- * The message with what the event reports. Every event proves that the mailer took the mail, so a
- * message of unknown fate is settled as accepted, also after it was given up. A message that was
- * never handed to a mailer is left alone: the event is not about it.
+ * The message with the event applied. Every event proves that the mailer accepted the mail, so an
+ * unknown message is settled as accepted, also after it was given up. A message that was never
+ * handed to a mailer is left alone: the event is not about it.
  *
- * @returns the very same message where the event reports nothing new
+ * @returns the same object if the event reports nothing new
  * @example applyEvent(message, { kind: 'delivered', at, mailerMessageId }).feedback // { deliveredAt: at }
  */
 export function applyEvent(message: Message, event: DeliveryEvent): Message {

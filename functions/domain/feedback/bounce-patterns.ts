@@ -15,15 +15,15 @@ export type BouncePattern = {
   /** Only together with this enhanced code, given by the server itself. */
   readonly code?: string
   readonly kind: BounceKind
-  /** Whose words they are; left out where many use them. */
+  /** The provider that uses this wording; omitted if many do. */
   readonly by?: Provider
 }
 
 /** In the order in which they are tried. */
 export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
-  // --- Stock phrases that mean something else than their words, at one provider.
+  // --- Stock phrases that mean something other than they say, at one provider.
 
-  // QQ's help: too much mail for one recipient just now.
+  // QQ's help page: too much mail for one recipient at the moment.
   { by: 'qq', says: /mailbox unavailable or access denied/, kind: 'temporary' },
   { by: 'qq', says: /rejected by recipients?\b/, kind: 'policy' },
   // Unknown recipients get it, and so do known ones where the domain is set up badly.
@@ -58,7 +58,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { by: 'gmail', says: /receiving (?:e-?)?mail (?:too quickly|at a rate)/, kind: 'temporary' },
   { by: 'qq', says: /(?:空间|容量).{0,4}(?:不足|已?满|超)|邮箱已满/, kind: 'temporary' },
 
-  // --- The sender, the mail or the pace was turned down: it says nothing of the mailbox.
+  // --- The sender, the mail or the rate was rejected: this says nothing about the mailbox.
 
   { by: 'netease', says: /\b(?:dt|hl|mi|rp|wm):[a-z]{3}\b/, kind: 'policy' },
   { by: 'qq', says: /frequency|content denied|check failed|connection denied/, kind: 'policy' },

@@ -2,9 +2,9 @@
 import type { BounceKind } from './bounce-kind.ts'
 import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
 
-/** What a carrier tells of one bounce, in the words of Amazon SES. */
+/** What the mail carrier reports about one bounce, in the terms of Amazon SES. */
 export type BounceFacts = {
-  /** The carrier will not try again and advises nobody else to. */
+  /** The carrier will not try again and advises others not to. */
   readonly permanent: boolean
   readonly subType?: string | undefined
   /** The enhanced code of RFC 3463, such as 5.1.1. */
@@ -44,7 +44,7 @@ const BY_STATUS: ReadonlyMap<string, BounceKind> = new Map([
   ['5.1.3', 'no-such-mailbox'],
   ['5.1.6', 'no-such-mailbox'],
   ['5.1.10', 'no-such-mailbox'],
-  // The sender's own address, and what is too large.
+  // The sender's own address, and oversized mail.
   ['5.1.7', 'policy'],
   ['5.1.8', 'policy'],
   ['5.2.3', 'policy'],
@@ -63,7 +63,7 @@ const kindOfStatus = (status: string | undefined): BounceKind | undefined =>
     : // Subjects of RFC 3463: 6 is the message's content, 7 is security and policy.
       (BY_STATUS.get(status) ?? (/^[45]\.[67]\./.test(status) ? 'policy' : undefined))
 
-/** Longer than any reply that tells something; the rest is dropped unread. */
+/** Longer than any meaningful reply; the rest is dropped unread. */
 const LONGEST_REPLY = 2_000
 const ENHANCED_CODE = /^[([#]*([45]\.\d{1,3}\.\d{1,3})[)\]:.,;]*$/
 const REPLY_CODE = /^[245]\d\d(?:-|$)/
@@ -96,10 +96,10 @@ const kindOfReply = ({ words, status }: Reply): BounceKind | undefined =>
   )?.kind
 
 /**
- * Sorts a bounce by what is to be done about it. Only a statement that there is no such mailbox or
- * domain becomes `no-such-mailbox`, which keeps the address from being written to for good; any
- * word of policy, of a full mailbox or of another day comes before it, whatever the code. What the
- * carrier or the code calls transient never does: it counts as `temporary` each time.
+ * Classifies a bounce by what has to be done about it. Only a statement that the mailbox or domain
+ * does not exist becomes `no-such-mailbox`, which suppresses the address permanently. Any mention
+ * of a policy, a full mailbox or a later attempt takes precedence, whatever the code. What the
+ * carrier or the code calls transient always counts as `temporary`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3463
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html

@@ -1,9 +1,9 @@
-/** What the carrier tells of a mail it took, in any order and as often as it likes. */
+/** What the carrier reports about an accepted mail: in any order, and possibly repeatedly. */
 
 import type { Instant } from '../time.ts'
 import type { BounceKind } from './bounce-kind.ts'
 
-/** Events of which only the instant is of interest. */
+/** Events for which only the instant matters. */
 export type PlainEventKind =
   | 'sent'
   | 'delivered'

@@ -1,7 +1,7 @@
 /**
- * What is known of a message after the mailer took it. Events come late, twice and out of order, so
- * each field keeps the earliest instant of its kind (the click its latest): in whichever order they
- * come, the same is known in the end.
+ * What is known about a message after the mailer accepted it. Events arrive late, twice and out of
+ * order, so each field keeps the earliest instant of its kind (clicks their latest): the result
+ * does not depend on the order of arrival.
  */
 import type { Instant } from '../time.ts'
 import type { BounceKind } from './bounce-kind.ts'
@@ -15,7 +15,7 @@ export type Feedback = {
   readonly complainedAt?: Instant
   readonly bouncedAt?: Instant
   readonly bounce?: BounceKind
-  /** By a person, as far as the carrier can tell. */
+  /** By a person, as far as the carrier can determine. */
   readonly openedAt?: Instant
   readonly lastClickAt?: Instant
   readonly machineOpenedAt?: Instant

@@ -5,10 +5,10 @@ import type { BounceKind } from './bounce-kind.ts'
 /** What went wrong with one mail after the carrier took it. */
 export type FailureKind = BounceKind | 'complaint'
 
-/** What became of the mail to one provider lately. */
+/** Recent outcomes of the mail to one provider. */
 export type DeliveryCounts = {
   readonly sent: number
-  /** For good, whatever the reason; what was put off by a full mailbox is none. */
+  /** Permanently, for any reason; a deferral because of a full mailbox does not count. */
   readonly bounced: number
   readonly complained: number
 }
@@ -28,7 +28,7 @@ export function countsAs(failure: FailureKind): 'bounced' | 'complained' | undef
 }
 
 /**
- * How many messages bounced for good, and how many were complained of: each message once.
+ * Counts the messages that bounced permanently and those that drew a complaint, each message once.
  *
  * @example countFailures([{ what: 'complaint', message: 'm' }]) // { bounced: 0, complained: 1 }
  */
@@ -44,8 +44,8 @@ export function countFailures(
 }
 
 /**
- * Why marketing to this provider should stop by itself: complaints weigh more than bounces. Few
- * mails or few events say nothing.
+ * Why marketing to this provider should pause automatically, if it should: complaints take
+ * precedence over bounces. Small numbers of mails or events are not conclusive.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html for the shares at
  * which SES reviews an account: 5% bounces, 0.1% complaints

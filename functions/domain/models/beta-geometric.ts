@@ -13,22 +13,23 @@ export type BetaGeometric = {
 
 /** Below it the smallest doubles are near, and a probability is carried as its logarithm. */
 const LOG_TINY = -690
-/** The share of the sum that what is left out may still have. */
+/** The share of the sum that the omitted terms may still have. */
 const ENOUGH = 1e-17
 
 /**
- * The purchases to expect within t of a customer who is there now and tosses the coin after each:
- * the bracket of equations (9) and (10) of Fader, Hardie and Lee (2005),
+ * The purchases to expect within t from an active customer who tosses the coin after each: the
+ * bracket of equations (9) and (10) of Fader, Hardie and Lee (2005),
  *
  * (a+b−1)/(a−1) · (1 − (α/(α+t))^r ₂F₁(r, b; a+b−1; t/(α+t))),
  *
- * in another shape. That one is 0/0 at a = 1 and at a + b = 1, overflows for hundreds of purchases
- * and cancels where leaving is rare. This one only adds what is above zero: purchase k + 1 comes
- * where the rate alone gives more than k, which is negative binomial, and k coins said to stay:
+ * in another form. The published form is 0/0 at a = 1 and at a + b = 1, overflows for hundreds of
+ * purchases and cancels where leaving is rare. This form adds positive terms only: purchase k + 1
+ * happens if the rate alone gives more than k, which is negative binomial, and the customer stayed
+ * at k tosses:
  *
  * Σₖ P(N > k) · (b)ₖ/(a+b)ₖ with N ~ NB(r, α/(α+t)).
  *
- * It takes about 40 (1 + t/α) + 2 r t/α steps of some nanoseconds.
+ * It takes about 40 (1 + t/α) + 2 r t/α steps of a few nanoseconds.
  *
  * @example expectedWhileStaying({ r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 }, 32) // 1.0438
  */
@@ -47,7 +48,7 @@ export function expectedWhileStaying({ r, alpha, a, b }: BetaGeometric, t: numbe
     } else probability *= ratio
     more -= probability
     staying *= (b + k - 1) / (a + b + k - 1)
-    // What is still to come is less than a geometric series with this ratio.
+    // The remaining terms are below a geometric series with this ratio.
     const falling = 1 - Math.max(ratio, z)
     const next = probability * staying
     if (falling > 0 && next <= ENOUGH * sum * falling * falling) return sum

@@ -2,8 +2,9 @@
  * BG/NBD: customers buy at a rate of their own, and after each *repeat* purchase some leave.
  *
  * Fader, Hardie and Lee, "Counting Your Customers the Easy Way: An Alternative to the Pareto/NBD
- * Model", Marketing Science 24(2), 2005. Nobody leaves at the first purchase here, so that whoever
- * bought once is alive for ever: the model cannot time a win-back for them, MBG/NBD can.
+ * Model", Marketing Science 24(2), 2005. No customer leaves at the first purchase here, so a
+ * customer who bought once stays active for ever: the model cannot time a win-back for them,
+ * MBG/NBD can.
  */
 import { type BetaGeometric, expectedWhileStaying } from './beta-geometric.ts'
 import { logGammaRatio } from './log-gamma.ts'
@@ -62,7 +63,8 @@ export const expectedPurchases = (params: BetaGeometric, t: number): number =>
   expectedWhileStaying(params, t)
 
 /**
- * E[Y(t) | x, t_x, T], equation (10): who is alive has λ ~ Gamma(r+x, α+T) and p ~ Beta(a, b+x).
+ * E[Y(t) | x, t_x, T], equation (10): an active customer has λ ~ Gamma(r+x, α+T) and p ~ Beta(a,
+ * b+x).
  *
  * @example expectedPurchasesOf({ r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 }, { x: 2, tx: 30.4286, T: 38.8571 }, 39) // 1.226
  */
@@ -72,7 +74,10 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
   return probabilityAlive(params, history) * expectedWhileStaying(now, t)
 }
 
-/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
+/**
+ * As a model that can be fitted; the usual values are close to CDNOW, and as widely spread as in
+ * MBG/NBD.
+ */
 export const bgNbd: TransactionModel<BetaGeometric> = {
   family: 'bgnbd',
   parameters: ['r', 'alpha', 'a', 'b'],

@@ -9,13 +9,15 @@ export type LifetimeValue = {
   /** E[X(T, T + t)], nondecreasing in t, with t in `unit`; of any of the transaction models. */
   readonly expectedPurchases: (t: number) => number
   readonly unit: Unit
-  /** What a purchase brings, in any unit of money: Gamma-Gamma's, times a margin where there is one. */
+  /**
+   * The value of a purchase, in any unit of money: Gamma-Gamma's, times a margin if there is one.
+   */
   readonly spend: number
   /** How far to look. */
   readonly horizonDays: number
   /** 0.1 is ten percent a year. */
   readonly discountAYear: number
-  /** What is bought within one counts as bought at its end; a month where nothing is said. */
+  /** A purchase within a period counts at its end; a month by default. */
   readonly periodDays?: number
 }
 

@@ -5,7 +5,7 @@ import { type Matrix, withEigenvalues } from './symmetric-matrix.ts'
 /** Parameters by name, all above zero. */
 export type Positive<P> = { readonly [K in keyof P]: number }
 
-/** What is usual: nineteen of twenty shops lie within a factor of e^(2 spread) of the centre. */
+/** The usual values: nineteen of twenty shops lie within a factor of e^(2 spread) of the centre. */
 export type Usual<P> = {
   readonly centre: P
   /** Standard deviations of the parameters' logarithms between shops. */
@@ -23,15 +23,15 @@ export type Estimate<P> = {
   /** Standard errors of the parameters' logarithms: 0.1 is about ten percent. */
   readonly standardErrors: P
   /**
-   * The standard error in the direction that the data say least about, in spreads of what is usual:
-   * at one the data know no better than that. Absent where they do not curve the likelihood down
-   * there, so that there is no proper maximum.
+   * The standard error in the direction about which the data say least, in spreads of the usual
+   * values: at one, the data add nothing. Absent if the likelihood does not curve down in that
+   * direction, so that there is no proper maximum.
    */
   readonly weakest?: number
   /** The largest curvature by the smallest; absent where `weakest` is. */
   readonly condition?: number
   readonly converged: boolean
-  /** Parameters that ran off to the ends of what can be told apart. */
+  /** Parameters that diverged to the end of the distinguishable range. */
   readonly runaway: readonly (keyof P & string)[]
   readonly evaluations: number
 }
@@ -41,13 +41,16 @@ export type EstimationProblem<P extends Positive<P>> = {
   readonly logLikelihood: (params: P) => number
   readonly usual: Usual<P>
   /**
-   * Whether what is usual counts as known beforehand, as normal logarithms. It weighs as much as a
-   * handful of customers, so that it fades as they become more.
+   * Whether the usual values serve as a prior, as normal logarithms. It weighs as much as a handful
+   * of customers, so it fades as there are more of them.
    */
   readonly prior: boolean
 }
 
-/** This many times what is usual, or this part of it, is where no data can tell any more. */
+/**
+ * Beyond this multiple of the usual value, or below its inverse, data cannot distinguish values any
+ * more.
+ */
 const RUNAWAY = Math.log(1000)
 
 /**
@@ -106,7 +109,7 @@ function read<P extends Positive<P>>(problem: EstimationProblem<P>, found: Minim
   }
 }
 
-/** The parameters so many spreads away from their centres. */
+/** The parameters this many spreads away from their centres. */
 const paramsAt = <P extends Positive<P>>(
   { names, usual: { centre, spread } }: EstimationProblem<P>,
   at: readonly number[],

@@ -38,8 +38,8 @@ const CORRELATED = 0.3
 const USUAL = { p: 6, q: 4, gamma: 0.5 }
 
 /**
- * Fits Gamma-Gamma to repeat customers' mean spend; whoever bought once, or paid nothing, is left
- * out and counted. The prior is as that of `fitTransactions`, around the shop's own mean spend.
+ * Fits Gamma-Gamma to repeat customers' mean spend. Customers who bought once, or paid nothing, are
+ * left out and counted. The prior works as in `fitTransactions`, around the shop's own mean spend.
  *
  * @example fitSpend([{ x: 0, spend: 0, customers: 7 }], { prior: 'usual' }).leftOut // { boughtOnce: 7, withoutSpend: 0 }
  */

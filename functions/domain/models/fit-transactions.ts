@@ -20,8 +20,8 @@ export type TransactionFit<P> = {
   /** Of `estimate`'s lengths of time, and of the histories. */
   readonly unit: Unit
   /**
-   * 'usual': shrunk towards what is usual in shops, for deciding. 'none': maximum likelihood, for
-   * comparing with papers.
+   * 'usual': shrunk towards the usual values of shops, for decisions. 'none': maximum likelihood,
+   * for comparison with papers.
    */
   readonly prior: 'usual' | 'none'
   readonly customers: number
@@ -39,23 +39,23 @@ export type TransactionFit<P> = {
 
 type Options = { readonly unit: Unit; readonly prior: 'usual' | 'none' }
 
-/** With less of everyone leaving, or staying, nobody is said to. */
-const NOBODY = 0.001
+/** If a smaller share than this leaves, or stays, the model has degenerated. */
+const NEGLIGIBLE_SHARE = 0.001
 /**
  * By so much less likely do customers come out by chance once in twenty shops where a parameter
  * truly lies at its end (half of a χ² with one degree of freedom): more contradicts the prior.
  */
 const CONTRADICTION = 1.35
-/** With so many different histories, chance does not make each occur twice. */
-const ENOUGH_TO_TELL_REPEATED = 30
+/** With this many distinct histories, chance does not make each occur twice. */
+const ENOUGH_DISTINCT = 30
 
 /**
- * Fits `model` to customers' histories, in time proportional to how many different ones there are.
+ * Fits `model` to customers' histories, in time proportional to the number of distinct histories.
  *
- * The usual prior makes the fit that of a small shop too: where customers say little it answers
- * with what is usual in shops, `doubtful`, and `plausible` tells how uncertain that is. With one
- * that the customers contradict it is `unusable`, as with maximum likelihood where that runs off.
- * The same customer twice under two ids cannot be seen here; everyone twice can.
+ * The usual prior also makes small shops' fits usable: where customers provide little information
+ * it answers with what is usual for shops, `doubtful`, and `plausible` gives the uncertainty. If
+ * the customers contradict the prior the fit is `unusable`, as it is when maximum likelihood
+ * diverges. The same customer under two ids cannot be detected here; all customers twice can.
  *
  * @example fitTransactions(mbgNbd, [], { unit: 'days', prior: 'usual' }).reasons // ['no-customers']
  */
@@ -104,7 +104,7 @@ function missingIn(histories: readonly CountedHistory[], counts: CustomerCounts)
   if (histories.every(({ T }) => T === 0)) return ['no-time-observed']
   if (counts.customers === 1) return ['one-customer']
   const repeated =
-    counts.distinct >= ENOUGH_TO_TELL_REPEATED &&
+    counts.distinct >= ENOUGH_DISTINCT &&
     histories.reduce((divisor, { customers }) => commonDivisor(divisor, customers), 0) > 1
   return [
     ...(repeated ? (['repeated-customers'] as const) : []),
@@ -120,7 +120,7 @@ const neverAgain = ([first, ...others]: readonly CountedHistory[]): FitReason =>
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
-/** What is usual in the model, its lengths of time in `unit`. */
+/** The usual values of the model, its lengths of time in `unit`. */
 function usualIn<P extends Positive<P>>(model: TransactionModel<P>, unit: Unit): Usual<P> {
   const { centre, spread } = model.usual
   const inUnit: Record<string, number> = { ...centre }
@@ -141,8 +141,8 @@ function shapeOf<P extends Positive<P>>(
   const [shape] = model.parameters
   return ({ params, runaway }) => {
     const leaving = model.leaving(params, age / customers)
-    if (leaving < NOBODY) return ['nobody-leaves']
-    if (leaving > 1 - NOBODY) return ['everybody-leaves']
+    if (leaving < NEGLIGIBLE_SHARE) return ['nobody-leaves']
+    if (leaving > 1 - NEGLIGIBLE_SHARE) return ['everybody-leaves']
     if (runaway.length === 0) return []
     const returning = shape && runaway.includes(shape) && params[shape] < centre[shape]
     return [returning ? 'nobody-returns' : 'all-alike']
@@ -157,8 +157,9 @@ function curveOf<P>({ converged, weakest }: Estimate<P>): FitReason[] {
 }
 
 /**
- * With a prior every fit has a proper maximum, so the customers are asked alone where they say less
- * than the prior: either they hardly object to it, or they tell of an end of the range.
+ * With a prior every fit has a proper maximum, so the customers' own likelihood is checked where it
+ * carries less information than the prior: either it barely contradicts the prior, or it points to
+ * one end of the range.
  */
 function againstPrior<P>(
   found: Estimate<P>,

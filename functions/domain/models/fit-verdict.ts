@@ -3,22 +3,22 @@
 export const FIT_VERDICTS = ['fitted', 'doubtful', 'unusable'] as const
 export type FitVerdict = (typeof FIT_VERDICTS)[number]
 
-/** What is wrong with a fit, and what that makes of it. */
+/** What is wrong with a fit, and the verdict it leads to. */
 const REASONS = {
-  /** There is nobody to learn from. */
+  /** There are no customers to learn from. */
   'no-customers': 'unusable',
-  /** Nobody was watched for as much as a day after their first purchase. */
+  /** No customer was observed for a full day after their first purchase. */
   'no-time-observed': 'unusable',
   /** Every purchase there is was made on one and the same day. */
   'all-on-one-day': 'doubtful',
   'one-customer': 'doubtful',
-  /** Nobody ever bought again. */
+  /** No customer ever bought again. */
   'no-repeaters': 'doubtful',
   /** So few came back that their mean is known to a third at best: see `FEW_REPEATERS`. */
   'few-repeaters': 'doubtful',
   /** Every history occurs twice, or three times, …: the customers were probably loaded twice. */
   'repeated-customers': 'doubtful',
-  /** The most likely customer never leaves: whoever is silent is only late. */
+  /** The most likely customer never leaves: an inactive customer is only late. */
   'nobody-leaves': 'unusable',
   /** The most likely customer leaves at once. */
   'everybody-leaves': 'unusable',
@@ -28,7 +28,7 @@ const REASONS = {
   'all-alike': 'doubtful',
   /** The likelihood has no proper maximum: some combination of parameters could be anything. */
   'no-maximum': 'unusable',
-  /** Some combination of parameters is known no better than what is usual in shops. */
+  /** Some combination of parameters is known no better than from the usual values. */
   'flat-optimum': 'doubtful',
   /** About some combination of parameters the prior says more than the customers. */
   'leans-on-prior': 'doubtful',
@@ -53,9 +53,12 @@ export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
   return reasons.length > 0 ? 'doubtful' : 'fitted'
 }
 
-/** A relative standard error of a mean over so many is about a third. */
+/** The relative standard error of a mean over this many is about a third. */
 export const FEW_REPEATERS = 10
-/** At one, in spreads of what is usual, the customers know no better than that. */
+/** At one, in spreads of the usual values, the customers add nothing. */
 export const WEAKEST = 1
-/** With a prior, whose curvature is one, the customers have less of it where there are not two. */
+/**
+ * With a prior, whose curvature is one, the customers carry less information than it where there
+ * are fewer than two.
+ */
 export const LESS_THAN_PRIOR = Math.SQRT1_2

@@ -1,15 +1,16 @@
 /**
- * Gamma-Gamma: what customers spend a purchase varies around a mean of their own, whatever their
- * rhythm.
+ * Gamma-Gamma: what customers spend per purchase varies around a mean of their own, independent of
+ * how often they buy.
  *
  * Fader and Hardie, "The Gamma-Gamma Model of Monetary Value", 2013 (brucehardie.com/notes/025).
- * Only repeat purchases enter, as a first one tells as much of what the shop offers to newcomers.
+ * Only repeat purchases count, since a first purchase reflects the shop's offers to new customers
+ * as much as the customer.
  */
 import { logBeta } from './log-gamma.ts'
 
 /**
  * p: the shape of what one customer spends, Gamma(p, ν); ν, which differs between customers, is
- * Gamma(q, γ). p and q have no unit, γ has that of money. The mean of all is pγ/(q−1) where q > 1.
+ * Gamma(q, γ). p and q have no unit, γ has that of money. The overall mean is pγ/(q−1) if q > 1.
  */
 export type GammaGamma = { readonly p: number; readonly q: number; readonly gamma: number }
 
@@ -17,7 +18,7 @@ export type GammaGamma = { readonly p: number; readonly q: number; readonly gamm
 export type Spend = {
   /** x: repeat purchases. */
   readonly x: number
-  /** z̄: their mean, in any unit of money as long as it is that of γ. */
+  /** z̄: their mean, in the unit of γ. */
   readonly spend: number
 }
 

@@ -1,9 +1,9 @@
-/** How well a figure tells those apart who buy again from those who do not. */
+/** How well a figure separates customers who buy again from those who do not. */
 
 /**
- * The area under the receiver operating characteristic: the chance that of one who did and one who
- * did not, drawn at random, the former has the higher score; equal scores count half (Mann and
- * Whitney, 1947). Undefined where everyone did, or nobody.
+ * The area under the receiver operating characteristic: the probability that of one positive and
+ * one negative case, drawn at random, the positive one has the higher score; equal scores count
+ * half (Mann and Whitney, 1947). Undefined unless there are cases of both kinds.
  *
  * @example areaUnderCurve([0.9, 0.4, 0.4], [true, true, false]) // 0.75
  */
@@ -21,7 +21,7 @@ export function areaUnderCurve(
     for (; to < order.length && scores[order[to] ?? 0] === scores[order[from] ?? 0]; to++)
       if (did[order[to] ?? 0]) doers++
       else others++
-    // Below them are `from` customers, of whom `yes` did.
+    // Below them are `from` customers, `yes` of them positive.
     won += doers * (from - yes + others / 2)
     yes += doers
   }

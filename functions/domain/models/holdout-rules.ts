@@ -1,13 +1,13 @@
 /**
- * Rules that say who is dormant, beside each other on a holdout: "not dormant" is taken as the
- * prediction that the customer buys again in it.
+ * Compares dormancy rules on a holdout: "not dormant" is treated as the prediction that the
+ * customer buys again in it.
  */
 import { areaUnderCurve } from './holdout-auc.ts'
 
-/** A customer at the instant at which the rules are asked, and what they did afterwards. */
+/** A customer at the instant at which the rules are applied, and what they did afterwards. */
 export type JudgedCustomer = {
   /** Days since their last purchase. */
-  readonly silent: number
+  readonly daysSinceLast: number
   /** P(alive); absent where the model was unusable, so that the fixed rule holds for them. */
   readonly alive?: number
   readonly cameBack: boolean
@@ -20,7 +20,7 @@ export type RuleOutcome = {
   readonly dormant: number
   /** Of them, those who bought again in the holdout. */
   readonly cameBack: number
-  /** The share of all customers of whom the rule was right. */
+  /** The share of all customers whom the rule classified correctly. */
   readonly accuracy: number
 }
 
@@ -31,26 +31,29 @@ export type DormancyRules = {
   readonly customers: number
   /** How many of them the personal rule left to the fixed one. */
   readonly fallbacks: number
-  /** Dormant once P(alive) has fallen to θ, which is when silence reaches the personal threshold. */
+  /**
+   * Dormant once P(alive) has fallen to θ, which is when the time since the last purchase reaches
+   * the personal threshold.
+   */
   readonly personal: RuleOutcome
   /** The same, within the policy's bounds. */
   readonly personalBounded: RuleOutcome
   /**
-   * With the θ that turned out best on this very holdout: a ceiling that nobody knows beforehand.
-   * Absent where there are fallbacks.
+   * With the θ that turned out best on this very holdout: a ceiling, not known in advance. Absent
+   * where there are fallbacks.
    */
   readonly personalHindsight?: Cut
   /** After the policy's number of days. */
   readonly fixed: RuleOutcome
-  /** After the number of days that was best before; absent where nobody could know it. */
+  /** After the number of days that was best before; absent where there was no earlier data. */
   readonly fixedBefore?: RuleOutcome & { readonly thresholds: readonly number[] }
   /** With the number of days that turned out best on this very holdout: a ceiling too. */
   readonly fixedHindsight: Cut
   /** Everyone is dormant. */
-  readonly nobodyReturns: RuleOutcome
+  readonly allDormant: RuleOutcome
   /**
-   * By P(alive), unless there are fallbacks, and by how recently they bought; absent where everyone
-   * came back, or nobody.
+   * By P(alive), unless there are fallbacks, and by recency; absent unless some customers came back
+   * and some did not.
    */
   readonly auc: { readonly alive?: number; readonly recency?: number }
 }
@@ -63,34 +66,35 @@ export type RuleSettings = {
 }
 
 /**
- * @throws RangeError where there is nobody to judge
- * @example compareRules([{ silent: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
+ * @throws RangeError where there are no customers to judge
+ * @example compareRules([{ daysSinceLast: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
 export function compareRules(
   customers: readonly JudgedCustomer[],
   { theta, minDays, maxDays, fixedDays }: RuleSettings,
 ): DormancyRules {
-  const isLong = ({ silent }: JudgedCustomer) => silent >= fixedDays
-  // P(alive) only falls in silence, so that it has reached θ where silence has reached the threshold.
-  const isGone = (one: JudgedCustomer) =>
+  const isLong = ({ daysSinceLast }: JudgedCustomer) => daysSinceLast >= fixedDays
+  // P(alive) only falls while there is no purchase, so it reaches θ exactly at the personal
+  // threshold.
+  const isLost = (one: JudgedCustomer) =>
     one.alive === undefined ? isLong(one) : one.alive <= theta
-  const isGoneWithin = (one: JudgedCustomer) =>
+  const isLostWithinBounds = (one: JudgedCustomer) =>
     one.alive === undefined
       ? isLong(one)
-      : one.silent >= maxDays || (one.silent >= minDays && isGone(one))
+      : one.daysSinceLast >= maxDays || (one.daysSinceLast >= minDays && isLost(one))
   const fallbacks = customers.filter(({ alive }) => alive === undefined).length
   return {
     customers: customers.length,
     fallbacks,
-    personal: ruleOutcomeOf(customers, isGone),
-    personalBounded: ruleOutcomeOf(customers, isGoneWithin),
+    personal: ruleOutcomeOf(customers, isLost),
+    personalBounded: ruleOutcomeOf(customers, isLostWithinBounds),
     ...(fallbacks === 0 && {
       personalHindsight: thetaOf(bestCut(customers, ({ alive = 0 }) => -alive)),
     }),
     fixed: ruleOutcomeOf(customers, isLong),
     ...fixedBefore(customers),
-    fixedHindsight: bestCut(customers, ({ silent }) => silent),
-    nobodyReturns: ruleOutcomeOf(customers, () => true),
+    fixedHindsight: bestCut(customers, ({ daysSinceLast }) => daysSinceLast),
+    allDormant: ruleOutcomeOf(customers, () => true),
     auc: aucOf(customers, fallbacks === 0),
   }
 }
@@ -99,7 +103,8 @@ function fixedBefore(customers: readonly JudgedCustomer[]): Pick<DormancyRules, 
   const days = new Set(customers.map(({ bestDaysBefore }) => bestDaysBefore))
   const thresholds = [...days].filter((each) => each !== undefined).sort((a, b) => a - b)
   if (thresholds.length < days.size) return {}
-  const isLong = ({ silent, bestDaysBefore = 0 }: JudgedCustomer) => silent >= bestDaysBefore
+  const isLong = ({ daysSinceLast, bestDaysBefore = 0 }: JudgedCustomer) =>
+    daysSinceLast >= bestDaysBefore
   return { fixedBefore: { thresholds, ...ruleOutcomeOf(customers, isLong) } }
 }
 
@@ -108,22 +113,22 @@ function aucOf(customers: readonly JudgedCustomer[], byModel: boolean): Dormancy
   const by = (score: (one: JudgedCustomer) => number) =>
     areaUnderCurve(Float64Array.from(customers, score), came)
   const alive = byModel ? by((one) => one.alive ?? 0) : undefined
-  const recency = by((one) => -one.silent)
+  const recency = by((one) => -one.daysSinceLast)
   return { ...(alive !== undefined && { alive }), ...(recency !== undefined && { recency }) }
 }
 
 const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.threshold) })
 
 /**
- * The number of days of silence from which on "dormant" is most often right; infinite where it
+ * The number of days without a purchase for which "dormant" is most often right; infinite if it
  * never is.
  *
- * @throws RangeError where there is nobody to judge
- * @example bestFixedDays([{ silent: 9, cameBack: true }, { silent: 60, cameBack: false }]) // 60
+ * @throws RangeError where there are no customers to judge
+ * @example bestFixedDays([{ daysSinceLast: 9, cameBack: true }, { daysSinceLast: 60, cameBack: false }]) // 60
  */
 export const bestFixedDays = (
-  customers: readonly Pick<JudgedCustomer, 'silent' | 'cameBack'>[],
-): number => bestCut(customers, ({ silent }) => silent).threshold
+  customers: readonly Pick<JudgedCustomer, 'daysSinceLast' | 'cameBack'>[],
+): number => bestCut(customers, ({ daysSinceLast }) => daysSinceLast).threshold
 
 function ruleOutcomeOf(
   customers: readonly JudgedCustomer[],
@@ -131,17 +136,17 @@ function ruleOutcomeOf(
 ): RuleOutcome {
   let [dormant, cameBack, right] = [0, 0, 0]
   for (const one of customers) {
-    const gone = isDormant(one)
-    if (gone) dormant++
-    if (gone && one.cameBack) cameBack++
-    if (gone !== one.cameBack) right++
+    const calledDormant = isDormant(one)
+    if (calledDormant) dormant++
+    if (calledDormant && one.cameBack) cameBack++
+    if (calledDormant !== one.cameBack) right++
   }
   return { dormant, cameBack, accuracy: right / customers.length }
 }
 
 /**
- * The threshold with the highest accuracy where whoever reaches it is dormant: one of the values
- * that occur, or infinity where nobody is to be; of equal ones the lowest.
+ * The threshold with the highest accuracy when every customer who reaches it counts as dormant: one
+ * of the observed values, or infinity if no customer should; the lowest of equally good ones.
  */
 function bestCut<C extends Pick<JudgedCustomer, 'cameBack'>>(
   customers: readonly C[],

@@ -1,4 +1,4 @@
-/** Repeat purchases of all customers together, day after day: what was expected and what came. */
+/** Repeat purchases of all customers together, day by day: expected and actual. */
 import type { HoldoutForecast } from './holdout-forecast.ts'
 
 /** Figures by day, days being counted from the end of calibration: before it they are below zero. */
@@ -6,7 +6,7 @@ export type ByDay = ReadonlyMap<number, number>
 
 export type Tracked = {
   readonly day: number
-  /** Repeat purchases from the very first day up to this one. */
+  /** Repeat purchases from the first day up to this one. */
   readonly expected: number
   readonly actual: number
 }

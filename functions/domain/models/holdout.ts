@@ -1,9 +1,9 @@
-/** A model tested on what it has not seen: fitted before an instant, compared with what came after. */
+/** A model tested on unseen data: fitted before an instant, compared with what came after. */
 import { areaUnderCurve } from './holdout-auc.ts'
 import type { HoldoutForecast } from './holdout-forecast.ts'
 import type { History } from './transaction-model.ts'
 
-/** Someone known at the end of calibration, in whole days, and what they did in the holdout. */
+/** A customer known at the end of calibration, in whole days, and what they did in the holdout. */
 export type HeldOut = History & {
   /** Days of the holdout on which they bought. */
   readonly bought: number
@@ -30,15 +30,15 @@ export type HoldoutReport = {
     /** Above zero where the model expects too much. */
     readonly bias: number
   }
-  /** For "buys again within the holdout"; absent where everyone did, or nobody. */
+  /** For "buys again within the holdout"; absent unless some customers did and some did not. */
   readonly auc: {
     readonly alive?: number
     /** By the chance to buy again, which knows the rate too. */
     readonly again?: number
   }
   /**
-   * Tenths of the customers by their chance to buy again: `expected` is its mean, `actual` the share
-   * who did. Equal chances stay together, so that tenths may differ in size.
+   * Deciles of the customers by their probability of buying again: `expected` is its mean, `actual`
+   * the share who did. Equal probabilities stay together, so deciles may differ in size.
    */
   readonly deciles: readonly (HoldoutGroup & { readonly decile: number })[]
 }
@@ -48,8 +48,8 @@ const MOST_REPEATS_SHOWN = 7
 const DECILES = 10
 
 /**
- * @param days how long the holdout was
- * @throws RangeError where there is nobody to compare
+ * @param days length of the holdout
+ * @throws RangeError where there are no customers to compare
  * @example testForecast([{ x: 0, tx: 0, T: 9, bought: 1 }], { alive: () => 1, purchases: () => 0.8, again: () => 0.6 }, 30).error.meanAbsolute // 0.2
  */
 export function testForecast(

@@ -7,7 +7,7 @@ const MOST_STEPS = 1_000_000
 /** With less than this left to one, two series in 1 − z are quicker, as long as their terms fall from the first on. */
 const NEAR_ONE = 0.01
 const STEEPEST_SERIES = 0.2
-/** With more than that the series in z converges by itself. */
+/** Above this the series in z converges without help. */
 const LARGEST_EXCESS = 20
 /** Half the distance of the places that a value between two poles is interpolated from. */
 const APART = 0.001
@@ -24,7 +24,7 @@ const APART = 0.001
  * @example hypergeometric(1, 2, 0.9999) // 9.21126149813
  */
 export function hypergeometric(b: number, c: number, z: number): number {
-  // What is left to one is handed on, for z itself rounds it off.
+  // The complement to one is passed on, because z itself would round it off.
   if (z < 0) return fromZero(c - b, c, z / (z - 1), 1 / (1 - z)) / (1 - z)
   return fromZero(b, c, z, 1 - z)
 }
@@ -36,9 +36,9 @@ function fromZero(b: number, c: number, z: number, rest: number): number {
   const whole = Math.round(excess)
   if (whole < 0 || Math.abs(excess - whole) > APART / 2) return nearOne(b, excess, rest)
   // Both halves have a pole here and their sum has none: it is smooth in c.
-  const beside = (steps: number) =>
+  const pairAt = (steps: number) =>
     nearOne(b, excess - steps * APART, rest) + nearOne(b, excess + steps * APART, rest)
-  return (150 * beside(1) - 25 * beside(3) + 3 * beside(5)) / 256
+  return (150 * pairAt(1) - 25 * pairAt(3) + 3 * pairAt(5)) / 256
 }
 
 /**

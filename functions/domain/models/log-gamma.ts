@@ -34,7 +34,7 @@ export function logGamma(x: number): number {
 }
 
 /**
- * ln (Γ(x + d) / Γ(x)) for x > 0 and d ≥ 0, without cancellation where x is large beside d.
+ * ln (Γ(x + d) / Γ(x)) for x > 0 and d ≥ 0, without cancellation where x is much larger than d.
  *
  * @example logGammaRatio(1e9, 0.5) // 10.36163291835
  */

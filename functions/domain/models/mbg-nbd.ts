@@ -64,8 +64,8 @@ export function expectedPurchases(params: BetaGeometric, t: number): number {
 }
 
 /**
- * E[X(T, T+t) | x, t_x, T], Wagner and Hoppe (2008): who is alive has λ ~ Gamma(r+x, α+T) and
- * p ~ Beta(a, b+x+1), as one coin was tossed at the first purchase already.
+ * E[X(T, T+t) | x, t_x, T], Wagner and Hoppe (2008): an active customer has λ ~ Gamma(r+x, α+T) and
+ * p ~ Beta(a, b+x+1), since one coin was tossed at the first purchase already.
  *
  * @example expectedPurchasesOf({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.4286, T: 38.8571 }, 39) // 1.2627
  */
@@ -76,10 +76,11 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
 }
 
 /**
- * As a model that can be fitted. What is usual is near CDNOW, the shop of the papers, and such that
- * a shop with no customers yet decides as by the fixed rule: someone who bought once counts as gone,
- * with θ at a half, after α ((b/a)^(1/r) − 1) = 90 days. A third leave at each purchase; the others
- * buy every α/r = 90 days, in nineteen of twenty shops between every three days and every seven years.
+ * As a model that can be fitted. The usual values are close to CDNOW, the shop in the papers, and
+ * chosen so that a shop without customers decides as with the fixed rule: a customer who bought
+ * once is considered lost, with θ at a half, after α ((b/a)^(1/r) − 1) = 90 days. A third leave at
+ * each purchase; the others buy every α/r = 90 days, in nineteen of twenty shops between every
+ * three days and every seven years.
  */
 export const mbgNbd: TransactionModel<BetaGeometric> = {
   family: 'mbgnbd',

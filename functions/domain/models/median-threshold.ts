@@ -6,15 +6,15 @@ import { type Interval, plausibleIntervalOf } from './plausible.ts'
 import type { CountedHistory, History } from './transaction-model.ts'
 
 export type MedianThreshold = {
-  /** The customer in the middle by the silence after which they count as gone. */
+  /** The median customer by personal threshold. */
   readonly history: History
-  /** That silence, from the last purchase on, with its 95% interval. */
-  readonly silence: Interval
+  /** Days without a purchase after which that customer is considered lost, with a 95% interval. */
+  readonly days: Interval
 }
 
 /**
- * The silence after which P(alive) of the median customer is θ, and how uncertain it is; undefined
- * where there is no customer.
+ * The time since the last purchase after which P(alive) of the median customer is θ, with its
+ * uncertainty; undefined if there are no customers.
  *
  * @throws RangeError where θ is not between 0 and 1, both excluded
  * @example medianThreshold(MBG_ESTIMATE, [{ x: 0, tx: 0, T: 90, customers: 5 }], 0.5)?.history.x // 0
@@ -24,18 +24,21 @@ export function medianThreshold(
   histories: readonly CountedHistory[],
   theta: number,
 ): MedianThreshold | undefined {
-  const silenceOf = (params: BetaGeometric, history: History) =>
+  const thresholdDaysOf = (params: BetaGeometric, history: History) =>
     personalThreshold(params, history, theta) - history.tx
-  const bySilence = histories
-    .map((history) => ({ history, silence: silenceOf(estimate.params, history) }))
-    .sort((one, other) => one.silence - other.silence)
+  const byDays = histories
+    .map((history) => ({ history, days: thresholdDaysOf(estimate.params, history) }))
+    .sort((one, other) => one.days - other.days)
   let left = histories.reduce((sum, { customers }) => sum + customers, 0) / 2
-  const middle = bySilence.find(({ history }) => {
+  const middle = byDays.find(({ history }) => {
     left -= history.customers
     return left <= 0
   })
   if (!middle) return undefined
   const { x, tx, T } = middle.history
   const history = { x, tx, T }
-  return { history, silence: plausibleIntervalOf(estimate, (params) => silenceOf(params, history)) }
+  return {
+    history,
+    days: plausibleIntervalOf(estimate, (params) => thresholdDaysOf(params, history)),
+  }
 }

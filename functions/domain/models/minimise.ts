@@ -1,4 +1,4 @@
-/** Minimising a smooth function of few variables whose slope nobody wrote down. */
+/** Minimises a smooth function of a few variables without an analytic gradient. */
 import { nelderMead } from './nelder-mead.ts'
 import { type Eigen, eigenOf, type Matrix, times, withEigenvalues } from './symmetric-matrix.ts'
 
@@ -81,15 +81,16 @@ function descend(f: Objective, from: readonly number[], value: number, down: rea
 function derivatives(f: Objective, at: readonly number[], value: number) {
   let calls = 0
   const h = APART
-  const beside = (i: number, j: number, away: number) => {
+  const valueNear = (i: number, j: number, away: number) => {
     calls++
     return f(at.map((x, k) => x + away * (Number(k === i) + Number(k === j))))
   }
   const none = -1
-  const slope = (i: number) => (beside(i, none, NEARLY) - beside(i, none, -NEARLY)) / (2 * NEARLY)
+  const slope = (i: number) =>
+    (valueNear(i, none, NEARLY) - valueNear(i, none, -NEARLY)) / (2 * NEARLY)
   const gradient = at.map((_, i) => slope(i))
-  const above = at.map((_, i) => beside(i, none, h))
-  const below = at.map((_, i) => beside(i, none, -h))
+  const above = at.map((_, i) => valueNear(i, none, h))
+  const below = at.map((_, i) => valueNear(i, none, -h))
   const hessian: number[][] = at.map(() => at.map(() => 0))
   const own = (i: number) => (above[i] ?? 0) + (below[i] ?? 0)
   for (const i of at.keys())
@@ -97,7 +98,7 @@ function derivatives(f: Objective, at: readonly number[], value: number) {
       const second =
         i === j
           ? (own(i) - 2 * value) / (h * h)
-          : (beside(i, j, h) + beside(i, j, -h) + 2 * value - own(i) - own(j)) / (2 * h * h)
+          : (valueNear(i, j, h) + valueNear(i, j, -h) + 2 * value - own(i) - own(j)) / (2 * h * h)
       for (const [row, column] of [
         [i, j],
         [j, i],

@@ -32,14 +32,14 @@ export function nelderMead(
     const worst = corners.at(-1) as Point
     const flat = worst.value - best.value <= options.tolerance * (1 + Math.abs(best.value))
     if (flat || evaluations >= options.most) return { ...best, evaluations }
-    const beside = corners.at(-2) as Point
+    const secondWorst = corners.at(-2) as Point
     const centre = start.map(
       (_, i) => corners.slice(0, -1).reduce((sum, { at }) => sum + (at[i] ?? 0), 0) / start.length,
     )
     const along = (share: number) =>
       point(centre.map((c, i) => c + share * (c - (worst.at[i] ?? 0))))
     const reflected = along(1)
-    const moved = moveTo(reflected, { best, beside, worst }, along)
+    const moved = moveTo(reflected, { best, secondWorst, worst }, along)
     if (moved) corners[corners.length - 1] = moved
     else
       for (const [i, corner] of corners.entries())
@@ -50,14 +50,14 @@ export function nelderMead(
 /** Where the worst corner goes; nowhere where all corners had better come closer to the best. */
 function moveTo(
   reflected: Point,
-  { best, beside, worst }: { best: Point; beside: Point; worst: Point },
+  { best, secondWorst, worst }: { best: Point; secondWorst: Point; worst: Point },
   along: (share: number) => Point,
 ): Point | undefined {
   if (reflected.value < best.value) {
     const further = along(2)
     return further.value < reflected.value ? further : reflected
   }
-  if (reflected.value < beside.value) return reflected
+  if (reflected.value < secondWorst.value) return reflected
   const [contracted, bound] =
     reflected.value < worst.value ? [along(0.5), reflected.value] : [along(-0.5), worst.value]
   return contracted.value <= bound && contracted.value < Number.POSITIVE_INFINITY

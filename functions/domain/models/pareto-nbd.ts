@@ -23,10 +23,10 @@ export type ParetoNbd = {
 }
 
 /**
- * ln of g(y) = (α+y)^−(r+x) (β+y)^−s: how likely it is to be silent from some instant on, as α and
- * β enter it.
+ * ln of g(y) = (α+y)^−(r+x) (β+y)^−s: how likely no purchase is from some instant on, as far as it
+ * depends on α and β.
  */
-const logSilent = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): number =>
+const logNoPurchase = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): number =>
   -(r + x) * Math.log(alpha + y) - s * Math.log(beta + y)
 
 /**
@@ -38,15 +38,15 @@ const shareLeaving = ({ r, alpha, s, beta }: ParetoNbd, x: number, y: number): n
   (s / (r + s + x)) * hypergeometric(r + x, r + s + x + 1, (alpha - beta) / (alpha + y))
 
 /** ln of the odds that someone who last bought at t_x left between t_x and T. */
-function logOddsGone(params: ParetoNbd, { x, tx, T }: History): number {
+function logOddsLost(params: ParetoNbd, { x, tx, T }: History): number {
   if (tx === T) return Number.NEGATIVE_INFINITY
-  const logFell = logSilent(params, x, tx) - logSilent(params, x, T)
+  const logFell = logNoPurchase(params, x, tx) - logNoPurchase(params, x, T)
   const [then, now] = [shareLeaving(params, x, tx), shareLeaving(params, x, T)]
   if (logFell > LARGE) return logFell + Math.log(then)
   return Math.log(Math.max(0, Math.exp(logFell) * then - now))
 }
 
-/** Beyond it e^x is so large that what is taken from it does not show. */
+/** Beyond this, e^x is so large that what is subtracted from it does not show. */
 const LARGE = 80
 
 /**
@@ -66,8 +66,8 @@ export function logLikelihood(params: ParetoNbd, histories: readonly CountedHist
       x = history.x
       ofX = ofNoPurchase + logGammaRatio(params.r, x)
     }
-    const silent = logSilent(params, x, history.T)
-    sum += history.customers * (ofX + silent + logOnePlusExp(logOddsGone(params, history)))
+    const noPurchase = logNoPurchase(params, x, history.T)
+    sum += history.customers * (ofX + noPurchase + logOnePlusExp(logOddsLost(params, history)))
   }
   return sum
 }
@@ -78,7 +78,7 @@ export function logLikelihood(params: ParetoNbd, histories: readonly CountedHist
  * @example probabilityAlive({ r: 0.5533, alpha: 10.5777, s: 0.6062, beta: 11.6686 }, { x: 2, tx: 30.4286, T: 38.8571 }) // 0.8691
  */
 export const probabilityAlive = (params: ParetoNbd, history: History): number =>
-  1 / (1 + Math.exp(logOddsGone(params, history)))
+  1 / (1 + Math.exp(logOddsLost(params, history)))
 
 /** The time within t that someone still has ahead who leaves at a rate μ ~ Gamma(s, β). */
 function timeAhead(s: number, beta: number, t: number): number {
@@ -96,8 +96,8 @@ export const expectedPurchases = ({ r, alpha, s, beta }: ParetoNbd, t: number): 
   (r / alpha) * timeAhead(s, beta, t)
 
 /**
- * E[X(T, T+t) | x, t_x, T], equation (41): who is alive has λ ~ Gamma(r+x, α+T) and
- * μ ~ Gamma(s, β+T).
+ * E[X(T, T+t) | x, t_x, T], equation (41): an active customer has λ ~ Gamma(r+x, α+T) and μ ~
+ * Gamma(s, β+T).
  *
  * @example expectedPurchasesOf({ r: 0.5533, alpha: 10.5777, s: 0.6062, beta: 11.6686 }, { x: 2, tx: 30.4286, T: 38.8571 }, 39) // 1.455
  */
@@ -107,7 +107,10 @@ export function expectedPurchasesOf(params: ParetoNbd, history: History, t: numb
   return probabilityAlive(params, history) * ((r + x) / (alpha + T)) * timeAhead(s, beta + T, t)
 }
 
-/** As a model that can be fitted; what is usual is near CDNOW, and as wide as in MBG/NBD. */
+/**
+ * As a model that can be fitted; the usual values are close to CDNOW, and as widely spread as in
+ * MBG/NBD.
+ */
 export const paretoNbd: TransactionModel<ParetoNbd> = {
   family: 'paretonbd',
   parameters: ['r', 'alpha', 's', 'beta'],

@@ -1,4 +1,6 @@
-/** After how long a silence a customer of their own rhythm counts as gone. */
+/**
+ * How long after the last purchase a customer is considered lost, given their own purchase rhythm.
+ */
 import type { BetaGeometric } from './beta-geometric.ts'
 import type { History } from './transaction-model.ts'
 
@@ -8,8 +10,8 @@ import type { History } from './transaction-model.ts'
  * T* = (α + t_x) · ((b+x)/a · (1−θ)/θ)^(1/(r+x)) − α, in the unit of α and t_x,
  *
  * which is P(alive) of MBG/NBD (equation (5) in appendix A of Batislam et al., 2007) solved for T.
- * Where P(alive) is below θ right after the last purchase already, it is t_x: no silence at all is
- * needed, and the policy's minimum decides. Where rates hardly differ from never, it is infinite.
+ * If P(alive) is below θ right after the last purchase, it is t_x: the customer is considered lost
+ * at once, and the policy's minimum decides. If the rates hardly vary, it is infinite.
  *
  * @throws RangeError where θ is not between 0 and 1, both excluded
  * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.43 }, 0.5) // 57.56

@@ -1,4 +1,4 @@
-/** What else the parameters could be, and how far apart the answers are that follow. */
+/** Which other parameters are plausible, and how far the results then differ. */
 import type { Estimate, Positive } from './estimate.ts'
 import { eigenOf, times, withEigenvalues } from './symmetric-matrix.ts'
 
@@ -6,7 +6,7 @@ import { eigenOf, times, withEigenvalues } from './symmetric-matrix.ts'
 export type Interval = { readonly value: number; readonly low: number; readonly high: number }
 
 const DRAWS = 1000
-/** Of an interval where nothing else is said. */
+/** The level of an interval unless another is given. */
 const USUAL_LEVEL = 0.95
 
 /**
@@ -35,7 +35,7 @@ export function plausible<P extends Positive<P>>(estimate: Estimate<P>): readonl
   })
 }
 
-/** Point number `draw` of a sequence that fills the unit cube of so many dimensions evenly. */
+/** Point number `draw` of a sequence that fills the unit cube of this many dimensions evenly. */
 function evenly(draw: number, dimensions: number): readonly number[] {
   // The root above one of g^(dimensions + 1) = g + 1; with one dimension, the golden ratio.
   let g = 2

@@ -2,7 +2,7 @@
 import { dayOf, type Instant } from '../time.ts'
 import { type CountedHistory, type History, UNIT_DAYS, type Unit } from './transaction-model.ts'
 
-/** A purchase that counts, with what it came to after refunds. */
+/** A purchase that counts, with its amount after refunds. */
 export type NetPurchase = { readonly at: Instant; readonly minor: number }
 
 /** x, t_x and T in whole days, and what the repeat purchases came to. */
@@ -12,9 +12,9 @@ export type Summary = History & {
 }
 
 /**
- * The summary of one customer at `until`, purchases at that very instant included; undefined for
- * whom nothing counts by then. What was bought on one day (of UTC) is one purchase, as the models
- * take two purchases at one time for impossible. The order of the purchases does not matter.
+ * The summary of one customer at `until`, purchases at that instant included; undefined if no
+ * purchase counts by then. Purchases on one day (UTC) are one, because the models exclude two
+ * purchases at one time. The order of the purchases does not matter.
  *
  * @example summarise([{ at: 0, minor: 900 }, { at: 86_400_000, minor: 500 }], 864_000_000) // { x: 1, tx: 1, T: 10, repeatMinor: 500 }
  */

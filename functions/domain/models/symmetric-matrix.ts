@@ -28,7 +28,7 @@ export function eigenOf(matrix: Matrix): Eigen {
   return { values: a.map((row, i) => row[i] ?? Number.NaN), vectors }
 }
 
-/** Turns the axes p and q so that the entry between them is zero; false where it is already. */
+/** Turns the axes p and q so that the entry between them is zero; false if it is already. */
 function rotate(a: number[][], vectors: number[][], p: number, q: number): boolean {
   const [rowP = [], rowQ = [], vectorP = [], vectorQ = []] = [a[p], a[q], vectors[p], vectors[q]]
   const [pp, qq, pq] = [rowP[p] ?? 0, rowQ[q] ?? 0, rowP[q] ?? 0]

@@ -7,7 +7,7 @@ export type QuintileTally = {
   readonly cuts: () => Cuts | undefined
 }
 
-/** Smaller values are told apart exactly. */
+/** Smaller values are counted exactly. */
 const EXACT_BELOW = 1_000
 /** Larger ones where they differ by more than this share. */
 const SHARE = 0.001
@@ -16,8 +16,8 @@ const ROUNDING = 1e-6
 
 /**
  * Counts values in bins: whole numbers below a thousand have one each, larger ones share one with
- * those within 0.1%, so that there are some 30,000 bins at most. A cut is the largest value of its
- * bin, never one that nobody has; values below zero count as zero.
+ * values within 0.1%, so there are some 30,000 bins at most. A cut is the largest value in its bin,
+ * always one that occurs; values below zero count as zero.
  *
  * @example tallyQuintiles([1, 2, 3, 4, 5]).cuts() // [1, 2, 3, 4]
  */
@@ -44,7 +44,7 @@ export function tallyQuintiles(values: Iterable<number> = []): QuintileTally {
         let left = share * total
         for (const { count, largest } of sorted) {
           left -= count
-          // What is left of a fifth by rounding is nobody.
+          // What rounding leaves of a fifth is less than one customer.
           if (left < ROUNDING) return largest
         }
         throw new Error('the bins hold fewer values than were added')

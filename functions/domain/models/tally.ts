@@ -13,17 +13,17 @@ export type Tally<Customer, Counted> = {
   readonly coarseness: () => number
 }
 
-/** Customers who count as equal, with the sums of what they may differ in. */
+/** Customers who count as equal, with the sums of the figures in which they may differ. */
 type TallyGroup = { readonly x: number; customers: number; first: number; second: number }
 
 const MOST_GROUPS = 100_000
 
 /**
- * Counts histories in whole days. Where there are more than `most` different ones, days are taken
- * together by two, by four and so on; the number of purchases stays as it is. What comes out does
- * not depend on the order in which customers come.
+ * Counts histories in whole days. If there are more than `most` distinct ones, days are merged by
+ * two, by four and so on; the number of purchases stays exact. The result does not depend on the
+ * order of the customers.
  *
- * @throws RangeError for a history that cannot be
+ * @throws RangeError for an impossible history
  * @example tallied(tallyHistories(), [{ x: 0, tx: 0, T: 9 }, { x: 0, tx: 0, T: 9 }]) // [{ x: 0, tx: 0, T: 9, customers: 2 }]
  */
 export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistory> {
@@ -35,7 +35,9 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
     add({ x, tx, T }, customers = 1) {
       const inTime = tx >= 0 && tx <= T && Number.isFinite(T)
       if (!(Number.isInteger(x) && x >= 0 && inTime && (x === 0 || tx > 0) && (x > 0 || tx === 0)))
-        throw new RangeError(`nobody bought ${x} times again, last at ${tx}, within ${T}`)
+        throw new RangeError(
+          `an impossible history: ${x} repeat purchases, the last at ${tx}, within ${T}`,
+        )
       groups.add({ x, customers, first: tx * customers, second: T * customers })
     },
     entries: () =>
@@ -53,10 +55,10 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
 const FINEST_SHARE = 0.001
 
 /**
- * Counts what customers spent on their repeat purchases, in minor units. Where there are more than
- * `most` different amounts, those within 0.1%, 0.2% and so on of each other are taken together.
- * Those who bought once, and those whose repeat purchases come to nothing, are counted too, for
- * `fitSpend` to leave them out and say so.
+ * Counts what customers spent on their repeat purchases, in minor units. If there are more than
+ * `most` different amounts, those within 0.1%, 0.2% and so on of each other are merged. Customers
+ * who bought once, and those whose repeat purchases add up to nothing, are counted too; `fitSpend`
+ * leaves them out and reports them.
  *
  * @example tallied(tallySpends(), [{ x: 2, repeatMinor: 500 }]) // [{ x: 2, spend: 250, customers: 1 }]
  */
@@ -83,7 +85,7 @@ export function tallySpends(
   }
 }
 
-/** Puts groups with one key together, and coarsens the keys until there are at most so many. */
+/** Merges groups with the same key, and coarsens the keys until there are at most `most`. */
 function groupUpTo(most: number, keyOf: (group: TallyGroup, coarseness: number) => string) {
   let coarseness = 0
   let groups = new Map<string, TallyGroup>()

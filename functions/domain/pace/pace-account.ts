@@ -1,6 +1,6 @@
 /**
- * What the account at the mail carrier allows all senders together: so many a second, and so many
- * in any 24 hours. SES counts recipients, and a mail has one.
+ * What the account at the mail carrier allows all senders together: a rate per second, and a quota
+ * per 24 hours. SES counts recipients, and each mail has one.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
  */
@@ -12,15 +12,15 @@ import type { Stopped } from './pace-stop.ts'
 export type AccountPace = Line & {
   readonly version: number
   readonly ratePerSecond: number
-  /** -1 where there is no limit. */
+  /** -1 if there is no limit. */
   readonly max24Hours: number
-  /** What was reserved in each clock hour since 1970, for as long as it counts. */
+  /** Turns reserved in each clock hour since 1970, kept while they count. */
   readonly hours: Readonly<Record<number, number>>
   /** What others sent from this account in 24 hours, as of the last reading. */
   readonly others: number
   /** When the quota was last read; 0 if it never was. */
   readonly readAt: Instant
-  /** When somebody last set out to read it. */
+  /** When a sender last started to read it. */
   readonly askedAt: Instant
   /** The rate that others leave us, where the carrier throttled us all the same. */
   readonly eased?: { readonly share: number; readonly from: Instant }
@@ -30,7 +30,7 @@ export type AccountPace = Line & {
 /** What the carrier says of the account. */
 export type QuotaReading = {
   readonly maxSendRate: number
-  /** -1 where there is no limit. */
+  /** -1 if there is no limit. */
   readonly max24HourSend: number
   readonly sentLast24Hours: number
 }
@@ -57,7 +57,10 @@ const LOOK_AGAIN_MS = 6 * HOUR_MS
 
 const hourOf = (at: number): number => Math.floor(at / HOUR_MS)
 
-/** An account of which nothing is known yet: as SES starts everyone, 1 a second and 200 a day. */
+/**
+ * An account that has not been read yet: the limits of a new SES account, 1 mail a second and 200 a
+ * day.
+ */
 export const unreadAccount = (now: Instant): AccountPace => ({
   version: 0,
   nextAt: now,
@@ -90,7 +93,7 @@ function oursAt({ hours }: AccountPace, at: number): number {
 export const quotaRoom = (row: AccountPace, at: number): number =>
   row.max24Hours < 0 ? Number.POSITIVE_INFINITY : row.max24Hours - row.others - oursAt(row, at)
 
-/** When there may be room again: the oldest hour no longer counts, or others' mails may not. */
+/** When there may be room again: the oldest hour no longer counts, or perhaps others' mails do not. */
 export function quotaFreesAt(row: AccountPace, at: number): Instant {
   const hours = Object.entries(row.hours).flatMap(([hour, sent]) =>
     sent > 0 && counts(Number(hour), at) ? [Number(hour)] : [],
@@ -148,7 +151,7 @@ export function quotaSpent(row: AccountPace, now: Instant): AccountPace {
 
 /**
  * Others send from this account too, and the carrier throttled us: leaves them part of the rate.
- * What is heard while the turns last that were given before is no news.
+ * Throttling reported while turns from before the last change are still in use is ignored.
  */
 export function easeOff(row: AccountPace, now: Instant): AccountPace {
   if (row.eased && now < row.eased.from) return row

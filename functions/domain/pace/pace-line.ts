@@ -1,13 +1,13 @@
 /**
- * A line of evenly spaced turns. Behind those that have their turn stand those who were told to
- * come later, one interval apart too, so that they do not come back together.
+ * A line of evenly spaced turns. After the turns that are taken come those of senders asked to come
+ * back later, also one interval apart, so that they do not all return at once.
  */
 import type { Instant } from '../time.ts'
 
 export type Line = {
-  /** The first instant that nobody has yet; may be a fraction of a millisecond. */
+  /** The first free instant; may be a fraction of a millisecond. */
   readonly nextAt: number
-  /** Where those end who were told to come later. */
+  /** The end of the line of senders asked to come back later. */
   readonly laterAt: number
 }
 
@@ -28,8 +28,8 @@ export const takeTurn = <L extends Line>(line: L, at: number, intervalMs: number
 })
 
 /**
- * Sends one away who would stand further ahead than `aheadMs`: to come back where the line would
- * then be half that long, so that it neither runs dry nor is full when they do.
+ * Defers a sender whose turn would be further ahead than `aheadMs`, until the line would be half
+ * that long, so that it neither runs dry nor is full when they come back.
  */
 export function comeLater<L extends Line>(
   line: L,

@@ -22,7 +22,7 @@ export type Slowness = {
 export type ProviderPace = {
   /** The day of the first send (whole days since 1970, UTC), or of the first after a long rest. */
   readonly since: number
-  /** What was reserved on each of the last days, service mail included. */
+  /** Turns reserved on each of the last days, service mail included. */
   readonly days: Readonly<Record<number, number>>
   readonly slow?: Slowness
   /** The provider's own turns, while it is slow. */
@@ -35,10 +35,10 @@ export type ShopPace = {
   readonly stopped?: Stopped
 }
 
-/** A domain that was silent for so long is as good as new to a provider, and starts softly again. */
+/** A domain that has sent nothing for this long is new to a provider again, and starts softly. */
 const DAYS_KEPT = 35
 const MOST_SLOW = 256
-/** Refusals of what was sent before the line slowed down come in for a while, and are no news. */
+/** Refusals of mail sent before the line slowed down keep arriving for a while, and are ignored. */
 const SETTLE_MS = 10 * MINUTE_MS
 /** Slowness is kept by the minute: mails that wake together need not wait for each other. */
 const SLOW_AHEAD_MS = MINUTE_MS

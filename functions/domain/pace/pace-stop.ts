@@ -1,14 +1,14 @@
 /**
- * A line that stands still because the carrier takes nothing from it: the account is paused, or
- * the sending domain is not verified. Nobody fails against it; one send at a time tries whether it
- * moves again.
+ * A line that is stopped because the carrier accepts nothing from it: the account is paused, or the
+ * sending domain is not verified. No message fails because of it; one send at a time probes whether
+ * the line moves again.
  */
 import { type Instant, MINUTE_MS } from '../time.ts'
 
 export type Stopped = {
   /** The carrier's own, such as `ses-account-sending-paused`. */
   readonly reason: string
-  /** When the line came to stand still for this reason. */
+  /** When the line was stopped for this reason. */
   readonly at: Instant
   /** When the next send may try. */
   readonly until: Instant
@@ -16,7 +16,7 @@ export type Stopped = {
 
 export type Stoppable = { readonly stopped?: Stopped }
 
-/** How long the one that tries may take; if nothing is heard of it by then, another tries. */
+/** How long a probe may take; if there is no result by then, another sender probes. */
 const PROBE_MS = 5 * MINUTE_MS
 
 /**
@@ -36,7 +36,7 @@ export function stopLine<R extends Stoppable>(
   return { ...row, stopped: { reason, at: known?.at ?? now, until } }
 }
 
-/** Whether a person must be told: the line was moving, or stood still for another reason. */
+/** Whether to alert a person: the line was moving, or was stopped for another reason. */
 export const isNews = ({ stopped }: Stoppable, reason: string): boolean =>
   stopped?.reason !== reason
 
@@ -53,6 +53,6 @@ export function admittance({ stopped }: Stoppable, now: Instant): 'free' | 'prob
   return now >= stopped.until ? 'probe' : stopped.until
 }
 
-/** Keeps everyone else back while one tries. */
+/** Holds all other senders back during a probe. */
 export const beginProbe = <R extends Stoppable>(row: R, now: Instant): R =>
   row.stopped ? { ...row, stopped: { ...row.stopped, until: now + PROBE_MS } } : row

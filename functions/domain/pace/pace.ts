@@ -1,9 +1,9 @@
 /**
  * Whose turn it is to send: one line for the whole account, however many senders there are. A turn
- * is an instant; who gets none is told when to come back, and why.
+ * is an instant; a sender that gets none learns when to come back, and why.
  *
- * The line is first come, first served, whichever shop asks: with one line nobody waits longer
- * than the line is long, and marketing leaves room in it for service mail.
+ * The line is first come, first served across shops: with one line no sender waits longer than the
+ * line is long, and marketing leaves room in it for service mail.
  */
 
 import { spread } from '../hash.ts'
@@ -45,7 +45,7 @@ export type ParkReason =
 export type Park = { readonly turn: 'park'; readonly until: Instant; readonly reason: ParkReason }
 
 export type Grant =
-  /** `probe`: the line stands still, and this send tries whether it moves again. */
+  /** `probe`: the line is stopped, and this send tests whether it moves again. */
   { readonly turn: 'go'; readonly at: number; readonly probe: boolean } | Park
 
 export type PaceSettings = {
@@ -68,12 +68,14 @@ export type TurnRequest = {
   /** Different for everyone who asks, so that those parked together do not come back together. */
   readonly seed: string
   readonly settings: PaceSettings
-  /** Turns reserved before that nobody used, earliest first; they are taken before new ones. */
+  /**
+   * Earlier turns that were reserved but not used, earliest first; they are used before new ones.
+   */
   readonly spare?: readonly number[]
 }
 
 export type Reserved = {
-  /** The rows as they are to be; the same objects where nothing changed. */
+  /** The rows as they will be; the same objects if nothing changed. */
   readonly account: AccountPace
   readonly shops: ReadonlyMap<string, ShopPace>
   /** One for each ask, in their order. */
@@ -105,7 +107,7 @@ export function reserve(asked: TurnRequest): Reserved {
   const grants = asked.asks.map((ask, i): Grant => {
     const standing = asked.shops.get(ask.shop)
     const shop = shops.get(ask.shop)
-    if (!standing || !shop) throw new Error(`nobody loaded the pace of shop ${ask.shop}`)
+    if (!standing || !shop) throw new Error(`the pace of shop ${ask.shop} is not loaded`)
     const scatter = spread(`${asked.seed}#${i}`)
     const one: TurnCase = { ask, now, intervalMs, scatter, spare: spare[0], settings }
     const { rows, grant } = decideTurn({ account, shop }, standing.softStart, one)
@@ -144,7 +146,7 @@ export const parkAtQuota = (account: AccountPace, at: number, scatter: number): 
 
 const park = (rows: Rows, grant: Park): TurnDecision => ({ rows, grant })
 
-/** What stands against it is looked for first, so that nothing is taken for a send that waits. */
+/** Limits are checked first, so that a send that has to wait takes no turn. */
 function decideTurn(rows: Rows, softStart: SoftStart | null, one: TurnCase): TurnDecision {
   const { ask, now, intervalMs, scatter, spare } = one
   const { account, shop } = rows

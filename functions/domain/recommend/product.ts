@@ -1,7 +1,7 @@
-/** What is known of an article, and what of it a mail may show. */
+/** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
 
-/** An article in one language. Without a title, a page and a picture it is incomplete. */
+/** A product in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
   /** False where readers of this language cannot buy it, whatever others can. */
   readonly available?: boolean
@@ -17,13 +17,13 @@ export type ProductWords = {
 }
 
 export type Product = {
-  /** False where nobody can buy it. */
+  /** False if it cannot be bought at the moment. */
   readonly available: boolean
   /** By language tag (BCP 47). */
   readonly locales: Readonly<Record<string, ProductWords>>
 }
 
-/** An article as a mail shows it; `price` is empty where nobody told one. */
+/** A product as a mail shows it; `price` is empty if the shop gave none. */
 export type ShownProduct = {
   readonly title: string
   readonly url: string
@@ -32,8 +32,8 @@ export type ShownProduct = {
 }
 
 /**
- * The article for a reader of `locale`: undefined where it is not available to them, or not
- * complete in their language. A language that the shop did not write it in is never taken instead.
+ * The product for a reader of `locale`: undefined if it is not available to them, or not complete
+ * in their language. Another language is never used instead.
  *
  * @example productIn({ available: true, locales: { en: { title, url, imageUrl } } }, 'en-GB')
  *   // { title, url, imageUrl, price: '' }

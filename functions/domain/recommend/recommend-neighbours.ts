@@ -11,7 +11,7 @@ export type Neighbour = {
   readonly sku: string
   /** From 0 to 1: see `cosine`. */
   readonly score: number
-  /** How well it sells of late, as a share of what sells best. */
+  /** Recent sales, as a share of the best seller's. */
   readonly demand: number
 }
 

@@ -4,13 +4,13 @@ import * as z from 'zod/mini'
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
 
 export const RecommendPolicy = z.strictObject({
-  /** In how many orders two articles must have been before it says anything; two may be a habit. */
+  /** How many orders must contain both of two products before the pair counts; two may be a habit. */
   minimumSupport: z._default(whole(1, 1000), 3),
-  /** Neighbours kept of one article. */
+  /** How many neighbours are kept per product. */
   neighbours: z._default(whole(1, 50), 20),
-  /** For how long what was recommended to a customer is not recommended to them again. */
+  /** For how long a recommended product is not recommended to the same customer again. */
   notAgainForDays: z._default(whole(0, 365), 90),
-  /** Asked what sells best now, an order counts half as much with every so many days. */
+  /** For best sellers, an order counts half as much after every so many days. */
   salesHalveEveryDays: z._default(whole(1, 365), 14),
 })
 export type RecommendPolicy = z.infer<typeof RecommendPolicy>

@@ -1,6 +1,6 @@
 /**
- * What to offer a customer: what others bought together with what they bought, and what sells best
- * where that is not enough.
+ * What to offer a customer: what others bought together with the customer's products, then best
+ * sellers.
  */
 
 import { DAY_MS, type Instant } from '../time.ts'
@@ -14,7 +14,7 @@ export type Bought = { readonly sku: string; readonly at: Instant }
 export const MOST_RECOMMENDED = 6
 
 /**
- * What may not be recommended again yet.
+ * Items that must not be recommended again yet.
  *
  * @example recommendedLately([{ sku: 'cup', at: now - 91 * DAY_MS }], now, { notAgainForDays: 90 })
  *   // nothing
@@ -39,8 +39,8 @@ export type ToRecommendFrom = {
   readonly popular: readonly string[]
   readonly available: (sku: string) => boolean
   /**
-   * The customer wants nothing chosen by what they bought (GDPR, article 21): they are offered
-   * what sells best, and what they bought is not looked at, not even to leave it out.
+   * The customer objects to profiling (GDPR, article 21): they are offered best sellers, and their
+   * purchases are not used, not even to exclude products.
    */
   readonly objectsToProfiling: boolean
 }
@@ -52,19 +52,19 @@ export type Recommendation = {
     | { readonly kind: 'sells-best' }
 }
 
-/** Of a long history, what was bought last speaks for the customer. */
+/** From a long history, only the most recent purchases are used. */
 export const MOST_SEEDS = 40
 
 /**
- * The best `count` items to offer: the closest neighbours of anything the customer bought, better
- * sellers first among equally close ones; then what sells best. What they have or sent back, what
- * is not available and what was recommended to them lately is left out. The same facts give the same
- * items, in whatever order they are told.
+ * The best `count` items to offer: the closest neighbours of the items the customer bought, better
+ * sellers first among equally close ones, then the best sellers. Items that they own or returned,
+ * that are unavailable or that were recommended to them recently are left out. The same facts give
+ * the same items, in whatever order they arrive.
  *
- * An item's score is its cosine to the closest item bought, times the square root of its demand.
- * On the public part of Online Retail one of six items so chosen, none of which they had, was in
- * the next basket of 30% of the customers known on 1 July 2011; of the best sellers, of 24%; by
- * cosine alone, of 22%; where all items bought were summed, of fewer still.
+ * An item's score is its cosine to the closest item bought, times the square root of its demand. On
+ * the public part of Online Retail, with six new items chosen this way, at least one was in the
+ * next basket of 30% of the customers known on 1 July 2011; with best sellers, of 24%; by cosine
+ * alone, of 22%; summing over all items bought did worse.
  *
  * @example recommend({ bought: [{ sku: 'tea', at }], ... }, 6)
  *   // [{ sku: 'cup', because: { kind: 'bought-together', with: 'tea', score: 0.5 } }]
@@ -102,7 +102,7 @@ type ProductCandidate = {
   readonly rank: number
 }
 
-/** Of equal ones the neighbour of what was bought later, then what sorts first. */
+/** Of equally close ones, the neighbour of the later purchase, then in sort order. */
 function closeTo(
   seeds: readonly string[],
   neighbours: ToRecommendFrom['neighbours'],

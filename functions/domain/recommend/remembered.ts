@@ -1,4 +1,4 @@
-/** What was recommended to a customer lately, so that it is not recommended again too soon. */
+/** What was recently recommended to a customer, so that it is not recommended again too soon. */
 import type { Instant } from '../time.ts'
 
 /** An item that was shown in a mail, and when. */
@@ -8,7 +8,7 @@ export type Recommended = { readonly sku: string; readonly at: Instant }
 const MOST_REMEMBERED = 300
 
 /**
- * What was recommended, the latest first, with what was shown at `at`. Each item stands there once.
+ * Recent recommendations, the latest first, including those shown at `at`; each item once.
  *
  * @example remembered([{ sku: 'a', at: 1 }], ['b'], 2) // [{ sku: 'b', at: 2 }, { sku: 'a', at: 1 }]
  */

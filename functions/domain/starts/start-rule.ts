@@ -17,7 +17,7 @@ export type StartRule<K extends StartKind> = {
   readonly fields: Readonly<Record<keyof StartOf<K>, true>>
   /** How a marketer writes it. */
   readonly hint: string
-  /** Whether it asks for a confirmation; else a mail's purpose is the campaign's kind. */
+  /** Confirmation mail, or otherwise the campaign's kind of mail. */
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */
   readonly isCausedByAbsence: (start: StartOf<K>) => boolean
@@ -88,7 +88,7 @@ export const mayReenter = (
 ): boolean =>
   last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
 
-/** Why a customer who has been through it may not begin again yet. */
+/** Why a customer who has completed the campaign cannot enter it again yet. */
 export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>
   reentryAfterMs === undefined
     ? { reason: 'never-again' }

@@ -39,7 +39,7 @@ export function allBlockers(due: FallenDue, circumstances: Circumstances): reado
   return found
 }
 
-/** The case without the blocker; undefined where nothing beyond it makes sense. */
+/** The case without the blocker; undefined if nothing sensible remains. */
 function without(blocker: Blocker, at: DueCase): DueCase | undefined {
   switch (blocker.verdict) {
     case 'skip':
@@ -154,7 +154,7 @@ function withoutConditions({ due, circumstances }: DueCase): DueCase {
   }
 }
 
-/** As if they had agreed on every basis there is, by no act that would end a silence. */
+/** As if they had consented on every basis, without an act that would end their inactivity. */
 function consenting(at: DueCase): DueCase {
   const { facts, now } = at.circumstances
   const granted = CONSENT_BASES.map(
@@ -175,7 +175,7 @@ const withoutWithdrawal = (address: NonNullable<CustomerFacts['address']>) => {
   return rest
 }
 
-/** A click of just now, which ends any silence. */
+/** A click at this moment, which ends any inactivity. */
 const answered = ({ due }: DueCase, now: Instant): Message => ({
   campaign: due.journey.campaign,
   n: due.journey.n,

@@ -12,7 +12,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { allBlockers } from './all-blockers.ts'
 
-/** Decides for a customer who is to be shown. */
+/** Decides for a customer in order to show the result. */
 export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
   facts,
   decision: decide(facts, now, settings),
@@ -41,8 +41,8 @@ export function otherBlockers(message: Message, decided: Decided): readonly Bloc
 }
 
 /**
- * The blockers of the campaign's next mail to this customer: the one that waits, else the one to
- * come, were it due now. Undefined where its journey runs and no step is left.
+ * The blockers of the campaign's next mail to this customer: the one that is waiting, otherwise the
+ * next one as if it were due now. Undefined if the journey is running and has no steps left.
  */
 export function blockersOfCampaign(
   campaign: Campaign,
@@ -102,7 +102,7 @@ export function journeysOf({ facts, decision }: Decided): readonly Journey[] {
   return [...facts.journeys.filter((one) => !decided.has(nameOf(one))), ...decision.journeys]
 }
 
-/** All messages as they are stored, and those that fell due just now. */
+/** All stored messages, and those that fell due in this decision. */
 export function messagesOf({ facts, decision }: Decided): readonly Message[] {
   const isNew = ({ before }: { readonly before?: Message }) => before === undefined
   return [...facts.messages, ...decision.messages.filter(isNew).map(({ after }) => after)]
@@ -119,7 +119,7 @@ const identityOf = ({ journey, occurrence }: FallenDue): MessageRef => ({
   step: occurrence,
 })
 
-/** The step that comes next in a journey that runs, else the first of one that might begin. */
+/** The next step of a running journey, otherwise the first step of one that could start. */
 function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
   const { now } = decided
   const journey = journeysOf(decided).find((one) => one.campaign === campaign.id && !one.end)

@@ -1,4 +1,4 @@
-/** Where a customer stands in each campaign: what they got, what they did not get, and why. */
+/** A customer's state in each campaign: what they got, what they did not get, and why. */
 import type { Campaign } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Decision } from '../../domain/decide.ts'
@@ -18,7 +18,7 @@ export type JourneyStanding = {
 
 export type CampaignStanding = {
   readonly id: string
-  /** Absent where it is published no more. */
+  /** Absent if it is no longer published. */
   readonly campaign: Campaign | undefined
   /** Newest first. */
   readonly journeys: readonly JourneyStanding[]

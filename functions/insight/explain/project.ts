@@ -1,4 +1,4 @@
-/** What comes next if nothing new happens: the same decision, made at instants yet to come. */
+/** What comes next without new facts: the same decision, made at future instants. */
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'

@@ -1,4 +1,4 @@
-/** A customer's history as one list: what they did, what they became, what they got. */
+/** A customer's history as one list: what they did, their changes of class, and what they got. */
 
 import type { Suppression } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
@@ -49,8 +49,8 @@ const ORDER: readonly TimelineEvent['kind'][] = [
 ]
 
 /**
- * Everything that happened up to `now`, newest first. Classes are computed from the facts and the
- * policy as it is today.
+ * Everything that happened up to `now`, newest first. Classes are computed from the facts and
+ * today's policy.
  *
  * @example timelineOf(facts, settings, now)[0] // { at, kind: 'message', message }
  */
@@ -98,17 +98,17 @@ const suppressedHappening = (suppression: Suppression): TimelineEvent => ({
 })
 
 /** That a mail arrived, or that a machine opened it, is for the message's own page. */
-const TELLING: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
+const SHOWN_FEEDBACK: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
 
 const feedbackHappenings = (message: Message): readonly TimelineEvent[] =>
   storyOf(message, undefined).flatMap((chapter) =>
-    isTelling(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
+    isShown(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
   )
 
-const isTelling = (chapter: Chapter): chapter is FeedbackChapter =>
-  TELLING.has(chapter.kind) && !('machine' in chapter && chapter.machine)
+const isShown = (chapter: Chapter): chapter is FeedbackChapter =>
+  SHOWN_FEEDBACK.has(chapter.kind) && !('machine' in chapter && chapter.machine)
 
-/** What is still open is not history yet. */
+/** Open messages are not history yet. */
 function messageHappenings(message: Message): readonly TimelineEvent[] {
   switch (message.status) {
     case 'accepted':

@@ -1,4 +1,4 @@
-/** Counts anew, once a week, what is bought together in each open shop and what sells best. */
+/** Counts, once a week, what is bought together in each open shop and which products sell best. */
 import { loadPopular } from '../../store/items.ts'
 import { type BuiltRecommendations, buildRecommendations } from './build-recommendations.ts'
 import { type DuePorts, type DueRun, workOffDueShops } from './due-shops.ts'

@@ -1,6 +1,6 @@
 /**
- * Counts anew what is bought together in a shop, and what sells best, from the lines of its orders:
- * one pass over them, in bounded memory.
+ * Counts what is bought together in a shop, and what sells best, from the lines of its orders: one
+ * pass over them, in bounded memory.
  */
 import {
   bestSellers,
@@ -29,7 +29,7 @@ export type BuildPorts = {
   readonly limits?: PairLimits
   /** The shop's own, `settings.policy.recommend`. */
   readonly policy?: RecommendPolicy
-  /** Asked while reading; once it says so, what was counted up to then is used. */
+  /** Asked while reading; once it is true, reading stops and the counts so far are used. */
   readonly enough?: () => boolean
 }
 
@@ -40,11 +40,14 @@ export type BuiltRecommendations = {
   readonly baskets: number
   readonly items: number
   readonly pairs: number
-  /** Items of which this counting found neighbours. */
+  /** Items for which this count found neighbours. */
   readonly withNeighbours: number
   /** Items that had some and have none any more; 0 where not all orders were counted. */
   readonly forgotten: number
-  /** By how many baskets a pair may be undercounted, where there were too many to count; else 0. */
+  /**
+   * By how many baskets a pair may be undercounted if there were too many pairs to count; otherwise
+   * 0.
+   */
   readonly mostMissed: number
   readonly cutBaskets: number
   readonly itemsLeftOut: number
@@ -55,14 +58,15 @@ const MOST_POPULAR = 100
 const WRITES_AT_A_TIME = 100
 
 /**
- * Replaces what the shop's recommendations are made from. An item's row is replaced whole, and what
- * is outdated goes last, so that at every instant each row is of this counting or of one before;
- * cut short, doing it again finishes it. Of two at once the one that began later stays.
+ * Replaces the data that the shop's recommendations are made from. Each item's row is replaced as a
+ * whole, and outdated rows are deleted last, so every row always comes from this count or an
+ * earlier one; if it is interrupted, running it again completes it. Of two concurrent counts the
+ * one that started later wins.
  *
- * What a part of the orders tells is true of what it has seen, and silent about the rest: it takes
- * nothing away, and replaces an item's neighbours, or the best sellers, only by as many or more. So
- * the next best is kept where a counting is cut short once, and a shop too large to be counted in
- * the time there is still gets news: pairs only ever grow, and what was enough then is enough again.
+ * A count of only part of the orders is correct for what it saw and says nothing about the rest: it
+ * deletes nothing, and replaces an item's neighbours, or the best sellers, only by at least as
+ * many. So the previous result survives an interrupted count, and a shop too large for the
+ * available time still gets updates.
  *
  * @throws if the store fails
  * @example await buildRecommendations('acme', { table, now: Date.now })

@@ -1,4 +1,4 @@
-/** Tests a model on what it has not seen: fitted before an instant, compared with what came after. */
+/** Tests a model on unseen data: fitted before an instant, compared with what came after. */
 import { type HeldOut, type HoldoutReport, testForecast } from '../../domain/models/holdout.ts'
 import {
   bestFixedDays,
@@ -37,7 +37,7 @@ export type Checked = BuyingFit & {
 }
 
 /**
- * @throws RangeError where nobody had bought by `until`
+ * @throws RangeError if no customer had bought by `until`
  * @example checkModel(book, { family: 'mbgnbd', until, to, unit: 'weeks', prior: 'none', rules }).holdout?.report.auc.alive // 0.69
  */
 export function checkModel(book: OrderBook, check: ModelCheck): Checked {
@@ -68,24 +68,28 @@ function judgeHeldOut(
 ): readonly JudgedCustomer[] {
   const deciding = fit.verdict === 'unusable' ? undefined : forecast
   return customers.map((one) => ({
-    ...silenceAndReturn(one),
+    ...recencyAndReturn(one),
     ...(deciding && { alive: deciding.alive(one) }),
     ...(daysBefore !== undefined && { bestDaysBefore: daysBefore }),
   }))
 }
 
-const silenceAndReturn = ({ tx, T, bought }: HeldOut) => ({ silent: T - tx, cameBack: bought > 0 })
+const recencyAndReturn = ({ tx, T, bought }: HeldOut) => ({
+  daysSinceLast: T - tx,
+  cameBack: bought > 0,
+})
 
 /**
  * The fixed number of days that would have been chosen at `until`: the best on the time before it,
- * split in the ratio in which `until` splits all of it. Undefined where nobody had bought by then.
+ * split in the ratio in which `until` splits all of it. Undefined if no customer had bought by
+ * then.
  */
 function bestDaysBefore(book: OrderBook, until: Instant, to: Instant): number | undefined {
   const { first = until } = book.span() ?? {}
   const share = (until - first) / (to - first)
   const split = first + share * (until - first)
   const { customers } = holdOut(book, split, until)
-  return customers.length > 0 ? bestFixedDays(customers.map(silenceAndReturn)) : undefined
+  return customers.length > 0 ? bestFixedDays(customers.map(recencyAndReturn)) : undefined
 }
 
 /** The rules asked again and again, as a shop does. */

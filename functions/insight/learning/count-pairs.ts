@@ -23,7 +23,7 @@ export type CountedPairs = PairCounts & {
   readonly pairs: number
   /** No pair's count is above the truth, nor below it by more than this; 0 means exact. */
   readonly mostMissed: number
-  /** Baskets of which only a sample counted. */
+  /** Baskets from which only a sample was counted. */
   readonly cutBaskets: number
   /** How often an item came that there was no room for. */
   readonly itemsLeftOut: number
@@ -36,7 +36,7 @@ export type PairCounter = {
    * @param recency see there in the domain; 1 where the baskets are all of one time
    */
   readonly add: (skus: Iterable<string>, recency?: number) => void
-  /** What was counted up to now; add nothing while reading it. */
+  /** The counts so far; do not add while reading them. */
   readonly counted: () => CountedPairs
 }
 
@@ -76,9 +76,9 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
   }
 
   return {
-    add(told, recency = 1) {
+    add(basket, recency = 1) {
       baskets++
-      const items = sampled([...new Set(told)])
+      const items = sampled([...new Set(basket)])
         .map(numberOf)
         .filter((item) => item !== undefined)
         .sort((a, b) => a - b)

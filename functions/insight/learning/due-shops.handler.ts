@@ -1,4 +1,4 @@
-/** The daily run of what shops are due for once a week, for as long as the function may take. */
+/** The daily run of the shops' weekly work, for as long as the function may take. */
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import type { DuePorts, DueRun } from './due-shops.ts'

@@ -1,6 +1,6 @@
 /**
- * What is done for each shop once a week: which shops are due is read from what was done last, and
- * not from a calendar, so that a run that was missed or failed is made up for by the next one.
+ * Work done for each shop once a week: which shops are due depends on the last result, not on a
+ * calendar, so a missed or failed run is made up for by the next one.
  */
 import type { Settings } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
@@ -18,27 +18,27 @@ export type DuePorts = {
   readonly now: () => Instant
   /** How much longer this run may take, in milliseconds. */
   readonly remainingMs: () => number
-  /** Hears of a shop whose work failed; the others are done all the same. */
+  /** Called for a shop whose work failed; the others are still done. */
   readonly onFailure: (shop: string, error: unknown) => void
 }
 
 export type WeeklyWork = {
   readonly lastDoneAt: (settings: Settings) => Promise<Instant | undefined>
-  /** How long what was done last is good for: a week where nothing is said. */
+  /** How long the last result is valid: a week by default. */
   readonly goodForMs?: (settings: Settings) => number
-  /** @param enough whether to read no more, and make do with what was read */
+  /** @param enough whether to stop reading and use what was read */
   readonly learn: (settings: Settings, enough: () => boolean) => Promise<void>
 }
 
-/** How many shops were due, by what became of them; those that were left had no time left. */
+/** How many shops were due, by outcome; there was no time for those left. */
 export type DueRun = { readonly done: number; readonly failed: number; readonly left: number }
 
 type DueShop = { readonly settings: Settings; readonly dueSince: Instant }
 
 /**
- * Works off the open shops that are due, the longest due first. While a shop loads, half of its
- * history would be taken for all of it. Each shop has an equal share of the time that is left, half
- * of it for reading and half for what comes of that; what one does not use is for the others.
+ * Processes the open shops that are due, the longest due first. Loading shops are excluded, because
+ * half of a history would be mistaken for all of it. Each shop gets an equal share of the remaining
+ * time, half of it for reading and half for the work; unused time goes to the others.
  *
  * @example await workOffDueShops(work, ports) // { done: 3, failed: 0, left: 0 }
  */

@@ -1,4 +1,4 @@
-/** Fits anew, once a week, how the customers of each open shop buy. */
+/** Fits, once a week, how the customers of each open shop buy. */
 
 import { DAY_MS } from '../../domain/time.ts'
 import { eachCustomer } from '../../store/customers.ts'

@@ -6,9 +6,9 @@ import type { CountedSpend } from '../../domain/models/gamma-gamma.ts'
 import {
   forecastOf,
   type HoldoutForecast,
-  type Silence,
-  silenceByChance,
-  silenceByRate,
+  type NoPurchaseChance,
+  noPurchaseBetaGeometric,
+  noPurchasePareto,
 } from '../../domain/models/holdout-forecast.ts'
 import { mbgNbd } from '../../domain/models/mbg-nbd.ts'
 import { paretoNbd } from '../../domain/models/pareto-nbd.ts'
@@ -30,13 +30,13 @@ export type FitOptions = {
   readonly prior: 'usual' | 'none'
 }
 
-/** Parameters by their names, of whichever model. */
+/** Parameters by name, for any model. */
 export type ModelParameters = Readonly<Record<string, number>>
 
 /** A fit of any family. */
 export type BuyingFit = {
   readonly fit: TransactionFit<ModelParameters>
-  /** Absent where nothing came out that could be asked; there is one of a degenerate fit too. */
+  /** Absent if the fit has no parameters; present for a degenerate fit too. */
   readonly forecast?: HoldoutForecast
 }
 
@@ -59,14 +59,14 @@ export function fitFamily(
   histories: readonly CountedHistory[],
   options: FitOptions,
 ): BuyingFit {
-  if (family === 'bgnbd') return fitted(bgNbd, silenceByRate, histories, options)
-  if (family === 'mbgnbd') return fitted(mbgNbd, silenceByRate, histories, options)
-  return fitted(paretoNbd, silenceByChance, histories, options)
+  if (family === 'bgnbd') return fitted(bgNbd, noPurchaseBetaGeometric, histories, options)
+  if (family === 'mbgnbd') return fitted(mbgNbd, noPurchaseBetaGeometric, histories, options)
+  return fitted(paretoNbd, noPurchasePareto, histories, options)
 }
 
 function fitted<P extends Positive<P>>(
   model: TransactionModel<P>,
-  silence: Silence<P>,
+  noPurchase: NoPurchaseChance<P>,
   days: readonly CountedHistory[],
   options: FitOptions,
 ): BuyingFit {
@@ -76,7 +76,7 @@ function fitted<P extends Positive<P>>(
   const named = fit as unknown as TransactionFit<ModelParameters>
   const { params } = fit.estimate ?? {}
   return params
-    ? { fit: named, forecast: forecastOf(model, silence, params, unit) }
+    ? { fit: named, forecast: forecastOf(model, noPurchase, params, unit) }
     : { fit: named }
 }
 

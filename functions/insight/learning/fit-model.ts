@@ -22,9 +22,9 @@ import type { Table } from '../../store/table.ts'
 
 export type FittedModel = {
   readonly model: ShopModel
-  /** How customers come back and leave, with its reasons and what it rests on, for people. */
+  /** How customers come back and leave, with the verdict, its reasons and its data, for people. */
   readonly fit: TransactionFit<BetaGeometric>
-  /** What they spend. */
+  /** How much they spend. */
   readonly spend: SpendFit
   readonly sample: Sample
 }
@@ -35,7 +35,9 @@ export type Sample = {
   readonly customers: number
   /** False where there was no time for all of them. */
   readonly complete: boolean
-  /** Histories and amounts were rounded so many times, since there were too many different ones. */
+  /**
+   * How many times histories and amounts were rounded, because there were too many distinct ones.
+   */
   readonly coarseness: { readonly histories: number; readonly spends: number }
 }
 
@@ -50,16 +52,16 @@ export type FitPorts = {
 const IN_FORCE_AFTER_MS = MINUTE_MS
 
 /**
- * Fits MBG/NBD and Gamma-Gamma to all customers' histories, each distinct one once, finds where the
- * customers part by RFM, and adds the outcome to the shop's models. An unusable one is added too:
- * from then on the policy's own threshold holds, and reasons say why.
+ * Fits MBG/NBD and Gamma-Gamma to all customers' histories, each distinct one once, computes the
+ * RFM quintiles, and adds the outcome to the shop's models. An unusable model is added too: from
+ * then on the policy's own threshold applies, and the reasons say why.
  *
- * A shop that is still loading mails nobody, so there the model holds for all of the past.
- * Afterwards it holds from a minute later on: for whoever buys from then on.
+ * A loading shop sends no mail, so there the model is in force for all of the past. Otherwise it is
+ * in force from a minute later, for customers who buy from then on.
  *
- * @param customers in no order that has to do with how they buy, where `enough` may cut them short
- * @throws if the shop is unknown; TooSmallSample if there was time for few, and the model in force
- *   knows more
+ * @param customers in an order unrelated to how they buy, if `enough` may cut them short
+ * @throws if the shop is unknown; TooSmallSample if there was time for only few customers, and the
+ * model in force was learned from more
  * @example await fitModel('acme', eachCustomer(table, prefix), { table, now })
  */
 export async function fitModel(
@@ -119,10 +121,10 @@ function succeeded(models: readonly ShopModel[], by: ShopModel): readonly ShopMo
     : [...held, by]
 }
 
-/** From as many on a part of the customers tells how all of them buy. */
+/** From this many customers on, a part of them represents all. */
 const ENOUGH_OF_A_PART = 1_000
 
-/** Thrown where what a model was to be learned from says less than what is in force. */
+/** Thrown if the sample says less than the model in force. */
 export class TooSmallSample extends Error {
   override readonly name = 'TooSmallSample'
 }
@@ -136,7 +138,7 @@ function refuseTooSmall({ customers, complete }: Sample, before: ShopModel | und
 
 type Facts = LoadedCustomer['facts']
 
-/** What is kept of each customer until all were seen: nothing that would tell them apart. */
+/** What is kept of each customer until all have been read: nothing that identifies them. */
 function learning(policy: Policy, until: Instant) {
   const histories = tallyHistories()
   const spends = tallySpends()
@@ -182,8 +184,8 @@ function certaintyOf(
 ): { readonly typicalSilenceDays?: Interval } {
   if (fit.verdict === 'unusable') return {}
   const theta = personalThreshold?.theta ?? USUAL_THETA
-  const silence = medianThreshold(fit.estimate, histories, theta)?.silence
-  return silence && Number.isFinite(silence.high) ? { typicalSilenceDays: silence } : {}
+  const days = medianThreshold(fit.estimate, histories, theta)?.days
+  return days && Number.isFinite(days.high) ? { typicalSilenceDays: days } : {}
 }
 
 type PurchaseCuts = RfmQuintiles['purchases'] | undefined

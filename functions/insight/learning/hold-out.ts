@@ -1,15 +1,15 @@
-/** Splits customers' purchases at an instant: what was known by then, and what came after. */
+/** Splits customers' purchases at an instant: known by then, and later. */
 import type { HeldOut } from '../../domain/models/holdout.ts'
 import { type NetPurchase, summarise } from '../../domain/models/summary-statistics.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { OrderBook } from './order-book.ts'
 
 export type Split = {
-  /** Whoever had bought by then. */
+  /** The customers who had bought by then. */
   readonly customers: readonly HeldOut[]
   /** How many of them bought first on each day, counted from the split: zero and below. */
   readonly firsts: ReadonlyMap<number, number>
-  /** How many of them bought again on each day: zero and below what was known, above it what came. */
+  /** How many of them bought again on each day: calibration up to zero, holdout above. */
   readonly repeats: ReadonlyMap<number, number>
 }
 

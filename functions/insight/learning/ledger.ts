@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time.ts'
 export type Entry = {
   /** Customers are numbered from zero. */
   readonly customer: number
-  /** Tells a customer's own entries apart: 32 bits. */
+  /** Distinguishes one customer's entries: 32 bits. */
   readonly id: number
   readonly currency: number
   readonly at: Instant

@@ -26,8 +26,8 @@ export type OrderBook = {
 export type Buyer = {
   readonly customer: string
   /**
-   * The purchases that count at `until`, in one currency or in any, with what is left of each after
-   * the refunds that name it.
+   * The purchases that count at `until`, in one currency or in any, with their amounts after the
+   * refunds that name them.
    */
   readonly purchasesAt: (until: Instant, currency?: string) => readonly NetPurchase[]
 }
@@ -35,12 +35,12 @@ export type Buyer = {
 type CountingRules = {
   /** Papers count a purchase that cost nothing, decisions do not. */
   readonly freeOrdersCount: boolean
-  /** As the shop's policy has it; a file tells of no split baskets. */
+  /** From the shop's policy; a file has no setting for split baskets. */
   readonly mergeOrdersWithinMinutes?: number
 }
 
 /**
- * What was refunded in full counts as no purchase, as in decisions.
+ * A purchase refunded in full does not count, as in decisions.
  *
  * @example openOrderBook({ freeOrdersCount: false }).order('c-17', { orderId: 'A-1', paidAt: 0, currency: 'EUR', grossMinor: 1250 })
  */
@@ -111,10 +111,10 @@ export function openOrderBook({
   }
 }
 
-/** A customer's orders have so few ids that 32 bits tell them apart, and take less room. */
+/** A customer has so few orders that 32 bits distinguish them, and take less memory. */
 const idOf = (orderId: string): number => spread(orderId) * 2 ** 32
 
-/** Made again for a moment, so that what counts is decided where it is for a shop. */
+/** Converted back briefly, so that one function decides what counts, here and in shops. */
 const asOrder = ({ id, at, currency, minor }: Entry): Order => ({
   orderId: String(id),
   paidAt: at,

@@ -6,7 +6,7 @@
 export type PairTable = {
   /** `a` below `b`, both below `NUMBERS`. */
   readonly add: (a: number, b: number) => void
-  readonly each: (tell: (a: number, b: number, count: number) => void) => void
+  readonly each: (visit: (a: number, b: number, count: number) => void) => void
   readonly size: () => number
   /** No count is above the truth, nor below it by more than this. */
   readonly mostMissed: () => number
@@ -76,10 +76,10 @@ export function makePairTable(mostPairs: number): PairTable {
 
   return {
     add: (a, b) => put(a, b, 1),
-    each(tell) {
+    each(visit) {
       for (let slot = 0; slot < keys.length; slot++) {
         const key = keys[slot] as number
-        if (key !== 0) tell(Math.floor(key / NUMBERS), key % NUMBERS, counts[slot] as number)
+        if (key !== 0) visit(Math.floor(key / NUMBERS), key % NUMBERS, counts[slot] as number)
       }
     },
     size: () => used,

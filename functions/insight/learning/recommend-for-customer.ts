@@ -35,13 +35,13 @@ export type RecommendPorts = {
 
 export type ProductRecommendation = Recommendation & { readonly product: ShownProduct }
 
-/** In a shop that told of few products, this many are looked for and not found. */
+/** In a shop with few products recorded, this many are looked up and not found. */
 const MOST_LOOKED_FOR = 60
 
 /**
- * At most `count` products that may be shown in `locale`, the best first; fewer or none where there
- * are no more. Articles that share a page are one to the reader: a page is shown once, and none of
- * what they bought last. It writes nothing: what a mail did show is noted when it was sent.
+ * At most `count` products that may be shown in `locale`, best first; fewer if there are no more.
+ * Products that share a page appear once, and pages of recent purchases are excluded. It writes
+ * nothing: what a mail showed is recorded when it was sent.
  *
  * @throws if the store fails
  * @example await recommendForCustomer(customer, 'en', 6, { table, now: Date.now })
@@ -75,7 +75,7 @@ export async function recommendForCustomer(
 
 type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
-  /** Where the customer's own articles are sold. */
+  /** The pages of the products that the customer bought. */
   readonly pages: Set<string>
 }
 
@@ -90,7 +90,7 @@ async function loadKnown(
     loadPopular(table, shop),
   ])
   const seeds = latestFirst(history.bought).slice(0, MOST_SEEDS)
-  const [beside, products] = await Promise.all([
+  const [neighbours, products] = await Promise.all([
     Promise.all(seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const)),
     Promise.all(seeds.map((sku) => loadProduct(table, shop, sku))),
   ])
@@ -98,7 +98,7 @@ async function loadKnown(
     known: {
       ...history,
       recommendedLately: recommendedLately(recommended, at, policy),
-      neighbours: new Map(beside),
+      neighbours: new Map(neighbours),
       popular: popular?.skus ?? [],
       objectsToProfiling,
     },

@@ -1,4 +1,7 @@
-/** What the models say of each customer: alive or not, what to expect, when to count them as gone. */
+/**
+ * What the models project for each customer: active or not, expected purchases, and when they are
+ * considered lost.
+ */
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { expectedSpend, type GammaGamma } from '../../domain/models/gamma-gamma.ts'
 import type { HoldoutForecast } from '../../domain/models/holdout-forecast.ts'
@@ -40,7 +43,7 @@ export type Scoring = {
 }
 
 /**
- * One score after another, for whoever bought by `until`.
+ * The scores of all customers who bought by `until`, one after another.
  *
  * @example for (const { customer, alive } of scoreCustomers(book, scoring)) print(customer, alive)
  */
@@ -69,7 +72,7 @@ export function* scoreCustomers(book: OrderBook, scoring: Scoring): Iterable<Cus
 /** The last instant that can be written in four digits of a year. */
 const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-/** As in decisions: the silence that counts as too long begins at the last purchase itself. */
+/** As in decisions, the threshold counts from the last purchase itself. */
 function thresholdAfter(
   purchases: readonly NetPurchase[],
   x: number,

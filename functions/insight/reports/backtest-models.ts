@@ -1,4 +1,4 @@
-/** Which models a backtest goes by, and whether they knew what came after. */
+/** Which models a backtest uses, and whether they were learned from later data. */
 import { asksForValue } from '../../domain/conditions.ts'
 import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -24,8 +24,8 @@ export type BacktestModels = {
 type Period = { readonly from: Instant; readonly to: Instant }
 
 /**
- * A model that was learned while the shop was loading holds for all of the past, so that what it
- * foretells of then rests on what came after. Null where nothing asks for a model.
+ * A model learned while the shop was loading is in force for all of the past, so its forecasts for
+ * that time rest on later data. Null if nothing asks for a model.
  *
  * @example modelsAsked(settings, { from, to })?.versions[0]?.hindsight // true
  */

@@ -41,9 +41,9 @@ const languagesOf = (campaigns: readonly Campaign[]): readonly string[] => [
 ]
 
 /** Not an address that anything is sent to: a backtest sends nothing. */
-const SOME_ADDRESS = 'somebody@example.invalid'
+const SOME_ADDRESS = 'customer@example.invalid'
 
-/** What imported histories often lack is filled in; a withdrawal stands, and so does an address. */
+/** Fills in what imported histories often lack; withdrawals and addresses are kept. */
 export function asReachable(facts: CustomerFacts): CustomerFacts {
   const { profile, consents } = facts
   const granted = {

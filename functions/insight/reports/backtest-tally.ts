@@ -1,4 +1,4 @@
-/** What a backtest adds up, and the shape in which it is told. */
+/** The totals of a backtest, and the shape in which they are reported. */
 import { isOpen, type Message } from '../../domain/message.ts'
 import { stepIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -34,7 +34,7 @@ export type Backtest = {
   readonly from: string
   readonly to: string
   readonly assumeReachable: boolean
-  /** Null where nothing asks for one. */
+  /** Null if nothing asks for a model. */
   readonly models: BacktestModels | null
   readonly customers: number
   readonly sent: number
@@ -47,7 +47,10 @@ export type Backtest = {
   readonly busiestDay: DayTotal | null
   /** Messages that were skipped, by the reason. */
   readonly skips: Readonly<Record<string, number>>
-  /** Messages that were ever held for the reason, whatever became of them; likewise put off. */
+  /**
+   * Messages that were ever held for the reason, whatever happened to them later; deferred
+   * likewise.
+   */
   readonly holds: Readonly<Record<string, number>>
   readonly deferrals: Readonly<Record<string, number>>
 }
@@ -150,7 +153,7 @@ function count(counts: ReasonCounts, name: string): void {
 const sumOf = (tallies: readonly StepTally[], field: keyof StepTally): number =>
   tallies.reduce((sum, tally) => sum + tally[field], 0)
 
-/** A replay's mailer accepts everything, so what is no longer open was sent or skipped. */
+/** A replay's mailer accepts everything, so a message that is not open was sent or skipped. */
 const tallyFieldOf = (message: Message): keyof StepTally =>
   message.status === 'skipped' ? 'skipped' : isOpen(message) ? 'waiting' : 'sent'
 

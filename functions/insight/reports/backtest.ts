@@ -12,7 +12,7 @@ import { isKnownAt } from './known-customers.ts'
 export type BacktestOptions = {
   /** Every customer of the shop; read twice, and never held in memory together. */
   readonly customers: () => AsyncIterable<LoadedCustomer>
-  /** As they stand today; the campaigns are run as if they had been in force since `from`. */
+  /** Today's settings; the campaigns run as if they had been in force since `from`. */
   readonly settings: Settings
   readonly from: Instant
   /** Nothing is decided at it or later. */
@@ -24,8 +24,8 @@ export type BacktestOptions = {
 }
 
 /**
- * Replays every customer from `from` up to but not including `to`. Nothing is written, and
- * nobody is mailed. Journeys and messages that the shop has already are left aside.
+ * Replays every customer from `from` up to but not including `to`. Nothing is written, and no mail
+ * is sent. The shop's existing journeys and messages are ignored.
  *
  * @throws if `from` is not before `to`
  * @example

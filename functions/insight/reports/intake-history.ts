@@ -1,4 +1,7 @@
-/** On which days a shop heard of purchases, as it would have known at any instant of its past. */
+/**
+ * The days on which a shop posted purchases, as they would have been known at any instant of its
+ * past.
+ */
 import { withIntakeDay } from '../../domain/intake.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'

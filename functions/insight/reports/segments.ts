@@ -14,10 +14,10 @@ export type Segments = {
 }
 
 /**
- * Counts customers by class as of any instant, past or to come, from their facts alone and by
- * today's policy. A customer counts from the first order, refund or profile on; whoever came
- * later than `asOf` does not, so the total grows with the shop. A profile is dated by its latest
- * version: one without any order that was told anew since counts from then.
+ * Counts customers by class as of any instant, past or future, from their facts alone and by
+ * today's policy. A customer counts from their first order, refund or profile on, so the total
+ * grows with the shop. A profile is dated by its latest version: one without any order that was
+ * replaced since counts from then.
  *
  * @example (await segmentsAt(eachCustomer(table, prefix), asOf, settings)).classes.dormant
  */

@@ -14,7 +14,7 @@ const FaultAnswered = z
   })
   .register(described, {
     id: 'Fault',
-    examples: [{ path: '$.purchases[3].currency', detail: 'not a currency of ISO 4217' }],
+    examples: [{ path: '$.purchases[3].currency', detail: 'must be a currency of ISO 4217' }],
   })
 
 /** A problem (RFC 9457). */
@@ -28,12 +28,12 @@ export const ProblemAnswer = z
   })
   .register(described, {
     id: 'Problem',
-    description: 'A problem (RFC 9457), with every fault of the body by its path.',
+    description: 'A problem (RFC 9457), with the path of every fault in the body.',
   })
 
 const outcomesOf = (idField: string, id: string) => {
   const given = z.unknown().register(described, {
-    description: 'As it was sent, so that a rejected one can be found; null where it is missing.',
+    description: 'As it was sent, so that a rejected one can be found; null if missing.',
   })
   const outcome = z.union([
     z.strictObject({ [idField]: given, status: z.enum(RECORDED) }),
@@ -50,7 +50,7 @@ const outcomesOf = (idField: string, id: string) => {
     .register(described, {
       id,
       description:
-        'What became of each, in the order in which they were sent. Unchanged: it was known already. Stale: what is stored is newer. Erased: the customer was erased since, and it was not kept.',
+        'The outcome for each, in the order in which they were sent. Unchanged: it was known already. Stale: a newer version is stored. Erased: the customer has been erased since, and it was not kept.',
     })
 }
 
@@ -61,7 +61,7 @@ export const CustomerUpdateAnswer = z
   .strictObject({ status: z.enum(['recorded', 'updated', 'unchanged']) })
   .register(described, {
     id: 'CustomerUpdateOutcome',
-    description: 'What became of the profile; unchanged also where only consents were sent.',
+    description: 'The outcome for the profile; also unchanged if only consents were sent.',
   })
 
 export const EraseAnswer = z
@@ -70,16 +70,16 @@ export const EraseAnswer = z
     guest: z.exactOptional(
       z.string().register(described, {
         description:
-          'The id of a guest with the same address, who is still known and may be erased as well.',
+          'The id of a guest with the same address, who still exists and may be erased as well.',
       }),
     ),
   })
-  .register(described, { id: 'EraseOutcome', description: 'The customer is forgotten.' })
+  .register(described, { id: 'EraseOutcome', description: 'The customer is erased.' })
 
 export const HoldAnswer = z
   .strictObject({ status: z.enum(['recorded', 'unchanged', 'lifted']) })
   .register(described, {
     id: 'HoldOutcome',
     description:
-      'What became of the hold. Unchanged: it was known already. Lifted: it is over; to hold the customer again, use another id.',
+      'The outcome for the hold. Unchanged: it was known already. Lifted: it has ended; to hold the customer again, use another id.',
   })

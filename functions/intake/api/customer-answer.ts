@@ -1,4 +1,7 @@
-/** A customer as GET answers: the class with its reason, value, journeys, messages and what was heard of them. */
+/**
+ * A customer as GET returns them: the class with its reason, value, journeys, messages and their
+ * delivery events.
+ */
 
 import * as z from 'zod/mini'
 import {
@@ -53,7 +56,10 @@ const JourneyAnswer = z
       }),
     ),
   })
-  .register(described, { id: 'Journey', description: 'One way through one campaign.' })
+  .register(described, {
+    id: 'Journey',
+    description: 'One customer going through one campaign once.',
+  })
 
 const FeedbackAnswer = z
   .strictObject({
@@ -73,7 +79,7 @@ const FeedbackAnswer = z
   .register(described, {
     id: 'Feedback',
     description:
-      'What the carrier told of the mail since it took it. Opens and clicks by machines, which look at a mail before a person does, stand apart.',
+      'What the carrier reported after accepting the mail. Opens and clicks by machines, which inspect a mail before a person reads it, are listed separately.',
   })
 
 const MessageAnswer = z
@@ -108,7 +114,7 @@ const MessageAnswer = z
   .register(described, {
     id: 'Message',
     description:
-      'One step of a journey: whether it was sent, and why not. Which further fields it has depends on its status.',
+      'One step of a journey: whether it was sent, and if not, why. The other fields depend on its status.',
   })
 
 const ProfileAnswer = z.strictObject({
@@ -140,7 +146,7 @@ const HoldAnswered = z
   })
   .register(described, {
     id: 'HoldAnswered',
-    description: 'A hold: over at "until" or once it was lifted, whichever comes first.',
+    description: 'A hold: it ends at "until" or when it is lifted, whichever comes first.',
   })
 
 const PreferencesAnswer = z
@@ -153,7 +159,7 @@ const PreferencesAnswer = z
   .register(described, {
     id: 'Preferences',
     description:
-      'What the customer chose: the language of their mail, one marketing mail in so many days at the most, and campaigns that they want no mail of.',
+      "The customer's preferences: the language of their mail, the minimum number of days between marketing mails, and campaigns they opted out of.",
   })
 
 const Score = z.int().check(z.gte(1), z.lte(5))
@@ -188,7 +194,7 @@ const ValueAnswer = z
   .register(described, {
     id: 'CustomerValue',
     description:
-      'What the shop\'s model of its customers says of this one. "model": which version, and what is wrong with it, "spendReasons" with what it says of money. "scores": quintiles of recency, frequency and monetary value, 5 the best. "churnRisk": the chance that they will never buy again. "nextPurchaseAt": when half of those who bought alike, and are still customers, had bought again. "expectedPurchases" and "lifetimeValueMinor" are those of the next "horizonDays", the latter discounted. Where nothing is foreseen, "unforeseen" says why.',
+      'What the shop\'s customer model projects for this customer. "model": its version, and what is wrong with it, with "spendReasons" for the spend model. "scores": quintiles of recency, frequency and monetary value, 5 is best. "churnRisk": the probability that they never buy again. "nextPurchaseAt": when half of the comparable customers who are still active had bought again. "expectedPurchases" and "lifetimeValueMinor" cover the next "horizonDays"; the latter is discounted. If there is no forecast, "unforeseen" gives the reason.',
   })
 
 export const CustomerAnswer = z
@@ -239,5 +245,5 @@ export const CustomerAnswer = z
   .register(described, {
     id: 'Customer',
     description:
-      'What is known of a customer, and what Rekindle makes of it at this instant: the class with its reason, journeys and messages with what was heard of them.',
+      'What is known about a customer, evaluated now: the class with its reason, and journeys and messages with their delivery events.',
   })

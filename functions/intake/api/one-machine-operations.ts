@@ -1,4 +1,4 @@
-/** What only one machine answers, in words; on AWS a queue takes its place. */
+/** Descriptions of the routes that only one machine has; on AWS a queue takes their place. */
 import * as z from 'zod/mini'
 import { described } from '../wire-parts.ts'
 import type { ApiOperation } from './operation.ts'
@@ -7,7 +7,7 @@ import type { ApiOperation } from './operation.ts'
 const SesEvent = z.looseObject({}).register(described, {
   id: 'SesEvent',
   description:
-    'An event of Amazon SES as EventBridge hands it over, or SNS, or SES itself; fields that nobody knows are left aside.',
+    'An event of Amazon SES as delivered by EventBridge, SNS or SES itself; unknown fields are ignored.',
 })
 
 const SesEventOutcome = z
@@ -18,7 +18,7 @@ const SesEventOutcome = z
   .register(described, {
     id: 'SesEventOutcome',
     description:
-      'What became of an event; one that was ignored says why, and would change as little if it were sent again.',
+      'The outcome for an event; an ignored one has a reason, and sending it again would change nothing either.',
   })
 
 const BOUNCE = {
@@ -51,17 +51,17 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
   'POST /v1/shops/{shop}/events/ses': {
     id: 'postSesEvent',
     tag: 'Feedback',
-    summary: 'Tell what became of a mail',
+    summary: 'Report a delivery event',
     description:
-      'For the API destination of an EventBridge rule, where one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events come by a queue.',
+      'For the API destination of an EventBridge rule, if one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events arrive through a queue.',
     scope: 'feedback',
     body: {
       oneOf: [SesEvent],
-      examples: { bounce: { summary: 'There is no such mailbox', value: BOUNCE } },
+      examples: { bounce: { summary: 'A bounce: the mailbox does not exist', value: BOUNCE } },
     },
     answers: {
       200: {
-        description: 'It was heard, also where it changes nothing.',
+        description: 'The event was received, even if it changed nothing.',
         schema: SesEventOutcome,
         example: { status: 'recorded' },
       },

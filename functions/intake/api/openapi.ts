@@ -15,18 +15,18 @@ type Json = Readonly<Record<string, unknown>>
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   ingest: 'post purchases and refunds, put customers, holds and products',
   read: 'look customers up',
-  consent: 'tell of consents, beside ingest',
-  feedback: 'tell what became of mails, as Amazon SES does',
+  consent: 'post consents, in addition to what an ingest key may do',
+  feedback: 'post delivery events, as Amazon SES does',
   admin: 'everything, erasing customers included',
 }
 
-/** What one cannot tell from the title of a status. */
+/** What the title of a status does not say. */
 const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
   400: 'It is not JSON, or has faults; each is listed with its path.',
   401: 'No key, or one that is unknown, out of date or of another shop.',
   403: 'The key lacks the scope.',
   404: 'Nothing is known under this id.',
-  409: 'What is stored is newer or something else, or the customer was erased since.',
+  409: 'What is stored is newer or different, or the customer has been erased since.',
   413: 'Send smaller batches.',
   415: 'Send the header Content-Type: application/json.',
   429: 'Come back after the seconds in Retry-After.',
@@ -36,7 +36,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   shop: { description: "The shop's id.", schema: { type: 'string', minLength: 1 } },
   customer: {
     description:
-      "The shop's id of the customer, percent-encoded; for guests, looking up takes the id that the answer named.",
+      "The shop's id of the customer, percent-encoded; for a guest, the id that an earlier response returned.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'c-17',
   },
@@ -46,12 +46,12 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     example: 'case-42',
   },
   sku: {
-    description: 'The article, as the lines of purchases name it, percent-encoded.',
+    description: "The product's id, as in the lines of purchases, percent-encoded.",
     schema: { type: 'string', minLength: 1, maxLength: 128 },
     example: 'tea-7',
   },
   token: {
-    description: 'From the link in a mail: signed, good for 400 days.',
+    description: 'From the link in a mail: signed, valid for 400 days.',
     schema: { type: 'string', minLength: 1 },
   },
 }
@@ -78,7 +78,7 @@ export function openApiDocument(): unknown {
       title: 'Rekindle',
       version: '1',
       description:
-        'Shops tell of purchases, refunds and customers; Rekindle keeps the history of each customer and sends the mail that the marketers wrote. Every request is safe to repeat.',
+        "Shops post purchases, refunds and customers. Rekindle keeps each customer's history and sends the campaigns that marketers wrote. Every request is safe to repeat.",
     },
     servers: [{ url: '/' }],
     tags: [...new Set(operations().map(([, { tag }]) => tag))].map((name) => ({
@@ -90,7 +90,7 @@ export function openApiDocument(): unknown {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: `A key of the shop. Its scopes say what it may do: ${SCOPES.map(
+          description: `A key of the shop. Its scopes determine what it may do: ${SCOPES.map(
             (scope) => `"${scope}" (${SCOPE_WORDS[scope]})`,
           ).join(', ')}.`,
         },

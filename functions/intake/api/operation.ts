@@ -23,7 +23,7 @@ export type ApiOperation = {
   readonly description: string
   /** The scope that a key needs; absent where no key is asked for. */
   readonly scope?: Scope
-  /** What a part of the path must be, where it is more than the same part elsewhere. */
+  /** The schema of a path segment, if it is narrower here than elsewhere. */
   readonly path?: Readonly<Record<string, z.ZodMiniType>>
   readonly body?: {
     readonly oneOf: readonly z.ZodMiniType[]

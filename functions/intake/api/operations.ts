@@ -1,4 +1,4 @@
-/** The routes of the API in words, with examples: what no schema can say of them. */
+/** Descriptions of the API's routes, with examples: what schemas cannot express. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import {
   batchOf,
@@ -24,17 +24,20 @@ import { putProduct } from './product-operation.ts'
 
 const WholePurchaseBatch = batchOf('purchases', PostedPurchase).register(described, {
   id: 'PurchaseBatch',
-  description: `At most ${MOST_PURCHASES} purchases. Each stands for itself: a bad one is rejected, the good ones are kept.`,
+  description: `At most ${MOST_PURCHASES} purchases. Each is checked separately: invalid ones are rejected, valid ones are recorded.`,
 })
 const WholeRefundBatch = batchOf('refunds', PostedRefund).register(described, {
   id: 'RefundBatch',
-  description: `At most ${MOST_PURCHASES} refunds. Each stands for itself: a bad one is rejected, the good ones are kept.`,
+  description: `At most ${MOST_PURCHASES} refunds. Each is checked separately: invalid ones are rejected, valid ones are recorded.`,
 })
 
 const BODY_WORDS = `A body has at most ${MOST_BODY_BYTES} bytes.`
-const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES} of which the good ones are kept. Safe to repeat. ${BODY_WORDS}`
+const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES}, of which the valid ones are recorded. Safe to repeat. ${BODY_WORDS}`
 
-/** What every request with a key may meet, and every request with a body beside that. */
+/**
+ * Problems that any request with a key may return, and those that a request with a body may return
+ * in addition.
+ */
 const WITH_KEY = [400, 401, 403] as const
 const WITH_BODY = [...WITH_KEY, 413, 415] as const
 
@@ -43,14 +46,17 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'POST /v1/shops/{shop}/purchases': {
     id: 'postPurchases',
     tag: 'Purchases',
-    summary: 'Tell of purchases',
-    description: `${ONE_OR_MANY} A purchase with consents is rejected unless the key has the scope "consent" too.`,
+    summary: 'Record purchases',
+    description: `${ONE_OR_MANY} A purchase with consents also needs the scope "consent", and is rejected without it.`,
     scope: 'ingest',
     body: {
       oneOf: [PostedPurchase, WholePurchaseBatch],
       examples: {
         one: { summary: 'One purchase', value: PURCHASE },
-        batch: { summary: 'A batch, a guest among it', value: { purchases: [PURCHASE, GUEST] } },
+        batch: {
+          summary: 'A batch that includes a guest',
+          value: { purchases: [PURCHASE, GUEST] },
+        },
       },
     },
     answers: {
@@ -66,7 +72,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
               errors: [
                 {
                   path: '$.purchases[1].grossMinor',
-                  detail: 'a whole number of minor units (cents), not a decimal',
+                  detail: 'must be a whole number of minor units (cents), not a decimal',
                 },
               ],
             },
@@ -84,8 +90,8 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'POST /v1/shops/{shop}/refunds': {
     id: 'postRefunds',
     tag: 'Purchases',
-    summary: 'Tell of refunds',
-    description: `${ONE_OR_MANY} A refund names the customer as its order did.`,
+    summary: 'Record refunds',
+    description: `${ONE_OR_MANY} A refund identifies the customer as its order did.`,
     scope: 'ingest',
     body: {
       oneOf: [PostedRefund, WholeRefundBatch],
@@ -111,8 +117,8 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'PUT /v1/shops/{shop}/customers/{customer}': {
     id: 'putCustomer',
     tag: 'Customers',
-    summary: 'Tell of a customer',
-    description: `Replaces the profile and adds the consents, which need the scope "consent" too. ${BODY_WORDS}`,
+    summary: 'Record a customer',
+    description: `Replaces the profile and adds the consents, which also need the scope "consent". ${BODY_WORDS}`,
     scope: 'ingest',
     path: { customer: CustomerId },
     body: {
@@ -121,12 +127,12 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     },
     answers: {
       200: {
-        description: 'The profile was replaced, or is as it was.',
+        description: 'The profile was replaced, or was unchanged.',
         schema: CustomerUpdateAnswer,
         example: { status: 'updated' },
       },
       201: {
-        description: 'The profile is new.',
+        description: 'A new profile was recorded.',
         schema: CustomerUpdateAnswer,
         example: { status: 'recorded' },
       },
@@ -137,7 +143,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     id: 'getCustomer',
     tag: 'Customers',
     summary: 'Look up a customer',
-    description: 'Facts, class and messages of one customer, decided anew for this instant.',
+    description: 'Facts, class and messages of one customer, evaluated at the time of the request.',
     scope: 'read',
     answers: {
       200: { description: 'The customer.', schema: CustomerAnswer, example: CUSTOMER },
@@ -149,12 +155,12 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     tag: 'Customers',
     summary: 'Erase a customer',
     description:
-      'Forgets facts, journeys and messages. What stays is that this id was erased, and what is suppressed, by keyed hashes of addresses. What is dated before is not taken in again; a purchase or a profile of a later instant begins a new history. Where it is cut short, repeating finishes it.',
+      "Deletes the customer's facts, journeys and messages. The record that this id was erased remains, and so do suppressions, stored by keyed hashes of addresses. Facts dated before the erasure are not accepted again; a later purchase or profile begins a new history. If the request is interrupted, repeat it to complete the erasure.",
     scope: 'admin',
     path: { customer: KnownId },
     answers: {
       200: {
-        description: 'The customer is forgotten.',
+        description: 'The customer is erased.',
         schema: EraseAnswer,
         example: { status: 'erased' },
       },
@@ -164,8 +170,8 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
   'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': {
     id: 'putHold',
     tag: 'Customers',
-    summary: 'Hold back marketing',
-    description: `Stops all marketing to a customer at once; mails of service go on. What falls due meanwhile waits, and is skipped where it becomes stale. ${BODY_WORDS}`,
+    summary: 'Hold marketing',
+    description: `Stops all marketing to a customer at once; service mail continues. Mail that falls due during the hold waits, and is skipped if it becomes stale. ${BODY_WORDS}`,
     scope: 'ingest',
     path: { customer: KnownId, hold: Id },
     body: {
@@ -176,7 +182,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
           value: { reason: 'support-complaint', at: '2026-02-10T09:00:00Z' },
         },
         parcel: {
-          summary: 'For a week at the most',
+          summary: 'For a week at most',
           value: {
             reason: 'undelivered-parcel',
             at: '2026-02-10T09:00:00Z',
@@ -192,7 +198,7 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
         example: { status: 'unchanged' },
       },
       201: {
-        description: 'The hold is new, and in force.',
+        description: 'The hold was recorded and is in force.',
         schema: HoldAnswer,
         example: { status: 'recorded' },
       },
@@ -204,11 +210,15 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     tag: 'Customers',
     summary: 'Lift a hold',
     description:
-      'It is put right: marketing goes on, unless another hold stands. Lifting it again changes nothing.',
+      'The issue is resolved: marketing resumes unless another hold is in force. Lifting a hold again changes nothing.',
     scope: 'ingest',
     path: { customer: KnownId, hold: Id },
     answers: {
-      200: { description: 'It is over.', schema: HoldAnswer, example: { status: 'lifted' } },
+      200: {
+        description: 'The hold has ended.',
+        schema: HoldAnswer,
+        example: { status: 'lifted' },
+      },
     },
     problems: [...WITH_KEY, 404],
   },

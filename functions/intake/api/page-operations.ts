@@ -11,7 +11,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     id: 'askToUnsubscribe',
     tag: 'Unsubscribing',
     summary: 'Ask whether to unsubscribe',
-    description: 'A page for people. It changes nothing, since scanners follow links.',
+    description: 'A page for people. It changes nothing, because mail scanners follow links.',
     answers: {
       200: page('A page with a button.'),
       404: page('A page that says the link does not work.'),
@@ -23,7 +23,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     tag: 'Unsubscribing',
     summary: 'Unsubscribe',
     description:
-      'By the button of the page, or by a mailbox provider in one click (RFC 8058). The body is not looked at; repeating changes nothing.',
+      'Called by the button on the page, or by a mailbox provider for a one-click unsubscribe (RFC 8058). The body is ignored; repeating it changes nothing.',
     answers: {
       200: page('The customer is unsubscribed, at once.'),
       404: page('A page that says the link does not work; nothing has changed.'),
@@ -33,8 +33,9 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
   'GET /preferences/{token}': {
     id: 'showPreferences',
     tag: 'Unsubscribing',
-    summary: 'Show what a customer chose',
-    description: 'A page for people, by the link to unsubscribe. It changes nothing.',
+    summary: "Show a customer's preferences",
+    description:
+      'A page for people, opened with the token of an unsubscribe link. It changes nothing.',
     answers: {
       200: page('A page with a form.'),
       404: page('A page that says the link does not work, or that nothing is stored.'),
@@ -44,14 +45,16 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
   'POST /preferences/{token}': {
     id: 'changePreferences',
     tag: 'Unsubscribing',
-    summary: 'Choose what to get',
+    summary: 'Save preferences',
     description:
-      'By the form of the page, which says what it was filled in upon: what others changed since is not overwritten, but leaving is never refused.',
+      'Called by the form on the page, which includes the version it was filled in for: later changes are not overwritten, but unsubscribing always succeeds.',
     answers: {
-      200: page('The choices are saved.'),
+      200: page('The preferences are saved.'),
       400: page('A page that says what in the form it does not know; nothing has changed.'),
       404: page('A page that says the link does not work, or that nothing is stored.'),
-      409: page('The choices were changed elsewhere meanwhile; the page shows them as they are.'),
+      409: page(
+        'The preferences were changed elsewhere in the meantime; the page shows the current ones.',
+      ),
     },
     problems: [],
   },
@@ -59,11 +62,11 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     id: 'askToConfirm',
     tag: 'Unsubscribing',
     summary: 'Ask whether to confirm a sign-up',
-    description: 'A page for people. It confirms nothing, since scanners follow links.',
+    description: 'A page for people. It confirms nothing, because mail scanners follow links.',
     answers: {
       200: page('A page with a button, or one that says it is confirmed.'),
       404: page('A page that says the link does not work or is too old.'),
-      409: page('A page that says the sign-up was withdrawn meanwhile.'),
+      409: page('A page that says the sign-up was withdrawn in the meantime.'),
     },
     problems: [],
   },
@@ -72,11 +75,11 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     tag: 'Unsubscribing',
     summary: 'Confirm a sign-up',
     description:
-      'By the button of the page, within 30 days. The body is not looked at; repeating changes nothing.',
+      'Called by the button on the page, within 30 days. The body is ignored; repeating it changes nothing.',
     answers: {
-      200: page('It is confirmed: consent by double opt-in.'),
+      200: page('The sign-up is confirmed: consent by double opt-in.'),
       404: page('A page that says the link does not work or is too old; nothing has changed.'),
-      409: page('A page that says the sign-up was withdrawn meanwhile; nothing has changed.'),
+      409: page('A page that says the sign-up was withdrawn in the meantime; nothing has changed.'),
     },
     problems: [],
   },

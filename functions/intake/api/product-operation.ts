@@ -1,4 +1,4 @@
-/** The route by which shops report articles, in words: see operations.ts. */
+/** Description of the route on which shops post products: see operations.ts. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
 import { ProductAnswer, ProductUpdate } from '../product-wire.ts'
 import { Id } from '../wire-parts.ts'
@@ -25,25 +25,25 @@ const PRODUCT_EXAMPLE = {
 export const putProduct: ApiOperation = {
   id: 'putProduct',
   tag: 'Products',
-  summary: 'Tell of an article',
-  description: `Replaces what mails may show of an article when they recommend it; its id is the "sku" of the lines of purchases. What is not available, or incomplete in a reader's language, is not shown to them. A body has at most ${MOST_BODY_BYTES} bytes.`,
+  summary: 'Record a product',
+  description: `Replaces what mails show when they recommend this product; its id is the "sku" of the lines of purchases. A product that is unavailable, or incomplete in a reader's language, is not shown to them. A body has at most ${MOST_BODY_BYTES} bytes.`,
   scope: 'ingest',
   path: { sku: Id },
   body: {
     oneOf: [ProductUpdate],
     examples: {
-      product: { summary: 'An article in two languages', value: PRODUCT_EXAMPLE },
+      product: { summary: 'A product in two languages', value: PRODUCT_EXAMPLE },
       'sold-out': { summary: 'Sold out', value: { ...PRODUCT_EXAMPLE, available: false } },
     },
   },
   answers: {
     200: {
-      description: 'The article was replaced, or is as it was.',
+      description: 'The product was replaced, or was unchanged.',
       schema: ProductAnswer,
       example: { status: 'updated', shownIn: ['en', 'zh-CN'] },
     },
     201: {
-      description: 'The article is new.',
+      description: 'A new product was recorded.',
       schema: ProductAnswer,
       example: { status: 'recorded', shownIn: ['en'] },
     },

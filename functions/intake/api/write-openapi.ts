@@ -1,4 +1,4 @@
-/** Writes the API's description beside its schemas: `npm run openapi`. */
+/** Writes the API description next to its schemas: `npm run openapi`. */
 import { writeFileSync } from 'node:fs'
 import { openApiText } from './openapi.ts'
 

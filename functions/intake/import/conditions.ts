@@ -1,4 +1,4 @@
-/** The conditions by which a mapping tells refunds and leaves rows out. */
+/** The conditions by which a mapping recognises refunds and leaves rows out. */
 import { type CellReader, cellReader } from './find-cells.ts'
 import type { Mapping, RowCondition } from './mapping.ts'
 
@@ -38,7 +38,7 @@ export function orderConditionCells(
   return (cells) => readers.map((read) => read(cells))
 }
 
-/** Whether a row is told to be a refund; that of an amount is known only of whole orders. */
+/** Whether the row itself says it is a refund; by amount this is known only for whole orders. */
 export function refundTest(
   header: readonly string[],
   { refunds }: Mapping,

@@ -2,7 +2,7 @@
 
 let codes: ReadonlyMap<string, string> | undefined
 
-/** Every code of ISO 3166-1 by itself and by its English name, both in lower case. */
+/** Every code of ISO 3166-1, by the code and by its English name, both in lower case. */
 function countryCodes(): ReadonlyMap<string, string> {
   if (codes) return codes
   const [long, short] = (['long', 'short'] as const).map(
@@ -25,8 +25,8 @@ function countryCodes(): ReadonlyMap<string, string> {
 const NOT_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ'.split(' '))
 
 /**
- * The ISO 3166-1 alpha-2 code of a country given by code or English name, or by one of the
- * shop's own `aliases`; undefined where it is none, since a wrong country is worse than no country.
+ * The ISO 3166-1 alpha-2 code of a country given by code, English name, or one of the shop's own
+ * `aliases`; undefined if unknown, since a wrong country is worse than none.
  *
  * @example countryCode('United Kingdom', {}) // 'GB'
  */

@@ -12,8 +12,8 @@ const COMMA = /^([+-]?)(\d+|\d{1,3}(?:[. ]\d{3})+)?(?:,(\d*))?$/
 const LONGEST = 40
 
 /**
- * Reads a number written in decimal, with or without separators between thousands;
- * undefined where it is none (currency signs and exponents are refused, not guessed at).
+ * Reads a decimal number, with or without thousands separators; undefined if it is invalid
+ * (currency signs and exponents are rejected, not guessed at).
  *
  * @example parseDecimal('1,234.50') // { units: 123450n, scale: 2 }
  */
@@ -50,8 +50,8 @@ const rescaled = ({ units, scale }: Decimal, to: number): bigint =>
   units * 10n ** BigInt(to - scale)
 
 /**
- * The number in units of ten to the power of minus `places`, rounded half away from zero;
- * undefined where it is beyond what a number holds exactly.
+ * The number in units of ten to the power of minus `places`, rounded half away from zero; undefined
+ * if a number cannot hold it exactly.
  *
  * @example toMinor({ units: 2345n, scale: 3 }, 2) // 235
  */

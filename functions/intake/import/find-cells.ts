@@ -2,7 +2,7 @@
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell } from './mapping.ts'
 
-/** The trimmed text of a cell, or of several put together; empty where there is none. */
+/** The trimmed text of a cell, or of several joined; empty if there is none. */
 export type CellReader = (cells: readonly string[]) => string
 
 const NO_CELL: CellReader = () => ''
@@ -10,8 +10,8 @@ const NO_CELL: CellReader = () => ''
 type Joining = 'all-parts' | 'any-parts'
 
 /**
- * A reader of the cell that `field` of the mapping names. Of a list of columns one must be in the
- * file. A joined cell is empty if a part is, where an id is made of it; a name does with fewer.
+ * A reader of the cell that `field` of the mapping names. From a list of columns, one must be in
+ * the file. A joined cell is empty if a part is and it forms an id; a name may miss parts.
  *
  * @example cellReader(header, 'customer.id', ['Customer', 'Client'])(cells) // 'c-17'
  */

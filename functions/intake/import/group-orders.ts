@@ -1,4 +1,4 @@
-/** Groups the parts of orders, wherever in a file they stand, in bounded memory. */
+/** Groups the parts of orders, in any order in the file, in bounded memory. */
 import { DatabaseSync } from 'node:sqlite'
 import { formatDecimal, parseDecimal } from './decimal.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
@@ -17,12 +17,12 @@ export type OrderSpool = {
 }
 
 /**
- * A spool on disk. It is SQLite's own temporary database: a file that has no name from the moment
- * it is opened, so that it is gone however the process ends, and that stays in memory while it is
- * small. Set SQLITE_TMPDIR where the usual directory is too small for the file imported.
+ * A spool on disk. It is SQLite's own temporary database: a file without a name from the moment it
+ * is opened, so it disappears however the process ends, and it stays in memory while it is small.
+ * Set SQLITE_TMPDIR if the default directory is too small for the imported file.
  *
- * Rows of one order that follow each other are merged before they are spooled; most files are
- * sorted by order, and then there is one insertion an order.
+ * Consecutive rows of one order are merged before they are spooled. Most files are sorted by order,
+ * which makes one insertion per order.
  *
  * @example
  * const spool = openSpool()

@@ -1,4 +1,4 @@
-/** What stops an import: a fault in the file that a person has to mend. */
+/** What stops an import: a fault in the file that a person has to fix. */
 
 export type ImportFaultCode =
   | 'empty-file'

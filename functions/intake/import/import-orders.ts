@@ -17,11 +17,11 @@ export type RecordStatus =
   | { readonly status: Recorded }
   | { readonly status: 'rejected'; readonly reason: string }
 
-/** Where imported history goes. Recording again what is recorded already must change nothing. */
+/** Where imported history is recorded. Recording it again must change nothing. */
 export type ImportPort = {
   /** Holds the customers this import touches, until it is complete. Beginning again is allowed. */
   begin(importId: string): Promise<void>
-  /** Records up to `BATCH` records and says in their order what became of each. */
+  /** Records up to `BATCH` records and returns the outcome of each, in their order. */
   record(batch: readonly ImportedRecord[]): Promise<readonly RecordStatus[]>
   complete(importId: string): Promise<void>
 }
@@ -36,12 +36,12 @@ export type ImportOrders = {
   readonly mapping: Mapping
   readonly port: ImportPort
   readonly importId: string
-  /** Goes with every consent that the file's consent column tells of. */
+  /** Stored with every consent found in the file's consent column. */
   readonly consentEvidence?: ConsentEvidence
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-/** What a file held, whatever of it was recorded before; `statuses` tells what that changed. */
+/** What a file contained, including what was recorded before; `statuses` shows what changed. */
 export type ImportSummary = {
   readonly rows: number
   readonly purchases: number

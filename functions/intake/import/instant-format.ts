@@ -67,7 +67,7 @@ function compile(format: string): Compiled | string {
     if (piece.startsWith("'") && piece.length > 1) pattern += literally(piece.slice(1, -1))
     else if (!/^[A-Za-z]/.test(piece)) pattern += literally(piece)
     else if (!isPiece(piece)) return `\`${piece}\` is no piece of a format; put text in quotes`
-    else if (fields.includes(FIELDS[piece][0])) return `the ${FIELDS[piece][0]} stands twice`
+    else if (fields.includes(FIELDS[piece][0])) return `the ${FIELDS[piece][0]} occurs twice`
     else {
       pattern += FIELDS[piece][1]
       fields.push(FIELDS[piece][0])
@@ -79,7 +79,7 @@ function compile(format: string): Compiled | string {
   return { pattern: new RegExp(`^${pattern}$`), fields }
 }
 
-/** Why the text is no format; undefined where it is one. */
+/** Why the text is not a valid format; undefined if it is. */
 export function formatFault(format: string): string | undefined {
   const compiled = compile(format)
   return typeof compiled === 'string' ? compiled : undefined
@@ -95,7 +95,7 @@ export function instantReader(format: string, zone: string): (text: string) => I
   const compiled = compile(format)
   if (typeof compiled === 'string') throw new Error(`${format}: ${compiled}`)
   const toInstant = zonedInstant(zone)
-  // The lines of one order stand together and share their instant.
+  // The lines of one order are adjacent and share their instant.
   let lastText: string | undefined
   let last: Instant | undefined
   return (text) => {

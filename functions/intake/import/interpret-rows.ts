@@ -32,8 +32,8 @@ export function interpreterOf(
     const who = customer(cells)
     const which = order(cells)
     if (which.key === '') {
-      const nobody = who.customerId === '' && who.email === ''
-      return { kind: 'left-out', reason: nobody ? 'no-customer' : 'no-order-id' }
+      const hasNoCustomer = who.customerId === '' && who.email === ''
+      return { kind: 'left-out', reason: hasNoCustomer ? 'no-customer' : 'no-order-id' }
     }
     return {
       ...which,
@@ -70,7 +70,7 @@ function customerReader(
   })
 }
 
-/** Guest checkouts have the customer 0 in several systems; that is nobody. */
+/** Several shop systems use the customer id 0 for guest checkouts; it is no customer's id. */
 const meaningfulId = (id: string): string => (id === '0' ? '' : id)
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>

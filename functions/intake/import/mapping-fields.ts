@@ -1,4 +1,4 @@
-/** Every field of a mapping with what belongs there, to say how a faulty one is mended. */
+/** Every field of a mapping with its valid content, to explain how to fix a faulty one. */
 
 export const MAPPING_FIELDS: Readonly<Record<string, string>> = {
   about: 'a sentence on which file this mapping reads',
@@ -15,7 +15,8 @@ export const MAPPING_FIELDS: Readonly<Record<string, string>> = {
   'order.id': "the column with the order's id, or {join: [customer, date]} to make one",
   'order.groupBy': "the column that all the order's rows share, where its id is on the first only",
   instant: 'when it was paid: {column: InvoiceDate, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
-  'instant.column': 'the column with the instant, or a list of which the first filled one counts',
+  'instant.column':
+    'the column with the instant, or a list of columns; the first with a value counts',
   'instant.format': 'how the instant is written, such as yyyy-MM-dd HH:mm:ss, or iso',
   'instant.zone': 'the time zone of the IANA database it is written in, such as Europe/Berlin',
   amount: 'what was paid: {from: lines}, {from: rows, column: …} or {from: order, column: …}',
@@ -24,14 +25,14 @@ export const MAPPING_FIELDS: Readonly<Record<string, string>> = {
   currency: 'a code of ISO 4217 such as EUR, or {column: Currency}',
   'currency.column': 'the column with the code of ISO 4217',
   lines: 'what was bought: {sku: …, title: …, quantity: …, unitPrice: …}',
-  'lines.sku': "the column with the article's number",
-  'lines.title': "the column with the article's name",
+  'lines.sku': "the column with the product's number",
+  'lines.title': "the column with the product's name",
   'lines.quantity': 'the column with how many were bought',
   'lines.unitPrice': 'the column with the price of one',
-  refunds: 'how a refund is told, such as {by: prefix, prefix: C}',
+  refunds: 'how refunds are recognised, such as {by: prefix, prefix: C}',
   'refunds.by': 'prefix (of the order id), sign (of the amount), column or amount',
   'refunds.prefix': 'what the id of a refund begins with, such as C',
-  'refunds.column': 'the column that tells refunds, or that holds the amount refunded',
+  'refunds.column': 'the column that marks refunds, or that holds the amount refunded',
   'refunds.is': 'a list of values that mean a refund, such as [refund]',
   'refunds.id': "the column with the refund's own id",
   'refunds.order': 'the column with the id of the order refunded; leave it out if none is named',
@@ -46,7 +47,7 @@ export const MAPPING_FIELDS: Readonly<Record<string, string>> = {
   'leaveOut.orders.*': 'such as {column: Status, isNot: [paid], reason: unpaid}',
 }
 
-/** The names that may stand under a field; those of the whole mapping for the empty path. */
+/** The valid names under a field; those of the whole mapping for the empty path. */
 export const fieldsUnder = (path: string): readonly string[] =>
   Object.keys(MAPPING_FIELDS)
     .filter((field) => path === '' || field.startsWith(`${path}.`))

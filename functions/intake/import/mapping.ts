@@ -1,6 +1,6 @@
 /**
- * A mapping says in words a shop can write how its export becomes purchases and refunds:
- * which column holds what, how an instant and a refund are told, what to leave out.
+ * A mapping describes, in a form that a shop can write, how its export becomes purchases and
+ * refunds: which column holds what, how instants and refunds are written, what to leave out.
  */
 import * as z from 'zod/mini'
 import { isZone } from '../../domain/hours.ts'
@@ -15,7 +15,7 @@ const CellValue = z.pipe(
 )
 const CellValues = z.array(CellValue).check(z.minLength(1))
 
-/** A column, or several of which the first that is not empty counts. */
+/** A column, or several; the first that is not empty counts. */
 const Columns = z.union([Name, z.array(Name).check(z.minLength(1))])
 
 /** Columns, or a text put together from several: the customer and the day, say. */
@@ -59,7 +59,7 @@ const CustomerMapping = z
   .check(
     z.refine(
       (customer) => customer.id !== undefined || customer.email !== undefined,
-      'needs `id`, `email` or both: a purchase of nobody reaches nobody',
+      'needs `id`, `email` or both: otherwise no purchase belongs to a customer',
     ),
   )
 
@@ -95,7 +95,7 @@ const Refunds = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('prefix'), prefix: CellValue, order: z.optional(Cell) }),
   /** The order's amount is below zero. */
   z.strictObject({ by: z.literal('sign'), order: z.optional(Cell) }),
-  /** A column tells refunds from purchases. */
+  /** A column distinguishes refunds from purchases. */
   z.strictObject({
     by: z.literal('column'),
     column: Columns,
@@ -103,7 +103,7 @@ const Refunds = z.discriminatedUnion('by', [
     id: z.optional(Cell),
     order: z.optional(Cell),
   }),
-  /** A column of the order itself holds what was given back. */
+  /** A column of the order itself holds the refunded amount. */
   z.strictObject({ by: z.literal('amount'), column: Columns, at: z.optional(Cell) }),
 ])
 

@@ -6,8 +6,8 @@ import type { Instant } from '../../domain/time.ts'
 import { addDecimals, type Decimal } from './decimal.ts'
 
 /**
- * What was bought. The price of one is a decimal not yet rounded, or empty: its currency, and so
- * its decimal places, may stand on another row. A tuple, since there are millions of them.
+ * A purchased line. The unit price is a decimal not yet rounded, or empty: its currency, and so its
+ * decimal places, may be on another row. A tuple, since there are millions of them.
  */
 export type PartLine = readonly [sku: string, title: string, quantity: number, unitPrice: string]
 

@@ -1,4 +1,4 @@
-/** Reads a mapping from YAML, or says what is wrong where, and how it is mended. */
+/** Reads a mapping from YAML, or reports each fault with its place and its fix. */
 import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { core } from 'zod/mini'
 import { Mapping } from './mapping.ts'
@@ -7,9 +7,9 @@ import { fieldsUnder, MAPPING_FIELDS } from './mapping-fields.ts'
 export type MappingFault = {
   readonly file: string
   readonly line: number
-  /** Dotted, such as `instant.zone`; empty where it is the whole mapping. */
+  /** Dotted, such as `instant.zone`; empty for the whole mapping. */
   readonly field: string
-  /** What is wrong and how to mend it. */
+  /** What is wrong and how to fix it. */
   readonly message: string
 }
 
@@ -62,7 +62,7 @@ function flatten(issue: Issue): readonly Placed[] {
   return issue.keys.map((key) => ({ issue, path: [...issue.path, key] }))
 }
 
-/** Where the field stands in the text, or the nearest around it that is there. */
+/** The position of the field in the text, or of the closest enclosing one that exists. */
 function offsetOf(root: ParsedNode | null, path: Path): number {
   let at: ParsedNode | null = root
   let offset = root?.range[0] ?? 0
@@ -89,7 +89,7 @@ function messageOf(issue: Issue, path: Path, missing: boolean): string {
   return `${missing ? 'is missing' : 'cannot be read'}; it must be ${expectedAt(path)}`
 }
 
-/** What belongs in a field, or in the nearest around it of which that is known. */
+/** What belongs in a field, or in the closest enclosing field that is known. */
 function expectedAt(path: Path): string {
   for (let length = path.length; length > 0; length--) {
     const name = path
@@ -109,5 +109,5 @@ function unknownField(path: Path): string {
     .join('.')
   const known = fieldsUnder(around)
   const named = known.length > 0 ? `; known are ${known.join(', ')}` : ''
-  return `is no field of a mapping${named}. Mend its name or take it out`
+  return `is no field of a mapping${named}. Fix its name or remove it`
 }

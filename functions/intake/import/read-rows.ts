@@ -6,14 +6,14 @@ import { parse } from 'csv-parse'
 import { ImportFault } from './import-fault.ts'
 
 /**
- * Called with the header first; what it returns is called for every row after that, with the line
- * of the file on which the row begins, the header being line 1.
+ * Called with the header first; the returned function is called for every further row, with the
+ * line of the file on which the row begins, the header being line 1.
  */
 export type OnHeader = (
   header: readonly string[],
 ) => (cells: readonly string[], line: number) => void
 
-/** In characters; a quote that is never closed would otherwise take in the rest of the file. */
+/** In characters; an unclosed quote would otherwise include the rest of the file. */
 const LONGEST_ROW = 1_000_000
 
 /**
@@ -34,8 +34,8 @@ export async function readFileRows(
 ): Promise<void> {
   const { gzipped, bytes } = await peek(source)
   let broken: Broken | undefined
-  // The parser knows on which line a fault was noticed, which for an open quote is the end of the
-  // file. Noted here, it is told when its row's turn comes. So is a row of another width.
+  // The parser notices an open quote only at the end of the file. The fault is kept until its row's
+  // turn comes, and so is that of a row with a different number of cells.
   const parser = parse({
     bom: true,
     delimiter,

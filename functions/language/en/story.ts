@@ -27,7 +27,7 @@ export const enStory: StoryWords = {
   chapters: {
     'fell-due': () => 'The step fell due.',
     'journey-ended': (f) => `The journey ended: ${f.reason}.`,
-    'was-put-off': () => 'It was put off on the way; when is no longer on record.',
+    'was-deferred': () => 'It was put off on the way; when is no longer on record.',
     'tried-before': (times) =>
       times === 1
         ? 'One attempt before this sent nothing.'

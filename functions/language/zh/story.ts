@@ -26,7 +26,7 @@ export const zhStory: StoryWords = {
   chapters: {
     'fell-due': () => '这一步到期。',
     'journey-ended': (f) => `旅程结束：${f.reason}。`,
-    'was-put-off': () => '途中曾被推迟；具体时间没有保留。',
+    'was-deferred': () => '途中曾被推迟；具体时间没有保留。',
     'tried-before': (times) => `此前尝试过 ${times} 次，都没有发出。`,
     held: (f) => `等待中：${f.reason}。`,
     deferred: (f) => `已推迟：${f.reason}。`,

@@ -1,4 +1,4 @@
-/** Commits what was decided for one customer: all of its rows together, or none. */
+/** Commits the decision for one customer: all of its rows together, or none. */
 import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'
@@ -17,8 +17,8 @@ import { wakeShardOf } from '../../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Table, type Write } from '../../store/table.ts'
 
 /**
- * Commits a decision on condition that there was no decision since the customer was loaded and that
- * every message is as it was read. Writes nothing where nothing would change.
+ * Commits a decision on condition that there was no other since the customer was loaded, and that
+ * every message is as it was read. Writes nothing if nothing would change.
  */
 export async function commitDecision(
   table: Table,
@@ -87,8 +87,8 @@ const modelBehind = ({ reason: { threshold } }: Assessment): Pick<CustomerState,
   threshold.kind === 'personal' ? { modelVersion: threshold.modelVersion } : {}
 
 /**
- * Moving the wake key costs two writes of the index, so a later wake leaves it where it is: the
- * early wake decides again. A key that has come due always moves or goes.
+ * Moving the wake key costs two writes of the index, so a later wake leaves it in place: the early
+ * wake decides again. A key that has come due is always moved or removed.
  */
 function wakeToStore(
   stored: Instant | undefined,

@@ -1,4 +1,4 @@
-/** A decision on the facts as they are stored, those of the address included where they matter. */
+/** A decision on the stored facts, including those of the address if they matter. */
 import { mayChangeDecisions } from '../../domain/address.ts'
 import { type Decision, decide, type MessageChange } from '../../domain/decide.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -24,7 +24,7 @@ export async function decideCustomer(
   return { customer: known, decision: decide(known.facts, now, settings) }
 }
 
-/** The customer with what is known of their address, read now. */
+/** The customer with the facts about their address, read now. */
 export async function withAddress(table: Table, customer: LoadedCustomer): Promise<LoadedCustomer> {
   const { addressHash, facts } = customer
   if (addressHash === undefined) return customer

@@ -1,4 +1,4 @@
-/** A claim whose sender is gone: the message is due again, or of unknown fate. */
+/** A claim whose sender no longer runs: the message is due again, or unknown. */
 import { expire } from '../../domain/message.ts'
 import { messageSort } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -17,8 +17,8 @@ export type ExpirePorts = {
 }
 
 /**
- * Ends the claim on a message whose sender no longer runs. Does nothing where the message is not
- * claimed or was changed meanwhile, nor where something about it is not understood.
+ * Ends the claim on a message whose sender no longer runs. Does nothing if the message is not
+ * claimed, was changed in the meantime, or is not fully understood.
  *
  * @throws if the store fails, or the shop's settings cannot be read
  * @example await expireClaim({ pk: 'tea/17', sk: 'message#care#1#tips' }, ports)

@@ -1,7 +1,7 @@
 /**
- * What a build does for a customer of whom it does not understand everything, because a newer build
- * wrote it: nothing is sent, skipped, started or ended. The customer is woken again in an hour, and
- * an alarm says so, until this build is updated.
+ * What a build does for a customer with rows that it does not fully understand, because a newer
+ * build wrote them: nothing is sent, skipped, started or ended. The customer is woken again in an
+ * hour, and an alarm rings until this build is updated.
  */
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
 import type { CustomerState } from '../../store/codecs/customer-row-types.ts'
@@ -14,7 +14,7 @@ export type OnNotUnderstood = (customer: CustomerKey, what: readonly string[]) =
 
 const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
-/** Nothing can be deferred where there is no state to hold the wake. */
+/** A decision cannot be deferred without a state to hold the wake. */
 export class NotUnderstoodError extends Error {
   readonly code = 'not-understood'
   constructor(what: readonly string[]) {
@@ -29,8 +29,8 @@ export class NotUnderstoodError extends Error {
  * Moves the customer's wake by an hour and writes nothing else, on condition that there was no
  * decision since the customer was loaded.
  *
- * @throws NotUnderstoodError where there is no state that could hold a wake: none yet, or one that
- *   is itself not understood; the repair queue tries again
+ * @throws NotUnderstoodError if no state can hold the wake: there is none yet, or it is itself not
+ * understood; the repair queue tries again
  */
 export async function deferDecision(
   table: Table,

@@ -1,4 +1,6 @@
-/** Double opt-in: whoever reads the mail at an address confirms that they want more of it. */
+/**
+ * Double opt-in: the person who reads the mail at an address confirms that they want to get more.
+ */
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
@@ -7,13 +9,13 @@ import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
 
-/** A link that lies about for longer proves little of what its reader wants now. */
+/** An older link proves little about what its reader wants now. */
 const CONFIRM_WITHIN_MS = 30 * DAY_MS
 
 /** Whether a link may confirm, or why it need not or must not. */
 export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old' | 'other-address'
 
-/** Withdrawn: nothing that was agreed to stands, or it was agreed to again after the link was sent. */
+/** Withdrawn: no agreement is in force, or it was renewed after the link was sent. */
 export function confirmableAt(
   { issuedAt, addressHash: asked }: TokenPayload,
   { facts, addressHash }: LoadedCustomer,

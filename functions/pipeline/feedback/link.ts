@@ -26,9 +26,12 @@ export type LinkPorts = {
 export type Visit = {
   readonly token: string
   readonly payload: TokenPayload
-  /** With what is known of their address, since an opt-out covers all who share it. */
+  /** Including the facts about their address, because an opt-out covers all who share it. */
   readonly customer: LoadedCustomer
-  /** Absent where the shop is gone, or cannot be read; its customers can still leave it. */
+  /**
+   * Absent if the shop does not exist any more, or cannot be read; its customers can still
+   * unsubscribe.
+   */
   readonly settings: Settings | undefined
   readonly context: PageContext
   readonly now: Instant
@@ -77,7 +80,9 @@ function withoutUnreadable(error: unknown): undefined {
   return undefined
 }
 
-/** In the language that the customer is written to in, where it is known; else the browser's. */
+/**
+ * In the language in which the customer is written to, if it is known; otherwise in the browser's.
+ */
 export function pageContextFor(
   { shop, profile, preferences }: CustomerFacts,
   name: string | undefined,

@@ -8,7 +8,7 @@ import type { LoadedCustomer } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { Write } from '../../store/table.ts'
 
-/** The customer's own consents, and the opt-out of whoever shares their address. */
+/** The customer's own consents, and the opt-out of any customer who shares their address. */
 export const consentsOf = ({ consents, address }: CustomerFacts): readonly ConsentFact[] => [
   ...consents,
   ...withdrawalsOf(address),
@@ -17,7 +17,7 @@ export const consentsOf = ({ consents, address }: CustomerFacts): readonly Conse
 export const marketingAt = (facts: CustomerFacts, now: Instant): Consent =>
   consentAt(consentsOf(facts), 'marketing', now)
 
-/** When marketing was last withdrawn, as far as these facts tell at `now`. */
+/** When marketing was last withdrawn, as of `now`. */
 export function lastWithdrawalAt(
   consents: readonly ConsentFact[],
   now: Instant,
@@ -34,7 +34,7 @@ export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
   on: { absent: true },
 })
 
-/** The customer as they are once that fact is written. */
+/** The customer after that fact is written. */
 export const withConsent = (customer: LoadedCustomer, fact: ConsentFact): LoadedCustomer => ({
   ...customer,
   facts: { ...customer.facts, consents: [...customer.facts.consents, fact] },

@@ -9,7 +9,7 @@ export type PageContext = {
   readonly words: PageWords
   /** The shop as it names itself. */
   readonly shop: string
-  /** Partly hidden, for whoever looks over a shoulder. */
+  /** Partly hidden from people who can see the screen. */
   readonly address?: string
 }
 
@@ -70,7 +70,10 @@ const HEADERS = {
   'content-security-policy': POLICY,
 } as const
 
-/** Names the shop and the address, so that people know whose mail they change, and to where. */
+/**
+ * Names the shop and the address, so that people know which mail they change, and for which
+ * address.
+ */
 export const linkPageAnswer = ({ words, shop, address }: PageContext, page: LinkPage): HttpAnswer =>
   answer(
     page,
@@ -81,7 +84,7 @@ ${address !== undefined && html`<p class="who">${words.about} <bdi>${address}</b
 ${page.main}`,
   )
 
-/** For whoever comes with a link that opens nothing: there is nobody to speak for. */
+/** For a link that does not open: it identifies no customer. */
 export const invalidPage = (words: PageWords): HttpAnswer => {
   const { title, mend } = words.invalid
   return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${mend}</p>`)
@@ -103,9 +106,9 @@ const answer = (
 })
 
 /**
- * For a customer of whom nothing is stored.
+ * For a customer about whom nothing is stored.
  *
- * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
+ * @param status 200 if the request is satisfied anyway: an unknown customer gets no mail
  */
 export const unknownCustomerPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
   const { title, text } = context.words.nobody

@@ -13,16 +13,16 @@ export type PausePorts = {
   readonly table: Table
   readonly settings: SettingsOf
   readonly now: () => Instant
-  /** Hears of a pause at least once, by whoever is first and whoever is just as quick. */
+  /** Called for a pause at least once; concurrent recorders may each call it. */
   readonly onPaused: (shop: string, pause: ProviderPause) => void
 }
 
 /**
- * Pauses marketing where the shares of the last days are too high. What was before a person let it
- * go on counts no more. Safe to repeat: what is paused stays paused.
+ * Pauses marketing if the bounce or complaint share of the last days is too high. Failures before a
+ * person resumed it no longer count. Safe to repeat: what is paused stays paused.
  *
- * The row is written on its own condition and the settings keep their version: nobody must be
- * decided for anew, since what is due already is held at the door.
+ * The row is written on its own condition and the settings keep their version: no customer has to
+ * be re-evaluated, because messages that are due already are held when they are sent.
  */
 export async function pauseIfUnwelcome(
   shop: string,
@@ -44,7 +44,8 @@ export async function pauseIfUnwelcome(
   const reason = reasonToPause({ sent, ...countFailures(failures) }, known.policy)
   if (!reason) return
   const pause: ProviderPause = { provider, reason, at }
-  // Before the write, whose answer may be lost: told twice is one alarm, told never is none.
+  // Before the write, whose answer may be lost: reporting twice rings one alarm, not reporting
+  // rings none.
   onPaused(shop, pause)
   await table.write([
     {

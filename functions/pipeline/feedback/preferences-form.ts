@@ -4,7 +4,7 @@ import type { HttpEvent } from '../../http/requests.ts'
 import { OFTENS } from '../../language/page-words.ts'
 import type { Choice, Present } from './preferences.ts'
 
-/** The names of its fields, and the values that stand for yes, no and nothing. */
+/** The names of the form's fields, and the values for yes, no and none. */
 export const FIELD = {
   version: 'version',
   sawMarketing: 'marketing-shown',
@@ -64,7 +64,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
   }
 }
 
-/** The body as fields; none where it is not a form, so that every one is missing. */
+/** The body as fields; empty if it is not a form, so that every field is missing. */
 function formFieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '')) return {}
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body

@@ -1,4 +1,4 @@
-/** The page on which a customer chooses what they get; it works without a script. */
+/** The page on which customers set their preferences; it works without a script. */
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
@@ -11,7 +11,7 @@ export type Shown = {
   readonly present: Present
   /** What each campaign is called. */
   readonly names: ReadonlyMap<string, string>
-  /** The campaign whose mail the link stood in. */
+  /** The campaign whose mail contained the link. */
   readonly cameFrom: string
   readonly outcome?: 'saved' | 'conflict'
 }
@@ -35,7 +35,7 @@ ${language(context, present)}
   })
 }
 
-/** Nothing was changed; whoever filled it in by hand may begin again. */
+/** Nothing was changed; a person who edited the form by hand can start again. */
 export const refusedPage = (context: PageContext, fields: readonly string[]): HttpAnswer => {
   const words = context.words.preferences
   return linkPageAnswer(context, {
@@ -90,7 +90,7 @@ ${present.campaigns.map(({ id, isOn }) => {
 </fieldset>`
 }
 
-/** Where there is nothing to choose from, nothing is asked. */
+/** Not asked if there is only one option. */
 function language({ words }: PageContext, { locale, locales }: Present): Html | undefined {
   const options = locale === undefined ? [NO_LOCALE, ...locales] : locales
   if (options.length < 2) return undefined

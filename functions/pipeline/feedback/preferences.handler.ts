@@ -61,7 +61,7 @@ async function campaignNames(
   return new Map(names)
 }
 
-/** In the page's own language, else in whichever there is. */
+/** In the language of the page, otherwise in any that exists. */
 const nameIn = (language: string, name: CampaignName): string | undefined => {
   const locales = Object.keys(name)
   return name[chooseLocale(language, locales, locales) ?? '']

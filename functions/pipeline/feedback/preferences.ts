@@ -1,4 +1,4 @@
-/** What a customer may choose, what is chosen now, and choosing. */
+/** The preferences that a customer can set, the current ones, and how they are changed. */
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { Preferences } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
@@ -15,9 +15,9 @@ import { withAddress } from '../decisions/decide-customer.ts'
 import { addConsent, marketingAt, withConsent } from './marketing-consent.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
-/** What the page shows: the choices there are, and which of them stand. */
+/** What the page shows: the options, and which of them are set. */
 export type Present = {
-  /** Of the stored choices; 0 where nothing was ever chosen. */
+  /** Of the stored preferences; 0 if none were ever saved. */
   readonly version: number
   readonly marketing: boolean
   readonly often: Often
@@ -88,17 +88,21 @@ const oftenOf = (everyDays: number | undefined): Often => {
 }
 
 export type Saved = {
-  /** Conflict where the stored choices are not those that the customer saw; those stand. */
+  /**
+   * Conflict if the stored preferences are not those that the customer saw; the stored ones are
+   * kept.
+   */
   readonly outcome: 'saved' | 'conflict'
-  /** The customer as they are now. */
+  /** The customer after the change. */
   readonly customer: LoadedCustomer
 }
 
 /**
- * Carries out a choice. What stayed as the customer saw it is no act of theirs, so a page that was
- * open while they left elsewhere brings nobody back. Leaving is never refused. Safe to repeat.
+ * Saves a customer's preferences. Fields that stayed as the customer saw them are no act of theirs,
+ * so a page that was open while they unsubscribed elsewhere does not subscribe them again.
+ * Unsubscribing is never refused. Safe to repeat.
  *
- * @param wording the words that the customer agrees to by choosing marketing
+ * @param wording the text that the customer agrees to by choosing marketing
  * @example await choosePreferences(choice, visit, wording, table) // { outcome: 'saved', customer }
  */
 export async function choosePreferences(
@@ -125,7 +129,9 @@ async function chooseMarketing(
   return withConsent(customer, fact)
 }
 
-/** The customer's own act, which overrides what they or others at their address withdrew before. */
+/**
+ * The customer's own act, which overrides earlier withdrawals by them or others at their address.
+ */
 const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFact => ({
   purpose: 'marketing',
   act: 'granted',
@@ -158,7 +164,7 @@ async function savePreferences(choice: Choice, chooser: Chooser, table: Table): 
   return { outcome: 'saved', customer: { ...customer, facts: { ...facts, preferences } } }
 }
 
-/** What is chosen as it was shown stays as it is stored, be that nothing at all. */
+/** A preference that was left as it was shown stays as it is stored, even if nothing is stored. */
 function chosenOf(choice: Choice, before: Preferences | undefined, shown: Present): Chosen {
   const locale = choice.locale === shown.locale ? before?.locale : choice.locale
   const everyDays = choice.often === shown.often ? before?.everyDays : EVERY_DAYS[choice.often]

@@ -1,6 +1,6 @@
 /**
- * A request to unsubscribe that came by mail (RFC 2369): the address in our List-Unsubscribe asks
- * for the token as the subject, and mail programs do to a subject what they do.
+ * A request to unsubscribe by mail (RFC 2369): the address in our List-Unsubscribe header asks for
+ * the token as the subject, which mail programs may alter.
  */
 import { decodeWords } from 'postal-mime'
 
@@ -12,21 +12,25 @@ export type InboundMail = {
   readonly autoSubmitted?: string
 }
 
-/** Whoever writes it into the text writes it at the top; below come signatures and quotations. */
+/**
+ * People who write the token into the text write it at the top; signatures and quotations follow
+ * below.
+ */
 const FIRST_LINES = 20
 const MOST_CHARACTERS = 8_000
 
 /**
- * How every token begins that lets somebody leave: `["leave",` is nine bytes, so its base64url does
- * not depend on what follows. It finds the token's beginning where lines were wrapped and words
- * run together; whether the token is one of ours, only its signature tells.
+ * The beginning of every unsubscribe token: `["leave",` is nine bytes, so its base64url does not
+ * depend on what follows. It marks a token's beginning where lines were wrapped and words run
+ * together; only the signature shows whether the token is valid.
  */
 const BEGINNING = Buffer.from('["leave",').toString('base64url')
 const TOKEN = new RegExp(`${BEGINNING}[\\w-]{1,4000}\\.[\\w-]{43}`)
 
 /**
- * The token in a mail's subject, else in the first lines of its text; undefined where there is
- * none. Folded, encoded, quoted and wrapped ones are found, with "Re:" or anything else around.
+ * The token in a mail's subject, otherwise in the first lines of its text; undefined if there is
+ * none. Folded, encoded, quoted and wrapped tokens are found, with "Re:" or anything else around
+ * them.
  *
  * @example tokenIn({ subject: 'Re: WyJsZWF2ZSIsInRlYSIs….Zb3…' }) // 'WyJsZWF2ZSIsInRlYSIs….Zb3…'
  */
@@ -43,8 +47,8 @@ const tokenAmong = (text: string): string | undefined => TOKEN.exec(text.replace
 const withoutQuoteMarks = (line: string): string => line.replace(/^[\s>|]+/, '')
 
 /**
- * Whether a machine answered by itself (RFC 3834): one that echoes the subject of what it got
- * must not unsubscribe anybody.
+ * Whether the mail is an automatic response (RFC 3834): an autoresponder that quotes the subject it
+ * received must not unsubscribe a customer.
  */
 export const isAutomatic = ({ autoSubmitted }: InboundMail): boolean =>
   autoSubmitted !== undefined && !/^\s*no\s*(;|\(|$)/i.test(autoSubmitted)

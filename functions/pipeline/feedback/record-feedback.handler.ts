@@ -13,8 +13,8 @@ export type FeedbackHandlerPorts = FeedbackPorts & {
 }
 
 /**
- * What is no JSON stays in the queue too: EventBridge sends none, so whatever did is worth a look
- * in the dead-letter queue.
+ * An event that is not JSON stays in the queue too: EventBridge sends only JSON, so it should be
+ * looked at in the dead-letter queue.
  */
 export const makeFeedbackHandler = (ports: FeedbackHandlerPorts) =>
   queueHandler<unknown>({

@@ -1,7 +1,7 @@
 /**
- * Records what the carrier tells of a mail: on its message, on its address, and on how the shop
- * stands with the mailbox provider. Every step is safe to repeat, and each event is marked as done
- * only after all that follows from it, so that whoever was interrupted does all of it again.
+ * Records a delivery event: on its message, on its address, and in the shop's counts for the
+ * mailbox provider. Every step is safe to repeat, and an event is marked as done only after
+ * everything that follows from it, so that an interrupted run is repeated in full.
  */
 import { withSoftBounce, withSuppression, withWithdrawal } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
@@ -33,10 +33,10 @@ export type FeedbackPorts = PausePorts & {
   readonly addressHash: (address: string) => string
 }
 
-/** What became of an event. */
+/** The outcome of recording an event. */
 export type FeedbackOutcome =
   | 'recorded'
-  /** It was told before, or says less than what is known. */
+  /** It was recorded before, or adds nothing to what is known. */
   | 'known'
   /** Its message is not here: erased, or never ours. */
   | 'no-such-message'
@@ -53,7 +53,7 @@ export type ReportedEvent = {
 const MOST_CONFLICTS = 20
 
 /**
- * Records one event; told again, late or out of order, it ends alike.
+ * Records one event; repeated, late or out of order, the result is the same.
  *
  * @throws if the store fails, or others keep changing the message
  * @example await recordFeedback({ event, recipients: ['li@example.com'] }, ports) // 'recorded'
@@ -80,7 +80,7 @@ type Place = {
   readonly ref: MessageRef
 }
 
-/** Where the row of a message stands, by its id; undefined where it is no id of ours. */
+/** The key of a message's row, by its id; undefined if it is not one of our ids. */
 function placeOf(messageId: string): Place | undefined {
   const message = parseMailId(messageId)
   if (!message) return undefined
@@ -118,7 +118,7 @@ async function noteOnMessage(
   throw new Error(`a message was changed by others ${MOST_CONFLICTS} times in a row`)
 }
 
-/** @returns whether it is news that somebody complained, or that it bounced */
+/** @returns whether a complaint or a bounce was new */
 async function followUp(
   reported: ReportedEvent,
   provider: Provider | undefined,

@@ -88,7 +88,7 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The event without its coat, or undefined where it is none of SES's. */
+/** The event without its envelope, or undefined if it is not one of SES's. */
 export function openEnvelope(body: unknown): SesEnvelope | undefined {
   const sns = SnsNotification.safeParse(body)
   if (!sns.success) return openEvent(body)

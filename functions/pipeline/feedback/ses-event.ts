@@ -1,4 +1,4 @@
-/** What Amazon SES tells of a mail, read into the words of the domain. */
+/** Amazon SES's delivery events, translated into the domain's terms. */
 import { classifyBounce } from '../../domain/feedback/bounce.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
 import { mailIdOfTags } from '../../domain/message-ref.ts'
@@ -12,7 +12,7 @@ export type IgnoredReason =
   | 'not-of-a-mail'
   /** No tag of ours leads to a message. */
   | 'not-ours'
-  /** A preference in SES's own contact lists, which nobody here uses. */
+  /** A preference in SES's own contact lists, which are not used here. */
   | 'subscription'
   /** A person took the mail out of the junk folder. */
   | 'not-spam'
@@ -26,7 +26,7 @@ export type SesReading =
       readonly event: DeliveryEvent
       /** Bare addresses of those whom it is about, among those the mail was sent to. */
       readonly recipients: readonly string[]
-      /** The same where the same event is told again. */
+      /** The same if the event is delivered again. */
       readonly eventId?: string
     }
   | { readonly outcome: 'ignored'; readonly reason: IgnoredReason }
@@ -74,11 +74,11 @@ const KINDS: ReadonlyMap<string, SesKind> = new Map([
 const ignored = (reason: IgnoredReason): SesReading => ({ outcome: 'ignored', reason })
 
 /**
- * Reads an event of SES from EventBridge, from SNS or as SES writes it. It never throws, whatever
- * it is given; what says nothing of a message of ours is ignored, with the reason.
+ * Reads an event of SES, from EventBridge, from SNS or directly. It never throws, whatever it is
+ * given; an event that concerns none of our messages is ignored, with the reason.
  *
- * The instant is the event's own, else the mail's, else the envelope's. Delivery is best effort:
- * events come twice, late and out of order.
+ * The instant is the event's own, otherwise the mail's, otherwise the envelope's. Delivery is best
+ * effort: events may arrive twice, late and out of order.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  * @example readSesEvent({ source: 'aws.health' }) // { outcome: 'ignored', reason: 'not-ses' }
@@ -153,8 +153,8 @@ function bounceOf(bounce: SesDetail['bounce']): EventDetails | IgnoredReason {
 }
 
 /**
- * Where the address is on SES's suppression list over an earlier complaint, SES took the mail and
- * never sent it. Nobody complained of this one, so it is rejected and counts as no complaint.
+ * If the address is on SES's suppression list because of an earlier complaint, SES accepts the mail
+ * and never sends it. This mail drew no complaint, so it is rejected and does not count as one.
  */
 function complaintOf(complaint: SesDetail['complaint']): EventDetails | IgnoredReason {
   const { complaintSubType: subType, complaintFeedbackType: type } = complaint ?? {}
@@ -204,8 +204,8 @@ function bareAddress(text: string): string {
 }
 
 /**
- * A report names whom it likes: where a mailbox forwards, the address behind it, and a server that
- * means harm, anybody. So it only chooses among those the mail was sent to.
+ * A report may name any address: that behind a forwarding mailbox, or, from a malicious server,
+ * anyone's. So it can only select among the mail's recipients.
  */
 function recipientsOf({ mail, bounce, complaint }: SesDetail): readonly string[] {
   const reported = [

@@ -4,10 +4,10 @@ import type { Provider } from '../../domain/provider.ts'
 import { changeShopPace, type PacePorts } from '../../store/pace.ts'
 
 /**
- * Slows the shop's mail to a provider down that turned some away for its policy. Another
- * within ten minutes changes nothing, so that every such bounce may be reported.
+ * Slows the shop's mail down to a provider that rejected some for its policy. A repeat within ten
+ * minutes changes nothing, so every such bounce may be reported.
  *
- * @returns how many times slower it is now; undefined where nothing changed
+ * @returns how many times slower it is now; undefined if nothing changed
  * @example await slowProvider({ table, now }, 'tea', 'gmail') // 2
  */
 export async function slowProvider(

@@ -1,4 +1,4 @@
-/** Customers of whom nothing is stored, such as those who were erased. */
+/** Customers about whom nothing is stored, such as those who were erased. */
 import type { LoadedCustomer } from '../../store/customers.ts'
 
 /** No row is to be made for them. Of a customer with a row that is not understood something is. */

@@ -1,4 +1,7 @@
-/** Somebody asked by mail to be left alone. Only the token counts: anybody can write any From. */
+/**
+ * A customer asked by mail to be unsubscribed. Only the token counts: the From header can be
+ * forged.
+ */
 import type { Instant } from '../../domain/time.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'

@@ -18,5 +18,7 @@ export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async ({ payload, customer, context, token, now }) => {
     const { outcome } = await unsubscribe(payload, customer, ports.table, now)
-    return outcome === 'nobody' ? unknownCustomerPage(context, 200) : donePage(context, token)
+    return outcome === 'unknown-customer'
+      ? unknownCustomerPage(context, 200)
+      : donePage(context, token)
   })

@@ -10,19 +10,19 @@ import type { Table } from '../../store/table.ts'
 import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.ts'
 import { isUnknownCustomer } from './unknown-customer.ts'
 
-/** What unsubscribing came to; an unknown customer, or one who was erased, is sent nothing anyway. */
-export type Left = 'left' | 'had-left' | 'nobody'
+/** The outcome of unsubscribing; an unknown or erased customer gets no mail anyway. */
+export type Left = 'left' | 'had-left' | 'unknown-customer'
 
 export type Unsubscribed = {
   readonly outcome: Left
-  /** The customer as they are now. */
+  /** The customer after the change. */
   readonly customer: LoadedCustomer
 }
 
 /**
- * Holds from now on, also for mail that is queued: it is decided for again before it is sent.
- * Safe to repeat: a customer who has left already stays as they are, and only an address that does
- * not know of it yet is changed.
+ * In force at once, also for queued mail: a message is decided again before it is sent. Safe to
+ * repeat: a customer who has already unsubscribed stays as they are, and the address is changed
+ * only if it lacks the withdrawal.
  *
  * @param customer as read for this request; with or without their address
  * @example await unsubscribe(payload, customer, table, now) // { outcome: 'left', customer }
@@ -34,7 +34,7 @@ export async function unsubscribe(
   now: Instant,
 ): Promise<Unsubscribed> {
   const { key, facts, address, addressHash } = customer
-  if (isUnknownCustomer(customer)) return { outcome: 'nobody', customer }
+  if (isUnknownCustomer(customer)) return { outcome: 'unknown-customer', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
   if (!hadLeft) await table.write([addConsent(key, fact)])

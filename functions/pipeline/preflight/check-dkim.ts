@@ -55,7 +55,7 @@ async function easyKey(
   if (await isKeptElsewhere(token, name, targets, resolver))
     return { found, notes: ['dkim-key-of-another-region'] }
   const problem = targets.length === 0 ? 'dkim-cname-missing' : 'dkim-cname-wrong'
-  return { found, problems: [problem], mend: [{ type: 'CNAME', name, value }] }
+  return { found, problems: [problem], fixes: [{ type: 'CNAME', name, value }] }
 }
 
 const DKIM_ZONE = /^dkim(?:\.[a-z0-9-]+)?\.amazonses\.com$/
@@ -86,7 +86,7 @@ async function ownKey(
   if (texts[0] !== undefined && keyIn(texts[0]) !== '') return { found }
   const problem = texts.length === 0 ? 'dkim-key-missing' : 'dkim-key-revoked'
   const value = 'v=DKIM1; k=rsa; p=YOUR_PUBLIC_KEY'
-  return { found, problems: [problem], mend: [{ type: 'TXT', name, value }] }
+  return { found, problems: [problem], fixes: [{ type: 'TXT', name, value }] }
 }
 
 /** Its `p=`: empty where the key is revoked, undefined where the text is no key. */

@@ -25,17 +25,17 @@ export async function checkDmarc(subject: DomainSubject, resolver: Resolver): Pr
   const [record] = records
   const found = records.map((value) => recordLine(recordAt(domain, value)))
   if (record === undefined)
-    return judged('dmarc', [{ problems: ['dmarc-missing'], mend: [recordAt(from, LEAST)] }])
+    return judged('dmarc', [{ problems: ['dmarc-missing'], fixes: [recordAt(from, LEAST)] }])
   if (records.length > 1) {
     const kept = records.find(policyTagsOf) ?? LEAST
     return judged('dmarc', [
-      { found, problems: ['dmarc-two-records'], mend: [recordAt(domain, kept)] },
+      { found, problems: ['dmarc-two-records'], fixes: [recordAt(domain, kept)] },
     ])
   }
   const tags = policyTagsOf(record)
   if (!tags) {
-    const mend = [recordAt(domain, readable(record))]
-    return judged('dmarc', [{ found, problems: ['dmarc-syntax'], mend }])
+    const fixes = [recordAt(domain, readable(record))]
+    return judged('dmarc', [{ found, problems: ['dmarc-syntax'], fixes }])
   }
   return judged('dmarc', [
     { found },
@@ -96,8 +96,8 @@ async function alignment(
   if (apart.length === 0) return {}
   const tooStrict = apart.filter(({ mayRelax }) => mayRelax)
   const value = tooStrict.reduce((text, { tag }) => relaxed(text, tag), record)
-  const mend = tooStrict.length > 0 ? [recordAt(domain, value)] : []
-  return { problems: ['dmarc-not-aligned'], mend }
+  const fixes = tooStrict.length > 0 ? [recordAt(domain, value)] : []
+  return { problems: ['dmarc-not-aligned'], fixes }
 }
 
 /** Relaxed alignment: both names have one organizational domain. */

@@ -31,9 +31,9 @@ const CHECKS: Readonly<Record<CheckName, DomainCheck>> = {
 }
 
 /**
- * What Gmail, Yahoo and Microsoft ask of whoever sends in bulk, as DNS shows it. Every check that
- * the shop has a use for must pass; one that could not be asked is neither passed nor failed. A
- * From address at a mailbox provider fails at once: its DMARC is not the shop's to pass.
+ * What Gmail, Yahoo and Microsoft require of bulk senders, as far as DNS shows it. Every check that
+ * applies to the shop must pass; one whose DNS query failed is neither passed nor failed. A From
+ * address at a mailbox provider fails at once: the shop does not control its DMARC.
  *
  * @example
  * const report = await checkDomain({ fromAddress: 'hello@shop.example', ... }, makeNodeResolver())

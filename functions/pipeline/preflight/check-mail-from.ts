@@ -13,7 +13,7 @@ import { feedbackHost, MAIL_FROM_PRIORITY, mailFromSpf } from './ses-names.ts'
 import { isSpf } from './spf-record.ts'
 
 /**
- * Exactly one MX, to SES's feedback host of the region, and an SPF record beside it.
+ * Exactly one MX, to SES's feedback host of the region, together with an SPF record.
  *
  * @throws {NoAnswer}
  * @see https://docs.aws.amazon.com/ses/latest/dg/mail-from.html
@@ -33,7 +33,7 @@ export async function checkMailFrom(
     feedbackOf(exchanges, mxFor(mailFromDomain, subject.region)),
     texts.some(isSpf)
       ? {}
-      : { problems: ['mail-from-spf-missing'], mend: [mailFromSpf(mailFromDomain)] },
+      : { problems: ['mail-from-spf-missing'], fixes: [mailFromSpf(mailFromDomain)] },
     !sesSays || sesSays.mailFrom === 'in-use'
       ? {}
       : { problems: ['mail-from-not-verified-by-ses'] },
@@ -49,9 +49,9 @@ const mxFor = (name: string, region: string): DnsRecord => ({
 function feedbackOf(exchanges: readonly MailExchange[], wanted: DnsRecord): Finding {
   const values = exchanges.map(({ priority, exchange }) => `${priority} ${plainName(exchange)}`)
   const found = values.map((value) => recordLine({ ...wanted, value }))
-  if (values.length === 0) return { problems: ['mail-from-mx-missing'], mend: [wanted] }
-  if (values.length > 1) return { found, problems: ['mail-from-two-mx'], mend: [wanted] }
+  if (values.length === 0) return { problems: ['mail-from-mx-missing'], fixes: [wanted] }
+  if (values.length > 1) return { found, problems: ['mail-from-two-mx'], fixes: [wanted] }
   return values[0] === wanted.value
     ? { found }
-    : { found, problems: ['mail-from-mx-wrong'], mend: [wanted] }
+    : { found, problems: ['mail-from-mx-wrong'], fixes: [wanted] }
 }

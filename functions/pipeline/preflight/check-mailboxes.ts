@@ -1,4 +1,4 @@
-/** The mailboxes that a mail names: whether answers and wishes to unsubscribe reach anyone. */
+/** The mailboxes that a mail names: whether replies and unsubscribe requests reach anyone. */
 import { domainOf, localPartOf, plainName } from './dns-names.ts'
 import {
   type CheckResult,
@@ -13,7 +13,7 @@ import type { MailExchange, Resolver } from './resolver.ts'
 import { inboundHost } from './ses-names.ts'
 
 /**
- * Its domain takes in mail, and its name does not say that nobody reads it.
+ * Its domain accepts mail, and its name does not say that it is not read.
  *
  * @throws {NoAnswer}
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-5.1 (an address record stands in for an MX)
@@ -41,7 +41,7 @@ async function intake(domain: string, resolver: Resolver): Promise<Finding> {
 }
 
 /**
- * SES takes its mail in, or a server of the shop's own, whose mail somebody must act on.
+ * SES receives its mail, or a server of the shop's own, whose mail the shop must process.
  *
  * @throws {NoAnswer}
  */
@@ -54,17 +54,17 @@ export async function checkUnsubscribeMailbox(
   const domain = domainOf(unsubscribeMailbox)
   const exchanges = await resolver.mx(domain)
   const found = linesOf(domain, exchanges)
-  const mend: readonly DnsRecord[] = [
+  const fixes: readonly DnsRecord[] = [
     { type: 'MX', name: domain, value: `10 ${inboundHost(region)}` },
   ]
-  if (isNullMx(exchanges)) return judged(check, [{ found, problems: ['null-mx'], mend }])
+  if (isNullMx(exchanges)) return judged(check, [{ found, problems: ['null-mx'], fixes }])
   if (exchanges.length === 0)
-    return judged(check, [{ problems: ['unsubscribe-mailbox-no-mx'], mend }])
+    return judged(check, [{ problems: ['unsubscribe-mailbox-no-mx'], fixes }])
   const isSes = exchanges.every(({ exchange }) => plainName(exchange) === inboundHost(region))
   return judged(check, [{ found, notes: isSes ? [] : ['own-mail-server'] }])
 }
 
-/** A lone MX to the root: the domain takes in no mail (RFC 7505). */
+/** A lone MX to the root: the domain accepts no mail (RFC 7505). */
 const isNullMx = (exchanges: readonly MailExchange[]): boolean =>
   exchanges.length === 1 && plainName(exchanges[0]?.exchange ?? '') === ''
 

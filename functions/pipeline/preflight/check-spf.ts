@@ -24,7 +24,7 @@ export async function checkSpf(
   const usual = mailFromSpf(mailFromDomain)
   const [first = ''] = records
   const fix = problems.join() === 'spf-no-include' ? { ...usual, value: withSes(first) } : usual
-  return judged('spf', [{ found, problems, mend: [fix] }])
+  return judged('spf', [{ found, problems, fixes: [fix] }])
 }
 
 async function problemsOf(

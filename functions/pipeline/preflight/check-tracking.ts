@@ -6,8 +6,8 @@ import type { Resolver } from './resolver.ts'
 import { trackingHost } from './ses-names.ts'
 
 /**
- * A CNAME to SES, or, as HTTPS asks for, a server of one's own or a CDN in front of it, of which
- * DNS only tells that it is there.
+ * A CNAME to SES, or, as HTTPS requires, a server of the shop's own or a CDN in front of it; DNS
+ * shows only that it exists.
  *
  * @throws {NoAnswer}
  * @see https://docs.aws.amazon.com/ses/latest/dg/configure-custom-open-click-domains.html
@@ -23,8 +23,8 @@ export async function checkTracking(
   if (targets.some((target) => plainName(target) === wanted.value))
     return judged('tracking', [{ found }])
   if (targets.some((target) => isWithin(plainName(target), 'awstrack.me')))
-    return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], mend: [wanted] }])
+    return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], fixes: [wanted] }])
   return addresses.length > 0
     ? judged('tracking', [{ found, notes: ['tracking-by-own-server'] }])
-    : judged('tracking', [{ found, problems: ['tracking-cname-missing'], mend: [wanted] }])
+    : judged('tracking', [{ found, problems: ['tracking-cname-missing'], fixes: [wanted] }])
 }

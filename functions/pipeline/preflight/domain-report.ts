@@ -1,4 +1,4 @@
-/** What a check of a sending domain says; codes only, for whoever tells it in words. */
+/** The result of checking a sending domain, as codes that the caller puts into words. */
 
 export type CheckName =
   | 'dkim'
@@ -62,14 +62,14 @@ export type Note =
   | 'reply-to-by-address-record'
   | 'own-mail-server'
 
-/** A part of what a check found. */
+/** One part of a check's result. */
 export type Finding = {
   readonly problems?: readonly DomainProblem[]
   readonly notes?: readonly Note[]
-  /** Records as they are in DNS, each on one line. */
+  /** Records as found in DNS, each on one line. */
   readonly found?: readonly string[]
   /** What to put into DNS, in place of records of the same name and type. */
-  readonly mend?: readonly DnsRecord[]
+  readonly fixes?: readonly DnsRecord[]
 }
 
 export type CheckResult = Required<Finding> & {
@@ -87,9 +87,9 @@ export type DomainReport = {
   readonly checks: readonly CheckResult[]
 }
 
-const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], mend: [] }
+const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], fixes: [] }
 
-/** Failed where any finding has a problem; the same problem or note is told once. */
+/** Failed if any finding has a problem; a repeated problem or note is reported once. */
 export function judged(check: CheckName, findings: readonly Finding[]): CheckResult {
   const problems = unique(findings.flatMap((finding) => finding.problems ?? []))
   return {
@@ -98,7 +98,7 @@ export function judged(check: CheckName, findings: readonly Finding[]): CheckRes
     problems,
     notes: unique(findings.flatMap((finding) => finding.notes ?? [])),
     found: findings.flatMap((finding) => finding.found ?? []),
-    mend: findings.flatMap((finding) => finding.mend ?? []),
+    fixes: findings.flatMap((finding) => finding.fixes ?? []),
   }
 }
 
@@ -115,7 +115,7 @@ export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult =
   unanswered,
 })
 
-/** A failure counts for more than silence: it is known. */
+/** A failure takes precedence over a missing answer, because it is certain. */
 export function reportOf(domain: string, checks: readonly CheckResult[]): DomainReport {
   const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome)
   const outcome = has('failed') ? 'failed' : has('could-not-ask') ? 'could-not-ask' : 'passed'

@@ -1,4 +1,4 @@
-/** What is checked of a shop: the addresses and names that its mails carry. */
+/** What is checked for a shop: the addresses and names in its mails. */
 
 export type DomainSubject = {
   readonly fromAddress: string

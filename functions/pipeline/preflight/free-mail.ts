@@ -1,4 +1,4 @@
-/** Mailbox providers in whose name nobody else can send so that DMARC passes. */
+/** Mailbox providers: no other sender's mail from their domains can pass DMARC. */
 import { isWithin } from './dns-names.ts'
 
 const FREE_MAIL_PROVIDERS = [

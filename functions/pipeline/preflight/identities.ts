@@ -1,4 +1,4 @@
-/** What SES itself has set up for a sender, where one need not be told. */
+/** What SES itself has set up for a sender, so that it need not be entered. */
 import { domainOf } from './dns-names.ts'
 import type { DomainSubject, SesSays } from './domain-subject.ts'
 
@@ -6,7 +6,7 @@ export type IdentityStanding = {
   /** The verified domain by which SES signs: that of the address, or one above it. */
   readonly domain: string
   readonly dkimTokens: readonly string[]
-  /** Of keys of one's own, where it is not Easy DKIM. */
+  /** Of the shop's own keys, if it does not use Easy DKIM. */
   readonly dkimSelectors: readonly string[]
   readonly mailFromDomain?: string
   readonly says: SesSays
@@ -18,7 +18,7 @@ export type Identities = {
 }
 
 /**
- * The subject with what SES says of it; what was given already stays.
+ * The subject completed by what SES reports; given values are kept.
  *
  * @example (await withIdentity({ fromAddress, region }, identities)).dkimTokens?.length // 3
  */

@@ -3,10 +3,10 @@
 export type MailExchange = { readonly exchange: string; readonly priority: number }
 
 /**
- * Each gives `[]` where there is no such name or no such record (NXDOMAIN, NODATA), since that is
- * an answer.
+ * Each returns `[]` if there is no such name or record (NXDOMAIN, NODATA), because that is an
+ * answer.
  *
- * @throws {NoAnswer} where the resolver does not answer, which says nothing about the records
+ * @throws {NoAnswer} if the resolver does not answer, which says nothing about the records
  */
 export type Resolver = {
   /** Each record as one text: its strings joined. */
@@ -17,7 +17,7 @@ export type Resolver = {
   readonly addresses: (name: string) => Promise<readonly string[]>
 }
 
-/** A time-out, a refusal or a failure of the resolver: nobody knows what the record is. */
+/** A time-out, a refusal or a failure of the resolver: the record is not known. */
 export type NoAnswer = Error & { readonly code: 'no-answer' }
 
 /** @param reason the resolver's own code, such as ETIMEOUT or ESERVFAIL */

@@ -37,7 +37,7 @@ export const mailFromSpf = (mailFrom: string): DnsRecord => ({
 
 export const MAIL_FROM_PRIORITY = 10
 
-/** Takes in the bounces of a custom MAIL FROM domain. */
+/** Receives the bounces of a custom MAIL FROM domain. */
 export const feedbackHost = (region: string): string => `feedback-smtp.${region}.amazonses.com`
 
 /**
@@ -48,7 +48,7 @@ export const feedbackHost = (region: string): string => `feedback-smtp.${region}
 export const trackingHost = (region: string): string => `r.${region}.awstrack.me`
 
 /**
- * Takes in mail, in the regions where SES receives.
+ * Receives mail, in the regions where SES does.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/receiving-email-mx-record.html
  */

@@ -44,7 +44,7 @@ async function walk(
     tally.lookups++
     if (tally.lookups > SPF_LOOKUP_LIMIT) return
     if (name !== 'include' && name !== 'redirect') continue
-    // What a macro stands for is known only with the mail.
+    // A macro's value is known only with the mail.
     if (domain === undefined || domain.includes('%')) continue
     const passesHere = passes && qualifier === '+'
     if (passesHere && plainName(domain) === SES_SPF_DOMAIN) tally.includesSes = true
@@ -54,7 +54,10 @@ async function walk(
   }
 }
 
-/** Nothing after `all` is ever looked at, and no redirect beside it (sections 5.1 and 6.1). */
+/**
+ * Terms after `all` are never evaluated, and neither is a redirect combined with it (sections 5.1
+ * and 6.1).
+ */
 export function evaluated(terms: readonly SpfTerm[]): readonly SpfTerm[] {
   const mechanisms = terms.filter(({ qualifier }) => qualifier !== undefined)
   const all = mechanisms.findIndex(({ name }) => name === 'all')

@@ -1,4 +1,4 @@
-/** SPF records as text: which they are, and what they say. */
+/** SPF records as text: which records they are, and their content. */
 import { isIPv4, isIPv6 } from 'node:net'
 
 export type SpfTerm = {
@@ -6,7 +6,7 @@ export type SpfTerm = {
   readonly name: string
   /** `+` where the record says nothing; modifiers have none. */
   readonly qualifier?: '+' | '-' | '~' | '?'
-  /** As it stands there: it may hold macros. */
+  /** As written: it may contain macros. */
   readonly domain?: string
 }
 

@@ -22,21 +22,21 @@ export type Reaction =
   /** A newer build wrote something about the customer: nothing was decided, and they are woken again. */
   | { readonly outcome: 'not-understood' }
   /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
-  | { readonly outcome: 'nobody' }
+  | { readonly outcome: 'no-customer' }
 
 /** How often others may decide for the same customer while we do, before it is a fault. */
 const MOST_CONFLICTS = 20
 
 /**
- * Decides for one customer and commits. Safe to repeat: with no new fact it changes nothing.
+ * Decides for one customer and commits. Safe to repeat: without a new fact it changes nothing.
  *
- * @throws if others keep deciding for the same customer, the store fails, or a newer build wrote what
- *   this one does not understand about a customer who has no state yet
+ * @throws if others keep deciding for the same customer, the store fails, or a newer build wrote
+ * rows that this one does not understand for a customer without a state
  * @example await reactToCustomer(customerKey('acme', 'c-17'), ports)
  */
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
   const who = parseCustomerKey(key)
-  if (!who || isAnonymous(who.customer)) return { outcome: 'nobody' }
+  if (!who || isAnonymous(who.customer)) return { outcome: 'no-customer' }
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const loaded = await loadCustomer(ports.table, key)
     if (loaded.notUnderstood.length > 0) {
@@ -44,9 +44,9 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       if ((await deferDecision(ports.table, loaded, ports.now())) === 'conflict') continue
       return { outcome: 'not-understood' }
     }
-    if (isErased(loaded)) return { outcome: 'nobody' }
+    if (isErased(loaded)) return { outcome: 'no-customer' }
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
-    if (!settings) return { outcome: 'nobody' }
+    if (!settings) return { outcome: 'no-customer' }
     const now = ports.now()
     const { customer, decision } = await decideCustomer(ports.table, loaded, settings, now)
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
@@ -57,6 +57,6 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }
 
-/** An order with neither an id nor an address: kept, but there is nobody to write to. */
+/** An order with neither an id nor an address: it is kept, but there is no customer to write to. */
 export const isAnonymous = (customer: string): boolean =>
   customer.startsWith('~order:') || customer.startsWith('~refund:')

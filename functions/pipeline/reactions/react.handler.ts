@@ -1,11 +1,11 @@
-/** Stream reader one: decides for every customer of whom a fact arrived. */
+/** Stream reader one: decides for every customer with a changed fact. */
 import type { CustomerKey } from '../../store/keys.ts'
 import { streamHandler } from '../batches.ts'
 import { changeOf } from './stream-changes.ts'
 
 export type ReactHandlerPorts = {
   readonly react: (key: CustomerKey) => Promise<unknown>
-  /** Keeps a customer whose decision failed for another time, so that the shard goes on. */
+  /** Queues a customer whose decision failed for another attempt, so that the shard goes on. */
   readonly sendToRepair: (key: CustomerKey, error: unknown) => Promise<void>
   /** Not even that worked, and the shard is read again from the customer's first record on. */
   readonly onFailure: (customer: string, error: unknown) => void

@@ -20,7 +20,7 @@ export type PassPorts = {
   readonly pace?: () => Promise<void>
   /** How many customers were decided for so far. */
   readonly onProgress?: (decided: number) => void
-  /** Hears of a customer whose reaction failed; the others go on. */
+  /** Called for a customer whose reaction failed; the pass continues. */
   readonly onFailure: (key: CustomerKey, error: unknown) => void
   readonly atATime?: number
 }
@@ -31,9 +31,10 @@ export type Pass = { readonly decided: number; readonly failed: number }
 const CUSTOMERS_AT_A_TIME = 128
 
 /**
- * Decides for every customer of the shop whose `settingsVersion` is older than the shop's, or who
- * was never decided for: a reaction to their first facts may have been lost, and without a state
- * there is no wake. Safe to stop and to repeat: whoever was decided for is not asked again.
+ * Re-evaluates every customer of the shop whose `settingsVersion` is older than the shop's, and
+ * those never decided for: the reaction to their first facts may have been lost, and without a
+ * state there is no wake. Safe to stop and to repeat: customers who were decided for are not
+ * evaluated again.
  *
  * @throws if the shop is unknown
  * @example await redecideShop('acme', table, { react, onFailure })
@@ -44,7 +45,7 @@ export async function redecideShop(shop: string, table: Table, ports: PassPorts)
   return reactToEach(notDecidedUnder(loaded.settings.version, shop, table), ports)
 }
 
-/** What a pass keeps of the partition it is reading: a scan tells a partition's rows together. */
+/** What a pass keeps of the partition it is reading: a scan returns a partition's rows together. */
 type Seen = {
   readonly key: CustomerKey
   readonly hasFacts: boolean

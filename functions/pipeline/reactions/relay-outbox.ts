@@ -20,8 +20,8 @@ export type Outbox = {
 }
 
 /**
- * Picks what must leave from a batch of changes. Telling the same change twice does no harm:
- * the sender's claim and the event's id are there once.
+ * Picks what must leave from a batch of changes. Relaying the same change twice is harmless: the
+ * sender's claim and the event's id can exist only once.
  */
 export function outboxOf(changes: readonly RowChange[]): Outbox {
   const dueMessages = new Map<string, DueMessage>()

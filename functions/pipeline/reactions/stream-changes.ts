@@ -3,8 +3,8 @@ import type { AttributeValue, DynamoDBRecord } from 'aws-lambda'
 import type { Row, RowChange } from '../../store/table.ts'
 
 /**
- * The change that a record describes; undefined where nothing changed, since a write that changes
- * nothing may have a record all the same.
+ * The change that a record describes; undefined if nothing changed, because even a write without a
+ * change may produce a record.
  */
 export function changeOf({ dynamodb }: DynamoDBRecord): RowChange | undefined {
   const { OldImage, NewImage } = dynamodb ?? {}
@@ -24,7 +24,7 @@ const sorted = (image: Image): readonly unknown[] =>
 const rowOf = (image: Image): Row =>
   Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)])) as Row
 
-/** The types that rows are made of: text, numbers, truth, lists and maps. */
+/** The types in rows: text, numbers, booleans, lists and maps. */
 function plain(value: AttributeValue): unknown {
   if (value.S !== undefined) return value.S
   if (value.N !== undefined) return Number(value.N)

@@ -1,4 +1,4 @@
-/** Time passing: decides for every customer whose instant has come, and for nobody else. */
+/** The passing of time: decides for exactly those customers whose wake is due. */
 import { type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { stateIn } from '../../store/erasure.ts'
@@ -9,12 +9,12 @@ export type WakePorts = {
   readonly table: Table
   readonly now: () => Instant
   readonly react: (key: CustomerKey) => Promise<unknown>
-  /** Hears of a customer whose reaction failed; the others go on, also where this fails. */
+  /** Called for a customer whose reaction failed; the others go on, even if this call fails. */
   readonly onFailure: (key: CustomerKey, error: unknown) => Promise<void>
   /**
-   * Customers whose reaction failed and whose wake could not be moved, each until when it is left
-   * alone. Kept between runs by the caller, so that one who cannot be decided for is not reported,
-   * and tried, with every run.
+   * Customers whose reaction failed and whose wake could not be moved, with the instant until which
+   * they are left alone. The caller keeps it between runs, so that such a customer is not tried and
+   * reported in every run.
    */
   readonly leftAlone?: Map<CustomerKey, Instant>
   /** Whether there is time left to take on more; asked before each group. */
@@ -93,7 +93,7 @@ function leaveAlone(key: CustomerKey, { leftAlone, now }: WakePorts): void {
   leftAlone?.set(key, now() + WAKE_AGAIN_AFTER_MS)
 }
 
-/** Moves the wake of a customer for whom nobody decided meanwhile. */
+/** Moves the wake of a customer for whom there was no decision in the meantime. */
 async function moveWake(key: CustomerKey, until: Instant, ports: WakePorts): Promise<void> {
   const rows = await ports.table.query(key, { prefix: STATE })
   const state = stateIn(rows)

@@ -27,9 +27,9 @@ export const isAddressError = (error: unknown): error is AddressError =>
   error instanceof Error && 'code' in error && String(error.code) in SAYS
 
 /**
- * The address as the wire takes it: the domain in Punycode (RFC 5891), the rest as it was. Spaces,
- * quotes, brackets and control characters are refused, so that it can stand in a header as it is.
- * Amazon SES has no SMTPUTF8 (RFC 6531), hence no way to a local part that is not ASCII.
+ * The address as it is transmitted: the domain in Punycode (RFC 5891), the rest unchanged. Spaces,
+ * quotes, brackets and control characters are refused, so that it is safe in a header. Amazon SES
+ * does not support SMTPUTF8 (RFC 6531), so the local part must be ASCII.
  *
  * @throws {AddressError}
  * @example asciiAddress('li@例子.公司') // 'li@xn--fsqu00a.xn--55qx5d'

@@ -16,9 +16,12 @@ export type MailToCompose = {
   readonly html: string
   readonly text: string
   readonly date: Instant
-  /** Whatever names the message; the Message-ID is made from its hash and tells nothing of it. */
+  /**
+   * Anything that identifies the message; the Message-ID is made from its hash and reveals nothing
+   * about it.
+   */
   readonly messageId: string
-  /** Left out of what one cannot unsubscribe from. */
+  /** Omitted for mail from which customers cannot unsubscribe. */
   readonly listUnsubscribe?: { readonly https: string; readonly mailto?: string }
   /** Further headers, of free text and ASCII names; none of those that are made here. */
   readonly headers?: Readonly<Record<string, string>>

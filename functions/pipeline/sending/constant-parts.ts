@@ -1,6 +1,6 @@
 /**
- * Renders once what is the same in every mail of a campaign. Of a shipped mail, all but the
- * greeting and the unsubscribe links is; rendering then costs a tenth.
+ * Renders once what is the same in every mail of a campaign: in the shipped mails everything but
+ * the greeting and the unsubscribe links. Rendering then costs a tenth.
  */
 import { type Liquid, LiquidError, type Template } from 'liquidjs'
 import { NeedsCustomer } from './liquid/mail-format.ts'
@@ -10,7 +10,7 @@ export type Piece = string | readonly Template[]
 
 /** These carry something from one node to a later one, so their sources are left whole. */
 const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
-/** This gives something else each time, though it uses nothing of a customer. */
+/** This gives a different result each time, although it uses no customer's data. */
 const CHANGES = /\|\s*sample\b/
 
 type Constant = {

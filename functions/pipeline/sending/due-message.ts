@@ -1,4 +1,4 @@
-/** A message for the senders, and what they pace it by before they read it. */
+/** A message for the senders, with what its pace depends on before it is read. */
 import type { QueuedMessage } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { decode } from '../../store/codecs/codec.ts'
@@ -6,13 +6,12 @@ import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import type { Row } from '../../store/table.ts'
 
 export type DueMessage = QueuedMessage & {
-  /** From then on it may be in the queue once more, and may be sent already. */
+  /** From then on it may be in the queue again, and may have been sent already. */
   readonly relayAt: Instant
 }
 
 /**
- * The message of a row, for the senders; undefined where it is not due, or where a newer build
- * wrote it.
+ * The message of a row, for the senders; undefined if it is not due, or if a newer build wrote it.
  *
  * @example dueMessageOf(row)?.provider // 'qq'
  */

@@ -1,4 +1,4 @@
-/** What sending needs of whoever carries its mail, Amazon SES or the inbox in the browser. */
+/** What sending needs of the mail carrier: Amazon SES, or the inbox in the browser. */
 import type { SendOutcome } from '../../domain/message.ts'
 
 /** A finished mail to one recipient, and what its delivery is filed under. */
@@ -14,7 +14,7 @@ export type OutgoingMail = {
   readonly to: string
   readonly from: string
   readonly subject: string
-  /** Its opens and clicks may be counted: marketing to whoever consented to that. */
+  /** Its opens and clicks may be counted: marketing to a customer who consented to that. */
   readonly tracked: boolean
   /** Articles it recommends, so that they are not recommended again soon. */
   readonly recommended?: readonly string[]
@@ -25,6 +25,6 @@ export type OutgoingMail = {
 export type Mailer = {
   /** It recognises the same `messageId` and delivers it once, however often it is sent. */
   readonly repeatable: boolean
-  /** Never rejects for what a mail carrier may say: each answer, and silence, is an outcome. */
+  /** Never rejects because of the carrier: each answer, and a missing one, is an outcome. */
   readonly send: (mail: OutgoingMail) => Promise<SendOutcome>
 }

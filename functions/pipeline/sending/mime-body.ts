@@ -16,7 +16,7 @@ const CR = 0x0d
 const SPACE = 0x20
 const EQUALS = 0x3d
 
-/** 1 where a byte may stand for itself within a line. */
+/** 1 if a byte may be written as it is within a line. */
 const STANDS = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === TAB || (byte >= SPACE && byte < 0x7f && byte !== EQUALS) ? 1 : 0,
 )

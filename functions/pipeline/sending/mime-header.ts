@@ -54,7 +54,7 @@ function foldAtSpaces(words: readonly string[], column: number): string {
 }
 
 /**
- * A header with free text, encoded where it is not ASCII, would be taken for encoded, or has a word
+ * A header with free text, encoded if it is not ASCII, would be mistaken for encoded, or has a word
  * longer than `longestWord`.
  *
  * @example textHeader('Subject', '你好', 60) // 'Subject: =?UTF-8?B?5L2g5aW9?=\r\n'

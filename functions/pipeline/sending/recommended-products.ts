@@ -6,7 +6,7 @@ import type { Recipient } from './send-message.ts'
 
 export type RecommendedProduct = { readonly sku: string; readonly product: ShownProduct }
 
-/** What to recommend to a customer now in a language, the best first; none where there is nothing. */
+/** What to recommend to a customer now in a language, best first; empty if there is nothing. */
 export type RecommendationsFor = (
   recipient: Recipient,
   locale: string,
@@ -24,8 +24,8 @@ export const asksForRecommendations = (
   )
 
 /**
- * Those whose pages the finished mail leads to: words may show fewer than there were. The longest
- * address is looked for first, and taken out, since another may be the beginning of it.
+ * The products whose pages the finished mail links to: a template may show fewer than it was given.
+ * The longest address is searched first, and removed, since another may be a prefix of it.
  */
 export function shownIn(
   { html, text }: MailParts,
@@ -47,5 +47,7 @@ export function shownIn(
 const longestAddressFirst = (a: RecommendedProduct, b: RecommendedProduct): number =>
   b.product.url.length - a.product.url.length
 
-/** As the renderer writes it into HTML; what else it escapes is in no address. */
+/**
+ * As the renderer writes it into HTML; no address contains the other characters that it escapes.
+ */
 const escaped = (url: string): string => url.replaceAll('&', '&amp;').replaceAll("'", '&#39;')

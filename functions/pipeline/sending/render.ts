@@ -12,7 +12,7 @@ import { OPERATORS } from './liquid/operators.ts'
 import { registerTags } from './liquid/tags.ts'
 import { withUnknown } from './unknown-value.ts'
 
-/** Three Liquid sources, or what became of them. */
+/** Three Liquid sources, or their rendered results. */
 export type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
 
 export type ParsedMail = {
@@ -33,7 +33,7 @@ export type SourceCheck = {
 }
 
 export type Renderer = {
-  /** Given the constants, renders at once what they suffice for. */
+  /** With constants, renders in advance the parts that depend on nothing else. */
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
@@ -65,12 +65,12 @@ const RENDER_LIMIT_MS = 10_000
 const MEMORY_LIMIT = 300_000
 
 /**
- * Makes the one Liquid by which mails are checked, published and sent. Values are escaped once in
- * the HTML part, whatever they went through, and left as they are in subject and text; dates, money
- * and numbers are those of the customer's clock and the mail's language; a variable or filter that
- * does not exist is an error, never a gap. Empty texts and zero count as false, so
- * `{% if customer.name %}` asks what it seems to ask. templates/README.md says what differs from
- * Shopify's. What a filter can do nothing with is unknown in a mail, and a fault where it is checked.
+ * Makes the one Liquid engine that checks, publishes and sends mails. Values are escaped exactly
+ * once in the HTML part, whatever filters they passed through, and not escaped in subject and text;
+ * dates, money and numbers follow the customer's time zone and the mail's language; an unknown
+ * variable or filter is an error, never a gap. Empty texts and zero count as false, so
+ * `{% if customer.name %}` works as expected. templates/README.md lists the differences from
+ * Shopify's Liquid. A value that a filter cannot use is unknown in a mail, and a fault in a check.
  *
  * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
  * @example

@@ -21,7 +21,7 @@ export type PacedSendPorts = SendPorts & { readonly pacer: Pacer }
  */
 export async function sendInTurn(due: DueMessage, ports: PacedSendPorts): Promise<Delivery> {
   const shop = parseCustomerKey(due.pk)?.shop
-  if (shop === undefined) return { outcome: 'not-sent', why: 'gone' }
+  if (shop === undefined) return { outcome: 'not-sent', why: 'not-found' }
   if (ports.now() >= due.relayAt && !(await isStillDue(due, ports)))
     return { outcome: 'not-sent', why: 'not-due' }
   const { provider, marketing } = due
@@ -48,7 +48,7 @@ async function park(
   }
   const known = await settings(facts.shop, state?.settingsVersion)
   const stored = facts.messages.find((message) => messageSort(message) === sk)
-  if (!known || !stored) return { outcome: 'not-sent', why: 'gone' }
+  if (!known || !stored) return { outcome: 'not-sent', why: 'not-found' }
   if (stored.status !== 'due') return { outcome: 'not-sent', why: 'not-due' }
   if (!isUnderstood(stored, facts, known)) return { outcome: 'not-sent', why: 'not-understood' }
   const parked: Message = withStatus(stored, { status: 'parked', reason, until })

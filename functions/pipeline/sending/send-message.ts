@@ -36,7 +36,7 @@ import { mayTrack } from './tracking.ts'
 /** The words themselves are at fault: writing the mail again would fail again. */
 export class UnwritableMail extends Error {
   readonly code: string
-  /** @param code what kind of fault, without a word of the mail or its customer */
+  /** @param code the kind of fault, without any content of the mail or data of its customer */
   constructor(code: string) {
     super(`the mail cannot be written: ${code}`)
     this.code = code
@@ -56,7 +56,7 @@ export type Recipient = {
   readonly lastPurchaseAt?: Instant
   /** Whether opens and clicks of marketing may be counted. */
   readonly tracked: boolean
-  /** What they buy must not decide what they are offered. */
+  /** Their purchases must not affect what they are offered. */
   readonly objectsToProfiling: boolean
   readonly value: CustomerValue
 }
@@ -90,7 +90,7 @@ export type Delivery = SendOutcome | NotSent
 export type NotSent = {
   readonly outcome: 'not-sent'
   readonly why:
-    | 'gone'
+    | 'not-found'
     | 'not-due'
     /** A newer build wrote something about it that this one does not know: that one sends it. */
     | 'not-understood'
@@ -110,10 +110,10 @@ type Claimed = {
 }
 
 /**
- * Sends the message at `key` if it is due and nothing speaks against it now. Safe to call again:
- * a claim exists once for each attempt, and what is no longer due is left alone.
+ * Sends the message at `key` if it is due and nothing blocks it now. Safe to call again: each
+ * attempt has only one claim, and a message that is no longer due is left alone.
  *
- * @param turn ends in the mailer's answer, or is given back; left out where there is no line
+ * @param turn ends in the mailer's answer, or is given back; omitted if there is no line
  * @throws if the store fails; the message is then due, or claimed until its lease ends
  * @example await sendMessage({ pk, sk }, ports) // { outcome: 'accepted', mailerMessageId: '...' }
  */
@@ -150,7 +150,7 @@ async function claimMail(
   }
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
-  if (!settings || !stored) return notSent('gone')
+  if (!settings || !stored) return notSent('not-found')
   if (stored.status !== 'due') return notSent('not-due')
   if (!isUnderstood(stored, customer.facts, settings)) {
     ports.onNotUnderstood(customer.key, notUnderstood(customer.facts, settings).names)
@@ -173,8 +173,8 @@ async function claimMail(
 }
 
 /**
- * The stored wake is for the relay of a due message; a parked one may ask for an earlier one. One
- * that was refused leaves its place at the address to whoever shares it.
+ * The stored wake is for the relay of a due message; a parked one may need an earlier one. A
+ * refused message frees its slot at the address for other customers who share it.
  */
 async function decideAfter(
   sent: 'parked' | 'refused',
@@ -191,7 +191,7 @@ async function decideAfter(
   // Another message may fall due just now, and needs its place at the address too.
   const { customer, decision } = await decideCustomer(table, loaded, known, at)
   const outcome = await commitDecision(table, customer, decision, known, at)
-  // Somebody else's decision has seen the parked message, but need not have read the address.
+  // The concurrent decision has seen the parked message, but need not have read the address.
   if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
 }
 

@@ -1,11 +1,11 @@
-/** The word that a country wants at the very front of the subject of every advertisement. */
+/** The word that a country requires at the very front of the subject of every advertisement. */
 
 const OPENING = String.raw`「『【〔［〖《〈＜（(\[<`
 const CLOSING = String.raw`」』】〕］〗》〉＞）)\]>`
 /** What may part a mark without brackets from the subject's own words. */
 const PARTING = String.raw`\s:：|｜·,，、`
 
-/** What marketers write themselves: a word in brackets, or one that stands alone. */
+/** Marks that marketers write themselves: a word in brackets, or on its own. */
 const AT_FRONT = new RegExp(
   String.raw`^\s*(?:[${OPENING}]\s*(\p{L}+)\s*[${CLOSING}]|(\p{L}+)(?=[${PARTING}]|$))[${PARTING}–—-]*`,
   'u',
@@ -17,9 +17,9 @@ const CHINESE_MARK = '「广告」'
 const CHINESE_MARK_IN_ENGLISH = 'AD'
 
 /**
- * The subject with the mark at its very front, once: where the marketer wrote one, in whatever
- * brackets, it gives way to the one that the law asks for. China takes "AD" as well, which a
- * customer understands whose mail is not in Chinese.
+ * The subject with the mark at its very front, once: a mark written by the marketer, in any
+ * brackets, is replaced by the one that the law requires. China also accepts "AD", which customers
+ * understand whose mail is not in Chinese.
  *
  * @param mark from `ruleFor`; undefined where the recipient's country asks for none
  * @param locale of the mail

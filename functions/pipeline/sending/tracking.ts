@@ -1,4 +1,4 @@
-/** Whose opens and clicks may be counted, and which links never are. */
+/** Which mails' opens and clicks may be counted, and which links are never tracked. */
 import { consentAt } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { ruleFor } from '../../domain/law.ts'
@@ -15,9 +15,8 @@ const ATTRIBUTE = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/
 const NO_TRACK = 'ses:no-track'
 
 /**
- * Has Amazon SES leave the links that lead to `urls` as they are: whoever leaves or confirms is not
- * followed, and no address of another machine stands between them and the shop. SES takes the
- * attribute out again.
+ * Makes Amazon SES leave the links to `urls` as they are: customers who unsubscribe or confirm are
+ * not tracked, and no redirect stands between them and the shop. SES removes the attribute again.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/faqs-metrics.html
  * @example withUntracked('<a href="https://t.example/u/1">', ['https://t.example/u/1'])

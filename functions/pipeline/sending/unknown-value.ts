@@ -8,7 +8,7 @@ import type { MailVariables } from '../../domain/mail-variables.ts'
  */
 class UnknownValue extends Drop implements Comparable {
   override valueOf = (): string => ''
-  /** As an empty text, so that `== blank` asks what it seems to ask. */
+  /** Like an empty text, so that `== blank` works as expected. */
   equals = (other: unknown): boolean =>
     other === '' || (other instanceof Drop && other.valueOf() === '')
   toJSON = (): null => null

@@ -36,7 +36,7 @@ import { withUntracked } from './tracking.ts'
 export type WriteMailPorts = MailLinkPorts & {
   readonly table: Table
   readonly renderer: Renderer
-  /** Left out where nothing is ever recommended. */
+  /** Omitted if nothing is ever recommended. */
   readonly recommendationsFor?: RecommendationsFor
   readonly now: () => Instant
 }
@@ -189,7 +189,10 @@ function parsedWording(source: MailSource | undefined, renderer: Renderer): Word
   return source.parsed
 }
 
-/** A version of a campaign never changes, so what was loaded once holds while the shop's own do. */
+/**
+ * A version of a campaign never changes, so a loaded one stays valid as long as the shop's content
+ * does.
+ */
 function cachedWordings({ table }: WriteMailPorts) {
   const sources = new Map<string, Promise<MailSource | undefined>>()
   return (settings: Settings, message: MessageOf<'due'>): Promise<MailSource | undefined> => {

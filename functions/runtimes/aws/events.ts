@@ -1,4 +1,4 @@
-/** The bus on which the company hears of changes of class. */
+/** The bus on which changes of class are published to the company's other systems. */
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { ENVIRONMENT } from '../../manifest.ts'
 import { environment } from './environment.ts'

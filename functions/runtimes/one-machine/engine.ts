@@ -1,28 +1,28 @@
 /**
- * The engine port: what the one-machine runtime needs of whatever keeps its rows. SQLite is the
- * engine that ships (`sqlite/`); another is one folder that exports an `EngineKind` and passes
+ * The engine port: what the one-machine runtime needs of the store that keeps its rows. SQLite is
+ * the engine that ships (`sqlite/`); another is one folder that exports an `EngineKind` and passes
  * test/contracts/engine.test.ts. Everything else in this runtime relies on these invariants and on
  * nothing else of an engine:
  *
  * 1. A write that was answered is on disk. Neither a kill nor a loss of power takes it back.
  * 2. A fact and the mark that calls for a reaction to it commit together, or neither does.
- * 3. Clearing a mark clears it up to the number that was read. A fact that came since keeps its
+ * 3. Clearing a mark clears it up to the number that was read. A fact that arrived since keeps its
  *    mark; a mark that could not be cleared stays, and reacting to it again changes nothing.
  * 4. Every message that is due or claimed is found after a restart.
  * 5. Observers are given every change that this process commits through `table`, once it is on
  *    disk, in the order of the commits, and before the write is answered. What one call wrote comes
  *    in one call. An observer never throws and never waits.
- * 6. What other processes write reaches no observer, but the next `writtenByOthers` is true, and
- *    by then `table` and `pending` show it.
+ * 6. Writes of other processes reach no observer, but the next `writtenByOthers` is true, and by
+ *    then `table` and `pending` show them.
  * 7. One owner at a time, from `open` to `close` or to the end of the process, however it ends.
  *    Commands share the store with the owner (`openShared`).
  * 8. `now` never runs backwards, not over a restart either.
  * 9. `reads` and `table` do not wait for each other, and a read sees every write that was answered
- *    before it was asked. A thread of its own sees the same.
+ *    before it was requested. A separate thread sees the same.
  * 10. `secret` is the same at every start and in every thread; it is made once.
- * 11. Once `eraseMails` is answered, the inbox holds no mail of that customer, and takes in none
- *     that a sender already had in hand.
- * 12. `close` commits what was asked for, and gives up the ownership last.
+ * 11. Once `eraseMails` is answered, the inbox holds no mail of that customer, and accepts none
+ *    that a sender was already handing over.
+ * 12. `close` commits what was requested, and gives up the ownership last.
  */
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -37,14 +37,14 @@ export type CommitObserver = (changes: readonly RowChange[]) => void
 export type EngineStore = {
   readonly table: Table
   readonly pending: PendingWork
-  /** Adds an observer of what this process commits from now on. */
+  /** Adds an observer of this process's commits from now on. */
   readonly onCommitted: (observer: CommitObserver) => void
   /** Whether another process has written since this was last asked. */
   readonly writtenByOthers: () => boolean
 }
 
 /**
- * A script of the engine's own that opens the same store in a thread, and what it is given to find
+ * A script of the engine's own that opens the same store in a thread, and the data it needs to find
  * the store. It does the thread's work with `doMailWork` or `learn`.
  */
 export type ThreadEntry = {

@@ -32,7 +32,7 @@ export type Pages = {
 
 export type RequestListenerOptions = {
   readonly handlers: Readonly<Record<string, HttpHandler>>
-  /** Left out where the clients of this port may not see them. */
+  /** Omitted if the clients of this port must not see them. */
   readonly pages?: Pages
   readonly log: Log
 }
@@ -60,14 +60,14 @@ async function answer(
   { pages }: RequestListenerOptions,
 ): ReturnType<Fallback> {
   const url = URL.parse(request.url ?? '/', 'http://localhost')
-  if (!url) return toReply(problemAnswer(new Problem(400, 'this is not a path')))
+  if (!url) return toReply(problemAnswer(new Problem(400, 'the request target is not a path')))
   const method = request.method ?? 'GET'
   for (const route of routes) {
     const match = route.method === method ? route.pattern.exec(url.pathname) : null
     if (match) return toReply(await callRoute(route, match, url, request))
   }
   if (!pages || url.pathname.startsWith('/v1/'))
-    return toReply(problemAnswer(new Problem(404, `there is no ${method} ${url.pathname}`)))
+    return toReply(problemAnswer(new Problem(404, `there is no route ${method} ${url.pathname}`)))
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
   if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
@@ -119,7 +119,7 @@ function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | un
   }
 }
 
-/** The whole body as text; undefined where it is larger than any handler takes. */
+/** The whole body as text; undefined if it is larger than any handler accepts. */
 function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -1,4 +1,4 @@
-/** What the learning thread does: it fits what is due and ends. */
+/** The work of the learning thread: it fits what is due and ends. */
 import { parentPort } from 'node:worker_threads'
 import { HOUR_MS } from '../../domain/time.ts'
 import {
@@ -12,13 +12,13 @@ import type { Log } from '../log.ts'
 import type { FromLearner, WriteAnswer, WriteRequest } from './learning.ts'
 
 export type LearnPorts = {
-  /** Only read; what is learned is written by the thread's owner. */
+  /** Read only; the results are written by the thread's owner. */
   readonly rows: Table
   /** How far the time of this machine is ahead of its clock: see `steadyClock`. */
   readonly aheadMs: number
 }
 
-/** Nothing stops it after that; what is left is still due at the next look. */
+/** Nothing stops it after that; the rest is still due at the next check. */
 const LONGEST_RUN_MS = HOUR_MS
 /** So few rows at a time that a purchase hardly waits for them. */
 const WRITES_AT_A_TIME = 25

@@ -1,7 +1,8 @@
 /**
- * Models and recommendations, fitted in a thread of their own, so that reading a million customers
- * holds up no purchase. It reads on its own; what it writes is written here, together with everything
- * else (two writers to one store would wait for each other), so that observers see it at once.
+ * Models and recommendations, fitted in a separate thread, so that reading a million customers
+ * delays no purchase. The thread reads on its own connection; its writes are made here, together
+ * with all others (two writers to one store would wait for each other), so that observers see them
+ * at once.
  */
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
@@ -35,12 +36,12 @@ export type LearningOptions = {
   readonly table: Pick<Table, 'write' | 'writeTogether'>
   readonly now: () => Instant
   readonly log: Log
-  /** When it first looks for what is due; after that, each hour. */
+  /** When it first checks for due work; after that, each hour. */
   readonly firstAfterMs?: number
 }
 
 export type Learning = {
-  /** At once: what was half done is still due, and the next start does it again. */
+  /** At once: unfinished work is still due, and the next start does it again. */
   readonly stop: () => Promise<void>
 }
 
@@ -74,7 +75,7 @@ export function startLearning(options: LearningOptions): Learning {
   }
 }
 
-/** A thread that does what is due and ends. */
+/** A thread that does the due work and ends. */
 function startThread({ entry, table, now, log }: LearningOptions, onEnd: () => void): Worker {
   const workerData: LearnThreadData = { store: entry.store, aheadMs: now() - Date.now() }
   const worker = new Worker(entry.script, { workerData })

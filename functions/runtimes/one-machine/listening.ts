@@ -34,7 +34,10 @@ export function listen(server: Server, { host, port, option }: Address): Promise
   })
 }
 
-/** Answers what is being answered, and nothing more; one that never listened is closed already. */
+/**
+ * Finishes the requests in progress, and accepts no more; a server that never listened is closed
+ * already.
+ */
 export function close(server: Server): Promise<void> {
   return new Promise((closed) => {
     server.close(() => closed())

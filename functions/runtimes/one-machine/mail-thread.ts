@@ -87,7 +87,7 @@ export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailTh
     outgoing = []
   }
 
-  /** What is asked for in one turn of the event loop goes over together. */
+  /** Requests made in one turn of the event loop are sent together. */
   function ask(work: MailWork): Promise<MailAnswer> {
     if (outgoing.push(work) === 1) setImmediate(post)
     return new Promise((resolve, reject) => waiting.set(work.id, { resolve, reject }))

@@ -36,7 +36,7 @@ export type PipelineOptions = {
   readonly writeMail: WriteMail
   /** Deletes the mails that the inbox keeps of a customer. */
   readonly eraseMails?: (customer: CustomerKey) => Promise<void>
-  /** Whose turn it is to send, of all who send from the same account. */
+  /** The line of all senders that share the account. */
   readonly makePacer: (ports: PacedPorts) => Pacer
   readonly sending: Sending
   readonly secret: Secret
@@ -53,7 +53,7 @@ export type Pipeline = {
   readonly handlers: Readonly<Record<string, HttpHandler>>
   /** Takes up what an earlier process left behind, and starts waking customers who are due. */
   readonly start: () => Promise<void>
-  /** Resolves when every reaction and every send in hand is done. */
+  /** Resolves when every pending reaction and send is done. */
   readonly idle: () => Promise<void>
   /** Finishes what runs; what waits is in the store and resumes at the next start. */
   readonly stop: () => Promise<void>
@@ -178,7 +178,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     shops,
     handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
     async start() {
-      // The process that held these claims is gone: the store has one owner at a time.
+      // The process that held these claims has ended: the store has one owner at a time.
       for (const key of pending.messages())
         if (key.status === 'claimed')
           await expireClaim(key, reactionPorts).catch((error) =>

@@ -31,8 +31,8 @@ import type { Pipeline } from './pipeline.ts'
 const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url))
 
 /**
- * Takes in the history while the shop is loading, so that no customer is mailed for what
- * happened before. Interrupted, it begins again and changes nothing that is there.
+ * Imports the history while the shop is loading, so that no customer gets mail for what happened
+ * before. If it is interrupted, it starts again and changes nothing that exists.
  */
 export async function seedDemo(
   { table, addressHash, idle }: Pick<Pipeline, 'table' | 'addressHash' | 'idle'>,
@@ -81,8 +81,8 @@ export async function seedDemo(
 }
 
 /**
- * Fits a model to the history and opens the shop, however often an earlier start was cut short; an
- * open shop stays as it is.
+ * Fits a model to the history and opens the shop, however often an earlier start was interrupted;
+ * an open shop is not changed.
  */
 export async function openDemo(table: Table, now: () => Instant): Promise<void> {
   const loaded = await loadShop(table, demoShop.id)

@@ -43,18 +43,18 @@ export type OneMachine = {
   /** Where the pages are: the same, or on a port of their own. */
   readonly consoleUrl: string
   readonly pipeline: Pipeline
-  /** Finishes what is in hand and closes the store. */
+  /** Finishes the pending work and closes the store. */
   readonly stop: () => Promise<void>
 }
 
-/** Where the pages are found if they may not be where customers come, and no port is named. */
+/** Where the pages are served if customers must not reach them, and no port is named. */
 const CONSOLE_PORT = 7071
 const OWN_HOST = '127.0.0.1'
 const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
 /** SES is waited for on sockets; a mail that waits for a socket would time out unsent. */
 const SENDS_AT_A_TIME = { inbox: 1024, ses: 50 } as const
 
-/** What is to be closed in the end. */
+/** What has to be closed in the end. */
 type Opened = {
   readonly servers: Server[]
   /** In the order in which they were opened. */
@@ -170,7 +170,7 @@ function carrierOf(
 const isConsoleApart = ({ consolePort, host, publicUrl }: ServeOptions): boolean =>
   consolePort !== undefined || publicUrl !== undefined || !isLoopback(host)
 
-/** Takes in nothing more, finishes what is in hand, and closes the store. */
+/** Accepts no new work, finishes what is pending, and closes the store. */
 async function closeAll({ servers, others }: Opened): Promise<void> {
   await Promise.all(servers.map(close))
   for (const each of others.toReversed()) await each()

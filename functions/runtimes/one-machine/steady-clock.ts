@@ -1,7 +1,7 @@
 /**
  * The time of one machine, which never runs backwards, not over a restart either. A clock that is
- * set back would hide what is already known: the purchase that started a journey, so that the
- * journey ends; the withdrawn consent, so that the customer gets mail again.
+ * set back would hide known facts: the purchase that started a journey, so that the journey ends;
+ * the withdrawn consent, so that the customer gets mail again.
  */
 import { DAY_MS, type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
 

@@ -13,10 +13,10 @@ import type { Row, RowKey, RowOf } from '../table.ts'
 
 export type RowCodec<K extends string, V extends object> = {
   readonly kind: K
-  /** The rows' sort key, or what it begins with. */
+  /** The rows' sort key, or its prefix. */
   readonly sort: { readonly exact: string } | { readonly prefix: string }
   readonly version: number
-  /** What is wrong with a row's fields; undefined where nothing is. */
+  /** What is wrong with a row's fields; undefined if nothing is. */
   readonly faultOf: (row: Row) => string | undefined
   /** The value of a row that has no fault. */
   readonly read: (row: Row) => V
@@ -27,7 +27,7 @@ export type Decoded<V> =
   | { readonly fault: string; readonly value?: never }
 
 /**
- * A row's value, or what is wrong with it, such as `order row: version 2`.
+ * A row's value, or a description of its fault, such as `order row: version 2`.
  *
  * @example decode(CUSTOMER_ROWS.order, row).value?.paidAt
  */
@@ -58,7 +58,7 @@ export class UnreadableRowError extends Error {
 }
 
 /**
- * The value of a row; undefined where there is no row.
+ * The value of a row; undefined if there is no row.
  *
  * @throws UnreadableRowError
  * @example readRow(SHOP_ROWS.import, row).status // 'running'

@@ -20,9 +20,9 @@ export type CustomerState = {
   readonly wakeAt?: Instant
   readonly wakeShard?: number
   readonly settingsVersion: number
-  /** Of the shop's models, the one whose threshold this customer is judged by; absent for none. */
+  /** The shop's model that provides this customer's threshold; absent if none does. */
   readonly modelVersion?: number
-  /** What is dated up to here is of a history that was erased, and counts no more. */
+  /** Facts dated up to this instant belong to an erased history, and do not count. */
   readonly erasedAt?: Instant
   readonly version: number
 }
@@ -56,7 +56,7 @@ export type StoredProfile = Profile & {
   readonly replacedAt?: Instant
 } & { readonly [F in ProfileField as `${F}At`]?: Instant }
 
-/** A hold, and a hash of what the shop wrote. */
+/** A hold, and a hash of the shop's request. */
 export type StoredHold = CustomerHold & { readonly contentHash?: string }
 
 /** What an order consisted of. */
@@ -95,7 +95,7 @@ type FieldOf<V> = V extends unknown ? keyof V & string : never
 
 export type CustomerRowCodec<K extends CustomerRowKind> = RowCodec<K, CustomerRows[K]> & {
   readonly sortOf: (value: CustomerRows[K]) => string
-  /** The fields as they are stored, in this order: all but those that the sort key holds. */
+  /** The fields as they are stored, in this order: all but those in the sort key. */
   readonly write: (value: CustomerRows[K]) => object
   /**
    * The field that an erasure compares: when the thing itself was, whenever it was reported. The

@@ -1,7 +1,7 @@
 /** What a field of a stored row must be: cheap checks, since every load runs them on every row. */
 import type { Instant } from '../../domain/time.ts'
 
-/** A value that a field may have. `isClosed` where it is one of a known set of names. */
+/** A valid value of a field. `isClosed` if it is one of a known set of names. */
 export type Check<T> = {
   readonly holds: (value: unknown) => value is T
   readonly isClosed?: true
@@ -33,7 +33,7 @@ export const truth: Check<boolean> = {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A list of which each item has these fields, or is of one kind. */
+/** A list whose items each have these fields, or are of one kind. */
 export function listOf<T>(item: Check<T>): Check<readonly T[]> {
   return {
     holds: (value): value is readonly T[] => Array.isArray(value) && value.every(item.holds),
@@ -60,16 +60,15 @@ export function oneOf<const T extends string>(names: readonly T[]): Check<T> {
 export const namesOf = <T extends string>(table: Readonly<Record<T, unknown>>): readonly T[] =>
   Object.keys(table) as T[]
 
-/** @example maybe(text) // a field that may be missing, and is text where it is not */
+/** @example maybe(text) // a field that may be missing, and otherwise is text */
 export const maybe = <T>(check: Check<T>): Maybe<T> => ({ maybe: check })
 
 /**
- * What is wrong with a row's fields: the first that does not hold, with its value where it should
- * be one of a closed set. No other value is shown, since it could be an address or a name.
+ * The fault in a row's fields: the first one that is invalid, with its value if it belongs to a
+ * closed set. No other value is shown, since it could be an address or a name.
  *
- * @returns a function that answers undefined where nothing is wrong
- * @example faultIn<{ status: 'on' | 'off' }>({ status: oneOf(['on', 'off']) })({ status: 'dim' })
- *   // 'status dim'
+ * @returns a function that returns undefined if nothing is wrong
+ * @example faultIn<{ status: 'on' | 'off' }>({ status: oneOf(['on', 'off']) })({ status: 'dim' }) // 'status dim'
  */
 export function faultIn<T>(
   fields: Partial<Fields<Pick<T, keyof T>>>,

@@ -78,6 +78,6 @@ const statusFault = faultIn<Pick<Message, 'status'>>({
   status: oneOf(namesOf(STATUS_FAULTS)),
 })
 
-/** What is wrong with a message's row; a status that is not known here is of a newer build. */
+/** What is wrong with a message's row; an unknown status comes from a newer build. */
 export const messageFault = (row: Row): string | undefined =>
   statusFault(row) ?? baseFault(row) ?? statusFaults.get(row.status)?.(row)

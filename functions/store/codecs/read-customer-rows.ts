@@ -70,8 +70,8 @@ export type FoundRows = {
 }
 
 /**
- * Reads a customer's rows up to what decisions read. What is dated up to `erasedAt` is left out,
- * unless a newer build wrote it: this one does not know how it is dated.
+ * Reads a customer's rows as decisions need them. Rows dated up to `erasedAt` are omitted, unless a
+ * newer build wrote them: this one does not know how they are dated.
  */
 export function readCustomerRows(rows: readonly Row[], erasedAt: Instant | undefined): FoundRows {
   const values: FoundRows['values'] = {

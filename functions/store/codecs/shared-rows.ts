@@ -15,7 +15,7 @@ import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
 
-/** What one shop knows of an address, or what holds for all shops. */
+/** What is known about an address by one shop, or for all shops. */
 export type StoredAddress = AddressFacts & { readonly version: number }
 
 export type StoredDeliveryFailure = {

@@ -49,7 +49,7 @@ type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
 
 const IMPORT = 'import#'
 
-/** Deep checks are left to whoever publishes: every decision reads the campaigns and the models. */
+/** Deep checks are left to publishing: every decision reads the campaigns and the models. */
 const shopFault = faultIn<ShopRows['shop']>({
   shop: having<Shop>({ id: text, name: text, zone: text }),
   policy: having<Policy>({ currency: text }),

@@ -31,7 +31,7 @@ import {
   type WriteResult,
 } from '../table.ts'
 import { type Expression, expressionOf } from './conditions.ts'
-import { pastTransactions } from './past-transactions.ts'
+import { retryConflicts } from './retry-conflicts.ts'
 
 /** How many partitions are written to at a time by one call. */
 const WRITES_AT_A_TIME = 32
@@ -41,7 +41,7 @@ type Capacity = (units: { readonly read: number; readonly write: number }) => vo
 export type DynamoDbTableOptions = {
   readonly client: DynamoDBClient
   readonly tableName: string
-  /** Hears the capacity units of each call; for measuring. */
+  /** Receives the capacity units of each call, for measurements. */
   readonly onCapacity?: Capacity
 }
 
@@ -72,7 +72,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
         : documents.send(new DeleteCommand({ ...conditional, Key: bareKey(write) }))
     }
     try {
-      const answer = await pastTransactions(send)
+      const answer = await retryConflicts(send)
       wrote(answer.ConsumedCapacity)
       return { done: true, ...(answer.Attributes && { stored: answer.Attributes as Row }) }
     } catch (error) {
@@ -137,7 +137,7 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
 
     async write(writes) {
       const results = new Array<WriteResult>(writes.length)
-      // Promise 4: a lane is a partition, whose writes wait for each other.
+      // Promise 4: a lane is a partition; its writes run one after another.
       const lanes = [...Map.groupBy(writes.keys(), (i) => keyOf(writes[i] as Write).pk).values()]
       const writeLanes = async () => {
         for (let lane = lanes.pop(); lane; lane = lanes.pop())

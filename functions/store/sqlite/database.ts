@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 export type Database = {
   readonly sqlite: DatabaseSync
   /**
-   * Runs `work` in a transaction that it shares with everything else requested meanwhile
-   * (group commit) and answers once that transaction is on disk. If `work` throws, only its own
-   * writes are undone.
+   * Runs `work` in a transaction shared with everything else requested in the meantime (group
+   * commit) and answers once that transaction is on disk. If `work` throws, only its own writes are
+   * undone.
    */
   commit<T>(work: () => T): Promise<T>
   close(): void
@@ -65,15 +65,15 @@ export function openDatabase(file: string): Database {
 }
 
 /**
- * Opens or makes any file, whose tables are the caller's to make. Write-ahead log with synchronous
- * FULL: what was answered survives the loss of power.
+ * Opens or creates a file; its tables are created by the caller. Write-ahead log with synchronous
+ * FULL: an answered write survives a loss of power.
  * https://sqlite.org/pragma.html#pragma_synchronous
  */
 export function openDurably(file: string): Database {
   createForOwner(file)
   const sqlite = new DatabaseSync(file, { timeout: 10_000 })
-  // A page that is written again and again is checkpointed once: 10,000 pages are 40 MB of log.
-  // What is erased is overwritten, so that nothing of it stays in the file.
+  // A page that is written repeatedly is checkpointed once: 10,000 pages are 40 MB of log. Deleted
+  // content is overwritten, so that nothing of it stays in the file.
   sqlite.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
@@ -83,9 +83,9 @@ export function openDurably(file: string): Database {
 }
 
 /**
- * Makes an empty file that its owner alone may read, where there is none; SQLite gives the files
- * that it puts next to it the same mode. One that exists is not even opened: closing it again would
- * end the locks that this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
+ * Creates an empty file that only its owner may read, if there is none; SQLite gives the files that
+ * it puts next to it the same mode. An existing file is not even opened: closing it again would end
+ * the locks that this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
  */
 export function createForOwner(file: string): void {
   try {

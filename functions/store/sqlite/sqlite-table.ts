@@ -77,7 +77,7 @@ export function makeSqliteTable(
     upsert.run(
       pk,
       sk,
-      // What is undefined is left out of the JSON.
+      // Undefined fields are omitted from the JSON.
       JSON.stringify({ ...after, pk: undefined, sk: undefined }),
       wakeShard ?? null,
       wakeAt ?? null,
@@ -86,7 +86,7 @@ export function makeSqliteTable(
     return { ...(before && { before }), after }
   }
 
-  /** Once for each customer of whom a fact changed, in the commit that changed it: promise 8. */
+  /** Once for each customer with a changed fact, in the commit that changed it: promise 8. */
   function markFacts(changes: readonly RowChange[]): void {
     const facts = changes.flatMap(({ after }) => (after && isFact(after.sk) ? [after.pk] : []))
     for (const pk of new Set(facts)) markPending.run(pk)

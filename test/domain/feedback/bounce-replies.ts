@@ -4,8 +4,8 @@ import type { BounceKind } from '../../../functions/domain/feedback/bounce-kind.
 type Replies = Partial<Readonly<Record<BounceKind, readonly string[]>>>
 
 /**
- * As logs and the operators' own pages have them; among those of everybody else, some are made up
- * after the same fashion.
+ * As in logs and on the operators' own pages; some of the other providers' are made up in the same
+ * style.
  */
 const SAID: Readonly<Record<string, Replies>> = {
   Gmail: {
@@ -162,7 +162,7 @@ const SAID: Readonly<Record<string, Replies>> = {
       '421 4.7.1 Messages to li@example.com deferred due to excessive volume. Try again later',
     ],
   },
-  'everybody else': {
+  'other providers': {
     'no-such-mailbox': [
       '550 5.1.1 <li@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
       '550 sorry, no mailbox here by that name (#5.1.1)',

@@ -108,7 +108,7 @@ describe('classifying any bounce', () => {
     fc.assert(fc.property(anyFacts, (facts) => BOUNCE_KINDS.includes(classifyBounce(facts))))
   })
 
-  it('never gives up an address for good over what SES calls transient', () => {
+  it('never suppresses an address permanently over what SES calls transient', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         expect(classifyBounce({ ...facts, permanent: false })).not.toBe('no-such-mailbox')
@@ -129,7 +129,7 @@ describe('classifying any bounce', () => {
     )
   })
 
-  it('never gives one up where a word of policy stands beside it', () => {
+  it('never suppresses one where the reply mentions a policy', () => {
     const words = ['spam', 'policy', 'blocked', 'reputation', 'DMARC', 'DT:SPM', '垃圾邮件']
     fc.assert(
       fc.property(anyMissing, fc.constantFrom(...words), (reply, word) => {

@@ -17,7 +17,7 @@ describe('the reason to pause marketing to a mailbox provider', () => {
       { sent: 0, bounced: 9, complained: 9 },
       undefined,
     ],
-    ['too little was sent to tell', { sent: 199, bounced: 199, complained: 199 }, undefined],
+    ['too few mails to judge by', { sent: 199, bounced: 199, complained: 199 }, undefined],
     ['2.5% bounced', { sent: 200, bounced: 5, complained: 0 }, 'bounces'],
     ['a little less bounced', { sent: 201, bounced: 5, complained: 0 }, undefined],
     ['0.05% complained', { sent: 6_000, bounced: 0, complained: 3 }, 'complaints'],
@@ -53,7 +53,7 @@ describe('the reason to pause marketing to a mailbox provider', () => {
 })
 
 describe('what goes wrong with a mail', () => {
-  it('counts as a bounce whatever the reason, unless it was only put off', () => {
+  it('counts as a bounce whatever the reason, unless it was only deferred', () => {
     expect(
       (['no-such-mailbox', 'policy', 'unclear', 'temporary', 'complaint'] as const).map(countsAs),
     ).toEqual(['bounced', 'bounced', 'bounced', undefined, 'complained'])

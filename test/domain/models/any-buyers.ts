@@ -10,7 +10,7 @@ import type {
 
 type AnyParams = Readonly<Record<string, number>>
 
-/** Every model, told apart by its family alone. */
+/** Every model, identified by its family alone. */
 export const MODELS = [bgNbd, mbgNbd, paretoNbd].map(
   (model) => [model.family, model as unknown as TransactionModel<AnyParams>] as const,
 )

@@ -1,4 +1,7 @@
-/** CDNOW as it lies beside the project, with what two other programs give for each customer. */
+/**
+ * CDNOW from the folder next to the project, with the results of two other programs for each
+ * customer.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'

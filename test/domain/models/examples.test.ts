@@ -9,7 +9,7 @@ import { asWritten, evaluate, examplesIn } from './read-examples.ts'
 
 const folder = new URL('../../../functions/domain/models/', import.meta.url)
 /** What decisions make of the models. */
-const BESIDE = ['../net-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
+const NEIGHBOURS = ['../net-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
 const MODEL = shopModel()
 const POLICY = policy({ personalThreshold: { theta: 0.5, minDays: 30, maxDays: 365 } })
 const ORDER = order('A-1', DAY_MS)
@@ -42,7 +42,7 @@ function tallied<In, Out>(tally: Tally<In, Out>, customers: readonly In[]): read
 
 const files = readdirSync(folder).filter((file) => file.endsWith('.ts'))
 
-describe.each([...files, ...BESIDE])('%s', async (file) => {
+describe.each([...files, ...NEIGHBOURS])('%s', async (file) => {
   const path = new URL(file, folder)
   const examples = examplesIn(fileURLToPath(path))
   const own: Record<string, unknown> = await import(path.href)

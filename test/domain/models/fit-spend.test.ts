@@ -42,7 +42,7 @@ describe('the spend to expect of a customer', () => {
     )
   })
 
-  it('is not told where spend has no mean', () => {
+  it('is undefined where spend has no mean', () => {
     expect(expectedSpend({ p: 5, q: 1, gamma: 20 }, spent(2, 30))).toBeNaN()
   })
 
@@ -62,9 +62,9 @@ describe('the spend to expect of a customer', () => {
 
 describe('a fit of spend', () => {
   it.each<[string, readonly CountedSpend[], string, readonly string[]]>([
-    ['nobody', [], 'unusable', ['no-customers']],
-    ['nobody who came back', [spent(0, 0, 50)], 'unusable', ['no-customers']],
-    ['nobody who paid', [spent(3, 0, 50), spent(1, -4)], 'unusable', ['no-customers']],
+    ['no customers', [], 'unusable', ['no-customers']],
+    ['no customer who came back', [spent(0, 0, 50)], 'unusable', ['no-customers']],
+    ['no customer who paid', [spent(3, 0, 50), spent(1, -4)], 'unusable', ['no-customers']],
     ['one customer', [spent(3, 20)], 'doubtful', ['one-customer', 'leans-on-prior']],
     ['one price for all', [spent(3, 20, 40), spent(1, 20, 60)], 'unusable', ['equal-spend']],
     [

@@ -37,7 +37,7 @@ const shopOf = (buyers: number, seed: string) =>
 
 describe('a fit says how far it can be trusted, and why', () => {
   it.each<[string, readonly CountedHistory[], string, string, readonly string[]]>([
-    ['nobody', [], 'usual', 'unusable', ['no-customers']],
+    ['no customers', [], 'usual', 'unusable', ['no-customers']],
     ['one customer', [days(2, 40, 90)], 'usual', 'doubtful', ['one-customer', 'leans-on-prior']],
     ['one customer, by likelihood', [days(2, 40, 90)], 'none', 'unusable', ['one-customer']],
     ['buyers of today', [days(0, 0, 0, 900)], 'usual', 'unusable', ['no-time-observed']],
@@ -49,21 +49,21 @@ describe('a fit says how far it can be trusted, and why', () => {
       ['all-on-one-day', 'leans-on-prior'],
     ],
     [
-      'nobody of nine coming back',
+      'none of nine coming back',
       [days(0, 0, 60, 5), days(0, 0, 90, 4)],
       'usual',
       'doubtful',
       ['no-repeaters', 'leans-on-prior'],
     ],
     [
-      'nobody of nine coming back, by likelihood',
+      'none of nine coming back, by likelihood',
       [days(0, 0, 60, 5), days(0, 0, 90, 4)],
       'none',
       'unusable',
       ['no-repeaters'],
     ],
     [
-      'nobody of 90,000 coming back',
+      'none of 90,000 coming back',
       [days(0, 0, 160, 50_000), days(0, 0, 290, 40_000)],
       'usual',
       'unusable',
@@ -171,7 +171,7 @@ describe('a fit says how far it can be trusted, and why', () => {
   })
 })
 
-describe('where nobody ever leaves', () => {
+describe('where no customer ever leaves', () => {
   /** Everyone at an interval of their own for ever, so that the last purchase is never long ago. */
   const loyal = Array.from({ length: 1000 }, (_, i) => {
     const [interval, T] = [10 + ((i * 37) % 90), 100 + ((i * 61) % 170)]
@@ -260,7 +260,7 @@ describe('on simulated shops whose parameters are known', () => {
 
   it.each([20, 400])('the median threshold lies in its interval, in shops of %d', (buyers) => {
     let covered = 0
-    let told = 0
+    let usable = 0
     for (let shop = 0; shop < SHOPS; shop++) {
       const histories = shopOf(buyers, `threshold/${shop}`)
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
@@ -268,12 +268,12 @@ describe('on simulated shops whose parameters are known', () => {
       const median = medianThreshold(fit.estimate, histories, 0.5)
       if (!median) throw new Error('no median')
       const truth = personalThreshold(TRUE, median.history, 0.5) - median.history.tx
-      const { low, high } = median.silence
+      const { low, high } = median.days
       if (low <= truth && truth <= high) covered++
-      told++
+      usable++
     }
-    expect(told).toBeGreaterThan(0.95 * SHOPS)
-    expect(covered / told).toBeGreaterThan(0.9)
+    expect(usable).toBeGreaterThan(0.95 * SHOPS)
+    expect(covered / usable).toBeGreaterThan(0.9)
   })
 
   it('says the more about a threshold, the more customers there are', () => {

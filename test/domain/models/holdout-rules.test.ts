@@ -11,22 +11,22 @@ import { anyBetaGeometric, anyHistory } from './any-buyers.ts'
 
 const POLICY = { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }
 
-const judged = (silent: number, alive: number, cameBack: boolean): JudgedCustomer => ({
-  silent,
+const judged = (daysSinceLast: number, alive: number, cameBack: boolean): JudgedCustomer => ({
+  daysSinceLast,
   alive,
   cameBack,
 })
 
 const anyJudged = fc.array(
   fc.record({
-    silent: fc.nat({ max: 400 }),
+    daysSinceLast: fc.nat({ max: 400 }),
     alive: fc.double({ min: 0, max: 1, noNaN: true }),
     cameBack: fc.boolean(),
   }),
   { minLength: 1, maxLength: 40 },
 )
 
-describe('rules of dormancy beside each other', () => {
+describe('dormancy rules compared', () => {
   it('say of a shop of four who is dormant, who came back all the same, and how often they were right', () => {
     const four = [
       judged(100, 0.9, true),
@@ -42,20 +42,20 @@ describe('rules of dormancy beside each other', () => {
       personalHindsight: { threshold: 0.4, dormant: 2, cameBack: 0, accuracy: 1 },
       fixed: { dormant: 2, cameBack: 2, accuracy: 0 },
       fixedHindsight: { threshold: 10, dormant: 4, cameBack: 2, accuracy: 0.5 },
-      nobodyReturns: { dormant: 4, cameBack: 2, accuracy: 0.5 },
+      allDormant: { dormant: 4, cameBack: 2, accuracy: 0.5 },
       auc: { alive: 1, recency: 0 },
     })
   })
 
-  it('have a personal one that asks P(alive), as its threshold does of silence', () => {
+  it('have a personal one by P(alive), which agrees with its threshold in days', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, history) => {
-        const silence = personalThreshold(params, history, 0.5) - history.tx
-        const silent = history.T - history.tx
-        fc.pre(Math.abs(silent - silence) > 1e-6)
+        const threshold = personalThreshold(params, history, 0.5) - history.tx
+        const daysSinceLast = history.T - history.tx
+        fc.pre(Math.abs(daysSinceLast - threshold) > 1e-6)
         const alive = mbg.probabilityAlive(params, history)
-        const { personal } = compareRules([{ silent, alive, cameBack: false }], POLICY)
-        expect(personal.dormant).toBe(silent >= silence ? 1 : 0)
+        const { personal } = compareRules([{ daysSinceLast, alive, cameBack: false }], POLICY)
+        expect(personal.dormant).toBe(daysSinceLast >= threshold ? 1 : 0)
       }),
     )
   })
@@ -66,7 +66,7 @@ describe('rules of dormancy beside each other', () => {
         const rules = compareRules(customers, { ...POLICY, fixedDays })
         const { fixedHindsight, personalHindsight } = rules
         expect(fixedHindsight.accuracy).toBeGreaterThanOrEqual(rules.fixed.accuracy)
-        expect(fixedHindsight.accuracy).toBeGreaterThanOrEqual(rules.nobodyReturns.accuracy)
+        expect(fixedHindsight.accuracy).toBeGreaterThanOrEqual(rules.allDormant.accuracy)
         expect(personalHindsight?.accuracy).toBeGreaterThanOrEqual(rules.personal.accuracy)
         const again = compareRules(customers, { ...POLICY, fixedDays: fixedHindsight.threshold })
         expect({ threshold: fixedHindsight.threshold, ...again.fixed }).toEqual(fixedHindsight)
@@ -75,7 +75,7 @@ describe('rules of dormancy beside each other', () => {
   })
 
   it('leave the personal rule to the fixed one where there was no model to use', () => {
-    const customers = [{ silent: 100, cameBack: false }, judged(10, 0.9, true)]
+    const customers = [{ daysSinceLast: 100, cameBack: false }, judged(10, 0.9, true)]
     const { fallbacks, personal, personalBounded, personalHindsight, auc } = compareRules(
       customers,
       POLICY,
@@ -104,7 +104,7 @@ describe('rules of dormancy beside each other', () => {
     expect(compareRules(unknown, POLICY).fixedBefore).toBeUndefined()
   })
 
-  it('call nobody dormant where that is best', () => {
+  it('call no customer dormant where that is best', () => {
     const customers = [judged(5, 0.9, true), judged(300, 0.9, true)]
     expect(bestFixedDays(customers)).toBe(Number.POSITIVE_INFINITY)
     expect(() => bestFixedDays([])).toThrow(RangeError)

@@ -6,8 +6,8 @@ import { areaUnderCurve } from '../../../functions/domain/models/holdout-auc.ts'
 import {
   forecastOf,
   type HoldoutForecast,
-  silenceByChance,
-  silenceByRate,
+  noPurchaseBetaGeometric,
+  noPurchasePareto,
 } from '../../../functions/domain/models/holdout-forecast.ts'
 import { track } from '../../../functions/domain/models/holdout-tracking.ts'
 import { mbgNbd } from '../../../functions/domain/models/mbg-nbd.ts'
@@ -39,9 +39,9 @@ describe('the area under the curve', () => {
 })
 
 const FORECASTS = [
-  ['bgnbd', (params: never) => forecastOf(bgNbd, silenceByRate, params, 'weeks')],
-  ['mbgnbd', (params: never) => forecastOf(mbgNbd, silenceByRate, params, 'weeks')],
-  ['paretonbd', (params: never) => forecastOf(paretoNbd, silenceByChance, params, 'weeks')],
+  ['bgnbd', (params: never) => forecastOf(bgNbd, noPurchaseBetaGeometric, params, 'weeks')],
+  ['mbgnbd', (params: never) => forecastOf(mbgNbd, noPurchaseBetaGeometric, params, 'weeks')],
+  ['paretonbd', (params: never) => forecastOf(paretoNbd, noPurchasePareto, params, 'weeks')],
 ] as const
 
 describe('the chance to buy again', () => {
@@ -58,7 +58,7 @@ describe('the chance to buy again', () => {
             const chance = forecast.again(one, t)
             expect(chance).toBeGreaterThanOrEqual(0)
             expect(chance).toBeLessThanOrEqual(forecast.alive(one) * (1 + 1e-9))
-            // Whoever buys at all buys at least once.
+            // A customer who buys at all buys at least once.
             expect(chance).toBeLessThanOrEqual(forecast.purchases(one, t) * (1 + 1e-6) + 1e-9)
             expect(forecast.again(one, t + 7)).toBeGreaterThanOrEqual(chance - 1e-9)
           },
@@ -76,18 +76,21 @@ describe('the chance to buy again', () => {
     expect(chance / purchases).toBeCloseTo(1, 3)
   })
 
-  it('is that of a rate alone under Pareto/NBD where nobody leaves', () => {
+  it('is that of a rate alone under Pareto/NBD where no customer leaves', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, one) => {
         const { r, alpha } = params
         const staying = { r, alpha, s: 1e-12, beta: alpha }
-        expect(silenceByChance(staying, one, 39)).toBeCloseTo(silenceByRate(params, one, 39), 8)
+        expect(noPurchasePareto(staying, one, 39)).toBeCloseTo(
+          noPurchaseBetaGeometric(params, one, 39),
+          8,
+        )
       }),
     )
   })
 })
 
-/** Expects one in ten of what happened before, whoever it is. */
+/** Expects one in ten of what happened before, for every customer. */
 const plain: HoldoutForecast = {
   alive: ({ x }) => 1 / (1 + x),
   purchases: ({ x }) => x / 10,
@@ -151,7 +154,7 @@ describe('a test on a holdout', () => {
     ])
   })
 
-  it('cannot be made on nobody', () => {
+  it('needs at least one customer', () => {
     expect(() => testForecast([], plain, 30)).toThrow(RangeError)
   })
 })
@@ -181,11 +184,11 @@ describe('repeat purchases as they add up', () => {
             expect(actual).toBeGreaterThanOrEqual(before.actual)
           }
           const bought = [...repeats].filter(([day]) => day <= Math.ceil(days))
-          const foreseen = [...firsts].map(([day, customers]) => (customers * (days - day)) / 100)
+          const expected = [...firsts].map(([day, customers]) => (customers * (days - day)) / 100)
           const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0)
           expect(tracked.at(-1)?.day).toBe(days)
           expect(tracked.at(-1)?.actual).toBe(sum(bought.map(([, customers]) => customers)))
-          expect(tracked.at(-1)?.expected).toBeCloseTo(sum(foreseen), 6)
+          expect(tracked.at(-1)?.expected).toBeCloseTo(sum(expected), 6)
           expect(tracked.map(({ day }) => day)).toContain(0)
           expect(tracked.length).toBeLessThanOrEqual(83)
         },

@@ -40,9 +40,9 @@ describe('the personal threshold', () => {
   })
 
   it('comes sooner after a weekly rhythm than after a yearly one', () => {
-    const silence = (x: number, tx: number) => personalThreshold(CDNOW, { x, tx }, 0.5) - tx
-    expect(silence(20, 20)).toBeLessThan(5)
-    expect(silence(2, 104)).toBeGreaterThan(40)
+    const threshold = (x: number, tx: number) => personalThreshold(CDNOW, { x, tx }, 0.5) - tx
+    expect(threshold(20, 20)).toBeLessThan(5)
+    expect(threshold(2, 104)).toBeGreaterThan(40)
   })
 
   it('is the last purchase itself where P(alive) is below theta right after it', () => {

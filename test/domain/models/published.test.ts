@@ -86,7 +86,7 @@ describe(`CDNOW${noCdnow}`, () => {
     if (family === 'paretonbd') expect(Math.abs(logLikelihood - -9594.976179)).toBeLessThan(1e-6)
   })
 
-  it_('tells both programs’ customers in the same figures', () => {
+  it_('summarises both programs’ customers in the same figures', () => {
     for (const program of ['lifetimes', 'btyd'] as const)
       for (const expected of expectedBy(program)) {
         const summary = data.summaries.get(expected.id)
@@ -137,8 +137,8 @@ describe(`CDNOW${noCdnow}`, () => {
   it_.each(CHECKED)('has each customer under %s as %s has them', (_, program, model, column) => {
     const found = differences(model as never, expectedBy(program), column)
     expect(found.customers).toBe(2357)
-    // BTYD stopped its Pareto/NBD search where ln L is 3.6e-6 below the maximum, lifetimes 4e-8. So
-    // close to each other the likelihood tells little apart: the two differ by 0.92e-4 and 0.98e-3,
+    // BTYD stopped its Pareto/NBD search where ln L is 3.6e-6 below the maximum, lifetimes 4e-8.
+    // That close the likelihood barely distinguishes them: the two differ by 0.92e-4 and 0.98e-3,
     // and the maximum itself lies a little beyond lifetimes, seen from BTYD.
     const slack = model.family === 'paretonbd' && program === 'btyd' ? 1.15 : 1
     expect(found.alive).toBeLessThan(1e-4 * slack)

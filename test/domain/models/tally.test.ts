@@ -29,7 +29,7 @@ describe('a tally of histories', () => {
     const bound = 30
     fc.assert(
       fc.property(few, (some) => {
-        // Purchases are never taken together, so there may not be more kinds of them than groups.
+        // Purchases are never merged, so there must not be more kinds of them than groups.
         const histories = some.map(({ x, tx, T }) => ({ x: Math.min(x, 2), tx, T }))
         const [forwards, backwards] = [histories, histories.toReversed()].map((those) => {
           const tally = tallyHistories(bound)

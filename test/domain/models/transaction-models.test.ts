@@ -22,14 +22,14 @@ describe.each(MODELS)('%s', (family, model) => {
     },
   )
 
-  it('is a probability of being alive that falls with silence, from a later purchase later', () => {
+  it('is a probability of being alive that falls while there is no purchase, from a later purchase later', () => {
     fc.assert(
       fc.property(params, anyHistory, fc.nat({ max: 4000 }), (given, history, later) => {
         const alive = model.probabilityAlive(given, history)
         expect(alive).toBeGreaterThanOrEqual(0)
         expect(alive).toBeLessThanOrEqual(1)
-        const silent = model.probabilityAlive(given, { ...history, T: history.T + later })
-        expect(silent).toBeLessThanOrEqual(alive + 1e-12)
+        const aliveLater = model.probabilityAlive(given, { ...history, T: history.T + later })
+        expect(aliveLater).toBeLessThanOrEqual(alive + 1e-12)
         if (history.x === 0) return
         const tx = Math.min(history.T, history.tx + later)
         const recent = model.probabilityAlive(given, { ...history, tx })
@@ -98,7 +98,7 @@ describe.each(MODELS)('%s', (family, model) => {
     )
   })
 
-  it('can be told of ten years of daily purchases, and of ten years of none', () => {
+  it('can be computed for ten years of daily purchases, and for ten years of none', () => {
     const given = model.usual.centre
     for (const history of [
       { x: 3650, tx: 3650, T: 3651 },

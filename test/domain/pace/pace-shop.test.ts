@@ -98,7 +98,7 @@ describe('a new sending domain', () => {
       ).toBeGreaterThan(10)
   })
 
-  it('is new to each provider by itself', () => {
+  it('is new to each provider separately', () => {
     const { state } = askFor(fresh, mails(10, 'gmail'), NOON, softStart)
     expect(going(askFor(state, mails(10, 'qq'), NOON, softStart).grants)).toBe(3)
   })
@@ -109,7 +109,7 @@ describe('a new sending domain', () => {
     expect(going(askFor(state, mails(1), NOON, softStart).grants)).toBe(0)
   })
 
-  it('is new again after five silent weeks', () => {
+  it('is new again after five weeks without mail', () => {
     const begun = askFor(fresh, mails(1), NOON, softStart)
     const later = NOON + 36 * DAY_MS
     expect(going(askFor(begun.state, mails(30), later, softStart).grants)).toBe(3)
@@ -197,7 +197,7 @@ describe('what a shop remembers', () => {
     )
   })
 
-  it('tells how much a provider saw since a day, that day included', () => {
+  it('counts what a provider saw since a day, that day included', () => {
     const monday = dayOf(NOON)
     const row: ShopPace = {
       version: 1,
@@ -226,7 +226,7 @@ describe('a line that the carrier takes nothing from', () => {
     expect(after.account).toBe(state.account)
   })
 
-  it('lets one try after an hour, and another if nothing is heard of that one', () => {
+  it('lets one try after an hour, and another if that one has no result', () => {
     const stopped = { account: stopLine(account, stopAt(PAUSED, NOON)), shop: newShopPace }
     const first = askFor(stopped, mails(5), NOON + HOUR_MS)
     expect(first.grants.filter(({ turn }) => turn === 'go')).toEqual([
@@ -236,7 +236,7 @@ describe('a line that the carrier takes nothing from', () => {
     expect(going(askFor(first.state, mails(5), NOON + HOUR_MS + 5 * MINUTE_MS).grants)).toBe(1)
   })
 
-  it('is news once, also where whoever tried hears the same', () => {
+  it('is news once, also where the probe gets the same answer', () => {
     const stopped = stopLine(account, stopAt(PAUSED, NOON))
     expect([isNews(account, PAUSED), isNews(stopped, PAUSED)]).toEqual([true, false])
     expect(isNews(stopped, NOT_VERIFIED)).toBe(true)

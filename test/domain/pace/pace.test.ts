@@ -167,7 +167,7 @@ describe('turns to send', () => {
     )
   })
 
-  it('use at least 97% of the rate while there is always somebody waiting', () => {
+  it('use at least 97% of the rate while there is always a sender waiting', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), (ratePerSecond) => {
         const asks = Array.from({ length: ratePerSecond }, () => ask())
@@ -275,7 +275,7 @@ describe('a line that is longer than a sender may wait', () => {
   })
 })
 
-it('turns that nobody used are taken before new ones, and are counted once', () => {
+it('unused turns are taken before new ones, and are counted once', () => {
   const hours = { [NOON / HOUR_MS]: 2 }
   const account = accountOf({ ratePerSecond: 10, max24Hours: 2, hours })
   const reserved = reserve({

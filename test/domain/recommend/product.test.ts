@@ -50,7 +50,7 @@ describe('an article', () => {
     expect(titleIn('en-GB', { 'en-GB': incomplete, en: words('Tea') })).toBe('Tea')
   })
 
-  it('has its price where one was told, and else an empty text', () => {
+  it('has its price if it has one, and otherwise an empty text', () => {
     const priced = { en: { ...words('Tea'), price: '€12.50' } }
     expect(productIn({ available: true, locales: priced }, 'en')?.price).toBe('€12.50')
     expect(productIn({ available: true, locales: { en: words('Tea') } }, 'en')?.price).toBe('')

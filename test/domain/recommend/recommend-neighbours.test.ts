@@ -19,9 +19,9 @@ function countsOf(baskets: readonly (readonly string[])[]): PairCounts {
     skus,
     basketsWith: (item) => having(item),
     recentBasketsWith: (item) => having(item),
-    eachPair(tell) {
+    eachPair(visit) {
       for (const a of skus.keys())
-        for (let b = a + 1; b < skus.length; b++) if (having(a, b) > 0) tell(a, b, having(a, b))
+        for (let b = a + 1; b < skus.length; b++) if (having(a, b) > 0) visit(a, b, having(a, b))
     },
   }
 }
@@ -76,7 +76,7 @@ describe('neighbours', () => {
     )
   })
 
-  it('cut off are the least close, whatever the order in which pairs are told', () => {
+  it('cut off are the least close, whatever the order of the pairs', () => {
     fc.assert(
       fc.property(
         anyBaskets,
@@ -86,11 +86,11 @@ describe('neighbours', () => {
           const counts = countsOf(baskets)
           const shuffled: PairCounts = {
             ...counts,
-            eachPair(tell) {
-              const told: [number, number, number][] = []
-              counts.eachPair((...pair) => told.push(pair))
-              const keyed = told.map((pair) => ({ pair, key: random.next().value as number }))
-              for (const { pair } of keyed.sort((a, b) => a.key - b.key)) tell(...pair)
+            eachPair(visit) {
+              const pairs: [number, number, number][] = []
+              counts.eachPair((...pair) => pairs.push(pair))
+              const keyed = pairs.map((pair) => ({ pair, key: random.next().value as number }))
+              for (const { pair } of keyed.sort((a, b) => a.key - b.key)) visit(...pair)
             },
           }
           const all = new Map(neighbourhoods(counts, { minimumSupport: 1, neighbours: 100 }))
@@ -109,8 +109,8 @@ describe('neighbours', () => {
       skus,
       basketsWith: () => 1_000,
       recentBasketsWith: () => 1,
-      eachPair(tell) {
-        for (const i of others.keys()) tell(0, i + 1, 3 + ((i * 7) % 300))
+      eachPair(visit) {
+        for (const i of others.keys()) visit(0, i + 1, 3 + ((i * 7) % 300))
       },
     }
     const [[, closest] = []] = neighbourhoods(counts, { minimumSupport: 3, neighbours: 20 })

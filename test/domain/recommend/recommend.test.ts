@@ -12,7 +12,7 @@ import { days, NOON } from '../../support/given.ts'
 
 const close = (sku: string, score: number, demand = 1): Neighbour => ({ sku, score, demand })
 
-const known = (told: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
+const known = (given: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
   bought: [{ sku: 'tea', at: NOON }],
   sentBack: new Set(),
   recommendedLately: new Set(),
@@ -23,11 +23,11 @@ const known = (told: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
   popular: ['mug', 'cup', 'tea', 'caddy'],
   available: () => true,
   objectsToProfiling: false,
-  ...told,
+  ...given,
 })
 
-const skusOf = (told: Partial<ToRecommendFrom>, count = 10): readonly string[] =>
-  recommend(known(told), count).map(({ sku }) => sku)
+const skusOf = (given: Partial<ToRecommendFrom>, count = 10): readonly string[] =>
+  recommend(known(given), count).map(({ sku }) => sku)
 
 const SKUS = ['tea', 'cup', 'tray', 'whisk', 'bowl', 'mug', 'caddy', 'pot'] as const
 const anySku = fc.constantFrom(...SKUS)
@@ -55,8 +55,8 @@ const anyKnown: fc.Arbitrary<ToRecommendFrom> = fc.record({
     .map((entries) => new Map<string, readonly Neighbour[]>(entries)),
   popular: fc.uniqueArray(anySku),
   available: fc.array(anySku, { maxLength: 3 }).map((out) => {
-    const gone = new Set<string>(out)
-    return (sku: string) => !gone.has(sku)
+    const missing = new Set<string>(out)
+    return (sku: string) => !missing.has(sku)
   }),
   objectsToProfiling: fc.boolean(),
 })
@@ -95,9 +95,9 @@ describe('recommending', () => {
   })
 
   it('takes what they sent back for no sign of their taste, and does not offer it again', () => {
-    const told = { bought: [], sentBack: new Set(['tea', 'mug']) }
-    expect(skusOf(told)).toEqual(['cup', 'caddy'])
-    expect(recommend(known(told), 1)[0]?.because).toEqual({ kind: 'sells-best' })
+    const given = { bought: [], sentBack: new Set(['tea', 'mug']) }
+    expect(skusOf(given)).toEqual(['cup', 'caddy'])
+    expect(recommend(known(given), 1)[0]?.because).toEqual({ kind: 'sells-best' })
   })
 
   it('offers newcomers what sells best', () => {
@@ -110,7 +110,7 @@ describe('recommending', () => {
     expect(offered.every(({ because }) => because.kind === 'sells-best')).toBe(true)
   })
 
-  it('offers less rather than anything that may not be offered', () => {
+  it('offers less rather than anything that must not be offered', () => {
     expect(skusOf({ available: (sku) => sku === 'tray' })).toEqual(['tray'])
     expect(skusOf({ recommendedLately: new Set(['cup', 'mug']) })).toEqual(['tray', 'caddy'])
     expect(skusOf({ popular: [], neighbours: new Map() })).toEqual([])
@@ -150,8 +150,8 @@ describe('recommending', () => {
     )
   })
 
-  it('does not depend on the order in which purchases and neighbours are told', () => {
-    const anyTold = anyKnown.chain((facts) =>
+  it('does not depend on the order of purchases and neighbours', () => {
+    const anyShuffled = anyKnown.chain((facts) =>
       fc
         .tuple(
           fc.shuffledSubarray([...facts.bought], { minLength: facts.bought.length }),
@@ -163,13 +163,13 @@ describe('recommending', () => {
         })),
     )
     fc.assert(
-      fc.property(anyTold, ({ facts, shuffled }) => {
+      fc.property(anyShuffled, ({ facts, shuffled }) => {
         expect(recommend(shuffled, 10)).toEqual(recommend(facts, 10))
       }),
     )
   })
 
-  it('tells somebody who objects nothing that follows from what they bought', () => {
+  it('offers a customer who objects nothing that follows from what they bought', () => {
     fc.assert(
       fc.property(anyKnown, anyKnown, (facts, other) => {
         const objecting = { ...facts, objectsToProfiling: true }

@@ -61,7 +61,7 @@ describe('Every start of a campaign', () => {
     expect(KINDS.filter((other) => STARTS[other].yaml.safeParse(yaml).success)).toEqual([kind])
   })
 
-  it('is refused where its YAML says more, or something else', () => {
+  it('is rejected where its YAML has more, or something different', () => {
     for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })
@@ -81,10 +81,10 @@ describe('Every start of a campaign', () => {
   it.each(KINDS)('%s gives a reason where it begins nothing', (kind) => {
     const start = written.find(([other]) => other === kind)?.[1]
     const asked = campaign({ start: STARTS[kind].yaml.parse(start) })
-    const nobody = customer({ consents: [] })
+    const unknown = customer({ consents: [] })
     const shop = settings({ campaigns: [asked] })
     // A customer who never bought is a prospect since no instant that could start anything.
-    const starts = startsOf(asked, [], nobody, assess(nobody, NOON, shop.policy), shop, NOON)
+    const starts = startsOf(asked, [], unknown, assess(unknown, NOON, shop.policy), shop, NOON)
     expect(starts).toMatchObject({ journeys: [], whyNot: { reason: expect.any(String) } })
   })
 

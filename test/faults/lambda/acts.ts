@@ -21,13 +21,13 @@ export type ActPorts = {
   readonly cloud: Cloud
   readonly secret: Secret
   readonly bearer: string
-  /** Hears of what should not have been answered. */
+  /** Called for an answer that should not have been given. */
   readonly onRefused: (act: Act, why: string) => void
 }
 
 /** A shop waits so long before it posts again. */
 const AGAIN_AFTER_MS = { least: SECOND_MS, most: 5 * MINUTE_MS }
-/** As rekindle's commands do, so that nobody decides by older settings any more. */
+/** As rekindle's commands do, so that no decision uses older settings any more. */
 const SETTINGS_ARE_KEPT_MS = 10 * SECOND_MS
 const COMMAND_TIMEOUT_SECONDS = 900
 
@@ -99,11 +99,11 @@ function requestOf(act: Act, { secret, bearer, sky }: ActPorts): HttpEvent {
       return request(`POST ${ofShop}/purchases`, bearer, {}, { purchases: act.purchases })
     case 'post-refund':
       return request(`POST ${ofShop}/refunds`, bearer, {}, act.refund)
-    case 'tell-customer':
-      return request(`PUT ${ofShop}/customers/{customer}`, bearer, act, act.told)
+    case 'put-customer':
+      return request(`PUT ${ofShop}/customers/{customer}`, bearer, act, act.body)
     case 'hold': {
-      const told = { reason: 'support-complaint', at: new Date(act.at).toISOString() }
-      return request(`PUT ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act, told)
+      const body = { reason: 'support-complaint', at: new Date(act.at).toISOString() }
+      return request(`PUT ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act, body)
     }
     case 'lift':
       return request(`DELETE ${ofShop}/customers/{customer}/holds/{hold}`, bearer, act)

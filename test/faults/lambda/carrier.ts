@@ -1,6 +1,6 @@
 /**
- * Amazon SES as far as sending meets it, with everything that it may do to a mail. What it took is
- * written down here, and nowhere else, so that it can witness.
+ * Amazon SES as far as sending uses it, with everything that it may do to a mail. Accepted mails
+ * are recorded here only, as evidence.
  */
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
@@ -32,7 +32,7 @@ export type Carrier = {
 /** What is done to one mail on its way and at SES. */
 export type Treatment = MailFault | 'paused' | 'taken'
 
-/** What became of it, and what its sender heard. */
+/** What happened to it, and what its sender was answered. */
 export type Delivered = {
   /** SES's own id, where it took the mail. */
   readonly sesId?: string
@@ -49,7 +49,7 @@ export type CarrierPorts = {
   readonly isPaused: (now: Instant) => boolean
   /** What the account may send, where it is held to that. */
   readonly allowance?: Allowance
-  /** Hears of every mail that was taken. */
+  /** Called for every accepted mail. */
   readonly onAccepted: (mail: Handed & { readonly sesId: string }) => void
 }
 

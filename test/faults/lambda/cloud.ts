@@ -12,7 +12,7 @@ import type { SettingsOf } from '../../../functions/store/shops.ts'
 import type { RowChange, RowOf, Table } from '../../../functions/store/table.ts'
 import type { Carrier } from './carrier.ts'
 import type { Doubts } from './doubts.ts'
-import type { Told } from './engines.ts'
+import type { StreamedChange } from './engines.ts'
 import { type Environment, type Lambda, makeLambda, type Sky } from './environment.ts'
 import { makeFaultyTable } from './faulty-table.ts'
 import { makeFunctions } from './functions.ts'
@@ -24,8 +24,8 @@ import type { Announce, Put, Wires } from './wires.ts'
 export type Cloud = {
   readonly requests: Lambda<HttpEvent, HttpAnswer>
   readonly queues: readonly Queue[]
-  /** Hears of every row that changed. */
-  readonly hear: (told: readonly Told[]) => void
+  /** Receives every changed row. */
+  readonly takeIn: (streamed: readonly StreamedChange[]) => void
   /** Events of SES go in here. */
   readonly feedback: Queue
   /** The table as one environment reaches it. */
@@ -34,7 +34,7 @@ export type Cloud = {
   /** Ids of the changes of class that the company's bus took. */
   readonly announced: ReadonlySet<string>
   /** Events of SES that were worked off. */
-  readonly heardEvents: readonly string[]
+  readonly reportedEvents: readonly string[]
   /** How often the timer ran. */
   readonly wakes: () => number
 }
@@ -51,7 +51,7 @@ export type CloudPorts = {
   readonly isStoreDown: (now: Instant) => boolean
   /** Whether the timer is left out now. */
   readonly isTimerDown: (now: Instant) => boolean
-  /** Hears of what functions write to their logs. */
+  /** Receives what functions write to their logs. */
   readonly onLog: (what: string) => void
 }
 
@@ -60,7 +60,7 @@ export function makeCloud(ports: CloudPorts): Cloud {
   const { clock, counts } = sky
   const { now } = clock
   const announced = new Set<string>()
-  const heardEvents: string[] = []
+  const reportedEvents: string[] = []
   const queues = new Map<string, Queue>()
   const wakes = makeWakes()
   let claims = 0
@@ -105,7 +105,7 @@ export function makeCloud(ports: CloudPorts): Cloud {
     ['feedback', deploy('record-feedback', functions.feedback)],
   ] as const) {
     const { timeoutSeconds } = manifest[name === 'feedback' ? 'record-feedback' : name]
-    const onDone = name === 'feedback' ? (body: string) => heardEvents.push(body) : () => {}
+    const onDone = name === 'feedback' ? (body: string) => reportedEvents.push(body) : () => {}
     queues.set(name, makeQueue({ name, worker, timeoutSeconds, onDone }, sky))
   }
   const readers = [
@@ -120,11 +120,11 @@ export function makeCloud(ports: CloudPorts): Cloud {
     feedback: queues.get('feedback') as Queue,
     tableFor,
     announced,
-    heardEvents,
+    reportedEvents,
     wakes: timer.runs,
-    hear(told) {
-      for (const one of told) {
-        for (const reader of readers) reader.tell(one.record)
+    takeIn(streamed) {
+      for (const one of streamed) {
+        for (const reader of readers) reader.deliver(one.record)
         if (wakes.isNews(one.change)) timer.arm()
       }
     },
@@ -134,11 +134,11 @@ export function makeCloud(ports: CloudPorts): Cloud {
   }
 }
 
-/** Who is to be woken when, as the index of the table has it. */
+/** Which customers are to be woken when, as the table's index has it. */
 function makeWakes() {
   const wakes = new Map<string, { readonly at: Instant; readonly shard: number }>()
   return {
-    /** Takes note of it. @returns whether the change is of somebody's wake */
+    /** Records the change. @returns whether it changes a wake */
     isNews({ after }: RowChange): boolean {
       if (after?.sk !== STATE) return false
       const { wakeAt: at, wakeShard: shard } = after as RowOf<CustomerState>
@@ -152,10 +152,10 @@ function makeWakes() {
   }
 }
 
-/** Many times what a world needs: who is woken more often is never at rest. */
+/** Many times what a world needs: a customer woken more often is never at rest. */
 export const MOST_WAKES = 5_000
 
-/** Each minute, but for the minutes at which nobody is due: then a run finds nothing to do. */
+/** Each minute, except the minutes at which no customer is due: such a run finds nothing to do. */
 function makeTimer(
   wake: Lambda<Instant, unknown>,
   wakes: ReturnType<typeof makeWakes>,

@@ -1,4 +1,4 @@
-/** Of which messages a sender could not know whether they were sent, and why. */
+/** For which messages a sender could not know whether they were sent, and why. */
 import type { Message } from '../../../functions/domain/message.ts'
 import { keyOf, type RowKey, type Write } from '../../../functions/store/table.ts'
 import type { Environment } from './environment.ts'
@@ -10,11 +10,11 @@ export const messageIdOf = ({ pk, sk }: RowKey): string | undefined =>
 
 export type Doubts = {
   readonly note: (messageId: string, why: string) => void
-  /** Hears of every write that senders ask for. */
+  /** Receives every write that senders ask for. */
   readonly watch: (environment: Environment, write: Write, fate: Fate) => void
-  /** Hears of an environment whose call of the store failed. */
+  /** Called for an environment whose call to the store failed. */
   readonly failed: (environment: Environment) => void
-  /** Hears of an environment that is no more. */
+  /** Called for an environment that has ended. */
   readonly cutOff: (environment: Environment) => void
   readonly about: (messageId: string) => readonly string[]
 }
@@ -27,7 +27,7 @@ export function makeDoubts(): Doubts {
   }
 
   function watchClaim(environment: Environment, id: string, fate: Fate): void {
-    if (fate === 'not-heard-of') note(id, 'the claim was not heard of')
+    if (fate === 'answer-lost') note(id, 'the claim’s answer was lost')
     // Who is cut off while the write is on its way has claimed all the same.
     else if (fate === 'done' && environment.isCut()) note(id, `${environment.name} was cut off`)
     else if (fate === 'done') environment.claims.add(id)
@@ -35,7 +35,7 @@ export function makeDoubts(): Doubts {
 
   function watchSettling(environment: Environment, write: Write, id: string, fate: Fate): void {
     if (fate !== 'done') {
-      note(id, fate === 'refused' ? 'settled too late' : 'the settling was not heard of')
+      note(id, fate === 'refused' ? 'settled too late' : 'the settling’s answer was lost')
       return
     }
     environment.claims.delete(id)

@@ -1,4 +1,4 @@
-/** The table that a world stands on, and every change of it, as its stream tells. */
+/** The table of a world, and every change of it, as its stream delivers them. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,37 +15,39 @@ import { makeMemoryTable } from '../../support/fault-memory-table.ts'
 import { clientFor, createRekindleTable } from '../../support/store-engines.ts'
 import { readTableStream } from '../../support/table-stream.ts'
 
-export type Told = { readonly record: DynamoDBRecord; readonly change: RowChange }
+export type StreamedChange = { readonly record: DynamoDBRecord; readonly change: RowChange }
 
 export type Engine = {
   readonly table: Table
   readonly stop: () => Promise<void>
 }
 
-/** @param tell hears of the rows that one write changed, in their order */
-export type StartEngine = (tell: (told: readonly Told[]) => void) => Promise<Engine>
+/** @param onChanges is given the rows that one write changed, in their order */
+export type StartEngine = (
+  onChanges: (changes: readonly StreamedChange[]) => void,
+) => Promise<Engine>
 
 /** For volume. */
-export const startMemoryEngine: StartEngine = async (tell) => {
+export const startMemoryEngine: StartEngine = async (onChanges) => {
   const numbered = makeNumbering()
   return {
-    table: makeMemoryTable((changes) => tell(changes.map(numbered))),
+    table: makeMemoryTable((changes) => onChanges(changes.map(numbered))),
     stop: async () => {},
   }
 }
 
 const makeNumbering = () => {
   let nth = 0
-  return (change: RowChange): Told => ({ record: recordOf(change, ++nth), change })
+  return (change: RowChange): StreamedChange => ({ record: recordOf(change, ++nth), change })
 }
 
 /** A file that waits for no disk. */
-export const startSqliteEngine: StartEngine = async (tell) => {
+export const startSqliteEngine: StartEngine = async (onChanges) => {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-faults-'))
   const database = openDatabase(join(folder, 'faults.sqlite'))
   database.sqlite.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY')
   const numbered = makeNumbering()
-  const table = makeSqliteTable(database, (changes) => tell(changes.map(numbered)))
+  const table = makeSqliteTable(database, (changes) => onChanges(changes.map(numbered)))
   return {
     table,
     async stop() {
@@ -74,7 +76,7 @@ function recordOf({ before, after }: RowChange, nth: number): DynamoDBRecord {
 const TABLE_NAME = 'rekindle'
 
 /** An engine of DynamoDB in a process of its own, behind the SDK. */
-export const startDynamoDb: StartEngine = async (tell) => {
+export const startDynamoDb: StartEngine = async (onChanges) => {
   const engine = await startDynamodbEngine()
   const client = clientFor(engine.endpoint)
   await createRekindleTable(client, TABLE_NAME)
@@ -83,10 +85,10 @@ export const startDynamoDb: StartEngine = async (tell) => {
   const stream = await readTableStream(engine.endpoint, made.LatestStreamArn)
   const table = makeDynamoDbTable({ client, tableName: TABLE_NAME })
 
-  async function andTell<T>(work: () => Promise<T>): Promise<T> {
+  async function thenStream<T>(work: () => Promise<T>): Promise<T> {
     const result = await work()
     const records = await stream.next()
-    tell(
+    onChanges(
       records.flatMap((record) => {
         const change = changeOf(record)
         return change ? [{ record, change }] : []
@@ -98,8 +100,8 @@ export const startDynamoDb: StartEngine = async (tell) => {
   return {
     table: {
       ...table,
-      write: (writes) => andTell(() => table.write(writes)),
-      writeTogether: (writes) => andTell(() => table.writeTogether(writes)),
+      write: (writes) => thenStream(() => table.write(writes)),
+      writeTogether: (writes) => thenStream(() => table.writeTogether(writes)),
     },
     async stop() {
       client.destroy()

@@ -14,7 +14,7 @@ export type Sky = {
   readonly weather: () => Weather
   readonly chances: Chances
   readonly counts: Counts
-  /** Hears of every error that a function threw or told of. */
+  /** Receives every error that a function threw or logged. */
   readonly onError: (error: unknown) => void
 }
 
@@ -30,7 +30,7 @@ export type Environment = {
   /** Messages that it settled as refused just now. */
   readonly refused: Set<string>
   readonly cut: () => void
-  readonly whenCut: (heard: () => void) => void
+  readonly whenCut: (onCut: () => void) => void
   /** Cuts it off at the nth call from now, before it is carried out or after. */
   readonly doom: (calls: number, when: When) => void
   readonly spare: () => void
@@ -46,7 +46,7 @@ export function makeEnvironment(
   { clock, weather, chances, counts }: Sky,
 ): Environment {
   let cutOff = false
-  let heard = (): void => {}
+  let onCut = (): void => {}
   let doom: { calls: number; readonly when: When } | undefined
   const never = new Promise<never>(() => {})
 
@@ -71,7 +71,7 @@ export function makeEnvironment(
   function cut(): void {
     if (cutOff) return
     cutOff = true
-    heard()
+    onCut()
   }
 
   return {
@@ -82,7 +82,7 @@ export function makeEnvironment(
     refused: new Set(),
     cut,
     whenCut: (listener) => {
-      heard = listener
+      onCut = listener
     },
     doom: (calls, when) => {
       doom = { calls, when }
@@ -120,7 +120,7 @@ export type Lambda<E, R> = {
 const MOST_CALLS_BEFORE_THE_CUT = 14
 
 /**
- * A function of which as many environments run as there are events at a time.
+ * A function with as many environments as there are concurrent events.
  *
  * @param make the handler, as the function's entry makes it in a new process
  */

@@ -7,8 +7,8 @@ import type { Row, Table, Write, WriteResult } from '../../../functions/store/ta
 import type { Environment, Sky } from './environment.ts'
 import { count, type StoreFault, strike } from './weather.ts'
 
-/** What became of a write, as the one who asked for it heard of it. */
-export type Fate = 'done' | 'refused' | 'not-heard-of'
+/** The outcome of a write, as its caller saw it. */
+export type Fate = 'done' | 'refused' | 'answer-lost'
 
 export type Watch = (environment: Environment, write: Write, fate: Fate) => void
 
@@ -34,7 +34,7 @@ type FaultyTable = {
   /** Whether there is any use in asking for those who are due. */
   readonly mayBeDue: (shard: number, until: Instant) => boolean
   readonly watch: Watch
-  /** Hears of an environment that was turned down or heard nothing. */
+  /** Called for an environment whose write was rejected or whose answer was lost. */
   readonly onFailed: (environment: Environment) => void
 }
 
@@ -59,7 +59,7 @@ export function makeFaultyTable(
     return strike(shares, sky, 'store')
   }
 
-  /** Has it carried out when nobody waits for it any more. */
+  /** Carries it out when its caller no longer waits for it. */
   function carryOutLate(work: () => Promise<unknown>): void {
     clock.at(clock.now() + chances.between(LATE_MS.least, LATE_MS.most), () => {
       clock.standStill(work)
@@ -85,39 +85,39 @@ export function makeFaultyTable(
       const [result] = await table.write([write])
       return result as WriteResult
     }
-    const heard = (result: WriteResult): WriteResult => {
+    const received = (result: WriteResult): WriteResult => {
       watch(environment, write, result.done || isOwn(write, result) ? 'done' : 'refused')
       return result
     }
-    const unheard = async () => {
+    const lost = async () => {
       await carryOut()
-      watch(environment, write, 'not-heard-of')
+      watch(environment, write, 'answer-lost')
     }
     switch (faultOf(['throttled', 'asked-again', 'unanswered', 'late', 'twice'])) {
       case 'throttled':
-        watch(environment, write, 'not-heard-of')
+        watch(environment, write, 'answer-lost')
         return turnedDown('ThrottlingException')
       case 'asked-again': {
-        await call(async () => heard(await carryOut()))
+        await call(async () => received(await carryOut()))
         const again = await call(carryOut)
-        if (!again.done && !isOwn(write, again)) watch(environment, write, 'not-heard-of')
+        if (!again.done && !isOwn(write, again)) watch(environment, write, 'answer-lost')
         return again
       }
       case 'unanswered':
-        await call(unheard)
+        await call(lost)
         return fail('TimeoutError')
       case 'late':
-        carryOutLate(unheard)
+        carryOutLate(lost)
         return turnedDown('TimeoutError')
       case 'twice':
         carryOutLate(async () => {
           const { done } = await carryOut()
-          if (done) watch(environment, write, 'not-heard-of')
+          if (done) watch(environment, write, 'answer-lost')
         })
-        return call(async () => heard(await carryOut()))
+        return call(async () => received(await carryOut()))
       case 'conflict':
       case undefined:
-        return call(async () => heard(await carryOut()))
+        return call(async () => received(await carryOut()))
     }
   }
 
@@ -164,7 +164,7 @@ export function makeFaultyTable(
       }
     },
 
-    /** Without a detour, since nearly all of the many shards have nobody. */
+    /** Directly, since nearly all of the many shards are empty. */
     async due(shard, until, limit) {
       if (!mayBeDue(shard, until)) return []
       if (isDown() || chances.of(weather().store.throttled / 10))

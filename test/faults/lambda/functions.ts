@@ -41,7 +41,7 @@ export type Surroundings = {
   readonly pacerFor: (environment: Environment, table: Table, settings: SettingsOf) => Pacer
   readonly sqsFor: (environment: Environment) => SQSClient
   readonly eventsFor: (environment: Environment) => EventBridgeClient
-  /** Hears of what a log line would tell a person. */
+  /** Receives what a log line would say. */
   readonly log: (what: string, error?: unknown) => void
 }
 

@@ -25,7 +25,7 @@ export function judgeMail(remains: Remains): readonly Finding[] {
   const { handed } = remains.carrier
   const messages = messagesOf(remains)
   const handings = Map.groupBy(handed, ({ messageId }) => messageId)
-  const heard = new Set(remains.cloud.heardEvents.map(messageIdIn))
+  const reported = new Set(remains.cloud.reportedEvents.map(messageIdIn))
   const strangers = [...handings.values()]
     .flat()
     .filter((one) => !messages.has(one.messageId) && !mayBeErased(one, remains))
@@ -36,13 +36,16 @@ export function judgeMail(remains: Remains): readonly Finding[] {
     ),
     ...[...messages].flatMap(([id, message]) => {
       const doubts = remains.doubts.about(id)
-      const faults = faultsOf(message, handings.get(id) ?? [], { doubts, isHeard: heard.has(id) })
+      const faults = faultsOf(message, handings.get(id) ?? [], {
+        doubts,
+        isReported: reported.has(id),
+      })
       return faults.map(({ kind, what }): Finding => ({ kind, what: `${id} ${what}` }))
     }),
   ]
 }
 
-/** Who is being erased may still get what a sender has in hand. */
+/** A customer who is being erased may still get a mail that a sender is handing over. */
 const mayBeErased = ({ messageId, at }: Handed, { erased, customers, weather }: Remains): boolean =>
   [...erased].some(
     ([customer, by]) =>
@@ -56,17 +59,17 @@ function twice(id: string, all: readonly Handed[]): readonly Finding[] {
     .map(({ sesId }) => ({ kind: 'duplicate', what: `${id} was taken again, as ${sesId}` }))
 }
 
-type Known = { readonly doubts: readonly string[]; readonly isHeard: boolean }
+type Known = { readonly doubts: readonly string[]; readonly isReported: boolean }
 
 function faultsOf(
   message: Message,
   handings: readonly Handed[],
-  { doubts, isHeard }: Known,
+  { doubts, isReported }: Known,
 ): readonly Finding[] {
   const taken = handings.find(({ sesId }) => sesId !== undefined)
   const wrong = (what: string): readonly Finding[] => [{ kind: 'wrong', what }]
-  if (isHeard && message.status !== 'accepted')
-    return wrong(`was told of by SES, and is ${message.status}`)
+  if (isReported && message.status !== 'accepted')
+    return wrong(`was reported by SES, and is ${message.status}`)
   switch (message.status) {
     case 'accepted':
       if (!taken) return wrong('is accepted, and SES never took it')
@@ -79,7 +82,7 @@ function faultsOf(
         ? []
         : wrong(`is refused for ${message.reason}, which SES never said`)
     case 'given-up':
-      return doubts.length > 0 ? [] : wrong('was given up, and nobody was ever in doubt about it')
+      return doubts.length > 0 ? [] : wrong('was given up, and was never in doubt')
     case 'unknown':
     case 'claimed':
       return wrong(`is still ${message.status}`)

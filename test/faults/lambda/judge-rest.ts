@@ -1,4 +1,4 @@
-/** Whether a world is at rest: nobody waits for anything that is not going to come. */
+/** Whether a world is at rest: no work is left waiting for something that will not come. */
 import { isoInstant } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import { isFact } from '../../../functions/store/codecs/read-customer-rows.ts'
@@ -73,6 +73,6 @@ async function whatIsLeftOf(
   }
   for (const { pk, sk } of rows.get(facts.customer) ?? [])
     if (sk.startsWith('lifecycle#') && !cloud.announced.has(`${pk}#${sk}`))
-      left.push(`changed its class at ${sk}, and nobody was told`)
+      left.push(`changed its class at ${sk}, and it was not announced`)
   return left
 }

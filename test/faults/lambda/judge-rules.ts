@@ -92,7 +92,7 @@ function whyUnwelcome(mail: Taken, remains: Remains): readonly string[] {
         }) === 'granted',
     ),
   )
-  return isWelcome ? [] : [`${mail.messageId} went to somebody who did not agree to it`]
+  return isWelcome ? [] : [`${mail.messageId} went to a customer who did not agree to it`]
 }
 
 function whyPaused({ messageId, campaign, claimedAt }: Taken, { watch, weather }: Remains) {

@@ -32,7 +32,7 @@ export const twinsOf = ({ workload, customers, rows }: Remains): ReadonlyMap<str
     }),
   )
 
-/** Marketing to everyone's mailbox provider, stopped by itself. */
+/** Marketing to everyone's mailbox provider, paused automatically. */
 const PAUSE = { pk: shopKey(SHOP), sk: 'pause#other' }
 
 /** @param isExact whether nothing came so late that other mails were right by then */
@@ -64,7 +64,7 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
         ? [
             {
               kind: 'lost',
-              what: `${name} is ${told(other)}, and would be ${told(message)}`,
+              what: `${name} is ${described(other)}, and would be ${described(message)}`,
             } as const,
           ]
         : []
@@ -72,13 +72,15 @@ function difference(was: Twin, is: Twin): readonly Finding[] {
   ]
 }
 
-/** What was accepted may be refused, or given up, as the carrier has it; nothing else changes. */
+/**
+ * An accepted message may be refused, or given up, depending on the carrier; nothing else changes.
+ */
 function mayBecome(calm: Message, stormy: Message): boolean {
   if (calm.status === 'accepted') return ['accepted', 'refused', 'given-up'].includes(stormy.status)
-  return told(calm) === told(stormy)
+  return described(calm) === described(stormy)
 }
 
-const told = (message: Message): string =>
+const described = (message: Message): string =>
   'reason' in message ? `${message.status} (${message.reason})` : message.status
 
 function differences(
@@ -99,7 +101,7 @@ function differences(
 
 const FACTS = ['order#', 'refund#', 'consent#', 'hold#', 'profile', '~lines#']
 
-/** What was told of a customer, but for what carries the instant at which it was heard. */
+/** What was recorded of a customer, without the fields that carry the instant of recording. */
 function factOf({ pk, sk, ...fields }: Row): readonly string[] {
   if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
   if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []

@@ -12,7 +12,7 @@ export type Queue = {
   readonly put: (body: string) => void
   /** What was tried five times and set aside. */
   readonly dead: readonly string[]
-  /** Puts all that was set aside back into the queue, as people do who were told. */
+  /** Puts everything that was set aside back into the queue, as people do after an alarm. */
   readonly redrive: () => void
   readonly isEmpty: () => boolean
 }
@@ -30,7 +30,7 @@ export type QueueOptions = {
   readonly name: string
   readonly worker: Lambda<SQSEvent, SQSBatchResponse>
   readonly timeoutSeconds: number
-  /** Hears of each message that was worked off. */
+  /** Called for each processed message. */
   readonly onDone?: (body: string) => void
 }
 

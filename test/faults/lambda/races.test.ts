@@ -1,4 +1,4 @@
-/** What the faults brought to light, each by itself. */
+/** Failures that the faults brought to light, one test each. */
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
@@ -37,13 +37,13 @@ const parkedFor = (ms: number): SendOutcome => ({
 
 let homes = 0
 
-/** Two who share an address, of whom the first has bought and the welcome is due. */
+/** Two customers who share an address; the first has bought and the welcome is due. */
 async function twoAtOneAddress(shop: DecidedShop = decidedShop(table)) {
   const hash = `home-${++homes}`
   const [ann, bea] = [`${hash}-ann`, `${hash}-bea`] as const
   const buys = async (customer: string, consents: readonly ConsentFact[] = [consent(0)]) => {
     const profile = { email: 'both@example.org', locale: 'en', country: 'GB', addressHash: hash }
-    await shop.tellOfSomeone(customer, {
+    await shop.recordConsenting(customer, {
       orders: [order(`o-${customer}`, NOON)],
       profile,
       consents,
@@ -62,7 +62,7 @@ const twoSteps = {
 }
 
 describe('who shares an address', () => {
-  it('counts a mail that was parked from when it fell due anew', async () => {
+  it('counts a parked mail from when it fell due again', async () => {
     const { shop, ann, key, slots } = await twoAtOneAddress()
     await sendMessage(key, portsOf(shop, fakeMailer(parkedFor(hours(20))).mailer))
     shop.clock.now = NOON + hours(20)
@@ -83,7 +83,7 @@ describe('who shares an address', () => {
     expect(await slots()).toMatchObject([{ customer: ann, step: 'more' }])
   })
 
-  it('counts a mail that fell due while another was told to wait for its turn', async () => {
+  it('counts a mail that fell due while another was asked to come back later', async () => {
     const { shop, ann, key, slots } = await twoAtOneAddress(
       decidedShop(table, { campaigns: [twoSteps] }),
     )
@@ -134,7 +134,7 @@ describe('a message that is parked', () => {
     expect((await shop.load(ann)).state?.wakeAt).toBe(NOON + 1_500)
   })
 
-  it('does not bring back a customer who is being erased', async () => {
+  it('does not restore a customer who is being erased', async () => {
     const { shop, ann, key } = await twoAtOneAddress()
     const { mailer } = fakeMailer(async () => {
       const version = (await shop.load(ann)).state?.version ?? 0
@@ -158,12 +158,12 @@ describe('a message that is parked', () => {
   })
 })
 
-describe('who is to be woken', () => {
-  it('is, also where of somebody else nobody can be told that it failed', async () => {
+describe('a customer due to be woken', () => {
+  it('is woken, even where another customer’s failure cannot be reported', async () => {
     const shop = decidedShop(table)
     const names = ['poor', 'good', 'fair'] as const
     for (const name of names) {
-      await shop.tellOfSomeone(name, { orders: [order(`o-${name}`, NOON)] })
+      await shop.recordConsenting(name, { orders: [order(`o-${name}`, NOON)] })
       await shop.react(name)
     }
     shop.clock.now = NOON + days(1)
@@ -176,19 +176,19 @@ describe('who is to be woken', () => {
         woken.push(key)
         await reactToCustomer(key, shop.ports)
       },
-      onFailure: () => Promise.reject(new Error('the queue is gone')),
+      onFailure: () => Promise.reject(new Error('the queue does not exist')),
       mayGoOn: () => true,
     })
-    await expect(run).rejects.toThrow('the queue is gone')
+    await expect(run).rejects.toThrow('the queue does not exist')
     expect(woken).toEqual(expect.arrayContaining([keyOf('good'), keyOf('fair')]))
     expect((await shop.load('poor')).state?.wakeAt).toBeGreaterThan(shop.clock.now)
   })
 })
 
 describe('marketing that pauses itself', () => {
-  // Told only where the write says that it was done: see pauseIfUnwelcome in
+  // Reported only if the write says that it was done: see pauseIfUnwelcome in
   // functions/pipeline/feedback/pause-provider.ts.
-  it('is told to somebody, also where the answer to the pausing was lost', async () => {
+  it('is reported, even where the answer to the pausing write was lost', async () => {
     const { table: own, stop: stopOwn } = temporaryTable()
     const shop = await mailedShop(own, WARY)
     await shop.has('ann')
@@ -202,7 +202,7 @@ describe('marketing that pauses itself', () => {
       },
     }
     const happening = { kind: 'complained' } as const
-    await shop.tell({ customer: 'ann', happening }, { table: asksAgain })
+    await shop.report({ customer: 'ann', happening }, { table: asksAgain })
     expect((await shop.ports.settings('acme'))?.pauses).toHaveLength(1)
     stopOwn()
     expect(shop.paused).toHaveLength(1)

@@ -1,11 +1,11 @@
-/** What SES tells of a mail that it took: by EventBridge, late, twice, in any order, or never. */
+/** SES's events for accepted mails: through EventBridge, late, twice, in any order, or never. */
 import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { HOUR_MS, isoInstant } from '../../../functions/domain/time.ts'
 import type { Handed } from './carrier.ts'
 import type { Sky } from './environment.ts'
 import { count } from './weather.ts'
 
-/** What becomes of the mails to an address, by how it begins. */
+/** What happens to mails, by how the address begins. */
 const FATES: readonly (readonly [string, readonly EventKind[]])[] = [
   ['gone', ['Bounce']],
   ['full', ['Bounce']],
@@ -40,7 +40,7 @@ export function makeSesEvents(
   { clock, chances, weather, counts }: Sky,
   deliver: (body: string) => void,
 ): (mail: Handed & { readonly sesId: string }) => void {
-  function tell(mail: Handed & { readonly sesId: string }, kind: EventKind): void {
+  function report(mail: Handed & { readonly sesId: string }, kind: EventKind): void {
     const { lost, twice, late } = weather().events
     if (chances.of(lost)) {
       count(counts, 'event: lost')
@@ -57,14 +57,14 @@ export function makeSesEvents(
     }
     arrive()
     if (!chances.of(twice)) return
-    count(counts, 'event: told twice')
+    count(counts, 'event: delivered twice')
     arrive()
   }
 
   return (mail) => {
-    tell(mail, 'Send')
+    report(mail, 'Send')
     const [, kinds] = FATES.find(([beginning]) => mail.to.startsWith(beginning)) ?? []
-    for (const kind of kinds ?? (['Delivery'] as const)) tell(mail, kind)
+    for (const kind of kinds ?? (['Delivery'] as const)) report(mail, kind)
   }
 }
 

@@ -10,7 +10,7 @@ import type { Lambda, Sky } from './environment.ts'
 import { count } from './weather.ts'
 
 export type StreamReader = {
-  readonly tell: (record: DynamoDBRecord) => void
+  readonly deliver: (record: DynamoDBRecord) => void
   readonly isDone: () => boolean
 }
 
@@ -61,8 +61,8 @@ export function makeStreamReader(
       await clock.sleep(chances.between(AGAIN_AFTER_MS.least, AGAIN_AFTER_MS.most))
       return
     }
-    if (chances.of(weather().stream.toldAgain)) {
-      count(counts, 'stream: told again')
+    if (chances.of(weather().stream.repeated)) {
+      count(counts, 'stream: delivered again')
       lane.next = Math.max(0, lane.next - chances.whole(0, BATCH))
       return
     }
@@ -70,7 +70,7 @@ export function makeStreamReader(
   }
 
   return {
-    tell(record) {
+    deliver(record) {
       const { pk, sk } = record.dynamodb?.Keys ?? {}
       if (!rows.some((prefix) => sk?.S?.startsWith(prefix))) return
       const lane = lanes[Math.floor(spread(pk?.S ?? '') * LANES)] as Lane

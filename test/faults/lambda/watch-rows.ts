@@ -1,4 +1,4 @@
-/** What must hold of every single write, looked at as the table's stream tells it. */
+/** What must hold for every single write, checked as the table's stream delivers it. */
 import { isDeepStrictEqual } from 'node:util'
 import { type Message, wakeOf } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../../functions/domain/time.ts'
@@ -23,14 +23,17 @@ const MAY_BECOME: Readonly<Record<Status, readonly Status[]>> = {
   accepted: ['accepted'],
 }
 
-/** A due message is relayed again after an hour, whatever else is earlier for it by then. */
+/**
+ * A due message is relayed again after an hour, even if something else is due for it earlier by
+ * then.
+ */
 const SLACK_MS = HOUR_MS + MINUTE_MS
 
 const nameOf = ({ pk, sk }: RowKey): string => `${pk}\n${sk}`
 
 export type RowWatch = {
   /** The changes that one write made, or one transaction. */
-  readonly hear: (changes: readonly RowChange[], now: Instant) => void
+  readonly check: (changes: readonly RowChange[], now: Instant) => void
   /** When each message was claimed for the mail that SES took or not, latest last. */
   readonly claimedAt: (messageId: string) => readonly Instant[]
   /** Every row that a key had, and since when. */
@@ -39,14 +42,14 @@ export type RowWatch = {
 
 export type Version = { readonly row: Row; readonly since: Instant }
 
-/** @param onFault hears of each write that must not have been */
+/** @param onFault is called for each write that must not happen */
 export function watchRows(onFault: (what: string) => void): RowWatch {
   const claims = new Map<string, Instant[]>()
   const histories = new Map<string, Version[]>()
   const openOf = new Map<string, Map<string, Instant>>()
   const stateOf = new Map<string, Row>()
 
-  function hearMessage(before: Row | undefined, after: Row): void {
+  function checkMessage(before: Row | undefined, after: Row): void {
     const [was, is] = [before, after] as unknown as [Message | undefined, Message]
     const name = `${after.pk} ${after.sk}`
     if (was && !MAY_BECOME[was.status].includes(is.status))
@@ -66,13 +69,13 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
     else open.set(after.sk, wake)
   }
 
-  function hearJourney(before: Row | undefined, after: Row): void {
+  function checkJourney(before: Row | undefined, after: Row): void {
     if (!before) return
     const isOther =
       before.startedAt !== after.startedAt ||
       !isDeepStrictEqual(before.start, after.start) ||
       (before.end !== undefined && after.end === undefined)
-    if (isOther) onFault(`${after.pk} ${after.sk} was started anew, or its end was taken back`)
+    if (isOther) onFault(`${after.pk} ${after.sk} was restarted, or its end was undone`)
   }
 
   /** No customer may ever be without a wake for what is still to come of them. */
@@ -88,15 +91,15 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
       )
   }
 
-  function hearOne({ before, after }: RowChange, now: Instant): void {
+  function checkOne({ before, after }: RowChange, now: Instant): void {
     if (before && !after) openOf.get(before.pk)?.delete(before.sk)
     if (!after) return
     const { pk, sk } = after
     const history = histories.get(nameOf(after)) ?? []
     histories.set(nameOf(after), history)
     history.push({ row: after, since: now })
-    if (sk.startsWith('journey#')) hearJourney(before, after)
-    if (sk.startsWith('message#')) hearMessage(before, after)
+    if (sk.startsWith('journey#')) checkJourney(before, after)
+    if (sk.startsWith('message#')) checkMessage(before, after)
     if (sk !== STATE) return
     const was = before?.version as number | undefined
     if (was !== undefined && (after.version as number) < was)
@@ -105,8 +108,8 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   }
 
   return {
-    hear(changes, now) {
-      for (const change of changes) hearOne(change, now)
+    check(changes, now) {
+      for (const change of changes) checkOne(change, now)
       const touched = changes.flatMap(({ after }) =>
         after && (after.sk === STATE || after.sk.startsWith('message#')) ? [after.pk] : [],
       )

@@ -9,13 +9,13 @@ export type StoreFault =
   | 'throttled'
   /** Carried out, but the answer was lost, and the SDK asked again. */
   | 'asked-again'
-  /** Carried out, and the caller never heard of it. */
+  /** Carried out, and the answer to the caller was lost. */
   | 'unanswered'
-  /** The caller was told that it failed; it is carried out a while later all the same. */
+  /** The caller was answered that it failed, and it is still carried out a while later. */
   | 'late'
   /** A transaction met another at one of its rows. */
   | 'conflict'
-  /** Carried out and answered, and once more a while later: a request that was sent twice. */
+  /** Carried out and answered, and again a while later: a request that was sent twice. */
   | 'twice'
 
 /** What SES, or the way to it, does with one mail. */
@@ -45,7 +45,7 @@ export type Weather = {
   readonly kill: number
   /** Whether functions are stopped when their time is up. */
   readonly timeOuts: boolean
-  readonly stream: { readonly toldAgain: number }
+  readonly stream: { readonly repeated: number }
   readonly queue: {
     readonly twice: number
     readonly delayed: number
@@ -58,13 +58,13 @@ export type Weather = {
   readonly mail: Readonly<Record<MailFault, number>>
   readonly events: { readonly lost: number; readonly twice: number; readonly late: number }
   readonly wake: { readonly missed: number; readonly twice: number }
-  /** A request that the shop never heard of although it was answered, and makes again. */
+  /** A request whose answer the shop never received, and that it repeats. */
   readonly postedAgain: number
   /** Hours for which SES takes nothing from the account. */
   readonly pausedHours: number
   /** Minutes for which the store turns down nearly everything. */
   readonly storeOutageMinutes: number
-  /** Hours for which nobody is woken. */
+  /** Hours in which no customer is woken. */
   readonly noWakeHours: number
   /** Hours for which nothing happens at all; a stream forgets after 24. */
   readonly standstillHours: number
@@ -89,7 +89,7 @@ export const CALM: Weather = {
   slowCall: 0,
   kill: 0,
   timeOuts: true,
-  stream: { toldAgain: 0 },
+  stream: { repeated: 0 },
   queue: { twice: 0, delayed: 0, lost: 0, entryRefused: 0, refused: 0 },
   mail: {
     'accepted-then-dropped': 0,
@@ -129,7 +129,7 @@ const SQUALL: Weather = {
   slowCall: 0.02,
   kill: 0.06,
   timeOuts: true,
-  stream: { toldAgain: 0.1 },
+  stream: { repeated: 0.1 },
   queue: { twice: 0.1, delayed: 0.1, lost: 0.01, entryRefused: 0.03, refused: 0.02 },
   mail: {
     'accepted-then-dropped': 0.03,
@@ -163,7 +163,9 @@ const FROST: Weather = {
   mail: { ...SQUALL.mail, late: 0.05 },
 }
 
-/** The store is gone for half an hour, SES for half a day, all for a day, the timer for days. */
+/**
+ * The store is unavailable for half an hour, SES for half a day, all for a day, the timer for days.
+ */
 const OUTAGE: Weather = {
   ...SQUALL,
   name: 'outage',

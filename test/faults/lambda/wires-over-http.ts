@@ -28,7 +28,7 @@ const FAULTS: Readonly<Partial<Record<Treatment, SesFault>>> = {
   paused: refusal('AccountSendingPausedException', 'Sending is paused.'),
 }
 
-/** Once: an SDK client tries again by itself, and what it tries then succeeds. */
+/** Once: an SDK client retries automatically, and the retry would succeed. */
 const ONCE = { ...anyCredentials, maxAttempts: 1 }
 
 export async function startWiresOverHttp(sky: Sky): Promise<Wires> {

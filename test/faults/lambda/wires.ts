@@ -1,4 +1,4 @@
-/** What functions reach beside the store: queues, the company's bus, and SES, in this process. */
+/** What functions reach besides the store: queues, the event bus, and SES, in this process. */
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sesOutcome } from '../../../functions/pipeline/sending/ses/ses-outcome.ts'
@@ -9,7 +9,7 @@ import { count } from './weather.ts'
 /** Puts a body into the queue of that name. */
 export type Put = (queue: string, body: string) => void
 
-/** Hears of an event that the company's bus took. */
+/** Receives the events that the bus accepted. */
 export type Announce = (detail: string) => void
 
 export type Wires = {
@@ -30,20 +30,20 @@ type EventsInput = { readonly Entries: readonly { readonly Detail: string }[] }
 /** The faults of queue and bus that strike one call. */
 export type CallFault = 'refused' | 'refused-in-part' | undefined
 
-export function callFault({ chances, weather, counts }: Sky, whose: string): CallFault {
+export function callFault({ chances, weather, counts }: Sky, client: string): CallFault {
   const { refused, entryRefused } = weather().queue
   const fault = chances.oneOf({ refused, 'refused-in-part': entryRefused })
-  if (fault !== undefined) count(counts, `${whose}: ${fault}`)
+  if (fault !== undefined) count(counts, `${client}: ${fault}`)
   return fault
 }
 
 export function makeWiresInProcess(sky: Sky): Wires {
   let taken = 0
-  const client = <I, O>({ call }: Environment, whose: string, take: Take<I, O>) => ({
+  const client = <I, O>({ call }: Environment, client: string, take: Take<I, O>) => ({
     send: ({ input }: { readonly input: I }) =>
       call(async () => {
-        const fault = callFault(sky, whose)
-        if (fault === 'refused') throw new Error(`${whose} takes nothing`)
+        const fault = callFault(sky, client)
+        if (fault === 'refused') throw new Error(`${client} takes nothing`)
         return take(input, fault === 'refused-in-part' ? 1 : 0)
       }),
   })
@@ -75,7 +75,7 @@ export function makeWiresInProcess(sky: Sky): Wires {
 
 type Take<I, O> = (input: I, leftOut: number) => O
 
-/** SES has the mail, whatever its sender hears. */
+/** SES has the mail, whatever its sender is answered. */
 const TAKES: ReadonlySet<Treatment> = new Set([
   'taken',
   'late',

@@ -1,4 +1,4 @@
-/** A month in the life of some customers, as their shop tells it: the same for the same seed. */
+/** A month in the life of some customers, as their shop reports it: the same for the same seed. */
 import {
   DAY_MS,
   HOUR_MS,
@@ -9,9 +9,9 @@ import {
 import type { Chances } from '../../support/fault-chances.ts'
 
 export type Act = { readonly at: Instant } & (
-  | { readonly does: 'post-purchases'; readonly purchases: readonly Told[] }
-  | { readonly does: 'post-refund'; readonly refund: Told }
-  | { readonly does: 'tell-customer'; readonly customer: string; readonly told: Told }
+  | { readonly does: 'post-purchases'; readonly purchases: readonly Body[] }
+  | { readonly does: 'post-refund'; readonly refund: Body }
+  | { readonly does: 'put-customer'; readonly customer: string; readonly body: Body }
   | { readonly does: 'hold' | 'lift'; readonly customer: string; readonly hold: string }
   /** By the link in a mail. */
   | { readonly does: 'leave'; readonly customer: string }
@@ -21,13 +21,13 @@ export type Act = { readonly at: Instant } & (
   | { readonly does: 'let-go-on' }
 )
 
-type Told = Readonly<Record<string, unknown>>
+type Body = Readonly<Record<string, unknown>>
 
 export type Customer = {
   readonly id: string
   readonly email: string
   readonly habit: Habit
-  /** Nobody else has their address, and nothing that the carrier may or may not tell matters. */
+  /** Their address is not shared, and no delivery event matters. */
   readonly isPlain: boolean
 }
 
@@ -52,10 +52,10 @@ const HABITS = [
 ] as const
 type Habit = (typeof HABITS)[number] | 'family'
 
-/** How addresses begin for which the carrier has something to tell: see ses-events.ts. */
+/** How addresses begin for which the carrier reports events: see ses-events.ts. */
 const TOUCHY = ['gone', 'full', 'cross', 'reader'] as const
 
-const granted = (at: Instant, more: Told = {}): Told => ({
+const granted = (at: Instant, more: Body = {}): Body => ({
   purpose: 'marketing',
   act: 'granted',
   at: isoInstant(at),
@@ -110,7 +110,7 @@ function castOf(chances: Chances, size: number): readonly Customer[] {
 function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chances): readonly Act[] {
   const whole = { id, email, name: id, locale: 'en', zone: 'UTC', country: 'GB' }
   const { email: _email, ...withoutAddress } = whole
-  const buys = (nth: number, afterDays: number, customer: Told): Act => {
+  const buys = (nth: number, afterDays: number, customer: Body): Act => {
     const paidAt = Math.round(begins + afterDays * DAY_MS)
     const purchase = {
       orderId: `${id}-${nth}`,
@@ -130,11 +130,11 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
     }
   }
   const after = (afterDays: number): Instant => Math.round(begins + afterDays * DAY_MS)
-  const tells = (afterDays: number, told: Told): Act => ({
+  const reports = (afterDays: number, body: Body): Act => ({
     at: after(afterDays),
-    does: 'tell-customer',
+    does: 'put-customer',
     customer: id,
-    told,
+    body,
   })
   const first = buys(1, 0, whole)
   switch (habit) {
@@ -158,8 +158,8 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
       const withdrawn = { ...granted(after(2.3)), act: 'withdrawn', source: 'form' }
       return [
         first,
-        tells(2.4, { consents: [withdrawn] }),
-        tells(9.4, { consents: [granted(after(9.3), { source: 'form' })] }),
+        reports(2.4, { consents: [withdrawn] }),
+        reports(9.4, { consents: [granted(after(9.3), { source: 'form' })] }),
       ]
     }
     case 'leaves':
@@ -167,7 +167,7 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
     case 'address-later':
       return [
         buys(1, 0, withoutAddress),
-        tells(1.4, { ...whole, id: undefined, updatedAt: isoInstant(after(1.3)) }),
+        reports(1.4, { ...whole, id: undefined, updatedAt: isoInstant(after(1.3)) }),
       ]
     case 'no-address':
       return [buys(1, 0, withoutAddress)]
@@ -193,7 +193,7 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
         consents: [granted(after(0), { source: 'form', basis: 'explicit' })],
       }
       const confirmed = granted(after(1.4), { source: 'form', basis: 'double-opt-in' })
-      return [buys(1, 0, asked), tells(1.5, { consents: [confirmed] })]
+      return [buys(1, 0, asked), reports(1.5, { consents: [confirmed] })]
     }
     case 'family':
       return [
@@ -204,7 +204,7 @@ function lifeOf({ id, email, habit }: Customer, begins: Instant, chances: Chance
   }
 }
 
-/** Nobody reacts to them, but the shop's feed is seen to be alive. */
+/** They cause no reactions, but show that the shop's feed works. */
 const anonymousOrders = (start: Instant): readonly Act[] =>
   Array.from({ length: 3 * 32 }, (_, nth) => {
     const paidAt = start + nth * 8 * HOUR_MS + 3 * HOUR_MS

@@ -34,10 +34,10 @@ const QUIET_BY: Instant = CALM_FROM + 2 * DAY_MS
 /** Beyond every lease, every limit and the 72 hours after which nothing is waited for. */
 const END: Instant = QUIET_BY + 10 * DAY_MS
 
-/** How long it takes a person to see to what they were told. */
+/** How long a person takes to act on an alarm. */
 const PERSON_MS = 10 * HOUR_MS
 
-/** All that is left when a world has come to rest, for whoever judges it. */
+/** Everything that is left when a world has come to rest, for the judges. */
 export type Remains = {
   readonly workload: Workload
   readonly customers: ReadonlyMap<string, LoadedCustomer>
@@ -65,7 +65,7 @@ export type WorldOptions = {
   readonly weather: Weather
   readonly size: number
   readonly start: StartEngine
-  /** What functions reach beside the store; in this process where it is left out. */
+  /** What functions reach besides the store; in this process by default. */
   readonly wire?: (sky: Sky) => Promise<Wires>
 }
 
@@ -102,7 +102,7 @@ export async function liveToRest<T>(
 
 type World = Awaited<ReturnType<typeof beginWorld>>
 
-/** The shop is open, the cloud stands, and nobody has done anything yet. */
+/** The shop is open, the cloud is set up, and nothing has happened yet. */
 async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
   const clock = makeFaultClock(NOON)
   const chances = makeChances(String(seed))
@@ -120,10 +120,10 @@ async function beginWorld({ seed, weather, size, start, wire }: WorldOptions) {
   const watch = watchRows((what) => faults.push(what))
   const isOut = outages(weather, chances.also('outages'))
   const parts: { cloud?: Cloud } = {}
-  const engine = await start((told) => {
-    const changes = told.map(({ change }) => change)
-    watch.hear(changes, clock.now())
-    parts.cloud?.hear(told)
+  const engine = await start((streamed) => {
+    const changes = streamed.map(({ change }) => change)
+    watch.check(changes, clock.now())
+    parts.cloud?.takeIn(streamed)
   })
   const wires = wire ? await wire(sky) : makeWiresInProcess(sky)
   const pacing = makePacing(weather.pace, sky, (now) => now >= CALM_FROM)
@@ -184,9 +184,9 @@ async function liveOn(
   for (const queue of cloud.queues) queue.redrive()
   await clock.run(END)
   if (!cloud.isQuiet()) faults.push('it was not quiet at the end')
-  if (cloud.wakes() >= MOST_WAKES) faults.push('somebody is woken again and again')
+  if (cloud.wakes() >= MOST_WAKES) faults.push('a customer is woken again and again')
   const shop = await loadShop(engine.table, SHOP)
-  if (shop?.settings.pauses.length) faults.push('marketing stays paused, and nobody was told')
+  if (shop?.settings.pauses.length) faults.push('marketing stays paused, and it was not reported')
   if (left > 0) faults.push(`${left} acts of the shop were never answered`)
   return erased
 }
@@ -214,7 +214,7 @@ async function remainsOf(table: Table, { customers }: Workload) {
     addresses.set(id, await loadAddress(table, SHOP, secret.addressHash(email)))
   }
   const shop = await loadShop(table, SHOP)
-  if (!shop) throw new Error('the shop is gone')
+  if (!shop) throw new Error('the shop does not exist')
   const settings: Settings = { ...shop.settings, needsDomainCheck: true }
   return { customers: loaded, rows, addresses, settings, table }
 }

@@ -92,7 +92,7 @@ export type Kill =
   | { readonly when: 'at-random'; readonly afterMs: number }
   /** With a mail in SES's hands, unanswered. */
   | { readonly when: 'in-call'; readonly call: number }
-  /** So soon after SES's answer that it may not be written down. */
+  /** So soon after SES's answer that it may not be recorded. */
   | { readonly when: 'after-answer'; readonly call: number; readonly afterMs: number }
   /** While it finishes what it does, since it was asked to stop. */
   | { readonly when: 'stopping'; readonly afterMs: number; readonly beforeMs: number }
@@ -126,7 +126,7 @@ export function drawKill(random: Random): Kill {
   }
 }
 
-/** How long nobody is there between two processes. */
+/** How long no process runs between two of them. */
 export function drawGapMs(random: Random): number {
   const chance = random()
   if (chance < 0.6) return 0
@@ -143,11 +143,14 @@ export function drawSkewMs(random: Random): number {
   return Math.floor((chance < 0.9 ? -random() : random()) * LONGEST_SKEW_MS)
 }
 
-/** Somebody sets the clock while the process runs. */
+/** The clock is changed while the process runs. */
 export const drawJumpMs = (random: Random): number =>
   random() < 0.12 ? Math.floor((random() - 0.5) * 40 * MINUTE_MS) : 0
 
-/** A mail's events, as told later: some never, some twice, and bounces and complaints among them. */
+/**
+ * A mail's events, as reported later: some never, some twice, and bounces and complaints among
+ * them.
+ */
 export function drawEvents(random: Random): readonly ('sent' | EventOfDelivery)[] {
   if (random() < 0.25) return []
   const delivery = weighted<EventOfDelivery>(random, [
@@ -157,11 +160,11 @@ export function drawEvents(random: Random): readonly ('sent' | EventOfDelivery)[
     ['mailbox-full', 4],
     ['complained', 2],
   ])
-  const told = [
+  const drawn = [
     ...(random() < 0.9 ? (['sent'] as const) : []),
     ...(random() < 0.85 ? [delivery] : []),
   ]
-  return random() < 0.2 ? [...told, ...told] : told
+  return random() < 0.2 ? [...drawn, ...drawn] : drawn
 }
 
 export type EventOfDelivery =
@@ -171,7 +174,7 @@ export type EventOfDelivery =
   | 'mailbox-full'
   | 'complained'
 
-/** How many processes later an event is told. */
+/** How many processes later an event is reported. */
 export const drawDelay = (random: Random): number => Math.floor(random() ** 2 * 6)
 
 export const PAID_BEFORE_MS = 5 * MINUTE_MS

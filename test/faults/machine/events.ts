@@ -1,4 +1,4 @@
-/** What SES tells of the mails it took, through EventBridge: late, twice, out of order or never. */
+/** SES's events for accepted mails, through EventBridge: late, twice, out of order or never. */
 import { pick, type Random } from '../../../functions/demo/random.ts'
 import { isoInstant, SECOND_MS } from '../../../functions/domain/time.ts'
 import { SHOP } from '../../support/loaded-shop.ts'
@@ -7,29 +7,31 @@ import type { Poster } from './post.ts'
 import type { Attempt } from './witness.ts'
 
 /** Of one message: whether its events reached us. */
-export type Heard =
+export type Reported =
   /** One was answered, and so is in the file. */
   | 'answered'
-  /** One was posted, and nobody answered. */
+  /** One was posted, and there was no answer. */
   | 'tried'
 
-export type Teller = {
-  /** Draws what will be told of each mail that SES took since the last time. */
+export type EventReporter = {
+  /** Draws the events for each mail that SES accepted since the last time. */
   readonly takeUp: (attempts: readonly Attempt[]) => void
-  /** Tells, in any order, what is due by this process; what nobody answers is told again. */
-  readonly tell: (life: number, poster: Poster) => Promise<void>
-  /** Tells at once, while the sender still waits for SES's answer. */
-  readonly tellNow: (attempt: Attempt, poster: Poster) => Promise<void>
-  readonly heard: ReadonlyMap<string, Heard>
-  /** Messages of which an event was told before the sender had its answer. */
+  /**
+   * Posts, in any order, the events due by this process; those without an answer are posted again.
+   */
+  readonly post: (life: number, poster: Poster) => Promise<void>
+  /** Posts at once, while the sender still waits for SES's answer. */
+  readonly postNow: (attempt: Attempt, poster: Poster) => Promise<void>
+  readonly reported: ReadonlyMap<string, Reported>
+  /** Messages with an event posted before the sender had its answer. */
   readonly early: ReadonlySet<string>
   /** What the server answered that it should not. */
   readonly wrong: readonly string[]
-  readonly told: () => number
+  readonly posted: () => number
   readonly left: () => number
 }
 
-type Telling = { readonly attempt: Attempt; readonly kind: Kind; readonly fromLife: number }
+type PendingEvent = { readonly attempt: Attempt; readonly kind: Kind; readonly fromLife: number }
 type Kind = 'sent' | EventOfDelivery
 
 const PATH = `/v1/shops/${SHOP}/events/ses`
@@ -37,31 +39,35 @@ const PATH = `/v1/shops/${SHOP}/events/ses`
 const FORGOTTEN = 0.2
 
 /** @param life the number of the process that runs now */
-export function makeTeller(random: Random, clock: () => number, life: () => number): Teller {
-  const heard = new Map<string, Heard>()
+export function makeEventReporter(
+  random: Random,
+  clock: () => number,
+  life: () => number,
+): EventReporter {
+  const reported = new Map<string, Reported>()
   const early = new Set<string>()
   const wrong: string[] = []
   const known = new Set<Attempt>()
-  let waiting: Telling[] = []
-  let told = 0
+  let waiting: PendingEvent[] = []
+  let posted = 0
 
-  async function post({ attempt, kind }: Telling, poster: Poster): Promise<boolean> {
+  async function post({ attempt, kind }: PendingEvent, poster: Poster): Promise<boolean> {
     const { message } = attempt
-    if (!heard.has(message)) heard.set(message, 'tried')
+    if (!reported.has(message)) reported.set(message, 'tried')
     const answered = await poster.post(PATH, eventOf(attempt, kind, clock()))
     if (!answered || answered.status >= 500 || answered.status === 429) return false
-    told++
+    posted++
     const status = answered.status === 200 ? JSON.parse(answered.body).status : answered.status
-    if (status === 'recorded' || status === 'known') heard.set(message, 'answered')
+    if (status === 'recorded' || status === 'known') reported.set(message, 'answered')
     else wrong.push(`an event of ${message} was answered ${answered.status} ${answered.body}`)
     return true
   }
 
   return {
-    heard,
+    reported,
     early,
     wrong,
-    told: () => told,
+    posted: () => posted,
     left: () => waiting.length,
     takeUp(attempts) {
       for (const attempt of attempts) {
@@ -71,20 +77,20 @@ export function makeTeller(random: Random, clock: () => number, life: () => numb
           waiting.push({ attempt, kind, fromLife: life() + drawDelay(random) })
       }
     },
-    async tell(now, poster) {
+    async post(now, poster) {
       const due = waiting.filter(({ fromLife }) => fromLife <= now)
       waiting = waiting.filter(({ fromLife }) => fromLife > now)
       while (due.length > 0) {
         const one = pick(random, due)
         due.splice(due.indexOf(one), 1)
         if (await post(one, poster)) continue
-        // It is gone; what is left is for the next.
+        // The process has ended; the next one gets what is left.
         const later = [one, ...due].filter(() => random() >= FORGOTTEN)
-        waiting.push(...later.map((telling) => ({ ...telling, fromLife: now + 1 })))
+        waiting.push(...later.map((pending) => ({ ...pending, fromLife: now + 1 })))
         return
       }
     },
-    async tellNow(attempt, poster) {
+    async postNow(attempt, poster) {
       early.add(attempt.message)
       await post({ attempt, kind: 'sent', fromLife: 0 }, poster)
     },

@@ -17,7 +17,7 @@ import { startNext, type World } from './world.ts'
 
 const STOPS_IN_LIVES = 0.06
 const STOPPED_FOR_MS = 70 * MINUTE_MS
-const TELLS_EARLY = 0.1
+const REPORTS_EARLY = 0.1
 const PUTS_CLOCK_AFTER_MS = 150
 
 export async function liveAndDie(world: World): Promise<void> {
@@ -35,7 +35,7 @@ export async function liveAndDie(world: World): Promise<void> {
     ending.endAfter(isTimed ? kill.afterMs : LONGEST_LIFE_MS)
     await work(world, machine, url, ending)
   }
-  const how = await machine.gone
+  const how = await machine.exited
   ending.clear()
   witness.watch.onArrival = undefined
   witness.watch.onAnswer = undefined
@@ -71,7 +71,7 @@ function endingOf(machine: Machine, kill: Kill): Ending {
     end,
     endAfter(ms) {
       after(ms, end)
-      // Asked to stop just before, it is killed while it finishes, or is gone by then.
+      // Asked to stop just before, it is killed while it finishes, or has ended by then.
       if (kill.when === 'stopping') after(Math.max(0, ms - kill.beforeMs), machine.askToStop)
     },
     clear() {
@@ -81,17 +81,17 @@ function endingOf(machine: Machine, kill: Kill): Ending {
   }
 }
 
-/** Posts and tells until the end, which comes from whatever the kill waits for. */
+/** Posts purchases and events until the end, which comes from the condition of the kill. */
 async function work(world: World, machine: Machine, url: string, ending: Ending): Promise<void> {
-  const { random, load, teller, state, options } = world
+  const { random, load, eventReporter, state, options } = world
   const { kill, end } = ending
   const purchases = makePoster(url, options.bearer, 6)
   const events = makePoster(url, options.bearer, 2)
   const many = wholeBetween(random, 2, options.profile.mostPurchases)
-  const tellsEarly = random() < 0.5
+  const reportsEarly = random() < 0.5
   const early: Promise<void>[] = []
   watchFor(world, ending, (attempt) => {
-    if (tellsEarly && random() < TELLS_EARLY) early.push(teller.tellNow(attempt, events))
+    if (reportsEarly && random() < REPORTS_EARLY) early.push(eventReporter.postNow(attempt, events))
   })
   const jumpMs = drawJumpMs(random)
   const jumping = setTimeout(() => putClock(world, machine, jumpMs), PUTS_CLOCK_AFTER_MS)
@@ -100,8 +100,8 @@ async function work(world: World, machine: Machine, url: string, ending: Ending)
     load.post(many, purchases, () => {
       if (kill.when === 'after-accept' && ++accepted === kill.purchase) end()
     }),
-    teller.tell(state.lives, events),
-    machine.gone,
+    eventReporter.post(state.lives, events),
+    machine.exited,
   ])
   await Promise.all(early)
   clearTimeout(jumping)
@@ -109,7 +109,7 @@ async function work(world: World, machine: Machine, url: string, ending: Ending)
   events.close()
 }
 
-/** Kills by what SES sees, and hears of each mail that it takes. */
+/** Kills by what SES sees, and is called for each mail that it accepts. */
 function watchFor(
   { witness }: World,
   ending: Ending,
@@ -138,15 +138,15 @@ function noteWhatIsLeft(
   world: World,
   killed: { readonly at: number; readonly when: Kill['when'] } | undefined,
 ): void {
-  const { load, findings, options, killings, teller, witness } = world
+  const { load, findings, options, killings, eventReporter, witness } = world
   const { messages, orders } = readLeftBehind(world.place.file)
   for (const { id, accepted } of load.purchases)
     if (accepted && !orders.has(`order-${id}`))
-      findings.push(`lost: ${options.name}: order-${id} was accepted and is gone after a kill`)
+      findings.push(`lost: ${options.name}: order-${id} was accepted and is lost after a kill`)
   const claimed = messages.flatMap(({ id, message }) =>
     message.status === 'claimed' ? [[id, message.claimId] as const] : [],
   )
-  if (killed) killings.push({ ...killed, goneAt: Date.now(), claimed: new Map(claimed) })
-  else if (claimed.length > 0) findings.push(`${options.name}: stopped with claims in hand`)
-  teller.takeUp(witness.attempts)
+  if (killed) killings.push({ ...killed, killedAt: Date.now(), claimed: new Map(claimed) })
+  else if (claimed.length > 0) findings.push(`${options.name}: stopped with open claims`)
+  eventReporter.takeUp(witness.attempts)
 }

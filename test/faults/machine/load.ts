@@ -1,4 +1,4 @@
-/** Purchases as a shop posts them: first ones, over a few connections, told again where unanswered. */
+/** Purchases as a shop posts them: first ones, over a few connections, repeated if unanswered. */
 import { type Random, wholeBetween } from '../../../functions/demo/random.ts'
 import { isoInstant } from '../../../functions/domain/time.ts'
 import { SHOP } from '../../support/loaded-shop.ts'
@@ -15,21 +15,21 @@ export type Purchase = {
 
 export type Load = {
   readonly purchases: readonly Purchase[]
-  /** Posts so many new ones and some old ones, until it is done or nobody answers. */
+  /** Posts so many new ones and some old ones, until it is done or there is no answer. */
   readonly post: (many: number, poster: Poster, onAccepted: () => void) => Promise<void>
   /** Answers that were neither an acceptance nor a request to come back. */
   readonly wrong: readonly string[]
 }
 
 const CONNECTIONS = 6
-/** Shops tell a purchase twice, whether they were answered or not. */
-const TOLD_TWICE = 0.1
+/** Shops post a purchase twice, whether they were answered or not. */
+const POSTED_TWICE = 0.1
 
-/** Too much to do, or a machine whose clock was put back to before the purchase. */
+/** An overload, or a machine whose clock was set back to before the purchase. */
 const mayComeBack = ({ status, body }: Answered): boolean =>
   status === 429 || (status === 400 && body.includes('check the clock'))
 
-/** @param now the machine's clock, since nothing may be told of its future */
+/** @param now the machine's clock, since nothing may be posted with a later instant */
 export function makeLoad(random: Random, now: () => number): Load {
   const purchases: Purchase[] = []
   const wrong: string[] = []
@@ -50,7 +50,7 @@ export function makeLoad(random: Random, now: () => number): Load {
   }
 
   /** @returns whether anybody answered */
-  async function tell(purchase: Purchase, poster: Poster, onAccepted: () => void) {
+  async function post(purchase: Purchase, poster: Poster, onAccepted: () => void) {
     const answered = await poster.post(`/v1/shops/${SHOP}/purchases`, purchase.body)
     if (!answered || mayComeBack(answered)) {
       unanswered.push(purchase)
@@ -67,12 +67,12 @@ export function makeLoad(random: Random, now: () => number): Load {
     purchases,
     wrong,
     async post(many, poster, onAccepted) {
-      const again = purchases.filter(() => random() < TOLD_TWICE).slice(-many)
+      const again = purchases.filter(() => random() < POSTED_TWICE).slice(-many)
       const todo = [...unanswered, ...again, ...Array.from({ length: many }, next)]
       unanswered = []
       const worker = async () => {
         for (let one = todo.shift(); one; one = todo.shift())
-          if (!(await tell(one, poster, onAccepted))) break
+          if (!(await post(one, poster, onAccepted))) break
       }
       await Promise.all(Array.from({ length: wholeBetween(random, 1, CONNECTIONS) }, worker))
       unanswered.push(...todo)

@@ -23,24 +23,26 @@ export type Machine = {
   readonly kill: () => void
   /** Asks it to finish what it does. */
   readonly askToStop: () => void
-  /** Resolves when the process is gone. */
-  readonly gone: Promise<'killed' | 'by itself'>
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<'killed' | 'unasked'>
   /** Asks it to stop, and waits for that. */
   readonly stop: () => Promise<void>
 }
 
-export type Told = {
+export type MachineListeners = {
   /** What each line in its log says that is an error. */
   readonly onError: (event: string) => void
-  /** It ended, and nobody had ended it; or it would not end. */
+  /** It ended without having been asked to, or would not end. */
   readonly onCrash: (how: string) => void
 }
 
 /** More than SES is waited for. */
 const STOPS_WITHIN_MS = 30_000
 
-/** @example const machine = startMachine(place, 0, told); await machine.ready; machine.kill() */
-export function startMachine(place: Place, offsetMs: number, told: Told): Machine {
+/**
+ * @example const machine = startMachine(place, 0, listeners); await machine.ready; machine.kill()
+ */
+export function startMachine(place: Place, offsetMs: number, listeners: MachineListeners): Machine {
   const child = fork(PROCESS, [place.file, String(offsetMs)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {
@@ -53,40 +55,40 @@ export function startMachine(place: Place, offsetMs: number, told: Told): Machin
     },
   })
   let isAsked = false
-  const gone = once(child, 'exit').then(([code, signal]) => {
+  const exited = once(child, 'exit').then(([code, signal]) => {
     if (signal === 'SIGKILL') return 'killed'
-    if (!isAsked || code !== 0) told.onCrash(`code ${code}, signal ${signal}`)
-    return 'by itself'
+    if (!isAsked || code !== 0) listeners.onCrash(`code ${code}, signal ${signal}`)
+    return 'unasked'
   })
   const askToStop = () => {
     isAsked = true
     child.kill('SIGTERM')
   }
-  readLog(child, told)
+  readLog(child, listeners)
   return {
     ready: Promise.race([
       once(child, 'message').then(([{ url }]) => String(url)),
-      gone.then(() => undefined),
+      exited.then(() => undefined),
     ]),
     putClock(next) {
       if (child.connected) child.send({ offsetMs: next })
     },
     kill: () => child.kill('SIGKILL'),
     askToStop,
-    gone,
+    exited,
     async stop() {
       askToStop()
       const impatient = setTimeout(() => {
-        told.onCrash('it does not stop')
+        listeners.onCrash('it does not stop')
         child.kill('SIGKILL')
       }, STOPS_WITHIN_MS)
-      await gone
+      await exited
       clearTimeout(impatient)
     },
   }
 }
 
-function readLog({ stderr }: ChildProcess, { onError }: Told): void {
+function readLog({ stderr }: ChildProcess, { onError }: MachineListeners): void {
   if (!stderr) return
   createInterface(stderr).on('line', (line) => {
     try {

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http'
 export type Answered = { readonly status: number; readonly body: string }
 
 export type Poster = {
-  /** @returns undefined where nobody answered */
+  /** @returns undefined without an answer */
   readonly post: (path: string, body: object) => Promise<Answered | undefined>
   readonly close: () => void
 }

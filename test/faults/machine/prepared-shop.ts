@@ -7,7 +7,7 @@ import { makeSqliteTable } from '../../../functions/store/sqlite/sqlite-table.ts
 import { loadedShop, SHOP } from '../../support/loaded-shop.ts'
 
 /**
- * @param openedAt before anything that is told to it
+ * @param openedAt before anything that is posted to it
  * @returns a bearer that may post purchases and events
  */
 export async function prepareShop(file: string, openedAt: number): Promise<string> {

@@ -1,6 +1,6 @@
 /**
- * The one-machine server with SES as a process of its own, which lives to be killed. Its clock runs
- * ahead of the real one by `offsetMs`, and by whatever it is told later.
+ * The one-machine server with SES as a separate process, which exists to be killed. Its clock runs
+ * ahead of the real one by `offsetMs`, and by what it is sent later.
  */
 import { logToStderr } from '../../../functions/runtimes/log.ts'
 import { serve } from '../../../functions/runtimes/one-machine/serve.ts'
@@ -8,8 +8,8 @@ import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sql
 
 const [file = '', first = '0'] = process.argv.slice(2)
 let offsetMs = Number(first)
-process.on('message', (told: { readonly offsetMs: number }) => {
-  offsetMs = told.offsetMs
+process.on('message', (message: { readonly offsetMs: number }) => {
+  offsetMs = message.offsetMs
 })
 // It ends with the suite, however that ends.
 process.on('disconnect', () => process.exit(1))

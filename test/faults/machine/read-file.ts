@@ -1,4 +1,6 @@
-/** Reads a world's file: as a killed process left it, on a copy, or beside the one that runs. */
+/**
+ * Reads a world's file: as a killed process left it, on a copy, or while another process uses it.
+ */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Message } from '../../../functions/domain/message.ts'

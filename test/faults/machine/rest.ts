@@ -17,11 +17,11 @@ const LOOK_EVERY_MS = 100
 const WAKES_OVER_MS = 40 * MINUTE_MS
 
 /**
- * Rests, hears what SES has to tell by now, rests again, and lets time pass. At the end all is told
- * that is left, and nothing new is left in doubt.
+ * Rests, posts SES's events due by now, rests again, and lets time pass. At the end all remaining
+ * events are posted, and nothing new is left in doubt.
  */
 export async function restThenPass(world: World, pass: number | 'the end'): Promise<void> {
-  const { state, options, witness, teller, load } = world
+  const { state, options, witness, eventReporter, load } = world
   const isEnd = pass === 'the end'
   // By then the machine's own clock is behind no more, and runs at full speed.
   state.passedMs += LONGEST_SKEW_MS
@@ -39,8 +39,8 @@ export async function restThenPass(world: World, pass: number | 'the end'): Prom
   await comeToRest(world, machine)
   await load.post(0, poster, () => {})
   await comeToRest(world, machine)
-  teller.takeUp(witness.attempts)
-  await teller.tell(isEnd ? Number.POSITIVE_INFINITY : state.lives, poster)
+  eventReporter.takeUp(witness.attempts)
+  await eventReporter.post(isEnd ? Number.POSITIVE_INFINITY : state.lives, poster)
   await comeToRest(world, machine)
   poster.close()
   await machine.stop()

@@ -1,4 +1,4 @@
-/** One machine, killed again and again in worlds of their own, of which several run at a time. */
+/** One machine, killed again and again in worlds of their own, several of which run at a time. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,7 +60,7 @@ const shares = (kills: number): readonly number[] =>
     Math.min(KILLS_A_WORLD, kills - i * KILLS_A_WORLD),
   )
 
-/** Only a process that ends by itself leaves what Node compiled to the next. */
+/** Only a process that ends normally leaves what Node compiled to the next. */
 async function compile(folder: string, compiled: string): Promise<void> {
   const ses = await startSesEndpoint()
   const place = { file: join(folder, 'compile.sqlite'), endpoint: ses.endpoint, compiled }

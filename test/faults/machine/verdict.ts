@@ -5,13 +5,13 @@ import { SETTLES_WITHIN_MS } from './chances.ts'
 import type { Attempt } from './witness.ts'
 import type { Killing, WorldLog } from './world.ts'
 
-/** Why nobody could know whether a mail was sent. */
+/** Why it was impossible to know whether a mail was sent. */
 type Doubt =
   | 'answered in doubt'
   | 'killed before the answer'
   | 'killed after the answer'
   | 'killed before it was handed over'
-  | 'told before the answer'
+  | 'reported before the answer'
   | 'clock put forward meanwhile'
 
 type Case = {
@@ -20,7 +20,7 @@ type Case = {
   readonly attempts: readonly Attempt[]
   /** Where it was first found claimed, once for each claim. */
   readonly killings: readonly Killing[]
-  readonly heard: 'answered' | 'tried' | undefined
+  readonly reported: 'answered' | 'tried' | undefined
   readonly log: WorldLog
 }
 
@@ -55,7 +55,7 @@ export function tallyOf(log: WorldLog): Tally {
     if (finding.startsWith('lost')) wrong.lost++
     else wrong['wrongly explained']++
   }
-  for (const what of [...load.wrong, ...log.teller.wrong]) find('wrongly explained', what)
+  for (const what of [...load.wrong, ...log.eventReporter.wrong]) find('wrongly explained', what)
 
   for (const { id, message } of stored.messages) {
     const one: Case = {
@@ -63,7 +63,7 @@ export function tallyOf(log: WorldLog): Tally {
       message,
       attempts: attemptsOf.get(id) ?? [],
       killings: killingsOf(id, log),
-      heard: log.teller.heard.get(id),
+      reported: log.eventReporter.reported.get(id),
       log,
     }
     const verdict = judge(one)
@@ -82,7 +82,7 @@ export function tallyOf(log: WorldLog): Tally {
   }
   for (const { when } of log.killings) count(`kills ${when}`)
   for (const [event, times] of log.logged) count(`log: ${event}`, times)
-  count('events told', log.teller.told())
+  count('events posted', log.eventReporter.posted())
   const statusIs = (status: Message['status']) =>
     stored.messages.filter(({ message }) => message.status === status).length
   return {
@@ -159,8 +159,8 @@ function doubtOf(one: Case): Doubt | undefined {
   const [killing] = one.killings
   if (killing) {
     // Handed over by an earlier process, it was not this claim's.
-    const before = one.log.killings.findLast(({ goneAt }) => goneAt < killing.at)
-    if (!attempt || attempt.arrivedAt < (before?.goneAt ?? 0))
+    const before = one.log.killings.findLast(({ killedAt }) => killedAt < killing.at)
+    if (!attempt || attempt.arrivedAt < (before?.killedAt ?? 0))
       return 'killed before it was handed over'
     if (attempt.answer === 'in-doubt') return 'answered in doubt'
     return attempt.answeredAt === undefined || attempt.answeredAt > killing.at
@@ -168,7 +168,7 @@ function doubtOf(one: Case): Doubt | undefined {
       : 'killed after the answer'
   }
   if (attempt?.answer === 'in-doubt') return 'answered in doubt'
-  if (one.log.teller.early.has(one.id)) return 'told before the answer'
+  if (one.log.eventReporter.early.has(one.id)) return 'reported before the answer'
   return attempt && one.log.jumps.some((jump) => isDuring(attempt, jump))
     ? 'clock put forward meanwhile'
     : undefined
@@ -183,23 +183,23 @@ function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: st
   if (!attempt?.accepted) return lost('the row says accepted, and SES never took it')
   if (attempt.mail.messageId !== mailerMessageId) return wrongly('it names another mail')
   if (attempt.answer !== 'accepted') return wrongly('SES never said so')
-  if (one.killings.length > 0) return wrongly('whoever asked was killed before it was settled')
-  return one.attempts.length > 1 ? fine('put off, then accepted') : fine()
+  if (one.killings.length > 0) return wrongly('its sender was killed before it was settled')
+  return one.attempts.length > 1 ? fine('deferred, then accepted') : fine()
 }
 
 function settledByEvent(one: Case): Verdict {
   if (!last(one)?.accepted) return lost('an event says accepted, and SES never took it')
-  if (one.heard === undefined) return wrongly('nobody told an event of it')
+  if (one.reported === undefined) return wrongly('no event of it was posted')
   const doubt = doubtOf(one)
   if (!doubt) return wrongly('it was never in doubt')
   return isLate(one, doubt) ?? fine('unknown, settled', `settled: ${doubt}`)
 }
 
 function unknown(one: Case): Verdict {
-  if (one.heard === 'answered') return lost('its event was answered, and the row does not know')
+  if (one.reported === 'answered') return lost('its event was answered, and the row does not know')
   if (one.message.status === 'unknown') return lost('it is still unknown after 72 hours')
   const doubt = doubtOf(one)
-  if (!doubt || doubt === 'told before the answer') return wrongly('it was never in doubt')
+  if (!doubt || doubt === 'reported before the answer') return wrongly('it was never in doubt')
   const taken = last(one)?.accepted ? 'sent' : 'not sent'
   return isLate(one, doubt) ?? fine(`given up: ${doubt}, ${taken}`)
 }
@@ -218,7 +218,7 @@ const refused = (one: Case, reason: string): Verdict =>
     ? fine()
     : lost('SES did not refuse it')
 
-/** A welcome is never skipped: nobody left, and nothing waited for so long. */
+/** A welcome is never skipped: no customer left, and nothing waited for so long. */
 function skipped(one: Case, reason: string): Verdict {
   const { message, attempts } = one
   if (attempts.some(({ answer }) => answer !== 'put-off')) return wrongly('it was in SES’s hands')
@@ -228,7 +228,7 @@ function skipped(one: Case, reason: string): Verdict {
     : lost('it was skipped')
 }
 
-function storyOf({ id, message, attempts, killings, heard }: Case): string {
+function storyOf({ id, message, attempts, killings, reported }: Case): string {
   const reason = 'reason' in message ? ` (${message.reason})` : ''
   const saw = attempts.map(
     ({ answer, accepted: taken, mail }) => `${answer}${taken ? ` as ${mail.messageId}` : ''}`,
@@ -237,6 +237,6 @@ function storyOf({ id, message, attempts, killings, heard }: Case): string {
     `${id} is ${message.status}${reason} after ${message.attempt} claims`,
     `SES saw ${saw.join(', ') || 'nothing'}`,
     `claimed at ${killings.length} kills`,
-    `events ${heard ?? 'not told'}`,
+    `events ${reported ?? 'not posted'}`,
   ].join('; ')
 }

@@ -31,7 +31,7 @@ export type Attempt = {
   readonly accepted: boolean
   /** By the suite's own clock. */
   readonly arrivedAt: number
-  /** Undefined until then, and for good where it hangs. */
+  /** Undefined until then, and permanently if it hangs. */
   answeredAt?: number
 }
 

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Random, randomOf } from '../../../functions/demo/random.ts'
 import { drawFault, drawLatencyMs, drawStop, type Kill, type Profile } from './chances.ts'
-import { makeTeller, type Teller } from './events.ts'
+import { type EventReporter, makeEventReporter } from './events.ts'
 import { type Load, makeLoad } from './load.ts'
 import { type Machine, type Place, startMachine } from './machine.ts'
 import type { Stored } from './read-file.ts'
@@ -24,7 +24,7 @@ export type WorldOptions = {
 export type Killing = {
   /** By the suite's own clock: the signal, and when it was over. */
   readonly at: number
-  readonly goneAt: number
+  readonly killedAt: number
   readonly when: Kill['when']
   /** Of each message that was claimed, the id of its claim. */
   readonly claimed: ReadonlyMap<string, string>
@@ -36,7 +36,7 @@ export type World = {
   readonly place: Place
   readonly witness: Witness
   readonly load: Load
-  readonly teller: Teller
+  readonly eventReporter: EventReporter
   readonly killings: Killing[]
   /** Instants at which the clock of a running process was put forward or back. */
   readonly jumps: number[]
@@ -90,7 +90,7 @@ export async function beginWorld(options: WorldOptions): Promise<World> {
     place: { file, endpoint: witness.ses.endpoint, compiled },
     witness,
     load: makeLoad(draw('load'), () => now() + state.skewMs),
-    teller: makeTeller(draw('events'), now, () => state.lives),
+    eventReporter: makeEventReporter(draw('events'), now, () => state.lives),
     killings: [],
     jumps: [],
     findings: [],

@@ -14,7 +14,7 @@ import { blockerSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 
-/** The win-back, whose step comes a day after the customer became dormant. */
+/** The win-back, whose step is due a day after the customer became dormant. */
 const shopWith: typeof shopOf = (changes = {}, ...rest) =>
   shopOf({ steps: [{ id: 'picks', template: 'picks', afterMs: days(1) }], ...changes }, ...rest)
 
@@ -33,7 +33,7 @@ const reasons = (facts: CustomerFacts, settings: Settings, now = NOON) => {
   )
 }
 
-describe('What stands in the way of a campaign', () => {
+describe('The blockers of a campaign', () => {
   test('is nothing where a mail would be sent', () => {
     expect(reasons(oneTimer, shopWith())).toEqual([])
   })
@@ -94,7 +94,7 @@ describe('What stands in the way of a campaign', () => {
       customer({ ...oneTimer, messages: [mail(NOON - hours(1), 'a')] }),
       shopWith({ caps: [{ messages: 1, withinDays: 1 }] }),
     ],
-  ])('is "%s" and nothing else where that is all', (reason, facts, settings) => {
+  ])('are "%s" alone where that is all', (reason, facts, settings) => {
     expect(reasons(facts, settings)).toEqual([reason])
   })
 
@@ -102,7 +102,7 @@ describe('What stands in the way of a campaign', () => {
     expect(reasons(oneTimer, shopWith(), NOON + hours(12))).toEqual(['quiet-hours'])
   })
 
-  test('is told whole, in the order in which the rules ask', () => {
+  test('are complete, in the order in which the rules apply', () => {
     const facts = customer({
       ...oneTimer,
       consents: [],
@@ -141,7 +141,7 @@ describe('What stands in the way of a campaign', () => {
   })
 })
 
-describe('What stands in the way of a message that waits', () => {
+describe('The blockers of a waiting message', () => {
   const held = message({ status: 'held', reason: 'no-consent', until: NOON + days(3) })
   const waiting = customer({
     ...oneTimer,
@@ -158,7 +158,7 @@ describe('What stands in the way of a message that waits', () => {
     messages: [held],
   })
 
-  test('is told without the reason on its row', () => {
+  test('do not depend on the reason on its row', () => {
     const others = otherBlockers(held, decidedAt(waiting, shopWith(), NOON))
     expect(others.map(({ reason }) => reason)).toEqual(['customer-on-hold'])
   })
@@ -169,7 +169,7 @@ describe('What stands in the way of a message that waits', () => {
   })
 })
 
-describe('What stands in the way of marketing as such', () => {
+describe('The blockers of all marketing', () => {
   const sentences = (facts: CustomerFacts) => {
     const decided = decidedAt(facts, shopWith(), NOON + 1)
     return blockerSentences(blockersOfMarketing(decided), decided, voiceFor('en', 'UTC', NOON))
@@ -184,7 +184,7 @@ describe('What stands in the way of marketing as such', () => {
     expect(reasonsOf({ ...facts, consents: [] }, shopWith())).toEqual(['no-consent'])
   })
 
-  test('tells whether the sending domain keeps it from everybody', () => {
+  test('include whether the sending domain blocks it for everyone', () => {
     const waiting = shopWith({}, {}, { needsDomainCheck: true })
     expect(waitsForDomain(waiting, NOON)).toBe(true)
     const domainCheck = { domain: 'acme.example', passedAt: 0 }

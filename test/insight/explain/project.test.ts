@@ -52,7 +52,7 @@ const newcomer = (paidAt: Instant): CustomerFacts => ({
 })
 
 describe('What comes next', () => {
-  test('is told as the decisions to come will have it', () => {
+  test('is projected as later decisions will have it', () => {
     const bought = Date.UTC(2026, 10, 2, 12)
     const next = projectEvents(newcomer(bought), bought + HOUR_MS, settings, 20)
     expect(next.map(({ at: _at, ...rest }) => rest)).toMatchObject([
@@ -175,7 +175,7 @@ describe('The history of a customer', () => {
     expect(kinds).toEqual(['class', 'consent', 'order'])
   })
 
-  test('tells of dormancy that nobody was there to notice', () => {
+  test('includes a dormancy that no decision has noticed yet', () => {
     const facts = newcomer(opened)
     const [last] = timelineOf(facts, settings, opened + 91 * DAY_MS)
     expect(last).toEqual({ at: opened + 90 * DAY_MS, kind: 'class', class: 'dormant' })

@@ -1,4 +1,4 @@
-/** Why a request to confirm was not sent, for whoever asks. */
+/** Why a request to confirm was not sent. */
 import { describe, expect, test } from 'vitest'
 import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import type { Journey } from '../../../functions/domain/journey.ts'

@@ -9,7 +9,7 @@ import { customerKey, orderSort } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { NOON } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { order, ports, skusBeside } from './counted-orders.ts'
+import { order, ports, skusBoughtWith } from './counted-orders.ts'
 
 describe.each(STORE_ENGINES)(
   'building recommendations of a part of the orders on $name',
@@ -31,7 +31,7 @@ describe.each(STORE_ENGINES)(
     const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
       buildRecommendations(shop, { table: over, now: () => at, ...more })
 
-    /** So many orders of one customer, whom one read tells whole. */
+    /** So many orders of one customer, returned whole by one read. */
     const onlyFirst = (baskets: number) => {
       let asked = 0
       return { enough: () => asked++ > baskets }
@@ -43,7 +43,7 @@ describe.each(STORE_ENGINES)(
       await recordPurchases(shop, orders, ports(table))
       const first = await build(shop, NOON, table, onlyFirst(3))
       expect(first).toMatchObject({ complete: false, baskets: 3, withNeighbours: 2 })
-      expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+      expect(await skusBoughtWith(table, shop, 'tea')).toEqual(['cup'])
       expect(await loadPopular(table, shop)).toEqual({ skus: ['cup', 'tea'], builtAt: NOON })
       const all = await build(shop, NOON + 1, table, onlyFirst(5))
       expect(all).toMatchObject({ complete: true, baskets: 4 })
@@ -64,7 +64,7 @@ describe.each(STORE_ENGINES)(
       const part = await build(shop, NOON + 2, table, onlyFirst(7))
       expect(part).toMatchObject({ complete: false, baskets: 7, withNeighbours: 2, forgotten: 0 })
       expect(await loadNeighbours(table, shop, 'tea')).toHaveLength(2)
-      expect(await skusBeside(table, shop, 'mug')).toEqual(['pot'])
+      expect(await skusBoughtWith(table, shop, 'mug')).toEqual(['pot'])
       // All five articles were among them, so that they are the news of what sells best.
       expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 2 })
       await build(shop, NOON + 3, table, onlyFirst(1))
@@ -83,12 +83,12 @@ describe.each(STORE_ENGINES)(
       ])
     })
 
-    check(`has enough of a shop that never told what was in its orders${because}`, async () => {
+    check(`has enough of a shop that never posted lines${because}`, async () => {
       const shop = newShop()
       await table.write(
         ['a', 'b'].map((id) => {
-          const { orderId, lines: _, customer: _c, ...told } = order(id)
-          return { put: { pk: customerKey(shop, id), sk: orderSort(orderId), ...told } }
+          const { orderId, lines: _, customer: _c, ...fields } = order(id)
+          return { put: { pk: customerKey(shop, id), sk: orderSort(orderId), ...fields } }
         }),
       )
       expect(await build(shop, NOON, table, { enough: () => true })).toMatchObject({

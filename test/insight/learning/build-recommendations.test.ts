@@ -16,7 +16,7 @@ import { customerKey, linesSort, orderSort } from '../../../functions/store/keys
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { order, ports, skusBeside } from './counted-orders.ts'
+import { order, ports, skusBoughtWith } from './counted-orders.ts'
 
 let orders = 0
 async function buy(table: Table, shop: string, ...baskets: readonly (readonly string[])[]) {
@@ -79,12 +79,12 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     expect(await loadNeighbours(table, shop, 'tea')).toEqual([
       { sku: 'cup', score: 3 / Math.sqrt(4 * 3), demand: 3 / 4 },
     ])
-    expect(await skusBeside(table, shop, 'tray')).toEqual([])
+    expect(await skusBoughtWith(table, shop, 'tray')).toEqual([])
     expect(await loadPopular(table, shop)).toEqual({ skus: ['tea', 'cup', 'tray'], builtAt: NOON })
     expect(await loadPopular(table, other)).toBeUndefined()
   })
 
-  check(`ranks what sells best by when it was paid for, not told${because}`, async () => {
+  check(`ranks best sellers by when they were paid for, not posted${because}`, async () => {
     const shop = newShop()
     const lines = (sku: string) => [{ sku, quantity: 1 }]
     const order = { currency: 'EUR', grossMinor: 1_000, customer: { id: 'lin' }, updatedAt: NOON }
@@ -128,9 +128,9 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     ])
     await recordProduct(table, shop, 'gone', { available: true, locales: {} }, NOON)
     expect(await build(shop)).toMatchObject({ withNeighbours: 2, forgotten: 1 })
-    expect(await skusBeside(table, shop, 'gone')).toEqual([])
+    expect(await skusBoughtWith(table, shop, 'gone')).toEqual([])
     expect(await build(shop, NOON + 1)).toMatchObject({ withNeighbours: 2, forgotten: 0 })
-    expect(await skusBeside(table, shop, 'cup')).toEqual(['tea'])
+    expect(await skusBoughtWith(table, shop, 'cup')).toEqual(['tea'])
   })
 
   check(
@@ -151,11 +151,11 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
         },
       }
       await expect(build(shop, NOON, dying)).rejects.toThrow('power lost')
-      expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
-      expect(await skusBeside(table, shop, 'cup')).toContain('tea')
+      expect(await skusBoughtWith(table, shop, 'tea')).toEqual(['cup'])
+      expect(await skusBoughtWith(table, shop, 'cup')).toContain('tea')
       await build(shop, NOON + 1)
-      expect(await skusBeside(table, shop, 'cup')).toEqual(['tray', 'tea'])
-      expect(await skusBeside(table, shop, 'tray')).toEqual(['cup'])
+      expect(await skusBoughtWith(table, shop, 'cup')).toEqual(['tray', 'tea'])
+      expect(await skusBoughtWith(table, shop, 'tray')).toEqual(['cup'])
       expect(await loadPopular(table, shop)).toMatchObject({ builtAt: NOON + 1 })
     },
   )
@@ -171,9 +171,9 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
         putNeighbours(shop, 'only-later', late, NOON + 1),
       ])
       expect(await build(shop, NOON)).toMatchObject({ forgotten: 0 })
-      expect(await skusBeside(table, shop, 'tea')).toEqual(['late'])
-      expect(await skusBeside(table, shop, 'only-later')).toEqual(['late'])
-      expect(await skusBeside(table, shop, 'cup')).toEqual(['tea'])
+      expect(await skusBoughtWith(table, shop, 'tea')).toEqual(['late'])
+      expect(await skusBoughtWith(table, shop, 'only-later')).toEqual(['late'])
+      expect(await skusBoughtWith(table, shop, 'cup')).toEqual(['tea'])
     },
   )
 
@@ -224,13 +224,13 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     )
     const policy = { ...DEFAULT_RECOMMEND_POLICY, minimumSupport: 1, neighbours: 1 }
     await build(shop, NOON, table, { policy: { ...policy, salesHalveEveryDays: 365 } })
-    expect(await skusBeside(table, shop, 'tea')).toEqual(['cup'])
+    expect(await skusBoughtWith(table, shop, 'tea')).toEqual(['cup'])
     expect((await loadPopular(table, shop))?.skus).toEqual(['tray', 'cup', 'tea'])
     await build(shop, NOON + 1, table, { policy: { ...policy, minimumSupport: 3 } })
-    expect(await skusBeside(table, shop, 'tea')).toEqual([])
+    expect(await skusBoughtWith(table, shop, 'tea')).toEqual([])
   })
 
-  check(`of a shop without lines has nothing to tell${because}`, async () => {
+  check(`of a shop without lines is empty${because}`, async () => {
     const shop = newShop()
     expect(await build(shop)).toMatchObject({ baskets: 0, items: 0, pairs: 0, withNeighbours: 0 })
     expect((await loadPopular(table, shop))?.skus).toEqual([])

@@ -1,4 +1,4 @@
-/** Orders of one customer whose lines are counted. */
+/** Orders of one customer, with lines to count. */
 import { loadNeighbours } from '../../../functions/store/items.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
@@ -15,5 +15,5 @@ export const order = (orderId: string, ...skus: readonly string[]) => ({
   lines: skus.map((sku) => ({ sku, quantity: 1 })),
 })
 
-export const skusBeside = async (table: Table, shop: string, sku: string) =>
+export const skusBoughtWith = async (table: Table, shop: string, sku: string) =>
   (await loadNeighbours(table, shop, sku)).map((neighbour) => neighbour.sku)

@@ -72,7 +72,7 @@ describe('what is done for each shop once a week', () => {
     expect(happened).toEqual(isDue ? ['acme'] : [])
   })
 
-  it('is done for whoever waits longest first', async () => {
+  it('is done first for the shop that has waited longest', async () => {
     await add('a-later', NOON - days(8))
     await add('b-first', NOON - days(30))
     await add('c-never')
@@ -89,7 +89,7 @@ describe('what is done for each shop once a week', () => {
     expect(happened).toEqual(['open'])
   })
 
-  it('is done for the others where it fails for one, which is told', async () => {
+  it('is done for the others where it fails for one, which is reported', async () => {
     for (const id of ['a', 'b', 'c']) await add(id)
     const outcome = await run((id) => {
       if (id === 'b') throw new Error('too many')
@@ -130,7 +130,7 @@ describe('the time of a run', () => {
     expect(read.map(Math.floor)).toEqual([0, 0, 30])
   })
 
-  it('is not shared until nobody has enough: who is left is the first of the next run', async () => {
+  it('is not split until no shop has enough: those left are first in the next run', async () => {
     const ids = Array.from({ length: 12 }, (_, i) => `shop-${String(i).padStart(2, '0')}`)
     for (const [i, id] of ids.entries()) await add(id, NOON - days(100 - i))
     remaining = 5 * LEAST_SHARE_MS
@@ -159,18 +159,18 @@ describe('the time of a run', () => {
 })
 
 describe('the function that a schedule runs', () => {
-  const call = (outcome: DueRun, told: number[] = []) =>
+  const call = (outcome: DueRun, remaining: number[] = []) =>
     makeDueShopsHandler(async (remainingMs) => {
-      told.push(remainingMs())
+      remaining.push(remainingMs())
       return outcome
     })({}, { getRemainingTimeInMillis: () => 900_000 } as Context)
 
   it('ends before its time is over, and says what was done', async () => {
-    const told: number[] = []
+    const remaining: number[] = []
     const outcome = { done: 2, failed: 0, left: 1 }
-    expect(await call(outcome, told)).toEqual(outcome)
-    expect(told[0]).toBeLessThan(900_000)
-    expect(told[0]).toBeGreaterThan(800_000)
+    expect(await call(outcome, remaining)).toEqual(outcome)
+    expect(remaining[0]).toBeLessThan(900_000)
+    expect(remaining[0]).toBeGreaterThan(800_000)
   })
 
   it('fails in the end where a shop failed, so that the alarm rings', async () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => store.stop())
 
-/** Someone who bought on these days of the last 300, and told nothing else. */
+/** A customer who bought on these days of the last 300, without a profile. */
 const buyer = (id: string, on: readonly number[]): LoadedCustomer => ({
   key: customerKey('acme', id),
   facts: {
@@ -33,7 +33,7 @@ async function* each(customers: readonly LoadedCustomer[]) {
   yield* customers
 }
 
-/** Everyone buys at a rate of their own, and after each purchase some are gone for good. */
+/** Everyone buys at a rate of their own, and after each purchase some leave permanently. */
 function simulatedBuyers(count: number): LoadedCustomer[] {
   const random = randomOf('buyers')
   return Array.from({ length: count }, (_, i) => {
@@ -64,7 +64,7 @@ describe('fitting the model of a shop', () => {
     expect(await store.table.query('~models/acme')).toHaveLength(2)
   })
 
-  it('says that nobody can be learned from, and keeps that too', async () => {
+  it('says that there are no customers to learn from, and keeps that too', async () => {
     const { model, fit } = await fitModel('acme', each([]), ports())
     expect(model).toEqual({
       version: 1,
@@ -135,7 +135,7 @@ describe('fitting the model of a shop', () => {
     expect(many).toBeLessThan(2)
   })
 
-  it('says of whom it learned where there was no time for all', async () => {
+  it('says how many customers it learned from where there was no time for all', async () => {
     let asked = 0
     const enough = () => ++asked > 120
     const customers = simulatedBuyers(400)
@@ -167,12 +167,12 @@ describe('fitting the model of a shop', () => {
     expect(sample).toMatchObject({ customers: 1_100, complete: false })
   })
 
-  it('is cut short by a scan that ended before anybody was told', async () => {
+  it('is cut short by a scan that ended before any customer was read', async () => {
     const { sample } = await fitModel('acme', each([]), { ...ports(), enough: () => true })
     expect(sample.complete).toBe(false)
   })
 
-  it('forgets what a version foresaw after more than a year, and no version', async () => {
+  it('removes the forecasts of a version after more than a year, and no version', async () => {
     const customers = simulatedBuyers(100)
     await fitModel('acme', each(customers), ports())
     await fitModel('acme', each(customers), { ...ports(), now: () => NOON + days(401) })
@@ -180,7 +180,7 @@ describe('fitting the model of a shop', () => {
     expect(models?.map(({ quintiles }) => quintiles !== undefined)).toEqual([false, true])
   })
 
-  it('holds for all of the past in a shop that is still loading, and nobody was mailed by', async () => {
+  it('is in force for all of the past in a shop that is still loading, and sends no mail', async () => {
     const { openedAt: _, ...loading } = { ...shop, id: 'new' }
     await addShop(store.table, loading, policy)
     const customers = simulatedBuyers(100)

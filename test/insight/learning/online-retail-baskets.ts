@@ -1,6 +1,6 @@
 /**
  * The baskets of the public Online Retail file, by the rules under which its pairs are known:
- * invoices that were not cancelled, lines with a quantity and a price, articles whose code begins
+ * invoices that were not cancelled, lines with a quantity and a price, product codes that begin
  * with five digits.
  */
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ export const retailMissing =
 
 export type RetailBasket = {
   readonly at: Instant
-  /** Empty for a sale to nobody in particular. */
+  /** Empty for a sale without a customer. */
   readonly customer: string
   readonly skus: Set<string>
 }

@@ -69,11 +69,11 @@ describe.skipIf(retailMissing)(`the pairs of Online Retail${retailMissing}`, () 
     const built = await buildRecommendations('retail', { table, now: () => until })
     expect(built).toMatchObject({ complete: true, baskets: 12_383, pairs: 2_779_321 })
     for (const { a, b, cosine: expectedCosine } of expectedPairs()) {
-      const beside = await loadNeighbours(table, 'retail', a)
-      const stored = beside.find(({ sku }) => sku === b)
+      const neighbours = await loadNeighbours(table, 'retail', a)
+      const stored = neighbours.find(({ sku }) => sku === b)
       if (stored) expect(Math.abs(stored.score - expectedCosine)).toBeLessThan(1e-9)
       // Beyond the twentieth nothing is kept.
-      else expect(beside.at(-1)?.score).toBeGreaterThan(expectedCosine - 1e-9)
+      else expect(neighbours.at(-1)?.score).toBeGreaterThan(expectedCosine - 1e-9)
     }
   })
 
@@ -94,9 +94,9 @@ describe.skipIf(retailMissing)(`the pairs of Online Retail${retailMissing}`, () 
     }
   })
 
-  it('foretell what is bought next better than what sells best does', () => {
+  it('predict what is bought next better than the best sellers do', () => {
     const until = Date.UTC(2011, 6, 1)
-    const { hits, bestSellerHits, customers } = foretell(baskets, until, 6)
+    const { hits, bestSellerHits, customers } = predict(baskets, until, 6)
     expect(customers).toBeGreaterThan(1_000)
     expect(hits / customers).toBeGreaterThan(0.29)
     expect(bestSellerHits / customers).toBeLessThan(0.25)
@@ -129,8 +129,8 @@ function pairsOf({ skus, basketsWith, eachPair }: CountedPairs, support: number)
   return found
 }
 
-/** In how many customers' next baskets there is one of `count` items, none of which they had. */
-function foretell(baskets: readonly RetailBasket[], until: number, count: number) {
+/** In how many customers' next baskets there is one of `count` items that they did not have. */
+function predict(baskets: readonly RetailBasket[], until: number, count: number) {
   const counter = makePairCounter()
   const before = baskets.filter(({ at }) => at < until)
   for (const { skus, at } of before) counter.add(skus, recency(at, until, DEFAULT_RECOMMEND_POLICY))

@@ -30,7 +30,7 @@ const sorted = (purchases: ReturnType<typeof netPurchases>) =>
   purchases.toSorted((one, other) => one.at - other.at || one.minor - other.minor)
 
 describe('an order book', () => {
-  it('tells the purchases that a shop would count, of every customer and at every instant', () => {
+  it('has the purchases that a shop would count, of every customer and at every instant', () => {
     fc.assert(
       fc.property(
         fc.array(anyFacts, { maxLength: 6 }),
@@ -44,14 +44,14 @@ describe('an order book', () => {
             for (const each of refunds) book.refund(`c${i}`, each)
           for (const [i, { orders }] of all.entries())
             for (const each of orders) book.order(`c${i}`, each)
-          const told = new Map(
+          const histories = new Map(
             Array.from(book.buyers(), ({ customer, purchasesAt }) => [
               customer,
               sorted(purchasesAt(until, currency)),
             ]),
           )
           for (const [i, facts] of all.entries())
-            expect(told.get(`c${i}`) ?? []).toEqual(
+            expect(histories.get(`c${i}`) ?? []).toEqual(
               sorted(withoutSplits(netPurchases(facts, until, currency), policy)),
             )
         },
@@ -72,7 +72,7 @@ describe('an order book', () => {
     }
   })
 
-  it('lowers nobody’s order by a refund of another customer’s, or of none', () => {
+  it('lowers no order by a refund of another customer’s, or of none', () => {
     const book = openOrderBook({ freeOrdersCount: true })
     book.order('c-1', order('A', NOON))
     book.refund('c-2', refund('A', NOON))

@@ -31,12 +31,12 @@ let shops = 0
 /** A shop in which cup and tray are bought with tea, and everything it sells is complete. */
 async function teaShop(...sold: readonly string[]) {
   const shop = `tea-${shops++}`
-  const beside = [
+  const neighbours = [
     { sku: 'cup', score: 0.6, demand: 1 },
     { sku: 'tray', score: 0.4, demand: 1 },
   ]
   await table.write([
-    putNeighbours(shop, 'tea', beside, NOON),
+    putNeighbours(shop, 'tea', neighbours, NOON),
     putPopular(shop, ['mug', 'tea', 'cup', 'caddy'], NOON),
   ])
   for (const sku of sold) await recordProduct(table, shop, sku, product(sku), NOON)
@@ -78,7 +78,7 @@ describe('recommendations for a customer', () => {
     })
   })
 
-  it('leave out what nobody told of, what is incomplete and what is not available', async () => {
+  it('leave out unknown products, incomplete ones and those that are not available', async () => {
     const shop = await teaShop('mug', 'cup', 'caddy')
     const { imageUrl: _, ...incomplete } = words('mug')
     await recordProduct(
@@ -133,7 +133,7 @@ describe('recommendations for a customer', () => {
     expect(await skusFor(to)).toEqual(['cup', 'tray', 'mug', 'caddy'])
   })
 
-  it('are those of somebody new, for a customer who was erased', async () => {
+  it('are those of a new customer, for one who was erased', async () => {
     const shop = await teaShop(...ALL)
     const to = await lin(shop, 'tea')
     await eraseCustomer(to.key, { table, now: () => NOON })
@@ -201,7 +201,7 @@ describe('recommendations for a customer', () => {
     )
   })
 
-  it('are given up in a shop that sells hundreds of things and told of none', async () => {
+  it('are given up in a shop that sells hundreds of products and posted none', async () => {
     const shop = await teaShop()
     const many = Array.from({ length: 100 }, (_, i) => `i${i}`)
     await table.write([putPopular(shop, many, NOON + 1)])

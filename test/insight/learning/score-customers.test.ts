@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { thresholdFor } from '../../../functions/domain/dormancy.ts'
 import { expectedSpend } from '../../../functions/domain/models/gamma-gamma.ts'
-import { forecastOf, silenceByRate } from '../../../functions/domain/models/holdout-forecast.ts'
+import {
+  forecastOf,
+  noPurchaseBetaGeometric,
+} from '../../../functions/domain/models/holdout-forecast.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
 import {
@@ -17,7 +20,7 @@ const scoring: Scoring = {
   until: NOON,
   unit: 'days',
   horizon: 90,
-  forecast: forecastOf(mbg.mbgNbd, silenceByRate, PARAMS, 'days'),
+  forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, PARAMS, 'days'),
   threshold: { params: PARAMS, theta: 0.5 },
   spending: { params: SPEND, money: { currency: 'EUR', minorPerMajor: 100 } },
 }
@@ -29,7 +32,7 @@ const bought = (...orders: ReturnType<typeof order>[]) => {
 }
 
 describe('scoring customers', () => {
-  it('tells what the models say of each by their own history', () => {
+  it('gives each customer’s projection by their own history', () => {
     const book = bought(
       order('A', NOON - days(100), { grossMinor: 9_900 }),
       order('B', NOON - days(60), { grossMinor: 2_000 }),
@@ -46,7 +49,7 @@ describe('scoring customers', () => {
     })
   })
 
-  it('counts someone as gone at the instant from which on a shop does', () => {
+  it('considers a customer lost at the instant from which on a shop does', () => {
     const [first, last] = [NOON - days(100) - hours(5), NOON - days(20) + hours(3)]
     const [score] = scoreCustomers(bought(order('A', first), order('B', last)), scoring)
     const shop = policy({ personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3650 } })
@@ -74,7 +77,7 @@ describe('scoring customers', () => {
       ...scoring,
       unit: 'weeks',
       horizon: 90 / 7,
-      forecast: forecastOf(mbg.mbgNbd, silenceByRate, weeks, 'weeks'),
+      forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, weeks, 'weeks'),
       threshold: { params: weeks, theta: 0.5 },
     }
     const [[byDay], [byWeek]] = [
@@ -87,12 +90,12 @@ describe('scoring customers', () => {
     expect(byWeek?.thresholdAt).toBe(byDay?.thresholdAt)
   })
 
-  it('leaves out whoever had not bought by then, and what nobody can say', () => {
+  it('leaves out customers who had not bought by then, and figures that are undefined', () => {
     expect([...scoreCustomers(bought(order('A', NOON + 1)), scoring)]).toEqual([])
     const dollars = bought(order('A', NOON, { currency: 'USD' }))
     const [score] = scoreCustomers(dollars, {
       ...scoring,
-      // With a rate that hardly differs from never, no silence says anything.
+      // If the rate hardly varies, no time without a purchase is conclusive.
       threshold: { params: { ...PARAMS, r: 1e-3 }, theta: 0.5 },
     })
     expect(score).not.toHaveProperty('spend')

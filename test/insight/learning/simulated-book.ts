@@ -1,4 +1,4 @@
-/** A shop whose customers buy as MBG/NBD tells, with parameters that the tests know. */
+/** A shop whose customers buy by MBG/NBD, with parameters that the tests know. */
 import { beta, exponential, gamma, randomOf } from '../../../functions/demo/random.ts'
 import { DAY_MS, type Instant } from '../../../functions/domain/time.ts'
 

@@ -13,19 +13,19 @@ import { days, NOON, order, settings } from '../../support/given.ts'
 import { type TemporaryTable, temporaryTable } from '../../support/temporary-table.ts'
 
 let store: TemporaryTable
-let told: object[]
+let logged: object[]
 const { shop, policy } = settings()
 beforeEach(async () => {
   store = temporaryTable()
-  told = []
+  logged = []
   await addShop(store.table, shop, policy)
   const bought = Array.from({ length: 30 }, (_, i) => {
     const pk = customerKey('acme', `c-${i}`)
-    const { orderId, ...told } = order(`o-${i}`, NOON - days(i + 1))
+    const { orderId, ...logged } = order(`o-${i}`, NOON - days(i + 1))
     const lines = [{ sku: 'tea' }, { sku: 'cup' }]
     return [
-      { put: { pk, sk: orderSort(orderId), ...told } },
-      { put: { pk, sk: linesSort(orderId), lines, paidAt: told.paidAt, updatedAt: NOON } },
+      { put: { pk, sk: orderSort(orderId), ...logged } },
+      { put: { pk, sk: linesSort(orderId), lines, paidAt: logged.paidAt, updatedAt: NOON } },
     ]
   })
   await store.table.write(bought.flat())
@@ -41,18 +41,18 @@ const ports = (at: number, remaining = HOUR_MS) => ({
   },
 })
 const fitDue = (at: number) =>
-  fitDueModels({ ...ports(at), onFitted: (id, fitted) => told.push(fitFacts(id, fitted)) })
+  fitDueModels({ ...ports(at), onFitted: (id, fitted) => logged.push(fitFacts(id, fitted)) })
 const buildDue = (at: number) =>
   buildDueRecommendations({
     ...ports(at),
-    onBuilt: (id, built) => told.push(builtFacts(id, built)),
+    onBuilt: (id, built) => logged.push(builtFacts(id, built)),
   })
 
 describe('the model of a shop', () => {
   it('is fitted from all its customers, and again when a week is over', async () => {
     for (const day of [0, 1, 6, 7, 8, 14]) await fitDue(NOON + days(day))
-    expect(told).toHaveLength(3)
-    expect(told[0]).toEqual({
+    expect(logged).toHaveLength(3)
+    expect(logged[0]).toEqual({
       shop: 'acme',
       version: 1,
       verdict: expect.any(String),
@@ -65,14 +65,14 @@ describe('the model of a shop', () => {
   })
 })
 
-describe('the model of a shop that opened with nobody in it', () => {
-  it('is tried again the next day, until there is somebody to learn from', async () => {
+describe('the model of a shop that opened without customers', () => {
+  it('is tried again the next day, until there are customers to learn from', async () => {
     await addShop(store.table, { ...shop, id: 'young' }, policy)
     for (const day of [0, 1, 2]) await fitDue(NOON + days(day))
     const { pk, ...fields } = { pk: customerKey('young', 'c-1'), ...order('o-1', NOON) }
     await store.table.write([{ put: { pk, sk: orderSort('o-1'), ...fields } }])
     for (const day of [3, 4, 5, 6]) await fitDue(NOON + days(day))
-    const young = told.filter((facts) => 'shop' in facts && facts.shop === 'young')
+    const young = logged.filter((facts) => 'shop' in facts && facts.shop === 'young')
     expect(young).toMatchObject([
       { reasons: 'no-customers' },
       { reasons: 'no-customers' },
@@ -85,8 +85,8 @@ describe('the model of a shop that opened with nobody in it', () => {
 describe('what a shop recommends', () => {
   it('is counted, and again when a week is over', async () => {
     for (const day of [0, 1, 6, 7, 8, 14]) await buildDue(NOON + days(day))
-    expect(told).toHaveLength(3)
-    expect(told[0]).toMatchObject({
+    expect(logged).toHaveLength(3)
+    expect(logged[0]).toMatchObject({
       shop: 'acme',
       complete: 'true',
       baskets: 30,

@@ -1,4 +1,4 @@
-/** Which models a backtest rests on, and how that is told. */
+/** Which models a backtest rests on, and how that is reported. */
 import { describe, expect, it } from 'vitest'
 import { tellBacktest } from '../../../functions/cli/backtest/text.ts'
 import type { Policy, Settings } from '../../../functions/domain/policy.ts'
@@ -18,7 +18,7 @@ const OWN = { theta: 0.5, minDays: 30, maxDays: 365 }
 const asking = campaign({
   steps: [{ id: 'picks', template: 'picks', afterMs: 0, conditions: { minChurnRisk: 0.3 } }],
 })
-/** Of the two months from NOON on; nobody has to be there to see what it would go by. */
+/** The two months from NOON on; no customers are needed to see which model applies. */
 const run = (changes: Partial<Settings>, ofPolicy: Partial<Policy> = {}) =>
   backtest({
     customers: () => each([]),

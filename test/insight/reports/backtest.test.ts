@@ -72,7 +72,7 @@ describe('a backtest', () => {
     expect((await test([])).busiestDay).toBeNull()
   })
 
-  it('tells for what messages were held, put off and skipped', async () => {
+  it('lists why messages were held, deferred and skipped', async () => {
     const report = await test([
       loaded('no-address', dormantAfter(10, unreachable)),
       loaded('unsubscribed', dormantAfter(10, { consents: [consent(0, { act: 'withdrawn' })] })),
@@ -101,7 +101,7 @@ describe('a backtest', () => {
     expect(report).toMatchObject({ sent: 2, skips: { unsubscribed: 1 }, assumeReachable: true })
   })
 
-  it('holds win-backs while the shop itself was silent, as it would have known then', async () => {
+  it('holds win-backs while the shop itself posted nothing, as it would have known then', async () => {
     // One becomes dormant each day; nothing is bought for weeks, until the fourteenth day.
     const regulars = Array.from({ length: 80 }, (_, n) => loaded(`regular-${n}`, dormantAfter(n)))
     const after = loaded('after', { orders: [order('o', NOON + days(14))] })
@@ -109,12 +109,12 @@ describe('a backtest', () => {
     expect(report).toMatchObject({ sent: 4, skipped: 12, holds: { 'intake-late': 14 } })
   })
 
-  it('tells every message as it goes', async () => {
-    const heard: string[] = []
+  it('reports every message as it goes', async () => {
+    const reported: string[] = []
     await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))], {
-      onMessage: (customer, { message }) => void heard.push(`${customer}: ${message.status}`),
+      onMessage: (customer, { message }) => void reported.push(`${customer}: ${message.status}`),
     })
-    expect(heard).toEqual(['a: accepted', 'b: accepted'])
+    expect(reported).toEqual(['a: accepted', 'b: accepted'])
   })
 
   it('changes nothing in what it was given', async () => {

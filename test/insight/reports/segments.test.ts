@@ -4,9 +4,9 @@ import { segmentsAt } from '../../../functions/insight/reports/segments.ts'
 import { days, NOON, order, refund, settings } from '../../support/given.ts'
 import { each, loaded } from './known.ts'
 
-const nobody: Partial<CustomerFacts> = { consents: [] }
+const unknown: Partial<CustomerFacts> = { consents: [] }
 const without = ({ ...facts }: Partial<CustomerFacts>): Partial<CustomerFacts> => ({
-  ...nobody,
+  ...unknown,
   profile: { updatedAt: NOON + days(999) },
   ...facts,
 })
@@ -16,7 +16,7 @@ const shop = [
   loaded('often', without({ orders: [0, 1, 2].map((n) => order(`o${n}`, NOON + days(n))) })),
   loaded('twice', without({ orders: [order('o1', NOON), order('o2', NOON + days(60))] })),
   loaded('sent-back', without({ refunds: [refund('o9', NOON + days(1))] })),
-  loaded('registered', { ...nobody, profile: { updatedAt: NOON + days(3) } }),
+  loaded('registered', { ...unknown, profile: { updatedAt: NOON + days(3) } }),
   loaded('~order:o7', without({ orders: [order('o7', NOON)] })),
 ]
 
@@ -37,7 +37,7 @@ describe('segments', () => {
     })
   })
 
-  it('of the past count nobody who was not a customer yet', async () => {
+  it('of the past count no customer from before their first fact', async () => {
     expect(await at(-1)).toMatchObject({ customers: 0 })
     expect(await at(0)).toMatchObject({ customers: 3, 'first-time': 3 })
     expect(await at(1)).toMatchObject({ customers: 4, 'first-time': 2, active: 1, prospect: 1 })
@@ -48,7 +48,7 @@ describe('segments', () => {
     expect(await at(200)).toMatchObject({ customers: 5, dormant: 3, prospect: 2 })
   })
 
-  it('leave out orders of nobody', async () => {
+  it('leave out anonymous orders', async () => {
     const anonymous = shop.filter(({ facts }) => facts.customer.startsWith('~'))
     const { customers } = await segmentsAt(each(anonymous), NOON + days(1), settings())
     expect(customers).toBe(0)

@@ -54,7 +54,7 @@ const operationOf = (route: ApiRoute): Operation =>
   (operations.find(([name]) => name === route) as readonly [string, Operation])[1]
 
 describe('the description of the API', () => {
-  it('is the committed file; `npm run openapi` writes it anew', () => {
+  it('is the committed file, which `npm run openapi` writes', () => {
     const file = new URL('../../../functions/intake/api/openapi.json', import.meta.url)
     expect(readFileSync(file, 'utf8')).toBe(openApiText())
   })
@@ -76,7 +76,7 @@ describe('the description of the API', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('refers only to what is there, and holds nothing that nobody refers to', () => {
+  it('refers only to what exists, and has no unused parts', () => {
     const text = JSON.stringify(document)
     const refs = new Set(
       [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map(
@@ -123,9 +123,9 @@ describe('the description of the API', () => {
     for (const scope of SCOPES) expect(description).toContain(`"${scope}"`)
   })
 
-  it('tells every status that a route may answer', () => {
-    const told = operations.map(([route, { responses }]) => [route, Object.keys(responses)])
-    expect(Object.fromEntries(told)).toEqual({
+  it('lists every status that a route may answer', () => {
+    const statuses = operations.map(([route, { responses }]) => [route, Object.keys(responses)])
+    expect(Object.fromEntries(statuses)).toEqual({
       'POST /v1/shops/{shop}/purchases': ['200', '201', '400', '401', '403', '413', '415', '429'],
       'POST /v1/shops/{shop}/refunds': ['200', '201', '400', '401', '403', '413', '415', '429'],
       'PUT /v1/shops/{shop}/customers/{customer}': [
@@ -177,7 +177,7 @@ describe('the description of the API', () => {
     })
   })
 
-  it('tells every limit: of a body, a batch, a text, a list, a number', () => {
+  it('states every limit: of a body, a batch, a text, a list, a number', () => {
     const post = operationOf('POST /v1/shops/{shop}/purchases')
     expect(post.description).toContain(String(MOST_BODY_BYTES))
     expect(schemas).toMatchObject({

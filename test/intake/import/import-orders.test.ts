@@ -183,18 +183,18 @@ describe('a file of purchases', () => {
     expect([windows.records, packed.records]).toEqual([plain.records, plain.records])
   })
 
-  test('is recorded in batches of 500 at most, and progress is told', async () => {
+  test('is recorded in batches of 500 at most, and reports progress', async () => {
     const rows = Array.from({ length: 12_001 }, (_, i) => `o${i},c1,2026-01-01,1`)
-    const told: ImportProgress[] = []
+    const progressed: ImportProgress[] = []
     const { port, summary } = await importText(
       `Id,Customer,Date,Amount\n${rows.join('\n')}`,
       simpleMapping(),
-      { onProgress: (progress) => told.push(progress) },
+      { onProgress: (progress) => progressed.push(progress) },
     )
     expect(port.batches).toEqual([...Array(24).fill(500), 1])
     expect(summary).toMatchObject({ purchases: 12_001, customers: 1 })
-    expect(told[0]).toEqual({ phase: 'reading', rows: 10_000 })
-    expect(told.at(-1)).toEqual({ phase: 'recording', records: 12_001 })
+    expect(progressed[0]).toEqual({ phase: 'reading', rows: 10_000 })
+    expect(progressed.at(-1)).toEqual({ phase: 'recording', records: 12_001 })
   })
 
   test('counts a customer once, however often and under whichever capitals they bought', async () => {
@@ -219,7 +219,7 @@ currency: EUR
     expect(records[2]?.customer).toEqual({ email: 'A@example.com' })
   })
 
-  test('tells what the store made of it, rejections by reason', async () => {
+  test('returns the outcome of every record, rejections by reason', async () => {
     const port = {
       ...rememberingPort(),
       record: async () => [
@@ -236,7 +236,7 @@ currency: EUR
 describe('a refund', () => {
   const HEAD = 'Id,Customer,Date,Amount,Kind,Of,Back,BackOn\n'
 
-  test('is told by what its id begins with, and names no order', async () => {
+  test('is recognised by a prefix of its id, and names no order', async () => {
     const { records, summary } = await importText(
       `${HEAD}C9,c1,2026-01-02,-3.505,,,,\n9,c1,2026-01-01,10,,,,\n`,
       simpleMapping('refunds: {by: prefix, prefix: C}'),
@@ -257,7 +257,7 @@ describe('a refund', () => {
     })
   })
 
-  test('is told by its sign when the whole order is below zero', async () => {
+  test('is recognised by its sign when the whole order is below zero', async () => {
     const { records } = await importText(
       `${HEAD}1,c1,2026-01-01,10,,,,\n1,c1,2026-01-01,-2,,,,\n2,c1,2026-01-02,-4,,1,,\n`,
       simpleMapping('refunds: {by: sign, order: Of}'),
@@ -268,7 +268,7 @@ describe('a refund', () => {
     ])
   })
 
-  test('is told by a column, under the id of its order or its own', async () => {
+  test('is recognised by a column, under the id of its order or its own', async () => {
     const text = `${HEAD}1,c1,2026-01-01,10,Sale,,,\n1,c1,2026-01-05,4,REFUND,r7,,\n`
     const refunds = 'refunds: {by: column, column: Kind, is: [refund, chargeback], order: Id'
     const shared = await importText(text, simpleMapping(`${refunds}}`))
@@ -280,7 +280,7 @@ describe('a refund', () => {
     expect(own.records[1]).toMatchObject({ refundId: 'r7', orderId: '1' })
   })
 
-  test('is told by an amount beside the order, given back when the file says', async () => {
+  test('is recognised by an amount in the order’s row, refunded when the file says', async () => {
     const { records, summary } = await importText(
       `${HEAD}1,c1,2026-01-01,10,,,2.50,2026-02-01\n2,c1,2026-01-01,10,,,0.00,\n3,c1,2026-01-03,10,,,-10,\n`,
       simpleMapping('refunds: {by: amount, column: Back, at: BackOn}'),

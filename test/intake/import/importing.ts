@@ -17,7 +17,7 @@ export function mappingOf(yaml: string): Mapping {
   return reading.mapping
 }
 
-/** A mapping of `Id,Customer,Date,Amount` with what else a test needs. */
+/** A mapping of `Id,Customer,Date,Amount` with additions that a test needs. */
 export const simpleMapping = (more = ''): Mapping =>
   mappingOf(`
 customer: {id: Customer}

@@ -42,7 +42,7 @@ describe('the format of an instant', () => {
     ['yyyy-DD', /`DD` is no piece/],
     ['yyyy-MM-ddTHH', /`T` is no piece/],
     ['yyyy-MM', /the day is missing/],
-    ['yyyy-MM-dd M', /the month stands twice/],
+    ['yyyy-MM-dd M', /the month occurs twice/],
     ['yyyy-MM-dd h:mm', /need each other/],
   ])('%s is a faulty one', (format, fault) => {
     expect(formatFault(format)).toMatch(fault)

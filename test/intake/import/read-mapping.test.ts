@@ -77,7 +77,7 @@ describe('a mapping', () => {
       /such as \{column: SKU, is: \[POST\]/,
     ],
   ])(
-    'names the line, the field and the mending of a fault (line %i: %s)',
+    'names the line, the field and the fix of a fault (line %i: %s)',
     (line, text, field, message) => {
       const [fault, ...others] = faultsOf(withLine(line, text))
       const extra = text.startsWith('costumer') ? 1 : 0
@@ -91,7 +91,7 @@ describe('a mapping', () => {
     },
   )
 
-  test('tells all its faults at once, from top to bottom', () => {
+  test('lists all its faults at once, from top to bottom', () => {
     const faults = faultsOf(withLine(1, 'customer: {}').replace('EUR', 'euro'))
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
   })

@@ -21,7 +21,7 @@ const { table, stop } = temporaryTable()
 afterAll(stop)
 
 let customers = 0
-const someone = () => `c-${++customers}`
+const newCustomer = () => `c-${++customers}`
 
 describe('the wake key', () => {
   const wakeOf = async (customer: string) => {
@@ -31,12 +31,12 @@ describe('the wake key', () => {
 
   it('stays where it is when it would be later, and the early wake moves it', async () => {
     const shop = decidedShop(table, { campaigns: [] })
-    const customer = someone()
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     expect(await wakeOf(customer)).toBe(NOON + days(90))
     shop.clock.now = NOON + days(10)
-    await shop.tell(customer, { orders: [order('o-2', NOON + days(10))] })
+    await shop.record(customer, { orders: [order('o-2', NOON + days(10))] })
     expect(await shop.react(customer)).toMatchObject({ decision: { wakeAt: NOON + days(100) } })
     expect(await wakeOf(customer)).toBe(NOON + days(90))
     shop.clock.now = NOON + days(90)
@@ -46,18 +46,18 @@ describe('the wake key', () => {
 
   it('moves at once when it must be earlier', async () => {
     const shop = decidedShop(table, { campaigns: [] })
-    const customer = someone()
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
-    await shop.tell(customer, { refunds: [refund('o-1', NOON + 5)] })
+    await shop.record(customer, { refunds: [refund('o-1', NOON + 5)] })
     await shop.react(customer)
     expect(await wakeOf(customer)).toBe(NOON + 5)
   })
 
   it('goes when it is due and nothing is ahead', async () => {
     const shop = decidedShop(table, { campaigns: [] })
-    const customer = someone()
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     shop.clock.now = NOON + days(90)
     expect((await shop.react(customer)).outcome).toBe('committed')
@@ -69,10 +69,10 @@ describe('the wake key', () => {
 
   it('is moved by a wake on which nothing else changes', async () => {
     const shop = decidedShop(table, { campaigns: [] })
-    const customer = someone()
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
-    await shop.tell(customer, { consents: [consent(NOON + 5), consent(NOON + 9)] })
+    await shop.record(customer, { consents: [consent(NOON + 5), consent(NOON + 9)] })
     await shop.react(customer)
     for (const [at, next] of [
       [5, NOON + 9],
@@ -86,7 +86,7 @@ describe('the wake key', () => {
 })
 
 describe('a decision by a model', () => {
-  it('names the version whose threshold it went by, in state and in the change of class', async () => {
+  it('names the version that provided the threshold, in state and in the change of class', async () => {
     const personalThreshold = { theta: 0.5, minDays: 10, maxDays: 200 }
     const personal = {
       campaigns: [],
@@ -94,8 +94,8 @@ describe('a decision by a model', () => {
       policy: policy({ personalThreshold }),
     }
     const shop = decidedShop(table, personal)
-    const customer = someone()
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     expect(await shop.row(customer, 'state')).toMatchObject({ modelVersion: 7 })
     const { lifecycle } = await loadCustomer(table, keyOf(customer))
@@ -120,8 +120,8 @@ describe('a decision larger than one transaction', () => {
 
   it('is committed in parts, ends as it would have at once, and loses nothing', async () => {
     const shop = decidedShop(table, { campaigns: [hourly] })
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     shop.clock.now = NOON + hours(500)
     const { facts } = await loadCustomer(table, keyOf(customer))
     const atOnce = decide(facts, shop.clock.now, shop.inForce.settings)
@@ -151,8 +151,8 @@ describe('a decision larger than one transaction', () => {
 
   it('that was cut off half way is due at once, so that the waker goes on with it', async () => {
     const shop = decidedShop(table, { campaigns: [hourly] })
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     shop.clock.now = NOON + hours(200)
     let transactions = 0
     const killed: Table = {

@@ -29,7 +29,7 @@ const slotOf = (customer: string) => ({
 
 /** Someone who bought for the first time, so that a message falls due. */
 async function decided(customer: string) {
-  await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+  await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
   const loaded = await shop.load(customer)
   const { decision, customer: read } = await decideCustomer(
     table,

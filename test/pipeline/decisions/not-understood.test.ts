@@ -106,7 +106,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       },
     )
 
-    it('defers on condition, so that a decision in hand is not committed over the wake', async () => {
+    it('defers on condition, so that a concurrent decision is not committed over the wake', async () => {
       const { shop, customer } = await dueWelcome(table)
       const late = await shop.load(customer)
       await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
@@ -168,7 +168,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
         { put: tombstone(key, erasedAt, 3) },
         { put: blankProfile(key, erasedAt) },
       ])
-      await shop.tell('returning', { orders: [order('o-9', NOON)] })
+      await shop.record('returning', { orders: [order('o-9', NOON)] })
       const row = (await table.get({ pk: key, sk: 'order#o-9' })) as Row
       await table.write([{ put: { ...row, v: 2 } }])
       expect(await shop.react('returning')).toEqual({ outcome: 'not-understood' })
@@ -231,7 +231,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
 
     it('leaves a customer whom only a newer build has decided for to the repair queue', async () => {
       const shop = decidedShop(table)
-      await shop.tell('new', { orders: [order('o-1', NOON)] })
+      await shop.record('new', { orders: [order('o-1', NOON)] })
       const row = (await table.get({ pk: keyOf('new'), sk: 'order#o-1' })) as Row
       await table.write([{ put: { ...row, v: 2 } }])
       await expect(shop.react('new')).rejects.toThrow(NotUnderstoodError)

@@ -5,17 +5,17 @@ import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const SIGNED_UP = consent(NOW - 2 * DAY_MS, { source: 'form', basis: 'explicit' })
 
 describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
       // Where a tick in a form proves nothing.
       await changeShop(store.table, 'tea', ({ settings }) => ({
         policy: { ...settings.policy, countryWhereUnknown: 'DE' },
@@ -78,7 +78,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('once more changes nothing, also by the link of a reminder', async () => {
+    it('changes nothing the second time, also by the link of a reminder', async () => {
       await shop.store('again', {}, [SIGNED_UP])
       await confirm('again')
       const before = await shop.rows()
@@ -110,7 +110,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         [SIGNED_UP, consent(NOW - DAY_MS, { act: 'withdrawn' }), consent(NOW - 4)],
       ],
       [
-        'they left and signed up anew since',
+        'they unsubscribed and signed up again since',
         [
           SIGNED_UP,
           consent(NOW - 5, { act: 'withdrawn' }),
@@ -118,7 +118,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         ],
       ],
       [
-        'the shop told late that they had left',
+        'the shop reported late that they had unsubscribed',
         [
           consent(NOW - 3 * DAY_MS),
           consent(NOW - 2 * DAY_MS, { act: 'withdrawn', source: 'sync' }),
@@ -152,14 +152,14 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       const token = tokenOf('gone', { issuedAt: NOW - 4 * DAY_MS })
       await shop.call('POST /unsubscribe/{token}', { token, bearer: undefined })
       shop.clock.now = NOW
-      await shop.tell('comes', SIGNED_UP)
+      await shop.record('comes', SIGNED_UP)
       expect(await shop.consentOf('comes')).toBe('unconfirmed')
       expect(await confirm('comes')).toMatchObject({ status: 200 })
       expect(await shop.consentOf('comes')).toBe('granted')
       expect((await shop.load('comes')).facts.address?.withdrawnAt).toBe(NOW - 3 * DAY_MS)
     })
 
-    it('of whom nothing is stored has nothing to confirm, and gets no row', async () => {
+    it('about whom nothing is stored has nothing to confirm, and gets no row', async () => {
       const before = await shop.rows()
       const words = expect.stringContaining('Nothing is stored about you here')
       expect(await ask('erased')).toMatchObject({ status: 404, text: words })

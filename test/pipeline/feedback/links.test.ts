@@ -6,12 +6,12 @@ import { maskedAddress } from '../../../functions/pipeline/feedback/masked-addre
 import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const { table, changes, stop } = temporaryTable()
-let shop: LeavingShop
+let shop: UnsubscribeShop
 beforeAll(async () => {
-  shop = await makeLeavingShop(table)
+  shop = await makeUnsubscribeShop(table)
   await shop.store('lin')
   await shop.store('mei', { locale: 'zh-CN' })
 })
@@ -83,14 +83,14 @@ describe.each(GETS)('%s', (route, use) => {
     expect(changes.length).toBe(before)
   })
 
-  it('speaks the language that the customer is written to in, else that of the browser', async () => {
+  it('uses the language in which the customer is written to, otherwise that of the browser', async () => {
     const speaks = async (customer: string, browser: string) =>
       /<html lang="([\w-]+)">/.exec((await call(route, tokenOf(customer, { use }), browser)).text)
-    await shop.store(`silent ${use}`, { locale: undefined as never })
+    await shop.store(`no-locale ${use}`, { locale: undefined as never })
     expect((await speaks('mei', 'en-GB'))?.[1]).toBe('zh-CN')
     expect((await speaks('lin', 'zh-CN'))?.[1]).toBe('en')
-    expect((await speaks(`silent ${use}`, 'zh-CN,zh;q=0.9,en;q=0.8'))?.[1]).toBe('zh-CN')
-    expect((await speaks(`silent ${use}`, 'de-DE'))?.[1]).toBe('en')
+    expect((await speaks(`no-locale ${use}`, 'zh-CN,zh;q=0.9,en;q=0.8'))?.[1]).toBe('zh-CN')
+    expect((await speaks(`no-locale ${use}`, 'de-DE'))?.[1]).toBe('en')
   })
 
   it('lets no name or address write HTML', async () => {

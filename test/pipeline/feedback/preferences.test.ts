@@ -7,7 +7,7 @@ import type { TokenPayload } from '../../../functions/store/secret.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 type Form = Readonly<Record<string, string | readonly string[]>>
 
@@ -37,10 +37,10 @@ const encoded = (form: Form): string =>
 describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
     })
     beforeEach(() => {
       shop.clock.now = NOW
@@ -259,7 +259,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('of whom nothing is stored has nothing to choose', async () => {
+    it('about whom nothing is stored has no preferences', async () => {
       const before = await shop.rows()
       const words = expect.stringContaining('Nothing is stored about you here')
       expect(await show('erased')).toMatchObject({ status: 404, text: words })

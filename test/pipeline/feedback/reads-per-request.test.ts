@@ -9,7 +9,7 @@ import type { Table } from '../../../functions/store/table.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const { table, stop } = temporaryTable()
 /** The partition of each query and each get, in their order. */
@@ -33,9 +33,9 @@ const counted: Table = {
   },
 }
 
-let shop: LeavingShop
+let shop: UnsubscribeShop
 beforeAll(async () => {
-  shop = await makeLeavingShop(counted)
+  shop = await makeUnsubscribeShop(counted)
 })
 beforeEach(() => {
   beforeWrite = undefined
@@ -121,7 +121,7 @@ it('a customer who unsubscribes while their address changes leaves it all the sa
   expect(await shop.consentOf('racing')).toBe('withdrawn')
 })
 
-it('a customer whose preferences change while they choose sees those that stand', async () => {
+it('a customer whose preferences change while they choose sees the current ones', async () => {
   await shop.store('two pages')
   beforeWrite = () =>
     table.write([

@@ -13,7 +13,7 @@ import {
   wipe,
 } from './record-feedback-shop.ts'
 
-const GONE: Happening = { kind: 'bounced', bounce: 'no-such-mailbox' }
+const HARD_BOUNCE: Happening = { kind: 'bounced', bounce: 'no-such-mailbox' }
 const FULL: Happening = { kind: 'bounced', bounce: 'temporary' }
 const REFUSED: Happening = { kind: 'bounced', bounce: 'policy' }
 const VAGUE: Happening = { kind: 'bounced', bounce: 'unclear' }
@@ -42,7 +42,7 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       for (let i = 0; i < count; i++) {
         const customer = `c-${++customers}`
         await shop.has(customer, { email: `${customer}@${domain}` })
-        for (let n = 0; n < times; n++) await shop.tell({ customer, happening, at: at + n })
+        for (let n = 0; n < times; n++) await shop.report({ customer, happening, at: at + n })
       }
     }
     const pauses = async () => (await loadShop(store.table, SHOP))?.settings.pauses
@@ -52,7 +52,7 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
       }))
 
     it.each([
-      ['5 of 200 bounced', 200, GONE, 5, 'bounces'],
+      ['5 of 200 bounced', 200, HARD_BOUNCE, 5, 'bounces'],
       ['5 of 200 were refused for policy', 200, REFUSED, 5, 'bounces'],
       ['5 of 200 bounced without a word why', 200, VAGUE, 5, 'bounces'],
       ['3 of 6,000 were complained of', 6_000, COMPLAINED, 3, 'complaints'],
@@ -68,11 +68,11 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
     })
 
     it.each([
-      ['of fewer than 200 mails half bounced', 199, GONE, 20],
+      ['of fewer than 200 mails half bounced', 199, HARD_BOUNCE, 20],
       ['2 of 200 were complained of', 200, COMPLAINED, 2],
-      ['4 of 200 bounced', 200, GONE, 4],
+      ['4 of 200 bounced', 200, HARD_BOUNCE, 4],
       ['3 of 6,001 were complained of', 6_001, COMPLAINED, 3],
-      ['mails were only put off', 200, FULL, 20],
+      ['mails were only deferred', 200, FULL, 20],
     ] as const)('goes on where %s', async (_, mails, happening, count) => {
       await shop.sent('gmail', mails)
       await meet(happening, count)
@@ -82,74 +82,76 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
 
     it('pauses once, however many record bounces at the same time', async () => {
       await shop.sent('gmail', 200)
-      await meet(GONE, 4)
+      await meet(HARD_BOUNCE, 4)
       const five = ['a', 'b', 'c', 'd', 'e']
       for (const customer of five) await shop.has(customer, { email: `${customer}@gmail.com` })
       const { settings } = (await loadShop(store.table, SHOP)) ?? {}
       const through = { settings: async () => settings }
       await Promise.all(
-        five.map((customer) => shop.tell({ customer, happening: GONE, at: NOON }, through)),
+        five.map((customer) =>
+          shop.report({ customer, happening: HARD_BOUNCE, at: NOON }, through),
+        ),
       )
-      // Each of those who were just as quick may tell of it, and the alarm is one.
+      // Each concurrent recorder may report it, and the alarm is the same.
       expect(shop.paused.length).toBeGreaterThanOrEqual(1)
       expect(await pauses()).toHaveLength(1)
     })
 
-    it('counts a mail once, be it told of twice or bounced twice', async () => {
+    it('counts a mail once, even if it is reported twice or bounced twice', async () => {
       await shop.sent('gmail', 200)
-      await meet(GONE, 4, { times: 2 })
+      await meet(HARD_BOUNCE, 4, { times: 2 })
       expect(shop.paused).toEqual([])
     })
 
-    it('counts each provider by itself', async () => {
+    it('counts each provider separately', async () => {
       await shop.sent('gmail', 200)
       await shop.sent('qq', 200)
-      await meet(GONE, 4)
-      await meet(GONE, 4, { domain: 'qq.com' })
+      await meet(HARD_BOUNCE, 4)
+      await meet(HARD_BOUNCE, 4, { domain: 'qq.com' })
       expect(shop.paused).toEqual([])
-      await meet(GONE, 1, { domain: 'qq.com' })
+      await meet(HARD_BOUNCE, 1, { domain: 'qq.com' })
       expect(shop.paused).toMatchObject([{ provider: 'qq' }])
     })
 
     it('counts the last 7 days, of mails as of bounces', async () => {
       await shop.sent('gmail', 10_000, NOON - days(7))
       await shop.sent('gmail', 200)
-      await meet(GONE, 5, { at: NOON - days(7) })
+      await meet(HARD_BOUNCE, 5, { at: NOON - days(7) })
       expect(shop.paused).toEqual([])
-      await meet(GONE, 3, { at: NOON - days(6) })
-      await meet(GONE, 1)
+      await meet(HARD_BOUNCE, 3, { at: NOON - days(6) })
+      await meet(HARD_BOUNCE, 1)
       expect(shop.paused).toEqual([])
-      await meet(GONE, 1)
+      await meet(HARD_BOUNCE, 1)
       expect(shop.paused).toHaveLength(1)
     })
 
-    it('counts nothing that was before a person let it go on', async () => {
+    it('counts nothing from before a person resumed it', async () => {
       await shop.sent('gmail', 200)
-      await meet(GONE, 5)
+      await meet(HARD_BOUNCE, 5)
       shop.clock.now = NOON + HOUR_MS
       await letGoOn(shop.clock.now)
-      await meet(GONE, 4, { at: NOON + 1 })
-      await meet(GONE, 4, { at: shop.clock.now + 1 })
+      await meet(HARD_BOUNCE, 4, { at: NOON + 1 })
+      await meet(HARD_BOUNCE, 4, { at: shop.clock.now + 1 })
       expect(await pauses()).toEqual([])
-      await meet(GONE, 1, { at: shop.clock.now + 1 })
+      await meet(HARD_BOUNCE, 1, { at: shop.clock.now + 1 })
       expect(shop.paused.map(({ at }) => at)).toEqual([NOON, NOON + HOUR_MS])
       expect(await pauses()).toEqual([{ provider: 'gmail', reason: 'bounces', at: NOON + HOUR_MS }])
     })
 
-    it('begins to count anew on another day', async () => {
+    it('starts a new count on another day', async () => {
       await shop.sent('gmail', 200)
-      await meet(GONE, 5)
+      await meet(HARD_BOUNCE, 5)
       shop.clock.now = NOON + DAY_MS
       await letGoOn(shop.clock.now)
       await shop.sent('gmail', 199)
-      await meet(GONE, 20, { at: shop.clock.now })
+      await meet(HARD_BOUNCE, 20, { at: shop.clock.now })
       expect(shop.paused).toHaveLength(1)
     })
 
     it('that is paused holds marketing to it; service mail and other providers go on', async () => {
       await shop.sent('gmail', 200)
       await shop.buys('ann', 'ann@gmail.com')
-      await meet(GONE, 5)
+      await meet(HARD_BOUNCE, 5)
       expect(await shop.send('ann')).toBe('held')
       expect(await shop.message('ann')).toMatchObject({ reason: 'provider-paused' })
       expect(await shop.send('ann', RECEIPT)).toBe('accepted')

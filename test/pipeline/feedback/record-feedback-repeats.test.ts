@@ -1,4 +1,4 @@
-/** Events come late, twice and out of order, and whoever records them may be killed at any write. */
+/** Events arrive late, twice and out of order, and their recorder may be killed at any write. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
@@ -21,7 +21,7 @@ const AT = NOON + MINUTE_MS
 const EMAIL = 'both@gmail.com'
 const bounced = (bounce: (typeof BOUNCE_KINDS)[number]): Happening => ({ kind: 'bounced', bounce })
 
-/** The table of somebody who is killed at a write, before the store carried it out or after. */
+/** The table of a recorder that is killed at a write, before the store carried it out or after. */
 function killedAt(table: Table, write: number, when: 'before' | 'after'): Table {
   let writes = 0
   const dying =
@@ -59,14 +59,14 @@ describe.each(STORE_ENGINES)('an event that is recorded on $name', ({ missing, s
     ])('ends alike wherever it was interrupted: %j', async (happening) => {
       const tale: Tale = { customer: 'ann', happening, at: AT }
       const undisturbed = await mailed()
-      await undisturbed.tell(tale)
+      await undisturbed.report(tale)
       const expected = await everyRow(store.table)
       for (const when of ['before', 'after'] as const) {
         for (let write = 1; ; write++) {
           const shop = await mailed()
           const table = killedAt(store.table, write, when)
-          const end = await shop.tell(tale, { table }).catch(() => 'killed' as const)
-          await shop.tell(tale)
+          const end = await shop.report(tale, { table }).catch(() => 'killed' as const)
+          await shop.report(tale)
           expect(await everyRow(store.table), `killed ${when} write ${write}`).toEqual(expected)
           if (end !== 'killed') break
         }
@@ -76,17 +76,17 @@ describe.each(STORE_ENGINES)('an event that is recorded on $name', ({ missing, s
     it('by five at once is recorded as by one', async () => {
       const tale: Tale = { customer: 'ann', happening: { kind: 'complained' }, at: AT }
       const shop = await mailed()
-      await shop.tell(tale)
+      await shop.report(tale)
       const expected = await everyRow(store.table)
       const five = await mailed()
-      await Promise.all(Array.from({ length: 5 }, () => five.tell(tale)))
+      await Promise.all(Array.from({ length: 5 }, () => five.report(tale)))
       expect(await everyRow(store.table)).toEqual(expected)
       expect(new Set(five.paused.map(({ provider }) => provider))).toEqual(new Set(['gmail']))
     })
   })
 })
 
-describe('all that is told of the mails of two who share an address', () => {
+describe('the events of mails to two customers who share an address', () => {
   const { table, stop } = temporaryTable()
   afterAll(stop)
 
@@ -109,12 +109,12 @@ describe('all that is told of the mails of two who share an address', () => {
     happening: anyHappening,
     at: fc.nat({ max: 12 }).map((halfDays) => NOON + days(halfDays / 2)),
   })
-  const anyTelling = fc.array(anyTale, { minLength: 1, maxLength: 8 }).chain((tales) =>
-    fc.record({ tales: fc.constant(tales), again: fc.subarray(tales) }).chain((told) =>
+  const anyReports = fc.array(anyTale, { minLength: 1, maxLength: 8 }).chain((tales) =>
+    fc.record({ tales: fc.constant(tales), again: fc.subarray(tales) }).chain((reports) =>
       fc.record({
-        tales: fc.constant(told.tales),
-        otherwise: fc.shuffledSubarray([...told.tales, ...told.again], {
-          minLength: told.tales.length + told.again.length,
+        tales: fc.constant(reports.tales),
+        otherwise: fc.shuffledSubarray([...reports.tales, ...reports.again], {
+          minLength: reports.tales.length + reports.again.length,
         }),
       }),
     ),
@@ -126,7 +126,7 @@ describe('all that is told of the mails of two who share an address', () => {
     const unknown = { locale: 'en', claimedAt: NOON, at: NOON, giveUpAt: NOON + days(3) }
     await shop.has('ann', { email: EMAIL, status: { status: 'unknown', ...unknown } })
     await shop.has('bea', { email: EMAIL })
-    for (const tale of tales) await shop.tell(tale)
+    for (const tale of tales) await shop.report(tale)
     return (await everyRow(table)).map(asFarAsItMatters)
   }
 
@@ -136,9 +136,9 @@ describe('all that is told of the mails of two who share an address', () => {
     return { ...rest, isSuppressed: suppression !== undefined } as Row
   }
 
-  it('ends in the same rows, in whichever order and how often it is told', async () => {
+  it('ends in the same rows, in whichever order and however often they are reported', async () => {
     await fc.assert(
-      fc.asyncProperty(anyTelling, async ({ tales, otherwise }) => {
+      fc.asyncProperty(anyReports, async ({ tales, otherwise }) => {
         expect(await endOf(otherwise)).toEqual(await endOf(tales))
       }),
       { numRuns: 60 },

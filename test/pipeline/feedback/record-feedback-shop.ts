@@ -1,4 +1,4 @@
-/** A stored shop whose mails were handed over, and its carrier, which tells of them. */
+/** A stored shop whose mails were handed over, and its carrier, which reports events. */
 
 import { type Consent, type ConsentFact, consentAt } from '../../../functions/domain/consent.ts'
 import type { DeliveryEvent } from '../../../functions/domain/feedback/delivery-event.ts'
@@ -55,7 +55,7 @@ const receipt = campaign({
 type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never
 export type Happening = Without<DeliveryEvent, 'messageId' | 'mailerMessageId' | 'at'>
 
-/** What is told, of which mail, and when; the customer's welcome unless it says otherwise. */
+/** What is reported, for which mail, and when; the customer's welcome by default. */
 export type Tale = {
   readonly customer: string
   readonly name?: string
@@ -75,16 +75,16 @@ export type MailedShop = {
   readonly table: Table
   readonly clock: { now: Instant }
   readonly ports: FeedbackPorts
-  /** Each pause that was told of. */
+  /** Each reported pause. */
   readonly paused: ProviderPause[]
-  /** Somebody who agreed to marketing and bought for the first time just now. */
+  /** A customer who agreed to marketing and has just bought for the first time. */
   readonly buys: (customer: string, email?: string) => Promise<void>
   /** A message of theirs as it stands, without a decision. */
   readonly has: (customer: string, mail?: Mail) => Promise<void>
   /** The outcome for their message: the welcome, unless another is named. */
   readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<string>
-  readonly tell: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<FeedbackOutcome>
-  readonly record: (told: ReportedEvent) => Promise<FeedbackOutcome>
+  readonly report: (tale: Tale, through?: Partial<FeedbackPorts>) => Promise<FeedbackOutcome>
+  readonly record: (event: ReportedEvent) => Promise<FeedbackOutcome>
   readonly message: (customer: string, name?: string) => Promise<Message>
   readonly agrees: (customer: string, fact: ConsentFact) => Promise<unknown>
   /** What their own acts on marketing come to. */
@@ -95,7 +95,7 @@ export type MailedShop = {
   readonly sent: (provider: Provider, mails: number, at?: Instant) => Promise<void>
 }
 
-/** So little is needed that the first mishap pauses the provider. */
+/** Limits so low that the first delivery failure pauses the provider. */
 export const WARY = {
   pauseAt: {
     bounceShare: 0.01,
@@ -164,13 +164,13 @@ export async function mailedShop(table: Table, changes: Partial<Policy> = {}): P
       )
       return delivery.outcome === 'not-sent' ? delivery.why : delivery.outcome
     },
-    tell({ customer, name = WELCOME, shop = SHOP, happening, at = NOON, recipients }, through) {
+    report({ customer, name = WELCOME, shop = SHOP, happening, at = NOON, recipients }, through) {
       const to = recipients ?? [emailKnown(customer)]
       const messageId = `${customerKey(shop, customer)}/${name}`
       const event = { messageId, mailerMessageId: 'ses-1', at, ...happening } as DeliveryEvent
       return recordFeedback({ event, recipients: to }, { ...ports, ...through })
     },
-    record: (told) => recordFeedback(told, ports),
+    record: (event) => recordFeedback(event, ports),
     agrees: (customer, fact) =>
       table.write([{ put: { pk: keyOf(customer), sk: consentSort(fact), ...fact } }]),
     marketingOf: async (customer, at) =>

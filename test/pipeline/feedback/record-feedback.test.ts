@@ -23,14 +23,14 @@ import {
 } from './record-feedback-shop.ts'
 
 const AT = NOON + MINUTE_MS
-const GONE: Happening = { kind: 'bounced', bounce: 'no-such-mailbox' }
+const HARD_BOUNCE: Happening = { kind: 'bounced', bounce: 'no-such-mailbox' }
 const REFUSED: Happening = { kind: 'bounced', bounce: 'policy' }
 const FULL: Happening = { kind: 'bounced', bounce: 'temporary' }
 const VAGUE: Happening = { kind: 'bounced', bounce: 'unclear' }
 const COMPLAINED: Happening = { kind: 'complained' }
 const DELIVERED: Happening = { kind: 'delivered' }
 
-const TOLD: readonly (readonly [string, Happening, Feedback])[] = [
+const REPORTED: readonly (readonly [string, Happening, Feedback])[] = [
   ['sent', { kind: 'sent' }, { sentAt: AT }],
   ['delivered', DELIVERED, { deliveredAt: AT }],
   ['delayed', { kind: 'delayed' }, { delayedAt: AT }],
@@ -41,13 +41,13 @@ const TOLD: readonly (readonly [string, Happening, Feedback])[] = [
   ['opened by a machine', { kind: 'opened', machine: true }, { machineOpenedAt: AT }],
   ['clicked', { kind: 'clicked', machine: false }, { lastClickAt: AT }],
   ['clicked by a machine', { kind: 'clicked', machine: true }, { machineClickedAt: AT }],
-  ['bounced for good', GONE, { bouncedAt: AT, bounce: 'no-such-mailbox' }],
+  ['bounced permanently', HARD_BOUNCE, { bouncedAt: AT, bounce: 'no-such-mailbox' }],
   ['bounced for policy', REFUSED, { bouncedAt: AT, bounce: 'policy' }],
-  ['put off', FULL, { bouncedAt: AT, bounce: 'temporary' }],
+  ['deferred', FULL, { bouncedAt: AT, bounce: 'temporary' }],
   ['bounced without a word why', VAGUE, { bouncedAt: AT, bounce: 'unclear' }],
 ]
 
-describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing, start }) => {
+describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'of a mail', () => {
     let store: StoreUnderTest
     let shop: MailedShop
@@ -61,21 +61,24 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
     })
     const suppressionOf = async (email: string) => (await shop.address(email)).facts.suppression
 
-    it.each(TOLD)('that it was %s stands on its message, told once or again', async (...told) => {
-      const [, happening, feedback] = told
-      await shop.has('ann')
-      expect(await shop.tell({ customer: 'ann', happening, at: AT })).toBe('recorded')
-      expect(await shop.message('ann')).toMatchObject({ status: 'accepted', feedback })
-      const rows = await everyRow(store.table)
-      expect(await shop.tell({ customer: 'ann', happening, at: AT })).toBe('known')
-      expect(await everyRow(store.table)).toEqual(rows)
-    })
+    it.each(REPORTED)(
+      'that it was %s is stored on its message, reported once or again',
+      async (...reported) => {
+        const [, happening, feedback] = reported
+        await shop.has('ann')
+        expect(await shop.report({ customer: 'ann', happening, at: AT })).toBe('recorded')
+        expect(await shop.message('ann')).toMatchObject({ status: 'accepted', feedback })
+        const rows = await everyRow(store.table)
+        expect(await shop.report({ customer: 'ann', happening, at: AT })).toBe('known')
+        expect(await everyRow(store.table)).toEqual(rows)
+      },
+    )
 
-    it('settles a message of which the mailer left us in doubt', async () => {
+    it('settles an unknown message', async () => {
       await shop.buys('ann')
       const { mailer } = fakeMailer({ outcome: 'unknown' })
       expect(await shop.send('ann', undefined, mailer)).toBe('unknown')
-      await shop.tell({ customer: 'ann', happening: DELIVERED, at: AT })
+      await shop.report({ customer: 'ann', happening: DELIVERED, at: AT })
       expect(await shop.message('ann')).toMatchObject({
         status: 'accepted',
         settledBy: 'event',
@@ -89,7 +92,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       const at = NOON + GIVE_UP_AFTER_MS
       const status = { status: 'given-up', locale: 'en', claimedAt: NOON, at } as const
       await shop.has('ann', { status })
-      await shop.tell({ customer: 'ann', happening: GONE, at })
+      await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at })
       expect(await shop.message('ann')).toMatchObject({ status: 'accepted', acceptedAt: NOON })
     })
 
@@ -100,7 +103,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
     ] as const)('$outcome says its sender too late, and it stays settled', async (said) => {
       await shop.buys('ann')
       const { mailer } = fakeMailer(async () => {
-        await shop.tell({ customer: 'ann', happening: DELIVERED, at: AT })
+        await shop.report({ customer: 'ann', happening: DELIVERED, at: AT })
         return said
       })
       expect(await shop.send('ann', undefined, mailer)).toBe(said.outcome)
@@ -112,11 +115,11 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       })
     })
 
-    it('that there is no such mailbox ends all mail to it, whoever has it', async () => {
+    it('a missing mailbox ends all mail to it, for every customer who shares it', async () => {
       const email = 'both@example.org'
       await shop.buys('ann', email)
       await shop.send('ann')
-      await shop.tell({ customer: 'ann', happening: GONE, at: AT })
+      await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at: AT })
       expect(await suppressionOf(email)).toEqual({ reason: 'no-such-mailbox', at: AT })
       await shop.buys('bea', email)
       await shop.buys('cem')
@@ -131,20 +134,20 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it('is no word on the address in another shop', async () => {
       await shop.has('ann')
-      await shop.tell({ customer: 'ann', happening: COMPLAINED, at: AT })
+      await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
       const elsewhere = await loadAddress(store.table, 'other', hashOf(emailOf('ann')))
       expect(elsewhere.facts).toEqual(UNKNOWN_ADDRESS)
     })
 
-    it('that it was refused for policy slows the provider down and suppresses nobody', async () => {
+    it('a refusal for policy slows the provider down and suppresses no address', async () => {
       await shop.has('ann', { email: 'ann@gmail.com' })
       const tale = { customer: 'ann', happening: REFUSED, at: AT }
-      await shop.tell(tale)
+      await shop.report(tale)
       const { providers } = await loadShopPace(store.table, SHOP)
       expect(providers).toMatchObject({ gmail: { slow: { factor: 2 } } })
       expect(await store.table.query(addressKey(hashOf('ann@gmail.com')))).toEqual([])
       shop.clock.now = NOON + hours(0.5)
-      expect(await shop.tell(tale)).toBe('known')
+      expect(await shop.report(tale)).toBe('known')
       expect((await loadShopPace(store.table, SHOP)).providers).toEqual(providers)
     })
 
@@ -152,20 +155,20 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       for (const [i, day] of on.entries()) {
         await shop.has('ann', { step: `hello.${i}` })
         const name = `welcome#1#hello.${i}`
-        await shop.tell({ customer: 'ann', name, happening, at: NOON + days(day) })
+        await shop.report({ customer: 'ann', name, happening, at: NOON + days(day) })
       }
       return suppressionOf(emailOf('ann'))
     }
 
     it.each([
-      ['put off', FULL],
+      ['deferred', FULL],
       ['refused without a word why', VAGUE],
     ])('that it was %s three times within 14 days suppresses the address', async (_, happening) => {
       const at = NOON + days(13.9)
       expect(await bouncesOn(happening, [0, 7, 13.9])).toEqual({ reason: 'soft-bounces', at })
     })
 
-    it('that it was put off three times, but not within 14 days, suppresses nobody', async () => {
+    it('three deferrals that are not within 14 days suppress no address', async () => {
       expect(await bouncesOn(FULL, [0, 7, 14, 22, 30])).toBeUndefined()
     })
 
@@ -174,7 +177,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       const [row] = (await everyRow(store.table)).filter(({ sk }) => sk.startsWith('message#'))
       if (!row) throw new Error('there is no message')
       await store.table.write([{ put: { ...row, v: 2 } }])
-      await expect(shop.tell({ customer: 'li', happening: COMPLAINED, at: AT })).rejects.toThrow(
+      await expect(shop.report({ customer: 'li', happening: COMPLAINED, at: AT })).rejects.toThrow(
         UnreadableRowError,
       )
       expect((await shop.address(emailOf('li'))).facts).toMatchObject({
@@ -184,10 +187,10 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       expect(await store.table.get(row)).toEqual({ ...row, v: 2 })
     })
 
-    it('that somebody complained is the opt-out of all who share the address', async () => {
+    it('a complaint is the opt-out of all who share the address', async () => {
       const email = 'both@example.org'
       await shop.has('ann', { email })
-      await shop.tell({ customer: 'ann', happening: COMPLAINED, at: AT })
+      await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
       const { facts } = await shop.load('ann')
       expect(facts.consents).toContainEqual({
         purpose: 'marketing',
@@ -212,7 +215,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it('of a complaint is not outdone by a synchronisation', async () => {
       await shop.has('ann')
-      await shop.tell({ customer: 'ann', happening: COMPLAINED, at: AT })
+      await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
       const synced = consent(AT + days(9), { source: 'sync', basis: 'explicit' })
       await shop.agrees('ann', synced)
       expect(await shop.marketingOf('ann', AT + days(10))).toBe('withdrawn')
@@ -220,8 +223,10 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it('follows from the graver of two bounces, also where it came second', async () => {
       await shop.has('ann')
-      await shop.tell({ customer: 'ann', happening: FULL, at: AT })
-      expect(await shop.tell({ customer: 'ann', happening: GONE, at: AT + 1 })).toBe('recorded')
+      await shop.report({ customer: 'ann', happening: FULL, at: AT })
+      expect(await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at: AT + 1 })).toBe(
+        'recorded',
+      )
       expect(await suppressionOf(emailOf('ann'))).toMatchObject({ reason: 'no-such-mailbox' })
       expect(await shop.message('ann')).toMatchObject({
         feedback: { bouncedAt: AT, bounce: 'temporary' },
@@ -230,18 +235,18 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
 
     it('is not held against an address again once a person lifted it', async () => {
       await shop.has('ann')
-      const tale = { customer: 'ann', happening: GONE, at: AT }
-      await shop.tell(tale)
-      const lifting = { why: 'they mended it', at: AT + days(1) }
+      const tale = { customer: 'ann', happening: HARD_BOUNCE, at: AT }
+      await shop.report(tale)
+      const lifting = { why: 'they fixed it', at: AT + days(1) }
       await liftSuppression(store.table, SHOP, hashOf(emailOf('ann')), lifting)
-      expect(await shop.tell(tale)).toBe('known')
+      expect(await shop.report(tale)).toBe('known')
       expect(await suppressionOf(emailOf('ann'))).toBeUndefined()
     })
 
-    it('of nobody in particular is held against no address', async () => {
+    it('without a recipient affects no address', async () => {
       await shop.has('ann')
-      for (const happening of [GONE, FULL, COMPLAINED])
-        await shop.tell({ customer: 'ann', happening, at: AT, recipients: [] })
+      for (const happening of [HARD_BOUNCE, FULL, COMPLAINED])
+        await shop.report({ customer: 'ann', happening, at: AT, recipients: [] })
       expect(await shop.message('ann')).toMatchObject({
         feedback: { bouncedAt: AT, complainedAt: AT },
       })
@@ -254,19 +259,19 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
     it('of all its recipients is held against each', async () => {
       await shop.has('ann')
       const recipients = ['ann@example.org', 'her-other@example.org']
-      await shop.tell({ customer: 'ann', happening: GONE, at: AT, recipients })
+      await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at: AT, recipients })
       for (const email of recipients)
         expect(await suppressionOf(email)).toMatchObject({ reason: 'no-such-mailbox' })
     })
 
     it.each([
       ['that is not there', { customer: 'ann', name: 'welcome#2#hello' }],
-      ['of a customer who is not there', { customer: 'nobody' }],
+      ['of a customer who does not exist', { customer: 'nobody' }],
       ['of another shop', { customer: 'ann', shop: 'other' }],
       ['that was never handed over', { customer: 'due' }],
       ['of a customer who was erased', { customer: 'erased' }],
-      ['whose name is none', { customer: 'ann', name: 'welcome' }],
-      ['whose name is endless', { customer: 'ann', name: `welcome#1#${'x'.repeat(2_000)}` }],
+      ['without a valid name', { customer: 'ann', name: 'welcome' }],
+      ['with an endless name', { customer: 'ann', name: `welcome#1#${'x'.repeat(2_000)}` }],
     ])('changes nothing for a message %s, and says so', async (_, tale) => {
       await shop.has('ann')
       await shop.has('due', {
@@ -277,8 +282,8 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       const erased = (await everyRow(store.table)).filter(({ pk }) => pk === `${SHOP}/erased`)
       await store.table.write(erased.map(({ pk, sk }) => ({ remove: { pk, sk } })))
       const rows = await everyRow(store.table)
-      for (const [, happening] of TOLD)
-        expect(await shop.tell({ ...tale, happening, at: AT })).toBe('no-such-message')
+      for (const [, happening] of REPORTED)
+        expect(await shop.report({ ...tale, happening, at: AT })).toBe('no-such-message')
       expect(await everyRow(store.table)).toEqual(rows)
       expect(shop.paused).toEqual([])
     })
@@ -287,7 +292,7 @@ describe.each(STORE_ENGINES)('what the carrier tells, kept on $name', ({ missing
       'changes nothing where "%s" is no id of ours',
       async (messageId) => {
         const rows = await everyRow(store.table)
-        const event = { messageId, at: AT, ...GONE } as never
+        const event = { messageId, at: AT, ...HARD_BOUNCE } as never
         expect(await shop.record({ event, recipients: ['ann@example.org'] })).toBe(
           'no-such-message',
         )

@@ -10,12 +10,12 @@ import {
   EVENTS,
   engagement,
   failed,
-  gone,
+  hardBounce,
   MESSAGE,
   mail,
   onTheBus,
+  REPORTED_AT,
   SENT_AT,
-  TOLD_AT,
 } from './ses-fixtures.ts'
 
 const read = (body: unknown) => {
@@ -23,7 +23,7 @@ const read = (body: unknown) => {
   return reading.outcome === 'event' ? reading.event : reading.reason
 }
 
-describe('what SES tells of a mail', () => {
+describe('an event of SES', () => {
   it.each(EVENTS)('%s is read whole', (detailType, eventType, more, at, happening) => {
     const expected = {
       outcome: 'event',
@@ -46,12 +46,12 @@ describe('what SES tells of a mail', () => {
     expect(read({ ...unnamed, notificationType: eventType })).toEqual(expected.event)
   })
 
-  it('is the same when it is told again', () => {
-    const bus = onTheBus('Email Bounced', detailOf('Bounce', { bounce: gone }))
+  it('is the same when it is delivered again', () => {
+    const bus = onTheBus('Email Bounced', detailOf('Bounce', { bounce: hardBounce }))
     expect(readSesEvent(structuredClone(bus))).toEqual(readSesEvent(bus))
   })
 
-  it('is read through fields that nobody knows yet', () => {
+  it('is read through unknown fields', () => {
     const odd = detailOf('Delivery', { delivery: { ...delivery, remoteMtaIp: '192.0.2.9' }, x: 1 })
     expect(read(odd)).toMatchObject({ kind: 'delivered' })
   })
@@ -113,7 +113,7 @@ describe('a complaint', () => {
   })
 
   it.each(['OnAccountSuppressionList', 'OnTenantSuppressionList'])(
-    'of %s is nobody’s act: the mail was never sent',
+    'of %s is no act of the customer: the mail was never sent',
     (complaintSubType) => {
       expect(kindOf({ complaintSubType, complaintFeedbackType: undefined })).toBe('rejected')
     },
@@ -166,7 +166,7 @@ describe('when it happened', () => {
     const event = read(onTheBus('Email Bounced', detail))
     return typeof event === 'string' ? event : new Date(event.at).toISOString()
   }
-  const { timestamp: _, ...timeless } = gone
+  const { timestamp: _, ...timeless } = hardBounce
 
   it('is the mail’s instant where the event has none', () => {
     expect(at(detailOf('Bounce', { bounce: timeless }))).toBe(SENT_AT)
@@ -176,16 +176,16 @@ describe('when it happened', () => {
     'is the envelope’s where neither has one: %s',
     (timestamp) => {
       const detail = {
-        ...detailOf('Bounce', { bounce: { ...gone, timestamp } }),
+        ...detailOf('Bounce', { bounce: { ...hardBounce, timestamp } }),
         mail: { ...mail, timestamp },
       }
-      expect(at(detail)).toBe(new Date(TOLD_AT).toISOString())
+      expect(at(detail)).toBe(new Date(REPORTED_AT).toISOString())
     },
   )
 
   it('is that of SNS where SNS brought it', () => {
     const Message = JSON.stringify({ eventType: 'Send', mail: { ...mail, timestamp: undefined } })
-    expect(read({ Message, Timestamp: TOLD_AT })).toMatchObject({ at: Date.parse(TOLD_AT) })
+    expect(read({ Message, Timestamp: REPORTED_AT })).toMatchObject({ at: Date.parse(REPORTED_AT) })
   })
 
   it('is never guessed', () => {
@@ -200,18 +200,18 @@ describe('whom it is about', () => {
     const reading = readSesEvent({
       eventType: 'Bounce',
       mail: { ...mail, destination },
-      bounce: { ...gone, bouncedRecipients },
+      bounce: { ...hardBounce, bouncedRecipients },
     })
     return reading.outcome === 'event' ? reading.recipients : reading.reason
   }
 
-  it('is told by bare addresses', () => {
+  it('is given by bare addresses', () => {
     expect(recipients(['Li <li@example.com>'], ['"Li, W." <li@example.com>'])).toEqual([
       'li@example.com',
     ])
   })
 
-  it('is everyone it was sent to where the report names nobody', () => {
+  it('is every recipient where the report names none', () => {
     expect(recipients([], ['li@example.com'])).toEqual(['li@example.com'])
     expect(recipients([undefined], ['li@example.com'])).toEqual(['li@example.com'])
   })
@@ -222,11 +222,11 @@ describe('whom it is about', () => {
     ])
   })
 
-  it('is never somebody it was not sent to', () => {
+  it('is never an address that the mail was not sent to', () => {
     expect(recipients(['behind@forwarder.example'], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is whom the report names where nobody else is known', () => {
+  it('is the one in the report where no other is known', () => {
     expect(recipients(['li@example.com', 'li@example.com'], undefined)).toEqual(['li@example.com'])
   })
 })

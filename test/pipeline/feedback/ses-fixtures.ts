@@ -4,7 +4,7 @@ import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 export const MESSAGE = 'tea/17/win-back#1#picks'
 export const SENT_AT = '2026-10-01T08:00:00.123Z'
 const HAPPENED_AT = '2026-10-01T08:00:05.000Z'
-export const TOLD_AT = '2026-10-01T08:00:07Z'
+export const REPORTED_AT = '2026-10-01T08:00:07Z'
 export const CARRIER_ID = '0100019a9974b389-60efe038-3845-92e7-45c43cdc6ca2-000000'
 
 const tags = {
@@ -40,7 +40,7 @@ export const onTheBus = (detailType: string, detail: object) => ({
   'detail-type': detailType,
   source: 'aws.ses',
   account: '123456789012',
-  time: TOLD_AT,
+  time: REPORTED_AT,
   region: 'eu-central-1',
   resources: ['arn:aws:ses:eu-central-1:123456789012:configuration-set/rekindle'],
   detail,
@@ -93,7 +93,7 @@ export const delivery = {
 }
 const failure = { templateName: 'picks', errorMessage: "Attribute 'name' is not present." }
 const link = { link: 'https://tea.example/picks', linkTags: { place: ['top'] } }
-export const gone = bounce('Permanent', 'General', failed('5.1.1', '550 5.1.1 user unknown'))
+export const hardBounce = bounce('Permanent', 'General', failed('5.1.1', '550 5.1.1 user unknown'))
 
 export const EVENTS = [
   ['Email Sent', 'Send', { send: {} }, SENT_AT, { kind: 'sent' }],
@@ -122,7 +122,7 @@ export const EVENTS = [
   [
     'Email Bounced',
     'Bounce',
-    { bounce: gone },
+    { bounce: hardBounce },
     HAPPENED_AT,
     { kind: 'bounced', bounce: 'no-such-mailbox' },
   ],

@@ -5,7 +5,7 @@ import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const token = tokenOf('lin')
 const halves = [token.slice(0, 70), token.slice(70)] as const
@@ -80,27 +80,27 @@ it.each<[string | undefined, boolean]>([
   ['auto-replied', true],
   ['auto-generated; type=vacation', true],
   ['auto-notified', true],
-  ['nobody', true],
+  ['no-such-keyword', true],
 ])('a mail that is Auto-Submitted %s: automatic is %s', (autoSubmitted, expected) => {
   expect(isAutomatic(autoSubmitted === undefined ? {} : { autoSubmitted })).toBe(expected)
 })
 
 describe('a mail to the unsubscribe mailbox', () => {
   const { table, stop } = temporaryTable()
-  const heard: (readonly [string, string])[] = []
-  let shop: LeavingShop
+  const received: (readonly [string, string])[] = []
+  let shop: UnsubscribeShop
   beforeAll(async () => {
-    shop = await makeLeavingShop(table)
+    shop = await makeUnsubscribeShop(table)
   })
   afterAll(stop)
 
   const receive = async (...mails: { subject?: string; headers?: Record<string, string> }[]) => {
-    heard.length = 0
+    received.length = 0
     const handle = makeUnsubscribeByMail({
       table,
       openToken: secret.openToken,
       now: () => NOW,
-      onMail: (id, outcome) => heard.push([id, outcome]),
+      onMail: (id, outcome) => received.push([id, outcome]),
     })
     const Records = mails.map(({ subject, headers = {} }, i) => ({
       ses: {
@@ -113,10 +113,10 @@ describe('a mail to the unsubscribe mailbox', () => {
       },
     }))
     await handle({ Records } as unknown as SESEvent)
-    return heard.map(([, outcome]) => outcome)
+    return received.map(([, outcome]) => outcome)
   }
 
-  it('unsubscribes whoever the token names, whoever sent it, and once', async () => {
+  it('unsubscribes the customer whom the token names, whatever the sender, and once', async () => {
     await shop.store('lin')
     expect(await receive({ subject: `Re: ${token}` }, { subject: token })).toEqual([
       'left',
@@ -129,7 +129,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     })
   })
 
-  it('is heeded where a person sent it, and ignored where a machine answered', async () => {
+  it('is processed where a person sent it, and ignored where a machine answered', async () => {
     await shop.store('mei')
     const subject = tokenOf('mei')
     expect(await receive({ subject, headers: { 'auto-submitted': 'auto-replied' } })).toEqual([
@@ -139,7 +139,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     expect(await receive({ subject, headers: { 'Auto-Submitted': 'no' } })).toEqual(['left'])
   })
 
-  it('is ignored without a token of ours, and each is heard of by its id alone', async () => {
+  it('is ignored without a token of ours, and each is logged by its id alone', async () => {
     const before = await shop.rows()
     const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
     const outcomes = await receive(
@@ -154,9 +154,9 @@ describe('a mail to the unsubscribe mailbox', () => {
       'no-token',
       'token-does-not-open',
       'token-does-not-open',
-      'nobody',
+      'unknown-customer',
     ])
-    expect(heard.map(([id]) => id)).toEqual(['ses-0', 'ses-1', 'ses-2', 'ses-3', 'ses-4'])
+    expect(received.map(([id]) => id)).toEqual(['ses-0', 'ses-1', 'ses-2', 'ses-3', 'ses-4'])
     expect(await shop.rows()).toEqual(before)
   })
 })

@@ -8,7 +8,7 @@ import { loadShop } from '../../../functions/store/shops.ts'
 import { NOW, type Sent } from '../../support/api-shop.ts'
 import { consent, order } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type LeavingShop, makeLeavingShop, tokenOf } from './leaving-shop.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 const WITHDRAWN = {
   purpose: 'marketing',
@@ -21,10 +21,10 @@ const WITHDRAWN = {
 describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
-    let shop: LeavingShop
+    let shop: UnsubscribeShop
     beforeAll(async () => {
       store = await start()
-      shop = await makeLeavingShop(store.table)
+      shop = await makeUnsubscribeShop(store.table)
     })
     beforeEach(() => {
       shop.clock.now = NOW
@@ -106,7 +106,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await shop.consentOf(customer)).toBe('withdrawn')
     })
 
-    it('takes along whoever shares the address, and what is queued for them', async () => {
+    it('includes customers who share the address, and what is queued for them', async () => {
       const email = 'both@example.com'
       await shop.store('half-1', { email })
       await shop.store('half-2', { email: ' BOTH@example.com' })
@@ -115,7 +115,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       await leave(tokenOf('half-1'))
       const settings = (await loadShop(shop.table, 'tea'))?.settings
       const queuedFor = async (customer: string) => {
-        if (!settings) throw new Error('the shop is gone')
+        if (!settings) throw new Error('the shop does not exist')
         const customerNow = await shop.load(customer)
         const { decision } = await decideCustomer(shop.table, customerNow, settings, NOW + HOUR_MS)
         return decision.messages.map(({ after }) => 'reason' in after && after.reason)
@@ -125,7 +125,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await consentsOf('half-2')).toHaveLength(1)
     })
 
-    it('once more changes nothing, however much later', async () => {
+    it('changes nothing the second time, however much later', async () => {
       await shop.store('again')
       await leave(tokenOf('again'))
       const before = await shop.rows()
@@ -144,10 +144,10 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await consentsOf('early')).toHaveLength(1)
     })
 
-    it('who came back and leaves again is gone again', async () => {
+    it('who came back and unsubscribes again is unsubscribed again', async () => {
       await shop.store('back')
       await leave(tokenOf('back'))
-      await shop.tell('back', consent(NOW + 5, { source: 'form' }))
+      await shop.record('back', consent(NOW + 5, { source: 'form' }))
       shop.clock.now = NOW + 6
       expect(await shop.consentOf('back')).toBe('granted')
       await leave(tokenOf('back'))
@@ -162,7 +162,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await consentsOf('mute')).toEqual([WITHDRAWN])
     })
 
-    it('of whom nothing is stored is told so, and gets no row', async () => {
+    it('about whom nothing is stored sees a page that says so, and gets no row', async () => {
       const before = await shop.rows()
       const words = expect.stringContaining('Nothing is stored about you here')
       expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
@@ -179,7 +179,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await store.table.query(customerKey('coffee', 'of-two'))).toEqual([])
     })
 
-    it('can leave a shop that is gone', async () => {
+    it('can unsubscribe from a shop that does not exist any more', async () => {
       const pk = customerKey('closed', 'c')
       await shop.table.write([{ put: { pk, sk: 'order#1', ...order('1', NOW) } }])
       expect(await leave(tokenOf('c', { shop: 'closed' }))).toMatchObject({ status: 200 })

@@ -16,19 +16,19 @@ describe('DKIM', () => {
       what: 'fails where a CNAME is missing',
       zone: { [key]: {} },
       problems: ['dkim-cname-missing'],
-      mend: [`${key} CNAME ${token}.dkim.amazonses.com`],
+      fixes: [`${key} CNAME ${token}.dkim.amazonses.com`],
     },
     {
       what: 'fails where a CNAME leads elsewhere',
       zone: { [key]: { CNAME: 'parked.example' } },
       problems: ['dkim-cname-wrong'],
-      mend: [`${key} CNAME ${token}.dkim.amazonses.com`],
+      fixes: [`${key} CNAME ${token}.dkim.amazonses.com`],
     },
     {
       what: 'fails where a CNAME leads to the keys of another region, and there is none',
       zone: { [key]: { CNAME: `${token}.dkim.eu-south-1.amazonses.com` } },
       problems: ['dkim-cname-wrong'],
-      mend: [`${key} CNAME ${token}.dkim.amazonses.com`],
+      fixes: [`${key} CNAME ${token}.dkim.amazonses.com`],
     },
     {
       what: 'fails where the key of an identity in another region is revoked',
@@ -37,7 +37,7 @@ describe('DKIM', () => {
         [`${token}.dkim.eu-south-1.amazonses.com`]: { TXT: ['p='] },
       },
       problems: ['dkim-cname-wrong'],
-      mend: [`${key} CNAME ${token}.dkim.amazonses.com`],
+      fixes: [`${key} CNAME ${token}.dkim.amazonses.com`],
     },
     {
       what: 'passes where the key of an identity in another region is there',
@@ -61,14 +61,14 @@ describe('DKIM', () => {
       subject: own,
       zone: { [ownKey]: { TXT: ['hello'] } },
       problems: ['dkim-key-missing'],
-      mend: [placeholder],
+      fixes: [placeholder],
     },
     {
       what: 'fails where a key of its own is revoked',
       subject: own,
       zone: { [ownKey]: { TXT: ['v=DKIM1; p='] } },
       problems: ['dkim-key-revoked'],
-      mend: [placeholder],
+      fixes: [placeholder],
     },
     {
       what: 'fails where one selector has two keys',
@@ -94,7 +94,7 @@ describe('DKIM', () => {
     ['il-central-1', 'dkim.il-central-1.amazonses.com'],
   ])('has its keys in %s under %s', async (region, zone) => {
     serve({})
-    const { mend } = await resultOf('dkim', { ...SUBJECT, region })
-    expect(mend.map(({ value }) => value)).toEqual(TOKENS.map((one) => `${one}.${zone}`))
+    const { fixes } = await resultOf('dkim', { ...SUBJECT, region })
+    expect(fixes.map(({ value }) => value)).toEqual(TOKENS.map((one) => `${one}.${zone}`))
   })
 })

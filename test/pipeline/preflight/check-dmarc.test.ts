@@ -10,30 +10,30 @@ describe('DMARC', () => {
   const news = { fromAddress: 'hello@news.tea.example' }
 
   judges('dmarc', [
-    { what: 'fails without a policy', zone: policy(), problems: ['dmarc-missing'], mend: [least] },
+    { what: 'fails without a policy', zone: policy(), problems: ['dmarc-missing'], fixes: [least] },
     {
       what: 'fails with two policies, and keeps the one that can be read',
       zone: policy('v=DMARC1; p=', 'v=DMARC1; p=reject'),
       problems: ['dmarc-two-records'],
-      mend: ['_dmarc.tea.example TXT v=DMARC1; p=reject'],
+      fixes: ['_dmarc.tea.example TXT v=DMARC1; p=reject'],
     },
     {
       what: 'fails with a policy that is none, and keeps where reports go',
       zone: policy('v=DMARC1; p=monitor; rua=mailto:d@tea.example'),
       problems: ['dmarc-syntax'],
-      mend: [`${least}; rua=mailto:d@tea.example`],
+      fixes: [`${least}; rua=mailto:d@tea.example`],
     },
     {
       what: 'fails without the p that older receivers ask for',
       zone: policy('v=DMARC1; rua=mailto:d@tea.example'),
       problems: ['dmarc-syntax'],
-      mend: [`${least}; rua=mailto:d@tea.example`],
+      fixes: [`${least}; rua=mailto:d@tea.example`],
     },
     {
       what: 'fails where a tag comes twice',
       zone: policy('v=DMARC1; p=none; p=reject'),
       problems: ['dmarc-syntax'],
-      mend: [least],
+      fixes: [least],
     },
     {
       what: 'passes with a record that is written carelessly but readable, and asks for no reports',
@@ -50,7 +50,7 @@ describe('DMARC', () => {
       zone: policy('v=DMARC1; p=reject', 'v=DMARC1; p=none'),
       subject: { ...news, mailFromDomain: 'bounce.tea.example' },
       problems: ['dmarc-two-records'],
-      mend: ['_dmarc.tea.example TXT v=DMARC1; p=reject'],
+      fixes: ['_dmarc.tea.example TXT v=DMARC1; p=reject'],
     },
     {
       what: 'is missing where only a registry has one',
@@ -60,10 +60,10 @@ describe('DMARC', () => {
         '_dmarc.example': { TXT: ['v=DMARC1; p=reject; psd=y'] },
       },
       problems: ['dmarc-missing'],
-      mend: [least],
+      fixes: [least],
     },
     {
-      what: 'is not aligned with a MAIL FROM domain of somebody else',
+      what: 'is not aligned with another owner’s MAIL FROM domain',
       subject: { mailFromDomain: 'bounce.coffee.example' },
       problems: ['dmarc-not-aligned'],
     },
@@ -71,7 +71,7 @@ describe('DMARC', () => {
       what: 'is not aligned with a subdomain where SPF must match exactly',
       zone: policy('v=DMARC1; p=none; rua=mailto:d@tea.example; aspf=s'),
       problems: ['dmarc-not-aligned'],
-      mend: ['_dmarc.tea.example TXT v=DMARC1; p=none; rua=mailto:d@tea.example; aspf=r'],
+      fixes: ['_dmarc.tea.example TXT v=DMARC1; p=none; rua=mailto:d@tea.example; aspf=r'],
     },
     {
       what: 'is aligned with the very domain where SPF must match exactly',
@@ -85,7 +85,7 @@ describe('DMARC', () => {
       },
       subject: { ...news, signingDomain: 'tea.example', mailFromDomain: 'b.news.tea.example' },
       problems: ['dmarc-not-aligned'],
-      mend: ['_dmarc.news.tea.example TXT v=DMARC1; p=none; rua=mailto:d@tea.example; adkim=r'],
+      fixes: ['_dmarc.news.tea.example TXT v=DMARC1; p=none; rua=mailto:d@tea.example; adkim=r'],
     },
     {
       what: 'is aligned with a signature of the domain above otherwise',

@@ -23,7 +23,7 @@ describe('a sending domain', () => {
       'reply-to passed',
       'unsubscribe-mailbox passed',
     ])
-    expect(checks.flatMap(({ problems, notes, mend }) => [problems, notes, mend].flat())).toEqual(
+    expect(checks.flatMap(({ problems, notes, fixes }) => [problems, notes, fixes].flat())).toEqual(
       [],
     )
   })
@@ -40,7 +40,7 @@ describe('a sending domain', () => {
     ])
   })
 
-  it('fails without DKIM keys or a MAIL FROM domain, which nobody can do without', async () => {
+  it('fails without DKIM keys or a MAIL FROM domain, which are required', async () => {
     const { outcome, checks } = await check(without('dkimTokens', 'mailFromDomain'))
     expect(outcome).toBe('failed')
     expect(Object.fromEntries(checks.map((one) => [one.check, one.problems]))).toMatchObject({
@@ -57,7 +57,7 @@ describe('a sending domain', () => {
     'shop@vip.163.com',
     'shop@yahoo.co.jp',
     'shop@outlook.de',
-  ])('of somebody else fails at once: %s', async (fromAddress) => {
+  ])('of a mailbox provider fails at once: %s', async (fromAddress) => {
     const before = asked()
     expect(await check({ ...SUBJECT, fromAddress })).toEqual({
       domain: fromAddress.slice(5).toLowerCase(),
@@ -77,20 +77,20 @@ describe('a sending domain', () => {
     },
   )
 
-  it.each(['silent', 'servfail', 'refused'] as const)(
+  it.each(['unanswered', 'servfail', 'refused'] as const)(
     'neither passes nor fails where the resolver is %s',
     async (fault) => {
       serve(Object.fromEntries(Object.keys(GOOD_ZONE).map((name) => [name, fault])))
       const { outcome, checks } = await check()
       expect(outcome).toBe('could-not-ask')
       for (const result of checks) {
-        expect(result).toMatchObject({ outcome: 'could-not-ask', problems: [], mend: [] })
+        expect(result).toMatchObject({ outcome: 'could-not-ask', problems: [], fixes: [] })
         expect(result.unanswered).toContain('no answer about ')
       }
     },
   )
 
-  it('fails where one thing is known to be wrong, whatever else is not known', async () => {
+  it('fails where one thing is known to be wrong, even if others are unknown', async () => {
     serve({ ...GOOD_ZONE, '_dmarc.tea.example': {}, 'bounce.tea.example': 'servfail' })
     const { outcome, checks } = await check()
     expect(outcome).toBe('failed')

@@ -14,37 +14,37 @@ describe('SPF', () => {
       what: 'fails without a record',
       zone: bounce('other'),
       problems: ['spf-missing'],
-      mend: [usual],
+      fixes: [usual],
     },
     {
       what: 'fails with two records, though each would do',
       zone: bounce('v=spf1 include:amazonses.com ~all', 'v=spf1 include:amazonses.com -all'),
       problems: ['spf-two-records'],
-      mend: [usual],
+      fixes: [usual],
     },
     {
       what: 'fails where the syntax is wrong',
       zone: bounce('v=spf1 include=amazonses.com include: ~all'),
       problems: ['spf-syntax'],
-      mend: [usual],
+      fixes: [usual],
     },
     {
       what: 'fails where SES is not included, and keeps what is',
       zone: bounce('v=spf1 mx -all'),
       problems: ['spf-no-include'],
-      mend: ['bounce.tea.example TXT v=spf1 include:amazonses.com mx -all'],
+      fixes: ['bounce.tea.example TXT v=spf1 include:amazonses.com mx -all'],
     },
     {
       what: 'fails with an include of nothing',
       zone: bounce('v=spf1 include:amazonses.com include:gone.example ~all'),
       problems: ['spf-include-broken'],
-      mend: [usual],
+      fixes: [usual],
     },
     {
       what: 'fails beyond ten look-ups',
       zone: bounce(`v=spf1 include:amazonses.com ${'a mx '.repeat(5)}~all`),
       problems: ['spf-too-many-lookups'],
-      mend: [usual],
+      fixes: [usual],
     },
     {
       what: 'passes with ten look-ups',
@@ -54,12 +54,12 @@ describe('SPF', () => {
       what: 'fails where everyone may send',
       zone: bounce('v=spf1 include:amazonses.com +all'),
       problems: ['spf-allows-everyone'],
-      mend: [usual],
+      fixes: [usual],
     },
   ])
 
   it('is not known where an include cannot be asked', async () => {
-    serve({ ...GOOD_ZONE, 'amazonses.com': 'silent' })
+    serve({ ...GOOD_ZONE, 'amazonses.com': 'unanswered' })
     expect(await resultOf('spf')).toMatchObject({ outcome: 'could-not-ask' })
   })
 })
@@ -73,18 +73,18 @@ describe('the MAIL FROM domain', () => {
   const FEEDBACK = 'feedback-smtp.eu-central-1.amazonses.com'
 
   judges('mail-from', [
-    { what: 'fails without an MX', zone: of([]), problems: ['mail-from-mx-missing'], mend: [mx] },
+    { what: 'fails without an MX', zone: of([]), problems: ['mail-from-mx-missing'], fixes: [mx] },
     {
       what: 'fails with the MX of another region',
       zone: of([[10, 'feedback-smtp.us-east-1.amazonses.com']]),
       problems: ['mail-from-mx-wrong'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails with another priority',
       zone: of([[20, FEEDBACK]]),
       problems: ['mail-from-mx-wrong'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails with a second MX',
@@ -93,19 +93,19 @@ describe('the MAIL FROM domain', () => {
         [20, 'mail.tea.example'],
       ]),
       problems: ['mail-from-two-mx'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails with a null MX',
       zone: of([[0, '.']]),
       problems: ['mail-from-mx-wrong'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails without SPF',
       zone: of([[10, FEEDBACK]], ['hello']),
       problems: ['mail-from-spf-missing'],
-      mend: ['bounce.tea.example TXT v=spf1 include:amazonses.com ~all'],
+      fixes: ['bounce.tea.example TXT v=spf1 include:amazonses.com ~all'],
     },
     {
       what: 'fails where SES does not use it',

@@ -30,7 +30,7 @@ describe('the address that answers go to', () => {
       'noreply+7',
       'noreply2',
     ].map((name) => ({
-      what: `fails where nobody reads it: ${name}`,
+      what: `fails where it says that it is not read: ${name}`,
       subject: { replyTo: `${name}@tea.example` },
       problems: ['reply-to-unread'],
     })),
@@ -50,13 +50,13 @@ describe('the unsubscribe mailbox', () => {
       what: 'fails without an MX',
       zone: inbox({ addresses: ['192.0.2.3'] }),
       problems: ['unsubscribe-mailbox-no-mx'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'fails with a null MX',
       zone: inbox({ MX: [[0, '.']] }),
       problems: ['null-mx'],
-      mend: [mx],
+      fixes: [mx],
     },
     {
       what: 'passes with a mail server of its own',

@@ -13,19 +13,19 @@ describe('the tracking domain', () => {
       what: 'fails where it is not there',
       zone: click({}),
       problems: ['tracking-cname-missing'],
-      mend: [cname],
+      fixes: [cname],
     },
     {
       what: 'fails where it leads to another region',
       zone: click({ CNAME: 'r.us-east-1.awstrack.me' }),
       problems: ['tracking-cname-wrong'],
-      mend: [cname],
+      fixes: [cname],
     },
     {
       what: 'fails where it leads to nothing',
       zone: click({ CNAME: 'gone.cdn.example' }),
       problems: ['tracking-cname-missing'],
-      mend: [cname],
+      fixes: [cname],
     },
     {
       what: 'passes where a CDN stands in front of it for HTTPS',

@@ -1,4 +1,4 @@
-/** A shop whose domain is fit for mail, and what DNS says of it. */
+/** A shop whose domain is fit for mail, and its DNS records. */
 import type { DomainSubject } from '../../../functions/pipeline/preflight/domain-subject.ts'
 import type { Zone } from '../../support/dns-endpoint.ts'
 

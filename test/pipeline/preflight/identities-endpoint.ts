@@ -1,4 +1,4 @@
-/** Amazon SES v1 as far as it tells how identities stand. */
+/** Amazon SES v1 as far as it reports the state of identities. */
 import { type Loopback, listen, type Reply } from '../../support/loopback.ts'
 
 export type Identity = {

@@ -18,7 +18,7 @@ type Case = {
   readonly subject?: Partial<DomainSubject>
   readonly problems?: readonly string[]
   readonly notes?: readonly string[]
-  readonly mend?: readonly string[]
+  readonly fixes?: readonly string[]
 }
 
 export type Judging = {
@@ -40,7 +40,7 @@ export function useJudging(): Judging {
   // Short only where nothing will come, so that a busy machine fails no test.
   let timeoutMs = PATIENT_MS
   const serve = (zone: Zone): void => {
-    timeoutMs = Object.values(zone).includes('silent') ? 50 : PATIENT_MS
+    timeoutMs = Object.values(zone).includes('unanswered') ? 50 : PATIENT_MS
     dns.serve(zone)
   }
   beforeEach(() => serve(GOOD_ZONE))
@@ -58,15 +58,15 @@ export function useJudging(): Judging {
   const judges: Judging['judges'] = (name, cases) =>
     it.each(cases)(
       '$what',
-      async ({ zone = {}, subject = {}, problems = [], notes = [], mend = [] }) => {
+      async ({ zone = {}, subject = {}, problems = [], notes = [], fixes = [] }) => {
         serve({ ...GOOD_ZONE, ...zone })
         const result = await resultOf(name, { ...SUBJECT, ...subject })
         expect({
           problems: result.problems,
           notes: result.notes,
-          mend: result.mend.map((record) => `${record.name} ${record.type} ${record.value}`),
+          fixes: result.fixes.map((record) => `${record.name} ${record.type} ${record.value}`),
           outcome: result.outcome,
-        }).toEqual({ problems, notes, mend, outcome: problems.length > 0 ? 'failed' : 'passed' })
+        }).toEqual({ problems, notes, fixes, outcome: problems.length > 0 ? 'failed' : 'passed' })
       },
     )
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
     'only.v6.example': { addresses: ['2001:db8::2'] },
     'failing.example': 'servfail',
     'refused.example': 'refused',
-    'silent.example': 'silent',
+    'unanswered.example': 'unanswered',
   })
 })
 afterAll(() => dns.stop())
@@ -74,7 +74,7 @@ describe('the resolver', () => {
   it.each([
     { what: 'a failure', name: 'failing.example', says: 'ESERVFAIL', timeoutMs: 10_000 },
     { what: 'a refusal', name: 'refused.example', says: 'EREFUSED', timeoutMs: 10_000 },
-    { what: 'silence', name: 'silent.example', says: 'ETIMEOUT', timeoutMs: 50 },
+    { what: 'no answer', name: 'unanswered.example', says: 'ETIMEOUT', timeoutMs: 50 },
   ])('does not take $what for an answer', async ({ name, says, timeoutMs }) => {
     const { txt, cname, mx, addresses } = resolver(timeoutMs)
     const asking = [txt(name), cname(name), mx(name), addresses(name)]

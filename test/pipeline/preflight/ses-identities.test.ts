@@ -29,13 +29,13 @@ const READY: Identity = {
 }
 const SIGNS = { isVerified: true, dkim: 'signs', mailFrom: 'in-use' }
 
-const told = (subject: Parameters<typeof withIdentity>[0] = SUBJECT) =>
+const withSes = (subject: Parameters<typeof withIdentity>[0] = SUBJECT) =>
   withIdentity(subject, makeSesIdentities(client))
 
 describe('what SES says of a sender', () => {
   it('is that of the domain above, where the very domain is no identity', async () => {
     ses.keep({ 'tea.example': READY })
-    expect(await told()).toEqual({
+    expect(await withSes()).toEqual({
       ...SUBJECT,
       signingDomain: 'tea.example',
       dkimTokens: TOKENS,
@@ -54,14 +54,14 @@ describe('what SES says of a sender', () => {
       },
       'tea.example': READY,
     })
-    expect(await told()).toMatchObject({
+    expect(await withSes()).toMatchObject({
       signingDomain: 'news.tea.example',
       mailFromDomain: 'b.news.tea.example',
     })
     ses.keep({ 'news.tea.example': pending, 'tea.example': READY })
-    expect(await told()).toMatchObject({ signingDomain: 'tea.example', sesSays: SIGNS })
+    expect(await withSes()).toMatchObject({ signingDomain: 'tea.example', sesSays: SIGNS })
     ses.keep({ 'news.tea.example': pending })
-    expect(await told()).toMatchObject({
+    expect(await withSes()).toMatchObject({
       signingDomain: 'news.tea.example',
       sesSays: { isVerified: false, dkim: 'off', mailFrom: 'none' },
     })
@@ -75,7 +75,7 @@ describe('what SES says of a sender', () => {
         mailFrom: { domain: 'own.tea.example', status: 'Pending' },
       },
     })
-    expect(await told()).toMatchObject({
+    expect(await withSes()).toMatchObject({
       mailFromDomain: 'own.tea.example',
       sesSays: { mailFrom: 'not-verified' },
     })
@@ -85,22 +85,22 @@ describe('what SES says of a sender', () => {
     [{ enabled: false, status: 'Success', tokens: TOKENS }, 'off'],
     [{ enabled: true, status: 'Pending', tokens: TOKENS }, 'not-verified'],
     [{ enabled: true, status: 'Failed', tokens: TOKENS }, 'not-verified'],
-  ])('tells whether it signs: %o', async (dkim, says) => {
+  ])('shows whether SES signs: %o', async (dkim, says) => {
     ses.keep({ 'tea.example': { ...READY, dkim } })
-    expect((await told()).sesSays?.dkim).toBe(says)
+    expect((await withSes()).sesSays?.dkim).toBe(says)
   })
 
-  it('tells the selector of a key of one’s own from a token', async () => {
+  it('distinguishes the selector of the shop’s own key from a token', async () => {
     ses.keep({
       'tea.example': { ...READY, dkim: { enabled: true, status: 'Success', tokens: ['s2026'] } },
     })
-    expect(await told()).toMatchObject({ dkimTokens: [], dkimSelectors: ['s2026'] })
+    expect(await withSes()).toMatchObject({ dkimTokens: [], dkimSelectors: ['s2026'] })
   })
 
   it('comes after what was given, and says where SES uses another MAIL FROM domain', async () => {
     ses.keep({ 'tea.example': READY })
     const given = { ...SUBJECT, dkimSelectors: ['mine'], mailFromDomain: 'other.tea.example' }
-    expect(await told(given)).toEqual({
+    expect(await withSes(given)).toEqual({
       ...given,
       signingDomain: 'tea.example',
       sesSays: { ...SIGNS, mailFrom: 'none' },
@@ -109,11 +109,11 @@ describe('what SES says of a sender', () => {
 
   it('is nothing where SES knows neither the domain nor one above it', async () => {
     ses.keep({ 'coffee.example': READY })
-    expect(await told()).toEqual(SUBJECT)
+    expect(await withSes()).toEqual(SUBJECT)
   })
 
-  it('is unknown where SES does not tell', async () => {
+  it('is unknown where SES does not answer', async () => {
     ses.refuse()
-    await expect(told()).rejects.toMatchObject({ name: 'AccessDenied' })
+    await expect(withSes()).rejects.toMatchObject({ name: 'AccessDenied' })
   })
 })

@@ -76,7 +76,7 @@ describe('the reach of an SPF record', () => {
     ['after all', 'v=spf1 -all include:amazonses.com'],
     ['as a refusal', 'v=spf1 -include:amazonses.com ~all'],
     ['as neither', 'v=spf1 ?include:amazonses.com ~all'],
-    ['by a redirect beside all', 'v=spf1 redirect=amazonses.com -all'],
+    ['by a redirect next to all', 'v=spf1 redirect=amazonses.com -all'],
     ['as an address', 'v=spf1 a:amazonses.com -all'],
     ['by an include that refuses', 'v=spf1 -include:a.example -all'],
   ])('does not include SES %s', async (_, record) => {

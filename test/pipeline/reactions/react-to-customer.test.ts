@@ -18,9 +18,9 @@ const { table, changes, stop } = temporaryTable()
 afterAll(stop)
 
 let customers = 0
-const someone = () => `c-${++customers}`
+const newCustomer = () => `c-${++customers}`
 
-/** The table, which lets someone else go first, once, when a decision is about to be written. */
+/** The table, with a concurrent write, once, just before a decision is written. */
 function interrupted(first: () => Promise<unknown>): Table {
   let isDone = false
   const goFirst = async () => {
@@ -44,8 +44,8 @@ function interrupted(first: () => Promise<unknown>): Table {
 describe('reacting to a first purchase', () => {
   it('writes class, journey, message and change of class in one transaction', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     const transactions: (readonly Write[])[] = []
     const watched: Table = {
       ...table,
@@ -53,7 +53,7 @@ describe('reacting to a first purchase', () => {
         transactions.push(writes)
         return table.writeTogether(writes)
       },
-      write: () => Promise.reject(new Error('nothing is written by itself')),
+      write: () => Promise.reject(new Error('nothing is written automatically')),
     }
     expect((await shop.react(customer, watched)).outcome).toBe('committed')
     expect(transactions).toHaveLength(1)
@@ -81,8 +81,8 @@ describe('reacting to a first purchase', () => {
 
   it('twice changes nothing', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     const before = changes.length
     expect((await shop.react(customer)).outcome).toBe('unchanged')
@@ -93,8 +93,8 @@ describe('reacting to a first purchase', () => {
 
   it('by many at once ends as by one', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => shop.react(customer)))
     expect(outcomes.filter(({ outcome }) => outcome === 'committed')).toHaveLength(1)
     expect((await shop.load(customer)).facts.messages).toHaveLength(1)
@@ -105,8 +105,8 @@ describe('reacting to a first purchase', () => {
     const shop = decidedShop(table)
     const { openedAt: _, ...loading } = shop.inForce.settings.shop
     shop.inForce.settings = { ...shop.inForce.settings, shop: loading }
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     const { facts, lifecycle, state } = await shop.load(customer)
     expect([facts.journeys, facts.messages, lifecycle]).toEqual([[], [], []])
@@ -117,10 +117,10 @@ describe('reacting to a first purchase', () => {
 describe('reacting while others decide', () => {
   it('is decided again, on fresh rows, where someone was faster', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     const faster = async () => {
-      await shop.tell(customer, { orders: [order('o-2', NOON)] })
+      await shop.record(customer, { orders: [order('o-2', NOON)] })
       await shop.react(customer)
     }
     const reaction = await shop.react(customer, interrupted(faster))
@@ -131,14 +131,14 @@ describe('reacting while others decide', () => {
 
   it('leaves a message alone that a sender took meanwhile', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     const stored = (await shop.load(customer)).facts.messages[0] as MessageOf<'due'>
     const claimed = claim(stored, { claimId: 'x', repeatable: false }, NOON)
     const sender = () =>
       table.write([putMessage(keyOf(customer), { before: stored, after: claimed })])
-    await shop.tell(customer, { consents: [consent(NOON, { act: 'withdrawn' })] })
+    await shop.record(customer, { consents: [consent(NOON, { act: 'withdrawn' })] })
     await shop.react(customer, interrupted(sender))
     expect(await shop.row(customer, WELCOME_SORT)).toMatchObject({
       status: 'claimed',
@@ -148,8 +148,8 @@ describe('reacting while others decide', () => {
 
   it('gives up in words after twenty conflicts', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     let attempts = 0
     const contested: Table = {
       ...table,
@@ -163,23 +163,25 @@ describe('reacting while others decide', () => {
   })
 })
 
-describe('reacting to nobody', () => {
+describe('reacting where there is no customer', () => {
   it.each(['~order:o-1', '~refund:r-1'])('does nothing for %s', async (customer) => {
     const shop = decidedShop(table)
-    await shop.tell(customer, { orders: [order('o-1', NOON)] })
-    expect(await shop.react(customer)).toEqual({ outcome: 'nobody' })
+    await shop.record(customer, { orders: [order('o-1', NOON)] })
+    expect(await shop.react(customer)).toEqual({ outcome: 'no-customer' })
     expect(await shop.row(customer, 'state')).toBeUndefined()
   })
 
   it('does nothing for a shop that is no more, or what is no customer', async () => {
     const { ports } = decidedShop(table)
-    expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({ outcome: 'nobody' })
-    expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'nobody' })
+    expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({
+      outcome: 'no-customer',
+    })
+    expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'no-customer' })
   })
 
-  it('decides for a guest, who is known by their address', async () => {
+  it('decides for a guest, who is identified by their address', async () => {
     const shop = decidedShop(table)
-    await shop.tellOfSomeone('~guest:abc', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('~guest:abc', { orders: [order('o-1', NOON)] })
     expect((await shop.react('~guest:abc')).outcome).toBe('committed')
   })
 })
@@ -187,8 +189,8 @@ describe('reacting to nobody', () => {
 describe('settings that changed', () => {
   it('are noted even where they change nothing, so that the customer counts as decided', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     shop.inForce.settings = { ...shop.inForce.settings, version: 2 }
     expect((await shop.react(customer)).outcome).toBe('committed')
@@ -197,8 +199,8 @@ describe('settings that changed', () => {
 
   it('take back what is due where they pause its campaign', async () => {
     const shop = decidedShop(table)
-    const customer = someone()
-    await shop.tellOfSomeone(customer, { orders: [order('o-1', NOON)] })
+    const customer = newCustomer()
+    await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
     await shop.react(customer)
     const campaigns = [{ ...welcome, paused: true }]
     shop.inForce.settings = { ...shop.inForce.settings, campaigns, version: 2 }

@@ -39,8 +39,8 @@ const change = (table: Table) =>
   changeShop(table, 'acme', () => ({ policy: { ...defaultPolicy('EUR'), dormantAfterDays: 30 } }))
 
 for (const { name, missing, start } of STORE_ENGINES)
-  describe.skipIf(missing)(`deciding anew on ${name}${missing ? ` (${missing})` : ''}`, () => {
-    it('reaches everyone who was decided for under older settings, and then nobody', async () => {
+  describe.skipIf(missing)(`re-evaluating on ${name}${missing ? ` (${missing})` : ''}`, () => {
+    it('reaches everyone who was decided for under older settings, once', async () => {
       const { table, stop } = await start()
       const react = await shopOfFive(table)
       const onFailure = () => {}
@@ -59,7 +59,7 @@ for (const { name, missing, start } of STORE_ENGINES)
       await stop()
     })
 
-    it("reaches those of whom facts came and no reaction, once, and no order that is nobody's", async () => {
+    it('reaches customers with facts and no reaction, once, and no anonymous order', async () => {
       const { table, stop } = await start()
       const react = await shopOfFive(table)
       const order = { paidAt: NOON, currency: 'EUR', grossMinor: 500 }

@@ -55,7 +55,7 @@ describe('due messages in the outbox', () => {
     expect(outboxOf([{ after: rowOf(message(status)) }]).dueMessages).toEqual([])
   })
 
-  it('leave once from a batch that tells of them more than once', () => {
+  it('leave once from a batch that has them more than once', () => {
     const { dueMessages } = outboxOf([{ after: due(5) }, { before: due(5), after: due(9) }])
     expect(dueMessages).toEqual([dueMessage(9)])
   })
@@ -86,7 +86,7 @@ describe('changes of class in the outbox', () => {
     ])
   })
 
-  it('are not told when a row is only touched, or taken away', () => {
+  it('are not relayed when a row is only touched, or deleted', () => {
     expect(outboxOf([{ before: row, after: row }, { before: row }]).lifecycleChanges).toEqual([])
   })
 })
@@ -95,9 +95,9 @@ describe('the outbox of a life', () => {
   const { table, changes, stop } = temporaryTable()
   afterAll(stop)
 
-  it('holds each message once, again when nobody sent it, and each change of class once', async () => {
+  it('holds each message once, again if it was not sent, and each change of class once', async () => {
     const shop = decidedShop(table)
-    await shop.tellOfSomeone('c-1', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('c-1', { orders: [order('o-1', NOON)] })
     const leaves = async (at: number) => {
       shop.clock.now = at
       changes.length = 0

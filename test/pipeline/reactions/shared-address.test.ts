@@ -19,8 +19,8 @@ describe('customers who share an address', () => {
   })
   afterAll(() => store.stop())
 
-  const tell = (customer: string, hash: string) =>
-    shop.tellOfSomeone(customer, {
+  const recordAt = (customer: string, hash: string) =>
+    shop.recordConsenting(customer, {
       orders: [order(`o of ${customer}`, NOON)],
       profile: { email: 'both@example.org', locale: 'en', country: 'GB', addressHash: hash },
     })
@@ -31,7 +31,7 @@ describe('customers who share an address', () => {
 
   it('get each step once, also where all are decided for at the same time', async () => {
     const customers = ['a', 'b', 'c', 'd']
-    for (const customer of customers) await tell(customer, 'shared by four')
+    for (const customer of customers) await recordAt(customer, 'shared by four')
     await Promise.all(customers.map((customer) => shop.react(customer)))
     const statuses = await Promise.all(customers.map((customer) => statusOf(customer)))
     expect(statuses.toSorted()).toEqual([
@@ -45,7 +45,7 @@ describe('customers who share an address', () => {
   })
 
   it('leave together, also with what is queued already', async () => {
-    await tell('e', 'shared by two')
+    await recordAt('e', 'shared by two')
     await shop.react('e')
     expect(await statusOf('e')).toBe('due')
     await changeAddress(store.table, 'acme', 'shared by two', (known) =>

@@ -11,7 +11,7 @@ import { temporaryTable } from '../../support/temporary-table.ts'
 const { table, stop } = temporaryTable()
 afterAll(stop)
 
-describe('whoever still holds the settings from before a publication', () => {
+describe('a runtime that still holds the settings from before a publication', () => {
   it('sends what was decided under the new ones', async () => {
     const shop = decidedShop(table, { version: 2 })
     const { customer, key } = await dueWelcome(table, shop)
@@ -45,7 +45,7 @@ describe('whoever still holds the settings from before a publication', () => {
 
   it('never takes a customer back to an older version', async () => {
     const shop = decidedShop(table, { version: 5 })
-    await shop.tellOfSomeone('steady', { orders: [order('o-1', NOON)] })
+    await shop.recordConsenting('steady', { orders: [order('o-1', NOON)] })
     await shop.react('steady')
     const older = { ...shop.inForce.settings, version: 4, campaigns: [] }
     await reactToCustomer(keyOf('steady'), {

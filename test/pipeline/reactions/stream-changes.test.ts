@@ -36,7 +36,7 @@ describe('a record of the stream', () => {
 })
 
 describe('a batch of the stream', () => {
-  it('is decided for once a customer, and whoever fails goes to repair while the shard goes on', async () => {
+  it('causes one decision per customer, and a failed one goes to repair while the shard goes on', async () => {
     const reacted: string[] = []
     const repair: string[] = []
     const handler = makeReactHandler({
@@ -60,7 +60,7 @@ describe('a batch of the stream', () => {
     expect(repair).toEqual(['acme/bad'])
   })
 
-  it('is read again where not even the repair queue takes a customer, who is named', async () => {
+  it('is read again where not even the repair queue takes a customer, who is reported', async () => {
     const failures: unknown[] = []
     const handler = makeReactHandler({
       react: async (key) => {
@@ -81,10 +81,10 @@ describe('a batch of the stream', () => {
 })
 
 describe('the repair queue', () => {
-  it('keeps the customers who fail again, tells of them, and lets go of the others', async () => {
-    const told: unknown[] = []
+  it('keeps the customers who fail again, reports them, and releases the others', async () => {
+    const failures: unknown[] = []
     const handler = makeRepairHandler({
-      onFailure: (key, error) => told.push([key, error]),
+      onFailure: (key, error) => failures.push([key, error]),
       react: async (key) => {
         if (key === 'acme/bad') throw new Error('still no such zone')
       },
@@ -96,6 +96,6 @@ describe('the repair queue', () => {
     expect(await handler({ Records } as never)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm-acme/bad' }],
     })
-    expect(told).toEqual([['acme/bad', new Error('still no such zone')]])
+    expect(failures).toEqual([['acme/bad', new Error('still no such zone')]])
   })
 })

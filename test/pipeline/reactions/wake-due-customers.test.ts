@@ -74,7 +74,7 @@ const waker = (ports: Partial<WakePorts>) =>
   })
 
 describe('the waker', () => {
-  it('wakes everyone who is due, once, and nobody else', async () => {
+  it('wakes everyone who is due, once, and no other customer', async () => {
     const due = names(200).map(keyOf)
     await askToWake(due)
     await askToWake(['later-1', 'later-2'].map(keyOf), NOON + MINUTE_MS)
@@ -105,11 +105,11 @@ describe('the waker', () => {
     expect(woken).toHaveLength(60)
   })
 
-  it('lets no number of failing customers block the others behind them, and tells of each once', async () => {
+  it('lets no number of failing customers block those behind them, and reports each once', async () => {
     const keys = inOneShard(90)
     await askToWake(keys)
     const failing = new Set(keys.slice(0, 60))
-    const told: string[] = []
+    const reported: string[] = []
     const woken: string[] = []
     const count = await waker({
       react: async (key) => {
@@ -118,28 +118,28 @@ describe('the waker', () => {
         await letSleep(key)
       },
       onFailure: async (key) => {
-        told.push(key)
+        reported.push(key)
       },
     })
     expect(woken.toSorted()).toEqual(keys.slice(60).toSorted())
-    expect(told.toSorted()).toEqual([...failing].toSorted())
+    expect(reported.toSorted()).toEqual([...failing].toSorted())
     expect(count).toBe(30)
   })
 
   it('leaves a customer who failed alone for a quarter of an hour, and then tries again', async () => {
     const [key] = inOneShard(1) as [CustomerKey]
     await askToWake([key])
-    let told = 0
+    let reported = 0
     const runAt = (now: number) =>
       waker({
         now: () => now,
         react: () => Promise.reject(new Error('no such zone')),
         onFailure: async () => {
-          told++
+          reported++
         },
       })
     for (let minute = 0; minute < 60; minute++) await runAt(NOON + minute * MINUTE_MS)
-    expect(told).toBe(4)
+    expect(reported).toBe(4)
     expect(WAKE_AGAIN_AFTER_MS).toBe(15 * MINUTE_MS)
     expect(await store.table.due(wakeShardOf(key), NOON + 60 * MINUTE_MS, 10)).toEqual([
       { pk: key, wakeAt: NOON + 60 * MINUTE_MS },
@@ -169,16 +169,16 @@ describe('the waker', () => {
     const keys = inOneShard(90)
     await askToWake(keys)
     const failing = new Set(keys.slice(0, 60))
-    const told: string[] = []
+    const reported: string[] = []
     const count = await waker({
       table: { ...store.table, write: () => Promise.reject(new Error('throttled')) },
       react: (key) => (failing.has(key) ? failAfter(Promise.resolve()) : letSleep(key)),
       onFailure: async (key) => {
-        told.push(key)
+        reported.push(key)
       },
     })
     expect(count).toBe(30)
-    expect(told.toSorted()).toEqual([...failing].toSorted())
+    expect(reported.toSorted()).toEqual([...failing].toSorted())
   })
 
   it('takes on a shard in small groups however many are due, and asks for its time between them', async () => {
@@ -208,10 +208,10 @@ describe('the waker', () => {
     expect(first + (await waker({}))).toBe(60)
   })
 
-  it('decides: who did not buy for 90 days is dormant, and the key is gone', async () => {
+  it('decides: a customer who did not buy for 90 days is dormant, and the key is removed', async () => {
     const shop = decidedShop(store.table, { campaigns: [] })
     for (const customer of names(20)) {
-      await shop.tell(customer, { orders: [order('o-1', NOON)] })
+      await shop.record(customer, { orders: [order('o-1', NOON)] })
       await shop.react(customer)
     }
     shop.clock.now = NOON + days(90) - 1

@@ -62,7 +62,7 @@ describe('a composed mail', () => {
     expect(compose({})).toContain('\r\nDate: Tue, 28 Jul 2026 09:05:07 +0000\r\n')
   })
 
-  test('has a Message-ID in the domain of the sender that tells nothing of the customer', () => {
+  test('has a Message-ID in the domain of the sender that reveals nothing about the customer', () => {
     const id = /\r\nMessage-ID: <([\w-]+)@tea\.example>\r\n/.exec(compose({}))?.[1]
     expect(id).toHaveLength(43)
     expect(compose({ messageId: 'tea/18/first-time#1#intro' })).not.toContain(id)
@@ -237,7 +237,7 @@ const byNodemailer = async (written: MailToCompose): Promise<Email> =>
 const linesOf = (text: string | undefined): string =>
   (text ?? '').replace(/\r\n|\r/g, '\n').replace(/\n+$/, '')
 
-describe('beside nodemailer', () => {
+describe('compared with nodemailer', () => {
   test('reads the same to a parser', async () => {
     await fc.assert(
       fc.asyncProperty(anyLine, anyLine, anyText, anyText, async (subject, name, text, html) => {
@@ -273,7 +273,7 @@ describe('what a mail program reads', () => {
     mailto: `mailto:leave@tea.example?subject=${token}`,
   }
 
-  test('is both ways to leave, once and whole, whatever was written beside them', async () => {
+  test('is both unsubscribe links, once and whole, whatever is next to them', async () => {
     await fc.assert(
       fc.asyncProperty(anyLine, anyLine, injection, async (subject, name, hostile) => {
         const { headers } = await parse({

@@ -94,7 +94,10 @@ const NAMED: Readonly<Record<string, string>> = {
   '#39': "'",
 }
 
-/** What a reader sees: the tags gone, which are the author's or a line break, and entities read. */
+/**
+ * What a reader sees: without the tags, which are the author's or a line break, and with entities
+ * decoded.
+ */
 function seen(html: string): string {
   const words = html.replaceAll(/<\/?b>|<br \/>/g, '')
   expect(words).not.toMatch(/[<>"']/)

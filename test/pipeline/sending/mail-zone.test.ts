@@ -20,7 +20,7 @@ const writeMail = makeWriteMail({
   now: () => NOON,
 })
 
-/** The subject of a mail to somebody whose last order was at half past midnight in Shanghai. */
+/** The subject of a mail to a customer whose last order was at half past midnight in Shanghai. */
 async function subjectFor(profile: Partial<Profile>): Promise<string> {
   const {
     campaigns: [campaign],
@@ -49,7 +49,7 @@ async function subjectFor(profile: Partial<Profile>): Promise<string> {
       lastPurchaseAt: Date.UTC(2026, 1, 28, 16, 30),
       tracked: false,
       objectsToProfiling: false,
-      value: { unforeseen: 'no-model' },
+      value: { noForecast: 'no-model' },
     },
     message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt: NOON }) as MessageOf<'due'>,
     { ...rest, campaigns: [campaign] },

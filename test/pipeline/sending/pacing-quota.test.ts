@@ -13,7 +13,7 @@ import { makeAllowance, type SesEndpoint, startSesEndpoint } from '../../support
 
 const READ = { maxSendRate: 14, max24HourSend: 50_000, sentLast24Hours: 17 }
 
-describe('the quota that SES tells', () => {
+describe('the quota that SES reports', () => {
   let ses: SesEndpoint
   let client: SESClient
   beforeEach(async () => {

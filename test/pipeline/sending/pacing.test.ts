@@ -27,7 +27,7 @@ import {
 const ONE: Ask = { shop: 'tea', provider: 'gmail', marketing: true }
 const mails = (count: number, ask: Ask = ONE): Ask[] => Array.from({ length: count }, () => ask)
 
-/** As on AWS: ten functions, each with a batch of ten in hand. */
+/** As on AWS: ten functions, each with a batch of ten. */
 const TEN = { workers: 10, atATime: 10, batches: true } as const
 const worldOf = (over: Partial<WorldOptions> = {}): World =>
   makePacingWorld({ start: NOON, maxSendRate: 50, max24HourSend: -1, ...TEN, ...over })
@@ -46,11 +46,7 @@ describe('the sending rate of the account', () => {
     ['ten functions at 14 a second', TEN, 14],
     ['ten functions at 200 a second', TEN, 200],
     ['ten functions at 2 a second', TEN, 2],
-    [
-      'one process with ten times as much in hand',
-      { workers: 1, atATime: 400, batches: false },
-      10,
-    ],
+    ['one process with ten times as much work', { workers: 1, atATime: 400, batches: false }, 10],
   ])(
     'is used to 0.95 and exceeded less than once in 1,000 sends by %s',
     async (_name, how, maxSendRate) => {
@@ -150,7 +146,7 @@ describe('what stops the line', () => {
     ])
   })
 
-  it('a paused account, for all that waited for their turn in the process that heard it', async () => {
+  it('a paused account, for everything that waited for a turn in the process that learned of it', async () => {
     const world = worldOf({
       ...{ workers: 1, atATime: 100, batches: false, maxSendRate: 10 },
       fault: (_ask, now) => parked(PAUSED, now),
@@ -263,7 +259,7 @@ describe('one process', () => {
     expect(at[3]).toBeCloseTo((at[0] ?? 0) + 205.1, -1)
   })
 
-  it('takes a turn that nobody waits for before it asks for another', async () => {
+  it('takes an unused turn before it asks for another', async () => {
     const { clock, turnAt } = alone()
     const first = turnAt(ONE)
     await clock.run(NOON + 20)
@@ -276,7 +272,7 @@ describe('one process', () => {
     expect((await third).at).toBeCloseTo(105, -1)
   })
 
-  it('keeps such a turn for others where who asked next may not go', async () => {
+  it('keeps such a turn for others where the next in line must not use it', async () => {
     const { clock, turnAt } = alone({ softStart: { firstDay: 1, growth: 2 } })
     const first = turnAt(ONE)
     await clock.run(NOON + 20)
@@ -312,7 +308,7 @@ describe('one process', () => {
     expect((await turn).turn).toBe('go')
   })
 
-  it('that stood still asks anew, rather than sending at once what had its turn meanwhile', async () => {
+  it('that was suspended asks again, instead of sending at once what had its turn in the meantime', async () => {
     let now = NOON
     const [went, lost]: [string[], string[]] = [[], []]
     let wake = () => {}

@@ -48,7 +48,7 @@ beforeAll(async () => {
 })
 
 let versions = 0
-type Told = {
+type MailedOptions = {
   readonly html?: string
   readonly kind?: 'marketing' | 'service'
   readonly says?: SendOutcome
@@ -57,7 +57,12 @@ type Told = {
 }
 
 /** One mail to a customer who bought tea. */
-async function mailed({ html = PICKS, kind = 'marketing', says = ACCEPTED, ...told }: Told = {}) {
+async function mailed({
+  html = PICKS,
+  kind = 'marketing',
+  says = ACCEPTED,
+  ...options
+}: MailedOptions = {}) {
   const contentHash = `v${++versions}`
   const campaign = { ...welcome, kind, version: versions, contentHash }
   const words = { subject: 'Hello', html, text: '{{ unsubscribeUrl }}', content: {} }
@@ -68,8 +73,8 @@ async function mailed({ html = PICKS, kind = 'marketing', says = ACCEPTED, ...to
   const { shop, customer, key } = await dueWelcome(table, inForce)
   const lines = [{ sku: 'tea', quantity: 1 }]
   await table.write([{ put: { pk: key.pk, sk: linesSort('o-1'), lines, updatedAt: NOON } }])
-  if (told.objects)
-    await shop.tell(customer, {
+  if (options.objects)
+    await shop.record(customer, {
       consents: [consent(NOON, { purpose: 'profiling', act: 'withdrawn', source: 'form' })],
     })
   const { mailer, sent } = fakeMailer(says)
@@ -79,7 +84,7 @@ async function mailed({ html = PICKS, kind = 'marketing', says = ACCEPTED, ...to
     signToken: secret.signToken,
     publicUrl: 'https://mail.acme.example',
     recommendationsFor:
-      told.recommendationsFor ??
+      options.recommendationsFor ??
       ((recipient, locale) =>
         recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now: () => NOON })),
     now: shop.ports.now,

@@ -19,23 +19,23 @@ beforeEach(() => {
 })
 afterEach(() => store.stop())
 
-/** Gives every turn at once, or none, and keeps what it hears. */
+/** Gives every turn at once, or none, and records the outcomes. */
 function fakePacer(park?: Park) {
   const asks: Ask[] = []
-  const heard: (SendOutcome | 'given back')[] = []
+  const outcomes: (SendOutcome | 'given back')[] = []
   const pacer: Pacer = {
     async turn(ask) {
       asks.push(ask)
       return (
         park ?? {
           turn: 'go',
-          giveBack: () => void heard.push('given back'),
-          said: async (outcome) => void heard.push(outcome),
+          giveBack: () => void outcomes.push('given back'),
+          said: async (outcome) => void outcomes.push(outcome),
         }
       )
     },
   }
-  return { pacer, asks, heard }
+  return { pacer, asks, outcomes }
 }
 
 const accepting: Mailer = {
@@ -51,25 +51,25 @@ async function given() {
 }
 
 describe('a message whose turn has come', () => {
-  it('is sent, and the pace hears what the mailer said', async () => {
+  it('is sent, and the pace gets the mailer’s answer', async () => {
     const { shop, due } = await given()
-    const { pacer, asks, heard } = fakePacer()
+    const { pacer, asks, outcomes } = fakePacer()
     expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toMatchObject({
       outcome: 'accepted',
     })
     expect(asks).toEqual([{ shop: 'acme', provider: 'other', marketing: true }])
-    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+    expect(outcomes).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
 
   it('and that is skipped at the door gives its turn to the next', async () => {
     const { shop, customer, due } = await given()
-    await shop.tell(customer, { orders: [order('o2', NOON)] })
-    const { pacer, heard } = fakePacer()
+    await shop.record(customer, { orders: [order('o2', NOON)] })
+    const { pacer, outcomes } = fakePacer()
     expect(await sendInTurn(due, { ...portsOf(shop, accepting), pacer })).toEqual({
       outcome: 'not-sent',
       why: 'skipped',
     })
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
   it('waits for no turn where it was sent while it waited in the queue', async () => {
@@ -84,16 +84,16 @@ describe('a message whose turn has come', () => {
 
   it('gives its turn back where the store fails', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     const table = { ...store.table, query: () => Promise.reject(new Error('throttled')) }
     const ports = { ...portsOf(shop, accepting, { table }), pacer }
     await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
-  it('tells the pace what the mailer said also where the store fails after that', async () => {
+  it('passes the mailer’s answer to the pace also where the store fails after that', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     let writes = 0
     const table: Table = {
       ...store.table,
@@ -102,24 +102,24 @@ describe('a message whose turn has come', () => {
     }
     const ports = { ...portsOf(shop, accepting, { table }), pacer }
     await expect(sendInTurn(due, ports)).rejects.toThrow('throttled')
-    expect(heard).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
+    expect(outcomes).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
 
   it('gives its turn back where the mailer itself fails', async () => {
     const { shop, due } = await given()
-    const { pacer, heard } = fakePacer()
+    const { pacer, outcomes } = fakePacer()
     const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
     await expect(sendInTurn(due, { ...portsOf(shop, broken), pacer })).rejects.toThrow('no client')
-    expect(heard).toEqual(['given back'])
+    expect(outcomes).toEqual(['given back'])
   })
 
-  it('is of nobody where its key is no customer’s', async () => {
+  it('is not sent where its key is no customer’s', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }
     expect(await sendInTurn(lost, { ...portsOf(shop, accepting), pacer })).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(asks).toEqual([])
   })
@@ -172,13 +172,13 @@ describe('a message that has no turn', () => {
     expect(state?.wakeAt).toBe(NOON + 5_000)
   })
 
-  it('is left alone where it is due no more, or gone', async () => {
+  it('is left alone where it is not due any more, or does not exist', async () => {
     const { shop, key, due } = await given()
     const { pacer } = fakePacer(park)
     const ports = { ...portsOf(shop, accepting), pacer }
     expect(await sendInTurn({ ...due, sk: 'message#welcome#9#hello' }, ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(await sendInTurn(due, ports)).toMatchObject({ outcome: 'parked' })
     expect(await sendInTurn(due, ports)).toEqual({ outcome: 'not-sent', why: 'not-due' })

@@ -68,20 +68,20 @@ describe('sending a due message', () => {
     ).toHaveLength(9)
   })
 
-  it('does nothing where it, its customer or its shop is gone', async () => {
+  it('does nothing where it, its customer or its shop does not exist', async () => {
     const { shop, customer, key } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const ports = portsOf(shop, mailer)
     expect(await sendMessage(messageKey(customer, 'message#welcome#9#hello'), ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     expect(await sendMessage(messageKey('nobody'), ports)).toEqual({
       outcome: 'not-sent',
-      why: 'gone',
+      why: 'not-found',
     })
     const noShop = { ...ports, settings: async () => undefined }
-    expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'gone' })
+    expect(await sendMessage(key, noShop)).toEqual({ outcome: 'not-sent', why: 'not-found' })
     expect(sent).toEqual([])
   })
 })
@@ -98,7 +98,7 @@ describe('a version that does not know what a newer one published', () => {
     const { mailer, sent } = fakeMailer()
     shop.inForce.settings = { ...shop.inForce.settings, campaigns: [unknown] }
     // What would skip it otherwise.
-    await shop.tell(customer, { orders: [order('o-2', NOON + 5)] })
+    await shop.record(customer, { orders: [order('o-2', NOON + 5)] })
     shop.clock.now = NOON + days(30)
     expect(await sendMessage(key, portsOf(shop, mailer))).toEqual({
       outcome: 'not-sent',
@@ -157,7 +157,7 @@ describe('the decision at the door', () => {
     const { customer } = await refuse(
       async (given) => {
         shop.clock.now = NOON + 5
-        await shop.tell(given.customer, { orders: [order('o-2', NOON + 5)] })
+        await shop.record(given.customer, { orders: [order('o-2', NOON + 5)] })
       },
       { status: 'skipped', reason: 'bought-meanwhile', at: NOON + 5 },
       shop,
@@ -190,8 +190,8 @@ describe('the decision at the door', () => {
     })
   })
 
-  it('holds it where the address is gone', async () => {
-    await refuse(({ shop, customer }) => shop.tell(customer, { profile: { locale: 'en' } }), {
+  it('holds it where the address was removed', async () => {
+    await refuse(({ shop, customer }) => shop.record(customer, { profile: { locale: 'en' } }), {
       status: 'held',
       reason: 'no-address',
     })
@@ -258,7 +258,7 @@ describe('the claim', () => {
     expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
   })
 
-  it('is there before the mailer hears of it, and belongs to sending alone', async () => {
+  it('is stored before the mailer is called, and belongs to sending alone', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const seen: Message[] = []
     const { mailer } = fakeMailer(async () => {
@@ -270,7 +270,7 @@ describe('the claim', () => {
     expect(seen).toMatchObject([{ status: 'claimed', leaseUntil: NOON + 5 * MINUTE_MS }])
   })
 
-  it('of a sender who vanished is never sent again where nobody can tell whether it was', async () => {
+  it('of a sender that vanished is never sent again where it is unknown whether it was sent', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')))
     await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')

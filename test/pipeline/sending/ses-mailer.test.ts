@@ -73,7 +73,7 @@ describe('a mail that SES accepts', () => {
 
   test.each([
     ['that may be tracked goes out where SES tracks', true, 'rekindle-tracked', 'rekindle-tracked'],
-    ['that may not goes out where it does not', false, 'rekindle-tracked', 'rekindle'],
+    ['that must not goes out where it does not', false, 'rekindle-tracked', 'rekindle'],
     ['is tracked nowhere where nothing is', true, undefined, 'rekindle'],
   ])('%s', async (_, tracked, trackedConfigurationSet, expected) => {
     const mailer = makeSesMailer({
@@ -130,7 +130,7 @@ describe('what SES says against a mail', () => {
     ['ConfigurationSetSendingPausedException', 'ses-configuration-set-sending-paused'],
     ['ConfigurationSetDoesNotExist', 'ses-configuration-set-does-not-exist'],
     ['ConfigurationSetDoesNotExistException', 'ses-configuration-set-does-not-exist'],
-  ])('%s: it waits an hour for someone to mend the account', async (code, reason) => {
+  ])('%s: it waits an hour for a person to fix the account', async (code, reason) => {
     const said = await outcomeOf({ status: 400, code, message: 'No.' })
     expect(said).toEqual({ outcome: 'parked', reason, until: NOW + HOUR_MS })
   })
@@ -162,7 +162,7 @@ describe('what SES says against a mail', () => {
     [403, 'InvalidClientTokenId'],
     [400, 'ExpiredToken'],
     [403, 'AccessDenied'],
-  ])('%i %s: it waits for someone to mend the keys', async (status, code) => {
+  ])('%i %s: it waits for a person to fix the keys', async (status, code) => {
     expect(await outcomeOf({ status, code, message: 'No.' })).toEqual({
       outcome: 'parked',
       reason: 'ses-not-allowed',
@@ -171,7 +171,7 @@ describe('what SES says against a mail', () => {
   })
 })
 
-describe('where nobody can say whether it was sent', () => {
+describe('where it is unknown whether it was sent', () => {
   test.each<SesFault>([
     'internal-error',
     'service-unavailable',
@@ -191,7 +191,7 @@ describe('where nobody can say whether it was sent', () => {
 describe('what never reached SES', () => {
   const notReached = { outcome: 'parked', reason: 'ses-not-reached', until: NOW + 15 * MINUTE_MS }
 
-  test('nobody listens: it is parked', async () => {
+  test('nothing listens: it is parked', async () => {
     await ses.stop()
     expect(await mailerOf().send(mail)).toEqual(notReached)
   })
@@ -218,7 +218,7 @@ describe('what never reached SES', () => {
     expect(ses.attempts()).toBe(0)
   })
 
-  test('a client that tries again by itself is turned away', async () => {
+  test('a client that retries automatically is rejected', async () => {
     const client = new SESClient({ ...anyCredentials, endpoint: ses.endpoint, maxAttempts: 3 })
     clients.push(client)
     await expect(makeSesMailer({ client, clock: () => NOW }).send(mail)).rejects.toThrow(/twice/)
@@ -226,7 +226,7 @@ describe('what never reached SES', () => {
   })
 })
 
-test('the stand-in tells the quota that SES would', async () => {
+test('the stand-in reports the quota that SES would', async () => {
   ses.setQuota({ max24HourSend: 200, maxSendRate: 1, sentLast24Hours: 7 })
   expect(await clientOf().send(new GetSendQuotaCommand({}))).toMatchObject({
     Max24HourSend: 200,

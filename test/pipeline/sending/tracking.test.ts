@@ -9,10 +9,15 @@ describe('opens and clicks', () => {
   const withdrawn = consent(NOON - days(1), { purpose: 'tracking', act: 'withdrawn' })
 
   it.each([
-    ['of whoever agreed to it are counted', [agreed], {}, true],
-    ['of whoever agreed to marketing only are not', [consent(0)], {}, false],
-    ['of whoever took it back are not', [agreed, withdrawn], {}, false],
-    ['of whoever will agree tomorrow are not', [{ ...agreed, at: NOON + days(1) }], {}, false],
+    ['of customers who agreed to it are counted', [agreed], {}, true],
+    ['of customers who agreed to marketing only are not', [consent(0)], {}, false],
+    ['of customers who withdrew it are not', [agreed, withdrawn], {}, false],
+    [
+      'of customers who will agree tomorrow are not',
+      [{ ...agreed, at: NOON + days(1) }],
+      {},
+      false,
+    ],
     ['are not where the law takes no consent', [agreed], { GB: { tracking: 'never' } }, false],
   ] as const)('%s', (_, consents, countries, expected) => {
     expect(mayTrack(customer({ consents }), policy({ countries }), NOON)).toBe(expected)
@@ -91,7 +96,7 @@ describe('links by which a customer leaves, chooses or confirms', () => {
     expect(withUntracked(html, WAYS)).toBe(expected)
   })
 
-  it('are left to no tracker, they alone, and nothing else changes', () => {
+  it('are excluded from tracking, they alone, and nothing else changes', () => {
     fc.assert(
       fc.property(anyHtml, (html) => {
         const marked = withUntracked(html, WAYS)

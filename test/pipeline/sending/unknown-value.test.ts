@@ -9,7 +9,7 @@ const rendered = (text: string, value = NO_VALUE): string =>
 
 const risk = { ...NO_VALUE, known: true, churnRisk: 0.1, nextPurchaseAt: '2026-03-01T00:00:00Z' }
 
-describe('a value that is not known', () => {
+describe('an unknown value', () => {
   it.each([
     ['value.churnRisk < 0.2'],
     ['value.churnRisk <= 0'],
@@ -88,7 +88,7 @@ describe('a value that is not known', () => {
     expect(rendered('{{ value.nextPurchaseAt | default: "soon" }}')).toBe('soon')
   })
 
-  it('is told where it is known', () => {
+  it('is written where it is known', () => {
     expect(rendered('{% if value.churnRisk < 0.2 %}loyal{% endif %}', risk)).toBe('loyal')
     expect(rendered('{{ value.nextPurchaseAt | date: "%Y" }}', risk)).toBe('2026')
   })

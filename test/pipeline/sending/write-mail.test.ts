@@ -71,7 +71,7 @@ describe('a mail', () => {
     await putTemplate(5, 'Welcome')
     const trackedFor = async (agreed: boolean) => {
       const { shop, customer, key } = await dueWelcome(table, inVersion(5))
-      if (agreed) await shop.tell(customer, { consents: [consent(0, { purpose: 'tracking' })] })
+      if (agreed) await shop.record(customer, { consents: [consent(0, { purpose: 'tracking' })] })
       const { mailer, sent } = fakeMailer()
       await sendMessage(key, portsOf(shop, mailer, { writeMail: writing(shop) }))
       return sent.map(({ tracked }) => tracked)
@@ -84,24 +84,24 @@ describe('a mail', () => {
     ['has no template', 2, undefined],
     ['uses what there is not', 3, '{{ customer.secret }}'],
   ])(
-    'that %s is refused with a reason, and told of without an address',
+    'that %s is refused with a reason, and reported without an address',
     async (_, version, text) => {
       if (text !== undefined) await putTemplate(version, text)
       const { shop, customer, key, stored } = await dueWelcome(table, inVersion(version))
       const { mailer, sent } = fakeMailer()
-      const told: string[] = []
+      const reported: string[] = []
       const said = await sendMessage(
         key,
         portsOf(shop, mailer, {
           writeMail: writing(shop),
-          onUnwritable: (message, error) => told.push(message, failureName(error)),
+          onUnwritable: (message, error) => reported.push(message, failureName(error)),
         }),
       )
       expect(said).toMatchObject({ outcome: 'refused' })
       expect(await stored()).toMatchObject({ reason: 'mail-could-not-be-written', attempt: 0 })
       expect(sent).toEqual([])
-      expect(told[0]).toBe('welcome#1#hello')
-      expect(told.join(' ')).not.toContain(`${customer}@`)
+      expect(reported[0]).toBe('welcome#1#hello')
+      expect(reported.join(' ')).not.toContain(`${customer}@`)
     },
   )
 

@@ -73,7 +73,7 @@ async function write(given: Written = {}) {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
-      value: { unforeseen: 'no-model' },
+      value: { noForecast: 'no-model' },
     },
     message(
       { status: 'due', locale, decidedAt: NOON, relayAt: NOON },
@@ -112,7 +112,7 @@ describe('the links of a mail', () => {
     expect(parsed.text).toContain('[]')
   })
 
-  it('confirm only where the mail asks to, by a token that serves for nothing else', async () => {
+  it('confirm only where the mail asks to, by a token that is valid for nothing else', async () => {
     const { parsed } = await write({ campaign: confirmation })
     const confirm = { ...leave, page: 'confirm', use: 'confirm' }
     expect(pagesIn(parsed.html)[0]).toEqual(confirm)
@@ -120,7 +120,7 @@ describe('the links of a mail', () => {
   })
 })
 
-describe('what a mail program is told', () => {
+describe('the headers for mail programs', () => {
   it('is how to leave by one click, once', async () => {
     const { header, parsed } = await write()
     const [way = '', ...more] = header('list-unsubscribe')
@@ -208,7 +208,7 @@ describe('the subject', () => {
 describe('opens and clicks of a mail', () => {
   it.each<[string, Written, boolean]>([
     ['of marketing are counted where the customer may be tracked', { tracked: true }, true],
-    ['of marketing are not where they may not', { tracked: false }, false],
+    ['of marketing are not where they must not', { tracked: false }, false],
     ['of a service never are', { tracked: true, campaign: { kind: 'service' } }, false],
     ['of a request to confirm never are', { tracked: true, campaign: confirmation }, false],
   ])('%s', async (_, given, tracked) => {

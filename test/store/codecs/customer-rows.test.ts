@@ -202,7 +202,7 @@ describe('what this build does not understand', () => {
 })
 
 describe('a state', () => {
-  it('is that of somebody new after an erasure, under the version of the tombstone', () => {
+  it('is that of a new customer after an erasure, under the version of the tombstone', () => {
     const erased = customerFromRows(pk, [tombstone(pk, NOON, 7)])
     expect(erased.state).toEqual({
       class: 'prospect',

@@ -27,10 +27,10 @@ async function asNewer(key: { readonly pk: string; readonly sk: string }): Promi
 describe('during a deployment', () => {
   it('nothing is decided for a customer whose state a newer build wrote, and nothing is written', async () => {
     const shop = decidedShop(store.table, { campaigns: [] })
-    await shop.tell('li', { orders: [order('o-1', NOON)] })
+    await shop.record('li', { orders: [order('o-1', NOON)] })
     await shop.react('li')
     const newer = await asNewer({ pk: keyOf('li'), sk: STATE })
-    await shop.tell('li', { orders: [order('o-2', NOON + 1)] })
+    await shop.record('li', { orders: [order('o-2', NOON + 1)] })
     const before = await store.table.query(keyOf('li'))
     await expect(shop.react('li')).rejects.toThrow(NotUnderstoodError)
     expect(shop.notUnderstood).toContain('state row: version 2')
@@ -67,7 +67,7 @@ describe('a shop', () => {
 })
 
 describe('an address', () => {
-  it('whose row this build cannot read is never taken for one of which nothing is known', async () => {
+  it('whose row this build cannot read is never taken for an unknown one', async () => {
     await changeAddress(store.table, 'tea', 'hash', (facts) => ({ ...facts, withdrawnAt: NOON }))
     await asNewer({ pk: addressKey('hash'), sk: shopKey('tea') })
     await expect(loadAddress(store.table, 'tea', 'hash')).rejects.toThrow(/address row: version 2/)

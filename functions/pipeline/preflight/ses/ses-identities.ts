@@ -1,4 +1,4 @@
-/** Asks Amazon SES (v1) how a sender's identity stands. */
+/** Asks Amazon SES (v1) for the state of a sender's identity. */
 import {
   GetIdentityDkimAttributesCommand,
   GetIdentityMailFromDomainAttributesCommand,

@@ -3,13 +3,13 @@
  *
  * Invariants:
  *
- * 1. No mail goes without a turn, and turns are reserved in the rows that all senders share, on
+ * 1. No mail is sent without a turn, and turns are reserved in the rows that all senders share, on
  *    condition of what was read: together they keep to the account's rate and quota.
- * 2. Asks that come together are reserved together, by one conditional write of each row.
- * 3. Every ask is answered: `go` at its instant, or `park` at once where that lies too far off.
+ * 2. Asks that arrive together are reserved together, by one conditional write of each row.
+ * 3. Every ask is answered: `go` at its instant, or `park` at once if that is too far off.
  * 4. A turn ends in `said` or in `giveBack`; one that was given back goes to the next in line.
- * 5. What the mailer says about the account or the sender stops the line for all, with one event;
- *    one mail at a time then tries whether it moves again.
+ * 5. What the mailer reports about the account or the sender stops the line for all, with one
+ *    event; one mail at a time then tests whether it moves again.
  */
 import { spread } from '../../../domain/hash.ts'
 import type { SendOutcome } from '../../../domain/message.ts'
@@ -67,7 +67,7 @@ export type PacerPorts = {
   readonly now: () => Instant
   /** May end a little late, or early. */
   readonly sleep: (ms: number) => Promise<void>
-  /** Of this process alone; what it parks and tries again is scattered by it. */
+  /** Identifies this process; the retries of parked messages are scattered by it. */
   readonly id: string
   readonly onEvent: (event: PaceEvent) => void
 }
@@ -222,10 +222,10 @@ export function makePacer(ports: PacerPorts): Pacer {
     parkWaiting(undefined, (share) => parkAtQuota(row, now(), share))
   }
 
-  /** Those that have their turn already would only hear the same. */
+  /** Those that have their turn already would only get the same result. */
   function parkWaiting(shop: string | undefined, parked: (share: number) => Park): void {
-    const gone = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
-    gone.forEach(({ resolve }, i) => {
+    const removed = line.remove(({ ask }) => shop === undefined || ask.shop === shop)
+    removed.forEach(({ resolve }, i) => {
       resolve(parked(scatter(String(i))))
     })
   }

@@ -1,4 +1,4 @@
-/** Keeps what is known of the account's quota fresh, by one sender for all of them. */
+/** Keeps the known quota of the account fresh: one sender reads it for all. */
 import {
   type AccountPace,
   type QuotaReading,
@@ -21,7 +21,7 @@ export type QuotaPorts = {
   readonly now: () => Instant
   readonly sleep: (ms: number) => Promise<void>
   readonly pause: Pause
-  /** Hears that what is known stays as it was, with a word that names the failure. */
+  /** Called if the known quota stays in force, with the name of the failure. */
   readonly onUnread: (problem: string) => void
 }
 
@@ -35,9 +35,10 @@ const isFresh = ({ askedAt }: AccountPace, now: Instant): boolean =>
   askedAt <= now && now < askedAt + FRESH_MS
 
 /**
- * Reads the quota if nobody did for two minutes: who notes first that it is being asked for, asks.
- * Nothing is read or written where `seen` is fresh. A failure leaves what was known in force; before
- * the first reading everyone waits for it a moment, rather than beginning at one mail a second.
+ * Reads the quota if it is older than two minutes; the sender that first records its intent reads
+ * it. Nothing is read or written while `seen` is fresh. After a failure the known quota stays in
+ * force; before the first reading all senders wait for it briefly, instead of starting at one mail
+ * a second.
  *
  * @param seen the account's row as this process last saw it
  */
@@ -69,7 +70,7 @@ async function readFor(ports: QuotaPorts): Promise<void> {
   }
 }
 
-/** Waits for whoever asks for the very first time. */
+/** Waits for the sender that reads the quota for the very first time. */
 async function firstReading(asked: AccountPace, { table, now, sleep }: QuotaPorts): Promise<void> {
   let row: AccountPace | undefined = asked
   while (row?.readAt === 0 && now() < row.askedAt + FIRST_READING_WITHIN_MS) {

@@ -27,17 +27,17 @@ export type Turns = {
   readonly account: AccountPace
   /** One for each ask, in their order. */
   readonly grants: readonly Grant[]
-  /** Turns that belong to nobody now, to be brought along next time. */
+  /** Turns that no sender holds any more, to be passed on next time. */
   readonly spare: readonly number[]
 }
 
 /**
- * Reserves turns for all asks: two reads and two conditional writes for one shop, however many
- * asks there are. The account's row comes first; where a shop's row then turns out to be newer, its
- * asks are decided again with the turns they have, and those it parks leave theirs over.
+ * Reserves turns for all asks: two reads and two conditional writes for one shop, however many asks
+ * there are. The account's row comes first; if a shop's row then turns out to be newer, its asks
+ * are decided again with the turns they have, and those that it parks release theirs.
  *
- * Not in one transaction, which would cost twice as much: what is lost if this stops in between
- * are turns that nobody uses.
+ * Not in one transaction, which would cost twice as much: if this stops in between, only unused
+ * turns are lost.
  */
 export async function reservePace(
   asks: readonly Ask[],
@@ -87,7 +87,7 @@ type Plan = {
   readonly asks: readonly Ask[]
 }
 
-/** Writes a shop's part of the plan, or what becomes of it on the row that is there instead. */
+/** Writes a shop's part of the plan, or decides it again on the newer row. */
 async function settleShop(
   shop: string,
   { pace, softStart }: ShopPacing,

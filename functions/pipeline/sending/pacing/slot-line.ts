@@ -1,18 +1,18 @@
 /**
- * The turns of one process: who waits, in their order, and the instants they have between them.
- * Whoever is first takes the earliest instant, so that a turn given back serves the next in line
- * and everyone behind moves up.
+ * The turns of one process: its waiting senders, in their order, and the instants reserved for
+ * them. The first in line takes the earliest instant, so that a turn given back serves the next in
+ * line and the others move up.
  */
 import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 
 export type SlotLine<T> = {
   /** Adds those who wait, and as many instants. */
   readonly add: (waiting: readonly T[], slots: readonly number[]) => void
-  /** An instant that nobody used, which may have passed. */
+  /** An unused instant, which may have passed. */
   readonly giveBack: (slot: number) => void
-  /** Takes out the instants that nobody waits for. */
+  /** Removes the instants for which no sender waits. */
   readonly takeSpare: () => readonly number[]
-  /** Takes out those for whom this holds; their instants stay. */
+  /** Removes the matching ones; their instants stay. */
   readonly remove: (which: (one: T) => boolean) => readonly T[]
 }
 
@@ -20,7 +20,7 @@ export type SlotLinePorts<T> = {
   readonly now: () => Instant
   readonly sleep: (ms: number) => Promise<void>
   readonly onTurn: (one: T, slot: number) => void
-  /** Hears of those whose instants passed unused, because the process stood still meanwhile. */
+  /** Called with those whose instants passed unused because the process was suspended. */
   readonly onLost: (ones: readonly T[]) => void
 }
 
@@ -78,9 +78,9 @@ export function makeSlotLine<T>(ports: SlotLinePorts<T>): SlotLine<T> {
       return spare
     },
     remove(which) {
-      const [gone, staying] = [waiting.filter(which), waiting.filter((one) => !which(one))]
+      const [removed, staying] = [waiting.filter(which), waiting.filter((one) => !which(one))]
       waiting = staying
-      return gone
+      return removed
     },
   }
 }

@@ -23,9 +23,9 @@ const CONNECTION_TIMEOUT_MS = 3 * SECOND_MS
 const IDLE_SOCKET_MS = 4 * SECOND_MS
 
 /**
- * The only client fit for sending: it never tries again by itself, since after a reset or a 500 a
- * second attempt may be a second e-mail, and it gives up in good time. What is left out is taken
- * from the environment, as the SDK does.
+ * The only client suitable for sending: it never retries automatically, since after a reset or a
+ * 500 a second attempt may be a second e-mail, and it times out early enough. Omitted settings come
+ * from the environment, as in the SDK.
  *
  * @example makeSesClient({ region: 'eu-central-1' })
  */
@@ -48,10 +48,10 @@ export function makeSesClient(settings: SesClientSettings = {}): SESClient {
 }
 
 export type SesMailerParts = {
-  /** From `makeSesClient`; one that tries again by itself is turned away. */
+  /** From `makeSesClient`; a client that retries automatically is rejected. */
   readonly client: SESClient
   readonly configurationSet?: string
-  /** Where SES counts opens and clicks; without one it counts nobody's. */
+  /** Where SES counts opens and clicks; without it none are counted. */
   readonly trackedConfigurationSet?: string
   readonly clock: () => Instant
 }
@@ -92,9 +92,10 @@ async function post(
 
 /**
  * A mailer over `SendRawEmail`, one recipient a call, tagged so that SES's events lead back to the
- * message (see `mailTagsOf`). Only what may be tracked goes out where SES tracks. An address that cannot be sent to is refused here, by its code.
+ * message (see `mailTagsOf`). Only mail that may be tracked uses the tracked configuration set. An
+ * address that cannot be sent to is refused here, with its code.
  *
- * @throws {Error} where the client would try again by itself
+ * @throws {Error} if the client retries automatically
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
  */
 export function makeSesMailer(parts: SesMailerParts): Mailer {

@@ -45,7 +45,7 @@ const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo'])
 
 /** A stable word for reports, `ses-message-rejected`; the error's own text may hold an address. */
 function refusalReason({ name, message }: SesAnswer): string {
-  // Of these two, only the text of a MessageRejected tells.
+  // For these two, only the text of a MessageRejected distinguishes the cause.
   if (message.startsWith('Email address is not verified')) return 'ses-address-not-verified'
   if (/^Sending (paused|suspended) for this account/.test(message))
     return 'ses-account-sending-paused'
@@ -87,13 +87,13 @@ function sendOutcomeOf(answer: SesAnswer, messageId: string, now: Instant): Send
 }
 
 /**
- * Reads an error. Only an answer of 4xx, or a request that never left, proves that nothing was
- * sent; a time-out, a reset, a 5xx and whatever is unclear are `unknown`.
+ * Classifies an error. Only a 4xx answer, or a request that never left, proves that nothing was
+ * sent; a time-out, a reset, a 5xx and anything unclear are `unknown`.
  *
  * - throttled by the rate: parked for one to two seconds; by the daily quota: for an hour, since
  *   the quota frees up over a rolling 24 hours
- * - not reached, or the account's keys turned down: parked for 15 minutes
- * - sending paused, or the sender or the configuration set not there for SES: parked for an hour
+ * - not reached, or the account's keys rejected: parked for 15 minutes
+ * - sending paused, or the sender or the configuration set unknown to SES: parked for an hour
  * - any other 4xx, such as MessageRejected: refused
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html

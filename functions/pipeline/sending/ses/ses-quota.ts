@@ -3,10 +3,9 @@ import { GetSendQuotaCommand, type SESClient } from '@aws-sdk/client-ses'
 import type { SendQuota } from '../pacing/quota.ts'
 
 /**
- * @throws where SES does not answer, or leaves out what it allows
+ * @throws if SES does not answer, or omits its limits
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html
- * @example await makeSesQuota(makeSesClient()).read()
- *   // { maxSendRate: 14, max24HourSend: 50_000, sentLast24Hours: 17 }
+ * @example await makeSesQuota(makeSesClient()).read() // { maxSendRate: 14, max24HourSend: 50_000, sentLast24Hours: 17 }
  */
 export const makeSesQuota = (client: SESClient): SendQuota => ({
   async read() {

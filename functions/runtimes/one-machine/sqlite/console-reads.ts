@@ -36,7 +36,7 @@ type StoredCustomer = {
 }
 /** Sorts after every key there is. */
 const LAST = '\u{10ffff}'
-/** After a key, sorts before every longer one: what is percent-encoded has no such character. */
+/** After a key, it sorts before every longer one: percent-encoded text has no such character. */
 const NEXT = '\u0001'
 
 /**
@@ -105,8 +105,8 @@ type KeptCounts = {
 const SHARE_FOR_COUNTING = 1 / 20
 
 /**
- * An overview asks every two seconds. While there is no write, the last answer stands; while a large
- * shop is busy, it stands for a while.
+ * An overview asks every two seconds. Until the next write, the last answer is reused; in a large,
+ * busy shop, for a while longer.
  */
 function keptCounts(sqlite: DatabaseSync) {
   const selectVersion = sqlite.prepare('PRAGMA data_version')

@@ -12,10 +12,9 @@ const WAIT_FOR_READERS_MS = 200
 const LAST = '\u{10ffff}'
 
 /**
- * Deletes a customer's mails for good: what SQLite frees is overwritten, and its log is emptied
- * where no page reads at this instant. Safe to repeat, and while mails are being kept.
+ * Deletes a customer's mails permanently: what SQLite frees is overwritten, and its log is emptied
+ * unless a page is reading at that instant. Safe to repeat, and while mails are being kept.
  *
- * https://sqlite.org/pragma.html#pragma_secure_delete
  * @example await makeInboxEraser('shop.sqlite', Date.now)('acme/c-17')
  */
 export const makeInboxEraser =

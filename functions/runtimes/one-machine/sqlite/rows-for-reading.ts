@@ -4,7 +4,7 @@ import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Table } from '../../../store/table.ts'
 import type { SqliteLocation } from './threads.ts'
 
-/** @returns a table whose writes are refused */
+/** @returns a table that rejects writes */
 export function openRowsForReading({ file }: SqliteLocation): {
   readonly table: Table
   readonly close: () => void

@@ -16,8 +16,8 @@ import { makeSecret, type Secret } from '../../../store/secret.ts'
 const KEY_BYTES = 32
 
 /**
- * @throws if the file is there and holds less than a secret: a new one would silently forget
- * who unsubscribed
+ * @throws if the file exists and holds less than a secret: a new one would invalidate every
+ * unsubscribe link and stored hash
  * @example loadOrMakeSecret('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
  */
 export function loadOrMakeSecret(databaseFile: string): Secret {

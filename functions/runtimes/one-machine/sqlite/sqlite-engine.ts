@@ -41,7 +41,7 @@ export const sqliteEngine: EngineKind = {
   },
 }
 
-/** @param opened takes what is to be closed, in the order of opening */
+/** @param opened collects what has to be closed, in the order of opening */
 function openOwned(
   file: string,
   machineClock: () => Instant,

@@ -11,13 +11,13 @@ import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
 import { addressHash, addressOf, erasingShop, iso, NOTHING } from './erasing-shop.ts'
 
 describe.each(STORE_ENGINES)(
-  'a customer who is erased while others are at them on $name',
+  'a customer who is erased during other work on $name',
   ({ missing, start }) => {
     const check = missing ? it.skip : it
     const because = missing ? ` (skipped: ${missing})` : ''
     let store: StoreUnderTest
     let table: Table
-    const { newCustomer, buy, erase, someone, left } = erasingShop(() => table)
+    const { newCustomer, buy, erase, mailedCustomer, left } = erasingShop(() => table)
 
     beforeAll(async () => {
       if (missing) return
@@ -26,8 +26,8 @@ describe.each(STORE_ENGINES)(
     })
     afterAll(async () => store?.stop())
 
-    /** The table, on which somebody is erased just before a decision is committed. */
-    const erasedMeanwhile = (customer: string): Table => ({
+    /** The table, on which the customer is erased just before a decision is committed. */
+    const erasedConcurrently = (customer: string): Table => ({
       ...table,
       async writeTogether(writes) {
         await erase(customer)
@@ -35,27 +35,24 @@ describe.each(STORE_ENGINES)(
       },
     })
 
-    check(
-      `is not brought back by a decision that was in hand, the first or any${because}`,
-      async () => {
-        const mailing = await someone()
-        await buy(mailing.customer, 'o-2', NOON)
-        const silent = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
-        await silent.shop.tell(silent.customer, { orders: [order('o-1', NOON)] })
-        await silent.shop.react(silent.customer)
-        await silent.shop.tell(silent.customer, { orders: [order('o-2', NOON)] })
-        const first = { customer: newCustomer(), shop: silent.shop }
-        await first.shop.tell(first.customer, { orders: [order('o-1', NOON)] })
-        for (const { customer, shop } of [mailing, silent, first]) {
-          const meanwhile = erasedMeanwhile(customer)
-          expect(await shop.react(customer, meanwhile)).toEqual({ outcome: 'nobody' })
-          expect(await left(customer)).toEqual(NOTHING)
-        }
-      },
-    )
+    check(`is not restored by a concurrent decision, the first or any${because}`, async () => {
+      const mailing = await mailedCustomer()
+      await buy(mailing.customer, 'o-2', NOON)
+      const unmailed = { customer: newCustomer(), shop: decidedShop(table, { campaigns: [] }) }
+      await unmailed.shop.record(unmailed.customer, { orders: [order('o-1', NOON)] })
+      await unmailed.shop.react(unmailed.customer)
+      await unmailed.shop.record(unmailed.customer, { orders: [order('o-2', NOON)] })
+      const first = { customer: newCustomer(), shop: unmailed.shop }
+      await first.shop.record(first.customer, { orders: [order('o-1', NOON)] })
+      for (const { customer, shop } of [mailing, unmailed, first]) {
+        const erased = erasedConcurrently(customer)
+        expect(await shop.react(customer, erased)).toEqual({ outcome: 'no-customer' })
+        expect(await left(customer)).toEqual(NOTHING)
+      }
+    })
 
     check(`is erased whole although a decision is committed meanwhile${because}`, async () => {
-      const { customer, shop } = await someone()
+      const { customer, shop } = await mailedCustomer()
       let isFirst = true
       const busy: Table = {
         ...table,
@@ -82,7 +79,7 @@ describe.each(STORE_ENGINES)(
     check(
       `gets no mail that was due, also where a sender had read it already${because}`,
       async () => {
-        const { customer, shop } = await someone()
+        const { customer, shop } = await mailedCustomer()
         const { mailer, sent } = fakeMailer()
         const claiming: Table = {
           ...table,
@@ -98,15 +95,15 @@ describe.each(STORE_ENGINES)(
         })
         expect(await sendMessage(messageKey(customer), portsOf(shop, mailer))).toEqual({
           outcome: 'not-sent',
-          why: 'gone',
+          why: 'not-found',
         })
         expect(sent).toEqual([])
         expect(await left(customer)).toEqual(NOTHING)
       },
     )
 
-    check(`has no row made anew by what the mailer and the carrier say${because}`, async () => {
-      const { customer, shop } = await someone()
+    check(`gets no new row by what the mailer and the carrier report${because}`, async () => {
+      const { customer, shop } = await mailedCustomer()
       const { mailer } = fakeMailer()
       const erasing = {
         ...mailer,
@@ -118,12 +115,14 @@ describe.each(STORE_ENGINES)(
       const ports = portsOf(shop, erasing)
       expect(await sendMessage(messageKey(customer), ports)).toMatchObject({ outcome: 'accepted' })
       const messageId = `${keyOf(customer)}/${WELCOME_SORT.slice('message#'.length)}`
-      const told = {
+      const event = {
         event: { kind: 'complained', messageId, at: NOON + 5 } as const,
         recipients: [addressOf(customer)],
       }
-      const heard = { table, settings: shop.ports.settings, now: () => NOON, addressHash }
-      expect(await recordFeedback(told, { ...heard, onPaused: () => {} })).toBe('no-such-message')
+      const feedbackPorts = { table, settings: shop.ports.settings, now: () => NOON, addressHash }
+      expect(await recordFeedback(event, { ...feedbackPorts, onPaused: () => {} })).toBe(
+        'no-such-message',
+      )
       expect(await left(customer)).toEqual(NOTHING)
     })
   },

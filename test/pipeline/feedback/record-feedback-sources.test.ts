@@ -15,7 +15,7 @@ import { fakeMailer } from '../../support/due-welcome.ts'
 import { NOON } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { type MailedShop, mailedShop, SHOP, WARY, wipe } from './record-feedback-shop.ts'
-import { delivery, detailOf, gone, mail, onTheBus } from './ses-fixtures.ts'
+import { delivery, detailOf, hardBounce, mail, onTheBus } from './ses-fixtures.ts'
 
 const { table, stop } = temporaryTable()
 afterAll(stop)
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await shop.has('li', { email: 'li@example.com' })
 })
 
-/** As EventBridge tells of Li's welcome. */
+/** The delivery event of Li's welcome, from EventBridge. */
 function delivered(messageId = `${SHOP}/li/welcome#1#hello`) {
   const ours = mailTagsOf({ messageId, shop: SHOP, campaign: 'welcome', step: 'hello' })
   const tags = Object.fromEntries(ours.map(({ Name, Value }) => [Name, [Value]]))
@@ -35,7 +35,7 @@ function delivered(messageId = `${SHOP}/li/welcome#1#hello`) {
 }
 const bounced = () => {
   const { detail } = delivered()
-  return onTheBus('Email Bounced', { ...detail, eventType: 'Bounce', bounce: gone })
+  return onTheBus('Email Bounced', { ...detail, eventType: 'Bounce', bounce: hardBounce })
 }
 
 describe('a batch of the queue', () => {
@@ -53,7 +53,7 @@ describe('a batch of the queue', () => {
     return { kept: batchItemFailures.map((one) => one.itemIdentifier), ignored, failed }
   }
 
-  it('is recorded, each event by itself, and twice as once', async () => {
+  it('is recorded, each event separately, and twice as once', async () => {
     const event = JSON.stringify(delivered())
     expect(await handle([event, JSON.stringify(bounced()), event])).toEqual({
       kept: [],
@@ -122,7 +122,7 @@ describe('an event that is posted', () => {
     return { status: answer.statusCode, body: JSON.parse(answer.body) }
   }
 
-  it('is recorded, and told again it is known', async () => {
+  it('is recorded, and reported again it is known', async () => {
     expect(await post(delivered())).toEqual({ status: 200, body: { status: 'recorded' } })
     expect(await post(delivered())).toEqual({ status: 200, body: { status: 'known' } })
     expect(await shop.message('li')).toMatchObject({ heard: 1 })
@@ -155,7 +155,7 @@ describe('an event that is posted', () => {
 })
 
 describe('on one machine', () => {
-  it('an event is posted to the pipeline, and its log tells of a pause', async () => {
+  it('an event is posted to the pipeline, and its log reports a pause', async () => {
     const { store, stop: close } = temporaryTable()
     const logged: unknown[] = []
     const pipeline = makePipeline({
@@ -176,7 +176,7 @@ describe('on one machine', () => {
     await pipeline.table.write([putKey(SHOP, key)])
     const at = new Date(NOON).toISOString()
     const { detail, ...bus } = bounced()
-    const bounce = { ...gone, timestamp: at }
+    const bounce = { ...hardBounce, timestamp: at }
     const answer = await pipeline.handlers['POST /v1/shops/{shop}/events/ses']?.({
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       pathParameters: { shop: SHOP },

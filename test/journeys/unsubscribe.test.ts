@@ -52,7 +52,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     expect(shop?.logged ?? []).toEqual([])
   })
 
-  /** None of these pages needs a script, so nobody who reads them has any. */
+  /** None of these pages needs a script, so scripts are switched off. */
   async function openAs(locale: string): Promise<void> {
     const context = await browser.newContext({ locale, javaScriptEnabled: false })
     complaints = await complaintsOf(context)
@@ -77,7 +77,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     return (await readMail(source)).unsubscribe ?? ''
   }
 
-  /** Two more purchases make a frequent customer, who is due a mail of care at once. */
+  /** Two more purchases make a frequent customer, for whom a care mail is due at once. */
   async function becomeFrequent({ id }: Buyer): Promise<void> {
     const [first] = (await factsOf(id)).orders
     const paidAt = (first?.paidAt ?? 0) + MINUTE_MS / 60

@@ -33,7 +33,7 @@ describe('events of other services', () => {
       })),
     )
     expect(asking).toEqual([{ source: 'aws.ses', into: 'feedback-queue/Queue.Arn' }])
-    // No bus is named: that is the default one, and SES tells its events to no other.
+    // No bus is named: that is the default one, and SES publishes its events to no other.
     expect(rules.map(({ EventBusName }) => EventBusName)).toEqual([undefined])
   })
 })
@@ -56,7 +56,7 @@ describe('mail that comes in', () => {
     expect(read(Actions[0]?.LambdaAction.FunctionArn)).toBe('unsubscribe-by-mail/Function.Arn')
   })
 
-  test('is handed over by SES of this account and by nobody else', () => {
+  test('is handed over by SES of this account and by no other caller', () => {
     const permissions = resourcesOf(pipeline, 'AWS::Lambda::Permission').filter(
       ({ Properties }) => read(Properties.FunctionName) === 'unsubscribe-by-mail/Function.Arn',
     )
@@ -81,7 +81,7 @@ describe('mail that comes in', () => {
     })
   })
 
-  test('is put into force by its owner, with the command that the deployment tells', () => {
+  test('is activated by its owner, with the command in the deployment’s output', () => {
     const command = read(pipeline.Outputs?.TakeInMail?.Value)
     expect(command).toBe(
       `aws ses set-active-receipt-rule-set --rule-set-name ${read(rule?.Properties.RuleSetName)}`,
@@ -89,9 +89,9 @@ describe('mail that comes in', () => {
   })
 
   test('is not taken in where no mailbox is named', () => {
-    const { pipeline: silent } = synthesize()
+    const { pipeline: withoutDomain } = synthesize()
     for (const type of ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet'])
-      expect(resourcesOf(silent, type)).toEqual([])
-    expect(Object.keys(silent.Outputs ?? {}).toSorted()).toEqual(['AlarmTopic', 'ApiUrl'])
+      expect(resourcesOf(withoutDomain, type)).toEqual([])
+    expect(Object.keys(withoutDomain.Outputs ?? {}).toSorted()).toEqual(['AlarmTopic', 'ApiUrl'])
   })
 })

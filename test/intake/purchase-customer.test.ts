@@ -36,7 +36,7 @@ describe('who bought', () => {
     expect(hash).not.toContain('guest@')
   })
 
-  it('may be nobody: the order is kept by itself', async () => {
+  it('may be unknown: the order is kept alone', async () => {
     for (const customer of [undefined, {}, { id: '0' }, { name: 'Walk-in' }]) {
       const body = aPurchase({ customer })
       expect(await post(body)).toMatchObject({ status: 201 })

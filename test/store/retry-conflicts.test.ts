@@ -9,7 +9,7 @@ const PUT = { put: { pk: 'acme/c', sk: 'profile' }, on: { absent: true } } as co
 let server: Loopback
 afterEach(() => server.stop())
 
-/** A table whose rows a transaction is at for so many requests. */
+/** A table with a transaction on its rows for so many requests. */
 async function tableInTransactionFor(requests: number) {
   let seen = 0
   server = await listen(() => {

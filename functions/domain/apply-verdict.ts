@@ -1,4 +1,4 @@
-/** What becomes of a message by the verdict on its step. */
+/** The next state of a message, given the verdict on its step. */
 import type { Verdict } from './judge.ts'
 import { type Message, type MessageBase, makeDue, withStatus } from './message.ts'
 import type { Instant } from './time.ts'
@@ -9,11 +9,15 @@ type VerdictOf<V extends Verdict['verdict']> = Extract<Verdict, { verdict: V }>
 type JudgedStep = { readonly message: MessageBase; readonly stored: Message | undefined }
 
 /**
- * Puts the verdict into the message; the very same message where nothing changes.
+ * Applies the verdict to the message; returns the same object if nothing changes.
  *
- * @example carryOut({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
+ * @example applyVerdict({ verdict: 'skip', reason: 'bought-meanwhile' }, { message, stored }, now).status // 'skipped'
  */
-export function carryOut(verdict: Verdict, { message, stored }: JudgedStep, now: Instant): Message {
+export function applyVerdict(
+  verdict: Verdict,
+  { message, stored }: JudgedStep,
+  now: Instant,
+): Message {
   const after = withVerdict(verdict, message, stored, now)
   return stored && isSame(stored, after) ? stored : after
 }
@@ -54,8 +58,9 @@ const isParked = (stored: Message, now: Instant): boolean =>
   stored.status === 'parked' && stored.until > now
 
 /**
- * Nobody hears when the intake recovers, so it is looked at on the hour and not between, whoever
- * else asks: the step is released at one instant however often it is decided.
+ * The intake's recovery triggers no decision, so such a step is checked on the hour and not in
+ * between, even when another decision comes first: it is released at the same instant however often
+ * it is decided.
  */
 const isWatchingIntake = (stored: Message, now: Instant): boolean =>
   stored.status === 'held' && stored.reason === 'intake-late' && stored.until > now

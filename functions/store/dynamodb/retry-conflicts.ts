@@ -1,4 +1,7 @@
-/** Single writes beside transactions: DynamoDB turns a write down while a transaction is at its row. */
+/**
+ * Single writes concurrent with transactions: DynamoDB rejects a write while a transaction holds
+ * its row.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb'
 
@@ -7,15 +10,15 @@ const MOST_TRIES = 5
 const FIRST_PAUSE_MS = 20
 
 /**
- * Tries a single write again while a transaction is at its row; the SDK does not. Safe, since a
- * write that was turned down was not carried out. Pauses are of random length, so that writers
- * turned down together do not come back together.
+ * Retries a single write while a transaction holds its row; the SDK does not. Safe, since a
+ * rejected write was not carried out. The pauses have random length, so that writers rejected
+ * together do not return together.
  *
- * @throws what the last try threw; at once where it is anything else
+ * @throws the last error; any other error at once
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
- * @example await pastTransactions(() => documents.send(new PutCommand(input)))
+ * @example await retryConflicts(() => documents.send(new PutCommand(input)))
  */
-export async function pastTransactions<T>(send: () => Promise<T>): Promise<T> {
+export async function retryConflicts<T>(send: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await send()

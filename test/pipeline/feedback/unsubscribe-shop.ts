@@ -1,4 +1,7 @@
-/** A shop whose customers leave and choose: two campaigns, and customers with an address or none. */
+/**
+ * A shop whose customers unsubscribe and set preferences: two campaigns, and customers with and
+ * without an address.
+ */
 import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { Profile } from '../../../functions/domain/customer.ts'
 import { marketingConsent } from '../../../functions/domain/marketing-consent.ts'
@@ -41,14 +44,14 @@ export const CAMPAIGNS = [
   },
 ]
 
-export type LeavingShop = ApiShop & {
+export type UnsubscribeShop = ApiShop & {
   /** Someone who agreed to marketing, unless their consents say otherwise. */
   readonly store: (
     customer: string,
     profile?: Partial<Profile>,
     consents?: readonly ConsentFact[],
   ) => Promise<void>
-  readonly tell: (customer: string, fact: ConsentFact) => Promise<void>
+  readonly record: (customer: string, fact: ConsentFact) => Promise<void>
   /** A message of the campaign "care" that waits for its sender. */
   readonly queue: (customer: string) => Promise<void>
   readonly load: (customer: string) => Promise<LoadedCustomer>
@@ -58,7 +61,7 @@ export type LeavingShop = ApiShop & {
   readonly rows: () => Promise<readonly Row[]>
 }
 
-export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
+export async function makeUnsubscribeShop(table: Table): Promise<UnsubscribeShop> {
   const api = await makeApiShop(table)
   await changeShop(table, api.shop, ({ settings }) => ({
     policy: { ...settings.policy, countryWhereUnknown: 'GB' },
@@ -67,19 +70,19 @@ export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
   const keyOf = (customer: string) => customerKey(api.shop, customer)
   const load = async (customer: string) =>
     withAddress(table, await loadCustomer(table, keyOf(customer)))
-  const tell: LeavingShop['tell'] = async (customer, fact) => {
+  const record: UnsubscribeShop['record'] = async (customer, fact) => {
     await table.write([{ put: { pk: keyOf(customer), sk: consentSort(fact), ...fact } }])
   }
   return {
     ...api,
-    tell,
+    record,
     load,
     async store(customer, profile = {}, consents = [consent(NOW - 9 * DAY_MS)]) {
       const { email = `${customer}@example.com` } = profile
       const addressHash = secret.addressHash(email)
       const row = { email, addressHash, locale: 'en', ...profile, updatedAt: NOW - 9 * DAY_MS }
       await table.write([{ put: { pk: keyOf(customer), sk: PROFILE, ...row } }])
-      for (const fact of consents) await tell(customer, fact)
+      for (const fact of consents) await record(customer, fact)
     },
     async queue(customer) {
       const at = NOW - DAY_MS
@@ -94,7 +97,7 @@ export async function makeLeavingShop(table: Table): Promise<LeavingShop> {
     },
     async consentOf(customer) {
       const settings = await api.settings(api.shop)
-      if (!settings) throw new Error('the shop is gone')
+      if (!settings) throw new Error('the shop does not exist')
       const { facts } = await load(customer)
       return marketingConsent({ facts, settings, now: api.clock.now })
     },
