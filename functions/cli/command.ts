@@ -1,5 +1,7 @@
 /** What every verb of the command declares, and what it is given when it runs. */
-import type { Instant } from '../domain/time.ts'
+import type { Io } from './verb.ts'
+
+export type { Io }
 
 export type Argument = {
   /** As it stands in the help, such as FOLDER. */
@@ -9,7 +11,7 @@ export type Argument = {
 }
 
 export type Option = {
-  readonly about: string
+  readonly about?: string
   /** What stands for its value in the help; a flag has none. */
   readonly value?: string
   readonly default?: string
@@ -38,20 +40,11 @@ export type Given = {
   /** The value of an option that is required or has a default. */
   readonly value: (option: string) => string
   readonly flag: (option: string) => boolean
+  readonly find: (option: string) => string | undefined
   /** Whether it was typed, rather than filled in. */
   readonly isTyped: (option: string) => boolean
 }
 
-/** The world as a verb sees it. */
-export type Io = {
-  /** Results: nothing else goes to standard output. */
-  readonly print: (text: string) => void
-  /** Where the progress line goes; a terminal or a file. */
-  readonly stderr: { readonly isTTY?: boolean; readonly write: (text: string) => unknown }
-  readonly now: () => Instant
-  readonly env: Readonly<Record<string, string | undefined>>
-}
-
 export const jsonOption = {
-  json: { about: 'print JSON instead of text' },
+  json: {},
 } as const satisfies Record<string, Option>

@@ -1,5 +1,5 @@
 /** One line that is written over and over while a verb works; silent unless somebody watches. */
-import type { Io } from './command.ts'
+import type { Io } from './verb.ts'
 
 export type Progress = {
   readonly show: (text: string) => void

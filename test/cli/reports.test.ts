@@ -37,13 +37,13 @@ describe('segments', () => {
 
   it('are told in a table', async () => {
     const { out } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-07-01'])
-    expect(out).toMatch(/^first-time +2 +40\.0%$/m)
+    expect(out).toMatch(/^First-time +2 +40\.0%$/m)
   })
 
   it('take a day that there is none of for wrong usage', async () => {
     const { code, err } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-02-30'])
     expect(code).toBe(2)
-    expect(err).toContain('--as-of cannot be "2026-02-30"')
+    expect(err).toContain('Invalid value "2026-02-30" for --as-of')
   })
 })
 

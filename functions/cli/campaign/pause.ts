@@ -3,7 +3,8 @@ import { pauseCampaign } from '../../campaigns/pause-campaign.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { decideAgain } from '../decide-again.ts'
 import { Failure } from '../failure.ts'
-import { shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { shopOption } from '../verb.ts'
 import { counted } from '../words.ts'
 
 const verb = (name: string, paused: boolean, summary: string, about: string): Command => ({

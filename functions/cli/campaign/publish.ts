@@ -5,7 +5,8 @@ import type { Command, Given, Io } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { decideAgain } from '../decide-again.ts'
 import { Failure } from '../failure.ts'
-import { type Store, shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { shopOption } from '../verb.ts'
 import { counted } from '../words.ts'
 
 export const command: Command = {

@@ -5,14 +5,8 @@ import { Email } from '../../intake/wire-parts.ts'
 import { customerKey } from '../../store/keys.ts'
 import { type Command, type Given, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
-import {
-  type Store,
-  secretOption,
-  shopIn,
-  shopOption,
-  storeOptions,
-  withStore,
-} from '../open-store.ts'
+import { type Store, secretOption, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { shopOption } from '../verb.ts'
 
 export const command: Command = {
   name: 'customer erase',

@@ -1,14 +1,8 @@
 /** `rekindle customer show`: what is known of a customer, and why they get what they get. */
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
-import {
-  refuseSeveral,
-  shopIn,
-  shopOption,
-  storeOptions,
-  urlOption,
-  withStore,
-} from '../open-store.ts'
+import { refuseSeveral, shopIn, storeOptions, urlOption, withStore } from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
+import { shopOption } from '../verb.ts'
 import { tellCustomer } from './text.ts'
 import { noSuchCustomer } from './unknown.ts'
 import { CustomerView } from './view.ts'

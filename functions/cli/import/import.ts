@@ -17,7 +17,6 @@ import {
   type Store,
   secretOption,
   shopIn,
-  shopOption,
   storeOptions,
   urlOption,
   withStore,
@@ -25,6 +24,7 @@ import {
 import { makeProgress } from '../progress.ts'
 import { remoteOf } from '../remote.ts'
 import { untilSettingsApply } from '../settings-delay.ts'
+import { shopOption } from '../verb.ts'
 import { counted } from '../words.ts'
 import { fingerprintOf } from './file-fingerprint.ts'
 import { findMapping } from './find-mapping.ts'

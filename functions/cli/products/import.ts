@@ -9,8 +9,9 @@ import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '.
 import type { Table } from '../../store/table.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
+import { shopOption } from '../verb.ts'
 import { counted, figure } from '../words.ts'
 
 export const command: Command = {

@@ -1,7 +1,8 @@
 /** `rekindle recommend build`: counts what is bought together, now. */
 import { buildRecommendations } from '../../insight/learning/build-recommendations.ts'
 import { type Command, jsonOption } from '../command.ts'
-import { shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { shopOption } from '../verb.ts'
 import { tellBuilt } from './text.ts'
 
 export const command: Command = {

@@ -17,11 +17,12 @@ import { customerKey } from '../../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { type Store, shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
+import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { shopOption } from '../verb.ts'
 import { type NameKnown, tellNeighbours, tellRecommended } from './text.ts'
 
 export const command: Command = {
-  name: 'recommend',
+  name: 'recommend show',
   summary: 'Tells what is bought together with an article, or what a mail would show a customer.',
   about:
     'By what was counted last, which `rekindle recommend build` does anew. A customer is shown what is available and complete in their language, that they neither have nor sent back and were not recommended lately; who objects to profiling is shown what sells best. Nothing is changed.',
@@ -35,8 +36,8 @@ export const command: Command = {
     ...jsonOption,
   },
   examples: [
-    'rekindle recommend --item TEA-7 --shop acme',
-    'rekindle recommend --customer 17850 --locale en --shop acme --json',
+    'rekindle recommend show --item TEA-7 --shop acme',
+    'rekindle recommend show --customer 17850 --locale en --shop acme --json',
     'rekindle recommend build --shop acme',
   ],
   run(given, io) {

@@ -1,0 +1,281 @@
+/**
+ * The verbs as one application of the library @stricli/core: it routes nested verbs, scans options,
+ * suggests what may have been meant, and proposes completions. Help and errors are in our words.
+ */
+import {
+  AliasNotFoundError,
+  type Application,
+  type ApplicationContext,
+  type ApplicationText,
+  buildApplication,
+  buildCommand,
+  buildRouteMap,
+  type Command,
+  type CommandContext,
+  FlagNotFoundError,
+  proposeCompletions,
+  type RouteMap,
+  run,
+  text_en,
+  UnexpectedFlagError,
+  UnexpectedPositionalError,
+  UnsatisfiedFlagError,
+} from '@stricli/core'
+import manifest from '../../package.json' with { type: 'json' }
+import { Failure, UsageError, unexpectedError } from './failure.ts'
+import type { TypedOptions } from './given.ts'
+import { helpOfVerbs, isGroup } from './help.ts'
+import type { Runnable } from './runnable.ts'
+import type { Io, Options } from './verb.ts'
+import { RENAMED_VERBS, VERBS } from './verbs.ts'
+
+/** Documented in the help and in the README. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+
+/** @returns the exit code */
+export async function runApplication(words: readonly string[], io: Io): Promise<number> {
+  const typed = withCurrentName(words, io)
+  const process = { stdout: printing(io), stderr: io.stderr, exitCode: null as number | null }
+  const name = nameIn(typed)
+  const app = await applicationFor(name, typed, io)
+  await run(app, typed, { process } as ApplicationContext)
+  return exitCodeOf(process.exitCode ?? EXIT.done)
+}
+
+/** What could follow, each with what it is about. */
+export async function proposeWords(
+  words: readonly string[],
+  io: Io,
+): Promise<readonly { readonly completion: string; readonly brief: string }[]> {
+  const app = await applicationFor(nameIn(words), words, io)
+  const process = { stdout: printing(io), stderr: { write: () => {} } }
+  return proposeCompletions(app, words, { process } as ApplicationContext)
+}
+
+const printing = (io: Io) => ({ write: (text: string) => io.print(text.replace(/\n$/, '')) })
+
+/** The codes of the library for what was typed wrongly are negative, and so are its own faults. */
+const WRONG_USAGE = [-5, -4]
+
+const exitCodeOf = (code: number): number =>
+  WRONG_USAGE.includes(code) ? EXIT.usage : code < 0 ? EXIT.failed : code
+
+/** An option right after a former name, or nothing: what else follows may be a newer verb. */
+function withCurrentName(typed: readonly string[], { stderr, words }: Io): readonly string[] {
+  const [first = '', second = '--help'] = typed
+  const current = RENAMED_VERBS[first]
+  if (current === undefined || !second.startsWith('-') || /^(--help|-h)$/.test(second)) return typed
+  const note = words.notes.renamedVerb(`rekindle ${first}`, `rekindle ${current}`)
+  stderr.write(`rekindle: ${note}\n`)
+  return [...current.split(' '), ...typed.slice(1)]
+}
+
+/** The verb that was named; undefined where none was, or one that does not exist. */
+function nameIn(typed: readonly string[]): string | undefined {
+  const [first = '', second = ''] = typed
+  const both = `${first} ${second}`
+  if (VERBS[both]) return both
+  return VERBS[first] ? first : undefined
+}
+
+/** The group that the first word names, where the second names none of its verbs. */
+const groupIn = ([first = '']: readonly string[]): string | undefined =>
+  isGroup(first) ? first : undefined
+
+type Context = CommandContext
+
+async function applicationFor(
+  name: string | undefined,
+  typed: readonly string[],
+  io: Io,
+): Promise<Application<Context>> {
+  const runnable = name === undefined ? undefined : await VERBS[name]?.load()
+  const { words } = io
+  const isAsked = typed.some((word) => word === '--help' || word === '-h')
+  return buildApplication(
+    routes(name, runnable, io),
+    {
+      name: 'rekindle',
+      scanner: {
+        caseStyle: 'original',
+        allowArgumentEscapeSequence: true,
+        distanceOptions: {
+          threshold: 3,
+          weights: { insertion: 1, deletion: 1, substitution: 1, transposition: 1 },
+        },
+      },
+      documentation: { disableAnsiColor: true },
+      localization: { text: textOf(name, groupIn(typed), io) },
+      determineExitCode: (error) => (error instanceof UsageError ? EXIT.usage : EXIT.failed),
+    },
+    {
+      help: {
+        flag: {
+          brief: words.help.help,
+          aliases: ['h'],
+          global: true,
+          defaultForRouteMap: true,
+          complete: true,
+          run(_app, { result }) {
+            const text = helpAt(result.prefix.slice(1), runnable, io)
+            if (isAsked) return io.print(text)
+            // A group alone does nothing, so that it is no verb.
+            io.stderr.write(text)
+            ;(this.process as { exitCode?: number }).exitCode = EXIT.usage
+          },
+        },
+      },
+      version: {
+        flag: {
+          brief: words.help.version,
+          aliases: ['v'],
+          global: false,
+          complete: true,
+          run: () => io.print(manifest.version),
+        },
+      },
+    },
+  )
+}
+
+function helpAt(path: readonly string[], runnable: Runnable | undefined, { words }: Io): string {
+  const name = path.join(' ')
+  if (runnable && VERBS[name]) return runnable.help(words)
+  const within = Object.entries(VERBS).filter(
+    ([verb]) => name === '' || verb.startsWith(`${name} `),
+  )
+  return helpOfVerbs(
+    within.map(([verb, { summary }]) => [verb, summary(words)]),
+    words,
+  )
+}
+
+type Routes = Record<string, Command<Context> | RouteMap<Context>>
+
+function routes(named: string | undefined, runnable: Runnable | undefined, io: Io) {
+  const { words } = io
+  const top: Routes = {}
+  const groups: Record<string, Routes> = {}
+  for (const [name, entry] of Object.entries(VERBS)) {
+    const [first = '', second] = name.split(' ')
+    const command = commandFor(entry.summary(words), name === named ? runnable : undefined, io)
+    if (second === undefined) top[first] = command
+    else {
+      groups[first] = { ...groups[first], [second]: command }
+      top[first] = buildRouteMap({
+        routes: groups[first],
+        docs: { brief: isGroup(first) ? words.groups[first] : first },
+      })
+    }
+  }
+  return buildRouteMap({ routes: top, docs: { brief: words.help.tagline } })
+}
+
+/** Of verbs that are not run the summary is all that is known. */
+function commandFor(brief: string, runnable: Runnable | undefined, io: Io): Command<Context> {
+  return buildCommand<Record<string, never>, string[], Context>({
+    loader:
+      async () =>
+      async (typed: TypedOptions, ...positionals: string[]) =>
+        runnable?.run(
+          typed,
+          positionals.filter((text) => text !== undefined),
+          io,
+        ),
+    parameters: runnable ? parametersOf(runnable, io) : {},
+    docs: { brief },
+  } as Parameters<typeof buildCommand<Record<string, never>, string[], Context>>[0])
+}
+
+function parametersOf(runnable: Runnable, { words }: Io): object {
+  const { arguments: args, options, renamed } = runnable
+  const positionals = args.map(({ name, choices }) => ({
+    brief: name,
+    placeholder: name,
+    parse: String,
+    optional: true,
+    proposeCompletions: () => choices ?? [],
+  }))
+  const [last] = args.slice(-1)
+  return {
+    flags: flagsOf(options, renamed, (option) => runnable.about(option, words)),
+    positional: last?.many
+      ? { kind: 'array', parameter: { ...positionals.at(-1), optional: false } }
+      : { kind: 'tuple', parameters: positionals },
+  }
+}
+
+/** All are optional to the library: defaults, the environment and what is required are ours. */
+function flagsOf(
+  options: Options,
+  renamed: Readonly<Record<string, string>>,
+  about: (option: string) => string,
+): object {
+  const old = Object.entries(renamed).map(([name, current]) => [name, current, true] as const)
+  const all = [...Object.keys(options).map((name) => [name, name, false] as const), ...old]
+  return Object.fromEntries(
+    all.map(([name, current, hidden]) => {
+      const { value, choices, known } = options[current] ?? {}
+      const common = { brief: about(current), optional: true, hidden }
+      return [
+        name,
+        value === undefined
+          ? { ...common, kind: 'boolean', withNegated: false }
+          : {
+              ...common,
+              kind: 'parsed',
+              parse: String,
+              placeholder: value,
+              // The last of several holds, as in a script that adds to what it was given.
+              variadic: true,
+              proposeCompletions: () => choices ?? known ?? [],
+            },
+      ]
+    }),
+  )
+}
+
+/** What the library says, in our words. */
+function textOf(name: string | undefined, group: string | undefined, io: Io): ApplicationText {
+  const { words } = io
+  const command = name === undefined ? 'rekindle' : `rekindle ${name}`
+  const within = group === undefined ? '' : `${group} `
+  const wrong = (problem: string) =>
+    `${command}: ${problem}\n${words.usage.seeHelp(`${command} --help`)}`
+  const unexpected = (error: unknown) =>
+    `rekindle: ${unexpectedError(error, words, Boolean(io.env.REKINDLE_DEBUG))}`
+  const failed = (error: unknown) => {
+    if (error instanceof UsageError) return wrong(error.sentence(words))
+    return error instanceof Failure ? error.sentence(words) : unexpected(error)
+  }
+  return {
+    ...text_en,
+    briefs: { ...text_en.briefs, argumentEscapeSequence: words.help.escape },
+    noCommandRegisteredForInput: ({ input, corrections }) => {
+      const meant = corrections.map((text) => within + text.replaceAll('`', ''))
+      return wrong(words.usage.unknownVerb(within + input, [...meant, ...verbsEndingIn(input)]))
+    },
+    exceptionWhileParsingArguments: (error) => wrong(scanProblem(error, io)),
+    exceptionWhileLoadingCommandFunction: unexpected,
+    exceptionWhileLoadingCommandContext: unexpected,
+    exceptionWhileRunningCommand: failed,
+    commandErrorResult: failed,
+  }
+}
+
+/** @example verbsEndingIn('resume') // ['shop resume', 'campaign resume'] */
+const verbsEndingIn = (word: string): readonly string[] =>
+  Object.keys(VERBS).filter((name) => name.endsWith(` ${word}`))
+
+function scanProblem(error: unknown, { words: { usage } }: Io): string {
+  if (error instanceof FlagNotFoundError)
+    return usage.unknownOption(
+      `--${error.input}`,
+      error.corrections.map((name) => `--${name}`),
+    )
+  if (error instanceof AliasNotFoundError) return usage.unknownOption(`-${error.input}`, [])
+  if (error instanceof UnexpectedPositionalError) return usage.extraArgument(error.input)
+  if (error instanceof UnsatisfiedFlagError) return usage.needsValue(`--${error.externalFlagName}`)
+  if (error instanceof UnexpectedFlagError) return usage.repeated(`--${error.externalFlagName}`)
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,30 @@
+/** Everything the command says, in one shape for every language: what is missing does not compile. */
+import type { Language } from '../language-tags.ts'
+import type { CommonWords } from './common-words.ts'
+import type { MachineVerbs, MachineWords } from './machine-words.ts'
+import type { ReportVerbs, ReportWords } from './report-words.ts'
+import type { ShopVerbs, ShopWords } from './shop-words.ts'
+
+export type VerbTable = ShopVerbs & ReportVerbs & MachineVerbs
+
+/** As it is typed after `rekindle`. */
+export type VerbName = keyof VerbTable
+
+export type CommandWords = CommonWords & {
+  /** The help of every verb. */
+  readonly verbs: VerbTable
+  readonly shop: ShopWords
+  readonly reports: ReportWords
+  readonly machine: MachineWords
+}
+
+/** A sentence in whichever language the command speaks. */
+export type Sentence = (words: CommandWords) => string
+
+const LOADERS: Readonly<Record<Language, () => Promise<CommandWords>>> = {
+  en: async () => (await import('../en/command/words.ts')).enCommand,
+  'zh-CN': async () => (await import('../zh/command/words.ts')).zhCommand,
+}
+
+/** The words of one language; the others are not loaded. */
+export const loadCommandWords = (language: Language): Promise<CommandWords> => LOADERS[language]()
