@@ -28,7 +28,8 @@ export function readGiven(
     if (!option) return undefined
     const inEnv = option.env === undefined ? undefined : env[option.env]
     const value = values.get(name)
-    return (typeof value === 'string' ? value : undefined) ?? (inEnv || undefined) ?? option.default
+    const text = (typeof value === 'string' ? value : undefined) ?? (inEnv || undefined)
+    return chosen(text ?? option.default, option.choices)
   }
   refuseIncomplete(verb, positionals, filled, (name) => values.get(name))
   return {
@@ -44,6 +45,10 @@ export function readGiven(
     find: filled,
   }
 }
+
+/** A choice is the same in other letter case. */
+const chosen = (text: string | undefined, choices: readonly string[] = []): string | undefined =>
+  choices.find((choice) => choice.toLowerCase() === text?.toLowerCase()) ?? text
 
 function refuseIncomplete(
   verb: Verb,

@@ -39,7 +39,11 @@ describe('wrong usage of the models’ verbs', () => {
       says: 'weeks above zero and up to 5,217',
     },
     { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: '--theta cannot' },
-    { verb: 'score', args: [...orders, '--horizon', '9', '--csv', '--json'], says: 'cannot be combined' },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '9', '--csv', '--json'],
+      says: 'cannot be combined',
+    },
     { verb: 'score', args: [...orders, '--horizon', '9', '--family', 'gammagamma'], says: 'bgnbd' },
     { verb: 'check', args: orders, says: '--until INSTANT is required' },
     {

@@ -49,7 +49,7 @@ describe('a shop', () => {
       'Other',
     ])
     expect(code).toBe(1)
-    expect(err).toContain('There is a shop acme already')
+    expect(err).toContain('The shop acme already exists')
     expect((await stored('acme')).settings.shop.name).toBe('Example Goods')
     expect((await stored('acme')).keys).toHaveLength(1)
   })

@@ -1,9 +1,9 @@
 /** `rekindle campaign pause` and `resume`: when a wrong mail is going out. */
 import { pauseCampaign } from '../../campaigns/pause-campaign.ts'
 import { type Command, jsonOption } from '../command.ts'
-import { decideAgain } from '../decide-again.ts'
 import { Failure } from '../failure.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { reevaluateShop } from '../reevaluate.ts'
 import { shopOption } from '../verb.ts'
 import { counted } from '../words.ts'
 
@@ -24,7 +24,7 @@ const verb = (name: string, paused: boolean, summary: string, about: string): Co
         const known = settings.campaigns.map((one) => one.id).join(', ') || 'none'
         throw new Failure(`The shop ${shop} has no campaign ${id}; it has: ${known}`)
       }
-      const decided = await decideAgain(store, shop, io)
+      const decided = await reevaluateShop(store, shop, io)
       if (given.flag('json')) io.print(JSON.stringify({ campaign: id, paused, decided }))
       else
         io.print(

@@ -3,9 +3,9 @@ import type { CompiledCampaign } from '../../campaigns/compile-campaign.ts'
 import type { Published } from '../../campaigns/publish-campaign.ts'
 import type { Command, Given, Io } from '../command.ts'
 import { jsonOption } from '../command.ts'
-import { decideAgain } from '../decide-again.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { reevaluateShop } from '../reevaluate.ts'
 import { shopOption } from '../verb.ts'
 import { counted } from '../words.ts'
 
@@ -43,7 +43,7 @@ async function publish(store: Store, given: Given, io: Io): Promise<void> {
         `${definition.id}: its content still links to an example shop; put your own links into campaign.yaml\n`,
       )
   const published = await publishAll(store, shop, campaigns, io)
-  const decided = await decideAgain(store, shop, io)
+  const decided = await reevaluateShop(store, shop, io)
   if (given.flag('json')) io.print(JSON.stringify({ published, decided }))
   else io.print([...published.map(told), decidedLine(decided)].join('\n'))
 }

@@ -10,7 +10,6 @@ import type { Mapping } from '../../intake/import/mapping.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
 import { closeImports } from '../../store/shops.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
-import { decideAgain, decideForEach } from '../decide-again.ts'
 import { Failure, UsageError } from '../failure.ts'
 import {
   refuseSeveral,
@@ -22,6 +21,7 @@ import {
   withStore,
 } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
+import { reevaluateEach, reevaluateShop } from '../reevaluate.ts'
 import { remoteOf } from '../remote.ts'
 import { untilSettingsApply } from '../settings-delay.ts'
 import { shopOption } from '../verb.ts'
@@ -88,7 +88,7 @@ async function intoStore(store: Store, mapping: Mapping, given: Given, io: Io): 
       untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
     })
     const imported = await read(port, mapping, given, io)
-    const decided = await decideForEach(store, touched.keys(), io)
+    const decided = await reevaluateEach(store, touched.keys(), io)
     const others = settings.openImports.filter((id) => id !== imported.importId)
     if (others.length === 0) return { ...imported, decided }
     if (!given.flag('close-others')) {
@@ -96,7 +96,7 @@ async function intoStore(store: Store, mapping: Mapping, given: Given, io: Io): 
       return { ...imported, decided }
     }
     await closeImports(store.table, settings.shop.id, others)
-    return { ...imported, decided: decided + (await decideAgain(store, settings.shop.id, io)) }
+    return { ...imported, decided: decided + (await reevaluateShop(store, settings.shop.id, io)) }
   } finally {
     touched.close()
   }
