@@ -2,6 +2,7 @@
 
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { modelFitCommand } from '../../language/commands.ts'
 import type { Voice } from '../../language/voice.ts'
 import {
@@ -18,6 +19,7 @@ export type TextContext = {
   readonly shop: string
   readonly now: Instant
   readonly voice: Voice
+  readonly words: CustomerWords
 }
 
 /** None where an older server tells nothing of it. */
@@ -34,9 +36,7 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
     ...whyUnforeseen(value, telling),
-    ...facts.map(({ label, told, meaning = '' }) =>
-      meaning === '' ? `${label}: ${told}` : `${label}: ${told}. ${meaning}`,
-    ),
+    ...facts.map(({ label, told, meaning = '' }) => telling.words.fact(label, told, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
   return [`${voice.words.value.title}:`, ...lines.map((line) => `  ${line}`)]
@@ -50,11 +50,11 @@ function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   return { at, share, thresholdDays, by }
 }
 
-function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextContext) {
+function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice, words }: TextContext) {
   const { value, model: ofModel } = voice.words
   if (unforeseen === null) return []
   // A newer server may know more reasons.
-  if (!isNoForecastReason(unforeseen)) return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
+  if (!isNoForecastReason(unforeseen)) return [words.noForecast(spoken(unforeseen))]
   switch (unforeseen) {
     case 'no-purchase':
     case 'objects-to-profiling':

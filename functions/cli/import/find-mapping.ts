@@ -20,7 +20,5 @@ export async function findMapping(name: string): Promise<Mapping> {
 const readOwn = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: Error) => {
     const shipped = SHIPPED_MAPPINGS.join(', ')
-    throw new Failure(
-      `There is no mapping ${file}: ${error.message}. Name a YAML file, or one that ships: ${shipped}`,
-    )
+    throw new Failure((w) => w.import.noMapping(file, error.message, shipped))
   })

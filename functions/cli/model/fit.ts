@@ -139,7 +139,7 @@ async function ofShop(given: Given, io: Io): Promise<void> {
       `Version ${model.version} of MBG/NBD, in days.`,
       verdictInWords(fit),
       `From ${counted(customers, 'customer')}, of whom ${figure(repeaters)} bought again.`,
-      ...certaintySentences(model, plainVoice(io.now())),
+      ...certaintySentences(model, plainVoice(io.language, io.now())),
       model.verdict === 'unusable'
         ? 'The same number of days holds for everyone, as the policy says.'
         : `In force ${since(model.from)}, where the policy has a personalThreshold.`,

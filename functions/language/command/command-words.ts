@@ -1,11 +1,23 @@
 /** Everything the command says, in one shape for every language: what is missing does not compile. */
 import type { Language } from '../language-tags.ts'
+import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
+import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
+import type { ImportVerbs, ImportWords } from './import-words.ts'
 import type { MachineVerbs, MachineWords } from './machine-words.ts'
+import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
+import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
 
-export type VerbTable = ShopVerbs & ReportVerbs & MachineVerbs
+export type VerbTable = ShopVerbs &
+  CampaignVerbs &
+  ImportVerbs &
+  CustomerVerbs &
+  SuppressionVerbs &
+  RecommendVerbs &
+  ReportVerbs &
+  MachineVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -14,6 +26,11 @@ export type CommandWords = CommonWords & {
   /** The help of every verb. */
   readonly verbs: VerbTable
   readonly shop: ShopWords
+  readonly campaign: CampaignWords
+  readonly import: ImportWords
+  readonly customer: CustomerWords
+  readonly suppression: SuppressionWords
+  readonly recommend: RecommendWords
   readonly reports: ReportWords
   readonly machine: MachineWords
 }
