@@ -3,6 +3,7 @@ import type { Language } from '../language-tags.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
+import type { DomainVerbs, DomainWords } from './domain-words.ts'
 import type { ImportVerbs, ImportWords } from './import-words.ts'
 import type { MachineVerbs, MachineWords } from './machine-words.ts'
 import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
@@ -16,6 +17,7 @@ export type VerbTable = ShopVerbs &
   CustomerVerbs &
   SuppressionVerbs &
   RecommendVerbs &
+  DomainVerbs &
   ReportVerbs &
   MachineVerbs
 
@@ -31,6 +33,7 @@ export type CommandWords = CommonWords & {
   readonly customer: CustomerWords
   readonly suppression: SuppressionWords
   readonly recommend: RecommendWords
+  readonly domain: DomainWords
   readonly reports: ReportWords
   readonly machine: MachineWords
 }

@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
+import { enDomain, enDomainVerbs } from './domain.ts'
 import { enImport, enImportVerbs } from './import.ts'
 import { enMachine, enMachineVerbs } from './machine.ts'
 import { enRecommend, enRecommendVerbs } from './recommend.ts'
@@ -19,6 +20,7 @@ export const enCommand: CommandWords = {
     ...enCustomerVerbs,
     ...enSuppressionVerbs,
     ...enRecommendVerbs,
+    ...enDomainVerbs,
     ...enReportVerbs,
     ...enMachineVerbs,
   },
@@ -28,6 +30,7 @@ export const enCommand: CommandWords = {
   customer: enCustomer,
   suppression: enSuppression,
   recommend: enRecommend,
+  domain: enDomain,
   reports: enReports,
   machine: enMachine,
 }

@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
+import { zhDomain, zhDomainVerbs } from './domain.ts'
 import { zhImport, zhImportVerbs } from './import.ts'
 import { zhMachine, zhMachineVerbs } from './machine.ts'
 import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
@@ -19,6 +20,7 @@ export const zhCommand: CommandWords = {
     ...zhCustomerVerbs,
     ...zhSuppressionVerbs,
     ...zhRecommendVerbs,
+    ...zhDomainVerbs,
     ...zhReportVerbs,
     ...zhMachineVerbs,
   },
@@ -28,6 +30,7 @@ export const zhCommand: CommandWords = {
   customer: zhCustomer,
   suppression: zhSuppression,
   recommend: zhRecommend,
+  domain: zhDomain,
   reports: zhReports,
   machine: zhMachine,
 }
