@@ -22,12 +22,12 @@ import {
   UnsatisfiedFlagError,
 } from '@stricli/core'
 import manifest from '../../package.json' with { type: 'json' }
+import type { VerbName } from '../language/command/command-words.ts'
 import { Failure, UsageError, unexpectedError } from './failure.ts'
-import type { TypedOptions } from './given.ts'
-import { helpOfVerbs, isGroup } from './help.ts'
-import type { Runnable } from './runnable.ts'
-import type { Io, Options } from './verb.ts'
-import { RENAMED_VERBS, VERBS } from './verbs.ts'
+import { readGiven, type TypedOptions } from './given.ts'
+import { aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import type { Io, Verb } from './verb.ts'
+import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
 /** Documented in the help and in the README. */
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const
@@ -71,11 +71,8 @@ function withCurrentName(typed: readonly string[], { stderr, words }: Io): reado
 }
 
 /** The verb that was named; undefined where none was, or one that does not exist. */
-function nameIn(typed: readonly string[]): string | undefined {
-  const [first = '', second = ''] = typed
-  const both = `${first} ${second}`
-  if (VERBS[both]) return both
-  return VERBS[first] ? first : undefined
+function nameIn([first = '', second = '']: readonly string[]): VerbName | undefined {
+  return [`${first} ${second}`, first].find(isVerb)
 }
 
 /** The group that the first word names, where the second names none of its verbs. */
@@ -85,15 +82,15 @@ const groupIn = ([first = '']: readonly string[]): string | undefined =>
 type Context = CommandContext
 
 async function applicationFor(
-  name: string | undefined,
+  name: VerbName | undefined,
   typed: readonly string[],
   io: Io,
 ): Promise<Application<Context>> {
-  const runnable = name === undefined ? undefined : await VERBS[name]?.load()
+  const verb = name === undefined ? undefined : await VERBS[name]()
   const { words } = io
   const isAsked = typed.some((word) => word === '--help' || word === '-h')
   return buildApplication(
-    routes(name, runnable, io),
+    routes(verb, io),
     {
       name: 'rekindle',
       scanner: {
@@ -117,7 +114,7 @@ async function applicationFor(
           defaultForRouteMap: true,
           complete: true,
           run(_app, { result }) {
-            const text = helpAt(result.prefix.slice(1), runnable, io)
+            const text = helpAt(result.prefix.slice(1), verb, io)
             if (isAsked) return io.print(text)
             // A group alone does nothing, so that it is no verb.
             io.stderr.write(text)
@@ -138,87 +135,90 @@ async function applicationFor(
   )
 }
 
-function helpAt(path: readonly string[], runnable: Runnable | undefined, { words }: Io): string {
+function helpAt(path: readonly string[], verb: Verb | undefined, { words }: Io): string {
   const name = path.join(' ')
-  if (runnable && VERBS[name]) return runnable.help(words)
-  const within = Object.entries(VERBS).filter(
-    ([verb]) => name === '' || verb.startsWith(`${name} `),
-  )
+  if (verb && isVerb(name)) return helpOfVerb(verb, words)
   return helpOfVerbs(
-    within.map(([verb, { summary }]) => [verb, summary(words)]),
+    VERB_NAMES.filter((each) => name === '' || each.startsWith(`${name} `)),
     words,
   )
 }
 
 type Routes = Record<string, Command<Context> | RouteMap<Context>>
 
-function routes(named: string | undefined, runnable: Runnable | undefined, io: Io) {
+/** The verb that was named, and of all others no more than the summary. */
+function routes(verb: Verb | undefined, io: Io): RouteMap<Context> {
   const { words } = io
   const top: Routes = {}
   const groups: Record<string, Routes> = {}
-  for (const [name, entry] of Object.entries(VERBS)) {
+  for (const name of VERB_NAMES) {
     const [first = '', second] = name.split(' ')
-    const command = commandFor(entry.summary(words), name === named ? runnable : undefined, io)
-    if (second === undefined) top[first] = command
+    const { summary } = words.verbs[name]
+    const command = commandFor(summary, verb?.name === name ? verb : undefined, io)
+    if (second === undefined || !isGroup(first)) top[first] = command
     else {
       groups[first] = { ...groups[first], [second]: command }
-      top[first] = buildRouteMap({
-        routes: groups[first],
-        docs: { brief: isGroup(first) ? words.groups[first] : first },
-      })
+      top[first] = buildRouteMap({ routes: groups[first], docs: { brief: words.groups[first] } })
     }
   }
   return buildRouteMap({ routes: top, docs: { brief: words.help.tagline } })
 }
 
-/** Of verbs that are not run the summary is all that is known. */
-function commandFor(brief: string, runnable: Runnable | undefined, io: Io): Command<Context> {
-  return buildCommand<Record<string, never>, string[], Context>({
+/** The library infers the types of options from a literal; ours are known only as it runs. */
+type AnyCommand = Parameters<typeof buildCommand<TypedOptions, string[], Context>>[0]
+
+const commandFor = (brief: string, verb: Verb | undefined, io: Io): Command<Context> =>
+  buildCommand<TypedOptions, string[], Context>({
     loader:
       async () =>
-      async (typed: TypedOptions, ...positionals: string[]) =>
-        runnable?.run(
-          typed,
-          positionals.filter((text) => text !== undefined),
-          io,
-        ),
-    parameters: runnable ? parametersOf(runnable, io) : {},
+      async (typed: TypedOptions, ...positionals: string[]) => {
+        if (verb) await runVerb(verb, typed, positionals, io)
+      },
+    parameters: verb ? parametersOf(verb, io) : {},
     docs: { brief },
-  } as Parameters<typeof buildCommand<Record<string, never>, string[], Context>>[0])
+  } as AnyCommand)
+
+/** The only place that prints a result: its text, or the same as JSON. */
+async function runVerb(
+  verb: Verb,
+  typed: TypedOptions,
+  positionals: readonly (string | undefined)[],
+  io: Io,
+): Promise<void> {
+  const words = positionals.filter((text) => text !== undefined)
+  const given = readGiven(verb, typed, words, io)
+  const { text, json, failure } = await verb.perform(given, io)
+  const printed = given.flag('json') ? JSON.stringify(json()) : text()
+  if (printed !== undefined) io.print(printed)
+  if (failure) throw failure
 }
 
-function parametersOf(runnable: Runnable, { words }: Io): object {
-  const { arguments: args, options, renamed } = runnable
-  const positionals = args.map(({ name, choices }) => ({
+function parametersOf(verb: Verb, io: Io): object {
+  const positionals = verb.arguments.map(({ name, choices }) => ({
     brief: name,
     placeholder: name,
     parse: String,
     optional: true,
     proposeCompletions: () => choices ?? [],
   }))
-  const [last] = args.slice(-1)
   return {
-    flags: flagsOf(options, renamed, (option) => runnable.about(option, words)),
-    positional: last?.many
+    flags: flagsOf(verb, io),
+    positional: verb.arguments.at(-1)?.many
       ? { kind: 'array', parameter: { ...positionals.at(-1), optional: false } }
       : { kind: 'tuple', parameters: positionals },
   }
 }
 
 /** All are optional to the library: defaults, the environment and what is required are ours. */
-function flagsOf(
-  options: Options,
-  renamed: Readonly<Record<string, string>>,
-  about: (option: string) => string,
-): object {
-  const old = Object.entries(renamed).map(([name, current]) => [name, current, true] as const)
-  const all = [...Object.keys(options).map((name) => [name, name, false] as const), ...old]
+function flagsOf(verb: Verb, { words }: Io): object {
+  const current = Object.keys(verb.options).map((name) => [name, name] as const)
   return Object.fromEntries(
-    all.map(([name, current, hidden]) => {
-      const { value, choices, known } = options[current] ?? {}
-      const common = { brief: about(current), optional: true, hidden }
+    [...current, ...Object.entries(verb.renamed)].map(([typed, name]) => {
+      const { value, choices, known } = verb.options[name] ?? {}
+      const brief = aboutOption(verb, name, words)
+      const common = { brief, optional: true, hidden: typed !== name }
       return [
-        name,
+        typed,
         value === undefined
           ? { ...common, kind: 'boolean', withNegated: false }
           : {
@@ -226,7 +226,7 @@ function flagsOf(
               kind: 'parsed',
               parse: String,
               placeholder: value,
-              // The last of several holds, as in a script that adds to what it was given.
+              // The last of several applies, as in a script that adds to what it was given.
               variadic: true,
               proposeCompletions: () => choices ?? known ?? [],
             },
@@ -236,7 +236,7 @@ function flagsOf(
 }
 
 /** What the library says, in our words. */
-function textOf(name: string | undefined, group: string | undefined, io: Io): ApplicationText {
+function textOf(name: VerbName | undefined, group: string | undefined, io: Io): ApplicationText {
   const { words } = io
   const command = name === undefined ? 'rekindle' : `rekindle ${name}`
   const within = group === undefined ? '' : `${group} `
@@ -265,7 +265,7 @@ function textOf(name: string | undefined, group: string | undefined, io: Io): Ap
 
 /** @example verbsEndingIn('resume') // ['shop resume', 'campaign resume'] */
 const verbsEndingIn = (word: string): readonly string[] =>
-  Object.keys(VERBS).filter((name) => name.endsWith(` ${word}`))
+  VERB_NAMES.filter((name) => name.endsWith(` ${word}`))
 
 function scanProblem(error: unknown, { words: { usage } }: Io): string {
   if (error instanceof FlagNotFoundError)

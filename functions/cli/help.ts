@@ -1,5 +1,5 @@
 /** Help, made from what the verbs declare and from the words of a language. */
-import type { CommandWords } from '../language/command/command-words.ts'
+import type { CommandWords, VerbName } from '../language/command/command-words.ts'
 import { VERB_GROUPS, type VerbGroup } from '../language/command/common-words.ts'
 import { LANGUAGES } from '../language/language-tags.ts'
 import { padEnd, widthOf, wrapped } from './columns.ts'
@@ -42,16 +42,16 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
 }
 
 /** Of all verbs, or of those of a group. */
-export function helpOfVerbs(
-  summaries: readonly (readonly [name: string, summary: string])[],
-  words: CommandWords,
-): string {
+export function helpOfVerbs(names: readonly VerbName[], words: CommandWords): string {
   const { help } = words
   return [
     `${help.usage}: rekindle ${help.verb} ${help.options}`,
     '',
     help.tagline,
-    ...section(help.verbsTitle, summaries),
+    ...section(
+      help.verbsTitle,
+      names.map((name) => [name, words.verbs[name].summary]),
+    ),
     ...everywhere(words),
     '',
     help.moreHelp(`rekindle ${help.verb} --help`),

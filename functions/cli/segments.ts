@@ -1,6 +1,7 @@
 /** `rekindle segments`: how many customers are in each class, at any time. */
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { segmentsAt } from '../insight/reports/segments.ts'
+import { figure } from '../language/figures.ts'
 import { WORDS } from '../language/languages.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
@@ -8,7 +9,7 @@ import { columns } from './columns.ts'
 import { shopIn, storeOptions, withStore } from './open-store.ts'
 import { typedInstant } from './read-values.ts'
 import { jsonOption, shopOption, verb } from './verb.ts'
-import { figure, shortInstant } from './words.ts'
+import { shortInstant } from './words.ts'
 
 export const segments = verb('segments', {
   arguments: [],

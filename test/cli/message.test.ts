@@ -49,7 +49,7 @@ describe('a message', () => {
         `  campaign          ${await winBackName(workplace)} (dormant), journey no. 1`,
         '  step              picks',
         '  template          picks',
-        '  kind              marketing',
+        '  kind              Marketing',
         '  language          English',
         '  mailbox provider  Gmail',
         '',

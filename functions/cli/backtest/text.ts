@@ -1,11 +1,12 @@
 /** A backtest as a page of text. */
 import type { Backtest } from '../../insight/reports/backtest-tally.ts'
 import type { ReportWords } from '../../language/command/report-words.ts'
+import { figure } from '../../language/figures.ts'
 import { WORDS } from '../../language/languages.ts'
 import { columns } from '../columns.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
-import { figure, shortInstant } from '../words.ts'
+import { shortInstant } from '../words.ts'
 
 type BacktestWords = ReportWords['backtest']
 

@@ -1,10 +1,11 @@
 /** `rekindle shop list`: the shops, their campaigns and keys. */
 import { isoInstant } from '../../domain/time.ts'
+import { figure } from '../../language/figures.ts'
 import { type LoadedShop, listShops, loadShop } from '../../store/shops.ts'
 import { columns } from '../columns.ts'
 import { storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, verb } from '../verb.ts'
-import { figure, shortInstant } from '../words.ts'
+import { shortInstant } from '../words.ts'
 
 export const list = verb('shop list', {
   arguments: [],

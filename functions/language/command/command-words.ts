@@ -6,6 +6,7 @@ import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
 import type { DomainVerbs, DomainWords } from './domain-words.ts'
 import type { ImportVerbs, ImportWords } from './import-words.ts'
 import type { MachineVerbs, MachineWords } from './machine-words.ts'
+import type { ModelVerbs, ModelWords } from './model-words.ts'
 import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
@@ -18,6 +19,7 @@ export type VerbTable = ShopVerbs &
   SuppressionVerbs &
   RecommendVerbs &
   DomainVerbs &
+  ModelVerbs &
   ReportVerbs &
   MachineVerbs
 
@@ -34,6 +36,7 @@ export type CommandWords = CommonWords & {
   readonly suppression: SuppressionWords
   readonly recommend: RecommendWords
   readonly domain: DomainWords
+  readonly model: ModelWords
   readonly reports: ReportWords
   readonly machine: MachineWords
 }

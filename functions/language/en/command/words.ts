@@ -6,6 +6,7 @@ import { enCustomer, enCustomerVerbs } from './customer.ts'
 import { enDomain, enDomainVerbs } from './domain.ts'
 import { enImport, enImportVerbs } from './import.ts'
 import { enMachine, enMachineVerbs } from './machine.ts'
+import { enModel, enModelVerbs } from './model.ts'
 import { enRecommend, enRecommendVerbs } from './recommend.ts'
 import { enReports, enReportVerbs } from './reports.ts'
 import { enShop, enShopVerbs } from './shop.ts'
@@ -21,6 +22,7 @@ export const enCommand: CommandWords = {
     ...enSuppressionVerbs,
     ...enRecommendVerbs,
     ...enDomainVerbs,
+    ...enModelVerbs,
     ...enReportVerbs,
     ...enMachineVerbs,
   },
@@ -31,6 +33,7 @@ export const enCommand: CommandWords = {
   suppression: enSuppression,
   recommend: enRecommend,
   domain: enDomain,
+  model: enModel,
   reports: enReports,
   machine: enMachine,
 }

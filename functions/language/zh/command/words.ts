@@ -6,6 +6,7 @@ import { zhCustomer, zhCustomerVerbs } from './customer.ts'
 import { zhDomain, zhDomainVerbs } from './domain.ts'
 import { zhImport, zhImportVerbs } from './import.ts'
 import { zhMachine, zhMachineVerbs } from './machine.ts'
+import { zhModel, zhModelVerbs } from './model.ts'
 import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
 import { zhReports, zhReportVerbs } from './reports.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
@@ -21,6 +22,7 @@ export const zhCommand: CommandWords = {
     ...zhSuppressionVerbs,
     ...zhRecommendVerbs,
     ...zhDomainVerbs,
+    ...zhModelVerbs,
     ...zhReportVerbs,
     ...zhMachineVerbs,
   },
@@ -31,6 +33,7 @@ export const zhCommand: CommandWords = {
   suppression: zhSuppression,
   recommend: zhRecommend,
   domain: zhDomain,
+  model: zhModel,
   reports: zhReports,
   machine: zhMachine,
 }
