@@ -47,9 +47,15 @@ export async function proposeWords(
   words: readonly string[],
   io: Io,
 ): Promise<readonly { readonly completion: string; readonly brief: string }[]> {
-  const app = await applicationFor(nameIn(words), words, io)
+  const name = nameIn(words)
+  const app = await applicationFor(name, words, io)
   const process = { stdout: printing(io), stderr: { write: () => {} } }
-  return proposeCompletions(app, words, { process } as ApplicationContext)
+  const proposals = await proposeCompletions(app, words, { process } as ApplicationContext)
+  // The library hides what is hidden from its help, and not from its completions.
+  const { renamed = {} } = (name && (await VERBS[name]())) || {}
+  return proposals.filter(
+    ({ completion }) => !Object.hasOwn(renamed, completion.replace(/^--/, '')),
+  )
 }
 
 const printing = (io: Io) => ({ write: (text: string) => io.print(text.replace(/\n$/, '')) })
@@ -141,6 +147,7 @@ function helpAt(path: readonly string[], verb: Verb | undefined, { words }: Io):
   return helpOfVerbs(
     VERB_NAMES.filter((each) => name === '' || each.startsWith(`${name} `)),
     words,
+    name === '',
   )
 }
 

@@ -11,7 +11,7 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
   const { summary, about } = words.verbs[verb.name]
   const required = Object.entries(verb.options).filter(([, option]) => option.required)
   const usage = [
-    `${help.usage}: rekindle ${verb.name}`,
+    `${words.titled(help.usage)} rekindle ${verb.name}`,
     ...verb.arguments.map(({ name, many }) => (many ? `${name}...` : name)),
     ...required.map(([option, { value }]) => `--${option} ${value}`),
     help.options,
@@ -22,17 +22,17 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
     ...wrapped(help.sentence(summary), 0),
     ...about.flatMap((paragraph) => ['', ...wrapped(paragraph, 0)]),
     ...section(
-      help.argumentsTitle,
+      words.titled(help.argumentsTitle),
       verb.arguments.map((argument) => [argument.name, aboutArgument(verb, argument, words)]),
     ),
-    ...section(help.optionsTitle, [
+    ...section(words.titled(help.optionsTitle), [
       ...Object.entries(verb.options).map(
         ([name, option]) => [head(name, option), tail(verb, name, option, words)] as const,
       ),
     ]),
     ...everywhere(words),
     '',
-    `${help.examplesTitle}:`,
+    words.titled(help.examplesTitle),
     ...Object.entries(verb.examples).flatMap(([name, line]) => [
       `  # ${captionsOf(verb, words)[name]}`,
       ...line.split('\n').map((part) => `  ${part}`),
@@ -42,17 +42,21 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
 }
 
 /** Of all verbs, or of those of a group. */
-export function helpOfVerbs(names: readonly VerbName[], words: CommandWords): string {
+export function helpOfVerbs(
+  names: readonly VerbName[],
+  words: CommandWords,
+  isTop: boolean,
+): string {
   const { help } = words
   return [
-    `${help.usage}: rekindle ${help.verb} ${help.options}`,
+    `${words.titled(help.usage)} rekindle ${help.verb} ${help.options}`,
     '',
     help.tagline,
     ...section(
-      help.verbsTitle,
+      words.titled(help.verbsTitle),
       names.map((name) => [name, words.verbs[name].summary]),
     ),
-    ...everywhere(words),
+    ...everywhere(words, isTop),
     '',
     help.moreHelp(`rekindle ${help.verb} --help`),
     help.exitCodes,
@@ -60,12 +64,14 @@ export function helpOfVerbs(names: readonly VerbName[], words: CommandWords): st
   ].join('\n')
 }
 
-const everywhere = ({ help }: CommandWords): readonly string[] =>
-  section(help.everywhereTitle, [
+const everywhere = (words: CommandWords, isTop = false): readonly string[] => {
+  const { help } = words
+  return section(words.titled(help.everywhereTitle), [
     ['--lang TAG', help.lang(LANGUAGES.join(', '))],
     ['--help, -h', help.help],
-    ['--version, -v', help.version],
+    ...(isTop ? ([['--version, -v', help.version]] as const) : []),
   ])
+}
 
 /** What an option of a verb is about: in the verb's own words, else in those that all share. */
 export function aboutOption({ name }: Pick<Verb, 'name'>, option: string, words: CommandWords) {
@@ -118,7 +124,7 @@ function section(
   const width = Math.max(...entries.map(([name]) => widthOf(name))) + 2
   return [
     '',
-    `${title}:`,
+    title,
     ...entries.flatMap(([name, about]) => {
       const [first = '', ...rest] = wrapped(about, width + 2)
       return [`  ${padEnd(name, width)}${first.trimStart()}`, ...rest]

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command: reads in which language to speak, and runs what was asked for. */
-import { loadCommandWords } from '../language/command/command-words.ts'
+import { loadCommandWords } from '../language/command/load-command-words.ts'
 import { LANGUAGES, languageOf, languageOfLocale } from '../language/language-tags.ts'
 import { EXIT, proposeWords, runApplication } from './application.ts'
 import { takeOption } from './take-option.ts'

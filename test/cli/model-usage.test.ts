@@ -14,7 +14,7 @@ describe('wrong usage of the models’ verbs', () => {
   const shop = ['--shop', 'acme']
   it.each([
     { verb: 'fit', args: [...orders, ...shop], says: '--orders and --shop' },
-    { verb: 'fit', args: [], says: '--orders FILE or --shop ID is missing' },
+    { verb: 'fit', args: [], says: '--orders FILE or --shop ID is required' },
     { verb: 'fit', args: orders.slice(0, 2), says: '--mapping NAME is required' },
     { verb: 'score', args: [...shop, '--mapping', 'x', '--horizon', '1'], says: 'needs none' },
     { verb: 'fit', args: [...orders, '--db', 'x'], says: '--db goes with --shop' },

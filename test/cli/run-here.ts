@@ -1,6 +1,6 @@
 /** Runs the command in this process: a process of its own for each run would be slow. */
 import { runApplication } from '../../functions/cli/application.ts'
-import { loadCommandWords } from '../../functions/language/command/command-words.ts'
+import { loadCommandWords } from '../../functions/language/command/load-command-words.ts'
 import type { Language } from '../../functions/language/language-tags.ts'
 import type { Outcome } from './run-command.ts'
 

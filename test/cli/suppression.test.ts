@@ -277,7 +277,7 @@ describe.skipIf(dynamodbEngineMissing)(
       list('hashes.csv', ['address_hash,scope,reason,at', row])
       expect(await onTable('suppression', 'import', 'hashes.csv')).toMatchObject({
         code: 0,
-        out: '1 row read: 1 new, 0 known already\n',
+        out: '1 row read: 1 added, 0 already on the list\n',
       })
       expect((await onTable('suppression', 'export')).out.split('\n')).toContain(row)
       expect(await onTable('suppression', 'add', 'lin@example.com', '--all-shops')).toMatchObject({

@@ -21,7 +21,7 @@ export function backtestText(report: Backtest, { language, words: all }: Speech)
       `  ${reasonText(code, WORDS[language])}`,
       figure(count),
     ])
-    return ['', `${title}:`, columns(rows)]
+    return ['', all.titled(title), columns(rows)]
   }
   return [
     words.period(shortInstant(from), shortInstant(to), customers),

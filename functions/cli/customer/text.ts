@@ -17,7 +17,7 @@ export function customerText(view: CustomerView, shop: string, speech: Speech): 
   const { now, language, words } = speech
   const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
-  const context = { shop, now, voice, words: words.customer }
+  const context = { shop, now, voice, words: words.customer, titled: words.titled }
   const value = valueLines(view, context)
   return [
     headingOf(view, context),
@@ -29,7 +29,7 @@ export function customerText(view: CustomerView, shop: string, speech: Speech): 
     ...(value.length > 0 ? [...value, ''] : []),
     ...journeyLines(view, context),
     '',
-    `${words.customer.next.title}:`,
+    words.titled(words.customer.next.title),
     ...nextLines(view, words.customer).map((line) => `  ${line}`),
   ].join('\n')
 }
@@ -67,7 +67,7 @@ const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zon
 
 function profileLines(
   { profile, rfm, consent }: CustomerView,
-  { voice, words: { profile: words } }: TextContext,
+  { voice, titled, words: { profile: words } }: TextContext,
 ): readonly string[] {
   const known = PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined
@@ -78,7 +78,7 @@ function profileLines(
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
   const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
   return [
-    `${words.title}:`,
+    titled(words.title),
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
     `  ${words.consent(states[consent.marketing] ?? consent.marketing)}`,
     `  ${words.spent(spent.join(', '))}`,
@@ -89,6 +89,7 @@ function journeyLines(
   { journeys, messages }: CustomerView,
   context: TextContext,
 ): readonly string[] {
+  const { titled } = context
   const words = context.words.journeys
   if (journeys.length === 0) return [words.none]
   const ofJourney = ({ campaign, n }: JourneyView) =>
@@ -96,7 +97,7 @@ function journeyLines(
       .filter((message) => message.campaign === campaign && message.n === n)
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return [
-    `${words.title}:`,
+    titled(words.title),
     ...journeys.flatMap((journey) => [
       `  ${journeyLine(journey, context)}`,
       ...ofJourney(journey).map((message) => `    ${messageLine(message, context)}`),

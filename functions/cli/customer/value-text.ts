@@ -2,6 +2,7 @@
 
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { modelFitCommand } from '../../language/commands.ts'
 import type { Voice } from '../../language/voice.ts'
@@ -20,6 +21,7 @@ export type TextContext = {
   readonly now: Instant
   readonly voice: Voice
   readonly words: CustomerWords
+  readonly titled: CommandWords['titled']
 }
 
 /** None where an older server tells nothing of it. */
@@ -39,7 +41,7 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
     ...facts.map(({ label, told, meaning = '' }) => telling.words.fact(label, told, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
-  return [`${voice.words.value.title}:`, ...lines.map((line) => `  ${line}`)]
+  return [telling.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
 }
 
 /** The share is not told, but follows from the days to within a percent. */

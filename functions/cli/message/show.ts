@@ -92,7 +92,7 @@ function asText(found: FoundMessage, { language, words: all }: Speech): string {
     '',
     ...indented(aboutLines(message, campaign, own, voice)),
     '',
-    `${words.message.story}:`,
+    all.titled(words.message.story),
     ...indented(storyLines(message, journeyOf(found), voice)),
     '',
     own.next,

@@ -1,5 +1,4 @@
 /** Everything the command says, in one shape for every language: what is missing does not compile. */
-import type { Language } from '../language-tags.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
@@ -43,11 +42,3 @@ export type CommandWords = CommonWords & {
 
 /** A sentence in whichever language the command speaks. */
 export type Sentence = (words: CommandWords) => string
-
-const LOADERS: Readonly<Record<Language, () => Promise<CommandWords>>> = {
-  en: async () => (await import('../en/command/words.ts')).enCommand,
-  'zh-CN': async () => (await import('../zh/command/words.ts')).zhCommand,
-}
-
-/** The words of one language; the others are not loaded. */
-export const loadCommandWords = (language: Language): Promise<CommandWords> => LOADERS[language]()

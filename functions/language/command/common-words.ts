@@ -98,6 +98,8 @@ export type CommonWords = {
     readonly recordsStored: (records: number) => string
     readonly customersRead: (customers: number) => string
   }
+  /** A title with a list below it. @example titled('Options') // 'Options:' */
+  readonly titled: (title: string) => string
   /** Two sentences one after the other. */
   readonly together: (sentence: string, next: string) => string
 }

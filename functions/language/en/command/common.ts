@@ -122,5 +122,6 @@ export const enCommon: CommonWords = {
     recordsStored: (n) => `${count(n, 'record')} stored`,
     customersRead: (n) => `${customers(n)} read`,
   },
+  titled: (title) => `${title}:`,
   together: (sentence, next) => `${sentence} ${next}`,
 }

@@ -48,7 +48,7 @@ export const enMachineVerbs: MachineVerbs = {
 export const enMachine: MachineWords = {
   serve: {
     runs: (url, file) => `Rekindle is running at ${url} with ${file}. Press Ctrl-C to stop.`,
-    console: (url) => `The console, for this machine only: ${url}`,
+    console: (url) => `Console (this machine only): ${url}`,
     demo: (url) => `The demo shop is open. Purchases and mail appear at ${url}`,
     post: (key) => `To post purchases of your own:  export KEY=${key}`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',

@@ -113,5 +113,6 @@ export const zhCommon: CommonWords = {
     recordsStored: (n) => `已保存 ${figure(n)} 条记录`,
     customersRead: (n) => `已读取 ${customers(n)}`,
   },
+  titled: (title) => `${title}：`,
   together: (sentence, next) => sentence + next,
 }
