@@ -33,6 +33,12 @@ describe('completion', () => {
     expect(await proposals('completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh']))
   })
 
+  it('proposes the language anywhere, and the languages there are', async () => {
+    expect(await proposals('segments', '--la')).toEqual(['--lang'])
+    expect(await proposals('segments', '--lang', '')).toEqual(['en', 'zh-CN'])
+    expect(await proposals('--lang', 'zh', 'shop', 'li')).toEqual(['list'])
+  })
+
   it('does not propose the old names of options', async () => {
     expect(await proposals('products', 'import', 'f.csv', '--')).not.toContain('--whole')
   })

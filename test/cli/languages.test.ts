@@ -153,8 +153,8 @@ describe('the text and the JSON of a verb', () => {
       .map(({ path }) => path)
     expect(printing.sort()).toEqual([
       'functions/cli/application.ts',
+      'functions/cli/main.ts',
       'functions/cli/model/score.ts',
-      'functions/cli/rekindle.ts',
       'functions/cli/serve.ts',
       'functions/cli/suppression/export.ts',
     ])
