@@ -1,4 +1,4 @@
-/** One line that is written over and over while a verb works; silent unless somebody watches. */
+/** One line that is overwritten while a verb works; only on a terminal. */
 import type { Io } from './verb.ts'
 
 export type Progress = {
@@ -7,7 +7,7 @@ export type Progress = {
   readonly done: () => void
 }
 
-/** Faster than this nobody reads. */
+/** Faster than this cannot be read. */
 const EVERY_MS = 100
 const ERASE_LINE = '\r\u001b[2K'
 

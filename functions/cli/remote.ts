@@ -17,7 +17,7 @@ export type Remote = {
   readonly expectOk: (answer: Answer) => unknown
 }
 
-/** Whoever asks waits for the answer; an import would rather wait than be begun again. */
+/** A person waits for the answer to a question; an import rather waits than starts over. */
 const TRIES = { GET: 3, POST: 8 } as const
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
@@ -84,7 +84,7 @@ async function persist(
 
 const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
 
-/** `fetch failed` alone helps nobody; what failed stands in its cause. */
+/** `fetch failed` alone does not help; the cause says what failed. */
 const failureReason = ({ message, cause }: Error): string =>
   cause instanceof Error ? ((cause as { code?: string }).code ?? cause.message) : message
 

@@ -43,7 +43,7 @@ export const serve = verb('serve', {
       await machine.stop()
     }
   },
-  // It tells where it runs while it does.
+  // Where it runs is printed while it does.
   text: () => undefined,
 })
 

@@ -45,7 +45,7 @@ async function readInboundMail(file: string): Promise<InboundMail> {
   }
 }
 
-/** Reads to the end: a mail server whose pipe closes early takes that for a failure. */
+/** Reads to the end: a mail server whose pipe closes early considers that a failure. */
 async function beginningOf(file: string): Promise<Uint8Array> {
   const source: Readable = file === '-' ? process.stdin : createReadStream(file)
   const kept: Buffer[] = []

@@ -102,7 +102,7 @@ type Spec<N extends VerbName, O extends Options, R> = {
   readonly failure?: (result: R) => Sentence | undefined
 }
 
-/** A verb whose options are no longer told apart, as the application handles them all alike. */
+/** A verb without the types of its own options, as the application runs them all alike. */
 export type Verb = {
   readonly name: VerbName
   readonly arguments: readonly Argument[]

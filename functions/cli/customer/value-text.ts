@@ -1,4 +1,4 @@
-/** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
+/** A customer's value as lines of text, in the sentences of the console. */
 
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
@@ -24,11 +24,11 @@ export type TextContext = {
   readonly titled: CommandWords['titled']
 }
 
-/** None where an older server tells nothing of it. */
-export function valueLines(view: CustomerView, telling: TextContext): readonly string[] {
+/** None where an older server does not return it. */
+export function valueLines(view: CustomerView, context: TextContext): readonly string[] {
   const { value } = view
   if (!value) return []
-  const { voice, now } = telling
+  const { voice, now } = context
   const { scores, forecast } = value
   const facts = [
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
@@ -37,14 +37,14 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
   const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
-    ...whyUnforeseen(value, telling),
-    ...facts.map(({ label, told, meaning = '' }) => telling.words.fact(label, told, meaning)),
+    ...whyUnforeseen(value, context),
+    ...facts.map(({ label, told, meaning = '' }) => context.words.fact(label, told, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
-  return [telling.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
+  return [context.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
 }
 
-/** The share is not told, but follows from the days to within a percent. */
+/** The share is not returned, but follows from the days to within a percent. */
 function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   const { lastPurchaseAt, dormantAfterDays: thresholdDays, threshold: by } = reason
   const silentFor = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')

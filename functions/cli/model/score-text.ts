@@ -13,7 +13,7 @@ const HEADER = [
   ...['expected_purchases', 'expected_spend', 'threshold_at'],
 ]
 
-/** Printing each row by itself is slow. */
+/** Printing row by row is slow. */
 const ROWS_AT_ONCE = 1000
 
 export function printScoresAsCsv(

@@ -62,7 +62,7 @@ export function fileLines(
   ]
 }
 
-/** Enough digits that a program can go on with it, and no more. @example digits(1 / 3) // '0.3333333333' */
+/** Enough digits for a program, and no more. @example digits(1 / 3) // '0.3333333333' */
 export const digits = (value: number): string => String(Number(value.toPrecision(10)))
 
 /** By how much more was expected than came. @example offBy(84, 100) // '-16.0%' */

@@ -111,8 +111,8 @@ async function put(
   const became = { recorded: 0, updated: 0, unchanged: 0, stale: 0, incomplete: 0 }
   let done = 0
   async function work(): Promise<void> {
-    for (const [sku, told] of queue) {
-      const product = await merged(table, shop, sku, told)
+    for (const [sku, fed] of queue) {
+      const product = await merged(table, shop, sku, fed)
       became[await recordProduct(table, shop, sku, product, io.now())]++
       if (isIncomplete(product)) became.incomplete++
       progress.show(io.words.import.products.done(++done))
@@ -126,22 +126,17 @@ async function put(
   return { products: products.size, ...became }
 }
 
-/** A feed speaks for its own languages: what is in stock in one is for sale, whatever was told. */
-async function merged(
-  table: Table,
-  shop: string,
-  sku: string,
-  told: FeedProduct,
-): Promise<Product> {
+/** A feed decides for its own languages: what is in stock in one is for sale. */
+async function merged(table: Table, shop: string, sku: string, fed: FeedProduct): Promise<Product> {
   const known = await loadProduct(table, shop, sku)
-  const inStock = Object.values(told).some(isAvailable)
-  const { available, locales } = productOf(inStock || known?.available === true, told)
+  const inStock = Object.values(fed).some(isAvailable)
+  const { available, locales } = productOf(inStock || known?.available === true, fed)
   return { available, locales: { ...known?.locales, ...locales } }
 }
 
 const isAvailable = ({ available = true }: ProductWords): boolean => available
 
-/** Available to somebody, and complete for nobody. */
+/** Available in a language, and complete in none. */
 const isIncomplete = (product: Product): boolean =>
   product.available &&
   Object.values(product.locales).some(isAvailable) &&
@@ -157,10 +152,10 @@ async function withdrawOthers(
   for await (const { sku, product } of eachProduct(table, shop)) {
     const isGone = (locale: string, words: ProductWords) =>
       languages.has(locale) && isAvailable(words)
-    const told = Object.entries(product.locales)
-    if (ids.has(sku) || !product.available || !told.some(([tag, words]) => isGone(tag, words)))
+    const byLocale = Object.entries(product.locales)
+    if (ids.has(sku) || !product.available || !byLocale.some(([tag, words]) => isGone(tag, words)))
       continue
-    const locales = told.map(
+    const locales = byLocale.map(
       ([tag, words]) => [tag, isGone(tag, words) ? { ...words, available: false } : words] as const,
     )
     const withdrawnThere = { ...product, locales: Object.fromEntries(locales) }
