@@ -7,36 +7,27 @@ import type { CustomerKey } from '../store/keys.ts'
 import type { Secret } from '../store/secret.ts'
 import { type LoadedShop, listShops, loadShop } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
-import type { Given, Option } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
+import type { Options } from './verb.ts'
 
 export const storeOptions = {
-  db: {
-    value: 'FILE',
-    about: 'the database of this machine',
-    default: 'rekindle.sqlite',
-    env: 'REKINDLE_DB',
-  },
-  table: {
-    value: 'NAME',
-    about: 'the DynamoDB table of a deployed Rekindle, with the AWS credentials of this shell',
-  },
-} as const satisfies Record<string, Option>
+  db: { value: 'FILE', default: 'rekindle.sqlite', env: 'REKINDLE_DB' },
+  table: { value: 'NAME' },
+} as const satisfies Options
 
 export const urlOption = {
-  url: {
-    value: 'URL',
-    about: 'a Rekindle that is running, here or elsewhere; its key is read from REKINDLE_KEY',
-  },
-} as const satisfies Record<string, Option>
+  url: { value: 'URL' },
+} as const satisfies Options
 
 export const secretOption = {
-  secret: {
-    value: 'ARN',
-    about: 'with --table: the secret in Secrets Manager by which guests are known',
-    env: 'REKINDLE_SECRET_ARN',
-  },
-} as const satisfies Record<string, Option>
+  secret: { value: 'ARN', env: 'REKINDLE_SECRET_ARN' },
+} as const satisfies Options
+
+/** What was typed of `storeOptions`, and of `secretOption` where the verb has it. */
+export type StoreGiven = {
+  readonly find: (option: string) => string | undefined
+  readonly isTyped: (option: 'db' | 'table') => boolean
+}
 
 export type Store = {
   readonly table: Table
@@ -63,28 +54,31 @@ type Opening = {
 }
 
 /** @throws UsageError or Failure where there is no such store */
-export async function openStore(given: Given, { mayCreate = false }: Opening = {}): Promise<Store> {
+export async function openStore(
+  given: StoreGiven,
+  { mayCreate = false }: Opening = {},
+): Promise<Store> {
   refuseSeveral(given, ['db', 'table'])
-  const table = given.text('table')
-  return table === undefined ? openFile(given.value('db'), mayCreate) : openTable(table, given)
+  const table = given.find('table')
+  return table === undefined ? openFile(given.find('db') ?? '', mayCreate) : openTable(table, given)
 }
 
 /** @throws UsageError where more than one of the options was typed */
-export function refuseSeveral(given: Given, options: readonly string[]): void {
+export function refuseSeveral<K extends string>(
+  given: { readonly isTyped: (option: K) => boolean },
+  options: readonly K[],
+): void {
   const typed = options.filter((option) => given.isTyped(option)).map((option) => `--${option}`)
-  if (typed.length > 1) throw new UsageError(`${typed.join(' and ')} exclude each other: name one`)
+  if (typed.length > 1) throw new UsageError((w) => w.usage.exclude(typed))
 }
 
 async function openFile(file: string, mayCreate: boolean): Promise<Store> {
-  if (!mayCreate && !existsSync(file))
-    throw new Failure(
-      `There is no database ${file}. Name it with --db FILE, or begin one with: rekindle shop add`,
-    )
+  if (!mayCreate && !existsSync(file)) throw new Failure((w) => w.failures.noDatabase(file))
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
   const { table, pending, secret, eraseMails, close } = await sqliteEngine
     .openShared(file)
     .catch((error: Error) => {
-      throw new Failure(`${file} cannot be opened: ${error.message}`)
+      throw new Failure((w) => w.failures.cannotOpen(file, error.message))
     })
   return {
     table,
@@ -112,13 +106,13 @@ const reactAndClear =
 /** A deployed table's capacity belongs to the shop's own work first. */
 const DECISIONS_PER_SECOND_ON_AWS = 200
 
-async function openTable(tableName: string, given: Given): Promise<Store> {
+async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
   const { makeDynamoDbTable } = await import('../store/dynamodb/dynamodb-table.ts')
   const client = new DynamoDBClient({})
   return {
     table: makeDynamoDbTable({ client, tableName }),
-    name: `the table ${tableName}`,
+    name: tableName,
     needsDomainCheck: true,
     settingsDelayMs: SETTINGS_KEPT_MS,
     decisionsPerSecond: DECISIONS_PER_SECOND_ON_AWS,
@@ -128,7 +122,7 @@ async function openTable(tableName: string, given: Given): Promise<Store> {
     },
     // SES keeps no mails.
     eraseMails: async () => {},
-    secret: () => secretNamed(given.text('secret')),
+    secret: () => secretNamed(given.find('secret')),
     close: () => client.destroy(),
   }
 }
@@ -140,13 +134,13 @@ async function secretNamed(arn: string | undefined): Promise<Secret | undefined>
   const client = new sdk.SecretsManagerClient({})
   const { SecretString } = await client.send(new sdk.GetSecretValueCommand({ SecretId: arn }))
   client.destroy()
-  if (!SecretString) throw new Failure(`the secret ${arn} is empty`)
+  if (!SecretString) throw new Failure((w) => w.failures.emptySecret(arn))
   return makeSecret(Buffer.from(SecretString))
 }
 
 /** Runs `work` on the store, and closes it however that ends. */
 export async function withStore<T>(
-  given: Given,
+  given: StoreGiven,
   work: (store: Store) => Promise<T>,
   opening: Opening = {},
 ): Promise<T> {
@@ -164,22 +158,12 @@ const isFromAws = (error: unknown): error is Error =>
   error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')
 
 const awsFailure = ({ name }: Store, error: Error): Failure =>
-  new Failure(
-    `${name}: ${error.name}: ${error.message}. Check its name, the region (AWS_REGION) and the credentials of this shell`,
-  )
+  new Failure((w) => w.failures.aws(name, error.name, error.message))
 
 /** @throws Failure that names the shops there are */
 export async function shopIn({ table, name }: Store, shop: string): Promise<LoadedShop> {
   const loaded = await loadShop(table, shop)
   if (loaded) return loaded
   const others = await listShops(table)
-  throw new Failure(
-    others.length === 0
-      ? `There is no shop ${shop} in ${name}, nor any other. Add it with: rekindle shop add ${shop}`
-      : `There is no shop ${shop} in ${name}; there is: ${others.join(', ')}`,
-  )
+  throw new Failure((w) => w.failures.noShop(shop, name, others))
 }
-
-export const shopOption = {
-  shop: { value: 'ID', about: 'the shop', required: true },
-} as const satisfies Record<string, Option>

@@ -1,5 +1,5 @@
-/** One line that is written over and over while a verb works; silent unless somebody watches. */
-import type { Io } from './command.ts'
+/** One line that is overwritten while a verb works; only on a terminal. */
+import type { Io } from './verb.ts'
 
 export type Progress = {
   readonly show: (text: string) => void
@@ -7,7 +7,7 @@ export type Progress = {
   readonly done: () => void
 }
 
-/** Faster than this nobody reads. */
+/** Faster than this cannot be read. */
 const EVERY_MS = 100
 const ERASE_LINE = '\r\u001b[2K'
 

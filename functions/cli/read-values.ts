@@ -15,9 +15,7 @@ export function typedInstant(option: string, text: string): Instant {
     .toJSON()
     ?.startsWith(text.slice(0, 10))
   if (!Number.isNaN(at) && isRealDay) return at
-  throw new UsageError(
-    `--${option} cannot be "${text}": write an instant with its offset, such as 2026-03-01T00:00:00Z, or a day such as 2026-03-01`,
-  )
+  throw new UsageError((w) => w.usage.instant(option, text))
 }
 
 const UNITS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
@@ -28,14 +26,12 @@ export function typedLength(option: string, text: string): number {
   const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
   const length = unit ? Number(count) * UNITS[unit as keyof typeof UNITS] : parseDuration(text)
   if (length !== undefined) return length
-  throw new UsageError(`--${option} cannot be "${text}": write a length such as 24h, 30m, 7d or 0`)
+  throw new UsageError((w) => w.usage.length(option, text))
 }
 
 /** @throws UsageError that names the option */
 export function wholeOf(option: string, text: string, from: number, to: number): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= from && value <= to) return value
-  throw new UsageError(
-    `--${option} cannot be "${text}": write a whole number from ${from} to ${to}`,
-  )
+  throw new UsageError((w) => w.usage.whole(option, text, from, to))
 }

@@ -1,7 +1,7 @@
 /** A Rekindle that is running elsewhere, spoken to over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Io } from './command.ts'
 import { Failure, UsageError } from './failure.ts'
+import type { Io } from './verb.ts'
 
 export type Answer = { readonly status: number; readonly body: unknown }
 
@@ -17,7 +17,7 @@ export type Remote = {
   readonly expectOk: (answer: Answer) => unknown
 }
 
-/** Whoever asks waits for the answer; an import would rather wait than be begun again. */
+/** A person waits for the answer to a question; an import rather waits than starts over. */
 const TRIES = { GET: 3, POST: 8 } as const
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
@@ -27,18 +27,15 @@ const STOP_TRYING_AFTER_MS = 60_000
 export function remoteOf(url: string, { env }: Pick<Io, 'env'>): Remote {
   const key = env.REKINDLE_KEY
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    throw new UsageError(
-      `--url cannot be "${url}": write an address such as https://rekindle.example`,
-    )
-  if (!key)
-    throw new UsageError('--url needs the shop’s key in the environment: REKINDLE_KEY=rk_...')
+    throw new UsageError((w) => w.usage.url('url', url, 'https://rekindle.example'))
+  if (!key) throw new UsageError((w) => w.usage.noKey)
   const base = url.replace(/\/+$/, '')
   return {
     call: (method, path, body) =>
       persist(base, TRIES[method], () => once(method, base + path, key, body)),
     expectOk(answer) {
       if (answer.status < 300) return answer.body
-      throw new Failure(`${base} answered ${answer.status}: ${detailOf(answer.body)}`)
+      throw new Failure((w) => w.failures.answered(base, answer.status, detailOf(answer.body)))
     },
   }
 }
@@ -79,7 +76,7 @@ async function persist(
     const isLast = tried === tries
     if (!(found instanceof Error) && (isLast || !isWorthRepeating(found.status))) return found
     if (found instanceof Error && isLast)
-      throw new Failure(`${base} cannot be reached: ${failureReason(found)}`)
+      throw new Failure((w) => w.failures.notReached(base, failureReason(found)))
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tried - 1), LONGEST_PAUSE_MS)
     await sleep(found instanceof Error ? pause : (found.retryAfterMs ?? pause))
   }
@@ -87,7 +84,7 @@ async function persist(
 
 const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
 
-/** `fetch failed` alone helps nobody; what failed stands in its cause. */
+/** `fetch failed` alone does not help; the cause says what failed. */
 const failureReason = ({ message, cause }: Error): string =>
   cause instanceof Error ? ((cause as { code?: string }).code ?? cause.message) : message
 

@@ -1,55 +1,44 @@
-/** `rekindle segments`: how many customers are in each class, at any instant. */
+/** `rekindle segments`: how many customers are in each class, at any time. */
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
-import { type Segments, segmentsAt } from '../insight/reports/segments.ts'
+import { segmentsAt } from '../insight/reports/segments.ts'
+import { figure } from '../language/figures.ts'
+import { WORDS } from '../language/languages.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
-import { type Command, jsonOption } from './command.ts'
-import { shopIn, shopOption, storeOptions, withStore } from './open-store.ts'
+import { columns } from './columns.ts'
+import { shopIn, storeOptions, withStore } from './open-store.ts'
 import { typedInstant } from './read-values.ts'
-import { columns, figure, shortInstant } from './words.ts'
+import { jsonOption, shopOption, verb } from './verb.ts'
+import { shortInstant } from './words.ts'
 
-export const command: Command = {
-  name: 'segments',
-  summary: 'Counts customers by class, today or at any past instant.',
-  about:
-    'Counted anew from orders and refunds by the policy of today; nothing is changed. Whoever was not a customer yet at that instant is not counted.',
+export const segments = verb('segments', {
   arguments: [],
-  options: {
-    ...shopOption,
-    'as-of': {
-      value: 'INSTANT',
-      about: 'such as 2026-03-01 or 2026-03-01T08:00:00Z; if left out, now',
-    },
-    ...storeOptions,
-    ...jsonOption,
+  options: { ...shopOption, 'as-of': { value: 'TIME' }, ...storeOptions, ...jsonOption },
+  examples: {
+    now: 'rekindle segments --shop acme',
+    past: 'rekindle segments --shop acme --as-of 2026-01-01 --json',
   },
-  examples: [
-    'rekindle segments --shop acme',
-    'rekindle segments --shop acme --as-of 2026-01-01 --json',
-  ],
   run: (given, io) =>
     withStore(given, async (store) => {
       const text = given.text('as-of')
       const asOf = text === undefined ? io.now() : typedInstant('as-of', text)
       const { settings } = await shopIn(store, given.value('shop'))
       const customers = eachCustomer(store.table, customersPrefix(settings.shop.id))
-      const segments = await segmentsAt(customers, asOf, settings)
-      io.print(given.flag('json') ? JSON.stringify(segments) : told(segments))
+      return segmentsAt(customers, asOf, settings)
     }),
-}
-
-const told = ({ asOf, customers, classes }: Segments): string =>
-  [
-    `As of ${shortInstant(asOf)}:`,
-    columns([
-      ...LIFECYCLE_CLASSES.map((name) => [
-        name,
-        figure(classes[name]),
-        share(classes[name], customers),
+  text: ({ asOf, customers, classes }, { language, words: { reports } }) =>
+    [
+      reports.asOf(shortInstant(asOf)),
+      columns([
+        ...LIFECYCLE_CLASSES.map((name) => [
+          WORDS[language].classes[name],
+          figure(classes[name]),
+          share(classes[name], customers),
+        ]),
+        [reports.allCustomers, figure(customers), ''],
       ]),
-      ['customers', figure(customers), ''],
-    ]),
-  ].join('\n')
+    ].join('\n'),
+})
 
 const share = (part: number, whole: number): string =>
   whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)}%`

@@ -2,61 +2,40 @@
 
 import type { Log } from '../runtimes/log.ts'
 import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
-import type { Command, Given, Io } from './command.ts'
 import { UsageError } from './failure.ts'
 import { storeOptions } from './open-store.ts'
 import { wholeOf } from './read-values.ts'
+import { type Given, type Io, type Options, verb } from './verb.ts'
 
-const MAILERS = ['inbox', 'ses'] as const
+const options = {
+  db: storeOptions.db,
+  port: { value: 'N', default: '7070' },
+  host: { value: 'ADDRESS', default: '127.0.0.1' },
+  'public-url': { value: 'URL' },
+  'console-port': { value: 'N' },
+  mailer: { value: 'NAME', choices: ['inbox', 'ses'], default: 'inbox' },
+  'configuration-set': { value: 'NAME' },
+  'tracked-configuration-set': { value: 'NAME' },
+  demo: {},
+} as const satisfies Options
 
-export const command: Command = {
-  name: 'serve',
-  summary: 'Runs HTTP, decisions, sending and the pages on this machine, over one file.',
-  about:
-    'Mail goes to an inbox that the browser shows, unless SES is chosen. Stopped or killed at any instant, it loses no accepted purchase and sends no message twice.',
+export const serve = verb('serve', {
   arguments: [],
-  options: {
-    db: storeOptions.db,
-    port: {
-      value: 'N',
-      about: 'the port it listens on; 0 takes one that is free',
-      default: '7070',
-    },
-    host: { value: 'ADDRESS', about: 'the address it listens on', default: '127.0.0.1' },
-    'public-url': {
-      value: 'URL',
-      about: 'where customers reach it, for the links in mails; if left out, this machine',
-    },
-    'console-port': {
-      value: 'N',
-      about:
-        'with --public-url, or a --host that others reach: the port of the pages, which ask for no log-in and so are for this machine alone; 0 takes one that is free; if left out, 7071',
-    },
-    mailer: { value: 'NAME', about: MAILERS.join(' or '), default: 'inbox' },
-    'configuration-set': {
-      value: 'NAME',
-      about: 'with --mailer ses: under which SES tells what became of each mail',
-    },
-    'tracked-configuration-set': {
-      value: 'NAME',
-      about: 'with --mailer ses: for customers who agreed to have opens and clicks counted',
-    },
-    demo: { about: 'with a simulated shop, and purchases that arrive now and then' },
+  options,
+  examples: {
+    demo: 'rekindle serve --demo',
+    ses: 'rekindle serve --db shop.sqlite --mailer ses --public-url https://mail.shop.example',
   },
-  examples: [
-    'rekindle serve --demo',
-    'rekindle serve --db shop.sqlite --mailer ses --public-url https://mail.shop.example',
-  ],
   async run(given, io) {
-    const options = optionsOf(given)
-    const { serve } = await import('../runtimes/one-machine/serve.ts')
+    const settings = settingsOf(given)
+    const words = io.words.machine.serve
+    const { serve: start } = await import('../runtimes/one-machine/serve.ts')
     const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
     const { logToStderr: log } = await import('../runtimes/log.ts')
-    const machine = await serve({ ...options, engine: sqliteEngine, now: io.now, log })
+    const machine = await start({ ...settings, engine: sqliteEngine, now: io.now, log })
     try {
-      io.print(`Rekindle runs at ${machine.url} over ${options.file}. Stop it with Ctrl-C.`)
-      if (machine.consoleUrl !== machine.url)
-        io.print(`Its pages are for this machine alone: ${machine.consoleUrl}`)
+      io.print(words.runs(machine.url, settings.file))
+      if (machine.consoleUrl !== machine.url) io.print(words.console(machine.consoleUrl))
       const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
       await untilAskedToStop()
       await stopDemo?.()
@@ -64,29 +43,26 @@ export const command: Command = {
       await machine.stop()
     }
   },
-}
+  // Where it runs is printed while it does.
+  text: () => undefined,
+})
 
 async function startDemo(machine: OneMachine, io: Io, log: Log) {
+  const words = io.words.machine.serve
   const { runDemo } = await import('../runtimes/one-machine/demo.ts')
   const demo = await runDemo(machine, io.now, log)
-  io.print(`The demonstration shop is open: purchases arrive, and mails at ${machine.consoleUrl}`)
-  io.print(`To post purchases of your own:  export KEY=${demo.bearer}`)
+  io.print(words.demo(machine.consoleUrl))
+  io.print(words.post(demo.bearer))
   return demo.stop
 }
 
-function optionsOf(given: Given): Omit<ServeOptions, 'engine' | 'now' | 'log'> {
-  const mailer = MAILERS.find((name) => name === given.value('mailer'))
-  if (!mailer)
-    throw new UsageError(`--mailer cannot be "${given.value('mailer')}": write inbox or ses`)
+function settingsOf(given: Given<typeof options>): Omit<ServeOptions, 'engine' | 'now' | 'log'> {
+  const mailer = given.value('mailer')
   const publicUrl = given.text('public-url')
   if (publicUrl !== undefined && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
-    throw new UsageError(
-      `--public-url cannot be "${publicUrl}": write an address such as https://mail.shop.example`,
-    )
+    throw new UsageError((w) => w.usage.url('public-url', publicUrl, 'https://mail.shop.example'))
   if (mailer === 'ses' && !publicUrl?.startsWith('https://'))
-    throw new UsageError(
-      '--mailer ses needs --public-url https://..., where links to unsubscribe lead',
-    )
+    throw new UsageError((w) => w.machine.serve.sesNeedsUrl)
   const consolePort = given.text('console-port')
   const configurationSet = given.text('configuration-set')
   const trackedConfigurationSet = given.text('tracked-configuration-set')

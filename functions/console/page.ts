@@ -1,7 +1,7 @@
 /** What all pages have in common: their frame, and the headers that keep them safe. */
 
 import { type Html, html, source } from '../http/html.ts'
-import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/languages.ts'
+import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/language-tags.ts'
 import type { Voice } from '../language/voice.ts'
 import { icon, script, stylesheet } from './assets.ts'
 import { customersPath, overviewPath, withQuery } from './paths.ts'

@@ -1,6 +1,6 @@
 /** Dates, money and numbers as a reader writes them, in a time zone that every clock time names. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
-import { LANGUAGE_FACTS, type Language } from './languages.ts'
+import { LANGUAGE_FACTS, type Language } from './language-tags.ts'
 
 export type Formats = {
   /** The zone of all of them, by its IANA name. */

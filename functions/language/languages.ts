@@ -4,40 +4,17 @@
  */
 import { enPages } from './en/pages.ts'
 import { en } from './en/words.ts'
+import { FALLBACK_LANGUAGE, type Language, languageOf } from './language-tags.ts'
 import type { PageWords } from './page-words.ts'
 import type { Words } from './words.ts'
 import { zhPages } from './zh/pages.ts'
 import { zh } from './zh/words.ts'
-
-type LanguageFacts = {
-  /** As its readers call it. */
-  readonly name: string
-  /** By which dates, money and numbers are written (BCP 47). */
-  readonly formats: string
-  /** Between a day and a time. */
-  readonly dayToTime: string
-}
-
-/** By BCP 47 tag. */
-const FACTS = {
-  en: { name: 'English', formats: 'en-GB', dayToTime: ', ' },
-  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ' },
-} as const satisfies Readonly<Record<string, LanguageFacts>>
-
-export type Language = keyof typeof FACTS
-
-export const LANGUAGES = Object.keys(FACTS) as readonly Language[]
-
-export const LANGUAGE_FACTS: Readonly<Record<Language, LanguageFacts>> = FACTS
 
 /** What the console and the command say. */
 export const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
 
 /** What the pages behind a customer's links say. */
 const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
-
-/** For a reader of none of them. */
-const FALLBACK: Language = 'en'
 
 const COOKIE = 'rekindle_lang'
 const YEAR_SECONDS = 31_536_000
@@ -64,21 +41,6 @@ export function chooseLanguage(
   return { language: asked, cookie }
 }
 
-/**
- * By the tag's language alone: a reader of any Chinese is better served by the Chinese pages than
- * by the English ones. Of two of one language, the one with that very tag.
- */
-function languageOf(tag: string): Language | undefined {
-  const wanted = primaryOf(tag)
-  return (
-    LANGUAGES.find((language) => language.toLowerCase() === tag.toLowerCase()) ??
-    LANGUAGES.find((language) => primaryOf(language) === wanted)
-  )
-}
-
-/** @example primaryOf('zh-CN') // 'zh' */
-const primaryOf = (tag: string): string => (/^[a-z]+\b/i.exec(tag)?.[0] ?? '').toLowerCase()
-
 function cookieValue(header: string): string {
   const pairs = header.split(';').map((pair) => pair.trim().split('='))
   return pairs.find(([name]) => name === COOKIE)?.[1] ?? ''
@@ -94,7 +56,7 @@ function preferred(header: string): Language {
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
     .map(({ tag }) => languageOf(tag))
-  return best.find((language) => language !== undefined) ?? FALLBACK
+  return best.find((language) => language !== undefined) ?? FALLBACK_LANGUAGE
 }
 
 /**
@@ -103,4 +65,4 @@ function preferred(header: string): Language {
  * @example pageWordsFor('zh-CN,zh;q=0.9,en;q=0.8').lang // 'zh-CN'
  */
 export const pageWordsFor = (language = ''): PageWords =>
-  PAGE_WORDS[languageOf(language.split(/[,;]/, 1)[0]?.trim() ?? '') ?? FALLBACK]
+  PAGE_WORDS[languageOf(language.split(/[,;]/, 1)[0]?.trim() ?? '') ?? FALLBACK_LANGUAGE]

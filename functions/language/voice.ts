@@ -6,7 +6,8 @@ import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Formats, formatsFor } from './formats.ts'
-import { type Language, WORDS } from './languages.ts'
+import type { Language } from './language-tags.ts'
+import { WORDS } from './languages.ts'
 import type { Words } from './words.ts'
 
 export type Voice = {

@@ -161,6 +161,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-secrets-manager',
       '@aws-sdk/client-ses',
+      '@stricli/core',
       'node:net',
       'node:sqlite',
       'postal-mime',

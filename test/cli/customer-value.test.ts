@@ -1,11 +1,12 @@
 /** What `customer show` says of value and thresholds, from what GET answers. */
 import { describe, expect, it } from 'vitest'
-import { tellCustomer } from '../../functions/cli/customer/text.ts'
+import { customerText } from '../../functions/cli/customer/text.ts'
 import { CustomerView } from '../../functions/cli/customer/view.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { customerView } from '../../functions/intake/customers.handler.ts'
+import { enCommand } from '../../functions/language/en/command/words.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
   consent,
@@ -41,7 +42,7 @@ const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
   return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
 }
 const tell = (answer: unknown): string =>
-  tellCustomer(CustomerView.parse(answer), { shop: 'acme', now: NOON })
+  customerText(CustomerView.parse(answer), 'acme', { language: 'en', words: enCommand, now: NOON })
 
 const withModels = (...models: readonly ShopModel[]) =>
   settings({ models, policy: policy({ personalThreshold: OWN }) })
@@ -78,10 +79,10 @@ describe('a customer as `customer show` tells them', () => {
         { campaign: 'care', n: 1, step: 's', status: 'read', dueAt: '2026-01-01T00:00:00Z' },
       ],
     })
-    expect(told).toContain('This command does not know the class of-a-later-version.')
-    expect(told).toContain('this command does not know the status read')
-    expect(told).toContain('Nothing is foreseen: too many models.')
-    expect(told).not.toMatch(/of them in the last|nobody can say|Dormant after/)
+    expect(told).toContain('This version does not know the class of-a-later-version.')
+    expect(told).toContain('this version does not know the status read')
+    expect(told).toContain('No forecast: too many models.')
+    expect(told).not.toMatch(/of them in the last|unknown whether|Dormant after/)
   })
 
   it('says for how long somebody dormant has been silent, and not only the limit', () => {
@@ -161,7 +162,7 @@ describe('a customer as `customer show` tells them', () => {
       reason: { ...reason, threshold: { kind: 'by-season' } },
       value: { ...answer.value, forecast: null, scores: null, unforeseen: 'too-few-days' },
     })
-    expect(newer).toContain('Nothing is foreseen: too few days.')
+    expect(newer).toContain('No forecast: too few days.')
     expect(newer).not.toContain('Dormant after')
   })
 })

@@ -69,7 +69,7 @@ describe.skipIf(dynamodbEngineMissing)(
     it('asks for the secret where a file may have guests', async () => {
       const { code, err } = await onTable(IMPORT)
       expect(code).toBe(2)
-      expect(err).toContain('--secret ARN is missing')
+      expect(err).toContain('--secret ARN is required')
     })
   },
 )

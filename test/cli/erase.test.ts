@@ -54,20 +54,20 @@ beforeAll(async () => {
 describe('erasing a customer by the command', () => {
   it('asks to be told that it is meant', async () => {
     const { code, err } = await rekindle([...ERASE, 'ann', '--shop', 'acme'])
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--yes is missing') })
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--yes is required') })
     expect((await rowsOf('acme/ann')).length).toBeGreaterThan(3)
   })
 
   it('forgets them with the mails of the inbox, and is safe to repeat', async () => {
     expect(await mailsOf('acme/ann')).toBe(1)
     const { code, out } = await rekindle([...ERASE, 'ann', ...OF_ACME])
-    expect({ code, out }).toEqual({ code: 0, out: 'The customer is forgotten.\n' })
+    expect({ code, out }).toEqual({ code: 0, out: 'All data of the customer was erased.\n' })
     expect(await mailsOf('acme/ann')).toBe(0)
     expect((await rowsOf('acme/ann')).map(({ sk }) => sk)).toEqual(['profile', 'state'])
     const shown = await rekindle(['customer', 'show', 'ann', '--shop', 'acme'])
     expect({ code: shown.code, err: shown.err }).toEqual({
       code: 1,
-      err: expect.stringContaining('Nothing is known of the customer ann'),
+      err: expect.stringContaining('Unknown customer ann'),
     })
     expect(await json([...ERASE, 'ann', ...OF_ACME])).toEqual({ status: 'erased' })
   })
@@ -97,7 +97,7 @@ describe('erasing a customer by the command', () => {
 
   it('says of whom nothing is known, and makes nothing of it', async () => {
     const { code, err } = await rekindle([...ERASE, 'nobody', ...OF_ACME])
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Nothing is known') })
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Unknown customer') })
     expect(await rowsOf('acme/nobody')).toEqual([])
   })
 })

@@ -131,7 +131,7 @@ describe('an import', () => {
 
   it.each([
     { wrong: 'a mapping with a fault', mapping: 'faulty.yaml', says: 'faulty.yaml:1: customers: ' },
-    { wrong: 'no such mapping', mapping: 'shopyfi', says: 'one that ships: cdnow' },
+    { wrong: 'no such mapping', mapping: 'shopyfi', says: 'an included mapping: cdnow' },
   ])('exits with 1 for $wrong', async ({ mapping, says }) => {
     writeFileSync(path('faulty.yaml'), 'customers: {id: x}\n')
     const { code, err } = await rekindle([
@@ -146,6 +146,6 @@ describe('an import', () => {
       ...['import', 'orders.csv', '--mapping', 'mapping.yaml', '--shop', 'acne'],
     ])
     expect(code).toBe(1)
-    expect(err).toContain('there is: acme')
+    expect(err).toContain('Available: acme')
   })
 })

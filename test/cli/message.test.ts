@@ -44,14 +44,14 @@ describe('a message', () => {
     expect(code).toBe(0)
     expect(out).toBe(
       [
-        'dormant#1#picks to the customer ann/17 of acme: Unclear',
+        'dormant#1#picks to customer ann/17 of acme: Unclear',
         '',
-        `  campaign  ${await winBackName(workplace)} (dormant), journey no. 1`,
-        '  step      picks',
-        '  template  picks',
-        '  kind      marketing',
-        '  language  English',
-        '  mailbox   Gmail',
+        `  campaign          ${await winBackName(workplace)} (dormant), journey no. 1`,
+        '  step              picks',
+        '  template          picks',
+        '  kind              Marketing',
+        '  language          English',
+        '  mailbox provider  Gmail',
         '',
         'What became of it:',
         '  2026-03-01 12:00 UTC  Started because they became Dormant on 2026-03-01.',
@@ -81,7 +81,7 @@ describe('a message', () => {
     const { code, out } = await show(id)
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
-      first: 'dormant#1#picks to the customer ann/17 of acme: Unclear',
+      first: 'dormant#1#picks to customer ann/17 of acme: Unclear',
     })
   })
 
@@ -109,7 +109,7 @@ describe('a message', () => {
     const { code, err } = await show('ann/17/dormant#2#picks')
     expect(code).toBe(1)
     expect(err).toContain('has no message dormant#2#picks')
-    expect(err).toContain('there is: dormant#1#invitation, dormant#1#picks')
+    expect(err).toContain('Available: dormant#1#invitation, dormant#1#picks')
   })
 
   it('of a customer who has none leads on to why', async () => {
@@ -121,7 +121,7 @@ describe('a message', () => {
   it('of a customer whom nobody knows is a failure', async () => {
     const { code, err } = await show('zoe/dormant#1#picks')
     expect(code).toBe(1)
-    expect(err).toContain('Nothing is known of the customer zoe of acme')
+    expect(err).toContain('Unknown customer zoe in acme')
   })
 
   it.each(['picks', 'ann/dormant', '/dormant#1#picks', 'ann/dormant#x#picks'])(

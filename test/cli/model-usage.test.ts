@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WORDS } from '../../functions/language/languages.ts'
 import { runModel } from './model-command.ts'
 import { ordersAt, writeOrders } from './model-orders.ts'
 import { makeWorkplace } from './run-command.ts'
@@ -12,22 +13,30 @@ const orders = ordersAt(path)
 describe('wrong usage of the models’ verbs', () => {
   const shop = ['--shop', 'acme']
   it.each([
-    { verb: 'fit', args: [...orders, ...shop], says: '--orders and --shop exclude each other' },
-    { verb: 'fit', args: [], says: '--orders FILE or --shop ID is missing' },
-    { verb: 'fit', args: orders.slice(0, 2), says: '--mapping NAME is missing' },
+    { verb: 'fit', args: [...orders, ...shop], says: '--orders and --shop' },
+    { verb: 'fit', args: [], says: '--orders FILE or --shop ID is required' },
+    { verb: 'fit', args: orders.slice(0, 2), says: '--mapping NAME is required' },
     { verb: 'score', args: [...shop, '--mapping', 'x', '--horizon', '1'], says: 'needs none' },
     { verb: 'fit', args: [...orders, '--db', 'x'], says: '--db goes with --shop' },
     { verb: 'fit', args: [...orders, '--family', 'nbd'], says: 'bgnbd, mbgnbd, paretonbd, gamma' },
-    { verb: 'fit', args: [...orders, '--unit', 'months'], says: '--unit cannot be "months"' },
-    { verb: 'fit', args: [...orders, '--prior', 'flat'], says: '--prior cannot be "flat"' },
+    {
+      verb: 'fit',
+      args: [...orders, '--unit', 'months'],
+      says: 'Invalid value "months" for --unit',
+    },
+    { verb: 'fit', args: [...orders, '--prior', 'flat'], says: 'Invalid value "flat" for --prior' },
     {
       verb: 'fit',
       args: [...orders, '--currency', 'USD'],
-      says: '--currency goes with --family gammagamma: MBG/NBD knows no money',
+      says: '--currency goes with --family gammagamma: MBG/NBD does not use amounts',
     },
-    { verb: 'fit', args: [...shop, '--family', 'bgnbd'], says: '--family cannot go with --shop' },
-    { verb: 'score', args: orders, says: '--horizon N is missing' },
-    { verb: 'score', args: [...orders, '--horizon', '0'], says: '--horizon cannot be "0"' },
+    {
+      verb: 'fit',
+      args: [...shop, '--family', 'bgnbd'],
+      says: '--family cannot be used with --shop',
+    },
+    { verb: 'score', args: orders, says: '--horizon N is required' },
+    { verb: 'score', args: [...orders, '--horizon', '0'], says: 'Invalid value "0" for --horizon' },
     {
       verb: 'score',
       args: [...orders, '--horizon', '1e9'],
@@ -38,10 +47,14 @@ describe('wrong usage of the models’ verbs', () => {
       args: [...orders, '--horizon', '5218', '--unit', 'weeks'],
       says: 'weeks above zero and up to 5,217',
     },
-    { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: '--theta cannot' },
-    { verb: 'score', args: [...orders, '--horizon', '9', '--csv', '--json'], says: 'exclude' },
+    { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: 'for --theta' },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '9', '--csv', '--json'],
+      says: 'cannot be combined',
+    },
     { verb: 'score', args: [...orders, '--horizon', '9', '--family', 'gammagamma'], says: 'bgnbd' },
-    { verb: 'check', args: orders, says: '--until INSTANT is missing' },
+    { verb: 'check', args: orders, says: '--until TIME is required' },
     {
       verb: 'check',
       args: [...orders, '--until', '2024-06-01', '--to', '2024-06-01'],
@@ -62,27 +75,31 @@ describe('wrong usage of the models’ verbs', () => {
   it.each([
     { verb: 'fit', args: [...orders, '--until', '2020-01-01'], says: 'the first purchase in' },
     { verb: 'check', args: [...orders, '--until', '2026-01-01'], says: 'nothing to test on' },
-    { verb: 'check', args: [...few, '--until', '2024-06-02'], says: 'there is but one customer' },
+    {
+      verb: 'check',
+      args: [...few, '--until', '2024-06-02'],
+      says: WORDS.en.fitReasons['one-customer'],
+    },
     {
       verb: 'check',
       args: [...ordersAt(path, 'one.csv'), '--until', '2025-01-30T10:00:00Z'],
-      says: 'are of one instant, 2025-01-30 10:00 UTC: there is nothing to test a model on',
+      says: 'have the same time, 2025-01-30 10:00 UTC: there is nothing to test a model on',
     },
-    { verb: 'score', args: [...few, '--horizon', '9'], says: 'nobody ever bought again' },
+    { verb: 'score', args: [...few, '--horizon', '9'], says: WORDS.en.fitReasons['no-repeaters'] },
     {
       verb: 'fit',
       args: [...orders, '--family', 'gammagamma', '--currency', 'GBP'],
-      says: 'Name one of: EUR',
+      says: 'Use one of: EUR',
     },
     {
       verb: 'fit',
       args: ordersAt(path, 'absent.csv'),
-      says: 'cannot be read',
+      says: 'Cannot read',
     },
     {
       verb: 'fit',
       args: ordersAt(path, 'none.csv'),
-      says: 'none.csv holds no order of a customer',
+      says: 'none.csv has no order of any customer',
     },
     { verb: 'fit', args: [...orders.slice(0, 3), 'cdnow'], says: 'orders.csv:1: ' },
   ] as const)('fails and is told: $says', async ({ verb, args, says }) => {

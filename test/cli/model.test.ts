@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, isoInstant } from '../../functions/domain/time.ts'
+import { WORDS } from '../../functions/language/languages.ts'
 import { OPENED, TRUE_PARAMS } from '../insight/learning/simulated-book.ts'
 import { runModel } from './model-command.ts'
 import { ordersAt, writeOrders } from './model-orders.ts'
@@ -80,7 +81,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     const { out } = await runModel('fit', ordersAt(path, 'few.csv'))
     expect(out).toContain('MBG/NBD')
     expect(out).toContain('Unusable')
-    expect(out).toContain('nobody ever bought again')
+    expect(out).toContain(WORDS.en.fitReasons['no-repeaters'])
     const fitted = await runModel('fit', orders)
     expect(fitted.out).toContain('up to 2025-01-30 10:00 UTC, in days.\nFitted.\n')
     expect(fitted.out).toContain('1 row left out: no customer')
@@ -153,12 +154,12 @@ describe('`rekindle model check` on a file of orders', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     for (const part of [
       'tested up to 2025-01-30 10:00 UTC (',
-      'Purchases a customer in the test',
+      'Purchases per customer in the test period',
       '7 or more',
       'mean absolute',
-      'AUC for "buys again in the test"',
-      'Calibration, by tenths',
-      'Repeat purchases of all as they add up',
+      'AUC for "buys again in the test period"',
+      'Calibration, by decile',
+      'Cumulative repeat purchases',
       'personal: P(alive) at most 0.5',
       'fixed: 90 days',
       'fixed, best before',

@@ -91,13 +91,13 @@ describe('publishing', () => {
     const { code, err } = await rekindle(['publish', 'pair', '--shop', 'acme'])
     expect(code).toBe(1)
     expect(err).toContain(
-      `pair/two/campaign.yaml: id: "dormant" is the id of the campaign in pair/one too`,
+      `pair/two/campaign.yaml: id: "dormant" is also the id of the campaign in pair/one`,
     )
   })
 
   it('says where it looked for a campaign and found none', async () => {
     const { code, err } = await rekindle(['publish', 'orders', '--shop', 'acme'])
     expect(code).toBe(1)
-    expect(err).toContain('orders cannot be read')
+    expect(err).toContain('Cannot read orders')
   })
 })

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tellNeighbours } from '../../functions/cli/recommend/text.ts'
+import { neighboursText } from '../../functions/cli/recommend/text.ts'
+import { enRecommend } from '../../functions/language/en/command/recommend.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 
 const { rekindle, json, path, remove } = makeWorkplace()
@@ -40,7 +41,7 @@ type Recommended = {
   }[]
 }
 const recommended = async (customer: string, ...more: readonly string[]) =>
-  json<Recommended>(['recommend', '--customer', customer, '--shop', 'acme', ...more])
+  json<Recommended>(['recommend', 'show', '--customer', customer, '--shop', 'acme', ...more])
 const skusFor = async (customer: string, locale: string) =>
   (await recommended(customer, '--locale', locale)).recommendations.map(({ sku }) => sku)
 
@@ -75,34 +76,34 @@ describe('recommending by the command', () => {
   it('tells what was made of a product feed, and which rows are at fault', () => {
     expect(importing).toMatchObject({ code: 0 })
     expect(importing.out).toBe(
-      '4 articles in 6 rows: 4 new, 0 changed, 0 known already, 1 row refused, 1 incomplete, which are shown to nobody\n',
+      '4 products in 6 rows: 4 new, 0 updated, 0 already stored, 1 row rejected, 1 incomplete and not shown\n',
     )
     expect(importing.err).toContain('feed.csv:7: url: must be a whole address')
   })
 
   it('tells what goes with an article', async () => {
-    const item = ['recommend', '--item', 'TEA', '--shop', 'acme']
+    const item = ['recommend', 'show', '--item', 'TEA', '--shop', 'acme']
     expect(await json(item)).toEqual({
       item: 'TEA',
       neighbours: [{ sku: 'CUP', score: 4 / Math.sqrt(5 * 4), demand: expect.closeTo(0.8, 9) }],
     })
     expect((await rekindle(item)).out).toContain('CUP')
-    const unknown = await rekindle(['recommend', '--item', 'MUG', '--shop', 'acme'])
-    expect(unknown).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is known') })
+    const unknown = await rekindle(['recommend', 'show', '--item', 'MUG', '--shop', 'acme'])
+    expect(unknown).toMatchObject({ code: 0, out: expect.stringContaining('No product is known') })
   })
 
   it.each([
-    [{ told: true }, 'Nothing is known to be bought together with MUG.'],
+    [{ isKnown: true }, 'No product is known to be bought together with MUG.'],
     [
-      { told: false },
-      'Nothing is known to be bought together with MUG, and nobody told of such an article.',
+      { isKnown: false },
+      'No product is known to be bought together with MUG, and the shop has no such product.',
     ],
     [
-      { told: false, otherCase: 'mug' },
-      'Nothing is known to be bought together with MUG: did you mean mug?',
+      { isKnown: false, otherCase: 'mug' },
+      'No product is known to be bought together with MUG. Did you mean mug?',
     ],
   ])('tells what is known of an article with which nothing goes: %j', (name, text) => {
-    expect(tellNeighbours('MUG', [], name)).toBe(text)
+    expect(neighboursText('MUG', [], enRecommend, name)).toBe(text)
   })
 
   it('tells what a customer would be shown, and why', async () => {
@@ -179,7 +180,7 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     german('out.csv', 'out of stock')
     german('in.csv', 'in stock')
     const feed = (file: string) =>
-      json(['products', 'import', file, '--locale', 'de', '--shop', 'acme', '--whole'])
+      json(['products', 'import', file, '--locale', 'de', '--shop', 'acme', '--full'])
     expect(await feed('out.csv')).toMatchObject({ updated: 1, withdrawn: 0, incomplete: 0 })
     expect(await skusFor('lin', 'de')).toEqual([])
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
@@ -189,19 +190,19 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
 
   it('withdraws nothing for a feed that is empty', async () => {
     writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
-    const whole = ['products', 'import', 'empty.csv', '--whole', '--shop', 'acme']
+    const whole = ['products', 'import', 'empty.csv', '--full', '--shop', 'acme']
     expect(await json(whole)).toMatchObject({ rows: 0, products: 0, withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 
-  it('knows with --whole that what a feed does not have is not sold any more', async () => {
+  it('knows with --full that what a feed does not have is not sold any more', async () => {
     writeFileSync(
       path('rest.csv'),
       FEED.split('\n')
         .filter((row) => !/^TRAY/.test(row))
         .join('\n'),
     )
-    const whole = ['products', 'import', 'rest.csv', '--whole', '--shop', 'acme']
+    const whole = ['products', 'import', 'rest.csv', '--full', '--shop', 'acme']
     expect(await json(whole)).toMatchObject({ withdrawn: 1, unchanged: 3 })
     expect(await json(whole)).toMatchObject({ withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP'])
@@ -212,17 +213,17 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     ['both', ['--item', 'a', '--customer', 'b', '--shop', 'acme'], 2, 'either --item'],
     ['a customer of no known language', ['--customer', 'lin', '--shop', 'acme'], 2, '--locale'],
     ['a customer whom nobody knows', ['--customer', 'nobody', '--shop', 'acme'], 1, 'nobody'],
-    ['no language', ['--customer', 'lin', '--locale', '?', '--shop', 'acme'], 2, '--locale cannot'],
+    ['no language', ['--customer', 'lin', '--locale', '?', '--shop', 'acme'], 2, 'for --locale'],
     ['a shop that is none', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
   ])('says what is wrong with %s', async (_, args, code, says) => {
-    const outcome = await rekindle(['recommend', ...args])
+    const outcome = await rekindle(['recommend', 'show', ...args])
     expect(outcome).toMatchObject({ code, out: '' })
     expect(outcome.err).toContain(says)
   })
 
   it('says how to count where nothing was counted yet', async () => {
     await json(['shop', 'add', 'new', ...SHOP_DETAILS])
-    const { code, err } = await rekindle(['recommend', '--item', 'TEA', '--shop', 'new'])
+    const { code, err } = await rekindle(['recommend', 'show', '--item', 'TEA', '--shop', 'new'])
     expect(code).toBe(1)
     expect(err).toContain('rekindle recommend build --shop new')
   })
@@ -243,16 +244,16 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
       '--shop',
       'acme',
     ])
-    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('none.csv cannot be read') })
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('Cannot read none.csv') })
   })
 
-  it.each([['recommend'], ['recommend build'], ['products import']])(
+  it.each([['recommend show'], ['recommend build'], ['products import']])(
     'tells how `%s` is used, with an example',
     async (verb) => {
       const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
       expect({ code, err }).toEqual({ code: 0, err: '' })
       expect(out).toContain(`Usage: rekindle ${verb}`)
-      expect(out).toMatch(new RegExp(`Examples:\n  rekindle ${verb}`))
+      expect(out).toMatch(new RegExp(`Examples:\n  # .+\n  rekindle ${verb}`))
     },
   )
 })

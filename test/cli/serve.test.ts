@@ -15,7 +15,7 @@ type Server = { readonly process: ChildProcess; readonly url: string }
 /** The real command, on a free port; resolves when it says where it runs, in words of `where`. */
 async function startServer(
   more: readonly string[] = ['--db', 'rekindle.sqlite'],
-  where = /runs at (http:\/\/\S+)/,
+  where = /is running at (http:\/\/\S+)/,
 ): Promise<Server> {
   const args = [REKINDLE, 'serve', '--port', '0', ...more]
   const process = spawn(NODE, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -61,7 +61,7 @@ describe('the server that `serve` runs', () => {
     const args = ['customer', 'show', 'cem', '--shop', 'acme']
     const overHttp = await rekindle([...args, '--url', server.url], { REKINDLE_KEY: key })
     expect(overHttp).toEqual(await rekindle(args))
-    expect(overHttp.out).toContain('Customer cem: dormant')
+    expect(overHttp.out).toContain('Customer cem: Dormant')
   })
 
   it('says what is wrong with a key', async () => {
@@ -105,7 +105,7 @@ describe('a server that `serve` runs for customers to reach', () => {
     const args = ['--db', 'public.sqlite', '--public-url', 'https://mail.shop.example']
     const { process, url } = await startServer(
       [...args, '--console-port', '0'],
-      /pages are for this machine alone: (http:\/\/localhost:\S+)/,
+      /Console \(this machine only\): (http:\/\/localhost:\S+)/,
     )
     expect((await fetch(`${url}/none`)).status).toBe(404)
     const ended = once(process, 'exit')

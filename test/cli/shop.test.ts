@@ -49,7 +49,7 @@ describe('a shop', () => {
       'Other',
     ])
     expect(code).toBe(1)
-    expect(err).toContain('There is a shop acme already')
+    expect(err).toContain('The shop acme already exists')
     expect((await stored('acme')).settings.shop.name).toBe('Example Goods')
     expect((await stored('acme')).keys).toHaveLength(1)
   })
@@ -130,7 +130,7 @@ describe('a shop', () => {
     const { code, out } = await rekindle(['shop', 'list'])
     expect(code).toBe(0)
     expect(out).toMatch(/^acme +Example Goods +EUR +20\d\d-/m)
-    expect(out).toMatch(/^patient +Example Goods +EUR +not yet/m)
+    expect(out).toMatch(/^patient +Example Goods +EUR +not open/m)
     const listed = JSON.stringify(await json(['shop', 'list']))
     expect(listed).not.toContain('secret')
     expect(listed).not.toContain(first.key.slice(-16))

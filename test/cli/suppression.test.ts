@@ -79,9 +79,7 @@ describe('importing a list', () => {
     const { code, out, err } = await imports('mixed.csv', '--shop', 'acme', '--json')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual({ new: 4, known: 0, rows: 6, refused: 2 })
-    expect(err).toBe(
-      'mixed.csv:6: this is no e-mail address\nmixed.csv:7: this is no e-mail address\n',
-    )
+    expect(err).toBe('mixed.csv:6: not an e-mail address\nmixed.csv:7: not an e-mail address\n')
     const nothing = { softBounces: [], slots: [] }
     expect(await known('gone@example.com')).toEqual({
       ...nothing,
@@ -125,7 +123,7 @@ describe('importing a list', () => {
     ['a hash that is none', 'address_hash\nabc', ':2: ', 'abc'],
     ['a row of another width', 'email,at\nfirst@x.example', ':2: ', 'cells'],
     ['no column of addresses', 'name\nLin', ':1: ', 'address_hash'],
-    ['two columns of addresses', 'email,address_hash\n,', ':1: ', 'leave one of them out'],
+    ['two columns of addresses', 'email,address_hash\n,', ':1: ', 'remove one'],
     ['no header', '', ': ', 'empty'],
   ])('is refused for %s, and changes nothing', async (_says, text, place, problem) => {
     writeFileSync(path('faulty.csv'), text)
@@ -139,9 +137,9 @@ describe('importing a list', () => {
   })
 
   it.each([
-    ['for whom it is', [], '--shop ID is missing'],
-    ['one or all', ['--shop', 'acme', '--all-shops'], 'exclude each other'],
-    ['a reason that there is', ['--shop', 'acme', '--reason', 'whim'], '--reason cannot be'],
+    ['for whom it is', [], '--shop ID or --all-shops is required'],
+    ['one or all', ['--shop', 'acme', '--all-shops'], 'cannot be combined'],
+    ['a reason that there is', ['--shop', 'acme', '--reason', 'whim'], 'for --reason'],
   ])('asks for %s', async (_says, options, problem) => {
     list('one.csv', ['email', 'one@example.com'])
     const { code, err } = await imports('one.csv', ...options)
@@ -149,9 +147,9 @@ describe('importing a list', () => {
   })
 
   it('says which shops there are, and which file is not there', async () => {
-    expect((await imports('one.csv', '--shop', 'other')).err).toContain('there is: acme, zeta')
+    expect((await imports('one.csv', '--shop', 'other')).err).toContain('Available: acme, zeta')
     const { code, err } = await imports('none.csv', '--shop', 'acme')
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('none.csv cannot') })
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Cannot read none.csv') })
   })
 })
 
@@ -213,7 +211,7 @@ describe('one address', () => {
     })
     expect((await known('lin@example.com')).suppression?.reason).toBe('by-hand')
     const lift = ['suppression', 'remove', 'lin@example.com', '--shop', 'acme']
-    expect((await rekindle(lift)).err).toContain('--reason TEXT is missing')
+    expect((await rekindle(lift)).err).toContain('--reason TEXT is required')
     expect(await json([...lift, '--reason', 'says support'])).toMatchObject({ lifted: 'by-hand' })
     expect((await known('lin@example.com')).suppression).toBeUndefined()
     const rows = await stored((table) => table.query(addressKey(hashOf('lin@example.com'))))
@@ -279,7 +277,7 @@ describe.skipIf(dynamodbEngineMissing)(
       list('hashes.csv', ['address_hash,scope,reason,at', row])
       expect(await onTable('suppression', 'import', 'hashes.csv')).toMatchObject({
         code: 0,
-        out: '1 row read: 1 new, 0 known already\n',
+        out: '1 row read: 1 added, 0 already on the list\n',
       })
       expect((await onTable('suppression', 'export')).out.split('\n')).toContain(row)
       expect(await onTable('suppression', 'add', 'lin@example.com', '--all-shops')).toMatchObject({

@@ -85,7 +85,7 @@ it('ignores what is no such mail, and the mail server answers nothing', async ()
   writeFileSync(path('other.eml'), 'Subject: Lunch?\r\nFrom: lin@example.com\r\n\r\nAt noon?\r\n')
   const { code, out, err } = await rekindle(['unsubscribe', '--mail', 'other.eml'])
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toContain('there is no token')
+  expect(out).toContain('no Rekindle token')
   expect(out).not.toContain('lin@example.com')
 })
 
@@ -103,8 +103,8 @@ it('ignores a machine that answers by itself', async () => {
 })
 
 it.each([
-  ['no mail', ['unsubscribe'], 2, '--mail FILE is missing'],
-  ['a file that is not there', ['unsubscribe', '--mail', 'none.eml'], 1, 'none.eml cannot be read'],
+  ['no mail', ['unsubscribe'], 2, '--mail FILE is required'],
+  ['a file that is not there', ['unsubscribe', '--mail', 'none.eml'], 1, 'Cannot read none.eml'],
 ])('says how to mend %s', async (_, args, code, words) => {
   const outcome = await rekindle(args)
   expect(outcome).toMatchObject({ code, err: expect.stringContaining(words) })

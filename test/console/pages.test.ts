@@ -14,7 +14,7 @@ import {
   recordPurchases,
   recordRefunds,
 } from '../../functions/intake/record-facts.ts'
-import { LANGUAGES } from '../../functions/language/languages.ts'
+import { LANGUAGES } from '../../functions/language/language-tags.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { campaignRow, changeShop } from '../../functions/store/shops.ts'

@@ -27,8 +27,8 @@ import {
   type LANGUAGE_FACTS,
   LANGUAGES,
   type Language,
-  WORDS,
-} from '../../functions/language/languages.ts'
+} from '../../functions/language/language-tags.ts'
+import { WORDS } from '../../functions/language/languages.ts'
 import type { Words } from '../../functions/language/words.ts'
 
 type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']

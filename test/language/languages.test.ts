@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, LANGUAGES, pageWordsFor } from '../../functions/language/languages.ts'
+import { LANGUAGES } from '../../functions/language/language-tags.ts'
+import { chooseLanguage, pageWordsFor } from '../../functions/language/languages.ts'
 
 const choose = (query: string, headers: Record<string, string> = {}) =>
   chooseLanguage(new URLSearchParams(query), headers)

@@ -1,17 +1,36 @@
 /** A backtest as a page of text. */
 import type { Backtest } from '../../insight/reports/backtest-tally.ts'
-import { columns, counted, figure, shortInstant, spoken } from '../words.ts'
+import type { ReportWords } from '../../language/command/report-words.ts'
+import { figure } from '../../language/figures.ts'
+import { WORDS } from '../../language/languages.ts'
+import { columns } from '../columns.ts'
+import { reasonText } from '../reason-text.ts'
+import type { Speech } from '../verb.ts'
+import { shortInstant } from '../words.ts'
 
-export function tellBacktest(report: Backtest): string {
+type BacktestWords = ReportWords['backtest']
+
+export function backtestText(report: Backtest, { language, words: all }: Speech): string {
+  const words = all.reports.backtest
   const { from, to, customers, sent, skipped, waiting, busiestDay } = report
+  const { columns: head } = words
+  const reasons = (title: string, counts: Readonly<Record<string, number>>) => {
+    const entries = Object.entries(counts)
+    if (entries.length === 0) return []
+    const rows = entries.map(([code, count]) => [
+      `  ${reasonText(code, WORDS[language])}`,
+      figure(count),
+    ])
+    return ['', all.titled(title), columns(rows)]
+  }
   return [
-    `From ${shortInstant(from)} to ${shortInstant(to)}, ${counted(customers, 'customer')}:`,
-    `${counted(sent, 'message')} sent, ${figure(skipped)} skipped, ${figure(waiting)} still waiting at the end`,
-    ...(report.assumeReachable ? ['Every customer was taken to be reachable.'] : []),
-    ...modelLines(report),
+    words.period(shortInstant(from), shortInstant(to), customers),
+    words.totals(sent, figure(skipped), figure(waiting)),
+    ...(report.assumeReachable ? [words.assumed] : []),
+    ...modelLines(report, words),
     '',
     columns([
-      ['campaign, step', 'journeys', 'sent', 'skipped', 'waiting'],
+      [head.step, head.journeys, head.sent, head.skipped, head.waiting],
       ...report.campaigns.flatMap(({ campaign, journeys, steps }) => [
         [campaign, figure(journeys), '', '', ''],
         ...steps.map((step) => [
@@ -21,71 +40,49 @@ export function tellBacktest(report: Backtest): string {
         ]),
       ]),
     ]),
-    ...(busiestDay
-      ? ['', `The busiest day was ${busiestDay.day}, with ${counted(busiestDay.sent, 'message')}.`]
-      : []),
-    ...reasons('Skipped because', report.skips),
-    ...reasons('Held for a while because', report.holds),
-    ...reasons('Put off for a while because', report.deferrals),
+    ...(busiestDay ? ['', words.busiest(busiestDay.day, busiestDay.sent)] : []),
+    ...reasons(words.skips, report.skips),
+    ...reasons(words.holds, report.holds),
+    ...reasons(words.deferrals, report.deferrals),
   ].join('\n')
 }
 
-/** A backtest that rests on a model says which, and whether anybody could have gone by it then. */
-function modelLines({ models, from }: Backtest): readonly string[] {
+/** A backtest that rests on a model says which, and whether it could have been used at the time. */
+function modelLines({ models, from }: Backtest, words: BacktestWords): readonly string[] {
   if (!models) return []
   const { thresholds, value, noneBefore, versions } = models
   const lacking = versions.length === 0 || noneBefore !== null
   const skipped = value && (noneBefore === null || noneBefore > from)
-  const whoseDays = noneBefore === null ? 'everyone' : 'whoever last bought then'
-  const without = [
-    ...(skipped ? ['steps that ask for value were skipped'] : []),
-    ...(thresholds ? [`${whoseDays} had the policy's number of days`] : []),
+  const consequences = [
+    ...(skipped ? [words.valueSkipped] : []),
+    ...(thresholds ? [words.policyDays(noneBefore === null)] : []),
   ]
-  const when =
-    noneBefore === null
-      ? 'There was no model'
-      : `Before ${shortInstant(noneBefore)} there was no model`
+  const numbers = (found: ModelsSummary['versions']) => found.map(({ version }) => `${version}`)
+  const hindsight = numbers(versions.filter((version) => version.hindsight))
+  const unusable = numbers(versions.filter(({ verdict }) => verdict === 'unusable'))
   return [
-    ...(versions.length > 0 ? [byWhichModels(models)] : []),
-    ...named(versions.filter(({ hindsight }) => hindsight)).map(
-      (which) =>
-        `${which} learned later than asked here and knew what came after: this is by hindsight.`,
-    ),
-    ...named(versions.filter(({ verdict }) => verdict === 'unusable')).map(
-      (which) => `${which} unusable, and foretold nothing.`,
-    ),
-    ...(lacking ? [`${when}: ${without.join(', and ')}.`] : []),
+    ...(versions.length > 0 ? [modelsUsed(models, words)] : []),
+    ...(hindsight.length > 0 ? [words.hindsight(hindsight)] : []),
+    ...(unusable.length > 0 ? [words.unusable(unusable)] : []),
+    ...(lacking
+      ? [words.lacking(noneBefore === null ? undefined : shortInstant(noneBefore), consequences)]
+      : []),
   ]
 }
 
 type ModelsSummary = NonNullable<Backtest['models']>
 
-function byWhichModels({ thresholds, value, versions }: ModelsSummary): string {
-  const what = [
-    ...(thresholds ? ['personal thresholds'] : []),
-    ...(value ? ['conditions of value'] : []),
-  ].join(' and ')
+function modelsUsed({ thresholds, value, versions }: ModelsSummary, words: BacktestWords): string {
+  const usedFor = words.usedFor[thresholds && value ? 'both' : value ? 'value' : 'thresholds']
   const [first, last] = [versions[0], versions.at(-1)]
   const learned = (of = first) => shortInstant(of?.fittedAt ?? '')
-  const which =
-    versions.length === 1
-      ? `version ${first?.version}, learned ${learned()}`
-      : `versions ${first?.version} to ${last?.version}, learned ${learned()} to ${learned(last)}`
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} went by model ${which}.`
-}
-
-function reasons(title: string, counts: Readonly<Record<string, number>>): readonly string[] {
-  const entries = Object.entries(counts)
-  if (entries.length === 0) return []
-  const rows = entries.map(([reason, count]) => [`  ${spoken(reason)}`, figure(count)])
-  return ['', `${title}:`, columns(rows)]
-}
-
-/** @example named([{ version: 1 }, { version: 3 }]) // ['Versions 1 and 3 were'], none of none */
-function named(versions: ModelsSummary['versions']): readonly string[] {
-  const numbers = versions.map(({ version }) => String(version))
-  if (numbers.length === 0) return []
-  return numbers.length === 1
-    ? [`Version ${numbers[0]} was`]
-    : [`Versions ${new Intl.ListFormat('en-GB').format(numbers)} were`]
+  return versions.length === 1
+    ? words.oneModel(usedFor, first?.version ?? 0, learned())
+    : words.severalModels(
+        usedFor,
+        first?.version ?? 0,
+        last?.version ?? 0,
+        learned(),
+        learned(last),
+      )
 }

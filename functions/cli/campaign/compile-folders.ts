@@ -10,7 +10,6 @@ import type { Fault } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { Failure } from '../failure.ts'
-import { counted } from '../words.ts'
 import { faultLine } from './fault-line.ts'
 
 /** @throws Failure with every fault of every folder */
@@ -38,18 +37,13 @@ export async function compileFolders(
     campaigns.set(id, { folder, campaign: compilation.campaign })
   }
   if (faults.length === 0) return [...campaigns.values()].map(({ campaign }) => campaign)
-  throw new Failure(
-    [
-      ...faults.map(faultLine),
-      `${counted(faults.length, 'fault')}: nothing was published, and what is in force stays.`,
-    ].join('\n'),
-  )
+  throw new Failure((w) => [...faults.map(faultLine), w.campaign.faults(faults.length)].join('\n'))
 }
 
 async function campaignFolders(folder: string): Promise<readonly string[]> {
   if (await isCampaign(folder)) return [folder]
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-    throw new Failure(`${folder} cannot be read: ${error.message}`)
+    throw new Failure((w) => w.failures.cannotRead(folder, error.message))
   })
   const inside: string[] = []
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -57,9 +51,7 @@ async function campaignFolders(folder: string): Promise<readonly string[]> {
     if (entry.isDirectory() && (await isCampaign(path))) inside.push(path)
   }
   if (inside.length > 0) return inside
-  throw new Failure(
-    `${folder}: neither it nor a folder in it has a ${CAMPAIGN_FILE}. Name a campaign's folder, such as templates/dormant`,
-  )
+  throw new Failure((w) => w.campaign.noCampaignIn(folder, CAMPAIGN_FILE))
 }
 
 const isCampaign = (folder: string): Promise<boolean> =>
@@ -71,6 +63,6 @@ const isCampaign = (folder: string): Promise<boolean> =>
 const sameId = (id: string, folder: string, other: string): Fault => ({
   file: join(folder, CAMPAIGN_FILE),
   field: 'id',
-  problem: `"${id}" is the id of the campaign in ${other} too`,
-  fix: 'Give each campaign an id of its own',
+  problem: `"${id}" is also the id of the campaign in ${other}`,
+  fix: 'Give each campaign its own id',
 })

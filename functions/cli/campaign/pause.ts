@@ -1,47 +1,38 @@
-/** `rekindle campaign pause` and `resume`: when a wrong mail is going out. */
+/** `rekindle campaign pause` and `resume`: for when a wrong mail is going out. */
 import { pauseCampaign } from '../../campaigns/pause-campaign.ts'
-import { type Command, jsonOption } from '../command.ts'
-import { decideAgain } from '../decide-again.ts'
 import { Failure } from '../failure.ts'
-import { shopIn, shopOption, storeOptions, withStore } from '../open-store.ts'
-import { counted } from '../words.ts'
+import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { reevaluateShop } from '../reevaluate.ts'
+import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 
-const verb = (name: string, paused: boolean, summary: string, about: string): Command => ({
-  name: `campaign ${name}`,
-  summary,
-  about,
-  arguments: [{ name: 'ID', about: 'the campaign' }],
-  options: { ...shopOption, ...storeOptions, ...jsonOption },
-  examples: [`rekindle campaign ${name} win-back --shop acme`],
-  run: (given, io) =>
-    withStore(given, async (store) => {
-      const [id = ''] = given.arguments
-      const shop = given.value('shop')
-      const { settings } = await shopIn(store, shop)
-      const campaign = await pauseCampaign(store.table, shop, id, paused)
-      if (!campaign) {
-        const known = settings.campaigns.map((one) => one.id).join(', ') || 'none'
-        throw new Failure(`The shop ${shop} has no campaign ${id}; it has: ${known}`)
-      }
-      const decided = await decideAgain(store, shop, io)
-      if (given.flag('json')) io.print(JSON.stringify({ campaign: id, paused, decided }))
-      else
-        io.print(
-          `${id} is ${paused ? 'paused' : 'running'}; ${counted(decided, 'customer')} decided for anew`,
-        )
-    }),
+const options = { ...shopOption, ...storeOptions, ...jsonOption } as const satisfies Options
+
+export const pause = verb('campaign pause', {
+  arguments: [{ name: 'ID' }],
+  options,
+  examples: { pause: 'rekindle campaign pause win-back --shop acme' },
+  run: (given, io) => withStore(given, (store) => setPaused(store, given, true, io)),
+  text: ({ campaign, decided }, { words }) =>
+    [words.campaign.paused(campaign), words.reevaluated(decided)].join('\n'),
 })
 
-export const pause = verb(
-  'pause',
-  true,
-  'Holds all mail of a campaign, within ten seconds.',
-  'Its steps wait until it runs again, and are skipped where they become stale meanwhile. What SES has already is on its way.',
-)
+export const resume = verb('campaign resume', {
+  arguments: [{ name: 'ID' }],
+  options,
+  examples: { resume: 'rekindle campaign resume win-back --shop acme' },
+  run: (given, io) => withStore(given, (store) => setPaused(store, given, false, io)),
+  text: ({ campaign, decided }, { words }) =>
+    [words.campaign.resumed(campaign), words.reevaluated(decided)].join('\n'),
+})
 
-export const resume = verb(
-  'resume',
-  false,
-  'Lets a paused campaign go on.',
-  'Steps that still wait are sent; those that became stale stay skipped.',
-)
+async function setPaused(store: Store, given: Given<typeof options>, paused: boolean, io: Io) {
+  const [id = ''] = given.arguments
+  const shop = given.value('shop')
+  const { settings } = await shopIn(store, shop)
+  const campaign = await pauseCampaign(store.table, shop, id, paused)
+  if (!campaign) {
+    const known = settings.campaigns.map((one) => one.id)
+    throw new Failure((w) => w.failures.noCampaign(shop, id, known))
+  }
+  return { campaign: id, paused, decided: await reevaluateShop(store, shop, io) }
+}

@@ -5,8 +5,8 @@ import { isKnown } from '../../intake/customers.handler.ts'
 import { withAddress } from '../../pipeline/decisions/decide-customer.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
-import type { Io } from '../command.ts'
 import { type Store, shopIn } from '../open-store.ts'
+import type { Io } from '../verb.ts'
 
 /**
  * What is known of their address included, so that a suppression or another customer's opt-out is

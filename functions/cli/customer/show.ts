@@ -1,29 +1,26 @@
-/** `rekindle customer show`: what is known of a customer, and why they get what they get. */
-import { type Command, type Given, type Io, jsonOption } from '../command.ts'
-import {
-  refuseSeveral,
-  shopIn,
-  shopOption,
-  storeOptions,
-  urlOption,
-  withStore,
-} from '../open-store.ts'
+/** `rekindle customer show`: a customer, and why they get what they get. */
+import { refuseSeveral, shopIn, storeOptions, urlOption, withStore } from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
-import { tellCustomer } from './text.ts'
+import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { customerText } from './text.ts'
 import { noSuchCustomer } from './unknown.ts'
 import { CustomerView } from './view.ts'
 
-export const command: Command = {
-  name: 'customer show',
-  summary: 'Tells what is known of a customer, and why they get what they get.',
-  about:
-    'Their class and the reason for it, whose the threshold is, their value, their journeys, every message with why or why not, and what comes next.',
-  arguments: [{ name: 'ID', about: "the customer's id in the shop" }],
-  options: { ...shopOption, ...storeOptions, ...urlOption, ...jsonOption },
-  examples: [
-    'rekindle customer show 17850 --shop acme',
-    'REKINDLE_KEY=rk_... rekindle customer show 17850 --shop acme --url https://rekindle.example',
-  ],
+const options = {
+  ...shopOption,
+  ...storeOptions,
+  ...urlOption,
+  ...jsonOption,
+} as const satisfies Options
+type ShowGiven = Given<typeof options>
+
+export const show = verb('customer show', {
+  arguments: [{ name: 'ID' }],
+  options,
+  examples: {
+    show: 'rekindle customer show 17850 --shop acme',
+    url: 'REKINDLE_KEY=rk_... rekindle customer show 17850 --shop acme \\\n    --url https://rekindle.example',
+  },
   async run(given, io) {
     refuseSeveral(given, ['db', 'table', 'url'])
     const [customer = ''] = given.arguments
@@ -32,13 +29,13 @@ export const command: Command = {
       url === undefined
         ? await fromStore(given, io, customer)
         : await fromUrl(given, io, url, customer)
-    if (given.flag('json')) io.print(JSON.stringify(view))
-    else
-      io.print(tellCustomer(CustomerView.parse(view), { shop: given.value('shop'), now: io.now() }))
+    return { shop: given.value('shop'), view }
   },
-}
+  json: ({ view }) => view,
+  text: ({ shop, view }, speech) => customerText(CustomerView.parse(view), shop, speech),
+})
 
-const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
+const fromStore = (given: ShowGiven, io: Io, customer: string): Promise<unknown> =>
   withStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
     const { loadCustomer } = await import('../../store/customers.ts')
@@ -49,7 +46,7 @@ const fromStore = (given: Given, io: Io, customer: string): Promise<unknown> =>
     return customerView(loaded, settings, io.now())
   })
 
-async function fromUrl(given: Given, io: Io, url: string, customer: string): Promise<unknown> {
+async function fromUrl(given: ShowGiven, io: Io, url: string, customer: string): Promise<unknown> {
   const shop = given.value('shop')
   const remote = remoteOf(url, io)
   const path = `/v1/shops/${encodeURIComponent(shop)}/customers/${encodeURIComponent(customer)}`

@@ -1,166 +1,178 @@
-/** A customer as an account in words. */
-
-import { isLifecycleClass, type LifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
+/** A customer as a page of text. */
+import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import type { Voice } from '../../language/voice.ts'
 import { briefStart } from '../../language/voice-of-starts.ts'
 import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
 import { plainVoice } from '../message/voice.ts'
-import { counted, money, shortInstant, spoken } from '../words.ts'
+import { reasonText } from '../reason-text.ts'
+import type { Speech } from '../verb.ts'
+import { money, shortInstant } from '../words.ts'
 import { type TextContext, valueLines } from './value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
 
-/** @example tellCustomer(view, { shop, now }).startsWith('Customer 17850: frequent since …') */
-export function tellCustomer(
-  view: CustomerView,
-  { shop, now }: Omit<TextContext, 'voice'>,
-): string {
-  const plain = plainVoice(now)
+/** @example customerText(view, 'acme', speech).startsWith('Customer 17850: Frequent since …') */
+export function customerText(view: CustomerView, shop: string, speech: Speech): string {
+  const { now, language, words } = speech
+  const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
-  const telling = { shop, now, voice }
-  const value = valueLines(view, telling)
+  const context = { shop, now, voice, words: words.customer, titled: words.titled }
+  const value = valueLines(view, context)
   return [
-    `Customer ${view.customer}: ${view.class}${view.since === null ? '' : ` since ${shortInstant(view.since)}`}`,
-    `  ${classReasonText(view, telling)}`,
-    ...whoseThreshold(view, voice),
+    headingOf(view, context),
+    `  ${classReasonText(view, context)}`,
+    ...thresholdLines(view, voice),
     '',
-    ...profileLines(view),
+    ...profileLines(view, context),
     '',
     ...(value.length > 0 ? [...value, ''] : []),
-    ...journeyLines(view, voice),
+    ...journeyLines(view, context),
     '',
-    'What comes next:',
-    ...nextLines(view).map((line) => `  ${line}`),
+    words.titled(words.customer.next.title),
+    ...nextLines(view, words.customer).map((line) => `  ${line}`),
   ].join('\n')
 }
 
-type ClassFacts = CustomerView['reason'] & {
-  /** Of the last purchase; empty where there is none. */
-  readonly last: string
-  readonly ago: string
-}
-
-const CLASS_REASONS: Readonly<Record<LifecycleClass, (facts: ClassFacts) => string>> = {
-  prospect: () => 'No purchase that counts: none was made, or all were refunded in full.',
-  'first-time': ({ last }) => `One purchase ever,${last}.`,
-  active: ({ purchases, purchasesInWindow, windowDays, last }) =>
-    `${counted(purchases, 'purchase')}, ${purchasesInWindow} of them in the last ${windowDays} days, the latest${last}.`,
-  frequent: ({ purchasesInWindow, windowDays, last }) =>
-    `${counted(purchasesInWindow, 'purchase')} in the last ${windowDays} days, the latest${last}.`,
-  dormant: ({ purchases, last, ago }) =>
-    `The ${purchases === 1 ? 'only purchase' : `last of ${counted(purchases, 'purchase')}`} was${last}, ${ago}.`,
-}
+const headingOf = ({ customer, class: name, since }: CustomerView, context: TextContext): string =>
+  context.words.heading(
+    customer,
+    isLifecycleClass(name) ? context.voice.words.classes[name] : name,
+    since === null ? undefined : shortInstant(since),
+  )
 
 /** A newer server may know a class that this command does not. */
 function classReasonText(
   { class: name, reason }: CustomerView,
-  { now, voice }: TextContext,
+  { now, voice, words }: TextContext,
 ): string {
-  if (!isLifecycleClass(name)) return `This command does not know the class ${name}.`
-  const { lastPurchaseAt } = reason
-  const last = lastPurchaseAt === null ? '' : ` on ${shortInstant(lastPurchaseAt)}`
-  const ago = lastPurchaseAt === null ? '' : daysAgo(lastPurchaseAt, now, voice)
-  return CLASS_REASONS[name]({ ...reason, last, ago })
+  if (!isLifecycleClass(name)) return words.unknownClass(name)
+  const { lastPurchaseAt: at } = reason
+  const days = at === null ? 0 : voice.formats.daysBetween(Date.parse(at), now)
+  return words.classReasons[name]({
+    ...reason,
+    last: at === null ? '' : shortInstant(at),
+    ago: at === null ? '' : words.ago(daysTold(days, voice)),
+  })
 }
 
-const daysAgo = (at: string, now: Instant, voice: Voice): string =>
-  `${daysTold(voice.formats.daysBetween(Date.parse(at), now), voice)} ago`
-
-function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
+function thresholdLines({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
   const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason
   if (lastPurchaseAt === null || !by || !isLifecycleClass(name)) return []
   const isOver = stageOf(name) === 'stopped'
   return [`  ${thresholdSentence({ by, days, isOver, model: undefined }, voice)}`]
 }
 
-const SHOWN_PROFILE_FIELDS = ['email', 'name', 'locale', 'zone', 'country']
+const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zone', 'country']
 
-function profileLines({ profile, rfm, consent }: CustomerView): readonly string[] {
-  const told = SHOWN_PROFILE_FIELDS.flatMap((field) =>
-    profile?.[field] === undefined ? [] : [`  ${field}: ${profile[field]}`],
+function profileLines(
+  { profile, rfm, consent }: CustomerView,
+  { voice, titled, words: { profile: words } }: TextContext,
+): readonly string[] {
+  const known = PROFILE_FIELDS.flatMap((field) =>
+    profile?.[field] === undefined
+      ? []
+      : [`  ${words.field(words.fields[field], String(profile[field]))}`],
   )
+  const states: Readonly<Record<string, string>> = voice.words.consentStates
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
+  const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
   return [
-    'Profile:',
-    ...(told.length > 0 ? told : ['  nothing is known but the purchases']),
-    `  consent to marketing: ${consent.marketing}`,
-    `  paid less refunded: ${[money(rfm.monetaryMinor, rfm.currency), ...others].join(', ')}`,
+    titled(words.title),
+    ...(known.length > 0 ? known : [`  ${words.nothing}`]),
+    `  ${words.consent(states[consent.marketing] ?? consent.marketing)}`,
+    `  ${words.spent(spent.join(', '))}`,
   ]
 }
 
-function journeyLines({ journeys, messages }: CustomerView, voice: Voice): readonly string[] {
-  if (journeys.length === 0) return ['Journeys: none']
+function journeyLines(
+  { journeys, messages }: CustomerView,
+  context: TextContext,
+): readonly string[] {
+  const { titled } = context
+  const words = context.words.journeys
+  if (journeys.length === 0) return [words.none]
   const ofJourney = ({ campaign, n }: JourneyView) =>
     messages
       .filter((message) => message.campaign === campaign && message.n === n)
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return [
-    'Journeys:',
+    titled(words.title),
     ...journeys.flatMap((journey) => [
-      `  ${journeyLine(journey, voice)}`,
-      ...ofJourney(journey).map((message) => `    ${messageLine(message)}`),
+      `  ${journeyLine(journey, context)}`,
+      ...ofJourney(journey).map((message) => `    ${messageLine(message, context)}`),
     ]),
   ]
 }
 
-function journeyLine({ campaign, n, startedAt, start, end }: JourneyView, voice: Voice): string {
-  const why = briefStart(start, voice)
-  const over = end ? `; ended ${shortInstant(end.at)}: ${spoken(end.reason)}` : '; still running'
-  return `${campaign}, no. ${n}: started ${shortInstant(startedAt)} ${why}${over}`
+function journeyLine(
+  { campaign, n, startedAt, start, end }: JourneyView,
+  { voice, words: { journeys: words } }: TextContext,
+): string {
+  const over = end
+    ? words.ended(shortInstant(end.at), reasonText(end.reason, voice.words))
+    : words.running
+  return words.line(campaign, n, shortInstant(startedAt), briefStart(start, voice), over)
 }
 
-function messageLine(message: MessageView): string {
-  return `${message.step}, due ${shortInstant(message.dueAt)}: ${whatBecameOf(message)}`
-}
+const messageLine = (message: MessageView, context: TextContext): string =>
+  context.words.journeys.message(
+    message.step,
+    shortInstant(message.dueAt),
+    messageState(message, context),
+  )
 
-function whatBecameOf(message: MessageView): string {
-  const { status, reason = '', until, at, acceptedAt, locale, feedback = {} } = message
-  const by = until === undefined ? '' : ` until ${shortInstant(until)}`
-  const then = at === undefined ? '' : ` ${shortInstant(at)}`
-  if (!isMessageStatus(status)) return `this command does not know the status ${status}`
+function messageState(
+  message: MessageView,
+  { voice, words: { states: words } }: TextContext,
+): string {
+  const { status, until, at, acceptedAt, locale, feedback = {} } = message
+  const reason = reasonText(message.reason ?? '', voice.words)
+  if (!isMessageStatus(status)) return words.unknownStatus(status)
   switch (status) {
-    case 'accepted':
-      return `sent${acceptedAt ? ` ${shortInstant(acceptedAt)}` : ''} in ${locale}${whatWasReported(feedback)}`
+    case 'accepted': {
+      const language = locale === undefined ? '' : voice.formats.languageName(locale)
+      return words.sent(moment(acceptedAt), language, reported(feedback, words))
+    }
     case 'due':
     case 'claimed':
-      return 'on its way to a sender'
+      return words.due
     case 'held':
-      return `waits${by}, because: ${spoken(reason)}`
+      return words.held(moment(until), reason)
     case 'deferred':
-      return `put off${by}, because: ${spoken(reason)}`
+      return words.deferred(moment(until), reason)
     case 'parked':
-      return `the mailer asked to wait${by}: ${spoken(reason)}`
+      return words.parked(moment(until), reason)
     case 'skipped':
-      return `not sent, decided${then}, because: ${spoken(reason)}`
+      return words.skipped(moment(at), reason)
     case 'refused':
-      return `refused by the mailer${then}: ${spoken(reason)}`
+      return words.refused(moment(at), reason)
     case 'unknown':
     case 'given-up':
-      return 'nobody can say whether it was sent, so it is not sent again'
+      return words.unclear
   }
 }
 
-/** What weighs most; the whole story is that of `message show`. */
-function whatWasReported({ complainedAt, bouncedAt, deliveredAt }: Reported): string {
-  if (complainedAt !== undefined) return `, marked as spam ${shortInstant(complainedAt)}`
-  if (bouncedAt !== undefined) return `, came back ${shortInstant(bouncedAt)}`
-  return deliveredAt === undefined ? '' : `, delivered ${shortInstant(deliveredAt)}`
+const moment = (at: string | undefined): string => (at === undefined ? '' : shortInstant(at))
+
+/** The weightiest report; the whole delivery history is that of `message show`. */
+function reported(
+  { complainedAt, bouncedAt, deliveredAt }: Reported,
+  words: CustomerWords['states'],
+): string {
+  if (complainedAt !== undefined) return words.complained(shortInstant(complainedAt))
+  if (bouncedAt !== undefined) return words.bounced(shortInstant(bouncedAt))
+  return deliveredAt === undefined ? '' : words.delivered(shortInstant(deliveredAt))
 }
 
-function nextLines(view: CustomerView): readonly string[] {
+function nextLines(view: CustomerView, { next }: CustomerWords): readonly string[] {
   const waiting = view.messages.filter(({ until }) => until !== undefined)
   const lines = [
-    ...(view.nextChangeAt === null
-      ? []
-      : [`${shortInstant(view.nextChangeAt)}: another class, if nothing else happens`]),
-    ...waiting.map(
-      ({ campaign, step, until = '' }) =>
-        `${shortInstant(until)}: at the latest, ${campaign} ${step} is decided again`,
+    ...(view.nextChangeAt === null ? [] : [next.classChange(shortInstant(view.nextChangeAt))]),
+    ...waiting.map(({ campaign, step, until = '' }) =>
+      next.message(shortInstant(until), campaign, step),
     ),
-    ...(view.wakeAt === null
-      ? []
-      : [`${shortInstant(view.wakeAt)}: the next look without any news`]),
+    ...(view.wakeAt === null ? [] : [next.wake(shortInstant(view.wakeAt))]),
   ].sort()
-  return lines.length > 0 ? lines : ['Nothing, until something is heard of this customer.']
+  return lines.length > 0 ? lines : [next.nothing]
 }

@@ -1,7 +1,5 @@
-/** The failure of whoever asks after somebody whom nobody knows. */
+/** The failure for a customer of whom nothing is stored. */
 import { Failure } from '../failure.ts'
 
 export const noSuchCustomer = (customer: string, shop: string): Failure =>
-  new Failure(
-    `Nothing is known of the customer ${customer} of ${shop}. Ids are as the shop sends them.`,
-  )
+  new Failure((w) => w.failures.noCustomer(customer, shop))

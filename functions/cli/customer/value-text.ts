@@ -1,7 +1,9 @@
-/** A customer's value and whose their threshold is, as lines of text in the sentences of the pages. */
+/** A customer's value as lines of text, in the sentences of the console. */
 
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
+import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { modelFitCommand } from '../../language/commands.ts'
 import type { Voice } from '../../language/voice.ts'
 import {
@@ -18,13 +20,15 @@ export type TextContext = {
   readonly shop: string
   readonly now: Instant
   readonly voice: Voice
+  readonly words: CustomerWords
+  readonly titled: CommandWords['titled']
 }
 
-/** None where an older server tells nothing of it. */
-export function valueLines(view: CustomerView, telling: TextContext): readonly string[] {
+/** None where an older server does not return it. */
+export function valueLines(view: CustomerView, context: TextContext): readonly string[] {
   const { value } = view
   if (!value) return []
-  const { voice, now } = telling
+  const { voice, now } = context
   const { scores, forecast } = value
   const facts = [
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
@@ -33,16 +37,14 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
   const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
-    ...whyUnforeseen(value, telling),
-    ...facts.map(({ label, told, meaning = '' }) =>
-      meaning === '' ? `${label}: ${told}` : `${label}: ${told}. ${meaning}`,
-    ),
+    ...whyUnforeseen(value, context),
+    ...facts.map(({ label, told, meaning = '' }) => context.words.fact(label, told, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
-  return [`${voice.words.value.title}:`, ...lines.map((line) => `  ${line}`)]
+  return [context.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
 }
 
-/** The share is not told, but follows from the days to within a percent. */
+/** The share is not returned, but follows from the days to within a percent. */
 function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   const { lastPurchaseAt, dormantAfterDays: thresholdDays, threshold: by } = reason
   const silentFor = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')
@@ -50,11 +52,11 @@ function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   return { at, share, thresholdDays, by }
 }
 
-function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextContext) {
+function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice, words }: TextContext) {
   const { value, model: ofModel } = voice.words
   if (unforeseen === null) return []
   // A newer server may know more reasons.
-  if (!isNoForecastReason(unforeseen)) return [`Nothing is foreseen: ${spoken(unforeseen)}.`]
+  if (!isNoForecastReason(unforeseen)) return [words.noForecast(spoken(unforeseen))]
   switch (unforeseen) {
     case 'no-purchase':
     case 'objects-to-profiling':

@@ -1,4 +1,4 @@
-/** A customer as the API tells it, as far as the account in words needs it. */
+/** A customer as the API returns it, as far as the text needs it. */
 import * as z from 'zod/mini'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { SCORES } from '../../domain/rfm-scores.ts'
@@ -51,7 +51,7 @@ const amount = z.pipe(
 )
 const score = z.literal([...SCORES])
 
-/** Whose threshold it is, where the server tells, and this command knows such a one. */
+/** Which threshold applies, where the server says so and this version knows it. */
 const ThresholdBy = z.catch(
   z.optional(
     z.union([

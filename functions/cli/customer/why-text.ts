@@ -8,6 +8,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { campaignName, projectedSentence, stepName, type Voice } from '../../language/voice.ts'
 import { whyThisClass } from '../../language/voice-of-classes.ts'
 import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
@@ -21,6 +22,7 @@ import {
   withInstants,
 } from '../message/text.ts'
 import { plainVoice } from '../message/voice.ts'
+import type { Speech } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
 /** All there is to say of one customer and one campaign. */
@@ -29,7 +31,7 @@ export type Why = {
   readonly names: CampaignName
   readonly standing: CampaignStanding
   /** Undefined where no step is to come. */
-  readonly inTheWay: readonly Blocker[] | undefined
+  readonly blockers: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
   readonly next: readonly ProjectedEvent[]
 }
@@ -37,92 +39,93 @@ export type Why = {
 const indented = (lines: readonly string[], by = '  '): readonly string[] =>
   lines.map((line) => by + line)
 
-export function tellWhy(why: Why): string {
+export function whyText(why: Why, { language, words }: Speech): string {
   const { decided, standing } = why
-  const voice = plainVoice(decided.now)
+  const voice = plainVoice(language, decided.now)
   const { facts, decision, settings } = decided
+  const context = { voice, words: words.customer.why }
   return [
-    `The customer ${facts.customer} of ${facts.shop}, and ${nameOf(why, voice)}`,
+    context.words.heading(facts.customer, facts.shop, nameOf(why, voice)),
     ...indented([whyThisClass(decision.assessment, settings, voice)]),
     '',
-    ...standingLines(why, voice),
+    ...standingLines(why, context),
     ...standing.journeys
       .toReversed()
-      .flatMap((journey) => ['', ...journeyLines(journey, settings, voice)]),
+      .flatMap((journey) => ['', ...journeyLines(journey, settings, context)]),
     '',
-    ...inTheWayLines(why, voice),
+    ...blockersLines(why, context),
     '',
-    ...nextLines(why, voice),
+    ...nextLines(why, context),
   ].join('\n')
 }
+
+type Context = { readonly voice: Voice; readonly words: CustomerWords['why'] }
 
 function nameOf({ standing: { id }, names }: Why, voice: Voice): string {
   const name = campaignName(id, { [id]: names }, voice)
   return name === id ? id : `${name} (${id})`
 }
 
-function standingLines({ standing }: Why, voice: Voice): readonly string[] {
+function standingLines({ standing }: Why, { voice, words }: Context): readonly string[] {
   const { campaign, journeys, whyNot } = standing
   const began = journeys.length > 0
-  if (!campaign) return ['The campaign is no longer published.']
-  if (!whyNot) return [began ? 'It has started for them.' : 'It starts with the next decision.']
-  const sentence = whyNotSentence(whyNot, voice)
-  return [
-    began ? 'Why it does not start again:' : 'It has not started for them:',
-    ...indented([sentence]),
-  ]
+  if (!campaign) return [words.withdrawn]
+  if (!whyNot) return [began ? words.started : words.startsNext]
+  return [began ? words.whyNotAgain : words.whyNot, ...indented([whyNotSentence(whyNot, voice)])]
 }
 
 function journeyLines(
   { journey, messages }: JourneyStanding,
   settings: Settings,
-  voice: Voice,
+  { voice, words: own }: Context,
 ): readonly string[] {
   const { words, formats } = voice
   const { n, start, startedAt, end } = journey
   const over = end
     ? words.journeys.endedBecause(words.journeyEnds[end.reason], formats.day(end.at))
-    : 'It still runs.'
+    : own.running
   return [
-    `Journey ${n}: ${startSentence(start, startedAt, voice)} ${over}`,
+    own.journey(n, startSentence(start, startedAt, voice), over),
     ...messages.flatMap((message) => [
       `  ${stepName(message, voice)}: ${words.outcomes[outcomeOf(message)]}`,
       ...indented(storyLines(message, undefined, voice), '    '),
-      ...indented(said(unmetBy(message, settings, voice)), '    '),
+      ...indented(given(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),
     ]),
-    ...(messages.length === 0 ? ['  No step of it has fallen due yet.'] : []),
+    ...(messages.length === 0 ? [`  ${own.noStepDue}`] : []),
   ]
 }
 
-function inTheWayLines({ inTheWay, decided, standing }: Why, voice: Voice): readonly string[] {
-  if (!standing.campaign) return ['No mail of it is sent any more.']
-  if (!inTheWay) return ['No step of it is still to come in this journey.']
-  if (inTheWay.length === 0)
-    return ['Nothing stands in the way: a mail of it that fell due now would be sent.']
+function blockersLines(
+  { blockers, decided, standing }: Why,
+  { voice, words }: Context,
+): readonly string[] {
+  if (!standing.campaign) return [words.notSentAnyMore]
+  if (!blockers) return [words.noStepLeft]
+  if (blockers.length === 0) return [words.noBlockers]
   return [
-    'If a mail of it fell due now, this would stand in the way:',
-    ...blockerLines(inTheWay, decided, voice).map((line) => `  - ${line}`),
-    ...(inTheWay.some(({ reason }) => reason === 'not-eligible')
-      ? indented(whatIsAsked(standing.campaign, decided.settings, voice), '    ')
+    words.blockers,
+    ...blockerLines(blockers, decided, voice).map((line) => `  - ${line}`),
+    ...(blockers.some(({ reason }) => reason === 'not-eligible')
+      ? indented(conditionsOf(standing.campaign, decided.settings, voice), '    ')
       : []),
   ]
 }
 
-/** What the campaign asks of everybody, and then each step. */
-const whatIsAsked = (campaign: Campaign, settings: Settings, voice: Voice): readonly string[] => [
-  ...said(askedBy(campaign, [], settings, voice)),
+/** What the campaign asks of every customer, and then each step. */
+const conditionsOf = (campaign: Campaign, settings: Settings, voice: Voice): readonly string[] => [
+  ...given(askedBy(campaign, [], settings, voice)),
   ...campaign.steps.flatMap((step) =>
-    said(askedBy(undefined, [step], settings, voice)).map((told) => `${step.id}: ${told}`),
+    given(askedBy(undefined, [step], settings, voice)).map((asked) => `${step.id}: ${asked}`),
   ),
 ]
 
-const said = (sentence: string): readonly string[] => (sentence === '' ? [] : [sentence])
+const given = (sentence: string): readonly string[] => (sentence === '' ? [] : [sentence])
 
-function nextLines({ next, standing, names }: Why, voice: Voice): readonly string[] {
-  if (next.length === 0) return ['What comes next: nothing, until something new is heard.']
+function nextLines({ next, standing, names }: Why, { voice, words }: Context): readonly string[] {
+  if (next.length === 0) return [words.nothingNext]
   return [
-    'What comes next, if nothing new happens:',
+    words.next,
     ...next.map(
       (one) =>
         `  ${shortInstant(one.at)}  ${projectedSentence(one, { [standing.id]: names }, voice)}`,
@@ -131,9 +134,9 @@ function nextLines({ next, standing, names }: Why, voice: Voice): readonly strin
 }
 
 /** The same for a program: instants as RFC 3339. */
-export function whyJson(why: Why) {
-  const { decided, standing, inTheWay, next, names } = why
-  const voice = plainVoice(decided.now)
+export function whyJson(why: Why, { language }: Speech) {
+  const { decided, standing, blockers, next, names } = why
+  const voice = plainVoice(language, decided.now)
   const { assessment } = decided.decision
   return {
     shop: decided.facts.shop,
@@ -143,19 +146,19 @@ export function whyJson(why: Why) {
     class: assessment.class,
     since: assessment.since === undefined ? null : isoInstant(assessment.since),
     whyNot: standing.whyNot
-      ? { ...withInstants(standing.whyNot), told: whyNotSentence(standing.whyNot, voice) }
+      ? { ...withInstants(standing.whyNot), text: whyNotSentence(standing.whyNot, voice) }
       : null,
     journeys: standing.journeys.toReversed().map(({ journey, messages }) => ({
       ...withInstants(journey),
       messages: messages.map((message) => messageJson(message, undefined, voice)),
     })),
-    inTheWay: inTheWay ? blockersJson(inTheWay, decided, voice) : null,
+    blockers: blockers ? blockersJson(blockers, decided, voice) : null,
     next: next.map((one) => ({
       at: isoInstant(one.at),
       kind: one.kind,
       ...('reason' in one && { reason: one.reason }),
       ...('message' in one && { step: one.message.step }),
-      told: projectedSentence(one, { [standing.id]: names }, voice),
+      text: projectedSentence(one, { [standing.id]: names }, voice),
     })),
   }
 }

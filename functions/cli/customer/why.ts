@@ -6,26 +6,22 @@ import { blockersOfCampaign } from '../../insight/explain/blockers.ts'
 import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../../insight/explain/project.ts'
 import { loadCampaignName } from '../../store/shops.ts'
-import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
-import { shopOption, storeOptions, withStore } from '../open-store.ts'
+import { storeOptions, withStore } from '../open-store.ts'
+import { jsonOption, shopOption, verb } from '../verb.ts'
 import { decidedFor } from './decided.ts'
 import { noSuchCustomer } from './unknown.ts'
-import { tellWhy, type Why, whyJson } from './why-text.ts'
+import { type Why, whyJson, whyText } from './why-text.ts'
 
-export const command: Command = {
-  name: 'customer why',
-  summary: 'Says why a customer did or did not get the mails of a campaign.',
-  about:
-    'Whether the campaign ever started for them and why not, what became of each step, all that stands in the way now, and what comes next. Decided anew by what is known at this moment, of their address too; nothing is changed.',
-  arguments: [{ name: 'ID', about: "the customer's id in the shop" }],
+export const why = verb('customer why', {
+  arguments: [{ name: 'ID' }],
   options: {
     ...shopOption,
-    campaign: { value: 'ID', about: 'the campaign', required: true },
+    campaign: { value: 'ID', required: true },
     ...storeOptions,
     ...jsonOption,
   },
-  examples: ['rekindle customer why 17850 --shop acme --campaign win-back'],
+  examples: { why: 'rekindle customer why 17850 --shop acme --campaign win-back' },
   run: (given, io) =>
     withStore(given, async (store) => {
       const [customer = ''] = given.arguments
@@ -33,10 +29,11 @@ export const command: Command = {
       const decided = await decidedFor(store, shop, customer, io)
       if (!decided) throw noSuchCustomer(customer, shop)
       const names = await loadCampaignName(store.table, shop, campaign)
-      const why = whyOf(campaign, names ?? {}, decided)
-      io.print(given.flag('json') ? JSON.stringify(whyJson(why)) : tellWhy(why))
+      return whyOf(campaign, names ?? {}, decided)
     }),
-}
+  json: whyJson,
+  text: whyText,
+})
 
 /** Far enough for the last step of any campaign but an endless one. */
 const MOST_PROJECTED = 40
@@ -48,14 +45,14 @@ function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
   const standings = campaignStandings(facts, decision, settings, now)
   const standing = standings.find(({ id }) => id === campaign)
   if (!standing) {
-    const known = standings.map(({ id }) => id).join(', ') || 'none'
-    throw new Failure(`The shop ${facts.shop} has no campaign ${campaign}; it has: ${known}`)
+    const known = standings.map(({ id }) => id)
+    throw new Failure((w) => w.failures.noCampaign(facts.shop, campaign, known))
   }
   return {
     decided,
     names,
     standing,
-    inTheWay: standing.campaign && blockersOfCampaign(standing.campaign, decided),
+    blockers: standing.campaign && blockersOfCampaign(standing.campaign, decided),
     next: projectEvents(facts, now, settings, MOST_PROJECTED)
       .filter((one) => campaignOf(one) === campaign || one.kind === 'class-entered')
       .slice(0, MOST_SHOWN),

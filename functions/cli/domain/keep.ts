@@ -3,16 +3,16 @@ import type { Shop } from '../../domain/policy.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { DomainReport } from '../../pipeline/preflight/domain-report.ts'
 import { changeShop } from '../../store/shops.ts'
-import type { Io } from '../command.ts'
-import { decideAgain } from '../decide-again.ts'
 import type { Store } from '../open-store.ts'
+import { reevaluateShop } from '../reevaluate.ts'
+import type { Io } from '../verb.ts'
 
 export type KeptCheck = {
   /** Whether the shop's marketing may go out through SES, as far as its domain is concerned. */
   readonly marketing: 'free' | 'held'
   /** When the domain last passed; null where it has not, or has failed since. */
   readonly passedAt: string | null
-  /** Customers decided for anew, since their marketing had waited for this. */
+  /** Customers re-evaluated, since their marketing had waited for this. */
   readonly decided: number
 }
 
@@ -32,7 +32,7 @@ export async function keepDomainCheck(
     await changeShop(store.table, shop.id, ({ settings }) => ({
       shop: { ...settings.shop, domainCheck },
     }))
-    const decided = earlier ? 0 : await decideAgain(store, shop.id, io)
+    const decided = earlier ? 0 : await reevaluateShop(store, shop.id, io)
     return { marketing: 'free', passedAt: isoInstant(domainCheck.passedAt), decided }
   }
   if (outcome === 'could-not-ask' && earlier)

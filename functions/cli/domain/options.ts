@@ -1,40 +1,36 @@
-/** What `domain check` is told of a sender, by options, by the shop, or by SES itself. */
+/** What `domain check` knows of a sender: from options, from the shop, or from SES itself. */
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Shop } from '../../domain/policy.ts'
 import type { DomainSubject } from '../../pipeline/preflight/domain-subject.ts'
 import { withIdentity } from '../../pipeline/preflight/identities.ts'
-import type { Given, Option } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
+import type { Given, Options } from '../verb.ts'
 
 export const domainOptions = {
-  region: {
-    value: 'REGION',
-    about: 'the AWS region that SES sends from, such as eu-central-1',
-    env: 'AWS_REGION',
-    required: true,
-  },
-  'mail-from': { value: 'DOMAIN', about: 'the custom MAIL FROM domain' },
-  'dkim-token': { value: 'LIST', about: 'the three tokens of Easy DKIM, with commas between' },
-  'dkim-selector': { value: 'LIST', about: 'selectors of DKIM keys of your own' },
-  'tracking-domain': { value: 'DOMAIN', about: 'the domain that opens and clicks go through' },
-  'reply-to': { value: 'ADDRESS', about: "where answers are read, if not the shop's own setting" },
-  'unsubscribe-mailbox': {
-    value: 'ADDRESS',
-    about: "takes in requests to unsubscribe, if not the shop's own setting",
-  },
-  resolver: { value: 'IP:PORT', about: 'the DNS resolver to ask, if not that of this machine' },
-  ses: { about: 'ask SES what is not given here, and whether it has seen the records itself' },
-} as const satisfies Record<string, Option>
+  region: { value: 'REGION', env: 'AWS_REGION', required: true },
+  'mail-from': { value: 'DOMAIN' },
+  'dkim-token': { value: 'LIST' },
+  'dkim-selector': { value: 'LIST' },
+  'tracking-domain': { value: 'DOMAIN' },
+  'reply-to': { value: 'ADDRESS' },
+  'unsubscribe-mailbox': { value: 'ADDRESS' },
+  resolver: { value: 'IP:PORT' },
+  ses: {},
+} as const satisfies Options
 
-/** @throws UsageError for what cannot be, Failure where SES does not tell */
-export async function subjectOf(given: Given, shop: Shop): Promise<DomainSubject> {
+/** Of a verb that has the options above. */
+type DomainGiven = Pick<Given<typeof domainOptions>, 'text' | 'value' | 'flag'>
+type DomainOption = Exclude<keyof typeof domainOptions, 'ses'>
+
+/** @throws UsageError for what cannot be, Failure where SES does not answer */
+export async function subjectOf(given: DomainGiven, shop: Shop): Promise<DomainSubject> {
   const subject = givenOf(given, shop)
   const knowsKeys = subject.dkimTokens !== undefined || subject.dkimSelectors !== undefined
   return knowsKeys && !given.flag('ses') ? subject : asSesSays(subject)
 }
 
-function givenOf(given: Given, shop: Shop): DomainSubject {
+function givenOf(given: DomainGiven, shop: Shop): DomainSubject {
   const mailFromDomain = domainIn(given, 'mail-from')
   const dkimTokens = tokensIn(given)
   const dkimSelectors = labelsIn(given, 'dkim-selector')
@@ -61,61 +57,57 @@ async function asSesSays(subject: DomainSubject): Promise<DomainSubject> {
     return await withIdentity(subject, makeSesIdentities(client))
   } catch (error) {
     const { name, message } = error as Error
-    throw new Failure(
-      `SES in ${subject.region} does not tell how the domain stands: ${name}: ${message}. Check the region and the AWS credentials of this shell, or give --dkim-token and --mail-from instead, without --ses. Nothing was changed`,
-    )
+    throw new Failure((w) => w.domain.sesFailed(subject.region, name, message))
   } finally {
     client.destroy()
   }
 }
 
-function regionIn(given: Given): string {
+function regionIn(given: DomainGiven): string {
   const region = given.value('region')
   if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) return region
-  throw new UsageError(`--region cannot be "${region}": write an AWS region such as eu-central-1`)
+  throw new UsageError((w) => w.domain.invalid.region(region))
 }
 
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i
 
 /** In lower case and Punycode. */
-function domainIn(given: Given, option: string): string | undefined {
+function domainIn(given: DomainGiven, option: DomainOption): string | undefined {
   const text = given.text(option)
   if (text === undefined) return undefined
   const labels = domainToASCII(text.replace(/\.$/, '')).toLowerCase().split('.')
   if (labels.length > 1 && labels.every((label) => LABEL.test(label))) return labels.join('.')
-  throw new UsageError(`--${option} cannot be "${text}": write a domain such as mail.shop.example`)
+  throw new UsageError((w) => w.domain.invalid.domain(option, text))
 }
 
 /** SES renews its keys among the three, so that one left out would fail later. */
-function tokensIn(given: Given): readonly string[] | undefined {
+function tokensIn(given: DomainGiven): readonly string[] | undefined {
   const tokens = labelsIn(given, 'dkim-token')
   if (tokens === undefined || new Set(tokens).size === 3) return tokens
-  throw new UsageError(`--dkim-token has ${tokens.length}: give all three tokens, commas between`)
+  throw new UsageError((w) => w.domain.invalid.tokens(tokens.length))
 }
 
 /** Tokens and selectors; a selector may have several labels. */
-function labelsIn(given: Given, option: string): readonly string[] | undefined {
+function labelsIn(given: DomainGiven, option: DomainOption): readonly string[] | undefined {
   const text = given.text(option)
   const entries = text?.split(',').map((entry) => entry.trim())
   const wrong = entries?.find((entry) => !entry.split('.').every((label) => LABEL.test(label)))
   if (wrong === undefined) return entries
-  throw new UsageError(`--${option} cannot have "${wrong}": write names, with commas between`)
+  throw new UsageError((w) => w.domain.invalid.names(option, wrong))
 }
 
-function addressIn(given: Given, option: string): string | undefined {
+function addressIn(given: DomainGiven, option: DomainOption): string | undefined {
   const text = given.text(option)
   if (text === undefined || /^[^@\s<>]+@[^@\s<>.]+(?:\.[^@\s<>.]+)+$/.test(text)) return text
-  throw new UsageError(`--${option} cannot be "${text}": write an address such as hi@shop.example`)
+  throw new UsageError((w) => w.domain.invalid.address(option, text))
 }
 
 /** @throws UsageError where it is no address of a server */
-export function serversOf(given: Given): readonly string[] | undefined {
+export function serversOf(given: DomainGiven): readonly string[] | undefined {
   const text = given.text('resolver')
   if (text === undefined) return undefined
   const [, bracketed, plain, port = '53'] = /^(?:\[(.+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? []
   const isServer = isIP(bracketed ?? plain ?? '') > 0 && Number(port) > 0 && Number(port) < 65_536
   if (isServer || isIP(text) > 0) return [text]
-  throw new UsageError(
-    `--resolver cannot be "${text}": write an IP address, and a port where it is not 53, such as 192.0.2.53 or [2001:db8::53]:5353`,
-  )
+  throw new UsageError((w) => w.domain.invalid.resolver(text))
 }

@@ -1,100 +1,93 @@
-/** What a check of a domain found, in words. */
+/** What a check of a domain found, as text. */
+import type { CommandWords, Sentence } from '../../language/command/command-words.ts'
+import type { DomainWords } from '../../language/command/domain-words.ts'
 import type {
   CheckOutcome,
   CheckResult,
   DnsRecord,
   DomainReport,
 } from '../../pipeline/preflight/domain-report.ts'
-import { counted, shortInstant } from '../words.ts'
+import { leftColumns } from '../columns.ts'
+import { shortInstant } from '../words.ts'
 import type { KeptCheck } from './keep.ts'
-import { noteWords, problemWords } from './words.ts'
 
-const OUTCOMES: Readonly<Record<CheckOutcome, string>> = {
-  passed: 'passed',
-  failed: 'failed',
-  'could-not-ask': 'could not ask',
-  'not-used': 'not used',
-}
+type Checked = DomainReport & KeptCheck & { readonly shop: string }
 
-/** @example tellDomain('acme', report, kept).startsWith('shop.example\n\ndkim') */
-export function tellDomain(shop: string, report: DomainReport, kept: KeptCheck): string {
+/** @example domainText(checked, words).startsWith('shop.example\n\ndkim') */
+export function domainText(checked: Checked, all: CommandWords): string {
+  const words = all.domain
   return [
-    report.domain,
+    checked.domain,
     '',
-    ...report.problems.map((problem) => problemWords[problem]),
-    ...table(report.checks.map(({ check, outcome }) => [check, OUTCOMES[outcome]])),
-    ...report.checks.flatMap(details),
-    ...fixLines(report.checks.flatMap(({ fixes }) => fixes)),
+    ...checked.problems.map((problem) => words.problems[problem]),
+    ...leftColumns(checked.checks.map(({ check, outcome }) => [check, words.outcomes[outcome]])),
+    ...checked.checks.flatMap((result) => details(result, words)),
+    ...fixLines(
+      checked.checks.flatMap(({ fixes }) => fixes),
+      words,
+    ),
     '',
-    marketingLine(shop, report, kept),
+    marketingLine(checked, all),
   ].join('\n')
 }
 
-/** What standard error says beside the report. */
-export function whyNotFit({ domain, outcome, problems, checks }: DomainReport): string {
+/** What standard error says next to the report. */
+export function whyNotReady({ domain, outcome, problems, checks }: DomainReport): Sentence {
   const named = (wanted: CheckOutcome): string =>
     checks
       .filter((check) => check.outcome === wanted)
       .map(({ check }) => check)
       .join(', ')
-  if (problems.length > 0) return `${domain} is not fit for the shop's mail: ${problems.join(', ')}`
+  if (problems.length > 0) return (w) => w.domain.unsuitable(domain, problems.join(', '))
   return outcome === 'failed'
-    ? `${domain} is not fit for mail yet: ${named('failed')} failed`
-    : `Nobody can say whether ${domain} is fit for mail: no answer about ${named('could-not-ask')}. Run it again, or name another resolver with --resolver`
+    ? (w) => w.domain.notReady(domain, named('failed'))
+    : (w) => w.domain.unclear(domain, named('could-not-ask'))
 }
 
-function details({ check, problems, notes, found, fixes, unanswered }: CheckResult) {
+function details(
+  { check, problems, notes, found, fixes, unanswered }: CheckResult,
+  words: DomainWords,
+): readonly string[] {
   const wrong = found.filter(
     (record) => fixes.length === 0 || fixes.some((one) => isAt(one, record)),
   )
   const lines = [
-    ...problems.map((problem) => problemWords[problem]),
-    ...(unanswered === undefined ? [] : [`The resolver gave ${unanswered}.`]),
-    ...(problems.length > 0 ? wrong.map((record) => `In DNS now: ${printable(record)}`) : []),
-    ...notes.map((note) => noteWords[note]),
+    ...problems.map((problem) => words.problems[problem]),
+    ...(unanswered === undefined ? [] : [words.unanswered(unanswered)]),
+    ...(problems.length > 0 ? wrong.map((record) => words.inDns(printable(record))) : []),
+    ...notes.map((note) => words.notes[note]),
   ]
   return lines.length === 0 ? [] : ['', `${check}:`, ...lines.map((line) => `  ${line}`)]
 }
 
-/** Whether a record found is the one to be mended. */
+/** Whether a record found is the one to be fixed. */
 const isAt = ({ name, type }: DnsRecord, found: string): boolean =>
   found.startsWith(`${name} ${type} `)
 
-function fixLines(records: readonly DnsRecord[]): readonly string[] {
+function fixLines(records: readonly DnsRecord[], words: DomainWords): readonly string[] {
   if (records.length === 0) return []
+  const { columns: head } = words
   const rows = records.map(({ name, type, value }) => [name, type, printable(value)])
   return [
     '',
-    'Put into DNS, each in place of its like under the same name; other TXT records stay:',
+    words.put,
     '',
     // Two checks may miss the same record.
-    ...new Set(table([['name', 'type', 'value'], ...rows]).map((line) => `  ${line}`)),
+    ...new Set(leftColumns([[head.name, head.type, head.value], ...rows]).map((row) => `  ${row}`)),
   ]
 }
 
-function marketingLine(shop: string, { outcome }: DomainReport, kept: KeptCheck): string {
-  const { marketing, passedAt, decided } = kept
+function marketingLine(
+  { shop, outcome, marketing, passedAt, decided }: Checked,
+  words: CommandWords,
+): string {
+  const { domain } = words
   if (outcome === 'passed')
-    return [
-      `Marketing of ${shop} may go out through SES.`,
-      ...(decided > 0 ? [`${counted(decided, 'customer')} decided for anew.`] : []),
-    ].join(' ')
-  if (outcome === 'failed')
-    return `Marketing of ${shop} through SES is held until this passes; steps that wait too long are skipped. Service mail goes on. DNS may take hours to show a change everywhere.`
+    return [domain.free(shop), ...(decided > 0 ? [words.reevaluated(decided)] : [])].join('\n')
+  if (outcome === 'failed') return domain.held(shop)
   return marketing === 'free' && passedAt !== null
-    ? `Nothing was changed: marketing of ${shop} goes on by the check of ${shortInstant(passedAt)}.`
-    : `Nothing was changed: marketing of ${shop} through SES stays held, since no check has passed.`
-}
-
-/** Columns of text, all to the left. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
+    ? domain.stillFree(shop, shortInstant(passedAt))
+    : domain.stillHeld(shop)
 }
 
 /** What stands in DNS is anyone's text, and must not steer the terminal. */

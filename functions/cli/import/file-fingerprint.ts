@@ -12,7 +12,7 @@ export async function fingerprintOf(file: string): Promise<string> {
   try {
     for await (const chunk of createReadStream(file)) digest.update(chunk)
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${(error as Error).message}`)
+    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
   }
   return digest.digest('base64url').slice(0, CHARACTERS)
 }

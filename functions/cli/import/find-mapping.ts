@@ -1,5 +1,6 @@
 /** The mapping that an import names: one that ships, or a file of the shop's own. */
 import { readFile } from 'node:fs/promises'
+import { nearestName } from '../../campaigns/nearest-name.ts'
 import type { Mapping } from '../../intake/import/mapping.ts'
 import { describeFault, readMapping } from '../../intake/import/read-mapping.ts'
 import {
@@ -20,7 +21,6 @@ export async function findMapping(name: string): Promise<Mapping> {
 const readOwn = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: Error) => {
     const shipped = SHIPPED_MAPPINGS.join(', ')
-    throw new Failure(
-      `There is no mapping ${file}: ${error.message}. Name a YAML file, or one that ships: ${shipped}`,
-    )
+    const meant = nearestName(file, SHIPPED_MAPPINGS)
+    throw new Failure((w) => w.import.noMapping(file, error.message, shipped, meant))
   })

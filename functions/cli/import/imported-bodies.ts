@@ -21,12 +21,12 @@ const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
 
 /**
  * Checks one record. Lines that name no article are left out, and so is what cannot be read of a
- * customer whose id is known; whatever else is wrong rejects the record.
+ * customer whose id is known; anything else that is wrong rejects the record.
  */
 export function importedBody(record: ImportedRecord): ImportedBody {
   const { kind, customer } = record
-  const told = toWire(record, customer)
-  const fact = kind === 'order' ? purchaseFrom(told, record.lines) : refundFrom(told)
+  const whole = toWire(record, customer)
+  const fact = kind === 'order' ? purchaseFrom(whole, record.lines) : refundFrom(whole)
   if (fact.kind !== 'rejected' || customer.id === undefined) return fact
   const bare: ImportedCustomer = Object.fromEntries(
     Object.entries(customer).filter(([field]) => !isDispensable(field, record, customer)),

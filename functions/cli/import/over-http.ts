@@ -11,7 +11,7 @@ const BODY_TOO_LARGE = 413
 type Sendable = Exclude<ImportedBody, { readonly kind: 'rejected' }>
 type Result = { readonly status: string; readonly errors?: readonly { readonly detail: string }[] }
 
-/** The API marks no import, so it holds nobody: begin and complete have nothing to say. */
+/** The API does not mark imports and holds no customers: begin and complete do nothing. */
 export function importOverHttp(remote: Remote, shop: string): ImportPort {
   const path = (kind: Sendable['kind']) => `/v1/shops/${encodeURIComponent(shop)}/${FIELDS[kind]}`
 

@@ -1,53 +1,43 @@
 /** An import as a few lines of text. */
 import type { ImportSummary } from '../../intake/import/import-orders.ts'
-import { counted, figure, money, spoken } from '../words.ts'
+import type { ImportWords } from '../../language/command/import-words.ts'
+import { money, spoken } from '../words.ts'
 
 /** What an import came to. */
 export type Imported = ImportSummary & {
   readonly importId: string
-  /** Customers decided for; absent where the other side decides by itself. */
+  /** Customers re-evaluated; absent where the other side does that itself. */
   readonly decided?: number
 }
 
-export function tellImport(imported: Imported): string {
+export function importText(imported: Imported, words: ImportWords): string {
   const { rows, leftOut, purchases, purchasesWithoutAmount, refunds, customers } = imported
-  const without =
-    purchasesWithoutAmount === 0 ? '' : ` (${figure(purchasesWithoutAmount)} without an amount)`
   return [
-    `${counted(rows, 'row')} read`,
-    ...reasonLines('left out', leftOut, spoken),
-    `${counted(purchases, 'purchase')}${without} and ${counted(refunds, 'refund')} of ${counted(customers, 'customer')}`,
-    ...Object.entries(imported.grossMinor).map(
-      ([currency, minor]) => `  ${money(minor, currency)} before refunds`,
+    words.rows(rows),
+    ...Object.entries(leftOut).map(
+      ([reason, count]) => `  ${words.leftOut(count, leftOutReason(reason, words))}`,
     ),
-    statusLine(imported),
-    ...reasonLines('rejected', imported.rejected),
-    ...(imported.decided === undefined
-      ? []
-      : [`${counted(imported.decided, 'customer')} decided for`]),
+    words.totals(words.purchases(purchases, purchasesWithoutAmount), refunds, customers),
+    ...Object.entries(imported.grossMinor).map(
+      ([currency, minor]) => `  ${words.gross(money(minor, currency))}`,
+    ),
+    statusLine(imported, words),
+    ...Object.entries(imported.rejected).map(
+      ([reason, count]) => `  ${words.rejected(count, reason)}`,
+    ),
+    ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')
 }
 
-const reasonLines = (
-  what: string,
-  counts: Readonly<Record<string, number>>,
-  inWords: (reason: string) => string = (reason) => reason,
-): readonly string[] =>
-  Object.entries(counts).map(([reason, count]) => `  ${figure(count)} ${what}: ${inWords(reason)}`)
+/** A mapping of the shop's own may have reasons of its own. */
+export const leftOutReason = (reason: string, { leftOutReasons }: ImportWords): string =>
+  (leftOutReasons as Readonly<Record<string, string>>)[reason] ?? spoken(reason)
 
-const SAYS = {
-  recorded: 'new',
-  updated: 'newer than what was stored',
-  unchanged: 'stored already',
-  stale: 'older than what is stored',
-  erased: 'of customers who were erased since',
-  rejected: 'rejected',
-} as const
+const STATUSES = ['recorded', 'updated', 'unchanged', 'stale', 'erased', 'rejected'] as const
 
-function statusLine({ statuses }: Imported): string {
-  const told = Object.entries(SAYS).flatMap(([status, words]) => {
-    const count = statuses[status as keyof typeof SAYS]
-    return count > 0 ? [`${figure(count)} ${words}`] : []
-  })
-  return told.length > 0 ? `Of these, ${told.join(', ')}` : 'There was nothing to record'
+function statusLine({ statuses }: Imported, words: ImportWords): string {
+  const parts = STATUSES.flatMap((status) =>
+    statuses[status] > 0 ? [words.statuses[status](statuses[status])] : [],
+  )
+  return parts.length > 0 ? words.ofThese(parts) : words.nothing
 }

@@ -8,9 +8,6 @@ import {
 } from '../../domain/message-ref.ts'
 import { UsageError } from '../failure.ts'
 
-export const MESSAGE_ID_ABOUT =
-  'CUSTOMER/CAMPAIGN#N#STEP, such as 17/win-back#1#picks; the shop may stand in front, as it does in the tags of SES'
-
 /**
  * Reads an id: see `parseTypedMessage`.
  *
@@ -19,7 +16,7 @@ export const MESSAGE_ID_ABOUT =
  */
 export function messageAsked(typed: string, shop: string): TypedMessage {
   const asked = parseTypedMessage(typed, shop)
-  if (!asked) throw new UsageError(`"${typed}" is no message: write ${MESSAGE_ID_ABOUT}`)
+  if (!asked) throw new UsageError((w) => w.customer.message.notAnId(typed))
   return asked
 }
 

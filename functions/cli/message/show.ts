@@ -1,4 +1,5 @@
-/** `rekindle message show`: what became of one message, and what comes next. */
+/** `rekindle message show`: the delivery history of one message, and what happens next. */
+import type { CampaignName } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
@@ -7,37 +8,39 @@ import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { campaignName } from '../../language/voice.ts'
 import { outlookSentence } from '../../language/voice-of-stories.ts'
 import { loadCampaignName } from '../../store/shops.ts'
-import { type Command, type Io, jsonOption } from '../command.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
-import { type Store, shopOption, storeOptions, withStore } from '../open-store.ts'
-import { isNamed, MESSAGE_ID_ABOUT, messageAsked } from './id.ts'
+import { type Store, storeOptions, withStore } from '../open-store.ts'
+import { type Io, jsonOption, type Speech, shopOption, verb } from '../verb.ts'
+import { isNamed, messageAsked } from './id.ts'
 import { aboutLines, blockerLines, blockersJson, messageJson, storyLines } from './text.ts'
 import { plainVoice } from './voice.ts'
 
-export const command: Command = {
-  name: 'message show',
-  summary: 'Tells what became of one message, and what comes next.',
-  about:
-    'Each chapter with its instant, as far as the row has kept it: when it fell due, why it waits, what was handed over and what was answered, what the carrier reported, or why it was not sent. The address is never shown.',
-  arguments: [{ name: 'ID', about: MESSAGE_ID_ABOUT }],
+export const show = verb('message show', {
+  arguments: [{ name: 'ID' }],
   options: { ...shopOption, ...storeOptions, ...jsonOption },
-  examples: [
-    "rekindle message show '17/win-back#1#picks' --shop acme",
-    "rekindle message show 'acme/17/win-back#1#picks' --shop acme --table rekindle --json",
-  ],
+  examples: {
+    show: "rekindle message show '17/win-back#1#picks' --shop acme",
+    json: "rekindle message show 'acme/17/win-back#1#picks' --shop acme --table rekindle --json",
+  },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    withStore(given, async (store): Promise<FoundMessage> => {
       const [id = ''] = given.arguments
       const shop = given.value('shop')
       const found = await find(store, shop, messageAsked(id, shop), io)
       const names = await loadCampaignName(store.table, shop, found.message.campaign)
-      io.print(given.flag('json') ? asJson(found) : asText(found, names ?? {}))
+      return { ...found, names: names ?? {} }
     }),
-}
+  json: asJson,
+  text: asText,
+})
 
-type FoundMessage = { readonly message: Message; readonly decided: Decided }
+type FoundMessage = {
+  readonly message: Message
+  readonly decided: Decided
+  readonly names: CampaignName
+}
 
 /** @throws Failure that names what there is */
 async function find(
@@ -45,7 +48,7 @@ async function find(
   shop: string,
   { customers, ref }: TypedMessage,
   io: Io,
-): Promise<FoundMessage> {
+): Promise<Omit<FoundMessage, 'names'>> {
   const known: Decided[] = []
   for (const customer of customers) {
     const decided = await decidedFor(store, shop, customer, io)
@@ -60,36 +63,39 @@ async function find(
 
 function noSuchMessage(ref: MessageRef, { facts }: Decided): Failure {
   const names = facts.messages.map(messageName)
-  const has =
-    names.length === 0
-      ? `no message has fallen due for them. See: rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${ref.campaign}`
-      : `there is: ${names.join(', ')}`
-  return new Failure(
-    `The customer ${facts.customer} of ${facts.shop} has no message ${messageName(ref)}; ${has}`,
-  )
+  const why = `rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${ref.campaign}`
+  return new Failure((w) => {
+    const words = w.customer.message
+    return w.together(
+      words.none(messageName(ref), facts.customer, facts.shop),
+      names.length === 0 ? words.noneDue(why) : words.others(names),
+    )
+  })
 }
 
 const journeyOf = ({ message, decided }: FoundMessage) =>
   decided.facts.journeys.find(({ campaign, n }) => campaign === message.campaign && n === message.n)
 
-function asText(found: FoundMessage, names: Parameters<typeof campaignName>[1][string]): string {
-  const { message, decided } = found
+function asText(found: FoundMessage, { language, words: all }: Speech): string {
+  const { message, decided, names } = found
   const { facts, now } = decided
-  const voice = plainVoice(now)
+  const voice = plainVoice(language, now)
   const { words } = voice
+  const own = all.customer.message
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`)
   const name = campaignName(message.campaign, { [message.campaign]: names }, voice)
   const campaign = name === message.campaign ? name : `${name} (${message.campaign})`
   const also = blockerLines(otherBlockers(message, decided), decided, voice)
+  const outcome = words.outcomes[outcomeOf(message)]
   return [
-    `${messageName(message)} to the customer ${facts.customer} of ${facts.shop}: ${words.outcomes[outcomeOf(message)]}`,
+    own.heading(messageName(message), facts.customer, facts.shop, outcome),
     '',
-    ...indented(aboutLines(message, campaign, voice)),
+    ...indented(aboutLines(message, campaign, own, voice)),
     '',
-    `${words.message.story}:`,
+    all.titled(words.message.story),
     ...indented(storyLines(message, journeyOf(found), voice)),
     '',
-    'What happens next:',
+    own.next,
     ...indented([outlookSentence(message, voice)]),
     ...(also.length === 0
       ? []
@@ -97,13 +103,13 @@ function asText(found: FoundMessage, names: Parameters<typeof campaignName>[1][s
   ].join('\n')
 }
 
-function asJson(found: FoundMessage): string {
+function asJson(found: FoundMessage, { language }: Speech): object {
   const { message, decided } = found
-  const voice = plainVoice(decided.now)
-  return JSON.stringify({
+  const voice = plainVoice(language, decided.now)
+  return {
     shop: decided.facts.shop,
     customer: decided.facts.customer,
     ...messageJson(message, journeyOf(found), voice),
-    alsoInTheWay: blockersJson(otherBlockers(message, decided), decided, voice),
-  })
+    otherBlockers: blockersJson(otherBlockers(message, decided), decided, voice),
+  }
 }

@@ -6,6 +6,7 @@ import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
+import type { CustomerWords } from '../../language/command/customer-words.ts'
 import type { Voice } from '../../language/voice.ts'
 import { blockerSentences, fixForBlocker } from '../../language/voice-of-reach.ts'
 import {
@@ -13,6 +14,7 @@ import {
   languageNameOf,
   outlookSentence,
 } from '../../language/voice-of-stories.ts'
+import { leftColumns } from '../columns.ts'
 import { shortInstant } from '../words.ts'
 
 /** The chapters, each with its instant where one is on record. */
@@ -34,9 +36,9 @@ export function blockerLines(
   decided: Decided,
   voice: Voice,
 ): readonly string[] {
-  const told = blockerSentences(blockers, decided, voice)
+  const sentences = blockerSentences(blockers, decided, voice)
   return blockers.map((blocker, i) =>
-    voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice)),
+    voice.words.together(sentences[i] ?? '', fixForBlocker(blocker, voice)),
   )
 }
 
@@ -46,19 +48,25 @@ export const blockersJson = (blockers: readonly Blocker[], decided: Decided, voi
     because,
   }))
 
-/** What it is, for a person: campaign, step, template, language. */
-export function aboutLines(message: Message, campaign: string, voice: Voice): readonly string[] {
+/** Campaign, step, template, kind, language and mailbox provider, in columns. */
+export function aboutLines(
+  message: Message,
+  campaign: string,
+  own: CustomerWords['message'],
+  voice: Voice,
+): readonly string[] {
   const { words } = voice
+  const { message: names } = words
   const locale = 'locale' in message ? languageNameOf(message.locale, voice) : ''
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['campaign', `${campaign}, journey no. ${message.n}`],
-    ['step', message.step],
-    ['template', message.template],
-    ['kind', message.marketing ? 'marketing' : 'service'],
-    ['language', locale],
-    ['mailbox', message.provider && words.providers[message.provider]],
+    [own.campaign, own.journey(campaign, message.n)],
+    [own.step, message.step],
+    [names.template, message.template],
+    [names.kind, message.marketing ? names.marketing : names.service],
+    [names.language, locale],
+    [names.provider, message.provider && words.providers[message.provider]],
   ]
-  return facts.flatMap(([name, value]) => (value ? [`${name.padEnd(9)} ${value}`] : []))
+  return leftColumns(facts.flatMap(([name, value]) => (value ? [[name.toLowerCase(), value]] : [])))
 }
 
 /** The message with its story, for a program: instants as RFC 3339. */
@@ -79,7 +87,7 @@ export function messageJson(message: Message, journey: Journey | undefined, voic
     dueAt: isoInstant(dueAt),
     story: storyOf(message, journey).map((chapter) => ({
       ...withInstants(chapter),
-      told: chapterSentence(chapter, voice),
+      text: chapterSentence(chapter, voice),
     })),
     outlook: outlookSentence(message, voice),
   }

@@ -2,7 +2,9 @@
 import type { Tracked } from '../../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import { type Html, html, source } from '../../http/html.ts'
-import { counted, figure } from '../words.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
+import type { ModelWords } from '../../language/command/model-words.ts'
+import { decimals, figure } from '../../language/figures.ts'
 import type { CheckFound } from './check-text.ts'
 import {
   below,
@@ -16,29 +18,39 @@ import {
   SERIES,
   scaleOf,
 } from './plot-panel.ts'
-import { dayOrInstant, decimals, FAMILY_NAMES, offBy } from './words.ts'
+import { dayOrInstant, FAMILY_NAMES, offBy } from './words.ts'
+
+type PlotWords = ModelWords['plot']
 
 const [WIDTH, HEIGHT] = [1040, 480]
 const TRACKING: Frame = { left: 76, right: 590, top: 128, bottom: 398 }
 const FREQUENCY: Frame = { left: 690, right: 1010, top: 128, bottom: 398 }
 
-/** @example await writeFile('holdout.svg', plotHoldout(found)) */
-export function plotHoldout(found: CheckFound): string {
+/** @example await writeFile('holdout.svg', plotHoldout(found, words)) */
+export function plotHoldout(found: CheckFound, all: CommandWords): string {
+  const words = all.model.plot
   const { source: from, check, fit, holdout } = found
   const { customers, days, purchases } = holdout.report
-  const name = from.name.split('/').at(-1) ?? ''
+  const name = from.name(all).split('/').at(-1) ?? ''
   const verdict = fit.verdict === 'fitted' ? '' : ` (${fit.verdict})`
-  const title = `${FAMILY_NAMES[fit.family]}${verdict} on ${shortened(name)}: expected against actual`
+  const title = words.title(FAMILY_NAMES[fit.family], verdict, shortened(name))
   const off = offBy(purchases.expected, purchases.actual)
-  const about = `${counted(customers, 'customer')}, fitted up to ${dayOrInstant(check.until)}, tested for ${counted(Math.round(days), 'day')}: ${decimals(purchases.expected, 0)} purchases expected in the test, ${figure(purchases.actual)} came${off && ` (${off})`}`
+  const about = words.about(
+    customers,
+    dayOrInstant(check.until),
+    Math.round(days),
+    decimals(purchases.expected, 0),
+    figure(purchases.actual),
+    off,
+  )
   return source(
     html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title about" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" font-size="12">
 <title id="title">${title}</title>
-<desc id="about">${about}. To the left repeat purchases of all as they add up, to the right purchases a customer in the test by how often they had bought again before.</desc>
+<desc id="about">${about}. ${words.description}</desc>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>
 <text x="28" y="38" font-size="20" font-weight="700" fill="${INK.text}">${title}</text>
 <text x="28" y="62" font-size="13" fill="${INK.faint}">${about}</text>
-${legend(TRACKING.left, 452)}${trackingPanel(holdout.tracking, check.until)}${frequencyPanel(holdout.report.byFrequency)}</svg>
+${legend(TRACKING.left, 452, words)}${trackingPanel(holdout.tracking, check.until, words)}${frequencyPanel(holdout.report.byFrequency, words)}</svg>
 `,
   )
 }
@@ -48,7 +60,7 @@ const LONGEST_NAME = 28
 const shortened = (name: string): string =>
   name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
 
-function trackingPanel(tracking: readonly Tracked[], until: Instant): Html {
+function trackingPanel(tracking: readonly Tracked[], until: Instant, words: PlotWords): Html {
   const { left, right, top, bottom } = TRACKING
   const [first = 0, last = 1] = [tracking[0]?.day, tracking.at(-1)?.day]
   const ticks = roundTicks(Math.max(...tracking.map((at) => Math.max(at.expected, at.actual))))
@@ -60,30 +72,30 @@ function trackingPanel(tracking: readonly Tracked[], until: Instant): Html {
       tracking.map((at) => ({ x: x(at.day), y: y(at[which]) })),
       false,
     )
-  return html`${panel('Repeat purchases of all, added up', TRACKING, ticks, y)}
+  return html`${panel(words.tracking, TRACKING, ticks, y)}
 ${monthTicks(until, first, last).map(
   ([
     month,
     day,
   ]) => html`<line x1="${px(x(day))}" x2="${px(x(day))}" y1="${bottom}" y2="${bottom + 5}" stroke="${INK.faint}"/>
 ${below(TRACKING, x(day), month)}`,
-)}${theTest(x(0))}${drawn('expected')}${drawn('actual')}`
+)}${theTest(x(0), words)}${drawn('expected')}${drawn('actual')}`
 }
 
 /** Where the fit ends and the test begins. */
-function theTest(at: number): Html {
+function theTest(at: number, words: PlotWords): Html {
   const { left, right, top, bottom } = TRACKING
   const label = (side: 'start' | 'end', text: string) =>
     html`<text x="${px(side === 'start' ? at + 7 : at - 7)}" y="${top + 10}" text-anchor="${side}" fill="${INK.faint}">${text}</text>
 `
   return html`<rect x="${px(at)}" y="${top}" width="${px(right - at)}" height="${bottom - top}" fill="#1b6ca8" opacity="0.05"/>
 <line x1="${px(at)}" x2="${px(at)}" y1="${top}" y2="${bottom}" stroke="${INK.faint}" stroke-dasharray="3 3"/>
-${at - left > 60 && label('end', 'fitted')}${right - at > 60 && label('start', 'tested')}`
+${at - left > 60 && label('end', words.fitted)}${right - at > 60 && label('start', words.tested)}`
 }
 
 type Frequencies = CheckFound['holdout']['report']['byFrequency']
 
-function frequencyPanel(groups: Frequencies): Html {
+function frequencyPanel(groups: Frequencies, words: PlotWords): Html {
   const { left, right, top, bottom } = FREQUENCY
   const ticks = roundTicks(Math.max(...groups.map((at) => Math.max(at.expected, at.actual))))
   const y = scaleOf([0, ticks.at(-1) ?? 1], [bottom, top])
@@ -95,11 +107,11 @@ function frequencyPanel(groups: Frequencies): Html {
       true,
     )
   const middle = (left + right) / 2
-  return html`${panel('Purchases a customer in the test', FREQUENCY, ticks, y)}
+  return html`${panel(words.frequency, FREQUENCY, ticks, y)}
 ${groups.map(
   (at, i) =>
     html`${below(FREQUENCY, x(i), `${at.x}${at.orMore ? '+' : ''}`)}${below(FREQUENCY, x(i), figure(at.customers), 2)}`,
-)}${below(FREQUENCY, middle, 'times bought again before (customers beneath)', 3)}${drawn('expected')}${drawn('actual')}`
+)}${below(FREQUENCY, middle, words.axis, 3)}${drawn('expected')}${drawn('actual')}`
 }
 
 const MOST_MONTHS = 8

@@ -4,17 +4,12 @@ import type { Tracked } from '../../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { Holdout, ModelCheck, Rolling } from '../../insight/learning/check-model.ts'
 import type { BuyingFit } from '../../insight/learning/fit-family.ts'
-import { columns, counted, figure } from '../words.ts'
+import type { ModelWords } from '../../language/command/model-words.ts'
+import { decimals, figure, percent } from '../../language/figures.ts'
+import { columns } from '../columns.ts'
+import type { Speech } from '../verb.ts'
 import type { OrderSource } from './source.ts'
-import {
-  dayOrInstant,
-  decimals,
-  FAMILY_NAMES,
-  fileInWords,
-  offBy,
-  percent,
-  verdictInWords,
-} from './words.ts'
+import { dayOrInstant, FAMILY_NAMES, fileLines, offBy, verdictText } from './words.ts'
 
 export type CheckFound = {
   readonly source: OrderSource
@@ -24,43 +19,49 @@ export type CheckFound = {
   readonly rolling?: Rolling
 }
 
-export function tellCheck(found: CheckFound): string {
+type CheckWords = ModelWords['check']
+
+export function checkText(found: CheckFound, speech: Speech): string {
+  const { words } = speech
+  const own = words.model.check
   const { source, check, fit, holdout, rolling } = found
   const { report, tracking, dormancy } = holdout
+  const { actual, expected } = report.purchases
   return [
-    ...heading(found),
-    verdictInWords(fit),
+    own.heading(
+      FAMILY_NAMES[fit.family],
+      source.name(words),
+      dayOrInstant(check.until),
+      dayOrInstant(check.to),
+      Math.round(report.days),
+    ),
+    own.totals(report.customers, actual, decimals(expected, 1), offBy(expected, actual)),
+    verdictText(fit, speech),
     '',
-    ...frequencyTable(report),
+    ...frequencyTable(report, own),
     '',
-    ...errorLines(report),
+    ...errorLines(report, own),
     '',
-    ...calibrationTable(report),
+    ...calibrationTable(report, own),
     '',
-    ...trackingTable(tracking, check.until),
+    ...trackingTable(tracking, check.until, own),
     '',
-    `Who is dormant on ${dayOrInstant(check.until)}: right where "dormant" bought nothing in the test, and "not dormant" something.`,
-    ...ruleTable(dormancy, check.rules),
-    ...(rolling ? ['', ...eachMonth(rolling, check)] : []),
-    ...fileInWords(source.file, source.book.refundsOfNoOrder()),
+    own.dormant(dayOrInstant(check.until)),
+    ...ruleTable(dormancy, check.rules, own),
+    ...(rolling ? ['', ...eachMonth(rolling, check, own)] : []),
+    ...fileLines(source.file, source.book.refundsOfNoOrder(), words),
   ].join('\n')
 }
 
-function heading({ source, check, fit, holdout: { report } }: CheckFound): readonly string[] {
-  const { actual, expected } = report.purchases
-  const off = offBy(expected, actual)
-  return [
-    `${FAMILY_NAMES[fit.family]} on ${source.name}, fitted up to ${dayOrInstant(check.until)}, tested up to ${dayOrInstant(check.to)} (${counted(Math.round(report.days), 'day')}).`,
-    `${counted(report.customers, 'customer')} made ${counted(actual, 'purchase')} in the test; ${decimals(expected, 1)} were expected${off && ` (${off})`}.`,
-  ]
-}
-
-const frequencyTable = ({ byFrequency }: Holdout['report']): readonly string[] => [
-  'Purchases a customer in the test, by how often they had bought again before:',
+const frequencyTable = (
+  { byFrequency }: Holdout['report'],
+  { frequency, frequencyColumns: head, orMore: more }: CheckWords,
+): readonly string[] => [
+  frequency,
   columns([
-    ['times', 'customers', 'expected', 'actual'],
+    [head.times, head.customers, head.expected, head.actual],
     ...byFrequency.map(({ x, orMore, customers, expected, actual }) => [
-      `${x}${orMore ? ' or more' : ''}`,
+      orMore ? more(x) : String(x),
       figure(customers),
       decimals(expected, 3),
       decimals(actual, 3),
@@ -68,19 +69,22 @@ const frequencyTable = ({ byFrequency }: Holdout['report']): readonly string[] =
   ]),
 ]
 
-function errorLines({ error, auc }: Holdout['report']): readonly string[] {
+function errorLines({ error, auc }: Holdout['report'], words: CheckWords): readonly string[] {
   const { meanAbsolute, rootMeanSquare, bias } = error
-  const told = (area: number | undefined) => (area === undefined ? 'none' : decimals(area, 3))
+  const shown = (area: number | undefined) => (area === undefined ? words.noAuc : decimals(area, 3))
   return [
-    `Error of a customer's expected purchases: ${decimals(meanAbsolute, 3)} mean absolute, ${decimals(rootMeanSquare, 3)} root mean square, ${decimals(bias, 3)} bias.`,
-    `AUC for "buys again in the test": ${told(auc.alive)} by P(alive), ${told(auc.again)} by the chance to buy again.`,
+    words.errors(decimals(meanAbsolute, 3), decimals(rootMeanSquare, 3), decimals(bias, 3)),
+    words.auc(shown(auc.alive), shown(auc.again)),
   ]
 }
 
-const calibrationTable = ({ deciles }: Holdout['report']): readonly string[] => [
-  'Calibration, by tenths of the customers from the least chance to buy again to the greatest:',
+const calibrationTable = (
+  { deciles }: Holdout['report'],
+  { calibration, calibrationColumns: head }: CheckWords,
+): readonly string[] => [
+  calibration,
   columns([
-    ['tenth', 'customers', 'chance', 'bought'],
+    [head.decile, head.customers, head.chance, head.bought],
     ...deciles.map(({ decile, customers, expected, actual }) => [
       String(decile),
       figure(customers),
@@ -92,14 +96,18 @@ const calibrationTable = ({ deciles }: Holdout['report']): readonly string[] => 
 
 const TRACKED_SHOWN = 12
 
-function trackingTable(tracking: readonly Tracked[], until: Instant): readonly string[] {
-  const every = Math.ceil(tracking.length / TRACKED_SHOWN)
-  const last = tracking.length - 1
+function trackingTable(
+  tracked: readonly Tracked[],
+  until: Instant,
+  { tracking, trackingColumns: head }: CheckWords,
+): readonly string[] {
+  const every = Math.ceil(tracked.length / TRACKED_SHOWN)
+  const last = tracked.length - 1
   return [
-    'Repeat purchases of all as they add up:',
+    tracking,
     columns([
-      ['up to', 'expected', 'actual', 'off by'],
-      ...tracking
+      [head.upTo, head.expected, head.actual, head.off],
+      ...tracked
         .filter(({ day }, i) => i > 0 && ((last - i) % every === 0 || day === 0))
         .map(({ day, expected, actual }) => [
           dayOrInstant(until + day * DAY_MS),
@@ -111,23 +119,27 @@ function trackingTable(tracking: readonly Tracked[], until: Instant): readonly s
   ]
 }
 
-function ruleTable(rules: Holdout['dormancy'], asked: ModelCheck['rules']): readonly string[] {
+function ruleTable(
+  rules: Holdout['dormancy'],
+  asked: ModelCheck['rules'],
+  words: CheckWords,
+): readonly string[] {
   const { theta, minDays, maxDays, fixedDays } = asked
   const { personalHindsight: best, fixedBefore: before, fixedHindsight } = rules
+  const { rules: names, ruleColumns: head } = words
+  const days = (thresholds: readonly number[]) => daysIn(thresholds, words)
   const rows: (readonly [string, RuleOutcome])[] = [
-    [`personal: P(alive) at most ${theta}`, rules.personal],
-    [`personal, after ${minDays} to ${maxDays} days`, rules.personalBounded],
-    [`fixed: ${fixedDays} days`, rules.fixed],
-    ...(before ? ([[`fixed, best before: ${daysIn(before.thresholds)}`, before]] as const) : []),
-    [`fixed, best in hindsight: ${daysIn([fixedHindsight.threshold])}`, fixedHindsight],
-    ...(best
-      ? ([[`personal, best in hindsight: at most ${decimals(best.threshold, 3)}`, best]] as const)
-      : []),
-    ['everyone is dormant', rules.allDormant],
+    [names.personal(String(theta)), rules.personal],
+    [names.bounded(String(minDays), String(maxDays)), rules.personalBounded],
+    [names.fixed(String(fixedDays)), rules.fixed],
+    ...(before ? ([[names.fixedBefore(days(before.thresholds)), before]] as const) : []),
+    [names.fixedHindsight(days([fixedHindsight.threshold])), fixedHindsight],
+    ...(best ? ([[names.personalHindsight(decimals(best.threshold, 3)), best]] as const) : []),
+    [names.everyone, rules.allDormant],
   ]
   return [
     columns([
-      ['rule', 'dormant', 'came back', 'right'],
+      [head.rule, head.dormant, head.cameBack, head.right],
       ...rows.map(([name, { dormant, cameBack, accuracy }]) => [
         name,
         figure(dormant),
@@ -135,37 +147,33 @@ function ruleTable(rules: Holdout['dormancy'], asked: ModelCheck['rules']): read
         percent(accuracy),
       ]),
     ]),
-    `AUC: ${areas(rules.auc)}. What is best in hindsight nobody knows beforehand: it is a ceiling.`,
+    words.ceiling(areas(rules.auc, words)),
     ...(rules.fallbacks > 0
-      ? [
-          `The personal rules fell back to ${fixedDays} days for ${figure(rules.fallbacks)} of ${figure(rules.customers)}, since the model was unusable.`,
-        ]
+      ? [words.fallbacks(fixedDays, figure(rules.fallbacks), figure(rules.customers))]
       : []),
   ]
 }
 
-function areas({ alive, recency }: Holdout['dormancy']['auc']): string {
-  const told = [
-    ...(alive === undefined ? [] : [`${decimals(alive, 3)} by P(alive)`]),
-    ...(recency === undefined ? [] : [`${decimals(recency, 3)} by recency alone`]),
-  ]
-  return told.length > 0 ? told.join(', ') : 'none, since all did the same'
-}
+const areas = ({ alive, recency }: Holdout['dormancy']['auc'], words: CheckWords): string =>
+  words.areas(
+    alive === undefined ? undefined : decimals(alive, 3),
+    recency === undefined ? undefined : decimals(recency, 3),
+  )
 
-/** @example daysIn([9, 26]) // '9 to 26 days' */
-function daysIn(days: readonly number[]): string {
+/** @example daysIn([9, 26], words) // '9 to 26 days' */
+function daysIn(days: readonly number[], words: CheckWords): string {
   const [least = 0, most = least] = [days[0], days.at(-1)]
-  if (!Number.isFinite(most)) return 'never'
-  return least === most ? `${most} days` : `${least} to ${most} days`
+  return Number.isFinite(most) ? words.days(String(least), String(most)) : words.never
 }
 
 function eachMonth(
   { instants, days, dormancy }: Rolling,
   { rules }: ModelCheck,
+  words: CheckWords,
 ): readonly string[] {
   const [first = 0, last = 0] = [instants[0], instants.at(-1)]
   return [
-    `The same rules, asked ${instants.length} times, on the first of each month from ${dayOrInstant(first)} to ${dayOrInstant(last)}, each with the model of that day and a test of ${days} days:`,
-    ...ruleTable(dormancy, rules),
+    words.monthly(instants.length, dayOrInstant(first), dayOrInstant(last), days),
+    ...ruleTable(dormancy, rules, words),
   ]
 }

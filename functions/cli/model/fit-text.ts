@@ -4,9 +4,12 @@ import type { SpendFit } from '../../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../../domain/models/plausible.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { BuyingFit, ModelParameters } from '../../insight/learning/fit-family.ts'
-import { columns, counted, figure } from '../words.ts'
+import type { ModelWords } from '../../language/command/model-words.ts'
+import { decimals, figure } from '../../language/figures.ts'
+import { columns } from '../columns.ts'
+import type { Speech } from '../verb.ts'
 import type { OrderSource } from './source.ts'
-import { dayOrInstant, decimals, FAMILY_NAMES, fileInWords, verdictInWords } from './words.ts'
+import { dayOrInstant, FAMILY_NAMES, fileLines, verdictText } from './words.ts'
 
 export type FileFit = {
   readonly source: OrderSource
@@ -20,48 +23,49 @@ export type FileFit = {
   readonly inOtherCurrencies?: number
 }
 
-export function tellFileFit(found: FileFit): string {
+export function fileFitText(found: FileFit, speech: Speech): string {
+  const { words } = speech
+  const own = words.model.fit
   const { source, until, fit, seconds, currency } = found
   const estimate: Estimate<ModelParameters> | undefined = fit.estimate && { ...fit.estimate }
-  const inWhat = 'unit' in fit ? fit.unit : currency
+  const unit = 'unit' in fit ? words.model.units[fit.unit] : (currency ?? '')
   return [
-    `${FAMILY_NAMES[fit.family]} on ${source.name} up to ${dayOrInstant(until)}, in ${inWhat}.`,
-    verdictInWords(fit),
-    ...whoIn(found),
+    own.heading(FAMILY_NAMES[fit.family], source.name(words), dayOrInstant(until), unit),
+    verdictText(fit, speech),
+    ...customerLines(found, own),
     ...(estimate
       ? [
           '',
-          ...parameters(estimate),
+          parameters(estimate, own),
           '',
-          `Log-likelihood ${decimals(estimate.logLikelihood, 4)}, found in ${seconds} s.`,
+          own.likelihood(decimals(estimate.logLikelihood, 4), seconds),
         ]
       : []),
-    ...fileInWords(source.file, source.book.refundsOfNoOrder()),
+    ...fileLines(source.file, source.book.refundsOfNoOrder(), words),
   ].join('\n')
 }
 
-function whoIn({ fit, inOtherCurrencies = 0, currency }: FileFit): readonly string[] {
-  if ('repeaters' in fit)
-    return [
-      `From ${counted(fit.customers, 'customer')}, of whom ${figure(fit.repeaters)} bought again.`,
-    ]
+function customerLines(
+  { fit, inOtherCurrencies = 0, currency = '' }: FileFit,
+  words: ModelWords['fit'],
+): readonly string[] {
+  if ('repeaters' in fit) return [words.customers(fit.customers, figure(fit.repeaters))]
   const { boughtOnce, withoutSpend } = fit.leftOut
   return [
-    `From ${counted(fit.customers, 'customer')} who bought again.`,
-    `Left out: ${figure(boughtOnce)} who bought once, ${figure(withoutSpend)} who came back and spent nothing.`,
-    ...(inOtherCurrencies > 0
-      ? [`Left out: ${counted(inOtherCurrencies, 'purchase')} not in ${currency}.`]
-      : []),
+    words.repeatCustomers(fit.customers),
+    words.leftOut(figure(boughtOnce), figure(withoutSpend)),
+    ...(inOtherCurrencies > 0 ? [words.otherCurrencies(inOtherCurrencies, currency)] : []),
   ]
 }
 
-function parameters(estimate: Estimate<ModelParameters>): readonly string[] {
+function parameters(
+  estimate: Estimate<ModelParameters>,
+  { columns: head }: ModelWords['fit'],
+): string {
   const intervals = Object.entries(parameterIntervals(estimate))
   const shown = (value: number) => String(Number(value.toPrecision(5)))
-  return [
-    columns([
-      ['', 'value', '95% from', 'to'],
-      ...intervals.map(([name, { value, low, high }]) => [name, ...[value, low, high].map(shown)]),
-    ]),
-  ]
+  return columns([
+    ['', head.value, head.low, head.high],
+    ...intervals.map(([name, { value, low, high }]) => [name, ...[value, low, high].map(shown)]),
+  ])
 }

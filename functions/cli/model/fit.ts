@@ -1,9 +1,8 @@
 /** `rekindle model fit`: how customers buy, fitted to a file, or to a shop and put in force. */
-
 import type { Estimate } from '../../domain/models/estimate.ts'
 import { fitSpend } from '../../domain/models/fit-spend.ts'
 import { parameterIntervals } from '../../domain/models/plausible.ts'
-import { type Instant, isoInstant } from '../../domain/time.ts'
+import { isoInstant } from '../../domain/time.ts'
 import {
   FAMILIES,
   fitFamily,
@@ -12,141 +11,138 @@ import {
   spendsAt,
 } from '../../insight/learning/fit-family.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
+import { figure } from '../../language/figures.ts'
 import { certaintySentences } from '../../language/voice-of-value.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
-import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { UsageError } from '../failure.ts'
 import { plainVoice } from '../message/voice.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
-import { counted, figure, shortInstant } from '../words.ts'
-import { type FileFit, tellFileFit } from './fit-text.ts'
+import { type Given, type Io, jsonOption, type Options, type Speech, verb } from '../verb.ts'
+import { shortInstant } from '../words.ts'
+import { type FileFit, fileFitText } from './fit-text.ts'
 import {
-  chosenFrom,
   currencyOption,
   fitOptions,
   instantOption,
   moneyOf,
   priorOf,
   timed,
-  unitOf,
   untilIn,
   untilOption,
 } from './options.ts'
 import { readSource, sourceKind, sourceOptions } from './source.ts'
-import { FAMILY_NAMES, verdictInWords } from './words.ts'
+import { FAMILY_NAMES, verdictText } from './words.ts'
 
 const CHOICES = [...FAMILIES, 'gammagamma'] as const
 /** A shop decides by one model, in one way. */
 const OF_FILES_ONLY = ['family', 'unit', 'prior', 'until', 'currency'] as const
 
-export const command: Command = {
-  name: 'model fit',
-  summary: 'Fits how customers buy: to a file of orders, or to a shop and put in force.',
-  about:
-    'With --orders a model is fitted to the file, and nothing is stored. Purchases of one customer on one day (of UTC) are one. What was refunded in full does not count; what cost nothing does, as in papers. Gamma-Gamma is of repeat purchases, in whole units of the currency. With --shop MBG/NBD in days is fitted to all that the shop knows and is in force a minute later, for whoever buys from then on: a refit changes nobody until they next buy. While a shop is loading it is in force for all of its history. It decides only where the policy has a personalThreshold.',
-  arguments: [],
-  options: {
-    ...sourceOptions,
-    family: { value: CHOICES.join('|'), about: 'with --orders: the model', default: 'mbgnbd' },
-    ...untilOption,
-    ...fitOptions,
-    currency: {
-      ...currencyOption.currency,
-      about: `with --family gammagamma: ${currencyOption.currency.about}`,
-    },
-    ...storeOptions,
-    ...jsonOption,
-  },
-  examples: [
-    'rekindle model fit --orders orders.csv --mapping shopify --unit weeks --family bgnbd --json',
-    'rekindle model fit --orders cdnow_sample.csv --mapping cdnow-sample-id --until 1997-09-30 --unit weeks',
-    'rekindle model fit --shop acme',
-  ],
-  run: (given, io) => (sourceKind(given) === 'shop' ? ofShop(given, io) : ofFile(given, io)),
-}
+const options = {
+  ...sourceOptions,
+  family: { value: 'MODEL', choices: CHOICES, default: 'mbgnbd' },
+  ...untilOption,
+  ...fitOptions,
+  ...currencyOption,
+  ...storeOptions,
+  ...jsonOption,
+} as const satisfies Options
+type FitGiven = Given<typeof options>
 
-async function ofFile(given: Given, io: Io): Promise<void> {
-  const family = chosenFrom('family', given.value('family'), CHOICES)
+type Fitted =
+  | ({ readonly kind: 'file' } & FileFit)
+  | ({ readonly kind: 'shop' } & Awaited<ReturnType<typeof fitModel>>)
+
+export const fit = verb('model fit', {
+  arguments: [],
+  options,
+  examples: {
+    json: 'rekindle model fit --orders orders.csv --mapping shopify --unit weeks --family bgnbd --json',
+    cdnow:
+      'rekindle model fit --orders cdnow_sample.csv --mapping cdnow-sample-id \\\n    --until 1997-09-30 --unit weeks',
+    shop: 'rekindle model fit --shop acme',
+  },
+  run: (given, io): Promise<Fitted> =>
+    sourceKind(given) === 'shop' ? ofShop(given, io) : ofFile(given, io),
+  json: (fitted) => (fitted.kind === 'file' ? fileJson(fitted) : shopJson(fitted)),
+  text: (fitted, speech) =>
+    fitted.kind === 'file' ? fileFitText(fitted, speech) : shopText(fitted, speech),
+})
+
+async function ofFile(given: FitGiven, io: Io): Promise<Fitted> {
+  const family = given.value('family')
   if (family !== 'gammagamma' && given.isTyped('currency'))
-    throw new UsageError(
-      `--currency goes with --family gammagamma: ${FAMILY_NAMES[family]} knows no money`,
-    )
-  const [unit, prior, typed] = [unitOf(given), priorOf(given), instantOption(given, 'until')]
+    throw new UsageError((w) => w.model.usage.currency(FAMILY_NAMES[family]))
+  const unit = given.value('unit')
+  const [prior, typed] = [priorOf(given), instantOption(given, 'until')]
   const source = await readSource(given, io)
   const until = untilIn(source, typed)
-  const about = { source, until, prior }
+  const about = { kind: 'file', source, until, prior } as const
   if (family === 'gammagamma') {
     const money = moneyOf(source, given)
     const { entries, inOtherCurrencies } = spendsAt(source.book, until, money)
-    const { value: fit, seconds } = timed(() => fitSpend(entries, { prior }))
+    const { value: spend, seconds } = timed(() => fitSpend(entries, { prior }))
     const { currency } = money
-    print({ ...about, fit, seconds, currency, inOtherCurrencies }, given, io)
-    return
+    return { ...about, fit: spend, seconds, currency, inOtherCurrencies }
   }
   const histories = historiesAt(source.book, until)
   const { value, seconds } = timed(() => fitFamily(family, histories, { unit, prior }))
-  print({ ...about, fit: value.fit, seconds }, given, io)
+  return { ...about, fit: value.fit, seconds }
 }
 
-const print = (found: FileFit, given: Given, io: Io): void =>
-  io.print(given.flag('json') ? JSON.stringify(asJson(found)) : tellFileFit(found))
-
-function asJson({ source, until, fit, seconds, ...about }: FileFit): object {
-  const { family, customers, verdict, reasons } = fit
-  const estimate: Estimate<ModelParameters> | undefined = fit.estimate && { ...fit.estimate }
+function fileJson({ source, until, fit: found, seconds, ...about }: FileFit): object {
+  const { family, customers, verdict, reasons } = found
+  const { prior, currency, inOtherCurrencies } = about
+  const estimate: Estimate<ModelParameters> | undefined = found.estimate && { ...found.estimate }
   return {
     family,
-    ...('unit' in fit && { unit: fit.unit }),
+    ...('unit' in found && { unit: found.unit }),
     until: isoInstant(until),
-    ...about,
+    prior,
+    ...(currency !== undefined && { currency, inOtherCurrencies }),
     params: estimate?.params ?? null,
     logLikelihood: estimate?.logLikelihood ?? null,
     customers,
     verdict,
     reasons,
     seconds,
-    ...('repeaters' in fit && { repeaters: fit.repeaters }),
-    ...('leftOut' in fit && { leftOut: fit.leftOut }),
+    ...('repeaters' in found && { repeaters: found.repeaters }),
+    ...('leftOut' in found && { leftOut: found.leftOut }),
     intervals: estimate ? parameterIntervals(estimate) : null,
     ...(source.file && { file: source.file }),
   }
 }
 
-async function ofShop(given: Given, io: Io): Promise<void> {
+async function ofShop(given: FitGiven, io: Io): Promise<Fitted> {
   const typed = OF_FILES_ONLY.filter((option) => given.isTyped(option))
   if (typed.length > 0)
-    throw new UsageError(
-      `${typed.map((option) => `--${option}`).join(' and ')} cannot go with --shop: what a shop decides by is MBG/NBD in days, of all that it knows now. Other models are tried with --orders, or tested with: rekindle model check --shop`,
-    )
-  const { model, fit } = await withStore(given, async (store) => {
-    const { settings } = await shopIn(store, given.value('shop'))
+    throw new UsageError((w) => w.model.usage.ofFilesOnly(typed.map((option) => `--${option}`)))
+  const fitted = await withStore(given, async (store) => {
+    const { settings } = await shopIn(store, given.find('shop') ?? '')
     const { id } = settings.shop
     const customers = eachCustomer(store.table, customersPrefix(id))
     return fitModel(id, customers, { table: store.table, now: io.now })
   })
-  const { customers, repeaters, reasons } = fit
-  if (given.flag('json')) {
-    const { family, unit, estimate } = fit
-    const logLikelihood = estimate?.logLikelihood ?? null
-    io.print(
-      JSON.stringify({ ...model, family, unit, logLikelihood, customers, repeaters, reasons }),
-    )
-    return
-  }
-  io.print(
-    [
-      `Version ${model.version} of MBG/NBD, in days.`,
-      verdictInWords(fit),
-      `From ${counted(customers, 'customer')}, of whom ${figure(repeaters)} bought again.`,
-      ...certaintySentences(model, plainVoice(io.now())),
-      model.verdict === 'unusable'
-        ? 'The same number of days holds for everyone, as the policy says.'
-        : `In force ${since(model.from)}, where the policy has a personalThreshold.`,
-    ].join('\n'),
-  )
+  return { kind: 'shop', ...fitted }
 }
 
-/** In a shop that is still loading a model holds for all of its history. */
-const since = (from: Instant): string =>
-  from === 0 ? 'for all purchases' : `for purchases from ${shortInstant(from)} on`
+type ShopFit = Omit<Extract<Fitted, { readonly kind: 'shop' }>, 'kind'>
+
+function shopJson({ model, fit: found }: ShopFit): object {
+  const { customers, repeaters, reasons, family, unit, estimate } = found
+  const logLikelihood = estimate?.logLikelihood ?? null
+  return { ...model, family, unit, logLikelihood, customers, repeaters, reasons }
+}
+
+function shopText({ model, fit: found }: ShopFit, speech: Speech): string {
+  const own = speech.words.model.fit
+  // In a shop that is still loading a model holds for all of its history.
+  const from = model.from === 0 ? undefined : shortInstant(model.from)
+  return [
+    own.version(model.version),
+    verdictText(found, speech),
+    own.customers(found.customers, figure(found.repeaters)),
+    ...certaintySentences(model, plainVoice(speech.language, speech.now)),
+    model.verdict === 'unusable' ? own.policyDays : own.inForce(from),
+  ].join('\n')
+}

@@ -1,12 +1,12 @@
 /** A panel of a drawing: its scales, its axes, and lines in it. */
 import { type Html, html } from '../../http/html.ts'
-import { figure } from '../words.ts'
+import { figure } from '../../language/figures.ts'
 
 export const INK = { text: '#1f2933', faint: '#616e7c', grid: '#e4e7eb' } as const
-/** Told apart by their shape as well, for those who see colours otherwise. */
+/** Different in shape as well, for readers who cannot tell the colours apart. */
 export const SERIES = {
-  expected: { name: 'expected', colour: '#1b6ca8', dash: '7 4', filled: false },
-  actual: { name: 'actual', colour: '#c65d00', dash: 'none', filled: true },
+  expected: { colour: '#1b6ca8', dash: '7 4', filled: false },
+  actual: { colour: '#c65d00', dash: 'none', filled: true },
 } as const
 export type Series = (typeof SERIES)[keyof typeof SERIES]
 
@@ -83,8 +83,13 @@ const dot = ({ colour, filled }: Pick<Series, 'colour' | 'filled'>, { x, y }: Pl
 `
 
 /** Which line is which, from `x` on. */
-export const legend = (x: number, y: number): Html =>
-  html`${Object.values(SERIES).map((series, i) => {
+export const legend = (
+  x: number,
+  y: number,
+  names: Readonly<Record<keyof typeof SERIES, string>>,
+): Html =>
+  html`${(['expected', 'actual'] as const).map((name, i) => {
+    const series = SERIES[name]
     const from = x + 110 * i
     const at = { y: y - 4 }
     return html`${plotLine(
@@ -94,6 +99,6 @@ export const legend = (x: number, y: number): Html =>
         { ...at, x: from + 34 },
       ],
       false,
-    )}${dot(series, { ...at, x: from + 17 })}<text x="${from + 42}" y="${y}" fill="${INK.text}">${series.name}</text>
+    )}${dot(series, { ...at, x: from + 17 })}<text x="${from + 42}" y="${y}" fill="${INK.text}">${names[name]}</text>
 `
   })}`

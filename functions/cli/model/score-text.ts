@@ -2,16 +2,18 @@
 import { isoInstant } from '../../domain/time.ts'
 import type { BuyingFit } from '../../insight/learning/fit-family.ts'
 import type { CustomerScore, Scoring } from '../../insight/learning/score-customers.ts'
-import { columns, figure } from '../words.ts'
+import { decimals, figure, percent } from '../../language/figures.ts'
+import { columns } from '../columns.ts'
+import type { Speech } from '../verb.ts'
 import type { OrderSource } from './source.ts'
-import { dayOrInstant, decimals, digits, FAMILY_NAMES, percent, verdictInWords } from './words.ts'
+import { dayOrInstant, digits, FAMILY_NAMES, verdictText } from './words.ts'
 
 const HEADER = [
   ...['customer', 'x', 't_x', 'T', 'p_alive'],
   ...['expected_purchases', 'expected_spend', 'threshold_at'],
 ]
 
-/** Printing each row by itself is slow. */
+/** Printing row by row is slow. */
 const ROWS_AT_ONCE = 1000
 
 export function printScoresAsCsv(
@@ -60,8 +62,10 @@ type About = {
 const SHOWN = 20
 
 /** Those of whom most purchases are expected, and how many others there are. */
-export function tellBest(scores: Iterable<CustomerScore>, about: About): string {
+export function bestText(scores: Iterable<CustomerScore>, about: About, speech: Speech): string {
   const { source, scoring, fitted, theta } = about
+  const { words } = speech
+  const own = words.model.score
   const { until, unit, horizon, spending } = scoring
   let best: CustomerScore[] = []
   let customers = 0
@@ -72,21 +76,26 @@ export function tellBest(scores: Iterable<CustomerScore>, about: About): string 
   }
   const shown = mostExpected(best)
   const rest = customers - shown.length
+  const { columns: head } = own
   return [
-    `${FAMILY_NAMES[fitted.fit.family]} on ${source.name} up to ${dayOrInstant(until)}, the next ${horizon} ${unit}.`,
-    verdictInWords(fitted.fit),
+    own.heading(
+      FAMILY_NAMES[fitted.fit.family],
+      source.name(words),
+      dayOrInstant(until),
+      String(horizon),
+      words.model.units[unit],
+    ),
+    verdictText(fitted.fit, speech),
     '',
     columns([
       [
-        ...['customer', 'x', 't_x', 'T', 'alive', 'purchases'],
-        spending ? `spend, ${spending.money.currency}` : 'spend',
-        `alive ${percent(theta)} on`,
+        ...[head.customer, 'x', 't_x', 'T', head.alive, head.purchases],
+        head.spend(spending?.money.currency),
+        head.threshold(percent(theta)),
       ],
       ...shown.map(cellsOf),
     ]),
-    ...(rest > 0
-      ? ['', `And ${figure(rest)} more, of whom less is expected; --csv prints them all.`]
-      : []),
+    ...(rest > 0 ? ['', own.more(figure(rest))] : []),
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-/** Where the models' verbs take orders from: a file, of which nothing is kept, or a shop. */
+/** Where the verbs of models take orders from: a file, of which nothing is stored, or a shop. */
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { defaultPolicy, type Policy } from '../../domain/policy.ts'
@@ -12,26 +12,29 @@ import {
   type RecordStatus,
 } from '../../intake/import/import-orders.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
+import type { Sentence } from '../../language/command/command-words.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
-import type { Given, Io, Option } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
 import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
-import { shopIn, withStore } from '../open-store.ts'
+import { shopIn, type storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
-import { counted } from '../words.ts'
+import type { Given, Io, Options } from '../verb.ts'
 
 export const sourceOptions = {
-  orders: { value: 'FILE', about: 'a CSV file of orders, plain or gzipped; nothing of it is kept' },
-  mapping: {
-    value: 'NAME',
-    about: `with --orders: how its columns are to be read: ${SHIPPED_MAPPINGS.join(', ')}, or a YAML file`,
-  },
-  shop: { value: 'ID', about: 'instead of --orders: the shop whose orders to take' },
-} as const satisfies Record<string, Option>
+  orders: { value: 'FILE' },
+  mapping: { value: 'NAME', known: SHIPPED_MAPPINGS },
+  shop: { value: 'ID' },
+} as const satisfies Options
 
-/** What a file held, beside the orders that count. */
+/** Of a verb that has the options above and those of the store. */
+export type SourceGiven = Pick<
+  Given<typeof sourceOptions & typeof storeOptions>,
+  'find' | 'isTyped'
+>
+
+/** What a file held, next to the orders that count. */
 export type FileFacts = Pick<
   ImportSummary,
   'rows' | 'purchases' | 'purchasesWithoutAmount' | 'refunds' | 'customers' | 'leftOut' | 'rejected'
@@ -39,48 +42,48 @@ export type FileFacts = Pick<
 
 export type OrderSource = {
   /** As messages name it. */
-  readonly name: string
+  readonly name: Sentence
   readonly book: OrderBook
   /** Absent for a shop. */
   readonly file?: FileFacts
-  /** The last instant that is known of: of a file its last order, of a shop now. */
+  /** The last known instant: of a file its last order, of a shop now. */
   readonly end: Instant
   /** The shop's; for a file the default one. */
   readonly policy: Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
 }
 
-/** No file tells a policy; what it says of money is not read. */
+/** A file has no policy; what it says of money is not read. */
 const POLICY_OF_FILES = defaultPolicy('EUR')
 
 /** @throws UsageError where not exactly one of a file and a shop is named, and both are complete */
-export function sourceKind(given: Given): 'file' | 'shop' {
-  const [orders, shop, mapping] = ['orders', 'shop', 'mapping'].map((name) => given.isTyped(name))
-  if (orders && shop)
-    throw new UsageError('--orders and --shop exclude each other: name a file or a shop')
-  if (!(orders || shop))
-    throw new UsageError(
-      '--orders FILE or --shop ID is missing: a CSV file of orders with its --mapping, or a shop',
-    )
+export function sourceKind(given: SourceGiven): 'file' | 'shop' {
+  const [orders, shop, mapping] = (['orders', 'shop', 'mapping'] as const).map((name) =>
+    given.isTyped(name),
+  )
+  if (orders && shop) throw new UsageError((w) => w.usage.exclude(['--orders', '--shop']))
+  if (!(orders || shop)) throw new UsageError((w) => w.model.usage.sourceMissing)
   if (orders && !mapping)
-    throw new UsageError(`--mapping NAME is missing: ${sourceOptions.mapping.about}`)
-  if (shop && mapping) throw new UsageError('--mapping goes with --orders, a shop needs none')
-  for (const option of ['db', 'table'])
+    throw new UsageError((w) =>
+      w.usage.missingOption('--mapping NAME', w.verbs['model fit'].options.mapping),
+    )
+  if (shop && mapping) throw new UsageError((w) => w.model.usage.mappingForShop)
+  for (const option of ['db', 'table'] as const)
     if (orders && given.isTyped(option))
-      throw new UsageError(`--${option} goes with --shop, a file is read without it`)
+      throw new UsageError((w) => w.model.usage.storeForFile(`--${option}`))
   return orders ? 'file' : 'shop'
 }
 
 /** @throws UsageError, or Failure where the file or the shop cannot be read, or holds no order */
-export async function readSource(given: Given, io: Io): Promise<OrderSource> {
+export async function readSource(given: SourceGiven, io: Io): Promise<OrderSource> {
   const source =
     sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io)
   if (source.book.span() === undefined)
-    throw new Failure(`${source.name} holds no order of a customer: there is nothing to learn from`)
+    throw new Failure((w) => w.model.failures.empty(source.name(w)))
   return source
 }
 
-async function readShop(given: Given, io: Io): Promise<OrderSource> {
-  const shop = given.value('shop')
+async function readShop(given: SourceGiven, io: Io): Promise<OrderSource> {
+  const shop = given.find('shop') ?? ''
   const progress = makeProgress(io)
   let customers = 0
   const { policy, book } = await withStore(given, async (store) => {
@@ -90,19 +93,19 @@ async function readShop(given: Given, io: Io): Promise<OrderSource> {
     for await (const { facts } of eachCustomer(store.table, customersPrefix(shop))) {
       for (const order of facts.orders) book.order(facts.customer, order)
       for (const refund of facts.refunds) book.refund(facts.customer, refund)
-      progress.show(`${counted(++customers, 'customer')} read`)
+      progress.show(io.words.progress.customersRead(++customers))
     }
     return { policy, book }
   })
   progress.done()
-  return { name: `the shop ${shop}`, book, end: io.now(), policy }
+  return { name: (w) => w.model.shop(shop), book, end: io.now(), policy }
 }
 
-async function readFile(given: Given, io: Io): Promise<OrderSource> {
-  const file = given.value('orders')
-  const { consent: _consent, ...mapping } = await findMapping(given.value('mapping'))
+async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
+  const file = given.find('orders') ?? ''
+  const { consent: _consent, ...mapping } = await findMapping(given.find('mapping') ?? '')
   await access(file).catch((error: Error) => {
-    throw new Failure(`${file} cannot be read: ${error.message}`)
+    throw new Failure((w) => w.failures.cannotRead(file, error.message))
   })
   const book = openOrderBook({ freeOrdersCount: true })
   const progress = makeProgress(io)
@@ -119,12 +122,12 @@ async function readFile(given: Given, io: Io): Promise<OrderSource> {
       onProgress: (reached) =>
         progress.show(
           reached.phase === 'reading'
-            ? `${counted(reached.rows, 'row')} read`
-            : `${counted(reached.records, 'record')} taken in`,
+            ? io.words.progress.rowsRead(reached.rows)
+            : io.words.progress.recordsStored(reached.records),
         ),
     })
     const { last: end = io.now() } = book.span() ?? {}
-    return { name: file, book, file: read, end, policy: POLICY_OF_FILES }
+    return { name: () => file, book, file: read, end, policy: POLICY_OF_FILES }
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`

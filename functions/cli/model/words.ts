@@ -1,8 +1,14 @@
-/** Models, their verdicts and the reasons for these, as a person reads them. */
+/** Models, their verdicts and what a file held, as text. */
 import type { FitReason, FitVerdict } from '../../domain/models/fit-verdict.ts'
 import type { Family } from '../../domain/models/transaction-model.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
-import { counted, shortInstant, spoken } from '../words.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
+import { percent } from '../../language/figures.ts'
+import type { Language } from '../../language/language-tags.ts'
+import { WORDS } from '../../language/languages.ts'
+import { leftOutReason } from '../import/text.ts'
+import type { Speech } from '../verb.ts'
+import { shortInstant } from '../words.ts'
 import type { FileFacts } from './source.ts'
 
 export const FAMILY_NAMES = {
@@ -12,85 +18,52 @@ export const FAMILY_NAMES = {
   gammagamma: 'Gamma-Gamma',
 } as const satisfies Record<Family | 'gammagamma', string>
 
-const REASONS = {
-  'no-customers': 'there is no customer to learn from',
-  'no-time-observed': 'nobody was watched for as much as a day after their first purchase',
-  'all-on-one-day': 'every purchase was made on one and the same day',
-  'one-customer': 'there is but one customer',
-  'no-repeaters': 'nobody ever bought again',
-  'few-repeaters': 'fewer than ten customers came back',
-  'repeated-customers': 'every history occurs more than once: were the orders loaded twice?',
-  'nobody-leaves':
-    'it degenerates: the most likely customer never leaves, so that whoever is silent is only late',
-  'everybody-leaves': 'it degenerates: the most likely customer leaves at once',
-  'nobody-returns': 'it degenerates: the most likely customer never buys again',
-  'all-alike': 'the most likely customers are all alike, so that a parameter has no end',
-  'no-maximum': 'some combination of parameters could be anything',
-  'flat-optimum': 'the customers hardly say where some combination of parameters lies',
-  'leans-on-prior': 'about some combination of parameters the prior says more than the customers',
-  'not-converged': 'the search came to no end',
-  'equal-spend': 'all customers spend alike',
-  'no-mean-spend': 'what it expects customers to spend has no mean',
-  'spend-follows-frequency':
-    'who buys more often spends more, or less, a purchase, which the model rules out',
-} as const satisfies Record<FitReason, string>
+type Judgement = { readonly verdict: FitVerdict; readonly reasons: readonly FitReason[] }
 
-const VERDICTS = {
-  // Of the fit alone: how well it foretells is another question.
-  fitted: 'Fitted.',
-  doubtful: 'Doubtful',
-  unusable: 'Unusable, so that a fixed number of days has to decide',
-} as const satisfies Record<FitVerdict, string>
-
-/** @example verdictInWords({ verdict: 'fitted', reasons: [] }) // 'Fitted.' */
-export function verdictInWords({ verdict, reasons }: Judgement): string {
-  if (reasons.length === 0) return VERDICTS[verdict]
-  return [`${VERDICTS[verdict]}, because`, ...reasons.map((reason) => `  ${REASONS[reason]}`)].join(
+/** @example verdictText({ verdict: 'fitted', reasons: [] }, speech) // 'Fitted.' */
+export function verdictText({ verdict, reasons }: Judgement, { language, words }: Speech): string {
+  const own = words.model.verdict
+  if (reasons.length === 0) return own[verdict]
+  const { fitReasons } = WORDS[language]
+  return [own.because(own[verdict]), ...reasons.map((reason) => `  ${fitReasons[reason]}`)].join(
     '\n',
   )
 }
 
-type Judgement = { readonly verdict: FitVerdict; readonly reasons: readonly FitReason[] }
-
-/** Verdicts need their reason in one line where something fails by them. */
-export const reasonsInWords = (reasons: readonly FitReason[]): string =>
-  reasons.map((reason) => REASONS[reason]).join('; ')
+/** In one line, where something fails by them. */
+export function reasonsText(reasons: readonly FitReason[], language: Language): string {
+  const { fitReasons, fitReasonsAre } = WORDS[language]
+  return reasons.map((reason) => fitReasons[reason]).join(fitReasonsAre)
+}
 
 /** @example dayOrInstant(0) // '1970-01-01', and '1970-01-01 12:00 UTC' at noon */
 export const dayOrInstant = (at: Instant): string =>
   at % DAY_MS === 0 ? isoInstant(at).slice(0, 'yyyy-mm-dd'.length) : shortInstant(at)
 
 /** What a file held, and what of it was left out. */
-export function fileInWords(file: FileFacts | undefined, noOrder: number): readonly string[] {
+export function fileLines(
+  file: FileFacts | undefined,
+  refundsWithoutOrder: number,
+  { import: imported, model }: CommandWords,
+): readonly string[] {
   if (!file) return []
   const { rows, purchases, purchasesWithoutAmount: free, refunds, leftOut, rejected } = file
   return [
     '',
-    `${counted(rows, 'row')}: ${counted(purchases, 'purchase')} and ${counted(refunds, 'refund')}`,
-    ...(free > 0 ? [`  ${counted(free, 'purchase')} cost nothing, and count as purchases`] : []),
-    ...(noOrder > 0
-      ? [
-          `  ${counted(noOrder, 'refund')} named no order, and ${noOrder === 1 ? 'lowers' : 'lower'} none`,
-        ]
+    model.file.rows(rows, purchases, refunds),
+    ...(free > 0 ? [`  ${model.file.free(free)}`] : []),
+    ...(refundsWithoutOrder > 0
+      ? [`  ${model.file.refundsWithoutOrder(refundsWithoutOrder)}`]
       : []),
     ...Object.entries(leftOut).map(
-      ([reason, count]) => `  ${counted(count, 'row')} left out: ${spoken(reason)}`,
+      ([reason, count]) => `  ${imported.leftOut(count, leftOutReason(reason, imported))}`,
     ),
-    ...Object.entries(rejected).map(
-      ([reason, count]) => `  ${counted(count, 'record')} rejected: ${reason}`,
-    ),
+    ...Object.entries(rejected).map(([reason, count]) => `  ${imported.rejected(count, reason)}`),
   ]
 }
 
-/** Enough digits that a program can go on with it, and no more. @example digits(1 / 3) // '0.3333333333' */
+/** Enough digits for a program, and no more. @example digits(1 / 3) // '0.3333333333' */
 export const digits = (value: number): string => String(Number(value.toPrecision(10)))
-
-/** @example decimals(1234.5, 2) // '1,234.50' */
-export const decimals = (value: number, places: number): string =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places })
-
-/** @example percent(0.7751) // '77.5%' */
-export const percent = (share: number): string => `${decimals(100 * share, 1)}%`
 
 /** By how much more was expected than came. @example offBy(84, 100) // '-16.0%' */
 export const offBy = (expected: number, actual: number): string => {

@@ -1,69 +1,70 @@
-/** Recommendations in words. */
+/** Recommendations as text. */
 import type { Recommendation } from '../../domain/recommend/recommend.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { BuiltRecommendations } from '../../insight/learning/build-recommendations.ts'
 import type { ProductRecommendation } from '../../insight/learning/recommend-for-customer.ts'
-import { columns, counted } from '../words.ts'
+import type { RecommendWords } from '../../language/command/recommend-words.ts'
+import { columns } from '../columns.ts'
 
-export function tellBuilt(built: BuiltRecommendations): string {
+export function builtText(built: BuiltRecommendations, words: RecommendWords): string {
   const { complete, baskets, items, pairs, withNeighbours } = built
   const { mostMissed, cutBaskets, itemsLeftOut } = built
-  const counts = `${counted(baskets, 'order')} with ${counted(items, 'article')}, ${counted(pairs, 'pair')} bought together`
   return [
-    `${counts}: ${counted(withNeighbours, 'article')} ${withNeighbours === 1 ? 'has' : 'have'} neighbours.`,
-    ...(complete
-      ? []
-      : ['Not all orders were counted: what was known and is not outdone by them stays.']),
-    ...(mostMissed > 0
-      ? [`There were too many pairs to count all: each may be ${mostMissed} orders short.`]
-      : []),
-    ...(cutBaskets > 0 ? [`Of ${counted(cutBaskets, 'very large order')} a sample counts.`] : []),
-    ...(itemsLeftOut > 0
-      ? ['There were too many articles: those that came last are left out.']
-      : []),
+    words.built(baskets, items, pairs, withNeighbours),
+    ...(complete ? [] : [words.incomplete]),
+    ...(mostMissed > 0 ? [words.missed(mostMissed)] : []),
+    ...(cutBaskets > 0 ? [words.sampled(cutBaskets)] : []),
+    ...(itemsLeftOut > 0 ? [words.itemsLeftOut] : []),
   ].join('\n')
 }
 
-/** Where nothing goes with an article, what is known of its name may tell why. */
+/** Where nothing goes with a product, what is known of its name may explain why. */
 export type NameKnown = {
-  /** Whether the shop told of the article. */
-  readonly told: boolean
+  /** Whether the shop has such a product. */
+  readonly isKnown: boolean
   /** The same in other letter case, of which something is known. */
   readonly otherCase?: string
 }
 
-export function tellNeighbours(
+export function neighboursText(
   item: string,
   neighbours: readonly Neighbour[],
-  name: NameKnown = { told: true },
+  words: RecommendWords,
+  name: NameKnown = { isKnown: true },
 ): string {
+  const { columns: head } = words
   if (neighbours.length > 0)
     return columns([
-      ['bought together', 'cosine', 'sells'],
+      [head.item, head.score, head.sells],
       ...neighbours.map(({ sku, score, demand }) => [
         sku,
         score.toFixed(4),
         `${(100 * demand).toFixed(0)}%`,
       ]),
     ])
-  const nothing = `Nothing is known to be bought together with ${item}`
-  if (name.otherCase !== undefined) return `${nothing}: did you mean ${name.otherCase}?`
-  return name.told ? `${nothing}.` : `${nothing}, and nobody told of such an article.`
+  if (name.otherCase !== undefined) return words.otherCase(item, name.otherCase)
+  return name.isKnown ? words.noNeighbours(item) : words.unknownItem(item)
 }
 
-export const tellRecommended = (
+export const recommendedText = (
   customer: string,
   recommended: readonly ProductRecommendation[],
+  words: RecommendWords,
 ): string =>
   recommended.length === 0
-    ? `There is nothing to recommend to ${customer}: what goes with their purchases, or sells best, is not known as an article that is available and complete in their language, or was recommended lately.`
+    ? words.nothing(customer)
     : recommended
         .map(({ sku, product, ...why }) =>
-          [`${sku}  ${product.title}`, product.price, becauseText(why)].filter(Boolean).join('  '),
+          [`${sku}  ${product.title}`, product.price, becauseText(why, words)]
+            .filter(Boolean)
+            .join('  '),
         )
         .join('\n')
 
-const becauseText = ({ because }: Pick<Recommendation, 'because'>): string =>
+const becauseText = (
+  { because }: Pick<Recommendation, 'because'>,
+  words: RecommendWords,
+): string =>
   because.kind === 'sells-best'
-    ? '(sells best)'
-    : `(bought together with ${because.with}: ${because.score.toFixed(4)})`
+    ? words.sellsBest
+    : words.boughtWith(because.with, because.score.toFixed(4))

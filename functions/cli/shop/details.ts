@@ -1,22 +1,18 @@
-/** What a shop says of itself, as options are read. */
+/** Name, sender and addresses of a shop, as options are read. */
 import type { Shop } from '../../domain/policy.ts'
 import { asciiAddress, isAddressError } from '../../pipeline/sending/ascii-address.ts'
-import type { Given, Option } from '../command.ts'
 import { UsageError } from '../failure.ts'
+import type { Given, Options } from '../verb.ts'
 
 export const mailboxOptions = {
-  'reply-to': {
-    value: 'ADDRESS',
-    about: 'where answers of customers are read; if left out, at the address of --from',
-  },
-  'unsubscribe-mailbox': {
-    value: 'ADDRESS',
-    about: 'where requests to unsubscribe by mail arrive, for the header of every mail',
-  },
-} as const satisfies Record<string, Option>
+  'reply-to': { value: 'ADDRESS' },
+  'unsubscribe-mailbox': { value: 'ADDRESS' },
+} as const satisfies Options
 
 /** @throws UsageError for what is no address */
-export function mailboxesOf(given: Given): Pick<Shop, 'replyTo' | 'unsubscribeMailbox'> {
+export function mailboxesOf(
+  given: Pick<Given<typeof mailboxOptions>, 'text'>,
+): Pick<Shop, 'replyTo' | 'unsubscribeMailbox'> {
   const replyTo = given.text('reply-to')
   const unsubscribeMailbox = given.text('unsubscribe-mailbox')
   return {
@@ -30,18 +26,16 @@ export function mailboxesOf(given: Given): Pick<Shop, 'replyTo' | 'unsubscribeMa
 /** @throws UsageError for what leads nowhere */
 export function urlOf(url: string): string {
   if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url
-  throw new UsageError(`--url cannot be "${url}": write an address such as https://shop.example`)
+  throw new UsageError((w) => w.usage.url('url', url, 'https://shop.example'))
 }
 
-/** @throws UsageError for a zone that nobody knows */
+/** @throws UsageError for an unknown zone */
 export function readZone(zone: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return zone
   } catch {
-    throw new UsageError(
-      `--zone cannot be "${zone}": write a time zone of the IANA database, such as Europe/Berlin`,
-    )
+    throw new UsageError((w) => w.shop.invalid.zone(zone))
   }
 }
 
@@ -49,9 +43,7 @@ export function readZone(zone: string): string {
 export function senderOf(text: string): Shop['from'] {
   const [, name, address] = /^\s*"?([^<>"]+?)"?\s*<([^<>\s]+)>\s*$/.exec(text) ?? []
   if (name === undefined || address === undefined)
-    throw new UsageError(
-      `--from cannot be "${text}": write a name and an address, such as "Example Goods <hello@shop.example>"`,
-    )
+    throw new UsageError((w) => w.shop.invalid.sender(text))
   return { name, address: readAddress('from', address, text) }
 }
 
@@ -60,6 +52,6 @@ function readAddress(option: string, address: string, typed = address): string {
     return asciiAddress(address)
   } catch (error) {
     if (!isAddressError(error)) throw error
-    throw new UsageError(`--${option} cannot be "${typed}": ${error.message}`)
+    throw new UsageError((w) => w.usage.address(option, typed, error.message))
   }
 }

@@ -1,27 +1,39 @@
-/** `rekindle shop list`: the shops and how they stand. */
+/** `rekindle shop list`: the shops, their campaigns and keys. */
 import { isoInstant } from '../../domain/time.ts'
+import { figure } from '../../language/figures.ts'
 import { type LoadedShop, listShops, loadShop } from '../../store/shops.ts'
-import { type Command, jsonOption } from '../command.ts'
+import { columns } from '../columns.ts'
 import { storeOptions, withStore } from '../open-store.ts'
-import { columns, figure, shortInstant } from '../words.ts'
+import { jsonOption, verb } from '../verb.ts'
+import { shortInstant } from '../words.ts'
 
-export const command: Command = {
-  name: 'shop list',
-  summary: 'Lists the shops.',
+export const list = verb('shop list', {
   arguments: [],
   options: { ...storeOptions, ...jsonOption },
-  examples: ['rekindle shop list', 'rekindle shop list --json'],
-  run: (given, io) =>
+  examples: { list: 'rekindle shop list', json: 'rekindle shop list --json' },
+  run: (given) =>
     withStore(given, async ({ table, name }) => {
       const ids = await listShops(table)
-      const shops = (await Promise.all(ids.map((id) => loadShop(table, id)))).filter(
-        (shop) => shop !== undefined,
-      )
-      if (given.flag('json')) io.print(JSON.stringify(shops.map(summary)))
-      else if (shops.length === 0) io.print(`There is no shop in ${name} yet: rekindle shop add`)
-      else io.print(columns([HEAD, ...shops.map(line)]))
+      const shops = await Promise.all(ids.map((id) => loadShop(table, id)))
+      return { store: name, shops: shops.filter((shop) => shop !== undefined).map(summary) }
     }),
-}
+  json: ({ shops }) => shops,
+  text: ({ store, shops }, { words: { shop: words } }) => {
+    if (shops.length === 0) return words.none(store)
+    const { columns: head } = words
+    return columns([
+      [head.shop, head.name, head.currency, head.openSince, head.campaigns, head.keys],
+      ...shops.map((shop) => [
+        shop.shop,
+        shop.name,
+        shop.currency,
+        shop.openedAt === null ? words.notOpen : shortInstant(shop.openedAt),
+        figure(shop.campaigns.length),
+        figure(shop.keys.length),
+      ]),
+    ])
+  },
+})
 
 const summary = ({ settings, keys }: LoadedShop) => ({
   shop: settings.shop.id,
@@ -36,14 +48,3 @@ const summary = ({ settings, keys }: LoadedShop) => ({
     expiresAt: expiresAt === undefined ? null : isoInstant(expiresAt),
   })),
 })
-
-const HEAD = ['shop', 'name', 'currency', 'open since', 'campaigns', 'keys']
-
-const line = ({ settings, keys }: LoadedShop): readonly string[] => [
-  settings.shop.id,
-  settings.shop.name,
-  settings.policy.currency,
-  settings.shop.openedAt === undefined ? 'not yet' : shortInstant(settings.shop.openedAt),
-  figure(settings.campaigns.length),
-  figure(keys.length),
-]

@@ -13,7 +13,7 @@ const PolicyFile = z.omit(Policy, { currency: true })
 /** @throws Failure that names every fault with its line */
 export async function readPolicy(file: string, currency: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Failure(`${file} cannot be read: ${error.message}`)
+    throw new Failure((w) => w.failures.cannotRead(file, error.message))
   })
   const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
   const fixFor = (field: string) => fixForPolicy(field) ?? fields

@@ -1,51 +1,76 @@
-/** `rekindle shop resume`: marketing to a mailbox provider stopped by itself, and goes on again. */
+/** `rekindle shop resume`: resumes marketing to a mailbox provider after an automatic pause. */
 import type { ProviderPause } from '../../domain/policy.ts'
 import { PROVIDERS, type Provider } from '../../domain/provider.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
+import { resumeCommand } from '../../language/commands.ts'
+import { WORDS } from '../../language/languages.ts'
 import { changeShop, pauseRow, resumedAt } from '../../store/shops.ts'
-import { type Command, jsonOption } from '../command.ts'
-import { decideAgain } from '../decide-again.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
-import { counted, shortInstant } from '../words.ts'
+import { reevaluateShop } from '../reevaluate.ts'
+import { jsonOption, verb } from '../verb.ts'
+import { shortInstant } from '../words.ts'
 
-export const command: Command = {
-  name: 'shop resume',
-  summary: 'Lets marketing to a mailbox provider go on that paused itself, or lists the pauses.',
-  about:
-    'Marketing to a provider pauses by itself where too many mails bounce or too many customers complain, before the provider blocks the shop. Find out why first: an old list, a campaign that annoys. What still waits is sent then; what became stale stays skipped; the counting begins anew.',
-  arguments: [{ name: 'ID', about: 'the shop' }],
+type Result =
+  | { readonly kind: 'listed'; readonly shop: string; readonly pauses: readonly Pause[] }
+  | {
+      readonly kind: 'resumed'
+      readonly shop: string
+      readonly provider: Provider
+      readonly decided: number
+    }
+
+type Pause = Pick<ProviderPause, 'provider' | 'reason'> & { readonly since: string }
+
+export const resume = verb('shop resume', {
+  arguments: [{ name: 'ID' }],
   options: {
-    provider: {
-      value: 'NAME',
-      about: `whose mailboxes: ${PROVIDERS.join(', ')}; if left out, the pauses are listed`,
-    },
+    provider: { value: 'NAME', choices: PROVIDERS },
     ...storeOptions,
     ...jsonOption,
   },
-  examples: ['rekindle shop resume acme', 'rekindle shop resume acme --provider gmail'],
+  examples: {
+    list: 'rekindle shop resume acme',
+    resume: 'rekindle shop resume acme --provider gmail',
+  },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    withStore(given, async (store): Promise<Result> => {
       const [shop = ''] = given.arguments
       const { pauses } = (await shopIn(store, shop)).settings
-      const typed = given.text('provider')
-      if (typed === undefined) {
-        io.print(given.flag('json') ? JSON.stringify(pauses.map(asJson)) : tellPauses(shop, pauses))
-        return
-      }
-      const provider = providerTyped(typed)
-      if (!(await goesOn(store, shop, provider, io.now()))) throw notPaused(provider, pauses)
-      const decided = await decideAgain(store, shop, io)
-      if (given.flag('json')) io.print(JSON.stringify({ shop, provider, decided }))
-      else
-        io.print(
-          `Marketing to ${NAMES[provider]} goes on; ${counted(decided, 'customer')} decided for anew`,
-        )
+      const provider = given.text('provider')
+      if (provider === undefined) return { kind: 'listed', shop, pauses: pauses.map(pauseOf) }
+      if (!(await resumeProvider(store, shop, provider, io.now())))
+        throw notPaused(WORDS[io.language].providers[provider], pauses)
+      return { kind: 'resumed', shop, provider, decided: await reevaluateShop(store, shop, io) }
     }),
-}
+  json(result) {
+    if (result.kind === 'listed') return result.pauses
+    const { kind: _kind, ...resumed } = result
+    return resumed
+  },
+  text(result, { language, words }) {
+    const { providers } = WORDS[language]
+    if (result.kind === 'resumed')
+      return [
+        words.shop.resumed(providers[result.provider]),
+        words.reevaluated(result.decided),
+      ].join('\n')
+    if (result.pauses.length === 0) return words.shop.noPauses(result.shop)
+    return result.pauses
+      .map(({ provider, reason, since }) =>
+        words.shop.paused(
+          providers[provider],
+          shortInstant(since),
+          words.shop.pauseReasons[reason],
+          resumeCommand(result.shop, provider),
+        ),
+      )
+      .join('\n')
+  },
+})
 
 /** @returns whether it was paused: now, or before a run of this that may have been cut short */
-async function goesOn(
+async function resumeProvider(
   store: Store,
   shop: string,
   provider: Provider,
@@ -61,46 +86,12 @@ async function goesOn(
   return true
 }
 
-const NAMES: Readonly<Record<Provider, string>> = {
-  gmail: 'Gmail',
-  outlook: 'Outlook, Hotmail and Live',
-  yahoo: 'Yahoo and AOL',
-  icloud: 'iCloud',
-  qq: 'QQ',
-  netease: 'NetEase (163, 126)',
-  gmx: 'GMX and WEB.DE',
-  other: 'all other mailboxes',
+const notPaused = (name: string, pauses: readonly ProviderPause[]): Failure => {
+  const others = pauses.map(({ provider }) => provider)
+  return new Failure((w) => w.shop.notPaused(name, others))
 }
 
-const REASONS: Readonly<Record<ProviderPause['reason'], string>> = {
-  bounces: 'too many mails bounced',
-  complaints: 'too many customers reported a mail as spam',
-}
-
-function providerTyped(text: string): Provider {
-  const provider = PROVIDERS.find((one) => one === text.toLowerCase())
-  if (provider) return provider
-  throw new UsageError(`--provider cannot be "${text}": write one of ${PROVIDERS.join(', ')}`)
-}
-
-function notPaused(provider: Provider, pauses: readonly ProviderPause[]): Failure {
-  const others = pauses.map((pause) => pause.provider).join(', ')
-  return new Failure(
-    `Marketing to ${NAMES[provider]} is not paused, ${others === '' ? 'nor is any other' : `but this is: ${others}`}. Nothing was changed.`,
-  )
-}
-
-function tellPauses(shop: string, pauses: readonly ProviderPause[]): string {
-  if (pauses.length === 0) return `No marketing of ${shop} is paused.`
-  return pauses
-    .map(
-      ({ provider, reason, at }) =>
-        `Marketing to ${NAMES[provider]} is paused since ${shortInstant(at)}: ${REASONS[reason]}. To let it go on: rekindle shop resume ${shop} --provider ${provider}`,
-    )
-    .join('\n')
-}
-
-const asJson = ({ provider, reason, at }: ProviderPause) => ({
+const pauseOf = ({ provider, reason, at }: ProviderPause): Pause => ({
   provider,
   reason,
   since: isoInstant(at),

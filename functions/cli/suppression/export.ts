@@ -1,47 +1,44 @@
-/** `rekindle suppression export`: whom not to mail to, without a single address. */
+/** `rekindle suppression export`: the suppression list, without a single address. */
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { isoInstant } from '../../domain/time.ts'
 import { eachAddress, type KnownAddress } from '../../store/addresses.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
-import type { Command, Given, Io } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { type Store, storeOptions, withStore } from '../open-store.ts'
-import { counted } from '../words.ts'
+import { type Given, type Io, type Options, verb } from '../verb.ts'
 import { scopeCell } from './list.ts'
 import { listingsOf } from './reasons.ts'
 import { scopeOf, scopeOptions } from './scope.ts'
 
 const HEADER = 'address_hash,scope,reason,at'
 
-export const command: Command = {
-  name: 'suppression export',
-  summary: 'Writes who must not be mailed as CSV: keyed hashes, since no addresses are kept.',
-  about:
-    'A row says for which shop it holds, or that it holds for all. Another installation knows the hashes only if it has the same secret. Without --shop and --all-shops everything is written; with --shop, what holds for that shop. It can be imported again as it is.',
-  arguments: [],
-  options: {
-    to: { value: 'FILE', about: 'the file to write; if left out, standard output' },
-    ...scopeOptions,
-    ...storeOptions,
-  },
-  examples: [
-    'rekindle suppression export --to suppressed.csv',
-    'rekindle suppression export --shop acme | gzip > acme.csv.gz',
-  ],
-  run: (given, io) => withStore(given, (store) => run(store, given, io)),
-}
+const options = {
+  to: { value: 'FILE' },
+  ...scopeOptions,
+  ...storeOptions,
+} as const satisfies Options
 
-async function run(store: Store, given: Given, io: Io): Promise<void> {
+export const exportList = verb('suppression export', {
+  arguments: [],
+  options,
+  examples: {
+    file: 'rekindle suppression export --to suppressed.csv',
+    pipe: 'rekindle suppression export --shop acme | gzip > acme.csv.gz',
+  },
+  run: (given, io) => withStore(given, (store) => write(store, given, io)),
+  text: (written, { words }) =>
+    written && words.suppression.rowsWritten(written.rows, written.file),
+})
+
+/** Rows on standard output are printed one by one: the list may be larger than the memory. */
+async function write(store: Store, given: Given<typeof options>, io: Io) {
   const scope = await scopeOf(given, store)
   const file = given.text('to')
-  if (file === undefined) {
-    io.print(HEADER)
-    for await (const row of rowsFor(scope, store)) io.print(row)
-    return
-  }
-  const rows = await writeRows(rowsFor(scope, store), file)
-  io.print(`${counted(rows, 'row')} written to ${file}`)
+  if (file !== undefined) return { file, rows: await writeRows(rowsFor(scope, store), file) }
+  io.print(HEADER)
+  for await (const row of rowsFor(scope, store)) io.print(row)
+  return undefined
 }
 
 async function* rowsFor(scope: string | undefined, { table }: Store): AsyncIterable<string> {
@@ -67,7 +64,7 @@ async function writeRows(rows: AsyncIterable<string>, file: string): Promise<num
   } catch (error) {
     stream.destroy()
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure(`${file} cannot be written: ${(error as Error).message}`)
+    throw new Failure((w) => w.failures.cannotWrite(file, (error as Error).message))
   }
 }
 

@@ -1,50 +1,46 @@
-/** `rekindle suppression import`: whom another system has learnt not to mail to. */
+/** `rekindle suppression import`: the addresses that another system has learned not to mail. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { nearestName } from '../../campaigns/nearest-name.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
-import { counted, figure } from '../words.ts'
+import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { type Listed, readSuppressionList, type SuppressionList } from './list.ts'
 import { LISTED_REASONS, type ListedReason, listedReasonOf, withListing } from './reasons.ts'
 import { addressHasher, scopeOf, scopeOptions } from './scope.ts'
 
-export const command: Command = {
-  name: 'suppression import',
-  summary: 'Imports addresses that must not be mailed, from a CSV file with a header.',
-  about:
-    'It has a column "email", or "address_hash" as an export has it, and may have "reason" and "at" (in UTC where it says no offset; where it is left out, when the file was last changed). The reasons of other systems are known: bounce, hard bounce, complaint, spam, unsubscribe. Who unsubscribed gets no marketing; the others get no mail at all. The whole file is read first; importing it again changes nothing.',
-  arguments: [{ name: 'FILE', about: 'the CSV file, plain or gzipped' }],
-  options: {
-    ...scopeOptions,
-    reason: {
-      value: 'NAME',
-      about: `what holds where a row says nothing: ${LISTED_REASONS.join(', ')}`,
-      default: 'by-hand',
-    },
-    ...storeOptions,
-    ...secretOption,
-    ...jsonOption,
+const options = {
+  ...scopeOptions,
+  reason: { value: 'NAME', known: LISTED_REASONS, default: 'by-hand' },
+  ...storeOptions,
+  ...secretOption,
+  ...jsonOption,
+} as const satisfies Options
+type ListGiven = Given<typeof options>
+
+export const importList = verb('suppression import', {
+  arguments: [{ name: 'FILE' }],
+  options,
+  examples: {
+    bounces: 'rekindle suppression import bounces.csv --shop acme --reason bounce',
+    all: 'rekindle suppression import suppressed.csv.gz --all-shops',
   },
-  examples: [
-    'rekindle suppression import bounces.csv --shop acme --reason bounce',
-    'rekindle suppression import suppressed.csv.gz --all-shops',
-  ],
   run: (given, io) =>
     withStore(given, async (store) => {
       const list = await readList(store, given, io)
       const outcome = { ...(await put(list.addresses, store.table, io)), ...refusalsOf(list) }
-      io.stderr.write(tellRefused(list, given))
-      if (given.flag('json')) io.print(JSON.stringify(outcome))
-      else io.print(tell(outcome))
+      io.stderr.write(refusedLines(list, given, io))
+      return outcome
     }),
-}
+  text: ({ rows, new: added, known, refused }, { words }) =>
+    words.suppression.imported(rows, added, known, refused),
+})
 
-async function readList(store: Store, given: Given, io: Io): Promise<SuppressionList> {
+async function readList(store: Store, given: ListGiven, io: Io): Promise<SuppressionList> {
   const [file = ''] = given.arguments
   const reading = {
     file,
@@ -60,7 +56,7 @@ async function readList(store: Store, given: Given, io: Io): Promise<Suppression
     return await readSuppressionList(createReadStream(file), { ...reading, changedAt })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure(`${file} cannot be read: ${(error as Error).message}`)
+    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
   }
 }
 
@@ -68,7 +64,8 @@ async function readList(store: Store, given: Given, io: Io): Promise<Suppression
 export function reasonTyped(text: string): ListedReason {
   const reason = listedReasonOf(text)
   if (reason !== undefined) return reason
-  throw new UsageError(`--reason cannot be "${text}": write one of ${LISTED_REASONS.join(', ')}`)
+  const meant = nearestName(text, LISTED_REASONS)
+  throw new UsageError((w) => w.usage.oneOf('--reason', text, LISTED_REASONS.join(', '), meant))
 }
 
 type ImportCounts = { readonly new: number; readonly known: number }
@@ -84,7 +81,7 @@ async function put(addresses: readonly Listed[], table: Table, io: Io): Promise<
     for (const listed of queue) {
       if (await isNew(listed, table)) added++
       else known++
-      progress.show(`${counted(added + known, 'address', 'addresses')} done`)
+      progress.show(io.words.suppression.done(added + known))
     }
   }
   try {
@@ -112,20 +109,15 @@ const refusalsOf = ({ rows, refusedLines }: SuppressionList) => ({
 
 const LINES_NAMED = 10
 
-function tellRefused({ refusedLines }: SuppressionList, given: Given): string {
-  const named = refusedLines.slice(0, LINES_NAMED)
-  const others = refusedLines.length - named.length
+function refusedLines(
+  { refusedLines: lines }: SuppressionList,
+  given: ListGiven,
+  { words: { suppression: words } }: Io,
+): string {
+  const named = lines.slice(0, LINES_NAMED)
+  const others = lines.length - named.length
   return [
-    ...named.map((line) => `${given.arguments[0]}:${line}: this is no e-mail address\n`),
-    ...(others > 0 ? [`and ${counted(others, 'more line')} like these\n`] : []),
+    ...named.map((line) => `${given.arguments[0]}:${line}: ${words.refusedLine}\n`),
+    ...(others > 0 ? [`${words.moreRefused(others)}\n`] : []),
   ].join('')
-}
-
-function tell(outcome: ImportCounts & ReturnType<typeof refusalsOf>): string {
-  const told = [
-    `${figure(outcome.new)} new`,
-    `${figure(outcome.known)} known already`,
-    ...(outcome.refused > 0 ? [`${figure(outcome.refused)} refused`] : []),
-  ]
-  return `${counted(outcome.rows, 'row')} read: ${told.join(', ')}`
 }

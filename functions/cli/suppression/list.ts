@@ -2,6 +2,7 @@
 import type { Instant } from '../../domain/time.ts'
 import { ImportFault, quotedCell } from '../../intake/import/import-fault.ts'
 import { readFileRows } from '../../intake/import/read-rows.ts'
+import type { SuppressionWords } from '../../language/command/suppression-words.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
 import { LISTED_REASONS, type ListedReason, type Listing, listedReasonOf } from './reasons.ts'
@@ -18,7 +19,7 @@ export type Listed = {
 export type SuppressionList = {
   readonly rows: number
   readonly addresses: readonly Listed[]
-  /** Lines whose address is none: nobody could mail to it anyway. */
+  /** Lines without a valid address, which could not be mailed anyway. */
   readonly refusedLines: readonly number[]
 }
 
@@ -41,7 +42,7 @@ export type ReadingList = {
 /**
  * Reads the whole list, so that nothing is changed by one with a fault.
  *
- * @throws Failure that names the file and the line; UsageError where nobody says for whom it is
+ * @throws Failure that names the file and the line; UsageError where no scope is given
  * @example await readSuppressionList(createReadStream(file), { file, scope: 'acme', ... })
  */
 export async function readSuppressionList(
@@ -62,7 +63,8 @@ export async function readSuppressionList(
       }
     })
   } catch (error) {
-    throw error instanceof ImportFault ? failureIn(reading.file, error) : error
+    if (!(error instanceof ImportFault || error instanceof ListFault)) throw error
+    throw failureIn(reading.file, error)
   }
   return { rows, addresses: [...found.values()], refusedLines }
 }
@@ -99,36 +101,40 @@ function rowReader(header: readonly string[], reading: ReadingList) {
 type CellOf = ((cells: readonly string[]) => string) | undefined
 
 function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
-  if (email && hash)
-    throw missing('both columns, email and address_hash, are there; leave one of them out')
+  if (email && hash) throw missing((w) => w.bothColumns)
   if (email) {
     if (!hashAddress) throw secretMissing()
     return (cells: readonly string[]) => hashAddress(email(cells))
   }
-  if (!hash) throw missing('neither of the columns email and address_hash is there; name one so')
+  if (!hash) throw missing((w) => w.noColumn)
   return (cells: readonly string[], line: number) => {
     const text = hash(cells)
     if (isAddressHash(text)) return text
-    throw unreadable(
-      `${quotedCell(text)} is no address_hash, which has 43 letters and digits`,
-      line,
-    )
+    throw unreadable((w) => w.notAHash(quotedCell(text)), line)
   }
 }
 
-const missing = (problem: string): ImportFault =>
-  new ImportFault('missing-column', problem, { line: 1 })
+/** A fault of the list itself, in whichever language is spoken. */
+class ListFault extends Error {
+  readonly problem: ListProblem
+  readonly line: number
+  constructor(problem: ListProblem, line: number) {
+    super('a fault in a list')
+    this.problem = problem
+    this.line = line
+  }
+}
 
-const unreadable = (problem: string, line: number): ImportFault =>
-  new ImportFault('broken-row', problem, { line })
+type ListProblem = (words: SuppressionWords['list']) => string
+
+const missing = (problem: ListProblem): ListFault => new ListFault(problem, 1)
+
+const unreadable = (problem: ListProblem, line: number): ListFault => new ListFault(problem, line)
 
 function readReason(text: string, line: number, { reason }: ReadingList): ListedReason {
   const found = text === '' ? reason : listedReasonOf(text)
   if (found !== undefined) return found
-  throw unreadable(
-    `nobody knows the reason ${quotedCell(text)}; write one of: ${LISTED_REASONS.join(', ')}`,
-    line,
-  )
+  throw unreadable((w) => w.reason(quotedCell(text), LISTED_REASONS.join(', ')), line)
 }
 
 const FOR_ALL = 'all'
@@ -142,29 +148,30 @@ function readScope(text: string, line: number, shops: readonly string[]): string
   if (text === FOR_ALL) return ALL_SHOPS
   const shop = text.startsWith(FOR_SHOP) ? text.slice(FOR_SHOP.length) : undefined
   if (shop !== undefined && shops.includes(shop)) return shop
-  throw unreadable(
-    `the scope ${quotedCell(text)} is none: write "${FOR_ALL}", or "${FOR_SHOP}" and a shop that there is (${shops.join(', ')})`,
-    line,
-  )
+  throw unreadable((w) => w.scope(quotedCell(text), shops.join(', ')), line)
 }
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})?)?$/
 
-/** Without an offset it is told in UTC. */
+/** Without an offset it is in UTC. */
 function readInstant(text: string, line: number, { changedAt, now }: ReadingList): Instant {
   if (text === '') return changedAt
   const [, day, time = '00:00', offset = 'Z'] = INSTANT.exec(text) ?? []
   const at = Date.parse(`${day}T${time}${offset === 'UTC' ? 'Z' : offset}`)
   const isRealDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
   if (!Number.isNaN(at) && isRealDay) return Math.min(at, now)
-  throw unreadable(
-    `${quotedCell(text)} is no instant; write one such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01`,
-    line,
-  )
+  throw unreadable((w) => w.instant(quotedCell(text)), line)
 }
 
-function failureIn(file: string, { line, message }: ImportFault): Failure {
-  const place = line === undefined ? file : `${file}:${line}`
-  return new Failure(`${place}: ${message.replace(/^line \d+: /, '')}. Nothing was changed.`)
+function failureIn(file: string, fault: ImportFault | ListFault): Failure {
+  const place = fault.line === undefined ? file : `${file}:${fault.line}`
+  return new Failure((w) =>
+    w.suppression.list.nothingChanged(
+      place,
+      fault instanceof ListFault
+        ? fault.problem(w.suppression.list)
+        : fault.message.replace(/^line \d+: /, ''),
+    ),
+  )
 }

@@ -8,7 +8,7 @@ import {
 } from '../../domain/address.ts'
 import type { Instant } from '../../domain/time.ts'
 
-/** Who unsubscribed gets no marketing, but mails of service; the others get nothing at all. */
+/** Unsubscribed addresses get no marketing mail, but service mail; all others get no mail at all. */
 export type ListedReason = SuppressionReason | 'unsubscribe'
 
 export const LISTED_REASONS: readonly ListedReason[] = [...SUPPRESSION_REASONS, 'unsubscribe']
@@ -30,7 +30,7 @@ const REASONS = new Map(
   ),
 )
 
-/** Undefined where nobody knows what it means. @example listedReasonOf('HARD BOUNCE') // 'no-such-mailbox' */
+/** Undefined for an unknown reason. @example listedReasonOf('HARD BOUNCE') // 'no-such-mailbox' */
 export const listedReasonOf = (text: string): ListedReason | undefined =>
   REASONS.get(lettersOf(text))
 

@@ -1,32 +1,35 @@
 /** What the verbs of suppression share: for which shops, and by which hash an address is known. */
 import { Email } from '../../intake/wire-parts.ts'
+import type { SuppressionWords } from '../../language/command/suppression-words.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
-import type { Given, Option } from '../command.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { refuseSeveral, type Store, shopIn } from '../open-store.ts'
+import type { Given, Options } from '../verb.ts'
 
 export const scopeOptions = {
-  shop: { value: 'ID', about: 'the shop that it is for' },
-  'all-shops': { about: 'for all shops there are and will be' },
-} as const satisfies Record<string, Option>
+  shop: { value: 'ID' },
+  'all-shops': {},
+} as const satisfies Options
+
+/** Of a verb that has the options above. */
+type ScopeGiven = Pick<Given<typeof scopeOptions>, 'text' | 'flag' | 'isTyped'>
 
 /**
  * The shop's id, or `ALL_SHOPS`; undefined where neither was asked for.
  *
  * @throws UsageError or Failure where both were, or there is no such shop
  */
-export async function scopeOf(given: Given, store: Store): Promise<string | undefined> {
+export async function scopeOf(given: ScopeGiven, store: Store): Promise<string | undefined> {
   refuseSeveral(given, ['shop', 'all-shops'])
   if (given.flag('all-shops')) return ALL_SHOPS
   const shop = given.text('shop')
   return shop === undefined ? undefined : (await shopIn(store, shop)).settings.shop.id
 }
 
-export const scopeMissing = (): UsageError =>
-  new UsageError('--shop ID is missing, or --all-shops: say for whom it is')
+export const scopeMissing = (): UsageError => new UsageError((w) => w.suppression.scopeMissing)
 
-export const scopeInWords = (scope: string): string =>
-  scope === ALL_SHOPS ? 'all shops' : `the shop ${scope}`
+export const scopeText = (scope: string, words: SuppressionWords): string =>
+  scope === ALL_SHOPS ? words.allShops : words.shop(scope)
 
 /** As `Secret.addressHash` makes it. */
 export const isAddressHash = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
@@ -46,8 +49,7 @@ export async function addressHasher(store: Store): Promise<HashAddress | undefin
   )
 }
 
-export const secretMissing = (): UsageError =>
-  new UsageError('--secret ARN is missing: addresses are known by a keyed hash alone')
+export const secretMissing = (): UsageError => new UsageError((w) => w.suppression.secretMissing)
 
 /** The hash of what was typed, which may be one already. @throws Failure where it is neither */
 export async function hashOfTyped(text: string, store: Store): Promise<string> {
@@ -55,7 +57,6 @@ export async function hashOfTyped(text: string, store: Store): Promise<string> {
   const hashAddress = await addressHasher(store)
   if (!hashAddress) throw secretMissing()
   const hash = hashAddress(text)
-  if (hash === undefined)
-    throw new Failure(`"${text}" is neither an e-mail address nor the hash of one`)
+  if (hash === undefined) throw new Failure((w) => w.suppression.notAnAddress(text))
   return hash
 }

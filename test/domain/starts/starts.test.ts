@@ -15,7 +15,7 @@ import type {
 } from '../../../functions/domain/starts/start.ts'
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
 import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
-import { LANGUAGES } from '../../../functions/language/languages.ts'
+import { LANGUAGES } from '../../../functions/language/language-tags.ts'
 import type { StartWords } from '../../../functions/language/start-words.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
 import {

@@ -1,8 +1,9 @@
 /** Which models a backtest rests on, and how that is reported. */
 import { describe, expect, it } from 'vitest'
-import { tellBacktest } from '../../../functions/cli/backtest/text.ts'
+import { backtestText } from '../../../functions/cli/backtest/text.ts'
 import type { Policy, Settings } from '../../../functions/domain/policy.ts'
 import { backtest } from '../../../functions/insight/reports/backtest.ts'
+import { enCommand } from '../../../functions/language/en/command/words.ts'
 import {
   campaign,
   days,
@@ -27,7 +28,7 @@ const run = (changes: Partial<Settings>, ofPolicy: Partial<Policy> = {}) =>
     to: NOON + days(60),
   })
 const linesOf = async (...of: Parameters<typeof run>) =>
-  tellBacktest(await run(...of))
+  backtestText(await run(...of), { language: 'en', words: enCommand, now: 0 })
     .split('\n\n')[0]
     ?.split('\n')
     .slice(2)
@@ -57,15 +58,15 @@ describe('a backtest by a model', () => {
       ],
     })
     expect(await linesOf({ models: [LATER] }, { personalThreshold: OWN })).toEqual([
-      'Personal thresholds went by model version 1, learned 2026-10-28 12:00 UTC.',
-      'Version 1 was learned later than asked here and knew what came after: this is by hindsight.',
+      'Personal thresholds used model version 1, learned 2026-10-28 12:00 UTC.',
+      'Version 1 was learned after the time of use and already knew what followed: this part benefits from hindsight.',
     ])
   })
 
   it('has no hindsight by what was learned before it began, or before it was asked', async () => {
     const models = [learnedAt(1, -20), learnedAt(2, -10), learnedAt(3, 20), learnedAt(4, 80)]
     expect(await linesOf({ models, campaigns: [asking] })).toEqual([
-      'Conditions of value went by model versions 2 to 3, learned 2025-12-22 12:00 UTC to 2026-01-21 12:00 UTC.',
+      'Customer value conditions used model versions 2 to 3, learned 2025-12-22 12:00 UTC to 2026-01-21 12:00 UTC.',
     ])
   })
 
@@ -79,27 +80,27 @@ describe('a backtest by a model', () => {
   it('says up to when there was no model, and what came of it', async () => {
     const eligible = campaign({ eligible: { recencyScores: [1] } })
     expect(await linesOf({ models: [learnedAt(1, 20)], campaigns: [eligible] })).toEqual([
-      'Conditions of value went by model version 1, learned 2026-01-21 12:00 UTC.',
-      'Before 2026-01-21 12:01 UTC there was no model: steps that ask for value were skipped.',
+      'Customer value conditions used model version 1, learned 2026-01-21 12:00 UTC.',
+      'Before 2026-01-21 12:01 UTC there was no model: steps with value conditions were skipped.',
     ])
     const both = await linesOf({ models: [], campaigns: [asking] }, { personalThreshold: OWN })
     expect(both).toEqual([
-      "There was no model: steps that ask for value were skipped, and everyone had the policy's number of days.",
+      "There was no model: steps with value conditions were skipped and the policy's fixed number of days applied to all customers.",
     ])
   })
 
   it('says that steps were not skipped for want of a model that came before it began', async () => {
     const models = [learnedAt(1, -20)]
     expect(await linesOf({ models, campaigns: [asking] }, { personalThreshold: OWN })).toEqual([
-      'Personal thresholds and conditions of value went by model version 1, learned 2025-12-12 12:00 UTC.',
-      "Before 2025-12-12 12:01 UTC there was no model: whoever last bought then had the policy's number of days.",
+      'Personal thresholds and customer value conditions used model version 1, learned 2025-12-12 12:00 UTC.',
+      "Before 2025-12-12 12:01 UTC there was no model: the policy's fixed number of days applied to customers whose last purchase was before then.",
     ])
   })
 
   it('names what was unusable', async () => {
     const models = [unusableModel({ fittedAt: NOON - days(1) })]
     expect(await linesOf({ models, campaigns: [asking] })).toContain(
-      'Version 1 was unusable, and foretold nothing.',
+      'Version 1 was unusable and made no predictions.',
     )
   })
 })

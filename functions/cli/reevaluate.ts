@@ -11,26 +11,26 @@ import {
 import { makeShopCache } from '../runtimes/shop-cache.ts'
 import { failureName } from '../store/failure.ts'
 import type { CustomerKey } from '../store/keys.ts'
-import type { Io } from './command.ts'
 import { Failure } from './failure.ts'
 import { type Store, shopIn } from './open-store.ts'
 import { makeProgress } from './progress.ts'
 import { untilSettingsApply } from './settings-delay.ts'
-import { counted } from './words.ts'
+import type { Io } from './verb.ts'
 
 /**
  * Re-evaluates every customer last decided by former settings, once no process uses those any more.
  *
- * @throws Failure if some could not be decided for
+ * @returns how many
+ * @throws Failure if some could not be re-evaluated
  */
-export async function decideAgain(store: Store, shop: string, io: Io): Promise<number> {
+export async function reevaluateShop(store: Store, shop: string, io: Io): Promise<number> {
   const { settings } = await shopIn(store, shop)
   await untilSettingsApply(store, settings.shop.openedAt !== undefined)
   return pass(store, io, (ports) => redecideShop(shop, store.table, ports))
 }
 
-/** Decides once for each of these customers, who then wait for no reaction. */
-export const decideForEach = (
+/** Re-evaluates each of these customers once, who then wait for no reaction. */
+export const reevaluateEach = (
   store: Store,
   keys: AsyncIterable<CustomerKey>,
   io: Io,
@@ -51,24 +51,18 @@ async function pass(
     ...(Number.isFinite(store.decisionsPerSecond) && {
       pace: paced(store.decisionsPerSecond, io.now),
     }),
-    onProgress: (count) => progress.show(`${counted(count, 'customer')} decided for`),
+    onProgress: (count) => progress.show(io.words.progress.reevaluated(count)),
     onFailure(_key, error) {
       const kind = failureName(error)
       problems.set(kind, (problems.get(kind) ?? 0) + 1)
     },
   })
   progress.done()
-  if (unknown.size > 0)
-    throw new Failure(
-      `A newer Rekindle wrote what this one does not know (${[...unknown].join(', ')}). What it concerns was left alone; run this again with the newer version.`,
-    )
+  if (unknown.size > 0) throw new Failure((w) => w.failures.notUnderstood([...unknown].join(', ')))
   if (failed === 0) return decided
   const kinds = [...problems].map(([kind, times]) => `${kind} (${times})`).join(', ')
-  throw new Failure(
-    `${counted(failed, 'customer')} of ${decided + failed} could not be decided for: ${kinds}. Run it again: those who were are left alone.`,
-  )
+  throw new Failure((w) => w.failures.someFailed(failed, decided + failed, kinds))
 }
-
 function reactor(
   { table, needsDomainCheck, react }: Store,
   { now }: Io,

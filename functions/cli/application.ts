@@ -1,0 +1,288 @@
+/**
+ * The verbs as one application of the library @stricli/core: it routes nested verbs, scans options,
+ * suggests what may have been meant, and proposes completions. Help and errors are in our words.
+ */
+import {
+  AliasNotFoundError,
+  type Application,
+  type ApplicationContext,
+  type ApplicationText,
+  buildApplication,
+  buildCommand,
+  buildRouteMap,
+  type Command,
+  type CommandContext,
+  FlagNotFoundError,
+  proposeCompletions,
+  type RouteMap,
+  run,
+  text_en,
+  UnexpectedFlagError,
+  UnexpectedPositionalError,
+  UnsatisfiedFlagError,
+} from '@stricli/core'
+import manifest from '../../package.json' with { type: 'json' }
+import type { VerbName } from '../language/command/command-words.ts'
+import { Failure, UsageError, unexpectedError } from './failure.ts'
+import { readGiven, type TypedOptions } from './given.ts'
+import { aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import type { Io, Verb } from './verb.ts'
+import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
+
+/** Documented in the help and in the README. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+
+/** @returns the exit code */
+export async function runApplication(words: readonly string[], io: Io): Promise<number> {
+  const typed = withCurrentName(words, io)
+  const process = { stdout: printing(io), stderr: io.stderr, exitCode: null as number | null }
+  const name = nameIn(typed)
+  const app = await applicationFor(name, typed, io)
+  await run(app, typed, { process } as ApplicationContext)
+  return exitCodeOf(process.exitCode ?? EXIT.done)
+}
+
+/** What could follow, each with what it is about. */
+export async function proposeWords(
+  words: readonly string[],
+  io: Io,
+): Promise<readonly { readonly completion: string; readonly brief: string }[]> {
+  const name = nameIn(words)
+  const app = await applicationFor(name, words, io)
+  const process = { stdout: printing(io), stderr: { write: () => {} } }
+  const proposals = await proposeCompletions(app, words, { process } as ApplicationContext)
+  // The library hides what is hidden from its help, and not from its completions.
+  const { renamed = {} } = (name && (await VERBS[name]())) || {}
+  return proposals.filter(
+    ({ completion }) => !Object.hasOwn(renamed, completion.replace(/^--/, '')),
+  )
+}
+
+const printing = (io: Io) => ({ write: (text: string) => io.print(text.replace(/\n$/, '')) })
+
+/** The codes of the library for what was typed wrongly are negative, and so are its own faults. */
+const WRONG_USAGE = [-5, -4]
+
+const exitCodeOf = (code: number): number =>
+  WRONG_USAGE.includes(code) ? EXIT.usage : code < 0 ? EXIT.failed : code
+
+/** An option right after a former name, or nothing: what else follows may be a newer verb. */
+function withCurrentName(typed: readonly string[], { stderr, words }: Io): readonly string[] {
+  const [first = '', second = '--help'] = typed
+  const current = RENAMED_VERBS[first]
+  if (current === undefined || !second.startsWith('-') || /^(--help|-h)$/.test(second)) return typed
+  const note = words.notes.renamedVerb(`rekindle ${first}`, `rekindle ${current}`)
+  stderr.write(`rekindle: ${note}\n`)
+  return [...current.split(' '), ...typed.slice(1)]
+}
+
+/** The verb that was named; undefined where none was, or one that does not exist. */
+function nameIn([first = '', second = '']: readonly string[]): VerbName | undefined {
+  return [`${first} ${second}`, first].find(isVerb)
+}
+
+/** The group that the first word names, where the second names none of its verbs. */
+const groupIn = ([first = '']: readonly string[]): string | undefined =>
+  isGroup(first) ? first : undefined
+
+type Context = CommandContext
+
+async function applicationFor(
+  name: VerbName | undefined,
+  typed: readonly string[],
+  io: Io,
+): Promise<Application<Context>> {
+  const verb = name === undefined ? undefined : await VERBS[name]()
+  const { words } = io
+  const isAsked = typed.some((word) => word === '--help' || word === '-h')
+  return buildApplication(
+    routes(verb, io),
+    {
+      name: 'rekindle',
+      scanner: {
+        caseStyle: 'original',
+        allowArgumentEscapeSequence: true,
+        distanceOptions: {
+          threshold: 3,
+          weights: { insertion: 1, deletion: 1, substitution: 1, transposition: 1 },
+        },
+      },
+      documentation: { disableAnsiColor: true },
+      localization: { text: textOf(name, groupIn(typed), io) },
+      determineExitCode: (error) => (error instanceof UsageError ? EXIT.usage : EXIT.failed),
+    },
+    {
+      help: {
+        flag: {
+          brief: words.help.help,
+          aliases: ['h'],
+          global: true,
+          defaultForRouteMap: true,
+          complete: true,
+          run(_app, { result }) {
+            const text = helpAt(result.prefix.slice(1), verb, io)
+            if (isAsked) return io.print(text)
+            // A group alone does nothing, so that it is no verb.
+            io.stderr.write(text)
+            ;(this.process as { exitCode?: number }).exitCode = EXIT.usage
+          },
+        },
+      },
+      version: {
+        flag: {
+          brief: words.help.version,
+          aliases: ['v'],
+          global: false,
+          complete: true,
+          run: () => io.print(manifest.version),
+        },
+      },
+    },
+  )
+}
+
+function helpAt(path: readonly string[], verb: Verb | undefined, { words }: Io): string {
+  const name = path.join(' ')
+  if (verb && isVerb(name)) return helpOfVerb(verb, words)
+  return helpOfVerbs(
+    VERB_NAMES.filter((each) => name === '' || each.startsWith(`${name} `)),
+    words,
+    name === '',
+  )
+}
+
+type Routes = Record<string, Command<Context> | RouteMap<Context>>
+
+/** The verb that was named, and of all others no more than the summary. */
+function routes(verb: Verb | undefined, io: Io): RouteMap<Context> {
+  const { words } = io
+  const top: Routes = {}
+  const groups: Record<string, Routes> = {}
+  for (const name of VERB_NAMES) {
+    const [first = '', second] = name.split(' ')
+    const { summary } = words.verbs[name]
+    const command = commandFor(summary, verb?.name === name ? verb : undefined, io)
+    if (second === undefined || !isGroup(first)) top[first] = command
+    else {
+      groups[first] = { ...groups[first], [second]: command }
+      top[first] = buildRouteMap({ routes: groups[first], docs: { brief: words.groups[first] } })
+    }
+  }
+  return buildRouteMap({ routes: top, docs: { brief: words.help.tagline } })
+}
+
+/** The library infers the types of options from a literal; ours are known only as it runs. */
+type AnyCommand = Parameters<typeof buildCommand<TypedOptions, string[], Context>>[0]
+
+const commandFor = (brief: string, verb: Verb | undefined, io: Io): Command<Context> =>
+  buildCommand<TypedOptions, string[], Context>({
+    loader:
+      async () =>
+      async (typed: TypedOptions, ...positionals: string[]) => {
+        if (verb) await runVerb(verb, typed, positionals, io)
+      },
+    parameters: verb ? parametersOf(verb, io) : {},
+    docs: { brief },
+  } as AnyCommand)
+
+/** The only place that prints a result: its text, or the same as JSON. */
+async function runVerb(
+  verb: Verb,
+  typed: TypedOptions,
+  positionals: readonly (string | undefined)[],
+  io: Io,
+): Promise<void> {
+  const words = positionals.filter((text) => text !== undefined)
+  const given = readGiven(verb, typed, words, io)
+  const { text, json, failure } = await verb.perform(given, io)
+  const printed = given.flag('json') ? JSON.stringify(json()) : text()
+  if (printed !== undefined) io.print(printed)
+  if (failure) throw failure
+}
+
+function parametersOf(verb: Verb, io: Io): object {
+  const positionals = verb.arguments.map(({ name, choices }) => ({
+    brief: name,
+    placeholder: name,
+    parse: String,
+    optional: true,
+    proposeCompletions: () => choices ?? [],
+  }))
+  return {
+    flags: flagsOf(verb, io),
+    positional: verb.arguments.at(-1)?.many
+      ? { kind: 'array', parameter: { ...positionals.at(-1), optional: false } }
+      : { kind: 'tuple', parameters: positionals },
+  }
+}
+
+/** All are optional to the library: defaults, the environment and what is required are ours. */
+function flagsOf(verb: Verb, { words }: Io): object {
+  const current = Object.keys(verb.options).map((name) => [name, name] as const)
+  return Object.fromEntries(
+    [...current, ...Object.entries(verb.renamed)].map(([typed, name]) => {
+      const { value, choices, known } = verb.options[name] ?? {}
+      const brief = aboutOption(verb, name, words)
+      const common = { brief, optional: true, hidden: typed !== name }
+      return [
+        typed,
+        value === undefined
+          ? { ...common, kind: 'boolean', withNegated: false }
+          : {
+              ...common,
+              kind: 'parsed',
+              parse: String,
+              placeholder: value,
+              // The last of several applies, as in a script that adds to what it was given.
+              variadic: true,
+              proposeCompletions: () => choices ?? known ?? [],
+            },
+      ]
+    }),
+  )
+}
+
+/** What the library says, in our words. */
+function textOf(name: VerbName | undefined, group: string | undefined, io: Io): ApplicationText {
+  const { words } = io
+  const command = name === undefined ? 'rekindle' : `rekindle ${name}`
+  const within = group === undefined ? '' : `${group} `
+  const wrong = (problem: string) =>
+    `${command}: ${problem}\n${words.usage.seeHelp(`${command} --help`)}`
+  const unexpected = (error: unknown) =>
+    `rekindle: ${unexpectedError(error, words, Boolean(io.env.REKINDLE_DEBUG))}`
+  const failed = (error: unknown) => {
+    if (error instanceof UsageError) return wrong(error.sentence(words))
+    return error instanceof Failure ? error.sentence(words) : unexpected(error)
+  }
+  return {
+    ...text_en,
+    briefs: { ...text_en.briefs, argumentEscapeSequence: words.help.escape },
+    noCommandRegisteredForInput: ({ input, corrections }) => {
+      const meant = corrections.map((text) => within + text.replaceAll('`', ''))
+      return wrong(words.usage.unknownVerb(within + input, [...meant, ...verbsEndingIn(input)]))
+    },
+    exceptionWhileParsingArguments: (error) => wrong(scanProblem(error, io)),
+    exceptionWhileLoadingCommandFunction: unexpected,
+    exceptionWhileLoadingCommandContext: unexpected,
+    exceptionWhileRunningCommand: failed,
+    commandErrorResult: failed,
+  }
+}
+
+/** @example verbsEndingIn('resume') // ['shop resume', 'campaign resume'] */
+const verbsEndingIn = (word: string): readonly string[] =>
+  VERB_NAMES.filter((name) => name.endsWith(` ${word}`))
+
+function scanProblem(error: unknown, { words: { usage } }: Io): string {
+  if (error instanceof FlagNotFoundError)
+    return usage.unknownOption(
+      `--${error.input}`,
+      error.corrections.map((name) => `--${name}`),
+    )
+  if (error instanceof AliasNotFoundError) return usage.unknownOption(`-${error.input}`, [])
+  if (error instanceof UnexpectedPositionalError) return usage.extraArgument(error.input)
+  if (error instanceof UnsatisfiedFlagError) return usage.needsValue(`--${error.externalFlagName}`)
+  if (error instanceof UnexpectedFlagError) return usage.repeated(`--${error.externalFlagName}`)
+  return error instanceof Error ? error.message : String(error)
+}

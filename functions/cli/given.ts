@@ -1,0 +1,83 @@
+/** Fills in what was typed with defaults and the environment, and refuses what is incomplete. */
+import { nearestName } from '../campaigns/nearest-name.ts'
+import { UsageError } from './failure.ts'
+import { aboutArgument, aboutOption } from './help.ts'
+import type { GivenToAny, Io, Verb } from './verb.ts'
+
+/** As the scanner of the library returns them: all values of an option, in the order typed. */
+export type TypedOptions = Readonly<Record<string, boolean | readonly string[] | undefined>>
+
+/** @throws UsageError for what is missing, empty or not among the choices */
+export function readGiven(
+  verb: Verb,
+  typed: TypedOptions,
+  positionals: readonly string[],
+  { env, stderr, words }: Pick<Io, 'env' | 'stderr' | 'words'>,
+): GivenToAny {
+  const values = new Map<string, string | true>()
+  for (const [name, value] of Object.entries(typed)) {
+    const last = Array.isArray(value) ? value.at(-1) : value === true ? true : undefined
+    if (last === undefined) continue
+    const current = verb.renamed[name]
+    if (current !== undefined)
+      stderr.write(`rekindle: ${words.notes.renamedOption(`--${name}`, `--${current}`)}\n`)
+    values.set(current ?? name, last)
+  }
+  const filled = (name: string): string | undefined => {
+    const option = verb.options[name]
+    if (!option) return undefined
+    const inEnv = option.env === undefined ? undefined : env[option.env]
+    const value = values.get(name)
+    const text = (typeof value === 'string' ? value : undefined) ?? (inEnv || undefined)
+    return chosen(text ?? option.default, option.choices)
+  }
+  refuseIncomplete(verb, positionals, filled, (name) => values.get(name))
+  return {
+    arguments: positionals,
+    text: filled,
+    value: (name) => {
+      const value = filled(name)
+      if (value === undefined) throw new Error(`--${name} is neither required nor filled in`)
+      return value
+    },
+    flag: (name) => values.get(name) === true,
+    isTyped: (name) => values.has(name),
+    find: filled,
+  }
+}
+
+/** A choice is the same in other letter case. */
+const chosen = (text: string | undefined, choices: readonly string[] = []): string | undefined =>
+  choices.find((choice) => choice.toLowerCase() === text?.toLowerCase()) ?? text
+
+function refuseIncomplete(
+  verb: Verb,
+  positionals: readonly string[],
+  filled: (name: string) => string | undefined,
+  typed: (name: string) => string | true | undefined,
+): void {
+  const missing = verb.arguments[positionals.length]
+  if (missing)
+    throw new UsageError((w) =>
+      w.usage.missingArgument(missing.name, aboutArgument(verb, missing, w)),
+    )
+  for (const [i, { name, choices }] of verb.arguments.entries())
+    if (choices) requireOneOf(name, positionals[i] ?? '', choices)
+  for (const [name, { required, value, choices }] of Object.entries(verb.options)) {
+    const text = filled(name)
+    if (required && text === undefined)
+      throw new UsageError((w) =>
+        w.usage.missingOption(`--${name} ${value}`, aboutOption(verb, name, w)),
+      )
+    if (typed(name) === '')
+      throw new UsageError((w) => w.usage.emptyOption(`--${name}`, aboutOption(verb, name, w)))
+    if (choices && text !== undefined) requireOneOf(`--${name}`, text, choices)
+  }
+}
+
+/** @throws UsageError that names the choices, and the one that may have been meant */
+export function requireOneOf(place: string, text: string, choices: readonly string[]): void {
+  if (choices.includes(text)) return
+  const meant = nearestName(text, choices)
+  throw new UsageError((w) => w.usage.oneOf(place, text, choices.join(', '), meant))
+}

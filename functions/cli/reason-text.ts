@@ -1,0 +1,14 @@
+/** Codes of reasons in words; of those that a newer version writes, the code with spaces. */
+import type { ReasonWords } from '../language/reason-words.ts'
+import { spoken } from './words.ts'
+
+type Table = Readonly<Record<string, string>>
+
+/** @example reasonText('no-address', WORDS.en) // 'there is no e-mail address to write to' */
+export function reasonText(
+  code: string,
+  { skips, holds, deferrals, journeyEnds, mailers }: ReasonWords,
+): string {
+  const tables: readonly Table[] = [skips, holds, deferrals, journeyEnds, mailers]
+  return tables.find((table) => code in table)?.[code] ?? spoken(code)
+}

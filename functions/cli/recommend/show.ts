@@ -1,0 +1,105 @@
+/** `rekindle recommend show`: what goes with a product, or what a customer would be shown, and why. */
+import { objectsToProfiling } from '../../domain/consent.ts'
+import type { Settings } from '../../domain/policy.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
+import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
+import { isKnown } from '../../intake/customers.handler.ts'
+import { PostedLocale } from '../../intake/wire-parts.ts'
+import { loadCustomer } from '../../store/customers.ts'
+import {
+  countNeighbours,
+  eachProduct,
+  loadNeighbours,
+  loadPopular,
+  loadProduct,
+} from '../../store/items.ts'
+import { customerKey } from '../../store/keys.ts'
+import { noSuchCustomer } from '../customer/unknown.ts'
+import { Failure, UsageError } from '../failure.ts'
+import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { type NameKnown, neighboursText, recommendedText } from './text.ts'
+
+const options = {
+  item: { value: 'SKU' },
+  customer: { value: 'ID' },
+  ...shopOption,
+  locale: { value: 'TAG' },
+  ...storeOptions,
+  ...jsonOption,
+} as const satisfies Options
+type ShowGiven = Given<typeof options>
+
+export const show = verb('recommend show', {
+  arguments: [],
+  options,
+  examples: {
+    item: 'rekindle recommend show --item TEA-7 --shop acme',
+    customer: 'rekindle recommend show --customer 17850 --locale en --shop acme --json',
+  },
+  async run(given, io) {
+    const [item, customer] = [given.text('item'), given.text('customer')]
+    if (item !== undefined && customer === undefined)
+      return withStore(given, (store) => forItem(store, item, given))
+    if (customer !== undefined && item === undefined)
+      return withStore(given, (store) => forCustomer(store, customer, given, io))
+    throw new UsageError((w) => w.recommend.choose)
+  },
+  json(result) {
+    if ('item' in result) return { item: result.item, neighbours: result.neighbours }
+    return result
+  },
+  text: (result, { words: { recommend: words } }) =>
+    'item' in result
+      ? neighboursText(result.item, result.neighbours, words, result.name)
+      : recommendedText(result.customer, result.recommendations, words),
+})
+
+async function forItem(store: Store, item: string, given: ShowGiven) {
+  const { shop } = await countedShop(store, given)
+  const neighbours = await loadNeighbours(store.table, shop.id, item)
+  const name = neighbours.length > 0 ? undefined : await nameKnown(store, shop.id, item)
+  return { item, neighbours, name }
+}
+
+/** Whether the shop has the product, or else the same in other letter case. */
+async function nameKnown({ table }: Store, shop: string, item: string): Promise<NameKnown> {
+  if (await loadProduct(table, shop, item)) return { isKnown: true }
+  const isOtherCase = (sku: string) => sku.toLowerCase() === item.toLowerCase()
+  let otherCase = [...(await countNeighbours(table, shop)).keys()].find(isOtherCase)
+  if (otherCase === undefined)
+    for await (const { sku } of eachProduct(table, shop)) if (isOtherCase(sku)) otherCase ??= sku
+  return { isKnown: false, ...(otherCase !== undefined && { otherCase }) }
+}
+
+async function forCustomer(store: Store, customer: string, given: ShowGiven, io: Io) {
+  const { shop, policy } = await countedShop(store, given)
+  const loaded = await loadCustomer(store.table, customerKey(shop.id, customer))
+  if (!isKnown(loaded)) throw noSuchCustomer(customer, shop.id)
+  const { facts, key } = loaded
+  const locale = localeOf(given) ?? facts.preferences?.locale ?? facts.profile?.locale
+  if (locale === undefined) throw new UsageError((w) => w.recommend.noLanguage)
+  const objects = objectsToProfiling(facts.consents, io.now())
+  const recommendations = await recommendForCustomer(
+    { key, shop: shop.id, objectsToProfiling: objects },
+    locale,
+    MOST_RECOMMENDED,
+    { table: store.table, now: io.now, policy: policy.recommend },
+  )
+  return { customer, locale, objectsToProfiling: objects, recommendations }
+}
+
+function localeOf(given: ShowGiven): string | undefined {
+  const tag = given.text('locale')
+  const locale = PostedLocale.safeParse(tag)
+  if (tag === undefined || locale.success) return locale.data
+  throw new UsageError((w) => w.usage.language('locale', tag))
+}
+
+/** @throws Failure where nothing was built yet */
+async function countedShop(store: Store, given: ShowGiven): Promise<Settings> {
+  const { settings } = await shopIn(store, given.value('shop'))
+  const { id } = settings.shop
+  if (await loadPopular(store.table, id)) return settings
+  throw new Failure((w) => w.recommend.notBuilt(id))
+}

@@ -1,0 +1,48 @@
+/** Every verb of the command, and where it is. Only the one that is run is loaded. */
+import type { VerbName } from '../language/command/command-words.ts'
+import type { Verb } from './verb.ts'
+
+/** In the order of the help. A verb that has words and is not listed here does not compile. */
+export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  'shop add': async () => (await import('./shop/add.ts')).add,
+  'shop open': async () => (await import('./shop/open.ts')).open,
+  'shop change': async () => (await import('./shop/change.ts')).change,
+  'shop list': async () => (await import('./shop/list.ts')).list,
+  'shop policy': async () => (await import('./shop/policy.ts')).policy,
+  'shop rotate-key': async () => (await import('./shop/rotate-key.ts')).rotateKey,
+  'shop resume': async () => (await import('./shop/resume.ts')).resume,
+  import: async () => (await import('./import/import.ts')).importVerb,
+  publish: async () => (await import('./campaign/publish.ts')).publish,
+  'campaign pause': async () => (await import('./campaign/pause.ts')).pause,
+  'campaign resume': async () => (await import('./campaign/pause.ts')).resume,
+  'customer show': async () => (await import('./customer/show.ts')).show,
+  'customer why': async () => (await import('./customer/why.ts')).why,
+  'customer erase': async () => (await import('./customer/erase.ts')).erase,
+  'message show': async () => (await import('./message/show.ts')).show,
+  'suppression add': async () => (await import('./suppression/change.ts')).add,
+  'suppression remove': async () => (await import('./suppression/change.ts')).remove,
+  'suppression import': async () => (await import('./suppression/import.ts')).importList,
+  'suppression export': async () => (await import('./suppression/export.ts')).exportList,
+  unsubscribe: async () => (await import('./unsubscribe.ts')).unsubscribe,
+  'domain check': async () => (await import('./domain/check.ts')).check,
+  segments: async () => (await import('./segments.ts')).segments,
+  backtest: async () => (await import('./backtest/backtest.ts')).backtestVerb,
+  'products import': async () => (await import('./products/import.ts')).importProducts,
+  'recommend show': async () => (await import('./recommend/show.ts')).show,
+  'recommend build': async () => (await import('./recommend/build.ts')).build,
+  'model fit': async () => (await import('./model/fit.ts')).fit,
+  'model score': async () => (await import('./model/score.ts')).score,
+  'model check': async () => (await import('./model/check.ts')).check,
+  completion: async () => (await import('./completion.ts')).completion,
+}
+
+export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[]
+
+/** @example isVerb('shop list') // true */
+export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name)
+
+/** Verbs by their former names, which still work for one release, with a note. */
+export const RENAMED_VERBS: Readonly<Record<string, VerbName>> = {
+  recommend: 'recommend show',
+}

@@ -1,0 +1,20 @@
+/** Words of `rekindle publish` and `rekindle campaign`. */
+import type { VerbWords } from './verb-words.ts'
+
+export type CampaignVerbs = {
+  readonly publish: VerbWords<'FOLDER', never, 'all' | 'one'>
+  readonly 'campaign pause': VerbWords<'ID', never, 'pause'>
+  readonly 'campaign resume': VerbWords<'ID', never, 'resume'>
+}
+
+export type CampaignWords = {
+  readonly exampleLinks: (campaign: string) => string
+  readonly outcomes: Readonly<
+    Record<'published' | 'unchanged', (campaign: string, version: number) => string>
+  >
+  readonly stopped: (campaign: string, why: string, done: readonly string[]) => string
+  readonly faults: (count: number) => string
+  readonly noCampaignIn: (folder: string, file: string) => string
+  readonly paused: (campaign: string) => string
+  readonly resumed: (campaign: string) => string
+}

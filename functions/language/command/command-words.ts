@@ -1,0 +1,44 @@
+/** Everything the command says, in one shape for every language: what is missing does not compile. */
+import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
+import type { CommonWords } from './common-words.ts'
+import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
+import type { DomainVerbs, DomainWords } from './domain-words.ts'
+import type { ImportVerbs, ImportWords } from './import-words.ts'
+import type { MachineVerbs, MachineWords } from './machine-words.ts'
+import type { ModelVerbs, ModelWords } from './model-words.ts'
+import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
+import type { ReportVerbs, ReportWords } from './report-words.ts'
+import type { ShopVerbs, ShopWords } from './shop-words.ts'
+import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
+
+export type VerbTable = ShopVerbs &
+  CampaignVerbs &
+  ImportVerbs &
+  CustomerVerbs &
+  SuppressionVerbs &
+  RecommendVerbs &
+  DomainVerbs &
+  ModelVerbs &
+  ReportVerbs &
+  MachineVerbs
+
+/** As it is typed after `rekindle`. */
+export type VerbName = keyof VerbTable
+
+export type CommandWords = CommonWords & {
+  /** The help of every verb. */
+  readonly verbs: VerbTable
+  readonly shop: ShopWords
+  readonly campaign: CampaignWords
+  readonly import: ImportWords
+  readonly customer: CustomerWords
+  readonly suppression: SuppressionWords
+  readonly recommend: RecommendWords
+  readonly domain: DomainWords
+  readonly model: ModelWords
+  readonly reports: ReportWords
+  readonly machine: MachineWords
+}
+
+/** A sentence in whichever language the command speaks. */
+export type Sentence = (words: CommandWords) => string

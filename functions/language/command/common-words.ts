@@ -1,0 +1,105 @@
+/** What all verbs of the command say: help, wrong usage, and failures of what they share. */
+
+/** Options that several verbs take. */
+export const COMMON_OPTIONS = ['shop', 'db', 'table', 'url', 'secret', 'json'] as const
+export type CommonOption = (typeof COMMON_OPTIONS)[number]
+
+/** Verbs are grouped by their first word, where several share it. */
+export const VERB_GROUPS = [
+  'shop',
+  'campaign',
+  'customer',
+  'message',
+  'suppression',
+  'domain',
+  'products',
+  'recommend',
+  'model',
+] as const
+export type VerbGroup = (typeof VERB_GROUPS)[number]
+
+export type CommonWords = {
+  readonly help: {
+    readonly tagline: string
+    /** A summary as a sentence of its own. */
+    readonly sentence: (summary: string) => string
+    readonly usage: string
+    readonly verb: string
+    readonly options: string
+    readonly verbsTitle: string
+    readonly argumentsTitle: string
+    readonly optionsTitle: string
+    readonly everywhereTitle: string
+    readonly examplesTitle: string
+    readonly required: string
+    readonly repeatable: string
+    readonly oneOf: (choices: string) => string
+    readonly known: (names: string) => string
+    readonly standard: (value: string) => string
+    readonly fromEnvironment: (variable: string) => string
+    /** Between two notes on an option. */
+    readonly between: string
+    readonly inBrackets: (notes: string) => string
+    readonly moreHelp: (command: string) => string
+    readonly exitCodes: string
+    readonly help: string
+    readonly lang: (languages: string) => string
+    readonly version: string
+    readonly escape: string
+  }
+  readonly groups: Readonly<Record<VerbGroup, string>>
+  readonly options: Readonly<Record<CommonOption, string>>
+  readonly usage: {
+    readonly unknownVerb: (typed: string, meant: readonly string[]) => string
+    readonly unknownOption: (typed: string, meant: readonly string[]) => string
+    readonly missingOption: (option: string, about: string) => string
+    readonly emptyOption: (option: string, about: string) => string
+    readonly needsValue: (option: string) => string
+    readonly repeated: (option: string) => string
+    readonly missingArgument: (name: string, about: string) => string
+    readonly extraArgument: (typed: string) => string
+    readonly exclude: (options: readonly string[]) => string
+    readonly oneOf: (place: string, typed: string, choices: string, meant?: string) => string
+    readonly instant: (option: string, typed: string) => string
+    readonly length: (option: string, typed: string) => string
+    readonly whole: (option: string, typed: string, from: number, to: number) => string
+    readonly language: (option: string, typed: string) => string
+    readonly url: (option: string, typed: string, example: string) => string
+    readonly address: (option: string, typed: string, why: string) => string
+    readonly noKey: string
+    readonly seeHelp: (command: string) => string
+  }
+  readonly notes: {
+    readonly renamedVerb: (old: string, current: string) => string
+    readonly renamedOption: (old: string, current: string) => string
+  }
+  readonly failures: {
+    readonly unexpected: (message: string) => string
+    readonly notLoaded: (message: string) => string
+    readonly cannotRead: (file: string, why: string) => string
+    readonly cannotWrite: (file: string, why: string) => string
+    readonly cannotOpen: (file: string, why: string) => string
+    readonly noDatabase: (file: string) => string
+    readonly aws: (store: string, name: string, message: string) => string
+    readonly emptySecret: (arn: string) => string
+    readonly noShop: (shop: string, store: string, others: readonly string[]) => string
+    readonly noCustomer: (customer: string, shop: string) => string
+    readonly noCampaign: (shop: string, campaign: string, others: readonly string[]) => string
+    readonly notUnderstood: (what: string) => string
+    readonly someFailed: (failed: number, all: number, kinds: string) => string
+    readonly answered: (url: string, status: number, detail: string) => string
+    readonly notReached: (url: string, why: string) => string
+  }
+  /** How many customers were re-evaluated, as a sentence. */
+  readonly reevaluated: (customers: number) => string
+  readonly progress: {
+    readonly reevaluated: (customers: number) => string
+    readonly rowsRead: (rows: number) => string
+    readonly recordsStored: (records: number) => string
+    readonly customersRead: (customers: number) => string
+  }
+  /** A title with a list below it. @example titled('Options') // 'Options:' */
+  readonly titled: (title: string) => string
+  /** Two sentences one after the other. */
+  readonly together: (sentence: string, next: string) => string
+}

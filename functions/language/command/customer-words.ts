@@ -1,0 +1,104 @@
+/** Words of `rekindle customer` and `rekindle message`. */
+import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
+import type { VerbWords } from './verb-words.ts'
+
+export type CustomerVerbs = {
+  readonly 'customer show': VerbWords<'ID', never, 'show' | 'url'>
+  readonly 'customer why': VerbWords<'ID', 'campaign', 'why'>
+  readonly 'customer erase': VerbWords<'ID', 'yes' | 'by-address', 'id' | 'address'>
+  readonly 'message show': VerbWords<'ID', never, 'show' | 'json'>
+}
+
+/** The figures behind a class; `last` and `ago` are of the last purchase, empty without one. */
+export type ClassReasonFacts = {
+  readonly purchases: number
+  readonly purchasesInWindow: number
+  readonly windowDays: number
+  readonly last: string
+  readonly ago: string
+}
+
+export type ProfileField = 'email' | 'name' | 'locale' | 'zone' | 'country'
+
+export type CustomerWords = {
+  readonly heading: (customer: string, className: string, since: string | undefined) => string
+  readonly classReasons: Readonly<Record<LifecycleClass, (facts: ClassReasonFacts) => string>>
+  readonly unknownClass: (className: string) => string
+  readonly ago: (days: string) => string
+  readonly profile: {
+    readonly title: string
+    readonly fields: Readonly<Record<ProfileField, string>>
+    readonly field: (name: string, value: string) => string
+    readonly nothing: string
+    readonly consent: (state: string) => string
+    readonly spent: (amounts: string) => string
+  }
+  readonly journeys: {
+    readonly none: string
+    readonly title: string
+    readonly line: (campaign: string, n: number, day: string, why: string, end: string) => string
+    readonly running: string
+    readonly ended: (day: string, reason: string) => string
+    readonly message: (step: string, due: string, state: string) => string
+  }
+  /** What happened to a message, in a line; `at` and `until` are empty where they are unknown. */
+  readonly states: {
+    readonly sent: (at: string, language: string, report: string) => string
+    readonly complained: (at: string) => string
+    readonly bounced: (at: string) => string
+    readonly delivered: (at: string) => string
+    readonly due: string
+    readonly held: (until: string, reason: string) => string
+    readonly deferred: (until: string, reason: string) => string
+    readonly parked: (until: string, reason: string) => string
+    readonly skipped: (at: string, reason: string) => string
+    readonly refused: (at: string, reason: string) => string
+    readonly unclear: string
+    readonly unknownStatus: (status: string) => string
+  }
+  readonly next: {
+    readonly title: string
+    readonly classChange: (at: string) => string
+    readonly message: (at: string, campaign: string, step: string) => string
+    readonly wake: (at: string) => string
+    readonly nothing: string
+  }
+  /** No forecast, for a reason that only a newer version knows. */
+  readonly noForecast: (reason: string) => string
+  readonly fact: (label: string, value: string, meaning: string) => string
+  readonly erase: {
+    readonly confirm: string
+    readonly secretMissing: string
+    readonly notAnAddress: string
+    readonly erased: string
+    readonly guest: string
+  }
+  readonly why: {
+    readonly heading: (customer: string, shop: string, campaign: string) => string
+    readonly withdrawn: string
+    readonly started: string
+    readonly startsNext: string
+    readonly whyNotAgain: string
+    readonly whyNot: string
+    readonly journey: (n: number, start: string, end: string) => string
+    readonly running: string
+    readonly noStepDue: string
+    readonly notSentAnyMore: string
+    readonly noStepLeft: string
+    readonly noBlockers: string
+    readonly blockers: string
+    readonly nothingNext: string
+    readonly next: string
+  }
+  readonly message: {
+    readonly notAnId: (typed: string) => string
+    readonly none: (message: string, customer: string, shop: string) => string
+    readonly others: (messages: readonly string[]) => string
+    readonly noneDue: (command: string) => string
+    readonly heading: (message: string, customer: string, shop: string, outcome: string) => string
+    readonly next: string
+    readonly campaign: string
+    readonly step: string
+    readonly journey: (campaign: string, n: number) => string
+  }
+}

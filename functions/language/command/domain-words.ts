@@ -1,0 +1,90 @@
+/** Words of `rekindle domain check`. */
+import type { VerbWords } from './verb-words.ts'
+
+export type DomainVerbs = {
+  readonly 'domain check': VerbWords<
+    never,
+    | 'region'
+    | 'mail-from'
+    | 'dkim-token'
+    | 'dkim-selector'
+    | 'tracking-domain'
+    | 'reply-to'
+    | 'unsubscribe-mailbox'
+    | 'resolver'
+    | 'ses',
+    'ses' | 'given'
+  >
+}
+
+type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
+
+/** What can be wrong with a domain, as the check names it. */
+export type DomainProblemName =
+  | 'from-domain-not-own'
+  | 'identity-not-verified'
+  | 'dkim-not-set-up'
+  | 'dkim-off-in-ses'
+  | 'dkim-not-verified-by-ses'
+  | 'dkim-cname-missing'
+  | 'dkim-cname-wrong'
+  | 'dkim-key-missing'
+  | 'dkim-key-revoked'
+  | 'dkim-two-keys'
+  | 'spf-missing'
+  | 'spf-two-records'
+  | 'spf-syntax'
+  | 'spf-no-include'
+  | 'spf-include-broken'
+  | 'spf-too-many-lookups'
+  | 'spf-allows-everyone'
+  | 'dmarc-missing'
+  | 'dmarc-two-records'
+  | 'dmarc-syntax'
+  | 'dmarc-not-aligned'
+  | 'mail-from-not-set-up'
+  | 'mail-from-not-verified-by-ses'
+  | 'mail-from-mx-missing'
+  | 'mail-from-mx-wrong'
+  | 'mail-from-two-mx'
+  | 'mail-from-spf-missing'
+  | 'tracking-cname-missing'
+  | 'tracking-cname-wrong'
+  | 'reply-to-unread'
+  | 'reply-to-no-mx'
+  | 'unsubscribe-mailbox-no-mx'
+  | 'null-mx'
+
+type NoteName =
+  | 'dkim-key-of-another-region'
+  | 'dmarc-of-a-parent-domain'
+  | 'dmarc-no-reports'
+  | 'tracking-by-own-server'
+  | 'reply-to-by-address-record'
+  | 'own-mail-server'
+
+export type DomainWords = {
+  readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly problems: Readonly<Record<DomainProblemName, string>>
+  readonly notes: Readonly<Record<NoteName, string>>
+  readonly unanswered: (answer: string) => string
+  readonly inDns: (record: string) => string
+  readonly put: string
+  readonly columns: { readonly name: string; readonly type: string; readonly value: string }
+  readonly free: (shop: string) => string
+  readonly held: (shop: string) => string
+  readonly stillFree: (shop: string, since: string) => string
+  readonly stillHeld: (shop: string) => string
+  readonly notReady: (domain: string, failed: string) => string
+  readonly unsuitable: (domain: string, problems: string) => string
+  readonly unclear: (domain: string, checks: string) => string
+  readonly sesFailed: (region: string, name: string, message: string) => string
+  readonly invalid: {
+    readonly region: (typed: string) => string
+    readonly domain: (option: string, typed: string) => string
+    readonly tokens: (given: number) => string
+    readonly names: (option: string, typed: string) => string
+    readonly address: (option: string, typed: string) => string
+    readonly resolver: (typed: string) => string
+  }
+}

@@ -1,0 +1,58 @@
+/** Words of `rekindle import` and `rekindle products import`. */
+import type { VerbWords } from './verb-words.ts'
+
+export type ImportVerbs = {
+  readonly import: VerbWords<
+    'FILE',
+    'mapping' | 'close-others' | 'consent-evidence',
+    'file' | 'own' | 'url'
+  >
+  readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
+}
+
+/** What became of a record that was imported. */
+type RecordStatus = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' | 'rejected'
+/** Why a row was left out; a mapping of the shop's own may give other reasons. */
+type LeftOutReason =
+  | 'no-customer'
+  | 'no-order-id'
+  | 'no-instant'
+  | 'no-currency'
+  | 'no-amount'
+  | 'amount-too-large'
+  | 'negative-amount'
+  | 'refund-without-amount'
+  | 'not-paid'
+  | 'test-order'
+
+export type ImportWords = {
+  readonly rows: (rows: number) => string
+  readonly leftOut: (rows: number, reason: string) => string
+  readonly leftOutReasons: Readonly<Record<LeftOutReason, string>>
+  readonly rejected: (records: number, reason: string) => string
+  readonly purchases: (purchases: number, withoutAmount: number) => string
+  readonly totals: (purchases: string, refunds: number, customers: number) => string
+  readonly gross: (money: string) => string
+  readonly statuses: Readonly<Record<RecordStatus, (records: number) => string>>
+  readonly ofThese: (parts: readonly string[]) => string
+  readonly nothing: string
+  readonly reevaluated: (customers: number) => string
+  readonly stillOpen: (imports: number) => string
+  readonly secretMissing: string
+  readonly nothingImported: (place: string, problem: string) => string
+  readonly noMapping: (file: string, why: string, included: string, meant?: string) => string
+  readonly products: {
+    readonly done: (products: number) => string
+    readonly totals: (products: number, rows: number, parts: readonly string[]) => string
+    readonly recorded: (n: number) => string
+    readonly updated: (n: number) => string
+    readonly unchanged: (n: number) => string
+    readonly stale: (n: number) => string
+    readonly withdrawn: (n: number) => string
+    readonly refused: (rows: number) => string
+    readonly incomplete: (n: number) => string
+    readonly moreRefused: (rows: number) => string
+    readonly nothingImported: (file: string, problem: string) => string
+    readonly missingColumn: string
+  }
+}

@@ -1,0 +1,44 @@
+/** Words of the verbs about this machine: `serve`, `unsubscribe` and `completion`. */
+import type { VerbWords } from './verb-words.ts'
+
+export type MachineVerbs = {
+  readonly serve: VerbWords<
+    never,
+    | 'port'
+    | 'host'
+    | 'public-url'
+    | 'console-port'
+    | 'mailer'
+    | 'configuration-set'
+    | 'tracked-configuration-set'
+    | 'demo',
+    'demo' | 'ses'
+  >
+  readonly unsubscribe: VerbWords<never, 'mail', 'file' | 'pipe'>
+  readonly completion: VerbWords<'SHELL', never, 'bash' | 'zsh' | 'fish'>
+}
+
+/** What came of a mail to the unsubscribe mailbox. */
+type MailOutcome =
+  | 'left'
+  | 'had-left'
+  | 'unknown-customer'
+  | 'sent-by-a-machine'
+  | 'no-token'
+  | 'token-does-not-open'
+
+export type MachineWords = {
+  readonly serve: {
+    readonly runs: (url: string, file: string) => string
+    readonly console: (url: string) => string
+    readonly demo: (url: string) => string
+    readonly post: (key: string) => string
+    readonly sesNeedsUrl: string
+  }
+  readonly unsubscribe: {
+    readonly outcomes: Readonly<Record<MailOutcome, string>>
+    readonly secretMissing: string
+  }
+  /** The first lines of a completion script, as comments. */
+  readonly completion: (load: string, keep: string) => readonly string[]
+}

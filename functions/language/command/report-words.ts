@@ -1,0 +1,47 @@
+/** Words of `rekindle segments` and `rekindle backtest`. */
+import type { VerbWords } from './verb-words.ts'
+
+export type ReportVerbs = {
+  readonly segments: VerbWords<never, 'as-of', 'now' | 'past'>
+  readonly backtest: VerbWords<never, 'from' | 'to' | 'csv' | 'assume-reachable', 'run' | 'csv'>
+}
+
+export type ReportWords = {
+  readonly asOf: (moment: string) => string
+  readonly allCustomers: string
+  readonly backtest: {
+    readonly noCampaigns: (shop: string) => string
+    readonly order: string
+    readonly replayed: (customers: number) => string
+    readonly period: (from: string, to: string, customers: number) => string
+    readonly totals: (sent: number, skipped: string, waiting: string) => string
+    readonly assumed: string
+    readonly columns: {
+      readonly step: string
+      readonly journeys: string
+      readonly sent: string
+      readonly skipped: string
+      readonly waiting: string
+    }
+    readonly busiest: (day: string, messages: number) => string
+    readonly skips: string
+    readonly holds: string
+    readonly deferrals: string
+    /** What a model was used for: thresholds, conditions of value, or both. */
+    readonly usedFor: Readonly<Record<'thresholds' | 'value' | 'both', string>>
+    readonly oneModel: (usedFor: string, version: number, day: string) => string
+    readonly severalModels: (
+      usedFor: string,
+      first: number,
+      last: number,
+      from: string,
+      to: string,
+    ) => string
+    readonly hindsight: (versions: readonly string[]) => string
+    readonly unusable: (versions: readonly string[]) => string
+    /** Where a model was missing, and what followed. */
+    readonly lacking: (before: string | undefined, consequences: readonly string[]) => string
+    readonly valueSkipped: string
+    readonly policyDays: (forAll: boolean) => string
+  }
+}

@@ -1,0 +1,64 @@
+/** Words of `rekindle shop`. */
+import type { ProviderPause } from '../../domain/policy.ts'
+import type { VerbWords } from './verb-words.ts'
+
+type Mailboxes = 'reply-to' | 'unsubscribe-mailbox'
+
+export type ShopVerbs = {
+  readonly 'shop add': VerbWords<
+    'ID',
+    | 'name'
+    | 'currency'
+    | 'zone'
+    | 'address'
+    | 'from'
+    | 'url'
+    | 'languages'
+    | 'country'
+    | 'policy'
+    | Mailboxes,
+    'add'
+  >
+  readonly 'shop open': VerbWords<'ID', never, 'open'>
+  readonly 'shop change': VerbWords<'ID', 'name' | 'address' | 'from' | 'url' | Mailboxes, 'change'>
+  readonly 'shop list': VerbWords<never, never, 'list' | 'json'>
+  readonly 'shop policy': VerbWords<'ID', 'policy', 'show' | 'replace'>
+  readonly 'shop rotate-key': VerbWords<'ID', 'scopes' | 'keep-old', 'rotate' | 'atOnce'>
+  readonly 'shop resume': VerbWords<'ID', 'provider', 'list' | 'resume'>
+}
+
+export type ShopWords = {
+  readonly none: (store: string) => string
+  readonly columns: {
+    readonly shop: string
+    readonly name: string
+    readonly currency: string
+    readonly openSince: string
+    readonly campaigns: string
+    readonly keys: string
+  }
+  readonly notOpen: string
+  readonly exists: (shop: string) => string
+  readonly added: (shop: string) => string
+  /** Before a key that is shown once. */
+  readonly key: (scopes: string) => string
+  readonly openNext: (shop: string) => string
+  readonly opened: (shop: string, since: string) => string
+  readonly changed: (shop: string, fields: readonly string[]) => string
+  readonly nothingToChange: string
+  readonly policyInForce: (shop: string) => string
+  readonly newKey: (shop: string, scopes: string) => string
+  readonly oldKeys: (keys: number, until: string) => string
+  readonly pauseReasons: Readonly<Record<ProviderPause['reason'], string>>
+  readonly noPauses: (shop: string) => string
+  readonly paused: (provider: string, since: string, reason: string, resume: string) => string
+  readonly resumed: (provider: string) => string
+  readonly notPaused: (provider: string, paused: readonly string[]) => string
+  readonly invalid: {
+    readonly id: (typed: string) => string
+    readonly currency: (typed: string) => string
+    readonly country: (typed: string) => string
+    readonly zone: (typed: string) => string
+    readonly sender: (typed: string) => string
+  }
+}

@@ -1,0 +1,54 @@
+/** Words of `rekindle publish` and `rekindle campaign`, in English. */
+import type { CampaignVerbs, CampaignWords } from '../../command/campaign-words.ts'
+import { count } from '../count.ts'
+
+export const enCampaignVerbs: CampaignVerbs = {
+  publish: {
+    summary: 'Check campaigns and put them in force',
+    about: [
+      'Every fault is reported with its file, line and fix. With any fault nothing is published and the current versions stay in force. Publishing the same content again changes nothing. The command can be stopped and repeated safely.',
+    ],
+    arguments: {
+      FOLDER:
+        'The folder of a campaign, with its campaign.yaml, or a folder that contains such folders',
+    },
+    options: {},
+    examples: {
+      all: 'Publish every campaign in templates',
+      one: 'Publish one campaign to a deployment',
+    },
+  },
+  'campaign pause': {
+    summary: 'Pause a campaign and hold all of its mail',
+    about: [
+      'Takes effect within ten seconds. Due steps wait until the campaign is resumed; steps that become stale meanwhile are skipped. Mail already handed to Amazon SES cannot be stopped.',
+    ],
+    arguments: { ID: 'The campaign' },
+    options: {},
+    examples: { pause: 'Pause a campaign' },
+  },
+  'campaign resume': {
+    summary: 'Resume a paused campaign',
+    about: ['Waiting steps are sent; steps skipped as stale stay skipped.'],
+    arguments: { ID: 'The campaign' },
+    options: {},
+    examples: { resume: 'Resume a campaign' },
+  },
+}
+
+export const enCampaign: CampaignWords = {
+  exampleLinks: (campaign) =>
+    `${campaign}: its content still links to an example shop. Put your own links into campaign.yaml`,
+  outcomes: {
+    published: (campaign, version) => `${campaign}: version ${version} is in force`,
+    unchanged: (campaign, version) => `${campaign}: version ${version} stays in force (unchanged)`,
+  },
+  stopped: (campaign, why, done) =>
+    `Could not publish ${campaign}: ${why}. Already in force: ${done.length === 0 ? 'none' : done.join(', ')}. Run the command again.`,
+  faults: (n) =>
+    `${count(n, 'fault')} found: nothing was published, and the current versions stay in force.`,
+  noCampaignIn: (folder, file) =>
+    `${folder}: no ${file} here or in its subfolders. Use the folder of a campaign, such as templates/dormant`,
+  paused: (campaign) => `The campaign ${campaign} is paused.`,
+  resumed: (campaign) => `The campaign ${campaign} is running.`,
+}

@@ -1,0 +1,153 @@
+/** Words of `rekindle customer` and `rekindle message`, in English. */
+import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.ts'
+import { count } from '../count.ts'
+
+const ID = 'The id of the customer in the shop'
+const MESSAGE_ID =
+  'CUSTOMER/CAMPAIGN#N#STEP, such as 17/win-back#1#picks, optionally with the shop in front, as in the SES message tags'
+const purchases = (n: number) => count(n, 'purchase')
+const at = (moment: string) => (moment === '' ? '' : ` at ${moment}`)
+const until = (moment: string) => (moment === '' ? '' : ` until ${moment}`)
+
+export const enCustomerVerbs: CustomerVerbs = {
+  'customer show': {
+    summary: 'Show a customer: class, value, journeys, messages and what comes next',
+    about: [
+      'Includes the reason for the class, which threshold applies, and for every message why it was or was not sent.',
+    ],
+    arguments: { ID },
+    options: {},
+    examples: { show: 'A customer by id', url: 'From a Rekindle running elsewhere' },
+  },
+  'customer why': {
+    summary: 'Explain why a customer did or did not get the mail of a campaign',
+    about: [
+      'Shows whether the campaign started for the customer and why not, the delivery history of each step, everything that blocks mail now, and what comes next. Re-evaluated with everything known at this moment, including the address; nothing is changed.',
+    ],
+    arguments: { ID },
+    options: { campaign: 'The campaign' },
+    examples: { why: 'One customer and one campaign' },
+  },
+  'customer erase': {
+    summary: 'Erase all data of a customer',
+    about: [
+      'Deletes orders, consents, journeys, messages and mails in the inbox. What remains is the fact and time of the erasure and the suppression list, which holds keyed hashes of addresses only. Data dated before the erasure is not accepted again; a later purchase or profile starts a new history. If the command is interrupted, run it again. Exports, backups and data kept by Amazon SES are not covered.',
+    ],
+    arguments: { ID },
+    options: {
+      yes: 'Confirm: erased data cannot be restored',
+      'by-address': 'ID is the e-mail address of a guest, who bought without an account',
+    },
+    examples: { id: 'A customer with an id', address: 'A guest, by address' },
+  },
+  'message show': {
+    summary: 'Show the delivery history of one message and what happens next',
+    about: [
+      'Every event with its time, as far as it is on record: when the message fell due, why it waits, when it was handed over and accepted, what the mailbox provider reported, or why it was not sent. The address is never shown.',
+    ],
+    arguments: { ID: MESSAGE_ID },
+    options: {},
+    examples: { show: 'One message', json: 'From a deployment, as JSON' },
+  },
+}
+
+export const enCustomer: CustomerWords = {
+  heading: (customer, className, since) =>
+    `Customer ${customer}: ${className}${since === undefined ? '' : ` since ${since}`}`,
+  classReasons: {
+    prospect: () => 'No purchase that counts: none was made, or all were refunded in full.',
+    'first-time': ({ last }) => `One purchase so far${last === '' ? '' : `, on ${last}`}.`,
+    active: ({ purchases: n, purchasesInWindow, windowDays, last }) =>
+      `${purchases(n)}, ${purchasesInWindow} of them in the last ${count(windowDays, 'day')}, most recently on ${last}.`,
+    frequent: ({ purchasesInWindow, windowDays, last }) =>
+      `${purchases(purchasesInWindow)} in the last ${count(windowDays, 'day')}, most recently on ${last}.`,
+    dormant: ({ purchases: n, last, ago }) =>
+      `The ${n === 1 ? 'only purchase' : `last of ${purchases(n)}`} was on ${last}, ${ago}.`,
+  },
+  unknownClass: (className) => `This version does not know the class ${className}.`,
+  ago: (days) => `${days} ago`,
+  profile: {
+    title: 'Profile',
+    fields: {
+      email: 'email',
+      name: 'name',
+      locale: 'language',
+      zone: 'time zone',
+      country: 'country',
+    },
+    field: (name, value) => `${name}: ${value}`,
+    nothing: 'only purchases are known',
+    consent: (state) => `consent to marketing mail: ${state}`,
+    spent: (amounts) => `spent, less refunds: ${amounts}`,
+  },
+  journeys: {
+    none: 'Journeys: none',
+    title: 'Journeys',
+    line: (campaign, n, day, why, end) => `${campaign}, no. ${n}: started ${day} ${why}; ${end}`,
+    running: 'still running',
+    ended: (day, reason) => `ended ${day}: ${reason}`,
+    message: (step, due, state) => `${step}, due ${due}: ${state}`,
+  },
+  states: {
+    sent: (moment, language, report) =>
+      `sent${at(moment)}${language === '' ? '' : ` in ${language}`}${report}`,
+    complained: (moment) => `, marked as spam${at(moment)}`,
+    bounced: (moment) => `, bounced${at(moment)}`,
+    delivered: (moment) => `, delivered${at(moment)}`,
+    due: 'about to be sent',
+    held: (moment, reason) => `waiting${until(moment)}: ${reason}`,
+    deferred: (moment, reason) => `deferred${until(moment)}: ${reason}`,
+    parked: (moment, reason) => `sending deferred${until(moment)}: ${reason}`,
+    skipped: (moment, reason) => `not sent, decided${at(moment)}: ${reason}`,
+    refused: (moment, reason) => `refused${at(moment)}: ${reason}`,
+    unclear: 'unknown whether it was sent, so it is not sent again',
+    unknownStatus: (status) => `this version does not know the status ${status}`,
+  },
+  next: {
+    title: 'What comes next',
+    classChange: (moment) => `${moment}: another class, if nothing else happens`,
+    message: (moment, campaign, step) =>
+      `${moment}: ${campaign} ${step} is re-evaluated at the latest`,
+    wake: (moment) => `${moment}: next re-evaluation if nothing happens before`,
+    nothing: 'Nothing, until something new happens.',
+  },
+  noForecast: (reason) => `No forecast: ${reason}.`,
+  fact: (label, value, meaning) =>
+    meaning === '' ? `${label}: ${value}` : `${label}: ${value}. ${meaning}`,
+  erase: {
+    confirm: '--yes is required: erased data cannot be restored',
+    secretMissing: '--secret ARN is required: guests are identified by a keyed hash of the address',
+    notAnAddress: 'With --by-address, ID must be an e-mail address',
+    erased: 'All data of the customer was erased.',
+    guest: 'A guest used the same address. If it is the same person, run:',
+  },
+  why: {
+    heading: (customer, shop, campaign) => `Customer ${customer} of ${shop} and ${campaign}`,
+    withdrawn: 'The campaign is no longer published.',
+    started: 'The campaign has started for this customer.',
+    startsNext: 'The campaign starts with the next re-evaluation.',
+    whyNotAgain: 'Why it does not start again:',
+    whyNot: 'It has not started for this customer:',
+    journey: (n, start, end) => `Journey ${n}: ${start} ${end}`,
+    running: 'It is still running.',
+    noStepDue: 'No step has fallen due yet.',
+    notSentAnyMore: 'Its mail is no longer sent.',
+    noStepLeft: 'No step is left in this journey.',
+    noBlockers: 'Nothing blocks its mail: a step that fell due now would be sent.',
+    blockers: 'A step that fell due now would not be sent:',
+    nothingNext: 'What comes next: nothing, until something new happens.',
+    next: 'What comes next, if nothing new happens:',
+  },
+  message: {
+    notAnId: (typed) => `"${typed}" is not a message id: use ${MESSAGE_ID}`,
+    none: (message, customer, shop) => `Customer ${customer} of ${shop} has no message ${message}.`,
+    others: (messages) => `Available: ${messages.join(', ')}`,
+    noneDue: (command) => `No message has fallen due for this customer. See: ${command}`,
+    heading: (message, customer, shop, outcome) =>
+      `${message} to customer ${customer} of ${shop}: ${outcome}`,
+    next: 'What happens next:',
+    campaign: 'campaign',
+    step: 'step',
+    journey: (campaign, n) => `${campaign}, journey no. ${n}`,
+  },
+}

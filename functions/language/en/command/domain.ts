@@ -1,0 +1,130 @@
+/** Words of `rekindle domain check`, in English. */
+import type { DomainVerbs, DomainWords } from '../../command/domain-words.ts'
+
+export const enDomainVerbs: DomainVerbs = {
+  'domain check': {
+    summary: 'Check the DNS of the sending domain and show which records to add',
+    about: [
+      'Checks DKIM, SPF, DMARC, the custom MAIL FROM domain and the other domains named in mail against the requirements of Amazon SES and the mailbox providers. A pass is stored with the shop: without it no marketing mail is sent through SES. A failed check removes it; if DNS does not answer, nothing changes. Without DKIM tokens or selectors, they are read from SES with the AWS credentials of this shell.',
+    ],
+    arguments: {},
+    options: {
+      region: 'The AWS region that SES sends from, such as eu-central-1',
+      'mail-from': 'The custom MAIL FROM domain',
+      'dkim-token': 'The three Easy DKIM tokens, separated by commas',
+      'dkim-selector': 'Selectors of your own DKIM keys, separated by commas',
+      'tracking-domain': 'The domain for open and click tracking',
+      'reply-to': 'Where replies are read, if different from the setting of the shop',
+      'unsubscribe-mailbox':
+        'Where unsubscribe requests arrive, if different from the setting of the shop',
+      resolver: 'The DNS resolver to ask. By default that of this machine',
+      ses: 'Read from SES what is not given here, and whether SES has verified the records',
+    },
+    examples: {
+      ses: 'Check with the settings in SES',
+      given: 'Check with settings given here',
+    },
+  },
+}
+
+export const enDomain: DomainWords = {
+  outcomes: {
+    passed: 'passed',
+    failed: 'failed',
+    'could-not-ask': 'no answer',
+    'not-used': 'not used',
+  },
+  problems: {
+    'from-domain-not-own':
+      'The shop sends from the domain of a mailbox provider, which only the provider can sign for; such mail is rejected. Send from your own domain.',
+    'identity-not-verified':
+      'SES has not verified the domain in this region and sends nothing for it. Create it there as an identity and add its DKIM records to DNS.',
+    'dkim-not-set-up':
+      'No DKIM keys are known: SES has none for the domain in this region, and none were given. Create the domain as an identity in SES with Easy DKIM; SES then shows three tokens.',
+    'dkim-off-in-ses': 'DKIM signing is turned off for the domain in SES. Turn it on there.',
+    'dkim-not-verified-by-ses':
+      'SES has not verified the DKIM records yet and does not sign until it has. It keeps trying for up to 72 hours.',
+    'dkim-cname-missing': 'A CNAME record for the SES keys is missing.',
+    'dkim-cname-wrong': 'A CNAME record does not point to the SES keys.',
+    'dkim-key-missing': 'There is no key for a selector. Add your public key after p=.',
+    'dkim-key-revoked':
+      'The key for a selector is empty, which revokes it. Add your public key after p=.',
+    'dkim-two-keys': 'There are several keys for one selector. Keep one.',
+    'spf-missing': 'The MAIL FROM domain has no SPF record.',
+    'spf-two-records':
+      'The MAIL FROM domain has several SPF records, which invalidate each other. Keep one.',
+    'spf-syntax': 'The SPF record has a syntax error, so receivers reject it.',
+    'spf-no-include': 'The SPF record does not allow SES to send.',
+    'spf-include-broken':
+      'The SPF record includes a domain without a valid SPF record, so receivers reject it.',
+    'spf-too-many-lookups':
+      'The SPF record needs more than ten DNS lookups, so receivers reject it. A separate MAIL FROM domain only needs SES.',
+    'spf-allows-everyone': 'The SPF record allows everyone to send: it ends in +all.',
+    'dmarc-missing': 'There is no DMARC record. The one below requests no action and is enough.',
+    'dmarc-two-records': 'There are several DMARC records, which invalidate each other. Keep one.',
+    'dmarc-syntax': 'The DMARC record is invalid: p= must be none, quarantine or reject.',
+    'dmarc-not-aligned':
+      'Neither SPF nor DKIM is aligned with the From address. Both must use the same organizational domain with relaxed alignment: with SES the MAIL FROM domain is always a subdomain.',
+    'mail-from-not-set-up':
+      'No custom MAIL FROM domain is known. Set one in SES, a subdomain used for nothing else such as bounce.YOUR-DOMAIN, and name it with --mail-from or --ses.',
+    'mail-from-not-verified-by-ses':
+      'SES does not use this MAIL FROM domain: it is not set there, or SES has not found its MX record yet. SES keeps trying for up to 72 hours.',
+    'mail-from-mx-missing': 'The MAIL FROM domain has no MX record, so bounces are lost.',
+    'mail-from-mx-wrong':
+      'The MX record of the MAIL FROM domain is not the feedback server of SES in this region, with priority 10.',
+    'mail-from-two-mx': 'The MAIL FROM domain must have a single MX record, that of SES.',
+    'mail-from-spf-missing': 'The MAIL FROM domain has no SPF record.',
+    'tracking-cname-missing':
+      'The tracking domain does not resolve, so links in mail would not work.',
+    'tracking-cname-wrong': 'The tracking domain points to SES in another region.',
+    'reply-to-unread':
+      'Replies go to a no-reply address. Use one that is read: replies also show providers that mail is wanted.',
+    'reply-to-no-mx':
+      'The domain of the reply address accepts no mail: it has no MX record. Add the MX record of your mail server.',
+    'unsubscribe-mailbox-no-mx': 'The domain of the unsubscribe mailbox has no MX record.',
+    'null-mx': 'The domain states that it accepts no mail (null MX).',
+  },
+  notes: {
+    'dkim-key-of-another-region': 'The DKIM keys belong to an identity in another region.',
+    'dmarc-of-a-parent-domain': 'The DMARC policy is that of the parent domain.',
+    'dmarc-no-reports':
+      'DMARC requests no reports; rua=mailto:ADDRESS would show who else sends in your name.',
+    'tracking-by-own-server':
+      'The tracking domain points to your own server; make sure that it forwards to SES.',
+    'reply-to-by-address-record':
+      'The domain for replies has no MX record; its address record is used.',
+    'own-mail-server':
+      'Unsubscribe requests go to a mail server other than SES; make sure that they are processed.',
+  },
+  unanswered: (answer) => `The resolver returned ${answer}.`,
+  inDns: (record) => `Currently in DNS: ${record}`,
+  put: 'Add these records to DNS. Each replaces the record of its kind with the same name; keep other TXT records:',
+  columns: { name: 'name', type: 'type', value: 'value' },
+  free: (shop) => `Marketing mail of ${shop} can be sent through SES.`,
+  held: (shop) =>
+    `Marketing mail of ${shop} through SES is held until the check passes; steps that wait too long are skipped. Service mail is still sent. DNS changes can take hours to spread.`,
+  stillFree: (shop, since) =>
+    `Nothing was changed: marketing mail of ${shop} continues, based on the check of ${since}.`,
+  stillHeld: (shop) =>
+    `Nothing was changed: marketing mail of ${shop} through SES stays held, since no check has passed.`,
+  notReady: (domain, failed) => `${domain} is not ready to send mail: ${failed} failed`,
+  unsuitable: (domain, problems) => `${domain} cannot be used to send mail: ${problems}`,
+  unclear: (domain, checks) =>
+    `Could not check ${domain} completely: no answer about ${checks}. Run the command again, or use another resolver with --resolver`,
+  sesFailed: (region, name, message) =>
+    `SES in ${region} did not report the state of the domain: ${name}: ${message}. Check the region and the AWS credentials of this shell, or use --dkim-token and --mail-from without --ses. Nothing was changed`,
+  invalid: {
+    region: (typed) =>
+      `Invalid value "${typed}" for --region: use an AWS region such as eu-central-1`,
+    domain: (option, typed) =>
+      `Invalid value "${typed}" for --${option}: use a domain such as mail.shop.example`,
+    tokens: (given) =>
+      `--dkim-token has ${given} ${given === 1 ? 'token' : 'tokens'}: give all three, separated by commas`,
+    names: (option, typed) =>
+      `Invalid value "${typed}" for --${option}: use names separated by commas`,
+    address: (option, typed) =>
+      `Invalid value "${typed}" for --${option}: use an address such as hi@shop.example`,
+    resolver: (typed) =>
+      `Invalid value "${typed}" for --resolver: use an IP address, with the port if it is not 53, such as 192.0.2.53 or [2001:db8::53]:5353`,
+  },
+}

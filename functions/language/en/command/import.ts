@@ -1,0 +1,102 @@
+/** Words of `rekindle import` and `rekindle products import`, in English. */
+import type { ImportVerbs, ImportWords } from '../../command/import-words.ts'
+import { figure } from '../../figures.ts'
+import { count } from '../count.ts'
+
+const purchases = (n: number) => count(n, 'purchase')
+const customers = (n: number) => count(n, 'customer')
+
+export const enImportVerbs: ImportVerbs = {
+  import: {
+    summary: 'Import orders and refunds from a CSV file',
+    about: [
+      'The file may be gzipped. It is read completely before anything is stored, so a file with a fault changes nothing. Importing the same file again changes nothing either, and completes a run that was interrupted.',
+      'If the shop is open, customers in the file get no mail until the import is complete. With --url this cannot be ensured, so import before you open the shop.',
+    ],
+    arguments: { FILE: 'The CSV file' },
+    options: {
+      mapping: 'How to read the columns: the name of an included mapping, or a YAML file',
+      'close-others':
+        'When this import is complete, close interrupted imports that will not be run again',
+      'consent-evidence':
+        'Where the proof is kept for the consents in the consent column of the mapping',
+    },
+    examples: {
+      file: 'Import an export from Shopify',
+      own: 'Use your own mapping and another database',
+      url: 'Import into a Rekindle running elsewhere',
+    },
+  },
+  'products import': {
+    summary: 'Import the products that mail may recommend, from a product feed',
+    about: [
+      'The feed is a CSV file in the format of Google Merchant Center, plain or gzipped, with the columns id, title, link, image_link and availability, and optionally price ("12.50 EUR") and locale. The id must be the SKU used in orders. Products in stock are available to readers of that language; "out of stock", "preorder" and "backorder" are not. Other languages of a product are kept. A product without a title, link or image is stored but never shown. Importing a feed again changes nothing.',
+    ],
+    arguments: { FILE: 'The feed' },
+    options: {
+      locale: 'The language of rows that do not name one, such as en or zh-CN',
+      tabs: 'Columns are separated by tabs',
+      full: 'The feed is complete: products missing from it are no longer available in its languages',
+    },
+    examples: {
+      feed: 'Import an English feed',
+      full: 'Replace the whole Chinese assortment, from a tab-separated feed',
+    },
+  },
+}
+
+export const enImport: ImportWords = {
+  rows: (n) => `${count(n, 'row')} read`,
+  leftOut: (n, reason) => `${count(n, 'row')} left out: ${reason}`,
+  leftOutReasons: {
+    'no-customer': 'no customer',
+    'no-order-id': 'no order id',
+    'no-instant': 'no date',
+    'no-currency': 'no currency',
+    'no-amount': 'no amount',
+    'amount-too-large': 'amount too large',
+    'negative-amount': 'negative amount',
+    'refund-without-amount': 'refund without an amount',
+    'not-paid': 'not paid',
+    'test-order': 'test order',
+  },
+  rejected: (n, reason) => `${count(n, 'record')} rejected: ${reason}`,
+  purchases: (n, without) =>
+    without === 0 ? purchases(n) : `${purchases(n)} (${figure(without)} without an amount)`,
+  totals: (bought, refunds, n) => `${bought} and ${count(refunds, 'refund')} of ${customers(n)}`,
+  gross: (money) => `${money} before refunds`,
+  statuses: {
+    recorded: (n) => `${figure(n)} new`,
+    updated: (n) => `${figure(n)} updated`,
+    unchanged: (n) => `${figure(n)} already stored`,
+    stale: (n) => `${figure(n)} older than the stored version`,
+    erased: (n) => `${figure(n)} of customers who have been erased`,
+    rejected: (n) => `${figure(n)} rejected`,
+  },
+  ofThese: (parts) => `Of these, ${parts.join(', ')}`,
+  nothing: 'There was nothing to store',
+  reevaluated: (n) => `${customers(n)} re-evaluated`,
+  stillOpen: (n) =>
+    `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others.`,
+  secretMissing:
+    '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
+  nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
+  noMapping: (file, why, included, meant) =>
+    `There is no mapping ${file}: ${why}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
+  products: {
+    done: (n) => `${count(n, 'product')} done`,
+    totals: (n, rows, parts) =>
+      `${count(n, 'product')} in ${count(rows, 'row')}: ${parts.join(', ')}`,
+    recorded: (n) => `${figure(n)} new`,
+    updated: (n) => `${figure(n)} updated`,
+    unchanged: (n) => `${figure(n)} already stored`,
+    stale: (n) => `${figure(n)} older than the stored version`,
+    withdrawn: (n) => `${figure(n)} no longer available`,
+    refused: (n) => `${count(n, 'row')} rejected`,
+    incomplete: (n) => `${figure(n)} incomplete and not shown`,
+    moreRefused: (n) => `and ${count(n, 'more row')} with faults`,
+    nothingImported: (file, problem) => `${file}: ${problem}. Nothing was imported.`,
+    missingColumn:
+      'If no column names the language, use --locale; if columns are separated by tabs, use --tabs.',
+  },
+}

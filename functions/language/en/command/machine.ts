@@ -1,0 +1,73 @@
+/** Words of the verbs about this machine, in English. */
+import type { MachineVerbs, MachineWords } from '../../command/machine-words.ts'
+
+export const enMachineVerbs: MachineVerbs = {
+  serve: {
+    summary: 'Run Rekindle on this machine: API, decisions, sending and the console',
+    about: [
+      'Everything is stored in one file. Mail goes to an inbox shown in the browser, unless --mailer ses is used. The process can be stopped or killed at any time: no accepted purchase is lost and no message is sent twice.',
+    ],
+    arguments: {},
+    options: {
+      port: 'The port to listen on; 0 uses a free one',
+      host: 'The address to listen on',
+      'public-url': 'Where customers reach it, for the links in mail. By default this machine',
+      'console-port':
+        'With --public-url, or a --host that others can reach: the port of the console, which has no login and is therefore only served to this machine; 0 uses a free one. By default 7071',
+      mailer: 'How mail is sent',
+      'configuration-set':
+        'With --mailer ses: the SES configuration set that reports deliveries, bounces and complaints',
+      'tracked-configuration-set':
+        'With --mailer ses: the configuration set for customers who agreed to open and click tracking',
+      demo: 'Create a simulated shop with a stream of purchases',
+    },
+    examples: { demo: 'Try it with a simulated shop', ses: 'Send through Amazon SES' },
+  },
+  unsubscribe: {
+    summary: 'Unsubscribe a customer who asked for it by mail',
+    about: [
+      'For the mailbox named in List-Unsubscribe. The token in the subject identifies the customer and the shop; the sender is ignored. Any other mail is ignored with exit code 0, so that the mail server does not reply. If the command fails, have the mail server try again (exit code 75 of a pipe).',
+    ],
+    arguments: {},
+    options: { mail: 'The raw mail (RFC 5322); "-" reads standard input' },
+    examples: { file: 'Process a saved mail', pipe: 'As a pipe in the aliases of a mail server' },
+  },
+  completion: {
+    summary: 'Print a completion script for your shell',
+    about: ['Only prints the script; no file is changed. The script says how to load it.'],
+    arguments: { SHELL: 'The shell' },
+    options: {},
+    examples: {
+      bash: 'Load it in the current bash',
+      zsh: 'Load it in the current zsh',
+      fish: 'Install it for fish',
+    },
+  },
+}
+
+export const enMachine: MachineWords = {
+  serve: {
+    runs: (url, file) => `Rekindle is running at ${url} with ${file}. Press Ctrl-C to stop.`,
+    console: (url) => `Console (this machine only): ${url}`,
+    demo: (url) => `The demo shop is open. Purchases and mail appear at ${url}`,
+    post: (key) => `To post purchases of your own:  export KEY=${key}`,
+    sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
+  },
+  unsubscribe: {
+    outcomes: {
+      left: 'Unsubscribed: no more marketing mail from now on',
+      'had-left': 'Already unsubscribed: nothing was changed',
+      'unknown-customer': 'Unknown customer: nothing was changed',
+      'sent-by-a-machine': 'Ignored: automatic replies do not unsubscribe anyone',
+      'no-token': 'Ignored: no Rekindle token in the subject or the first lines',
+      'token-does-not-open':
+        'Ignored: the token was signed with another secret or is older than 400 days',
+    },
+    secretMissing: '--secret ARN is required: tokens are signed with it',
+  },
+  completion: (load, keep) => [
+    'Completion for rekindle.',
+    `To load it now: ${load}`,
+    `To keep it: ${keep}`,
+  ],
+}

@@ -1,0 +1,235 @@
+/** Words of `rekindle model`, in English. */
+import type { ModelVerbs, ModelWords } from '../../command/model-words.ts'
+import { all, count } from '../count.ts'
+
+const source = {
+  orders: 'A CSV file of orders, plain or gzipped; nothing is stored',
+  mapping: 'With --orders: how to read the columns, the name of an included mapping or a YAML file',
+  shop: 'Instead of --orders: the shop whose orders to use',
+}
+const fitting = {
+  family: 'The model',
+  unit: 'The unit of time of parameters and results',
+  prior:
+    'none: maximum likelihood, as in the papers; usual: shrunk towards typical shops, as used for a shop. By default none with --orders and usual with --shop',
+  until:
+    'Use purchases up to this time (inclusive). By default the last order in a file, or now for a shop',
+}
+const CURRENCY = 'The currency of the spend; others are left out. By default that of most purchases'
+const customers = (n: number) => count(n, 'customer')
+const purchases = (n: number) => count(n, 'purchase')
+
+export const enModelVerbs: ModelVerbs = {
+  'model fit': {
+    summary: 'Fit a model of how customers buy, to a file or to a shop',
+    about: [
+      'With --orders a model is fitted to the file and nothing is stored. Purchases of a customer on the same day (UTC) count as one. Fully refunded purchases do not count; free ones do, as in the papers. Gamma-Gamma uses repeat purchases, in major units of the currency.',
+      'With --shop, MBG/NBD in days is fitted to all data of the shop. It takes effect one minute later, for purchases from then on: customers keep their threshold until they next buy. Before the shop is opened it applies to its whole history. It is only used if the policy has a personalThreshold.',
+    ],
+    arguments: {},
+    options: {
+      ...source,
+      ...fitting,
+      family: 'With --orders: the model',
+      currency: `With --family gammagamma: ${CURRENCY.charAt(0).toLowerCase()}${CURRENCY.slice(1)}`,
+    },
+    examples: {
+      json: 'BG/NBD in weeks, as JSON',
+      cdnow: 'The CDNOW sample up to the calibration date',
+      shop: 'Fit a shop and use the model',
+    },
+  },
+  'model score': {
+    summary: 'Score each customer: chance to be active, expected purchases, dormancy date',
+    about: [
+      'The model is fitted to the same orders first, and nothing is stored. T, t_x and the horizon use the unit of time. Expected spend is per purchase (Gamma-Gamma), in major units of the currency. The dormancy date is when P(alive) falls to theta without another purchase; it always comes from MBG/NBD in the same unit and is not limited by the bounds of a policy. Unknown values are empty. Guests are identified by their address, as in the file.',
+    ],
+    arguments: {},
+    options: {
+      ...source,
+      ...fitting,
+      family: 'The model for P(alive) and expected purchases',
+      currency: CURRENCY,
+      horizon: 'How far to look ahead, in the unit of time',
+      csv: 'Print all customers as CSV instead of the top twenty',
+      theta: 'The P(alive) at which a customer is considered dormant',
+    },
+    examples: { csv: 'All customers of a file, as CSV', shop: 'The top customers of a shop' },
+  },
+  'model check': {
+    summary: 'Test a model on later purchases and compare rules for dormancy',
+    about: [
+      'Fits the model to purchases up to --until and compares its predictions with what followed: purchases by earlier frequency, prediction errors, AUC, calibration by decile, cumulative repeat purchases, and rules for dormancy (the personal threshold, the fixed number of days of the policy, and the best fixed numbers before and in hindsight). If the model is unusable the personal rule falls back to the fixed one, as it does for a shop. Only customers with a purchase by --until are included. Nothing is stored.',
+    ],
+    arguments: {},
+    options: {
+      ...source,
+      ...fitting,
+      until: 'Fit to purchases up to this time (inclusive)',
+      to: 'Test on purchases up to this time (inclusive). By default the last order in a file, or now for a shop',
+      theta:
+        'The P(alive) at which the personal rule says dormant. By default that of the policy, otherwise 0.5',
+      monthly:
+        'Also apply the dormancy rules at the start of each month, as a shop does, with a test period of the same length',
+      svg: 'Draw expected against actual purchases into this file',
+    },
+    examples: {
+      file: 'Test on the purchases since 2026',
+      monthly: 'Test month by month, with a drawing',
+    },
+  },
+}
+
+export const enModel: ModelWords = {
+  shop: (shop) => `the shop ${shop}`,
+  units: { days: 'days', weeks: 'weeks' },
+  verdict: {
+    fitted: 'Fitted.',
+    doubtful: 'Doubtful',
+    unusable: 'Unusable, so a fixed number of days applies',
+    because: (verdict) => `${verdict}:`,
+  },
+  file: {
+    rows: (rows, bought, refunds) =>
+      `${count(rows, 'row')}: ${purchases(bought)} and ${count(refunds, 'refund')}`,
+    free: (n) => `${purchases(n)} cost nothing and ${n === 1 ? 'counts' : 'count'} as purchases`,
+    refundsWithoutOrder: (n) =>
+      `${count(n, 'refund')} named no order and ${n === 1 ? 'was' : 'were'} not deducted`,
+  },
+  fit: {
+    heading: (model, from, until, unit) => `${model} on ${from} up to ${until}, in ${unit}.`,
+    customers: (n, repeaters) => `From ${customers(n)}, ${repeaters} with a repeat purchase.`,
+    repeatCustomers: (n) => `From ${customers(n)} with a repeat purchase.`,
+    leftOut: (once, withoutSpend) =>
+      `Left out: ${once} who bought once, ${withoutSpend} whose repeat purchases cost nothing.`,
+    otherCurrencies: (n, currency) => `Left out: ${purchases(n)} not in ${currency}.`,
+    columns: { value: 'value', low: '95% from', high: 'to' },
+    likelihood: (value, seconds) => `Log-likelihood ${value}, found in ${seconds} s.`,
+    version: (version) => `Version ${version} of MBG/NBD, in days.`,
+    policyDays: 'The fixed number of days of the policy applies to all customers.',
+    inForce: (from) =>
+      from === undefined
+        ? 'In force for all purchases, if the policy has a personalThreshold.'
+        : `In force for purchases from ${from}, if the policy has a personalThreshold.`,
+  },
+  score: {
+    heading: (model, from, until, horizon, unit) =>
+      `${model} on ${from} up to ${until}, for the next ${horizon} ${unit}.`,
+    columns: {
+      customer: 'customer',
+      alive: 'alive',
+      purchases: 'purchases',
+      spend: (currency) => (currency === undefined ? 'spend' : `spend, ${currency}`),
+      threshold: (chance) => `alive ${chance} on`,
+    },
+    more: (n) => `And ${n} more with fewer expected purchases; use --csv to print them all.`,
+    unusable: (model, reasons) =>
+      `Customers cannot be scored with ${model}: ${reasons}. Try another --family, --prior usual or a later --until; see the result with: rekindle model fit`,
+    noThreshold: (reasons) =>
+      `There is no dormancy date, because MBG/NBD cannot be used: ${reasons}`,
+    otherCurrencies: (n, currency) =>
+      `Expected spend leaves out ${purchases(n)} not in ${currency}`,
+    noSpend: (reasons) =>
+      `There is no expected spend, because Gamma-Gamma cannot be used: ${reasons}`,
+    horizon: (typed, unit, most) =>
+      `Invalid value "${typed}" for --horizon: use a number of ${unit} above zero and up to ${most}`,
+  },
+  check: {
+    heading: (model, from, until, to, days) =>
+      `${model} on ${from}, fitted up to ${until}, tested up to ${to} (${count(days, 'day')}).`,
+    totals: (n, bought, expected, off) =>
+      `${customers(n)} made ${purchases(bought)} in the test period; ${expected} were expected${off === '' ? '' : ` (${off})`}.`,
+    frequency: 'Purchases per customer in the test period, by number of earlier repeat purchases:',
+    frequencyColumns: {
+      times: 'repeats',
+      customers: 'customers',
+      expected: 'expected',
+      actual: 'actual',
+    },
+    orMore: (times) => `${times} or more`,
+    errors: (meanAbsolute, rootMeanSquare, bias) =>
+      `Error of expected purchases per customer: ${meanAbsolute} mean absolute, ${rootMeanSquare} root mean square, ${bias} bias.`,
+    auc: (alive, again) =>
+      `AUC for "buys again in the test period": ${alive} by P(alive), ${again} by the chance to buy again.`,
+    noAuc: 'none',
+    calibration: 'Calibration, by decile of the chance to buy again:',
+    calibrationColumns: {
+      decile: 'decile',
+      customers: 'customers',
+      chance: 'chance',
+      bought: 'bought',
+    },
+    tracking: 'Cumulative repeat purchases:',
+    trackingColumns: { upTo: 'up to', expected: 'expected', actual: 'actual', off: 'off by' },
+    dormant: (day) =>
+      `Dormancy on ${day}. A rule is right if "dormant" customers bought nothing in the test period and the others bought something.`,
+    rules: {
+      personal: (theta) => `personal: P(alive) at most ${theta}`,
+      bounded: (least, most) => `personal, within ${least} to ${most} days`,
+      fixed: (days) => `fixed: ${days} days`,
+      fixedBefore: (days) => `fixed, best before: ${days}`,
+      fixedHindsight: (days) => `fixed, best in hindsight: ${days}`,
+      personalHindsight: (theta) => `personal, best in hindsight: at most ${theta}`,
+      everyone: 'everyone is dormant',
+    },
+    ruleColumns: { rule: 'rule', dormant: 'dormant', cameBack: 'came back', right: 'right' },
+    days: (least, most) => (least === most ? `${most} days` : `${least} to ${most} days`),
+    never: 'never',
+    areas: (alive, recency) =>
+      alive === undefined && recency === undefined
+        ? 'none, because all customers did the same'
+        : [
+            ...(alive === undefined ? [] : [`${alive} by P(alive)`]),
+            ...(recency === undefined ? [] : [`${recency} by recency alone`]),
+          ].join(', '),
+    ceiling: (areas) =>
+      `AUC: ${areas}. The best rule in hindsight cannot be known in advance: it is a ceiling.`,
+    fallbacks: (days, fallbacks, n) =>
+      `The personal rules used ${count(days, 'day')} for ${fallbacks} of ${n}, because the model was unusable.`,
+    monthly: (times, first, last, days) =>
+      `The same rules applied ${times} times, on the first of each month from ${first} to ${last}, each with the model of that day and a test period of ${count(days, 'day')}:`,
+  },
+  plot: {
+    title: (model, verdict, from) => `${model}${verdict} on ${from}: expected against actual`,
+    about: (n, until, days, expected, actual, off) =>
+      `${customers(n)}, fitted up to ${until}, tested for ${count(days, 'day')}: ${expected} purchases expected in the test period, ${actual} made${off === '' ? '' : ` (${off})`}`,
+    description:
+      'Left: cumulative repeat purchases. Right: purchases per customer in the test period, by number of earlier repeat purchases.',
+    tracking: 'Cumulative repeat purchases',
+    frequency: 'Purchases per customer in the test period',
+    axis: 'earlier repeat purchases (customers below)',
+    fitted: 'fitted',
+    tested: 'tested',
+    expected: 'expected',
+    actual: 'actual',
+  },
+  usage: {
+    sourceMissing:
+      '--orders FILE or --shop ID is required: a CSV file of orders with its --mapping, or a shop',
+    mappingForShop: '--mapping goes with --orders; a shop needs none',
+    storeForFile: (option) => `${option} goes with --shop; a file is read without it`,
+    ofFilesOnly: (options) =>
+      `${all(options)} cannot be used with --shop: a shop uses MBG/NBD in days, on all of its data. Try other models with --orders, or test them with: rekindle model check --shop`,
+    currency: (model) => `--currency goes with --family gammagamma: ${model} does not use amounts`,
+    theta: (typed) =>
+      `Invalid value "${typed}" for --theta: use a probability between 0 and 1, such as 0.5`,
+    order: '--until must be before --to',
+    tooFar: '--to is more than a hundred years after --until: use an earlier time',
+  },
+  failures: {
+    empty: (from) => `${from} has no order of any customer: there is nothing to learn from`,
+    beforeFirst: (until, from, first) =>
+      `There are no purchases by --until ${until}: the first purchase in ${from} was at ${first}. Use a later time`,
+    currency: (typed, from, known) =>
+      `There are no purchases in "${typed}" in ${from}. Use one of: ${known}`,
+    currencyCount: (code, n) => `${code} (${purchases(n)})`,
+    oneInstant: (from, at) =>
+      `All purchases in ${from} have the same time, ${at}: there is nothing to test a model on. More orders are needed`,
+    nothingToTest: (until, from, last) =>
+      `There is nothing to test on after --until ${until}: the last purchase in ${from} was at ${last}. Use an earlier time`,
+    untested: (model, until, reasons) =>
+      `${model} cannot be tested with the purchases by ${until}: ${reasons}. Use a later --until, or try --prior usual`,
+  },
+  beyondData: (from, last, to) =>
+    `The last purchase in ${from} was at ${last}: nothing is known between then and --to ${to}`,
+}

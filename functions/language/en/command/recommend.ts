@@ -1,0 +1,55 @@
+/** Words of `rekindle recommend`, in English. */
+import type { RecommendVerbs, RecommendWords } from '../../command/recommend-words.ts'
+import { count } from '../count.ts'
+
+export const enRecommendVerbs: RecommendVerbs = {
+  'recommend show': {
+    summary: 'Show what is bought together with a product, or what mail would recommend a customer',
+    about: [
+      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not bought, returned or been recommended recently. Customers who object to profiling get best sellers. Nothing is changed.',
+    ],
+    arguments: {},
+    options: {
+      item: 'The product, by the SKU used in orders',
+      customer: 'The id of the customer in the shop',
+      locale: 'With --customer: the language of the mail. By default the language of the customer',
+    },
+    examples: {
+      item: 'Products bought together with one',
+      customer: 'Recommendations for a customer',
+    },
+  },
+  'recommend build': {
+    summary: 'Rebuild the recommendations of a shop from its orders',
+    about: [
+      'Counts which products are bought together and which sell best, over the lines of all orders, in bounded memory. Mail uses the latest counts; during a rebuild it may use some of each. If the command is interrupted, run it again.',
+    ],
+    arguments: {},
+    options: {},
+    examples: { build: 'Rebuild the recommendations' },
+  },
+}
+
+export const enRecommend: RecommendWords = {
+  choose: 'Use either --item SKU or --customer ID',
+  noLanguage: 'The language of this customer is unknown: choose one with --locale TAG',
+  notBuilt: (shop) =>
+    `The recommendations of ${shop} have not been built yet. Build them with: rekindle recommend build --shop ${shop}`,
+  columns: { item: 'bought together', score: 'cosine', sells: 'sells' },
+  noNeighbours: (item) => `No product is known to be bought together with ${item}.`,
+  otherCase: (item, other) =>
+    `No product is known to be bought together with ${item}. Did you mean ${other}?`,
+  unknownItem: (item) =>
+    `No product is known to be bought together with ${item}, and the shop has no such product.`,
+  nothing: (customer) =>
+    `Nothing to recommend to ${customer}: no matching product or best seller is available and complete in their language and was not recommended recently.`,
+  sellsBest: '(best seller)',
+  boughtWith: (item, score) => `(bought together with ${item}: ${score})`,
+  built: (orders, items, pairs, withNeighbours) =>
+    `${count(orders, 'order')} with ${count(items, 'product')}, ${count(pairs, 'pair')} bought together: ${count(withNeighbours, 'product')} ${withNeighbours === 1 ? 'has' : 'have'} recommendations.`,
+  incomplete: 'Not all orders were counted: earlier counts that they do not exceed are kept.',
+  missed: (orders) =>
+    `There were too many pairs to count them all: each may be short by up to ${count(orders, 'order')}.`,
+  sampled: (orders) => `Only a sample was counted of ${count(orders, 'very large order')}.`,
+  itemsLeftOut: 'There were too many products: the latest ones are left out.',
+}

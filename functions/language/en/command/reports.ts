@@ -1,0 +1,84 @@
+/** Words of `rekindle segments` and `rekindle backtest`, in English. */
+import type { ReportVerbs, ReportWords } from '../../command/report-words.ts'
+import { all, count } from '../count.ts'
+
+const versions = (names: readonly string[]) =>
+  names.length === 1 ? `Version ${names[0]}` : `Versions ${all(names)}`
+
+export const enReportVerbs: ReportVerbs = {
+  segments: {
+    summary: 'Count customers by class, now or at any time in the past',
+    about: [
+      'Calculated from orders and refunds using the current policy; nothing is changed. Customers who came later than the given time are not counted.',
+    ],
+    arguments: {},
+    options: {
+      'as-of': 'The time to count at, such as 2026-03-01 or 2026-03-01T08:00:00Z. By default now',
+    },
+    examples: { now: 'Classes today', past: 'Classes at the start of 2026, as JSON' },
+  },
+  backtest: {
+    summary: 'Replay the campaigns over a past period: who would have been sent what, and when',
+    about: [
+      'Runs the published campaigns as if the shop had been open and they had been in force since --from. Nothing is written and no mail is sent.',
+    ],
+    arguments: {},
+    options: {
+      from: 'The start, such as 2026-01-01',
+      to: 'The end (exclusive)',
+      csv: 'Write every message to this file, one per row',
+      'assume-reachable':
+        'Assume that every customer has an address, has given consent and reads the first language',
+    },
+    examples: {
+      run: 'The first half of 2026',
+      csv: 'Assume that every customer can be reached, and list every message',
+    },
+  },
+}
+
+export const enReports: ReportWords = {
+  asOf: (moment) => `As of ${moment}:`,
+  allCustomers: 'all customers',
+  backtest: {
+    noCampaigns: (shop) =>
+      `The shop ${shop} has no published campaign. Publish one first: rekindle publish templates --shop ${shop}`,
+    order: '--from must be before --to',
+    replayed: (n) => `${count(n, 'customer')} replayed`,
+    period: (from, to, n) => `From ${from} to ${to}, ${count(n, 'customer')}:`,
+    totals: (sent, skipped, waiting) =>
+      `${count(sent, 'message')} sent, ${skipped} skipped, ${waiting} still waiting at the end`,
+    assumed: 'Every customer was assumed to be reachable.',
+    columns: {
+      step: 'campaign, step',
+      journeys: 'journeys',
+      sent: 'sent',
+      skipped: 'skipped',
+      waiting: 'waiting',
+    },
+    busiest: (day, messages) => `Busiest day: ${day}, with ${count(messages, 'message')}.`,
+    skips: 'Reasons for skipping',
+    holds: 'Reasons for holding',
+    deferrals: 'Reasons for deferring',
+    usedFor: {
+      thresholds: 'Personal thresholds',
+      value: 'Customer value conditions',
+      both: 'Personal thresholds and customer value conditions',
+    },
+    oneModel: (usedFor, version, day) =>
+      `${usedFor} used model version ${version}, learned ${day}.`,
+    severalModels: (usedFor, first, last, from, to) =>
+      `${usedFor} used model versions ${first} to ${last}, learned ${from} to ${to}.`,
+    hindsight: (names) =>
+      `${versions(names)} ${names.length === 1 ? 'was' : 'were'} learned after the time of use and already knew what followed: this part benefits from hindsight.`,
+    unusable: (names) =>
+      `${versions(names)} ${names.length === 1 ? 'was' : 'were'} unusable and made no predictions.`,
+    lacking: (before, consequences) =>
+      `${before === undefined ? 'There was no model' : `Before ${before} there was no model`}: ${all(consequences)}.`,
+    valueSkipped: 'steps with value conditions were skipped',
+    policyDays: (forAll) =>
+      forAll
+        ? "the policy's fixed number of days applied to all customers"
+        : "the policy's fixed number of days applied to customers whose last purchase was before then",
+  },
+}

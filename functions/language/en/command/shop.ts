@@ -1,0 +1,143 @@
+/** Words of `rekindle shop`, in English. */
+import type { ShopVerbs, ShopWords } from '../../command/shop-words.ts'
+import { all, count } from '../count.ts'
+
+const SENDER = 'The sender of its mail, such as "Example Goods <hello@shop.example>"'
+const ADDRESS = 'The postal address that the law requires in every mail'
+const NAME = 'The name that customers know'
+const URL = 'The website of the shop, which its mail links to'
+const mailboxes = {
+  'reply-to': 'Where replies are read. By default the address of --from',
+  'unsubscribe-mailbox':
+    'Where unsubscribe requests sent by mail arrive; named in the header of every mail',
+}
+const POLICY = 'A YAML file with everything that differs from the default policy'
+
+export const enShopVerbs: ShopVerbs = {
+  'shop add': {
+    summary: 'Add a shop and show its first API key',
+    about: [
+      'A new shop is not open: it stores its history and starts no campaign. Import the history, then open the shop with: rekindle shop open ID. The key is shown only once.',
+    ],
+    arguments: { ID: 'The id: letters, digits, "-", "_" and "."; it cannot be changed later' },
+    options: {
+      name: NAME,
+      currency: 'Its currency (ISO 4217), such as EUR',
+      zone: 'Its time zone (IANA), such as Europe/Berlin',
+      address: ADDRESS,
+      from: SENDER,
+      url: URL,
+      languages:
+        'Languages to use when the language of a customer is unknown, best first, such as en,zh-CN',
+      country:
+        'The country (ISO 3166-1), such as DE, whose law applies to customers whose country is unknown. By default the strictest rule applies',
+      ...mailboxes,
+      policy: POLICY,
+    },
+    examples: { add: 'Add a shop in Germany that writes in English' },
+  },
+  'shop open': {
+    summary: 'Open a shop once its history is imported, so that campaigns start',
+    about: [
+      'Learns how customers buy first, so that personal thresholds apply to the whole history, and then re-evaluates every customer. The past starts nothing: customers who entered a class before the opening get no mail for it, unless a campaign asks for its backlog. A shop that is already open stays open.',
+    ],
+    arguments: { ID: 'The shop' },
+    options: {},
+    examples: { open: 'Open a shop' },
+  },
+  'shop change': {
+    summary: 'Change the name, sender, website or addresses of a shop',
+    about: [
+      'Applies to all mail sent from now on. A new domain in --from must pass: rekindle domain check',
+    ],
+    arguments: { ID: 'The shop' },
+    options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
+    examples: { change: 'Accept unsubscribe requests by mail' },
+  },
+  'shop list': {
+    summary: 'List the shops',
+    about: [],
+    arguments: {},
+    options: {},
+    examples: { list: 'All shops', json: 'With their campaigns and keys, as JSON' },
+  },
+  'shop policy': {
+    summary: 'Show or replace the policy: thresholds, quiet hours, caps',
+    about: [
+      'The file contains everything that differs from the default policy; what it leaves out returns to the default. Every customer is then re-evaluated. Without --policy the current policy is shown and nothing changes.',
+    ],
+    arguments: { ID: 'The shop' },
+    options: { policy: POLICY },
+    examples: { show: 'Show the current policy', replace: 'Replace it' },
+  },
+  'shop rotate-key': {
+    summary: 'Issue a new API key and let the old ones expire',
+    about: [
+      'The key is shown only once. Old keys keep working for a while, so that every client can switch first; with --keep-old 0 they expire immediately.',
+    ],
+    arguments: { ID: 'The shop' },
+    options: {
+      scopes: 'What the key allows, separated by commas. By default the same as the latest key',
+      'keep-old': 'How long the old keys keep working',
+    },
+    examples: {
+      rotate: 'A new key with the same scopes',
+      atOnce: 'A key for ingestion only, and revoke the others immediately',
+    },
+  },
+  'shop resume': {
+    summary: 'Resume marketing to a mailbox provider after an automatic pause',
+    about: [
+      'Marketing to a mailbox provider pauses automatically when too many mails bounce or too many customers complain, before the provider blocks the shop. Find the cause first: an old list, or a campaign that annoys. Then resume: waiting messages are sent, those skipped as stale stay skipped, and counting starts over. Without --provider the current pauses are listed.',
+    ],
+    arguments: { ID: 'The shop' },
+    options: { provider: 'The mailbox provider to resume. Without it, pauses are listed' },
+    examples: { list: 'List the pauses', resume: 'Resume marketing to Gmail' },
+  },
+}
+
+export const enShop: ShopWords = {
+  none: (store) => `There is no shop in ${store} yet. Add one with: rekindle shop add`,
+  columns: {
+    shop: 'shop',
+    name: 'name',
+    currency: 'currency',
+    openSince: 'open since',
+    campaigns: 'campaigns',
+    keys: 'keys',
+  },
+  notOpen: 'not open',
+  exists: (shop) =>
+    `The shop ${shop} already exists and was not changed. For another key: rekindle shop rotate-key ${shop}`,
+  added: (shop) => `Added the shop ${shop}. It is not open yet.`,
+  key: (scopes) => `Its API key (${scopes}) is shown only once:`,
+  openNext: (shop) => `Import its history, then open it: rekindle shop open ${shop}`,
+  opened: (shop, since) => `The shop ${shop} is open since ${since}.`,
+  changed: (shop, fields) => `Changed ${all(fields)} of the shop ${shop}.`,
+  nothingToChange: 'Nothing to change: name at least one option, see --help',
+  policyInForce: (shop) => `The new policy of ${shop} is in force.`,
+  newKey: (shop, scopes) => `The new API key of ${shop} (${scopes}) is shown only once:`,
+  oldKeys: (keys, until) =>
+    keys === 0 ? 'There are no old keys.' : `${count(keys, 'old key')} will expire at ${until}.`,
+  pauseReasons: {
+    bounces: 'too many mails bounced',
+    complaints: 'too many customers marked a mail as spam',
+  },
+  noPauses: (shop) => `No marketing of ${shop} is paused.`,
+  paused: (provider, since, reason, resume) =>
+    `Marketing to ${provider} is paused since ${since}: ${reason}. Resume it with: ${resume}`,
+  resumed: (provider) => `Marketing to ${provider} is resumed.`,
+  notPaused: (provider, paused) =>
+    `Marketing to ${provider} is not paused. ${paused.length === 0 ? 'No pause is active' : `Paused: ${paused.join(', ')}`}. Nothing was changed.`,
+  invalid: {
+    id: (typed) =>
+      `Invalid id "${typed}": use up to 64 letters, digits, "-", "_" and ".", such as acme`,
+    currency: (typed) =>
+      `Invalid value "${typed}" for --currency: use an ISO 4217 code such as EUR`,
+    country: (typed) => `Invalid value "${typed}" for --country: use an ISO 3166-1 code such as DE`,
+    zone: (typed) =>
+      `Invalid value "${typed}" for --zone: use an IANA time zone such as Europe/Berlin`,
+    sender: (typed) =>
+      `Invalid value "${typed}" for --from: use a name and an address, such as "Example Goods <hello@shop.example>"`,
+  },
+}

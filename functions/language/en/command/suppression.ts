@@ -1,0 +1,98 @@
+/** Words of `rekindle suppression`, in English. */
+import type { SuppressionVerbs, SuppressionWords } from '../../command/suppression-words.ts'
+import { figure } from '../../figures.ts'
+import { count } from '../count.ts'
+
+const scope = {
+  shop: 'Apply to this shop',
+  'all-shops': 'Apply to all shops, including future ones',
+}
+const ADDRESS = 'The e-mail address, or its hash from an export'
+
+export const enSuppressionVerbs: SuppressionVerbs = {
+  'suppression import': {
+    summary: 'Import a suppression list from a CSV file',
+    about: [
+      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). The reasons of other systems are understood: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
+    ],
+    arguments: { FILE: 'The CSV file' },
+    options: { ...scope, reason: 'The reason for rows that give none' },
+    examples: {
+      bounces: 'Import a list of bounced addresses',
+      all: 'Import an export for all shops',
+    },
+  },
+  'suppression export': {
+    summary: 'Export the suppression list as CSV, with keyed hashes of addresses',
+    about: [
+      'Addresses are not stored, so the list contains keyed hashes. Each row says whether it applies to one shop or to all. Another installation recognizes the hashes only if it uses the same secret. Without --shop and --all-shops everything is exported; with --shop, everything that applies to that shop. The file can be imported again as it is.',
+    ],
+    arguments: {},
+    options: { ...scope, to: 'The file to write. By default standard output' },
+    examples: { file: 'Write everything to a file', pipe: 'Compress the list of one shop' },
+  },
+  'suppression add': {
+    summary: 'Add an address to the suppression list',
+    about: [
+      'With the reason "unsubscribe" the address gets no marketing mail but still gets service mail; with any other reason it gets no mail at all.',
+    ],
+    arguments: { ADDRESS },
+    options: { ...scope, reason: 'The reason' },
+    examples: { shop: 'Suppress an address in one shop', all: 'Unsubscribe it in all shops' },
+  },
+  'suppression remove': {
+    summary: 'Remove an address from the suppression list',
+    about: [
+      'An opt-out is not removed: only the customer can consent again, and the shop reports that like any consent. The reason is kept next to the hash, so do not include an address in it.',
+    ],
+    arguments: { ADDRESS },
+    options: {
+      ...scope,
+      reason: 'Why it may be mailed again, such as "support confirmed the mailbox works"',
+    },
+    examples: { remove: 'Allow mail to an address again' },
+  },
+}
+
+export const enSuppression: SuppressionWords = {
+  reasons: {
+    'no-such-mailbox': 'no such mailbox',
+    complaint: 'complaint',
+    'soft-bounces': 'too many soft bounces',
+    'by-hand': 'added manually',
+    unsubscribe: 'unsubscribed',
+  },
+  scopeMissing: '--shop ID or --all-shops is required: say which shops it applies to',
+  secretMissing: '--secret ARN is required: addresses are only stored as keyed hashes',
+  shop: (shop) => `the shop ${shop}`,
+  allShops: 'all shops',
+  added: (where, reason) => `Added to the suppression list for ${where}: ${reason}`,
+  known: (where, reason) => `Already on the suppression list for ${where}: ${reason}`,
+  removed: (where, reason) => `Removed from the suppression list for ${where} (was: ${reason}).`,
+  notSuppressed: (where) => `The address is not suppressed for ${where}.`,
+  trySingleShop: 'It may be suppressed for a single shop: try --shop ID.',
+  suppressedForAll: 'It is still suppressed for all shops; remove that with --all-shops.',
+  optedOut: 'It has opted out and still gets no marketing mail.',
+  notAnAddress: (typed) => `"${typed}" is neither an e-mail address nor the hash of one`,
+  rowsWritten: (rows, file) => `${count(rows, 'row')} written to ${file}`,
+  done: (n) => `${count(n, 'address', 'addresses')} done`,
+  imported: (rows, added, known, refused) =>
+    [
+      `${count(rows, 'row')} read: ${figure(added)} added`,
+      `${figure(known)} already on the list`,
+      ...(refused > 0 ? [`${figure(refused)} rejected`] : []),
+    ].join(', '),
+  refusedLine: 'not an e-mail address',
+  moreRefused: (lines) => `and ${count(lines, 'more line')} like these`,
+  list: {
+    bothColumns: 'there are two columns for addresses, email and address_hash; remove one',
+    noColumn: 'there is no column email or address_hash; name one of the columns so',
+    notAHash: (cell) => `${cell} is not an address_hash, which has 43 letters and digits`,
+    reason: (cell, known) => `unknown reason ${cell}; use one of: ${known}`,
+    scope: (cell, shops) =>
+      `unknown scope ${cell}; use "all", or "shop:" and an existing shop (${shops})`,
+    instant: (cell) =>
+      `${cell} is not a time; use one such as 2026-03-01T12:00:00Z, or a date such as 2026-03-01`,
+    nothingChanged: (place, problem) => `${place}: ${problem}. Nothing was changed.`,
+  },
+}

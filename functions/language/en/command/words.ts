@@ -1,0 +1,39 @@
+/** Everything the command says, in English. */
+import type { CommandWords } from '../../command/command-words.ts'
+import { enCampaign, enCampaignVerbs } from './campaign.ts'
+import { enCommon } from './common.ts'
+import { enCustomer, enCustomerVerbs } from './customer.ts'
+import { enDomain, enDomainVerbs } from './domain.ts'
+import { enImport, enImportVerbs } from './import.ts'
+import { enMachine, enMachineVerbs } from './machine.ts'
+import { enModel, enModelVerbs } from './model.ts'
+import { enRecommend, enRecommendVerbs } from './recommend.ts'
+import { enReports, enReportVerbs } from './reports.ts'
+import { enShop, enShopVerbs } from './shop.ts'
+import { enSuppression, enSuppressionVerbs } from './suppression.ts'
+
+export const enCommand: CommandWords = {
+  ...enCommon,
+  verbs: {
+    ...enShopVerbs,
+    ...enCampaignVerbs,
+    ...enImportVerbs,
+    ...enCustomerVerbs,
+    ...enSuppressionVerbs,
+    ...enRecommendVerbs,
+    ...enDomainVerbs,
+    ...enModelVerbs,
+    ...enReportVerbs,
+    ...enMachineVerbs,
+  },
+  shop: enShop,
+  campaign: enCampaign,
+  import: enImport,
+  customer: enCustomer,
+  suppression: enSuppression,
+  recommend: enRecommend,
+  domain: enDomain,
+  model: enModel,
+  reports: enReports,
+  machine: enMachine,
+}

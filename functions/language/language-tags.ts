@@ -1,0 +1,58 @@
+/**
+ * The languages that Rekindle speaks, by BCP 47 tag, without their words: whoever only chooses one
+ * loads no sentences.
+ */
+
+type LanguageFacts = {
+  /** As its readers call it. */
+  readonly name: string
+  /** By which dates, money and numbers are written (BCP 47). */
+  readonly formats: string
+  /** Between a day and a time. */
+  readonly dayToTime: string
+}
+
+const FACTS = {
+  en: { name: 'English', formats: 'en-GB', dayToTime: ', ' },
+  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ' },
+} as const satisfies Readonly<Record<string, LanguageFacts>>
+
+export type Language = keyof typeof FACTS
+
+export const LANGUAGES = Object.keys(FACTS) as readonly Language[]
+
+export const LANGUAGE_FACTS: Readonly<Record<Language, LanguageFacts>> = FACTS
+
+/** For a reader of none of them. */
+export const FALLBACK_LANGUAGE: Language = 'en'
+
+/**
+ * By the tag's language alone: a reader of any Chinese is better served by the Chinese pages than
+ * by the English ones. Of two of one language, the one with that very tag.
+ *
+ * @example languageOf('zh') // 'zh-CN'
+ */
+export function languageOf(tag: string): Language | undefined {
+  const wanted = primaryOf(tag)
+  return (
+    LANGUAGES.find((language) => language.toLowerCase() === tag.toLowerCase()) ??
+    LANGUAGES.find((language) => primaryOf(language) === wanted)
+  )
+}
+
+/** @example primaryOf('zh-CN') // 'zh' */
+const primaryOf = (tag: string): string => (/^[a-z]+\b/i.exec(tag)?.[0] ?? '').toLowerCase()
+
+/** In the order in which POSIX gives them precedence. */
+const LOCALE_VARIABLES = ['LC_ALL', 'LC_MESSAGES', 'LANG'] as const
+
+/**
+ * The language of a shell, by its locale: the first variable that is set decides.
+ *
+ * @example languageOfLocale({ LANG: 'zh_CN.UTF-8' }) // 'zh-CN'
+ */
+export function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = LOCALE_VARIABLES.map((name) => env[name]).find(Boolean) ?? ''
+  const tag = locale.replace(/[.@].*$/, '').replaceAll('_', '-')
+  return languageOf(tag) ?? FALLBACK_LANGUAGE
+}

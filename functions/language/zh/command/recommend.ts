@@ -1,0 +1,50 @@
+/** Words of `rekindle recommend`, in Simplified Chinese. */
+import type { RecommendVerbs, RecommendWords } from '../../command/recommend-words.ts'
+import { figure } from '../../figures.ts'
+
+export const zhRecommendVerbs: RecommendVerbs = {
+  'recommend show': {
+    summary: '查看与一件商品一起购买的商品，或邮件会向一位顾客推荐什么',
+    about: [
+      '使用最近一次统计的结果；用 rekindle recommend build 更新。向顾客推荐的商品须在其语言中可用且内容完整，并且没有买过、退过或近期推荐过。反对个性化分析的顾客看到的是畅销商品。不作任何改动。',
+    ],
+    arguments: {},
+    options: {
+      item: '商品，使用订单里的 SKU',
+      customer: '顾客在店铺里的编号',
+      locale: '与 --customer 一起使用：邮件的语言；默认为顾客的语言',
+    },
+    examples: { item: '与某件商品一起购买的商品', customer: '给一位顾客的推荐' },
+  },
+  'recommend build': {
+    summary: '根据订单重建店铺的商品推荐',
+    about: [
+      '根据全部订单的明细，统计哪些商品一起购买、哪些最畅销，占用的内存有上限。邮件使用最近的统计；重建期间可能两者各用一部分。如果中途中断，请再运行一次。',
+    ],
+    arguments: {},
+    options: {},
+    examples: { build: '重建商品推荐' },
+  },
+}
+
+export const zhRecommend: RecommendWords = {
+  choose: '请使用 --item SKU 或 --customer ID 其中之一',
+  noLanguage: '不知道这位顾客的语言：请用 --locale TAG 指定',
+  notBuilt: (shop) =>
+    `还没有建立 ${shop} 的商品推荐。请运行：rekindle recommend build --shop ${shop}`,
+  columns: { item: '一起购买', score: '余弦', sells: '销量' },
+  noNeighbours: (item) => `没有发现与 ${item} 一起购买的商品。`,
+  otherCase: (item, other) => `没有发现与 ${item} 一起购买的商品。您是否想输入 ${other}？`,
+  unknownItem: (item) => `没有发现与 ${item} 一起购买的商品，店铺里也没有这件商品。`,
+  nothing: (customer) =>
+    `没有可以推荐给 ${customer} 的商品：相配的商品和畅销商品都不可用、内容不全，或近期已经推荐过。`,
+  sellsBest: '（畅销）',
+  boughtWith: (item, score) => `（与 ${item} 一起购买：${score}）`,
+  built: (orders, items, pairs, withNeighbours) =>
+    `${figure(orders)} 笔订单，${figure(items)} 件商品，${figure(pairs)} 对一起购买：${figure(withNeighbours)} 件商品有推荐。`,
+  incomplete: '没有统计全部订单：此前的统计只要没有被超过就保留。',
+  missed: (orders) =>
+    `一起购买的组合太多，无法全部统计：每一对最多可能少计 ${figure(orders)} 笔订单。`,
+  sampled: (orders) => `有 ${figure(orders)} 笔特大订单只抽样统计。`,
+  itemsLeftOut: '商品太多：最后出现的没有计入。',
+}

@@ -1,0 +1,132 @@
+/** Words of `rekindle shop`, in Simplified Chinese. */
+import type { ShopVerbs, ShopWords } from '../../command/shop-words.ts'
+import { figure } from '../../figures.ts'
+
+const SENDER = '邮件的发件人，如 "Example Goods <hello@shop.example>"'
+const ADDRESS = '法律要求写在每封邮件里的邮寄地址'
+const NAME = '顾客熟悉的店铺名称'
+const URL = '店铺网站，邮件里的链接指向这里'
+const mailboxes = {
+  'reply-to': '接收回复的地址；默认为 --from 中的地址',
+  'unsubscribe-mailbox': '接收邮件退订请求的地址，写在每封邮件的邮件头里',
+}
+const POLICY = 'YAML 文件，写明与默认策略不同的内容'
+
+export const zhShopVerbs: ShopVerbs = {
+  'shop add': {
+    summary: '添加店铺，并显示第一个 API 密钥',
+    about: [
+      '新店铺尚未开启：可以载入历史数据，但不会开始任何活动。载入之后用 rekindle shop open ID 开启。密钥只显示这一次。',
+    ],
+    arguments: { ID: '店铺编号：字母、数字、“-”“_”“.”，以后不能更改' },
+    options: {
+      name: NAME,
+      currency: '货币（ISO 4217），如 EUR',
+      zone: '时区（IANA），如 Europe/Berlin',
+      address: ADDRESS,
+      from: SENDER,
+      url: URL,
+      languages: '不知道顾客的语言时使用的语言，按优先顺序排列，如 en,zh-CN',
+      country: '不知道顾客所在国家时适用哪国法律（ISO 3166-1），如 DE；默认适用最严格的规定',
+      ...mailboxes,
+      policy: POLICY,
+    },
+    examples: { add: '添加一家德国店铺，邮件用英文' },
+  },
+  'shop open': {
+    summary: '历史数据导入后开启店铺，活动随之开始',
+    about: [
+      '先分析顾客的购买习惯，使个人期限适用于全部历史，再重新评估每位顾客。过去的事不会触发邮件：开启之前就已进入某一分类的顾客不会收到相应邮件，除非活动要求补发。已经开启的店铺保持不变。',
+    ],
+    arguments: { ID: '店铺' },
+    options: {},
+    examples: { open: '开启店铺' },
+  },
+  'shop change': {
+    summary: '修改店铺的名称、发件人、网站或地址',
+    about: ['从现在起发出的邮件都按新设置。--from 换了域名时，须先通过：rekindle domain check'],
+    arguments: { ID: '店铺' },
+    options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
+    examples: { change: '接受通过邮件退订' },
+  },
+  'shop list': {
+    summary: '列出店铺',
+    about: [],
+    arguments: {},
+    options: {},
+    examples: { list: '所有店铺', json: '以 JSON 列出，包括活动和密钥' },
+  },
+  'shop policy': {
+    summary: '查看或替换策略：期限、免打扰时段、频率上限',
+    about: [
+      '文件写明与默认策略不同的内容；没有写的恢复为默认。之后重新评估每位顾客。不带 --policy 时只显示当前策略，不作改动。',
+    ],
+    arguments: { ID: '店铺' },
+    options: { policy: POLICY },
+    examples: { show: '查看当前策略', replace: '替换策略' },
+  },
+  'shop rotate-key': {
+    summary: '签发新的 API 密钥，旧密钥到期失效',
+    about: [
+      '密钥只显示这一次。旧密钥还能用一段时间，以便各个客户端先换用新密钥；用 --keep-old 0 则立即失效。',
+    ],
+    arguments: { ID: '店铺' },
+    options: {
+      scopes: '密钥的权限，用逗号分隔；默认与最新的密钥相同',
+      'keep-old': '旧密钥还能用多久',
+    },
+    examples: {
+      rotate: '签发权限相同的新密钥',
+      atOnce: '签发只能写入数据的密钥，其他密钥立即失效',
+    },
+  },
+  'shop resume': {
+    summary: '恢复因自动暂停而停发的营销邮件',
+    about: [
+      '当某家邮箱服务商退回的邮件过多，或有太多顾客投诉时，会自动暂停向它发送营销邮件，以免店铺被封。请先查明原因：名单过旧，或某个活动惹人反感。恢复之后，等待中的邮件会发出，已因过期跳过的不再补发，并重新开始计数。不带 --provider 时列出当前的暂停。',
+    ],
+    arguments: { ID: '店铺' },
+    options: { provider: '要恢复的邮箱服务商；不填则列出当前的暂停' },
+    examples: { list: '列出暂停', resume: '恢复向 Gmail 发送营销邮件' },
+  },
+}
+
+export const zhShop: ShopWords = {
+  none: (store) => `${store} 中还没有店铺。请先添加：rekindle shop add`,
+  columns: {
+    shop: '店铺',
+    name: '名称',
+    currency: '货币',
+    openSince: '开启时间',
+    campaigns: '活动',
+    keys: '密钥',
+  },
+  notOpen: '尚未开启',
+  exists: (shop) =>
+    `店铺 ${shop} 已经存在，没有改动。要再签发一个密钥：rekindle shop rotate-key ${shop}`,
+  added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
+  key: (scopes) => `API 密钥（${scopes}）只显示这一次：`,
+  openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
+  opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
+  changed: (shop, fields) => `已修改店铺 ${shop} 的 ${fields.join('、')}。`,
+  nothingToChange: '没有要修改的内容：请至少写一个选项，参见 --help',
+  policyInForce: (shop) => `${shop} 的新策略已生效。`,
+  newKey: (shop, scopes) => `${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
+  oldKeys: (keys, until) =>
+    keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
+  pauseReasons: { bounces: '退回的邮件过多', complaints: '太多顾客把邮件标为垃圾邮件' },
+  noPauses: (shop) => `${shop} 没有暂停的营销邮件。`,
+  paused: (provider, since, reason, resume) =>
+    `发往 ${provider} 的营销邮件自 ${since} 起暂停：${reason}。恢复命令：${resume}`,
+  resumed: (provider) => `已恢复向 ${provider} 发送营销邮件。`,
+  notPaused: (provider, paused) =>
+    `发往 ${provider} 的营销邮件没有暂停。${paused.length === 0 ? '当前没有任何暂停' : `已暂停：${paused.join('、')}`}。没有作任何改动。`,
+  invalid: {
+    id: (typed) => `店铺编号“${typed}”无效：请用最多 64 个字母、数字、“-”“_”“.”，如 acme`,
+    currency: (typed) => `--currency 的值“${typed}”无效：请写 ISO 4217 代码，如 EUR`,
+    country: (typed) => `--country 的值“${typed}”无效：请写 ISO 3166-1 代码，如 DE`,
+    zone: (typed) => `--zone 的值“${typed}”无效：请写 IANA 时区，如 Europe/Berlin`,
+    sender: (typed) =>
+      `--from 的值“${typed}”无效：请写名称和地址，如 "Example Goods <hello@shop.example>"`,
+  },
+}

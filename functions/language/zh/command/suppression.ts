@@ -1,0 +1,84 @@
+/** Words of `rekindle suppression`, in Simplified Chinese. */
+import type { SuppressionVerbs, SuppressionWords } from '../../command/suppression-words.ts'
+import { figure } from '../../figures.ts'
+
+const scope = { shop: '适用于这家店铺', 'all-shops': '适用于所有店铺，包括以后添加的' }
+const ADDRESS = '邮箱地址，或导出文件中的地址哈希'
+
+export const zhSuppressionVerbs: SuppressionVerbs = {
+  'suppression import': {
+    summary: '从 CSV 文件导入禁发名单',
+    about: [
+      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有时差的视为 UTC；没有填写的取文件的修改时间）。能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件；再次导入不会有变化。',
+    ],
+    arguments: { FILE: 'CSV 文件' },
+    options: { ...scope, reason: '没有写明原因的行使用的原因' },
+    examples: { bounces: '导入被退回的地址', all: '导入适用于所有店铺的名单' },
+  },
+  'suppression export': {
+    summary: '把禁发名单导出为 CSV，其中只有地址的密钥哈希',
+    about: [
+      '系统不保存地址，所以名单里是密钥哈希。每一行写明适用于哪家店铺，或适用于所有店铺。另一套系统只有使用同一密钥才能识别这些哈希。不带 --shop 和 --all-shops 时导出全部；带 --shop 时导出适用于该店铺的全部内容。导出的文件可以原样再导入。',
+    ],
+    arguments: {},
+    options: { ...scope, to: '要写入的文件；默认为标准输出' },
+    examples: { file: '全部写入文件', pipe: '压缩一家店铺的名单' },
+  },
+  'suppression add': {
+    summary: '把一个地址加入禁发名单',
+    about: ['原因为 unsubscribe 时，不再发营销邮件，但仍发服务邮件；其他原因则不再发任何邮件。'],
+    arguments: { ADDRESS },
+    options: { ...scope, reason: '原因' },
+    examples: { shop: '在一家店铺停发', all: '在所有店铺退订' },
+  },
+  'suppression remove': {
+    summary: '把一个地址移出禁发名单',
+    about: [
+      '退订不会因此撤销：只有顾客本人可以重新同意，店铺像报告其他同意一样报告。原因与哈希一起保存，请不要在其中写地址。',
+    ],
+    arguments: { ADDRESS },
+    options: { ...scope, reason: '为什么可以再发，如“客服确认邮箱可用”' },
+    examples: { remove: '重新允许向一个地址发信' },
+  },
+}
+
+export const zhSuppression: SuppressionWords = {
+  reasons: {
+    'no-such-mailbox': '没有这个邮箱',
+    complaint: '被标为垃圾邮件',
+    'soft-bounces': '软退回过多',
+    'by-hand': '手动添加',
+    unsubscribe: '已退订',
+  },
+  scopeMissing: '缺少 --shop ID 或 --all-shops：请说明适用于哪些店铺',
+  secretMissing: '缺少 --secret ARN：地址只以密钥哈希保存',
+  shop: (shop) => `店铺 ${shop}`,
+  allShops: '所有店铺',
+  added: (where, reason) => `已加入禁发名单（${where}）：${reason}`,
+  known: (where, reason) => `早已在禁发名单中（${where}）：${reason}`,
+  removed: (where, reason) => `已移出禁发名单（${where}；原为：${reason}）。`,
+  notSuppressed: (where) => `这个地址不在禁发名单中（${where}）。`,
+  trySingleShop: '可能只在某一家店铺的名单中：请试试 --shop ID。',
+  suppressedForAll: '它仍在所有店铺的禁发名单中；用 --all-shops 移出。',
+  optedOut: '它已退订，仍然不会收到营销邮件。',
+  notAnAddress: (typed) => `“${typed}”既不是邮箱地址，也不是地址哈希`,
+  rowsWritten: (rows, file) => `已将 ${figure(rows)} 行写入 ${file}`,
+  done: (n) => `已完成 ${figure(n)} 个地址`,
+  imported: (rows, added, known, refused) =>
+    [
+      `已读取 ${figure(rows)} 行：新增 ${figure(added)} 个`,
+      `已有 ${figure(known)} 个`,
+      ...(refused > 0 ? [`拒绝 ${figure(refused)} 个`] : []),
+    ].join('，'),
+  refusedLine: '不是邮箱地址',
+  moreRefused: (lines) => `还有 ${figure(lines)} 行也是如此`,
+  list: {
+    bothColumns: '同时有 email 和 address_hash 两列，请去掉一列',
+    noColumn: '没有 email 列，也没有 address_hash 列，请为一列取这个名字',
+    notAHash: (cell) => `${cell} 不是 address_hash，它应有 43 个字母和数字`,
+    reason: (cell, known) => `无法识别原因 ${cell}，请用其中之一：${known}`,
+    scope: (cell, shops) => `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${shops}）`,
+    instant: (cell) => `${cell} 不是时间，请写如 2026-03-01T12:00:00Z，或日期如 2026-03-01`,
+    nothingChanged: (place, problem) => `${place}：${problem}。没有作任何改动。`,
+  },
+}

@@ -1,0 +1,39 @@
+/** Everything the command says, in Simplified Chinese. */
+import type { CommandWords } from '../../command/command-words.ts'
+import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
+import { zhCommon } from './common.ts'
+import { zhCustomer, zhCustomerVerbs } from './customer.ts'
+import { zhDomain, zhDomainVerbs } from './domain.ts'
+import { zhImport, zhImportVerbs } from './import.ts'
+import { zhMachine, zhMachineVerbs } from './machine.ts'
+import { zhModel, zhModelVerbs } from './model.ts'
+import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
+import { zhReports, zhReportVerbs } from './reports.ts'
+import { zhShop, zhShopVerbs } from './shop.ts'
+import { zhSuppression, zhSuppressionVerbs } from './suppression.ts'
+
+export const zhCommand: CommandWords = {
+  ...zhCommon,
+  verbs: {
+    ...zhShopVerbs,
+    ...zhCampaignVerbs,
+    ...zhImportVerbs,
+    ...zhCustomerVerbs,
+    ...zhSuppressionVerbs,
+    ...zhRecommendVerbs,
+    ...zhDomainVerbs,
+    ...zhModelVerbs,
+    ...zhReportVerbs,
+    ...zhMachineVerbs,
+  },
+  shop: zhShop,
+  campaign: zhCampaign,
+  import: zhImport,
+  customer: zhCustomer,
+  suppression: zhSuppression,
+  recommend: zhRecommend,
+  domain: zhDomain,
+  model: zhModel,
+  reports: zhReports,
+  machine: zhMachine,
+}
