@@ -16,6 +16,7 @@ import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import {
   campaignName,
+  comparingDates,
   customerName,
   projectedSentence,
   stepName,
@@ -51,7 +52,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
 ${inTheWay(decided, voice)}
-${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone, voice.theirs.moment(now))}</p>`}
+${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
 ${profileSection(toShow, decided, voice)}
@@ -82,7 +83,11 @@ function inTheWay(decided: Decided, voice: Voice): Html | false {
 }
 
 function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
-  const { words } = context.voice
+  const voice = comparingDates(
+    context.voice,
+    projected.map(({ at }) => at),
+  )
+  const { words } = voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
@@ -92,8 +97,8 @@ ${
 <ol>${projected.map((one, i) => {
         const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
-          isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
+          isLater && html`<span class="when">${moment(one.at, voice)}</span> `
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -135,7 +140,7 @@ ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
 ${
   runs &&
   next?.kind === 'sent' &&
-  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, voice), formats.day(next.at))}</bdi></p>`
+  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, shop.campaignNames, voice), formats.day(next.at))}</bdi></p>`
 }
 ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
@@ -159,7 +164,7 @@ function messageItem(message: Message, { shop, customer, settings, voice }: Stan
   const last = weightiest(message)
   const path = messagePath(shop.id, customer.facts.customer, message)
   return html`<li class="message">
-<a class="step" href="${path}"><bdi>${stepName(message, voice)}</bdi></a>
+<a class="step" href="${path}"><bdi>${stepName(message, shop.campaignNames, voice)}</bdi></a>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
 <span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
@@ -175,13 +180,17 @@ function historySection(
   const { words, formats } = context.voice
   const happenings = timelineOf(customer.facts, settings, now)
   const shown = all ? happenings : happenings.slice(0, MOST_HAPPENINGS)
+  const voice = comparingDates(
+    context.voice,
+    shown.map(({ at }) => at),
+  )
   const path = withQuery(customerPath(shop.id, customer.facts.customer), { history: 'all' })
   return html`<section class="card" aria-labelledby="history">
 <h2 id="history">${words.profile.history}</h2>
 ${
   shown.length === 0
     ? html`<p class="quiet">${words.profile.noHistory}</p>`
-    : historyList(shown, context)
+    : historyList(shown, { ...context, voice })
 }
 ${
   shown.length < happenings.length &&

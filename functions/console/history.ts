@@ -148,7 +148,7 @@ function tellFeedback(
 }
 
 const messageNames = (message: Message, context: HistoryContext): readonly [string, string] => [
-  stepName(message, context.voice),
+  stepName(message, context.shop.campaignNames, context.voice),
   nameOf(message.campaign, context),
 ]
 
