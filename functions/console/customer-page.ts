@@ -111,10 +111,17 @@ function standings(
   projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
-  const { words } = context.voice
+  const dates = all.flatMap(({ journeys }) =>
+    journeys.flatMap(({ journey, messages }) => [
+      journey.startedAt,
+      journey.end?.at,
+      ...messages.map(({ dueAt }) => dueAt),
+    ]),
+  )
+  const voice = comparingDates(context.voice, dates)
   return all.length === 0
-    ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, projected, context))}`
+    ? html`<p class="quiet">${voice.words.profile.noCampaigns}</p>`
+    : html`${all.map((standing) => standingSection(standing, projected, { ...context, voice }))}`
 }
 
 function standingSection(

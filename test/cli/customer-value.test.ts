@@ -56,12 +56,12 @@ describe('a customer as `customer show` tells them', () => {
       expect.stringMatching(/^ {2}Churn risk: \d+%\. The probability that the customer will/),
       expect.stringMatching(/^ {2}Next purchase: (was )?expected around 202\d-\d\d-\d\d/),
       expect.stringMatching(/^ {2}Expected purchases: \d\.\d in the next 365 days$/),
-      '  Expected spend per purchase: # EUR',
+      '  Spend per purchase: # EUR',
       expect.stringMatching(/^ {2}Lifetime value: # EUR\. The present value/),
       expect.stringMatching(
-        /^ {2}At risk of churning: from 2026-\d\d-\d\d, unless they buy before then\. After 70% of the customer’s own limit of \d+ days/,
+        /^ {2}At risk: from 2026-\d\d-\d\d, unless they buy before then\. After 70% of the customer’s own limit of \d+ days/,
       ),
-      '  From model version 3, fitted on 2025-12-27 to 1,240 customers.',
+      '  From model version 3 (2025-12-27, based on 1,240 customers).',
     ])
   })
 
@@ -98,10 +98,10 @@ describe('a customer as `customer show` tells them', () => {
     expect(told).toContain(
       'The customer opted out of profiling, so no value is calculated for them.',
     )
-    expect(told).toMatch(/At risk of churning: .+ 70% of the shop’s fixed limit of 90 days/)
+    expect(told).toMatch(/At risk: .+ 70% of the shop’s fixed limit of 90 days/)
     const later = customer({ customer: 'eva', orders: [order('o', NOON - days(64))] })
     expect(tell(answerFor(later, settings()))).toContain(
-      'At risk of churning: since 2025-12-31. After 70% of the shop’s fixed limit of 90 days',
+      'At risk: since 2025-12-31. After 70% of the shop’s fixed limit of 90 days',
     )
   })
 
@@ -127,7 +127,7 @@ describe('a customer as `customer show` tells them', () => {
 
   it.each([
     ['No value is calculated without a purchase', customer({ customer: 'new' }), withModels(MODEL)],
-    ['To fit it now, an engineer can run: rekindle model fit --shop acme', ann, withModels()],
+    ['To create it now, an engineer can run: rekindle model fit --shop acme', ann, withModels()],
     [
       'No value is calculated, as this shop’s model is not usable: inactive customers only look late',
       ann,
@@ -150,7 +150,7 @@ describe('a customer as `customer show` tells them', () => {
       spendReasons: ['few-repeaters', 'spend-follows-frequency'],
     }
     expect(tell({ ...answer, value: { ...answer.value, model } })).toContain(
-      'From model version 3, fitted on 2025-12-27 to 14 customers. Treat as a rough guide: fewer than ten customers have made a second purchase; something-new. Spending estimates are less reliable: spend per purchase',
+      'From model version 3 (2025-12-27, based on 14 customers). Treat as a rough guide: fewer than ten customers have made a second purchase; something-new. Spending estimates are less reliable: spend per purchase',
     )
   })
 

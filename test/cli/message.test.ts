@@ -54,7 +54,7 @@ describe('a message', () => {
         '  mailbox   Gmail',
         '',
         'Delivery history:',
-        '  2026-03-01 12:00 UTC  Started because the customer became Dormant on 2026-03-01.',
+        '  2026-03-01 12:00 UTC  Started because the customer moved to Dormant on 2026-03-01.',
         '  2026-03-01 12:00 UTC  The step became due.',
         '                        1 earlier attempt did not succeed.',
         '  2026-03-01 12:01 UTC  Handed over for sending (attempt 2).',

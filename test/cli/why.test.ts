@@ -87,7 +87,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     expect(out).toMatch(/^The customer new of acme, and .+ \(dormant\)\n {2}First-time since/)
     expect(out).toContain('Dormant after 90 days without a purchase (the shop’s fixed limit)')
     expect(out).toContain(
-      'It has not started for them:\n  Starts when the customer becomes Dormant.',
+      'It has not started for them:\n  Starts when the customer moves to Dormant.',
     )
     expect(out).toContain(`enters ${await winBackName(workplace)}`)
   })
@@ -95,13 +95,13 @@ describe('why a customer got the mails of a campaign or not', () => {
   it('is that they were in the class before the campaign began', async () => {
     const { out } = await why('old')
     expect(out).toContain('The customer was already Dormant when this campaign began on ')
-    expect(out).toContain('it only includes customers who become Dormant later')
+    expect(out).toContain('it only includes customers who move to Dormant later')
   })
 
   it('is told step by step, with what comes next and when', async () => {
     const { out } = await why('ann')
     expect(out).toContain(
-      `Journey 1: Started because the customer became Dormant on ${day(BECAME_DORMANT)}`,
+      `Journey 1: Started because the customer moved to Dormant on ${day(BECAME_DORMANT)}`,
     )
     expect(out).toContain('It still runs.')
     expect(out).toContain('  Recommendations: Delivered\n')

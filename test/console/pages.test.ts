@@ -150,16 +150,16 @@ describe('The pages', () => {
       /Dormant since 11 Nov: no purchase for more than 90 days \(last purchase: 13 Aug\)/,
     )
     expect(body).toContain('Sent in English.')
-    expect(body).toContain('Started because the customer became Dormant on 11 Nov')
-    expect(body).toContain('Starts when the customer becomes Frequent.')
-    expect(body).toMatch(/Next: Event invitation on 2[12] Nov/)
+    expect(body).toContain('Started because the customer moved to Dormant on 11 Nov')
+    expect(body).toContain('Starts when the customer moves to Frequent.')
+    expect(body).toMatch(/Next: invitation on 2[12] Nov/)
     expect(body).toContain('£9.90')
     expect(body).toContain('Refund of £0.10')
   })
 
   test('say why a mail was sent', async () => {
     const body = String((await get(pageOfMessage())).body)
-    expect(body).toContain('Started because the customer became First-time on 13 Aug')
+    expect(body).toContain('Started because the customer moved to First-time on 13 Aug')
     expect(body).toContain('The step became due.')
     expect(body).toContain('Sent in English.')
     expect(body).toContain('sandbox=""')

@@ -131,12 +131,12 @@ describe('The page of a customer', () => {
     expect(text(value)).toMatch(/Next purchase (was )?expected around \d+ \w{3}/)
     expect(text(value)).toMatch(/Expected purchases \d+\.\d in the next 365 days/)
     expect(text(value)).toMatch(
-      /Expected spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d The present/,
+      /Spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d The present/,
     )
     expect(text(value)).toMatch(
-      /At risk of churning from 2 Jan 2027, unless they buy before then After 70% of the shop’s fixed limit of 90 days/,
+      /At risk from 2 Jan 2027, unless they buy before then After 70% of the shop’s fixed limit of 90 days/,
     )
-    expect(text(value)).toContain('From model version 3, fitted on 15 Nov to 1,240 customers.')
+    expect(text(value)).toContain('From model version 3 (15 Nov, based on 1,240 customers).')
     expect(text(value)).not.toContain('rough guide')
   })
 
@@ -147,7 +147,7 @@ describe('The page of a customer', () => {
     expect(value).toMatch(/预计购买次数 今后 365 天内 \d+\.\d 次/)
     expect(value).toMatch(/终身价值 £\d+\.\d\d/)
     expect(value).toContain(
-      '依据模型第 3 版（11 月 15 日根据 1,240 位顾客的购买记录拟合）。仅供参考：',
+      '依据模型第 3 版（11 月 15 日根据 1,240 位顾客的购买记录生成）。仅供参考：',
     )
   })
 
@@ -221,7 +221,7 @@ describe('The page of a customer', () => {
       'The customer opted out of profiling, so no value is calculated for them.',
     )
     expect(value).toContain(
-      'At risk of churning since 12 Nov After 70% of the shop’s fixed limit of 60 days without a purchase.',
+      'At risk since 12 Nov After 70% of the shop’s fixed limit of 60 days without a purchase.',
     )
     expect(text(await valueCard('private', 'zh-CN'))).toContain(
       '已于 11 月 12 日出现 店铺统一期限 60 天已过 70% 仍没有购买时出现。',
@@ -266,8 +266,8 @@ describe('The overview', () => {
     [
       'one with nothing wrong in it',
       [MODEL],
-      /Reliable The model fits the purchases well\. Model version 3, fitted on 15 Nov to 1,240 customers\./,
-      /可靠 模型与购买记录吻合良好。 模型第 3 版，11 月 15 日根据 1,240 位顾客的购买记录拟合。/,
+      /Reliable The model fits the purchases well\. Model version 3, 15 Nov, based on 1,240 customers\./,
+      /可靠 模型与购买记录吻合良好。 模型第 3 版，11 月 15 日根据 1,240 位顾客的购买记录生成。/,
     ],
     [
       'one that is doubtful',
@@ -306,11 +306,11 @@ describe('The overview', () => {
 
   test('says when there will be a model, where there is none', async () => {
     within([])
-    expect(text(await howTheyBuy())).toContain('A model is fitted automatically within a day')
+    expect(text(await howTheyBuy())).toContain('The model is created automatically within a day')
     const { openedAt: _openedAt, ...loading } = opened.shop
     current = { ...current, shop: loading }
     const told = text(await howTheyBuy())
-    expect(told).toContain('A model is fitted when the shop opens')
+    expect(told).toContain('The model is created when the shop opens')
     expect(told).toContain('rekindle model fit --shop demo')
   })
 

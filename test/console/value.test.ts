@@ -80,13 +80,13 @@ describe('Why a model is no better', () => {
 
   test('stands beside the version where it makes a model doubtful, and not where it fits', () => {
     expect(modelSentence(MODEL, en)).toBe(
-      'From model version 3, fitted on 27 Dec 2025 to 1,240 customers.',
+      'From model version 3 (27 Dec 2025, based on 1,240 customers).',
     )
     expect(modelSentence({ ...DOUBTFUL, customers: 1 }, en)).toBe(
-      'From model version 3, fitted on 27 Dec 2025 to 1 customer. Treat as a rough guide: fewer than ten customers have made a second purchase.',
+      'From model version 3 (27 Dec 2025, based on 1 customer). Treat as a rough guide: fewer than ten customers have made a second purchase.',
     )
     expect(modelSentence(DOUBTFUL, zh)).toBe(
-      '依据模型第 3 版（2025 年 12 月 27 日根据 1,240 位顾客的购买记录拟合）。仅供参考：再次购买的顾客不到十位。',
+      '依据模型第 3 版（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
     )
   })
 })
@@ -147,10 +147,10 @@ describe('The reason for a class says whose the threshold is', () => {
   test('also of somebody who is dormant', () => {
     const [english, chinese] = told(null, [], LAST + days(90))
     expect(english).toBe(
-      'Dormant since 12 Mar: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
+      'Dormant since 12 Mar 2026: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
     )
     expect(chinese).toBe(
-      '自 3 月 12 日起为沉睡顾客：已超过 90 天没有购买（上次购买：2025 年 12 月 12 日）。期限为 90 天（店铺的统一期限）。',
+      '自 2026 年 3 月 12 日起为沉睡顾客：已超过 90 天没有购买（上次购买：2025 年 12 月 12 日）。期限为 90 天（店铺的统一期限）。',
     )
   })
 
@@ -203,9 +203,9 @@ describe('how certain a model is', () => {
     const model = shopModel({ typicalSilenceDays: { value: 41.3, low: 22.6, high: 80 } })
     expect(VOICES.map((voice) => certaintySentences(model, voice))).toEqual([
       [
-        'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 days to 80 days).',
+        'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 to 80).',
       ],
-      ['根据模型，中位顾客连续 41 天没有购买即视为流失（合理范围：23 天至 80 天）。'],
+      ['根据模型，中位顾客连续 41 天没有购买即视为流失（合理范围：23–80 天）。'],
     ])
     expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })

@@ -4,14 +4,14 @@ import type { StartWords } from '../start-words.ts'
 export const enStarts: StartWords = {
   starts: {
     planned: {
-      'class-entered': (f) => `When a customer becomes ${f.class}`,
+      'class-entered': (f) => `When a customer moves to ${f.class}`,
       'at-risk': () => 'When a customer becomes at risk of churning',
       purchase: () => 'After each purchase',
       'consent-unconfirmed': () => 'When a customer opts in and needs to confirm their address',
       unknown: () => 'On an event that this version of Rekindle does not support',
     },
     started: {
-      'class-entered': (f) => `Started because the customer became ${f.class} on ${f.day}.`,
+      'class-entered': (f) => `Started because the customer moved to ${f.class} on ${f.day}.`,
       'at-risk': (f) => `Started because the customer became at risk of churning on ${f.day}.`,
       purchase: (f) => `Started by order ${f.order} on ${f.day}.`,
       'consent-unconfirmed': (f) =>
@@ -19,7 +19,7 @@ export const enStarts: StartWords = {
       unknown: () => 'Started by an event that this version of Rekindle does not support.',
     },
     brief: {
-      'class-entered': (f) => `when the customer became ${f.class}`,
+      'class-entered': (f) => `when the customer moved to ${f.class}`,
       'at-risk': () => 'when the customer became at risk of churning',
       purchase: (f) => `by order ${f.order}`,
       'consent-unconfirmed': () => 'when the customer opted in, to confirm their address',
@@ -31,15 +31,15 @@ export const enStarts: StartWords = {
     'import-running': () => 'This customer’s history is still being imported.',
     'not-understood': () =>
       'A newer version of Rekindle published this campaign with settings that this version does not support, so it is not run here.',
-    'other-class': (f) => `Starts when the customer becomes ${f.class}.`,
+    'other-class': (f) => `Starts when the customer moves to ${f.class}.`,
     'entered-before': (f) =>
-      `The customer was already ${f.class} when this campaign began on ${f.day}; it only includes customers who become ${f.class} later.`,
+      `The customer was already ${f.class} when this campaign began on ${f.day}; it only includes customers who move to ${f.class} later.`,
     'turn-comes': (f) =>
       `The customer was already ${f.class} when this campaign began; it starts for them on ${f.day}.`,
     'not-at-risk': () =>
       'Starts when the customer becomes at risk of churning, once after each purchase. Customers who are already dormant are not included.',
     'at-risk-from': (f) => `The customer becomes at risk on ${f.day}, unless they buy before then.`,
-    'once-a-stay': (f) => `The customer has already gone through it since becoming ${f.class}.`,
+    'once-a-stay': (f) => `The customer has already gone through it since moving to ${f.class}.`,
     'never-again': () => 'Runs once per customer, and this customer has already gone through it.',
     'again-from': (f) => `Too soon after the last time: it can only start again from ${f.day}.`,
     'next-purchase': () => 'Starts with the customer’s next purchase.',

@@ -67,11 +67,11 @@ export const enValue: ValueWords = {
     notExpected: 'not expected',
     expectedPurchases: 'Expected purchases',
     within: (count, days) => `${count} in the next ${days}`,
-    spend: 'Expected spend per purchase',
+    spend: 'Spend per purchase',
     lifetimeValue: 'Lifetime value',
     lifetimeMeaning: (days) => `The present value of purchases expected in the next ${days}.`,
     spendUnknown: 'unknown, as there is no spending data to learn from',
-    atRisk: 'At risk of churning',
+    atRisk: 'At risk',
     atRiskFrom: (day) => `from ${day}, unless they buy before then`,
     atRiskSince: (day) => `since ${day}`,
     atRiskBy: {
@@ -81,7 +81,7 @@ export const enValue: ValueWords = {
         `After ${share} of the customer’s own limit of ${days} without a purchase.`,
     },
     byModelOf: (version, day, customers) =>
-      `From model version ${version}, fitted on ${day} to ${customers}.`,
+      `From model version ${version} (${day}, based on ${customers}).`,
     roughGuide: (reasons) => `Treat as a rough guide: ${reasons}.`,
     spendDoubts: (reasons) => `Spending estimates are less reliable: ${reasons}.`,
     unforeseen: {
@@ -93,15 +93,15 @@ export const enValue: ValueWords = {
     },
     because: (sentence, reasons) => `${sentence}: ${reasons}.`,
     holdsFrom: (moment) => `The new model takes effect on ${moment}.`,
-    learnedWhenOpened: 'A model is fitted when the shop opens, then every week.',
-    learnedSoon: 'A model is fitted automatically within a day, then every week.',
-    learnNow: 'To fit it now, an engineer can run',
+    learnedWhenOpened: 'The model is created when the shop opens and updated every week.',
+    learnedSoon: 'The model is created automatically within a day and updated every week.',
+    learnNow: 'To create it now, an engineer can run',
   },
   model: {
     title: 'How customers buy',
     none: 'There is no model yet, so no value is calculated for any customer.',
     learned: (version, day, customers) =>
-      `Model version ${version}, fitted on ${day} to ${customers}.`,
+      `Model version ${version}, ${day}, based on ${customers}.`,
     meanings: {
       fitted: 'The model fits the purchases well.',
       doubtful: 'Treat its predictions as a rough guide:',
@@ -109,7 +109,7 @@ export const enValue: ValueWords = {
     },
     certainty: (days, low, high) =>
       `Under this model the median customer is lost after ${days} without a purchase (plausible range ${low} to ${high}).`,
-    again: 'It is refitted every week.',
+    again: 'It is updated every week.',
     thresholdTitle: 'When customers become dormant',
     fixed: (days) => `After ${days} without a purchase, the same limit for every customer.`,
     personal: (chance, least, most) =>

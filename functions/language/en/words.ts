@@ -138,7 +138,7 @@ export const en: Words = {
     reach: 'Consent and deliverability',
     consents: {
       marketing: 'Marketing mail',
-      tracking: 'Open and click tracking',
+      tracking: 'Tracking',
       profiling: 'Profiling',
     },
     monetary: 'Total spend',
@@ -186,7 +186,7 @@ export const en: Words = {
   },
 
   projected: {
-    classEntered: (className) => `becomes ${className}`,
+    classEntered: (className) => `moves to ${className}`,
     journeyStarted: (campaign) => `enters ${campaign}`,
     journeyEnded: (campaign, why) => `leaves ${campaign}: ${why}`,
     sent: (step, campaign) => `receives “${step}” (${campaign})`,
@@ -199,7 +199,7 @@ export const en: Words = {
     moreLines: (n) => `and ${n} more`,
     refunded: (money) => `Refund of ${money}`,
     refundedOrder: (money, orderId) => `Refund of ${money} for order ${orderId}`,
-    classEntered: (className) => `Became ${className}`,
+    classEntered: (className) => `Moved to ${className}`,
     consents: {
       granted: (purpose) => `Opted in to ${purpose}`,
       withdrawn: (purpose) => `Opted out of ${purpose}`,

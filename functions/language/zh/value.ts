@@ -72,7 +72,7 @@ export const zhValue: ValueWords = {
       own: (share, days) => zhText`个人期限${days}已过${share}仍没有购买时出现。`,
     },
     byModelOf: (version, day, customers) =>
-      zhText`依据模型第${version}版（${day}根据${customers}的购买记录拟合）。`,
+      zhText`依据模型第${version}版（${day}根据${customers}的购买记录生成）。`,
     roughGuide: (reasons) => zhText`仅供参考：${reasons}。`,
     spendDoubts: (reasons) => zhText`消费金额的估计不够可靠：${reasons}。`,
     unforeseen: {
@@ -83,22 +83,22 @@ export const zhValue: ValueWords = {
     },
     because: (sentence, reasons) => zhText`${sentence}：${reasons}。`,
     holdsFrom: (moment) => zhText`新模型将于${moment}生效。`,
-    learnedWhenOpened: '店铺开启时会拟合模型，之后每周更新。',
-    learnedSoon: '模型会在一天之内自动拟合，之后每周更新。',
-    learnNow: '如需立即拟合，技术人员可运行',
+    learnedWhenOpened: '店铺开启时会生成模型，之后每周更新。',
+    learnedSoon: '模型会在一天之内自动生成，之后每周更新。',
+    learnNow: '如需立即生成，技术人员可运行',
   },
   model: {
     title: '购买习惯',
     none: '还没有模型，因此暂不计算顾客价值。',
     learned: (version, day, customers) =>
-      zhText`模型第${version}版，${day}根据${customers}的购买记录拟合。`,
+      zhText`模型第${version}版，${day}根据${customers}的购买记录生成。`,
     meanings: {
       fitted: '模型与购买记录吻合良好。',
       doubtful: '预测仅供参考：',
       unusable: '无法用于预测：',
     },
     certainty: (days, low, high) =>
-      zhText`根据模型，中位顾客连续${days}没有购买即视为流失（合理范围：${low}至${high}）。`,
+      zhText`根据模型，中位顾客连续${days}没有购买即视为流失（合理范围：${low}–${high}天）。`,
     again: '模型每周更新。',
     thresholdTitle: '沉睡顾客的判定',
     fixed: (days) => zhText`连续${days}没有购买，所有顾客期限相同。`,
