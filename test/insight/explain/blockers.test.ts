@@ -199,9 +199,9 @@ describe('What stands in the way of marketing as such', () => {
       ...oneTimer,
       address: { withdrawnAt: NOON, softBounces: [], slots: [] },
     })
-    expect(sentences(own)[0]).toContain('someone at the same address, unsubscribed')
+    expect(sentences(own)[0]).toContain('someone with the same address, opted out')
     expect(sentences(others)[0]).toMatch(
-      /^Another customer at the same address unsubscribed on 1 Jan/,
+      /^Another customer with the same address opted out on 1 Jan/,
     )
   })
 })
