@@ -14,6 +14,11 @@ import {
 } from '../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
+import { unmetBy } from '../language/condition-sentences.ts'
+import { messageSentence, weightiest } from '../language/message-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
+import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
   campaignName,
   comparingDates,
@@ -22,11 +27,6 @@ import {
   stepName,
   type Voice,
 } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { unmetBy } from '../language/voice-of-conditions.ts'
-import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
-import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
-import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { moment } from './page.ts'

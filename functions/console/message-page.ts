@@ -6,6 +6,14 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
+import {
+  chapterSentence,
+  languageNameOf,
+  outlookSentence,
+  weightiest,
+} from '../language/message-sentences.ts'
+import { blockerSentences } from '../language/reach-sentences.ts'
 import {
   campaignName,
   comparingDates,
@@ -13,14 +21,6 @@ import {
   stepName,
   type Voice,
 } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { blockerSentences } from '../language/voice-of-reach.ts'
-import {
-  chapterSentence,
-  languageNameOf,
-  outlookSentence,
-  weightiest,
-} from '../language/voice-of-stories.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { moment } from './page.ts'

@@ -4,8 +4,8 @@ import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
+import { certaintySentences, daysTold, spendDoubts } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
-import { certaintySentences, daysTold, spendDoubts } from '../language/voice-of-value.ts'
 import { commandLine } from './page.ts'
 
 /** @param name of the shop, where there are several */

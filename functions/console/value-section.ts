@@ -6,7 +6,6 @@ import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
-import { comparingDates, type Voice } from '../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
@@ -15,7 +14,8 @@ import {
   modelSentence,
   scoresTold,
   type ValueFact,
-} from '../language/voice-of-value.ts'
+} from '../language/value-sentences.ts'
+import { comparingDates, type Voice } from '../language/voice.ts'
 import { whenLearned } from './shop-model-section.ts'
 
 export function valueSection(decided: Decided, voice: Voice): Html {

@@ -6,10 +6,9 @@ import { assess } from '../../functions/domain/lifecycle.ts'
 import type { FitReason } from '../../functions/domain/models/fit-verdict.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { Instant } from '../../functions/domain/time.ts'
+import { generalFigures, whyThisClass } from '../../functions/language/class-sentences.ts'
 import { modelFitCommand } from '../../functions/language/commands.ts'
 import { formatsFor } from '../../functions/language/formats.ts'
-import { voiceFor } from '../../functions/language/voice.ts'
-import { generalFigures, whyThisClass } from '../../functions/language/voice-of-classes.ts'
 import {
   atRiskFacts,
   certaintySentences,
@@ -19,7 +18,8 @@ import {
   judgementReasons,
   modelSentence,
   scoresTold,
-} from '../../functions/language/voice-of-value.ts'
+} from '../../functions/language/value-sentences.ts'
+import { voiceFor } from '../../functions/language/voice.ts'
 import type { Words } from '../../functions/language/words.ts'
 import {
   consent,

@@ -3,14 +3,14 @@
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { modelFitCommand } from '../../language/commands.ts'
-import type { Voice } from '../../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
   judgementReasons,
   modelSentence,
   scoresTold,
-} from '../../language/voice-of-value.ts'
+} from '../../language/value-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
 import { spoken } from '../words.ts'
 import type { CustomerView, ValueView } from './view.ts'
 

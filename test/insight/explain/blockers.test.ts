@@ -9,8 +9,8 @@ import {
   otherBlockers,
   waitsForDomain,
 } from '../../../functions/insight/explain/blockers.ts'
+import { blockerSentences } from '../../../functions/language/reach-sentences.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
-import { blockerSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 

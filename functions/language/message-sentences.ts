@@ -3,8 +3,8 @@
 import { isSettled, type Message } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
+import { startSentence } from './start-sentences.ts'
 import { mailerReason, type Voice } from './voice.ts'
-import { startSentence } from './voice-of-starts.ts'
 
 /** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
 const UNDETERMINED = 'und'

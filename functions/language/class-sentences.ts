@@ -4,8 +4,8 @@ import { stageOf } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { ClassFigures } from './reason-words.ts'
+import { daysTold, thresholdSentence } from './value-sentences.ts'
 import type { Voice } from './voice.ts'
-import { daysTold, thresholdSentence } from './voice-of-value.ts'
 
 type ClassRules = Pick<Settings, 'policy' | 'models'>
 
