@@ -4,7 +4,7 @@ import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
-import { certaintySentences, daysTold, spendDoubts } from '../language/value-sentences.ts'
+import { certaintySentences, formatDays, spendDoubts } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
 import { commandLine } from './page.ts'
 
@@ -46,10 +46,10 @@ ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
 function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   const { words, formats } = voice
   const { personalThreshold: own } = policy
-  const fixed = daysTold(policy.dormantAfterDays, voice)
+  const fixed = formatDays(policy.dormantAfterDays, voice)
   if (!own) return html`<p>${words.model.fixed(fixed)}</p>`
-  const least = daysTold(own.minDays, voice)
-  const most = daysTold(own.maxDays, voice)
+  const least = formatDays(own.minDays, voice)
+  const most = formatDays(own.maxDays, voice)
   const personal = words.model.personal(formats.percent(own.theta), least, most)
   const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
   return html`<p>${isForAll ? personal : words.together(personal, words.model.meanwhile(fixed))}</p>`

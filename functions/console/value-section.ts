@@ -9,10 +9,10 @@ import { type Html, html } from '../http/html.ts'
 import {
   atRiskFacts,
   forecastFacts,
-  forecastToTell,
+  forecastFigures,
   judgementReasons,
   modelSentence,
-  scoresTold,
+  scoreFacts,
   type ValueFact,
 } from '../language/value-sentences.ts'
 import { comparingDates, type Voice } from '../language/voice.ts'
@@ -32,7 +32,7 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   const forecast = 'forecast' in value ? value.forecast : undefined
   const comparable = comparingDates(voice, [atRiskAt, forecast?.nextPurchaseAt])
   const facts = [
-    ...(forecast ? forecastFacts(forecastToTell(forecast, settings.policy), now, comparable) : []),
+    ...(forecast ? forecastFacts(forecastFigures(forecast, settings.policy), now, comparable) : []),
     ...atRiskFacts(earlySign, now, comparable),
   ]
   return html`<section class="card" aria-labelledby="value">
@@ -45,7 +45,7 @@ ${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, v
 }
 
 function scoresPart(scores: RfmScores, voice: Voice): Html {
-  return html`<ul class="scores">${scoresTold(scores, voice).map(
+  return html`<ul class="scores">${scoreFacts(scores, voice).map(
     ({ name, score, told }) => html`<li class="score">
 <span aria-hidden="true">${name}</span>
 <svg class="scale" role="img" aria-label="${told}">${SCORES.map(

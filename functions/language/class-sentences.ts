@@ -4,7 +4,7 @@ import { stageOf } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { ClassFigures } from './reason-words.ts'
-import { daysTold, thresholdSentence } from './value-sentences.ts'
+import { formatDays, thresholdSentence } from './value-sentences.ts'
 import type { Voice } from './voice.ts'
 
 type ClassRules = Pick<Settings, 'policy' | 'models'>
@@ -18,9 +18,9 @@ export function generalFigures({ policy, models }: ClassRules, voice: Voice): Cl
     purchasesInWindow: 0,
     windowDays: policy.frequentWindowDays,
     frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(policy.dormantAfterDays, voice),
+    dormantAfter: formatDays(policy.dormantAfterDays, voice),
     ...(own && {
-      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
+      ownDormancy: { least: formatDays(own.minDays, voice), most: formatDays(own.maxDays, voice) },
     }),
   }
 }
@@ -43,7 +43,7 @@ export function whyThisClass(
   const figures: ClassFigures = {
     ...reason,
     frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(reason.dormantAfterDays, voice),
+    dormantAfter: formatDays(reason.dormantAfterDays, voice),
     ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
   }
   const why = words.sinceWhy(

@@ -10,8 +10,8 @@ import type { Voice } from './voice.ts'
 /** Below so many days a tenth of one makes a difference to people. */
 const TENTHS_BELOW_DAYS = 10
 
-/** In whole days, few of them to a tenth. @example daysTold(41.3, voice) // '41 days' */
-export const daysTold = (days: number, voice: Voice): string =>
+/** In whole days, few of them to a tenth. @example formatDays(41.3, voice) // '41 days' */
+export const formatDays = (days: number, voice: Voice): string =>
   voice.words.days(dayCount(days, voice))
 
 const dayCount = (days: number, { formats }: Voice): string => {
@@ -20,7 +20,7 @@ const dayCount = (days: number, { formats }: Voice): string => {
 }
 
 /** What of a model is told to people; of a server that is newer it may be for reasons of its own. */
-export type ModelTold = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
+export type ModelSummary = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
   Judgement & { readonly spendReasons: readonly string[] }
 type Judgement = { readonly verdict: string; readonly reasons: readonly string[] }
 
@@ -33,7 +33,7 @@ export function judgementReasons(
   return reasons.map((reason) => known[reason] ?? reason).join(words.fitReasonsAre)
 }
 
-type ThresholdTold = {
+type ThresholdFacts = {
   readonly by: Threshold['by']
   readonly days: number
   /** Whether they have been silent for so long already. */
@@ -43,12 +43,12 @@ type ThresholdTold = {
 }
 
 /** @example thresholdSentence(told, voice) // 'Dormant after 90 days without a purchase, as ...' */
-export function thresholdSentence(told: ThresholdTold, voice: Voice): string {
+export function thresholdSentence(told: ThresholdFacts, voice: Voice): string {
   const { threshold } = voice.words
-  return threshold[told.isOver ? 'over' : 'ahead'](daysTold(told.days, voice), whose(told, voice))
+  return threshold[told.isOver ? 'over' : 'ahead'](formatDays(told.days, voice), whose(told, voice))
 }
 
-function whose({ by, model }: ThresholdTold, voice: Voice): string {
+function whose({ by, model }: ThresholdFacts, voice: Voice): string {
   const { threshold } = voice.words
   switch (by.kind) {
     case 'policy':
@@ -67,7 +67,7 @@ function whose({ by, model }: ThresholdTold, voice: Voice): string {
 }
 
 /** What is foreseen, with what its figures are in. */
-export type ForecastTold = {
+export type ForecastFigures = {
   readonly [K in keyof Forecast]: Forecast[K] | undefined
 } & {
   readonly churnRisk: number
@@ -76,10 +76,10 @@ export type ForecastTold = {
   readonly currency: string
 }
 
-export const forecastToTell = (
+export const forecastFigures = (
   forecast: Forecast,
   { lifetimeValue: { horizonDays }, currency }: Policy,
-): ForecastTold => ({ ...forecast, horizonDays, currency })
+): ForecastFigures => ({ ...forecast, horizonDays, currency })
 
 /** One thing that is told of a customer's value. */
 export type ValueFact = {
@@ -91,19 +91,19 @@ export type ValueFact = {
 
 /** All that is foreseen, as a list to be read from the top. */
 export function forecastFacts(
-  forecast: ForecastTold,
+  forecast: ForecastFigures,
   now: Instant,
   voice: Voice,
 ): readonly ValueFact[] {
   const { words, formats } = voice
   const { value } = words
   const { churnRisk, expectedPurchases, expectedSpendMinor, lifetimeValueMinor } = forecast
-  const horizon = daysTold(forecast.horizonDays, voice)
+  const horizon = formatDays(forecast.horizonDays, voice)
   const money = (minor: number | undefined) =>
     minor === undefined ? value.spendUnknown : formats.money(Math.round(minor), forecast.currency)
   return [
-    { label: value.churnRisk, told: riskTold(churnRisk, voice), meaning: value.churnMeaning },
-    { label: value.nextPurchase, told: nextPurchaseTold(forecast, now, voice) },
+    { label: value.churnRisk, told: formatRisk(churnRisk, voice), meaning: value.churnMeaning },
+    { label: value.nextPurchase, told: nextPurchaseText(forecast, now, voice) },
     {
       label: value.expectedPurchases,
       told: value.within(atLeastTenth(expectedPurchases, voice), horizon),
@@ -118,7 +118,7 @@ export function forecastFacts(
 }
 
 /** The sides of a customer that are scored, in the order in which the field names them. */
-export const scoresTold = (scores: RfmScores, { words: { value } }: Voice) =>
+export const scoreFacts = (scores: RfmScores, { words: { value } }: Voice) =>
   (['recency', 'frequency', 'monetary'] as const).map((side) => ({
     name: value.scores[side],
     score: scores[side],
@@ -158,7 +158,7 @@ export function atRiskFacts(
       ...(by && {
         meaning: value.atRiskBy[OWNERS[by.kind]](
           formats.percent(share),
-          daysTold(thresholdDays, voice),
+          formatDays(thresholdDays, voice),
         ),
       }),
     },
@@ -169,7 +169,7 @@ const HARDLY_ANY = 0.01
 const ALL_BUT_CERTAIN = 0.99
 
 /** In whole percent: more would promise what no model keeps. No chance is none, or certain. */
-function riskTold(share: number, { words: { value }, formats }: Voice): string {
+function formatRisk(share: number, { words: { value }, formats }: Voice): string {
   if (share < HARDLY_ANY) return value.under(formats.percent(HARDLY_ANY))
   if (share > ALL_BUT_CERTAIN) return value.over(formats.percent(ALL_BUT_CERTAIN))
   return formats.percent(Math.round(100 * share) / 100)
@@ -179,8 +179,8 @@ const atLeastTenth = (count: number, { words: { value }, formats }: Voice): stri
   count < 0.05 ? value.under(formats.tenths(0.1)) : formats.tenths(count)
 
 /** When somebody who is still there would buy, so of who has all but surely left it says nothing. */
-function nextPurchaseTold(
-  { nextPurchaseAt: at, churnRisk }: ForecastTold,
+function nextPurchaseText(
+  { nextPurchaseAt: at, churnRisk }: ForecastFigures,
   now: Instant,
   voice: Voice,
 ): string {
@@ -190,11 +190,11 @@ function nextPurchaseTold(
   const daysAgo = formats.daysBetween(at, now)
   if (daysAgo === 0) return words.value.aboutNow
   if (daysAgo < 0) return words.value.around(formats.day(at))
-  return words.value.wasAround(formats.day(at), daysTold(daysAgo, voice))
+  return words.value.wasAround(formats.day(at), formatDays(daysAgo, voice))
 }
 
 /** By which model, and how far to trust it. */
-export function modelSentence(model: ModelTold, voice: Voice): string {
+export function modelSentence(model: ModelSummary, voice: Voice): string {
   const { words, formats } = voice
   const { value } = words
   const told = value.byModelOf(
@@ -211,7 +211,7 @@ export function modelSentence(model: ModelTold, voice: Voice): string {
 
 /** What is wrong with what is said of money, where that is not wrong with everything. */
 export function spendDoubts(
-  { reasons, spendReasons }: Pick<ModelTold, 'reasons' | 'spendReasons'>,
+  { reasons, spendReasons }: Pick<ModelSummary, 'reasons' | 'spendReasons'>,
   voice: Voice,
 ): readonly string[] {
   const own = spendReasons.filter((reason) => !reasons.includes(reason))
@@ -226,5 +226,5 @@ export function certaintySentences(model: ShopModel, voice: Voice): readonly str
   if (!typicalSilenceDays) return []
   const { value, low, high } = typicalSilenceDays
   const range = [low, high].map((days) => dayCount(days, voice)) as [string, string]
-  return [voice.words.model.certainty(daysTold(value, voice), ...range)]
+  return [voice.words.model.certainty(formatDays(value, voice), ...range)]
 }

@@ -12,12 +12,12 @@ import { formatsFor } from '../../functions/language/formats.ts'
 import {
   atRiskFacts,
   certaintySentences,
-  daysTold,
-  type ForecastTold,
+  type ForecastFigures,
   forecastFacts,
+  formatDays,
   judgementReasons,
   modelSentence,
-  scoresTold,
+  scoreFacts,
 } from '../../functions/language/value-sentences.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
 import type { Words } from '../../functions/language/words.ts'
@@ -177,7 +177,7 @@ describe('The reason for a class says whose the threshold is', () => {
   })
 })
 
-const FORECAST: ForecastTold = {
+const FORECAST: ForecastFigures = {
   churnRisk: 0.274,
   expectedPurchases: 2.449,
   nextPurchaseAt: NOON + days(9),
@@ -192,7 +192,7 @@ type Labels = Pick<
   'churnRisk' | 'nextPurchase' | 'expectedPurchases' | 'spend' | 'lifetimeValue'
 >
 
-const fact = (changes: Partial<ForecastTold>, label: keyof Labels): readonly string[] =>
+const fact = (changes: Partial<ForecastFigures>, label: keyof Labels): readonly string[] =>
   VOICES.map((voice) => {
     const facts = forecastFacts({ ...FORECAST, ...changes }, NOON, voice)
     return facts.find((one) => one.label === voice.words.value[label])?.told ?? ''
@@ -212,7 +212,7 @@ describe('how certain a model is', () => {
 })
 
 describe('What is foreseen of a customer', () => {
-  test.each<[keyof Labels, Partial<ForecastTold>, string, string]>([
+  test.each<[keyof Labels, Partial<ForecastFigures>, string, string]>([
     ['churnRisk', {}, '27%', '27%'],
     ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
     ['churnRisk', { churnRisk: 0.01 }, '1%', '1%'],
@@ -306,18 +306,18 @@ describe('What is foreseen of a customer', () => {
   })
 
   test('tells tenths of a day only where days are few', () => {
-    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => daysTold(count, en))
+    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
     expect(told).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
   })
 
   test('stands beside scores that can be heard as well as seen', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
-    expect(scoresTold(scores, en).map((one) => one.told)).toEqual([
+    expect(scoreFacts(scores, en).map((one) => one.told)).toEqual([
       'Recency: 5 of 5',
       'Frequency: 1 of 5',
       'Spend: 3 of 5',
     ])
-    expect(scoresTold(scores, zh)[0]?.told).toBe('最近购买：5 分（满分 5 分）')
+    expect(scoreFacts(scores, zh)[0]?.told).toBe('最近购买：5 分（满分 5 分）')
   })
 })
 

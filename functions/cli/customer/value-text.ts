@@ -8,7 +8,7 @@ import {
   forecastFacts,
   judgementReasons,
   modelSentence,
-  scoresTold,
+  scoreFacts,
 } from '../../language/value-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
 import { spoken } from '../words.ts'
@@ -30,7 +30,7 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
     ...atRiskFacts(earlySignOf(view), now, voice),
   ]
-  const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
+  const standing = scores ? scoreFacts(scores, voice).map(({ told }) => told) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
     ...whyUnforeseen(value, telling),
