@@ -96,7 +96,7 @@ function chapterReason(chapter: Chapter, { words }: Voice): string {
 export function outlookSentence(message: Message, { words, formats }: Voice): string {
   const { outlook } = words
   const outcome = outcomeOf(message)
-  const facts = { until: untilOf(message, formats.moment), mend: mendOf(message, words) }
+  const facts = { until: untilOf(message, formats.moment), fix: fixFor(message, words) }
   switch (outcome) {
     case 'bounced':
       return outlook.bounced[message.feedback?.bounce ?? 'unclear']
@@ -141,13 +141,13 @@ function untilOf(message: Message, moment: (at: Instant) => string): string {
   }
 }
 
-function mendOf(message: Message, words: Voice['words']): string {
+function fixFor(message: Message, words: Voice['words']): string {
   switch (message.status) {
     case 'held':
-      return words.holdMends[message.reason]
+      return words.holdFixes[message.reason]
     case 'parked':
     case 'refused':
-      return words.mailerMends[message.reason] ?? ''
+      return words.mailerFixes[message.reason] ?? ''
     case 'deferred':
     case 'due':
     case 'skipped':

@@ -8,7 +8,7 @@ export type PageWords = {
   readonly about: string
   /** What a customer agrees to; kept with their consent as its wording. */
   readonly agree: OfShop
-  readonly invalid: { readonly title: string; readonly mend: string }
+  readonly invalid: { readonly title: string; readonly advice: string }
   readonly nobody: { readonly title: string; readonly text: OfShop }
   readonly unsubscribe: {
     readonly ask: string
@@ -19,7 +19,7 @@ export type PageWords = {
     readonly done: string
     readonly goodbye: OfShop
     readonly mistake: string
-    readonly toMend: string
+    readonly changePreferences: string
   }
   readonly preferences: {
     readonly title: string

@@ -68,9 +68,9 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
 export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
   switch (blocker.verdict) {
     case 'hold':
-      return words.holdMends[blocker.reason]
+      return words.holdFixes[blocker.reason]
     case 'skip':
-      return words.skipMends[blocker.reason] ?? ''
+      return words.skipFixes[blocker.reason] ?? ''
     case 'defer':
       return ''
   }

@@ -28,7 +28,7 @@ export type NextFacts = {
   /** The instant that the status carries, where it carries one. */
   readonly until: string
   /** What can be done about it, as a sentence; empty where there is nothing. */
-  readonly mend: string
+  readonly fix: string
 }
 
 export type StoryWords = {

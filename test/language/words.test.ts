@@ -20,7 +20,7 @@ const FACTS = {
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
-  mend: 'Mend it.',
+  fix: 'Mend it.',
 }
 const TOLD_BY_FACTS =
   /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./

@@ -7,7 +7,7 @@ export const enPages: PageWords = {
   agree: (shop) => `Yes, e-mail me news and offers from ${shop}`,
   invalid: {
     title: 'This link does not work',
-    mend: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
+    advice: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
   },
   nobody: {
     title: 'We have no data about you',
@@ -25,7 +25,7 @@ export const enPages: PageWords = {
     goodbye: (shop) =>
       `You will no longer receive news and offers from ${shop}. This takes effect immediately.`,
     mistake: 'Unsubscribed by mistake?',
-    toMend: 'Change your preferences',
+    changePreferences: 'Change your preferences',
   },
   preferences: {
     title: 'E-mail preferences',

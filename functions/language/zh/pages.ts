@@ -8,7 +8,7 @@ export const zhPages: PageWords = {
   agree: (shop) => zhText`我同意接收“${shop}”的资讯和优惠邮件`,
   invalid: {
     title: '链接无效',
-    mend: '链接不完整或已过期，请使用最近一封邮件中的链接。',
+    advice: '链接不完整或已过期，请使用最近一封邮件中的链接。',
   },
   nobody: {
     title: '我们没有您的资料',
@@ -24,7 +24,7 @@ export const zhPages: PageWords = {
     done: '已为您退订营销邮件',
     goodbye: (shop) => zhText`您不会再收到“${shop}”的资讯和优惠邮件，立即生效。`,
     mistake: '不小心退订了？',
-    toMend: '更改接收设置',
+    changePreferences: '更改接收设置',
   },
   preferences: {
     title: '邮件接收设置',

@@ -63,7 +63,7 @@ export const zhStory: StoryWords = {
     },
   },
   outlook: {
-    held: (f) => zhText`情况变化时会重新判断，最迟在${f.until}。${f.mend}`,
+    held: (f) => zhText`情况变化时会重新判断，最迟在${f.until}。${f.fix}`,
     deferred: (f) => zhText`将于${f.until}重新判断。`,
     due: () => '即将发送，发送前会再检查一次。',
     claimed: {
@@ -71,8 +71,8 @@ export const zhStory: StoryWords = {
       once: (f) => zhText`如果到${f.until}仍无应答，状态将变为“结果未知”，不会再次发送。`,
     },
     accepted: () => '尚无投递报告。',
-    refused: (f) => zhText`不会再次发送。${f.mend}`,
-    parked: (f) => zhText`如果届时仍适用，将于${f.until}重试。${f.mend}`,
+    refused: (f) => zhText`不会再次发送。${f.fix}`,
+    parked: (f) => zhText`如果届时仍适用，将于${f.until}重试。${f.fix}`,
     skipped: () => '不会发送。',
     unknown: (f) => zhText`不会再次发送。如果 Amazon SES 在${f.until}之前报告，则标记为已发送。`,
     'given-up': () => '不会再次发送。如果 Amazon SES 之后仍有报告，则标记为已发送。',

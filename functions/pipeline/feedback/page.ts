@@ -83,8 +83,8 @@ ${page.main}`,
 
 /** For whoever comes with a link that opens nothing: there is nobody to speak for. */
 export const invalidPage = (words: PageWords): HttpAnswer => {
-  const { title, mend } = words.invalid
-  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${mend}</p>`)
+  const { title, advice } = words.invalid
+  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${advice}</p>`)
 }
 
 const answer = (

@@ -24,6 +24,6 @@ export const donePage = (context: PageContext, token: string): HttpAnswer => {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>
-<p>${words.mistake} <a href="${preferencesOf(token)}">${words.toMend}</a></p>`,
+<p>${words.mistake} <a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`,
   })
 }
