@@ -51,7 +51,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
-${inTheWay(decided, voice)}
+${blockersCallout(decided, voice)}
 ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
@@ -71,11 +71,11 @@ ${historySection(toShow, context, now)}
 }
 
 /** What keeps marketing from this customer, whatever campaign it is. */
-function inTheWay(decided: Decided, voice: Voice): Html | false {
+function blockersCallout(decided: Decided, voice: Voice): Html | false {
   const blockers = blockersOfMarketing(decided)
   if (blockers.length === 0) return false
   const told = blockerSentences(blockers, decided, voice)
-  return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
+  return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
       html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,

@@ -79,7 +79,7 @@ function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&
-  html`<div class="callout"><p>${words.message.alsoInTheWay}</p>
+  html`<div class="callout"><p>${words.message.alsoBlocked}</p>
 <ul class="reasons">${also.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
 }`
 }

@@ -17,7 +17,7 @@ export const blockerSentences = (
   decided: Decided,
   voice: Voice,
 ): readonly string[] =>
-  blockers.map((blocker) => voice.words.inTheWay.whole(blockerReason(blocker, decided, voice)))
+  blockers.map((blocker) => voice.words.blockers.whole(blockerReason(blocker, decided, voice)))
 
 function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string {
   switch (blocker.verdict) {
@@ -28,7 +28,7 @@ function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string
     case 'defer': {
       const { words, formats } = voice
       const moment = formats.moment(blocker.until)
-      return words.inTheWay.until(words.deferrals[blocker.reason], moment)
+      return words.blockers.until(words.deferrals[blocker.reason], moment)
     }
   }
 }
@@ -40,13 +40,13 @@ function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): s
   const { words, formats } = voice
   const { suppression, withdrawnAt } = facts.address ?? {}
   if (reason === 'suppressed' && suppression)
-    return words.inTheWay.suppressed(
+    return words.blockers.suppressed(
       words.suppression.reasons[suppression.reason],
       formats.day(suppression.at),
     )
   const isOwnAct = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   if (reason === 'unsubscribed' && !isOwnAct && withdrawnAt !== undefined)
-    return words.inTheWay.leftByAnother(formats.day(withdrawnAt))
+    return words.blockers.leftByAnother(formats.day(withdrawnAt))
   return words.skips[reason]
 }
 
@@ -57,10 +57,10 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
     const kinds = facts.holds
       .filter((hold) => isInForce(hold, now))
       .map((hold) => words.customerHolds.reasons[hold.reason])
-    return words.inTheWay.onHold(formats.list([...new Set(kinds)]))
+    return words.blockers.onHold(formats.list([...new Set(kinds)]))
   }
   if (reason === 'provider-paused')
-    return words.inTheWay.paused(words.providers[providerOf(facts.profile?.email ?? '')])
+    return words.blockers.paused(words.providers[providerOf(facts.profile?.email ?? '')])
   return words.holds[reason]
 }
 

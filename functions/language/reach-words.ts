@@ -41,7 +41,7 @@ export type ReachWords = {
     readonly reasons: Readonly<Record<SuppressionReason, string>>
     readonly since: (reason: string, day: string) => string
   }
-  readonly inTheWay: {
+  readonly blockers: {
     /** Before a list of reasons. */
     readonly marketing: string
     readonly nothing: string

@@ -54,7 +54,7 @@ export type StoryWords = {
     readonly marketing: string
     readonly service: string
     /** Before the list of what stands in the way beside the reason that the row tells. */
-    readonly alsoInTheWay: string
+    readonly alsoBlocked: string
     /** The instant by the customer's own clock. */
     readonly theirTime: (moment: string) => string
   }

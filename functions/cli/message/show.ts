@@ -93,7 +93,7 @@ function asText(found: FoundMessage, names: Parameters<typeof campaignName>[1][s
     ...indented([outlookSentence(message, voice)]),
     ...(also.length === 0
       ? []
-      : ['', words.message.alsoInTheWay, ...indented(also.map((line) => `- ${line}`))]),
+      : ['', words.message.alsoBlocked, ...indented(also.map((line) => `- ${line}`))]),
   ].join('\n')
 }
 
@@ -104,6 +104,6 @@ function asJson(found: FoundMessage): string {
     shop: decided.facts.shop,
     customer: decided.facts.customer,
     ...messageJson(message, journeyOf(found), voice),
-    alsoInTheWay: blockersJson(otherBlockers(message, decided), decided, voice),
+    alsoBlocked: blockersJson(otherBlockers(message, decided), decided, voice),
   })
 }

@@ -109,7 +109,7 @@ export const enStory: StoryWords = {
     kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',
-    alsoInTheWay: 'If it were re-evaluated now, it would also be blocked:',
+    alsoBlocked: 'If it were re-evaluated now, it would also be blocked:',
     theirTime: (moment) => `(${moment} customer time)`,
   },
 }

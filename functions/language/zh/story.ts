@@ -96,7 +96,7 @@ export const zhStory: StoryWords = {
     kind: '类型',
     marketing: '营销',
     service: '服务',
-    alsoInTheWay: '如果现在重新判断，还会因以下原因无法发送：',
+    alsoBlocked: '如果现在重新判断，还会因以下原因无法发送：',
     theirTime: (moment) => zhText`顾客当地${moment}`,
   },
 }
