@@ -103,8 +103,8 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   test('who wants one mail a month gets no second one today', async () => {
     const buyer = buyerOf('seldom')
     await page.goto(await linkAfterPurchase(buyer))
-    await page.getByRole('link', { name: enPages.unsubscribe.toLess }).click()
-    await page.getByRole('radio', { name: enPages.preferences.oftens.monthly }).check()
+    await page.getByRole('link', { name: enPages.unsubscribe.choosePreferences }).click()
+    await page.getByRole('radio', { name: enPages.preferences.frequencies.monthly }).check()
     await page.getByRole('button', { name: enPages.preferences.save }).click()
     await page.getByRole('status').getByText(enPages.preferences.saved).waitFor()
 

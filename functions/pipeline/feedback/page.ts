@@ -108,6 +108,6 @@ const answer = (
  * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
  */
 export const unknownCustomerPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
-  const { title, text } = context.words.nobody
+  const { title, text } = context.words.noData
   return linkPageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

@@ -93,7 +93,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
     it('stores what was changed, and shows it', async () => {
       await shop.store('picky')
       const { text } = await choose('picky', { often: 'weekly', campaign: [], locale: 'zh-CN' })
-      expect(text).toContain('您的选择已保存。')
+      expect(text).toContain('您的设置已保存。')
       expect(await preferencesOf('picky')).toEqual({
         locale: 'zh-CN',
         everyDays: 7,

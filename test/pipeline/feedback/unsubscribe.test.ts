@@ -65,7 +65,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       const { status, text, headers } = await ask(tokenOf('asked'))
       expect(status).toBe(200)
       expect(text).toContain('<form method="post"><button>')
-      expect(text).toContain('Unsubscribe from our mail?')
+      expect(text).toContain('Unsubscribe from our e-mails?')
       expect(text).toContain('Tea House')
       expect(text).toContain('a…@example.com')
       expect(text).not.toContain('asked@example.com')
