@@ -19,7 +19,7 @@ export function shopModelSection(
   const model = settings.models.at(-1)
   return html`<section class="card">
 <h2>${words.title}${name !== undefined && html` <span class="id"><bdi>${name}</bdi></span>`}</h2>
-${model ? modelPart(model, voice) : html`<p>${words.none}</p>${whenLearned(settings, now, voice)}`}
+${model ? modelPart(model, voice) : html`<p>${words.none}</p>${nextModelUpdate(settings, now, voice)}`}
 <h3>${words.thresholdTitle}</h3>
 ${thresholdPart(settings, voice)}
 </section>`
@@ -56,11 +56,11 @@ function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
 }
 
 /** When a shop whose model is not there yet has one, and how to have it at once. */
-export function whenLearned({ shop, models }: Settings, now: Instant, voice: Voice): Html {
+export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice: Voice): Html {
   const { words, formats } = voice
   const { value } = words
   const coming = models.find(({ from }) => from > now)
   if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
-  const when = shop.openedAt === undefined ? value.learnedWhenOpened : value.learnedSoon
-  return html`<p class="quiet">${words.together(when, value.learnNow)}</p>${commandLine(modelFitCommand(shop.id))}`
+  const when = shop.openedAt === undefined ? value.createdWhenOpened : value.createdSoon
+  return html`<p class="quiet">${words.together(when, value.createNow)}</p>${commandLine(modelFitCommand(shop.id))}`
 }

@@ -16,7 +16,7 @@ import {
   type ValueFact,
 } from '../language/value-sentences.ts'
 import { comparingDates, type Voice } from '../language/voice.ts'
-import { whenLearned } from './shop-model-section.ts'
+import { nextModelUpdate } from './shop-model-section.ts'
 
 export function valueSection(decided: Decided, voice: Voice): Html {
   const { settings, now, decision } = decided
@@ -72,7 +72,7 @@ function whyUnforeseen(
 ): Html {
   const { value, model: ofModel } = voice.words
   const sentence = value.unforeseen[why]
-  if (why === 'no-model') return html`<p>${sentence}</p>${whenLearned(settings, now, voice)}`
+  if (why === 'no-model') return html`<p>${sentence}</p>${nextModelUpdate(settings, now, voice)}`
   if (why !== 'model-unusable' || !model) return html`<p>${sentence}</p>`
   return html`<p>${value.because(sentence, judgementReasons(model, voice))}</p>
 <p class="quiet">${ofModel.again}</p>`

@@ -24,8 +24,8 @@ export function askedBy(
     ),
     ...unknownConditions(conditions).map(voice.words.unknownCondition),
   ])
-  const { asksFor, fitReasonsAre } = voice.words
-  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(fitReasonsAre))
+  const { asksFor, listSeparator } = voice.words
+  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(listSeparator))
 }
 
 /** The same of one message; empty unless that is why it was skipped. */

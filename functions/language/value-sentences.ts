@@ -30,7 +30,7 @@ export function judgementReasons(
   { words }: Voice,
 ): string {
   const known: Readonly<Record<string, string>> = words.fitReasons
-  return reasons.map((reason) => known[reason] ?? reason).join(words.fitReasonsAre)
+  return reasons.map((reason) => known[reason] ?? reason).join(words.listSeparator)
 }
 
 type ThresholdFacts = {

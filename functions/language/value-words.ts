@@ -15,7 +15,7 @@ export type ValueWords = {
   /** What is wrong with a model, as half a sentence. */
   readonly fitReasons: Readonly<Record<FitReason, string>>
   /** Between two of them. */
-  readonly fitReasonsAre: string
+  readonly listSeparator: string
   readonly fitVerdicts: Readonly<Record<FitVerdict, string>>
   readonly threshold: {
     /** Of somebody who is dormant. */
@@ -65,9 +65,9 @@ export type ValueWords = {
     readonly because: (sentence: string, reasons: string) => string
     /** A model is there that holds from this moment on. */
     readonly holdsFrom: (moment: string) => string
-    readonly learnedWhenOpened: string
-    readonly learnedSoon: string
-    readonly learnNow: string
+    readonly createdWhenOpened: string
+    readonly createdSoon: string
+    readonly createNow: string
   }
   readonly model: {
     readonly title: string

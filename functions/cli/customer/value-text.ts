@@ -62,7 +62,7 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextCo
     case 'no-model':
       return [
         value.unforeseen[unforeseen],
-        `${ofModel.again} ${value.learnNow}: ${modelFitCommand(shop)}`,
+        `${ofModel.again} ${value.createNow}: ${modelFitCommand(shop)}`,
       ]
     case 'model-unusable': {
       const sentence = value.unforeseen[unforeseen]

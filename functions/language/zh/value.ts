@@ -24,7 +24,7 @@ export const zhValue: ValueWords = {
     'no-mean-spend': '订单金额相差过大，无法得出可靠的平均值',
     'spend-follows-frequency': '每次消费金额与购买频率有关，而模型假定两者无关',
   },
-  fitReasonsAre: '；',
+  listSeparator: '；',
   fitVerdicts: { fitted: '可靠', doubtful: '仅供参考', unusable: '不可用' },
   threshold: {
     over: (days, whose) => zhText`期限为${days}（${whose}）。`,
@@ -83,9 +83,9 @@ export const zhValue: ValueWords = {
     },
     because: (sentence, reasons) => zhText`${sentence}：${reasons}。`,
     holdsFrom: (moment) => zhText`新模型将于${moment}生效。`,
-    learnedWhenOpened: '店铺开启时会生成模型，之后每周更新。',
-    learnedSoon: '模型会在一天之内自动生成，之后每周更新。',
-    learnNow: '如需立即生成，技术人员可运行',
+    createdWhenOpened: '店铺开启时会生成模型，之后每周更新。',
+    createdSoon: '模型会在一天之内自动生成，之后每周更新。',
+    createNow: '如需立即生成，技术人员可运行',
   },
   model: {
     title: '购买习惯',
