@@ -16,7 +16,7 @@ import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import { whyThisClass } from '../language/class-sentences.ts'
 import { unmetBy } from '../language/condition-sentences.ts'
-import { messageSentence, weightiest } from '../language/message-sentences.ts'
+import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
 import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
@@ -78,7 +78,7 @@ function blockersCallout(decided: Decided, voice: Voice): Html | false {
   return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
-      html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
+      html`<li>${voice.words.joinSentences(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 
@@ -168,12 +168,12 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 function messageItem(message: Message, { shop, customer, settings, voice }: StandingContext): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const last = weightiest(message)
+  const last = decisiveChapter(message)
   const path = messagePath(shop.id, customer.facts.customer, message)
   return html`<li class="message">
 <a class="step" href="${path}"><bdi>${stepName(message, shop.campaignNames, voice)}</bdi></a>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
-<span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
+<span class="sentence">${words.joinSentences(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
   }</span>
 </li>`

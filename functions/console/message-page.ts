@@ -9,9 +9,9 @@ import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
 import { whyThisClass } from '../language/class-sentences.ts'
 import {
   chapterSentence,
+  decisiveChapter,
   languageNameOf,
   outlookSentence,
-  weightiest,
 } from '../language/message-sentences.ts'
 import { blockerSentences } from '../language/reach-sentences.ts'
 import {
@@ -76,7 +76,7 @@ function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const also = blockerSentences(otherBlockers(message, decided), decided, voice)
-  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
+  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.joinSentences(chapterSentence(decisiveChapter(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&
   html`<div class="callout"><p>${words.message.alsoBlocked}</p>

@@ -40,7 +40,7 @@ ${
 }
 ${certaintySentences(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
 ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
-<p class="quiet">${words.together(learned, words.model.again)}</p>`
+<p class="quiet">${words.joinSentences(learned, words.model.again)}</p>`
 }
 
 function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
@@ -52,7 +52,7 @@ function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   const most = formatDays(own.maxDays, voice)
   const personal = words.model.personal(formats.percent(own.theta), least, most)
   const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
-  return html`<p>${isForAll ? personal : words.together(personal, words.model.meanwhile(fixed))}</p>`
+  return html`<p>${isForAll ? personal : words.joinSentences(personal, words.model.meanwhile(fixed))}</p>`
 }
 
 /** When a shop whose model is not there yet has one, and how to have it at once. */
@@ -62,5 +62,5 @@ export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice:
   const coming = models.find(({ from }) => from > now)
   if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
   const when = shop.openedAt === undefined ? value.createdWhenOpened : value.createdSoon
-  return html`<p class="quiet">${words.together(when, value.createNow)}</p>${commandLine(modelFitCommand(shop.id))}`
+  return html`<p class="quiet">${words.joinSentences(when, value.createNow)}</p>${commandLine(modelFitCommand(shop.id))}`
 }

@@ -54,7 +54,7 @@ export function whyThisClass(
   if (lastPurchaseAt === undefined) return why
   const model = modelInForce(models, lastPurchaseAt)
   const isOver = stageOf(name) === 'stopped'
-  return words.together(
+  return words.joinSentences(
     why,
     thresholdSentence(
       { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },

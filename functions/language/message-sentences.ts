@@ -160,17 +160,17 @@ function fixFor(message: Message, words: Voice['words']): string {
 }
 
 /**
- * What has become of a message, by its weightiest chapter: that somebody opened it is no more than
+ * What has become of a message, by its decisiveChapter chapter: that somebody opened it is no more than
  * that it arrived. Of one that is not settled, what comes next too.
  */
 export function messageSentence(message: Message, voice: Voice): string {
-  const told = chapterSentence(weightiest(message), voice)
+  const told = chapterSentence(decisiveChapter(message), voice)
   if (isSettled(message)) return told
-  return voice.words.together(told, outlookSentence(message, voice))
+  return voice.words.joinSentences(told, outlookSentence(message, voice))
 }
 
 /** The chapter that a message's badge speaks of. */
-export function weightiest(message: Message): Chapter {
+export function decisiveChapter(message: Message): Chapter {
   const chapters = storyOf(message, undefined)
   const outcome = outcomeOf(message)
   const own = outcome === 'due' ? 'decided' : outcome

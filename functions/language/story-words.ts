@@ -33,7 +33,7 @@ export type NextFacts = {
 
 export type StoryWords = {
   /** Two sentences one after the other. */
-  readonly together: (sentence: string, next: string) => string
+  readonly joinSentences: (sentence: string, next: string) => string
   /** The status, and for a mail that was sent what came of it, in a word or two. */
   readonly outcomes: Readonly<Record<MessageOutcome, string>>
   readonly chapters: ChapterWords

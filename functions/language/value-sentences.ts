@@ -206,7 +206,7 @@ export function modelSentence(model: ModelSummary, voice: Voice): string {
     told,
     ...(model.verdict === 'doubtful' ? [value.roughGuide(judgementReasons(model, voice))] : []),
     ...spendDoubts(model, voice),
-  ].reduce(words.together)
+  ].reduce(words.joinSentences)
 }
 
 /** What is wrong with what is said of money, where that is not wrong with everything. */

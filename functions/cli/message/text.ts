@@ -36,7 +36,7 @@ export function blockerLines(
 ): readonly string[] {
   const told = blockerSentences(blockers, decided, voice)
   return blockers.map((blocker, i) =>
-    voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice)),
+    voice.words.joinSentences(told[i] ?? '', fixForBlocker(blocker, voice)),
   )
 }
 

@@ -6,7 +6,7 @@ const inLanguage = (language: string): string => (language === '' ? '' : ` in ${
 const followedBy = (fix: string): string => (fix === '' ? '' : ` ${fix}`)
 
 export const enStory: StoryWords = {
-  together: (sentence, next) => `${sentence} ${next}`.trim(),
+  joinSentences: (sentence, next) => `${sentence} ${next}`.trim(),
   outcomes: {
     held: 'Waiting',
     deferred: 'Deferred',

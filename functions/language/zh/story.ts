@@ -6,7 +6,7 @@ const inLanguage = (language: string): string =>
   language === '' ? '' : zhText`，语言：${language}`
 
 export const zhStory: StoryWords = {
-  together: (sentence, next) => joinedSpaced([sentence, next]),
+  joinSentences: (sentence, next) => joinedSpaced([sentence, next]),
   outcomes: {
     held: '等待',
     deferred: '推迟',
