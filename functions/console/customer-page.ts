@@ -74,11 +74,11 @@ ${historySection(toShow, context, now)}
 function blockersCallout(decided: Decided, voice: Voice): Html | false {
   const blockers = blockersOfMarketing(decided)
   if (blockers.length === 0) return false
-  const told = blockerSentences(blockers, decided, voice)
+  const sentences = blockerSentences(blockers, decided, voice)
   return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
-      html`<li>${voice.words.joinSentences(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
+      html`<li>${voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 

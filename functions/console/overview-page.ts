@@ -75,11 +75,11 @@ ${notices}
 </section>`
 }
 
-/** Marketing to one mailbox provider that stopped by itself, and what lets it go on. */
+/** Marketing to one mailbox provider was paused automatically; how to resume it. */
 function pauseNotice(pause: ProviderPause, shop: string, { words, formats }: Voice): Html {
   const { notices, providers } = words
-  const told = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
-  return commandNotice(told, notices.resume, resumeCommand(shop, pause.provider))
+  const notice = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
+  return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider))
 }
 
 function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
@@ -87,8 +87,8 @@ function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
   return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id))
 }
 
-const commandNotice = (told: string, toDo: string, command: string): Html =>
-  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
+const commandNotice = (notice: string, toDo: string, command: string): Html =>
+  html`<div class="callout"><p>${notice}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
 
 /** What is sent, and what that goes by; with the shop's name where there are several. */
 function planSections({ shop, settings }: ShopOverview, { shops, now }: Overview, voice: Voice) {

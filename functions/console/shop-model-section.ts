@@ -1,4 +1,4 @@
-/** How a shop's customers buy: what was learned of it, what that is worth, and what it decides. */
+/** How a shop's customers buy: its model, how reliable it is, and the dormancy threshold. */
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -55,7 +55,7 @@ function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   return html`<p>${isForAll ? personal : words.joinSentences(personal, words.model.meanwhile(fixed))}</p>`
 }
 
-/** When a shop whose model is not there yet has one, and how to have it at once. */
+/** When a shop without a model gets one, and how to create it now. */
 export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice: Voice): Html {
   const { words, formats } = voice
   const { value } = words

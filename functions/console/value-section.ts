@@ -1,4 +1,4 @@
-/** What a customer is worth and may still do, on their page, or why nothing is foreseen. */
+/** A customer's scores and forecast on their page, or why there is none. */
 
 import { customerValue, type NoForecastReason } from '../domain/customer-value.ts'
 import type { Decided } from '../domain/decide.ts'
@@ -38,7 +38,7 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>
 ${value.scores && scoresPart(value.scores, voice)}
-${'unforeseen' in value && whyUnforeseen(value.unforeseen, model, settings, now, voice)}
+${'unforeseen' in value && whyNoForecast(value.unforeseen, model, settings, now, voice)}
 ${facts.length > 0 && html`<dl class="facts">${facts.map(factPart)}</dl>`}
 ${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
 </section>`
@@ -46,9 +46,9 @@ ${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, v
 
 function scoresPart(scores: RfmScores, voice: Voice): Html {
   return html`<ul class="scores">${scoreFacts(scores, voice).map(
-    ({ name, score, told }) => html`<li class="score">
+    ({ name, score, text }) => html`<li class="score">
 <span aria-hidden="true">${name}</span>
-<svg class="scale" role="img" aria-label="${told}">${SCORES.map(
+<svg class="scale" role="img" aria-label="${text}">${SCORES.map(
       (step) =>
         html`<rect class="${step <= score ? 'bar-part' : 'bar-all'}" x="${(step - 1) * 20.4}%" width="18.4%" height="100%" rx="3"/>`,
     )}</svg>
@@ -58,12 +58,12 @@ function scoresPart(scores: RfmScores, voice: Voice): Html {
 <p class="quiet">${voice.words.value.scoresHint}</p>`
 }
 
-const factPart = ({ label, told, meaning }: ValueFact): Html =>
-  html`<dt>${label}</dt><dd>${told}${
+const factPart = ({ label, text, meaning }: ValueFact): Html =>
+  html`<dt>${label}</dt><dd>${text}${
     meaning !== undefined && html` <span class="meaning">${meaning}</span>`
   }</dd>`
 
-function whyUnforeseen(
+function whyNoForecast(
   why: NoForecastReason,
   model: ShopModel | undefined,
   settings: Settings,

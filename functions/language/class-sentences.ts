@@ -26,11 +26,11 @@ export function generalFigures({ policy, models }: ClassRules, voice: Voice): Cl
 }
 
 /**
- * Why a customer is in their class. For a customer who has bought, the reason also says whose
- * threshold of dormancy applies.
+ * Why a customer is in their class. For a customer who has bought, the reason also says which
+ * dormancy threshold applies.
  *
  * @example whyThisClass(assessment, settings, voice)
- *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
+ *   // 'Dormant since 3 May: no purchase for more than 90 days (...). The limit is 90 days (...).'
  */
 export function whyThisClass(
   { class: name, reason, since }: Assessment,

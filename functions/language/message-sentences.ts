@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import { startSentence } from './start-sentences.ts'
 import { mailerReason, type Voice } from './voice.ts'
 
-/** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
+/** Undetermined (BCP 47): the row no longer says in which language it was sent. */
 const UNDETERMINED = 'und'
 
 export const languageNameOf = (locale: string, { formats }: Voice): string =>
@@ -160,13 +160,13 @@ function fixFor(message: Message, words: Voice['words']): string {
 }
 
 /**
- * What has become of a message, by its decisiveChapter chapter: that somebody opened it is no more than
- * that it arrived. Of one that is not settled, what comes next too.
+ * How a message stands, by its decisive chapter: being opened adds nothing to being delivered. For
+ * one that is not settled, also what comes next.
  */
 export function messageSentence(message: Message, voice: Voice): string {
-  const told = chapterSentence(decisiveChapter(message), voice)
-  if (isSettled(message)) return told
-  return voice.words.joinSentences(told, outlookSentence(message, voice))
+  const sentence = chapterSentence(decisiveChapter(message), voice)
+  if (isSettled(message)) return sentence
+  return voice.words.joinSentences(sentence, outlookSentence(message, voice))
 }
 
 /** The chapter that a message's badge speaks of. */

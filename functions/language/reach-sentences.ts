@@ -1,4 +1,4 @@
-/** Sentences about what may reach a customer: consent, the law, and what stands in the way. */
+/** Sentences about what may reach a customer: consent, the law, and blockers. */
 
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
@@ -81,16 +81,16 @@ const isInForce = (hold: CustomerHold, now: Instant): boolean =>
 
 /** @example customerHoldSentence(hold, voice, now) // 'a complaint to the shop, since 3 May, ...' */
 export function customerHoldSentence(hold: CustomerHold, voice: Voice, now: Instant): string {
-  const { customerHolds: told } = voice.words
-  const reason = told.reasons[hold.reason]
+  const { customerHolds: texts } = voice.words
+  const reason = texts.reasons[hold.reason]
   const since = voice.formats.day(hold.at)
   const end = holdEndOf(hold)
-  if (end === undefined) return told.since(reason, since)
+  if (end === undefined) return texts.since(reason, since)
   const day = voice.formats.day(end)
-  return end <= now ? told.over(reason, since, day) : told.until(reason, since, day)
+  return end <= now ? texts.over(reason, since, day) : texts.until(reason, since, day)
 }
 
-/** How a customer stands to a purpose, and by which act of theirs. */
+/** A customer's consent to a purpose, and the act that decided it. */
 export function consentSentence(
   purpose: ConsentPurpose,
   facts: CustomerFacts,
@@ -129,7 +129,7 @@ const lastOf = (facts: readonly ConsentFact[], now: Instant): ConsentFact | unde
 export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, voice: Voice) {
   const { law } = voice.words
   const { bases, subjectMark, tracking } = ruleFor(profile, policy)
-  // Whoever confirmed has agreed, so where agreeing is enough it goes without saying.
+  // Confirming includes consenting, so it is not listed where consent alone is enough.
   const asked = bases.filter((basis) => basis !== 'double-opt-in' || !bases.includes('explicit'))
   const needed = voice.formats.either(asked.map((basis) => law.bases[basis]))
   const country = profile?.country ?? policy.countryWhereUnknown ?? undefined

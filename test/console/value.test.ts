@@ -60,7 +60,7 @@ const STATISTICS =
   /\b(prior|likelihood|parameters?|optimum|converge|posterior|variance)\b|先验|似然|参数|收敛|方差/i
 
 describe('Why a model is no better', () => {
-  test('is told to people who know no statistics, each reason in its own words', () => {
+  test('is understandable without statistics, each reason in its own words', () => {
     for (const { words } of VOICES) {
       const reasons = Object.values(words.fitReasons)
       expect(new Set(reasons).size).toBe(reasons.length)
@@ -195,7 +195,7 @@ type Labels = Pick<
 const fact = (changes: Partial<ForecastFigures>, label: keyof Labels): readonly string[] =>
   VOICES.map((voice) => {
     const facts = forecastFacts({ ...FORECAST, ...changes }, NOON, voice)
-    return facts.find((one) => one.label === voice.words.value[label])?.told ?? ''
+    return facts.find((one) => one.label === voice.words.value[label])?.text ?? ''
   })
 
 describe('how certain a model is', () => {
@@ -278,15 +278,15 @@ describe('What is foreseen of a customer', () => {
     VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
 
   test('names the sign that is to come, and the one that has begun', () => {
-    expect(sign(NOON + 1).map((one) => one?.told)).toEqual([
+    expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan, unless they buy before then',
       '如果没有购买，将于 1 月 1 日出现',
     ])
-    expect(sign(NOON - days(66)).map((one) => one?.told)).toEqual([
+    expect(sign(NOON - days(66)).map((one) => one?.text)).toEqual([
       'since 27 Oct 2025',
       '已于 2025 年 10 月 27 日出现',
     ])
-    expect(sign(NOON)[0]?.told).toBe('since 1 Jan')
+    expect(sign(NOON)[0]?.text).toBe('since 1 Jan')
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
@@ -312,12 +312,12 @@ describe('What is foreseen of a customer', () => {
 
   test('stands beside scores that can be heard as well as seen', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
-    expect(scoreFacts(scores, en).map((one) => one.told)).toEqual([
+    expect(scoreFacts(scores, en).map((one) => one.text)).toEqual([
       'Recency: 5 of 5',
       'Frequency: 1 of 5',
       'Spend: 3 of 5',
     ])
-    expect(scoreFacts(scores, zh)[0]?.told).toBe('最近购买：5 分（满分 5 分）')
+    expect(scoreFacts(scores, zh)[0]?.text).toBe('最近购买：5 分（满分 5 分）')
   })
 })
 

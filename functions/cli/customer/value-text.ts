@@ -30,12 +30,12 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
     ...atRiskFacts(earlySignOf(view), now, voice),
   ]
-  const standing = scores ? scoreFacts(scores, voice).map(({ told }) => told) : []
+  const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
     ...whyUnforeseen(value, telling),
-    ...facts.map(({ label, told, meaning = '' }) =>
-      meaning === '' ? `${label}: ${told}` : `${label}: ${told}. ${meaning}`,
+    ...facts.map(({ label, text, meaning = '' }) =>
+      meaning === '' ? `${label}: ${text}` : `${label}: ${text}. ${meaning}`,
     ),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]

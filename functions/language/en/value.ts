@@ -31,8 +31,8 @@ export const enValue: ValueWords = {
   listSeparator: '; ',
   fitVerdicts: { fitted: 'Reliable', doubtful: 'Rough guide', unusable: 'Not usable' },
   threshold: {
-    over: (days, whose) => `The limit is ${days} (${whose}).`,
-    ahead: (days, whose) => `Dormant after ${days} without a purchase (${whose}).`,
+    over: (days, origin) => `The limit is ${days} (${origin}).`,
+    ahead: (days, origin) => `Dormant after ${days} without a purchase (${origin}).`,
     policy: 'the shop’s fixed limit',
     personal: (version) => `the customer’s own limit, from model version ${version}`,
     personalByDoubtful: (version) =>

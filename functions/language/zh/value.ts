@@ -27,8 +27,8 @@ export const zhValue: ValueWords = {
   listSeparator: '；',
   fitVerdicts: { fitted: '可靠', doubtful: '仅供参考', unusable: '不可用' },
   threshold: {
-    over: (days, whose) => zhText`期限为${days}（${whose}）。`,
-    ahead: (days, whose) => zhText`连续${days}没有购买即为沉睡顾客（${whose}）。`,
+    over: (days, origin) => zhText`期限为${days}（${origin}）。`,
+    ahead: (days, origin) => zhText`连续${days}没有购买即为沉睡顾客（${origin}）。`,
     policy: '店铺的统一期限',
     personal: (version) => zhText`顾客的个人期限，依据模型第${version}版`,
     personalByDoubtful: (version) => zhText`顾客的个人期限，依据模型第${version}版，仅供参考`,
