@@ -26,7 +26,7 @@ export async function publishCampaign(
   compiled: CompiledCampaign,
   now: Instant,
 ): Promise<Published> {
-  const { definition, name } = compiled
+  const { definition, name, stepNames } = compiled
   const { id } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
   const before = (await loadShop(table, shop))?.settings
@@ -54,7 +54,7 @@ export async function publishCampaign(
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
     }
-    return { rows: [campaignRow(shop, campaign, name)] }
+    return { rows: [campaignRow(shop, campaign, name, stepNames)] }
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }

@@ -1,5 +1,5 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
-import type { CampaignName } from '../domain/campaign.ts'
+import type { CampaignNames } from '../domain/campaign.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/order.ts'
@@ -10,8 +10,8 @@ import type { LoadedCustomer } from '../store/customers.ts'
 export type ShopSummary = {
   readonly id: string
   readonly name: string
-  /** What its campaigns are called, by campaign. */
-  readonly campaignNames: Readonly<Record<string, CampaignName>>
+  /** What its campaigns and their steps are called, by campaign. */
+  readonly campaignNames: Readonly<Record<string, CampaignNames>>
 }
 
 export type ClassCount = {

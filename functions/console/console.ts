@@ -1,5 +1,5 @@
 /**
- * The marketers' pages: what is sent, to whom, and why. They only show; whoever serves them
+ * The marketers' pages: what is sent, to whom, and why. They are read-only; the server
  * decides who may see them.
  */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
@@ -31,7 +31,7 @@ const CUSTOMERS_A_PAGE = 50
 const LONGEST_ID = 128
 const YEAR_SECONDS = 31_536_000
 
-/** @throws if the store fails; whoever serves the pages answers for that */
+/** @throws if the store fails; the server answers for that */
 export function makeConsole(ports: ConsolePorts): Console {
   return async (request) => {
     const { language, cookie } = chooseLanguage(request.query, request.headers)

@@ -14,18 +14,19 @@ import {
 } from '../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
+import { unmetBy } from '../language/condition-sentences.ts'
+import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
+import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
   campaignName,
+  comparingDates,
   customerName,
   projectedSentence,
   stepName,
   type Voice,
 } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { unmetBy } from '../language/voice-of-conditions.ts'
-import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
-import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
-import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { moment } from './page.ts'
@@ -50,8 +51,8 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
-${inTheWay(decided, voice)}
-${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone, voice.theirs.moment(now))}</p>`}
+${blockersCallout(decided, voice)}
+${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
 ${profileSection(toShow, decided, voice)}
@@ -70,19 +71,23 @@ ${historySection(toShow, context, now)}
 }
 
 /** What keeps marketing from this customer, whatever campaign it is. */
-function inTheWay(decided: Decided, voice: Voice): Html | false {
+function blockersCallout(decided: Decided, voice: Voice): Html | false {
   const blockers = blockersOfMarketing(decided)
   if (blockers.length === 0) return false
-  const told = blockerSentences(blockers, decided, voice)
-  return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
+  const sentences = blockerSentences(blockers, decided, voice)
+  return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
-      html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
+      html`<li>${voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 
 function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
-  const { words } = context.voice
+  const voice = comparingDates(
+    context.voice,
+    projected.map(({ at }) => at),
+  )
+  const { words } = voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
@@ -92,8 +97,8 @@ ${
 <ol>${projected.map((one, i) => {
         const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
-          isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
+          isLater && html`<span class="when">${moment(one.at, voice)}</span> `
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -106,10 +111,17 @@ function standings(
   projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
-  const { words } = context.voice
+  const dates = all.flatMap(({ journeys }) =>
+    journeys.flatMap(({ journey, messages }) => [
+      journey.startedAt,
+      journey.end?.at,
+      ...messages.map(({ dueAt }) => dueAt),
+    ]),
+  )
+  const voice = comparingDates(context.voice, dates)
   return all.length === 0
-    ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, projected, context))}`
+    ? html`<p class="quiet">${voice.words.profile.noCampaigns}</p>`
+    : html`${all.map((standing) => standingSection(standing, projected, { ...context, voice }))}`
 }
 
 function standingSection(
@@ -135,7 +147,7 @@ ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
 ${
   runs &&
   next?.kind === 'sent' &&
-  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, voice), formats.day(next.at))}</bdi></p>`
+  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, shop.campaignNames, voice), formats.day(next.at))}</bdi></p>`
 }
 ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
@@ -156,12 +168,12 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 function messageItem(message: Message, { shop, customer, settings, voice }: StandingContext): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const last = weightiest(message)
+  const last = decisiveChapter(message)
   const path = messagePath(shop.id, customer.facts.customer, message)
   return html`<li class="message">
-<a class="step" href="${path}"><bdi>${stepName(message, voice)}</bdi></a>
+<a class="step" href="${path}"><bdi>${stepName(message, shop.campaignNames, voice)}</bdi></a>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
-<span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
+<span class="sentence">${words.joinSentences(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
   }</span>
 </li>`
@@ -175,13 +187,17 @@ function historySection(
   const { words, formats } = context.voice
   const happenings = timelineOf(customer.facts, settings, now)
   const shown = all ? happenings : happenings.slice(0, MOST_HAPPENINGS)
+  const voice = comparingDates(
+    context.voice,
+    shown.map(({ at }) => at),
+  )
   const path = withQuery(customerPath(shop.id, customer.facts.customer), { history: 'all' })
   return html`<section class="card" aria-labelledby="history">
 <h2 id="history">${words.profile.history}</h2>
 ${
   shown.length === 0
     ? html`<p class="quiet">${words.profile.noHistory}</p>`
-    : historyList(shown, context)
+    : historyList(shown, { ...context, voice })
 }
 ${
   shown.length < happenings.length &&

@@ -2,7 +2,7 @@
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
-import { customerName, type Voice } from '../language/voice.ts'
+import { comparingDates, customerName, type Voice } from '../language/voice.ts'
 import type { ClassCount, CustomerSummary, CustomersPage } from './console-reads.ts'
 import { time } from './page.ts'
 import { customerPath, customersPath } from './paths.ts'
@@ -66,6 +66,12 @@ ${LIFECYCLE_CLASSES.map((one) =>
 /** The roles say what the elements say already, for small screens where rows are laid out as cards. */
 function table({ settings, page }: CustomersToShow, voice: Voice): Html {
   const { columns } = voice.words.list
+  const dates = page.customers.flatMap(({ state }) => [
+    state.since,
+    state.lastPurchaseAt,
+    state.wakeAt,
+  ])
+  const comparable = comparingDates(voice, dates)
   return html`<table role="table">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">${columns.customer}</th>
@@ -76,7 +82,7 @@ function table({ settings, page }: CustomersToShow, voice: Voice): Html {
 <th role="columnheader" scope="col" class="number">${columns.monetary}</th>
 <th role="columnheader" scope="col">${columns.wake}</th>
 </tr></thead>
-<tbody role="rowgroup">${page.customers.map((customer) => row(customer, settings, voice))}</tbody>
+<tbody role="rowgroup">${page.customers.map((customer) => row(customer, settings, comparable))}</tbody>
 </table>`
 }
 

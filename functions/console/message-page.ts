@@ -6,15 +6,21 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
-import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { blockerSentences } from '../language/voice-of-reach.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
 import {
   chapterSentence,
+  decisiveChapter,
   languageNameOf,
   outlookSentence,
-  weightiest,
-} from '../language/voice-of-stories.ts'
+} from '../language/message-sentences.ts'
+import { blockerSentences } from '../language/reach-sentences.ts'
+import {
+  campaignName,
+  comparingDates,
+  customerName,
+  stepName,
+  type Voice,
+} from '../language/voice.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { moment } from './page.ts'
@@ -35,8 +41,8 @@ export type MessageToShow = {
 /** What the page is called: the mail's subject, else its step and campaign. */
 export function messageTitle({ shop, identity, mail }: MessageToShow, voice: Voice): string {
   if (mail && mail.stored.subject !== '') return mail.stored.subject
-  const campaign = campaignName(identity.campaign, shop?.campaignNames ?? {}, voice)
-  return `${stepName(identity, voice)} · ${campaign}`
+  const names = shop?.campaignNames ?? {}
+  return `${stepName(identity, names, voice)} · ${campaignName(identity.campaign, names, voice)}`
 }
 
 export function messagePage(toShow: MessageToShow, voice: Voice): Html {
@@ -70,19 +76,23 @@ function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const also = blockerSentences(otherBlockers(message, decided), decided, voice)
-  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
+  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.joinSentences(chapterSentence(decisiveChapter(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&
-  html`<div class="callout"><p>${words.message.alsoInTheWay}</p>
+  html`<div class="callout"><p>${words.message.alsoBlocked}</p>
 <ul class="reasons">${also.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
 }`
 }
 
 function storySection(known: FoundMessage, voice: Voice): Html {
   const story = storyOf(known.message, journeyOf(known))
+  const comparable = comparingDates(
+    voice,
+    story.map((one) => ('at' in one ? one.at : undefined)),
+  )
   return html`<section class="card" aria-labelledby="story">
 <h2 id="story">${voice.words.message.story}</h2>
-<ol class="story">${story.map((one) => chapterItem(one, voice))}</ol>
+<ol class="story">${story.map((one) => chapterItem(one, comparable))}</ol>
 </section>`
 }
 
@@ -103,7 +113,7 @@ function aboutSection(toShow: MessageToShow, voice: Voice): Html {
 <h2 id="why">${words.mail.why}</h2>
 <dl class="facts">
 ${fact(words.mail.campaign, html`<bdi>${name}</bdi>`)}
-${fact(words.mail.step, html`<bdi>${stepName(identity, voice)}</bdi>`)}
+${fact(words.mail.step, html`<bdi>${stepName(identity, shop?.campaignNames ?? {}, voice)}</bdi>`)}
 ${fact(words.message.template, message && html`<bdi>${message.template}</bdi>`)}
 ${fact(words.message.kind, message && (message.marketing ? words.message.marketing : words.message.service))}
 ${fact(words.message.language, locale)}

@@ -4,10 +4,11 @@ import type { Campaign, Step } from '../domain/campaign.ts'
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
+import { generalFigures } from '../language/class-sentences.ts'
 import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
-import { campaignName, stepName, type Voice } from '../language/voice.ts'
-import { generalFigures } from '../language/voice-of-classes.ts'
-import { plannedStart } from '../language/voice-of-starts.ts'
+import { askedBy } from '../language/condition-sentences.ts'
+import { plannedStart } from '../language/start-sentences.ts'
+import { campaignName, comparingDates, stepName, type Voice } from '../language/voice.ts'
 import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
 import { commandLine, time } from './page.ts'
 import {
@@ -66,7 +67,7 @@ function shopSection({ shop, settings, counts, waitsForDomain }: ShopOverview, v
   ]
   return html`<section class="card" aria-label="${shop.name}">
 <h2><bdi>${shop.name}</bdi></h2>
-<p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases), customers === 1)}</p>
+<p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases))}</p>
 ${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
 ${notices}
 <h3>${words.lifecycle.title}</h3>
@@ -74,11 +75,11 @@ ${notices}
 </section>`
 }
 
-/** Marketing to one mailbox provider that stopped by itself, and what lets it go on. */
+/** Marketing to one mailbox provider was paused automatically; how to resume it. */
 function pauseNotice(pause: ProviderPause, shop: string, { words, formats }: Voice): Html {
   const { notices, providers } = words
-  const told = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
-  return commandNotice(told, notices.resume, resumeCommand(shop, pause.provider))
+  const notice = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
+  return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider))
 }
 
 function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
@@ -86,8 +87,8 @@ function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
   return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id))
 }
 
-const commandNotice = (told: string, toDo: string, command: string): Html =>
-  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
+const commandNotice = (notice: string, toDo: string, command: string): Html =>
+  html`<div class="callout"><p>${notice}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
 
 /** What is sent, and what that goes by; with the shop's name where there are several. */
 function planSections({ shop, settings }: ShopOverview, { shops, now }: Overview, voice: Voice) {
@@ -108,7 +109,7 @@ function planSection(
 ${
   settings.campaigns.length === 0
     ? html`<p class="quiet">${words.plan.none}</p>`
-    : html`<ul>${settings.campaigns.map((campaign) => planOf(campaign, shop, voice))}</ul>`
+    : html`<ul>${settings.campaigns.map((campaign) => planOf(campaign, { shop, settings }, voice))}</ul>`
 }
 </section>`
 }
@@ -130,14 +131,25 @@ function classBar(
 </a></li>`
 }
 
-function planOf(campaign: Campaign, shop: ShopSummary, voice: Voice): Html {
+/** When a campaign starts, its steps, and what it and each of them ask of a customer. */
+function planOf(
+  campaign: Campaign,
+  { shop, settings }: Pick<ShopOverview, 'shop' | 'settings'>,
+  voice: Voice,
+): Html {
   const { words } = voice
-  const { start, steps, paused } = campaign
+  const { id, start, steps, paused } = campaign
+  const asked = askedBy(campaign, [], settings, voice)
+  const stepItem = (step: Step) => {
+    const name = stepName({ campaign: id, step: step.id }, shop.campaignNames, voice)
+    const askedByStep = askedBy(undefined, [step], settings, voice)
+    return html`<li><bdi>${name}</bdi> <span class="quiet">${whenOf(step, voice)}${askedByStep !== '' && html`<br>${askedByStep}`}</span></li>`
+  }
   return html`<li class="plan">
-<p><strong><bdi>${campaignName(campaign.id, shop.campaignNames, voice)}</bdi></strong>${
+<p><strong><bdi>${campaignName(id, shop.campaignNames, voice)}</bdi></strong>${
     paused && html` <span class="badge">${words.plan.paused}</span>`
-  }<br><span class="quiet">${plannedStart(start, voice)}</span></p>
-<ol class="steps">${steps.map((step) => html`<li><bdi>${step.id}</bdi> <span class="quiet">${whenOf(step, voice)}</span></li>`)}</ol>
+  }<br><span class="quiet">${plannedStart(start, voice)}${asked !== '' && html`<br>${asked}`}</span></p>
+<ol class="steps">${steps.map(stepItem)}</ol>
 </li>`
 }
 
@@ -150,6 +162,10 @@ function whenOf({ afterMs, repeat }: Step, { words, formats }: Voice): string {
 
 function inboxSection({ inbox, shops, isNewest }: Overview, voice: Voice): Html {
   const { words } = voice
+  const comparable = comparingDates(
+    voice,
+    inbox.mails.map(({ receivedAt }) => receivedAt),
+  )
   const named = new Map(shops.map(({ shop }) => [shop.id, shop]))
   return html`<section class="card inbox" aria-label="${words.inbox.title}">
 <div class="head"><h2>${words.inbox.title}</h2>${
@@ -159,7 +175,7 @@ function inboxSection({ inbox, shops, isNewest }: Overview, voice: Voice): Html 
 ${
   inbox.mails.length === 0
     ? html`<div class="empty"><p><strong>${words.inbox.empty}</strong></p><p>${words.inbox.emptyHint}</p></div>`
-    : html`<ul>${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), voice))}</ul>`
+    : html`<ul>${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), comparable))}</ul>`
 }
 <nav class="pages" aria-label="${words.list.pages}">
 ${!isNewest && html`<a href="${overviewPath()}">${words.inbox.newest}</a>`}
@@ -170,11 +186,12 @@ ${inbox.older !== undefined && html`<a href="${overviewPath(inbox.older)}">${wor
 
 function mailRow(mail: InboxEntry, shop: ShopSummary | undefined, voice: Voice): Html {
   const { subject, recipient, receivedAt, message, customer } = mail
-  const campaign = campaignName(message.campaign, shop?.campaignNames ?? {}, voice)
+  const names = shop?.campaignNames ?? {}
+  const campaign = campaignName(message.campaign, names, voice)
   return html`<li class="mail-row">
 <a class="subject" href="${messagePath(mail.shop, customer, message)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
 <span class="when">${time(receivedAt, voice.formats.recent(receivedAt))}</span>
 <span class="who"><a class="plain" href="${customerPath(mail.shop, customer)}"><bdi>${recipient}</bdi></a></span>
-<span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, voice)}</bdi></span>
+<span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, names, voice)}</bdi></span>
 </li>`
 }

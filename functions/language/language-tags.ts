@@ -3,6 +3,8 @@
  * loads no sentences.
  */
 
+import { joinedSpaced } from './zh/spacing.ts'
+
 type LanguageFacts = {
   /** As its readers call it. */
   readonly name: string
@@ -10,11 +12,13 @@ type LanguageFacts = {
   readonly formats: string
   /** Between a day and a time. */
   readonly dayToTime: string
+  /** How the parts of a date, a length or a list follow one another. */
+  readonly joined: (parts: readonly string[]) => string
 }
 
 const FACTS = {
-  en: { name: 'English', formats: 'en-GB', dayToTime: ', ' },
-  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ' },
+  en: { name: 'English', formats: 'en-GB', dayToTime: ', ', joined: (parts) => parts.join('') },
+  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ', joined: joinedSpaced },
 } as const satisfies Readonly<Record<string, LanguageFacts>>
 
 export type Language = keyof typeof FACTS

@@ -14,7 +14,7 @@ import { zh } from './zh/words.ts'
 export const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
 
 /** What the pages behind a customer's links say. */
-const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
+export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
 
 const COOKIE = 'rekindle_lang'
 const YEAR_SECONDS = 31_536_000

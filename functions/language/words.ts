@@ -46,7 +46,7 @@ export type Words = ReasonWords &
     }
     readonly lifecycle: {
       readonly title: string
-      readonly totals: (customers: string, purchases: string, one: boolean) => string
+      readonly totals: (customers: string, purchases: string) => string
       readonly loading: string
       readonly share: (percent: string) => string
     }
@@ -115,7 +115,7 @@ export type Words = ReasonWords &
       readonly locale: string
       readonly zone: string
       readonly country: string
-      /** What may reach the customer: consent, law, holds, wishes. */
+      /** What may reach the customer: consent, law, holds, preferences. */
       readonly reach: string
       readonly consents: Readonly<Record<ConsentPurpose, string>>
       readonly monetary: string

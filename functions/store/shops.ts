@@ -1,5 +1,5 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
-import type { Campaign, CampaignName } from '../domain/campaign.ts'
+import type { Campaign, CampaignNames } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -179,21 +179,36 @@ export async function changeShop(
   throw new Error(`shop ${shop} is being changed by others; try again`)
 }
 
-export const campaignRow = (shop: string, campaign: Campaign, name: CampaignName): Row => ({
+export const campaignRow = (
+  shop: string,
+  campaign: Campaign,
+  name: CampaignNames['name'],
+  stepNames: CampaignNames['steps'] = {},
+): Row => ({
   pk: shopKey(shop),
   sk: campaignSort(campaign.id),
   campaign,
   name,
+  ...(Object.keys(stepNames).length > 0 && { stepNames }),
 })
 
-export async function loadCampaignName(
+export async function loadCampaignNames(
   table: Table,
   shop: string,
   id: string,
-): Promise<CampaignName | undefined> {
-  const row = await table.get({ pk: shopKey(shop), sk: campaignSort(id) })
-  return readRow(SHOP_ROWS.campaign, row)?.name
+): Promise<CampaignNames | undefined> {
+  const row = readRow(
+    SHOP_ROWS.campaign,
+    await table.get({ pk: shopKey(shop), sk: campaignSort(id) }),
+  )
+  return row && namesIn(row)
 }
+
+/** @example namesIn({ campaign, name: { en: 'Welcome' } }).steps // {} */
+export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): CampaignNames => ({
+  name,
+  steps: stepNames,
+})
 
 export const templateRow = (
   shop: string,

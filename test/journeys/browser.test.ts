@@ -18,7 +18,7 @@ import type { Words } from '../../functions/language/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
-import { loadCampaignName } from '../../functions/store/shops.ts'
+import { loadCampaignNames } from '../../functions/store/shops.ts'
 import { UNTIL } from '../console/shop-in-a-file.ts'
 import {
   type Complaints,
@@ -53,7 +53,7 @@ const SPEAKERS: readonly Speaker[] = [
     words: en,
     browser: 'en-GB',
     introduction: /^Thank you, and how to get the best/,
-    ask: 'Unsubscribe from our mail?',
+    ask: 'Unsubscribe from our e-mails?',
     done: 'You are unsubscribed',
     lives: { locale: 'en-GB', zone: 'Europe/London', country: 'GB' },
   },
@@ -61,9 +61,9 @@ const SPEAKERS: readonly Speaker[] = [
     language: 'zh-CN',
     words: zh,
     browser: 'zh-CN',
-    introduction: /谢谢你选择/,
-    ask: '要退订我们的邮件吗？',
-    done: '已为您退订',
+    introduction: /谢谢您的首次购买/,
+    ask: '要退订我们的营销邮件吗？',
+    done: '已为您退订营销邮件',
     lives: { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
   },
 ]
@@ -179,8 +179,8 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     test.each(DOUBTS)('a message that is "%s" shows its history', async (status, row) => {
       const identity = { campaign: 'dormant', n: 99, step: `${status}-${language}` }
       await writeMessage(shop, { ...identity, ...row })
-      const names = await loadCampaignName(shop.table, SERVED_SHOP, 'dormant')
-      const title = `${identity.step} · ${names?.[language]}`
+      const names = await loadCampaignNames(shop.table, SERVED_SHOP, 'dormant')
+      const title = `${identity.step} · ${names?.name[language]}`
       await expectGoodPage(messagePath(SERVED_SHOP, DOUBTED, identity), title)
       expect(await page.locator('.lead .badge').textContent()).toBe(words.outcomes[status])
       expect(await page.locator('.chapter').count()).toBeGreaterThan(1)

@@ -3,9 +3,9 @@ import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { en } from '../../functions/language/en/words.ts'
 import { LANGUAGES } from '../../functions/language/language-tags.ts'
 import { WORDS } from '../../functions/language/languages.ts'
+import { messageSentence } from '../../functions/language/message-sentences.ts'
+import { whyNotSentence } from '../../functions/language/start-sentences.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
-import { whyNotSentence } from '../../functions/language/voice-of-starts.ts'
-import { messageSentence } from '../../functions/language/voice-of-stories.ts'
 
 const FACTS = {
   purchases: 3,
@@ -21,7 +21,7 @@ const FACTS = {
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
-  mend: 'Mend it.',
+  fix: 'Mend it.',
 }
 const TOLD_BY_FACTS =
   /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./
@@ -120,6 +120,8 @@ describe('The words of the pages', () => {
     const voice = voiceFor('en', 'UTC', Date.UTC(2026, 5, 1))
     expect(
       whyNotSentence({ reason: 'turn-comes', class: 'dormant', at: Date.UTC(2026, 5, 12) }, voice),
-    ).toBe('The customer was Dormant when this campaign began; their turn comes on 12 Jun.')
+    ).toBe(
+      'The customer was already Dormant when this campaign began; it starts for them on 12 Jun.',
+    )
   })
 })

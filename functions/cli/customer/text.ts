@@ -2,9 +2,9 @@
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
+import { briefStart } from '../../language/start-sentences.ts'
+import { formatDays, thresholdSentence } from '../../language/value-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
-import { briefStart } from '../../language/voice-of-starts.ts'
-import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
 import { plainVoice } from '../message/voice.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
@@ -52,7 +52,7 @@ function classReasonText(
   return words.classReasons[name]({
     ...reason,
     last: at === null ? '' : shortInstant(at),
-    ago: at === null ? '' : words.ago(daysTold(days, voice)),
+    ago: at === null ? '' : words.ago(formatDays(days, voice)),
   })
 }
 

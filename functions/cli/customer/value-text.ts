@@ -5,14 +5,14 @@ import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { modelFitCommand } from '../../language/commands.ts'
-import type { Voice } from '../../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
   judgementReasons,
   modelSentence,
-  scoresTold,
-} from '../../language/voice-of-value.ts'
+  scoreFacts,
+} from '../../language/value-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
 import { spoken } from '../words.ts'
 import type { CustomerView, ValueView } from './view.ts'
 
@@ -34,11 +34,11 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
     ...atRiskFacts(earlySignOf(view), now, voice),
   ]
-  const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
+  const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
     ...whyUnforeseen(value, context),
-    ...facts.map(({ label, told, meaning = '' }) => context.words.fact(label, told, meaning)),
+    ...facts.map(({ label, text, meaning = '' }) => context.words.fact(label, text, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
   return [context.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
@@ -64,7 +64,7 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice, words }:
     case 'no-model':
       return [
         value.unforeseen[unforeseen],
-        `${ofModel.again} ${value.learnNow}: ${modelFitCommand(shop)}`,
+        `${ofModel.again} ${value.createNow}: ${modelFitCommand(shop)}`,
       ]
     case 'model-unusable': {
       const sentence = value.unforeseen[unforeseen]

@@ -1,6 +1,6 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
 
-import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Campaign, CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { Blocker } from '../../domain/judge.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
@@ -8,12 +8,12 @@ import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import { whyThisClass } from '../../language/class-sentences.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
+import { askedBy, unmetBy } from '../../language/condition-sentences.ts'
+import { outlookSentence } from '../../language/message-sentences.ts'
+import { startSentence, whyNotSentence } from '../../language/start-sentences.ts'
 import { campaignName, projectedSentence, stepName, type Voice } from '../../language/voice.ts'
-import { whyThisClass } from '../../language/voice-of-classes.ts'
-import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
-import { startSentence, whyNotSentence } from '../../language/voice-of-starts.ts'
-import { outlookSentence } from '../../language/voice-of-stories.ts'
 import {
   blockerLines,
   blockersJson,
@@ -28,7 +28,7 @@ import { shortInstant } from '../words.ts'
 /** All there is to say of one customer and one campaign. */
 export type Why = {
   readonly decided: Decided
-  readonly names: CampaignName
+  readonly names: CampaignNames
   readonly standing: CampaignStanding
   /** Undefined where no step is to come. */
   readonly blockers: readonly Blocker[] | undefined
@@ -51,7 +51,7 @@ export function whyText(why: Why, { language, words }: Speech): string {
     ...standingLines(why, context),
     ...standing.journeys
       .toReversed()
-      .flatMap((journey) => ['', ...journeyLines(journey, settings, context)]),
+      .flatMap((journey) => ['', ...journeyLines(journey, why, context)]),
     '',
     ...blockersLines(why, context),
     '',
@@ -76,7 +76,7 @@ function standingLines({ standing }: Why, { voice, words }: Context): readonly s
 
 function journeyLines(
   { journey, messages }: JourneyStanding,
-  settings: Settings,
+  { decided: { settings }, standing, names }: Why,
   { voice, words: own }: Context,
 ): readonly string[] {
   const { words, formats } = voice
@@ -87,7 +87,7 @@ function journeyLines(
   return [
     own.journey(n, startSentence(start, startedAt, voice), over),
     ...messages.flatMap((message) => [
-      `  ${stepName(message, voice)}: ${words.outcomes[outcomeOf(message)]}`,
+      `  ${stepName(message, { [standing.id]: names }, voice)}: ${words.outcomes[outcomeOf(message)]}`,
       ...indented(storyLines(message, undefined, voice), '    '),
       ...indented(given(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),

@@ -1,13 +1,13 @@
 /** `rekindle message show`: the delivery history of one message, and what happens next. */
-import type { CampaignName } from '../../domain/campaign.ts'
+import type { CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
+import { outlookSentence } from '../../language/message-sentences.ts'
 import { campaignName } from '../../language/voice.ts'
-import { outlookSentence } from '../../language/voice-of-stories.ts'
-import { loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignNames } from '../../store/shops.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
@@ -29,8 +29,8 @@ export const show = verb('message show', {
       const [id = ''] = given.arguments
       const shop = given.value('shop')
       const found = await find(store, shop, messageAsked(id, shop), io)
-      const names = await loadCampaignName(store.table, shop, found.message.campaign)
-      return { ...found, names: names ?? {} }
+      const names = await loadCampaignNames(store.table, shop, found.message.campaign)
+      return { ...found, names: names ?? { name: {}, steps: {} } }
     }),
   json: asJson,
   text: asText,
@@ -39,7 +39,7 @@ export const show = verb('message show', {
 type FoundMessage = {
   readonly message: Message
   readonly decided: Decided
-  readonly names: CampaignName
+  readonly names: CampaignNames
 }
 
 /** @throws Failure that names what there is */
@@ -66,7 +66,7 @@ function noSuchMessage(ref: MessageRef, { facts }: Decided): Failure {
   const why = `rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${ref.campaign}`
   return new Failure((w) => {
     const words = w.customer.message
-    return w.together(
+    return w.joinSentences(
       words.none(messageName(ref), facts.customer, facts.shop),
       names.length === 0 ? words.noneDue(why) : words.others(names),
     )
@@ -99,7 +99,7 @@ function asText(found: FoundMessage, { language, words: all }: Speech): string {
     ...indented([outlookSentence(message, voice)]),
     ...(also.length === 0
       ? []
-      : ['', words.message.alsoInTheWay, ...indented(also.map((line) => `- ${line}`))]),
+      : ['', words.message.alsoBlocked, ...indented(also.map((line) => `- ${line}`))]),
   ].join('\n')
 }
 

@@ -7,13 +7,13 @@ import { messageName } from '../../domain/message-ref.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
-import type { Voice } from '../../language/voice.ts'
-import { blockerSentences, fixForBlocker } from '../../language/voice-of-reach.ts'
 import {
   chapterSentence,
   languageNameOf,
   outlookSentence,
-} from '../../language/voice-of-stories.ts'
+} from '../../language/message-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../../language/reach-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
 import { leftColumns } from '../columns.ts'
 import { shortInstant } from '../words.ts'
 
@@ -38,7 +38,7 @@ export function blockerLines(
 ): readonly string[] {
   const sentences = blockerSentences(blockers, decided, voice)
   return blockers.map((blocker, i) =>
-    voice.words.together(sentences[i] ?? '', fixForBlocker(blocker, voice)),
+    voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice)),
   )
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../insight/learning/fit-family.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
 import { figure } from '../../language/figures.ts'
-import { certaintySentences } from '../../language/voice-of-value.ts'
+import { certaintySentences } from '../../language/value-sentences.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import { UsageError } from '../failure.ts'

@@ -32,8 +32,8 @@ export function verdictText({ verdict, reasons }: Judgement, { language, words }
 
 /** In one line, where something fails by them. */
 export function reasonsText(reasons: readonly FitReason[], language: Language): string {
-  const { fitReasons, fitReasonsAre } = WORDS[language]
-  return reasons.map((reason) => fitReasons[reason]).join(fitReasonsAre)
+  const { fitReasons, listSeparator } = WORDS[language]
+  return reasons.map((reason) => fitReasons[reason]).join(listSeparator)
 }
 
 /** @example dayOrInstant(0) // '1970-01-01', and '1970-01-01 12:00 UTC' at noon */

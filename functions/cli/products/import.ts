@@ -88,7 +88,7 @@ const nothingImported = (file: string, { code, message }: ImportFault): Failure 
   new Failure((w) => {
     const words = w.import.products
     const sentence = words.nothingImported(file, message)
-    return code === 'missing-column' ? w.together(sentence, words.missingColumn) : sentence
+    return code === 'missing-column' ? w.joinSentences(sentence, words.missingColumn) : sentence
   })
 
 type ImportCounts = Readonly<Record<ProductRecorded, number>> & {

@@ -72,7 +72,7 @@ export const remove = verb('suppression remove', {
   text: ({ scope, lifted, facts }, { words }) => {
     const { suppression: own } = words
     const removed = own.removed(scopeText(scope, own), own.reasons[lifted])
-    return [removed, ...remaining(facts, words)].reduce(words.together)
+    return [removed, ...remaining(facts, words)].reduce(words.joinSentences)
   },
 })
 
@@ -93,6 +93,6 @@ async function notSuppressed(store: Store, scope: string, hash: string): Promise
       own.notSuppressed(scopeText(scope, own)),
       ...(scope === ALL_SHOPS ? [own.trySingleShop] : []),
       ...remaining(facts, words),
-    ].reduce(words.together)
+    ].reduce(words.joinSentences)
   })
 }

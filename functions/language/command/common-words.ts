@@ -101,5 +101,5 @@ export type CommonWords = {
   /** A title with a list below it. @example titled('Options') // 'Options:' */
   readonly titled: (title: string) => string
   /** Two sentences one after the other. */
-  readonly together: (sentence: string, next: string) => string
+  readonly joinSentences: (sentence: string, next: string) => string
 }

@@ -86,8 +86,8 @@ ${page.main}`,
 
 /** For a link that does not open: it identifies no customer. */
 export const invalidPage = (words: PageWords): HttpAnswer => {
-  const { title, mend } = words.invalid
-  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${mend}</p>`)
+  const { title, advice } = words.invalid
+  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${advice}</p>`)
 }
 
 const answer = (
@@ -111,6 +111,6 @@ const answer = (
  * @param status 200 if the request is satisfied anyway: an unknown customer gets no mail
  */
 export const unknownCustomerPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
-  const { title, text } = context.words.nobody
+  const { title, text } = context.words.noData
   return linkPageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

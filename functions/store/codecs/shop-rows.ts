@@ -1,5 +1,5 @@
 /** The kinds of rows in a shop's own partition. */
-import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { ShopModel } from '../../domain/shop-model.ts'
@@ -30,7 +30,12 @@ export type StoredTemplate = {
 
 /** What a row of each kind is read as. */
 export type ShopRows = {
-  readonly campaign: { readonly campaign: Campaign; readonly name: CampaignName }
+  readonly campaign: {
+    readonly campaign: Campaign
+    readonly name: CampaignName
+    /** Absent where no step has a name. */
+    readonly stepNames?: CampaignNames['steps']
+  }
   /** How far the simulated shop is. */
   readonly demo: { readonly until: Instant; readonly sequence: number }
   readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
@@ -64,6 +69,7 @@ const codecs = {
     faultOf: faultIn<ShopRows['campaign']>({
       campaign: having<Campaign>({ id: text }),
       name: having<CampaignName>({}),
+      stepNames: maybe(having<CampaignNames['steps']>({})),
     }),
     read: fieldsOf<ShopRows['campaign']>,
   },

@@ -123,5 +123,5 @@ export const enCommon: CommonWords = {
     customersRead: (n) => `${customers(n)} read`,
   },
   titled: (title) => `${title}:`,
-  together: (sentence, next) => `${sentence} ${next}`,
+  joinSentences: (sentence, next) => `${sentence} ${next}`,
 }

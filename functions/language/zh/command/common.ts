@@ -114,5 +114,5 @@ export const zhCommon: CommonWords = {
     customersRead: (n) => `已读取 ${customers(n)}`,
   },
   titled: (title) => `${title}：`,
-  together: (sentence, next) => sentence + next,
+  joinSentences: (sentence, next) => sentence + next,
 }

@@ -25,6 +25,7 @@ import {
   STATE,
   shopKey,
 } from '../../../store/keys.ts'
+import { namesIn } from '../../../store/shops.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 
@@ -70,7 +71,7 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'countsBy
     const [found] = readRows(SHOP_ROWS.shop, rows)
     if (!found) return []
     const campaignNames = Object.fromEntries(
-      readRows(SHOP_ROWS.campaign, rows).map(({ campaign, name }) => [campaign.id, name]),
+      readRows(SHOP_ROWS.campaign, rows).map((row) => [row.campaign.id, namesIn(row)]),
     )
     return [{ id, name: found.shop.name, campaignNames }]
   }
