@@ -44,12 +44,12 @@ describe('a message', () => {
     expect(code).toBe(0)
     expect(out).toBe(
       [
-        'dormant#1#picks to customer ann/17 of acme: Unclear',
+        'dormant#1#picks to customer ann/17 of acme: Unknown',
         '',
         `  campaign          ${await winBackName(workplace)} (dormant), journey no. 1`,
         '  step              picks',
         '  template          picks',
-        '  kind              Marketing',
+        '  type              Marketing',
         '  language          English',
         '  mailbox provider  Gmail',
         '',
@@ -81,7 +81,7 @@ describe('a message', () => {
     const { code, out } = await show(id)
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
-      first: 'dormant#1#picks to customer ann/17 of acme: Unclear',
+      first: 'dormant#1#picks to customer ann/17 of acme: Unknown',
     })
   })
 

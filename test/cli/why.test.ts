@@ -85,9 +85,9 @@ describe('why a customer got the mails of a campaign or not', () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
     expect(out).toMatch(/^Customer new of acme and .+ \(dormant\)\n {2}First-time since/)
-    expect(out).toContain('Dormant after 90 days without a purchase, as the policy says')
+    expect(out).toContain('Dormant after 90 days without a purchase (the shop’s fixed limit)')
     expect(out).toContain(
-      'It has not started for this customer:\n  It starts when the customer becomes Dormant.',
+      'It has not started for this customer:\n  Starts when the customer moves to Dormant.',
     )
     expect(out).toContain(`enters ${await winBackName(workplace)}`)
   })
@@ -104,11 +104,13 @@ describe('why a customer got the mails of a campaign or not', () => {
       `Journey 1: Started because the customer moved to Dormant on ${day(BECAME_DORMANT)}`,
     )
     expect(out).toContain('It is still running.')
-    expect(out).toContain('  picks: Delivered\n')
-    expect(out).toContain('Delivered: the receiving mail server took it.')
+    expect(out).toContain('  Recommendations: Delivered\n')
+    expect(out).toContain('The receiving mail server accepted the message.')
     expect(out).toContain('A step that fell due now would not be sent:')
-    expect(out).toContain('- Marketing to other mailbox providers is stopped. Find out why')
-    expect(out).toMatch(/does not get “invitation” \(.+\): marketing to this mailbox provider/)
+    expect(out).toContain('- Marketing to other mailbox providers is paused. Find out why')
+    expect(out).toMatch(
+      /does not receive “Event invitation” \(.+\): marketing to this mailbox provider/,
+    )
   })
 
   it('names all that stands in the way, what is known of the address included', async () => {
@@ -131,10 +133,10 @@ describe('why a customer got the mails of a campaign or not', () => {
     expect(linesBelow(/Skipped because the customer does not meet the conditions\.$/)[0]).toBe(
       'Conditions: churn risk of at least 30%; at least 2 purchases.',
     )
-    const blockers = linesBelow(/^- The customer does not meet its conditions\./)
-    expect(blockers.filter((line) => line.includes('It asks for'))).toEqual([
-      'It asks for: churn risk of at least 30%.',
-      'invitation: It asks for: 2 or more purchases.',
+    const blockers = linesBelow(/^- The customer does not meet the conditions\./)
+    expect(blockers.filter((line) => line.includes('Conditions:'))).toEqual([
+      'Conditions: churn risk of at least 30%.',
+      'invitation: Conditions: at least 2 purchases.',
     ])
   })
 
