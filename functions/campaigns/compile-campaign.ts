@@ -20,6 +20,8 @@ export type CompiledCampaign = {
   }
   /** For marketers, by language. */
   readonly name: Readonly<Record<string, string>>
+  /** The same of the steps that have one, by their ids. */
+  readonly stepNames?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** What templates see as `content`, by language. */
   readonly content: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly templates: readonly CompiledMail[]
@@ -160,6 +162,7 @@ function coverageFaults(
 
 function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
   const { start, backlog, eligible, reentryAfter, quietHours, caps } = file
+  const stepNames = file.steps.flatMap(({ id, name }) => (name ? [[id, name] as const] : []))
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
   const locales = Object.fromEntries(
     [...byTemplate].map(([template, mails]) => [template, mails.map(({ locale }) => locale)]),
@@ -181,6 +184,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       locales,
     },
     name: file.name,
+    ...(stepNames.length > 0 && { stepNames: Object.fromEntries(stepNames) }),
     content: Object.fromEntries(
       [...new Set(templates.map(({ locale }) => locale))].map((locale) => [
         locale,

@@ -1,6 +1,6 @@
 /** Stops a campaign's mail at once, and lets it go on. */
 import type { Campaign } from '../domain/campaign.ts'
-import { campaignRow, changeShop, loadCampaignName } from '../store/shops.ts'
+import { campaignRow, changeShop, loadCampaignNames } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 /**
@@ -15,12 +15,12 @@ export async function pauseCampaign(
   id: string,
   paused: boolean,
 ): Promise<Campaign | undefined> {
-  const name = await loadCampaignName(table, shop, id)
-  if (!name) return undefined
+  const names = await loadCampaignNames(table, shop, id)
+  if (!names) return undefined
   const settings = await changeShop(table, shop, ({ settings: { campaigns } }) => ({
     rows: campaigns
       .filter((campaign) => campaign.id === id)
-      .map((campaign) => campaignRow(shop, { ...campaign, paused }, name)),
+      .map((campaign) => campaignRow(shop, { ...campaign, paused }, names.name, names.stepNames)),
   }))
   return settings.campaigns.find((campaign) => campaign.id === id)
 }

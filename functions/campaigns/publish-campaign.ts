@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
-import { campaignRow, changeShop, loadShop, templateRow } from '../store/shops.ts'
+import { campaignRow, changeShop, loadShop, templateRow, versionRow } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import type { CompiledCampaign } from './compile-campaign.ts'
 
@@ -26,7 +26,7 @@ export async function publishCampaign(
   compiled: CompiledCampaign,
   now: Instant,
 ): Promise<Published> {
-  const { definition, name } = compiled
+  const { definition, name, stepNames } = compiled
   const { id } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
   const before = (await loadShop(table, shop))?.settings
@@ -54,7 +54,12 @@ export async function publishCampaign(
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
     }
-    return { rows: [campaignRow(shop, campaign, name)] }
+    return {
+      rows: [
+        campaignRow(shop, campaign, name, stepNames),
+        versionRow(shop, { campaign, name, ...(stepNames && { stepNames }), publishedAt: now }),
+      ],
+    }
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }

@@ -9,9 +9,17 @@ import {
   isOfKind,
   type RowCodec,
   readRow,
+  readRows,
   UnreadableRowError,
 } from './codecs/codec.ts'
-import { type ApiKey, SHOP_ROWS, type ShopRows, type StoredTemplate } from './codecs/shop-rows.ts'
+import {
+  type ApiKey,
+  type CampaignNames,
+  type CampaignVersion,
+  SHOP_ROWS,
+  type ShopRows,
+  type StoredTemplate,
+} from './codecs/shop-rows.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, Table, Write } from './table.ts'
 
@@ -179,21 +187,52 @@ export async function changeShop(
   throw new Error(`shop ${shop} is being changed by others; try again`)
 }
 
-export const campaignRow = (shop: string, campaign: Campaign, name: CampaignName): Row => ({
+export const campaignRow = (
+  shop: string,
+  campaign: Campaign,
+  name: CampaignName,
+  stepNames?: CampaignNames['stepNames'],
+): Row => ({
   pk: shopKey(shop),
   sk: campaignSort(campaign.id),
   campaign,
   name,
+  ...(stepNames && { stepNames }),
 })
 
-export async function loadCampaignName(
+export async function loadCampaignNames(
   table: Table,
   shop: string,
   id: string,
-): Promise<CampaignName | undefined> {
+): Promise<CampaignNames | undefined> {
   const row = await table.get({ pk: shopKey(shop), sk: campaignSort(id) })
-  return readRow(SHOP_ROWS.campaign, row)?.name
+  return readRow(SHOP_ROWS.campaign, row)
 }
+
+export const loadCampaignName = async (
+  table: Table,
+  shop: string,
+  id: string,
+): Promise<CampaignName | undefined> => (await loadCampaignNames(table, shop, id))?.name
+
+/** Versions of one campaign in their order, since versions are kept. */
+const versionSort = (campaign: string, version: number): string =>
+  `version#${campaign}#${String(version).padStart(6, '0')}`
+
+/** What was published, kept after the next version, so that people can see what was in force when. */
+export const versionRow = (shop: string, published: CampaignVersion): Row => ({
+  pk: shopKey(shop),
+  sk: versionSort(published.campaign.id, published.campaign.version),
+  ...published,
+})
+
+/** The versions of a campaign, oldest first; those from before versions were kept are not there. */
+export const loadCampaignVersions = async (
+  table: Table,
+  shop: string,
+  campaign: string,
+): Promise<readonly CampaignVersion[]> =>
+  readRows(SHOP_ROWS.version, await table.query(shopKey(shop), { prefix: `version#${campaign}#` }))
 
 export const templateRow = (
   shop: string,

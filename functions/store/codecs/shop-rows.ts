@@ -28,11 +28,35 @@ export type StoredTemplate = {
   readonly content: Readonly<Record<string, unknown>>
 }
 
+/** What a campaign and its steps are called by the people who run it. */
+export type CampaignNames = {
+  readonly name: CampaignName
+  /** By the step's id; absent in rows from before steps had names, and for steps without one. */
+  readonly stepNames?: Readonly<Record<string, CampaignName>>
+}
+
+/** One publication of a campaign. */
+export type CampaignVersion = CampaignNames & {
+  readonly campaign: Campaign
+  readonly publishedAt: Instant
+}
+
+/** Three customers of the demonstration whose pages show what Rekindle does, by their ids. */
+export type DemoCast = {
+  readonly mailed: string
+  readonly waiting: string
+  readonly withoutConsent: string
+}
+
 /** What a row of each kind is read as. */
 export type ShopRows = {
-  readonly campaign: { readonly campaign: Campaign; readonly name: CampaignName }
-  /** How far the simulated shop is. */
-  readonly demo: { readonly until: Instant; readonly sequence: number }
+  readonly campaign: CampaignNames & { readonly campaign: Campaign }
+  /** How far the simulated shop is, and its cast by the language of a page. */
+  readonly demo: {
+    readonly until: Instant
+    readonly sequence: number
+    readonly cast?: Readonly<Record<string, DemoCast>>
+  }
   readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
   readonly intake: { readonly days: readonly number[] }
   readonly key: ApiKey
@@ -41,6 +65,7 @@ export type ShopRows = {
   readonly pause: ProviderPause & { readonly resumedAt?: Instant }
   readonly shop: { readonly shop: Shop; readonly policy: Policy; readonly settingsVersion: number }
   readonly template: StoredTemplate
+  readonly version: CampaignVersion
 }
 
 type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
@@ -161,6 +186,18 @@ const codecs = {
       content: having<StoredTemplate['content']>({}),
     }),
     read: fieldsOf<StoredTemplate>,
+  },
+  version: {
+    kind: 'version',
+    // Sorts after everything that settings need, as templates do.
+    sort: { prefix: 'version#' },
+    version: 1,
+    faultOf: faultIn<CampaignVersion>({
+      campaign: having<Campaign>({ id: text }),
+      name: having<CampaignName>({}),
+      publishedAt: instant,
+    }),
+    read: fieldsOf<CampaignVersion>,
   },
 } satisfies ShopCodecs
 
