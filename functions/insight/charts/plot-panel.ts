@@ -1,14 +1,39 @@
 /** A panel of a drawing: its scales, its axes, and lines in it. */
 import { type Html, html } from '../../http/html.ts'
-import { figure } from '../words.ts'
 
-export const INK = { text: '#1f2933', faint: '#616e7c', grid: '#e4e7eb' } as const
+/** Colours as SVG takes them, which in a page may be the page's own. */
+export type PlotColours = {
+  readonly text: string
+  readonly faint: string
+  readonly grid: string
+  /** Inside of an empty dot. */
+  readonly ground: string
+  readonly expected: string
+  readonly actual: string
+}
+
+/** Of a drawing that stands alone, on white. */
+export const PRINT_COLOURS: PlotColours = {
+  text: '#1f2933',
+  faint: '#616e7c',
+  grid: '#e4e7eb',
+  ground: '#ffffff',
+  expected: '#1b6ca8',
+  actual: '#c65d00',
+}
+
 /** Told apart by their shape as well, for those who see colours otherwise. */
-export const SERIES = {
-  expected: { name: 'expected', colour: '#1b6ca8', dash: '7 4', filled: false },
-  actual: { name: 'actual', colour: '#c65d00', dash: 'none', filled: true },
+const SERIES = {
+  expected: { dash: '7 4', filled: false },
+  actual: { dash: 'none', filled: true },
 } as const
-export type Series = (typeof SERIES)[keyof typeof SERIES]
+export type Series = keyof typeof SERIES
+
+/** How a drawing writes and looks. */
+export type PlotStyle = {
+  readonly colours: PlotColours
+  readonly number: (value: number) => string
+}
 
 export type Frame = {
   readonly left: number
@@ -45,14 +70,20 @@ export function roundTicks(most: number): readonly number[] {
 export const px = (at: number): string => at.toFixed(1)
 
 /** Lines across with their figures to the left, and the panel's own title above. */
-export function panel(title: string, frame: Frame, ticks: readonly number[], y: Scale): Html {
+export function panel(
+  title: string,
+  frame: Frame,
+  ticks: readonly number[],
+  y: Scale,
+  { colours, number }: PlotStyle,
+): Html {
   const { left, right, top } = frame
-  return html`<text x="${left}" y="${top - 18}" font-size="14" font-weight="600" fill="${INK.text}">${title}</text>
+  return html`<text x="${left}" y="${top - 18}" font-size="14" font-weight="600" fill="${colours.text}">${title}</text>
 ${ticks.map(
   (
     tick,
-  ) => html`<line x1="${left}" x2="${right}" y1="${px(y(tick))}" y2="${px(y(tick))}" stroke="${tick === 0 ? INK.faint : INK.grid}"/>
-<text x="${left - 8}" y="${px(y(tick) + 4)}" text-anchor="end" fill="${INK.faint}">${figure(tick)}</text>
+  ) => html`<line x1="${left}" x2="${right}" y1="${px(y(tick))}" y2="${px(y(tick))}" stroke="${tick === 0 ? colours.faint : colours.grid}"/>
+<text x="${left - 8}" y="${px(y(tick) + 4)}" text-anchor="end" fill="${colours.faint}">${number(tick)}</text>
 `,
 )}`
 }
@@ -62,29 +93,36 @@ export const below = (
   { bottom }: Pick<Frame, 'bottom'>,
   at: number,
   text: string,
+  { text: ink, faint }: PlotColours,
   line = 1,
 ): Html =>
-  html`<text x="${px(at)}" y="${bottom + 2 + 17 * line}" text-anchor="middle" fill="${line === 1 ? INK.text : INK.faint}">${text}</text>
+  html`<text x="${px(at)}" y="${bottom + 2 + 17 * line}" text-anchor="middle" fill="${line === 1 ? ink : faint}">${text}</text>
 `
 
 /** @param marked whether each point has a dot of its own */
 export function plotLine(
-  { colour, dash, filled }: Series,
+  series: Series,
   points: readonly PlotPoint[],
   marked: boolean,
+  colours: PlotColours,
 ) {
+  const { dash } = SERIES[series]
   const path = points.map(({ x, y }) => `${px(x)},${px(y)}`).join(' ')
-  return html`<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2.2" stroke-linejoin="round" stroke-dasharray="${dash}"/>
-${marked && points.map((point) => dot({ colour, filled }, point))}`
+  return html`<polyline points="${path}" fill="none" stroke="${colours[series]}" stroke-width="2.2" stroke-linejoin="round" stroke-dasharray="${dash}"/>
+${marked && points.map((point) => dot(series, point, colours))}`
 }
 
-const dot = ({ colour, filled }: Pick<Series, 'colour' | 'filled'>, { x, y }: PlotPoint): Html =>
-  html`<circle cx="${px(x)}" cy="${px(y)}" r="4.2" fill="${filled ? colour : '#ffffff'}" stroke="${colour}" stroke-width="2"/>
+const dot = (series: Series, { x, y }: PlotPoint, colours: PlotColours): Html =>
+  html`<circle cx="${px(x)}" cy="${px(y)}" r="4.2" fill="${SERIES[series].filled ? colours[series] : colours.ground}" stroke="${colours[series]}" stroke-width="2"/>
 `
 
 /** Which line is which, from `x` on. */
-export const legend = (x: number, y: number): Html =>
-  html`${Object.values(SERIES).map((series, i) => {
+export const legend = (
+  { x, y }: PlotPoint,
+  names: Readonly<Record<Series, string>>,
+  colours: PlotColours,
+): Html =>
+  html`${(['expected', 'actual'] as const).map((series, i) => {
     const from = x + 110 * i
     const at = { y: y - 4 }
     return html`${plotLine(
@@ -94,6 +132,7 @@ export const legend = (x: number, y: number): Html =>
         { ...at, x: from + 34 },
       ],
       false,
-    )}${dot(series, { ...at, x: from + 17 })}<text x="${from + 42}" y="${y}" fill="${INK.text}">${series.name}</text>
+      colours,
+    )}${dot(series, { ...at, x: from + 17 }, colours)}<text x="${from + 42}" y="${y}" fill="${colours.text}">${names[series]}</text>
 `
   })}`
