@@ -14,13 +14,8 @@ import {
 } from '../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
-import {
-  campaignName,
-  customerName,
-  projectedSentence,
-  stepName,
-  type Voice,
-} from '../language/voice.ts'
+import { customerName, projectedSentence, type Voice } from '../language/voice.ts'
+import { stepTitle } from '../language/voice-of-campaigns.ts'
 import { whyThisClass } from '../language/voice-of-classes.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
 import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
@@ -28,8 +23,9 @@ import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
 import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
+import { campaignLink, stepLink } from './names.ts'
 import { moment } from './page.ts'
-import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
+import { customerPath, customersPath, withQuery } from './paths.ts'
 import { valueSection } from './value-section.ts'
 
 /** A page stays a page: more is shown when asked for. */
@@ -93,7 +89,7 @@ ${
         const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
           isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice)}</bdi></li>`
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice, (message) => stepTitle(message, context.shop.stepNames, context.voice))}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -130,12 +126,12 @@ function standingSection(
         ? words.journeys.ended
         : words.journeys.notStarted
   return html`<div class="standing">
-<h3><bdi>${campaignName(id, shop.campaignNames, voice)}</bdi> <span class="badge${runs && ' strong'}">${status}</span></h3>
+<h3>${campaignLink(shop, id, voice)} <span class="badge${runs && ' strong'}">${status}</span></h3>
 ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
 ${
   runs &&
   next?.kind === 'sent' &&
-  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, voice), formats.day(next.at))}</bdi></p>`
+  html`<p><bdi>${words.journeys.comesNext(stepTitle(next.message, shop.stepNames, voice), formats.day(next.at))}</bdi></p>`
 }
 ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
@@ -157,9 +153,8 @@ function messageItem(message: Message, { shop, customer, settings, voice }: Stan
   const { words } = voice
   const outcome = outcomeOf(message)
   const last = weightiest(message)
-  const path = messagePath(shop.id, customer.facts.customer, message)
   return html`<li class="message">
-<a class="step" href="${path}"><bdi>${stepName(message, voice)}</bdi></a>
+<span class="step">${stepLink(shop, customer.facts.customer, message, voice)}</span>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
 <span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`

@@ -166,7 +166,7 @@ const HARDLY_ANY = 0.01
 const ALL_BUT_CERTAIN = 0.99
 
 /** In whole percent: more would promise what no model keeps. No chance is none, or certain. */
-function riskTold(share: number, { words: { value }, formats }: Voice): string {
+export function riskTold(share: number, { words: { value }, formats }: Voice): string {
   if (share < HARDLY_ANY) return value.under(formats.percent(HARDLY_ANY))
   if (share > ALL_BUT_CERTAIN) return value.over(formats.percent(ALL_BUT_CERTAIN))
   return formats.percent(Math.round(100 * share) / 100)

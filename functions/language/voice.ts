@@ -40,26 +40,32 @@ export function stepName(message: MessageRef, { words }: Voice): string {
 }
 
 /** The campaign's name in the page's language, else in any, else its id. */
-export function campaignName(
+export const campaignName = (
   id: string,
   names: Readonly<Record<string, CampaignName>>,
-  { language }: Voice,
-): string {
-  const name = names[id] ?? {}
+  voice: Voice,
+): string => nameInLanguage(names[id] ?? {}, voice) ?? id
+
+/** A name in the page's language, else in any; undefined where there is none. */
+export function nameInLanguage(name: CampaignName, { language }: Voice): string | undefined {
   const alike = Object.keys(name).find(
     (locale) => locale.split('-', 1)[0] === language.split('-', 1)[0],
   )
-  return name[language] ?? name[alike ?? ''] ?? Object.values(name)[0] ?? id
+  return name[language] ?? name[alike ?? ''] ?? Object.values(name)[0]
 }
 
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
 
-/** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
+/**
+ * @param stepOf what a step is called, where that is known
+ * @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant'
+ */
 export function projectedSentence(
   one: ProjectedEvent,
   names: Readonly<Record<string, CampaignName>>,
   voice: Voice,
+  stepOf: (message: MessageRef) => string = (message) => stepName(message, voice),
 ): string {
   const { words } = voice
   const named = (id: string) => campaignName(id, names, voice)
@@ -71,10 +77,10 @@ export function projectedSentence(
     case 'journey-ended':
       return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.projected.sent(stepName(one.message, voice), named(one.message.campaign))
+      return words.projected.sent(stepOf(one.message), named(one.message.campaign))
     case 'skipped':
       return words.projected.skipped(
-        stepName(one.message, voice),
+        stepOf(one.message),
         named(one.message.campaign),
         words.skips[one.reason],
       )

@@ -1,6 +1,7 @@
 /** What the pages say in Simplified Chinese. */
 
 import type { Words } from '../words.ts'
+import { zhConsole } from './console.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
 import { zhStarts } from './starts.ts'
@@ -9,6 +10,7 @@ import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
+  ...zhConsole,
   ...zhStory,
   ...zhStarts,
   ...zhReach,
