@@ -35,15 +35,15 @@ export const Locale = z
 
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 
-const Names = z
+/** For marketers, by the language they read. */
+const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
   .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' }))
 
 const StepEntry = z.strictObject({
   /** No '.' or '#': both part message ids. */
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
-  /** For marketers, by the language they read; its id where it has none. */
-  name: z.exactOptional(Names),
+  name: z.exactOptional(NameByLocale),
   template: TemplateName,
   after: z._default(duration(), 'PT0S'),
   repeat: z.exactOptional(
@@ -79,8 +79,7 @@ const Start = z.union(Object.values(STARTS).map(({ yaml }) => yaml))
  */
 export const CampaignFile = z.strictObject({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
-  /** For marketers, by the language they read. */
-  name: Names,
+  name: NameByLocale,
   kind: z.enum(CAMPAIGN_KINDS),
   /** Of a service campaign: languages whose mails a person has read and found no offer in. */
   reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),

@@ -1,5 +1,5 @@
 /** Turns a campaign's folder into what is published, or into the list of what to fix. */
-import type { Campaign, Step } from '../domain/campaign.ts'
+import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
@@ -19,9 +19,9 @@ export type CompiledCampaign = {
     readonly activeFrom?: Instant
   }
   /** For marketers, by language. */
-  readonly name: Readonly<Record<string, string>>
-  /** The same of the steps that have one, by their ids. */
-  readonly stepNames?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly name: CampaignNames['name']
+  /** Absent where no step has a name. */
+  readonly stepNames?: CampaignNames['steps']
   /** What templates see as `content`, by language. */
   readonly content: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly templates: readonly CompiledMail[]
@@ -162,7 +162,6 @@ function coverageFaults(
 
 function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
   const { start, backlog, eligible, reentryAfter, quietHours, caps } = file
-  const stepNames = file.steps.flatMap(({ id, name }) => (name ? [[id, name] as const] : []))
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
   const locales = Object.fromEntries(
     [...byTemplate].map(([template, mails]) => [template, mails.map(({ locale }) => locale)]),
@@ -184,7 +183,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       locales,
     },
     name: file.name,
-    ...(stepNames.length > 0 && { stepNames: Object.fromEntries(stepNames) }),
+    ...stepNamesOf(file),
     content: Object.fromEntries(
       [...new Set(templates.map(({ locale }) => locale))].map((locale) => [
         locale,
@@ -193,6 +192,11 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
     ),
     templates,
   }
+}
+
+function stepNamesOf({ steps }: CampaignFile): Pick<CompiledCampaign, 'stepNames'> {
+  const named = steps.flatMap(({ id, name }) => (name ? [[id, name] as const] : []))
+  return named.length === 0 ? {} : { stepNames: Object.fromEntries(named) }
 }
 
 const stepOf = ({

@@ -41,6 +41,7 @@ const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
   priority: 'Write a whole number from 0 to 100; the higher goes first',
   steps: 'List 1 to 50 steps, each with an id and a template',
   'steps.id': `${SLUG}; each step has its own id, which never changes`,
+  'steps.name': 'Name the step for marketers by language: {en: Introduction, zh-CN: 初次问候}',
   'steps.template': `${SLUG}: the part of the mail's file name before the language`,
   'steps.after': `Write when it is due after the start. ${DURATION}`,
   'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,

@@ -20,7 +20,7 @@ export async function pauseCampaign(
   const settings = await changeShop(table, shop, ({ settings: { campaigns } }) => ({
     rows: campaigns
       .filter((campaign) => campaign.id === id)
-      .map((campaign) => campaignRow(shop, { ...campaign, paused }, names.name, names.stepNames)),
+      .map((campaign) => campaignRow(shop, { ...campaign, paused }, names.name, names.steps)),
   }))
   return settings.campaigns.find((campaign) => campaign.id === id)
 }

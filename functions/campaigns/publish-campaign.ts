@@ -54,11 +54,9 @@ export async function publishCampaign(
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
     }
+    const published = { campaign, name, ...(stepNames && { stepNames }), publishedAt: now }
     return {
-      rows: [
-        campaignRow(shop, campaign, name, stepNames),
-        versionRow(shop, { campaign, name, ...(stepNames && { stepNames }), publishedAt: now }),
-      ],
+      rows: [campaignRow(shop, campaign, name, stepNames), versionRow(shop, published)],
     }
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }

@@ -7,8 +7,8 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { nextStepOf } from '../insight/explain/next-step.ts'
-import { campaignName, type Voice } from '../language/voice.ts'
-import { startFor, stepSentence, stepTitle } from '../language/voice-of-campaigns.ts'
+import { campaignName, comparingDates, stepName, type Voice } from '../language/voice.ts'
+import { startFor, stepSentence } from '../language/voice-of-campaigns.ts'
 import type { CampaignVersion } from '../store/codecs/shop-rows.ts'
 import type {
   CampaignMember,
@@ -92,7 +92,7 @@ function stepsSection(toShow: CampaignToShow, voice: Voice): Html {
 <ol>${[...published, ...new Set(others)].map((step) => {
     const found = campaign?.steps.find((one) => one.id === step)
     return html`<li class="step-row">
-<h3><bdi>${stepTitle({ campaign: id, step }, toShow.shop.stepNames, voice)}</bdi>${
+<h3><bdi>${stepName({ campaign: id, step }, toShow.shop.campaignNames, voice)}</bdi>${
       !found && html` <span class="badge">${words.campaignPage.withdrawn}</span>`
     }</h3>
 ${found && html`<p class="quiet">${sentence(stepSentence(found, settings.policy.currency, voice))}</p>`}
@@ -125,13 +125,17 @@ function membersSection(toShow: CampaignToShow, voice: Voice): Html {
   const { members, journeys, shop, id, isFirstPage } = toShow
   const { words, formats } = voice
   const { campaignPage: labels } = words
+  const comparable = comparingDates(
+    voice,
+    members.members.map(({ journey }) => journey.startedAt),
+  )
   const running = journeys.find(({ reason }) => reason === '')?.journeys ?? 0
   return html`<section class="card" aria-labelledby="members">
 <h2 id="members">${labels.customers} <span class="id">${labels.inItNow(formats.number(running))}</span></h2>
 ${
   members.members.length === 0
     ? html`<p class="quiet">${labels.nobody}</p>`
-    : html`<ul>${members.members.map((member) => memberRow(member, toShow, voice))}</ul>`
+    : html`<ul>${members.members.map((member) => memberRow(member, toShow, comparable))}</ul>`
 }
 <nav class="pages" aria-label="${words.list.pages}">
 ${!isFirstPage && html`<a href="${campaignPath(shop.id, id)}">${words.list.first}</a>`}
@@ -154,7 +158,7 @@ function memberRow(member: CampaignMember, toShow: CampaignToShow, voice: Voice)
 <span class="quiet">${
     next
       ? labels.nextStep(
-          stepTitle({ campaign: journey.campaign, step: next.step }, shop.stepNames, voice),
+          stepName({ campaign: journey.campaign, step: next.step }, shop.campaignNames, voice),
           formats.day(next.at),
         )
       : labels.finished
@@ -219,6 +223,7 @@ function versionsSection({ versions, campaign, shop, id }: CampaignToShow, voice
   const { campaignPage: labels } = words
   const known = versions.map(({ campaign: { version } }) => version)
   const missing = campaign !== undefined && !known.includes(1)
+  const dates = voice.formats.comparing(versions.map(({ publishedAt }) => publishedAt))
   const version = (number: number, isLive: boolean, rest: HtmlValue) =>
     html`<li><strong>${labels.version(formats.number(number))}</strong>${
       isLive && html` <span class="badge strong">${labels.inForce}</span>`
@@ -227,15 +232,15 @@ function versionsSection({ versions, campaign, shop, id }: CampaignToShow, voice
 <h2 id="versions">${labels.versions}</h2>
 <ul class="versions">${versions
     .toReversed()
-    .map(({ campaign: published, publishedAt, stepNames }) => {
-      const names = { ...shop.stepNames, ...(stepNames && { [id]: stepNames }) }
+    .map(({ campaign: published, publishedAt, name, stepNames }) => {
+      const names = { ...shop.campaignNames, [id]: { name, steps: stepNames ?? {} } }
       const steps = published.steps.map((step) =>
-        stepTitle({ campaign: id, step: step.id }, names, voice),
+        stepName({ campaign: id, step: step.id }, names, voice),
       )
       return version(
         published.version,
         published.version === campaign?.version,
-        html`<br>${time(publishedAt, formats.moment(publishedAt))}<br><span class="quiet">${labels.stepsAre(formats.list(steps))}</span>`,
+        html`<br>${time(publishedAt, dates.moment(publishedAt))}<br><span class="quiet">${labels.stepsAre(formats.list(steps))}</span>`,
       )
     })}
 ${campaign && !known.includes(campaign.version) && version(campaign.version, true, false)}</ul>

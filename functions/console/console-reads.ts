@@ -1,5 +1,5 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
-import type { CampaignName } from '../domain/campaign.ts'
+import type { CampaignNames } from '../domain/campaign.ts'
 import type { CustomerFacts } from '../domain/customer.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
@@ -16,10 +16,8 @@ import type { ModelTest } from '../store/model-tests.ts'
 export type ShopSummary = {
   readonly id: string
   readonly name: string
-  /** What its campaigns are called, by campaign. */
-  readonly campaignNames: Readonly<Record<string, CampaignName>>
-  /** What their steps are called, by campaign and step, where they have a name. */
-  readonly stepNames: Readonly<Record<string, Readonly<Record<string, CampaignName>>>>
+  /** What its campaigns and their steps are called, by campaign. */
+  readonly campaignNames: Readonly<Record<string, CampaignNames>>
   /** Of the demonstration: customers to begin with, by the language of a page. */
   readonly cast?: Readonly<Record<string, DemoCast>>
 }

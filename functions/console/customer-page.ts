@@ -14,8 +14,13 @@ import {
 } from '../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
-import { customerName, projectedSentence, type Voice } from '../language/voice.ts'
-import { stepTitle } from '../language/voice-of-campaigns.ts'
+import {
+  comparingDates,
+  customerName,
+  projectedSentence,
+  stepName,
+  type Voice,
+} from '../language/voice.ts'
 import { whyThisClass } from '../language/voice-of-classes.ts'
 import { unmetBy } from '../language/voice-of-conditions.ts'
 import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
@@ -47,7 +52,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
 ${inTheWay(decided, voice)}
-${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone, voice.theirs.moment(now))}</p>`}
+${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
 ${profileSection(toShow, decided, voice)}
@@ -78,7 +83,11 @@ function inTheWay(decided: Decided, voice: Voice): Html | false {
 }
 
 function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
-  const { words } = context.voice
+  const voice = comparingDates(
+    context.voice,
+    projected.map(({ at }) => at),
+  )
+  const { words } = voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
 ${
@@ -88,8 +97,8 @@ ${
 <ol>${projected.map((one, i) => {
         const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
-          isLater && html`<span class="when">${moment(one.at, context.voice)}</span> `
-        }<bdi>${projectedSentence(one, context.shop.campaignNames, context.voice, (message) => stepTitle(message, context.shop.stepNames, context.voice))}</bdi></li>`
+          isLater && html`<span class="when">${moment(one.at, voice)}</span> `
+        }<bdi>${projectedSentence(one, context.shop.campaignNames, voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`
@@ -102,10 +111,17 @@ function standings(
   projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
-  const { words } = context.voice
+  const dates = all.flatMap(({ journeys }) =>
+    journeys.flatMap(({ journey, messages }) => [
+      journey.startedAt,
+      journey.end?.at,
+      ...messages.map(({ dueAt }) => dueAt),
+    ]),
+  )
+  const voice = comparingDates(context.voice, dates)
   return all.length === 0
-    ? html`<p class="quiet">${words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, projected, context))}`
+    ? html`<p class="quiet">${voice.words.profile.noCampaigns}</p>`
+    : html`${all.map((standing) => standingSection(standing, projected, { ...context, voice }))}`
 }
 
 function standingSection(
@@ -131,7 +147,7 @@ ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
 ${
   runs &&
   next?.kind === 'sent' &&
-  html`<p><bdi>${words.journeys.comesNext(stepTitle(next.message, shop.stepNames, voice), formats.day(next.at))}</bdi></p>`
+  html`<p><bdi>${words.journeys.comesNext(stepName(next.message, shop.campaignNames, voice), formats.day(next.at))}</bdi></p>`
 }
 ${journeys.map((journey) => journeyPart(journey, context))}
 </div>`
@@ -170,13 +186,17 @@ function historySection(
   const { words, formats } = context.voice
   const happenings = timelineOf(customer.facts, settings, now)
   const shown = all ? happenings : happenings.slice(0, MOST_HAPPENINGS)
+  const voice = comparingDates(
+    context.voice,
+    shown.map(({ at }) => at),
+  )
   const path = withQuery(customerPath(shop.id, customer.facts.customer), { history: 'all' })
   return html`<section class="card" aria-labelledby="history">
 <h2 id="history">${words.profile.history}</h2>
 ${
   shown.length === 0
     ? html`<p class="quiet">${words.profile.noHistory}</p>`
-    : historyList(shown, context)
+    : historyList(shown, { ...context, voice })
 }
 ${
   shown.length < happenings.length &&

@@ -29,8 +29,9 @@ export function profileSection(
   const { rfm } = decision.assessment
   const { profile: labels } = words
   const fact = (name: string, value: HtmlValue) => known(name, value, voice)
+  const dates = formats.comparing([rfm.firstPurchaseAt, rfm.lastPurchaseAt])
   const day = (at: Instant | undefined) =>
-    at === undefined ? words.list.never : time(at, formats.day(at))
+    at === undefined ? words.list.never : time(at, dates.day(at))
   const others = Object.entries(rfm.otherCurrencies).filter(([, minor]) => minor !== 0)
   return html`<section class="card" aria-labelledby="profile">
 <h2 id="profile">${labels.title}</h2>
@@ -38,7 +39,7 @@ export function profileSection(
 ${fact(labels.email, profile?.email && address(profile.email))}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}
-${fact(labels.zone, profile?.zone && html`<bdi>${profile.zone}</bdi>`)}
+${fact(labels.zone, profile?.zone && (voice.theirs ?? formats).zoneName)}
 ${fact(labels.purchases, formats.number(rfm.purchases))}
 ${fact(labels.monetary, formats.money(rfm.monetaryMinor, settings.policy.currency))}
 ${

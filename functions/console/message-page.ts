@@ -6,8 +6,13 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
-import { campaignName, customerName, type Voice } from '../language/voice.ts'
-import { stepTitle } from '../language/voice-of-campaigns.ts'
+import {
+  campaignName,
+  comparingDates,
+  customerName,
+  stepName,
+  type Voice,
+} from '../language/voice.ts'
 import { whyThisClass } from '../language/voice-of-classes.ts'
 import { blockerSentences } from '../language/voice-of-reach.ts'
 import {
@@ -38,7 +43,7 @@ export type MessageToShow = {
 export function messageTitle({ shop, identity, mail }: MessageToShow, voice: Voice): string {
   if (mail && mail.read.subject !== '') return mail.read.subject
   const campaign = campaignName(identity.campaign, shop?.campaignNames ?? {}, voice)
-  return `${stepTitle(identity, shop?.stepNames ?? {}, voice)} · ${campaign}`
+  return `${stepName(identity, shop?.campaignNames ?? {}, voice)} · ${campaign}`
 }
 
 export function messagePage(toShow: MessageToShow, voice: Voice): Html {
@@ -86,9 +91,13 @@ ${
 
 function storySection(known: FoundMessage, voice: Voice): Html {
   const story = storyOf(known.message, journeyOf(known))
+  const comparable = comparingDates(
+    voice,
+    story.map((one) => ('at' in one ? one.at : undefined)),
+  )
   return html`<section class="card" aria-labelledby="story">
 <h2 id="story">${voice.words.message.story}</h2>
-<ol class="story">${story.map((one) => chapterItem(one, voice))}</ol>
+<ol class="story">${story.map((one) => chapterItem(one, comparable))}</ol>
 </section>`
 }
 
@@ -108,7 +117,7 @@ function aboutSection(toShow: MessageToShow, voice: Voice): Html {
 <h2 id="why">${words.mail.why}</h2>
 <dl class="facts">
 ${fact(words.mail.campaign, shop ? campaignLink(shop, identity.campaign, voice) : identity.campaign)}
-${fact(words.mail.step, html`<bdi>${stepTitle(identity, shop?.stepNames ?? {}, voice)}</bdi>`)}
+${fact(words.mail.step, html`<bdi>${stepName(identity, shop?.campaignNames ?? {}, voice)}</bdi>`)}
 ${fact(words.message.kind, message && (message.marketing ? words.message.marketing : words.message.service))}
 ${fact(words.message.language, locale)}
 ${fact(words.message.provider, message?.provider && words.providers[message.provider])}

@@ -2,25 +2,30 @@
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
-import type { Voice } from '../language/voice.ts'
-import { stepTitle } from '../language/voice-of-campaigns.ts'
+import { comparingDates, stepName, type Voice } from '../language/voice.ts'
 import { chapterSentence, weightiest } from '../language/voice-of-stories.ts'
 import type { MessageEntry, ShopSummary } from './console-reads.ts'
 import { campaignLink, customerLink } from './names.ts'
 import { time } from './page.ts'
 import { messagePath } from './paths.ts'
 
-export const messageRows = (
+export function messageRows(
   entries: readonly MessageEntry[],
   shop: ShopSummary,
   voice: Voice,
-): Html => html`<ul>${entries.map((entry) => messageRow(entry, shop, voice))}</ul>`
+): Html {
+  const comparable = comparingDates(
+    voice,
+    entries.map(({ at }) => at),
+  )
+  return html`<ul>${entries.map((entry) => messageRow(entry, shop, comparable))}</ul>`
+}
 
 function messageRow(entry: MessageEntry, shop: ShopSummary, voice: Voice): Html {
   const { customer, message, at, subject } = entry
   const { words, formats } = voice
   const outcome = outcomeOf(message)
-  const step = stepTitle(message, shop.stepNames, voice)
+  const step = stepName(message, shop.campaignNames, voice)
   const title = subject === undefined || subject === '' ? step : subject
   const why = reasonOf(message, voice)
   return html`<li class="mail-row">

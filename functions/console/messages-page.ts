@@ -1,8 +1,7 @@
 /** A shop's messages, newest first, a page at a time. */
 import { groupOf, MESSAGE_GROUPS, type MessageGroup } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
-import { campaignName, type Voice } from '../language/voice.ts'
-import { stepTitle } from '../language/voice-of-campaigns.ts'
+import { campaignName, stepName, type Voice } from '../language/voice.ts'
 import type { MessageCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { messageRows } from './message-rows.ts'
 import { pager } from './page.ts'
@@ -59,7 +58,7 @@ function onlyOf({ shop, wanted }: MessagesToShow, campaign: string, voice: Voice
   const { words } = voice
   const { step, group } = wanted
   const name = campaignName(campaign, shop.campaignNames, voice)
-  const title = step && stepTitle({ campaign, step }, shop.stepNames, voice)
+  const title = step && stepName({ campaign, step }, shop.campaignNames, voice)
   return html`<p class="lead"><bdi>${words.messageList.only(name, title)}</bdi> · <a href="${messagesPath(shop.id, { group })}">${words.messageList.clear}</a></p>`
 }
 

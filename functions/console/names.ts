@@ -1,8 +1,7 @@
 /** Names of campaigns, steps and customers, each as a link to its page. */
 import type { MessageRef } from '../domain/message-ref.ts'
 import { type Html, html } from '../http/html.ts'
-import { campaignName, customerName, type Voice } from '../language/voice.ts'
-import { stepTitle } from '../language/voice-of-campaigns.ts'
+import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { campaignPath, customerPath, messagePath } from './paths.ts'
 
@@ -19,7 +18,7 @@ export const stepLink = (
   message: MessageRef,
   voice: Voice,
 ): Html =>
-  html`<a href="${messagePath(shop.id, customer, message)}"><bdi>${stepTitle(message, shop.stepNames, voice)}</bdi></a>`
+  html`<a href="${messagePath(shop.id, customer, message)}"><bdi>${stepName(message, shop.campaignNames, voice)}</bdi></a>`
 
 export const customerLink = (
   shop: string,

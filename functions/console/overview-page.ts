@@ -57,11 +57,7 @@ ${waitsForDomain && domainNotice(settings, voice)}
 export function shopTotals(counts: readonly ClassCount[], { words, formats }: Voice): string {
   const customers = counts.reduce((sum, count) => sum + count.customers, 0)
   const purchases = counts.reduce((sum, count) => sum + count.purchases, 0)
-  return words.lifecycle.totals(
-    formats.number(customers),
-    formats.number(purchases),
-    customers === 1,
-  )
+  return words.lifecycle.totals(formats.number(customers), formats.number(purchases))
 }
 
 /** Marketing to one mailbox provider that was paused automatically, and what resumes it. */

@@ -154,7 +154,7 @@ ${LANGUAGES.map((one) => languageLink(one, request, language))}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-<footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zone)}</footer>
+<footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zoneName)}</footer>
 </body>
 </html>`
 }
@@ -219,7 +219,7 @@ export const time = (at: number, shown: string): Html =>
 /** An instant by the shop's clock, and by the customer's where that shows another time. */
 export function moment(at: number, { formats, theirs, words }: Voice): Html {
   const shown = time(at, formats.moment(at))
-  if (!theirs || theirs.clock(at) === formats.clock(at)) return shown
+  if (!theirs || theirs.moment(at) === formats.moment(at)) return shown
   const local = theirs.day(at) === formats.day(at) ? theirs.hour(at) : theirs.moment(at)
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }

@@ -2,8 +2,8 @@
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
-import { campaignName, type Voice } from '../language/voice.ts'
-import { startFor, stepSentence, stepTitle } from '../language/voice-of-campaigns.ts'
+import { campaignName, stepName, type Voice } from '../language/voice.ts'
+import { startFor, stepSentence } from '../language/voice-of-campaigns.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { campaignPath } from './paths.ts'
 
@@ -23,7 +23,7 @@ function planOf(campaign: Campaign, shop: ShopSummary, currency: string, voice: 
   }<br><span class="quiet">${startFor(campaign, currency, voice)}</span></p>
 <ol class="steps">${steps.map(
     (step) =>
-      html`<li><bdi>${stepTitle({ campaign: id, step: step.id }, shop.stepNames, voice)}</bdi> <span class="quiet">${stepSentence(step, currency, voice)}</span></li>`,
+      html`<li><bdi>${stepName({ campaign: id, step: step.id }, shop.campaignNames, voice)}</bdi> <span class="quiet">${stepSentence(step, currency, voice)}</span></li>`,
   )}</ol>
 </li>`
 }

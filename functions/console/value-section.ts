@@ -6,7 +6,7 @@ import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
-import type { Voice } from '../language/voice.ts'
+import { comparingDates, type Voice } from '../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
@@ -29,11 +29,11 @@ export function valueSection(decided: Decided, voice: Voice): Html {
     thresholdDays: reason.dormantAfterDays,
     by: reason.threshold,
   }
+  const forecast = 'forecast' in value ? value.forecast : undefined
+  const comparable = comparingDates(voice, [atRiskAt, forecast?.nextPurchaseAt])
   const facts = [
-    ...('forecast' in value
-      ? forecastFacts(forecastToTell(value.forecast, settings.policy), now, voice)
-      : []),
-    ...atRiskFacts(earlySign, now, voice),
+    ...(forecast ? forecastFacts(forecastToTell(forecast, settings.policy), now, comparable) : []),
+    ...atRiskFacts(earlySign, now, comparable),
   ]
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>

@@ -87,5 +87,11 @@ export const STEP_FIELDS = {
   conditions: true,
 } as const satisfies Record<keyof Step, true>
 
-/** What a campaign is called by the people who run it, by locale. */
+/** What a campaign or a step is called by the people who run it, by locale. */
 export type CampaignName = Readonly<Record<string, string>>
+
+export type CampaignNames = {
+  readonly name: CampaignName
+  /** By step id; a step without a name is shown by its id. */
+  readonly steps: Readonly<Record<string, CampaignName>>
+}

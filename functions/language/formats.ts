@@ -1,20 +1,27 @@
-/** Dates, money and numbers as a reader writes them, in a time zone that every clock time names. */
+/** Dates, money and numbers as a reader writes them, in one time zone, which the page names once. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
 import { LANGUAGE_FACTS, type Language } from './languages.ts'
 
 export type Formats = {
   /** The zone of all of them, by its IANA name. */
   readonly zone: string
+  /** The zone as people call it. @example formats.zoneName // 'Sydney Time' */
+  readonly zoneName: string
   /** @example formats.day(at) // '3 May', and with the year where it is another than today's */
   readonly day: (at: Instant) => string
-  /** @example formats.moment(at) // '3 May, 14:05 BST' */
+  /** @example formats.moment(at) // '3 May, 14:05' */
   readonly moment: (at: Instant) => string
-  /** @example formats.hour(at) // '14:05 BST' */
+  /** @example formats.hour(at) // '14:05' */
   readonly hour: (at: Instant) => string
-  /** The day and the time alone, which two zones may share. */
-  readonly clock: (at: Instant) => string
-  /** @example formats.recent(at) // '14:05:09 BST' where it is today, otherwise as `moment` */
+  /** @example formats.recent(at) // '14:05:09' where it is today, otherwise as `moment` */
   readonly recent: (at: Instant) => string
+  /**
+   * The same formats for a list of dates that a reader compares: with the year on each of them
+   * where one of them is not of this year.
+   *
+   * @example formats.comparing([lastYear, today]).day(today) // '3 May 2026'
+   */
+  readonly comparing: (dates: readonly (Instant | undefined)[]) => Formats
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
   /** By the calendar of the zone. @example formats.daysBetween(lateOn20th, earlyOn22nd) // 2 */
@@ -38,26 +45,33 @@ export type Formats = {
 const kept = new Map<string, Formats>()
 
 /** @param zone of the shop or of a customer (IANA); an unknown one is read as UTC */
-export function formatsFor(language: Language, zone: string, now: Instant): Formats {
-  const today = dayName(now, zone)
-  const name = `${language} ${zone} ${today}`
+export const formatsFor = (language: Language, zone: string, now: Instant): Formats =>
+  keptFormats(language, safeZone(zone), dayName(now, zone), 'where-needed')
+
+/** Whether a date has its year. */
+type Years = 'where-needed' | 'always'
+
+function keptFormats(language: Language, zone: string, today: string, years: Years): Formats {
+  const name = `${language} ${zone} ${today} ${years}`
   const known = kept.get(name)
   if (known) return known
   if (kept.size >= 100) kept.clear()
-  const formats = makeFormats(language, safeZone(zone), today)
+  const formats = makeFormats(language, zone, today, years)
   kept.set(name, formats)
   return formats
 }
 
-function makeFormats(language: Language, timeZone: string, today: string): Formats {
-  const { formats: locale, dayToTime } = LANGUAGE_FACTS[language]
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options })
+function makeFormats(language: Language, timeZone: string, today: string, years: Years): Formats {
+  const { formats: locale, dayToTime, joined } = LANGUAGE_FACTS[language]
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const made = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    return (at: Instant) => joined(made.formatToParts(at).map(({ value }) => value))
+  }
   const monthDay = { day: 'numeric', month: 'short' } as const
   const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const thisYear = format(monthDay)
-  const anyYear = format({ ...monthDay, year: 'numeric' })
-  const time = format(hours)
+  const withoutYear = format(monthDay)
+  const withYear = format({ ...monthDay, year: 'numeric' })
+  const hour = format(hours)
   const exact = format({ ...hours, second: '2-digit' })
   const number = new Intl.NumberFormat(locale)
   const tenths = new Intl.NumberFormat(locale, {
@@ -69,34 +83,50 @@ function makeFormats(language: Language, timeZone: string, today: string): Forma
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const either = new Intl.ListFormat(locale, { type: 'disjunction' })
-  const zoneName = format({ hour: 'numeric', timeZoneName: 'short' })
+  const listed = (made: Intl.ListFormat, items: readonly string[]) =>
+    joined(made.formatToParts(items).map(({ value }) => value))
 
   const isThisYear = (at: Instant) => dayName(at, timeZone).slice(0, 4) === today.slice(0, 4)
-  const day = (at: Instant) => (isThisYear(at) ? thisYear : anyYear).format(at)
-  const named = (at: Instant, shown: string) => {
-    const part = zoneName.formatToParts(at).find(({ type }) => type === 'timeZoneName')
-    return `${shown} ${part?.value ?? timeZone}`
-  }
-  const clock = (at: Instant) => `${day(at)}${dayToTime}${time.format(at)}`
-  const moment = (at: Instant) => named(at, clock(at))
-  return {
+  const day = (at: Instant) =>
+    years === 'where-needed' && isThisYear(at) ? withoutYear(at) : withYear(at)
+  const moment = (at: Instant) => `${day(at)}${dayToTime}${hour(at)}`
+  const formats: Formats = {
     zone: timeZone,
+    zoneName: zoneNameIn(locale, timeZone),
     day,
     moment,
-    clock,
-    hour: (at) => named(at, time.format(at)),
-    recent: (at) => (dayName(at, timeZone) === today ? named(at, exact.format(at)) : moment(at)),
+    hour,
+    recent: (at) => (dayName(at, timeZone) === today ? exact(at) : moment(at)),
+    comparing: (dates) =>
+      dates.every((at) => at === undefined || isThisYear(at))
+        ? formats
+        : keptFormats(language, timeZone, today, 'always'),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     daysBetween: (from, to) => (dayStart(to, timeZone) - dayStart(from, timeZone)) / DAY_MS,
     number: (value) => number.format(value),
     tenths: (value) => tenths.format(value),
     percent: (share) => percent.format(share),
-    length: (milliseconds) => lengthIn(locale, milliseconds),
+    length: (milliseconds) => joined(lengthIn(locale, milliseconds)),
     languageName: (tag) => attempt(() => languages.of(tag)) ?? tag,
     country: (code) => attempt(() => regions.of(code)) ?? code,
-    list: (items) => list.format(items),
-    either: (items) => either.format(items),
+    list: (items) => listed(list, items),
+    either: (items) => listed(either, items),
   }
+  return formats
+}
+
+/**
+ * By its place where there is such a name ("Sydney Time"), else by its name in full: an
+ * abbreviation or an offset says little to most readers.
+ */
+function zoneNameIn(locale: string, timeZone: string): string {
+  const names = (['shortGeneric', 'longGeneric', 'long'] as const).map(
+    (timeZoneName) =>
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+        .formatToParts()
+        .find(({ type }) => type === 'timeZoneName')?.value ?? '',
+  )
+  return names.find((name) => !/^[A-Z]*$|GMT/.test(name)) ?? timeZone
 }
 
 /** The number of decimals is the currency's own: none for yen, two for pounds. */
@@ -106,8 +136,8 @@ function moneyIn(locale: string, minor: number, currency: string): string {
   return format.format(minor / 10 ** maximumFractionDigits)
 }
 
-/** In the largest unit that needs no fraction. */
-function lengthIn(locale: string, milliseconds: number): string {
+/** In the largest unit that needs no fraction; the parts of the text. */
+function lengthIn(locale: string, milliseconds: number): readonly string[] {
   const units = [
     ['day', DAY_MS],
     ['hour', HOUR_MS],
@@ -121,7 +151,9 @@ function lengthIn(locale: string, milliseconds: number): string {
     unit,
     unitDisplay: 'long',
     maximumFractionDigits: 0,
-  }).format(milliseconds / size)
+  })
+    .formatToParts(milliseconds / size)
+    .map(({ value }) => value)
 }
 
 /** @example dayName(0, 'UTC') // '1970-01-01' */

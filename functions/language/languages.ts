@@ -7,6 +7,7 @@ import { en } from './en/words.ts'
 import type { PageWords } from './page-words.ts'
 import type { Words } from './words.ts'
 import { zhPages } from './zh/pages.ts'
+import { joinedSpaced } from './zh/spacing.ts'
 import { zh } from './zh/words.ts'
 
 type LanguageFacts = {
@@ -16,12 +17,14 @@ type LanguageFacts = {
   readonly formats: string
   /** Between a day and a time. */
   readonly dayToTime: string
+  /** How the parts of a date, a length or a list follow one another. */
+  readonly joined: (parts: readonly string[]) => string
 }
 
 /** By BCP 47 tag. */
 const FACTS = {
-  en: { name: 'English', formats: 'en-GB', dayToTime: ', ' },
-  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ' },
+  en: { name: 'English', formats: 'en-GB', dayToTime: ', ', joined: (parts) => parts.join('') },
+  'zh-CN': { name: '简体中文', formats: 'zh-CN', dayToTime: ' ', joined: joinedSpaced },
 } as const satisfies Readonly<Record<string, LanguageFacts>>
 
 export type Language = keyof typeof FACTS
@@ -34,7 +37,7 @@ export const LANGUAGE_FACTS: Readonly<Record<Language, LanguageFacts>> = FACTS
 export const WORDS: Readonly<Record<Language, Words>> = { en, 'zh-CN': zh }
 
 /** What the pages behind a customer's links say. */
-const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
+export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = { en: enPages, 'zh-CN': zhPages }
 
 /** For a reader of none of them. */
 const FALLBACK: Language = 'en'

@@ -74,7 +74,7 @@ export type ValueWords = {
     readonly none: string
     readonly learned: (version: string, day: string, customers: string) => string
     readonly meanings: Readonly<Record<FitVerdict, string>>
-    /** How certain it is, on the customer in the middle. */
+    /** How certain it is, on the median customer; the range is in days, without the unit. */
     readonly certainty: (days: string, low: string, high: string) => string
     readonly again: string
     readonly thresholdTitle: string

@@ -37,8 +37,9 @@ export function whyThisClass(
   { policy, models }: ClassRules,
   voice: Voice,
 ): string {
-  const { words, formats } = voice
+  const { words } = voice
   const { lastPurchaseAt } = reason
+  const formats = voice.formats.comparing([since, lastPurchaseAt])
   const figures: ClassFigures = {
     ...reason,
     frequentPurchases: policy.frequentPurchases,

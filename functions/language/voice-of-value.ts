@@ -11,9 +11,12 @@ import type { Voice } from './voice.ts'
 const TENTHS_BELOW_DAYS = 10
 
 /** In whole days, few of them to a tenth. @example daysTold(41.3, voice) // '41 days' */
-export const daysTold = (days: number, { words, formats }: Voice): string => {
+export const daysTold = (days: number, voice: Voice): string =>
+  voice.words.days(dayCount(days, voice))
+
+const dayCount = (days: number, { formats }: Voice): string => {
   const parts = days < TENTHS_BELOW_DAYS ? 10 : 1
-  return words.days(formats.number(Math.round(parts * days) / parts))
+  return formats.number(Math.round(parts * days) / parts)
 }
 
 /** What of a model is told to people; of a server that is newer it may be for reasons of its own. */
@@ -222,6 +225,6 @@ export function certaintySentences(model: ShopModel, voice: Voice): readonly str
   const { typicalSilenceDays } = 'params' in model ? model : {}
   if (!typicalSilenceDays) return []
   const { value, low, high } = typicalSilenceDays
-  const told = (days: number) => daysTold(days, voice)
-  return [voice.words.model.certainty(told(value), told(low), told(high))]
+  const range = [low, high].map((days) => dayCount(days, voice)) as [string, string]
+  return [voice.words.model.certainty(daysTold(value, voice), ...range)]
 }

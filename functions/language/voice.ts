@@ -1,5 +1,5 @@
 /** A page's words and formats together, and the sentences that need both. */
-import type { CampaignName } from '../domain/campaign.ts'
+import type { CampaignName, CampaignNames } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zoneOf } from '../domain/hours.ts'
 import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
@@ -32,22 +32,41 @@ export function aboutCustomer(voice: Voice, profile: Profile | undefined, now: I
   return { ...voice, theirs: formatsFor(voice.language, zone, now) }
 }
 
-/** @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, voice) // 'care (no. 2)' */
-export function stepName(message: MessageRef, { words }: Voice): string {
+/**
+ * The same voice for a list of dates that a reader compares, by either clock.
+ *
+ * @example comparingDates(voice, [lastYear, today]).formats.day(today) // '3 May 2026'
+ */
+export const comparingDates = (voice: Voice, dates: readonly (Instant | undefined)[]): Voice => ({
+  ...voice,
+  formats: voice.formats.comparing(dates),
+  ...(voice.theirs && { theirs: voice.theirs.comparing(dates) }),
+})
+
+/** What a shop's campaigns and their steps are called, by campaign. */
+export type NamesByCampaign = Readonly<Record<string, CampaignNames>>
+
+/**
+ * The step's name in the page's language, else in any, else its id.
+ *
+ * @example stepName({ campaign: 'frequent', n: 1, step: 'care.2' }, names, voice) // 'Care notes (#2)'
+ */
+export function stepName(
+  message: Pick<MessageRef, 'campaign' | 'step'>,
+  names: NamesByCampaign,
+  voice: Voice,
+): string {
   const step = stepIdOf(message)
   const occurrence = message.step.slice(step.length + 1)
-  return words.journeys.step(step, occurrence === '' ? undefined : occurrence)
+  const name = nameIn(names[message.campaign]?.steps[step], voice) ?? step
+  return voice.words.journeys.step(name, occurrence === '' ? undefined : occurrence)
 }
 
 /** The campaign's name in the page's language, else in any, else its id. */
-export const campaignName = (
-  id: string,
-  names: Readonly<Record<string, CampaignName>>,
-  voice: Voice,
-): string => nameInLanguage(names[id] ?? {}, voice) ?? id
+export const campaignName = (id: string, names: NamesByCampaign, voice: Voice): string =>
+  nameIn(names[id]?.name, voice) ?? id
 
-/** A name in the page's language, else in any; undefined where there is none. */
-export function nameInLanguage(name: CampaignName, { language }: Voice): string | undefined {
+function nameIn(name: CampaignName = {}, { language }: Voice): string | undefined {
   const alike = Object.keys(name).find(
     (locale) => locale.split('-', 1)[0] === language.split('-', 1)[0],
   )
@@ -57,15 +76,11 @@ export function nameInLanguage(name: CampaignName, { language }: Voice): string 
 export const mailerReason = (reason: string, words: Words): string =>
   words.mailers[reason] ?? reason
 
-/**
- * @param stepOf what a step is called, where that is known
- * @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant'
- */
+/** @example projectedSentence({ at, kind: 'class-entered', class: 'dormant' }, {}, voice) // 'becomes Dormant' */
 export function projectedSentence(
   one: ProjectedEvent,
-  names: Readonly<Record<string, CampaignName>>,
+  names: NamesByCampaign,
   voice: Voice,
-  stepOf: (message: MessageRef) => string = (message) => stepName(message, voice),
 ): string {
   const { words } = voice
   const named = (id: string) => campaignName(id, names, voice)
@@ -77,10 +92,10 @@ export function projectedSentence(
     case 'journey-ended':
       return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.projected.sent(stepOf(one.message), named(one.message.campaign))
+      return words.projected.sent(stepName(one.message, names, voice), named(one.message.campaign))
     case 'skipped':
       return words.projected.skipped(
-        stepOf(one.message),
+        stepName(one.message, names, voice),
         named(one.message.campaign),
         words.skips[one.reason],
       )

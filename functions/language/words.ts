@@ -48,7 +48,7 @@ export type Words = ReasonWords &
     }
     readonly lifecycle: {
       readonly title: string
-      readonly totals: (customers: string, purchases: string, one: boolean) => string
+      readonly totals: (customers: string, purchases: string) => string
       readonly loading: string
       readonly share: (percent: string) => string
     }

@@ -1,5 +1,5 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
-import type { Campaign, CampaignName } from '../domain/campaign.ts'
+import type { Campaign, CampaignNames } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
@@ -14,7 +14,6 @@ import {
 } from './codecs/codec.ts'
 import {
   type ApiKey,
-  type CampaignNames,
   type CampaignVersion,
   SHOP_ROWS,
   type ShopRows,
@@ -190,14 +189,14 @@ export async function changeShop(
 export const campaignRow = (
   shop: string,
   campaign: Campaign,
-  name: CampaignName,
-  stepNames?: CampaignNames['stepNames'],
+  name: CampaignNames['name'],
+  stepNames: CampaignNames['steps'] = {},
 ): Row => ({
   pk: shopKey(shop),
   sk: campaignSort(campaign.id),
   campaign,
   name,
-  ...(stepNames && { stepNames }),
+  ...(Object.keys(stepNames).length > 0 && { stepNames }),
 })
 
 export async function loadCampaignNames(
@@ -205,17 +204,20 @@ export async function loadCampaignNames(
   shop: string,
   id: string,
 ): Promise<CampaignNames | undefined> {
-  const row = await table.get({ pk: shopKey(shop), sk: campaignSort(id) })
-  return readRow(SHOP_ROWS.campaign, row)
+  const row = readRow(
+    SHOP_ROWS.campaign,
+    await table.get({ pk: shopKey(shop), sk: campaignSort(id) }),
+  )
+  return row && namesIn(row)
 }
 
-export const loadCampaignName = async (
-  table: Table,
-  shop: string,
-  id: string,
-): Promise<CampaignName | undefined> => (await loadCampaignNames(table, shop, id))?.name
+/** @example namesIn({ campaign, name: { en: 'Welcome' } }).steps // {} */
+export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): CampaignNames => ({
+  name,
+  steps: stepNames,
+})
 
-/** Versions of one campaign in their order, since versions are kept. */
+/** Versions of one campaign in their order. */
 const versionSort = (campaign: string, version: number): string =>
   `version#${campaign}#${String(version).padStart(6, '0')}`
 

@@ -118,9 +118,9 @@ describe('the campaigns that ship', () => {
 
   it('greet by name, and as warmly without one', () => {
     for (const { text, subject, locale } of mailsTo('Robin'))
-      expect(text + subject).toContain(locale === 'en' ? 'Hello Robin,' : 'Robin，你好：')
+      expect(text + subject).toContain(locale === 'en' ? 'Hello Robin,' : 'Robin，您好：')
     for (const { text, subject, locale } of mailsTo('')) {
-      expect(text).toMatch(locale === 'en' ? /^Hello,$/m : /^你好：$/m)
+      expect(text).toMatch(locale === 'en' ? /^Hello,$/m : /^您好：$/m)
       expect(subject).not.toMatch(/^[\s,，]/)
     }
   })

@@ -52,16 +52,16 @@ describe('a customer as `customer show` tells them', () => {
     const value = told.slice(told.indexOf('Value:'), told.indexOf('\n\n', told.indexOf('Value:')))
     expect(value.replace(/\d+\.\d\d EUR/g, '# EUR').split('\n')).toEqual([
       'Value:',
-      '  Recency 4 of 5, Frequency 4 of 5, Money spent 3 of 5',
-      expect.stringMatching(/^ {2}Churn risk: \d+%\. The chance that they have left/),
+      '  Recency: 4 of 5, Frequency: 4 of 5, Spend: 3 of 5',
+      expect.stringMatching(/^ {2}Churn risk: \d+%\. The probability that the customer will/),
       expect.stringMatching(/^ {2}Next purchase: (was )?expected around 202\d-\d\d-\d\d/),
-      expect.stringMatching(/^ {2}Purchases: \d\.\d expected in the next 365 days$/),
+      expect.stringMatching(/^ {2}Expected purchases: \d\.\d in the next 365 days$/),
       '  Spend per purchase: # EUR',
-      expect.stringMatching(/^ {2}Lifetime value: # EUR\. What their purchases/),
+      expect.stringMatching(/^ {2}Lifetime value: # EUR\. The present value/),
       expect.stringMatching(
-        /^ {2}Early sign: drifting away from 2026-\d\d-\d\d, if they do not buy before\. It comes when 70% of their own \d+ days have/,
+        /^ {2}At risk: from 2026-\d\d-\d\d, unless they buy before then\. After 70% of the customer’s own limit of \d+ days/,
       ),
-      '  By model version 3 of 2025-12-27, learned from 1,240 customers.',
+      '  From model version 3 (2025-12-27, based on 1,240 customers).',
     ])
   })
 
@@ -81,50 +81,55 @@ describe('a customer as `customer show` tells them', () => {
     expect(told).toContain('This command does not know the class of-a-later-version.')
     expect(told).toContain('this command does not know the status read')
     expect(told).toContain('Nothing is foreseen: too many models.')
-    expect(told).not.toMatch(/of them in the last|nobody can say|Dormant after/)
+    expect(told).not.toMatch(/of them in the last|unclear whether|Dormant after/)
   })
 
   it('says for how long somebody dormant has been silent, and not only the limit', () => {
     const silent = customer({ customer: 'cem', orders: [order('o', NOON - days(139))] })
     expect(tell(answerFor(silent, settings()))).toContain(
-      'The only purchase was on 2025-08-15 12:00 UTC, 139 days ago.\n  The limit is 90 days, as',
+      'The only purchase was on 2025-08-15 12:00 UTC, 139 days ago.\n  The limit is 90 days (the',
     )
   })
 
   it('has an early sign of how long ago, by the policy’s days where they object to profiling', () => {
     const consents = [consent(0, { purpose: 'profiling', act: 'withdrawn' })]
     const told = tell(answerFor({ ...ann, consents }, withModels(MODEL)))
-    expect(told).toContain('as the policy says, since they object to profiling.')
-    expect(told).toContain('They object to profiling, so nothing is worked out about them.')
-    expect(told).toMatch(/Early sign: .+ 70% of the policy’s 90 days have passed/)
+    expect(told).toContain('(the shop’s fixed limit, as the customer opted out of profiling).')
+    expect(told).toContain(
+      'The customer opted out of profiling, so no value is calculated for them.',
+    )
+    expect(told).toMatch(/At risk: .+ 70% of the shop’s fixed limit of 90 days/)
     const later = customer({ customer: 'eva', orders: [order('o', NOON - days(64))] })
     expect(tell(answerFor(later, settings()))).toContain(
-      'Early sign: drifting away since 2025-12-31. It comes when 70% of the policy’s 90 days',
+      'At risk: since 2025-12-31. After 70% of the shop’s fixed limit of 90 days',
     )
   })
 
   it.each([
-    ['as the policy says for everyone', settings({ models: [MODEL] })],
-    ['by this customer’s own rhythm (model version 3)', withModels(MODEL)],
+    ['the shop’s fixed limit', settings({ models: [MODEL] })],
+    ['the customer’s own limit, from model version 3', withModels(MODEL)],
     [
-      'the least that the policy allows, since by their own rhythm it would be less (model version 3)',
+      'the minimum in the shop’s policy; by model version 3, the customer’s own limit would be shorter',
       settings({
         models: [MODEL],
         policy: policy({ personalThreshold: { ...OWN, minDays: 300 } }),
       }),
     ],
-    ['as the policy says, since there was no model yet when they last bought', withModels()],
-    ['as the policy says, since the model of that time is unusable', withModels(UNUSABLE)],
+    ['the shop’s fixed limit, as there was no model at the last purchase', withModels()],
+    [
+      'the shop’s fixed limit, as the model at the last purchase was not usable',
+      withModels(UNUSABLE),
+    ],
   ])('is dormant after so many days, %s', (whose, shop) => {
     const told = tell(answerFor(ann, shop)).replace(/after [\d.]+ days/, 'after # days')
-    expect(told).toContain(`\n  Dormant after # days without a purchase, ${whose}.\n`)
+    expect(told).toContain(`\n  Dormant after # days without a purchase (${whose}).\n`)
   })
 
   it.each([
-    ['They have no purchase that counts', customer({ customer: 'new' }), withModels(MODEL)],
-    ['At once with: rekindle model fit --shop acme', ann, withModels()],
+    ['No value is calculated without a purchase', customer({ customer: 'new' }), withModels(MODEL)],
+    ['To create it now, an engineer can run: rekindle model fit --shop acme', ann, withModels()],
     [
-      'Nothing is foreseen, since the model of this shop is unusable: whoever is silent only looks late',
+      'No value is calculated, as this shop’s model is not usable: inactive customers only look late',
       ann,
       withModels(UNUSABLE),
     ],
@@ -145,7 +150,7 @@ describe('a customer as `customer show` tells them', () => {
       spendReasons: ['few-repeaters', 'spend-follows-frequency'],
     }
     expect(tell({ ...answer, value: { ...answer.value, model } })).toContain(
-      'By model version 3 of 2025-12-27, learned from 14 customers. Treat it as a rough guide: fewer than ten customers have come back for a second purchase; something-new. As to what customers spend: those who buy more often',
+      'From model version 3 (2025-12-27, based on 14 customers). Treat as a rough guide: fewer than ten customers have made a second purchase; something-new. Spending estimates are less reliable: spend per purchase',
     )
   })
 
@@ -155,7 +160,7 @@ describe('a customer as `customer show` tells them', () => {
     const { threshold: _threshold, ...reason } = answer.reason as { threshold: object }
     const told = tell({ ...older, reason })
     expect(told).toContain('Customer ann:')
-    expect(told).not.toMatch(/Value:|Dormant after|Early sign/)
+    expect(told).not.toMatch(/Value:|Dormant after|At risk/)
     const newer = tell({
       ...answer,
       reason: { ...reason, threshold: { kind: 'by-season' } },

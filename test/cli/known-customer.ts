@@ -3,7 +3,7 @@ import type { Message } from '../../functions/domain/message.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { customerKey, journeySort } from '../../functions/store/keys.ts'
-import { loadCampaignName } from '../../functions/store/shops.ts'
+import { loadCampaignNames } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row, Table } from '../../functions/store/table.ts'
@@ -14,7 +14,7 @@ export const daysAgo = (days: number): Instant => Date.now() - days * DAY_MS
 
 /** What the shop calls its win-back. */
 export const winBackName = async (workplace: Workplace): Promise<string> =>
-  (await withRows(workplace, (table) => loadCampaignName(table, 'acme', 'dormant')))?.en ?? ''
+  (await withRows(workplace, (table) => loadCampaignNames(table, 'acme', 'dormant')))?.name.en ?? ''
 
 /** An open shop that publishes the campaigns that ship. */
 export async function openShop({ json }: Workplace): Promise<void> {

@@ -44,7 +44,7 @@ describe('a message', () => {
     expect(code).toBe(0)
     expect(out).toBe(
       [
-        'dormant#1#picks to the customer ann/17 of acme: Unclear',
+        'dormant#1#picks to the customer ann/17 of acme: Unknown',
         '',
         `  campaign  ${await winBackName(workplace)} (dormant), journey no. 1`,
         '  step      picks',
@@ -53,15 +53,15 @@ describe('a message', () => {
         '  language  English',
         '  mailbox   Gmail',
         '',
-        'What became of it:',
-        '  2026-03-01 12:00 UTC  Started because they became Dormant on 2026-03-01.',
-        '  2026-03-01 12:00 UTC  The step fell due.',
-        '                        One attempt before this sent nothing.',
-        '  2026-03-01 12:01 UTC  Handed over to be sent (attempt 2).',
-        '  2026-03-01 12:01 UTC  Amazon SES never answered, so nobody can say whether it was sent.',
+        'Delivery history:',
+        '  2026-03-01 12:00 UTC  Started because the customer moved to Dormant on 2026-03-01.',
+        '  2026-03-01 12:00 UTC  The step became due.',
+        '                        1 earlier attempt did not succeed.',
+        '  2026-03-01 12:01 UTC  Handed over for sending (attempt 2).',
+        '  2026-03-01 12:01 UTC  Amazon SES did not respond, so it is unclear whether the message was sent.',
         '',
         'What happens next:',
-        '  It will not be sent again. If Amazon SES reports on it by 2099-01-01 00:00 UTC, it counts as sent; otherwise it is given up then.',
+        '  It will not be sent again. If Amazon SES reports on it by 2099-01-01 00:00 UTC, it is marked as sent.',
         '',
       ].join('\n'),
     )
@@ -81,7 +81,7 @@ describe('a message', () => {
     const { code, out } = await show(id)
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
-      first: 'dormant#1#picks to the customer ann/17 of acme: Unclear',
+      first: 'dormant#1#picks to the customer ann/17 of acme: Unknown',
     })
   })
 

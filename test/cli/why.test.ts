@@ -85,30 +85,32 @@ describe('why a customer got the mails of a campaign or not', () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
     expect(out).toMatch(/^The customer new of acme, and .+ \(dormant\)\n {2}First-time since/)
-    expect(out).toContain('Dormant after 90 days without a purchase, as the policy says')
+    expect(out).toContain('Dormant after 90 days without a purchase (the shop’s fixed limit)')
     expect(out).toContain(
-      'It has not started for them:\n  It starts when the customer becomes Dormant.',
+      'It has not started for them:\n  Starts when the customer moves to Dormant.',
     )
     expect(out).toContain(`enters ${await winBackName(workplace)}`)
   })
 
   it('is that they were in the class before the campaign began', async () => {
     const { out } = await why('old')
-    expect(out).toContain('The customer was Dormant before')
-    expect(out).toContain('it asks only for those who become so later')
+    expect(out).toContain('The customer was already Dormant when this campaign began on ')
+    expect(out).toContain('it only includes customers who move to Dormant later')
   })
 
   it('is told step by step, with what comes next and when', async () => {
     const { out } = await why('ann')
     expect(out).toContain(
-      `Journey 1: Started because they became Dormant on ${day(BECAME_DORMANT)}`,
+      `Journey 1: Started because the customer moved to Dormant on ${day(BECAME_DORMANT)}`,
     )
     expect(out).toContain('It still runs.')
-    expect(out).toContain('  picks: Delivered\n')
-    expect(out).toContain('Delivered: the receiving mail server took it.')
+    expect(out).toContain('  Recommendations: Delivered\n')
+    expect(out).toContain('The receiving mail server accepted the message.')
     expect(out).toContain('If a mail of it fell due now, this would stand in the way:')
-    expect(out).toContain('- Marketing to other mailbox providers is stopped. Find out why')
-    expect(out).toMatch(/does not get “invitation” \(.+\): marketing to this mailbox provider/)
+    expect(out).toContain('- Marketing to other mailbox providers is paused. Find out why')
+    expect(out).toMatch(
+      /does not receive “Event invitation” \(.+\): marketing to this mailbox provider/,
+    )
   })
 
   it('names all that stands in the way, what is known of the address included', async () => {
@@ -119,22 +121,22 @@ describe('why a customer got the mails of a campaign or not', () => {
     expect(reasons.slice(0, 3)).toEqual(['suppressed', 'customer-on-hold', 'provider-paused'])
     const { out } = await why('gone', 'first-time')
     expect(out).toContain(
-      `- Nothing is sent to this address since ${day(SUPPRESSED)}: there is no such mailbox.`,
+      `- The address has been on the suppression list since ${day(SUPPRESSED)}: the mailbox does not exist.`,
     )
-    expect(out).toContain('a complaint to the shop')
+    expect(out).toContain('open complaint')
   })
 
   it('names what a campaign and its steps ask for beside who does not meet it', async () => {
     const { out } = await why('uma', 'picky')
     const lines = out.split('\n').map((line) => line.trim())
     const linesBelow = (line: RegExp) => lines.slice(lines.findIndex((one) => line.test(one)) + 1)
-    expect(linesBelow(/Not sent: the customer does not meet its conditions\.$/)[0]).toBe(
-      'It asks for: churn risk of at least 30%; 2 or more purchases.',
+    expect(linesBelow(/Skipped because the customer does not meet the conditions\.$/)[0]).toBe(
+      'Conditions: churn risk of at least 30%; at least 2 purchases.',
     )
-    const inTheWay = linesBelow(/^- The customer does not meet its conditions\./)
-    expect(inTheWay.filter((line) => line.includes('It asks for'))).toEqual([
-      'It asks for: churn risk of at least 30%.',
-      'invitation: It asks for: 2 or more purchases.',
+    const inTheWay = linesBelow(/^- The customer does not meet the conditions\./)
+    expect(inTheWay.filter((line) => line.includes('Conditions:'))).toEqual([
+      'Conditions: churn risk of at least 30%.',
+      'invitation: Conditions: at least 2 purchases.',
     ])
   })
 

@@ -47,9 +47,27 @@ describe('What the pages read in their own thread', () => {
         id: 'demo',
         name: 'Kettle & Leaf',
         campaignNames: {
-          dormant: { en: 'Picked for you', 'zh-CN': '为您精选' },
-          'first-time': { en: 'Getting started', 'zh-CN': '新手指南' },
-          frequent: { en: 'Care and service', 'zh-CN': '养护与服务' },
+          dormant: {
+            name: { en: 'Picked for you', 'zh-CN': '为您精选' },
+            steps: {
+              picks: { en: 'Recommendations', 'zh-CN': '精选推荐' },
+              invitation: { en: 'Event invitation', 'zh-CN': '活动邀请' },
+            },
+          },
+          'first-time': {
+            name: { en: 'Getting started', 'zh-CN': '新手指南' },
+            steps: {
+              introduction: { en: 'Introduction', 'zh-CN': '初次问候' },
+              offer: { en: 'Thank-you offer', 'zh-CN': '感谢优惠' },
+            },
+          },
+          frequent: {
+            name: { en: 'Care and service', 'zh-CN': '养护与服务' },
+            steps: {
+              care: { en: 'Care notes', 'zh-CN': '养护小记' },
+              service: { en: 'Free check-up', 'zh-CN': '免费检修' },
+            },
+          },
         },
       },
     ])

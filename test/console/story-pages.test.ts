@@ -10,7 +10,7 @@ import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/co
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { changeAddress } from '../../functions/store/addresses.ts'
 import { customerKey, holdSort, journeySort } from '../../functions/store/keys.ts'
-import { changeShop, loadCampaignName, pauseRow } from '../../functions/store/shops.ts'
+import { changeShop, loadCampaignNames, pauseRow } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { message as messageOf } from '../support/given.ts'
 import { emptyShopInAFile, publishTemplates, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
@@ -139,23 +139,21 @@ describe.each(['en', 'zh-CN'])('In %s', (language) => {
 describe('The page of a message', () => {
   test('says of one in doubt that it is not sent again, and until when it may be settled', async () => {
     const { text } = await pageOf('unknown')
-    expect(text).toContain('One attempt before this sent nothing.')
-    expect(text).toContain('Handed over to be sent (attempt 2).')
+    expect(text).toContain('1 earlier attempt did not succeed.')
+    expect(text).toContain('Handed over for sending (attempt 2).')
     expect(text).toMatch(
-      /It will not be sent again\. If Amazon SES reports on it by 13 Nov, 12:00 GMT/,
+      /It will not be sent again\. If Amazon SES reports on it by 13 Nov, 12:00, it is marked as sent/,
     )
   })
 
   test('shows every instant by the clock of the shop and by that of the customer', async () => {
-    expect((await pageOf('refused')).text).toContain(
-      '10 Nov, 12:00 GMT 20:00 GMT+8 for the customer',
-    )
+    expect((await pageOf('refused')).text).toContain('10 Nov, 12:00 (20:00 customer time)')
   })
 
   test('names all that stands in the way of one that waits', async () => {
     const { text } = await pageOf('held')
-    expect(text).toContain('marketing to this mailbox provider is stopped')
-    expect(text).toContain('this would stand in the way')
+    expect(text).toContain('marketing to this mailbox provider is paused')
+    expect(text).toContain('it would also be blocked')
     expect(text).toContain('The campaign or this step is no longer published.')
   })
 
@@ -171,44 +169,49 @@ describe('The page of a message', () => {
 describe('The page of a customer', () => {
   test('shows what may reach them: consent by purpose, the law, address, holds, wishes', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
-    expect(text).toContain('agreed, not yet confirmed (10 Nov, at the checkout)')
-    expect(text).toContain('withdrawn (10 Nov, on a form)')
+    expect(text).toContain('opted in, not confirmed (10 Nov, at checkout)')
+    expect(text).toContain('opted out (10 Nov, on a form)')
     expect(text).toContain(
-      'Germany: marketing mail needs a confirmed address or an existing customer relationship',
+      'Germany: marketing mail requires double opt-in or an existing customer relationship',
     )
-    expect(text).toContain('suppressed since 18 Nov: too many mails came back')
-    expect(text).toContain('a payment that was taken back, since 19 Nov, until it is lifted')
+    expect(text).toContain('suppressed since 18 Nov: too many soft bounces')
+    expect(text).toContain('chargeback, since 19 Nov, until lifted')
     expect(text).toContain('mail in Chinese (China)')
-    expect(text).toContain('one marketing mail in 14 days at most')
-    const frequent = await loadCampaignName(shop.table, 'demo', 'frequent')
-    expect(text).toContain(`no mail of ${frequent?.en}`)
+    expect(text).toContain('at most one marketing e-mail every 14 days')
+    const frequent = await loadCampaignNames(shop.table, 'demo', 'frequent')
+    expect(text).toContain(`opted out of ${frequent?.name.en}`)
   })
 
   test('says at its head all that keeps marketing from them', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
-    const head = text.slice(text.indexOf('What stands in the way'), text.indexOf('Profile'))
-    expect(head).toContain(
-      'Nothing is sent to this address since 18 Nov: too many mails came back.',
+    const head = text.slice(
+      text.indexOf('Marketing mail to this customer is blocked'),
+      text.indexOf('Profile'),
     )
-    expect(head).toContain('the law asks them to confirm their address too')
-    expect(head).toContain('a payment that was taken back')
+    expect(head).toContain(
+      'The address has been on the suppression list since 18 Nov: too many soft bounces.',
+    )
+    expect(head).toContain('law also requires them to confirm their address')
+    expect(head).toContain('The customer is on hold: chargeback.')
     expect(head).toContain('The sending domain has not passed its check.')
-    expect(head).toContain('Marketing to other mailbox providers is stopped.')
+    expect(head).toContain('Marketing to other mailbox providers is paused.')
   })
 
   test('tells what their mailbox made of a mail, in the history', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
     expect(text).toContain('The customer marked it as spam.')
-    expect(text).toContain('It came back: there is no such mailbox.')
-    expect(text).toContain('Nothing is sent to this address any more: too many mails came back')
-    expect(text).toContain('Hold: a payment that was taken back')
+    expect(text).toContain('Bounced: the mailbox does not exist.')
+    expect(text).toContain('Address added to the suppression list: too many soft bounces')
+    expect(text).toContain('Put on hold: chargeback')
   })
 })
 
 describe('The overview', () => {
   test('shows what stopped by itself, with the command that lets it go on', async () => {
     const { text } = await get('/')
-    expect(text).toMatch(/Marketing to Gmail stopped by itself on 20 Nov, 11:00 GMT: too many/)
+    expect(text).toMatch(
+      /Marketing to Gmail was paused automatically on 20 Nov, 11:00 because too many/,
+    )
     expect(text).toContain('rekindle shop resume demo --provider gmail')
   })
 

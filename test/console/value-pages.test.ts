@@ -122,33 +122,39 @@ describe('The page of a customer', () => {
     const value = await valueCard('robin')
     expect(
       [...value.matchAll(/role="img" aria-label="([^"]+)"/g)].map(([, label]) => label),
-    ).toEqual(['Recency 4 of 5', 'Frequency 5 of 5', 'Money spent 5 of 5'])
+    ).toEqual(['Recency: 4 of 5', 'Frequency: 5 of 5', 'Spend: 5 of 5'])
     // Four segments of five.
     expect(value.match(/class="bar-all"/g)).toHaveLength(1)
-    expect(text(value)).toMatch(/Churn risk \d+% The chance that they have left for good/)
-    expect(text(value)).toMatch(/Next purchase (was )?expected around \d+ \w{3}/)
-    expect(text(value)).toMatch(/Purchases \d+\.\d expected in the next 365 days/)
-    expect(text(value)).toMatch(/Spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d What/)
     expect(text(value)).toMatch(
-      /Early sign drifting away from 2 Jan 2027, if they do not buy before It comes when 70% of the policy’s 90 days have passed/,
+      /Churn risk \d+% The probability that the customer will never buy again/,
     )
-    expect(text(value)).toContain('By model version 3 of 15 Nov, learned from 1,240 customers.')
+    expect(text(value)).toMatch(/Next purchase (was )?expected around \d+ \w{3}/)
+    expect(text(value)).toMatch(/Expected purchases \d+\.\d in the next 365 days/)
+    expect(text(value)).toMatch(
+      /Spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d The present/,
+    )
+    expect(text(value)).toMatch(
+      /At risk from 2 Jan 2027, unless they buy before then After 70% of the shop’s fixed limit of 90 days/,
+    )
+    expect(text(value)).toContain('From model version 3 (15 Nov, based on 1,240 customers).')
     expect(text(value)).not.toContain('rough guide')
   })
 
   test('shows it in Chinese too', async () => {
     within([DOUBTFUL])
     const value = text(await valueCard('robin', 'zh-CN'))
-    expect(value).toMatch(/流失风险 \d+% 已经流失/)
-    expect(value).toMatch(/购买次数 \d+\.\d 次（今后 365 天内预计）/)
+    expect(value).toMatch(/流失风险 \d+% 顾客不再购买的概率/)
+    expect(value).toMatch(/预计购买次数 今后 365 天内 \d+\.\d 次/)
     expect(value).toMatch(/终身价值 £\d+\.\d\d/)
-    expect(value).toContain('依据 11月15日 的模型第 3 版，来自 1,240 位顾客的购买记录。仅供参考：')
+    expect(value).toContain(
+      '依据模型第 3 版（11 月 15 日根据 1,240 位顾客的购买记录生成）。仅供参考：',
+    )
   })
 
   test('says of a doubtful model why it is but a rough guide', async () => {
     within([DOUBTFUL])
     expect(text(await valueCard('robin'))).toContain(
-      'Treat it as a rough guide: fewer than ten customers have come back for a second purchase; on some points',
+      'Treat as a rough guide: fewer than ten customers have made a second purchase; some estimates',
     )
   })
 
@@ -156,42 +162,47 @@ describe('The page of a customer', () => {
     const years = { horizonDays: 1_095, discountAYear: 0 }
     within([MODEL], { lifetimeValue: years })
     const value = text(await valueCard('robin'))
-    expect(value).toContain('expected in the next 1,095 days')
+    expect(value).toContain('in the next 1,095 days')
     expect(value).toMatch(/Lifetime value £\d/)
     within([MODEL], { lifetimeValue: years, currency: 'JPY' })
-    expect(text(await valueCard('robin'))).toContain('Lifetime value not known')
+    expect(text(await valueCard('robin'))).toContain('Lifetime value unknown')
   })
 
   test('does not foresee a sign of drifting away for somebody who is dormant', async () => {
     within([MODEL])
     const value = text(await valueCard('gone'))
     expect(value).toMatch(/was expected around 22 Apr, 212 days ago/)
-    expect(value).not.toContain('Early sign')
+    expect(value).not.toContain('At risk')
   })
 
   test('says where the spend could not be learned', async () => {
     const { spend: _spend, ...without } = MODEL
     within([without])
     expect(text(await valueCard('robin'))).toContain(
-      'Lifetime value not known: there is nothing to learn it from',
+      'Lifetime value unknown, as there is no spending data to learn from',
     )
   })
 
   test.each<[string, string, readonly ShopModel[], string]>([
-    ['who never bought', 'new', [MODEL], 'They have no purchase that counts'],
-    ['who objects to profiling', 'private', [MODEL], 'They object to profiling, so nothing'],
+    ['who never bought', 'new', [MODEL], 'No value is calculated without a purchase'],
+    [
+      'who objects to profiling',
+      'private',
+      [MODEL],
+      'The customer opted out of profiling, so no value',
+    ],
     ['before a first model', 'robin', [], 'rekindle model fit --shop demo'],
     [
       'in the minute before a first model holds',
       'robin',
       [{ ...MODEL, from: NOW + MINUTE_MS }],
-      'What was learned holds from 20 Nov, 12:01 GMT on.',
+      'The new model takes effect on 20 Nov, 12:01.',
     ],
     [
       'by a model that is unusable',
       'robin',
       [UNUSABLE],
-      'Nothing is foreseen, since the model of this shop is unusable: whoever is silent only looks late',
+      'No value is calculated, as this shop’s model is not usable: inactive customers only look late',
     ],
   ])('says why nothing is foreseen of somebody %s', async (_who, customer, models, why) => {
     within(models)
@@ -206,12 +217,14 @@ describe('The page of a customer', () => {
   test('tells the early sign that has begun, of who objects to profiling by the policy’s days', async () => {
     within([MODEL], { dormantAfterDays: 60, personalThreshold: OWN })
     const value = text(await valueCard('private'))
-    expect(value).toContain('They object to profiling, so nothing is worked out about them.')
     expect(value).toContain(
-      'drifting away since 12 Nov It comes when 70% of the policy’s 60 days have passed without a purchase.',
+      'The customer opted out of profiling, so no value is calculated for them.',
+    )
+    expect(value).toContain(
+      'At risk since 12 Nov After 70% of the shop’s fixed limit of 60 days without a purchase.',
     )
     expect(text(await valueCard('private', 'zh-CN'))).toContain(
-      '自 11月12日 起已出现 策略规定的 60 天期限过去 70% 仍没有购买，就会出现。',
+      '已于 11 月 12 日出现 店铺统一期限 60 天已过 70% 仍没有购买时出现。',
     )
   })
 
@@ -223,16 +236,16 @@ describe('The page of a customer', () => {
 
   test('keeps the scores where the model is unusable: they need none', async () => {
     within([UNUSABLE])
-    expect(await valueCard('robin')).toContain('Recency 4 of 5')
+    expect(await valueCard('robin')).toContain('Recency: 4 of 5')
   })
 
   test('says at its head whose the threshold is, and why it is not their own', async () => {
     const head = async () => text(card(await get(customerPath('demo', 'robin')), 'robin'))
     within([MODEL], { personalThreshold: OWN })
-    expect(await head()).toMatch(/by this customer’s own rhythm \(model version 3\)/)
+    expect(await head()).toMatch(/\(the customer’s own limit, from model version 3\)/)
     within([UNUSABLE], { personalThreshold: OWN })
     expect(await head()).toContain(
-      'Dormant after 90 days without a purchase, as the policy says, since the model of that time is unusable (whoever is silent',
+      'Dormant after 90 days without a purchase (the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers',
     )
   })
 })
@@ -243,9 +256,9 @@ test('The page of a customer names what a campaign asks for, beside the mail the
   const page = async (language?: string) =>
     text(await get(customerPath('demo', 'gone'), language)).replace(/\s+/g, ' ')
   expect(await page()).toContain(
-    'the customer does not meet its conditions. It asks for: lifetime value of at least £10.00; a recency score of 1 or 2.',
+    'the customer does not meet the conditions. Conditions: lifetime value of at least £10.00; recency score 1 or 2.',
   )
-  expect(await page('zh-CN')).toContain('所需条件：终身价值不低于 £10.00；最近购买得分为 1或2。')
+  expect(await page('zh-CN')).toContain('条件：终身价值不低于 £10.00；最近购买评分为 1 或 2。')
 })
 
 describe('The overview', () => {
@@ -253,20 +266,20 @@ describe('The overview', () => {
     [
       'one with nothing wrong in it',
       [MODEL],
-      /Learned Nothing was found wrong in learning it\. Model version 3, learned on 15 Nov from 1,240 customers\./,
-      /已得出 分析过程中没有发现问题。 模型第 3 版，11月15日 根据 1,240 位顾客的购买记录得出。/,
+      /Reliable The model fits the purchases well\. Model version 3, 15 Nov, based on 1,240 customers\./,
+      /可靠 模型与购买记录吻合良好。 模型第 3 版，11 月 15 日根据 1,240 位顾客的购买记录生成。/,
     ],
     [
       'one that is doubtful',
       [DOUBTFUL],
-      /Doubtful Treat what it says as a rough guide: fewer than ten .* on some points it goes more by/,
-      /存疑 结果仅供参考： 买过第二次的顾客不到十位 某些方面/,
+      /Rough guide Treat its predictions as a rough guide: fewer than ten .* some estimates rely more on/,
+      /仅供参考 预测仅供参考： 再次购买的顾客不到十位 部分估计/,
     ],
     [
       'one that is unusable',
       [UNUSABLE],
-      /Unusable Nothing can be foreseen by it: whoever is silent only looks late/,
-      /不可用 无法用来估计： 没有动静的顾客/,
+      /Not usable It cannot be used for predictions: inactive customers only look late/,
+      /不可用 无法用于预测： 不活跃的顾客/,
     ],
   ])('says what the model is worth and why: %s', async (_which, models, english, chinese) => {
     within(models)
@@ -277,27 +290,27 @@ describe('The overview', () => {
   test('says whether customers have thresholds of their own, and within which bounds', async () => {
     within([MODEL])
     expect(text(await howTheyBuy())).toContain(
-      'After 90 days without a purchase, the same for everyone',
+      'After 90 days without a purchase, the same limit for every customer',
     )
     within([MODEL], { personalThreshold: OWN })
     const own = text(await howTheyBuy())
     expect(own).toContain(
-      'when the chance that they ever buy again has fallen to 50%, but not within 30 days of their last purchase, and after 365 days in any case.',
+      'when the probability that they buy again falls to 50%, but no sooner than 30 days and no later than 365 days after their last purchase.',
     )
     expect(own).not.toContain('no usable model')
     within([MODEL, { ...UNUSABLE, version: 4, from: NOW }], { personalThreshold: OWN })
     expect(text(await howTheyBuy())).toContain(
-      'For whoever last bought when there was no usable model it is 90 days',
+      'If there was no usable model at a customer’s last purchase, the limit is 90 days',
     )
   })
 
   test('says when there will be a model, where there is none', async () => {
     within([])
-    expect(text(await howTheyBuy())).toContain('It is learned by itself within a day')
+    expect(text(await howTheyBuy())).toContain('The model is created automatically within a day')
     const { openedAt: _openedAt, ...loading } = opened.shop
     current = { ...current, shop: loading }
     const told = text(await howTheyBuy())
-    expect(told).toContain('It is learned when the shop is opened')
+    expect(told).toContain('The model is created when the shop opens')
     expect(told).toContain('rekindle model fit --shop demo')
   })
 

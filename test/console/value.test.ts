@@ -74,19 +74,19 @@ describe('Why a model is no better', () => {
   test('keeps a reason that only a newer server knows', () => {
     const reasons = ['few-repeaters', 'moon-phase'] as FitReason[]
     expect(judgementReasons({ reasons }, en)).toBe(
-      'fewer than ten customers have come back for a second purchase; moon-phase',
+      'fewer than ten customers have made a second purchase; moon-phase',
     )
   })
 
   test('stands beside the version where it makes a model doubtful, and not where it fits', () => {
     expect(modelSentence(MODEL, en)).toBe(
-      'By model version 3 of 27 Dec 2025, learned from 1,240 customers.',
+      'From model version 3 (27 Dec 2025, based on 1,240 customers).',
     )
     expect(modelSentence({ ...DOUBTFUL, customers: 1 }, en)).toBe(
-      'By model version 3 of 27 Dec 2025, learned from 1 customer. Treat it as a rough guide: fewer than ten customers have come back for a second purchase.',
+      'From model version 3 (27 Dec 2025, based on 1 customer). Treat as a rough guide: fewer than ten customers have made a second purchase.',
     )
     expect(modelSentence(DOUBTFUL, zh)).toBe(
-      '依据 2025年12月27日 的模型第 3 版，来自 1,240 位顾客的购买记录。仅供参考：买过第二次的顾客不到十位。',
+      '依据模型第 3 版（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
     )
   })
 })
@@ -99,44 +99,44 @@ describe('The reason for a class says whose the threshold is', () => {
       'the policy’s, for everyone',
       null,
       [MODEL],
-      / Dormant after 90 days without a purchase, as the policy says for everyone\.$/,
-      /。连续 90 天没有购买即为沉睡顾客，由策略统一规定。$/,
+      / Dormant after 90 days without a purchase \(the shop’s fixed limit\)\.$/,
+      /。连续 90 天没有购买即为沉睡顾客（店铺的统一期限）。$/,
     ],
     [
       'the customer’s own, in whole days',
       OWN,
       [MODEL],
-      / Dormant after \d+ days without a purchase, by this customer’s own rhythm \(model version 3\)\.$/,
-      /连续 \d+ 天没有购买即为沉睡顾客，按这位顾客自己的购买节奏计算（模型第 3 版）。$/,
+      / Dormant after \d+ days without a purchase \(the customer’s own limit, from model version 3\)\.$/,
+      /连续 \d+ 天没有购买即为沉睡顾客（顾客的个人期限，依据模型第 3 版）。$/,
     ],
     [
       'the customer’s own by a model that is a rough guide',
       OWN,
       [DOUBTFUL],
-      /by this customer’s own rhythm \(model version 3, which is a rough guide\)\.$/,
-      /按这位顾客自己的购买节奏计算（模型第 3 版，仅供参考）。$/,
+      /\(the customer’s own limit, from model version 3, a rough guide\)\.$/,
+      /（顾客的个人期限，依据模型第 3 版，仅供参考）。$/,
     ],
     [
       'the policy’s, before the first model',
       OWN,
       [{ ...MODEL, from: LAST + 1 }],
-      / Dormant after 90 days without a purchase, as the policy says, since there was no model yet when they last bought\.$/,
-      /由策略统一规定，因为顾客上次购买时还没有模型。$/,
+      / Dormant after 90 days without a purchase \(the shop’s fixed limit, as there was no model at the last purchase\)\.$/,
+      /（店铺的统一期限，因为上次购买时还没有模型）。$/,
     ],
     [
       'the policy’s, as nothing is worked out of who objects to it',
       OWN,
       [MODEL],
-      / Dormant after 90 days without a purchase, as the policy says, since they object to profiling\.$/,
-      /由策略统一规定，因为顾客反对个性化分析。$/,
+      / Dormant after 90 days without a purchase \(the shop’s fixed limit, as the customer opted out of profiling\)\.$/,
+      /（店铺的统一期限，因为顾客反对个性化分析）。$/,
       [consent(0, { purpose: 'profiling', act: 'withdrawn' })],
     ],
     [
       'the policy’s, as the model of then is unusable, and why',
       OWN,
       [UNUSABLE, { ...MODEL, version: 4, from: LAST + 1 }],
-      / as the policy says, since the model of that time is unusable \(whoever is silent only looks late, so the model finds nobody who left for good\)\.$/,
-      /因为顾客上次购买时的模型不可用（没有动静的顾客看上去都只是还没来买，模型找不出真正流失的人）。$/,
+      / \(the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers only look late, so no lost customers could be identified\)\.$/,
+      /（店铺的统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是推迟购买，无法识别已流失的顾客）。$/,
     ],
   ])('%s', (_whose, own, models, english, chinese, consents) => {
     const [inEnglish, inChinese] = told(own, models, NOON, consents)
@@ -147,17 +147,19 @@ describe('The reason for a class says whose the threshold is', () => {
   test('also of somebody who is dormant', () => {
     const [english, chinese] = told(null, [], LAST + days(90))
     expect(english).toBe(
-      'Dormant since 12 Mar: no purchase for more than 90 days (the last one on 12 Dec 2025). The limit is 90 days, as the policy says for everyone.',
+      'Dormant since 12 Mar 2026: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
     )
     expect(chinese).toBe(
-      '自 3月12日 起为沉睡顾客：已超过 90 天没有购买（上一次是 2025年12月12日）。期限为 90 天，由策略统一规定。',
+      '自 2026 年 3 月 12 日起为沉睡顾客：已超过 90 天没有购买（上次购买：2025 年 12 月 12 日）。期限为 90 天（店铺的统一期限）。',
     )
   })
 
   test('and nothing of a prospect, who has none', () => {
     const shop = settings({ policy: policy({ personalThreshold: OWN }), models: [MODEL] })
     const prospect = assess({ orders: [], refunds: [] }, NOON, shop.policy, shop.models)
-    expect(whyThisClass(prospect, shop, en)).toBe('Prospect: no purchase that counts.')
+    expect(whyThisClass(prospect, shop, en)).toBe(
+      'Prospect: no purchases, not counting refunded orders.',
+    )
   })
 
   test('in general too, once a model can be used', () => {
@@ -169,8 +171,8 @@ describe('The reason for a class says whose the threshold is', () => {
     expect(meaning(null, [MODEL])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE, MODEL])).toEqual([
-      'no purchase for longer than suits their own rhythm (30 days to 365 days)',
-      '按自己的购买节奏，30 天至 365 天没有购买',
+      'no purchase within the customer’s own limit (30 days to 365 days)',
+      '超过顾客各自的期限（30 天至 365 天）没有购买',
     ])
   })
 })
@@ -197,15 +199,13 @@ const fact = (changes: Partial<ForecastTold>, label: keyof Labels): readonly str
   })
 
 describe('how certain a model is', () => {
-  test('is told on the customer in the middle', () => {
+  test('is shown on the median customer', () => {
     const model = shopModel({ typicalSilenceDays: { value: 41.3, low: 22.6, high: 80 } })
     expect(VOICES.map((voice) => certaintySentences(model, voice))).toEqual([
       [
-        'By it the customer in the middle counts as gone after 41 days of silence; from so many customers it can only tell that this lies between 23 days and 80 days.',
+        'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 to 80).',
       ],
-      [
-        '据此，处于中间水平的顾客沉默 41 天后视为流失；以目前的顾客数量，只能判断在 23 天到 80 天之间。',
-      ],
+      ['根据模型，中位顾客连续 41 天没有购买即视为流失（合理范围：23–80 天）。'],
     ])
     expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })
@@ -214,52 +214,52 @@ describe('how certain a model is', () => {
 describe('What is foreseen of a customer', () => {
   test.each<[keyof Labels, Partial<ForecastTold>, string, string]>([
     ['churnRisk', {}, '27%', '27%'],
-    ['churnRisk', { churnRisk: 0.0099 }, 'under 1%', '不到 1%'],
+    ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
     ['churnRisk', { churnRisk: 0.01 }, '1%', '1%'],
     ['churnRisk', { churnRisk: 0.99 }, '99%', '99%'],
-    ['churnRisk', { churnRisk: 0.9901 }, 'over 99%', '超过 99%'],
-    ['nextPurchase', {}, 'expected around 10 Jan', '预计在 1月10日 前后'],
-    ['nextPurchase', { nextPurchaseAt: NOON - hours(11) }, 'expected about now', '预计就在这几天'],
-    ['nextPurchase', { nextPurchaseAt: NOON + hours(11) }, 'expected about now', '预计就在这几天'],
+    ['churnRisk', { churnRisk: 0.9901 }, 'more than 99%', '超过 99%'],
+    ['nextPurchase', {}, 'expected around 10 Jan', '预计在 1 月 10 日前后'],
+    ['nextPurchase', { nextPurchaseAt: NOON - hours(11) }, 'expected about now', '预计就在近日'],
+    ['nextPurchase', { nextPurchaseAt: NOON + hours(11) }, 'expected about now', '预计就在近日'],
     [
       'nextPurchase',
       { nextPurchaseAt: NOON + hours(12) },
       'expected around 2 Jan',
-      '预计在 1月2日 前后',
+      '预计在 1 月 2 日前后',
     ],
     [
       'nextPurchase',
       { nextPurchaseAt: NOON - hours(13) },
       'was expected around 31 Dec 2025, 1 day ago',
-      '原本预计在 2025年12月31日 前后，已过 1 天',
+      '原预计在 2025 年 12 月 31 日前后，已过 1 天',
     ],
     [
       'nextPurchase',
       { nextPurchaseAt: NOON - days(12) - hours(11) },
       'was expected around 20 Dec 2025, 12 days ago',
-      '原本预计在 2025年12月20日 前后，已过 12 天',
+      '原预计在 2025 年 12 月 20 日前后，已过 12 天',
     ],
     [
       'nextPurchase',
       { nextPurchaseAt: NOON - days(12) - hours(13) },
       'was expected around 19 Dec 2025, 13 days ago',
-      '原本预计在 2025年12月19日 前后，已过 13 天',
+      '原预计在 2025 年 12 月 19 日前后，已过 13 天',
     ],
-    ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan', '预计在 1月10日 前后'],
-    ['nextPurchase', { churnRisk: 0.9901 }, 'not expected any more', '预计不会再来购买'],
-    ['nextPurchase', { nextPurchaseAt: undefined }, 'none that could be dated', '无法估计'],
-    ['expectedPurchases', {}, '2.4 expected in the next 365 days', '2.4 次（今后 365 天内预计）'],
+    ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan', '预计在 1 月 10 日前后'],
+    ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
+    ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法估计'],
+    ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
     [
       'expectedPurchases',
       { expectedPurchases: 3, horizonDays: 30 },
-      '3.0 expected in the next 30 days',
-      '3.0 次（今后 30 天内预计）',
+      '3.0 in the next 30 days',
+      '今后 30 天内 3.0 次',
     ],
     [
       'expectedPurchases',
       { expectedPurchases: 0.0499 },
-      'under 0.1 expected in the next 365 days',
-      '不到 0.1 次（今后 365 天内预计）',
+      'less than 0.1 in the next 365 days',
+      '今后 365 天内不到 0.1 次',
     ],
     ['spend', {}, '€12.34', '€12.34'],
     ['lifetimeValue', {}, '€29.11', '€29.11'],
@@ -267,7 +267,7 @@ describe('What is foreseen of a customer', () => {
     [
       'spend',
       { expectedSpendMinor: undefined },
-      'not known: there is nothing to learn it from',
+      'unknown, as there is no spending data to learn from',
       '未知：没有可供参考的消费记录',
     ],
   ])('is told of %s %o', (label, changes, english, chinese) => {
@@ -279,28 +279,28 @@ describe('What is foreseen of a customer', () => {
 
   test('names the sign that is to come, and the one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.told)).toEqual([
-      'drifting away from 1 Jan, if they do not buy before',
-      '如果没有再买，将从 1月1日 起出现',
+      'from 1 Jan, unless they buy before then',
+      '如果没有购买，将于 1 月 1 日出现',
     ])
     expect(sign(NOON - days(66)).map((one) => one?.told)).toEqual([
-      'drifting away since 27 Oct 2025',
-      '自 2025年10月27日 起已出现',
+      'since 27 Oct 2025',
+      '已于 2025 年 10 月 27 日出现',
     ])
-    expect(sign(NOON)[0]?.told).toBe('drifting away since 1 Jan')
+    expect(sign(NOON)[0]?.told).toBe('since 1 Jan')
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
   test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
-      'It comes when 70% of the policy’s 90 days have passed without a purchase.',
-      '策略规定的 90 天期限过去 70% 仍没有购买，就会出现。',
+      'After 70% of the shop’s fixed limit of 90 days without a purchase.',
+      '店铺统一期限 90 天已过 70% 仍没有购买时出现。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
-      'It comes when 70% of their own 61 days have passed without a purchase.',
-      '这位顾客自己的 61 天期限过去 70% 仍没有购买，就会出现。',
+      'After 70% of the customer’s own limit of 61 days without a purchase.',
+      '个人期限 61 天已过 70% 仍没有购买时出现。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })
@@ -313,11 +313,11 @@ describe('What is foreseen of a customer', () => {
   test('stands beside scores that can be heard as well as seen', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
     expect(scoresTold(scores, en).map((one) => one.told)).toEqual([
-      'Recency 5 of 5',
-      'Frequency 1 of 5',
-      'Money spent 3 of 5',
+      'Recency: 5 of 5',
+      'Frequency: 1 of 5',
+      'Spend: 3 of 5',
     ])
-    expect(scoresTold(scores, zh)[0]?.told).toBe('最近购买 5 分（满分 5 分）')
+    expect(scoresTold(scores, zh)[0]?.told).toBe('最近购买：5 分（满分 5 分）')
   })
 })
 

@@ -18,7 +18,7 @@ import type { Words } from '../../functions/language/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
-import { loadCampaignName } from '../../functions/store/shops.ts'
+import { loadCampaignNames } from '../../functions/store/shops.ts'
 import { UNTIL } from '../console/shop-in-a-file.ts'
 import {
   type Complaints,
@@ -179,8 +179,8 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     test.each(DOUBTS)('a message that is "%s" tells its story', async (status, row) => {
       const identity = { campaign: 'dormant', n: 99, step: `${status}-${language}` }
       await writeMessage(shop, { ...identity, ...row })
-      const names = await loadCampaignName(shop.table, SERVED_SHOP, 'dormant')
-      const title = `${identity.step} · ${names?.[language]}`
+      const names = await loadCampaignNames(shop.table, SERVED_SHOP, 'dormant')
+      const title = `${names?.steps[identity.step]?.[language]} · ${names?.name[language]}`
       await expectGoodPage(messagePath(SERVED_SHOP, DOUBTED, identity), title)
       expect(await page.locator('.lead .badge').textContent()).toBe(words.outcomes[status])
       expect(await page.locator('.chapter').count()).toBeGreaterThan(1)

@@ -15,16 +15,16 @@ const asked = (eligible: Conditions, ofStep?: Conditions): readonly string[] => 
 
 describe('What a campaign asks for', () => {
   test.each<[Conditions, string, string]>([
-    [{ countries: ['DE', 'CN'] }, 'living in Germany or China', '所在地为德国或中国'],
-    [{ minPurchases: 2 }, '2 or more purchases', '至少购买 2 次'],
-    [{ maxPurchases: 1 }, 'no more than 1 purchase', '最多购买 1 次'],
-    [{ minMonetaryMinor: 1_050 }, 'at least €10.50 spent', '消费额不低于 €10.50'],
-    [{ recencyScores: [1, 2, 3] }, 'a recency score of 1, 2 or 3', '最近购买得分为 1、2或3'],
-    [{ frequencyScores: [5] }, 'a frequency score of 5', '购买频率得分为 5'],
-    [{ monetaryScores: [4, 5] }, 'a score for money spent of 4 or 5', '消费金额得分为 4或5'],
+    [{ countries: ['DE', 'CN'] }, 'lives in Germany or China', '所在地为德国或中国'],
+    [{ minPurchases: 2 }, 'at least 2 purchases', '至少购买 2 次'],
+    [{ maxPurchases: 1 }, 'at most 1 purchase', '最多购买 1 次'],
+    [{ minMonetaryMinor: 1_050 }, 'at least €10.50 spent', '消费总额不低于 €10.50'],
+    [{ recencyScores: [1, 2, 3] }, 'recency score 1, 2 or 3', '最近购买评分为 1、2 或 3'],
+    [{ frequencyScores: [5] }, 'frequency score 5', '购买频率评分为 5'],
+    [{ monetaryScores: [4, 5] }, 'spend score 4 or 5', '消费金额评分为 4 或 5'],
     [{ minChurnRisk: 0.3 }, 'churn risk of at least 30%', '流失风险不低于 30%'],
     [{ maxChurnRisk: 0.125 }, 'churn risk of at most 12.5%', '流失风险不高于 12.5%'],
-    [{ minExpectedPurchases: 1.5 }, '1.5 or more purchases expected', '预计购买不少于 1.5 次'],
+    [{ minExpectedPurchases: 1.5 }, 'at least 1.5 expected purchases', '预计购买不少于 1.5 次'],
     [
       { minLifetimeValueMinor: 1_000 },
       'lifetime value of at least €10.00',
@@ -32,13 +32,13 @@ describe('What a campaign asks for', () => {
     ],
     [{ maxLifetimeValueMinor: 1_000 }, 'lifetime value of at most €10.00', '终身价值不高于 €10.00'],
   ])('is told in plain words: %o', (conditions, english, chinese) => {
-    expect(asked(conditions)).toEqual([`It asks for: ${english}.`, `所需条件：${chinese}。`])
+    expect(asked(conditions)).toEqual([`Conditions: ${english}.`, `条件：${chinese}。`])
   })
 
   test('is what the step asks for too, each thing once', () => {
     expect(asked({ minPurchases: 2 }, { minPurchases: 2, minChurnRisk: 0.3 })).toEqual([
-      'It asks for: 2 or more purchases; churn risk of at least 30%.',
-      '所需条件：至少购买 2 次；流失风险不低于 30%。',
+      'Conditions: at least 2 purchases; churn risk of at least 30%.',
+      '条件：至少购买 2 次；流失风险不低于 30%。',
     ])
   })
 
@@ -49,8 +49,8 @@ describe('What a campaign asks for', () => {
 
   test('names a condition of a newer version as one that it does not know', () => {
     expect(asked({ minPurchases: 2, madeUp: 3 } as Conditions)).toEqual([
-      'It asks for: 2 or more purchases; madeUp, which this version of Rekindle does not know.',
-      '所需条件：至少购买 2 次；madeUp（此版本的 Rekindle 无法识别）。',
+      'Conditions: at least 2 purchases; madeUp, which this version of Rekindle does not support.',
+      '条件：至少购买 2 次；madeUp（当前版本的 Rekindle 不支持）。',
     ])
   })
 
@@ -61,7 +61,7 @@ describe('What a campaign asks for', () => {
     const shop = settings({ campaigns: [campaign({ steps: [step, other] })] })
     const skipped = (reason: 'not-eligible' | 'unsubscribed', occurrence = 'picks.2') =>
       unmetBy(message({ status: 'skipped', reason, at: NOON }, { step: occurrence }), shop, en)
-    expect(skipped('not-eligible')).toBe('It asks for: churn risk of at least 30%.')
+    expect(skipped('not-eligible')).toBe('Conditions: churn risk of at least 30%.')
     expect(skipped('unsubscribed')).toBe('')
     expect(skipped('not-eligible', 'gone')).toBe('')
   })

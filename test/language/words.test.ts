@@ -119,6 +119,8 @@ describe('The words of the pages', () => {
     const voice = voiceFor('en', 'UTC', Date.UTC(2026, 5, 1))
     expect(
       whyNotSentence({ reason: 'turn-comes', class: 'dormant', at: Date.UTC(2026, 5, 12) }, voice),
-    ).toBe('The customer was Dormant when this campaign began; their turn comes on 12 Jun.')
+    ).toBe(
+      'The customer was already Dormant when this campaign began; it starts for them on 12 Jun.',
+    )
   })
 })

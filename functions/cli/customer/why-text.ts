@@ -1,6 +1,6 @@
 /** Why a customer did or did not get a campaign's mails, in words and as JSON. */
 
-import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Campaign, CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { Blocker } from '../../domain/judge.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
@@ -26,7 +26,7 @@ import { shortInstant } from '../words.ts'
 /** All there is to say of one customer and one campaign. */
 export type Why = {
   readonly decided: Decided
-  readonly names: CampaignName
+  readonly names: CampaignNames
   readonly standing: CampaignStanding
   /** Undefined where no step is to come. */
   readonly inTheWay: readonly Blocker[] | undefined
@@ -48,7 +48,7 @@ export function tellWhy(why: Why): string {
     ...standingLines(why, voice),
     ...standing.journeys
       .toReversed()
-      .flatMap((journey) => ['', ...journeyLines(journey, settings, voice)]),
+      .flatMap((journey) => ['', ...journeyLines(journey, why, voice)]),
     '',
     ...inTheWayLines(why, voice),
     '',
@@ -75,7 +75,7 @@ function standingLines({ standing }: Why, voice: Voice): readonly string[] {
 
 function journeyLines(
   { journey, messages }: JourneyStanding,
-  settings: Settings,
+  { decided: { settings }, standing, names }: Why,
   voice: Voice,
 ): readonly string[] {
   const { words, formats } = voice
@@ -86,7 +86,7 @@ function journeyLines(
   return [
     `Journey ${n}: ${startSentence(start, startedAt, voice)} ${over}`,
     ...messages.flatMap((message) => [
-      `  ${stepName(message, voice)}: ${words.outcomes[outcomeOf(message)]}`,
+      `  ${stepName(message, { [standing.id]: names }, voice)}: ${words.outcomes[outcomeOf(message)]}`,
       ...indented(storyLines(message, undefined, voice), '    '),
       ...indented(said(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),

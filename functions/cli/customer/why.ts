@@ -1,11 +1,11 @@
 /** `rekindle customer why`: why a customer did or did not get the mails of a campaign. */
-import type { CampaignName } from '../../domain/campaign.ts'
+import type { CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { blockersOfCampaign } from '../../insight/explain/blockers.ts'
 import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../../insight/explain/project.ts'
-import { loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignNames } from '../../store/shops.ts'
 import { type Command, jsonOption } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { shopOption, storeOptions, withStore } from '../open-store.ts'
@@ -32,8 +32,8 @@ export const command: Command = {
       const [shop, campaign] = [given.value('shop'), given.value('campaign')]
       const decided = await decidedFor(store, shop, customer, io)
       if (!decided) throw noSuchCustomer(customer, shop)
-      const names = await loadCampaignName(store.table, shop, campaign)
-      const why = whyOf(campaign, names ?? {}, decided)
+      const names = await loadCampaignNames(store.table, shop, campaign)
+      const why = whyOf(campaign, names ?? { name: {}, steps: {} }, decided)
       io.print(given.flag('json') ? JSON.stringify(whyJson(why)) : tellWhy(why))
     }),
 }
@@ -43,7 +43,7 @@ const MOST_PROJECTED = 40
 const MOST_SHOWN = 8
 
 /** @throws Failure that names the campaigns there are */
-function whyOf(campaign: string, names: CampaignName, decided: Decided): Why {
+function whyOf(campaign: string, names: CampaignNames, decided: Decided): Why {
   const { facts, decision, settings, now } = decided
   const standings = campaignStandings(facts, decision, settings, now)
   const standing = standings.find(({ id }) => id === campaign)

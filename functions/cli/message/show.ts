@@ -6,7 +6,7 @@ import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { campaignName } from '../../language/voice.ts'
 import { outlookSentence } from '../../language/voice-of-stories.ts'
-import { loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignNames } from '../../store/shops.ts'
 import { type Command, type Io, jsonOption } from '../command.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
@@ -32,8 +32,8 @@ export const command: Command = {
       const [id = ''] = given.arguments
       const shop = given.value('shop')
       const found = await find(store, shop, messageAsked(id, shop), io)
-      const names = await loadCampaignName(store.table, shop, found.message.campaign)
-      io.print(given.flag('json') ? asJson(found) : asText(found, names ?? {}))
+      const names = await loadCampaignNames(store.table, shop, found.message.campaign)
+      io.print(given.flag('json') ? asJson(found) : asText(found, names ?? { name: {}, steps: {} }))
     }),
 }
 

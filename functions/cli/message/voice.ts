@@ -7,5 +7,6 @@ import { shortInstant } from '../words.ts'
 export function plainVoice(now: Instant): Voice {
   const voice = voiceFor('en', 'UTC', now)
   const day = (at: Instant) => shortInstant(at).slice(0, 'yyyy-mm-dd'.length)
-  return { ...voice, formats: { ...voice.formats, day, moment: shortInstant } }
+  const formats = { ...voice.formats, day, moment: shortInstant, comparing: () => formats }
+  return { ...voice, formats }
 }

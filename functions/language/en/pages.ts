@@ -1,68 +1,72 @@
+/** What the pages behind a customer's links say, in English. */
 import type { PageWords } from '../page-words.ts'
 
 export const enPages: PageWords = {
   lang: 'en',
-  about: 'This is about',
+  about: 'For',
   agree: (shop) => `Yes, e-mail me news and offers from ${shop}`,
   invalid: {
     title: 'This link does not work',
-    mend: 'It is incomplete or too old. Please use the link in a more recent mail.',
+    mend: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
   },
   nobody: {
-    title: 'Nothing is stored about you here',
-    text: (shop) => `${shop} keeps no data about you any more, so no such mail will reach you.`,
+    title: 'We have no data about you',
+    text: (shop) =>
+      `${shop} no longer stores any data about you, so you will not receive news or offers.`,
   },
   unsubscribe: {
-    ask: 'Unsubscribe from our mail?',
+    ask: 'Unsubscribe from our e-mails?',
     explain: (shop) =>
-      `${shop} will send you no more news or offers by e-mail. Mail about your orders still reaches you.`,
+      `You will no longer receive news and offers from ${shop}. You will still get e-mails about your orders.`,
     button: 'Unsubscribe',
-    less: 'Would less mail do?',
-    toLess: 'Choose what you get, and how often',
+    less: 'Prefer fewer e-mails?',
+    toLess: 'Choose what you receive and how often',
     done: 'You are unsubscribed',
-    goodbye: (shop) => `${shop} sends you no more news or offers. This takes effect at once.`,
-    mistake: 'Was that a mistake?',
-    toMend: 'Change your choice',
+    goodbye: (shop) =>
+      `You will no longer receive news and offers from ${shop}. This takes effect immediately.`,
+    mistake: 'Unsubscribed by mistake?',
+    toMend: 'Change your preferences',
   },
   preferences: {
-    title: 'Choose your mail',
+    title: 'E-mail preferences',
     marketing: 'News and offers',
-    off: 'No, send me none',
-    stillComes: 'Mail about your orders still reaches you.',
+    off: 'No, do not send me news and offers',
+    stillComes: 'You will still get e-mails about your orders.',
     often: 'How often',
     oftens: {
-      'as-it-comes': 'As often as there is news',
-      weekly: 'At most one mail a week',
-      monthly: 'At most one mail a month',
+      'as-it-comes': 'Whenever there is news',
+      weekly: 'At most one e-mail a week',
+      monthly: 'At most one e-mail a month',
     },
-    campaigns: 'What about',
-    cameFrom: 'The mail you came from is one of these.',
-    language: 'Language of your mail',
+    campaigns: 'Topics',
+    cameFrom: 'The e-mail you came from is part of this topic.',
+    language: 'Language of your e-mails',
     noLanguage: 'Not chosen',
     save: 'Save',
-    saved: 'Your choices are saved.',
+    saved: 'Your preferences are saved.',
     conflict:
-      'Meanwhile your choices were changed somewhere else. This is how they are now; please choose again.',
-    refused: 'This could not be saved',
-    refusedWhy: 'The page was out of date or incomplete, and nothing was changed. It was about:',
+      'Your preferences were changed somewhere else in the meantime. Here they are as they are now; please choose again.',
+    refused: 'Your preferences could not be saved',
+    refusedWhy: 'The page was out of date or incomplete, and nothing was changed. Affected fields:',
     again: 'Open the page again',
   },
   confirm: {
-    ask: 'Please confirm',
-    explain: (shop) => `Someone, most likely you, gave ${shop} this address and agreed to this:`,
+    ask: 'Please confirm your subscription',
+    explain: (shop) => `Someone, probably you, gave this address to ${shop} and agreed to this:`,
     button: 'Confirm',
-    notYou: 'Was it not you? Then do nothing: unless you confirm, no such mail is sent to you.',
-    done: 'Thank you, that is confirmed',
+    notYou:
+      'If this was not you, no action is needed: without your confirmation, you will not receive these e-mails.',
+    done: 'Thank you, your subscription is confirmed',
     thanks: (shop) =>
-      `${shop} may now send you news and offers. A link in every mail lets you change or stop that.`,
-    withdrawn: 'There is nothing to confirm any more',
+      `${shop} may now send you news and offers. You can change this or unsubscribe with a link in every e-mail.`,
+    withdrawn: 'There is nothing left to confirm',
     withdrawnWhy:
-      'News and offers to this address were stopped after we sent you the link, so nothing was changed. If you want them after all, please sign up once more.',
+      'This address was unsubscribed from news and offers after we sent you the link, so nothing was changed. If you would like to receive them after all, please sign up again.',
     otherAddress: 'This link was for another address',
     otherAddressWhy: (shop) =>
-      `You have given ${shop} another address since. Nothing was changed; please sign up again there.`,
-    tooOld: 'This link is too old',
+      `You have since given ${shop} a different address. Nothing was changed; please sign up again with that address.`,
+    tooOld: 'This link has expired',
     tooOldWhy: (shop) =>
-      `It could be confirmed for 30 days. Nothing was changed; please sign up with ${shop} once more.`,
+      `The link was valid for 30 days. Nothing was changed; please sign up with ${shop} again.`,
   },
 }

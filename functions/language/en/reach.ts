@@ -1,71 +1,73 @@
 /** What may reach a customer, in English. */
 import type { ReachWords } from '../reach-words.ts'
+import { counted } from './plural.ts'
 
 export const enReach: ReachWords = {
   consentStates: {
-    granted: 'agreed',
-    withdrawn: 'withdrawn',
-    unknown: 'never said',
-    unconfirmed: 'agreed, not yet confirmed',
+    granted: 'opted in',
+    withdrawn: 'opted out',
+    unknown: 'no choice recorded',
+    unconfirmed: 'opted in, not confirmed',
   },
   consentHow: (state, day, how) => `${state} (${day}, ${how})`,
-  consentOfAnother: (state, day) => `${state} (${day}, by someone at the same address)`,
+  consentOfAnother: (state, day) => `${state} (${day}, by another customer with this address)`,
   law: {
     label: 'Law',
     bases: {
-      explicit: 'consent',
-      'double-opt-in': 'a confirmed address',
+      explicit: 'explicit consent',
+      'double-opt-in': 'double opt-in',
       'soft-opt-in': 'an existing customer relationship',
     },
-    known: (country, needed) => `${country}: marketing mail needs ${needed}`,
+    known: (country, needed) => `${country}: marketing mail requires ${needed}`,
     assumed: (country, needed) =>
-      `${country}, as the policy assumes where nobody told: marketing mail needs ${needed}`,
+      `country unknown, treated as ${country} by the shop’s policy: marketing mail requires ${needed}`,
     unknown: (needed) =>
-      `nobody told the country, so the strictest law holds: marketing mail needs ${needed}`,
-    subjectMark: (mark) => `subjects begin with ${mark}`,
-    neverTracked: 'opens and clicks are never counted',
+      `country unknown, so the strictest rule applies: marketing mail requires ${needed}`,
+    subjectMark: (mark) => `subject lines start with ${mark}`,
+    neverTracked: 'opens and clicks are not tracked',
   },
   customerHolds: {
     title: 'Holds',
     none: 'none',
     reasons: {
-      'support-complaint': 'a complaint to the shop',
-      chargeback: 'a payment that was taken back',
-      'undelivered-parcel': 'a parcel that has not arrived',
+      'support-complaint': 'open complaint',
+      chargeback: 'chargeback',
+      'undelivered-parcel': 'undelivered parcel',
     },
-    since: (reason, day) => `${reason}, since ${day}, until it is lifted`,
-    until: (reason, day, end) => `${reason}, since ${day}, until ${end}`,
-    over: (reason, day, end) => `${reason}, from ${day} to ${end}`,
+    since: (reason, day) => `${reason}, since ${day}, until lifted`,
+    until: (reason, day, end) => `${reason}, from ${day} to ${end}`,
+    over: (reason, day, end) => `${reason}, from ${day} to ${end} (ended)`,
   },
   preferences: {
-    title: 'Their wishes',
-    none: 'none told',
+    title: 'Preferences',
+    none: 'none set',
     language: (language) => `mail in ${language}`,
     everyDays: (days) =>
       days === 1
-        ? 'one marketing mail a day at most'
-        : `one marketing mail in ${days} days at most`,
-    campaignsOff: (campaigns) => `no mail of ${campaigns}`,
+        ? 'at most one marketing e-mail a day'
+        : `at most one marketing e-mail every ${counted(days, 'day')}`,
+    campaignsOff: (campaigns) => `opted out of ${campaigns}`,
   },
   suppression: {
-    label: 'Address',
-    none: 'may be written to',
+    label: 'Suppression list',
+    none: 'not listed',
     reasons: {
-      'no-such-mailbox': 'there is no such mailbox',
-      complaint: 'a mail was marked as spam',
-      'soft-bounces': 'too many mails came back',
-      'by-hand': 'the shop said so',
+      'no-such-mailbox': 'the mailbox does not exist',
+      complaint: 'a message was marked as spam',
+      'soft-bounces': 'too many soft bounces',
+      'by-hand': 'added by the shop',
     },
     since: (reason, day) => `suppressed since ${day}: ${reason}`,
   },
   inTheWay: {
-    marketing: 'What stands in the way of marketing mail to this customer:',
-    nothing: 'Nothing stands in the way of marketing mail to this customer.',
+    marketing: 'Marketing mail to this customer is blocked:',
+    nothing: 'Nothing blocks marketing mail to this customer.',
     leftByAnother: (day) =>
-      `another customer at the same address unsubscribed on ${day}, and that covers the address`,
-    suppressed: (reason, day) => `nothing is sent to this address since ${day}: ${reason}`,
-    paused: (provider) => `marketing to ${provider} is stopped`,
-    onHold: (reasons) => `something is wrong between the shop and this customer: ${reasons}`,
+      `another customer with the same address opted out on ${day}, which applies to everyone with this address`,
+    suppressed: (reason, day) =>
+      `the address has been on the suppression list since ${day}: ${reason}`,
+    paused: (provider) => `marketing to ${provider} is paused`,
+    onHold: (reasons) => `the customer is on hold: ${reasons}`,
     until: (reason, moment) => `${reason}, until ${moment}`,
     whole: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
   },
@@ -82,17 +84,17 @@ export const enReach: ReachWords = {
   notices: {
     paused: {
       bounces: (provider, moment) =>
-        `Marketing to ${provider} stopped by itself on ${moment}: too many mails came back.`,
+        `Marketing to ${provider} was paused automatically on ${moment} because too many messages bounced.`,
       complaints: (provider, moment) =>
-        `Marketing to ${provider} stopped by itself on ${moment}: too many mails were marked as spam.`,
+        `Marketing to ${provider} was paused automatically on ${moment} because too many messages were marked as spam.`,
     },
-    resume: 'Find out why; then let it go on with',
+    resume: 'Find and fix the cause first. To resume, an engineer can run',
     domain: (domain) =>
-      `Marketing waits until the sending domain ${domain} has passed its check; service mail goes on.`,
-    check: 'Check it, and see what to put right, with',
+      `Marketing mail is on hold until the sending domain ${domain} passes its check. Service mail is still sent.`,
+    check: 'To see what needs fixing, an engineer can run',
   },
   clock: {
-    zone: (zone) => `Times are those of ${zone}.`,
-    customer: (zone, moment) => `The customer is in ${zone}, where it is now ${moment}.`,
+    zone: (zone) => `All times in ${zone}`,
+    customer: (zone, moment) => `The customer’s local time is ${moment} (${zone}).`,
   },
 }

@@ -1,57 +1,55 @@
-/** What starts a campaign, and why it has not begun, in English. */
+/** What starts a campaign, and why it has not started, in English. */
 import type { StartWords } from '../start-words.ts'
 
 export const enStarts: StartWords = {
   starts: {
     planned: {
-      'class-entered': (f) => `When a customer becomes ${f.class}`,
-      'at-risk': () => 'starts at the first sign that a customer is drifting away',
+      'class-entered': (f) => `When a customer moves to ${f.class}`,
+      'at-risk': () => 'When a customer becomes at risk of churning',
       purchase: () => 'After each purchase',
-      'consent-unconfirmed': () => 'When a customer agrees who has to confirm their address first',
-      unknown: () => 'When something happens that this version of Rekindle does not know',
+      'consent-unconfirmed': () => 'When a customer opts in and needs to confirm their address',
+      unknown: () => 'On an event that this version of Rekindle does not support',
     },
     started: {
-      'class-entered': (f) => `Started because they became ${f.class} on ${f.day}.`,
-      'at-risk': (f) => `Started at the first sign of drifting away, on ${f.day}.`,
+      'class-entered': (f) => `Started because the customer moved to ${f.class} on ${f.day}.`,
+      'at-risk': (f) => `Started because the customer became at risk of churning on ${f.day}.`,
       purchase: (f) => `Started by order ${f.order} on ${f.day}.`,
       'consent-unconfirmed': (f) =>
-        `Started because they agreed on ${f.day}, and were yet to confirm it.`,
-      unknown: () => 'Started by something that this version of Rekindle does not know.',
+        `Started because the customer opted in on ${f.day} and needed to confirm their address.`,
+      unknown: () => 'Started by an event that this version of Rekindle does not support.',
     },
     brief: {
-      'class-entered': (f) => `on becoming ${f.class}`,
-      'at-risk': () => 'at the first sign of drifting away',
+      'class-entered': (f) => `when the customer moved to ${f.class}`,
+      'at-risk': () => 'when the customer became at risk of churning',
       purchase: (f) => `by order ${f.order}`,
-      'consent-unconfirmed': () => 'on agreeing, yet to be confirmed',
-      unknown: () => 'by something that this version does not know',
+      'consent-unconfirmed': () => 'when the customer opted in, to confirm their address',
+      unknown: () => 'by an event that this version does not support',
     },
   },
   whyNot: {
-    'shop-not-open': () =>
-      'The shop is still loading its history; nobody is mailed until it opens.',
-    'import-running': () => 'An import of this customer’s history is still running.',
+    'shop-not-open': () => 'The shop is still loading its history; no mail is sent until it opens.',
+    'import-running': () => 'This customer’s history is still being imported.',
     'not-understood': () =>
-      'A newer version of Rekindle published it, with something that this version does not know; this version leaves it alone.',
-    'other-class': (f) => `It starts when the customer becomes ${f.class}.`,
+      'A newer version of Rekindle published this campaign with settings that this version does not support, so it is not run here.',
+    'other-class': (f) => `Starts when the customer moves to ${f.class}.`,
     'entered-before': (f) =>
-      `The customer was ${f.class} before ${f.day}, when this campaign began; it asks only for those who become so later.`,
+      `The customer was already ${f.class} when this campaign began on ${f.day}; it only includes customers who move to ${f.class} later.`,
     'turn-comes': (f) =>
-      `The customer was ${f.class} when this campaign began; their turn comes on ${f.day}.`,
+      `The customer was already ${f.class} when this campaign began; it starts for them on ${f.day}.`,
     'not-at-risk': () =>
-      'It starts at the first sign of drifting away, once after each purchase, and not for who is dormant already.',
-    'at-risk-from': (f) =>
-      `The first sign of drifting away comes on ${f.day}, if they do not buy before.`,
-    'once-a-stay': (f) => `The customer has been through it since becoming ${f.class}.`,
-    'never-again': () => 'It is for each customer once, and they have been through it.',
-    'again-from': (f) =>
-      `Too soon after the last time; it starts again only if that happens on ${f.day} or later.`,
-    'next-purchase': () => 'It starts with their next purchase.',
-    'no-purchase-since': (f) => `No purchase that counts since ${f.day}, when this campaign began.`,
-    'nothing-to-confirm': () => 'It starts when the customer agrees to marketing mail.',
-    'confirmed-already': () => 'The customer’s consent needs no confirming.',
+      'Starts when the customer becomes at risk of churning, once after each purchase. Customers who are already dormant are not included.',
+    'at-risk-from': (f) => `The customer becomes at risk on ${f.day}, unless they buy before then.`,
+    'once-a-stay': (f) => `The customer has already gone through it since moving to ${f.class}.`,
+    'never-again': () => 'Runs once per customer, and this customer has already gone through it.',
+    'again-from': (f) => `Too soon after the last time: it can only start again from ${f.day}.`,
+    'next-purchase': () => 'Starts with the customer’s next purchase.',
+    'no-purchase-since': (f) =>
+      `No purchases since this campaign began on ${f.day}, not counting refunded orders.`,
+    'nothing-to-confirm': () => 'Starts when the customer opts in to marketing mail.',
+    'confirmed-already': () => 'The customer’s consent does not need to be confirmed.',
     'agreed-elsewhere': () =>
-      'Another system told of the customer’s consent; it starts only when they agree themselves.',
+      'The customer’s consent came from another system; this only starts when the customer opts in directly.',
     'agreed-before': (f) =>
-      `The customer agreed before ${f.day}, when this campaign began; it asks only those who agree later.`,
+      `The customer opted in before this campaign began on ${f.day}; it only asks customers who opt in later.`,
   },
 }

@@ -1,115 +1,115 @@
-/** What became of a message, in English. */
+/** A message's delivery history, in English. */
 import type { StoryWords } from '../story-words.ts'
+import { counted } from './plural.ts'
 
-const inLanguage = (language: string): string => (language === '' ? '' : `, in ${language}`)
-const followedBy = (mend: string): string => (mend === '' ? '' : ` ${mend}`)
+const inLanguage = (language: string): string => (language === '' ? '' : ` in ${language}`)
+const followedBy = (fix: string): string => (fix === '' ? '' : ` ${fix}`)
 
 export const enStory: StoryWords = {
   together: (sentence, next) => `${sentence} ${next}`.trim(),
   outcomes: {
     held: 'Waiting',
-    deferred: 'Put off',
-    due: 'Due',
-    claimed: 'Being sent',
+    deferred: 'Deferred',
+    due: 'Queued',
+    claimed: 'Sending',
     accepted: 'Sent',
-    refused: 'Refused',
-    parked: 'Put off',
+    refused: 'Failed',
+    parked: 'Will retry',
     skipped: 'Not sent',
-    unknown: 'Unclear',
-    'given-up': 'Given up',
+    unknown: 'Unknown',
+    'given-up': 'Unknown',
     delivered: 'Delivered',
     delayed: 'Delayed',
-    bounced: 'Came back',
+    bounced: 'Bounced',
     complained: 'Marked as spam',
-    rejected: 'Not delivered',
-    'rendering-failed': 'Not delivered',
+    rejected: 'Rejected',
+    'rendering-failed': 'Failed',
   },
   chapters: {
-    'fell-due': () => 'The step fell due.',
+    'fell-due': () => 'The step became due.',
     'journey-ended': (f) => `The journey ended: ${f.reason}.`,
-    'was-put-off': () => 'It was put off on the way; when is no longer on record.',
-    'tried-before': (times) =>
-      times === 1
-        ? 'One attempt before this sent nothing.'
-        : `${times} attempts before this sent nothing.`,
-    held: (f) => `It waits, because ${f.reason}.`,
-    deferred: (f) => `It is put off, because ${f.reason}.`,
-    parked: (f) => `It is not taken yet: ${f.reason}.`,
-    decided: (f) => `Decided to send it${inLanguage(f.language)}.`,
-    claimed: (f) => `Handed over to be sent (attempt ${f.attempt}).`,
+    'was-put-off': () => 'It was deferred at least once; the times were not kept.',
+    'tried-before': (times) => `${counted(times, 'earlier attempt')} did not succeed.`,
+    held: (f) => `Held back because ${f.reason}.`,
+    deferred: (f) => `Postponed because ${f.reason}.`,
+    parked: (f) => `Not sent yet: ${f.reason}.`,
+    decided: (f) => `Queued for sending${inLanguage(f.language)}.`,
+    claimed: (f) => `Handed over for sending (attempt ${f.attempt}).`,
     accepted: {
       answer: (f) => `Sent${inLanguage(f.language)}.`,
       event: (f) =>
-        `Sent${inLanguage(f.language)}. The answer was lost; what Amazon SES reported later proves it.`,
+        `Sent${inLanguage(f.language)}. The response was lost, but a later report from Amazon SES confirms it.`,
     },
-    refused: (f) => `Refused: ${f.reason}.`,
-    unknown: () => 'Amazon SES never answered, so nobody can say whether it was sent.',
-    'given-up': () => 'Nothing was heard of it in time; whether it was sent is not known.',
-    skipped: (f) => `Not sent: ${f.reason}.`,
-    sent: 'Amazon SES reports that it has the mail.',
-    delayed: 'The receiving mail server has not taken it yet; Amazon SES tries again.',
-    delivered: 'Delivered: the receiving mail server took it.',
-    rejected: 'Amazon SES did not deliver it, because it found something harmful in it.',
-    'rendering-failed': 'Amazon SES could not write it.',
+    refused: (f) => `It could not be sent: ${f.reason}.`,
+    unknown: () => 'Amazon SES did not respond, so it is unclear whether the message was sent.',
+    'given-up': () =>
+      'Amazon SES did not report on it in time, so it remains unclear whether it was sent.',
+    skipped: (f) => `Skipped because ${f.reason}.`,
+    sent: 'Amazon SES accepted the message for delivery.',
+    delayed: 'The receiving mail server has not accepted it yet; Amazon SES keeps trying.',
+    delivered: 'The receiving mail server accepted the message.',
+    rejected: 'Amazon SES rejected it because it detected harmful content.',
+    'rendering-failed': 'Amazon SES could not render it.',
     complained: 'The customer marked it as spam.',
     bounced: {
-      'no-such-mailbox': 'It came back: there is no such mailbox.',
-      temporary: 'It came back: the mailbox is full, or takes no mail for now.',
+      'no-such-mailbox': 'Bounced: the mailbox does not exist.',
+      temporary: 'Bounced: the mailbox is full or temporarily unavailable.',
       policy:
-        'It came back: the receiver refused it for what is in it, for how much is sent, or for the sender’s name.',
-      unclear: 'It came back, and nothing says why.',
+        'Bounced: the receiving server rejected it because of its content, the sending volume or the sender’s reputation.',
+      unclear: 'Bounced; no reason was given.',
     },
     opened: {
       person: 'Opened.',
-      machine: 'Opened by a machine, as mailbox providers do before a person looks.',
+      machine: 'Opened automatically by the mailbox provider, not by a person.',
     },
     clicked: {
-      person: 'A link in it was followed (the last time).',
-      machine: 'A machine followed its links, as mailbox providers do to look for harm.',
+      person: 'A link was clicked (latest click).',
+      machine: 'Links were opened automatically by a security scanner, not by a person.',
     },
   },
   outlook: {
     held: (f) =>
-      `It is decided again when that changes, and on ${f.until} at the latest.${followedBy(f.mend)}`,
-    deferred: (f) => `It is decided again on ${f.until}.`,
-    due: () => 'It is on its way to a sender, and decided once more just before it is sent.',
+      `It is re-evaluated when this changes, and no later than ${f.until}.${followedBy(f.mend)}`,
+    deferred: (f) => `It is re-evaluated on ${f.until}.`,
+    due: () => 'It is about to be sent, after one last check.',
     claimed: {
       repeatable: (f) =>
-        `If no answer comes by ${f.until}, it is handed over again; the customer gets it once all the same.`,
+        `If there is no response by ${f.until}, it is handed over again. The customer still receives it only once.`,
       once: (f) =>
-        `If no answer comes by ${f.until}, nobody can say whether it was sent, and it is not sent again.`,
+        `If there is no response by ${f.until}, its status becomes Unknown and it is not sent again.`,
     },
-    accepted: () => 'Nothing has been reported of its delivery.',
-    refused: (f) => `It is not sent again.${followedBy(f.mend)}`,
-    parked: (f) => `It is tried again on ${f.until}, if it is still wanted.${followedBy(f.mend)}`,
+    accepted: () => 'No delivery report yet.',
+    refused: (f) => `It will not be sent again.${followedBy(f.mend)}`,
+    parked: (f) => `If it is still relevant, it is retried on ${f.until}.${followedBy(f.mend)}`,
     skipped: () => 'It will not be sent.',
     unknown: (f) =>
-      `It will not be sent again. If Amazon SES reports on it by ${f.until}, it counts as sent; otherwise it is given up then.`,
+      `It will not be sent again. If Amazon SES reports on it by ${f.until}, it is marked as sent.`,
     'given-up': () =>
-      'It will not be sent again. Should Amazon SES report on it after all, it counts as sent.',
-    delivered: () => 'Nothing more is told, unless it comes back or is marked as spam.',
-    delayed: () => 'Amazon SES tries for some hours more, and reports how that ended.',
+      'It will not be sent again. If Amazon SES still reports on it, it is marked as sent.',
+    delivered: () => 'No further reports are expected, unless it bounces or is marked as spam.',
+    delayed: () => 'Amazon SES keeps trying for several hours, then reports the result.',
     bounced: {
       'no-such-mailbox':
-        'Nothing is sent to this address any more. A new address of the customer’s is written to again.',
-      temporary: 'If too many come back, nothing is sent to this address any more.',
+        'The address is now on the suppression list. Mail resumes when the customer gives a new address.',
+      temporary: 'After too many soft bounces, the address is added to the suppression list.',
       policy:
-        'The address is not at fault. Look at what else came back from this mailbox provider, and check the sending domain.',
-      unclear: 'The address is written to again. Amazon SES shows what the receiver said.',
+        'The address itself is fine. Check what else this mailbox provider rejected, and check the sending domain.',
+      unclear:
+        'Future messages are still sent to this address. Amazon SES shows the receiving server’s response.',
     },
-    complained: () => 'Nothing is sent to this address any more.',
-    rejected: () => 'It is not sent again. Look at what the template links to and attaches.',
-    'rendering-failed': () => 'It is not sent again.',
+    complained: () => 'The address is now on the suppression list.',
+    rejected: () => 'It will not be sent again. Check the template’s links and attachments.',
+    'rendering-failed': () => 'It will not be sent again.',
   },
   message: {
-    story: 'What became of it',
+    story: 'Delivery history',
     template: 'Template',
     language: 'Language',
     provider: 'Mailbox provider',
-    kind: 'Kind',
+    kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',
-    alsoInTheWay: 'If it were decided now, this would stand in the way:',
-    theirTime: (moment) => `${moment} for the customer`,
+    alsoInTheWay: 'If it were re-evaluated now, it would also be blocked:',
+    theirTime: (moment) => `(${moment} customer time)`,
   },
 }

@@ -1,27 +1,30 @@
+/** What the pages behind a customer's links say, in Simplified Chinese. */
 import type { PageWords } from '../page-words.ts'
+import { zhText } from './spacing.ts'
 
 export const zhPages: PageWords = {
   lang: 'zh-CN',
   about: '相关邮箱：',
-  agree: (shop) => `我同意接收“${shop}”的资讯和优惠邮件`,
+  agree: (shop) => zhText`我同意接收“${shop}”的资讯和优惠邮件`,
   invalid: {
     title: '链接无效',
     mend: '链接不完整或已过期，请使用最近一封邮件中的链接。',
   },
   nobody: {
-    title: '这里没有您的资料',
-    text: (shop) => `“${shop}”已不再保存您的任何资料，也不会再给您发送这类邮件。`,
+    title: '我们没有您的资料',
+    text: (shop) => zhText`“${shop}”已不再保存您的任何资料，您不会再收到资讯和优惠邮件。`,
   },
   unsubscribe: {
-    ask: '要退订我们的邮件吗？',
-    explain: (shop) => `退订后，您将不再收到“${shop}”的资讯和优惠邮件。与订单有关的邮件不受影响。`,
-    button: '退订',
-    less: '只想少收一些？',
+    ask: '要退订我们的营销邮件吗？',
+    explain: (shop) =>
+      zhText`退订后，您将不再收到“${shop}”的资讯和优惠邮件。与订单有关的邮件不受影响。`,
+    button: '退订营销邮件',
+    less: '只想少收一些邮件？',
     toLess: '选择邮件内容和接收频率',
-    done: '已为您退订',
-    goodbye: (shop) => `您不会再收到“${shop}”的资讯和优惠邮件，立即生效。`,
-    mistake: '点错了？',
-    toMend: '重新选择',
+    done: '已为您退订营销邮件',
+    goodbye: (shop) => zhText`您不会再收到“${shop}”的资讯和优惠邮件，立即生效。`,
+    mistake: '不小心退订了？',
+    toMend: '更改接收设置',
   },
   preferences: {
     title: '邮件接收设置',
@@ -35,29 +38,31 @@ export const zhPages: PageWords = {
       monthly: '每月最多一封',
     },
     campaigns: '邮件内容',
-    cameFrom: '您刚才看的邮件就属于这一类。',
+    cameFrom: '您刚才查看的邮件属于这一类。',
     language: '邮件语言',
     noLanguage: '未选择',
     save: '保存',
-    saved: '您的选择已保存。',
-    conflict: '您的选择刚刚在别处被修改过。以下是目前的设置，请重新选择。',
+    saved: '您的设置已保存。',
+    conflict: '您的设置刚刚在别处更改过。以下是当前设置，请重新选择。',
     refused: '未能保存',
     refusedWhy: '页面已过期或不完整，未作任何更改。有问题的选项：',
     again: '重新打开页面',
   },
   confirm: {
-    ask: '请您确认',
-    explain: (shop) => `有人（应该就是您）向“${shop}”登记了这个邮箱，并同意：`,
+    ask: '请您确认订阅',
+    explain: (shop) => zhText`有人（应该就是您）向“${shop}”登记了这个邮箱，并同意：`,
     button: '确认',
     notYou: '不是您本人？请忽略本页：未经您确认，我们不会给您发送这类邮件。',
-    done: '谢谢，已确认',
-    thanks: (shop) => `“${shop}”今后会给您发送资讯和优惠。您可以随时通过邮件中的链接更改或退订。`,
-    withdrawn: '已经没有需要确认的内容',
+    done: '谢谢，订阅已确认',
+    thanks: (shop) =>
+      zhText`“${shop}”今后会给您发送资讯和优惠。您可以随时通过邮件中的链接更改或退订。`,
+    withdrawn: '没有需要确认的内容',
     withdrawnWhy:
       '在我们发出这个链接之后，这个邮箱已停止接收资讯和优惠，因此未作任何更改。如果您还想接收，请重新订阅。',
     otherAddress: '此链接对应另一个邮箱',
-    otherAddressWhy: (shop) => `您已在“${shop}”更换邮箱。未作任何更改，请在那里重新订阅。`,
+    otherAddressWhy: (shop) =>
+      zhText`您已在“${shop}”更换邮箱。未作任何更改，请使用新邮箱重新订阅。`,
     tooOld: '链接已过期',
-    tooOldWhy: (shop) => `确认链接的有效期为 30 天。未作任何更改，请在“${shop}”重新订阅。`,
+    tooOldWhy: (shop) => zhText`确认链接的有效期为 30 天。未作任何更改，请在“${shop}”重新订阅。`,
   },
 }

@@ -1,67 +1,71 @@
 /** What may reach a customer, in Simplified Chinese. */
 import type { ReachWords } from '../reach-words.ts'
+import { zhText } from './spacing.ts'
 
 export const zhReach: ReachWords = {
   consentStates: {
     granted: '已同意',
-    withdrawn: '已撤回',
-    unknown: '未表态',
+    withdrawn: '已撤回同意',
+    unknown: '没有记录',
     unconfirmed: '已同意，尚未确认',
   },
-  consentHow: (state, day, how) => `${state}（${day}，${how}）`,
-  consentOfAnother: (state, day) => `${state}（${day}，由使用同一地址的人）`,
+  consentHow: (state, day, how) => zhText`${state}（${day}，${how}）`,
+  consentOfAnother: (state, day) => zhText`${state}（${day}，由使用同一邮箱的其他顾客撤回）`,
   law: {
-    label: '法律',
+    label: '适用法规',
     bases: {
-      explicit: '同意',
-      'double-opt-in': '经过确认的地址',
+      explicit: '明确同意',
+      'double-opt-in': '经邮件确认的同意',
       'soft-opt-in': '既有顾客关系',
     },
-    known: (country, needed) => `${country}：营销邮件需要${needed}`,
-    assumed: (country, needed) => `${country}（策略中的默认国家）：营销邮件需要${needed}`,
-    unknown: (needed) => `国家未知，按最严格的法律：营销邮件需要${needed}`,
-    subjectMark: (mark) => `主题以${mark}开头`,
-    neverTracked: '从不统计打开和点击',
+    known: (country, needed) => zhText`${country}：发送营销邮件需要${needed}`,
+    assumed: (country, needed) =>
+      zhText`国家或地区未知，按店铺策略视为${country}：发送营销邮件需要${needed}`,
+    unknown: (needed) => zhText`国家或地区未知，因此适用最严格的规则：发送营销邮件需要${needed}`,
+    subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
+    neverTracked: '不统计打开和点击',
   },
   customerHolds: {
-    title: '暂停',
+    title: '暂停发送',
     none: '无',
     reasons: {
-      'support-complaint': '向店铺投诉',
-      chargeback: '付款被撤回',
+      'support-complaint': '投诉处理中',
+      chargeback: '拒付',
       'undelivered-parcel': '包裹未送达',
     },
-    since: (reason, day) => `${reason}，自 ${day} 起，直到解除`,
-    until: (reason, day, end) => `${reason}，自 ${day} 起，到 ${end} 为止`,
-    over: (reason, day, end) => `${reason}，${day} 至 ${end}`,
+    since: (reason, day) => zhText`${reason}，自${day}起，直到解除`,
+    until: (reason, day, end) => zhText`${reason}，${day}至${end}`,
+    over: (reason, day, end) => zhText`${reason}，${day}至${end}（已结束）`,
   },
   preferences: {
-    title: '顾客的选择',
-    none: '没有说过',
-    language: (language) => `邮件用${language}`,
-    everyDays: (days) => `营销邮件最多每 ${days} 天一封`,
-    campaignsOff: (campaigns) => `不想收到：${campaigns}`,
+    title: '偏好设置',
+    none: '未设置',
+    language: (language) => zhText`邮件语言：${language}`,
+    everyDays: (days) =>
+      days === 1 ? '营销邮件最多每天一封' : zhText`营销邮件最多每${days}天一封`,
+    campaignsOff: (campaigns) => zhText`已退订：${campaigns}`,
   },
   suppression: {
-    label: '地址',
-    none: '可以发送',
+    label: '禁发名单',
+    none: '不在名单中',
     reasons: {
-      'no-such-mailbox': '没有这个邮箱',
+      'no-such-mailbox': '邮箱不存在',
       complaint: '邮件被标记为垃圾邮件',
-      'soft-bounces': '退信太多',
-      'by-hand': '由店铺指定',
+      'soft-bounces': '多次软退信',
+      'by-hand': '由店铺添加',
     },
-    since: (reason, day) => `自 ${day} 起不再发送：${reason}`,
+    since: (reason, day) => zhText`自${day}起列入：${reason}`,
   },
   inTheWay: {
-    marketing: '目前不能向这位顾客发送营销邮件：',
+    marketing: '目前无法向这位顾客发送营销邮件，原因如下：',
     nothing: '目前可以向这位顾客发送营销邮件。',
-    leftByAnother: (day) => `使用同一地址的另一位顾客在 ${day} 退订，对整个地址有效`,
-    suppressed: (reason, day) => `自 ${day} 起不再发往这个地址：${reason}`,
-    paused: (provider) => `发往${provider}的营销邮件已停下`,
-    onHold: (reasons) => `店铺与这位顾客之间还有问题没有解决：${reasons}`,
-    until: (reason, moment) => `${reason}，到 ${moment} 为止`,
-    whole: (reason) => `${reason}。`,
+    leftByAnother: (day) =>
+      zhText`使用同一邮箱的另一位顾客已于${day}退订，对使用该邮箱的所有顾客有效`,
+    suppressed: (reason, day) => zhText`这个邮箱自${day}起列入禁发名单：${reason}`,
+    paused: (provider) => zhText`发往${provider}的营销邮件已暂停`,
+    onHold: (reasons) => zhText`已暂停向这位顾客发送：${reasons}`,
+    until: (reason, moment) => zhText`${reason}，到${moment}为止`,
+    whole: (reason) => zhText`${reason}。`,
   },
   providers: {
     gmail: 'Gmail',
@@ -75,16 +79,17 @@ export const zhReach: ReachWords = {
   },
   notices: {
     paused: {
-      bounces: (provider, moment) => `发往${provider}的营销邮件在 ${moment} 自动停下：退信太多。`,
+      bounces: (provider, moment) =>
+        zhText`由于退信过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
       complaints: (provider, moment) =>
-        `发往${provider}的营销邮件在 ${moment} 自动停下：被标记为垃圾邮件的太多。`,
+        zhText`由于垃圾邮件投诉过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
     },
-    resume: '请先查明原因，再用以下命令恢复：',
-    domain: (domain) => `发件域名 ${domain} 通过检查之前，营销邮件暂不发送；服务邮件照常。`,
-    check: '用以下命令检查，并查看需要修正什么：',
+    resume: '请先查明并解决原因。如需恢复，技术人员可运行',
+    domain: (domain) => zhText`发件域名${domain}通过检查之前，营销邮件暂不发送；服务邮件不受影响。`,
+    check: '如需查看要修正的问题，技术人员可运行',
   },
   clock: {
-    zone: (zone) => `时间以 ${zone} 为准。`,
-    customer: (zone, moment) => `顾客在 ${zone}，当地现在是 ${moment}。`,
+    zone: (zone) => zhText`页面时间：${zone}`,
+    customer: (zone, moment) => zhText`顾客当地时间为${moment}（${zone}）。`,
   },
 }

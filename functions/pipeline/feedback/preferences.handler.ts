@@ -2,7 +2,7 @@
 import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
-import { loadCampaignName } from '../../store/shops.ts'
+import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { type LinkPorts, linkHandler, pageContextFor, type Visit } from './link.ts'
 import { unknownCustomerPage } from './page.ts'
@@ -54,8 +54,8 @@ async function campaignNames(
 ): Promise<ReadonlyMap<string, string>> {
   const names = await Promise.all(
     campaigns.map(async ({ id }) => {
-      const name = await loadCampaignName(table, payload.shop, id)
-      return [id, nameIn(context.words.lang, name ?? {}) ?? id] as const
+      const names = await loadCampaignNames(table, payload.shop, id)
+      return [id, nameIn(context.words.lang, names?.name ?? {}) ?? id] as const
     }),
   )
   return new Map(names)

@@ -1,5 +1,5 @@
 /** The kinds of rows in a shop's own partition. */
-import type { Campaign, CampaignName } from '../../domain/campaign.ts'
+import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { ShopModel } from '../../domain/shop-model.ts'
@@ -28,16 +28,11 @@ export type StoredTemplate = {
   readonly content: Readonly<Record<string, unknown>>
 }
 
-/** What a campaign and its steps are called by the people who run it. */
-export type CampaignNames = {
-  readonly name: CampaignName
-  /** By the step's id; absent in rows from before steps had names, and for steps without one. */
-  readonly stepNames?: Readonly<Record<string, CampaignName>>
-}
-
 /** One publication of a campaign. */
-export type CampaignVersion = CampaignNames & {
+export type CampaignVersion = {
   readonly campaign: Campaign
+  readonly name: CampaignName
+  readonly stepNames?: CampaignNames['steps']
   readonly publishedAt: Instant
 }
 
@@ -50,7 +45,12 @@ export type DemoCast = {
 
 /** What a row of each kind is read as. */
 export type ShopRows = {
-  readonly campaign: CampaignNames & { readonly campaign: Campaign }
+  readonly campaign: {
+    readonly campaign: Campaign
+    readonly name: CampaignName
+    /** Absent where no step has a name. */
+    readonly stepNames?: CampaignNames['steps']
+  }
   /** How far the simulated shop is, and its cast by the language of a page. */
   readonly demo: {
     readonly until: Instant
@@ -89,6 +89,7 @@ const codecs = {
     faultOf: faultIn<ShopRows['campaign']>({
       campaign: having<Campaign>({ id: text }),
       name: having<CampaignName>({}),
+      stepNames: maybe(having<CampaignNames['steps']>({})),
     }),
     read: fieldsOf<ShopRows['campaign']>,
   },
@@ -195,6 +196,7 @@ const codecs = {
     faultOf: faultIn<CampaignVersion>({
       campaign: having<Campaign>({ id: text }),
       name: having<CampaignName>({}),
+      stepNames: maybe(having<CampaignNames['steps']>({})),
       publishedAt: instant,
     }),
     read: fieldsOf<CampaignVersion>,

@@ -29,7 +29,7 @@ import {
   shopKey,
 } from '../../../store/keys.ts'
 import { loadModelTest } from '../../../store/model-tests.ts'
-import { loadCampaignVersions } from '../../../store/shops.ts'
+import { loadCampaignVersions, namesIn } from '../../../store/shops.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
@@ -82,7 +82,6 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
     const rows = (selectShop.all(pk) as Stored[]).map((row) => rowOf(row, pk))
     const [found] = readRows(SHOP_ROWS.shop, rows)
     if (!found) return []
-    const campaigns = readRows(SHOP_ROWS.campaign, rows)
     const cast = readRow(
       SHOP_ROWS.demo,
       rows.find(({ sk }) => sk === 'demo'),
@@ -92,12 +91,7 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
         id,
         name: found.shop.name,
         campaignNames: Object.fromEntries(
-          campaigns.map(({ campaign, name }) => [campaign.id, name]),
-        ),
-        stepNames: Object.fromEntries(
-          campaigns.flatMap(({ campaign, stepNames }) =>
-            stepNames ? [[campaign.id, stepNames]] : [],
-          ),
+          readRows(SHOP_ROWS.campaign, rows).map((row) => [row.campaign.id, namesIn(row)]),
         ),
         ...(cast && { cast }),
       },

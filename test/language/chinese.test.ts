@@ -1,0 +1,113 @@
+/** How Chinese is set and whom it addresses, in everything that is read: pages, console, mails. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { PAGE_WORDS, WORDS } from '../../functions/language/languages.ts'
+import { joinedSpaced, zhText } from '../../functions/language/zh/spacing.ts'
+
+const TEMPLATES = new URL('../../templates/', import.meta.url)
+
+/** What a text may be given: Latin, digits, Chinese, and Chinese that ends in digits. */
+const SAMPLES = ['Gmail', '3', 'QQ 邮箱', '5 月 3 日', '网易邮箱'] as const
+
+const FACT_NAMES =
+  'purchases purchasesInWindow windowDays frequentPurchases dormantAfter last reason class day order language until attempt mend'.split(
+    ' ',
+  )
+
+/** Facts by name and also a text, since some sentences take an object and some take texts. */
+const given = (sample: string) =>
+  Object.assign(new String(sample), Object.fromEntries(FACT_NAMES.map((name) => [name, sample])), {
+    ownDormancy: { least: sample, most: sample },
+  })
+
+/** Every text of a language by its path, each sentence with each sample. */
+function texts(words: object, path = ''): readonly (readonly [string, string])[] {
+  return Object.entries(words).flatMap(([name, value]) => {
+    const here = `${path}.${name}`
+    if (typeof value === 'string') return [[here, value] as const]
+    if (typeof value === 'object') return texts(value, here)
+    return SAMPLES.map((sample) => {
+      const one = given(sample)
+      return [`${here} (${sample})`, String(value(one, one, one))] as const
+    })
+  })
+}
+
+const CONSOLE = texts(WORDS['zh-CN'])
+const PAGES = texts(PAGE_WORDS['zh-CN'])
+
+const files = (ending: string) =>
+  readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => [file, readFileSync(new URL(file, TEMPLATES), 'utf8')] as const)
+
+/** What people see of a mail: no tags, no attributes; values of Liquid stand as {{}}. */
+const visible = (mjml: string): string =>
+  mjml
+    .replace(/<mj-style[^>]*>[\s\S]*?<\/mj-style>/g, '\n')
+    .replace(/\{%[\s\S]*?%\}/g, '')
+    .replace(/\{\{[\s\S]*?\}\}/g, '{{}}')
+    .replace(/<\/?(strong|em|b|i|a|span)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n')
+
+const MAILS = files('.zh-CN.mjml').map(([file, mjml]) => [file, visible(mjml)] as const)
+const CONTENT = files('campaign.yaml').map(
+  ([file, yaml]) => [file, yaml.replace(/^.*(https?:|#).*$/gm, '')] as const,
+)
+
+const ALL = [...CONSOLE, ...PAGES, ...MAILS, ...CONTENT]
+
+const found = (pattern: RegExp, where: readonly (readonly [string, string])[]) =>
+  where.flatMap(([path, text]) =>
+    [...text.matchAll(pattern)].map(
+      ({ index }) => `${path}: ${text.slice(Math.max(0, index - 8), index + 9)}`,
+    ),
+  )
+
+describe('Chinese words', () => {
+  test('have a space between Chinese and Latin letters or digits', () => {
+    expect(found(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/gu, ALL)).toEqual([])
+  })
+
+  test('have no space between two Chinese characters, and none next to full-width punctuation', () => {
+    const words = [...CONSOLE, ...PAGES, ...MAILS]
+    expect(found(/\p{Script=Han} +\p{Script=Han}/gu, words)).toEqual([])
+    expect(found(/ +[，。；：？！、）”]|[，。；：？！、（“] +/gu, words)).toEqual([])
+  })
+
+  test('have full-width punctuation', () => {
+    const half = /\p{Script=Han}[,;:!?()]|[,;:!?(]\p{Script=Han}|\p{Script=Han}\.(?!\w)/gu
+    expect(found(half, ALL)).toEqual([])
+  })
+
+  test('address a reader as 您', () => {
+    expect(found(/你/g, ALL)).toEqual([])
+  })
+
+  test('leave no value of a mail, which may be Latin, between Chinese characters', () => {
+    const names = files('.zh-CN.mjml').map(
+      ([file, mjml]) => [file, mjml.replace(/\{\{\s*(shop|customer)\.[^}]*\}\}/g, 'Name')] as const,
+    )
+    expect(found(/\p{Script=Han}Name|Name\p{Script=Han}/gu, names)).toEqual([])
+  })
+
+  test('say that a link which leaves all marketing leaves marketing mail', () => {
+    for (const [file, mjml] of files('.zh-CN.mjml')) {
+      for (const [, words] of mjml.matchAll(/<a href="\{\{ unsubscribeUrl \}\}">([^<]*)</g))
+        expect(words, file).toBe('退订营销邮件')
+    }
+  })
+})
+
+describe('A sentence with values in it', () => {
+  test('is spaced where Chinese meets Latin letters or digits, and nowhere else', () => {
+    expect(zhText`发往${'Gmail'}的邮件`).toBe('发往 Gmail 的邮件')
+    expect(zhText`发往${'网易邮箱'}的邮件`).toBe('发往网易邮箱的邮件')
+    expect(zhText`至少${3}次，不低于${'¥12.50'}。`).toBe('至少 3 次，不低于 ¥12.50。')
+  })
+
+  test('leaves what is inside a value as it is', () => {
+    expect(zhText`买了${'A字裙'}`).toBe('买了 A字裙')
+    expect(joinedSpaced(['德国', '或', 'AOL'])).toBe('德国或 AOL')
+  })
+})
