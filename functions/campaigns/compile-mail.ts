@@ -24,6 +24,7 @@ import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
 import { mjmlParts } from './mjml-elements.ts'
+import { leavesOut } from './mjml-messages.ts'
 import { checkNesting } from './mjml-nesting.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
@@ -90,8 +91,10 @@ export async function compileMail<Parsed>(
     return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
   const compiled = partsOf(mail, hidden, prepared, html)
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  const { purpose: _purpose, ...unasked } = mail
+  const isLeftOut = mjmlFaults.some(({ problem }) => leavesOut(problem))
   const rendered = renderedFaults(
-    { ...mail, ...compiled, source: checked.text },
+    { ...(isLeftOut ? unasked : mail), ...compiled, source: checked.text },
     { hidden, html: wholeHtml(prepared, html) },
     renderer,
   )
