@@ -7,7 +7,7 @@ import {
   mailFramePath,
   mailPath,
   messagePath,
-  overviewPath,
+  HOME_PATH,
 } from '../../functions/console/paths.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
@@ -155,7 +155,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     }
 
     test('the overview reads well, wide and narrow, light and dark', () =>
-      expectGoodPage(overviewPath(), words.overview))
+      expectGoodPage(HOME_PATH, words.overview))
 
     test('the list of customers reads well', async () => {
       const { shop: settings } = (await shop.settings(SERVED_SHOP)) ?? {}
@@ -201,7 +201,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     })
 
     test('a new mail appears by itself soon after the purchase', async () => {
-      await page.goto(overviewPath())
+      await page.goto(HOME_PATH)
       await page.evaluate('globalThis.isTheSamePage = true')
       const buyer = buyerOf(`live-${language}`, speaker)
       const row = page.locator('.mail-row').filter({ hasText: buyer.email })
