@@ -42,10 +42,9 @@ export type ConsoleWords = {
   }
   readonly forEngineers: string
   readonly audience: {
-    /** After "customers who"; several are joined by `all`. */
+    /** After "customers who"; several are a list. */
     readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
     readonly unknown: (name: string) => string
-    readonly all: (conditions: readonly string[]) => string
     /** What starts a campaign, and for whom. */
     readonly startFor: (start: string, conditions: string) => string
     /** When a step is sent, and to whom. */

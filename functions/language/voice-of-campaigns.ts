@@ -34,7 +34,7 @@ export function stepSentence(
 /** Empty where everyone meets them. */
 function audienceOf(conditions: Conditions | undefined, currency: string, voice: Voice): string {
   const { audience } = voice.words
-  return audience.all([
+  return voice.formats.list([
     ...askedConditions(conditions).map((condition) =>
       audience.conditions[condition.name](askedFor(condition, currency, voice)),
     ),

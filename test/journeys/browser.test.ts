@@ -3,11 +3,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   customersPath,
+  HOME_PATH,
   MAIL_VIEWS,
   mailFramePath,
   mailPath,
   messagePath,
-  HOME_PATH,
 } from '../../functions/console/paths.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'

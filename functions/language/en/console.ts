@@ -1,8 +1,7 @@
 /** The console's lists, campaign and model pages, in English. */
 import type { ConsoleWords } from '../console-words.ts'
+import { counted } from './plural.ts'
 
-const counted = (count: string, one: string, other = `${one}s`): string =>
-  `${count} ${count === '1' ? one : other}`
 const times = (count: string): string => counted(count, 'time')
 
 export const enConsole: ConsoleWords = {
@@ -64,10 +63,6 @@ export const enConsole: ConsoleWords = {
       maxLifetimeValueMinor: (money) => `have a lifetime value of at most ${money}`,
     },
     unknown: (name) => `meet the condition “${name}”, which this version of Rekindle does not know`,
-    all: (conditions) =>
-      conditions.length < 2
-        ? conditions.join('')
-        : `${conditions.slice(0, -1).join(', ')} and ${conditions.at(-1)}`,
     startFor: (start, conditions) => `${start}, for customers who ${conditions}`,
     stepFor: (when, conditions) => `${when}, for customers who ${conditions}`,
   },

@@ -6,15 +6,16 @@
  * 3. All of it can be made again from the rows.
  */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Journey } from '../../domain/journey.ts'
-import type { Message } from '../../domain/message.ts'
 import { MESSAGE_ROWS, stepIdOf } from '../../domain/message-ref.ts'
 import { groupOf, outcomeOf, settledOrDueAt } from '../../domain/message-story.ts'
-import type { CustomerState } from '../codecs/customer-row-types.ts'
+import { decode } from '../codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../codecs/customer-rows.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
 import type { Row } from '../table.ts'
 
 const JOURNEY_ROWS = 'journey#'
+/** Sorts after every sort key there is. */
+const LAST = '\u{10ffff}'
 
 export const LISTING_TABLES = `
   CREATE TABLE IF NOT EXISTS listed_customers (
@@ -55,7 +56,10 @@ export const LISTING_TABLES = `
 /** What is counted: `name` holds the parts that it is counted by, apart by a space. */
 export type TallyKind = 'class' | 'message' | 'journey'
 
-/** As a row is listed, and what it adds to a tally; a row of any other kind is not listed. */
+/**
+ * As a row is listed, and what it adds to a tally. A row of any other kind is not listed, nor is one
+ * that a newer version wrote.
+ */
 type Entry = {
   readonly table: 'customers' | 'messages' | 'journeys'
   /** The values of the table's columns; absent where it is only counted. */
@@ -157,62 +161,57 @@ const shopOf = (pk: string): string => pk.slice(0, pk.indexOf('/'))
 
 function customerEntry(row: Row): Entry | undefined {
   const { pk } = row
-  const { class: name, purchases, lastPurchaseAt, monetaryMinor } = row as Partial<CustomerState>
+  const state = decode(CUSTOMER_ROWS.state, row).value
   // An erased customer has no class.
-  if (typeof name !== 'string' || !parseCustomerKey(pk)) return undefined
-  const [bought, spent] = [numberOf(purchases), numberOf(monetaryMinor)]
+  if (state?.class === undefined || !parseCustomerKey(pk)) return undefined
+  const { class: name, purchases, lastPurchaseAt = 0, monetaryMinor } = state
   return {
     table: 'customers',
-    values: [pk, name, bought, numberOf(lastPurchaseAt), spent],
+    values: [pk, name, purchases, lastPurchaseAt, monetaryMinor],
     tally: [shopOf(pk), 'class', name],
-    sum: bought,
+    sum: purchases,
   }
 }
 
-/** A newer version may have written what this one does not know: it is listed as it stands. */
-function messageEntry(row: Row): Entry {
+function messageEntry(row: Row): Entry | undefined {
   const { pk, sk } = row
-  const message = row as unknown as Message
-  const [shop, campaign, step] = [shopOf(pk), textOf(message.campaign), stepOf(message)]
-  const reason = 'reason' in message ? textOf(message.reason) : ''
-  const outcome = outcomeOf(message)
+  const message = decode(CUSTOMER_ROWS.message, row).value
+  if (!message) return undefined
+  const [shop, step, outcome] = [shopOf(pk), stepIdOf(message), outcomeOf(message)]
+  const reason = encodeURIComponent('reason' in message ? message.reason : '')
   return {
     table: 'messages',
-    values: [shop, campaign, step, groupOf(outcome), numberOf(settledOrDueAt(message)), pk, sk],
-    tally: [shop, 'message', [campaign, step, outcome, encodeURIComponent(reason)].join(' ')],
+    values: [shop, message.campaign, step, groupOf(outcome), settledOrDueAt(message), pk, sk],
+    tally: [shop, 'message', [message.campaign, step, outcome, reason].join(' ')],
     sum: 0,
   }
 }
-
-const stepOf = ({ step }: Pick<Message, 'step'>): string =>
-  typeof step === 'string' ? stepIdOf({ step }) : ''
 
 /** Only a journey that runs is listed; those that ended are counted by the reason. */
-function journeyEntry(row: Row): Entry {
+function journeyEntry(row: Row): Entry | undefined {
   const { pk, sk } = row
-  const { campaign, startedAt, end } = row as unknown as Journey
-  const [shop, id] = [shopOf(pk), textOf(campaign)]
+  const journey = decode(CUSTOMER_ROWS.journey, row).value
+  if (!journey) return undefined
+  const { campaign, startedAt, end } = journey
+  const shop = shopOf(pk)
   return {
     table: 'journeys',
-    ...(!end && { values: [shop, id, numberOf(startedAt), pk, sk] }),
-    tally: [shop, 'journey', `${id} ${end ? textOf(end.reason) : ''}`],
+    ...(!end && { values: [shop, campaign, startedAt, pk, sk] }),
+    tally: [shop, 'journey', `${campaign} ${end?.reason ?? ''}`],
     sum: 0,
   }
 }
-
-const numberOf = (value: unknown): number => (Number.isFinite(value) ? Number(value) : 0)
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Lists every row of a file that was written before there were lists. */
 export function listAll(sqlite: DatabaseSync): void {
   sqlite.exec(`DELETE FROM listed_customers; DELETE FROM listed_messages;
     DELETE FROM listed_journeys; DELETE FROM tallies;`)
   const rows = sqlite.prepare(
-    `SELECT pk, sk, body FROM rows WHERE sk = 'state'
-     OR (sk >= 'message#' AND sk < 'message$') OR (sk >= 'journey#' AND sk < 'journey$')`,
+    `SELECT pk, sk, body FROM rows
+     WHERE sk = '${STATE}' OR (sk >= ?1 AND sk < ?1 || ?3) OR (sk >= ?2 AND sk < ?2 || ?3)`,
   )
   const listing = makeListing(sqlite)
-  for (const { pk, sk, body } of rows.iterate())
+  for (const { pk, sk, body } of rows.iterate(MESSAGE_ROWS, JOURNEY_ROWS, LAST))
     listing.note(undefined, {
       ...(JSON.parse(String(body)) as object),
       pk: String(pk),

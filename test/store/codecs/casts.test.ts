@@ -7,6 +7,7 @@ const REMAINING: Readonly<Record<string, string>> = {
   'store/dynamodb/dynamodb-table.ts': 'what the SDK returns is a row, still unread',
   'store/sqlite/sqlite-table.ts': 'columns of a statement, still unread',
   'runtimes/one-machine/sqlite/console-reads.ts': 'columns of a statement, read by codecs after it',
+  'runtimes/one-machine/sqlite/message-reads.ts': 'columns of a statement, read by codecs after it',
   'runtimes/one-machine/sqlite/inbox-reads.ts':
     'columns of the inbox, which is no row of the table',
   'runtimes/one-machine/http-server.ts': 'a request of node:http as one of API Gateway',
