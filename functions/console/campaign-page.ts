@@ -7,8 +7,8 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { nextStepOf } from '../insight/explain/next-step.ts'
+import { startFor, stepSentence } from '../language/campaign-sentences.ts'
 import { campaignName, comparingDates, stepName, type Voice } from '../language/voice.ts'
-import { startFor, stepSentence } from '../language/voice-of-campaigns.ts'
 import type { CampaignVersion } from '../store/codecs/shop-rows.ts'
 import type {
   CampaignMember,

@@ -1,5 +1,5 @@
 /**
- * The marketers' pages: what is sent, to whom, and why. They only show; whoever serves them
+ * The marketers' pages: what is sent, to whom, and why. They are read-only; the server
  * decides who may see them.
  */
 import { source } from '../http/html.ts'
@@ -31,7 +31,7 @@ export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>
 
 const YEAR_SECONDS = 31_536_000
 
-/** @throws if the store fails; whoever serves the pages answers for that */
+/** @throws if the store fails; the server answers for that */
 export function makeConsole(ports: ConsolePorts): Console {
   return async (request) => {
     const asset = assetAt(request.path)

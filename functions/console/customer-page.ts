@@ -14,6 +14,11 @@ import {
 } from '../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
+import { unmetBy } from '../language/condition-sentences.ts'
+import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
+import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
   comparingDates,
   customerName,
@@ -21,11 +26,6 @@ import {
   stepName,
   type Voice,
 } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { unmetBy } from '../language/voice-of-conditions.ts'
-import { blockerSentences, fixForBlocker } from '../language/voice-of-reach.ts'
-import { startSentence, whyNotSentence } from '../language/voice-of-starts.ts'
-import { messageSentence, weightiest } from '../language/voice-of-stories.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { campaignLink, stepLink } from './names.ts'
@@ -51,7 +51,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
     name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
-${inTheWay(decided, voice)}
+${blockersCallout(decided, voice)}
 ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
 <div class="customer-page">
 <div class="side">
@@ -71,14 +71,14 @@ ${historySection(toShow, context, now)}
 }
 
 /** What keeps marketing from this customer, whatever campaign it is. */
-function inTheWay(decided: Decided, voice: Voice): Html | false {
+function blockersCallout(decided: Decided, voice: Voice): Html | false {
   const blockers = blockersOfMarketing(decided)
   if (blockers.length === 0) return false
-  const told = blockerSentences(blockers, decided, voice)
-  return html`<div class="callout"><p>${voice.words.inTheWay.marketing}</p>
+  const sentences = blockerSentences(blockers, decided, voice)
+  return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
-      html`<li>${voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
+      html`<li>${voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
   )}</ul></div>`
 }
 
@@ -168,11 +168,11 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 function messageItem(message: Message, { shop, customer, settings, voice }: StandingContext): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const last = weightiest(message)
+  const last = decisiveChapter(message)
   return html`<li class="message">
 <span class="step">${stepLink(shop, customer.facts.customer, message, voice)}</span>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
-<span class="sentence">${words.together(messageSentence(message, voice), unmetBy(message, settings, voice))}${
+<span class="sentence">${words.joinSentences(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`
   }</span>
 </li>`

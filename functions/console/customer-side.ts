@@ -1,4 +1,4 @@
-/** Beside a customer's page: who they are, and what may reach them. */
+/** The side of a customer's page: their profile, consent and deliverability. */
 
 import { CONSENT_PURPOSES } from '../domain/consent.ts'
 import type { Preferences } from '../domain/customer.ts'
@@ -6,8 +6,8 @@ import type { Decided } from '../domain/decide.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
+import { consentSentence, customerHoldSentence, lawSentence } from '../language/reach-sentences.ts'
 import { campaignName, type Voice } from '../language/voice.ts'
-import { consentSentence, customerHoldSentence, lawSentence } from '../language/voice-of-reach.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { time } from './page.ts'
 
@@ -66,7 +66,7 @@ const known = (name: string, value: HtmlValue, { words }: Voice): Html =>
 const address = (email: string): Html =>
   html`<bdi>${email.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`
 
-/** Consent by purpose, the law that asks for it, the address, holds, and the customer's wishes. */
+/** Consent by purpose, the law that asks for it, the address, holds, and the customer's preferences. */
 export function reachSection(
   { customer, settings, shop }: CustomerToShow,
   { now }: Decided,
@@ -100,21 +100,25 @@ ${fact(
         .toSorted((a, b) => b.at - a.at)
         .map((hold) => html`<li>${customerHoldSentence(hold, voice, now)}</li>`)}</ul>`,
 )}
-${fact(words.preferences.title, wishes(facts.preferences, shop, voice))}
+${fact(words.preferences.title, preferencesList(facts.preferences, shop, voice))}
 </dl>
 </section>`
 }
 
-function wishes(preferences: Preferences | undefined, shop: ShopSummary, voice: Voice): HtmlValue {
+function preferencesList(
+  preferences: Preferences | undefined,
+  shop: ShopSummary,
+  voice: Voice,
+): HtmlValue {
   const { words, formats } = voice
   const { locale, everyDays, campaignsOff = [] } = preferences ?? {}
   const off = campaignsOff.map((id) => campaignName(id, shop.campaignNames, voice))
-  const told = [
+  const lines = [
     ...(locale === undefined ? [] : [words.preferences.language(formats.languageName(locale))]),
     ...(everyDays === undefined ? [] : [words.preferences.everyDays(everyDays)]),
     ...(off.length === 0 ? [] : [words.preferences.campaignsOff(formats.list(off))]),
   ]
-  return told.length === 0
+  return lines.length === 0
     ? words.preferences.none
-    : html`<ul>${told.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>`
+    : html`<ul>${lines.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>`
 }

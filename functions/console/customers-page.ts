@@ -6,8 +6,8 @@ import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-clas
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
+import { formatRisk } from '../language/value-sentences.ts'
 import { comparingDates, customerName, type Voice } from '../language/voice.ts'
-import { riskTold } from '../language/voice-of-value.ts'
 import {
   type ClassCount,
   CUSTOMER_SORTS,
@@ -153,7 +153,7 @@ function row(
 <td role="cell" data-label="${columns.purchases}" class="number">${formats.number(state.purchases)}</td>
 <td role="cell" data-label="${columns.last}">${day(state.lastPurchaseAt)}</td>
 <td role="cell" data-label="${columns.monetary}" class="number">${formats.money(state.monetaryMinor, settings.policy.currency)}</td>
-<td role="cell" data-label="${sorting.churnRisk}" class="number">${churnRisk === undefined ? never : riskTold(churnRisk, voice)}</td>
+<td role="cell" data-label="${sorting.churnRisk}" class="number">${churnRisk === undefined ? never : formatRisk(churnRisk, voice)}</td>
 <td role="cell" data-label="${sorting.lifetimeValue}" class="number">${
     lifetimeValueMinor === undefined
       ? never

@@ -2,8 +2,8 @@
 import type { Message } from '../domain/message.ts'
 import { isOpen } from '../domain/message.ts'
 import { type Html, html } from '../http/html.ts'
+import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
 import { stepName, type Voice } from '../language/voice.ts'
-import { chapterSentence, weightiest } from '../language/voice-of-stories.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { customerLink } from './names.ts'
 import { messagePath } from './paths.ts'
@@ -49,4 +49,4 @@ function messageFor(role: DemoRole, messages: readonly Message[]): Message | und
 }
 
 const sentenceOf = (message: Message, shop: ShopSummary, voice: Voice): string =>
-  `${stepName(message, shop.campaignNames, voice)}: ${chapterSentence(weightiest(message), voice)}`
+  `${stepName(message, shop.campaignNames, voice)}: ${chapterSentence(decisiveChapter(message), voice)}`

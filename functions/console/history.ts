@@ -3,8 +3,8 @@ import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
 import type { TimelineEvent } from '../insight/explain/timeline.ts'
+import { chapterSentence } from '../language/message-sentences.ts'
 import { mailerReason, type Voice } from '../language/voice.ts'
-import { chapterSentence } from '../language/voice-of-stories.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { campaignLink, stepLink } from './names.ts'
 import { linked, moment } from './page.ts'
@@ -20,14 +20,14 @@ type HistoryEntry = { readonly title: Html | string; readonly details?: Html | s
 
 export const historyList = (happenings: readonly TimelineEvent[], context: HistoryContext): Html =>
   html`<ol>${happenings.map((happening) => {
-    const { title, details } = tell(happening, context)
+    const { title, details } = entryOf(happening, context)
     return html`<li class="happening">
 <span class="when">${moment(happening.at, context.voice)}</span>
 <div class="told">${title}${details !== undefined && html`<div class="quiet">${details}</div>`}</div>
 </li>`
   })}</ol>`
 
-function tell(happening: TimelineEvent, context: HistoryContext): HistoryEntry {
+function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntry {
   const { customer, voice } = context
   const { words, formats } = voice
   switch (happening.kind) {
@@ -55,7 +55,7 @@ function tell(happening: TimelineEvent, context: HistoryContext): HistoryEntry {
         title: html`<span class="badge strong">${words.events.classEntered(words.classes[happening.class])}</span>`,
       }
     case 'consent':
-      return tellConsent(happening, voice)
+      return consentEntry(happening, voice)
     case 'journey-started':
       return {
         title: linked(
@@ -74,9 +74,9 @@ function tell(happening: TimelineEvent, context: HistoryContext): HistoryEntry {
       }
     }
     case 'message':
-      return tellMessage(happening, context)
+      return messageEntry(happening, context)
     case 'feedback':
-      return tellFeedback(happening, context)
+      return feedbackEntry(happening, context)
     case 'hold-began':
       return { title: words.events.holdBegan(words.customerHolds.reasons[happening.hold.reason]) }
     case 'hold-ended':
@@ -101,7 +101,7 @@ function linesList(lines: readonly OrderLine[], { words, formats }: Voice): Html
     )}${more > 0 && html`<li>${words.events.moreLines(more)}</li>`}</ul>`
 }
 
-function tellConsent(
+function consentEntry(
   { consent }: Extract<TimelineEvent, { kind: 'consent' }>,
   voice: Voice,
 ): HistoryEntry {
@@ -118,19 +118,19 @@ function tellConsent(
   }
 }
 
-function tellMessage(
+function messageEntry(
   { message }: Extract<TimelineEvent, { kind: 'message' }>,
   context: HistoryContext,
 ): HistoryEntry {
   return {
     title: linked(
-      (step = '', campaign = '') => messageTold(message, step, campaign, context),
+      (step = '', campaign = '') => messageTitle(message, step, campaign, context),
       ...linksTo(message, context),
     ),
   }
 }
 
-function messageTold(
+function messageTitle(
   message: Extract<TimelineEvent, { kind: 'message' }>['message'],
   step: string,
   campaign: string,
@@ -150,7 +150,7 @@ function messageTold(
   }
 }
 
-function tellFeedback(
+function feedbackEntry(
   { message, chapter }: Extract<TimelineEvent, { kind: 'feedback' }>,
   context: HistoryContext,
 ): HistoryEntry {

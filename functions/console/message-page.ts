@@ -6,6 +6,14 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
+import { whyThisClass } from '../language/class-sentences.ts'
+import {
+  chapterSentence,
+  decisiveChapter,
+  languageNameOf,
+  outlookSentence,
+} from '../language/message-sentences.ts'
+import { blockerSentences } from '../language/reach-sentences.ts'
 import {
   campaignName,
   comparingDates,
@@ -13,14 +21,6 @@ import {
   stepName,
   type Voice,
 } from '../language/voice.ts'
-import { whyThisClass } from '../language/voice-of-classes.ts'
-import { blockerSentences } from '../language/voice-of-reach.ts'
-import {
-  chapterSentence,
-  languageNameOf,
-  outlookSentence,
-  weightiest,
-} from '../language/voice-of-stories.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { campaignLink } from './names.ts'
@@ -81,10 +81,10 @@ function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const also = blockerSentences(otherBlockers(message, decided), decided, voice)
-  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.together(chapterSentence(weightiest(message), voice), outlookSentence(message, voice))}</p>
+  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.joinSentences(chapterSentence(decisiveChapter(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&
-  html`<div class="callout"><p>${words.message.alsoInTheWay}</p>
+  html`<div class="callout"><p>${words.message.alsoBlocked}</p>
 <ul class="reasons">${also.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
 }`
 }

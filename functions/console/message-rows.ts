@@ -2,8 +2,8 @@
 import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
+import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
 import { comparingDates, stepName, type Voice } from '../language/voice.ts'
-import { chapterSentence, weightiest } from '../language/voice-of-stories.ts'
 import type { MessageEntry, ShopSummary } from './console-reads.ts'
 import { campaignLink, customerLink } from './names.ts'
 import { time } from './page.ts'
@@ -66,6 +66,6 @@ function reasonOf(message: Message, voice: Voice): string {
     case 'delayed':
     case 'rejected':
     case 'rendering-failed':
-      return chapterSentence(weightiest(message), voice)
+      return chapterSentence(decisiveChapter(message), voice)
   }
 }

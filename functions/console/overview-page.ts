@@ -1,9 +1,9 @@
 /** A shop's first page: its customers, what is sent and when, and the latest messages. */
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
+import { generalFigures } from '../language/class-sentences.ts'
 import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
-import { generalFigures } from '../language/voice-of-classes.ts'
 import type { ClassCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { type DemoStory, demoSection } from './demo-section.ts'
 import { messageRows } from './message-rows.ts'

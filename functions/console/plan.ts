@@ -2,8 +2,8 @@
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
+import { startFor, stepSentence } from '../language/campaign-sentences.ts'
 import { campaignName, stepName, type Voice } from '../language/voice.ts'
-import { startFor, stepSentence } from '../language/voice-of-campaigns.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { campaignPath } from './paths.ts'
 

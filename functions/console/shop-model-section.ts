@@ -1,11 +1,11 @@
-/** How a shop's customers buy: what was learned of it, what that is worth, and what it decides. */
+/** How a shop's customers buy: its model, how reliable it is, and the dormancy threshold. */
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
+import { certaintySentences, formatDays, spendDoubts } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
-import { certaintySentences, daysTold, spendDoubts } from '../language/voice-of-value.ts'
 import { forEngineers } from './page.ts'
 
 export function shopModelSection(settings: Settings, now: Instant, voice: Voice): Html {
@@ -13,7 +13,7 @@ export function shopModelSection(settings: Settings, now: Instant, voice: Voice)
   const model = settings.models.at(-1)
   return html`<section class="card">
 <h2>${words.title}</h2>
-${model ? modelPart(model, voice) : html`<p>${words.none}</p>${whenLearned(settings, now, voice)}`}
+${model ? modelPart(model, voice) : html`<p>${words.none}</p>${nextModelUpdate(settings, now, voice)}`}
 <h3>${words.thresholdTitle}</h3>
 ${thresholdPart(settings, voice)}
 </section>`
@@ -34,27 +34,27 @@ ${
 }
 ${certaintySentences(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
 ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
-<p class="quiet">${words.together(learned, words.model.again)}</p>`
+<p class="quiet">${words.joinSentences(learned, words.model.again)}</p>`
 }
 
 function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   const { words, formats } = voice
   const { personalThreshold: own } = policy
-  const fixed = daysTold(policy.dormantAfterDays, voice)
+  const fixed = formatDays(policy.dormantAfterDays, voice)
   if (!own) return html`<p>${words.model.fixed(fixed)}</p>`
-  const least = daysTold(own.minDays, voice)
-  const most = daysTold(own.maxDays, voice)
+  const least = formatDays(own.minDays, voice)
+  const most = formatDays(own.maxDays, voice)
   const personal = words.model.personal(formats.percent(own.theta), least, most)
   const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
-  return html`<p>${isForAll ? personal : words.together(personal, words.model.meanwhile(fixed))}</p>`
+  return html`<p>${isForAll ? personal : words.joinSentences(personal, words.model.meanwhile(fixed))}</p>`
 }
 
-/** When a shop whose model is not there yet has one, and how to have it at once. */
-export function whenLearned({ shop, models }: Settings, now: Instant, voice: Voice): Html {
+/** When a shop without a model gets one, and how to create it now. */
+export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice: Voice): Html {
   const { words, formats } = voice
   const { value } = words
   const coming = models.find(({ from }) => from > now)
   if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
-  const when = shop.openedAt === undefined ? value.learnedWhenOpened : value.learnedSoon
+  const when = shop.openedAt === undefined ? value.createdWhenOpened : value.createdSoon
   return html`<p class="quiet">${when}</p>${forEngineers(modelFitCommand(shop.id), voice)}`
 }

@@ -1,4 +1,4 @@
-/** What a customer is worth and may still do, on their page, or why nothing is foreseen. */
+/** A customer's scores and forecast on their page, or why there is none. */
 
 import { customerValue, type NoForecastReason } from '../domain/customer-value.ts'
 import type { Decided } from '../domain/decide.ts'
@@ -6,17 +6,17 @@ import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
 import { modelInForce, type ShopModel } from '../domain/shop-model.ts'
 import { type Html, html } from '../http/html.ts'
-import { comparingDates, type Voice } from '../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
-  forecastToTell,
+  forecastFigures,
   judgementReasons,
   modelSentence,
-  scoresTold,
+  scoreFacts,
   type ValueFact,
-} from '../language/voice-of-value.ts'
-import { whenLearned } from './shop-model-section.ts'
+} from '../language/value-sentences.ts'
+import { comparingDates, type Voice } from '../language/voice.ts'
+import { nextModelUpdate } from './shop-model-section.ts'
 
 export function valueSection(decided: Decided, voice: Voice): Html {
   const { settings, now, decision } = decided
@@ -32,23 +32,23 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   const forecast = 'forecast' in value ? value.forecast : undefined
   const comparable = comparingDates(voice, [atRiskAt, forecast?.nextPurchaseAt])
   const facts = [
-    ...(forecast ? forecastFacts(forecastToTell(forecast, settings.policy), now, comparable) : []),
+    ...(forecast ? forecastFacts(forecastFigures(forecast, settings.policy), now, comparable) : []),
     ...atRiskFacts(earlySign, now, comparable),
   ]
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>
 ${value.scores && scoresPart(value.scores, voice)}
-${'unforeseen' in value && whyUnforeseen(value.unforeseen, model, settings, now, voice)}
+${'unforeseen' in value && whyNoForecast(value.unforeseen, model, settings, now, voice)}
 ${facts.length > 0 && html`<dl class="facts">${facts.map(factPart)}</dl>`}
 ${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
 </section>`
 }
 
 function scoresPart(scores: RfmScores, voice: Voice): Html {
-  return html`<ul class="scores">${scoresTold(scores, voice).map(
-    ({ name, score, told }) => html`<li class="score">
+  return html`<ul class="scores">${scoreFacts(scores, voice).map(
+    ({ name, score, text }) => html`<li class="score">
 <span aria-hidden="true">${name}</span>
-<svg class="scale" role="img" aria-label="${told}">${SCORES.map(
+<svg class="scale" role="img" aria-label="${text}">${SCORES.map(
       (step) =>
         html`<rect class="${step <= score ? 'bar-part' : 'bar-all'}" x="${(step - 1) * 20.4}%" width="18.4%" height="100%" rx="3"/>`,
     )}</svg>
@@ -58,12 +58,12 @@ function scoresPart(scores: RfmScores, voice: Voice): Html {
 <p class="quiet">${voice.words.value.scoresHint}</p>`
 }
 
-const factPart = ({ label, told, meaning }: ValueFact): Html =>
-  html`<dt>${label}</dt><dd>${told}${
+const factPart = ({ label, text, meaning }: ValueFact): Html =>
+  html`<dt>${label}</dt><dd>${text}${
     meaning !== undefined && html` <span class="meaning">${meaning}</span>`
   }</dd>`
 
-function whyUnforeseen(
+function whyNoForecast(
   why: NoForecastReason,
   model: ShopModel | undefined,
   settings: Settings,
@@ -72,7 +72,7 @@ function whyUnforeseen(
 ): Html {
   const { value, model: ofModel } = voice.words
   const sentence = value.unforeseen[why]
-  if (why === 'no-model') return html`<p>${sentence}</p>${whenLearned(settings, now, voice)}`
+  if (why === 'no-model') return html`<p>${sentence}</p>${nextModelUpdate(settings, now, voice)}`
   if (why !== 'model-unusable' || !model) return html`<p>${sentence}</p>`
   return html`<p>${value.because(sentence, judgementReasons(model, voice))}</p>
 <p class="quiet">${ofModel.again}</p>`

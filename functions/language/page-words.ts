@@ -7,19 +7,19 @@ export type PageWords = {
   /** Stands before the address that a page is about. */
   readonly about: string
   /** What a customer agrees to; kept with their consent as its wording. */
-  readonly agree: OfShop
-  readonly invalid: { readonly title: string; readonly mend: string }
-  readonly nobody: { readonly title: string; readonly text: OfShop }
+  readonly consentWording: OfShop
+  readonly invalid: { readonly title: string; readonly advice: string }
+  readonly noData: { readonly title: string; readonly text: OfShop }
   readonly unsubscribe: {
     readonly ask: string
     readonly explain: OfShop
     readonly button: string
-    readonly less: string
-    readonly toLess: string
+    readonly fewer: string
+    readonly choosePreferences: string
     readonly done: string
     readonly goodbye: OfShop
     readonly mistake: string
-    readonly toMend: string
+    readonly changePreferences: string
   }
   readonly preferences: {
     readonly title: string
@@ -27,7 +27,7 @@ export type PageWords = {
     readonly off: string
     readonly stillComes: string
     readonly often: string
-    readonly oftens: Readonly<Record<Often, string>>
+    readonly frequencies: Readonly<Record<MailFrequency, string>>
     readonly campaigns: string
     readonly cameFrom: string
     readonly language: string
@@ -56,5 +56,5 @@ export type PageWords = {
 }
 
 /** How often a customer wants to hear from the shop at most. */
-export const OFTENS = ['as-it-comes', 'weekly', 'monthly'] as const
-export type Often = (typeof OFTENS)[number]
+export const MAIL_FREQUENCIES = ['as-it-comes', 'weekly', 'monthly'] as const
+export type MailFrequency = (typeof MAIL_FREQUENCIES)[number]

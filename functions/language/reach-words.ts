@@ -1,4 +1,4 @@
-/** Words for what may reach a customer: consent, the law, holds, wishes, the address, the sender. */
+/** Words for what may reach a customer: consent, the law, holds, preferences, the address, the sender. */
 import type { SuppressionReason } from '../domain/address.ts'
 import type { Consent, ConsentBasis } from '../domain/consent.ts'
 import type { CustomerHold } from '../domain/customer.ts'
@@ -41,11 +41,11 @@ export type ReachWords = {
     readonly reasons: Readonly<Record<SuppressionReason, string>>
     readonly since: (reason: string, day: string) => string
   }
-  readonly inTheWay: {
+  readonly blockers: {
     /** Before a list of reasons. */
     readonly marketing: string
     readonly nothing: string
-    /** Someone else who has the same address asked to be left alone. */
+    /** Another customer with the same address opted out. */
     readonly leftByAnother: (day: string) => string
     readonly suppressed: (reason: string, day: string) => string
     readonly paused: (provider: string) => string

@@ -25,7 +25,7 @@ export type ReasonWords = {
   readonly journeyEnds: Readonly<Record<JourneyEnd, string>>
   readonly holds: Readonly<Record<HoldReason, string>>
   /** What can be done about it, as a sentence. */
-  readonly holdMends: Readonly<Record<HoldReason, string>>
+  readonly holdFixes: Readonly<Record<HoldReason, string>>
   readonly deferrals: Readonly<Record<DeferReason, string>>
   /** What a campaign or a step asks for, all of it as one sentence. */
   readonly asksFor: (conditions: string) => string
@@ -35,9 +35,9 @@ export type ReasonWords = {
   readonly unknownCondition: (name: string) => string
   readonly skips: Readonly<Record<SkipReason, string>>
   /** What could change it for the mails to come, where something could. */
-  readonly skipMends: Readonly<Partial<Record<SkipReason, string>>>
+  readonly skipFixes: Readonly<Partial<Record<SkipReason, string>>>
   /** What a mailer may say; another word of its own stands as it is. */
   readonly mailers: Readonly<Record<string, string>>
   /** What can be done about it, as a sentence, where there is something to do. */
-  readonly mailerMends: Readonly<Record<string, string>>
+  readonly mailerFixes: Readonly<Record<string, string>>
 }

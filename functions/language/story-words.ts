@@ -1,4 +1,4 @@
-/** Words for a message's story: every chapter, how it ended, and what comes of it next. */
+/** Words for a message's delivery history: every chapter, how it ended, and what comes next. */
 import type { BounceKind } from '../domain/feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
 import type { Chapter, MessageOutcome } from '../domain/message-story.ts'
@@ -6,7 +6,7 @@ import type { Chapter, MessageOutcome } from '../domain/message-story.ts'
 /** The start of a journey has its words with the journeys. */
 type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
 
-/** What a chapter's sentence may need; the language is empty where nobody knows it any more. */
+/** What a chapter's sentence may need; the language is empty where it is no longer known. */
 export type ChapterFacts = {
   readonly reason: string
   readonly language: string
@@ -28,13 +28,13 @@ export type NextFacts = {
   /** The instant that the status carries, where it carries one. */
   readonly until: string
   /** What can be done about it, as a sentence; empty where there is nothing. */
-  readonly mend: string
+  readonly fix: string
 }
 
 export type StoryWords = {
   /** Two sentences one after the other. */
-  readonly together: (sentence: string, next: string) => string
-  /** The status, and for a mail that was sent what came of it, in a word or two. */
+  readonly joinSentences: (sentence: string, next: string) => string
+  /** The status, and for a message that was sent its delivery, in a word or two. */
   readonly outcomes: Readonly<Record<MessageOutcome, string>>
   readonly chapters: ChapterWords
   /** What will happen next, as sentences. */
@@ -53,8 +53,8 @@ export type StoryWords = {
     readonly kind: string
     readonly marketing: string
     readonly service: string
-    /** Before the list of what stands in the way beside the reason that the row tells. */
-    readonly alsoInTheWay: string
+    /** Before the list of blockers other than the one in the row. */
+    readonly alsoBlocked: string
     /** The instant by the customer's own clock. */
     readonly theirTime: (moment: string) => string
   }

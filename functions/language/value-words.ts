@@ -1,6 +1,6 @@
 /**
- * Words for a customer's value, for what the model of a shop is worth, and for whose the threshold
- * of dormancy is. They are for people who know no statistics. Lengths come in with their unit.
+ * Words for a customer's value, the quality of a shop's model, and the origin of a dormancy
+ * threshold, for people who know no statistics. Lengths come in with their unit.
  */
 import type { NoForecastReason } from '../domain/customer-value.ts'
 import type { Threshold } from '../domain/dormancy.ts'
@@ -15,17 +15,17 @@ export type ValueWords = {
   /** What is wrong with a model, as half a sentence. */
   readonly fitReasons: Readonly<Record<FitReason, string>>
   /** Between two of them. */
-  readonly fitReasonsAre: string
+  readonly listSeparator: string
   readonly fitVerdicts: Readonly<Record<FitVerdict, string>>
   readonly threshold: {
-    /** Of somebody who is dormant. */
-    readonly over: (days: string, whose: string) => string
-    /** Of somebody who is not. */
-    readonly ahead: (days: string, whose: string) => string
+    /** For a dormant customer. */
+    readonly over: (days: string, origin: string) => string
+    /** For a customer who is not dormant. */
+    readonly ahead: (days: string, origin: string) => string
     readonly policy: string
     readonly personal: (version: string) => string
     readonly personalByDoubtful: (version: string) => string
-    /** Their own would be shorter, or longer, than the policy allows. */
+    /** The customer's own limit would be shorter, or longer, than the policy allows. */
     readonly bounds: Readonly<Record<'least' | 'most', (version: string) => string>>
     readonly fallback: Readonly<Record<WhyFallback, string>>
     /** @param why the fallback's, with what is wrong with the model */
@@ -45,7 +45,7 @@ export type ValueWords = {
     readonly aboutNow: string
     readonly wasAround: (day: string, ago: string) => string
     readonly tooFar: string
-    /** They have all but surely left. */
+    /** The customer is almost surely lost. */
     readonly notExpected: string
     readonly expectedPurchases: string
     readonly within: (count: string, days: string) => string
@@ -56,18 +56,18 @@ export type ValueWords = {
     readonly atRisk: string
     readonly atRiskFrom: (day: string) => string
     readonly atRiskSince: (day: string) => string
-    /** What the sign rests on: a share of the policy's days, or of their own. */
+    /** What being at risk rests on: a share of the policy's limit, or of the customer's own. */
     readonly atRiskBy: Readonly<Record<'policy' | 'own', (share: string, days: string) => string>>
     readonly byModelOf: (version: string, day: string, customers: string) => string
     readonly roughGuide: (reasons: string) => string
     readonly spendDoubts: (reasons: string) => string
     readonly unforeseen: Readonly<Record<NoForecastReason, string>>
     readonly because: (sentence: string, reasons: string) => string
-    /** A model is there that holds from this moment on. */
+    /** A model exists that takes effect at this moment. */
     readonly holdsFrom: (moment: string) => string
-    readonly learnedWhenOpened: string
-    readonly learnedSoon: string
-    readonly learnNow: string
+    readonly createdWhenOpened: string
+    readonly createdSoon: string
+    readonly createNow: string
   }
   readonly model: {
     readonly title: string

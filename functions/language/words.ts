@@ -117,7 +117,7 @@ export type Words = ReasonWords &
       readonly locale: string
       readonly zone: string
       readonly country: string
-      /** What may reach the customer: consent, law, holds, wishes. */
+      /** What may reach the customer: consent, law, holds, preferences. */
       readonly reach: string
       readonly consents: Readonly<Record<ConsentPurpose, string>>
       readonly monetary: string

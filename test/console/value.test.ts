@@ -6,20 +6,20 @@ import { assess } from '../../functions/domain/lifecycle.ts'
 import type { FitReason } from '../../functions/domain/models/fit-verdict.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { Instant } from '../../functions/domain/time.ts'
+import { generalFigures, whyThisClass } from '../../functions/language/class-sentences.ts'
 import { modelFitCommand } from '../../functions/language/commands.ts'
 import { formatsFor } from '../../functions/language/formats.ts'
-import { voiceFor } from '../../functions/language/voice.ts'
-import { generalFigures, whyThisClass } from '../../functions/language/voice-of-classes.ts'
 import {
   atRiskFacts,
   certaintySentences,
-  daysTold,
-  type ForecastTold,
+  type ForecastFigures,
   forecastFacts,
+  formatDays,
   judgementReasons,
   modelSentence,
-  scoresTold,
-} from '../../functions/language/voice-of-value.ts'
+  scoreFacts,
+} from '../../functions/language/value-sentences.ts'
+import { voiceFor } from '../../functions/language/voice.ts'
 import type { Words } from '../../functions/language/words.ts'
 import {
   consent,
@@ -60,7 +60,7 @@ const STATISTICS =
   /\b(prior|likelihood|parameters?|optimum|converge|posterior|variance)\b|先验|似然|参数|收敛|方差/i
 
 describe('Why a model is no better', () => {
-  test('is told to people who know no statistics, each reason in its own words', () => {
+  test('is understandable without statistics, each reason in its own words', () => {
     for (const { words } of VOICES) {
       const reasons = Object.values(words.fitReasons)
       expect(new Set(reasons).size).toBe(reasons.length)
@@ -177,7 +177,7 @@ describe('The reason for a class says whose the threshold is', () => {
   })
 })
 
-const FORECAST: ForecastTold = {
+const FORECAST: ForecastFigures = {
   churnRisk: 0.274,
   expectedPurchases: 2.449,
   nextPurchaseAt: NOON + days(9),
@@ -192,10 +192,10 @@ type Labels = Pick<
   'churnRisk' | 'nextPurchase' | 'expectedPurchases' | 'spend' | 'lifetimeValue'
 >
 
-const fact = (changes: Partial<ForecastTold>, label: keyof Labels): readonly string[] =>
+const fact = (changes: Partial<ForecastFigures>, label: keyof Labels): readonly string[] =>
   VOICES.map((voice) => {
     const facts = forecastFacts({ ...FORECAST, ...changes }, NOON, voice)
-    return facts.find((one) => one.label === voice.words.value[label])?.told ?? ''
+    return facts.find((one) => one.label === voice.words.value[label])?.text ?? ''
   })
 
 describe('how certain a model is', () => {
@@ -212,7 +212,7 @@ describe('how certain a model is', () => {
 })
 
 describe('What is foreseen of a customer', () => {
-  test.each<[keyof Labels, Partial<ForecastTold>, string, string]>([
+  test.each<[keyof Labels, Partial<ForecastFigures>, string, string]>([
     ['churnRisk', {}, '27%', '27%'],
     ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
     ['churnRisk', { churnRisk: 0.01 }, '1%', '1%'],
@@ -278,15 +278,15 @@ describe('What is foreseen of a customer', () => {
     VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
 
   test('names the sign that is to come, and the one that has begun', () => {
-    expect(sign(NOON + 1).map((one) => one?.told)).toEqual([
+    expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan, unless they buy before then',
       '如果没有购买，将于 1 月 1 日出现',
     ])
-    expect(sign(NOON - days(66)).map((one) => one?.told)).toEqual([
+    expect(sign(NOON - days(66)).map((one) => one?.text)).toEqual([
       'since 27 Oct 2025',
       '已于 2025 年 10 月 27 日出现',
     ])
-    expect(sign(NOON)[0]?.told).toBe('since 1 Jan')
+    expect(sign(NOON)[0]?.text).toBe('since 1 Jan')
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
@@ -306,18 +306,18 @@ describe('What is foreseen of a customer', () => {
   })
 
   test('tells tenths of a day only where days are few', () => {
-    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => daysTold(count, en))
+    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
     expect(told).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
   })
 
   test('stands beside scores that can be heard as well as seen', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
-    expect(scoresTold(scores, en).map((one) => one.told)).toEqual([
+    expect(scoreFacts(scores, en).map((one) => one.text)).toEqual([
       'Recency: 5 of 5',
       'Frequency: 1 of 5',
       'Spend: 3 of 5',
     ])
-    expect(scoresTold(scores, zh)[0]?.told).toBe('最近购买：5 分（满分 5 分）')
+    expect(scoreFacts(scores, zh)[0]?.text).toBe('最近购买：5 分（满分 5 分）')
   })
 })
 

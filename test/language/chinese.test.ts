@@ -10,7 +10,7 @@ const TEMPLATES = new URL('../../templates/', import.meta.url)
 const SAMPLES = ['Gmail', '3', 'QQ 邮箱', '5 月 3 日', '网易邮箱'] as const
 
 const FACT_NAMES =
-  'purchases purchasesInWindow windowDays frequentPurchases dormantAfter last reason class day order language until attempt mend'.split(
+  'purchases purchasesInWindow windowDays frequentPurchases dormantAfter last reason class day order language until attempt fix'.split(
     ' ',
   )
 

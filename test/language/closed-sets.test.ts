@@ -54,7 +54,7 @@ describe('The words of every language', () => {
 
   test('give a reason for each hold, deferral, skip and end of a journey', () => {
     expectTypeOf<keyof Words['holds']>().toEqualTypeOf<HoldReason>()
-    expectTypeOf<keyof Words['holdMends']>().toEqualTypeOf<HoldReason>()
+    expectTypeOf<keyof Words['holdFixes']>().toEqualTypeOf<HoldReason>()
     expectTypeOf<keyof Words['deferrals']>().toEqualTypeOf<DeferReason>()
     expectTypeOf<keyof Words['skips']>().toEqualTypeOf<SkipReason>()
     expectTypeOf<keyof Words['journeyEnds']>().toEqualTypeOf<JourneyEnd>()

@@ -1,8 +1,8 @@
 /** What a campaign asks of a customer, beside the reason that they do not meet it. */
 import { describe, expect, test } from 'vitest'
 import type { Conditions } from '../../functions/domain/conditions.ts'
+import { askedBy, unmetBy } from '../../functions/language/condition-sentences.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
-import { askedBy, unmetBy } from '../../functions/language/voice-of-conditions.ts'
 import { campaign, message, NOON, settings } from '../support/given.ts'
 
 const [en, zh] = [voiceFor('en', 'UTC', NOON), voiceFor('zh-CN', 'UTC', NOON)]

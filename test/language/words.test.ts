@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { en } from '../../functions/language/en/words.ts'
 import { LANGUAGES, WORDS } from '../../functions/language/languages.ts'
+import { messageSentence } from '../../functions/language/message-sentences.ts'
+import { whyNotSentence } from '../../functions/language/start-sentences.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
-import { whyNotSentence } from '../../functions/language/voice-of-starts.ts'
-import { messageSentence } from '../../functions/language/voice-of-stories.ts'
 
 const FACTS = {
   purchases: 3,
@@ -20,7 +20,7 @@ const FACTS = {
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
-  mend: 'Mend it.',
+  fix: 'Mend it.',
 }
 const TOLD_BY_FACTS =
   /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./

@@ -3,9 +3,9 @@
 import { isLifecycleClass, type LifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { Instant } from '../../domain/time.ts'
+import { briefStart } from '../../language/start-sentences.ts'
+import { formatDays, thresholdSentence } from '../../language/value-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
-import { briefStart } from '../../language/voice-of-starts.ts'
-import { daysTold, thresholdSentence } from '../../language/voice-of-value.ts'
 import { plainVoice } from '../message/voice.ts'
 import { counted, money, shortInstant, spoken } from '../words.ts'
 import { type TextContext, valueLines } from './value-text.ts'
@@ -65,7 +65,7 @@ function classReasonText(
 }
 
 const daysAgo = (at: string, now: Instant, voice: Voice): string =>
-  `${daysTold(voice.formats.daysBetween(Date.parse(at), now), voice)} ago`
+  `${formatDays(voice.formats.daysBetween(Date.parse(at), now), voice)} ago`
 
 function whoseThreshold({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
   const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason

@@ -3,14 +3,14 @@
 import { isNoForecastReason } from '../../domain/customer-value.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { modelFitCommand } from '../../language/commands.ts'
-import type { Voice } from '../../language/voice.ts'
 import {
   atRiskFacts,
   forecastFacts,
   judgementReasons,
   modelSentence,
-  scoresTold,
-} from '../../language/voice-of-value.ts'
+  scoreFacts,
+} from '../../language/value-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
 import { spoken } from '../words.ts'
 import type { CustomerView, ValueView } from './view.ts'
 
@@ -30,12 +30,12 @@ export function valueLines(view: CustomerView, telling: TextContext): readonly s
     ...(forecast ? forecastFacts(forecast, now, voice) : []),
     ...atRiskFacts(earlySignOf(view), now, voice),
   ]
-  const standing = scores ? scoresTold(scores, voice).map(({ told }) => told) : []
+  const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
     ...whyUnforeseen(value, telling),
-    ...facts.map(({ label, told, meaning = '' }) =>
-      meaning === '' ? `${label}: ${told}` : `${label}: ${told}. ${meaning}`,
+    ...facts.map(({ label, text, meaning = '' }) =>
+      meaning === '' ? `${label}: ${text}` : `${label}: ${text}. ${meaning}`,
     ),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
@@ -62,7 +62,7 @@ function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice }: TextCo
     case 'no-model':
       return [
         value.unforeseen[unforeseen],
-        `${ofModel.again} ${value.learnNow}: ${modelFitCommand(shop)}`,
+        `${ofModel.again} ${value.createNow}: ${modelFitCommand(shop)}`,
       ]
     case 'model-unusable': {
       const sentence = value.unforeseen[unforeseen]

@@ -8,11 +8,11 @@ import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
+import { whyThisClass } from '../../language/class-sentences.ts'
+import { askedBy, unmetBy } from '../../language/condition-sentences.ts'
+import { outlookSentence } from '../../language/message-sentences.ts'
+import { startSentence, whyNotSentence } from '../../language/start-sentences.ts'
 import { campaignName, projectedSentence, stepName, type Voice } from '../../language/voice.ts'
-import { whyThisClass } from '../../language/voice-of-classes.ts'
-import { askedBy, unmetBy } from '../../language/voice-of-conditions.ts'
-import { startSentence, whyNotSentence } from '../../language/voice-of-starts.ts'
-import { outlookSentence } from '../../language/voice-of-stories.ts'
 import {
   blockerLines,
   blockersJson,

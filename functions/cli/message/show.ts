@@ -4,8 +4,8 @@ import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
+import { outlookSentence } from '../../language/message-sentences.ts'
 import { campaignName } from '../../language/voice.ts'
-import { outlookSentence } from '../../language/voice-of-stories.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { type Command, type Io, jsonOption } from '../command.ts'
 import { decidedFor } from '../customer/decided.ts'
@@ -93,7 +93,7 @@ function asText(found: FoundMessage, names: Parameters<typeof campaignName>[1][s
     ...indented([outlookSentence(message, voice)]),
     ...(also.length === 0
       ? []
-      : ['', words.message.alsoInTheWay, ...indented(also.map((line) => `- ${line}`))]),
+      : ['', words.message.alsoBlocked, ...indented(also.map((line) => `- ${line}`))]),
   ].join('\n')
 }
 
@@ -104,6 +104,6 @@ function asJson(found: FoundMessage): string {
     shop: decided.facts.shop,
     customer: decided.facts.customer,
     ...messageJson(message, journeyOf(found), voice),
-    alsoInTheWay: blockersJson(otherBlockers(message, decided), decided, voice),
+    alsoBlocked: blockersJson(otherBlockers(message, decided), decided, voice),
   })
 }

@@ -6,13 +6,13 @@ import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
-import type { Voice } from '../../language/voice.ts'
-import { blockerSentences, fixForBlocker } from '../../language/voice-of-reach.ts'
 import {
   chapterSentence,
   languageNameOf,
   outlookSentence,
-} from '../../language/voice-of-stories.ts'
+} from '../../language/message-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../../language/reach-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
 import { shortInstant } from '../words.ts'
 
 /** The chapters, each with its instant where one is on record. */
@@ -36,7 +36,7 @@ export function blockerLines(
 ): readonly string[] {
   const told = blockerSentences(blockers, decided, voice)
   return blockers.map((blocker, i) =>
-    voice.words.together(told[i] ?? '', fixForBlocker(blocker, voice)),
+    voice.words.joinSentences(told[i] ?? '', fixForBlocker(blocker, voice)),
   )
 }
 

@@ -12,7 +12,7 @@ import {
   spendsAt,
 } from '../../insight/learning/fit-family.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
-import { certaintySentences } from '../../language/voice-of-value.ts'
+import { certaintySentences } from '../../language/value-sentences.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'

@@ -4,12 +4,12 @@ import type { PageWords } from '../page-words.ts'
 export const enPages: PageWords = {
   lang: 'en',
   about: 'For',
-  agree: (shop) => `Yes, e-mail me news and offers from ${shop}`,
+  consentWording: (shop) => `Yes, e-mail me news and offers from ${shop}`,
   invalid: {
     title: 'This link does not work',
-    mend: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
+    advice: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
   },
-  nobody: {
+  noData: {
     title: 'We have no data about you',
     text: (shop) =>
       `${shop} no longer stores any data about you, so you will not receive news or offers.`,
@@ -19,13 +19,13 @@ export const enPages: PageWords = {
     explain: (shop) =>
       `You will no longer receive news and offers from ${shop}. You will still get e-mails about your orders.`,
     button: 'Unsubscribe',
-    less: 'Prefer fewer e-mails?',
-    toLess: 'Choose what you receive and how often',
+    fewer: 'Prefer fewer e-mails?',
+    choosePreferences: 'Choose what you receive and how often',
     done: 'You are unsubscribed',
     goodbye: (shop) =>
       `You will no longer receive news and offers from ${shop}. This takes effect immediately.`,
     mistake: 'Unsubscribed by mistake?',
-    toMend: 'Change your preferences',
+    changePreferences: 'Change your preferences',
   },
   preferences: {
     title: 'E-mail preferences',
@@ -33,7 +33,7 @@ export const enPages: PageWords = {
     off: 'No, do not send me news and offers',
     stillComes: 'You will still get e-mails about your orders.',
     often: 'How often',
-    oftens: {
+    frequencies: {
       'as-it-comes': 'Whenever there is news',
       weekly: 'At most one e-mail a week',
       monthly: 'At most one e-mail a month',

@@ -59,7 +59,7 @@ export const enReach: ReachWords = {
     },
     since: (reason, day) => `suppressed since ${day}: ${reason}`,
   },
-  inTheWay: {
+  blockers: {
     marketing: 'Marketing mail to this customer is blocked:',
     nothing: 'Nothing blocks marketing mail to this customer.',
     leftByAnother: (day) =>

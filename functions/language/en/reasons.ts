@@ -52,7 +52,7 @@ export const enReasons: ReasonWords = {
     'provider-paused': 'marketing to this mailbox provider is paused',
     'domain-not-ready': 'the sending domain has not passed its check',
   },
-  holdMends: {
+  holdFixes: {
     'no-address': 'Add their address with a profile update or their next order.',
     'no-consent': 'If they did opt in, record their consent.',
     'consent-unconfirmed': 'It continues once they click the link in the confirmation e-mail.',
@@ -115,7 +115,7 @@ export const enReasons: ReasonWords = {
     'put-off-too-long-quiet-hours': 'quiet hours deferred it for too long',
     'put-off-too-long-cap': 'the frequency cap deferred it for too long',
   },
-  skipMends: {
+  skipFixes: {
     suppressed: 'If this is a mistake, remove the address from the suppression list.',
     unsubscribed: 'Only the customer can opt in again.',
     'campaign-unsubscribed': 'Only the customer can change this, on their preferences page.',
@@ -147,7 +147,7 @@ export const enReasons: ReasonWords = {
       'the part of the address before the @ has characters that Amazon SES cannot send to',
     'address-domain-invalid': 'the domain of the address is invalid',
   },
-  mailerMends: {
+  mailerFixes: {
     'mail-could-not-be-written': 'Fix the template and publish the campaign again.',
     'ses-daily-quota': 'If this happens often, request a higher quota from AWS.',
     'ses-not-allowed': 'Check the keys and permissions that Rekindle uses to send.',

@@ -6,7 +6,7 @@ const inLanguage = (language: string): string => (language === '' ? '' : ` in ${
 const followedBy = (fix: string): string => (fix === '' ? '' : ` ${fix}`)
 
 export const enStory: StoryWords = {
-  together: (sentence, next) => `${sentence} ${next}`.trim(),
+  joinSentences: (sentence, next) => `${sentence} ${next}`.trim(),
   outcomes: {
     held: 'Waiting',
     deferred: 'Deferred',
@@ -69,7 +69,7 @@ export const enStory: StoryWords = {
   },
   outlook: {
     held: (f) =>
-      `It is re-evaluated when this changes, and no later than ${f.until}.${followedBy(f.mend)}`,
+      `It is re-evaluated when this changes, and no later than ${f.until}.${followedBy(f.fix)}`,
     deferred: (f) => `It is re-evaluated on ${f.until}.`,
     due: () => 'It is about to be sent, after one last check.',
     claimed: {
@@ -79,8 +79,8 @@ export const enStory: StoryWords = {
         `If there is no response by ${f.until}, its status becomes Unknown and it is not sent again.`,
     },
     accepted: () => 'No delivery report yet.',
-    refused: (f) => `It will not be sent again.${followedBy(f.mend)}`,
-    parked: (f) => `If it is still relevant, it is retried on ${f.until}.${followedBy(f.mend)}`,
+    refused: (f) => `It will not be sent again.${followedBy(f.fix)}`,
+    parked: (f) => `If it is still relevant, it is retried on ${f.until}.${followedBy(f.fix)}`,
     skipped: () => 'It will not be sent.',
     unknown: (f) =>
       `It will not be sent again. If Amazon SES reports on it by ${f.until}, it is marked as sent.`,
@@ -109,7 +109,7 @@ export const enStory: StoryWords = {
     kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',
-    alsoInTheWay: 'If it were re-evaluated now, it would also be blocked:',
+    alsoBlocked: 'If it were re-evaluated now, it would also be blocked:',
     theirTime: (moment) => `(${moment} customer time)`,
   },
 }

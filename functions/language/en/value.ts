@@ -28,11 +28,11 @@ export const enValue: ValueWords = {
     'spend-follows-frequency':
       'spend per purchase depends on how often customers buy, while the model assumes it does not',
   },
-  fitReasonsAre: '; ',
+  listSeparator: '; ',
   fitVerdicts: { fitted: 'Reliable', doubtful: 'Rough guide', unusable: 'Not usable' },
   threshold: {
-    over: (days, whose) => `The limit is ${days} (${whose}).`,
-    ahead: (days, whose) => `Dormant after ${days} without a purchase (${whose}).`,
+    over: (days, origin) => `The limit is ${days} (${origin}).`,
+    ahead: (days, origin) => `Dormant after ${days} without a purchase (${origin}).`,
     policy: 'the shop’s fixed limit',
     personal: (version) => `the customer’s own limit, from model version ${version}`,
     personalByDoubtful: (version) =>
@@ -93,9 +93,9 @@ export const enValue: ValueWords = {
     },
     because: (sentence, reasons) => `${sentence}: ${reasons}.`,
     holdsFrom: (moment) => `The new model takes effect on ${moment}.`,
-    learnedWhenOpened: 'The model is created when the shop opens and updated every week.',
-    learnedSoon: 'The model is created automatically within a day and updated every week.',
-    learnNow: 'To create it now, an engineer can run',
+    createdWhenOpened: 'The model is created when the shop opens and updated every week.',
+    createdSoon: 'The model is created automatically within a day and updated every week.',
+    createNow: 'To create it now, an engineer can run',
   },
   model: {
     title: 'How customers buy',

@@ -5,12 +5,12 @@ import { zhText } from './spacing.ts'
 export const zhPages: PageWords = {
   lang: 'zh-CN',
   about: '相关邮箱：',
-  agree: (shop) => zhText`我同意接收“${shop}”的资讯和优惠邮件`,
+  consentWording: (shop) => zhText`我同意接收“${shop}”的资讯和优惠邮件`,
   invalid: {
     title: '链接无效',
-    mend: '链接不完整或已过期，请使用最近一封邮件中的链接。',
+    advice: '链接不完整或已过期，请使用最近一封邮件中的链接。',
   },
-  nobody: {
+  noData: {
     title: '我们没有您的资料',
     text: (shop) => zhText`“${shop}”已不再保存您的任何资料，您不会再收到资讯和优惠邮件。`,
   },
@@ -19,12 +19,12 @@ export const zhPages: PageWords = {
     explain: (shop) =>
       zhText`退订后，您将不再收到“${shop}”的资讯和优惠邮件。与订单有关的邮件不受影响。`,
     button: '退订营销邮件',
-    less: '只想少收一些邮件？',
-    toLess: '选择邮件内容和接收频率',
+    fewer: '只想少收一些邮件？',
+    choosePreferences: '选择邮件内容和接收频率',
     done: '已为您退订营销邮件',
     goodbye: (shop) => zhText`您不会再收到“${shop}”的资讯和优惠邮件，立即生效。`,
     mistake: '不小心退订了？',
-    toMend: '更改接收设置',
+    changePreferences: '更改接收设置',
   },
   preferences: {
     title: '邮件接收设置',
@@ -32,7 +32,7 @@ export const zhPages: PageWords = {
     off: '我不想接收',
     stillComes: '与订单有关的邮件不受影响。',
     often: '接收频率',
-    oftens: {
+    frequencies: {
       'as-it-comes': '有新内容就发给我',
       weekly: '每周最多一封',
       monthly: '每月最多一封',

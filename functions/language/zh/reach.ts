@@ -56,7 +56,7 @@ export const zhReach: ReachWords = {
     },
     since: (reason, day) => zhText`自${day}起列入：${reason}`,
   },
-  inTheWay: {
+  blockers: {
     marketing: '目前无法向这位顾客发送营销邮件，原因如下：',
     nothing: '目前可以向这位顾客发送营销邮件。',
     leftByAnother: (day) =>

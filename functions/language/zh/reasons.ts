@@ -49,7 +49,7 @@ export const zhReasons: ReasonWords = {
     'provider-paused': '发往这家邮箱服务商的营销邮件已暂停',
     'domain-not-ready': '发件域名还没有通过检查',
   },
-  holdMends: {
+  holdFixes: {
     'no-address': '请通过顾客资料或下一笔订单补充邮箱地址。',
     'no-consent': '如果顾客确实同意过，请录入这项同意。',
     'consent-unconfirmed': '顾客点击确认邮件中的链接后将继续。',
@@ -109,7 +109,7 @@ export const zhReasons: ReasonWords = {
     'put-off-too-long-quiet-hours': '因免打扰时段推迟过久',
     'put-off-too-long-cap': '因频率上限推迟过久',
   },
-  skipMends: {
+  skipFixes: {
     suppressed: '如果有误，请将邮箱移出禁发名单。',
     unsubscribed: '只有顾客本人可以重新同意。',
     'campaign-unsubscribed': '只有顾客本人可以在偏好设置页面更改。',
@@ -137,7 +137,7 @@ export const zhReasons: ReasonWords = {
     'address-local-part-not-ascii': '邮箱地址 @ 之前含有 Amazon SES 无法投递的字符',
     'address-domain-invalid': '邮箱地址的域名无效',
   },
-  mailerMends: {
+  mailerFixes: {
     'mail-could-not-be-written': '请修改模板，然后重新发布活动。',
     'ses-daily-quota': '如果经常发生，请向 AWS 申请提高配额。',
     'ses-not-allowed': '请检查 Rekindle 发信所用的密钥和权限。',

@@ -6,7 +6,7 @@ const inLanguage = (language: string): string =>
   language === '' ? '' : zhText`，语言：${language}`
 
 export const zhStory: StoryWords = {
-  together: (sentence, next) => joinedSpaced([sentence, next]),
+  joinSentences: (sentence, next) => joinedSpaced([sentence, next]),
   outcomes: {
     held: '等待',
     deferred: '推迟',
@@ -63,7 +63,7 @@ export const zhStory: StoryWords = {
     },
   },
   outlook: {
-    held: (f) => zhText`情况变化时会重新判断，最迟在${f.until}。${f.mend}`,
+    held: (f) => zhText`情况变化时会重新判断，最迟在${f.until}。${f.fix}`,
     deferred: (f) => zhText`将于${f.until}重新判断。`,
     due: () => '即将发送，发送前会再检查一次。',
     claimed: {
@@ -71,8 +71,8 @@ export const zhStory: StoryWords = {
       once: (f) => zhText`如果到${f.until}仍无应答，状态将变为“结果未知”，不会再次发送。`,
     },
     accepted: () => '尚无投递报告。',
-    refused: (f) => zhText`不会再次发送。${f.mend}`,
-    parked: (f) => zhText`如果届时仍适用，将于${f.until}重试。${f.mend}`,
+    refused: (f) => zhText`不会再次发送。${f.fix}`,
+    parked: (f) => zhText`如果届时仍适用，将于${f.until}重试。${f.fix}`,
     skipped: () => '不会发送。',
     unknown: (f) => zhText`不会再次发送。如果 Amazon SES 在${f.until}之前报告，则标记为已发送。`,
     'given-up': () => '不会再次发送。如果 Amazon SES 之后仍有报告，则标记为已发送。',
@@ -96,7 +96,7 @@ export const zhStory: StoryWords = {
     kind: '类型',
     marketing: '营销',
     service: '服务',
-    alsoInTheWay: '如果现在重新判断，还会因以下原因无法发送：',
+    alsoBlocked: '如果现在重新判断，还会因以下原因无法发送：',
     theirTime: (moment) => zhText`顾客当地${moment}`,
   },
 }

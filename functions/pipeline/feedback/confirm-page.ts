@@ -13,7 +13,7 @@ export function confirmPage(context: PageContext, confirmable: Confirmable): Htt
         status: 200,
         title: words.ask,
         main: html`<p>${words.explain(context.shop)}</p>
-<blockquote>${context.words.agree(context.shop)}</blockquote>
+<blockquote>${context.words.consentWording(context.shop)}</blockquote>
 <form method="post"><button>${words.button}</button></form>
 <p>${words.notYou}</p>`,
       })

@@ -16,6 +16,6 @@ export const makeAskToConfirm = (ports: LinkPorts): HttpHandler =>
 export const makeConfirm = (ports: LinkPorts): HttpHandler =>
   linkHandler('confirm', ports, async ({ payload, customer, context, now }) => {
     if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
-    const wording = context.words.agree(context.shop)
+    const wording = context.words.consentWording(context.shop)
     return confirmPage(context, await confirm(payload, customer, wording, ports.table, now))
   })

@@ -83,8 +83,8 @@ ${page.main}`,
 
 /** For whoever comes with a link that opens nothing: there is nobody to speak for. */
 export const invalidPage = (words: PageWords): HttpAnswer => {
-  const { title, mend } = words.invalid
-  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${mend}</p>`)
+  const { title, advice } = words.invalid
+  return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${advice}</p>`)
 }
 
 const answer = (
@@ -108,6 +108,6 @@ const answer = (
  * @param status 200 where what was asked for holds anyway: an unknown customer is sent nothing
  */
 export const unknownCustomerPage = (context: PageContext, status: 200 | 404): HttpAnswer => {
-  const { title, text } = context.words.nobody
+  const { title, text } = context.words.noData
   return linkPageAnswer(context, { status, title, main: html`<p>${text(context.shop)}</p>` })
 }

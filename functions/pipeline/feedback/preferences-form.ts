@@ -1,7 +1,7 @@
 /** The form of the page of preferences as a browser sends it. */
 import * as z from 'zod/mini'
 import type { HttpEvent } from '../../http/requests.ts'
-import { OFTENS } from '../../language/page-words.ts'
+import { MAIL_FREQUENCIES } from '../../language/page-words.ts'
 import type { Choice, Present } from './preferences.ts'
 
 /** The names of its fields, and the values that stand for yes, no and nothing. */
@@ -42,7 +42,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
     [FIELD.version]: z.string().check(z.regex(/^\d{1,15}$/)),
     [FIELD.sawMarketing]: onOrOff,
     [FIELD.marketing]: onOrOff,
-    [FIELD.often]: z.enum(OFTENS),
+    [FIELD.often]: z.enum(MAIL_FREQUENCIES),
     [FIELD.sawCampaign]: campaign,
     [FIELD.campaign]: campaign,
     [FIELD.locale]: z.exactOptional(z.enum([...shown.locales, NO_LOCALE])),

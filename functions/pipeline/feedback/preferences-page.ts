@@ -2,7 +2,7 @@
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
-import { OFTENS } from '../../language/page-words.ts'
+import { MAIL_FREQUENCIES } from '../../language/page-words.ts'
 import { linkPageAnswer, type PageContext } from './page.ts'
 import type { Present } from './preferences.ts'
 import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
@@ -65,16 +65,16 @@ function marketing({ words, shop }: PageContext, { marketing: isOn }: Present): 
   const { marketing: legend, off, stillComes } = words.preferences
   return html`${hidden(FIELD.sawMarketing, isOn ? ON : OFF)}
 <fieldset><legend>${legend}</legend>
-${choice('radio', FIELD.marketing, { value: ON, isChosen: isOn }, words.agree(shop))}
+${choice('radio', FIELD.marketing, { value: ON, isChosen: isOn }, words.consentWording(shop))}
 ${choice('radio', FIELD.marketing, { value: OFF, isChosen: !isOn, hint: stillComes }, off)}
 </fieldset>`
 }
 
 function often({ words }: PageContext, present: Present): Html {
-  const { often: legend, oftens } = words.preferences
+  const { often: legend, frequencies } = words.preferences
   return html`<fieldset><legend>${legend}</legend>
-${OFTENS.map((value) =>
-  choice('radio', FIELD.often, { value, isChosen: value === present.often }, oftens[value]),
+${MAIL_FREQUENCIES.map((value) =>
+  choice('radio', FIELD.often, { value, isChosen: value === present.often }, frequencies[value]),
 )}
 </fieldset>`
 }

@@ -24,7 +24,7 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!form.ok) return refusedPage(context, form.fields)
-    const wording = context.words.agree(context.shop)
+    const wording = context.words.consentWording(context.shop)
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
     const after = afterChoosing(visit, saved.customer)
     const shown = await shownTo(after, ports.table)

@@ -6,7 +6,7 @@ import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Often } from '../../language/page-words.ts'
+import type { MailFrequency } from '../../language/page-words.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
@@ -20,7 +20,7 @@ export type Present = {
   /** Of the stored choices; 0 where nothing was ever chosen. */
   readonly version: number
   readonly marketing: boolean
-  readonly often: Often
+  readonly often: MailFrequency
   readonly campaigns: readonly { readonly id: string; readonly isOn: boolean }[]
   /** Those in which the shop's campaigns are written. */
   readonly locales: readonly string[]
@@ -33,7 +33,7 @@ export type Choice = {
   readonly version: number
   readonly saw: { readonly marketing: boolean; readonly campaigns: readonly string[] }
   readonly marketing: boolean
-  readonly often: Often
+  readonly often: MailFrequency
   /** Those of the campaigns they saw that they want. */
   readonly campaigns: readonly string[]
   readonly locale?: string
@@ -46,7 +46,7 @@ type Chooser = {
   readonly now: Instant
 }
 
-const EVERY_DAYS: Readonly<Record<Often, number | undefined>> = {
+const EVERY_DAYS: Readonly<Record<MailFrequency, number | undefined>> = {
   'as-it-comes': undefined,
   weekly: 7,
   monthly: 30,
@@ -82,7 +82,7 @@ const localesOf = (settings: Settings | undefined): readonly string[] => {
   return [...new Set(all)].sort()
 }
 
-const oftenOf = (everyDays: number | undefined): Often => {
+const oftenOf = (everyDays: number | undefined): MailFrequency => {
   if (everyDays === undefined) return 'as-it-comes'
   return everyDays <= 7 ? 'weekly' : 'monthly'
 }

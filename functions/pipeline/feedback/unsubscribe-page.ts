@@ -14,7 +14,7 @@ export const askPage = (context: PageContext, token: string): HttpAnswer => {
     title: words.ask,
     main: html`<p>${words.explain(context.shop)}</p>
 <form method="post"><button>${words.button}</button></form>
-<p>${words.less} <a href="${preferencesOf(token)}">${words.toLess}</a></p>`,
+<p>${words.fewer} <a href="${preferencesOf(token)}">${words.choosePreferences}</a></p>`,
   })
 }
 
@@ -24,6 +24,6 @@ export const donePage = (context: PageContext, token: string): HttpAnswer => {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>
-<p>${words.mistake} <a href="${preferencesOf(token)}">${words.toMend}</a></p>`,
+<p>${words.mistake} <a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`,
   })
 }

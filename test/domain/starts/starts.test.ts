@@ -16,13 +16,13 @@ import type {
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
 import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
 import { LANGUAGES } from '../../../functions/language/languages.ts'
-import type { StartWords } from '../../../functions/language/start-words.ts'
-import { voiceFor } from '../../../functions/language/voice.ts'
 import {
   briefStart,
   plannedStart,
   startSentence,
-} from '../../../functions/language/voice-of-starts.ts'
+} from '../../../functions/language/start-sentences.ts'
+import type { StartWords } from '../../../functions/language/start-words.ts'
+import { voiceFor } from '../../../functions/language/voice.ts'
 import { campaign, customer, days, NOON, order, settings } from '../../support/given.ts'
 
 /** Everything that each start accepts in campaign.yaml. */

@@ -9,8 +9,8 @@ import {
   otherBlockers,
   waitsForDomain,
 } from '../../../functions/insight/explain/blockers.ts'
+import { blockerSentences } from '../../../functions/language/reach-sentences.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
-import { blockerSentences } from '../../../functions/language/voice-of-reach.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
 
@@ -199,9 +199,9 @@ describe('What stands in the way of marketing as such', () => {
       ...oneTimer,
       address: { withdrawnAt: NOON, softBounces: [], slots: [] },
     })
-    expect(sentences(own)[0]).toContain('someone at the same address, unsubscribed')
+    expect(sentences(own)[0]).toContain('someone with the same address, opted out')
     expect(sentences(others)[0]).toMatch(
-      /^Another customer at the same address unsubscribed on 1 Jan/,
+      /^Another customer with the same address opted out on 1 Jan/,
     )
   })
 })

@@ -99,7 +99,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       const answer = await confirm(`aged ${age}`, { issuedAt: NOW - age })
       expect(answer.status).toBe(status)
       if (status === 200) return
-      expect(answer.text).toContain('This link is too old')
+      expect(answer.text).toContain('This link has expired')
       expect(await shop.rows()).toEqual(before)
     })
 
@@ -128,7 +128,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
     ])('cannot confirm where %s', async (why, consents) => {
       await shop.store(why, {}, consents)
       const before = await shop.rows()
-      const words = expect.stringContaining('There is nothing to confirm any more')
+      const words = expect.stringContaining('There is nothing left to confirm')
       expect(await ask(why)).toMatchObject({ status: 409, text: words })
       expect(await confirm(why)).toMatchObject({ status: 409, text: words })
       expect(await shop.rows()).toEqual(before)
@@ -161,7 +161,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
 
     it('of whom nothing is stored has nothing to confirm, and gets no row', async () => {
       const before = await shop.rows()
-      const words = expect.stringContaining('Nothing is stored about you here')
+      const words = expect.stringContaining('We have no data about you')
       expect(await ask('erased')).toMatchObject({ status: 404, text: words })
       expect(await confirm('erased')).toMatchObject({ status: 404, text: words })
       expect(await shop.rows()).toEqual(before)

@@ -85,7 +85,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       const before = await shop.rows()
       expect(await choose('plain', {})).toMatchObject({
         status: 200,
-        text: expect.stringContaining('Your choices are saved.'),
+        text: expect.stringContaining('Your preferences are saved.'),
       })
       expect(await shop.rows()).toEqual(before)
     })
@@ -93,7 +93,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
     it('stores what was changed, and shows it', async () => {
       await shop.store('picky')
       const { text } = await choose('picky', { often: 'weekly', campaign: [], locale: 'zh-CN' })
-      expect(text).toContain('您的选择已保存。')
+      expect(text).toContain('您的设置已保存。')
       expect(await preferencesOf('picky')).toEqual({
         locale: 'zh-CN',
         everyDays: 7,
@@ -242,7 +242,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       const before = await shop.rows()
       const { status, text } = await choose('strange', { marketing: 'off', ...changes })
       expect(status).toBe(400)
-      expect(text).toContain('This could not be saved')
+      expect(text).toContain('Your preferences could not be saved')
       expect(text).toContain(` ${field}</p>`)
       expect(await shop.rows()).toEqual(before)
     })
@@ -261,7 +261,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
 
     it('of whom nothing is stored has nothing to choose', async () => {
       const before = await shop.rows()
-      const words = expect.stringContaining('Nothing is stored about you here')
+      const words = expect.stringContaining('We have no data about you')
       expect(await show('erased')).toMatchObject({ status: 404, text: words })
       expect(await send('erased', 'marketing=off')).toMatchObject({ status: 404, text: words })
       expect(await shop.rows()).toEqual(before)

@@ -65,7 +65,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       const { status, text, headers } = await ask(tokenOf('asked'))
       expect(status).toBe(200)
       expect(text).toContain('<form method="post"><button>')
-      expect(text).toContain('Unsubscribe from our mail?')
+      expect(text).toContain('Unsubscribe from our e-mails?')
       expect(text).toContain('Tea House')
       expect(text).toContain('a…@example.com')
       expect(text).not.toContain('asked@example.com')
@@ -100,7 +100,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       })
       expect({ status, cookie: headers['set-cookie'] }).toEqual({ status: 200, cookie: undefined })
       expect(text).toContain('You are unsubscribed')
-      expect(text).toContain('Was that a mistake?')
+      expect(text).toContain('Unsubscribed by mistake?')
       expect((await consentsOf(customer)).at(-1)).toEqual(WITHDRAWN)
       expect(await withdrawnAt(customer)).toBe(NOW)
       expect(await shop.consentOf(customer)).toBe('withdrawn')
@@ -164,7 +164,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
 
     it('of whom nothing is stored is told so, and gets no row', async () => {
       const before = await shop.rows()
-      const words = expect.stringContaining('Nothing is stored about you here')
+      const words = expect.stringContaining('We have no data about you')
       expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
       expect(await leave(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
       // What an erasure leaves behind is no fact of a customer.

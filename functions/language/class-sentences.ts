@@ -4,8 +4,8 @@ import { stageOf } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { ClassFigures } from './reason-words.ts'
+import { formatDays, thresholdSentence } from './value-sentences.ts'
 import type { Voice } from './voice.ts'
-import { daysTold, thresholdSentence } from './voice-of-value.ts'
 
 type ClassRules = Pick<Settings, 'policy' | 'models'>
 
@@ -18,19 +18,19 @@ export function generalFigures({ policy, models }: ClassRules, voice: Voice): Cl
     purchasesInWindow: 0,
     windowDays: policy.frequentWindowDays,
     frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(policy.dormantAfterDays, voice),
+    dormantAfter: formatDays(policy.dormantAfterDays, voice),
     ...(own && {
-      ownDormancy: { least: daysTold(own.minDays, voice), most: daysTold(own.maxDays, voice) },
+      ownDormancy: { least: formatDays(own.minDays, voice), most: formatDays(own.maxDays, voice) },
     }),
   }
 }
 
 /**
- * Why a customer is in their class. For a customer who has bought, the reason also says whose
- * threshold of dormancy applies.
+ * Why a customer is in their class. For a customer who has bought, the reason also says which
+ * dormancy threshold applies.
  *
  * @example whyThisClass(assessment, settings, voice)
- *   // 'Dormant since 3 May: no purchase for 90 days (...). The limit is 90 days, as ...'
+ *   // 'Dormant since 3 May: no purchase for more than 90 days (...). The limit is 90 days (...).'
  */
 export function whyThisClass(
   { class: name, reason, since }: Assessment,
@@ -43,7 +43,7 @@ export function whyThisClass(
   const figures: ClassFigures = {
     ...reason,
     frequentPurchases: policy.frequentPurchases,
-    dormantAfter: daysTold(reason.dormantAfterDays, voice),
+    dormantAfter: formatDays(reason.dormantAfterDays, voice),
     ...(lastPurchaseAt !== undefined && { last: formats.day(lastPurchaseAt) }),
   }
   const why = words.sinceWhy(
@@ -54,7 +54,7 @@ export function whyThisClass(
   if (lastPurchaseAt === undefined) return why
   const model = modelInForce(models, lastPurchaseAt)
   const isOver = stageOf(name) === 'stopped'
-  return words.together(
+  return words.joinSentences(
     why,
     thresholdSentence(
       { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },

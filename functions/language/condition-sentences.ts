@@ -9,7 +9,7 @@ import type { Voice } from './voice.ts'
 /**
  * @param steps those whose conditions count too
  * @returns empty where nothing is asked, or the campaign is no longer published
- * @example askedBy(campaign, [step], settings, voice) // 'It asks for: churn risk of at least 30%.'
+ * @example askedBy(campaign, [step], settings, voice) // 'Conditions: churn risk of at least 30%.'
  */
 export function askedBy(
   campaign: Campaign | undefined,
@@ -24,8 +24,8 @@ export function askedBy(
     ),
     ...unknownConditions(conditions).map(voice.words.unknownCondition),
   ])
-  const { asksFor, fitReasonsAre } = voice.words
-  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(fitReasonsAre))
+  const { asksFor, listSeparator } = voice.words
+  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(listSeparator))
 }
 
 /** The same of one message; empty unless that is why it was skipped. */

@@ -1,4 +1,4 @@
-/** Sentences about what may reach a customer: consent, the law, and what stands in the way. */
+/** Sentences about what may reach a customer: consent, the law, and blockers. */
 
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
@@ -17,7 +17,7 @@ export const blockerSentences = (
   decided: Decided,
   voice: Voice,
 ): readonly string[] =>
-  blockers.map((blocker) => voice.words.inTheWay.whole(blockerReason(blocker, decided, voice)))
+  blockers.map((blocker) => voice.words.blockers.whole(blockerReason(blocker, decided, voice)))
 
 function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string {
   switch (blocker.verdict) {
@@ -28,7 +28,7 @@ function blockerReason(blocker: Blocker, decided: Decided, voice: Voice): string
     case 'defer': {
       const { words, formats } = voice
       const moment = formats.moment(blocker.until)
-      return words.inTheWay.until(words.deferrals[blocker.reason], moment)
+      return words.blockers.until(words.deferrals[blocker.reason], moment)
     }
   }
 }
@@ -40,13 +40,13 @@ function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): s
   const { words, formats } = voice
   const { suppression, withdrawnAt } = facts.address ?? {}
   if (reason === 'suppressed' && suppression)
-    return words.inTheWay.suppressed(
+    return words.blockers.suppressed(
       words.suppression.reasons[suppression.reason],
       formats.day(suppression.at),
     )
   const isOwnAct = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   if (reason === 'unsubscribed' && !isOwnAct && withdrawnAt !== undefined)
-    return words.inTheWay.leftByAnother(formats.day(withdrawnAt))
+    return words.blockers.leftByAnother(formats.day(withdrawnAt))
   return words.skips[reason]
 }
 
@@ -57,10 +57,10 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
     const kinds = facts.holds
       .filter((hold) => isInForce(hold, now))
       .map((hold) => words.customerHolds.reasons[hold.reason])
-    return words.inTheWay.onHold(formats.list([...new Set(kinds)]))
+    return words.blockers.onHold(formats.list([...new Set(kinds)]))
   }
   if (reason === 'provider-paused')
-    return words.inTheWay.paused(words.providers[providerOf(facts.profile?.email ?? '')])
+    return words.blockers.paused(words.providers[providerOf(facts.profile?.email ?? '')])
   return words.holds[reason]
 }
 
@@ -68,9 +68,9 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
 export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
   switch (blocker.verdict) {
     case 'hold':
-      return words.holdMends[blocker.reason]
+      return words.holdFixes[blocker.reason]
     case 'skip':
-      return words.skipMends[blocker.reason] ?? ''
+      return words.skipFixes[blocker.reason] ?? ''
     case 'defer':
       return ''
   }
@@ -81,16 +81,16 @@ const isInForce = (hold: CustomerHold, now: Instant): boolean =>
 
 /** @example customerHoldSentence(hold, voice, now) // 'a complaint to the shop, since 3 May, ...' */
 export function customerHoldSentence(hold: CustomerHold, voice: Voice, now: Instant): string {
-  const { customerHolds: told } = voice.words
-  const reason = told.reasons[hold.reason]
+  const { customerHolds: texts } = voice.words
+  const reason = texts.reasons[hold.reason]
   const since = voice.formats.day(hold.at)
   const end = holdEndOf(hold)
-  if (end === undefined) return told.since(reason, since)
+  if (end === undefined) return texts.since(reason, since)
   const day = voice.formats.day(end)
-  return end <= now ? told.over(reason, since, day) : told.until(reason, since, day)
+  return end <= now ? texts.over(reason, since, day) : texts.until(reason, since, day)
 }
 
-/** How a customer stands to a purpose, and by which act of theirs. */
+/** A customer's consent to a purpose, and the act that decided it. */
 export function consentSentence(
   purpose: ConsentPurpose,
   facts: CustomerFacts,
@@ -129,7 +129,7 @@ const lastOf = (facts: readonly ConsentFact[], now: Instant): ConsentFact | unde
 export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, voice: Voice) {
   const { law } = voice.words
   const { bases, subjectMark, tracking } = ruleFor(profile, policy)
-  // Whoever confirmed has agreed, so where agreeing is enough it goes without saying.
+  // Confirming includes consenting, so it is not listed where consent alone is enough.
   const asked = bases.filter((basis) => basis !== 'double-opt-in' || !bases.includes('explicit'))
   const needed = voice.formats.either(asked.map((basis) => law.bases[basis]))
   const country = profile?.country ?? policy.countryWhereUnknown ?? undefined

@@ -1,9 +1,9 @@
 /** Sentences about a campaign: what starts it, for whom, and when its steps are sent. */
 import type { Campaign, Step } from '../domain/campaign.ts'
 import { askedConditions, type Conditions, unknownConditions } from '../domain/conditions.ts'
+import { askedFor } from './condition-sentences.ts'
+import { plannedStart } from './start-sentences.ts'
 import type { Voice } from './voice.ts'
-import { askedFor } from './voice-of-conditions.ts'
-import { plannedStart } from './voice-of-starts.ts'
 
 /** @example startFor(campaign, 'GBP', voice) // 'After each purchase, for customers who have bought ...' */
 export function startFor(

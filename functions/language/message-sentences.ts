@@ -3,10 +3,10 @@
 import { isSettled, type Message } from '../domain/message.ts'
 import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import type { Instant } from '../domain/time.ts'
+import { startSentence } from './start-sentences.ts'
 import { mailerReason, type Voice } from './voice.ts'
-import { startSentence } from './voice-of-starts.ts'
 
-/** Undetermined (BCP 47): the row no longer tells in which language it was sent. */
+/** Undetermined (BCP 47): the row no longer says in which language it was sent. */
 const UNDETERMINED = 'und'
 
 export const languageNameOf = (locale: string, { formats }: Voice): string =>
@@ -96,7 +96,7 @@ function chapterReason(chapter: Chapter, { words }: Voice): string {
 export function outlookSentence(message: Message, { words, formats }: Voice): string {
   const { outlook } = words
   const outcome = outcomeOf(message)
-  const facts = { until: untilOf(message, formats.moment), mend: mendOf(message, words) }
+  const facts = { until: untilOf(message, formats.moment), fix: fixFor(message, words) }
   switch (outcome) {
     case 'bounced':
       return outlook.bounced[message.feedback?.bounce ?? 'unclear']
@@ -141,13 +141,13 @@ function untilOf(message: Message, moment: (at: Instant) => string): string {
   }
 }
 
-function mendOf(message: Message, words: Voice['words']): string {
+function fixFor(message: Message, words: Voice['words']): string {
   switch (message.status) {
     case 'held':
-      return words.holdMends[message.reason]
+      return words.holdFixes[message.reason]
     case 'parked':
     case 'refused':
-      return words.mailerMends[message.reason] ?? ''
+      return words.mailerFixes[message.reason] ?? ''
     case 'deferred':
     case 'due':
     case 'skipped':
@@ -160,17 +160,17 @@ function mendOf(message: Message, words: Voice['words']): string {
 }
 
 /**
- * What has become of a message, by its weightiest chapter: that somebody opened it is no more than
- * that it arrived. Of one that is not settled, what comes next too.
+ * How a message stands, by its decisive chapter: being opened adds nothing to being delivered. For
+ * one that is not settled, also what comes next.
  */
 export function messageSentence(message: Message, voice: Voice): string {
-  const told = chapterSentence(weightiest(message), voice)
-  if (isSettled(message)) return told
-  return voice.words.together(told, outlookSentence(message, voice))
+  const sentence = chapterSentence(decisiveChapter(message), voice)
+  if (isSettled(message)) return sentence
+  return voice.words.joinSentences(sentence, outlookSentence(message, voice))
 }
 
 /** The chapter that a message's badge speaks of. */
-export function weightiest(message: Message): Chapter {
+export function decisiveChapter(message: Message): Chapter {
   const chapters = storyOf(message, undefined)
   const outcome = outcomeOf(message)
   const own = outcome === 'due' ? 'decided' : outcome

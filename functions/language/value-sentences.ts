@@ -1,4 +1,4 @@
-/** Whose the threshold of dormancy is, what a customer is worth, and what a model is, in words. */
+/** Sentences about dormancy thresholds, a customer's value, and the shop's model. */
 import type { Forecast } from '../domain/customer-value.ts'
 import type { Threshold } from '../domain/dormancy.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -7,11 +7,11 @@ import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
-/** Below so many days a tenth of one makes a difference to people. */
+/** Below this, a tenth of a day makes a difference to people. */
 const TENTHS_BELOW_DAYS = 10
 
-/** In whole days, few of them to a tenth. @example daysTold(41.3, voice) // '41 days' */
-export const daysTold = (days: number, voice: Voice): string =>
+/** In whole days, few of them to a tenth. @example formatDays(41.3, voice) // '41 days' */
+export const formatDays = (days: number, voice: Voice): string =>
   voice.words.days(dayCount(days, voice))
 
 const dayCount = (days: number, { formats }: Voice): string => {
@@ -19,36 +19,39 @@ const dayCount = (days: number, { formats }: Voice): string => {
   return formats.number(Math.round(parts * days) / parts)
 }
 
-/** What of a model is told to people; of a server that is newer it may be for reasons of its own. */
-export type ModelTold = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
+/** What people see of a model; a newer server may give reasons that are unknown here. */
+export type ModelSummary = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'> &
   Judgement & { readonly spendReasons: readonly string[] }
 type Judgement = { readonly verdict: string; readonly reasons: readonly string[] }
 
-/** @example judgementReasons(model, voice) // 'nobody has come back yet; ...', empty where nothing is wrong */
+/** @example judgementReasons(model, voice) // 'no customer had made a second purchase yet; ...', empty where nothing is wrong */
 export function judgementReasons(
   { reasons }: Pick<Judgement, 'reasons'>,
   { words }: Voice,
 ): string {
   const known: Readonly<Record<string, string>> = words.fitReasons
-  return reasons.map((reason) => known[reason] ?? reason).join(words.fitReasonsAre)
+  return reasons.map((reason) => known[reason] ?? reason).join(words.listSeparator)
 }
 
-type ThresholdTold = {
+type ThresholdFacts = {
   readonly by: Threshold['by']
   readonly days: number
-  /** Whether they have been silent for so long already. */
+  /** Whether the customer is dormant already. */
   readonly isOver: boolean
   /** The one in force at the last purchase, where it is at hand. */
   readonly model: Judgement | undefined
 }
 
-/** @example thresholdSentence(told, voice) // 'Dormant after 90 days without a purchase, as ...' */
-export function thresholdSentence(told: ThresholdTold, voice: Voice): string {
+/** @example thresholdSentence(facts, voice) // 'Dormant after 90 days without a purchase (...).' */
+export function thresholdSentence(facts: ThresholdFacts, voice: Voice): string {
   const { threshold } = voice.words
-  return threshold[told.isOver ? 'over' : 'ahead'](daysTold(told.days, voice), whose(told, voice))
+  return threshold[facts.isOver ? 'over' : 'ahead'](
+    formatDays(facts.days, voice),
+    thresholdOrigin(facts, voice),
+  )
 }
 
-function whose({ by, model }: ThresholdTold, voice: Voice): string {
+function thresholdOrigin({ by, model }: ThresholdFacts, voice: Voice): string {
   const { threshold } = voice.words
   switch (by.kind) {
     case 'policy':
@@ -66,8 +69,8 @@ function whose({ by, model }: ThresholdTold, voice: Voice): string {
   }
 }
 
-/** What is foreseen, with what its figures are in. */
-export type ForecastTold = {
+/** A forecast, with the units of its figures. */
+export type ForecastFigures = {
   readonly [K in keyof Forecast]: Forecast[K] | undefined
 } & {
   readonly churnRisk: number
@@ -76,75 +79,75 @@ export type ForecastTold = {
   readonly currency: string
 }
 
-export const forecastToTell = (
+export const forecastFigures = (
   forecast: Forecast,
   { lifetimeValue: { horizonDays }, currency }: Policy,
-): ForecastTold => ({ ...forecast, horizonDays, currency })
+): ForecastFigures => ({ ...forecast, horizonDays, currency })
 
-/** One thing that is told of a customer's value. */
+/** One line about a customer's value. */
 export type ValueFact = {
   readonly label: string
-  readonly told: string
+  readonly text: string
   /** What that means, where it is not plain. */
   readonly meaning?: string
 }
 
-/** All that is foreseen, as a list to be read from the top. */
+/** A forecast as lines, in their order. */
 export function forecastFacts(
-  forecast: ForecastTold,
+  forecast: ForecastFigures,
   now: Instant,
   voice: Voice,
 ): readonly ValueFact[] {
   const { words, formats } = voice
   const { value } = words
   const { churnRisk, expectedPurchases, expectedSpendMinor, lifetimeValueMinor } = forecast
-  const horizon = daysTold(forecast.horizonDays, voice)
+  const horizon = formatDays(forecast.horizonDays, voice)
   const money = (minor: number | undefined) =>
     minor === undefined ? value.spendUnknown : formats.money(Math.round(minor), forecast.currency)
   return [
-    { label: value.churnRisk, told: riskTold(churnRisk, voice), meaning: value.churnMeaning },
-    { label: value.nextPurchase, told: nextPurchaseTold(forecast, now, voice) },
+    { label: value.churnRisk, text: formatRisk(churnRisk, voice), meaning: value.churnMeaning },
+    { label: value.nextPurchase, text: nextPurchaseText(forecast, now, voice) },
     {
       label: value.expectedPurchases,
-      told: value.within(atLeastTenth(expectedPurchases, voice), horizon),
+      text: value.within(atLeastTenth(expectedPurchases, voice), horizon),
     },
-    { label: value.spend, told: money(expectedSpendMinor) },
+    { label: value.spend, text: money(expectedSpendMinor) },
     {
       label: value.lifetimeValue,
-      told: money(lifetimeValueMinor),
+      text: money(lifetimeValueMinor),
       ...(lifetimeValueMinor !== undefined && { meaning: value.lifetimeMeaning(horizon) }),
     },
   ]
 }
 
-/** The sides of a customer that are scored, in the order in which the field names them. */
-export const scoresTold = (scores: RfmScores, { words: { value } }: Voice) =>
+/** The RFM scores, in the order of their name. */
+export const scoreFacts = (scores: RfmScores, { words: { value } }: Voice) =>
   (['recency', 'frequency', 'monetary'] as const).map((side) => ({
     name: value.scores[side],
     score: scores[side],
-    told: value.score(value.scores[side], String(scores[side])),
+    text: value.score(value.scores[side], String(scores[side])),
   }))
 
-type EarlySign = {
-  /** When it begins, or began; absent for a prospect and for who is dormant. */
+type AtRisk = {
+  /** When it begins, or began; absent for prospects and dormant customers. */
   readonly at: Instant | undefined
   /** The share of the threshold at which it begins. */
   readonly share: number
   readonly thresholdDays: number
-  /** Whose threshold that is, where it is known. */
+  /** Where the threshold comes from, if known. */
   readonly by: Threshold['by'] | undefined
 }
 
-/** Whose days the threshold is. */
-const OWNERS = {
+/** Which words say where the threshold comes from. */
+const THRESHOLD_ORIGINS = {
   policy: 'policy',
   personal: 'own',
   fallback: 'policy',
 } as const satisfies Readonly<Record<Threshold['by']['kind'], 'policy' | 'own'>>
 
-/** The sign goes by a number of days and not by what is foreseen, so it says by whose. */
+/** Being at risk follows from the threshold and not from the forecast, so it says from which. */
 export function atRiskFacts(
-  { at, share, thresholdDays, by }: EarlySign,
+  { at, share, thresholdDays, by }: AtRisk,
   now: Instant,
   voice: Voice,
 ): readonly ValueFact[] {
@@ -154,64 +157,64 @@ export function atRiskFacts(
   return [
     {
       label: value.atRisk,
-      told: value[at <= now ? 'atRiskSince' : 'atRiskFrom'](formats.day(at)),
+      text: value[at <= now ? 'atRiskSince' : 'atRiskFrom'](formats.day(at)),
       ...(by && {
-        meaning: value.atRiskBy[OWNERS[by.kind]](
+        meaning: value.atRiskBy[THRESHOLD_ORIGINS[by.kind]](
           formats.percent(share),
-          daysTold(thresholdDays, voice),
+          formatDays(thresholdDays, voice),
         ),
       }),
     },
   ]
 }
 
-const HARDLY_ANY = 0.01
-const ALL_BUT_CERTAIN = 0.99
+const LOWEST_SHOWN = 0.01
+const HIGHEST_SHOWN = 0.99
 
-/** In whole percent: more would promise what no model keeps. No chance is none, or certain. */
-export function riskTold(share: number, { words: { value }, formats }: Voice): string {
-  if (share < HARDLY_ANY) return value.under(formats.percent(HARDLY_ANY))
-  if (share > ALL_BUT_CERTAIN) return value.over(formats.percent(ALL_BUT_CERTAIN))
+/** In whole percent: more would claim precision that no model has. Never 0% or 100%. */
+export function formatRisk(share: number, { words: { value }, formats }: Voice): string {
+  if (share < LOWEST_SHOWN) return value.under(formats.percent(LOWEST_SHOWN))
+  if (share > HIGHEST_SHOWN) return value.over(formats.percent(HIGHEST_SHOWN))
   return formats.percent(Math.round(100 * share) / 100)
 }
 
 const atLeastTenth = (count: number, { words: { value }, formats }: Voice): string =>
   count < 0.05 ? value.under(formats.tenths(0.1)) : formats.tenths(count)
 
-/** When somebody who is still there would buy, so of who has all but surely left it says nothing. */
-function nextPurchaseTold(
-  { nextPurchaseAt: at, churnRisk }: ForecastTold,
+/** The forecast assumes that the customer is not lost, so it says nothing of one who almost surely is. */
+function nextPurchaseText(
+  { nextPurchaseAt: at, churnRisk }: ForecastFigures,
   now: Instant,
   voice: Voice,
 ): string {
   const { words, formats } = voice
-  if (churnRisk > ALL_BUT_CERTAIN) return words.value.notExpected
+  if (churnRisk > HIGHEST_SHOWN) return words.value.notExpected
   if (at === undefined) return words.value.tooFar
   const daysAgo = formats.daysBetween(at, now)
   if (daysAgo === 0) return words.value.aboutNow
   if (daysAgo < 0) return words.value.around(formats.day(at))
-  return words.value.wasAround(formats.day(at), daysTold(daysAgo, voice))
+  return words.value.wasAround(formats.day(at), formatDays(daysAgo, voice))
 }
 
 /** By which model, and how far to trust it. */
-export function modelSentence(model: ModelTold, voice: Voice): string {
+export function modelSentence(model: ModelSummary, voice: Voice): string {
   const { words, formats } = voice
   const { value } = words
-  const told = value.byModelOf(
+  const source = value.byModelOf(
     formats.number(model.version),
     formats.day(model.fittedAt),
     words.customerCount(formats.number(model.customers)),
   )
   return [
-    told,
+    source,
     ...(model.verdict === 'doubtful' ? [value.roughGuide(judgementReasons(model, voice))] : []),
     ...spendDoubts(model, voice),
-  ].reduce(words.together)
+  ].reduce(words.joinSentences)
 }
 
-/** What is wrong with what is said of money, where that is not wrong with everything. */
+/** What makes the spending estimates alone less reliable. */
 export function spendDoubts(
-  { reasons, spendReasons }: Pick<ModelTold, 'reasons' | 'spendReasons'>,
+  { reasons, spendReasons }: Pick<ModelSummary, 'reasons' | 'spendReasons'>,
   voice: Voice,
 ): readonly string[] {
   const own = spendReasons.filter((reason) => !reasons.includes(reason))
@@ -220,11 +223,11 @@ export function spendDoubts(
     : []
 }
 
-/** How far apart the answers are that the shop's customers allow. */
+/** How uncertain the model is about the median customer. */
 export function certaintySentences(model: ShopModel, voice: Voice): readonly string[] {
   const { typicalSilenceDays } = 'params' in model ? model : {}
   if (!typicalSilenceDays) return []
   const { value, low, high } = typicalSilenceDays
   const range = [low, high].map((days) => dayCount(days, voice)) as [string, string]
-  return [voice.words.model.certainty(daysTold(value, voice), ...range)]
+  return [voice.words.model.certainty(formatDays(value, voice), ...range)]
 }
