@@ -134,7 +134,7 @@ function membersSection(toShow: CampaignToShow, voice: Voice): Html {
 <h2 id="members">${labels.customers} <span class="id">${labels.inItNow(formats.number(running))}</span></h2>
 ${
   members.members.length === 0
-    ? html`<p class="quiet">${labels.nobody}</p>`
+    ? html`<p class="quiet">${labels.none}</p>`
     : html`<ul>${members.members.map((member) => memberRow(member, toShow, comparable))}</ul>`
 }
 <nav class="pages" aria-label="${words.list.pages}">
@@ -187,11 +187,11 @@ function reasonsSection({ messages, journeys, shop, id }: CampaignToShow, voice:
   )
   const rows = (
     counts: readonly (readonly [string, number])[],
-    told: Readonly<Record<string, string>>,
+    sentences: Readonly<Record<string, string>>,
   ) =>
     html`<ul class="tally">${counts.map(
       ([reason, count]) =>
-        html`<li><span>${sentence(told[reason] ?? reason)}</span> <strong>${formats.number(count)}</strong></li>`,
+        html`<li><span>${sentence(sentences[reason] ?? reason)}</span> <strong>${formats.number(count)}</strong></li>`,
     )}</ul>`
   return html`${
     skipped.length > 0 &&

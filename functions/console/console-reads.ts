@@ -147,7 +147,7 @@ export type StoredMail = {
   readonly source: Uint8Array
 }
 
-/** Where the links to leave and to choose lead in such a mail: nobody must leave by looking at it. */
+/** Where the links to leave and to choose lead in such a mail: looking at a mail must not unsubscribe. */
 export const PREVIEW_URL = 'https://preview.invalid'
 
 /** A mail that was not kept, written again. */
@@ -155,7 +155,7 @@ export type RenderedAgain = {
   readonly source: Uint8Array
   /** Of the campaign, whose words it is written in. */
   readonly version: number
-  /** When that version was published; absent where nobody kept that, and it is today's version. */
+  /** When that version was published; absent where that was not recorded, and it is today's version. */
   readonly publishedAt?: Instant
   /** Whether the mail may have left; false for one that is still on its way to a sender. */
   readonly isSent: boolean

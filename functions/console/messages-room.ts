@@ -107,12 +107,12 @@ async function mailOf(
 }
 
 function noteOn({ version, publishedAt, isSent }: RenderedAgain, { words, formats }: Voice) {
-  const { renderedAgain: told } = words
+  const { renderedAgain: notes } = words
   const shown = formats.number(version)
-  if (!isSent) return told.yetToCome(shown)
+  if (!isSent) return notes.yetToCome(shown)
   return publishedAt === undefined
-    ? told.ofToday(shown)
-    : told.ofVersion(shown, formats.day(publishedAt))
+    ? notes.ofToday(shown)
+    : notes.ofVersion(shown, formats.day(publishedAt))
 }
 
 /** The list of a shop's messages. */

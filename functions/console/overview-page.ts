@@ -63,11 +63,11 @@ export function shopTotals(counts: readonly ClassCount[], { words, formats }: Vo
 /** Marketing to one mailbox provider that was paused automatically, and what resumes it. */
 function pauseNotice(pause: ProviderPause, shop: string, voice: Voice): Html {
   const { notices, providers } = voice.words
-  const told = notices.paused[pause.reason](
+  const notice = notices.paused[pause.reason](
     providers[pause.provider],
     voice.formats.moment(pause.at),
   )
-  return commandNotice(told, notices.resume, resumeCommand(shop, pause.provider), voice)
+  return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider), voice)
 }
 
 function domainNotice({ shop }: Settings, voice: Voice): Html {
@@ -76,8 +76,8 @@ function domainNotice({ shop }: Settings, voice: Voice): Html {
   return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id), voice)
 }
 
-const commandNotice = (told: string, toDo: string, command: string, voice: Voice): Html =>
-  html`<div class="callout"><p>${told}</p><p class="quiet">${toDo}</p>${forEngineers(command, voice)}</div>`
+const commandNotice = (notice: string, toDo: string, command: string, voice: Voice): Html =>
+  html`<div class="callout"><p>${notice}</p><p class="quiet">${toDo}</p>${forEngineers(command, voice)}</div>`
 
 function classBar(
   { class: name, customers }: ClassCount,

@@ -69,7 +69,7 @@ export type ConsoleWords = {
     readonly steps: string
     readonly customers: string
     readonly inItNow: (count: string) => string
-    readonly nobody: string
+    readonly none: string
     readonly began: (day: string) => string
     readonly lastStep: (step: string, outcome: string) => string
     readonly nothingYet: string

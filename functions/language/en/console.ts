@@ -86,7 +86,7 @@ export const enConsole: ConsoleWords = {
     steps: 'Steps',
     customers: 'In this campaign now',
     inItNow: (count) => counted(count, 'customer'),
-    nobody: 'No customers are in this campaign at the moment.',
+    none: 'No customers are in this campaign at the moment.',
     began: (day) => `Entered on ${day}`,
     lastStep: (step, outcome) => `${step}: ${outcome}`,
     nothingYet: 'No step due yet',

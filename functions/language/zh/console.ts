@@ -83,7 +83,7 @@ export const zhConsole: ConsoleWords = {
     steps: '步骤',
     customers: '当前在活动中的顾客',
     inItNow: (count) => zhText`${count}位顾客`,
-    nobody: '目前没有顾客在这个活动中。',
+    none: '目前没有顾客在这个活动中。',
     began: (day) => zhText`${day}进入`,
     lastStep: (step, outcome) => zhText`${step}：${outcome}`,
     nothingYet: '还没有到任何一步',
