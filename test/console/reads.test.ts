@@ -255,12 +255,12 @@ describe('What the pages read in their own thread', () => {
   test.each([
     ['last-purchase', (state: CustomerState) => state.lastPurchaseAt ?? 0],
     ['spend', (state: CustomerState) => state.monetaryMinor],
-  ] as const)('sorts customers by %s, the greatest first', async (sort, valueOf) => {
+  ] as const)('sorts customers by %s, the greatest first', async (sort, sortedBy) => {
     const ids = await allPages({ sort })
     expect(ids.toSorted()).toEqual(customers.map(({ facts }) => facts.customer).sort())
     const values = ids.map((id) => {
       const state = customers.find(({ facts }) => facts.customer === id)?.state
-      return state ? valueOf(state) : 0
+      return state ? sortedBy(state) : 0
     })
     expect(values).toEqual(values.toSorted((a, b) => b - a))
   })
