@@ -24,16 +24,19 @@ export const demoSection = (story: DemoStory, shop: ShopSummary, voice: Voice): 
 function castItem({ role, customer }: DemoStory[number], shop: ShopSummary, voice: Voice): Html {
   const { words } = voice
   const { facts } = customer
+  // Where the sending domain is not ready, that one waits too.
+  const isMailed = facts.messages.some(({ status }) => status === 'accepted')
+  const shown = role === 'mailed' && !isMailed ? 'waiting' : role
   const name = facts.profile?.name
-  const message = messageFor(role, facts.messages)
+  const message = messageFor(shown, facts.messages)
   return html`<li>
-<span class="badge${role === 'mailed' && ' strong'}">${words.demo[role]}</span>
+<span class="badge${shown === 'mailed' && ' strong'}">${words.demo[shown]}</span>
 <h3>${customerLink(shop.id, { customer: facts.customer, ...(name !== undefined && { name }) }, voice)}</h3>
 <p>${message ? sentenceOf(message, shop, voice) : words.demo.onItsWay}</p>
 ${
   message &&
   html`<p><a href="${messagePath(shop.id, facts.customer, message)}">${
-    role === 'mailed' ? words.demo.readMail : words.demo.seeWhy
+    shown === 'mailed' ? words.demo.readMail : words.demo.seeWhy
   }</a></p>`
 }
 </li>`
@@ -49,4 +52,7 @@ function messageFor(role: DemoRole, messages: readonly Message[]): Message | und
 }
 
 const sentenceOf = (message: Message, shop: ShopSummary, voice: Voice): string =>
-  `${stepName(message, shop.campaignNames, voice)}: ${chapterSentence(decisiveChapter(message), voice)}`
+  voice.words.campaignPage.lastStep(
+    stepName(message, shop.campaignNames, voice),
+    chapterSentence(decisiveChapter(message), voice),
+  )

@@ -77,7 +77,7 @@ function domainNotice({ shop }: Settings, voice: Voice): Html {
 }
 
 const commandNotice = (notice: string, toDo: string, command: string, voice: Voice): Html =>
-  html`<div class="callout"><p>${notice}</p><p class="quiet">${toDo}</p>${forEngineers(command, voice)}</div>`
+  html`<div class="callout"><p>${notice}</p>${forEngineers(toDo, command, voice)}</div>`
 
 function classBar(
   { class: name, customers }: ClassCount,

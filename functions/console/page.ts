@@ -144,7 +144,7 @@ function frame(
 <header class="top">
 <div class="top-in">
 <a class="brand" href="${HOME_PATH}">${flame}<span>${words.product}</span></a>
-${shops.length > 1 && switcher(page, shops, voice)}
+${shops.length > 1 && page.shop !== undefined && switcher(page, shops, voice)}
 <nav class="rooms" aria-label="${words.navigation}">${rooms(page, shops, voice)}</nav>
 <nav class="languages" aria-label="${words.language}">
 ${LANGUAGES.map((one) => languageLink(one, request, language))}
@@ -224,9 +224,9 @@ export function moment(at: number, { formats, theirs, words }: Voice): Html {
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
-/** What to type, for those who do, broken between words alone. */
-export const forEngineers = (command: string, { words }: Voice): Html =>
-  html`<details class="engineers"><summary>${words.forEngineers}</summary><code>${command
+/** What to do and what to type for it, for those who do, broken between words alone. */
+export const forEngineers = (toDo: string, command: string, { words }: Voice): Html =>
+  html`<details class="engineers"><summary>${words.forEngineers}</summary>${toDo} <code>${command
     .split(' ')
     .map((word) => html`<span class="word">${word}</span> `)}</code></details>`
 

@@ -56,5 +56,5 @@ export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice:
   const coming = models.find(({ from }) => from > now)
   if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
   const when = shop.openedAt === undefined ? value.createdWhenOpened : value.createdSoon
-  return html`<p class="quiet">${when}</p>${forEngineers(modelFitCommand(shop.id), voice)}`
+  return html`<p class="quiet">${when}</p>${forEngineers(value.createNow, modelFitCommand(shop.id), voice)}`
 }
