@@ -157,8 +157,8 @@ export type RenderedAgain = {
   readonly version: number
   /** When that version was published; absent where that was not recorded, and it is today's version. */
   readonly publishedAt?: Instant
-  /** Whether the mail may have left; false for one that is still on its way to a sender. */
-  readonly isSent: boolean
+  /** Unclear where the mailer never answered; no for one that is still on its way to a sender. */
+  readonly sent: 'yes' | 'no' | 'unclear'
 }
 
 export type ConsoleReads = {

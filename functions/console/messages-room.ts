@@ -106,10 +106,11 @@ async function mailOf(
   return { ...about, source, read: await readMail(source), kept: undefined, note }
 }
 
-function noteOn({ version, publishedAt, isSent }: RenderedAgain, { words, formats }: Voice) {
+function noteOn({ version, publishedAt, sent }: RenderedAgain, { words, formats }: Voice) {
   const { renderedAgain: notes } = words
   const shown = formats.number(version)
-  if (!isSent) return notes.yetToCome(shown)
+  if (sent === 'no') return notes.yetToCome(shown)
+  if (sent === 'unclear') return notes.unclear(shown)
   return publishedAt === undefined
     ? notes.ofToday(shown)
     : notes.ofVersion(shown, formats.day(publishedAt))

@@ -11,7 +11,7 @@ export type ConsoleWords = {
     readonly shops: string
     readonly switchShop: string
   }
-  readonly shopList: { readonly title: string; readonly lead: string; readonly open: string }
+  readonly shopList: { readonly title: string; readonly lead: string }
   readonly messageList: {
     readonly title: string
     readonly latest: string
@@ -27,16 +27,16 @@ export type ConsoleWords = {
     readonly clear: string
     readonly opened: string
     readonly clicked: string
-    /** Before the reason of one that waits or was not sent. */
     readonly older: string
     readonly newest: string
   }
   readonly pageOf: (page: string, pages: string) => string
   readonly renderedAgain: {
-    readonly label: string
     readonly ofVersion: (version: string, day: string) => string
     readonly ofToday: (version: string) => string
     readonly yetToCome: (version: string) => string
+    /** It may have been sent or not. */
+    readonly unclear: (version: string) => string
     readonly linksHint: string
     readonly none: string
   }
@@ -78,7 +78,6 @@ export type ConsoleWords = {
     readonly ended: string
     readonly skipped: string
     readonly skippedHint: string
-    readonly messages: (count: string) => string
     readonly versions: string
     readonly version: (version: string) => string
     readonly inForce: string

@@ -289,7 +289,7 @@ describe('What the pages read in their own thread', () => {
       (one) => one.message.campaign === 'first-time',
     ) as MessageEntry
     const again = await reads.renderedAgain('demo', customer, message)
-    expect(again).toMatchObject({ version: 1, isSent: true, publishedAt: expect.any(Number) })
+    expect(again).toMatchObject({ version: 1, sent: 'yes', publishedAt: expect.any(Number) })
     const mail = await readMail(again?.source as Uint8Array)
     expect(mail.subject).toBe(subject)
     expect(mail.unsubscribe).toMatch(/^https:\/\/preview\.invalid\//)

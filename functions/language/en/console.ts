@@ -15,7 +15,6 @@ export const enConsole: ConsoleWords = {
   shopList: {
     title: 'Shops',
     lead: 'Each shop has its own customers, campaigns and messages.',
-    open: 'Open',
   },
   messageList: {
     title: 'Messages',
@@ -36,13 +35,14 @@ export const enConsole: ConsoleWords = {
   },
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   renderedAgain: {
-    label: 'The mail, rendered again',
     ofVersion: (version, day) =>
       `Sent mails are not stored. This one was rendered again from version ${version} (published ${day}), which was live when it was sent, and from today’s customer data.`,
     ofToday: (version) =>
       `Sent mails are not stored, and there is no record of the version that was live when this one was sent. It was rendered again from version ${version} and today’s customer data.`,
     yetToCome: (version) =>
       `Preview: this message has not been sent. It was rendered from version ${version} and today’s customer data.`,
+    unclear: (version) =>
+      `It is not certain that this message was sent. It was rendered from version ${version} and today’s customer data.`,
     linksHint: 'Links to unsubscribe, set preferences or confirm are inactive here.',
     none: 'This mail cannot be shown: it was not stored, and its template is no longer available.',
   },
@@ -95,7 +95,6 @@ export const enConsole: ConsoleWords = {
     ended: 'Exits',
     skipped: 'Not sent, by reason',
     skippedHint: 'Messages that were not sent, across all steps.',
-    messages: (count) => counted(count, 'message'),
     versions: 'Versions',
     version: (version) => `Version ${version}`,
     inForce: 'Live',

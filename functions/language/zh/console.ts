@@ -13,7 +13,6 @@ export const zhConsole: ConsoleWords = {
   shopList: {
     title: '店铺',
     lead: '各店铺的顾客、活动和邮件互不相通。',
-    open: '进入',
   },
   messageList: {
     title: '邮件',
@@ -34,13 +33,14 @@ export const zhConsole: ConsoleWords = {
   },
   pageOf: (page, pages) => zhText`第${page}页，共${pages}页`,
   renderedAgain: {
-    label: '重新生成的邮件',
     ofVersion: (version, day) =>
       zhText`系统不保存已发出的邮件。这封邮件按发送时生效的版本${version}（${day}发布）和顾客现在的资料重新生成。`,
     ofToday: (version) =>
       zhText`系统不保存已发出的邮件，也没有发送时所用版本的记录。这封邮件按版本${version}和顾客现在的资料重新生成。`,
     yetToCome: (version) =>
       zhText`预览：这封邮件还没有发出。预览按版本${version}和顾客现在的资料生成。`,
+    unclear: (version) =>
+      zhText`无法确定这封邮件是否已经发出。以下内容按版本${version}和顾客现在的资料生成。`,
     linksHint: '退订、偏好设置和确认链接在这里不起作用。',
     none: '无法显示这封邮件：系统没有保存它，所用的模板也已不存在。',
   },
@@ -92,7 +92,6 @@ export const zhConsole: ConsoleWords = {
     ended: '退出原因',
     skipped: '未发送的原因',
     skippedHint: '所有步骤中没有发送的邮件。',
-    messages: (count) => zhText`${count}封邮件`,
     versions: '版本',
     version: (version) => zhText`版本${version}`,
     inForce: '当前版本',

@@ -69,7 +69,7 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
       return {
         source: bytes,
         version: campaign.version,
-        isSent: writtenAt(message) !== undefined,
+        sent: sentOf(message),
         ...(then && { publishedAt: then.publishedAt }),
       }
     } catch (error) {
@@ -77,6 +77,11 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
       throw error
     }
   }
+}
+
+function sentOf(message: Message): RenderedAgain['sent'] {
+  if (message.status === 'accepted') return 'yes'
+  return message.status === 'due' ? 'no' : 'unclear'
 }
 
 /** Absent while it waits to be written. */
