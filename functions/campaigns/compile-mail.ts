@@ -10,13 +10,15 @@ import {
   withEscapedQuotes,
   withSeenValues,
 } from './attribute-values.ts'
+import { copiedStyleFaults } from './check-copied-styles.ts'
 import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
-import { lostFaults } from './check-nothing-lost.ts'
+import { lostFaults, lostInText } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { structureFaults } from './check-structure.ts'
+import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
@@ -76,20 +78,27 @@ export async function compileMail<Parsed>(
     ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
     ...checkMjml(mail.file, hidden.text),
     ...unsafeFaults(mail.file, hidden),
+    ...elsewhere(checked.faults, styleFaults(mail.file, hidden, parts, liquid)),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
+  const unsettled = unsettledOf(liquid, prepared)
+  const copied = copiedStyleFaults({ file: mail.file, hidden, parts, liquid: unsettled })
+  faults.push(...elsewhere(faults, copied))
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
   faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
   if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
   const isWhole = nesting.length === 0 && mjmlFaults.length === 0
-  const incomplete = isWhole ? incompleteFaults(mail.file, hidden, liquid, prepared, html) : []
+  const text = hiddenText(mail.locale, hidden, prepared, html)
+  const incomplete = isWhole
+    ? incompleteFaults(mail.file, hidden, unsettled, prepared, html, text.parts.join(''))
+    : []
   if (incomplete.length > 0)
     return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
-  const compiled = partsOf(mail, hidden, prepared, html)
+  const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
   const { purpose: _purpose, ...unasked } = mail
   const isLeftOut = mjmlFaults.some(({ problem }) => leavesOut(problem))
@@ -188,12 +197,23 @@ function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[
 const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
   prelude + values.restore(comments.restore(html))
 
+/** Without what publishing already replaced by its value. */
+function unsettledOf(
+  liquid: readonly PlacedLiquid[],
+  { values: { values } }: PreparedMjml,
+): readonly PlacedLiquid[] {
+  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
+  const indexes = new Set(settled.map(({ index }) => index))
+  return liquid.filter(({ index }) => !indexes.has(index))
+}
+
 function incompleteFaults(
   file: string,
   hidden: Hidden,
   liquid: readonly PlacedLiquid[],
   prepared: PreparedMjml,
   html: string,
+  text: string,
 ): readonly Fault[] {
   const { values } = prepared.values
   const calculated = calculatedFaults(file, html, values)
@@ -202,15 +222,27 @@ function incompleteFaults(
   if (lost.length > 0) return lost
   const whole = wholeHtml(prepared, html)
   const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
-  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
-  return lostFaults({
-    file,
-    hidden,
-    liquid,
-    parts: [...head, whole],
-    html: whole,
-    settled: new Set(settled.map(({ index }) => index)),
-  })
+  const lostInHtml = lostFaults({ file, hidden, liquid, parts: [...head, whole], html: whole })
+  return lostInHtml.length > 0 ? lostInHtml : lostInText(file, hidden, liquid, text)
+}
+
+type HiddenText = {
+  /** Of the head, then of the body; their Liquid hidden. */
+  readonly parts: readonly [string, string]
+  readonly restored: string
+}
+
+function hiddenText(
+  locale: string,
+  hidden: Hidden,
+  { prelude, values, comments }: PreparedMjml,
+  html: string,
+): HiddenText {
+  // What the head captures is HTML too.
+  const head = prelude === '' ? '' : textPart(prelude, locale, hidden.restore).trim()
+  const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
+  const body = textPart(untrimmed.text, locale, hidden.restore)
+  return { parts: [head, body], restored: hidden.restore(head) + untrimmed.restore(body) }
 }
 
 function partsOf(
@@ -218,20 +250,18 @@ function partsOf(
   hidden: Hidden,
   prepared: PreparedMjml,
   html: string,
-): CompiledMail {
-  const { prelude, values, comments } = prepared
+): Omit<CompiledMail, 'text'> {
   const words = (pattern: RegExp) =>
-    hidden.restore(plainWords(prelude) + plainWords(pattern.exec(hidden.text)?.[1] ?? ''))
-  // What the head captures is HTML too.
-  const preludeText = prelude === '' ? '' : textPart(prelude, locale).trim()
-  const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
+    hidden.restore(
+      plainWords(prepared.prelude, hidden.restore) +
+        plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+    )
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
     html: hidden.restore(wholeHtml(prepared, html)),
-    text: hidden.restore(preludeText) + untrimmed.restore(textPart(untrimmed.text, locale)),
   }
 }
 

@@ -101,7 +101,7 @@ describe('in a tag of HTML outside quotes', () => {
       expect.objectContaining({
         line: 2,
         field: /^<(\w+)/.exec(html)?.[1],
-        problem: expect.stringContaining(`${output} stands in the tag`),
+        problem: expect.stringContaining(`${output} is in the tag`),
         fix: expect.stringContaining('inside the quotes'),
       }),
     ])

@@ -104,10 +104,10 @@ describe('one publish', () => {
       ['{{ unsubscribeUrl }}', '{{ unsubscribeUrl }}"><form></form><a href="javascript:x'],
     ] as const
     expect(await faultsOf({ mjml })).toEqual([
-      [MAIL, 7, '{% if customer.name %} stands among the attributes, where MJML cannot keep it'],
+      [MAIL, 7, '{% if customer.name %} is among the attributes, where MJML cannot keep it'],
       [MAIL, 9, 'There is no variable customer.nmae'],
       [MAIL, 11, 'href leads to "javascript:x"'],
-      [MAIL, 11, '<form> must not stand in a mail'],
+      [MAIL, 11, '<form> is not allowed in a mail'],
     ])
   })
 

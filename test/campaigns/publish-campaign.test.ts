@@ -1,8 +1,9 @@
 import { afterAll, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
-import { addShop, loadShop } from '../../functions/store/shops.ts'
+import { addShop, loadCampaignNames, loadShop } from '../../functions/store/shops.ts'
 import { NOON, settings } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { filesWith } from './sample-campaign.ts'
@@ -18,4 +19,18 @@ it('a campaign is in force for what a shop tells of the very second it was publi
   await publishCampaign(table, shop.id, compilation.campaign, NOON + 999)
   const campaigns = (await loadShop(table, shop.id))?.settings.campaigns
   expect(campaigns?.map(({ activeFrom }) => activeFrom)).toEqual([NOON])
+})
+
+it('a campaign and its steps are called what the file says, also after a pause', async () => {
+  const named = { from: 'id: greet\n', to: 'id: greet\n    name: { en: Greeting, zh-CN: 问候 }\n' }
+  const files = filesWith({ yaml: [[named.from, named.to]] })
+  const compilation = await compileCampaign(files, makeRenderer())
+  if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
+  const { shop } = settings()
+  await publishCampaign(table, shop.id, compilation.campaign, NOON + 2_000)
+  await pauseCampaign(table, shop.id, 'hello', true)
+  expect(await loadCampaignNames(table, shop.id, 'hello')).toEqual({
+    name: { en: 'Hello' },
+    steps: { greet: { en: 'Greeting', 'zh-CN': '问候' } },
+  })
 })

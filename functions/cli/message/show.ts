@@ -104,6 +104,6 @@ function asJson(found: FoundMessage): string {
     shop: decided.facts.shop,
     customer: decided.facts.customer,
     ...messageJson(message, journeyOf(found), voice),
-    alsoBlocked: blockersJson(otherBlockers(message, decided), decided, voice),
+    alsoInTheWay: blockersJson(otherBlockers(message, decided), decided, voice),
   })
 }
