@@ -160,7 +160,7 @@ const PRINTS = new Set(['', 'echo', 'cycle'])
 function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
-  if (inside?.holds === 'words') return []
+  if (inside?.holds === 'words' || hidden.text.slice(start, stretch.end).trim() === '') return []
   const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
   ]

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
-import { campaignRow, changeShop, loadShop, templateRow } from '../store/shops.ts'
+import { campaignRow, changeShop, loadShop, templateRow, versionRow } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import type { CompiledCampaign } from './compile-campaign.ts'
 
@@ -54,7 +54,10 @@ export async function publishCampaign(
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
     }
-    return { rows: [campaignRow(shop, campaign, name, stepNames)] }
+    const published = { campaign, name, ...(stepNames && { stepNames }), publishedAt: now }
+    return {
+      rows: [campaignRow(shop, campaign, name, stepNames), versionRow(shop, published)],
+    }
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }

@@ -137,7 +137,7 @@ const optionsFor = (restore: Restore): HtmlToTextOptions => ({
 })
 
 /** As MJML spells it. */
-const HIDES = /(?<=\sstyle=(?:"[^"]*|'[^']*))(?<![\w-])display\s*:\s*none\b/gi
+const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
 /**
  * Makes text of HTML whose Liquid is hidden. Lines are never wrapped: mail programs do it better,

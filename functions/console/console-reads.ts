@@ -1,17 +1,25 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
 import type { CampaignNames } from '../domain/campaign.ts'
+import type { CustomerFacts } from '../domain/customer.ts'
+import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
+import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
+import type { MessageGroup, MessageOutcome } from '../domain/message-story.ts'
 import type { OrderLine } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
+import type { CampaignVersion, DemoCast } from '../store/codecs/shop-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
+import type { ModelTest } from '../store/model-tests.ts'
 
 export type ShopSummary = {
   readonly id: string
   readonly name: string
   /** What its campaigns and their steps are called, by campaign. */
   readonly campaignNames: Readonly<Record<string, CampaignNames>>
+  /** Of the demonstration: customers to begin with, by the language of a page. */
+  readonly cast?: Readonly<Record<string, DemoCast>>
 }
 
 export type ClassCount = {
@@ -21,10 +29,39 @@ export type ClassCount = {
   readonly purchases: number
 }
 
+export type MessageCount = {
+  readonly campaign: string
+  readonly step: string
+  readonly outcome: MessageOutcome
+  /** Empty where the outcome has none. */
+  readonly reason: string
+  readonly messages: number
+}
+
+export type JourneyCount = {
+  readonly campaign: string
+  /** Why they ended; empty for those that run. */
+  readonly reason: string
+  readonly journeys: number
+}
+
+/** Everything that is counted of a shop. */
+export type ShopCounts = {
+  /** Every class, those without customers too, in the order of `LIFECYCLE_CLASSES`. */
+  readonly classes: readonly ClassCount[]
+  readonly messages: readonly MessageCount[]
+  readonly journeys: readonly JourneyCount[]
+}
+
+export const CUSTOMER_SORTS = ['id', 'last-purchase', 'spend'] as const
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number]
+
 export type CustomersWanted = {
   readonly class?: LifecycleClass
   /** Only ids that begin with this; letter case matters. */
   readonly idPrefix?: string
+  /** By id, or the latest purchase or the greatest spend first; by id where left out. */
+  readonly sort?: CustomerSort
   /** The id of the last customer of the page before. */
   readonly after?: string
   readonly limit: number
@@ -34,11 +71,14 @@ export type CustomerSummary = {
   readonly customer: string
   readonly name?: string
   readonly state: CustomerState
+  /** What their value is worked out from. */
+  readonly facts: CustomerFacts
 }
 
 export type CustomersPage = {
-  /** In the order of their encoded ids. */
   readonly customers: readonly CustomerSummary[]
+  /** On all pages of the same question. */
+  readonly total: number
   /** The `after` of the next page; absent on the last. */
   readonly next?: string
 }
@@ -51,14 +91,51 @@ export type CustomerRecord = LoadedCustomer & {
   readonly mailed: readonly string[]
 }
 
-export type InboxWanted = {
-  readonly shop?: string
-  /** The message id of the last mail of the page before. */
+export type MessagesWanted = {
+  readonly group?: MessageGroup
+  readonly campaign?: string
+  readonly step?: string
+  /** The `older` of the page before. */
   readonly before?: string
   readonly limit: number
 }
 
-export type InboxEntry = {
+export type MessageEntry = {
+  readonly customer: string
+  readonly name?: string
+  readonly email?: string
+  readonly message: Message
+  /** When it was settled, else when its step fell due. */
+  readonly at: Instant
+  /** Where the inbox holds its mail. */
+  readonly subject?: string
+}
+
+export type MessagesPage = {
+  /** Newest first. */
+  readonly messages: readonly MessageEntry[]
+  /** The `before` of the next page; absent on the last. */
+  readonly older?: string
+}
+
+/** A customer on their way through a campaign. */
+export type CampaignMember = {
+  readonly customer: string
+  readonly name?: string
+  readonly journey: Journey
+  /** Of this journey. */
+  readonly messages: readonly Message[]
+}
+
+export type MembersPage = {
+  /** Those who began last first. */
+  readonly members: readonly CampaignMember[]
+  readonly older?: string
+}
+
+export type MembersWanted = { readonly before?: string; readonly limit: number }
+
+export type StoredMail = {
   readonly messageId: string
   readonly shop: string
   readonly customer: string
@@ -66,26 +143,42 @@ export type InboxEntry = {
   readonly receivedAt: Instant
   readonly recipient: string
   readonly subject: string
+  /** The whole mail as RFC 5322 has it. */
+  readonly source: Uint8Array
 }
 
-export type InboxPage = {
-  /** Newest first. */
-  readonly mails: readonly InboxEntry[]
-  /** The `before` of the next page; absent on the last. */
-  readonly older?: string
-}
+/** Where the links to leave and to choose lead in such a mail: looking at a mail must not unsubscribe. */
+export const PREVIEW_URL = 'https://preview.invalid'
 
-/** A mail with its whole source as RFC 5322 has it. */
-export type StoredMail = InboxEntry & { readonly source: Uint8Array }
+/** A mail that was not kept, written again. */
+export type RenderedAgain = {
+  readonly source: Uint8Array
+  /** Of the campaign, whose words it is written in. */
+  readonly version: number
+  /** When that version was published; absent where that was not recorded, and it is today's version. */
+  readonly publishedAt?: Instant
+  /** Unclear where the mailer never answered; no for one that is still on its way to a sender. */
+  readonly sent: 'yes' | 'no' | 'unclear'
+}
 
 export type ConsoleReads = {
   shops(): Promise<readonly ShopSummary[]>
-  /** Every class, those without customers too, in the order of `LIFECYCLE_CLASSES`. */
-  countsByClass(shop: string): Promise<readonly ClassCount[]>
-  /** Customers who were decided for at least once, as their `state` has them. */
+  counts(shop: string): Promise<ShopCounts>
+  /** Customers for whom there was a decision, as their `state` has them. */
   customers(shop: string, wanted: CustomersWanted): Promise<CustomersPage>
   /** Undefined where nothing is known of the customer. */
   customer(shop: string, customer: string): Promise<CustomerRecord | undefined>
-  inbox(wanted: InboxWanted): Promise<InboxPage>
+  messages(shop: string, wanted: MessagesWanted): Promise<MessagesPage>
+  members(shop: string, campaign: string, wanted: MembersWanted): Promise<MembersPage>
+  /** Oldest first. */
+  versions(shop: string, campaign: string): Promise<readonly CampaignVersion[]>
+  /** Undefined where there was no test of the shop's model yet. */
+  modelTest(shop: string): Promise<ModelTest | undefined>
   mail(messageId: string): Promise<StoredMail | undefined>
+  /** Undefined where it cannot be written, or never could. */
+  renderedAgain(
+    shop: string,
+    customer: string,
+    message: MessageRef,
+  ): Promise<RenderedAgain | undefined>
 }

@@ -20,7 +20,6 @@ import { decisiveChapter, messageSentence } from '../language/message-sentences.
 import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
 import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
-  campaignName,
   comparingDates,
   customerName,
   projectedSentence,
@@ -29,8 +28,9 @@ import {
 } from '../language/voice.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
+import { campaignLink, stepLink } from './names.ts'
 import { moment } from './page.ts'
-import { customerPath, customersPath, messagePath, withQuery } from './paths.ts'
+import { customerPath, customersPath, withQuery } from './paths.ts'
 import { valueSection } from './value-section.ts'
 
 /** A page stays a page: more is shown when asked for. */
@@ -142,7 +142,7 @@ function standingSection(
         ? words.journeys.ended
         : words.journeys.notStarted
   return html`<div class="standing">
-<h3><bdi>${campaignName(id, shop.campaignNames, voice)}</bdi> <span class="badge${runs && ' strong'}">${status}</span></h3>
+<h3>${campaignLink(shop, id, voice)} <span class="badge${runs && ' strong'}">${status}</span></h3>
 ${whyNot && html`<p>${whyNotSentence(whyNot, voice)}</p>`}
 ${
   runs &&
@@ -169,9 +169,8 @@ function messageItem(message: Message, { shop, customer, settings, voice }: Stan
   const { words } = voice
   const outcome = outcomeOf(message)
   const last = decisiveChapter(message)
-  const path = messagePath(shop.id, customer.facts.customer, message)
   return html`<li class="message">
-<a class="step" href="${path}"><bdi>${stepName(message, shop.campaignNames, voice)}</bdi></a>
+<span class="step">${stepLink(shop, customer.facts.customer, message, voice)}</span>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>
 <span class="sentence">${words.joinSentences(messageSentence(message, voice), unmetBy(message, settings, voice))}${
     'at' in last && html` <span class="when">${moment(last.at, voice)}</span>`

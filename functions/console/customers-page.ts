@@ -1,10 +1,21 @@
 /** A shop's customers, by class, a page at a time. */
+
+import { customerValue } from '../domain/customer-value.ts'
+import { assess } from '../domain/lifecycle.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
+import { formatRisk } from '../language/value-sentences.ts'
 import { comparingDates, customerName, type Voice } from '../language/voice.ts'
-import type { ClassCount, CustomerSummary, CustomersPage } from './console-reads.ts'
-import { time } from './page.ts'
+import {
+  type ClassCount,
+  CUSTOMER_SORTS,
+  type CustomerSort,
+  type CustomerSummary,
+  type CustomersPage,
+} from './console-reads.ts'
+import { pager, time } from './page.ts'
 import { customerPath, customersPath } from './paths.ts'
 
 export type CustomersToShow = {
@@ -14,13 +25,18 @@ export type CustomersToShow = {
   readonly wanted: {
     readonly class?: LifecycleClass
     readonly id?: string
+    readonly sort?: CustomerSort
     readonly after?: string
   }
+  readonly pageNumber: number
+  readonly now: Instant
 }
 
+export const CUSTOMERS_A_PAGE = 50
+
 export function customersPage(toShow: CustomersToShow, voice: Voice): Html {
-  const { settings, page, wanted } = toShow
-  const { words } = voice
+  const { settings, page, wanted, pageNumber } = toShow
+  const { words, formats } = voice
   const { id: shop, name } = settings.shop
   const { after: _after, ...filter } = wanted
   return html`<h1><bdi>${words.list.title(name)}</bdi></h1>
@@ -29,19 +45,45 @@ export function customersPage(toShow: CustomersToShow, voice: Voice): Html {
 ${classFilter(toShow, voice)}
 <form method="get" action="${customersPath(shop)}" role="search">
 ${wanted.class !== undefined && html`<input type="hidden" name="class" value="${wanted.class}">`}
+${wanted.sort !== undefined && html`<input type="hidden" name="sort" value="${wanted.sort}">`}
 <label>${words.list.search} <input name="id" type="search" value="${wanted.id ?? ''}" placeholder="${words.list.searchHint}" maxlength="128" autocomplete="off" spellcheck="false"></label>
 <button>${words.list.find}</button>
 </form>
 </div>
+<div class="filters"><p class="quiet">${words.sorting.total(formats.number(page.total))}</p>${sortChoice(toShow, voice)}</div>
 ${page.customers.length === 0 ? html`<p class="empty">${words.list.none}</p>` : table(toShow, voice)}
-<nav class="pages" aria-label="${words.list.pages}">
-${wanted.after !== undefined && html`<a href="${customersPath(shop, filter)}">${words.list.first}</a>`}
-${
-  page.next !== undefined &&
-  html`<a href="${customersPath(shop, { ...filter, after: page.next })}" rel="next">${words.list.next}</a>`
-}
-</nav>
+${pager(
+  {
+    first: wanted.after === undefined ? undefined : customersPath(shop, filter),
+    next:
+      page.next === undefined
+        ? undefined
+        : customersPath(shop, { ...filter, after: page.next, page: String(pageNumber + 1) }),
+    page: pageNumber,
+    total: page.total,
+    size: CUSTOMERS_A_PAGE,
+    labels: words.list,
+  },
+  voice,
+)}
 </div>`
+}
+
+function sortChoice({ settings, wanted }: CustomersToShow, { words }: Voice): Html {
+  const names: Readonly<Record<CustomerSort, string>> = {
+    id: words.sorting.byId,
+    'last-purchase': words.sorting.byLastPurchase,
+    spend: words.sorting.bySpend,
+  }
+  const { after: _after, sort: current = 'id', ...filter } = wanted
+  return html`<nav class="sorts" aria-label="${words.sorting.label}"><span class="quiet">${words.sorting.label}</span>
+${CUSTOMER_SORTS.map(
+  (sort) =>
+    html`<a class="sort" href="${customersPath(settings.shop.id, { ...filter, sort: sort === 'id' ? undefined : sort })}"${
+      sort === current && html` aria-current="true"`
+    }>${names[sort]}</a>`,
+)}
+</nav>`
 }
 
 function classFilter({ settings, counts, wanted }: CustomersToShow, voice: Voice): Html {
@@ -51,6 +93,7 @@ function classFilter({ settings, counts, wanted }: CustomersToShow, voice: Voice
     const href = customersPath(settings.shop.id, {
       ...(one !== undefined && { class: one }),
       ...(wanted.id !== undefined && { id: wanted.id }),
+      ...(wanted.sort !== undefined && { sort: wanted.sort }),
     })
     const current = one === wanted.class && html` aria-current="true"`
     return html`<a class="choice" href="${href}"${current}>${name} <span class="count">${formats.number(count)}</span></a>`
@@ -64,14 +107,11 @@ ${LIFECYCLE_CLASSES.map((one) =>
 }
 
 /** The roles say what the elements say already, for small screens where rows are laid out as cards. */
-function table({ settings, page }: CustomersToShow, voice: Voice): Html {
+function table(toShow: CustomersToShow, voice: Voice): Html {
   const { columns } = voice.words.list
-  const dates = page.customers.flatMap(({ state }) => [
-    state.since,
-    state.lastPurchaseAt,
-    state.wakeAt,
-  ])
-  const comparable = comparingDates(voice, dates)
+  const { sorting } = voice.words
+  // The year on every date, as a list of all customers reaches far back.
+  const comparable = comparingDates(voice, [0])
   return html`<table role="table">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">${columns.customer}</th>
@@ -80,16 +120,29 @@ function table({ settings, page }: CustomersToShow, voice: Voice): Html {
 <th role="columnheader" scope="col" class="number">${columns.purchases}</th>
 <th role="columnheader" scope="col">${columns.last}</th>
 <th role="columnheader" scope="col" class="number">${columns.monetary}</th>
-<th role="columnheader" scope="col">${columns.wake}</th>
+<th role="columnheader" scope="col" class="number">${sorting.churnRisk}</th>
+<th role="columnheader" scope="col" class="number">${sorting.lifetimeValue}</th>
 </tr></thead>
-<tbody role="rowgroup">${page.customers.map((customer) => row(customer, settings, comparable))}</tbody>
+<tbody role="rowgroup">${toShow.page.customers.map((customer) => row(customer, toShow, comparable))}</tbody>
 </table>`
 }
 
-function row({ customer, name, state }: CustomerSummary, settings: Settings, voice: Voice): Html {
+function row(
+  { customer, name, state, facts }: CustomerSummary,
+  { settings, now }: CustomersToShow,
+  voice: Voice,
+): Html {
   const { words, formats } = voice
+  const { sorting } = words
   const { columns, never } = words.list
   const day = (at: number | undefined) => (at === undefined ? never : time(at, formats.day(at)))
+  const value = customerValue({
+    facts,
+    assessment: assess(facts, now, settings.policy, settings.models),
+    settings,
+    now,
+  })
+  const { churnRisk, lifetimeValueMinor } = 'forecast' in value ? value.forecast : {}
   const shown = customerName(customer, name, voice)
   return html`<tr role="row">
 <th role="rowheader" scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
@@ -100,8 +153,11 @@ function row({ customer, name, state }: CustomerSummary, settings: Settings, voi
 <td role="cell" data-label="${columns.purchases}" class="number">${formats.number(state.purchases)}</td>
 <td role="cell" data-label="${columns.last}">${day(state.lastPurchaseAt)}</td>
 <td role="cell" data-label="${columns.monetary}" class="number">${formats.money(state.monetaryMinor, settings.policy.currency)}</td>
-<td role="cell" data-label="${columns.wake}">${
-    state.wakeAt === undefined ? never : time(state.wakeAt, formats.moment(state.wakeAt))
+<td role="cell" data-label="${sorting.churnRisk}" class="number">${churnRisk === undefined ? never : formatRisk(churnRisk, voice)}</td>
+<td role="cell" data-label="${sorting.lifetimeValue}" class="number">${
+    lifetimeValueMinor === undefined
+      ? never
+      : formats.money(Math.round(lifetimeValueMinor), settings.policy.currency)
   }</td>
 </tr>`
 }

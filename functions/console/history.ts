@@ -4,10 +4,10 @@ import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
 import type { TimelineEvent } from '../insight/explain/timeline.ts'
 import { chapterSentence } from '../language/message-sentences.ts'
-import { campaignName, mailerReason, stepName, type Voice } from '../language/voice.ts'
+import { mailerReason, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
-import { moment } from './page.ts'
-import { messagePath } from './paths.ts'
+import { campaignLink, stepLink } from './names.ts'
+import { linked, moment } from './page.ts'
 
 export type HistoryContext = {
   readonly customer: CustomerRecord
@@ -57,11 +57,21 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
     case 'consent':
       return consentEntry(happening, voice)
     case 'journey-started':
-      return { title: words.events.journeyStarted(nameOf(happening.journey.campaign, context)) }
+      return {
+        title: linked(
+          (name = '') => words.events.journeyStarted(name),
+          linkTo(happening.journey.campaign, context),
+        ),
+      }
     case 'journey-ended': {
       const { campaign, end } = happening.journey
       const why = words.journeyEnds[end.reason]
-      return { title: words.events.journeyEnded(nameOf(campaign, context), why) }
+      return {
+        title: linked(
+          (name = '') => words.events.journeyEnded(name, why),
+          linkTo(campaign, context),
+        ),
+      }
     }
     case 'message':
       return messageEntry(happening, context)
@@ -112,16 +122,21 @@ function messageEntry(
   { message }: Extract<TimelineEvent, { kind: 'message' }>,
   context: HistoryContext,
 ): HistoryEntry {
-  const title = messageTitle(message, context)
-  return { title: html`<a href="${pathOf(message, context)}">${title}</a>` }
+  return {
+    title: linked(
+      (step = '', campaign = '') => messageTitle(message, step, campaign, context),
+      ...linksTo(message, context),
+    ),
+  }
 }
 
 function messageTitle(
   message: Extract<TimelineEvent, { kind: 'message' }>['message'],
+  step: string,
+  campaign: string,
   context: HistoryContext,
 ): string {
   const { words } = context.voice
-  const [step, campaign] = messageNames(message, context)
   switch (message.status) {
     case 'accepted':
       return words.events.sent(step, campaign)
@@ -139,21 +154,20 @@ function feedbackEntry(
   { message, chapter }: Extract<TimelineEvent, { kind: 'feedback' }>,
   context: HistoryContext,
 ): HistoryEntry {
-  const [step, campaign] = messageNames(message, context)
-  const about = context.voice.words.events.ofMessage(step, campaign)
+  const { ofMessage } = context.voice.words.events
   return {
     title: chapterSentence(chapter, context.voice),
-    details: html`<a href="${pathOf(message, context)}">${about}</a>`,
+    details: linked(
+      (step = '', campaign = '') => ofMessage(step, campaign),
+      ...linksTo(message, context),
+    ),
   }
 }
 
-const messageNames = (message: Message, context: HistoryContext): readonly [string, string] => [
-  stepName(message, context.shop.campaignNames, context.voice),
-  nameOf(message.campaign, context),
+const linksTo = (message: Message, context: HistoryContext): readonly [Html, Html] => [
+  stepLink(context.shop, context.customer.facts.customer, message, context.voice),
+  linkTo(message.campaign, context),
 ]
 
-const pathOf = (message: Message, { shop, customer }: HistoryContext): string =>
-  messagePath(shop.id, customer.facts.customer, message)
-
-const nameOf = (campaign: string, { shop, voice }: HistoryContext): string =>
-  campaignName(campaign, shop.campaignNames, voice)
+const linkTo = (campaign: string, { shop, voice }: HistoryContext): Html =>
+  campaignLink(shop, campaign, voice)

@@ -23,6 +23,7 @@ import {
 } from '../language/voice.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
+import { campaignLink } from './names.ts'
 import { moment } from './page.ts'
 import { customerPath } from './paths.ts'
 
@@ -34,15 +35,15 @@ export type MessageToShow = {
   readonly identity: MessageRef
   /** Absent where the customer, the shop or the message is no more, and only the mail is left. */
   readonly known: FoundMessage | undefined
-  /** Absent where the inbox does not hold it. */
+  /** Absent where it was not written yet, or cannot be written again. */
   readonly mail: MailToShow | undefined
 }
 
 /** What the page is called: the mail's subject, else its step and campaign. */
 export function messageTitle({ shop, identity, mail }: MessageToShow, voice: Voice): string {
-  if (mail && mail.stored.subject !== '') return mail.stored.subject
-  const names = shop?.campaignNames ?? {}
-  return `${stepName(identity, names, voice)} · ${campaignName(identity.campaign, names, voice)}`
+  if (mail && mail.read.subject !== '') return mail.read.subject
+  const campaign = campaignName(identity.campaign, shop?.campaignNames ?? {}, voice)
+  return `${stepName(identity, shop?.campaignNames ?? {}, voice)} · ${campaign}`
 }
 
 export function messagePage(toShow: MessageToShow, voice: Voice): Html {
@@ -56,10 +57,14 @@ ${known ? standing(known, voice) : html`<p class="lead">${voice.words.mail.unkno
 ${
   mail
     ? html`${mailBox(mail, voice)}<div class="side">${story}${sides}</div>`
-    : html`${story}<div class="side">${sides}</div>`
+    : html`<div>${isLost(toShow) && html`<p class="callout">${voice.words.renderedAgain.none}</p>`}${story}</div><div class="side">${sides}</div>`
 }
 </div>`
 }
+
+/** Whether it was written once and can be shown no more. */
+const isLost = ({ known }: MessageToShow): boolean =>
+  known !== undefined && 'mailerMessageId' in known.message
 
 const journeyOf = ({ message, decided }: FoundMessage): Journey | undefined =>
   journeysOf(decided).find(({ campaign, n }) => campaign === message.campaign && n === message.n)
@@ -105,16 +110,14 @@ function aboutSection(toShow: MessageToShow, voice: Voice): Html {
   const { identity, customer, shop, known } = toShow
   const { words } = voice
   const { message, decided } = known ?? {}
-  const name = campaignName(identity.campaign, shop?.campaignNames ?? {}, voice)
   const fact = (label: string, value: HtmlValue) =>
     value !== undefined && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`
   const locale = message && 'locale' in message ? languageNameOf(message.locale, voice) : ''
   return html`<section class="card" aria-labelledby="why">
 <h2 id="why">${words.mail.why}</h2>
 <dl class="facts">
-${fact(words.mail.campaign, html`<bdi>${name}</bdi>`)}
+${fact(words.mail.campaign, shop ? campaignLink(shop, identity.campaign, voice) : identity.campaign)}
 ${fact(words.mail.step, html`<bdi>${stepName(identity, shop?.campaignNames ?? {}, voice)}</bdi>`)}
-${fact(words.message.template, message && html`<bdi>${message.template}</bdi>`)}
 ${fact(words.message.kind, message && (message.marketing ? words.message.marketing : words.message.service))}
 ${fact(words.message.language, locale)}
 ${fact(words.message.provider, message?.provider && words.providers[message.provider])}

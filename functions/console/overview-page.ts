@@ -1,118 +1,83 @@
-/** The first page: what is sent and to how many, and the mail as it lands. */
-
-import type { Campaign, Step } from '../domain/campaign.ts'
+/** A shop's first page: its customers, what is sent and when, and the latest messages. */
 import type { ProviderPause, Settings } from '../domain/policy.ts'
-import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { generalFigures } from '../language/class-sentences.ts'
 import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
-import { askedBy } from '../language/condition-sentences.ts'
-import { plannedStart } from '../language/start-sentences.ts'
-import { campaignName, comparingDates, stepName, type Voice } from '../language/voice.ts'
-import type { ClassCount, InboxEntry, InboxPage, ShopSummary } from './console-reads.ts'
-import { commandLine, time } from './page.ts'
-import {
-  customerPath,
-  customersPath,
-  FRAGMENT_PATH,
-  messagePath,
-  overviewPath,
-  withQuery,
-} from './paths.ts'
-import { shopModelSection } from './shop-model-section.ts'
+import type { Voice } from '../language/voice.ts'
+import type { ClassCount, MessagesPage, ShopSummary } from './console-reads.ts'
+import { type DemoStory, demoSection } from './demo-section.ts'
+import { messageRows } from './message-rows.ts'
+import { forEngineers } from './page.ts'
+import { customersPath, fragmentPath, messagesPath, shopPath } from './paths.ts'
+import { planList } from './plan.ts'
 
-export type ShopOverview = {
-  /** Marketing is held until the sending domain has passed its check. */
-  readonly waitsForDomain: boolean
+export type Overview = {
   readonly shop: ShopSummary
   readonly settings: Settings
   readonly counts: readonly ClassCount[]
-}
-
-export type Overview = {
-  readonly shops: readonly ShopOverview[]
-  readonly inbox: InboxPage
-  readonly now: Instant
-  /** Whether this is the newest page, which keeps itself up to date. */
-  readonly isNewest: boolean
+  readonly messages: MessagesPage
+  readonly story: DemoStory | undefined
+  /** Marketing is held until the sending domain has passed its check. */
+  readonly waitsForDomain: boolean
 }
 
 export function overviewPage(overview: Overview, voice: Voice): Html {
   const { words, language } = voice
-  const live = overview.isNewest && withQuery(FRAGMENT_PATH, { lang: language })
   return html`<h1 class="unseen">${words.overview}</h1>
 <p class="offline" role="status" data-offline="${words.inbox.offline}"></p>
-<div class="overview"${live && html` data-live="${live}"`}>
+<div class="overview" data-live="${fragmentPath(overview.shop.id, language)}">
 ${overviewFragment(overview, voice)}
 </div>`
 }
 
 /** What the page fetches again and again. */
-export function overviewFragment(overview: Overview, voice: Voice): Html {
-  const { noShop } = voice.words
-  if (overview.shops.length === 0)
-    return html`<div class="notice"><h2>${noShop.yet}</h2><p>${noShop.hint}</p></div>`
-  return html`<div class="counts">${overview.shops.map((shop) => shopSection(shop, voice))}</div>
-${inboxSection(overview, voice)}
-<div class="plans">${overview.shops.map((shop) => planSections(shop, overview, voice))}</div>`
-}
+export const overviewFragment = (overview: Overview, voice: Voice): Html =>
+  html`<div class="counts">${shopSection(overview, voice)}</div>
+<div class="inbox">${overview.story && demoSection(overview.story, overview.shop, voice)}${messagesSection(overview, voice)}</div>
+<div class="plans"><section class="card">
+<h2>${voice.words.plan.title}</h2>
+${planList(overview.shop, overview.settings, voice)}
+</section></div>`
 
-function shopSection({ shop, settings, counts, waitsForDomain }: ShopOverview, voice: Voice): Html {
-  const { words, formats } = voice
+function shopSection({ shop, settings, counts, waitsForDomain }: Overview, voice: Voice): Html {
+  const { words } = voice
   const customers = counts.reduce((sum, count) => sum + count.customers, 0)
-  const purchases = counts.reduce((sum, count) => sum + count.purchases, 0)
-  const notices = [
-    ...settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice)),
-    waitsForDomain && domainNotice(settings, voice),
-  ]
   return html`<section class="card" aria-label="${shop.name}">
 <h2><bdi>${shop.name}</bdi></h2>
-<p class="quiet">${words.lifecycle.totals(formats.number(customers), formats.number(purchases))}</p>
+<p class="quiet">${shopTotals(counts, voice)}</p>
 ${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
-${notices}
+${settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice))}
+${waitsForDomain && domainNotice(settings, voice)}
 <h3>${words.lifecycle.title}</h3>
 <ul>${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
 </section>`
 }
 
-/** Marketing to one mailbox provider was paused automatically; how to resume it. */
-function pauseNotice(pause: ProviderPause, shop: string, { words, formats }: Voice): Html {
-  const { notices, providers } = words
-  const notice = notices.paused[pause.reason](providers[pause.provider], formats.moment(pause.at))
-  return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider))
+/** @example shopTotals(counts, voice) // '600 customers, 2,712 purchases' */
+export function shopTotals(counts: readonly ClassCount[], { words, formats }: Voice): string {
+  const customers = counts.reduce((sum, count) => sum + count.customers, 0)
+  const purchases = counts.reduce((sum, count) => sum + count.purchases, 0)
+  return words.lifecycle.totals(formats.number(customers), formats.number(purchases))
 }
 
-function domainNotice({ shop }: Settings, { words: { notices } }: Voice): Html {
+/** Marketing to one mailbox provider that was paused automatically, and what resumes it. */
+function pauseNotice(pause: ProviderPause, shop: string, voice: Voice): Html {
+  const { notices, providers } = voice.words
+  const notice = notices.paused[pause.reason](
+    providers[pause.provider],
+    voice.formats.moment(pause.at),
+  )
+  return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider), voice)
+}
+
+function domainNotice({ shop }: Settings, voice: Voice): Html {
+  const { notices } = voice.words
   const domain = shop.from.address.slice(shop.from.address.lastIndexOf('@') + 1)
-  return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id))
+  return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id), voice)
 }
 
-const commandNotice = (notice: string, toDo: string, command: string): Html =>
-  html`<div class="callout"><p>${notice}</p><p class="quiet">${toDo}</p>${commandLine(command)}</div>`
-
-/** What is sent, and what that goes by; with the shop's name where there are several. */
-function planSections({ shop, settings }: ShopOverview, { shops, now }: Overview, voice: Voice) {
-  const name = shops.length > 1 ? shop.name : undefined
-  return html`${planSection(shop, settings, name, voice)}
-${shopModelSection(settings, name, now, voice)}`
-}
-
-function planSection(
-  shop: ShopSummary,
-  settings: Settings,
-  name: string | undefined,
-  voice: Voice,
-): Html {
-  const { words } = voice
-  return html`<section class="card">
-<h2>${words.plan.title}${name !== undefined && html` <span class="id"><bdi>${name}</bdi></span>`}</h2>
-${
-  settings.campaigns.length === 0
-    ? html`<p class="quiet">${words.plan.none}</p>`
-    : html`<ul>${settings.campaigns.map((campaign) => planOf(campaign, { shop, settings }, voice))}</ul>`
-}
-</section>`
-}
+const commandNotice = (notice: string, toDo: string, command: string, voice: Voice): Html =>
+  html`<div class="callout"><p>${notice}</p>${forEngineers(toDo, command, voice)}</div>`
 
 function classBar(
   { class: name, customers }: ClassCount,
@@ -131,67 +96,31 @@ function classBar(
 </a></li>`
 }
 
-/** When a campaign starts, its steps, and what it and each of them ask of a customer. */
-function planOf(
-  campaign: Campaign,
-  { shop, settings }: Pick<ShopOverview, 'shop' | 'settings'>,
-  voice: Voice,
-): Html {
+function messagesSection({ shop, messages }: Overview, voice: Voice): Html {
   const { words } = voice
-  const { id, start, steps, paused } = campaign
-  const asked = askedBy(campaign, [], settings, voice)
-  const stepItem = (step: Step) => {
-    const name = stepName({ campaign: id, step: step.id }, shop.campaignNames, voice)
-    const askedByStep = askedBy(undefined, [step], settings, voice)
-    return html`<li><bdi>${name}</bdi> <span class="quiet">${whenOf(step, voice)}${askedByStep !== '' && html`<br>${askedByStep}`}</span></li>`
-  }
-  return html`<li class="plan">
-<p><strong><bdi>${campaignName(id, shop.campaignNames, voice)}</bdi></strong>${
-    paused && html` <span class="badge">${words.plan.paused}</span>`
-  }<br><span class="quiet">${plannedStart(start, voice)}${asked !== '' && html`<br>${asked}`}</span></p>
-<ol class="steps">${steps.map(stepItem)}</ol>
-</li>`
-}
-
-function whenOf({ afterMs, repeat }: Step, { words, formats }: Voice): string {
-  const first = afterMs === 0 ? words.plan.atOnce : words.plan.after(formats.length(afterMs))
-  return repeat
-    ? words.plan.repeated(first, formats.length(repeat.everyMs), words.classes[repeat.while])
-    : first
-}
-
-function inboxSection({ inbox, shops, isNewest }: Overview, voice: Voice): Html {
-  const { words } = voice
-  const comparable = comparingDates(
-    voice,
-    inbox.mails.map(({ receivedAt }) => receivedAt),
-  )
-  const named = new Map(shops.map(({ shop }) => [shop.id, shop]))
-  return html`<section class="card inbox" aria-label="${words.inbox.title}">
-<div class="head"><h2>${words.inbox.title}</h2>${
-    isNewest &&
-    html`<button type="button" data-pause="${words.inbox.pause}" data-resume="${words.inbox.resume}" hidden>${words.inbox.pause}</button>`
-  }</div>
+  return html`<section class="card" aria-label="${words.messageList.latest}">
+<div class="head"><h2>${words.messageList.latest}</h2><button type="button" data-pause="${words.inbox.pause}" data-resume="${words.inbox.resume}" hidden>${words.inbox.pause}</button></div>
 ${
-  inbox.mails.length === 0
-    ? html`<div class="empty"><p><strong>${words.inbox.empty}</strong></p><p>${words.inbox.emptyHint}</p></div>`
-    : html`<ul>${inbox.mails.map((mail) => mailRow(mail, named.get(mail.shop), comparable))}</ul>`
+  messages.messages.length === 0
+    ? html`<div class="empty"><p><strong>${words.messageList.empty}</strong></p><p>${words.messageList.emptyHint}</p></div>`
+    : html`${messageRows(messages.messages, shop, voice)}
+<p class="pages"><a href="${messagesPath(shop.id)}">${words.messageList.seeAll}</a></p>`
 }
-<nav class="pages" aria-label="${words.list.pages}">
-${!isNewest && html`<a href="${overviewPath()}">${words.inbox.newest}</a>`}
-${inbox.older !== undefined && html`<a href="${overviewPath(inbox.older)}">${words.inbox.older}</a>`}
-</nav>
 </section>`
 }
 
-function mailRow(mail: InboxEntry, shop: ShopSummary | undefined, voice: Voice): Html {
-  const { subject, recipient, receivedAt, message, customer } = mail
-  const names = shop?.campaignNames ?? {}
-  const campaign = campaignName(message.campaign, names, voice)
-  return html`<li class="mail-row">
-<a class="subject" href="${messagePath(mail.shop, customer, message)}"><bdi>${subject === '' ? '–' : subject}</bdi></a>
-<span class="when">${time(receivedAt, voice.formats.recent(receivedAt))}</span>
-<span class="who"><a class="plain" href="${customerPath(mail.shop, customer)}"><bdi>${recipient}</bdi></a></span>
-<span class="what"><bdi>${campaign}</bdi> · <bdi>${stepName(message, names, voice)}</bdi></span>
-</li>`
+export type ShopListed = { readonly shop: ShopSummary; readonly counts: readonly ClassCount[] }
+
+/** The first page where there are several shops. */
+export function shopsPage(shops: readonly ShopListed[], voice: Voice): Html {
+  const { words } = voice
+  if (shops.length === 0)
+    return html`<div class="notice"><h1>${words.noShop.yet}</h1><p>${words.noShop.hint}</p></div>`
+  return html`<h1>${words.shopList.title}</h1>
+<p class="lead">${words.shopList.lead}</p>
+<ul class="shops">${shops.map(
+    ({ shop, counts }) =>
+      html`<li class="card"><h2><a href="${shopPath(shop.id)}"><bdi>${shop.name}</bdi></a> <span class="id"><bdi>${shop.id}</bdi></span></h2>
+<p class="quiet">${shopTotals(counts, voice)}</p></li>`,
+  )}</ul>`
 }

@@ -22,20 +22,29 @@ export type PageRequest = {
   readonly request: ConsoleRequest
   readonly ports: ConsolePorts
   readonly now: Instant
+  readonly shops: readonly ShopSummary[]
   /** Speaks in the language of the request and the clock of a shop. */
   readonly voiceIn: (zone: string | undefined) => Voice
 }
 
-export const shopSummary = async (
-  { ports }: PageRequest,
+/** A shop as a page shows it. */
+export type ShopToShow = { readonly shop: ShopSummary; readonly settings: Settings }
+
+/** Undefined where there is no such shop. */
+export async function shopToShow(
+  { ports, shops }: PageRequest,
   id: string,
-): Promise<ShopSummary | undefined> => (await ports.reads.shops()).find((shop) => shop.id === id)
+): Promise<ShopToShow | undefined> {
+  const shop = shops.find((one) => one.id === id)
+  const settings = shop && (await ports.settings(id))
+  return shop && settings && { shop, settings }
+}
 
 export const showPage = (
-  { request }: PageRequest,
+  { request, shops }: PageRequest,
   voice: Voice,
   page: ConsolePage,
-): ConsoleAnswer => consolePageAnswer(page, request, voice)
+): ConsoleAnswer => consolePageAnswer(page, request, shops, voice)
 
 export function notFound(
   asked: PageRequest,

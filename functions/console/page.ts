@@ -4,7 +4,16 @@ import { type Html, html, source } from '../http/html.ts'
 import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/language-tags.ts'
 import type { Voice } from '../language/voice.ts'
 import { icon, script, stylesheet } from './assets.ts'
-import { customersPath, overviewPath, withQuery } from './paths.ts'
+import type { ShopSummary } from './console-reads.ts'
+import {
+  campaignsPath,
+  customersPath,
+  HOME_PATH,
+  messagesPath,
+  modelPath,
+  shopPath,
+  withQuery,
+} from './paths.ts'
 
 export type ConsoleRequest = {
   readonly method: string
@@ -26,9 +35,12 @@ export type ConsolePage = {
   readonly title: string
   /** The shop that the page belongs to, for the navigation. */
   readonly shop?: string
-  readonly current?: 'overview' | 'customers'
+  readonly current?: Room
   readonly main: Html
 }
+
+/** The pages of a shop that the navigation leads to. */
+type Room = 'overview' | 'messages' | 'campaigns' | 'customers' | 'model'
 
 /** Nothing but our own files, and no script that stands in a page. */
 const PAGE_POLICY = [
@@ -105,14 +117,18 @@ export const fileAnswer = (
 export const consolePageAnswer = (
   page: ConsolePage,
   request: ConsoleRequest,
+  shops: readonly ShopSummary[],
   voice: Voice,
 ): ConsoleAnswer =>
-  htmlAnswer(`<!doctype html>\n${source(frame(page, request, voice))}`, page.status)
+  htmlAnswer(`<!doctype html>\n${source(frame(page, request, shops, voice))}`, page.status)
 
-function frame(page: ConsolePage, request: ConsoleRequest, voice: Voice): Html {
+function frame(
+  page: ConsolePage,
+  request: ConsoleRequest,
+  shops: readonly ShopSummary[],
+  voice: Voice,
+): Html {
   const { words, language } = voice
-  const here = (current: ConsolePage['current']) =>
-    page.current === current && html` aria-current="page"`
   return html`<html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -127,14 +143,9 @@ function frame(page: ConsolePage, request: ConsoleRequest, voice: Voice): Html {
 <a class="skip" href="#main">${words.skipToContent}</a>
 <header class="top">
 <div class="top-in">
-<a class="brand" href="${overviewPath()}">${flame}<span>${words.product}</span></a>
-<nav class="rooms" aria-label="${words.navigation}">
-<a class="room" href="${overviewPath()}"${here('overview')}>${words.overview}</a>
-${
-  page.shop !== undefined &&
-  html`<a class="room" href="${customersPath(page.shop)}"${here('customers')}>${words.customers}</a>`
-}
-</nav>
+<a class="brand" href="${HOME_PATH}">${flame}<span>${words.product}</span></a>
+${shops.length > 1 && page.shop !== undefined && switcher(page, shops, voice)}
+<nav class="rooms" aria-label="${words.navigation}">${rooms(page, shops, voice)}</nav>
 <nav class="languages" aria-label="${words.language}">
 ${LANGUAGES.map((one) => languageLink(one, request, language))}
 </nav>
@@ -146,6 +157,50 @@ ${page.main}
 <footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zoneName)}</footer>
 </body>
 </html>`
+}
+
+const ROOM_PATHS: Readonly<Record<Room, (shop: string) => string>> = {
+  overview: shopPath,
+  messages: (shop) => messagesPath(shop),
+  campaigns: campaignsPath,
+  customers: (shop) => customersPath(shop),
+  model: modelPath,
+}
+
+function rooms({ shop, current }: ConsolePage, shops: readonly ShopSummary[], { words }: Voice) {
+  const id = shop ?? (shops.length === 1 ? shops[0]?.id : undefined)
+  if (id === undefined)
+    return html`<a class="room" href="${HOME_PATH}"${current === 'overview' && html` aria-current="page"`}>${
+      shops.length > 1 ? words.rooms.shops : words.overview
+    }</a>`
+  const names: Readonly<Record<Room, string>> = {
+    overview: words.overview,
+    messages: words.rooms.messages,
+    campaigns: words.rooms.campaigns,
+    customers: words.customers,
+    model: words.rooms.model,
+  }
+  return Object.entries(names).map(
+    ([room, name]) =>
+      html`<a class="room" href="${ROOM_PATHS[room as Room](id)}"${
+        room === current && html` aria-current="page"`
+      }>${name}</a>`,
+  )
+}
+
+/** The shop that the page is about, and the same room of every other. */
+function switcher(page: ConsolePage, shops: readonly ShopSummary[], { words }: Voice): Html {
+  const shown = shops.find(({ id }) => id === page.shop)
+  const { current = 'overview' } = page
+  return html`<details class="switcher"><summary aria-label="${words.rooms.switchShop}"><bdi>${
+    shown?.name ?? words.rooms.shops
+  }</bdi></summary>
+<ul>${shops.map(
+    ({ id, name }) =>
+      html`<li><a href="${ROOM_PATHS[current](id)}"${
+        id === page.shop && html` aria-current="true"`
+      }><bdi>${name}</bdi> <span class="id"><bdi>${id}</bdi></span></a></li>`,
+  )}</ul></details>`
 }
 
 function languageLink(one: Language, { path, query }: ConsoleRequest, current: Language): Html {
@@ -169,13 +224,53 @@ export function moment(at: number, { formats, theirs, words }: Voice): Html {
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
-/** What to type, broken between words alone. */
-export const commandLine = (command: string): Html =>
-  html`<code>${command.split(' ').map((word) => html`<span class="word">${word}</span> `)}</code>`
+/** What to do and what to type for it, for those who do, broken between words alone. */
+export const forEngineers = (toDo: string, command: string, { words }: Voice): Html =>
+  html`<details class="engineers"><summary>${words.forEngineers}</summary>${toDo} <code>${command
+    .split(' ')
+    .map((word) => html`<span class="word">${word}</span> `)}</code></details>`
+
+export type Pager = {
+  /** The first page, where another is shown. */
+  readonly first: string | undefined
+  readonly next: string | undefined
+  readonly page: number
+  readonly total: number
+  readonly size: number
+  readonly labels: { readonly first: string; readonly next: string }
+}
+
+/** The way to other pages of a list, and which of how many this is. */
+export function pager({ first, next, page, total, size, labels }: Pager, voice: Voice): Html {
+  const { words, formats } = voice
+  const pages = Math.max(1, Math.ceil(total / size), page + (next === undefined ? 0 : 1))
+  return html`<nav class="pages" aria-label="${words.list.pages}">
+${first !== undefined && html`<a href="${first}">${labels.first}</a>`}
+${next !== undefined && html`<a href="${next}" rel="next">${labels.next}</a>`}
+${pages > 1 && html`<span class="quiet">${words.pageOf(formats.number(page), formats.number(pages))}</span>`}
+</nav>`
+}
+
+/** The number of a page as its address gives it. */
+export const pageNumber = (query: URLSearchParams): number =>
+  Math.max(1, Math.min(1_000_000, Math.trunc(Number(query.get('page') ?? 1)) || 1))
+
+const NAME = '\u0001'
+
+/**
+ * A sentence with parts that are links, which the words know as plain names.
+ *
+ * @example linked((name) => `Entered ${name}`, html`<a href="/">Care</a>`)
+ */
+export function linked(sentence: (...names: string[]) => string, ...links: readonly Html[]): Html {
+  const marks = links.map((_, i) => `${NAME}${i}${NAME}`)
+  const parts = sentence(...marks).split(NAME)
+  return html`${parts.map((part, i) => (i % 2 === 0 ? part : (links[Number(part)] ?? '')))}`
+}
 
 /** A page that only says something: nothing found, nothing to be done. */
 export const notice = (title: string, text: string, voice: Voice): Html => html`<div class="notice">
 <h1>${title}</h1>
 <p>${text}</p>
-<p><a href="${overviewPath()}">${voice.words.back}</a></p>
+<p><a href="${HOME_PATH}">${voice.words.back}</a></p>
 </div>`

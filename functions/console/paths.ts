@@ -1,6 +1,8 @@
 /** The addresses of the pages; every part that comes from outside is percent-encoded. */
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MessageRef, messageName } from '../domain/message-ref.ts'
+import type { MessageGroup } from '../domain/message-story.ts'
+import type { CustomerSort } from './console-reads.ts'
 
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
@@ -12,9 +14,32 @@ export function withQuery(path: string, parameters: QueryParameters): string {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
 
-export const overviewPath = (before?: string): string => withQuery('/', { before })
+/** The only shop, or the list of shops. */
+export const HOME_PATH = '/'
 
-export const FRAGMENT_PATH = '/fragments/overview'
+export const shopPath = (shop: string): string => `/shops/${encodeURIComponent(shop)}`
+
+/** The inside of a shop's overview. */
+export const fragmentPath = (shop: string, lang: string): string =>
+  withQuery('/fragments/overview', { shop, lang })
+
+export const messagesPath = (
+  shop: string,
+  parameters: {
+    readonly group?: MessageGroup | undefined
+    readonly campaign?: string | undefined
+    readonly step?: string | undefined
+    readonly before?: string | undefined
+    readonly page?: string | undefined
+  } = {},
+): string => withQuery(`${shopPath(shop)}/messages`, parameters)
+
+export const campaignsPath = (shop: string): string => `${shopPath(shop)}/campaigns`
+
+export const campaignPath = (shop: string, campaign: string, before?: string): string =>
+  withQuery(`${campaignsPath(shop)}/${encodeURIComponent(campaign)}`, { before })
+
+export const modelPath = (shop: string): string => `${shopPath(shop)}/model`
 
 export const MAIL_VIEWS = ['html', 'text', 'headers', 'source'] as const
 export type MailView = (typeof MAIL_VIEWS)[number]
@@ -37,9 +62,11 @@ export const customersPath = (
   parameters: {
     readonly class?: LifecycleClass
     readonly id?: string
+    readonly sort?: CustomerSort | undefined
     readonly after?: string
+    readonly page?: string | undefined
   } = {},
-): string => withQuery(`/shops/${encodeURIComponent(shop)}/customers`, parameters)
+): string => withQuery(`${shopPath(shop)}/customers`, parameters)
 
 export const customerPath = (shop: string, customer: string): string =>
   `${customersPath(shop)}/${encodeURIComponent(customer)}`
@@ -55,6 +82,10 @@ export const messagePath = (
     `${customerPath(shop, customer)}/messages/${encodeURIComponent(messageName(message))}`,
     viewOf(view),
   )
+
+/** The HTML of a mail that was rendered again, for the locked frame alone. */
+export const renderedFramePath = (shop: string, customer: string, message: MessageRef): string =>
+  `${messagePath(shop, customer, message)}/html`
 
 /** The decoded parts of a path; undefined where it is not percent-encoded. */
 export function pathParts(path: string): readonly string[] | undefined {

@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 export type ReadMail = {
   readonly from: string
   readonly to: string
+  readonly subject: string
   readonly html?: string
   readonly text?: string
   readonly headers: readonly { readonly name: string; readonly value: string }[]
@@ -22,6 +23,7 @@ export async function readMail(source: Uint8Array): Promise<ReadMail> {
   return {
     from: mailboxes(mail.from ? [mail.from] : []),
     to: mailboxes(mail.to ?? []),
+    subject: mail.subject ?? '',
     ...(mail.html !== undefined && { html: mail.html }),
     ...(mail.text !== undefined && { text: mail.text }),
     headers,

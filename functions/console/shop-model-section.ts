@@ -6,19 +6,13 @@ import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
 import { certaintySentences, formatDays, spendDoubts } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
-import { commandLine } from './page.ts'
+import { forEngineers } from './page.ts'
 
-/** @param name of the shop, where there are several */
-export function shopModelSection(
-  settings: Settings,
-  name: string | undefined,
-  now: Instant,
-  voice: Voice,
-): Html {
+export function shopModelSection(settings: Settings, now: Instant, voice: Voice): Html {
   const { model: words } = voice.words
   const model = settings.models.at(-1)
   return html`<section class="card">
-<h2>${words.title}${name !== undefined && html` <span class="id"><bdi>${name}</bdi></span>`}</h2>
+<h2>${words.title}</h2>
 ${model ? modelPart(model, voice) : html`<p>${words.none}</p>${nextModelUpdate(settings, now, voice)}`}
 <h3>${words.thresholdTitle}</h3>
 ${thresholdPart(settings, voice)}
@@ -62,5 +56,5 @@ export function nextModelUpdate({ shop, models }: Settings, now: Instant, voice:
   const coming = models.find(({ from }) => from > now)
   if (coming) return html`<p class="quiet">${value.holdsFrom(formats.moment(coming.from))}</p>`
   const when = shop.openedAt === undefined ? value.createdWhenOpened : value.createdSoon
-  return html`<p class="quiet">${words.joinSentences(when, value.createNow)}</p>${commandLine(modelFitCommand(shop.id))}`
+  return html`<p class="quiet">${when}</p>${forEngineers(value.createNow, modelFitCommand(shop.id), voice)}`
 }

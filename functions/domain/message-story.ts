@@ -196,3 +196,54 @@ export function outcomeOf({ status, feedback = {} }: Message): MessageOutcome {
   if (feedback.delayedAt !== undefined) return 'delayed'
   return status
 }
+
+/** As lists part messages: what may still be sent, was sent, was not, or went wrong. */
+const GROUPS = {
+  held: 'waiting',
+  deferred: 'waiting',
+  due: 'waiting',
+  claimed: 'waiting',
+  parked: 'waiting',
+  accepted: 'sent',
+  delivered: 'sent',
+  delayed: 'sent',
+  skipped: 'not-sent',
+  refused: 'failed',
+  unknown: 'failed',
+  'given-up': 'failed',
+  bounced: 'failed',
+  complained: 'failed',
+  rejected: 'failed',
+  'rendering-failed': 'failed',
+} as const satisfies Readonly<Record<MessageOutcome, string>>
+
+export type MessageGroup = (typeof GROUPS)[MessageOutcome]
+
+export const MESSAGE_GROUPS = [
+  'sent',
+  'waiting',
+  'not-sent',
+  'failed',
+] as const satisfies readonly MessageGroup[]
+
+/** @example groupOf('delivered') // 'sent' */
+export const groupOf = (outcome: MessageOutcome): MessageGroup => GROUPS[outcome] ?? 'failed'
+
+/** Where a message stands in a list by time: when it was settled, else when its step fell due. */
+export function settledOrDueAt(message: Message): Instant {
+  switch (message.status) {
+    case 'accepted':
+      return message.acceptedAt
+    case 'skipped':
+    case 'refused':
+    case 'unknown':
+    case 'given-up':
+      return message.at
+    case 'held':
+    case 'deferred':
+    case 'due':
+    case 'claimed':
+    case 'parked':
+      return message.dueAt
+  }
+}

@@ -20,7 +20,7 @@ export function askedBy(
   const all = [campaign?.eligible, ...steps.map(({ conditions }) => conditions)]
   const asked = all.flatMap((conditions) => [
     ...askedConditions(conditions).map((condition) =>
-      voice.words.conditions[condition.name](formatted(condition, policy.currency, voice)),
+      voice.words.conditions[condition.name](askedFor(condition, policy.currency, voice)),
     ),
     ...unknownConditions(conditions).map(voice.words.unknownCondition),
   ])
@@ -36,7 +36,8 @@ export function unmetBy(message: Message, settings: Settings, voice: Voice): str
   return askedBy(campaign, steps, settings, voice)
 }
 
-function formatted(condition: AskedCondition, currency: string, { formats }: Voice): string {
+/** What a condition asks for, by its unit. @example askedFor(minSpend, 'GBP', voice) // '£50.00' */
+export function askedFor(condition: AskedCondition, currency: string, { formats }: Voice): string {
   switch (condition.unit) {
     case 'country':
       return formats.either(condition.asked.map((code) => formats.country(code)))

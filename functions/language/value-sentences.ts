@@ -172,7 +172,7 @@ const LOWEST_SHOWN = 0.01
 const HIGHEST_SHOWN = 0.99
 
 /** In whole percent: more would claim precision that no model has. Never 0% or 100%. */
-function formatRisk(share: number, { words: { value }, formats }: Voice): string {
+export function formatRisk(share: number, { words: { value }, formats }: Voice): string {
   if (share < LOWEST_SHOWN) return value.under(formats.percent(LOWEST_SHOWN))
   if (share > HIGHEST_SHOWN) return value.over(formats.percent(HIGHEST_SHOWN))
   return formats.percent(Math.round(100 * share) / 100)

@@ -3,6 +3,7 @@
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
+import type { ConsoleWords } from './console-words.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StartWords } from './start-words.ts'
@@ -10,6 +11,7 @@ import type { StoryWords } from './story-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
+  ConsoleWords &
   StoryWords &
   ReachWords &
   StartWords &

@@ -9,9 +9,16 @@ import {
   isOfKind,
   type RowCodec,
   readRow,
+  readRows,
   UnreadableRowError,
 } from './codecs/codec.ts'
-import { type ApiKey, SHOP_ROWS, type ShopRows, type StoredTemplate } from './codecs/shop-rows.ts'
+import {
+  type ApiKey,
+  type CampaignVersion,
+  SHOP_ROWS,
+  type ShopRows,
+  type StoredTemplate,
+} from './codecs/shop-rows.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, Table, Write } from './table.ts'
 
@@ -209,6 +216,25 @@ export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): Campaig
   name,
   steps: stepNames,
 })
+
+/** Versions of one campaign in their order. */
+const versionSort = (campaign: string, version: number): string =>
+  `version#${campaign}#${String(version).padStart(6, '0')}`
+
+/** What was published, kept after the next version, so that people can see what was in force when. */
+export const versionRow = (shop: string, published: CampaignVersion): Row => ({
+  pk: shopKey(shop),
+  sk: versionSort(published.campaign.id, published.campaign.version),
+  ...published,
+})
+
+/** The versions of a campaign, oldest first; those from before versions were kept are not there. */
+export const loadCampaignVersions = async (
+  table: Table,
+  shop: string,
+  campaign: string,
+): Promise<readonly CampaignVersion[]> =>
+  readRows(SHOP_ROWS.version, await table.query(shopKey(shop), { prefix: `version#${campaign}#` }))
 
 export const templateRow = (
   shop: string,

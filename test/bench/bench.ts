@@ -6,6 +6,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchBacktest } from './backtest.ts'
 import { benchBundles } from './bundles.ts'
+import { benchConsole } from './console.ts'
 import { type Figure, printFigures } from './figure.ts'
 import { benchImport } from './import.ts'
 import { benchLoad } from './load.ts'
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   models: benchModels,
   pacing: benchPacing,
   recommendations: benchRecommendations,
+  console: benchConsole,
   bundles: benchBundles,
   units: benchUnits,
 }

@@ -117,7 +117,10 @@ const pageOfMessage = (view?: MailView) => messagePath('demo', ID, messageOf(mes
 
 const PAGES: readonly (readonly [string, () => string])[] = [
   ['the overview', () => '/'],
-  ['older mail', () => `/?before=${encodeURIComponent(messageId())}`],
+  ['the messages', () => '/shops/demo/messages'],
+  ['the messages of a step', () => '/shops/demo/messages?group=sent&campaign=dormant&step=picks'],
+  ['the campaigns', () => '/shops/demo/campaigns'],
+  ['a campaign', () => '/shops/demo/campaigns/dormant'],
   ['a message', () => pageOfMessage()],
   ['a mail as text', () => pageOfMessage('text')],
   ['the headers of a mail', () => pageOfMessage('headers')],
@@ -185,14 +188,13 @@ describe('The pages', () => {
     expect(String(Buffer.from(answer.body as Uint8Array))).toContain('MIME-Version: 1.0')
   })
 
-  test('refresh only the newest mail, in the language of the page', async () => {
+  test('refresh only the overview, in the language of the page', async () => {
     const newest = String((await get('/?lang=zh')).body)
-    expect(newest).toContain('data-live="/fragments/overview?lang=zh-CN"')
-    const fragment = String((await get('/fragments/overview?lang=zh-CN')).body)
+    expect(newest).toContain('data-live="/fragments/overview?shop=demo&amp;lang=zh-CN"')
+    const fragment = String((await get('/fragments/overview?shop=demo&lang=zh-CN')).body)
     expect(fragment).not.toContain('<html')
     expect(newest).toContain(fragment)
-    const older = await get(`/?before=${encodeURIComponent(messageId())}`)
-    expect(String(older.body)).not.toContain('data-live')
+    expect(String((await get('/shops/demo/messages')).body)).not.toContain('data-live')
   })
 
   test('remember the language that was chosen', async () => {
@@ -220,6 +222,13 @@ describe('The pages', () => {
     ['/inbox/a/b/c', 404],
     ['/%E0%A4%A', 400],
     ['/shops/demo/customers?class=rich', 400],
+    ['/shops/demo/customers?sort=luck', 400],
+    ['/shops/demo/messages?group=lost', 400],
+    ['/shops/demo/campaigns/none', 404],
+    ['/shops/none', 404],
+    ['/shops/none/model', 404],
+    ['/fragments/overview?shop=none', 404],
+    ['/shops/demo/customers/nobody/messages/dormant%231%23picks/html', 404],
     [`/shops/demo/customers?id=${'x'.repeat(129)}`, 400],
   ])('answer %s with %i and words', async (path, status) => {
     for (const language of LANGUAGES) {
@@ -266,7 +275,6 @@ describe('An empty house', () => {
     const without = await overview('en')
     expect(without.status).toBe(200)
     expect(String(without.body)).toContain('No shops yet')
-    expect(String(without.body)).toContain('data-live')
     empty.close()
   })
 })

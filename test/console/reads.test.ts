@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConsoleReads, CustomerRecord } from '../../functions/console/console-reads.ts'
+import type {
+  ConsoleReads,
+  CustomerRecord,
+  MessageEntry,
+} from '../../functions/console/console-reads.ts'
+import { readMail } from '../../functions/console/read-mail.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
+import type { Message } from '../../functions/domain/message.ts'
+import { mailIdOf, messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
+import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/message-story.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type ReadsInThread,
   readsInThread,
 } from '../../functions/runtimes/one-machine/sqlite/read-thread.ts'
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
+import type { CustomerState } from '../../functions/store/codecs/customer-row-types.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey, customersPrefix, linesSort } from '../../functions/store/keys.ts'
 import { busyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
@@ -74,7 +83,7 @@ describe('What the pages read in their own thread', () => {
   })
 
   test('counts every class as the rows have it', async () => {
-    const counts = await reads.countsByClass('demo')
+    const { classes: counts } = await reads.counts('demo')
     expect(counts).toEqual(
       LIFECYCLE_CLASSES.map((name) => {
         const inClass = customers.filter(({ state }) => state?.class === name)
@@ -154,31 +163,138 @@ describe('What the pages read in their own thread', () => {
     expect(await reads.mail('demo/nobody/dormant#1#picks')).toBeUndefined()
   })
 
-  test('pages through the inbox from the newest mail on, each once', async () => {
-    const all = await reads.inbox({ limit: 10_000 })
-    expect(all.older).toBeUndefined()
-    expect(all.mails.length).toBeGreaterThan(10)
-    expect(all.mails.map(({ receivedAt }) => receivedAt)).toEqual(
-      all.mails.map(({ receivedAt }) => receivedAt).toSorted((a, b) => b - a),
+  /** Every message that the pages of one query show, in their order. */
+  async function allMessages(wanted: Omit<Parameters<ConsoleReads['messages']>[1], 'limit'>) {
+    const found: MessageEntry[] = []
+    let before: string | undefined
+    do {
+      const page = await reads.messages('demo', { ...wanted, ...(before && { before }), limit: 4 })
+      expect(page.messages.length).toBeLessThanOrEqual(4)
+      found.push(...page.messages)
+      before = page.older
+    } while (before !== undefined)
+    return found
+  }
+
+  const nameOf = (customer: string, message: Message) => `${customer} ${messageName(message)}`
+  const stored = () =>
+    customers.flatMap(({ facts }) =>
+      facts.messages.map((message) => ({ customer: facts.customer, message })),
     )
+
+  test('pages through all messages from the newest on, each once, whatever became of them', async () => {
+    const found = await allMessages({})
+    expect(found.length).toBeGreaterThan(20)
+    expect(found.map(({ customer, message }) => nameOf(customer, message)).sort()).toEqual(
+      stored()
+        .map(({ customer, message }) => nameOf(customer, message))
+        .sort(),
+    )
+    const times = found.map(({ at }) => at)
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+    for (const { message, subject } of found)
+      expect(subject !== undefined).toBe(message.status === 'accepted')
+  })
+
+  test.each(MESSAGE_GROUPS)('lists the messages that are "%s"', async (group) => {
+    const found = await allMessages({ group })
+    expect(found.map(({ customer, message }) => nameOf(customer, message)).sort()).toEqual(
+      stored()
+        .filter(({ message }) => groupOf(outcomeOf(message)) === group)
+        .map(({ customer, message }) => nameOf(customer, message))
+        .sort(),
+    )
+  })
+
+  test('lists the messages of one step of one campaign', async () => {
+    const found = await allMessages({ campaign: 'dormant', step: 'picks' })
+    expect(found.length).toBeGreaterThan(0)
+    expect(new Set(found.map(({ message }) => `${message.campaign} ${message.step}`))).toEqual(
+      new Set(['dormant picks']),
+    )
+  })
+
+  test('counts messages by step, outcome and reason, and journeys by how they ended', async () => {
+    const counts = await reads.counts('demo')
+    const all = stored()
+    expect(counts.messages.reduce((sum, { messages }) => sum + messages, 0)).toBe(all.length)
+    for (const { campaign, step, outcome, reason, messages } of counts.messages)
+      expect(
+        all.filter(
+          ({ message }) =>
+            message.campaign === campaign &&
+            stepIdOf(message) === step &&
+            outcomeOf(message) === outcome &&
+            ('reason' in message ? message.reason : '') === reason,
+        ),
+      ).toHaveLength(messages)
+    const journeys = customers.flatMap(({ facts }) => facts.journeys)
+    for (const { campaign, reason, journeys: count } of counts.journeys)
+      expect(
+        journeys.filter((one) => one.campaign === campaign && (one.end?.reason ?? '') === reason),
+      ).toHaveLength(count)
+  })
+
+  test('pages through the customers of a campaign, those who began last first', async () => {
     const found: string[] = []
     let before: string | undefined
     do {
-      const page = await reads.inbox({ shop: 'demo', ...(before && { before }), limit: 4 })
-      found.push(...page.mails.map(({ messageId }) => messageId))
+      const page = await reads.members('demo', 'dormant', { ...(before && { before }), limit: 2 })
+      found.push(...page.members.map(({ customer }) => customer))
       before = page.older
     } while (before !== undefined)
-    expect(found).toEqual(all.mails.map(({ messageId }) => messageId))
-    expect((await reads.inbox({ shop: 'another', limit: 4 })).mails).toEqual([])
+    expect(found.length).toBeGreaterThan(2)
+    expect(found.toSorted()).toEqual(
+      customers
+        .filter(({ facts }) => facts.journeys.some((one) => one.campaign === 'dormant' && !one.end))
+        .map(({ facts }) => facts.customer)
+        .sort(),
+    )
+  })
+
+  test.each([
+    ['last-purchase', (state: CustomerState) => state.lastPurchaseAt ?? 0],
+    ['spend', (state: CustomerState) => state.monetaryMinor],
+  ] as const)('sorts customers by %s, the greatest first', async (sort, sortedBy) => {
+    const ids = await allPages({ sort })
+    expect(ids.toSorted()).toEqual(customers.map(({ facts }) => facts.customer).sort())
+    const values = ids.map((id) => {
+      const state = customers.find(({ facts }) => facts.customer === id)?.state
+      return state ? sortedBy(state) : 0
+    })
+    expect(values).toEqual(values.toSorted((a, b) => b - a))
+  })
+
+  test('says how many customers there are on all pages', async () => {
+    expect((await reads.customers('demo', { limit: 5 })).total).toBe(80)
+    expect((await reads.customers('demo', { idPrefix: 'c-0001', limit: 5 })).total).toBe(10)
+  })
+
+  test('names every version of a campaign with its publication', async () => {
+    const versions = await reads.versions('demo', 'dormant')
+    expect(versions.map(({ campaign }) => campaign.version)).toEqual([1])
   })
 
   test('hands out a mail with its source, byte for byte', async () => {
-    const [newest] = (await reads.inbox({ limit: 1 })).mails
-    const mail = await reads.mail(newest?.messageId ?? '')
-    const stored = shop.inbox.sqlite
-      .prepare('SELECT source FROM inbox WHERE message_id = ?')
-      .get(newest?.messageId ?? '') as { source: Uint8Array }
-    expect(mail).toEqual({ ...newest, source: stored.source })
+    const newest = (await allMessages({ group: 'sent' }))[0] as MessageEntry
+    const id = mailIdOf(customerKey('demo', newest.customer), newest.message)
+    const mail = await reads.mail(id)
+    const row = shop.inbox.sqlite.prepare('SELECT source FROM inbox WHERE message_id = ?').get(id)
+    expect(mail?.source).toEqual(row?.source)
+    expect(mail?.subject).toBe(newest.subject)
+  })
+
+  test('renders a mail again from the version that was published then, with inactive links', async () => {
+    const { customer, message, subject } = (await allMessages({ group: 'sent' })).find(
+      (one) => one.message.campaign === 'first-time',
+    ) as MessageEntry
+    const again = await reads.renderedAgain('demo', customer, message)
+    expect(again).toMatchObject({ version: 1, sent: 'yes', publishedAt: expect.any(Number) })
+    const mail = await readMail(again?.source as Uint8Array)
+    expect(mail.subject).toBe(subject)
+    expect(mail.unsubscribe).toMatch(/^https:\/\/preview\.invalid\//)
+    const waiting = (await allMessages({ group: 'not-sent' }))[0] as MessageEntry
+    expect(await reads.renderedAgain('demo', waiting.customer, waiting.message)).toBeUndefined()
   })
 
   test('sees what was written a moment ago, and never writes', async () => {

@@ -1,7 +1,7 @@
 /** What the pages show of a customer's value and of the shop's model, through the real console. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
-import { customerPath } from '../../functions/console/paths.ts'
+import { customerPath, modelPath } from '../../functions/console/paths.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
@@ -61,7 +61,10 @@ const valueCard = async (customer: string, language?: string) =>
   card(await get(customerPath('demo', customer), language), language === 'zh-CN' ? '价值' : 'Value')
 
 const howTheyBuy = async (language?: string) =>
-  card(await get('/', language), language === 'zh-CN' ? '购买习惯' : 'How customers buy')
+  card(
+    await get(modelPath('demo'), language),
+    language === 'zh-CN' ? '购买习惯' : 'How customers buy',
+  )
 
 const PICKY = campaign({
   eligible: { minLifetimeValueMinor: 1_000 },
@@ -261,7 +264,7 @@ test('The page of a customer names what a campaign asks for, beside the mail the
   expect(await page('zh-CN')).toContain('条件：终身价值不低于 £10.00；最近购买评分为 1 或 2。')
 })
 
-describe('The overview', () => {
+describe('The page of the model', () => {
   test.each<[string, readonly ShopModel[], RegExp, RegExp]>([
     [
       'one with nothing wrong in it',
@@ -317,7 +320,7 @@ describe('The overview', () => {
   test.each(LANGUAGES)('takes no harm from the id of a shop, in %s', async (language) => {
     within([])
     current = { ...current, shop: { ...current.shop, id: HOSTILE } }
-    const body = await get('/', language)
+    const body = await get(modelPath('demo'), language)
     expect(body).not.toContain(HOSTILE)
     expect(text(body)).toContain('model fit --shop')
     expect(body).toContain('&lt;b&gt;')

@@ -105,6 +105,7 @@ const KINDS: readonly string[] = [
   'campaign',
   'campaign that is paused',
   'template',
+  'version',
   // The others.
   '~shops',
   '~address of a shop',

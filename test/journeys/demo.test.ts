@@ -59,7 +59,7 @@ describe('the demonstration, as npm start runs it', () => {
     read<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE sk LIKE '${like}'`)[0]?.n ?? 0
 
   it(
-    'shows 18 months of history at once, mail while one watches, and goes on where it stopped',
+    'shows 18 months of history and three customers with their mail at once, and goes on where it stopped',
     async () => {
       const first = await start()
       const page = await (await fetch(first.url)).text()
@@ -71,9 +71,16 @@ describe('the demonstration, as npm start runs it', () => {
       )
       expect(classes).toHaveLength(5)
 
+      expect(mails()).toBeGreaterThan(1)
+      const [english, chinese] = ['en', 'zh-CN'].map(async (language) => {
+        const opened = await fetch(first.url, { headers: { 'accept-language': language } })
+        return /class="cast">.*?<\/ul>/s.exec(await opened.text())?.[0] ?? ''
+      })
+      expect(await english).toMatch(/Got a mail.*Read the mail.*Mail is waiting.*No consent/s)
+      expect(await chinese).toMatch(/已收到邮件.*查看邮件.*邮件正在等待.*没有同意/s)
+
       const deadline = Date.now() + MAIL_WITHIN_MS
-      while (mails() === 0 && Date.now() < deadline) await sleep(200)
-      expect(mails()).toBeGreaterThan(0)
+      while (rows('order#%') === seeded && Date.now() < deadline) await sleep(200)
       expect(await stop(first.child)).toBe(0)
       const [ordersThen, mailsThen] = [rows('order#%'), mails()]
       expect(ordersThen).toBeGreaterThan(seeded)

@@ -17,7 +17,11 @@ function show(text) {
     ? document.activeElement.getAttribute('href')
     : null
   const wasButton = document.activeElement?.matches('[data-pause]') && focused === null
+  const open = [...live.querySelectorAll('details')].map((one) => one.open)
   live.innerHTML = text
+  live.querySelectorAll('details').forEach((one, i) => {
+    one.open = open[i] ?? false
+  })
   readyButton()
   const again = wasButton
     ? live.querySelector('[data-pause]')

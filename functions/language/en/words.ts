@@ -1,6 +1,7 @@
 /** What the pages say in English. */
 
 import type { Words } from '../words.ts'
+import { enConsole } from './console.ts'
 import { counted } from './plural.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
@@ -15,6 +16,7 @@ const ordinal = (n: number): string => {
 
 export const en: Words = {
   ...enReasons,
+  ...enConsole,
   ...enStory,
   ...enStarts,
   ...enReach,

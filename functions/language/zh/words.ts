@@ -1,6 +1,7 @@
 /** What the pages say in Simplified Chinese. */
 
 import type { Words } from '../words.ts'
+import { zhConsole } from './console.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
 import { zhText } from './spacing.ts'
@@ -10,6 +11,7 @@ import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
+  ...zhConsole,
   ...zhStory,
   ...zhStarts,
   ...zhReach,

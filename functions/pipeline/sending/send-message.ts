@@ -195,7 +195,8 @@ async function decideAfter(
   if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
 }
 
-function recipientOf(
+/** The customer as a mail that is written at `now` knows them. */
+export function recipientOf(
   { key, facts, addressHash }: LoadedCustomer,
   { assessment }: Decision,
   settings: Settings,

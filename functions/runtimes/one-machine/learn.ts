@@ -6,7 +6,10 @@ import {
   builtFacts,
 } from '../../insight/learning/build-due-recommendations.ts'
 import { fitDueModels, fitFacts } from '../../insight/learning/fit-due-models.ts'
+import { testModel } from '../../insight/learning/test-model.ts'
+import { eachCustomer } from '../../store/customers.ts'
 import { failureName } from '../../store/failure.ts'
+import { customersPrefix } from '../../store/keys.ts'
 import type { Table, Write, WriteResult } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { FromLearner, WriteAnswer, WriteRequest } from './learning.ts'
@@ -35,11 +38,19 @@ export async function learn({ rows, aheadMs }: LearnPorts): Promise<void> {
     const until = performance.now() + LONGEST_RUN_MS
     return { table, now, remainingMs: () => until - performance.now() }
   }
+  const fitted: string[] = []
   await fitDueModels({
     ...ports(),
-    onFitted: (shop, fitted) => log('info', 'model-fitted', fitFacts(shop, fitted)),
+    onFitted: (shop, result) => {
+      log('info', 'model-fitted', fitFacts(shop, result))
+      fitted.push(shop)
+    },
     onFailure: (shop, error) => log('error', 'fit-failed', { shop, problem: failureName(error) }),
   })
+  for (const shop of fitted)
+    await testModel(shop, eachCustomer(table, customersPrefix(shop)), { table, now }).catch(
+      (error) => log('error', 'model-test-failed', { shop, problem: failureName(error) }),
+    )
   await buildDueRecommendations({
     ...ports(),
     onBuilt: (shop, built) => log('info', 'recommendations-built', builtFacts(shop, built)),

@@ -17,10 +17,12 @@ import type { Product } from '../../domain/recommend/product.ts'
 import { type Instant, startOfSecond } from '../../domain/time.ts'
 import { buildRecommendations } from '../../insight/learning/build-recommendations.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
+import { testModel } from '../../insight/learning/test-model.ts'
 import { productOf } from '../../intake/product-words.ts'
 import { recordCustomer, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
 import { MOST_PURCHASES } from '../../intake/wire.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
+import type { ShopRows } from '../../store/codecs/shop-rows.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { recordProduct } from '../../store/items.ts'
 import { customersPrefix, shopKey } from '../../store/keys.ts'
@@ -87,8 +89,9 @@ export async function seedDemo(
 export async function openDemo(table: Table, now: () => Instant): Promise<void> {
   const loaded = await loadShop(table, demoShop.id)
   if (loaded?.settings.shop.openedAt !== undefined) return
-  const everyone = eachCustomer(table, customersPrefix(demoShop.id))
-  await fitModel(demoShop.id, everyone, { table, now })
+  const everyone = () => eachCustomer(table, customersPrefix(demoShop.id))
+  await fitModel(demoShop.id, everyone(), { table, now })
+  await testModel(demoShop.id, everyone(), { table, now })
   await changeShop(table, demoShop.id, ({ settings }) => ({
     shop: { ...settings.shop, openedAt: startOfSecond(now()) },
   }))
@@ -101,9 +104,14 @@ const productOfDemo = (item: DemoProduct): Product =>
   )
 
 /** What must be kept of the simulation, so that it resumes where it stopped. */
-export const demoRow = (until: Instant, sequence: number): Row => ({
+export const demoRow = (
+  until: Instant,
+  sequence: number,
+  cast?: ShopRows['demo']['cast'],
+): Row => ({
   pk: shopKey(demoShop.id),
   sk: 'demo',
   until,
   sequence,
+  ...(cast && { cast }),
 })

@@ -134,6 +134,8 @@ async function start(
     consoleServer.on('request', makeRequestListener({ handlers: {}, pages, log }))
   }
   await pipeline.start()
+  // The thread that reads for the pages takes longer to start than any of its reads.
+  reads.shops().catch(() => undefined)
   const learning = startLearning({
     ...{ entry: threads.learning, now, log, table: pipeline.table },
     ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),

@@ -28,6 +28,21 @@ export type StoredTemplate = {
   readonly content: Readonly<Record<string, unknown>>
 }
 
+/** One publication of a campaign. */
+export type CampaignVersion = {
+  readonly campaign: Campaign
+  readonly name: CampaignName
+  readonly stepNames?: CampaignNames['steps']
+  readonly publishedAt: Instant
+}
+
+/** Three customers of the demonstration whose pages show what Rekindle does, by their ids. */
+export type DemoCast = {
+  readonly mailed: string
+  readonly waiting: string
+  readonly withoutConsent: string
+}
+
 /** What a row of each kind is read as. */
 export type ShopRows = {
   readonly campaign: {
@@ -36,8 +51,12 @@ export type ShopRows = {
     /** Absent where no step has a name. */
     readonly stepNames?: CampaignNames['steps']
   }
-  /** How far the simulated shop is. */
-  readonly demo: { readonly until: Instant; readonly sequence: number }
+  /** How far the simulated shop is, and its cast by the language of a page. */
+  readonly demo: {
+    readonly until: Instant
+    readonly sequence: number
+    readonly cast?: Readonly<Record<string, DemoCast>>
+  }
   readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
   readonly intake: { readonly days: readonly number[] }
   readonly key: ApiKey
@@ -46,6 +65,7 @@ export type ShopRows = {
   readonly pause: ProviderPause & { readonly resumedAt?: Instant }
   readonly shop: { readonly shop: Shop; readonly policy: Policy; readonly settingsVersion: number }
   readonly template: StoredTemplate
+  readonly version: CampaignVersion
 }
 
 type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
@@ -167,6 +187,19 @@ const codecs = {
       content: having<StoredTemplate['content']>({}),
     }),
     read: fieldsOf<StoredTemplate>,
+  },
+  version: {
+    kind: 'version',
+    // Sorts after everything that settings need, as templates do.
+    sort: { prefix: 'version#' },
+    version: 1,
+    faultOf: faultIn<CampaignVersion>({
+      campaign: having<Campaign>({ id: text }),
+      name: having<CampaignName>({}),
+      stepNames: maybe(having<CampaignNames['steps']>({})),
+      publishedAt: instant,
+    }),
+    read: fieldsOf<CampaignVersion>,
   },
 } satisfies ShopCodecs
 

@@ -1,6 +1,7 @@
 /** One SQLite file, opened for durable writes that share their commits. */
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { LISTING_TABLES, listAll } from './listing.ts'
 
 export type Database = {
   readonly sqlite: DatabaseSync
@@ -14,10 +15,11 @@ export type Database = {
 }
 
 /**
- * Version 1 of the file's shape: rows as in DynamoDB, with what the engine must find by index
- * kept in columns of its own. A larger `user_version` than ours is refused.
+ * Version 2 of the file's shape: rows as in DynamoDB, with what the engine must find by index
+ * kept in columns of its own, and what pages list in tables of its own (listing.ts), which version 1
+ * did not have. A larger `user_version` than ours is refused.
  */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS rows (
     pk TEXT NOT NULL,
@@ -29,15 +31,13 @@ const SCHEMA = `
     PRIMARY KEY (pk, sk)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS wake ON rows (wake_shard, wake_at) WHERE wake_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS states
-    ON rows (json_extract(body, '$.class'), pk, json_extract(body, '$.purchases'))
-    WHERE sk = 'state';
+  DROP INDEX IF EXISTS states;
   CREATE INDEX IF NOT EXISTS sending ON rows (sending) WHERE sending IS NOT NULL;
   CREATE TABLE IF NOT EXISTS pending (
     pk TEXT PRIMARY KEY,
     mark INTEGER NOT NULL
   ) WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  ${LISTING_TABLES}
 `
 
 type Queued = {
@@ -54,14 +54,31 @@ type Queued = {
  */
 export function openDatabase(file: string): Database {
   const database = openDurably(file)
-  const { sqlite } = database
-  const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as {
-    user_version: number
-  }
+  const version = versionOf(database.sqlite)
   if (version > SCHEMA_VERSION)
     throw new Error(`${file} was written by a later Rekindle (version ${version} of its shape)`)
-  if (version < SCHEMA_VERSION) sqlite.exec(SCHEMA)
+  if (version < SCHEMA_VERSION) bringUpToDate(database.sqlite)
   return database
+}
+
+const versionOf = (sqlite: DatabaseSync): number =>
+  Number(sqlite.prepare('PRAGMA user_version').get()?.user_version)
+
+/** For a large shop that takes some seconds, once. */
+function bringUpToDate(sqlite: DatabaseSync): void {
+  sqlite.exec('BEGIN IMMEDIATE')
+  try {
+    // Another process may have done so in the meantime.
+    if (versionOf(sqlite) < SCHEMA_VERSION) {
+      sqlite.exec(SCHEMA)
+      listAll(sqlite)
+      sqlite.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+    }
+    sqlite.exec('COMMIT')
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec('ROLLBACK')
+    throw error
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   type WriteResult,
 } from '../table.ts'
 import type { Database } from './database.ts'
+import { makeListing } from './listing.ts'
 
 type Stored = { readonly pk: string; readonly sk: string; readonly body: string }
 
@@ -55,6 +56,7 @@ export function makeSqliteTable(
          sending = excluded.sending`,
   )
   const remove = sqlite.prepare('DELETE FROM rows WHERE pk = ? AND sk = ?')
+  const listing = makeListing(sqlite)
   const markPending = sqlite.prepare(
     `INSERT INTO pending (pk, mark) VALUES (?, 1)
      ON CONFLICT (pk) DO UPDATE SET mark = mark + 1`,
@@ -70,6 +72,7 @@ export function makeSqliteTable(
     const { pk, sk } = keyOf(write)
     if ('remove' in write) {
       remove.run(pk, sk)
+      listing.note(before, undefined)
       return before ? { before } : {}
     }
     const after = 'put' in write ? write.put : { ...before, ...write.merge }
@@ -83,6 +86,7 @@ export function makeSqliteTable(
       wakeAt ?? null,
       sendingOf(sk, status),
     )
+    listing.note(before, after)
     return { ...(before && { before }), after }
   }
 
@@ -105,6 +109,7 @@ export function makeSqliteTable(
       const changes: RowChange[] = []
       const results = await database.commit(() => {
         changes.length = 0
+        listing.forget()
         const written = writes.map((write): WriteResult => {
           const before = stored(keyOf(write))
           const done = conditionHolds(write.on, before)
@@ -112,6 +117,7 @@ export function makeSqliteTable(
           return { done, ...(before && { stored: before }) }
         })
         markFacts(changes)
+        listing.flush()
         return written
       })
       onCommitted(changes)
@@ -124,10 +130,12 @@ export function makeSqliteTable(
         const before = writes.map((write) => stored(keyOf(write)))
         if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
         changes.length = 0
+        listing.forget()
         writes.forEach((write, i) => {
           changes.push(applyWrite(write, before[i]))
         })
         markFacts(changes)
+        listing.flush()
         return 'committed'
       })
       onCommitted(changes)

@@ -45,11 +45,15 @@ export function readsInThread(file: string): ReadsInThread {
 
   return {
     shops: via('shops'),
-    countsByClass: via('countsByClass'),
+    counts: via('counts'),
     customers: via('customers'),
     customer: via('customer'),
-    inbox: via('inbox'),
+    messages: via('messages'),
+    members: via('members'),
+    versions: via('versions'),
+    modelTest: via('modelTest'),
     mail: via('mail'),
+    renderedAgain: via('renderedAgain'),
     close: async () => thread?.close(),
   }
 }

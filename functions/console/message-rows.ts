@@ -1,0 +1,71 @@
+/** Messages as a list, whatever sends them: how each stands, to whom, and why it waits or was not sent. */
+import type { Message } from '../domain/message.ts'
+import { outcomeOf } from '../domain/message-story.ts'
+import { type Html, html } from '../http/html.ts'
+import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
+import { comparingDates, stepName, type Voice } from '../language/voice.ts'
+import type { MessageEntry, ShopSummary } from './console-reads.ts'
+import { campaignLink, customerLink } from './names.ts'
+import { time } from './page.ts'
+import { messagePath } from './paths.ts'
+
+export function messageRows(
+  entries: readonly MessageEntry[],
+  shop: ShopSummary,
+  voice: Voice,
+): Html {
+  const comparable = comparingDates(
+    voice,
+    entries.map(({ at }) => at),
+  )
+  return html`<ul>${entries.map((entry) => messageRow(entry, shop, comparable))}</ul>`
+}
+
+function messageRow(entry: MessageEntry, shop: ShopSummary, voice: Voice): Html {
+  const { customer, message, at, subject } = entry
+  const { words, formats } = voice
+  const outcome = outcomeOf(message)
+  const step = stepName(message, shop.campaignNames, voice)
+  const title = subject === undefined || subject === '' ? step : subject
+  const why = reasonOf(message, voice)
+  return html`<li class="mail-row">
+<a class="subject" href="${messagePath(shop.id, customer, message)}"><bdi>${title}</bdi></a>
+<span class="when">${time(at, formats.recent(at))}</span>
+<span class="who">${customerLink(shop.id, entry, voice)}</span>
+<span class="what">${campaignLink(shop, message.campaign, voice)}${title !== step && html` · <bdi>${step}</bdi>`}</span>
+<span class="state"><span class="badge ${outcome}">${words.outcomes[outcome]}</span>${
+    responseOf(message) !== undefined &&
+    html` <span class="badge strong">${words.messageList[responseOf(message) ?? 'opened']}</span>`
+  }${why !== '' && html` <span class="why">${why}</span>`}</span>
+</li>`
+}
+
+/** Only where it was counted, and no machine's. */
+function responseOf({ feedback = {} }: Message): 'opened' | 'clicked' | undefined {
+  if (feedback.lastClickAt !== undefined) return 'clicked'
+  return feedback.openedAt === undefined ? undefined : 'opened'
+}
+
+/** Of one that arrived there is nothing to say beyond its badge. */
+function reasonOf(message: Message, voice: Voice): string {
+  switch (outcomeOf(message)) {
+    case 'accepted':
+    case 'delivered':
+    case 'due':
+    case 'claimed':
+    case 'complained':
+      return ''
+    case 'held':
+    case 'deferred':
+    case 'parked':
+    case 'skipped':
+    case 'refused':
+    case 'unknown':
+    case 'given-up':
+    case 'bounced':
+    case 'delayed':
+    case 'rejected':
+    case 'rendering-failed':
+      return chapterSentence(decisiveChapter(message), voice)
+  }
+}

@@ -1,0 +1,45 @@
+/** Sentences about a campaign: what starts it, for whom, and when its steps are sent. */
+import type { Campaign, Step } from '../domain/campaign.ts'
+import { askedConditions, type Conditions, unknownConditions } from '../domain/conditions.ts'
+import { askedFor } from './condition-sentences.ts'
+import { plannedStart } from './start-sentences.ts'
+import type { Voice } from './voice.ts'
+
+/** @example startFor(campaign, 'GBP', voice) // 'After each purchase, for customers who have bought ...' */
+export function startFor(
+  { start, eligible }: Pick<Campaign, 'start' | 'eligible'>,
+  currency: string,
+  voice: Voice,
+): string {
+  const conditions = audienceOf(eligible, currency, voice)
+  const planned = plannedStart(start, voice)
+  return conditions === '' ? planned : voice.words.audience.startFor(planned, conditions)
+}
+
+/** @example stepSentence(step, 'GBP', voice) // 'after 7 days, for customers who live in Germany' */
+export function stepSentence(
+  { afterMs, repeat, conditions }: Step,
+  currency: string,
+  voice: Voice,
+): string {
+  const { words, formats } = voice
+  const first = afterMs === 0 ? words.plan.atOnce : words.plan.after(formats.length(afterMs))
+  const when = repeat
+    ? words.plan.repeated(first, formats.length(repeat.everyMs), words.classes[repeat.while])
+    : first
+  const audience = audienceOf(conditions, currency, voice)
+  return audience === '' ? when : words.audience.stepFor(when, audience)
+}
+
+/** Empty where everyone meets them. */
+function audienceOf(conditions: Conditions | undefined, currency: string, voice: Voice): string {
+  const { audience } = voice.words
+  return voice.formats.list([
+    ...askedConditions(conditions).map((condition) =>
+      audience.conditions[condition.name](askedFor(condition, currency, voice)),
+    ),
+    ...unknownConditions(conditions)
+      .filter((name) => !Object.hasOwn(audience.conditions, name))
+      .map(audience.unknown),
+  ])
+}

@@ -1,0 +1,123 @@
+/** Words for the console's lists, its campaign and model pages, and the first page of the demonstration. */
+import type { ConditionName } from '../domain/conditions.ts'
+import type { MessageGroup } from '../domain/message-story.ts'
+
+export type ConsoleWords = {
+  readonly rooms: {
+    readonly messages: string
+    readonly campaigns: string
+    readonly model: string
+    /** For the list of shops, where there are several. */
+    readonly shops: string
+    readonly switchShop: string
+  }
+  readonly shopList: { readonly title: string; readonly lead: string }
+  readonly messageList: {
+    readonly title: string
+    readonly latest: string
+    readonly seeAll: string
+    readonly empty: string
+    readonly emptyHint: string
+    readonly noneLikeThis: string
+    readonly filter: string
+    readonly everything: string
+    readonly groups: Readonly<Record<MessageGroup, string>>
+    /** Under the title, where only one campaign or step is listed. */
+    readonly only: (campaign: string, step: string | undefined) => string
+    readonly clear: string
+    readonly opened: string
+    readonly clicked: string
+    readonly older: string
+    readonly newest: string
+  }
+  readonly pageOf: (page: string, pages: string) => string
+  readonly renderedAgain: {
+    readonly ofVersion: (version: string, day: string) => string
+    readonly ofToday: (version: string) => string
+    readonly yetToCome: (version: string) => string
+    /** It may have been sent or not. */
+    readonly unclear: (version: string) => string
+    readonly linksHint: string
+    readonly none: string
+  }
+  readonly forEngineers: string
+  readonly audience: {
+    /** After "customers who"; several are a list. */
+    readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
+    readonly unknown: (name: string) => string
+    /** What starts a campaign, and for whom. */
+    readonly startFor: (start: string, conditions: string) => string
+    /** When a step is sent, and to whom. */
+    readonly stepFor: (when: string, conditions: string) => string
+  }
+  readonly campaignPage: {
+    readonly title: string
+    readonly list: string
+    readonly kinds: Readonly<Record<'marketing' | 'service', string>>
+    readonly running: string
+    readonly paused: string
+    readonly pausedHint: string
+    readonly withdrawn: string
+    readonly starts: string
+    readonly repeats: string
+    readonly never: string
+    readonly again: (length: string) => string
+    readonly endsOnPurchase: string
+    readonly languages: string
+    readonly active: string
+    readonly since: (day: string) => string
+    readonly steps: string
+    readonly customers: string
+    readonly inItNow: (count: string) => string
+    readonly none: string
+    readonly began: (day: string) => string
+    readonly lastStep: (step: string, outcome: string) => string
+    readonly nothingYet: string
+    readonly nextStep: (step: string, day: string) => string
+    readonly finished: string
+    readonly ended: string
+    readonly skipped: string
+    readonly skippedHint: string
+    readonly versions: string
+    readonly version: (version: string) => string
+    readonly inForce: string
+    readonly versionsFrom: string
+    readonly stepsAre: (steps: string) => string
+    readonly more: string
+  }
+  readonly sorting: {
+    readonly label: string
+    readonly byId: string
+    readonly byLastPurchase: string
+    readonly bySpend: string
+    readonly churnRisk: string
+    readonly lifetimeValue: string
+    readonly total: (count: string) => string
+  }
+  readonly modelTest: {
+    readonly title: string
+    readonly lead: (customers: string, until: string, to: string) => string
+    readonly result: (expected: string, actual: string, off: string) => string
+    readonly exact: string
+    readonly none: string
+    readonly expected: string
+    readonly actual: string
+    readonly learned: string
+    readonly tested: string
+    readonly tracking: string
+    readonly trackingAbout: string
+    readonly frequency: string
+    readonly frequencyAbout: string
+    readonly times: string
+  }
+  readonly demo: {
+    readonly title: string
+    readonly lead: string
+    readonly mailed: string
+    readonly waiting: string
+    readonly withoutConsent: string
+    readonly onItsWay: string
+    readonly readMail: string
+    readonly seeWhy: string
+  }
+}

@@ -1,0 +1,91 @@
+/** Writes a mail again that was not kept, for people to look at. */
+import { PREVIEW_URL, type RenderedAgain } from '../../console/console-reads.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import { decide } from '../../domain/decide.ts'
+import { type Message, makeDue } from '../../domain/message.ts'
+import { type MessageRef, messageName } from '../../domain/message-ref.ts'
+import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
+import type { Instant } from '../../domain/time.ts'
+import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
+import { makeRenderer } from '../../pipeline/sending/render.ts'
+import { recipientOf, UnwritableMail } from '../../pipeline/sending/send-message.ts'
+import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
+import { loadCustomer } from '../../store/customers.ts'
+import { customerKey } from '../../store/keys.ts'
+import { loadCampaignVersions, loadShop } from '../../store/shops.ts'
+import type { Table } from '../../store/table.ts'
+
+export type RenderAgainPorts = {
+  /** Only read. */
+  readonly table: Table
+  readonly now: () => Instant
+}
+
+/**
+ * Writes the mail of a message again: in the words of the version that was in force when it was
+ * sent, and with what is known of the customer today.
+ *
+ * @returns undefined where there is no such message, it was never written, or its words are gone
+ * @example const again = await makeRenderAgain({ table, now })('tea', 'c-17', message)
+ */
+export function makeRenderAgain({ table, now }: RenderAgainPorts) {
+  const renderer = makeRenderer()
+  return async (
+    shop: string,
+    customer: string,
+    ref: MessageRef,
+  ): Promise<RenderedAgain | undefined> => {
+    const [loadedShop, loaded, versions] = await Promise.all([
+      loadShop(table, shop),
+      loadCustomer(table, customerKey(shop, customer)),
+      loadCampaignVersions(table, shop, ref.campaign),
+    ])
+    const message = loaded.facts.messages.find((one) => messageName(one) === messageName(ref))
+    const current = loadedShop?.settings
+    if (!current || !message || !('locale' in message)) return undefined
+    const then = versions.findLast(
+      ({ publishedAt }) => publishedAt <= (writtenAt(message) ?? now()),
+    )
+    const campaign: Campaign | undefined =
+      then?.campaign ?? current.campaigns.find(({ id }) => id === ref.campaign)
+    if (!campaign) return undefined
+
+    const others = current.campaigns.filter(({ id }) => id !== campaign.id)
+    const settings = { ...current, campaigns: [...others, campaign] }
+    const at = now()
+    const recipient = recipientOf(loaded, decide(loaded.facts, at, settings), settings, at)
+    const writeMail = makeWriteMail({
+      table,
+      renderer,
+      signToken: () => 'preview',
+      publicUrl: PREVIEW_URL,
+      recommendationsFor: (to, locale, policy) =>
+        recommendForCustomer(to, locale, MOST_RECOMMENDED, { table, now, policy }),
+      now: () => writtenAt(message) ?? at,
+    })
+    try {
+      const due = makeDue(message, { locale: message.locale }, at)
+      const { bytes } = await writeMail(recipient, due, settings)
+      return {
+        source: bytes,
+        version: campaign.version,
+        sent: sentOf(message),
+        ...(then && { publishedAt: then.publishedAt }),
+      }
+    } catch (error) {
+      if (error instanceof UnwritableMail) return undefined
+      throw error
+    }
+  }
+}
+
+function sentOf(message: Message): RenderedAgain['sent'] {
+  if (message.status === 'accepted') return 'yes'
+  return message.status === 'due' ? 'no' : 'unclear'
+}
+
+/** Absent while it waits to be written. */
+function writtenAt(message: Message): Instant | undefined {
+  if ('acceptedAt' in message) return message.acceptedAt
+  return 'claimedAt' in message ? message.claimedAt : undefined
+}
