@@ -118,6 +118,16 @@ export function lastOwnGrantAt(
   return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
 }
 
+/** The earliest grant that stands at `now`, whoever reported it. */
+export function firstGrantAt(
+  facts: readonly ConsentFact[],
+  purpose: ConsentPurpose,
+  now: Instant,
+): Instant | undefined {
+  const { standing } = grantsAt(facts, purpose, now)
+  return standing.length === 0 ? undefined : Math.min(...standing.map(({ at }) => at))
+}
+
 /** The grants that no withdrawal undoes. */
 function grantsAt(
   facts: readonly ConsentFact[],

@@ -55,12 +55,27 @@ const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
  */
 export function ruleFor(profile: Profile | undefined, policy: Policy): CountryRule {
   const country = profile?.country ?? policy.countryWhereUnknown ?? undefined
-  if (country === undefined) return isChinese(profile) ? { ...CHINA, ...STRICTEST } : STRICTEST
+  if (country !== undefined) return ruleOf(country, policy)
+  return isChinese(profile) ? { ...CHINA, ...STRICTEST } : STRICTEST
+}
+
+function ruleOf(country: string, policy: Policy): CountryRule {
   const { subjectMark, ...changes } = policy.countries[country] ?? {}
   const law = RULES.get(country) ?? STRICTEST
   const { subjectMark: usual, ...rest } = { ...law, ...changes }
   const mark = subjectMark === undefined ? usual : subjectMark
   return { ...rest, ...(mark != null && { subjectMark: mark }) }
+}
+
+/**
+ * The rule of each country that the law table or the policy names, by its code; every other country
+ * has the strictest one.
+ *
+ * @example countryRules(policy).get('DE')?.bases // ['double-opt-in', 'soft-opt-in']
+ */
+export function countryRules(policy: Policy): ReadonlyMap<string, CountryRule> {
+  const countries = [...RULES.keys(), ...Object.keys(policy.countries)].toSorted()
+  return new Map(countries.map((country) => [country, ruleOf(country, policy)]))
 }
 
 function isChinese({ email, locale }: Partial<Profile> = {}): boolean {

@@ -1,28 +1,39 @@
 /** Sunset: marketing ends for customers from whom nothing comes back. */
-import { lastOwnGrantAt } from './consent.ts'
+import { firstGrantAt, lastOwnGrantAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
-import { countedOrdersAt } from './order.ts'
 import type { Policy } from './policy.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
-/** The last sign that the customer is there: a purchase, a click of their own, fresh consent. */
-export function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
+/**
+ * The last sign that the customer is there: an order, even one refunded since, a click of their own,
+ * fresh consent.
+ */
+function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
   const signs = [
-    countedOrdersAt(facts.orders, facts.refunds, now).at(-1)?.from,
+    ...facts.orders.map(({ paidAt }) => paidAt),
     lastOwnGrantAt(facts.consents, 'marketing', now),
     ...facts.messages.map(({ feedback }) => feedback?.lastClickAt),
   ].filter((at): at is Instant => at !== undefined && at <= now)
-  return signs.length === 0 ? undefined : Math.max(...signs)
+  return signs.length === 0 ? undefined : signs.reduce((last, at) => Math.max(last, at))
 }
 
-/** When marketing ends for a customer who stays inactive; undefined if it has already ended. */
+/**
+ * The instant from which inactivity counts: the last sign, or, for a contact who never gave one, the
+ * first consent that was imported for them. Undefined where there is neither: what is missing then is
+ * consent.
+ */
+const inactiveFrom = (facts: CustomerFacts, now: Instant): Instant | undefined =>
+  lastSignAt(facts, now) ?? firstGrantAt(facts.consents, 'marketing', now)
+
+/** When marketing ends if the customer stays inactive; undefined where it has, or never does. */
 export function sunsetAt(
   facts: CustomerFacts,
   { sunset }: Pick<Policy, 'sunset'>,
   now: Instant,
 ): Instant | undefined {
-  const sign = lastSignAt(facts, now)
-  const end = sign === undefined ? now : sign + sunset.silentForDays * DAY_MS
+  const from = inactiveFrom(facts, now)
+  if (from === undefined) return undefined
+  const end = from + sunset.silentForDays * DAY_MS
   return end > now ? end : undefined
 }
 
@@ -37,8 +48,9 @@ export function sunsetOf(
   mailedAt: readonly Instant[],
   now: Instant,
 ): 'unanswered' | 'silent' | undefined {
-  if (sunsetAt(facts, { sunset }, now) === undefined) return 'silent'
-  const sign = lastSignAt(facts, now) ?? now
-  const unanswered = mailedAt.filter((at) => at > sign)
+  const from = inactiveFrom(facts, now)
+  if (from === undefined) return undefined
+  if (from + sunset.silentForDays * DAY_MS <= now) return 'silent'
+  const unanswered = mailedAt.filter((at) => at > from)
   return unanswered.length >= sunset.afterUnanswered ? 'unanswered' : undefined
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../functions/domain/customer.ts'
-import { ruleFor } from '../../functions/domain/law.ts'
+import { countryRules, ruleFor } from '../../functions/domain/law.ts'
 import { policy } from '../support/given.ts'
 
 const rule = (profile: Partial<Profile>, changes: Parameters<typeof policy>[0] = {}) =>
@@ -54,5 +55,30 @@ describe("the rule of the recipient's country", () => {
     expect(rule({ country: 'FR' }, { countries: { FR: { subjectMark: 'PUB' } } })).toMatchObject({
       subjectMark: 'PUB',
     })
+  })
+})
+
+describe('the rules by country', () => {
+  it('are those that the policy changes, next to those of the law', () => {
+    const rules = countryRules(policy({ countries: { AQ: { bases: ['explicit'] } } }))
+    expect(rules.get('AQ')?.bases).toEqual(['explicit'])
+    expect(rules.get('AT')?.bases).toEqual(['double-opt-in', 'soft-opt-in'])
+  })
+
+  it('stand in the design document as they hold, for every country', () => {
+    const design = readFileSync(new URL('../../functions/DESIGN.md', import.meta.url), 'utf8')
+    const rows = design.matchAll(/^\| ([A-Z]{2}(?: [A-Z]{2})*) +\| ([a-z, -]+?) +\| *(\S*) *\|$/gm)
+    const written = [...rows].flatMap(([, countries = '', bases = '', mark = '']) =>
+      countries.split(' ').map((country) => [country, bases.split(', '), mark] as const),
+    )
+    const byCode = (rules: readonly (readonly [string, ...unknown[]])[]) =>
+      rules.toSorted(([a], [b]) => (a < b ? -1 : 1))
+    expect(byCode(written)).toEqual(
+      [...countryRules(policy())].map(([country, { bases, subjectMark = '' }]) => [
+        country,
+        bases,
+        subjectMark,
+      ]),
+    )
   })
 })

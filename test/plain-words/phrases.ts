@@ -1,0 +1,84 @@
+/**
+ * What people are not to read, each with what to write instead. Only the listed sense is meant: what
+ * uses the same word in another one is exempt, with the reason.
+ */
+
+export type Phrase = {
+  /** Matched in lower case, at word boundaries. */
+  readonly pattern: RegExp
+  readonly instead: string
+}
+
+const phrase = (words: string, instead: string): Phrase => ({
+  pattern: new RegExp(`(?<![\\w-])(?:${words})(?![\\w-])`, 'g'),
+  instead,
+})
+
+export const PHRASES: readonly Phrase[] = [
+  phrase('told|tells?|telling', 'given, reported, shows, describes'),
+  phrase('heeds?|heeded|hears?|heard', 'reads, receives, recorded'),
+  phrase('mends?|mended|mending', 'fix'),
+  phrase('whoever|whomever', 'a customer who'),
+  phrase('nobody|somebody', 'no customer, unknown customer'),
+  phrase('anew|once more', 'again'),
+  phrase('mishaps?|misfortunes?', 'delivery failure'),
+  phrase('(?:un)?foreseen?|foresees|foresaw|foretold', 'project, projected'),
+  phrase('(?:stands?|stood) in the way|what is in the way', 'blockers'),
+  phrase('puts? off', 'defer'),
+  phrase('wishes', 'preferences'),
+  phrase('counts? as gone|counted gone', 'is considered lost'),
+  phrase('(?:lets?|letting) (?:it|him|her|them|a \\w+|the \\w+) go on', 'resume'),
+  phrase('see to it', 'make sure'),
+  phrase('by itself|by themselves|by himself', 'automatically'),
+  phrase('what became of|what has become of|what becomes of', 'delivery history'),
+  phrase('silent|silence|silences', 'inactive, time since the last purchase'),
+  phrase('beside', 'next to, together with'),
+  phrase('the customer in the middle', 'the median customer'),
+  phrase('lest|hitherto|whence|thereof|thereby|therein|henceforth', 'plain words'),
+  phrase('such a one|such an one', 'one'),
+]
+
+/** The same in names, which are cut at their capitals: `isTold` is "is told". */
+export const NAME_WORDS: readonly string[] = [
+  'told',
+  'tell',
+  'tells',
+  'heed',
+  'hear',
+  'hears',
+  'heard',
+  'mend',
+  'mends',
+  'mended',
+  'whoever',
+  'whose',
+  'nobody',
+  'somebody',
+  'anew',
+  'mishap',
+  'mishaps',
+  'misfortune',
+  'foresee',
+  'foreseen',
+  'unforeseen',
+  'foretold',
+  'wish',
+  'wishes',
+  'silent',
+  'silence',
+  'beside',
+]
+
+/** Places where a word stays, and why. */
+export const EXEMPT: readonly {
+  readonly file: RegExp
+  /** The word, as it was matched, or the whole name. */
+  readonly word: RegExp
+  readonly why: string
+}[] = [
+  {
+    file: /^\.github\/CONTRIBUTING\.md$/,
+    word: /./,
+    why: 'it lists what not to write',
+  },
+]
