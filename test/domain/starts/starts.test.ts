@@ -124,11 +124,13 @@ describe('A start that this version does not know', () => {
   })
 
   it('is shown as such, and not as another start', () => {
-    expect(plannedStart(fullMoon, voice)).toContain('does not know')
+    expect(plannedStart(fullMoon, voice)).toMatch(/does not (?:support|know|recogni[sz]e)/)
     expect(startSentence(fullMoon as unknown as JourneyStart, NOON, voice)).toContain(
-      'does not know',
+      'does not support',
     )
-    expect(briefStart({ kind: 'toString' }, voice)).toContain('does not know')
+    expect(briefStart({ kind: 'toString' }, voice)).toMatch(
+      /does not (?:support|know|recogni[sz]e)/,
+    )
   })
 })
 
