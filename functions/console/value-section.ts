@@ -71,7 +71,7 @@ function whyNoForecast(
   voice: Voice,
 ): Html {
   const { value, model: ofModel } = voice.words
-  const sentence = value.unforeseen[why]
+  const sentence = value.noForecast[why]
   if (why === 'no-model') return html`<p>${sentence}</p>${nextModelUpdate(settings, now, voice)}`
   if (why !== 'model-unusable' || !model) return html`<p>${sentence}</p>`
   return html`<p>${value.because(sentence, judgementReasons(model, voice))}</p>

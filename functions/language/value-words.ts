@@ -61,7 +61,7 @@ export type ValueWords = {
     readonly byModelOf: (version: string, day: string, customers: string) => string
     readonly roughGuide: (reasons: string) => string
     readonly spendDoubts: (reasons: string) => string
-    readonly unforeseen: Readonly<Record<NoForecastReason, string>>
+    readonly noForecast: Readonly<Record<NoForecastReason, string>>
     readonly because: (sentence: string, reasons: string) => string
     /** A model exists that takes effect at this moment. */
     readonly holdsFrom: (moment: string) => string

@@ -90,7 +90,7 @@ describe('The words of every language', () => {
     expectTypeOf<keyof Words['fitReasons']>().toEqualTypeOf<FitReason>()
     expectTypeOf<keyof Words['fitVerdicts']>().toEqualTypeOf<FitVerdict>()
     expectTypeOf<keyof Words['model']['meanings']>().toEqualTypeOf<FitVerdict>()
-    expectTypeOf<keyof Words['value']['unforeseen']>().toEqualTypeOf<NoForecastReason>()
+    expectTypeOf<keyof Words['value']['noForecast']>().toEqualTypeOf<NoForecastReason>()
     expectTypeOf<keyof Words['threshold']['fallback']>().toEqualTypeOf<WhyFallback>()
   })
 })

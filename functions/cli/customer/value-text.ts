@@ -37,7 +37,7 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
   const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
   const lines = [
     ...(scores ? [standing.join(', ')] : []),
-    ...whyUnforeseen(value, context),
+    ...whyNoForecast(value, context),
     ...facts.map(({ label, text, meaning = '' }) => context.words.fact(label, text, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
@@ -47,27 +47,30 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
 /** The share is not returned, but follows from the days to within a percent. */
 function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
   const { lastPurchaseAt, dormantAfterDays: thresholdDays, threshold: by } = reason
-  const silentFor = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')
-  const share = Math.round((100 * silentFor) / (thresholdDays * DAY_MS)) / 100
+  const inactiveMs = (at ?? 0) - Date.parse(lastPurchaseAt ?? '')
+  const share = Math.round((100 * inactiveMs) / (thresholdDays * DAY_MS)) / 100
   return { at, share, thresholdDays, by }
 }
 
-function whyUnforeseen({ unforeseen, model }: ValueView, { shop, voice, words }: TextContext) {
+function whyNoForecast(
+  { unforeseen: reason, model }: ValueView,
+  { shop, voice, words }: TextContext,
+) {
   const { value, model: ofModel } = voice.words
-  if (unforeseen === null) return []
+  if (reason === null) return []
   // A newer server may know more reasons.
-  if (!isNoForecastReason(unforeseen)) return [words.noForecast(spoken(unforeseen))]
-  switch (unforeseen) {
+  if (!isNoForecastReason(reason)) return [words.noForecast(spoken(reason))]
+  switch (reason) {
     case 'no-purchase':
     case 'objects-to-profiling':
-      return [value.unforeseen[unforeseen]]
+      return [value.noForecast[reason]]
     case 'no-model':
       return [
-        value.unforeseen[unforeseen],
+        value.noForecast[reason],
         `${ofModel.again} ${value.createNow}: ${modelFitCommand(shop)}`,
       ]
     case 'model-unusable': {
-      const sentence = value.unforeseen[unforeseen]
+      const sentence = value.noForecast[reason]
       const why = model ? value.because(sentence, judgementReasons(model, voice)) : `${sentence}.`
       return [`${why} ${ofModel.again}`]
     }

@@ -84,7 +84,7 @@ export const enValue: ValueWords = {
       `From model version ${version} (${day}, based on ${customers}).`,
     roughGuide: (reasons) => `Treat as a rough guide: ${reasons}.`,
     spendDoubts: (reasons) => `Spending estimates are less reliable: ${reasons}.`,
-    unforeseen: {
+    noForecast: {
       'no-purchase': 'No value is calculated without a purchase.',
       'objects-to-profiling':
         'The customer opted out of profiling, so no value is calculated for them.',

@@ -75,7 +75,7 @@ export const zhValue: ValueWords = {
       zhText`依据模型第${version}版（${day}根据${customers}的购买记录生成）。`,
     roughGuide: (reasons) => zhText`仅供参考：${reasons}。`,
     spendDoubts: (reasons) => zhText`消费金额的估计不够可靠：${reasons}。`,
-    unforeseen: {
+    noForecast: {
       'no-purchase': '没有购买记录，因此不计算价值。',
       'objects-to-profiling': '顾客反对个性化分析，因此不计算价值。',
       'no-model': '店铺还没有顾客购买模型，因此暂不计算价值。',
