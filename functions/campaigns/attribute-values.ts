@@ -3,12 +3,12 @@
  * with it, copies it. So a value with Liquid in it is hidden as one, and put back wherever it went.
  */
 import mjml2html from 'mjml'
-import type { MailVariables } from '../domain/mail-variables.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 import type { RenderPort } from './render-port.ts'
+import type { SampleCustomer } from './sample-customers.ts'
 
 /** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
 const [START, END] = ['\uE006', '\uE007']
@@ -106,14 +106,14 @@ const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
  * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
  */
 export const settlerOf =
-  <Parsed>({ check, parse, render }: RenderPort<Parsed>, samples: readonly MailVariables[]) =>
+  <Parsed>({ check, parse, render }: RenderPort<Parsed>, samples: readonly SampleCustomer[]) =>
   (source: string): string | undefined => {
     const [sample] = samples
     const { faults, uses } = check(source)
     const isKnown = uses.every((path) => /^(?:content|locale)\b/.test(path))
     if (!sample || faults.length > 0 || uses.length === 0 || !isKnown) return undefined
     try {
-      const { subject } = render(parse({ subject: source, html: '', text: '' }), sample)
+      const { subject } = render(parse({ subject: source, html: '', text: '' }), sample.variables)
       return subject.replaceAll('"', '&quot;')
     } catch {
       return undefined
@@ -174,29 +174,33 @@ export const withSeenValues = (html: string, values: readonly LiquidValue[]): st
 /**
  * What samples make of Liquid in attributes must be what MJML takes there: a colour, a length.
  *
- * @param rendered the mail of `withSeenValues` for each sample
+ * @param rendered the mail of `withSeenValues`, and for whom
  */
 export async function valueFaults(
   file: string,
   values: readonly LiquidValue[],
-  rendered: readonly string[],
+  rendered: readonly { readonly who: string; readonly html: string }[],
 ): Promise<readonly Fault[]> {
-  const seen = new Map<string, { readonly value: LiquidValue; readonly text: string }>()
-  for (const html of rendered)
+  const seen = new Map<
+    string,
+    { readonly value: LiquidValue; readonly text: string; readonly who: string }
+  >()
+  for (const { who, html } of rendered)
     for (const [, index, text = ''] of html.matchAll(RENDERED)) {
       const value = values[Number(index)]
-      if (value) seen.set(`${index} ${text}`, { value, text })
+      const key = `${index} ${text}`
+      if (value && !seen.has(key)) seen.set(key, { value, text, who })
     }
   const probes = [...seen.values()]
   const refused = await refusedBy(
     probes.map(({ value: { element, attribute }, text }) => ({ element, attribute, text })),
   )
   const once = new Map<LiquidValue, Fault>()
-  for (const [index, { value, text }] of probes.entries()) {
+  for (const [index, { value, text, who }] of probes.entries()) {
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${text}" for a sample customer, and MJML takes no such value`
+    const problem = `${attribute} is "${text}" for ${who}, and MJML takes no such value`
     once.set(value, { file, line, field: attribute, problem, fix: `Let it be ${reason}` })
   }
   return [...once.values()]

@@ -55,8 +55,8 @@ type Open = {
 }
 
 export type CheckedLiquid = Repaired & {
-  /** Names that a wrong tag gives to values: of those nothing is known. */
-  readonly unsure: ReadonlySet<string>
+  /** Names that a wrong tag gives to values, of which nothing is known, by its place in `text`. */
+  readonly unsure: readonly { readonly name: string; readonly offset: number }[]
   /** What was wrong, as it stood: no more is to be said of it. */
   readonly repairs: readonly { readonly line: number; readonly text: string }[]
 }
@@ -83,7 +83,7 @@ function checkPieces(
   const open: Open[] = []
   const left: Open[] = []
   const unknown = new Set<string>()
-  const unsure = new Set<string>()
+  const unsure: { readonly name: string; readonly at: number }[] = []
   const repairs: { readonly line: number; readonly text: string }[] = []
   let offset = 0
   for (const piece of liquidPieces(source)) {
@@ -98,7 +98,7 @@ function checkPieces(
     if (said) {
       faults.push({ file, line, ...said })
       const given = givenName(piece.text)
-      if (given !== undefined) unsure.add(given)
+      if (given !== undefined) unsure.push({ name: given, at: texts.length })
     }
     if (said) repairs.push({ line: piece.line, text: piece.source })
     const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
@@ -109,7 +109,7 @@ function checkPieces(
     faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
     // Where it was meant to end is unknown: read on as though it was not there.
     const given = givenName(tag)
-    if (given !== undefined) unsure.add(given)
+    if (given !== undefined) unsure.push({ name: given, at })
     for (const index of [at, ...middles]) texts[index] = missingLines(texts[index] ?? '', '')
     if (given !== undefined) texts[at] = `{% assign ${given} = "stand-in" %}${texts[at]}`
   }
@@ -117,7 +117,13 @@ function checkPieces(
   // Whatever this overlooks, the renderer does not.
   const rest = faults.length > 0 ? [] : renderer.check(text).faults
   const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
-  return { faults: [...faults, ...overlooked], text, unsure, repairs, isOpen: open.length > 0 }
+  return {
+    faults: [...faults, ...overlooked],
+    text,
+    unsure: unsure.map(({ name, at }) => ({ name, offset: texts.slice(0, at).join('').length })),
+    repairs,
+    isOpen: open.length > 0,
+  }
 }
 
 /** Blocks of inner elements that a tag of an outer one shows to be never closed; no longer open. */

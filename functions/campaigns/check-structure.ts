@@ -6,24 +6,37 @@ import { type Fault, lineAt } from './fault.ts'
 import type { Place, PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
+import type { UnsureLines } from './mjml-nesting.ts'
 
 type Mail = {
   readonly file: string
   readonly hidden: Hidden
   readonly parts: MjmlParts
   readonly liquid: readonly PlacedLiquid[]
+  /** Where elements that are closed wrongly leave it open what stands in which: no fault is sure. */
+  readonly unsure: readonly UnsureLines[]
 }
 
-/** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts) }) */
-export const structureFaults = (mail: Mail): readonly Fault[] => [
-  ...listFaults(mail),
-  ...crossingFaults(mail),
-  ...stateFaults(mail),
-  ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
-  ...inlineStyleFaults(mail),
-  ...rootRawFaults(mail),
-  ...commentFaults(mail),
-]
+/** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts), unsure: [] }) */
+export function structureFaults(mail: Mail): readonly Fault[] {
+  const inElements = [
+    ...listFaults(mail),
+    ...stateFaults(mail),
+    ...inlineStyleFaults(mail),
+    ...rootRawFaults(mail),
+    ...commentFaults(mail),
+  ]
+  const between = mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch))
+  return [
+    ...inElements.filter(({ line }) => isSure(mail, line, false)),
+    ...crossingFaults(mail),
+    ...between.filter(({ line }) => isSure(mail, line, true)),
+  ]
+}
+
+const isSure = ({ unsure }: Mail, line: number | undefined, isBetween: boolean): boolean =>
+  line === undefined ||
+  !unsure.some(({ from, to, isInWords }) => (isInWords || isBetween) && from <= line && line <= to)
 
 /** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
 function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
@@ -44,15 +57,18 @@ const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when'.split(' '))
 
 /** Whether each block opens, branches and closes in one element; broken Liquid is reported elsewhere. */
-function crossingFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function crossingFaults(mail: Mail): readonly Fault[] {
+  const { file, hidden, liquid } = mail
   const faults: Fault[] = []
   const open: PlacedLiquid[] = []
   const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
     const line = lineAt(hidden.text, opening.start)
+    const until = lineAt(hidden.text, token.start)
+    if (!isSure(mail, line, true) || !isSure(mail, until, true)) return
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
     const there = describe(token.place)
     const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
-    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${lineAt(hidden.text, token.start)}, ${where}`
+    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${until}, ${where}`
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {

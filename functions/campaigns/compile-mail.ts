@@ -1,6 +1,4 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
-
-import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import {
   calculatedFaults,
@@ -29,6 +27,7 @@ import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { variableFaults } from './required-variables.ts'
+import { differing, type SampleCustomer } from './sample-customers.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -49,7 +48,7 @@ export type MailFile = {
   /** Absent where campaign.yaml does not tell. */
   readonly purpose?: MailPurpose
   /** The sample customers to render it for; none where their values are not known yet. */
-  readonly samples: readonly MailVariables[]
+  readonly samples: readonly SampleCustomer[]
 }
 
 /**
@@ -62,49 +61,45 @@ export async function compileMail<Parsed>(
   mail: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { text: source, faults: commented } = withoutComments(mail.file, mail.source)
+  const { file } = mail
+  const { text: source, faults: commented } = withoutComments(file, mail.source)
   const service = serviceOf(mail)
-  const liquidChecked = liquidFaults(mail, source, renderer)
-  const checked = {
-    ...liquidChecked,
-    faults: [...commented, ...elsewhere(commented, liquidChecked.faults)],
-  }
-  const { hidden, parts, liquid, nesting, structure } = structureOf(mail.file, checked.text)
-  const faults = [
-    ...checked.faults,
-    ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
-    ...checkMjml(mail.file, hidden.text),
-    ...unsafeFaults(mail.file, hidden),
+  const checked = liquidFaults(mail, source, renderer)
+  const { hidden, parts, liquid, nesting, structure } = structureOf(file, checked.text)
+  const ofLiquid = joined(commented, checked.faults)
+  const written = [
+    ...joined(ofLiquid, [...nesting, ...structure]),
+    ...checkMjml(file, hidden.text),
+    ...unsafeFaults(file, hidden),
     ...headFaults(mail, hidden.text),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
-  const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
+  const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
-  faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
-  if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
-  const isWhole = nesting.length === 0 && mjmlFaults.length === 0
-  const incomplete = isWhole ? incompleteFaults(mail.file, hidden, liquid, prepared, html) : []
-  if (incomplete.length > 0)
-    return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
+  const found = [...written, ...elsewhere(structure, mjmlFaults)]
+  if (html === undefined) return { faults: byLine(found) }
+  // What MJML drops because of a fault of its own is not lost by another.
+  const isWhole = [...nesting, ...structure, ...mjmlFaults].every(isOfValue)
+  const incomplete = isWhole ? incompleteFaults(file, hidden, liquid, prepared, html) : []
   const compiled = partsOf(mail, hidden, prepared, html)
+  const isSound = isWhole && incomplete.length === 0
+  const samples = differing(mail.samples, renderer.check(checked.text).uses)
+  const sampled = { ...mail, samples }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  const links = { hidden, html: wholeHtml(prepared, html) }
   const rendered = renderedFaults(
-    { ...mail, ...compiled, source: checked.text },
-    { hidden, html: wholeHtml(prepared, html) },
+    { ...sampled, ...compiled, source: checked.text, links, isSound },
     renderer,
   )
-  if (isWhole && rendered.length === 0)
-    rendered.push(...(await attributeFaults(mail, hidden, prepared, html, renderer)))
-  if (service && rendered.length === 0 && faults.length === 0)
-    rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
-  const hasUnsafe = faults.some(({ problem }) => problem.startsWith('href leads to '))
-  faults.push(
-    ...elsewhere(faults, rendered).filter(
-      ({ line, problem }) => line !== undefined || !(hasUnsafe && isUnsafeLink(problem)),
-    ),
-  )
+  const attributes = await attributeFaults(sampled, hidden, prepared, html, renderer)
+  const offers = service
+    ? unlessBroken(() => renderedOfferFaults(service, compiled, samples, renderer))
+    : []
+  const isNamed = found.some(({ problem }) => problem.startsWith('href leads to '))
+  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(problem)))
+  const faults = [incomplete, attributes, shown, offers].reduce(joined, found)
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
 
@@ -113,6 +108,24 @@ const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): readonly F
   const lines = new Set(said.map(({ line }) => line))
   return faults.filter(({ line }) => line === undefined || !lines.has(line))
 }
+
+const joined = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => [
+  ...said,
+  ...elsewhere(said, faults).filter(
+    ({ line, problem }) => line !== undefined || said.every((one) => one.problem !== problem),
+  ),
+]
+
+/** Of what cannot be rendered `renderedFaults` says so. */
+function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
+  try {
+    return check()
+  } catch {
+    return []
+  }
+}
+
+const isOfValue = ({ problem }: Fault): boolean => /^Attribute \S+ has invalid value/.test(problem)
 
 /** What is missing, and so has no line, comes last. */
 const byLine = (faults: readonly Fault[]): readonly Fault[] =>
@@ -147,12 +160,12 @@ function liquidFaults<Parsed>(
 /** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
 function structureOf(file: string, source: string) {
   const open = hideLiquid(source)
-  const { text: nested, faults: nesting } = checkNesting(file, open.text)
+  const { text: nested, faults: nesting, unsure } = checkNesting(file, open.text)
   const text = withEscapedQuotes(nested)
   const hidden: Hidden = { ...open, text }
   const parts = mjmlParts(text)
   const liquid = placedLiquid(hidden, parts)
-  const structure = structureFaults({ file, hidden, parts, liquid })
+  const structure = structureFaults({ file, hidden, parts, liquid, unsure })
   return { hidden, parts, liquid, nesting, structure }
 }
 
@@ -194,13 +207,11 @@ function incompleteFaults(
 ): readonly Fault[] {
   const { values } = prepared.values
   const calculated = calculatedFaults(file, html, values)
-  if (calculated.length > 0) return calculated
-  const lost = lostValueFaults(file, html, values)
-  if (lost.length > 0) return lost
+  const lostValues = joined(calculated, lostValueFaults(file, html, values))
   const whole = wholeHtml(prepared, html)
   const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
   const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
-  return lostFaults({
+  const lost = lostFaults({
     file,
     hidden,
     liquid,
@@ -208,6 +219,7 @@ function incompleteFaults(
     html: whole,
     settled: new Set(settled.map(({ index }) => index)),
   })
+  return joined(lostValues, lost)
 }
 
 function partsOf(
@@ -242,12 +254,11 @@ async function attributeFaults<Parsed>(
 ): Promise<readonly Fault[]> {
   if (values.every(({ isSettled }) => isSettled)) return []
   const seen = prelude + withSeenValues(comments.restore(html), values)
-  const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
-  return valueFaults(
-    file,
-    values,
-    samples.map((sample) => render(parsed, sample).html),
-  )
+  const rendered = unlessBroken(() => {
+    const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
+    return samples.map(({ who, variables }) => ({ who, html: render(parsed, variables).html }))
+  })
+  return valueFaults(file, values, rendered)
 }
 
 /** Rendering has looked at them, and would take an enclosed address for an unsafe one. */

@@ -113,6 +113,13 @@ const MESSAGES: readonly Message[] = [
     }),
   ],
   [
+    /^divided by 0/,
+    () => ({
+      problem: 'A number is divided by 0',
+      fix: 'Put {% if … %} around it, so that it is divided only by what is not 0',
+    }),
+  ],
+  [
     /expected? 2 arguments|append expect|prepend expect/,
     () => ({
       problem: 'A filter lacks the value after its colon',

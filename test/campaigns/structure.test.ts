@@ -314,13 +314,13 @@ describe('what MJML would lose is refused at its line', () => {
       'hamburger',
     ],
     [
-      'background-color is "Lin" for a sample customer',
+      'background-color is "Lin" for the sample customer',
       '\n<mj-section background-color="{{ customer.name }}"></mj-section>',
       2,
       'background-color',
     ],
     [
-      'font-size is "big" for a sample customer',
+      'font-size is "big" for the sample customer',
       `{% assign a = 'big' %}${column(text('A', ' font-size="{{ a }}"'))}`,
       1,
       'font-size',

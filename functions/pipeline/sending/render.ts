@@ -22,7 +22,12 @@ export type ParsedMail = {
 /** What is the same in every mail of one version of a campaign in one language. */
 export type MailConstants = Pick<MailVariables, 'shop' | 'content' | 'locale'>
 
-export type SourceFault = { readonly line: number; readonly problem: string }
+export type SourceFault = {
+  /** Counted from 1, as is the column, where what is wrong begins. */
+  readonly line: number
+  readonly column: number
+  readonly problem: string
+}
 
 export type SourceCheck = {
   readonly faults: readonly SourceFault[]
@@ -167,7 +172,8 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
   if (!variables) return { faults: [], uses }
   const faults = globals.flatMap(({ segments, location }) => {
     const missing = firstMissing(segments, variables)
-    return missing ? [{ line: location.row, problem: `undefined variable: ${missing}` }] : []
+    const problem = `undefined variable: ${missing}`
+    return missing ? [{ line: location.row, column: location.col, problem }] : []
   })
   try {
     liquid.renderSync(template, withUnknown(variables), { globals: globalsFor(variables) })
@@ -194,12 +200,15 @@ function faultsIn(error: unknown): SourceFault[] {
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.flatMap(faultsIn)
   if ('originalError' in error && isCollection(error.originalError))
     return faultsIn(error.originalError)
-  const line = /, line:(\d+)/.exec(error.message)?.[1]
-  return [{ line: Number(line ?? 1), problem: error.message.replace(/, line:\d+.*$/s, '') }]
+  const [, line = 1, column = 1] = /, line:(\d+), col:(\d+)/.exec(error.message) ?? []
+  const problem = error.message.replace(/, line:\d+.*$/s, '')
+  return [{ line: Number(line), column: Number(column), problem }]
 }
 
 const isCollection = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
 const withoutRepeats = (faults: readonly SourceFault[]): readonly SourceFault[] => [
-  ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+  ...new Map(
+    faults.map((fault) => [`${fault.line} ${fault.column} ${fault.problem}`, fault]),
+  ).values(),
 ]
