@@ -152,14 +152,19 @@ const calculatedFault = (
     : 'Write it out, or as a value of content, or write the element in each branch of a condition',
 })
 
-/** Values that MJML left out of the mail, such as a width that it calculates with. */
+/**
+ * Values that MJML left out of the mail, such as a width that it calculates with.
+ *
+ * @param isDropped whether MJML leaves out the whole element, which is another fault
+ */
 export const lostValueFaults = (
   file: string,
   html: string,
   values: readonly LiquidValue[],
+  isDropped: (value: LiquidValue) => boolean,
 ): readonly Fault[] =>
   values.flatMap((value, index) =>
-    value.isSettled || html.includes(`${START}${index}${END}`)
+    value.isSettled || html.includes(`${START}${index}${END}`) || isDropped(value)
       ? []
       : [calculatedFault(file, value)],
   )

@@ -67,9 +67,9 @@ export type CheckedLiquid = Repaired & {
  * @param source its comments blanked and its foreign syntax replaced
  */
 export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
-  const { isOpen, ...checked } = checkPieces(file, source, renderer, () => '')
-  // Where a block is never closed, the elements tell which of several it is.
-  return isOpen ? checkPieces(file, source, renderer, placesOf(source)) : checked
+  const { isUnsure, ...checked } = checkPieces(file, source, renderer, () => '')
+  // Where a block is closed wrongly or never, the elements show which of several it is.
+  return isUnsure ? checkPieces(file, source, renderer, placesOf(source)) : checked
 }
 
 function checkPieces(
@@ -77,7 +77,7 @@ function checkPieces(
   source: string,
   renderer: LiquidChecks,
   placeAt: (offset: number) => string,
-): CheckedLiquid & { readonly isOpen: boolean } {
+): CheckedLiquid & { readonly isUnsure: boolean } {
   const faults: Fault[] = []
   const texts: string[] = []
   const open: Open[] = []
@@ -86,6 +86,7 @@ function checkPieces(
   const unsure: { readonly name: string; readonly at: number }[] = []
   const repairs: { readonly line: number; readonly text: string }[] = []
   let offset = 0
+  let isMismatched = false
   for (const piece of liquidPieces(source)) {
     const place = piece.kind === 'tag' ? placeAt(offset) : ''
     offset += piece.source.length
@@ -100,6 +101,7 @@ function checkPieces(
       const given = givenName(piece.text)
       if (given !== undefined) unsure.push({ name: given, at: texts.length })
     }
+    if (said && piece.name.startsWith('end')) isMismatched = true
     if (said) repairs.push({ line: piece.line, text: piece.source })
     const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
     texts.push(put + missingLines(piece.source, put))
@@ -122,7 +124,7 @@ function checkPieces(
     text,
     unsure: unsure.map(({ name, at }) => ({ name, offset: texts.slice(0, at).join('').length })),
     repairs,
-    isOpen: open.length > 0,
+    isUnsure: isMismatched || open.length > 0,
   }
 }
 
@@ -224,8 +226,8 @@ const outside = (name: string): ProblemAndFix => ({
   fix: 'Remove it, or put it into the block it belongs to',
 })
 
-function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checked {
-  const { text, name } = piece
+function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checked {
+  const { text, name, place } = piece
   const block = name.slice(3)
   if (!(block in BLOCKS)) {
     // The beginning of an unknown block was named already.
@@ -244,7 +246,8 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
     open.pop()
     return { repair: text }
   }
-  if (last && !open.some((one) => one.name === block)) {
+  const isElsewhere = last?.place !== place
+  if (last && !isElsewhere && !open.some((one) => one.name === block)) {
     // Most likely the last block, closed by a wrong name.
     open.pop()
     return {
@@ -255,7 +258,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
       repair: `{% end${last.name} %}`,
     }
   }
-  if (!last)
+  if (!last || (isElsewhere && !open.some((one) => one.name === block)))
     return {
       said: {
         problem: `{% ${name} %} closes what was never opened`,

@@ -3,6 +3,7 @@ import { type CheckedLiquid, givenName } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import {
+  giversFor,
   isMadeBy,
   pieceAt,
   pieceOf,
@@ -123,7 +124,7 @@ function replace(
   const piece = pieces[index]
   if (!piece) return false
   const meant =
-    name !== undefined && near !== undefined && !repaired.has(index)
+    name !== undefined && near !== undefined && near !== name && !repaired.has(index)
       ? piece.text.replaceAll(new RegExp(usesName(name), 'g'), near)
       : inItsPlace(piece)
   repaired.add(index)
@@ -168,21 +169,19 @@ function misspeltFields(checking: Checking): void {
   const { file, pieces, samples, repaired, unsure } = checking
   const [sample] = samples
   if (!sample) return
-  const givers = Map.groupBy(
-    pieces.filter(({ text }) => givenName(text) !== undefined),
-    ({ text }) => givenName(text) ?? '',
+  const isProduct = (index: number) =>
+    IS_PRODUCT.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
+  const names = pieces.flatMap(({ text }, index) =>
+    isProduct(index) ? (givenName(text) ?? []) : [],
   )
-  const products = [...givers].flatMap(([name, tags]) =>
-    !unsure.some((one) => one.name === name) && tags.every(({ text }) => IS_PRODUCT.test(text))
-      ? [name]
-      : [],
-  )
-  if (products.length === 0) return
-  const field = new RegExp(`(?<![\\w.])(${products.join('|')})\\.([A-Za-z_]\\w*)`, 'g')
+  if (names.length === 0) return
+  const field = new RegExp(`(?<![\\w.])(${[...new Set(names)].join('|')})\\.([A-Za-z_]\\w*)`, 'g')
   for (const [index, { kind, text, line }] of pieces.entries()) {
     if (kind === 'text') continue
     for (const [path, name = '', last = ''] of text.replace(QUOTED, '').matchAll(field)) {
-      if (PRODUCT_FIELDS.has(last)) continue
+      const givers = giversFor(name, index, pieces)
+      const isKnown = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
+      if (PRODUCT_FIELDS.has(last) || !isKnown) continue
       const fields = Object.keys(SAMPLE_PRODUCT)
       const near = nearestVariable(path, sample.variables, `{% for ${name} in recommendations %}`)
       const there = fields.map((one) => `${name}.${one}`).join(', ')

@@ -5,7 +5,7 @@
 import { type Fault, lineAt } from './fault.ts'
 import type { Place, PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
-import type { MjmlElement, MjmlParts, Stretch } from './mjml-elements.ts'
+import { isMjmlElement, type MjmlElement, type MjmlParts, type Stretch } from './mjml-elements.ts'
 import type { UnsureLines } from './mjml-nesting.ts'
 
 type Mail = {
@@ -19,24 +19,26 @@ type Mail = {
 
 /** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts), unsure: [] }) */
 export function structureFaults(mail: Mail): readonly Fault[] {
-  const inElements = [
+  const faults = [
     ...listFaults(mail),
     ...stateFaults(mail),
+    ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
     ...inlineStyleFaults(mail),
     ...rootRawFaults(mail),
     ...commentFaults(mail),
   ]
-  const between = mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch))
-  return [
-    ...inElements.filter(({ line }) => isSure(mail, line, false)),
-    ...crossingFaults(mail),
-    ...between.filter(({ line }) => isSure(mail, line, true)),
-  ]
+  // In whichever element it stands, unless that is one of words.
+  const areSure = faults.filter(({ line }) => isSure(mail, line, ({ isInWords }) => isInWords))
+  return [...areSure, ...crossingFaults(mail)]
 }
 
-const isSure = ({ unsure }: Mail, line: number | undefined, isBetween: boolean): boolean =>
+const isSure = (
+  { unsure }: Mail,
+  line: number | undefined,
+  matters: (lines: UnsureLines) => boolean,
+): boolean =>
   line === undefined ||
-  !unsure.some(({ from, to, isInWords }) => (isInWords || isBetween) && from <= line && line <= to)
+  !unsure.some((lines) => matters(lines) && lines.from <= line && line <= lines.to)
 
 /** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
 function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
@@ -64,7 +66,9 @@ function crossingFaults(mail: Mail): readonly Fault[] {
   const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
     const line = lineAt(hidden.text, opening.start)
     const until = lineAt(hidden.text, token.start)
-    if (!isSure(mail, line, true) || !isSure(mail, until, true)) return
+    const isBetween = [opening, token].every(({ place }) => place.kind === 'between')
+    const matters = ({ isInWords }: UnsureLines) => isInWords || isBetween
+    if (![line, until].every((one) => isSure(mail, one, matters))) return
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
     const there = describe(token.place)
     const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
@@ -140,7 +144,8 @@ const PRINTS = new Set(['', 'echo', 'cycle'])
 function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
-  if (inside?.holds === 'words') return []
+  // Of an element that there is not MJML says so.
+  if (inside && (inside.holds === 'words' || !isMjmlElement(inside.name))) return []
   const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
   ]
@@ -156,18 +161,30 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
       fixFor(inside),
     )
   }
-  const printing = tokens.find(
-    (token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid),
-  )
-  if (printing)
-    return at(printing.start, `${printing.source} stands ${where}, where it shows nothing`, IN_TEXT)
+  const printing = tokens
+    .filter((token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid))
+    .flatMap((token) =>
+      at(token.start, `${token.source} stands ${where}, where it shows nothing`, IN_TEXT),
+    )
   const plain = plainText(stretch, hidden.text, liquid)
-  const words = /\S[^\n]*/.exec(plain)
   // What is no element is named by MJML.
-  if (!words || holdsHtml(plain)) return []
-  const named = words[0].trim().slice(0, 40)
-  return at(start + words.index, `"${named}" stands ${where}, where it is not shown`, IN_TEXT)
+  const words = holdsHtml(plain) ? [] : [...plain.matchAll(PARAGRAPH)]
+  const loose = words.flatMap(({ 1: named = '', index }) =>
+    at(
+      start + index,
+      `"${named.trim().slice(0, 40)}" stands ${where}, where it is not shown`,
+      IN_TEXT,
+    ),
+  )
+  return oncePerLine([...printing, ...loose])
 }
+
+/** Lines with nothing between them, and the first of them. */
+const PARAGRAPH = /(\S[^\n]*)(?:\n[^\S\n]*\S[^\n]*)*/g
+
+const oncePerLine = (faults: readonly Fault[]): readonly Fault[] => [
+  ...new Map(faults.toReversed().map((fault) => [fault.line, fault])).values(),
+]
 
 const IN_TEXT = 'Put it into the words of an element, such as <mj-text>'
 

@@ -2,12 +2,14 @@
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import {
   calculatedFaults,
+  type LiquidValue,
   lostValueFaults,
   settlerOf,
   valueFaults,
   withEscapedQuotes,
   withSeenValues,
 } from './attribute-values.ts'
+import { headFaults, PREVIEW, TITLE } from './check-head.ts'
 import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
@@ -21,8 +23,8 @@ import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
-import { mjmlParts } from './mjml-elements.ts'
-import { checkNesting } from './mjml-nesting.ts'
+import { type MjmlElement, type MjmlParts, mjmlParts } from './mjml-elements.ts'
+import { checkNesting, type UnsureLines } from './mjml-nesting.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
@@ -65,13 +67,14 @@ export async function compileMail<Parsed>(
   const { text: source, faults: commented } = withoutComments(file, mail.source)
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
-  const { hidden, parts, liquid, nesting, structure } = structureOf(file, checked.text)
+  const structured = structureOf(file, checked.text)
+  const { hidden, parts, liquid, nesting, structure } = structured
   const ofLiquid = joined(commented, checked.faults)
   const written = [
     ...joined(ofLiquid, [...nesting, ...structure]),
-    ...checkMjml(file, hidden.text),
+    ...checkMjml(file, hidden),
     ...unsafeFaults(file, hidden),
-    ...headFaults(mail, hidden.text),
+    ...headFaults(mail, hidden),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
@@ -80,11 +83,9 @@ export async function compileMail<Parsed>(
   // What MJML says of Liquid that stands where it cannot keep it is no news.
   const found = [...written, ...elsewhere(structure, mjmlFaults)]
   if (html === undefined) return { faults: byLine(found) }
-  // What MJML drops because of a fault of its own is not lost by another.
-  const isWhole = [...nesting, ...structure, ...mjmlFaults].every(isOfValue)
-  const incomplete = isWhole ? incompleteFaults(file, hidden, liquid, prepared, html) : []
+  const incomplete = incompleteFaults(file, structured, prepared, html, mjmlFaults)
   const compiled = partsOf(mail, hidden, prepared, html)
-  const isSound = isWhole && incomplete.length === 0
+  const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(isOfAttribute)
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
@@ -105,9 +106,12 @@ export async function compileMail<Parsed>(
 
 /** Without those on lines of which something is said already: the one may follow from the other. */
 const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => {
-  const lines = new Set(said.map(({ line }) => line))
+  const lines = linesOf(said)
   return faults.filter(({ line }) => line === undefined || !lines.has(line))
 }
+
+const linesOf = (faults: readonly Fault[]): ReadonlySet<number | undefined> =>
+  new Set(faults.map(({ line }) => line))
 
 const joined = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => [
   ...said,
@@ -125,7 +129,8 @@ function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
   }
 }
 
-const isOfValue = ({ problem }: Fault): boolean => /^Attribute \S+ has invalid value/.test(problem)
+/** Whether MJML keeps the rest of the element all the same. */
+const isOfAttribute = ({ problem }: Fault): boolean => problem.startsWith('Attribute ')
 
 /** What is missing, and so has no line, comes last. */
 const byLine = (faults: readonly Fault[]): readonly Fault[] =>
@@ -157,8 +162,17 @@ function liquidFaults<Parsed>(
   }
 }
 
+type Structure = {
+  readonly hidden: Hidden
+  readonly parts: MjmlParts
+  readonly liquid: readonly PlacedLiquid[]
+  readonly nesting: readonly Fault[]
+  readonly unsure: readonly UnsureLines[]
+  readonly structure: readonly Fault[]
+}
+
 /** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
-function structureOf(file: string, source: string) {
+function structureOf(file: string, source: string): Structure {
   const open = hideLiquid(source)
   const { text: nested, faults: nesting, unsure } = checkNesting(file, open.text)
   const text = withEscapedQuotes(nested)
@@ -166,51 +180,47 @@ function structureOf(file: string, source: string) {
   const parts = mjmlParts(text)
   const liquid = placedLiquid(hidden, parts)
   const structure = structureFaults({ file, hidden, parts, liquid, unsure })
-  return { hidden, parts, liquid, nesting, structure }
-}
-
-const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
-const PREVIEW = /<mj-preview>([\s\S]*?)<\/mj-preview>/
-
-function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[] {
-  const faults: Fault[] = []
-  const require = (pattern: RegExp, field: string, what: string) => {
-    const found = pattern.exec(hidden)
-    if (found?.[1]?.trim()) return
-    const line = found ? lineAt(hidden, found.index) : undefined
-    const problem = `The mail has no ${what}`
-    const fix = `Write it in <${field}> inside <mj-head>`
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
-  }
-  require(TITLE, 'mj-title', 'subject')
-  require(PREVIEW, 'mj-preview', 'preheader')
-  const root = /<mjml\b[^>]*>/.exec(hidden)
-  const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
-  if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
-    const problem = 'Screen readers cannot tell which language this is'
-    const fix = `Begin the file with <mjml lang="${locale}">`
-    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
-  }
-  return faults
+  return { hidden, parts, liquid, nesting, unsure, structure }
 }
 
 /** All Liquid of the compiled HTML, still hidden. */
 const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
   prelude + values.restore(comments.restore(html))
 
+/** What MJML leaves out, calculates with or moves, though all that it holds is where it should be. */
 function incompleteFaults(
   file: string,
-  hidden: Hidden,
-  liquid: readonly PlacedLiquid[],
+  { hidden, liquid, nesting, structure, unsure }: Structure,
   prepared: PreparedMjml,
   html: string,
+  mjmlFaults: readonly Fault[],
 ): readonly Fault[] {
   const { values } = prepared.values
-  const calculated = calculatedFaults(file, html, values)
-  const lostValues = joined(calculated, lostValueFaults(file, html, values))
+  const ofElements = mjmlFaults.filter((fault) => !isOfAttribute(fault))
+  const isIllegal = (attribute: string) =>
+    mjmlFaults.some(({ problem }) => problem.startsWith(`Attribute ${attribute} is illegal`))
+  const dropped = linesOf([...ofElements, ...structure])
+  const isDropped = ({ tokens, attribute }: LiquidValue): boolean =>
+    isIllegal(attribute) ||
+    aroundOf(tokens[0]?.place.element).some(({ attributes: { start } }) => {
+      const line = lineAt(hidden.text, start)
+      const isInWords = unsure.some(
+        (lines) => lines.isInWords && lines.from <= line && line <= lines.to,
+      )
+      return dropped.has(line) || isInWords
+    })
+  // By a length that is none MJML calculates as wrongly as by one that it does not know.
+  const isMeasured = !mjmlFaults.some(({ problem }) => problem.includes(' has invalid value'))
+  const calculated = isMeasured ? calculatedFaults(file, html, values) : []
+  const ofValues = joined(calculated, lostValueFaults(file, html, values, isDropped))
+  if (nesting.length + structure.length + ofElements.length > 0) return ofValues
   const whole = wholeHtml(prepared, html)
   const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
-  const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
+  const settled = values.flatMap((value) => {
+    const { attribute, line, tokens, isSettled } = value
+    const isSaid = ofValues.some((fault) => fault.line === line && fault.field === attribute)
+    return isSettled || isSaid || isDropped(value) ? tokens : []
+  })
   const lost = lostFaults({
     file,
     hidden,
@@ -219,8 +229,12 @@ function incompleteFaults(
     html: whole,
     settled: new Set(settled.map(({ index }) => index)),
   })
-  return joined(lostValues, lost)
+  return joined(ofValues, lost)
 }
+
+/** An element and all that hold it. */
+const aroundOf = (element?: MjmlElement): readonly MjmlElement[] =>
+  element ? [element, ...aroundOf(element.parent)] : []
 
 function partsOf(
   { template, locale }: MailFile,

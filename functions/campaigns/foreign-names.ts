@@ -60,6 +60,18 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     { fix: 'Write {{ content.code }} and add code to content in campaign.yaml' },
   ],
   [
+    /colou?r|background|bgcolor/,
+    {
+      fix: 'Write the colour itself, such as #1f5f54, or {{ content.colour }} and add colour to content in campaign.yaml',
+    },
+  ],
+  [
+    /image|img|logo|banner|picture|photo/,
+    {
+      fix: 'Write the whole address of the picture, or {{ content.image }} and add image to content in campaign.yaml; of a recommendation it is {{ item.imageUrl }}',
+    },
+  ],
+  [
     /product|item|catalog|feed|recommend/,
     {
       fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',

@@ -71,6 +71,14 @@ export const giversOf = (name: string, pieces: readonly LiquidPiece[]): readonly
     return tag === 'for' ? { index, until: endOfLoop(pieces, index) } : { index }
   })
 
+/** The pieces by which a name may have its value where another uses it. */
+export const giversFor = (
+  name: string,
+  use: number,
+  pieces: readonly LiquidPiece[],
+): readonly Giver[] =>
+  giversOf(name, pieces).filter(({ index, until = pieces.length }) => index < use && use < until)
+
 /** Whether what has the name is made of what one of some pieces gives. */
 export function isMadeBy(
   name: string,

@@ -17,7 +17,11 @@ export type UnsureLines = {
   readonly isInWords: boolean
 }
 
-export type CheckedNesting = Repaired & { readonly unsure: readonly UnsureLines[] }
+export type CheckedNesting = Repaired & {
+  readonly unsure: readonly UnsureLines[]
+  /** Where in `text` stands what stood at an offset. */
+  readonly moved: (offset: number) => number
+}
 
 type Open = { readonly name: string; readonly line: number }
 type Change = { readonly at: number; readonly length: number; readonly put: string }
@@ -89,7 +93,11 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
     unsure.push({ from: line, to: Number.POSITIVE_INFINITY, isInWords: holdsWords(name) })
     fault(line, name, `<${name}> is never closed`, `Add </${name}> where it ends`)
   }
-  return { faults, text: changed(hidden, changes), unsure }
+  const moved = (offset: number) =>
+    changes
+      .filter(({ at }) => at <= offset)
+      .reduce((sum, { length, put }) => sum + put.length - length, offset)
+  return { faults, text: changed(hidden, changes), unsure, moved }
 }
 
 const isMisspelt = (closing: string, opened: string): boolean =>

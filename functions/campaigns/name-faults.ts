@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { foreignVariable } from './foreign-names.ts'
 import { owned } from './foreign-syntax.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
-import { giversOf, rootOf, shown, usesName } from './liquid-names.ts'
+import { giversFor, giversOf, rootOf, shown, usesName } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { fixForVariable } from './variable-fixes.ts'
@@ -104,8 +104,7 @@ function misplacedFault(
   const givers = giversOf(name, pieces)
   const [first] = givers
   if (!first) return undefined
-  if (givers.some(({ index, until = pieces.length }) => index < use && use < until))
-    return undefined
+  if (giversFor(name, use, pieces).length > 0) return undefined
   const { text = '', line: given, name: tag } = pieces[first.index] ?? {}
   if (first.until !== undefined) {
     const problem = `${name} is used outside the loop of line ${given} that gives it its value`
