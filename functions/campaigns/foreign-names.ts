@@ -60,13 +60,13 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     { fix: 'Write {{ content.code }} and add code to content in campaign.yaml' },
   ],
   [
-    /colou?r|background|bgcolor/,
+    /^(?!customer|shop).*(?:colou?r|background)/,
     {
       fix: 'Write the colour itself, such as #1f5f54, or {{ content.colour }} and add colour to content in campaign.yaml',
     },
   ],
   [
-    /image|img|logo|banner|picture|photo/,
+    /^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/,
     {
       fix: 'Write the whole address of the picture, or {{ content.image }} and add image to content in campaign.yaml; of a recommendation it is {{ item.imageUrl }}',
     },

@@ -111,6 +111,10 @@ describe('in a tag of HTML outside quotes', () => {
     '<b {% if true %}onclick="a()"{% endif %}>A</b>',
     '<b{% if true %} {% endif %}onclick="a()">A</b>',
     '<b on{% if true %}click{% endif %}="a()">A</b>',
+    // Quotes of one branch alone are open, or not there, for the customers of the other.
+    '<b {% if customer.name %}title="x{% endif %} onclick=1 ">A</b>',
+    '<b title={% if customer.name %}"x{% endif %} onclick=1 ">A</b>',
+    '<b title="{% if customer.name %}x" onclick="y{% endif %}">A</b>',
   ])('%s is an event handler like any other', async (html) => {
     expect(await faultsOf(mailOf(column(`<mj-text>\n${html}</mj-text>`)))).toEqual([
       expect.objectContaining({ line: 2, field: 'onclick' }),
@@ -122,6 +126,8 @@ describe('in a tag of HTML outside quotes', () => {
     `<b title={% if customer.name %}"{{ customer.name }}"{% else %}'{{ locale }}'{% endif %}>A</b>`,
     `<b title='{{ customer.name }}' {% if true %}class="a"{% endif %}>A</b>`,
     `<b dir={% cycle "ltr", 'rtl' %}>A</b>`,
+    '<b title={% if customer.name %}"x onclick=1"{% else %}"y"{% endif %} class="a">A</b>',
+    '<b title="{% if customer.name %}x onclick=1{% endif %}" class="a">A</b>',
   ])('%s may stand', async (html) => {
     expect(await faultsOf(mailOf(column(`<mj-text>${html}</mj-text>`)))).toEqual([])
   })
