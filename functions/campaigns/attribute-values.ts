@@ -101,20 +101,18 @@ const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
 
 /**
  * Gives what a value is at publishing where only `content` and the language are in it, since MJML
- * can calculate with no other.
+ * can calculate with no other. A date is the customer's, and an amount the shop's.
  *
  * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
  */
 export const settlerOf =
-  <Parsed>({ check, parse, render }: RenderPort<Parsed>, samples: readonly SampleCustomer[]) =>
+  <Parsed>({ check, constantText }: RenderPort<Parsed>, samples: readonly SampleCustomer[]) =>
   (source: string): string | undefined => {
     const [sample] = samples
     const { faults, uses } = check(source)
-    const isKnown = uses.every((path) => /^(?:content|locale)\b/.test(path))
-    if (!sample || faults.length > 0 || uses.length === 0 || !isKnown) return undefined
+    if (!sample || faults.length > 0 || uses.length === 0) return undefined
     try {
-      const { subject } = render(parse({ subject: source, html: '', text: '' }), sample.variables)
-      return subject.replaceAll('"', '&quot;')
+      return constantText(source, sample.variables)?.trim().replaceAll('"', '&quot;')
     } catch {
       return undefined
     }

@@ -24,6 +24,7 @@ import { withoutComments } from './hidden-comments.ts'
 import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
 import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
 import { type MjmlElement, type MjmlParts, mjmlParts } from './mjml-elements.ts'
+import { illegalAttributes, isOfAttribute } from './mjml-messages.ts'
 import { checkNesting, type UnsureLines } from './mjml-nesting.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
@@ -85,7 +86,9 @@ export async function compileMail<Parsed>(
   if (html === undefined) return { faults: byLine(found) }
   const incomplete = incompleteFaults(file, structured, prepared, html, mjmlFaults)
   const compiled = partsOf(mail, hidden, prepared, html)
-  const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(isOfAttribute)
+  const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(({ problem }) =>
+    isOfAttribute(problem),
+  )
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
@@ -128,9 +131,6 @@ function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
     return []
   }
 }
-
-/** Whether MJML keeps the rest of the element all the same. */
-const isOfAttribute = ({ problem }: Fault): boolean => problem.startsWith('Attribute ')
 
 /** What is missing, and so has no line, comes last. */
 const byLine = (faults: readonly Fault[]): readonly Fault[] =>
@@ -196,12 +196,11 @@ function incompleteFaults(
   mjmlFaults: readonly Fault[],
 ): readonly Fault[] {
   const { values } = prepared.values
-  const ofElements = mjmlFaults.filter((fault) => !isOfAttribute(fault))
-  const isIllegal = (attribute: string) =>
-    mjmlFaults.some(({ problem }) => problem.startsWith(`Attribute ${attribute} is illegal`))
+  const ofElements = mjmlFaults.filter(({ problem }) => !isOfAttribute(problem))
+  const illegal = new Set(mjmlFaults.flatMap(({ problem }) => illegalAttributes(problem)))
   const dropped = linesOf([...ofElements, ...structure])
   const isDropped = ({ tokens, attribute }: LiquidValue): boolean =>
-    isIllegal(attribute) ||
+    illegal.has(attribute) ||
     aroundOf(tokens[0]?.place.element).some(({ attributes: { start } }) => {
       const line = lineAt(hidden.text, start)
       const isInWords = unsure.some(

@@ -92,8 +92,10 @@ function inLiquid(
   return piece.text
 }
 
-/** A condition that can be read stays one, so that its closing has something to close. */
+/** A condition or a loop that can be read stays one, so that its closing has something to close. */
 const neutralTag = (opening: string, tag: string): string => {
+  const item = /^\{%-?\s*for\s+(\w+)\s+in\b/.exec(tag)?.[1]
+  if (item !== undefined) return `${opening} ${item} in recommendations${lines(tag)} %}`
   const condition = /(?:if|elsif|unless)$/.test(opening) ? ' true' : ''
   return condition === '' ? lines(tag) : `${opening}${condition}${lines(tag)} %}`
 }

@@ -16,7 +16,7 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     write('{{ preferencesUrl }}', ', as in <a href="{{ preferencesUrl }}">'),
   ],
   [
-    /browser|archive|webversion|webview|mirror|forward|viewinb/,
+    /browser|archive|webversion|webview|mirror|forward|viewinb|permalink/,
     remove('a mail has no web version'),
   ],
   [
@@ -126,17 +126,27 @@ const ROOTS: Readonly<Record<string, string>> = {
   settings: 'Shopify',
 }
 
+/** The same by their letters alone, in lower case: many tools have them, each in its own spelling. */
+const COMMON_ROOTS: ReadonlySet<string> = new Set(
+  'attributes companyname emailaddress fname firstname fullname lastname lname name username'.split(
+    ' ',
+  ),
+)
+
+/** Where many have it. */
+export const ANOTHER = 'Another tool'
+
 /** Fields of our own roots as others call them. */
 const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'Shopify' }
 
 /**
- * Whose variable it is and what it is called here; undefined where it is nobody's known.
+ * Whose variable it is and what it is called here; undefined where no tool is known to have it.
  *
  * @param path such as person.first_name
  */
 export function foreignVariable(path: string): (OwnName & { readonly tool: string }) | undefined {
   const [root = '', field] = path.split('.')
-  const tool = ROOTS[root]
+  const tool = ROOTS[root] ?? (COMMON_ROOTS.has(letters(root)) ? ANOTHER : undefined)
   if (tool !== undefined) return { tool, ...foreignName(path) }
   const own = FIELDS[root]
   const known = field === undefined || own === undefined ? undefined : knownName(path)

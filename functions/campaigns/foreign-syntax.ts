@@ -1,5 +1,5 @@
 /** How other tools mark what is filled in, and what stands for it here: one table. */
-import { foreignName } from './foreign-names.ts'
+import { ANOTHER, foreignName } from './foreign-names.ts'
 
 /** `repair` takes the place of what was found, so that no later check repeats the fault. */
 export type Translation = {
@@ -19,9 +19,6 @@ export type Foreign = {
   /** What to write; by the name that is found where it is left out. */
   readonly fix?: string
 }
-
-/** Where many have it. */
-export const ANOTHER = 'Another tool'
 
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
 const LOOP = '{% for item in recommendations %}…{% endfor %}'
@@ -59,12 +56,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
   {
     tool: ANOTHER,
     within: 'words',
-    pattern: /(?<![{$\w])\{\s*[A-Za-z]\w*(?:[._]\w+)+\s*\}(?!\})/g,
-  },
-  {
-    tool: ANOTHER,
-    within: 'words',
-    pattern: /(?<![{$\w])\{\s*(?:name|firstname|lastname|email|unsubscribe)\s*\}(?!\})/gi,
+    pattern: /(?<![{$])\{(?:[A-Za-z_]\w+|\s*[A-Za-z]\w*(?:[._-]\w+)+\s*)\}(?!\})/g,
   },
   {
     tool: 'Handlebars',
@@ -90,6 +82,19 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'SendGrid',
     within: 'liquid',
     pattern: /^\{\{-?\s*insert\s+\w+.*/gs,
+  },
+  { tool: 'Mailjet', within: 'liquid', pattern: /^\{\{-?\s*(?:var|data)\s*:.*/gs },
+  {
+    tool: 'Mailjet',
+    within: 'liquid',
+    pattern: /^\{%-?\s*for\b.*\b(?:var|data):.*/gs,
+    fix: `Write a loop as ${LOOP}`,
+  },
+  {
+    tool: 'Mailjet',
+    within: 'liquid',
+    pattern: /^\{%.*\b(?:var|data):.*/gs,
+    fix: `Write conditions as ${CONDITION}`,
   },
   {
     tool: 'Django',
@@ -127,6 +132,12 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     pattern: /\|\s*\w+\(.*/gs,
     fix: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
   },
+  {
+    tool: 'Handlebars',
+    within: 'liquid',
+    pattern:
+      /^\{\{-?\s*(?!(?:customer|shop|content|lifecycle|value|item)\b)[A-Za-z]\w*\s+[A-Za-z@(][^|]*/g,
+  },
 ]
 
 /** @example owned('Klaviyo') // "Klaviyo's" */
@@ -138,6 +149,11 @@ export function translated({ tool, fix }: Foreign, found: string): Translation {
   const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
   const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`
   if (fix !== undefined) return { problem, fix, repair: '' }
-  const known = foreignName(found.replace(/\|\s*default\b.*/s, ''))
+  const known = foreignName(
+    found
+      .replace(/\|\s*default\b.*/s, '')
+      .replace(/^\{\{-?\s*(?:var|data)\s*:/, '')
+      .replace(/:\s*["'].*/s, ''),
+  )
   return { problem, fix: known.fix, repair: known.write ?? '' }
 }

@@ -1,5 +1,5 @@
 /** Tags and filters of other tools' Liquid, and what stands for them here. */
-import { ANOTHER } from './foreign-syntax.ts'
+import { ANOTHER } from './foreign-names.ts'
 
 type ForeignTag = {
   readonly tool: string

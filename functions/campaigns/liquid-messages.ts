@@ -1,9 +1,22 @@
 /** What liquidjs says of a broken source, in a marketer's words. */
 
 export type ProblemAndFix = { readonly problem: string; readonly fix: string }
-type Message = readonly [pattern: RegExp, say: (found: RegExpExecArray) => ProblemAndFix]
+type Message = readonly [
+  pattern: RegExp,
+  say: (found: RegExpExecArray, message: string) => ProblemAndFix,
+]
 
 const VALUES = 'a variable, a number or words in quotes'
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  pluralize: 'pluralize: "item", "items"',
+  time_zone: 'time_zone: "Europe/Berlin"',
+  timezone: 'time_zone: "Europe/Berlin"',
+}
+
+const exampleOf = (filter: string): string =>
+  EXAMPLES[filter] ??
+  (filter.endsWith('_exp') ? `${filter}: "item", "item.price > 10"` : `${filter}: "…"`)
 
 /** By what the message begins with; the first that fits is taken. */
 const MESSAGES: readonly Message[] = [
@@ -113,18 +126,98 @@ const MESSAGES: readonly Message[] = [
     }),
   ],
   [
-    /^divided by 0/,
-    () => ({
-      problem: 'A number is divided by 0',
-      fix: 'Put {% if … %} around it, so that it is divided only by what is not 0',
+    /^there is no time zone (.*)$/s,
+    ([, zone]) => ({
+      problem: `There is no time zone ${zone}`,
+      fix: 'Write one such as "Europe/Berlin"',
     }),
   ],
   [
-    /expected? 2 arguments|append expect|prepend expect/,
-    () => ({
-      problem: 'A filter lacks the value after its colon',
-      fix: 'Write it, such as append: "!"',
+    /^there is no currency (.*)$/s,
+    ([, currency]) => ({
+      problem: `There is no currency ${currency}`,
+      fix: 'Write a code of ISO 4217 such as "EUR", or leave it out for the currency of the shop',
     }),
+  ],
+  [
+    /^there is no date format (.*); there are (.*)$/s,
+    ([, format, formats]) => ({
+      problem: `There is no date format ${format}`,
+      fix: `Write one of ${formats}, or a format such as "%-d %B %Y"`,
+    }),
+  ],
+  [
+    /^the date format (.*) has no part of a date$/s,
+    ([, format]) => ({
+      problem: `The date format ${format} has no part of a date, and would be shown as it stands`,
+      fix: 'Write a format such as "%-d %B %Y", or format: "date"',
+    }),
+  ],
+  [
+    /^(.*) is no part of a date$/s,
+    ([, part]) => ({
+      problem: `${part} is no part of a date, and would be shown as it stands`,
+      fix: 'Write a format such as "%-d %B %Y", and %% for a percent sign',
+    }),
+  ],
+  [
+    /^undefined filter: (\S+)/,
+    ([, filter]) => ({
+      problem: `There is no filter "${filter}"`,
+      fix: 'Leave it out: filters are those that templates/README.md lists',
+    }),
+  ],
+  [
+    /^what it shows has fields, and no text of its own$/,
+    () => ({
+      problem: 'This shows a value that has fields, and no text of its own',
+      fix: 'Write one of its fields, such as {{ customer.name }}, or {{ … | json }}',
+    }),
+  ],
+  [
+    /^divided by 0$/,
+    () => ({
+      problem: 'This divides by 0',
+      fix: 'Divide by another number, or put {% if … %} around it',
+    }),
+  ],
+  [
+    /^(\w+) takes a (?:whole )?number\b/,
+    ([, name], message) => ({ problem: message, fix: `Write a number, such as ${name}: 2` }),
+  ],
+  [
+    /^(\w+) needs .* after its colon$/,
+    ([, name = ''], message) => ({ problem: message, fix: `Write ${exampleOf(name)}` }),
+  ],
+  [
+    /^(\w+) takes .* after its colon, not \d+$/,
+    (_, message) => ({ problem: message, fix: 'Leave out the rest' }),
+  ],
+  [
+    /^(\w+ does not know .*); there are (.*)$/s,
+    ([, problem = '', words]) => ({ problem, fix: `Write one of ${words}` }),
+  ],
+  [
+    /^(\w+) takes nothing by the name (.*)$/,
+    ([, , name], message) => ({ problem: message, fix: `Write the value without ${name}:` }),
+  ],
+  [
+    /^(\w+) takes the name of a field\b/,
+    ([, name], message) => ({
+      problem: message,
+      fix: `Write it in quotes, such as ${name}: "title"`,
+    }),
+  ],
+  [
+    /^(\w+) takes a name for the item\b/,
+    ([, name], message) => ({ problem: message, fix: `Write ${name}: "item", "item.price > 10"` }),
+  ],
+  [
+    /^(\w+ cannot read ".*"): (.*)$/s,
+    ([, problem, inner = '']) => {
+      const said = liquidFault(inner)
+      return { problem: `${problem}: ${said.problem}`, fix: said.fix }
+    },
   ],
 ]
 
@@ -135,7 +228,7 @@ const MESSAGES: readonly Message[] = [
 export function liquidFault(message: string): ProblemAndFix {
   for (const [pattern, say] of MESSAGES) {
     const found = pattern.exec(message)
-    if (found) return say(found)
+    if (found) return say(found, message)
   }
   return { problem: message, fix: 'Change the value, or the Liquid that uses it' }
 }

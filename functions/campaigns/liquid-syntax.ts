@@ -69,9 +69,9 @@ export function checkOutput(
   return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
 }
 
-/** What it would show without filters, where that can be read. */
+/** What it would show without filters, where that can be read; also of what has no text of its own. */
 function firstValue(text: string, renderer: LiquidChecks): string {
   const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
-  const output = `{{ ${name ?? 'shop.url'} }}`
+  const output = `{{ ${name ?? 'shop.url'} | join }}`
   return renderer.check(output).faults.length === 0 ? output : STAND_IN
 }

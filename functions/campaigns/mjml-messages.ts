@@ -7,8 +7,12 @@ const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
   [/for type Color/, 'Write a color such as #1f5f54'],
   [/for type Enum/, `Write one of the values that ${REFERENCE} lists for it`],
   [
-    /^Attribute .* is illegal/,
+    /^Attributes? .* (?:is|are) illegal/,
     `Remove it, or fix its spelling: ${REFERENCE} lists what may stand here`,
+  ],
+  [
+    /^Element mj-container /,
+    'Remove <mj-container> and </mj-container>, which MJML 3 had: what it holds stands in <mj-body>, and so do its background-color and width',
   ],
   [
     /doesn't exist or is not registered/,
@@ -24,3 +28,10 @@ const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
 export const fixForMjml = (message: string): string =>
   FIXES.find(([pattern]) => pattern.test(message))?.[1] ??
   `See ${REFERENCE} for what may stand here`
+
+/** Whether MJML keeps the rest of the element all the same. */
+export const isOfAttribute = (message: string): boolean => /^Attributes? /.test(message)
+
+/** @example illegalAttributes('Attributes a, b are illegal') // ['a', 'b'] */
+export const illegalAttributes = (message: string): readonly string[] =>
+  /^Attributes? (.*) (?:is|are) illegal/.exec(message)?.[1]?.split(', ') ?? []

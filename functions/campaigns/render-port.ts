@@ -20,6 +20,11 @@ export type RenderPort<Parsed = unknown> = {
     }[]
     readonly uses: readonly string[]
   }
+  /** What a source says where it says the same to every customer of every shop; else undefined. */
+  readonly constantText: (
+    source: string,
+    known: Pick<MailVariables, 'content' | 'locale'>,
+  ) => string | undefined
   /** Names of the filters there are. */
   readonly filters: readonly string[]
 }

@@ -149,7 +149,7 @@ const ELEMENTS: readonly Spoiled[] = [
       ['{{ person.first_name }}', 'There is no variable person.first_name', '{{ customer.name }}'],
       [
         '{{ 7 | divided_by: lifecycle.purchases }}',
-        'A number is divided by 0 for a customer who never bought',
+        'This divides by 0 for a customer who never bought',
         '{% if lifecycle.purchases %}{{ 7 | divided_by: lifecycle.purchases }}{% endif %}',
       ],
       [

@@ -94,12 +94,12 @@ describe('what fails for one customer alone is reported once, at its line, for t
   const WORDS: readonly Case[] = [
     [
       '{{ 100 | divided_by: lifecycle.purchases }}',
-      'A number is divided by 0 for a customer who never bought',
+      'This divides by 0 for a customer who never bought',
       'Put {% if lifecycle.purchases %}…{% endif %} around it',
     ],
     [
       '{% if value.known %}{{ 100 | divided_by: value.expectedPurchases }}{% endif %}',
-      'A number is divided by 0 for a customer who is expected to buy nothing',
+      'This divides by 0 for a customer who is expected to buy nothing',
       'Put {% if value.expectedPurchases %}…{% endif %} around it',
     ],
     [
@@ -123,9 +123,9 @@ describe('what fails for one customer alone is reported once, at its line, for t
       'Write a whole address that begins with https:// where the value comes from',
     ],
     [
-      '{% for item in recommendations %}{% if forloop.index > 5 %}{{ "x" | divided_by: 0 }}{% endif %}{% endfor %}',
-      `A number is divided by 0 for a customer with 6 recommendations, the most there are`,
-      'Put {% if … %} around it, so that it is divided only by what is not 0',
+      '{% for item in recommendations %}{% assign left = forloop.index | minus: 6 %}{{ 5 | divided_by: left }}{% endfor %}',
+      `This divides by 0 for a customer with 6 recommendations, the most there are`,
+      'Put {% if left %}…{% endif %} around it',
     ],
   ]
   it.each(WORDS)('%s', async (source, problem, fix) => {

@@ -21,7 +21,9 @@ const NEVER = Date.UTC(2099, 0, 1)
 
 beforeAll(async () => {
   await withRows(workplace, async (table) => {
-    await addShop(table, { ...shopOf('acme'), openedAt: OPENED }, defaultPolicy('EUR'))
+    // Quiet hours would make it depend on the hour of the test.
+    const policy = { ...defaultPolicy('EUR'), quietHours: null }
+    await addShop(table, { ...shopOf('acme'), openedAt: OPENED }, policy)
     const { openedAt: _, ...loading } = shopOf('other')
     await addShop(table, loading, { ...defaultPolicy('CNY'), dormantAfterDays: 60 })
     for (const campaign of (await shippedCampaigns()).values())

@@ -10,8 +10,8 @@ export type Piece = string | readonly Template[]
 
 /** These carry something from one node to a later one, so their sources are left whole. */
 const CARRIES_ON = /\{%-?\s*(?:assign|capture|cycle|increment|decrement)\b/
-/** These give something else each time, though they use nothing of a customer. */
-const CHANGES = /['"](?:now|today)['"]|\|\s*(?:sample|shuffle)\b/
+/** This gives something else each time, though it uses nothing of a customer. */
+const CHANGES = /\|\s*sample\b/
 
 type Constant = {
   readonly constants: Readonly<Record<string, unknown>>
@@ -35,7 +35,7 @@ export function withConstants(
   const pieces: Piece[] = []
   for (const node of template) {
     const last = pieces.at(-1)
-    const text = renderedOnce(liquid, node, constant)
+    const text = renderedOnce(liquid, [node], constant)
     if (text !== undefined) {
       if (typeof last === 'string') pieces[pieces.length - 1] = last + text
       else pieces.push(text)
@@ -45,14 +45,29 @@ export function withConstants(
   return pieces
 }
 
+/**
+ * What the whole of a template says where the constants suffice for it; else undefined.
+ *
+ * @param source what `template` was parsed from
+ */
+export const constantText = (
+  liquid: Liquid,
+  template: Template[],
+  source: string,
+  constant: Constant,
+): string | undefined =>
+  CARRIES_ON.test(source) || CHANGES.test(source)
+    ? undefined
+    : renderedOnce(liquid, template, constant)
+
 function renderedOnce(
   liquid: Liquid,
-  node: Template,
+  nodes: Template[],
   { constants, globals }: Constant,
 ): string | undefined {
-  if (!usesOnly(liquid, node, constants)) return undefined
+  if (!usesOnly(liquid, nodes, constants)) return undefined
   try {
-    return String(liquid.renderSync([node], constants, { globals }))
+    return String(liquid.renderSync(nodes, constants, { globals }))
   } catch (error) {
     if (needsCustomer(error)) return undefined
     throw error
@@ -66,7 +81,7 @@ const needsCustomer = (error: unknown): boolean =>
 
 const usesOnly = (
   liquid: Liquid,
-  node: Template,
+  nodes: Template[],
   constants: Readonly<Record<string, unknown>>,
 ): boolean =>
-  Object.keys(liquid.analyzeSync([node]).globals).every((name) => Object.hasOwn(constants, name))
+  Object.keys(liquid.analyzeSync(nodes).globals).every((name) => Object.hasOwn(constants, name))

@@ -3,10 +3,12 @@
 import { Liquid, type Template } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
-import { type Piece, withConstants } from './constant-parts.ts'
+import { constantText, type Piece, withConstants } from './constant-parts.ts'
 import { outputOf, registerFilters } from './liquid/filters.ts'
+import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
 import { HTML, type Medium, TEXT } from './liquid/medium.ts'
+import { OPERATORS } from './liquid/operators.ts'
 import { registerTags } from './liquid/tags.ts'
 import { withUnknown } from './unknown-value.ts'
 
@@ -40,6 +42,11 @@ export type Renderer = {
   readonly parse: (source: MailParts, constants?: MailConstants) => ParsedMail
   readonly render: (parsed: ParsedMail, variables: MailVariables) => MailParts
   readonly check: (source: string, variables?: MailVariables) => SourceCheck
+  /** What a source says where it says the same to every customer of every shop; else undefined. */
+  readonly constantText: (
+    source: string,
+    known: Pick<MailConstants, 'content' | 'locale'>,
+  ) => string | undefined
   /** Names of the filters there are. */
   readonly filters: readonly string[]
 }
@@ -68,7 +75,7 @@ const MEMORY_LIMIT = 300_000
  * and numbers are those of the customer's clock and the mail's language; a variable or filter that
  * does not exist is an error, never a gap. Empty texts and zero count as false, so
  * `{% if customer.name %}` asks what it seems to ask. templates/README.md says what differs from
- * Shopify's.
+ * Shopify's. What a filter can do nothing with is unknown in a mail, and a fault where it is checked.
  *
  * @throws liquidjs' own errors for a broken source or an unknown variable; UnsafeLinkError
  * @example
@@ -78,7 +85,7 @@ const MEMORY_LIMIT = 300_000
 export function makeRenderer(): Renderer {
   const plain = makeLiquid(TEXT)
   const escaping = makeLiquid(HTML)
-  const thorough = makeLiquid(HTML, { catchAllErrors: true })
+  const thorough = makeLiquid(HTML, { isThorough: true })
   return {
     parse: ({ subject, html, text }, constants) => ({
       subject: piecesOf(plain, subject, constants),
@@ -97,6 +104,11 @@ export function makeRenderer(): Renderer {
       }
     },
     check: (source, variables) => check(thorough, source, variables),
+    constantText: (source, { content, locale }) =>
+      constantText(plain, plain.parse(source), source, {
+        constants: { content, locale },
+        globals: globalsOf({ locale }),
+      }),
     filters: Object.keys(plain.filters),
   }
 }
@@ -104,10 +116,13 @@ export function makeRenderer(): Renderer {
 const globalsFor = ({ locale, shop: { currency }, zone }: MailVariables): object =>
   globalsOf({ locale, currency, zone })
 
-function makeLiquid(medium: Medium, options: { catchAllErrors?: boolean } = {}): Liquid {
+/** @param isThorough so that it finds all that is wrong, also what a mail would bear */
+function makeLiquid(medium: Medium, { isThorough = false } = {}): Liquid {
+  const output = outputOf(medium, isThorough)
   const liquid = new Liquid({
-    ...options,
-    outputEscape: outputOf(medium) as (value: unknown) => string,
+    catchAllErrors: isThorough,
+    outputEscape: output as (value: unknown) => string,
+    operators: OPERATORS,
     ownPropertyOnly: true,
     strictVariables: true,
     // But a condition may ask whether a value is there: {% if f %} after {% assign f = list | first %}.
@@ -120,8 +135,8 @@ function makeLiquid(medium: Medium, options: { catchAllErrors?: boolean } = {}):
     renderLimit: RENDER_LIMIT_MS,
     memoryLimit: MEMORY_LIMIT,
   })
-  registerTags(liquid, medium)
-  registerFilters(liquid, medium)
+  registerTags(liquid, medium, output)
+  registerFilters(liquid, medium, isThorough)
   return liquid
 }
 
@@ -159,7 +174,10 @@ function refuseUnsafeLinks(html: string): void {
   }
 }
 
-/** Every fault of one source at its line: its syntax, then each variable that no mail will have. */
+/**
+ * Every fault of one source at its line: its syntax, what its filters are given that they can do
+ * nothing with, then each variable that no mail will have.
+ */
 function check(liquid: Liquid, source: string, variables?: MailVariables): SourceCheck {
   let template: Template[]
   try {
@@ -169,12 +187,14 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
   }
   const globals = Object.values(liquid.analyzeSync(template).globals).flat()
   const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
-  if (!variables) return { faults: [], uses }
-  const faults = globals.flatMap(({ segments, location }) => {
-    const missing = firstMissing(segments, variables)
-    const problem = `undefined variable: ${missing}`
-    return missing ? [{ line: location.row, column: location.col, problem }] : []
+  const literal = literalFaults(liquid, template)
+  if (!variables) return { faults: withoutRepeats(literal), uses }
+  const missing = globals.flatMap(({ segments, location }) => {
+    const name = firstMissing(segments, variables)
+    const problem = `undefined variable: ${name}`
+    return name ? [{ line: location.row, column: location.col, problem }] : []
   })
+  const faults = [...literal, ...missing]
   try {
     liquid.renderSync(template, withUnknown(variables), { globals: globalsFor(variables) })
   } catch (error) {

@@ -11,13 +11,14 @@ class UnknownValue extends Drop implements Comparable {
   /** As an empty text, so that `== blank` asks what it seems to ask. */
   equals = (other: unknown): boolean =>
     other === '' || (other instanceof Drop && other.valueOf() === '')
+  toJSON = (): null => null
   gt = (): boolean => false
   geq = (): boolean => false
   lt = (): boolean => false
   leq = (): boolean => false
 }
 
-const UNKNOWN = new UnknownValue()
+export const UNKNOWN = new UnknownValue()
 
 /** @example isUnknown(withUnknown(variables).value.churnRisk) // true, where it is not known */
 export const isUnknown = (value: unknown): boolean => value instanceof UnknownValue

@@ -135,7 +135,7 @@ export const CORPUS: Readonly<Record<string, readonly Snippet[]>> = {
     [
       '{{ lifecycle.lastPurchaseAt | date: "%a, %b %-d" }}',
       'Sun, Mar 1',
-      { de: 'So, Mär 1', zh: '周日, 3月 1' },
+      { de: 'So, März 1', zh: '周日, 3月 1' },
     ],
     ['{{ lifecycle.lastPurchaseAt | date: "%F %T" }}', '2026-03-01 00:30:00'],
     ['{{ lifecycle.lastPurchaseAt | date: "%D" }}', '03/01/26'],
@@ -150,7 +150,7 @@ export const CORPUS: Readonly<Record<string, readonly Snippet[]>> = {
       '{{ lifecycle.lastPurchaseAt | date: "%s|%L|%3N|%^b|%-m|%_d|%:z|%%|%n" }}',
       '1772296200|000|000|MAR|3| 1|+08:00|%|\n',
       {
-        de: '1772296200|000|000|MÄR|3| 1|+08:00|%|\n',
+        de: '1772296200|000|000|MÄRZ|3| 1|+08:00|%|\n',
         zh: '1772296200|000|000|3月|3| 1|+08:00|%|\n',
       },
     ],
@@ -270,7 +270,7 @@ export const CORPUS: Readonly<Record<string, readonly Snippet[]>> = {
     [
       '{{ lifecycle.lastPurchaseAt | timezone: "America/New_York" | date: "%b %-d, %Y %-l:%M %P" }}',
       'Feb 28, 2026 11:30 am',
-      { zh: '2月 28, 2026 11:30 上午' },
+      { de: 'Feb. 28, 2026 11:30 am', zh: '2月 28, 2026 11:30 上午' },
     ],
     ['{{ lifecycle.lastPurchaseAt | date: "%H:%M", "Europe/Berlin" }}', '17:30'],
     ['{{ 1483272000 | time_zone: "America/Chicago" | date: "%F %R" }}', '2017-01-01 06:00'],

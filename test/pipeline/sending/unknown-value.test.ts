@@ -9,7 +9,7 @@ const rendered = (text: string, value = NO_VALUE): string =>
 
 const risk = { ...NO_VALUE, known: true, churnRisk: 0.1, nextPurchaseAt: '2026-03-01T00:00:00Z' }
 
-describe('a value that nobody knows', () => {
+describe('a value that is not known', () => {
   it.each([
     ['value.churnRisk < 0.2'],
     ['value.churnRisk <= 0'],
@@ -51,6 +51,26 @@ describe('a value that nobody knows', () => {
     ).toBe('')
   })
 
+  it.each([
+    'append: ""',
+    'strip',
+    'downcase',
+    'size',
+    'to_integer',
+    'sum',
+    'json',
+    'first',
+    'date: "%s"',
+    'pluralize: "a", "b"',
+    'default: ""',
+  ])('is less than no number, and more than none, whatever it goes through: %s', (filter) => {
+    const assigned = `{% assign x = value.churnRisk | ${filter} %}`
+    const captured = '{% capture y %}{{ x }}{% endcapture %}'
+    for (const name of ['x', 'y'])
+      for (const condition of [`${name} < 0.2`, `${name} <= 0`, `0.2 > ${name}`, `0 >= ${name}`])
+        expect(rendered(`${assigned}${captured}{% if ${condition} %}met{% endif %}`)).toBe('')
+  })
+
   it('is an unknown instant too, for a customer who never bought', () => {
     const never = { ...variables, lifecycle: { ...variables.lifecycle, lastPurchaseAt: '' } }
     const say = (text: string) =>
@@ -59,6 +79,8 @@ describe('a value that nobody knows', () => {
     const seconds = "{% assign s = lifecycle.lastPurchaseAt | date: '%s' | plus: 0 %}"
     expect(say(`${seconds}{% if s < 100 %}old{% endif %}[{{ s }}]`)).toBe('[]')
     expect(say('{% if lifecycle.lastPurchaseAt == blank %}never{% endif %}')).toBe('never')
+    const day = '{% capture day %}{{ lifecycle.lastPurchaseAt | date: "%F" }}{% endcapture %}'
+    expect(say(`${day}{% if day < '2026-02-01' %}old{% endif %}`)).toBe('')
   })
 
   it('prints as nothing, and gives way to other words', () => {

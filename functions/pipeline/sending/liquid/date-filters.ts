@@ -2,15 +2,10 @@
 import { toValue } from 'liquidjs'
 import type { FilterHandler } from './library-filters.ts'
 import { formatOf, zoneOf } from './mail-format.ts'
+import { readInstant } from './read-instant.ts'
 import { formatFor, strftime } from './strftime.ts'
-import {
-  clockOf,
-  offsetText,
-  readInstant,
-  type WallTime,
-  wallTime,
-  ZonedInstant,
-} from './wall-time.ts'
+import { Unusable } from './unusable.ts'
+import { clockOf, offsetText, type WallTime, wallTime, ZonedInstant } from './wall-time.ts'
 
 type Style = { readonly english: string; readonly elsewhere: Intl.DateTimeFormatOptions }
 
@@ -44,7 +39,11 @@ const STYLES = {
   long: { english: '%B %-d, %Y %H:%M', elsewhere: { dateStyle: 'long', timeStyle: 'short' } },
 } satisfies Readonly<Record<string, Style>>
 
-const isStyle = (name: string): name is keyof typeof STYLES => Object.hasOwn(STYLES, name)
+export const isStyle = (name: string): name is keyof typeof STYLES => Object.hasOwn(STYLES, name)
+
+/** What is wrong with a name of a format, as publishing says it. */
+export const noDateFormat = (name: string): string =>
+  `there is no date format "${name}"; there are ${Object.keys(STYLES).join(', ')}`
 
 const AMERICAN = /^en(?:-US)?$/i
 
@@ -96,7 +95,7 @@ const jekyll = (month: '%b' | '%B'): FilterHandler =>
   }
 
 const inZone: FilterHandler = function (value, zone) {
-  if (zone === undefined) throw new Error('time_zone needs a zone such as "Europe/Berlin"')
+  if (zone === undefined) throw new Unusable('time_zone needs a value after its colon')
   const time = timeOf(this, value, zone)
   return time ? new ZonedInstant(time.at, time.zone) : value
 }
@@ -114,9 +113,7 @@ export const DATE_FILTERS = {
     if (name === '') return value
     if (isStyle(name)) return styled(time, name, locale)
     if (style === undefined || name.includes('%')) return strftime(time, name, locale)
-    throw new Error(
-      `there is no date format "${name}"; there are ${Object.keys(STYLES).join(', ')}`,
-    )
+    throw new Unusable(noDateFormat(name))
   },
   time_zone: inZone,
   timezone: inZone,

@@ -2,6 +2,7 @@
 import { type Comparable, Drop, toValue } from 'liquidjs'
 import { isUnknown } from '../unknown-value.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
+import { BY_ZERO, Unusable } from './unusable.ts'
 
 type Call = ThisParameterType<FilterHandler>
 
@@ -48,9 +49,11 @@ function plainDigits(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : number.toFixed(20)
 }
 
+/** @throws Unusable where it has more than 300 digits */
 function numberOf({ units, scale, isDecimal }: Exact): number | Decimal {
   const digits = units.toString()
   const number = scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)
+  if (!Number.isFinite(number)) throw new Unusable('the number is too large')
   return isDecimal ? asDecimal(number) : number
 }
 
@@ -85,10 +88,16 @@ const floorOf = (a: bigint, b: bigint): bigint => {
 }
 
 function refuseZero(divisor: bigint): void {
-  if (divisor === 0n) throw new Error('divided by 0')
+  if (divisor === 0n) throw new Unusable(BY_ZERO)
 }
 
 const round = libraryFilter('round')
+const map = libraryFilter('map')
+
+const listOf = (value: unknown): readonly unknown[] => {
+  const plain = toValue(value)
+  return Array.isArray(plain) ? plain : [plain]
+}
 
 /** Of two, by which is greater, each as it was written. */
 const chosen = (takes: (a: bigint, b: bigint) => boolean): FilterHandler =>
@@ -115,8 +124,11 @@ const ofKnown = {
   divided_by(left, right, isWhole) {
     const { a, b, isDecimal } = operandsOf(this, left, right)
     refuseZero(b)
-    if (!isDecimal || isWhole === true) return Number(floorOf(a, b))
-    return asDecimal(Number(a) / Number(b))
+    if (!isDecimal || isWhole === true)
+      return numberOf({ units: floorOf(a, b), scale: 0, isDecimal: false })
+    const quotient = Number(a) / Number(b)
+    if (!Number.isFinite(quotient)) throw new Unusable('the number is too large')
+    return asDecimal(quotient)
   },
   modulo(left, right) {
     const { a, b, ...rest } = operandsOf(this, left, right)
@@ -128,6 +140,21 @@ const ofKnown = {
     const places = Number(toValue(digits ?? 0)) || 0
     const rounded: number = round.call(this, Number(numberOf(exact)), places)
     return places > 0 && exact.isDecimal ? asDecimal(rounded) : rounded
+  },
+  /** As Ruby has it: the whole number at the beginning of a text. */
+  to_integer: (value) => Math.trunc(Number(numberOf(exactOf(toValue(value) === true ? 1 : value)))),
+  *sum(list, field): Generator<unknown, unknown, unknown> {
+    const items = field === undefined ? list : yield map.call(this, list, field)
+    const exact = listOf(items).map((item) => exactOf(item))
+    return numberOf(
+      exact.reduce(
+        (sum, one) => {
+          const { a, b, ...rest } = aligned(sum, one)
+          return { ...rest, units: a + b }
+        },
+        { units: 0n, scale: 0, isDecimal: false },
+      ),
+    )
   },
   ceil: (value) => Math.ceil(Number(numberOf(exactOf(value)))),
   floor: (value) => Math.floor(Number(numberOf(exactOf(value)))),

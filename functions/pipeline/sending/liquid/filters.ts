@@ -2,14 +2,19 @@
  * Every filter that a template may use: what it is, and how it treats finished words. A filter that
  * is not in this table is none, whatever liquidjs may come to have.
  */
-import type { Liquid } from 'liquidjs'
+import { type Liquid, toValue } from 'liquidjs'
+import { isUnknown } from '../unknown-value.ts'
+import { CODE_FILTERS } from './code-filters.ts'
 import { DATE_FILTERS } from './date-filters.ts'
 import { Decimal, NUMBER_FILTERS } from './decimal.ts'
+import type { FilterName } from './filter-arguments.ts'
 import { Finished, holdsFinished, Pieces } from './finished.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
+import { LIST_FILTERS } from './list-filters.ts'
 import type { Medium } from './medium.ts'
 import { MONEY_FILTERS } from './money-filters.ts'
 import { TEXT_FILTERS, textOf } from './text-filters.ts'
+import { Unusable, withoutRefusals } from './unusable.ts'
 
 /**
  * What a filter does with finished words.
@@ -26,9 +31,12 @@ const OWN = {
   ...NUMBER_FILTERS,
   ...DATE_FILTERS,
   ...MONEY_FILTERS,
-  // Ruby's, which also encodes what an attribute in single quotes would end at.
-  url_encode: libraryFilter('cgi_escape'),
+  ...LIST_FILTERS,
+  ...CODE_FILTERS,
 }
+
+/** Those that know of the medium. */
+type MarkupName = 'escape' | 'escape_once' | 'newline_to_br' | 'strip_html' | 'xml_escape'
 
 const TREATMENT = {
   abs: 'values',
@@ -122,29 +130,39 @@ const TREATMENT = {
   url_encode: 'reads',
   where: 'values',
   where_exp: 'values',
-} satisfies Readonly<Record<keyof typeof OWN, Treatment>> & Readonly<Record<string, Treatment>>
+} satisfies Readonly<Record<Exclude<FilterName, MarkupName>, Treatment>> &
+  Readonly<Record<keyof typeof OWN, Treatment>>
 
-/** Gives an engine the filters of this table, and no other. */
-export function registerFilters(liquid: Liquid, medium: Medium): void {
+/**
+ * Gives an engine the filters of this table, and no other.
+ *
+ * @param refuses whether a filter refuses what it can do nothing with, as where a template is
+ * checked; in a mail the result is unknown
+ */
+export function registerFilters(liquid: Liquid, medium: Medium, refuses: boolean): void {
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name)
   const own: Readonly<Record<string, FilterHandler>> = OWN
+  const careful = refuses ? (filter: FilterHandler) => filter : withoutRefusals
   for (const [name, treatment] of Object.entries(TREATMENT))
-    liquid.registerFilter(name, treated(own[name] ?? libraryFilter(name), treatment, medium))
+    liquid.registerFilter(
+      name,
+      treated(careful(own[name] ?? libraryFilter(name)), treatment, medium),
+    )
   for (const [name, handler] of Object.entries(markupFilters(medium)))
     liquid.registerFilter(name, handler)
 }
 
 function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): FilterHandler {
-  if (treatment === 'values') return handler
+  if (treatment === 'values' || treatment === 'reads') {
+    const known = treatment === 'values' ? handler : reading(handler)
+    // What is made of an unknown value is unknown too: counted as zero, it would meet conditions.
+    return function (value, ...given) {
+      return isUnknown(value) ? value : known.call(this, value, ...given)
+    }
+  }
   return function (value, ...given) {
     if (!holdsFinished(value) && !given.some(holdsFinished))
       return handler.call(this, printed(value), ...given.map(printed))
-    if (treatment === 'reads')
-      return handler.call(
-        this,
-        wordsOf(printed(value)),
-        ...given.map((one) => wordsOf(printed(one))),
-      )
     if (treatment === 'orders' && Array.isArray(value)) {
       const left = [...value]
       const words = value.map(wordsOf)
@@ -168,6 +186,12 @@ function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): 
     })
   }
 }
+
+/** It gets the words that finished words say. */
+const reading = (handler: FilterHandler): FilterHandler =>
+  function (value, ...given) {
+    return handler.call(this, wordsOf(printed(value)), ...given.map((one) => wordsOf(printed(one))))
+  }
 
 const wordsOf = (value: unknown): unknown => {
   if (value instanceof Finished) return value.words()
@@ -202,7 +226,7 @@ function printed(value: unknown): unknown {
 const stripHtml = libraryFilter('strip_html')
 
 /** Those that know of the medium: they finish text once, and leave finished words as they are. */
-function markupFilters(medium: Medium): Readonly<Record<string, FilterHandler>> {
+function markupFilters(medium: Medium): Readonly<Record<MarkupName, FilterHandler>> {
   const finishing = (finished: (text: string) => string): FilterHandler =>
     function (value) {
       if (value instanceof Finished) return value
@@ -232,8 +256,18 @@ function markupFilters(medium: Medium): Readonly<Record<string, FilterHandler>> 
   }
 }
 
-/** What `{{ output }}` writes: finished words as they are, anything else escaped. */
-export const outputOf = (medium: Medium): FilterHandler =>
+const hasText = (value: unknown): boolean => {
+  const plain = toValue(value)
+  if (Array.isArray(plain)) return plain.every(hasText)
+  return typeof plain !== 'object' || plain === null
+}
+
+/**
+ * What `{{ output }}` writes: finished words as they are, anything else escaped.
+ *
+ * @param refuses whether it refuses what has no text of its own, and would show as [object Object]
+ */
+export const outputOf = (medium: Medium, refuses: boolean): FilterHandler =>
   function output(value): string {
     if (typeof value === 'string') {
       this.context.memoryLimit.use(value.length)
@@ -244,6 +278,10 @@ export const outputOf = (medium: Medium): FilterHandler =>
       return value.source
     }
     if (holdsFinished(value)) return value.map((one: unknown) => output.call(this, one)).join('')
+    if (!hasText(value)) {
+      if (refuses) throw new Unusable('what it shows has fields, and no text of its own')
+      return ''
+    }
     const text = textOf(printed(value))
     this.context.memoryLimit.use(text.length)
     return medium.escaped(text)

@@ -1,7 +1,8 @@
 /** Amounts and counts as a reader of the mail's language writes them. */
 import { type Context, toValue } from 'liquidjs'
 import type { FilterHandler } from './library-filters.ts'
-import { formatOf } from './mail-format.ts'
+import { currencyOf, formatOf } from './mail-format.ts'
+import { noCurrency, Unusable } from './unusable.ts'
 
 type Amount = { readonly minor: number; readonly currency: string }
 
@@ -23,13 +24,13 @@ function amountOf(value: unknown, currency: unknown, context: Context): Amount |
   const minor = numberOf(plain)
   if (minor === undefined) return undefined
   const asked = toValue(currency)
-  return { minor, currency: asked ? String(asked).toUpperCase() : formatOf(context).currency }
+  return { minor, currency: asked ? String(asked).toUpperCase() : currencyOf(formatOf(context)) }
 }
 
 const MOST_FORMATS = 500
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** @throws Error that names the currency, where it is none */
+/** @throws Unusable where there is no such currency */
 function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const name = `${locale} ${JSON.stringify(options)}`
   const known = formats.get(name)
@@ -37,8 +38,9 @@ function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
   if (formats.size >= MOST_FORMATS) formats.clear()
   const { currency } = options
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
-    throw new Error(`there is no currency "${currency}"; write a code of ISO 4217 such as EUR`)
-  const made = new Intl.NumberFormat(locale, options)
+    throw new Unusable(noCurrency(currency))
+  // What rounds to nothing is not less than nothing.
+  const made = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options })
   formats.set(name, made)
   return made
 }
@@ -79,12 +81,17 @@ export const MONEY_FILTERS = {
     const number = numberOf(value)
     if (number === undefined) return value
     const { locale } = formatOf(this.context)
-    return formatFor(locale, { maximumFractionDigits: 20 }).format(number)
+    const format = formatFor(locale, { maximumFractionDigits: 20 })
+    // Of a text each digit, though there are more than a number can hold.
+    const plain: unknown = toValue(value)
+    return typeof plain === 'string'
+      ? format.format(plain.trim() as `${number}`)
+      : format.format(number)
   },
   /** One of two words, by the language's rule for which numbers are one. */
   pluralize(count, one, many) {
     if (one === undefined || many === undefined)
-      throw new Error("pluralize needs two words, as in pluralize: 'item', 'items'")
+      throw new Unusable('pluralize needs 2 values after its colon')
     const { locale } = formatOf(this.context)
     return new Intl.PluralRules(locale).select(counted(count)) === 'one' ? one : many
   },

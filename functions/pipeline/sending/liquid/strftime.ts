@@ -1,11 +1,16 @@
 /** Ruby's strftime, with names in the language of the mail. */
 import { offsetText, type WallTime } from './wall-time.ts'
 
-type Flags = { readonly flags: string; readonly width: number }
+type Asked = {
+  readonly flags: string
+  readonly width: number
+  /** Whether the format has a day of the month too, so that it writes a date. */
+  readonly isDate: boolean
+}
 type Directive = (
   time: WallTime,
   locale: string,
-  asked: Flags,
+  asked: Asked,
 ) => string | readonly [value: number, width: number, pad?: ' ']
 
 const DAY = 86_400_000
@@ -45,8 +50,52 @@ export function formatFor(
   return made
 }
 
-const named = ({ clock }: WallTime, locale: string, options: Intl.DateTimeFormatOptions): string =>
-  formatFor(locale, options).format(clock)
+type Name = 'month' | 'weekday'
+
+/** Greek has the month of a year by another name than that of a date, and of a month alone. */
+const ALONE = { month: { year: 'numeric' }, weekday: {} } as const
+const IN_A_DATE = {
+  month: { day: 'numeric' },
+  weekday: { day: 'numeric', month: 'long', year: 'numeric' },
+} as const
+
+/**
+ * The name of a month or weekday as the language has it in a date (5 марта) or alone (март). Some
+ * languages write the month of a date as a number: there it is the name alone. A particle before
+ * the name (5 de març) is left to the format, as in languages that keep it apart.
+ */
+const named =
+  (name: Name): Directive =>
+  ({ clock }, locale, { isDate }) => {
+    const alone =
+      nameIn(clock, locale, { ...ALONE[name], [name]: 'long' }, name) ??
+      formatFor(locale, { [name]: 'long' }).format(clock)
+    const inDate = isDate && nameIn(clock, locale, { ...IN_A_DATE[name], [name]: 'long' }, name)
+    return !inDate || inDate.endsWith(alone) ? alone : inDate
+  }
+
+const shortMonth: Directive = (time, locale, asked) => {
+  const { clock } = time
+  const alone = formatFor(locale, { month: 'short' }).format(clock)
+  // Lithuanian and Bulgarian shorten months to numbers.
+  if (isNumber(alone)) return named('month')(time, locale, asked)
+  const inDate = asked.isDate && nameIn(clock, locale, { day: 'numeric', month: 'short' }, 'month')
+  return !inDate || inDate.endsWith(alone) ? alone : inDate
+}
+
+/** Undefined where the language writes a number there. */
+function nameIn(
+  clock: Date,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  name: Name,
+): string | undefined {
+  const parts = formatFor(locale, options).formatToParts(clock)
+  const value = parts.find(({ type }) => type === name)?.value
+  return value === undefined || isNumber(value) ? undefined : value
+}
+
+const isNumber = (text: string): boolean => /^\p{Nd}+$/u.test(text)
 
 /** Before noon or after, in the words of the language. */
 function halfOfDay({ clock }: WallTime, locale: string): string {
@@ -77,11 +126,11 @@ const COMPOSED: Readonly<Record<string, string>> = {
 }
 
 const DIRECTIVES: Readonly<Record<string, Directive>> = {
-  A: (time, locale) => named(time, locale, { weekday: 'long' }),
-  a: (time, locale) => named(time, locale, { weekday: 'short' }),
-  B: (time, locale) => named(time, locale, { month: 'long' }),
-  b: (time, locale) => named(time, locale, { month: 'short' }),
-  h: (time, locale) => named(time, locale, { month: 'short' }),
+  A: named('weekday'),
+  a: ({ clock }, locale) => formatFor(locale, { weekday: 'short' }).format(clock),
+  B: named('month'),
+  b: shortMonth,
+  h: shortMonth,
   C: ({ clock }) => [Math.floor(clock.getUTCFullYear() / 100), 2],
   d: ({ clock }) => [clock.getUTCDate(), 2],
   e: ({ clock }) => [clock.getUTCDate(), 2, ' '],
@@ -122,28 +171,47 @@ const fraction = (clock: Date, width: number): string =>
 
 /** Wider is no date; it would only fill a mail. */
 const MOST_WIDTH = 100
-const FORMAT = /%([-_0^#:]*)(\d*)[EO]?([A-Za-z%+])/g
+const FORMAT = /%([-_0^#:]*)(\d*)([EO]?)([A-Za-z%+])/g
 
 /**
  * Writes a time by a format of Ruby's strftime; what is no directive stays as it is. Names of
- * months, weekdays and halves of the day are those of the language, all else is as in Ruby.
+ * months, weekdays and halves of the day are those of the language, all else is as in Ruby. In a
+ * format with a day of the month the names have the form of a date; %OB is the name alone, as in
+ * POSIX.
  *
- * @example strftime(wallTime(at, 'Asia/Shanghai'), '%A, %-d %B', 'de') // 'Sonntag, 1 März'
+ * @example strftime(wallTime(at, 'Asia/Shanghai'), '%A, %-d %B', 'ru') // 'воскресенье, 1 марта'
  */
 export function strftime(time: WallTime, format: string, locale: string): string {
-  return format.replace(FORMAT, (written, flags: string, digits: string, letter: string) => {
+  const hasDay = [...format.matchAll(FORMAT)].some(([, , , , letter = '']) => /[de]/.test(letter))
+  return format.replace(FORMAT, (written, flags, digits, modifier, letter, offset: number) => {
     const width = Math.min(Number(digits), MOST_WIDTH)
     const composed = COMPOSED[letter]
     if (composed !== undefined) return padded(strftime(time, composed, locale), flags, width, ' ')
     const directive = DIRECTIVES[letter]
     if (!directive) return written
-    const value = directive(time, locale, { flags, width })
-    if (typeof value === 'string')
-      return padded(value, flags, width, /[sQz]/.test(letter) ? '0' : ' ')
+    const value = directive(time, locale, { flags, width, isDate: hasDay && modifier !== 'O' })
+    if (typeof value === 'string') {
+      // A short name may have its own full stop: "%b." shall not have two.
+      const text = format[offset + written.length] === '.' ? value.replace(/\.$/, '') : value
+      return padded(text, flags, width, /[sQz]/.test(letter) ? '0' : ' ')
+    }
     const [number, usual, pad = '0'] = value
     return padded(String(number), flags, width || usual, pad)
   })
 }
+
+/**
+ * What of a format is no directive, though it looks like one; undefined where all of it is known.
+ *
+ * @example unknownDirective('%-d %i') // '%i'
+ */
+export const unknownDirective = (format: string): string | undefined =>
+  [...format.matchAll(FORMAT)].find(
+    ([, , , , letter = '']) => !(letter in DIRECTIVES || letter in COMPOSED),
+  )?.[0]
+
+/** @example hasDirective('YYYY-MM-DD') // false */
+export const hasDirective = (format: string): boolean => format.search(FORMAT) >= 0
 
 function padded(text: string, flags: string, width: number, usual: ' ' | '0'): string {
   const cased = flags.includes('^')

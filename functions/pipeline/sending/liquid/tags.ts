@@ -13,8 +13,8 @@ import {
   type ValueToken,
 } from 'liquidjs'
 import { Decimal } from './decimal.ts'
-import { outputOf } from './filters.ts'
 import { Finished } from './finished.ts'
+import type { FilterHandler } from './library-filters.ts'
 import type { Medium } from './medium.ts'
 
 /** What needs files, hides output or outlives one rendering stays out; so does `raw`, the filter. */
@@ -33,10 +33,13 @@ const kept = (tag: object): Kept => tag as Kept
 
 const isNil = (word: string | undefined): boolean => word === 'nil' || word === 'null'
 
-/** Gives an engine the tags that a template may use, and no other. */
-export function registerTags(liquid: Liquid, medium: Medium): void {
+/**
+ * Gives an engine the tags that a template may use, and no other.
+ *
+ * @param output what {{ output }} writes
+ */
+export function registerTags(liquid: Liquid, medium: Medium, output: FilterHandler): void {
   for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name]
-  const output = outputOf(medium)
 
   /** What it holds is finished: it was escaped as it was written. */
   class Capture extends CaptureTag {

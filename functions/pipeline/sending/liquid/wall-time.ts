@@ -1,6 +1,7 @@
 /** Instants by the clock on the wall of a time zone, and back. */
 import { Drop } from 'liquidjs'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
+import { noZone, Unusable } from './unusable.ts'
 
 export type WallTime = {
   readonly at: Instant
@@ -39,13 +40,13 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0')
 const MOST_ZONES = 1_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** @throws Error that names the zone, where there is none of that name */
+/** @throws Unusable where there is no zone of that name */
 export function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone)
   if (known) return known
   if (clocks.size >= MOST_ZONES) clocks.clear()
   const clock = clockOrNone(zone)
-  if (!clock) throw new Error(`there is no time zone "${zone}"; write one such as Europe/Berlin`)
+  if (!clock) throw new Unusable(noZone(zone))
   clocks.set(zone, clock)
   return clock
 }
@@ -84,34 +85,3 @@ export function instantOf(clock: Instant, zone: string): Instant {
   const guess = clock - offset(clock)
   return clock - offset(guess)
 }
-
-/** With a time of day and, after it, Z or an offset: an instant wherever it is read. */
-const IS_INSTANT = /\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\b/i
-const IS_ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/
-
-/**
- * Reads what a template calls a date: a Unix time in seconds, `now`, an instant with its offset, or
- * a date without one, which is that date on the wall wherever the customer is. Undefined where it
- * is none.
- *
- * @param zone asked only where it matters
- */
-export function readInstant(value: unknown, zone: () => string): Instant | undefined {
-  if (value instanceof ZonedInstant) return value.at
-  if (value instanceof Date) return usable(value.getTime())
-  if (typeof value === 'number') return usable(value * SECOND_MS)
-  if (typeof value !== 'string') return undefined
-  const text = value.trim()
-  if (/^(?:now|today)$/i.test(text)) return Date.now()
-  if (/^-?\d+$/.test(text)) return usable(Number(text) * SECOND_MS)
-  if (IS_INSTANT.test(text)) return usable(Date.parse(text))
-  const clock = usable(
-    IS_ISO.test(text)
-      ? Date.parse(text.length > 10 ? `${text.replace(' ', 'T')}Z` : text)
-      : Date.parse(`${text} UTC`),
-  )
-  return clock === undefined ? undefined : instantOf(clock, zone())
-}
-
-const usable = (instant: number): Instant | undefined =>
-  Number.isNaN(new Date(instant).getTime()) ? undefined : instant
