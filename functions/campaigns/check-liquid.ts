@@ -98,7 +98,7 @@ function checkPieces(
     } = checkPiece({ ...piece, place }, open, unknown, renderer, texts.length)
     if (said) {
       faults.push({ file, line, ...said })
-      const given = givenName(piece.text)
+      const given = givenName(piece.text) ?? givenElsewhere(piece)
       if (given !== undefined) unsure.push({ name: given, at: texts.length })
     }
     if (said && piece.name.startsWith('end')) isMismatched = true
@@ -143,6 +143,10 @@ export const givenName = (tag: string): string | undefined =>
     .exec(tag)
     ?.slice(1)
     .find((name) => name !== undefined)
+
+/** What tags of other tools give a value to. */
+const givenElsewhere = ({ name, text }: LiquidPiece): string | undefined =>
+  ({ catalog_items: 'items', catalog: 'catalog_item' })[name] ?? /:save\s+(\w+)/.exec(text)?.[1]
 
 const missingLines = (text: string, repair: string): string =>
   '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))

@@ -1,9 +1,10 @@
 /** Names in a mail's Liquid that no mail has, and values that some customer lacks. */
+import { classFaults } from './check-classes.ts'
 import { type CheckedLiquid, givenName } from './check-liquid.ts'
+import { fieldFaults } from './check-product-fields.ts'
 import type { Fault } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import {
-  giversFor,
   isMadeBy,
   pieceAt,
   pieceOf,
@@ -13,10 +14,9 @@ import {
   writtenPath,
 } from './liquid-names.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
-import { type Found, missingFault, nameFault, type Unsure } from './name-faults.ts'
+import { type Found, nameFault, type Unsure } from './name-faults.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { differing, type SampleCustomer } from './sample-customers.ts'
-import { SAMPLE_PRODUCT } from './sample-file.ts'
 import { nearestVariable } from './variable-fixes.ts'
 
 /** Each round may show what the one before it hid; more are never needed. */
@@ -55,7 +55,15 @@ export function checkNames(
     repairs,
     faults: [],
   }
-  if (samples.length > 0) misspeltFields(checking)
+  if (samples.length > 0)
+    for (const { fault, index, meant } of [
+      ...fieldFaults(file, checking),
+      ...classFaults(file, pieces),
+    ]) {
+      checking.faults.push(fault)
+      put(checking, index, meant)
+      checking.repaired.add(index)
+    }
   for (let round = 0; round < MOST_ROUNDS; round += 1) if (!checkRound(checking)) break
   return { faults: withoutRepeats(checking.faults), text: textOf(pieces) }
 }
@@ -110,28 +118,32 @@ function foundIn(text: string, { samples, renderer, pieces }: Checking): readonl
       return { ...where, name, path: writtenPath(name, at, pieces), at }
     }),
   )
-  const first = new Map(found.toReversed().map((one) => [`${one.use} ${one.problem}`, one]))
-  return [...first.values()].toReversed()
+  const same = Map.groupBy(found, ({ use, problem }) => `${use} ${problem}`)
+  return [...same.values()].flatMap(([first]) => first ?? [])
 }
 
 /** Puts what was meant in its place, or something that is always there. */
 function replace(
-  { pieces, repaired, unsure }: Checking,
+  checking: Checking,
   index: number,
   name: string | undefined,
   near: string | undefined,
 ): boolean {
+  const text = checking.pieces[index]?.text ?? ''
+  const isMeant = name !== undefined && near !== undefined && !checking.repaired.has(index)
+  const meant = isMeant ? text.replaceAll(new RegExp(usesName(name), 'g'), near) : text
+  checking.repaired.add(index)
+  return put(checking, index, meant === text ? undefined : meant)
+}
+
+function put({ pieces, unsure }: Checking, index: number, meant: string | undefined): boolean {
   const piece = pieces[index]
   if (!piece) return false
-  const meant =
-    name !== undefined && near !== undefined && near !== name && !repaired.has(index)
-      ? piece.text.replaceAll(new RegExp(usesName(name), 'g'), near)
-      : inItsPlace(piece)
-  repaired.add(index)
-  if (meant === piece.text) return false
+  const text = meant ?? inItsPlace(piece)
+  if (text === piece.text) return false
   const given = givenName(piece.text)
-  if (given !== undefined && near === undefined) unsure.push({ name: given, index })
-  pieces[index] = { ...piece, text: meant + '\n'.repeat(lost(piece.text, meant)) }
+  if (given !== undefined && meant === undefined) unsure.push({ name: given, index })
+  pieces[index] = { ...piece, text: text + '\n'.repeat(lost(piece.text, text)) }
   return true
 }
 
@@ -160,38 +172,3 @@ function inItsPlace({ kind, name, text }: LiquidPiece): string {
   }
   return text
 }
-
-const QUOTED = /"[^"]*"|'[^']*'/g
-const PRODUCT_FIELDS = new Set([...Object.keys(SAMPLE_PRODUCT), 'size', 'first', 'last'])
-
-/** Of a recommendation under a name of its own, also where no sample leads. */
-function misspeltFields(checking: Checking): void {
-  const { file, pieces, samples, repaired, unsure } = checking
-  const [sample] = samples
-  if (!sample) return
-  const isProduct = (index: number) =>
-    IS_PRODUCT.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
-  const names = pieces.flatMap(({ text }, index) =>
-    isProduct(index) ? (givenName(text) ?? []) : [],
-  )
-  if (names.length === 0) return
-  const field = new RegExp(`(?<![\\w.])(${[...new Set(names)].join('|')})\\.([A-Za-z_]\\w*)`, 'g')
-  for (const [index, { kind, text, line }] of pieces.entries()) {
-    if (kind === 'text') continue
-    for (const [path, name = '', last = ''] of text.replace(QUOTED, '').matchAll(field)) {
-      const givers = giversFor(name, index, pieces)
-      const isKnown = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
-      if (PRODUCT_FIELDS.has(last) || !isKnown) continue
-      const fields = Object.keys(SAMPLE_PRODUCT)
-      const near = nearestVariable(path, sample.variables, `{% for ${name} in recommendations %}`)
-      const there = fields.map((one) => `${name}.${one}`).join(', ')
-      const fix = near === undefined ? `Write one of ${there}` : `Write ${near}; there are ${there}`
-      checking.faults.push(missingFault(file, line, path, fix))
-      replace(checking, index, path, near)
-      repaired.add(index)
-    }
-  }
-}
-
-const IS_PRODUCT =
-  /^\{%-?\s*(?:for\s+\w+\s+in\s+recommendations\b|assign\s+\w+\s*=\s*recommendations(?:\s*\|\s*(?:first|last)\s*-?%|\[\d+\]\s*-?%|\.(?:first|last)\s*-?%))/

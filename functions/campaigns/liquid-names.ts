@@ -2,8 +2,17 @@
 import { givenName } from './check-liquid.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 
-/** liquidjs names an item of a list as a field. */
-export const shown = (name: string): string => name.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+/**
+ * liquidjs names an item of a list as a field, and by its number whatever that was written as.
+ *
+ * @example asWritten('list.2', '{{ list[n] }}') // 'list[n]'
+ */
+export function asWritten(name: string, text: string): string {
+  const shown = name.replace(/\.(-?\d+)(?=\.|$)/g, '[$1]')
+  const list = /^[\w.]+(?=\[[^[]*$)/.exec(shown)?.[0]
+  if (list === undefined || text.includes(shown)) return shown
+  return new RegExp(`${usesName(list).source}\\[[^\\]]+\\]`).exec(text)?.[0] ?? shown
+}
 
 /** @example rootOf('customer.name') // 'customer' */
 export const rootOf = (name: string): string => name.split(/[.[]/, 1)[0] ?? name

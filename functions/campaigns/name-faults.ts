@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { foreignVariable } from './foreign-names.ts'
 import { owned } from './foreign-syntax.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
-import { giversFor, giversOf, rootOf, shown, usesName } from './liquid-names.ts'
+import { asWritten, giversFor, giversOf, rootOf, usesName } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { fixForVariable } from './variable-fixes.ts'
@@ -51,9 +51,9 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
   if (misplaced) return { file, line, field: path, ...misplaced }
   const isGiven = giversOf(root, pieces).length > 0
   const isMisspelt = isKnown && path !== root && !IS_ITEM.test(name)
-  if ((isGiven && !isMisspelt) || (isOwn && root === 'recommendations')) {
+  if ((isGiven && !isMisspelt) || (isOwn && root === 'recommendations' && IS_ITEM.test(name))) {
     const said = {
-      problem: `${shown(path)} is empty for ${customer.who}`,
+      problem: `${asWritten(path, pieces[use]?.text ?? '')} is empty for ${customer.who}`,
       fix: guardFor(found, pieces),
     }
     return { file, line, field: path, ...said }
@@ -64,7 +64,7 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
 }
 
 /** Of a list, which may be shorter than it seems. */
-const IS_ITEM = /\.(?:\d+|first|last)$/
+const IS_ITEM = /\.(?:-?\d+|first|last)$/
 
 function thrown(problem: string, text: string): ProblemAndFix {
   const said = liquidFault(problem)
@@ -116,11 +116,13 @@ function misplacedFault(
 }
 
 function guardFor({ name = '', path = name, use }: Found, pieces: readonly LiquidPiece[]): string {
-  const guard = `put {% if ${shown(name)} %}…{% endif %} around it`
+  const text = pieces[use]?.text ?? ''
+  const written = asWritten(name, text)
+  const guard = `put {% if ${written} %}…{% endif %} around it`
   if (rootOf(name) === 'recommendations')
     return `Write {% for item in recommendations %}, and in it {{ item.title }}, or ${guard}`
   return name === path && pieces[use]?.kind === 'output'
-    ? `Write {{ ${shown(name)} | default: "…" }}, or ${guard}`
+    ? `Write {{ ${written} | default: "…" }}, or ${guard}`
     : `P${guard.slice(1)}`
 }
 

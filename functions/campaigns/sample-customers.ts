@@ -57,23 +57,25 @@ function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   ]
 }
 
+/** Each number that there can be: what asks for three may be shown for two. */
 function recommendationVariants({ recommendations }: MailVariables): readonly Variant[] {
-  const [first = SAMPLE_PRODUCT] = recommendations
   const listed = recommendations.length > 0 ? recommendations : [SAMPLE_PRODUCT]
-  const most = Array.from(
-    { length: MOST_RECOMMENDED },
-    (_, index) => listed[index % listed.length] ?? first,
-  )
-  return [
-    ['with no recommendations', { recommendations: [] }],
-    ['with exactly one recommendation', { recommendations: [first] }],
-    [`with ${MOST_RECOMMENDED} recommendations, the most there are`, { recommendations: most }],
-    [
-      'whose recommendations have no price',
-      { recommendations: listed.map((product) => ({ ...product, price: '' })) },
-    ],
-  ]
+  const some = (length: number) =>
+    Array.from({ length }, (_, index) => listed[index % listed.length] ?? SAMPLE_PRODUCT)
+  const counted = COUNTS.map((who, length): Variant => [who, { recommendations: some(length) }])
+  const unpriced = listed.map((product) => ({ ...product, price: '' }))
+  return [...counted, ['whose recommendations have no price', { recommendations: unpriced }]]
 }
+
+const COUNTS: readonly string[] = [
+  'with no recommendations',
+  'with exactly one recommendation',
+  ...Array.from(
+    { length: MOST_RECOMMENDED - 2 },
+    (_, index) => `with exactly ${index + 2} recommendations`,
+  ),
+  `with ${MOST_RECOMMENDED} recommendations, the most there are`,
+]
 
 /** Scores and forecast come from different parts of a model, and either may be missing. */
 function valueVariants({ value }: MailVariables): readonly Variant[] {

@@ -159,7 +159,7 @@ const ELEMENTS: readonly Spoiled[] = [
       ],
       [
         '{% if recommendations.size > 2 %}{{ recommendations[6].title }}{% endif %}',
-        'recommendations[6] is empty for a customer with 6 recommendations',
+        'recommendations[6] is empty for a customer with exactly 3 recommendations',
         '{% if recommendations[6] %}{{ recommendations[6].title }}{% endif %}',
       ],
       [
@@ -240,7 +240,7 @@ const ELEMENTS: readonly Spoiled[] = [
 const ADDRESSES: readonly Spoiled[] = [
   [
     '{% if recommendations.size < 3 %}{{ shop.postalAddress }}{% endif %}',
-    '{{ shop.postalAddress }} is not shown to every customer: not to a customer with 6',
+    '{{ shop.postalAddress }} is not shown to every customer: not to a customer with exactly 3',
     '{{ shop.postalAddress }}',
   ],
   ['{{ shop.postalAddres }}', 'There is no variable shop.postalAddres', '{{ shop.postalAddress }}'],
