@@ -9,6 +9,7 @@ import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 import type { RenderPort } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
+import { plainWords } from './text-part.ts'
 
 /** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
 const [START, END] = ['\uE006', '\uE007']
@@ -19,6 +20,8 @@ const RENDERED = new RegExp(`${SEEN}(\\d+)${SEEN_FROM}([^${SEEN_TO}]*)${SEEN_TO}
 /** What MJML calculates with, or decides by. */
 const LENGTH = /(?:^|-)(?:padding|width|height|size|spacing|radius|gap)(?:-|$)/
 const CHOICE = /^(?:mode|direction|full-width|fluid-on-mobile|hamburger|thumbnails)$/
+/** What MJML looks for in the mail. */
+const NAME = /^(?:css-class|mj-class|path)$/
 const PADDING = /(?:^|-)padding(?:-|$)/
 
 export type LiquidValue = {
@@ -66,12 +69,15 @@ export function hideValues(
   const values: LiquidValue[] = []
   const edits: { start: number; end: number; text: string }[] = []
   for (const element of elements)
-    for (const { name, start, end } of valuesOf(element, text)) {
+    for (const { name, ...whole } of valuesOf(element, text)) {
+      const { start, end } = name === 'css-class' ? withoutWrittenOut(whole, text) : whole
       const tokens = liquid.filter((token) => start <= token.start && token.end <= end)
       if (tokens.length === 0) continue
       const value = text.slice(start, end)
       const settled =
-        LENGTH.test(name) || CHOICE.test(name) ? settle(restore(withoutLines(value))) : undefined
+        LENGTH.test(name) || CHOICE.test(name) || NAME.test(name)
+          ? settle(restore(withoutLines(value)))
+          : undefined
       const isDefault = /^mj-(?:attributes|class)$/.test(element.parent?.name ?? '')
       const where = {
         isDefault,
@@ -94,6 +100,20 @@ export function hideValues(
     edits,
     values,
     restore: (hidden) => hidden.replace(HIDDEN, (mark, index) => values[index]?.value ?? mark),
+  }
+}
+
+type Range = { readonly start: number; readonly end: number }
+
+/** From the first word with Liquid in it to the last: the classes around it are always there. */
+function withoutWrittenOut({ start, end }: Range, text: string): Range {
+  const value = text.slice(start, end)
+  const first = value.search(/[\uE000\uE001]/)
+  if (first < 0) return { start, end }
+  const last = value.lastIndexOf('\uE002')
+  return {
+    start: start + value.slice(0, first).search(/\S*$/),
+    end: start + last + value.slice(last).search(/\s|$/),
   }
 }
 
@@ -144,10 +164,10 @@ const calculatedFault = (
   file,
   line,
   field: attribute,
-  problem: `MJML must know ${attribute} of <${element}> when the mail is published, and its Liquid has no value then`,
+  problem: `MJML must know the ${attribute} of <${element}> when the mail is published, before its Liquid has a value`,
   fix: isDefault
-    ? 'Remove it if no element of the mail takes it; else write it out, or as a value of content'
-    : 'Write it out, or as a value of content, or write the element in each branch of a condition',
+    ? 'Remove it if no element of the mail uses it; otherwise write it out or use a value of content'
+    : 'Write it out, use a value of content, or write the element in each branch of a condition',
 })
 
 /**
@@ -203,8 +223,8 @@ export async function valueFaults(
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${text}" for ${who}, and MJML takes no such value`
-    once.set(value, { file, line, field: attribute, problem, fix: `Let it be ${reason}` })
+    const problem = `${attribute} is "${plainWords(text)}" for ${who}, which MJML does not accept`
+    once.set(value, { file, line, field: attribute, problem, fix: `Write ${reason}` })
   }
   return [...once.values()]
 }

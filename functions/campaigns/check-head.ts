@@ -58,7 +58,7 @@ function tagFaults(
     file,
     line: lineAt(hidden.text, start),
     field,
-    problem: `${source} stands in a tag of HTML, and would be lost: ${what} is plain words`,
+    problem: `${source} is in a tag of HTML, and would be lost: ${what} is plain words`,
     fix: `Take the tag away, or put ${source} between the tags`,
   }))
 }

@@ -7,6 +7,7 @@ import { type Hidden, startsWithLiquid } from './liquid-tokens.ts'
 /** The faults of a mail's source, its Liquid hidden and its comments blanked. */
 export const checkMjml = (file: string, hidden: Hidden): readonly Fault[] => [
   ...includeFaults(file, hidden.text),
+  ...foreignMarkupFaults(file, hidden.text),
   ...linkFaults(file, hidden),
 ]
 
@@ -15,9 +16,30 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
     file,
     line: lineAt(hidden, index),
     field: 'mj-include',
-    problem: 'mj-include reads another file, and a mail is one file',
-    fix: 'Copy what it would include to here',
+    problem: 'mj-include reads another file, but a mail must be one file',
+    fix: 'Copy the content of that file here',
   }))
+
+const FOREIGN_MARKUP = /<!\[CDATA\[|<\?[\w-]*/g
+/** What stands in them is no markup of the mail. */
+const COMMENT_OR_VALUE = /<!--[\s\S]*?-->|=\s*(?:"[^"]*"|'[^']*')/g
+
+/** XML's and PHP's own, which a mail program takes for comments. */
+function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
+  const plain = hidden.replace(COMMENT_OR_VALUE, (text) => ' '.repeat(text.length))
+  return [...plain.matchAll(FOREIGN_MARKUP)].flatMap(({ 0: mark, index }) => {
+    const where = { file, line: lineAt(hidden, index) }
+    if (mark.startsWith('<!')) {
+      const problem = '<![CDATA[ begins text that mail programs do not show'
+      return [{ ...where, field: 'CDATA', problem, fix: 'Remove <![CDATA[ and ]]>' }]
+    }
+    // The declaration of a file as XML, which MJML passes over.
+    if (/^<\?xml$/.test(mark) && plain.slice(0, index).trim() === '') return []
+    const problem = `${mark} begins code that is not run and not shown`
+    const fix = 'Remove it. Use Liquid for what differs by customer'
+    return [{ ...where, field: '<?', problem, fix }]
+  })
+}
 
 const LINK = /(?<![\w-])(href|src|background-url|base-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 const SAFE_SOURCE = /^https?:\/\//i

@@ -1,11 +1,19 @@
 /**
- * The invariant of compiling: every tag and output of the source stands in the compiled mail
- * (subject, preheader or HTML), and the tags of the body in their order. Whatever MJML, a style
- * that is inlined or the minifier left out, moved or repeated is a fault at its line.
+ * The invariants of compiling:
+ *
+ * 1. Every tag and output of the source stands in the compiled mail (subject, preheader or HTML),
+ *    and the tags of the body in their order.
+ * 2. So it is in the text part with every tag that something later depends on, and with every block
+ *    of the body but those that stand as a whole in HTML which the text does not show.
+ *
+ * What MJML, a style that is inlined, the minifier or the text part left out, moved or repeated is a
+ * fault at its line.
  */
 import { type Fault, lineAt } from './fault.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
+import { isInBody } from './mjml-elements.ts'
+import { keepsState } from './text-liquid.ts'
 
 const MARK = /[\uE000\uE001](\d+)\uE002/g
 const BLOCK = /^(?:if|unless|case|for|capture|raw|else|elsif|when|end\w+|break|continue)$/
@@ -13,17 +21,16 @@ const BLOCK = /^(?:if|unless|case|for|capture|raw|else|elsif|when|end\w+|break|c
 type Compiled = {
   readonly file: string
   readonly hidden: Hidden
+  /** But what publishing already replaced by its value. */
   readonly liquid: readonly PlacedLiquid[]
   /** Subject, preheader, prelude and HTML, their Liquid hidden. */
   readonly parts: readonly string[]
   readonly html: string
-  /** Indexes of Liquid that publishing already replaced by its value. */
-  readonly settled: ReadonlySet<number>
 }
 
-/** @example lostFaults({ file, hidden, liquid, parts: [subject, html], html, settled: new Set() }) */
+/** @example lostFaults({ file, hidden, liquid, parts: [subject, html], html }) */
 export function lostFaults(compiled: Compiled): readonly Fault[] {
-  const { file, hidden, liquid, parts, settled } = compiled
+  const { file, hidden, liquid, parts } = compiled
   const kept = new Set(parts.flatMap(indexesIn))
   const faultAt = ({ start, place, source }: PlacedLiquid, problem: string): Fault => ({
     file,
@@ -32,14 +39,14 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
     problem: `${source} ${problem}`,
     fix:
       place.element?.name === 'mj-style'
-        ? 'No element takes this style: see whether its selector names one, and whether the element has an attribute of its own for it'
-        : 'Put it into the words of an element, into an attribute, or between elements of the body',
+        ? 'No element matches this style: check its selector, or use an attribute of the element instead'
+        : 'Put it in the words of an element, in an attribute, or between elements of the body',
   })
-  const lost = liquid.filter(({ index }) => !kept.has(index) && !settled.has(index))
+  const lost = liquid.filter(({ index }) => !kept.has(index))
   if (lost.length > 0)
     return lost.map((token) => faultAt(token, 'would be lost: MJML leaves it out'))
   const moved = firstMoved(compiled)
-  return moved ? [faultAt(moved, 'would be lost: MJML moves or repeats what it stands in')] : []
+  return moved ? [faultAt(moved, 'would be lost: MJML moves or repeats the element around it')] : []
 }
 
 const indexesIn = (text: string): readonly number[] =>
@@ -60,5 +67,64 @@ function firstMoved({ html, liquid }: Compiled): PlacedLiquid | undefined {
   return at >= 0 ? expected[at] : found.length > expected.length ? expected.at(-1) : undefined
 }
 
-const isInBody = (element: NonNullable<PlacedLiquid['place']['element']>): boolean =>
-  element.name === 'mj-body' || (element.parent !== undefined && isInBody(element.parent))
+const ALONE = new Set('break continue'.split(' '))
+
+/**
+ * What the text part lost or moved, the first of it.
+ *
+ * @param text its Liquid hidden
+ */
+export function lostInText(
+  file: string,
+  hidden: Hidden,
+  liquid: readonly PlacedLiquid[],
+  text: string,
+): readonly Fault[] {
+  const blocks = blocksOf(liquid)
+  const expected = liquid.filter(({ index, name, place }) => {
+    if (place.kind !== 'words' && place.kind !== 'between') return false
+    if (place.kind === 'words' && !(place.element && isInBody(place.element))) return false
+    return keepsState(name) || (!place.tag && (ALONE.has(name) || blocks.has(index)))
+  })
+  const wanted = new Set(expected.map(({ index }) => index))
+  const found = indexesIn(text).filter((index) => wanted.has(index))
+  const shown = new Set(found)
+  const isLost = ({ index, name }: PlacedLiquid): boolean =>
+    !shown.has(index) &&
+    (keepsState(name) || ALONE.has(name) || (blocks.get(index) ?? []).some((one) => shown.has(one)))
+  const present = expected.filter(({ index }) => shown.has(index))
+  const token =
+    expected.find(isLost) ??
+    present.find(({ index }, place) => found[place] !== index) ??
+    (found.length > present.length ? present.at(-1) : undefined)
+  if (!token) return []
+  const { source, start, place } = token
+  return [
+    {
+      file,
+      line: lineAt(hidden.text, start),
+      field: place.element?.name ?? 'mjml',
+      problem: `${source} is in HTML that the text part leaves out or moves, so the text would differ from the HTML`,
+      fix: 'Move it out of that HTML, into words that are shown or between elements',
+    },
+  ]
+}
+
+/** By the index of each tag of a block all tags of that block. */
+function blocksOf(liquid: readonly PlacedLiquid[]): ReadonlyMap<number, readonly number[]> {
+  const blocks = new Map<number, readonly number[]>()
+  const open: { readonly name: string; readonly indexes: number[] }[] = []
+  for (const { index, name, place } of liquid) {
+    if (place.kind === 'value' || place.kind === 'comment' || !BLOCK.test(name)) continue
+    const last = open.at(-1)
+    if (ALONE.has(name) || (last?.name === 'raw' && name !== 'endraw')) continue
+    const isOpening = !/^(?:else|elsif|when|end\w+)$/.test(name)
+    const block = isOpening ? { name, indexes: [] } : last
+    if (!block) continue
+    block.indexes.push(index)
+    blocks.set(index, block.indexes)
+    if (isOpening) open.push(block)
+    if (name.startsWith('end')) open.pop()
+  }
+  return blocks
+}

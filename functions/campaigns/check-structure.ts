@@ -2,30 +2,35 @@
  * Liquid and MJML each have a structure, and one must keep to the other: what MJML would leave out
  * or tear apart is refused at its line.
  */
+import { commentFaults, rootRawFaults } from './check-raw.ts'
+import { textPartFaults } from './check-text-part.ts'
 import { type Fault, lineAt } from './fault.ts'
-import type { Place, PlacedLiquid } from './liquid-places.ts'
-import type { Hidden } from './liquid-tokens.ts'
-import { isMjmlElement, type MjmlElement, type MjmlParts, type Stretch } from './mjml-elements.ts'
+import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
+import {
+  isInBody,
+  isMjmlElement,
+  type MjmlElement,
+  type MjmlParts,
+  type Stretch,
+} from './mjml-elements.ts'
 import type { UnsureLines } from './mjml-nesting.ts'
+import { keepsState } from './text-liquid.ts'
 
-type Mail = {
-  readonly file: string
-  readonly hidden: Hidden
-  readonly parts: MjmlParts
-  readonly liquid: readonly PlacedLiquid[]
-  /** Where elements that are closed wrongly leave it open what stands in which: no fault is sure. */
+type Mail = PlacedMail & {
+  /** Where elements that are closed wrongly leave open what stands in which: no fault is certain. */
   readonly unsure: readonly UnsureLines[]
 }
 
 /** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts), unsure: [] }) */
 export function structureFaults(mail: Mail): readonly Fault[] {
   const faults = [
+    ...repeatFaults(mail),
     ...listFaults(mail),
     ...stateFaults(mail),
     ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
-    ...inlineStyleFaults(mail),
     ...rootRawFaults(mail),
     ...commentFaults(mail),
+    ...textPartFaults(mail),
   ]
   // In whichever element it stands, unless that is one of words.
   const areSure = faults.filter(({ line }) => isSure(mail, line, ({ isInWords }) => isInWords))
@@ -40,8 +45,29 @@ const isSure = (
   line === undefined ||
   !unsure.some((lines) => matters(lines) && lines.from <= line && line <= lines.to)
 
+/** Of these a mail has one: MJML reads one of them and leaves the others out. */
+const ONCE = {
+  'mj-head': 'Move its content into the first one',
+  'mj-body': 'Move its content into the first one',
+  'mj-title': 'Keep one. For a subject that differs by customer, put the condition inside it',
+  'mj-preview': 'Keep one. For a preheader that differs by customer, put the condition inside it',
+}
+
+function repeatFaults({ file, hidden, parts }: PlacedMail): readonly Fault[] {
+  return Object.entries(ONCE).flatMap(([name, fix]) => {
+    const [first, ...others] = parts.elements.filter(
+      (element) => element.name === name && element.parent?.name !== 'mj-attributes',
+    )
+    return others.map(({ attributes: { start } }) => {
+      const line = lineAt(hidden.text, first?.attributes.start ?? 0)
+      const problem = `The mail has a second <${name}>: the first is on line ${line}`
+      return { file, line: lineAt(hidden.text, start), field: name, problem, fix }
+    })
+  })
+}
+
 /** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
-function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   const first = new Map<string, PlacedLiquid>()
   for (const token of liquid)
     if (token.place.kind === 'list' && !first.has(token.place.key))
@@ -50,7 +76,7 @@ function listFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     file,
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
-    problem: `${source} stands among the attributes, where MJML cannot keep it`,
+    problem: `${source} is among the attributes, where MJML cannot keep it`,
     fix: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
   }))
 }
@@ -70,9 +96,9 @@ function crossingFaults(mail: Mail): readonly Fault[] {
     const matters = ({ isInWords }: UnsureLines) => isInWords || isBetween
     if (![line, until].every((one) => isSure(mail, one, matters))) return
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
-    const there = describe(token.place)
-    const where = there === describe(opening.place) ? there.replace(' <', ' another <') : there
-    const problem = `${opening.source} stands ${describe(opening.place)} and its ${token.source}, on line ${until}, ${where}`
+    const where = describe(token.place)
+    const there = where === describe(opening.place) ? describeOther(token.place) : where
+    const problem = `${opening.source} is ${describe(opening.place)}, but its ${token.source} on line ${until} is ${there}`
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
@@ -83,29 +109,33 @@ function crossingFaults(mail: Mail): readonly Fault[] {
     const isEnd = token.name.startsWith('end')
     const opening = isEnd ? open.pop() : open.at(-1)
     if ((isEnd || BRANCHES.has(token.name)) && opening && opening.place.key !== token.place.key)
-      refuse(opening, token, isInHead(opening.place) ? IN_HEAD : SAME_PLACE)
+      refuse(opening, token, samePlace(opening.place, token.place))
     if (token.name !== 'break' && token.name !== 'continue') continue
     const loop = open.findLast(({ name }) => name === 'for')
     if (loop && loop.place.key !== token.place.key)
-      refuse(loop, token, `Write {% ${token.name} %} between the elements that the loop repeats`)
+      refuse(
+        loop,
+        token,
+        token.place.tag
+          ? `Write {% ${token.name} %} between two tags of HTML`
+          : `Write {% ${token.name} %} between the elements that the loop repeats`,
+      )
   }
   return faults
 }
-
-const KEEPS_STATE = new Set('assign capture cycle'.split(' '))
 
 /**
  * What one place remembers for another must be read once, in the order of the mail: MJML writes a
  * value several times, and head words and comments for Outlook are not in every part of the mail.
  */
-function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
+function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   return liquid
-    .filter(({ name, place }) => KEEPS_STATE.has(name) && !isReadOnce(place))
+    .filter(({ name, place }) => keepsState(name) && !isReadOnce(place))
     .map(({ source, name, start, place }) => ({
       file,
       line: lineAt(hidden.text, start),
       field: name,
-      problem: `${source} stands ${describe(place)}, which not every part of the mail reads once`,
+      problem: `${source} is ${describe(place)}, which is not read exactly once for every part of the mail`,
       fix:
         name === 'cycle'
           ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
@@ -113,8 +143,8 @@ function stateFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
     }))
 }
 
-const isReadOnce = (place: Place): boolean =>
-  place.kind !== 'value' && place.kind !== 'comment' && !(place.kind === 'words' && isInHead(place))
+const isReadOnce = ({ kind, element }: Place): boolean =>
+  kind === 'between' || (kind === 'words' && element !== undefined && isInBody(element))
 
 /** Where no Liquid may stand at all, it is refused for that. */
 const takesBlocks = ({ kind, element }: Place): boolean =>
@@ -124,28 +154,45 @@ const takesBlocks = ({ kind, element }: Place): boolean =>
 const isInHead = ({ element }: Place): boolean =>
   element !== undefined &&
   (['mjml', 'mj-head'].includes(element.name) || element.parent?.name === 'mj-head')
-const IN_HEAD =
-  'In the head, put the condition inside the words of an element, such as <mj-title> or <mj-style>'
+const IN_HEAD = 'In the head, put the condition inside an element, such as <mj-title> or <mj-style>'
 const SAME_PLACE =
   'Open and close it in the same element: around whole elements, or inside the words of one'
 
-const describe = ({ kind, element }: Place): string => {
+const IN_TAG = 'Open and close it in the same attribute, or write the whole tag in each branch'
+
+const samePlace = (opening: Place, other: Place): string =>
+  opening.tag || other.tag ? IN_TAG : isInHead(opening) ? IN_HEAD : SAME_PLACE
+
+const describe = ({ kind, element, tag }: Place): string => {
   if (kind === 'comment') return 'in a comment for Outlook'
   if (!element) return 'outside <mjml>'
+  if (tag?.attribute) return `in the attribute ${tag.attribute} of <${tag.name}>`
+  if (tag) return `in the tag <${tag.name}>`
   if (kind === 'value') return `in an attribute of <${element.name}>`
-  const isRaw = element.name === 'mj-raw' && element.parent
-  if (isRaw) return `in another <${element.parent.name}>`
-  return kind === 'words' ? `in <${element.name}>` : `between the elements of <${element.name}>`
+  const around = element.name === 'mj-raw' && element.parent?.holds === 'conditions'
+  const inside = around ? element.parent : element
+  return kind === 'words' && !around
+    ? `in <${element.name}>`
+    : `between the elements of <${inside?.name}>`
+}
+
+/** Of a place that is described as the one before is. */
+const describeOther = (place: Place): string => {
+  const { kind, element } = place
+  if (kind === 'comment') return 'in another comment'
+  if (kind === 'between' && element?.holds === 'head') return 'after another element'
+  return element ? describe(place).replace(/<(?=[^<]*$)/, 'another <') : 'after </mjml>'
 }
 
 const PRINTS = new Set(['', 'echo', 'cycle'])
 
 /** Words that MJML drops without a word, and Liquid where it can hold none. */
-function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
+function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
+  if (inside?.holds === 'words' || hidden.text.slice(start, stretch.end).trim() === '') return []
   // Of an element that there is not MJML says so.
-  if (inside && (inside.holds === 'words' || !isMjmlElement(inside.name))) return []
+  if (inside && !isMjmlElement(inside.name)) return []
   const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
   ]
@@ -157,24 +204,20 @@ function stretchFaults(mail: Mail, stretch: Stretch): readonly Fault[] {
     if (inside?.holds !== 'head' && ofSame !== first) return []
     return at(
       first.start,
-      `${first.source} stands ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
+      `${first.source} is ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
       fixFor(inside),
     )
   }
   const printing = tokens
     .filter((token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid))
     .flatMap((token) =>
-      at(token.start, `${token.source} stands ${where}, where it shows nothing`, IN_TEXT),
+      at(token.start, `${token.source} is ${where}, where it is not shown`, IN_TEXT),
     )
   const plain = plainText(stretch, hidden.text, liquid)
   // What is no element is named by MJML.
   const words = holdsHtml(plain) ? [] : [...plain.matchAll(PARAGRAPH)]
   const loose = words.flatMap(({ 1: named = '', index }) =>
-    at(
-      start + index,
-      `"${named.trim().slice(0, 40)}" stands ${where}, where it is not shown`,
-      IN_TEXT,
-    ),
+    at(start + index, `"${named.trim().slice(0, 40)}" is ${where}, where it is not shown`, IN_TEXT),
   )
   return oncePerLine([...printing, ...loose])
 }
@@ -186,7 +229,7 @@ const oncePerLine = (faults: readonly Fault[]): readonly Fault[] => [
   ...new Map(faults.toReversed().map((fault) => [fault.line, fault])).values(),
 ]
 
-const IN_TEXT = 'Put it into the words of an element, such as <mj-text>'
+const IN_TEXT = 'Put it in the words of an element, such as <mj-text>'
 
 const within = (
   range: { readonly start: number; readonly end: number },
@@ -207,7 +250,7 @@ const wasCapturing = (
 /** In the head it applies to all that follows, so that it must come before the body. */
 export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): boolean {
   if (inside?.holds === 'conditions') return true
-  const body = elements.find(({ name }) => name === 'mj-body')
+  const body = elements.find(({ name, parent }) => name === 'mj-body' && parent?.name === 'mjml')
   const isHead = inside === undefined || inside.holds === 'head'
   return isHead && body !== undefined && end < body.attributes.start
 }
@@ -217,10 +260,10 @@ const placeName = ({ name, holds }: MjmlElement): string =>
 
 const fixFor = (inside?: MjmlElement): string => {
   if (inside?.name === 'mj-carousel')
-    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, with one carousel for each case'
+    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, one carousel for each branch'
   if (inside?.name === 'mjml' || inside === undefined)
     return 'Write it before <mj-body>, for every part of the mail, or inside it'
-  if (inside.holds === 'nothing') return 'Put it into an attribute, or around the element'
+  if (inside.holds === 'nothing') return 'Put it in an attribute, or around the element'
   return 'Put it inside the quotes of an attribute'
 }
 
@@ -230,9 +273,7 @@ export function plainText(
   text: string,
   liquid: readonly PlacedLiquid[],
 ): string {
-  const shown = text
-    .slice(0, end)
-    .replace(/<!--[\s\S]*?-->|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g, spaces)
+  const shown = text.slice(0, end).replace(NO_WORDS, spaces)
   const pieces: string[] = []
   let from = start
   let captures = liquid.findLast((token) => token.end <= start)?.captures ?? false
@@ -247,57 +288,10 @@ export function plainText(
   return [...pieces, captures ? spaces(rest) : rest].join('')
 }
 
+/** Comments, XML's own markup, spaces. */
+const NO_WORDS =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g
+
 export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 
 const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
-
-/** What MJML copies into elements cannot take a condition along. */
-function inlineStyleFaults({ file, hidden, liquid }: Mail): readonly Fault[] {
-  const { text } = hidden
-  const isInline = ({ name, attributes: { start, end } }: MjmlElement) =>
-    name === 'mj-style' && /\binline\s*=\s*["']inline/.test(text.slice(start, end))
-  const tag = liquid.find(
-    ({ isTag, place: { kind, element } }) =>
-      isTag && kind === 'words' && element && isInline(element),
-  )
-  if (!tag) return []
-  const problem = `${tag.source} stands in a style that MJML copies into the elements`
-  const fix = 'Take inline="inline" away, or put the condition into an attribute of the element'
-  return [{ file, line: lineAt(text, tag.start), field: 'mj-style', problem, fix }]
-}
-
-/** MJML keeps only what is to stand before the whole mail. */
-const rootRawFaults = ({ file, hidden: { text }, parts }: Mail): readonly Fault[] =>
-  parts.elements
-    .filter(
-      ({ name, parent, attributes: { start, end } }) =>
-        name === 'mj-raw' &&
-        parent?.name === 'mjml' &&
-        !/\bposition\s*=\s*["']file-start/.test(text.slice(start, end)),
-    )
-    .map(({ attributes: { start } }) => ({
-      file,
-      line: lineAt(text, start),
-      field: 'mj-raw',
-      problem: '<mj-raw> stands outside <mj-head> and <mj-body>, where it is not shown',
-      fix: 'Put it into <mj-head> or <mj-body>, or give it position="file-start"',
-    }))
-
-/** Comments for Outlook: where they would be lost, and what they cannot hold. */
-function commentFaults({ file, hidden: { text }, parts }: Mail): readonly Fault[] {
-  return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
-    const line = lineAt(text, index)
-    if (/<mj-/.test(comment)) {
-      const problem = 'Elements of MJML stand in a comment for Outlook, where they stay as they are'
-      const fix = 'Write the HTML that Outlook shall show'
-      return [{ file, line, field: 'mj-raw', problem, fix }]
-    }
-    const stretch = parts.stretches.find(({ start, end }) => start <= index && index < end)
-    const { inside } = stretch ?? {}
-    const stays = inside?.holds === 'conditions' || inside?.holds === 'words'
-    if (stays || inside?.name === 'mj-head') return []
-    const problem = `A comment for Outlook stands ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
-    const fix = 'Put it into <mj-head>, or between the elements of <mj-body>'
-    return [{ file, line, field: inside?.name ?? 'mjml', problem, fix }]
-  })
-}

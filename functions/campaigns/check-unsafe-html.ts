@@ -4,10 +4,10 @@ import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
   script: 'Remove it: no mail program runs it, and many refuse the mail',
-  form: 'Lead to a page of yours with an <mj-button>: mail programs warn of forms, or remove them',
-  iframe: 'Show an image that links to the page: mail programs remove frames',
-  object: 'Show an image that links to the page: mail programs remove it',
-  embed: 'Show an image that links to the page: mail programs remove it',
+  form: 'Link to a page on your site with an <mj-button>: mail programs warn about forms or remove them',
+  iframe: 'Use an image that links to the page: mail programs remove frames',
+  object: 'Use an image that links to the page: mail programs remove it',
+  embed: 'Use an image that links to the page: mail programs remove it',
   base: 'Write whole addresses that begin with https://',
 }
 
@@ -28,7 +28,7 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   const elements = [...hidden.matchAll(ELEMENT)].map(({ 1: found = '', index }): Fault => {
     const name = found.toLowerCase()
     const line = lineAt(hidden, index)
-    const problem = `<${name}> must not stand in a mail`
+    const problem = `<${name}> is not allowed in a mail`
     return { file, line, field: name, problem, fix: FIXES[name] ?? '' }
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
@@ -41,14 +41,14 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
     const [, address] = RUNS.exec(tag) ?? []
     const fix = 'Remove it: no mail program runs it, and many refuse the mail'
     if (handler)
-      return [{ file, line, field: handler, problem: `${handler} must not stand in a mail`, fix }]
+      return [{ file, line, field: handler, problem: `${handler} is not allowed in a mail`, fix }]
     // A link is looked at as one.
     if (
       !address ||
       /\b(?:href|src|background-url)\s*=\s*["']?\s*(?:javascript|vbscript):/i.test(tag)
     )
       return []
-    return [{ file, line, problem: `"${address}" must not stand in a mail`, fix }]
+    return [{ file, line, problem: `"${address}" is not allowed in a mail`, fix }]
   })
   return [...elements, ...attributes]
 }
@@ -65,7 +65,7 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
     if (!found) return []
     const name = /^<([a-z][\w:-]*)/i.exec(tag)?.[1] ?? 'mj-text'
     const line = lineAt(hidden.text, found.start)
-    const problem = `${found.source} stands in the tag <${name}> outside quotes, where a value could add attributes`
+    const problem = `${found.source} is in the tag <${name}> outside quotes, where a value could add attributes`
     const fix = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
     return [{ file, line, field: name, problem, fix }]
   })

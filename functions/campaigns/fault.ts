@@ -11,5 +11,9 @@ export type Fault = {
 }
 
 /** @example lineAt('a\nb', 2) // 2 */
-export const lineAt = (text: string, offset: number): number =>
-  text.slice(0, offset).split('\n').length
+export function lineAt(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1))
+    line += 1
+  return line
+}

@@ -1,5 +1,6 @@
 /** Comments: those that Outlook reads stay in the mail, all others are never sent. */
 import type { Fault } from './fault.ts'
+import { byStart, type CommentedTag, namesUsed, tagsInComment } from './liquid-in-comments.ts'
 
 const COMMENT = /<!--[\s\S]*?-->/g
 
@@ -8,8 +9,15 @@ const [COMMENT_START, COMMENT_END] = ['\uE008', '\uE009']
 const HIDDEN = new RegExp(`${COMMENT_START}(\\d+)${COMMENT_END}`, 'g')
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
+const linesOf = (text: string): string => text.replace(/[^\n]/g, '')
+/** Before the quote of a value, a condition of Liquid too: alt={% if a %}"b"{% endif %}. */
+const OPENS_VALUE = /(?:=|\})\s*$/
+/** Joined with what comes after a comment, they might begin something else. */
+const MIGHT_JOIN = /[<{%!&[-]/
 
-const OPENING = /<!--|\{\{|\{%/g
+/** Liquid and comments, and what shows whether they stand in the value of an attribute. */
+const OPENING = /<!--|\{\{|\{%|<[a-zA-Z]|["'>]/g
+const NO_TAGS: ReturnType<typeof tagsInComment> = { stray: [], keeping: [] }
 const DELIMITER = /\{\{|\{%|\}\}|%\}/g
 const TAG_NAME = /^\{%-?\s*(#|\w*)/
 const VERBATIM_END = {
@@ -26,12 +34,13 @@ const ENDING = /^<!-->?\s*<!\[endif\]\s*-->$/i
 const EMPTY = /<!--(?:-?>)(?!\s*<!\[endif\])/iy
 
 /**
- * Blanks out the comments of HTML and Liquid, keeping every line where it is; what Outlook reads
+ * Takes out the comments of HTML and Liquid, keeping every line where it is; what Outlook reads
  * stays. Read once from left to right: what opens first decides what it is. Refused is what would
  * change, unseen, what customers read: a comment that does not end, one for Outlook without its
- * other half, and Liquid of which a comment holds but a part, which stays as if taken out of it.
+ * other half, one in an attribute, and Liquid in a comment that belongs to Liquid outside it, which
+ * stays as if taken out of the comment.
  *
- * @example withoutComments('a.mjml', 'a<!-- b -->{% comment %}c{% endcomment %}').text // 'a', spaces
+ * @example withoutComments('a.mjml', 'a<!-- b -->{% comment %}c{% endcomment %}').text // 'a'
  */
 export function withoutComments(
   file: string,
@@ -49,9 +58,46 @@ export function withoutComments(
     pieces.push(mjml.slice(at, end))
     at = end
   }
+  let inTag = false
+  let quote = ''
+  let valueEnd = -1
+  /** Lines of comments in a value, which is read whole: they follow its quote. */
+  let lines = ''
   const hide = (end: number) => {
-    pieces.push(blank(mjml.slice(at, end)))
+    const hidden = mjml.slice(at, end)
+    const joins = !inTag && !MIGHT_JOIN.test(mjml[at - 1] ?? '')
+    if (quote !== '') lines += linesOf(hidden)
+    else pieces.push(joins ? linesOf(hidden) : blank(hidden))
     at = end
+  }
+  let used: ReturnType<typeof namesUsed> | undefined
+  const isUsed: typeof used = (...where) => {
+    used ??= namesUsed(mjml)
+    return used(...where)
+  }
+
+  /** Follows tags of HTML, whose attributes hold values. */
+  const readMark = (mark: string, index: number) => {
+    keep(index + mark.length)
+    if (mark === quote) {
+      quote = ''
+      pieces.push(lines)
+      lines = ''
+    } else if (quote !== '') return
+    else if (mark === '>') inTag = false
+    else if (mark.startsWith('<')) inTag = true
+    else if (inTag && OPENS_VALUE.test(mjml.slice(Math.max(0, index - 40), index))) {
+      valueEnd = endless.has(mark) ? -1 : mjml.indexOf(mark, index + 1)
+      if (valueEnd < 0) endless.add(mark)
+      else quote = mark
+    }
+  }
+
+  /** Words like any others, were it not for what reads the mail later. */
+  const refuseInValue = () => {
+    refuse(at, '<!--', IN_VALUE, 'Remove it, or write &lt;!-- to show it')
+    const end = mjml.slice(at, valueEnd).indexOf('-->')
+    hide(at + (end < 0 ? '<!--'.length : end + '-->'.length))
   }
 
   /** An HTML comment, which must end before `limit`. */
@@ -77,13 +123,22 @@ export function withoutComments(
       } else if (!CLOSES_ITSELF.test(comment)) refuse(start, '<!--', NEVER_ENDS, SELF_PAIR)
       return keep(end)
     }
-    const stray = isVerbatim ? [] : strayTags(comment)
+    const { stray, keeping } = isVerbatim ? NO_TAGS : tagsInComment(comment)
+    const kept = keeping.filter(({ value }) => isUsed(value, start, end))
     const [first] = stray
-    if (first) {
-      const problem = `${first.source} stands in a comment, which is never sent, and the Liquid that belongs to it does not`
-      refuse(start + first.start, first.name, problem, 'Take the tag out of the comment')
+    const [keeper] = kept
+    const refuseTag = ({ name, source, start: from }: CommentedTag, reason: string) => {
+      const problem = `${source} is in a comment, which is never sent, ${reason}`
+      refuse(start + from, name, problem, 'Move the tag out of the comment')
     }
-    for (const tag of stray) {
+    if (first) refuseTag(first, 'but the Liquid it belongs to is outside it')
+    else if (keeper) {
+      const what = keeper.name === 'cycle' ? 'turns' : `value ${keeper.value}`
+      refuseTag(keeper, `but the mail uses its ${what}`)
+    }
+    for (const tag of [
+      ...new Map([...stray, ...kept].map((tag) => [tag.start, tag])).values(),
+    ].sort(byStart)) {
       hide(start + tag.start)
       keep(start + tag.start + tag.source.length)
     }
@@ -103,7 +158,7 @@ export function withoutComments(
     if (name === 'comment') return hide(after)
     keep(end)
     const inside = mjml.slice(0, closing.index)
-    while (at < closing.index) {
+    while (at < closing.index && quote === '') {
       const comment = inside.indexOf('<!--', at)
       if (comment < 0) break
       keep(comment)
@@ -113,27 +168,35 @@ export function withoutComments(
   }
 
   for (let opening = next(OPENING, mjml, at); opening; opening = next(OPENING, mjml, at)) {
+    const [mark] = opening
+    if (!/^(?:<!--|\{.)$/.test(mark)) {
+      readMark(mark, opening.index)
+      continue
+    }
     keep(opening.index)
-    if (opening[0] === '<!--') {
-      readComment(mjml.length, false)
+    if (mark === '<!--') {
+      if (quote !== '') refuseInValue()
+      else readComment(mjml.length, false)
       continue
     }
     const delimiter = next(DELIMITER, mjml, at + 2)
     // Liquid that does not end is reported elsewhere.
-    if (delimiter?.[0] !== (opening[0] === '{{' ? '}}' : '%}')) keep(at + 2)
-    else if (opening[0] === '{{') keep(delimiter.index + 2)
+    if (delimiter?.[0] !== (mark === '{{' ? '}}' : '%}')) keep(at + 2)
+    else if (mark === '{{') keep(delimiter.index + 2)
     else readTag(delimiter.index + 2)
   }
   keep(mjml.length)
+  pieces.push(lines)
   if (opened !== undefined) refuse(opened, '<!--', NEVER_ENDS, PAIR)
   return { text: pieces.join(''), faults }
 }
 
-const UNCLOSED = 'A comment begins that does not end, so that all after it would be hidden'
-const ENDS_NOTHING = 'A comment for Outlook ends that has not begun'
-const NEVER_ENDS = 'A comment for Outlook begins that does not end'
+const UNCLOSED = 'This comment is never closed, so everything after it would be hidden'
+const IN_VALUE = '<!-- is in an attribute, where it does not begin a comment and would be shown'
+const ENDS_NOTHING = 'This comment for Outlook was never opened'
+const NEVER_ENDS = 'This comment for Outlook is never closed'
 const PAIR =
-  'Write <!--[if !mso]><!--> before what Outlook shall not show and <!--<![endif]--> after'
+  'Write <!--[if !mso]><!--> before what Outlook should not show and <!--<![endif]--> after it'
 const SELF_PAIR = 'End it with <![endif]-->, and write no other comment inside it'
 
 const next = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
@@ -164,40 +227,6 @@ function lineCounter(text: string): (offset: number) => number {
     while (end < offset) [line, from, end] = [line + 1, end + 1, breakFrom(end + 1)]
     return line
   }
-}
-
-type StrayTag = { readonly name: string; readonly source: string; readonly start: number }
-
-const BLOCKS = new Set('if unless for case capture comment raw tablerow'.split(' '))
-/** What each tag may stand in. */
-const BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
-  else: ['if', 'unless', 'case', 'for'],
-  elsif: ['if', 'unless'],
-  when: ['case'],
-}
-const LOOPS = new Set(['for', 'tablerow'])
-
-/** The tags of which the other half, or the block they belong to, is not in the same text. */
-function strayTags(text: string): readonly StrayTag[] {
-  const stray: StrayTag[] = []
-  const open: StrayTag[] = []
-  for (const { 0: opening, 1: name = '', index: start } of text.matchAll(/\{%-?\s*(\w+)/g)) {
-    const delimiter = next(DELIMITER, text, start + 2)
-    const isClosed = delimiter?.[0] === '%}'
-    const source = isClosed ? text.slice(start, delimiter.index + 2) : opening
-    const tag = { name, source, start }
-    const inside = open.at(-1)?.name ?? ''
-    if (inside === 'comment' || inside === 'raw') {
-      if (name === `end${inside}`) open.pop()
-    } else if (BLOCKS.has(name)) open.push(tag)
-    else if (name.startsWith('end')) {
-      if (name === `end${inside}`) open.pop()
-      else stray.push(tag)
-    } else if (BELONGS_TO[name] && !BELONGS_TO[name].includes(inside)) stray.push(tag)
-    else if ((name === 'break' || name === 'continue') && !open.some((tag) => LOOPS.has(tag.name)))
-      stray.push(tag)
-  }
-  return [...stray, ...open].sort((a, b) => a.start - b.start)
 }
 
 export type HiddenComments = {

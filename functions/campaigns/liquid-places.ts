@@ -1,4 +1,5 @@
 /** Where each piece of Liquid stands in a mail's structure. */
+import { type HtmlTag, htmlTags } from './html-tags.ts'
 import { liquidPieces } from './liquid-pieces.ts'
 import type { Hidden, LiquidToken } from './liquid-tokens.ts'
 import { liquidTokens } from './liquid-tokens.ts'
@@ -14,6 +15,8 @@ export type Place = {
   /** What opens in one place must close in it: the same for both. */
   readonly key: string
   readonly element?: MjmlElement
+  /** The tag of HTML that it stands in, and which of its attributes. */
+  readonly tag?: { readonly name: string; readonly attribute?: string }
 }
 
 export type PlacedLiquid = LiquidToken & {
@@ -22,23 +25,45 @@ export type PlacedLiquid = LiquidToken & {
   readonly captures: boolean
 }
 
+/** A mail's source and where its Liquid stands. */
+export type PlacedMail = {
+  readonly file: string
+  readonly hidden: Hidden
+  readonly parts: MjmlParts
+  readonly liquid: readonly PlacedLiquid[]
+}
+
 /** @example placedLiquid(hidden, mjmlParts(hidden.text))[0]?.place.kind // 'between' */
 export function placedLiquid(hidden: Hidden, parts: MjmlParts): readonly PlacedLiquid[] {
   const comments = [...hidden.text.matchAll(/<!--[\s\S]*?-->/g)].map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
   }))
+  const tags = htmlTags(hidden.text)
+  let nextTag = 0
   let captures = 0
   return liquidTokens(hidden).map((token) => {
     if (token.name === 'capture') captures += 1
     if (token.name === 'endcapture') captures -= 1
     const comment = comments.find((range) => holds(range, token))
-    const around = placeOf(token, hidden.text, parts)
+    const element = placeOf(token, hidden.text, parts)
+    while ((tags[nextTag]?.end ?? token.end) < token.end) nextTag += 1
+    const around = element.kind === 'words' ? inTag(element, token, tags[nextTag]) : element
     const place: Place = comment
       ? { ...around, kind: 'comment', key: `comment ${comment.start}` }
       : around
     return { ...token, place, captures: captures > 0 }
   })
+}
+
+function inTag(place: Place, token: Range, tag: HtmlTag | undefined): Place {
+  if (!tag || !holds(tag, token)) return place
+  const attribute = tag.attributes.find((range) => holds(range, token))
+  return {
+    ...place,
+    key: `tag ${attribute?.start ?? tag.start}`,
+    tag: { name: tag.name, ...(attribute && { attribute: attribute.name }) },
+  }
 }
 
 const holds = (range: Range, token: Range): boolean =>

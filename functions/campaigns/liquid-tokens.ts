@@ -96,7 +96,7 @@ export const startsWithLiquid = (hidden: string): boolean => /^[\uE000\uE001]/.t
  */
 export const closeTagLines = (hidden: string): string =>
   hidden.replace(
-    /(^|\n+)[ \t]*((?:\uE001\d+\uE002\s*)*\uE001\d+\uE002)[ \t]*(\n+)/g,
+    /(^|\n+)[ \t]*((?:\uE001\d+\uE002\s*)*\uE001\d+\uE002)[ \t]*(\n+|$)/g,
     (_, before: string, tags: string, after: string) =>
       before + tags.replace(/\s/g, '') + (before === '' ? '' : after.slice(before.length)),
   )

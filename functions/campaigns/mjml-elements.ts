@@ -63,6 +63,10 @@ export type MjmlElement = {
   readonly parent?: MjmlElement
 }
 
+/** @example isInBody(element) // true of an <mj-text>, false of an <mj-title> */
+export const isInBody = ({ name, parent }: MjmlElement): boolean =>
+  (name === 'mj-body' && parent?.name === 'mjml') || (parent !== undefined && isInBody(parent))
+
 /** What stands between two tags of MJML, in the element that holds it (none around the root). */
 export type Stretch = {
   readonly start: number

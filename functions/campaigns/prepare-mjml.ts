@@ -43,7 +43,7 @@ export function prepareMjml(
     if (source.trim() === '' || !takesLiquid(stretch, parts)) continue
     // HTML that stands between elements is no part of MJML, which then names it.
     if (holds === 'conditions' && !holdsHtml(plainText(stretch, text, liquid)))
-      edits.push({ start, end, text: inRaw(source) })
+      edits.push({ start, end, text: inRaw(isCaptured(stretch, liquid) ? source : spaced(source)) })
     if (holds !== 'head') continue
     const comments = source.match(COMMENT) ?? []
     prelude += preludeOf(stretch, text, liquid)
@@ -67,6 +67,10 @@ export function prepareMjml(
   }
 }
 
+/** All Liquid of the compiled HTML, still hidden. */
+export const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
+  prelude + values.restore(comments.restore(html))
+
 /** A private-use character, as for Liquid. */
 const TITLE_MARK = '\uE013'
 
@@ -84,6 +88,17 @@ const withTitle = (html: string, words: string, isEscaped: boolean): string => {
 }
 
 const COMMENT = /<!--[\s\S]*?-->/g
+
+/** MJML shows no spaces between elements, however they are written. */
+const spaced = (source: string): string => source.replace(/&nbsp;|&#160;|&zwnj;|\u00A0/g, ' ')
+
+/** Whether some of it is captured, and so shown elsewhere. */
+const isCaptured = (
+  { start, end }: { readonly start: number; readonly end: number },
+  liquid: readonly PlacedLiquid[],
+): boolean =>
+  (liquid.findLast((token) => token.end <= start)?.captures ?? false) ||
+  liquid.some((token) => token.captures && start <= token.start && token.end <= end)
 
 /** Only Liquid and comments are worth it: MJML itself names whatever else stands there. */
 const inRaw = (source: string): string =>

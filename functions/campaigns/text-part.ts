@@ -1,6 +1,17 @@
 /** The text part of a mail, for readers and filters that prefer it. */
 import { type FormatCallback, type HtmlToTextOptions, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
+import {
+  holdsState,
+  isBalanced,
+  mayBeEmpty,
+  type Restore,
+  unseen,
+  unseenAsTags,
+  withoutUnseen,
+  withPrintingTags,
+  withUnseenLiquid,
+} from './text-liquid.ts'
 
 /** Around each address, since only the finished text shows what stands next to it. */
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
@@ -9,29 +20,36 @@ const GAP = '\uE00A'
 
 type Node = Parameters<FormatCallback>[0]['children'][number]
 
-/** What a reader sees of it, Liquid tags left out. */
+/** What a reader sees of it, and the tags of Liquid in it. */
 const wordsOf = (node: Node): string => {
-  if (node.type === 'text') return (node.data ?? '').replace(/\uE001\d+\uE002/g, '').trim()
-  if (node.name === 'img') return node.attribs?.alt?.trim() ?? ''
+  if (node.type === 'text') return withoutUnseen(node.data ?? '')
+  if (node.name === 'img') return node.attribs?.alt ?? ''
   return (node.children ?? []).map(wordsOf).join('')
 }
 
 /** `words: address`, or the address alone where the words are the address or there are none. */
-const linkThenAddress: FormatCallback = (element, walk, builder) => {
-  const href: string = element.attribs.href ?? ''
-  const words = wordsOf(element)
-  walk(element.children, builder)
-  const leadsNowhereElse = href === '' || href.startsWith('#')
-  if (leadsNowhereElse || [href, href.replace(/^(?:mailto|tel|sms):/, '')].includes(words)) return
-  const start = words === '' ? BARE_ADDRESS : ADDRESS
-  builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
-}
+const linkThenAddress =
+  (restore: Restore): FormatCallback =>
+  (element, walk, builder) => {
+    const href: string = element.attribs.href ?? ''
+    const written = wordsOf(element)
+    const words = written.replace(/\uE001\d+\uE002/g, '').trim()
+    walk(element.children, builder)
+    const addresses = [href, href.replace(/^(?:mailto|tel|sms):/, '')]
+    const leadsNowhereElse = href === '' || href.startsWith('#')
+    if (leadsNowhereElse || addresses.some((one) => restore(one) === restore(words))) return
+    const start =
+      words === '' ? BARE_ADDRESS : mayBeEmpty(written, restore) ? ` ${BARE_ADDRESS}` : ADDRESS
+    builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
+  }
 
-const lineOfItsOwn: FormatCallback = (element, walk, builder) => {
-  builder.openBlock({ leadingLineBreaks: 1 })
-  linkThenAddress(element, walk, builder, {})
-  builder.closeBlock({ trailingLineBreaks: 1 })
-}
+const lineOfItsOwn =
+  (restore: Restore): FormatCallback =>
+  (element, walk, builder) => {
+    builder.openBlock({ leadingLineBreaks: 1 })
+    linkThenAddress(restore)(element, walk, builder, {})
+    builder.closeBlock({ trailingLineBreaks: 1 })
+  }
 
 const altText: FormatCallback = (element, _, builder) => {
   const alt = element.attribs.alt?.trim()
@@ -47,15 +65,56 @@ const cellThenGap: FormatCallback = (element, walk, builder) => {
   if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
 }
 
+/** All that stands in it, Liquid included. */
+const sourceOf = (node: Node): string =>
+  node.type === 'text' ? (node.data ?? '') : (node.children ?? []).map(sourceOf).join('')
+
+const hiddenWords =
+  (restore: Restore): FormatCallback =>
+  (element, walk, builder) => {
+    const source = sourceOf(element)
+    if (!holdsState(source, restore) || !isBalanced(source, restore)) return
+    const [start = '', end = ''] = unseen(' ').split(' ')
+    builder.addInline(start, { noWordTransform: true })
+    walk(element.children, builder)
+    builder.addInline(end, { noWordTransform: true })
+  }
+
+const HAS_TAG = /\uE001\d+\uE002/
+
+/** Whether Liquid decides how many items there are. */
+const isCounted = (list: Node, restore: Restore): boolean =>
+  /[\uE000\uE001]/.test(list.attribs?.start ?? '') ||
+  (list.children ?? []).some((child) =>
+    child.name === 'li' ? !isBalanced(sourceOf(child), restore) : HAS_TAG.test(sourceOf(child)),
+  )
+
+/** An item whose number only the customer's values decide has none. */
+const numbered =
+  (restore: Restore): FormatCallback =>
+  (element, walk, builder, options) => {
+    const name = isCounted(element, restore) ? 'ul' : undefined
+    if (name) walk([Object.create(element, { name: { value: name } })], builder)
+    else builder.options.formatters?.orderedList?.(element, walk, builder, options)
+  }
+
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 }
 const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 }
 
-const OPTIONS: HtmlToTextOptions = {
+const optionsFor = (restore: Restore): HtmlToTextOptions => ({
   wordwrap: false,
-  formatters: { linkThenAddress, lineOfItsOwn, altText, cellThenGap },
+  formatters: {
+    linkThenAddress: linkThenAddress(restore),
+    lineOfItsOwn: lineOfItsOwn(restore),
+    altText,
+    cellThenGap,
+    hiddenWords: hiddenWords(restore),
+    numbered: numbered(restore),
+  },
   selectors: [
-    { selector: 'div[style*="display:none"]', format: 'skip' },
+    { selector: '[style*="display:none"]', format: 'hiddenWords' },
+    { selector: 'div[style*="display:none"]', format: 'hiddenWords' },
     // Each <mj-text> is a div of its own: a paragraph to the reader.
     { selector: 'div', options: paragraph },
     { selector: 'img', format: 'altText' },
@@ -71,23 +130,35 @@ const OPTIONS: HtmlToTextOptions = {
     { selector: 'th', format: 'cellThenGap' },
     { selector: 'h1', options: { ...heading, trailingLineBreaks: 2 } },
     ...['h2', 'h3', 'h4'].map((selector) => ({ selector, options: heading })),
+    ...['dt', 'dd'].map((selector) => ({ selector, format: 'block', options: line })),
     { selector: 'ul', options: { itemPrefix: '- ' } },
+    { selector: 'ol', format: 'numbered' },
   ],
-}
+})
+
+/** As MJML spells it. */
+const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
 /**
  * Makes text of HTML whose Liquid is hidden. Lines are never wrapped: mail programs do it better,
  * and a break inside Liquid would break it.
  *
+ * @param restore gives its Liquid as it was written; nothing is lost that something later depends on
  * @example textPart('<h1>Hello</h1><p><a href="https://a.example">Read</a></p>', 'en')
  * // 'Hello\n\nRead: https://a.example\n'
  */
-export function textPart(hiddenHtml: string, locale: string): string {
+export function textPart(
+  hiddenHtml: string,
+  locale: string,
+  restore: Restore = (text) => text,
+): string {
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
-  const text = htmlToText(hiddenHtml, OPTIONS)
+  const shown = withPrintingTags(hiddenHtml.replace(HIDES, 'display:none'), restore)
+  const html = withUnseenLiquid(shown, restore)
+  const { text, restore: withUnseen } = unseenAsTags(htmlToText(html, optionsFor(restore)))
   const trimmed = text
     // An icon and the words next to it often lead to the same place.
-    .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n]*\uE003\1\uE004)/g, '')
+    .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
     .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
     .replaceAll(BARE_ADDRESS, '')
@@ -95,14 +166,21 @@ export function textPart(hiddenHtml: string, locale: string): string {
     .replace(/\s*\uE003/g, colon)
     .replace(/\uE004(?=[,.;:!?)]+(?:\s|$))/g, '')
     // Without a space a mail program takes what follows for a part of the address.
-    .replace(/\uE004(?=[^\s])/g, ' ')
+    .replace(/\uE004(?=(?:\uE001\d+\uE002)*[^\s\uE001])/g, ' ')
     .replaceAll(ADDRESS_END, '')
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return `${closeTagLines(trimmed)}\n`
+  return `${withUnseen(closeTagLines(trimmed))}\n`
 }
 
 /** The plain words of a scrap of HTML such as a title, its entities decoded. */
-export const plainWords = (hiddenHtml: string): string =>
-  htmlToText(hiddenHtml, { wordwrap: false, baseElements: { selectors: [] } })
+export const plainWords = (hiddenHtml: string, restore: Restore = (text) => text): string => {
+  const { text, restore: withUnseen } = unseenAsTags(
+    htmlToText(withUnseenLiquid(hiddenHtml, restore), {
+      wordwrap: false,
+      baseElements: { selectors: [] },
+    }),
+  )
+  return withUnseen(text)
+}

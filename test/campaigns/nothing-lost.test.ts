@@ -10,12 +10,35 @@ type Node =
   | { readonly kind: 'assign'; readonly value: string }
 
 /** In the words of an element. */
-type Piece = { readonly kind: 'word' } | { readonly kind: 'output' } | Control<readonly Piece[]>
+type Piece =
+  | { readonly kind: 'word' }
+  | { readonly kind: 'output' }
+  /** In HTML that the text part does not show: an attribute, or an element that is hidden. */
+  | { readonly kind: 'unseen'; readonly where: number; readonly value: string; readonly when: When }
+  | Control<readonly Piece[]>
+
+/** For which customers it is done. */
+type When = 'always' | 'known' | 'unknown'
 
 type Control<Inside> =
   | { readonly kind: 'if'; readonly negated: boolean; readonly yes: Inside; readonly no?: Inside }
   | { readonly kind: 'for'; readonly times: number; readonly inside: Inside }
   | { readonly kind: 'case'; readonly when: Inside; readonly otherwise: Inside }
+
+const UNSEEN: readonly ((liquid: string) => string)[] = [
+  (liquid) => `<b class="a ${liquid} b"></b>`,
+  (liquid) => `<i title='${liquid}'> </i>`,
+  (liquid) => `<div style="display:none">hidden ${liquid}<p>hidden</p></div>`,
+  (liquid) => `<span style="color:red;display: none"><b class="${liquid}">hidden</b></span>`,
+  (liquid) => `<img src="https://a.example/${liquid}1.png" alt="">`,
+  (liquid) => `<style>.a { color: red } ${liquid}</style>`,
+]
+
+const WHEN: Readonly<Record<When, readonly [before: string, after: string]>> = {
+  always: ['', ''],
+  known: ['{% if customer.name %}', '{% endif %}'],
+  unknown: ["{% if customer.name == '' %}", '{% else %} {% endif %}'],
+}
 
 const control = <T>(inside: fc.Arbitrary<readonly T[]>): fc.Arbitrary<Control<readonly T[]>> =>
   fc.oneof(
@@ -32,7 +55,16 @@ const control = <T>(inside: fc.Arbitrary<readonly T[]>): fc.Arbitrary<Control<re
     fc.record({ kind: fc.constant('case' as const), when: inside, otherwise: inside }),
   )
 
-const word: fc.Arbitrary<Piece> = fc.constantFrom({ kind: 'word' }, { kind: 'output' })
+const unseen: fc.Arbitrary<Piece> = fc.record({
+  kind: fc.constant('unseen' as const),
+  where: fc.nat(UNSEEN.length - 1),
+  value: fc.constantFrom('c', 'd'),
+  when: fc.constantFrom<When>('always', 'known', 'unknown'),
+})
+const word: fc.Arbitrary<Piece> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Piece>({ kind: 'word' }, { kind: 'output' }) },
+  { weight: 1, arbitrary: unseen },
+)
 const pieces = fc.array(
   fc.oneof({ weight: 3, arbitrary: word }, control(fc.array(word, { maxLength: 2 }))),
   { minLength: 1, maxLength: 3 },
@@ -90,12 +122,17 @@ function written(nodes: readonly Node[]): string {
       return `{% for i in (1..${one.times}) %}${write(one.inside)}{% endfor %}`
     return `{% case customer.name %}{% when "Lin" %}${write(one.when)}{% else %}${write(one.otherwise)}{% endcase %}`
   }
-  const words = (inside: readonly Piece[]): string =>
+  const words = (inside: readonly Piece[], isHtml = true): string =>
     inside
       .map((one) => {
+        if (one.kind === 'unseen') {
+          const [before, after] = WHEN[one.when]
+          const liquid = `${before}{% assign v = '${one.value}' %}${after}`
+          return isHtml ? (UNSEEN[one.where]?.(liquid) ?? '') : ''
+        }
         if (one.kind === 'word') return ` qx${count++}z `
         if (one.kind === 'output') return ` qx${count++}z{{ v }} `
-        return liquid(one, words)
+        return liquid(one, (within) => words(within, isHtml))
       })
       .join('')
   const write = (inside: readonly Node[]): string =>
@@ -105,7 +142,7 @@ function written(nodes: readonly Node[]): string {
         if (one.kind === 'element')
           return `<${one.element}>\n${write(one.children)}</${one.element}>`
         if (one.kind !== 'words') return liquid(one, write)
-        const shown = words(one.pieces)
+        const shown = words(one.pieces, one.element !== 'mj-image')
         const open = `<${one.element}${one.element === 'mj-text' ? COLOUR : ''}`
         if (one.element === 'mj-image')
           return `${open} src="https://a.example/1.png" alt="${shown}" />`
@@ -141,19 +178,22 @@ function read(nodes: readonly Node[], name: string): readonly string[] {
     walk(one.kind === 'if' ? one.yes : one.when, shown && first)
     walk((one.kind === 'if' ? one.no : one.otherwise) ?? [], shown && !first)
   }
-  const words = (inside: readonly Piece[], shown: boolean): void => {
+  const words = (inside: readonly Piece[], shown: boolean, isHtml = true): void => {
     for (const one of inside) {
-      if (one.kind === 'word' || one.kind === 'output') {
+      if (one.kind === 'unseen') {
+        const isDone = one.when === 'always' || (name !== '') === (one.when === 'known')
+        if (isHtml && shown && isDone) variable = one.value
+      } else if (one.kind === 'word' || one.kind === 'output') {
         if (shown) found.push(`qx${count}z${one.kind === 'output' ? variable : ''}`)
         count += 1
-      } else liquid(one, shown, words)
+      } else liquid(one, shown, (within, isShown) => words(within, isShown, isHtml))
     }
   }
   const walk = (inside: readonly Node[], shown: boolean): void => {
     for (const one of inside) {
       if (one.kind === 'assign') variable = shown ? one.value : variable
       else if (one.kind === 'element') walk(one.children, shown)
-      else if (one.kind === 'words') words(one.pieces, shown)
+      else if (one.kind === 'words') words(one.pieces, shown, one.element !== 'mj-image')
       else liquid(one, shown, walk)
     }
   }

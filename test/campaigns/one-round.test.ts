@@ -105,10 +105,10 @@ describe('one publish', () => {
       ['{{ unsubscribeUrl }}', '{{ unsubscribeUrl }}"><form></form><a href="javascript:x'],
     ] as const
     expect(await faultsOf({ mjml })).toEqual([
-      [MAIL, 7, '{% if customer.name %} stands among the attributes, where MJML cannot keep it'],
+      [MAIL, 7, '{% if customer.name %} is among the attributes, where MJML cannot keep it'],
       [MAIL, 9, 'There is no variable customer.nmae'],
       [MAIL, 11, 'href leads to "javascript:x"'],
-      [MAIL, 11, '<form> must not stand in a mail'],
+      [MAIL, 11, '<form> is not allowed in a mail'],
     ])
   })
 
@@ -130,7 +130,7 @@ const TITLES: readonly Spoiled[] = [
     'The subject is empty for a customer with no name',
     '{{ customer.firstName | default: "Hello" }}',
   ],
-  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} stands in a tag of HTML', '{{ locale }} Hi'],
+  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in a tag of HTML', '{{ locale }} Hi'],
   ['{{ hello }}', 'hello is assigned below, on line', 'Hello'],
   ['Hello *|FNAME|*', "*|FNAME|* is Mailchimp's", 'Hello {{ customer.firstName }}'],
 ]
@@ -172,11 +172,11 @@ const ELEMENTS: readonly Spoiled[] = [
         'There is no variable nowhere',
         '{% for two in recommendations %}{% endfor %}{% assign two = "a" %}{{ two }}',
       ],
-      ['<form></form>', '<form> must not stand in a mail', 'Form'],
-      ['<b onclick="a()">A</b>', 'onclick must not stand in a mail', '<b>A</b>'],
+      ['<form></form>', '<form> is not allowed in a mail', 'Form'],
+      ['<b onclick="a()">A</b>', 'onclick is not allowed in a mail', '<b>A</b>'],
       [
         '<b {{ customer.name }}>A</b>',
-        '{{ customer.name }} stands in the tag <b>',
+        '{{ customer.name }} is in the tag <b>',
         '<b title="{{ customer.name }}">A</b>',
       ],
       [
@@ -199,7 +199,7 @@ const ELEMENTS: readonly Spoiled[] = [
   ['<mj-text padding="10">A</mj-text>', 'Attribute padding has', '<mj-text>A</mj-text>'],
   [
     '<mj-text {% if locale %}color="red"{% endif %}>A</mj-text>',
-    '{% if locale %} stands among the attributes',
+    '{% if locale %} is among the attributes',
     '<mj-text color="{% if locale %}red{% else %}blue{% endif %}">A</mj-text>',
   ],
   [
@@ -214,16 +214,16 @@ const ELEMENTS: readonly Spoiled[] = [
   ],
   [
     '<mj-image src="https://shop.example/a.png" width="{{ lifecycle.purchases }}px" />',
-    'MJML must know width of <mj-image>',
+    'MJML must know the width of <mj-image>',
     '<mj-image src="https://shop.example/a.png" width="20px" />',
   ],
   [
     '<mj-text>{% if locale %}A</mj-text><mj-text>B{% endif %}</mj-text>',
-    '{% if locale %} stands in <mj-text> and its {% endif %}',
+    '{% if locale %} is in <mj-text>, but its {% endif %}',
     '{% if locale %}<mj-text>A</mj-text><mj-text>B</mj-text>{% endif %}',
   ],
-  ['Loose words', '"Loose words" stands between', '<mj-text>Words</mj-text>'],
-  ['{{ shop.name }}', '{{ shop.name }} stands between', '<mj-text>{{ shop.name }}</mj-text>'],
+  ['Loose words', '"Loose words" is between', '<mj-text>Words</mj-text>'],
+  ['{{ shop.name }}', '{{ shop.name }} is between', '<mj-text>{{ shop.name }}</mj-text>'],
   [
     '<mj-button href="ftp://shop.example">A</mj-button>',
     'href leads to "ftp://shop.example"',

@@ -189,7 +189,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     expect(await faultsIn('<mj-button', colour)).toMatchObject([
       [
         10,
-        'color is "" for a customer with no forecast, and MJML takes no such value',
+        'color is "" for a customer with no forecast, which MJML does not accept',
         expect.anything(),
       ],
     ])

@@ -13,6 +13,7 @@ const content = {
   ],
   colour: '#1f5f54',
   wide: 200,
+  kind: 'card',
 }
 const KNOWN = sampleVariables({ customer: { name: 'Lin' } }, 'en', content)
 

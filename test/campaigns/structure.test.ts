@@ -168,6 +168,12 @@ describe('Liquid of the head', () => {
     })
   })
 
+  it('may stand after a default of <mj-body>, which is no body', async () => {
+    const head =
+      '<mj-attributes><mj-body background-color="#eee" /></mj-attributes>{% assign a = "one" %}'
+    expect(await textsOf(mailOf(column(text('{{ a }}')), head))).toEqual(['one', 'one'])
+  })
+
   it('may stand in a style', async () => {
     const [known, unknown] = await sent(
       mailOf(hello, `<mj-style>${KNOWN}.a { color: red }{% endif %}</mj-style>`),
@@ -183,44 +189,39 @@ type Refusal = readonly [problem: string, body: string, line: number, field: str
 describe('what MJML would lose is refused at its line', () => {
   it.each<Refusal>([
     [
-      "{% cycle '#fff', '#eee' %} stands in an attribute of <mj-section>",
+      "{% cycle '#fff', '#eee' %} is in an attribute of <mj-section>",
       `\n<mj-section background-color="{% cycle '#fff', '#eee' %}"></mj-section>`,
       2,
       'cycle',
     ],
     [
-      '{% assign a = 1 %} stands in an attribute of <mj-text>',
+      '{% assign a = 1 %} is in an attribute of <mj-text>',
       column(text('A', ' css-class="{% assign a = 1 %}b"')),
       1,
       'assign',
     ],
     [
-      '{% assign a = 1 %} stands in a comment for Outlook',
+      '{% assign a = 1 %} is in a comment for Outlook',
       `${hello}<!--[if mso]>{% assign a = 1 %}<![endif]-->`,
       1,
       'assign',
     ],
+    ['"Hello you" is between the elements of <mj-column>', column('\nHello you\n'), 2, 'mj-column'],
     [
-      '"Hello you" stands between the elements of <mj-column>',
-      column('\nHello you\n'),
-      2,
-      'mj-column',
-    ],
-    [
-      '{{ customer.name }} stands between the elements of <mj-body>',
+      '{{ customer.name }} is between the elements of <mj-body>',
       `\n{{ customer.name }}${hello}`,
       2,
       'mj-body',
     ],
-    ['{% echo customer.name %} stands between', column('{% echo customer.name %}'), 1, 'mj-column'],
+    ['{% echo customer.name %} is between', column('{% echo customer.name %}'), 1, 'mj-column'],
     [
-      `${KNOWN} stands among the attributes`,
+      `${KNOWN} is among the attributes`,
       `\n<mj-section ${KNOWN}padding="0"{% endif %}></mj-section>`,
       2,
       'mj-section',
     ],
     [
-      `${KNOWN} stands between the elements of <mj-carousel>`,
+      `${KNOWN} is between the elements of <mj-carousel>`,
       column(
         `<mj-carousel>\n${KNOWN}<mj-carousel-image src="https://a.example/1.png" />{% endif %}</mj-carousel>`,
       ),
@@ -228,94 +229,112 @@ describe('what MJML would lose is refused at its line', () => {
       'mj-carousel',
     ],
     [
-      `${KNOWN} stands in <mj-image>`,
+      `${KNOWN} is in <mj-image>`,
       column(`<mj-image>\n${KNOWN}{% endif %}</mj-image>`),
       2,
       'mj-image',
     ],
     [
-      `${KNOWN} stands between the elements of <mj-column> and its {% endif %}, on line 2, between the elements of <mj-section>`,
+      `${KNOWN} is between the elements of <mj-column>, but its {% endif %} on line 2 is between the elements of <mj-section>`,
       `<mj-section><mj-column>${KNOWN}${text('A')}</mj-column>\n{% endif %}</mj-section>`,
       1,
       'if',
     ],
     [
-      `${KNOWN} stands in <mj-text> and its {% else %}, on line 1, between the elements of <mj-column>`,
+      `${KNOWN} is in <mj-text>, but its {% else %} on line 1 is between the elements of <mj-column>`,
       column(`${text(KNOWN)}{% else %}${text('A{% endif %}')}`),
       1,
       'if',
     ],
     [
-      'and its {% break %}, on line 1, in <mj-text>',
+      `${KNOWN} is between the elements of <mj-section>, but its {% endif %} on line 1 is between the elements of another <mj-section>`,
+      `<mj-section>${KNOWN}<mj-column></mj-column></mj-section><mj-section>{% endif %}</mj-section>`,
+      1,
+      'if',
+    ],
+    [
+      `${KNOWN} is between the elements of <mj-column>, but its {% endif %} on line 1 is between the elements of another <mj-column>`,
+      `${column(`<mj-raw>${KNOWN}</mj-raw>`)}${column('<mj-raw>{% endif %}</mj-raw>')}`,
+      1,
+      'if',
+    ],
+    [
+      `${KNOWN} is in a comment for Outlook, but its {% endif %} on line 1 is in another comment`,
+      `<!--[if mso]>${KNOWN}<![endif]-->${hello}<!--[if mso]>{% endif %}<![endif]-->`,
+      1,
+      'if',
+    ],
+    [
+      'but its {% break %} on line 1 is in <mj-text>',
       column(`{% for i in content.items %}${text('A{% break %}')}{% endfor %}`),
       1,
       'for',
     ],
     [
-      `${KNOWN} stands in an attribute of <mj-button>`,
+      `${KNOWN} is in an attribute of <mj-button>`,
       column(`<mj-button href="${KNOWN}https://a.example">A{% endif %}</mj-button>`),
       1,
       'if',
     ],
     [
-      '{% assign a = 1 %} stands between the elements of <mjml>',
+      '{% assign a = 1 %} is between the elements of <mjml>',
       `${hello}</mj-body>\n{% assign a = 1 %}<mj-body>`,
       2,
       'mjml',
     ],
     [
-      'Elements of MJML stand in a comment for Outlook',
+      'A comment for Outlook contains MJML elements',
       `<!--[if mso]>\n${hello}<![endif]-->`,
       1,
       'mj-raw',
     ],
     [
-      '<form> must not stand in a mail',
+      '<form> is not allowed in a mail',
       column(text('\n<form action="https://a.example"></form>')),
       2,
       'form',
     ],
     [
-      '<script> must not stand in a mail',
+      '<script> is not allowed in a mail',
       column('<mj-raw>\n<script>x</script></mj-raw>'),
       2,
       'script',
     ],
     [
-      '<iframe> must not stand in a mail',
+      '<iframe> is not allowed in a mail',
       column(text('<iframe src="https://a.example"></iframe>')),
       1,
       'iframe',
     ],
-    ['<object> must not stand', column(text('<object></object>')), 1, 'object'],
-    ['<embed> must not stand', column(text('<embed>')), 1, 'embed'],
-    ['onclick must not stand in a mail', column(text('<b onclick="x()">A</b>')), 1, 'onclick'],
+    ['<object> is not allowed', column(text('<object></object>')), 1, 'object'],
+    ['<embed> is not allowed', column(text('<embed>')), 1, 'embed'],
+    ['onclick is not allowed in a mail', column(text('<b onclick="x()">A</b>')), 1, 'onclick'],
     ['href leads to "javascript:x"', column(text('<a href="javascript:x">A</a>')), 1, 'href'],
     ['href leads to "#"', column(text('<a href="#">A</a>')), 1, 'href'],
     [
-      'MJML must know width of <mj-image>',
+      'MJML must know the width of <mj-image>',
       column('\n<mj-image src="https://a.example" width="{{ lifecycle.purchases }}px" />'),
       2,
       'width',
     ],
     [
-      'MJML must know width of <mj-column>',
+      'MJML must know the width of <mj-column>',
       '<mj-section><mj-column width="{{ lifecycle.purchases }}%"></mj-column></mj-section>',
       1,
       'width',
     ],
     [
-      '{{ customer.id }} would be lost',
+      '{{ lifecycle.class }} would be lost',
       column('<mj-navbar>\n<mj-raw>A</mj-raw></mj-navbar>').replace(
         '<mj-navbar>',
-        '<mj-navbar hamburger="{{ customer.id }}">',
+        '<mj-navbar hamburger="{{ lifecycle.class }}">',
       ),
       1,
       'hamburger',
     ],
     [
-      'background-color is "Lin" for the sample customer',
-      '\n<mj-section background-color="{{ customer.name }}"></mj-section>',
+      'background-color is "Tea & Söhne" for the sample customer',
+      '\n<mj-section background-color="{{ shop.name }}"></mj-section>',
       2,
       'background-color',
     ],
@@ -327,7 +346,7 @@ describe('what MJML would lose is refused at its line', () => {
     ],
   ])('%s', async (problem, body, line, field) => {
     const faults = await faultsOf(mailOf(body))
-    const about = problem.includes('would be lost') ? 'MJML must know hamburger' : problem
+    const about = problem.includes('would be lost') ? 'MJML must know the hamburger' : problem
     expect(faults).toContainEqual(
       expect.objectContaining({ problem: expect.stringContaining(about), line, field }),
     )
@@ -335,18 +354,18 @@ describe('what MJML would lose is refused at its line', () => {
   })
 
   it.each<readonly [problem: string, head: string]>([
-    ['"words" stands between the elements of <mj-head>', 'words'],
-    ['{{ customer.name }} stands between the elements of <mj-head>', '{{ customer.name }}'],
+    ['"words" is between the elements of <mj-head>', 'words'],
+    ['{{ customer.name }} is between the elements of <mj-head>', '{{ customer.name }}'],
     [
-      `${KNOWN} stands between the elements of <mj-head> and its {% endif %}`,
+      `${KNOWN} is between the elements of <mj-head>, but its {% endif %} on line 1 is after another element`,
       `${KNOWN}<mj-style>.a {}</mj-style>{% endif %}`,
     ],
     [
-      `${KNOWN} stands between the elements of <mj-attributes>`,
+      `${KNOWN} is between the elements of <mj-attributes>`,
       `<mj-attributes>${KNOWN}<mj-text color="red" />{% endif %}</mj-attributes>`,
     ],
     [
-      `${KNOWN} stands in a style that MJML copies`,
+      `${KNOWN} is in a style that MJML copies`,
       `<mj-style inline="inline">${KNOWN}.a { color: red }{% endif %}</mj-style>`,
     ],
     [
@@ -364,7 +383,7 @@ describe('what MJML would lose is refused at its line', () => {
     expect(await faultsOf(mailOf(hello, head))).toEqual([
       expect.objectContaining({
         field: 'color',
-        fix: expect.stringContaining('Remove it if no element of the mail takes it'),
+        fix: expect.stringContaining('Remove it if no element of the mail uses it'),
       }),
     ])
   })
@@ -379,6 +398,45 @@ describe('what MJML would lose is refused at its line', () => {
   it('and nothing else, though a condition in comments has a word to say', async () => {
     const commented = `<!-- ${KNOWN} old {% endif %} -->{% comment %} <mj-text>old</mj-text> {% endcomment %}{% # old %}`
     expect(await textsOf(mailOf(`${commented}${hello}`))).toEqual(['Hello', 'Hello'])
+  })
+})
+
+describe('what a mail has once', () => {
+  it.each([
+    ['mj-body', `</mj-body>\n<mj-body>{% assign a = 1 %}</mj-body>`, '</mj-body>'],
+    ['mj-head', '</mj-head>\n<mj-head></mj-head>', '</mj-head>'],
+    ['mj-title', '<mj-title>Two</mj-title></mj-head>', '</mj-head>'],
+    ['mj-preview', '<mj-preview>{{ customer.name }}</mj-preview></mj-head>', '</mj-head>'],
+  ])('is refused a second time: %s', async (name, twice, before) => {
+    const source = mailOf(hello).replace(before, `\n${twice}`)
+    expect(await faultsOf(source)).toEqual([
+      expect.objectContaining({
+        line: twice.includes('\n') ? 3 : 2,
+        field: name,
+        problem: `The mail has a second <${name}>: the first is on line 1`,
+        fix: expect.stringMatching(/^(?:Move its content into the first one|Keep one\.)/),
+      }),
+    ])
+  })
+})
+
+describe('markup that mail programs take for comments is refused', () => {
+  it.each([
+    ['<![CDATA[ begins text', column(`${text('A')}\n<![CDATA[ B ]]>`)],
+    ['<![CDATA[ begins text', column(text('A\n<![CDATA[<b>B</b>]]>'))],
+    ['<?php begins code', column(text('A\n<?php echo 1 ?>'))],
+    ['<?php begins code', column(`${text('A')}\n<?php if (a > b): ?>${text('B')}<?php endif; ?>`)],
+    ['<?xml begins code', `${hello}\n<?xml version="1.0"?>`],
+  ])('%s', async (problem, body) => {
+    const [fault] = await faultsOf(mailOf(body))
+    expect(fault).toMatchObject({ line: 2, problem: expect.stringContaining(problem) })
+  })
+
+  it('but not where it declares the file, is read by Outlook or is the value of an attribute', async () => {
+    const outlook = '<!--[if mso]><?xml:namespace prefix="v" ns="urn:x" /><![endif]-->'
+    const image = '<mj-image src="https://a.example/1.png" alt="<?" />'
+    const source = `<?xml version="1.0"?>\n${mailOf(`${outlook}${column(image)}`)}`
+    expect(await faultsOf(source)).toEqual([])
   })
 })
 

@@ -126,7 +126,7 @@ describe('Liquid in a tag of HTML', () => {
     ['<b {% if locale %}class="a"{% endif %}>Hi</b>', '{% if locale %}'],
   ])('of a subject or preheader, as in %s, is refused', async (words, token) => {
     const fault = (what: string) =>
-      `${token} stands in a tag of HTML, and would be lost: ${what} is plain words`
+      `${token} is in a tag of HTML, and would be lost: ${what} is plain words`
     expect(await faultsOf([[TITLE, words]])).toMatchObject([
       [3, fault('a subject'), expect.anything()],
     ])

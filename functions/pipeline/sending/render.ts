@@ -227,8 +227,13 @@ function faultsIn(error: unknown): SourceFault[] {
 
 const isCollection = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
+/** What is missing, wherever it is used; anything else once in a line. */
 const withoutRepeats = (faults: readonly SourceFault[]): readonly SourceFault[] => [
   ...new Map(
-    faults.map((fault) => [`${fault.line} ${fault.column} ${fault.problem}`, fault]),
+    faults.map((fault) => {
+      const { line, column, problem } = fault
+      const isMissing = problem.startsWith('undefined variable: ')
+      return [`${line} ${isMissing ? column : ''} ${problem}`, fault]
+    }),
   ).values(),
 ]

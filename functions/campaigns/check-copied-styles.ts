@@ -1,0 +1,144 @@
+/**
+ * MJML copies an <mj-style inline="inline"> into the elements that its selectors match, and what an
+ * <mj-selector> gives, when the mail is published: Liquid has made no class then.
+ */
+import { type Fault, lineAt } from './fault.ts'
+import { htmlTags } from './html-tags.ts'
+import {
+  type AttributeValue,
+  type PlacedLiquid,
+  type PlacedMail,
+  valuesOf,
+} from './liquid-places.ts'
+import type { MjmlElement, Stretch } from './mjml-elements.ts'
+
+/** What MJML looks for when the mail is published. */
+type Selector = { readonly text: string; readonly isStyle: boolean }
+
+/**
+ * Tags in a copied style, Liquid in its selectors, and classes that Liquid makes for one.
+ *
+ * @param mail its Liquid without what publishing replaced by its value already
+ * @example copiedStyleFaults({ file, hidden, parts, liquid })[0]?.field // 'mj-style'
+ */
+export function copiedStyleFaults(mail: PlacedMail): readonly Fault[] {
+  const { text } = mail.hidden
+  const styles = mail.parts.stretches.filter(
+    ({ inside }) => inside?.name === 'mj-style' && isInline(inside, text),
+  )
+  const selectors: readonly Selector[] = [
+    ...styles.flatMap(({ start, end }) => selectorsIn(text.slice(start, end))),
+    ...mail.parts.elements
+      .filter(({ name }) => name === 'mj-selector')
+      .flatMap((element) => valuesOf(element, text).filter(({ name }) => name === 'path'))
+      .map(({ start, end }) => ({ text: text.slice(start, end), isStyle: false })),
+  ]
+  if (selectors.length === 0) return []
+  return [
+    ...styles.flatMap((style) => styleFaults(mail, style)),
+    ...classesMade(mail).flatMap((made) => classFaults(mail, made, selectors)),
+  ]
+}
+
+const isInline = ({ attributes: { start, end } }: MjmlElement, text: string): boolean =>
+  /\binline\s*=\s*["']inline/.test(text.slice(start, end))
+
+const selectorsIn = (style: string): readonly Selector[] =>
+  [...style.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]*)\{/g)].map(([, text = '']) => ({
+    text,
+    isStyle: true,
+  }))
+
+const WITHOUT_INLINE = 'in an <mj-style> without inline="inline"'
+
+/** The first tag of a style, and the first Liquid of a selector. */
+function styleFaults(
+  { file, hidden, liquid }: PlacedMail,
+  { start, end }: Stretch,
+): readonly Fault[] {
+  const own = liquid.filter((token) => start <= token.start && token.end <= end)
+  const fault = (token: PlacedLiquid, problem: string, fix: string): Fault => ({
+    file,
+    line: lineAt(hidden.text, token.start),
+    field: 'mj-style',
+    problem: `${token.source} is in ${problem}`,
+    fix,
+  })
+  const tag = own.find(({ isTag }) => isTag)
+  if (tag) {
+    const fix = 'Remove inline="inline", or put the condition into an attribute of the element'
+    return [fault(tag, 'a style that MJML copies into the elements', fix)]
+  }
+  const selector = own.find((token) => /^[^{};]*\{/.test(hidden.text.slice(token.end, end)))
+  if (!selector) return []
+  const problem =
+    'a selector, which MJML matches when the mail is published, before any value is known'
+  return [fault(selector, problem, `Write the class out, or write it ${WITHOUT_INLINE}`)]
+}
+
+/** A word of a class attribute that is not the same for every customer, its Liquid hidden. */
+type Made = { readonly word: string; readonly token: PlacedLiquid }
+
+function classesMade({ hidden: { text }, parts, liquid }: PlacedMail): readonly Made[] {
+  const own = parts.elements.flatMap((element) =>
+    valuesOf(element, text).filter(({ name }) => name === 'css-class'),
+  )
+  const html = htmlTags(text).flatMap(({ start: tagStart, attributes }) =>
+    attributes
+      .filter(({ name }) => name === 'class')
+      .map(({ name, start, end }) => ({ name, start: start + 1, end: end - 1, tagStart })),
+  )
+  return [...own, ...html].flatMap((value) => madeIn(value, text, liquid))
+}
+
+const OPENS = new Set('if unless case for'.split(' '))
+const PRINTS = new Set(['', 'echo', 'cycle'])
+
+function madeIn(
+  { start, end, tagStart = start }: AttributeValue & { readonly tagStart?: number },
+  text: string,
+  liquid: readonly PlacedLiquid[],
+): readonly Made[] {
+  const around = liquid.filter((token) => tagStart <= token.start && token.end <= end)
+  const [first] = around
+  if (!first) return []
+  const words = [...text.slice(start, end).matchAll(/\S+/g)]
+  return words.flatMap(({ 0: word, index }): readonly Made[] => {
+    const from = start + index
+    const before = around.filter((token) => token.end <= from)
+    const inside = around.filter((token) => from <= token.start && token.end <= from + word.length)
+    const depth = before.reduce(
+      (sum, { name }) => sum + (OPENS.has(name) ? 1 : name.startsWith('end') ? -1 : 0),
+      0,
+    )
+    const isWord = word.replace(MARK, '') !== '' || inside.some(({ name }) => PRINTS.has(name))
+    if (!isWord || (depth === 0 && inside.length === 0)) return []
+    return [
+      { word, token: inside.find(({ name }) => !name.startsWith('end')) ?? before.at(-1) ?? first },
+    ]
+  })
+}
+
+const MARK = /[\uE000\uE001]\d+\uE002/g
+
+function classFaults(
+  { file, hidden }: PlacedMail,
+  { word, token }: Made,
+  selectors: readonly Selector[],
+): readonly Fault[] {
+  const pattern = new RegExp(`^${word.split(MARK).map(escaped).join('.*')}$`)
+  for (const { text, isStyle } of selectors) {
+    const names = [...text.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name)
+    const name = names.find((one) => pattern.test(one))
+    if (name === undefined) continue
+    const copied = isStyle ? `the style of .${name}` : `the attributes of .${name}`
+    const problem = `${token.source} makes the class ${name}, but MJML copies ${copied} when the mail is published, before the class is made`
+    const fix = isStyle
+      ? `Write the style of .${name} ${WITHOUT_INLINE}`
+      : 'Put the condition around the element and write out its class'
+    return [{ file, line: lineAt(hidden.text, token.start), field: 'class', problem, fix }]
+  }
+  return []
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,0 +1,98 @@
+/**
+ * A customer's own values in styles. Escaping keeps them words in HTML, but not in CSS: there a name
+ * could end the declaration and begin another, such as a background that reports who opens the mail.
+ */
+import { type Fault, lineAt } from './fault.ts'
+import { htmlTags } from './html-tags.ts'
+import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
+import type { Hidden } from './liquid-tokens.ts'
+import type { MjmlParts } from './mjml-elements.ts'
+
+type Range = { readonly start: number; readonly end: number; readonly where: string }
+
+/** Attributes of MJML that do not become part of a style. */
+const NO_STYLE = new Set(
+  'alt css-class href id lang name rel src srcset target title usemap'.split(' '),
+)
+const STYLE_ELEMENT = /<style\b[\s\S]*?<\/style\s*>/gi
+
+/** @example styleFaults(file, hidden, parts, liquid)[0]?.field // 'background-url' */
+export function styleFaults(
+  file: string,
+  hidden: Hidden,
+  parts: MjmlParts,
+  liquid: readonly PlacedLiquid[],
+): readonly Fault[] {
+  const printing = printingCustomers(liquid)
+  if (printing.length === 0) return []
+  const styles = [...elementStyles(hidden.text, parts), ...attributeStyles(hidden.text, parts)]
+  return printing.flatMap(({ source, start, end }) => {
+    const style = styles.find((range) => range.start <= start && end <= range.end)
+    if (!style) return []
+    const line = lineAt(hidden.text, start)
+    const problem = `${source} is the customer's own value, and in ${style.where} it could change how the mail looks`
+    return [{ file, line, field: style.where.split(' ', 1)[0] ?? '', problem, fix: FIX }]
+  })
+}
+
+const FIX =
+  "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words"
+
+function elementStyles(text: string, { stretches }: MjmlParts): readonly Range[] {
+  const own = stretches.flatMap(({ start, end, inside }) =>
+    inside?.name === 'mj-style' || (inside && isStyleAttribute(text, inside.attributes))
+      ? [{ start, end, where: `<${inside.name}>` }]
+      : [],
+  )
+  const html = [...text.matchAll(STYLE_ELEMENT)].map(({ 0: style, index }) => ({
+    start: index,
+    end: index + style.length,
+    where: '<style>',
+  }))
+  return [...own, ...html]
+}
+
+/** `<mj-html-attribute name="style">`. */
+const isStyleAttribute = (
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean => /\bname\s*=\s*["']style["']/.test(text.slice(start, end))
+
+function attributeStyles(text: string, { elements }: MjmlParts): readonly Range[] {
+  const own = elements.flatMap((element) =>
+    valuesOf(element, text)
+      .filter(({ name }) => !NO_STYLE.has(name) && !name.startsWith('aria-'))
+      .map(({ name, start, end }) => ({ start, end, where: `${name} of <${element.name}>` })),
+  )
+  const html = htmlTags(text).flatMap(({ name: tag, attributes }) =>
+    attributes
+      .filter(({ name }) => name === 'style')
+      .map(({ start, end }) => ({ start, end, where: `style of <${tag}>` })),
+  )
+  return [...own, ...html]
+}
+
+const QUOTED = /"[^"]*"|'[^']*'/g
+const GIVES = /^\{%-?\s*(assign|capture)\s+([A-Za-z_]\w*)/
+const LOOPS = /^\{%-?\s*for\s+([A-Za-z_]\w*)\s+in\b/
+
+/** What prints a value of the customer, under whichever name. */
+function printingCustomers(liquid: readonly PlacedLiquid[]): readonly PlacedLiquid[] {
+  const names = new Set(['customer'])
+  const captures: string[] = []
+  const isOwn = (source: string): boolean =>
+    [...source.replace(QUOTED, '').matchAll(/(?<![\w.])[A-Za-z_]\w*/g)].some(([name]) =>
+      names.has(name),
+    )
+  return liquid.filter(({ source, name }) => {
+    const [, tag, given = ''] = GIVES.exec(source) ?? []
+    if (tag === 'capture') captures.push(given)
+    if (name === 'endcapture') captures.pop()
+    const [, item] = LOOPS.exec(source) ?? []
+    if (tag === 'assign' && isOwn(source.slice(source.indexOf('=')))) names.add(given)
+    if (item !== undefined && isOwn(source.replace(LOOPS, ''))) names.add(item)
+    if ((name !== '' && name !== 'echo' && name !== 'cycle') || !isOwn(source)) return false
+    for (const one of captures) names.add(one)
+    return true
+  })
+}

@@ -1,0 +1,56 @@
+/**
+ * The text part says what the HTML says: what would stand in the HTML alone is refused at its line.
+ */
+import { type Fault, lineAt } from './fault.ts'
+import { htmlTags, isHiddenStyle } from './html-tags.ts'
+import type { PlacedLiquid, PlacedMail } from './liquid-places.ts'
+import { isInBody } from './mjml-elements.ts'
+import { keepsState } from './text-liquid.ts'
+
+/** @example textPartFaults({ file, hidden, parts, liquid })[0]?.field // 'div' */
+export const textPartFaults = (mail: PlacedMail): readonly Fault[] => [
+  ...addressFaults(mail),
+  ...hidingFaults(mail),
+]
+
+/** The text has an address after the words that stand inside its link. */
+const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =>
+  liquid
+    .filter(
+      ({ name, place: { tag } }) =>
+        tag?.name === 'a' && tag.attribute === 'href' && keepsState(name),
+    )
+    .map(({ source, name, start }) => ({
+      file,
+      line: lineAt(hidden.text, start),
+      field: name,
+      problem: `${source} is in the address of a link, which the text part shows after the words of the link`,
+      fix:
+        name === 'cycle'
+          ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
+          : `Write {% ${name} %} before the link`,
+    }))
+
+/** Whether the text leaves an element out is decided when the mail is published. */
+function hidingFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly Fault[] {
+  const deciding = liquid.filter(
+    ({ isTag, place: { kind, element, tag } }) =>
+      isTag &&
+      kind === 'words' &&
+      element &&
+      isInBody(element) &&
+      tag &&
+      (tag.attribute ?? 'style') === 'style',
+  )
+  if (deciding.length === 0) return []
+  return htmlTags(text).flatMap(({ name, start, end, attributes }) => {
+    const hides = attributes.some((one) => one.name === 'style' && isHiddenStyle(one.value))
+    const first: PlacedLiquid | undefined = deciding.find(
+      (token) => hides && start <= token.start && token.end <= end,
+    )
+    if (!first) return []
+    const problem = `${first.source} decides whether <${name}> is hidden, but the text part is the same for every customer`
+    const fix = 'Put the condition around the element instead of hiding it with display:none'
+    return [{ file, line: lineAt(text, first.start), field: name, problem, fix }]
+  })
+}

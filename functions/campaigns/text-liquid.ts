@@ -1,0 +1,140 @@
+/** Liquid in HTML that the text part does not show: what it remembers for later is kept. */
+import { htmlTags } from './html-tags.ts'
+
+/** Gives Liquid that is hidden as it was written. */
+export type Restore = (hidden: string) => string
+
+/** Around what is not shown, and in the place of that where the lines of the text are looked at. */
+const [UNSEEN, UNSEEN_END] = ['\uE014', '\uE015']
+/** More than there is Liquid in any source. */
+const FIRST_INDEX = 10_000_000
+const TOKEN = /[\uE000\uE001](\d+)\uE002/g
+
+/** Tags that something later depends on. */
+const KEEPS_STATE: ReadonlySet<string> = new Set('assign capture cycle'.split(' '))
+export const keepsState = (name: string): boolean => KEEPS_STATE.has(name)
+
+const OPENS = new Set('if unless case for capture raw'.split(' '))
+const BRANCHES = new Set('else elsif when break continue'.split(' '))
+
+/** Of a tag, such as `if`; empty for an output. */
+const nameOf = (mark: string, restore: Restore): string =>
+  /^\{%-?\s*(\w+)/.exec(restore(mark))?.[1] ?? ''
+
+const namesIn = (text: string, restore: Restore): readonly string[] =>
+  [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
+
+/** Tags that print count as outputs, so that lines of them are lines of words. */
+export const withPrintingTags = (html: string, restore: Restore): string =>
+  html.replace(/\uE001(\d+)\uE002/g, (mark, index) =>
+    /^(?:echo|cycle)$/.test(nameOf(mark, restore)) ? `\uE000${index}\uE002` : mark,
+  )
+
+/** @example holdsState('<b class="{% assign a = 1 %}">', restore) // true, its Liquid hidden */
+export const holdsState = (text: string, restore: Restore): boolean =>
+  /\{%-?\s*(?:assign|capture|cycle)\b/.test(restore(text))
+
+/** Whether each block that opens in it closes in it, with its branches. */
+export function isBalanced(text: string, restore: Restore): boolean {
+  const open: string[] = []
+  for (const name of namesIn(text, restore)) {
+    if (OPENS.has(name)) open.push(name)
+    else if (name.startsWith('end') && open.pop() !== name.slice('end'.length)) return false
+    else if (BRANCHES.has(name) && open.length === 0) return false
+  }
+  return open.length === 0
+}
+
+/**
+ * Whether some customer sees none of its words, since each stands in a branch.
+ *
+ * @example mayBeEmpty('{% if a %}b{% endif %}', restore) // true, and false with an else that has words
+ */
+export function mayBeEmpty(text: string, restore: Restore): boolean {
+  type Block = { hasWords: boolean; everyBranch: boolean; hasElse: boolean }
+  const open: Block[] = [{ hasWords: false, everyBranch: true, hasElse: false }]
+  for (const piece of text.split(/([\uE000\uE001]\d+\uE002)/)) {
+    const block = open.at(-1)
+    if (!block) return true
+    const name = piece.startsWith('\uE001') ? nameOf(piece, restore) : ''
+    if (name === '') block.hasWords ||= piece.trim() !== ''
+    else if (OPENS.has(name))
+      open.push({ hasWords: name === 'case', everyBranch: true, hasElse: false })
+    else if (name === 'else' || name === 'elsif' || name === 'when') {
+      block.everyBranch &&= block.hasWords
+      block.hasElse ||= name === 'else'
+      block.hasWords = false
+    } else if (name.startsWith('end')) {
+      open.pop()
+      const around = open.at(-1)
+      if (around) around.hasWords ||= block.hasElse && block.everyBranch && block.hasWords
+    }
+  }
+  return !open[0]?.hasWords
+}
+
+export const unseen = (text: string): string => UNSEEN + text + UNSEEN_END
+
+/** Of a text that may hold what is not shown. */
+export const withoutUnseen = (text: string): string =>
+  text.replace(/\uE014[^\uE015]*(?:\uE015|$)/g, '')
+
+const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi
+/** These are shown, or refused. */
+const isShown = (tag: string, attribute: string): boolean =>
+  (tag === 'img' && attribute === 'alt') || (tag === 'a' && attribute === 'href')
+
+/** Puts what attributes and styles remember in front of their elements. */
+export function withUnseenLiquid(html: string, restore: Restore): string {
+  if (!holdsState(html, restore)) return html
+  const styled = html.replace(STYLE, (style, inside: string) =>
+    holdsState(inside, restore) ? unseen(inside.replace(/[<>]/g, ' ')) : style,
+  )
+  const pieces: string[] = []
+  let from = 0
+  for (const { name, start, end, attributes } of htmlTags(styled)) {
+    const shown = attributes.filter((attribute) => isShown(name, attribute.name))
+    const tag = shown.reduce((left, { value }) => left.replace(value, ''), styled.slice(start, end))
+    if (!holdsState(tag, restore)) continue
+    pieces.push(styled.slice(from, start), unseen(tag.replace(/<[\w:-]*|["'>]/g, ' ')))
+    from = start
+  }
+  return [...pieces, styled.slice(from)].join('')
+}
+
+/**
+ * Puts one tag in the place of each stretch that is not shown, so that lines of tags are known.
+ *
+ * @returns `restore` captures each stretch under a name that no template uses: nothing shows of it
+ */
+export function unseenAsTags(text: string): {
+  readonly text: string
+  readonly restore: (text: string) => string
+} {
+  const found: string[] = []
+  let depth = 0
+  const pieces = text.split(/([\uE014\uE015])/).map((piece) => {
+    if (piece === UNSEEN) {
+      if (depth === 0) found.push('')
+      depth += 1
+      return ''
+    }
+    if (piece === UNSEEN_END) {
+      depth -= 1
+      return depth === 0 ? `\uE001${FIRST_INDEX + found.length - 1}\uE002` : ''
+    }
+    if (depth === 0) return piece
+    found[found.length - 1] += piece
+    return ''
+  })
+  return {
+    text: pieces.join(''),
+    restore: (shown) =>
+      shown.replace(TOKEN, (mark, index) => {
+        const liquid = found[Number(index) - FIRST_INDEX]
+        return liquid === undefined ? mark : `{% capture ${NOWHERE} %}${liquid}{% endcapture %}`
+      }),
+  }
+}
+
+const NOWHERE = 'rekindle_unseen'
