@@ -3,12 +3,12 @@
  * with it, copies it. So a value with Liquid in it is hidden as one, and put back wherever it went.
  */
 import mjml2html from 'mjml'
-import type { MailVariables } from '../domain/mail-variables.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 import type { RenderPort } from './render-port.ts'
+import type { SampleCustomer } from './sample-customers.ts'
 import { plainWords } from './text-part.ts'
 
 /** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
@@ -126,13 +126,13 @@ const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
  * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
  */
 export const settlerOf =
-  <Parsed>({ check, constantText }: RenderPort<Parsed>, samples: readonly MailVariables[]) =>
+  <Parsed>({ check, constantText }: RenderPort<Parsed>, samples: readonly SampleCustomer[]) =>
   (source: string): string | undefined => {
     const [sample] = samples
     const { faults, uses } = check(source)
     if (!sample || faults.length > 0 || uses.length === 0) return undefined
     try {
-      return constantText(source, sample)?.trim().replaceAll('"', '&quot;')
+      return constantText(source, sample.variables)?.trim().replaceAll('"', '&quot;')
     } catch {
       return undefined
     }
@@ -170,14 +170,19 @@ const calculatedFault = (
     : 'Write it out, use a value of content, or write the element in each branch of a condition',
 })
 
-/** Values that MJML left out of the mail, such as a width that it calculates with. */
+/**
+ * Values that MJML left out of the mail, such as a width that it calculates with.
+ *
+ * @param isDropped whether MJML leaves out the whole element, which is another fault
+ */
 export const lostValueFaults = (
   file: string,
   html: string,
   values: readonly LiquidValue[],
+  isDropped: (value: LiquidValue) => boolean,
 ): readonly Fault[] =>
   values.flatMap((value, index) =>
-    value.isSettled || html.includes(`${START}${index}${END}`)
+    value.isSettled || html.includes(`${START}${index}${END}`) || isDropped(value)
       ? []
       : [calculatedFault(file, value)],
   )
@@ -192,29 +197,33 @@ export const withSeenValues = (html: string, values: readonly LiquidValue[]): st
 /**
  * What samples make of Liquid in attributes must be what MJML takes there: a colour, a length.
  *
- * @param rendered the mail of `withSeenValues` for each sample
+ * @param rendered the mail of `withSeenValues`, and for whom
  */
 export async function valueFaults(
   file: string,
   values: readonly LiquidValue[],
-  rendered: readonly string[],
+  rendered: readonly { readonly who: string; readonly html: string }[],
 ): Promise<readonly Fault[]> {
-  const seen = new Map<string, { readonly value: LiquidValue; readonly text: string }>()
-  for (const html of rendered)
+  const seen = new Map<
+    string,
+    { readonly value: LiquidValue; readonly text: string; readonly who: string }
+  >()
+  for (const { who, html } of rendered)
     for (const [, index, text = ''] of html.matchAll(RENDERED)) {
       const value = values[Number(index)]
-      if (value) seen.set(`${index} ${text}`, { value, text })
+      const key = `${index} ${text}`
+      if (value && !seen.has(key)) seen.set(key, { value, text, who })
     }
   const probes = [...seen.values()]
   const refused = await refusedBy(
     probes.map(({ value: { element, attribute }, text }) => ({ element, attribute, text })),
   )
   const once = new Map<LiquidValue, Fault>()
-  for (const [index, { value, text }] of probes.entries()) {
+  for (const [index, { value, text, who }] of probes.entries()) {
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${plainWords(text)}" for a sample customer, which MJML does not accept`
+    const problem = `${attribute} is "${plainWords(text)}" for ${who}, which MJML does not accept`
     once.set(value, { file, line, field: attribute, problem, fix: `Write ${reason}` })
   }
   return [...once.values()]

@@ -55,8 +55,8 @@ type Open = {
 }
 
 export type CheckedLiquid = Repaired & {
-  /** Names that a wrong tag gives to values: of those nothing is known. */
-  readonly unsure: ReadonlySet<string>
+  /** Names that a wrong tag gives to values, of which nothing is known, by its place in `text`. */
+  readonly unsure: readonly { readonly name: string; readonly offset: number }[]
   /** What was wrong, as it stood: no more is to be said of it. */
   readonly repairs: readonly { readonly line: number; readonly text: string }[]
 }
@@ -67,9 +67,9 @@ export type CheckedLiquid = Repaired & {
  * @param source its comments blanked and its foreign syntax replaced
  */
 export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
-  const { isOpen, ...checked } = checkPieces(file, source, renderer, () => '')
-  // Where a block is never closed, the elements tell which of several it is.
-  return isOpen ? checkPieces(file, source, renderer, placesOf(source)) : checked
+  const { isUnsure, ...checked } = checkPieces(file, source, renderer, () => '')
+  // Where a block is closed wrongly or never, the elements show which of several it is.
+  return isUnsure ? checkPieces(file, source, renderer, placesOf(source)) : checked
 }
 
 function checkPieces(
@@ -77,15 +77,16 @@ function checkPieces(
   source: string,
   renderer: LiquidChecks,
   placeAt: (offset: number) => string,
-): CheckedLiquid & { readonly isOpen: boolean } {
+): CheckedLiquid & { readonly isUnsure: boolean } {
   const faults: Fault[] = []
   const texts: string[] = []
   const open: Open[] = []
   const left: Open[] = []
   const unknown = new Set<string>()
-  const unsure = new Set<string>()
+  const unsure: { readonly name: string; readonly at: number }[] = []
   const repairs: { readonly line: number; readonly text: string }[] = []
   let offset = 0
+  let isMismatched = false
   for (const piece of liquidPieces(source)) {
     const place = piece.kind === 'tag' ? placeAt(offset) : ''
     offset += piece.source.length
@@ -97,9 +98,10 @@ function checkPieces(
     } = checkPiece({ ...piece, place }, open, unknown, renderer, texts.length)
     if (said) {
       faults.push({ file, line, ...said })
-      const given = givenName(piece.text)
-      if (given !== undefined) unsure.add(given)
+      const given = givenName(piece.text) ?? givenElsewhere(piece)
+      if (given !== undefined) unsure.push({ name: given, at: texts.length })
     }
+    if (said && piece.name.startsWith('end')) isMismatched = true
     if (said) repairs.push({ line: piece.line, text: piece.source })
     const put = said && repair === '' && OPENS_VALUE.test(texts.at(-1) ?? '') ? STAND_IN : repair
     texts.push(put + missingLines(piece.source, put))
@@ -109,7 +111,7 @@ function checkPieces(
     faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
     // Where it was meant to end is unknown: read on as though it was not there.
     const given = givenName(tag)
-    if (given !== undefined) unsure.add(given)
+    if (given !== undefined) unsure.push({ name: given, at })
     for (const index of [at, ...middles]) texts[index] = missingLines(texts[index] ?? '', '')
     if (given !== undefined) texts[at] = `{% assign ${given} = "stand-in" %}${texts[at]}`
   }
@@ -117,7 +119,13 @@ function checkPieces(
   // Whatever this overlooks, the renderer does not.
   const rest = faults.length > 0 ? [] : renderer.check(text).faults
   const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
-  return { faults: [...faults, ...overlooked], text, unsure, repairs, isOpen: open.length > 0 }
+  return {
+    faults: [...faults, ...overlooked],
+    text,
+    unsure: unsure.map(({ name, at }) => ({ name, offset: texts.slice(0, at).join('').length })),
+    repairs,
+    isUnsure: isMismatched || open.length > 0,
+  }
 }
 
 /** Blocks of inner elements that a tag of an outer one shows to be never closed; no longer open. */
@@ -135,6 +143,10 @@ export const givenName = (tag: string): string | undefined =>
     .exec(tag)
     ?.slice(1)
     .find((name) => name !== undefined)
+
+/** What tags of other tools give a value to. */
+const givenElsewhere = ({ name, text }: LiquidPiece): string | undefined =>
+  ({ catalog_items: 'items', catalog: 'catalog_item' })[name] ?? /:save\s+(\w+)/.exec(text)?.[1]
 
 const missingLines = (text: string, repair: string): string =>
   '\n'.repeat(Math.max(0, text.split('\n').length - repair.split('\n').length))
@@ -218,8 +230,8 @@ const outside = (name: string): ProblemAndFix => ({
   fix: 'Remove it, or put it into the block it belongs to',
 })
 
-function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checked {
-  const { text, name } = piece
+function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checked {
+  const { text, name, place } = piece
   const block = name.slice(3)
   if (!(block in BLOCKS)) {
     // The beginning of an unknown block was named already.
@@ -238,7 +250,8 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
     open.pop()
     return { repair: text }
   }
-  if (last && !open.some((one) => one.name === block)) {
+  const isElsewhere = last?.place !== place
+  if (last && !isElsewhere && !open.some((one) => one.name === block)) {
     // Most likely the last block, closed by a wrong name.
     open.pop()
     return {
@@ -249,7 +262,7 @@ function closing(piece: LiquidPiece, open: Open[], unknown: Set<string>): Checke
       repair: `{% end${last.name} %}`,
     }
   }
-  if (!last)
+  if (!last || (isElsewhere && !open.some((one) => one.name === block)))
     return {
       said: {
         problem: `{% ${name} %} closes what was never opened`,

@@ -2,12 +2,12 @@
 import { isSafeLink } from '../domain/safe-link.ts'
 import type { Fault } from './fault.ts'
 import { lineAt } from './fault.ts'
-import { startsWithLiquid } from './liquid-tokens.ts'
+import { type Hidden, startsWithLiquid } from './liquid-tokens.ts'
 
 /** The faults of a mail's source, its Liquid hidden and its comments blanked. */
-export const checkMjml = (file: string, hidden: string): readonly Fault[] => [
-  ...includeFaults(file, hidden),
-  ...foreignMarkupFaults(file, hidden),
+export const checkMjml = (file: string, hidden: Hidden): readonly Fault[] => [
+  ...includeFaults(file, hidden.text),
+  ...foreignMarkupFaults(file, hidden.text),
   ...linkFaults(file, hidden),
 ]
 
@@ -58,7 +58,7 @@ function baseAt(hidden: string, index: number): string {
   return (double ?? single ?? '').trim()
 }
 
-function linkFaults(file: string, hidden: string): readonly Fault[] {
+function linkFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
   return [...hidden.matchAll(LINK)].flatMap(({ 1: name = '', 2: double, 3: single, index }) => {
     const address = baseAt(hidden, index) + (double ?? single ?? '').trim()
     const isSafe = name.toLowerCase() === 'href' ? isSafeLink(address) : SAFE_SOURCE.test(address)
@@ -67,7 +67,7 @@ function linkFaults(file: string, hidden: string): readonly Fault[] {
       file,
       line: lineAt(hidden, index),
       field: name,
-      problem: `${name} leads to "${address}"`,
+      problem: `${name} leads to "${restore(address)}"`,
       fix: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
     }
   })

@@ -1,11 +1,10 @@
 /** Service mail is kept honest: whatever advertises must be published as marketing. */
-
-import type { MailVariables } from '../domain/mail-variables.ts'
 import { leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
 import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
 import { type Offer, offersIn } from './offer-words.ts'
 import type { RenderPort } from './render-port.ts'
+import type { SampleCustomer } from './sample-customers.ts'
 import { visibleWords } from './visible-words.ts'
 
 const HONEST =
@@ -47,16 +46,16 @@ export const sourceOfferFaults = (
 export function renderedOfferFaults<Parsed>(
   { file, locale, purpose }: ServiceMail,
   parts: { readonly subject: string; readonly preheader: string; readonly text: string },
-  samples: readonly MailVariables[],
+  samples: readonly SampleCustomer[],
   { parse, render }: RenderPort<Parsed>,
 ): readonly Fault[] {
   const { preheader, ...rest } = parts
   const mail = parse({ ...rest, html: '' })
   const head = parse({ subject: preheader, html: '', text: '' })
-  const offers = samples.flatMap((sample) => {
-    const { subject, text } = render(mail, sample)
-    const named = new Set(offersOf(sample.content, locale).map(({ words }) => words))
-    return [subject, render(head, sample).subject, text]
+  const offers = samples.flatMap(({ variables }) => {
+    const { subject, text } = render(mail, variables)
+    const named = new Set(offersOf(variables.content, locale).map(({ words }) => words))
+    return [subject, render(head, variables).subject, text]
       .flatMap((part) => offersIn(part, locale))
       .filter(({ words }) => !named.has(words))
   })

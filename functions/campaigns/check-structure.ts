@@ -2,23 +2,48 @@
  * Liquid and MJML each have a structure, and one must keep to the other: what MJML would leave out
  * or tear apart is refused at its line.
  */
+import { commentFaults, rootRawFaults } from './check-raw.ts'
 import { textPartFaults } from './check-text-part.ts'
 import { type Fault, lineAt } from './fault.ts'
 import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
-import { isInBody, type MjmlElement, type MjmlParts, type Stretch } from './mjml-elements.ts'
+import {
+  isInBody,
+  isMjmlElement,
+  type MjmlElement,
+  type MjmlParts,
+  type Stretch,
+} from './mjml-elements.ts'
+import type { UnsureLines } from './mjml-nesting.ts'
 import { keepsState } from './text-liquid.ts'
 
-/** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts) }) */
-export const structureFaults = (mail: PlacedMail): readonly Fault[] => [
-  ...repeatFaults(mail),
-  ...listFaults(mail),
-  ...crossingFaults(mail),
-  ...stateFaults(mail),
-  ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
-  ...rootRawFaults(mail),
-  ...commentFaults(mail),
-  ...textPartFaults(mail),
-]
+type Mail = PlacedMail & {
+  /** Where elements that are closed wrongly leave open what stands in which: no fault is certain. */
+  readonly unsure: readonly UnsureLines[]
+}
+
+/** @example structureFaults({ file, hidden, parts, liquid: placedLiquid(hidden, parts), unsure: [] }) */
+export function structureFaults(mail: Mail): readonly Fault[] {
+  const faults = [
+    ...repeatFaults(mail),
+    ...listFaults(mail),
+    ...stateFaults(mail),
+    ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
+    ...rootRawFaults(mail),
+    ...commentFaults(mail),
+    ...textPartFaults(mail),
+  ]
+  // In whichever element it stands, unless that is one of words.
+  const areSure = faults.filter(({ line }) => isSure(mail, line, ({ isInWords }) => isInWords))
+  return [...areSure, ...crossingFaults(mail)]
+}
+
+const isSure = (
+  { unsure }: Mail,
+  line: number | undefined,
+  matters: (lines: UnsureLines) => boolean,
+): boolean =>
+  line === undefined ||
+  !unsure.some((lines) => matters(lines) && lines.from <= line && line <= lines.to)
 
 /** Of these a mail has one: MJML reads one of them and leaves the others out. */
 const ONCE = {
@@ -60,15 +85,20 @@ const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when'.split(' '))
 
 /** Whether each block opens, branches and closes in one element; broken Liquid is reported elsewhere. */
-function crossingFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
+function crossingFaults(mail: Mail): readonly Fault[] {
+  const { file, hidden, liquid } = mail
   const faults: Fault[] = []
   const open: PlacedLiquid[] = []
   const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
     const line = lineAt(hidden.text, opening.start)
+    const until = lineAt(hidden.text, token.start)
+    const isBetween = [opening, token].every(({ place }) => place.kind === 'between')
+    const matters = ({ isInWords }: UnsureLines) => isInWords || isBetween
+    if (![line, until].every((one) => isSure(mail, one, matters))) return
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
     const where = describe(token.place)
     const there = where === describe(opening.place) ? describeOther(token.place) : where
-    const problem = `${opening.source} is ${describe(opening.place)}, but its ${token.source} on line ${lineAt(hidden.text, token.start)} is ${there}`
+    const problem = `${opening.source} is ${describe(opening.place)}, but its ${token.source} on line ${until} is ${there}`
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
@@ -161,6 +191,8 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
   if (inside?.holds === 'words' || hidden.text.slice(start, stretch.end).trim() === '') return []
+  // Of an element that there is not MJML says so.
+  if (inside && !isMjmlElement(inside.name)) return []
   const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
   ]
@@ -176,18 +208,26 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
       fixFor(inside),
     )
   }
-  const printing = tokens.find(
-    (token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid),
-  )
-  if (printing)
-    return at(printing.start, `${printing.source} is ${where}, where it is not shown`, IN_TEXT)
+  const printing = tokens
+    .filter((token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid))
+    .flatMap((token) =>
+      at(token.start, `${token.source} is ${where}, where it is not shown`, IN_TEXT),
+    )
   const plain = plainText(stretch, hidden.text, liquid)
-  const words = /\S[^\n]*/.exec(plain)
   // What is no element is named by MJML.
-  if (!words || holdsHtml(plain)) return []
-  const named = words[0].trim().slice(0, 40)
-  return at(start + words.index, `"${named}" is ${where}, where it is not shown`, IN_TEXT)
+  const words = holdsHtml(plain) ? [] : [...plain.matchAll(PARAGRAPH)]
+  const loose = words.flatMap(({ 1: named = '', index }) =>
+    at(start + index, `"${named.trim().slice(0, 40)}" is ${where}, where it is not shown`, IN_TEXT),
+  )
+  return oncePerLine([...printing, ...loose])
 }
+
+/** Lines with nothing between them, and the first of them. */
+const PARAGRAPH = /(\S[^\n]*)(?:\n[^\S\n]*\S[^\n]*)*/g
+
+const oncePerLine = (faults: readonly Fault[]): readonly Fault[] => [
+  ...new Map(faults.toReversed().map((fault) => [fault.line, fault])).values(),
+]
 
 const IN_TEXT = 'Put it in the words of an element, such as <mj-text>'
 
@@ -255,39 +295,3 @@ const NO_WORDS =
 export const holdsHtml = (plain: string): boolean => /<\/?[a-z]/i.test(plain)
 
 const spaces = (text: string): string => text.replace(/[^\n]/g, ' ')
-
-/** MJML keeps only what is to stand before the whole mail. */
-const rootRawFaults = ({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] =>
-  parts.elements
-    .filter(
-      ({ name, parent, attributes: { start, end } }) =>
-        name === 'mj-raw' &&
-        parent?.name === 'mjml' &&
-        !/\bposition\s*=\s*["']file-start/.test(text.slice(start, end)),
-    )
-    .map(({ attributes: { start } }) => ({
-      file,
-      line: lineAt(text, start),
-      field: 'mj-raw',
-      problem: '<mj-raw> is outside <mj-head> and <mj-body>, where it is not shown',
-      fix: 'Put it in <mj-head> or <mj-body>, or give it position="file-start"',
-    }))
-
-/** Comments for Outlook: where they would be lost, and what they cannot hold. */
-function commentFaults({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] {
-  return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
-    const line = lineAt(text, index)
-    if (/<mj-/.test(comment)) {
-      const problem = 'A comment for Outlook contains MJML elements, which are not compiled there'
-      const fix = 'Write the HTML that Outlook should show'
-      return [{ file, line, field: 'mj-raw', problem, fix }]
-    }
-    const stretch = parts.stretches.find(({ start, end }) => start <= index && index < end)
-    const { inside } = stretch ?? {}
-    const stays = inside?.holds === 'conditions' || inside?.holds === 'words'
-    if (stays || inside?.name === 'mj-head') return []
-    const problem = `A comment for Outlook is ${inside ? `in <${inside.name}>` : 'outside <mjml>'}, where MJML cannot keep it`
-    const fix = 'Put it in <mj-head>, or between the elements of <mj-body>'
-    return [{ file, line, field: inside?.name ?? 'mjml', problem, fix }]
-  })
-}

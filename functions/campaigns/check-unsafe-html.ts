@@ -1,6 +1,6 @@
 /** HTML that no mail program runs, and that makes a mail look like an attack. */
 import { type Fault, lineAt } from './fault.ts'
-import { type Hidden, liquidTokens } from './liquid-tokens.ts'
+import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
   script: 'Remove it: no mail program runs it, and many refuse the mail',
@@ -20,11 +20,11 @@ const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 
 /** @example unsafeFaults('a.en.mjml', hideLiquid('<mj-text><form></form></mj-text>'))[0]?.field // 'form' */
 export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => [
-  ...runningFaults(file, hidden.text),
+  ...runningFaults(file, hidden),
   ...bareOutputFaults(file, hidden),
 ]
 
-function runningFaults(file: string, hidden: string): readonly Fault[] {
+function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
   const elements = [...hidden.matchAll(ELEMENT)].map(({ 1: found = '', index }): Fault => {
     const name = found.toLowerCase()
     const line = lineAt(hidden, index)
@@ -34,7 +34,7 @@ function runningFaults(file: string, hidden: string): readonly Fault[] {
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
     // What stands in the quotes of another attribute is none.
-    const names = tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '=""')
+    const names = withoutValues(tag, restore)
     // A condition may stand before a name, or in the middle of it.
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
@@ -58,10 +58,7 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
   const printing = liquidTokens(hidden).filter(({ isTag, source }) => !isTag || PRINTS.test(source))
   if (printing.length === 0) return []
   return [...hidden.text.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
-    // Quotes may begin after a condition: alt={% if a %}"b"{% endif %}.
-    const bare = tag.replace(/(?<=[=\uE002]\s*)(?:"[^"]*"|'[^']*')/g, (value) =>
-      ' '.repeat(value.length),
-    )
+    const bare = withoutValues(tag, hidden.restore)
     const found = printing.find(({ start, end }) =>
       LIQUID_ONLY.test(bare.slice(Math.max(0, start - index), Math.max(0, end - index))),
     )
@@ -72,6 +69,31 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
     const fix = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
     return [{ file, line, field: name, problem, fix }]
   })
+}
+
+/**
+ * A tag, the values of its attributes blanked. Quotes may begin after a condition, as in
+ * `alt={% if a %}"b"{% endif %}`; but of those that only one branch opens or closes, what stands in
+ * them does not stand there for every customer: `{% if a %}alt="b{% endif %} onclick=c "`.
+ */
+const withoutValues = (tag: string, restore: Hidden['restore']): string =>
+  tag.replace(/(?<=[=\uE002]\s*)(?:"[^"]*"|'[^']*')/g, (value) =>
+    holdsWholeBlocks(liquidTokens({ text: value, restore, lineOf: () => undefined }))
+      ? ' '.repeat(value.length)
+      : value,
+  )
+
+const OPENS = /^(?:if|unless|case|for|capture)$/
+const BRANCHES = /^(?:else|elsif|when)$/
+
+function holdsWholeBlocks(tokens: readonly LiquidToken[]): boolean {
+  let depth = 0
+  for (const { name } of tokens) {
+    if (OPENS.test(name)) depth += 1
+    if (name.startsWith('end')) depth -= 1
+    if (depth < 0 || (depth === 0 && BRANCHES.test(name))) return false
+  }
+  return depth === 0
 }
 
 const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/

@@ -11,7 +11,8 @@ import type { Fault } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
-import { SampleFile, sampleVariables, withLessKnown } from './sample-file.ts'
+import { sampleCustomers } from './sample-customers.ts'
+import { SampleFile, sampleVariables } from './sample-file.ts'
 
 export type CompiledCampaign = {
   /** Publishing adds the version, and the instant where the file names none. */
@@ -72,7 +73,7 @@ export async function compileCampaign<Parsed>(
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
     const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
-    const samples = known ? [known, ...withLessKnown(known)] : []
+    const samples = known ? sampleCustomers(known) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail({ ...mail, ...(purpose && { purpose }), samples }, renderer)
     faults.push(...result.faults)

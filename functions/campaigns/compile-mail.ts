@@ -1,37 +1,29 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
-
-import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import {
-  calculatedFaults,
-  lostValueFaults,
-  settlerOf,
-  valueFaults,
-  withEscapedQuotes,
-  withSeenValues,
-} from './attribute-values.ts'
+import { settlerOf, valueFaults, withSeenValues } from './attribute-values.ts'
+import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
+import { headFaults, PREVIEW, TITLE } from './check-head.ts'
 import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
-import { lostFaults, lostInText } from './check-nothing-lost.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
-import { structureFaults } from './check-structure.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
-import { type Fault, lineAt } from './fault.ts'
+import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
-import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
-import { type Hidden, hideLiquid, withoutTrims } from './liquid-tokens.ts'
-import { mjmlParts } from './mjml-elements.ts'
-import { leavesOut } from './mjml-messages.ts'
-import { checkNesting } from './mjml-nesting.ts'
+import { byLine, elsewhere, joined } from './join-faults.ts'
+import type { PlacedLiquid } from './liquid-places.ts'
+import { type Hidden, withoutTrims } from './liquid-tokens.ts'
+import { structureOf } from './mail-structure.ts'
+import { isOfAttribute } from './mjml-messages.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
-import { type PreparedMjml, prepareMjml } from './prepare-mjml.ts'
+import { type PreparedMjml, prepareMjml, wholeHtml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
 import { variableFaults } from './required-variables.ts'
+import { differing, type SampleCustomer } from './sample-customers.ts'
 import { plainWords, textPart } from './text-part.ts'
 
 export type CompiledMail = {
@@ -52,7 +44,7 @@ export type MailFile = {
   /** Absent where campaign.yaml does not tell. */
   readonly purpose?: MailPurpose
   /** The sample customers to render it for; none where their values are not known yet. */
-  readonly samples: readonly MailVariables[]
+  readonly samples: readonly SampleCustomer[]
 }
 
 /**
@@ -65,72 +57,69 @@ export async function compileMail<Parsed>(
   mail: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { text: source, faults: commented } = withoutComments(mail.file, mail.source)
+  const { file } = mail
+  const { text: source, faults: commented } = withoutComments(file, mail.source)
   const service = serviceOf(mail)
-  const liquidChecked = liquidFaults(mail, source, renderer)
-  const checked = {
-    ...liquidChecked,
-    faults: [...commented, ...elsewhere(commented, liquidChecked.faults)],
-  }
-  const { hidden, parts, liquid, nesting, structure } = structureOf(mail.file, checked.text)
-  const faults = [
-    ...checked.faults,
-    ...elsewhere(checked.faults, nesting.length > 0 ? nesting : structure),
-    ...checkMjml(mail.file, hidden.text),
-    ...unsafeFaults(mail.file, hidden),
-    ...elsewhere(checked.faults, styleFaults(mail.file, hidden, parts, liquid)),
-    ...headFaults(mail, hidden.text),
-    ...(service ? sourceOfferFaults(service, source) : []),
-  ]
+  const checked = liquidFaults(mail, source, renderer)
+  const structured = structureOf(file, checked.text)
+  const { hidden, parts, liquid, nesting, structure } = structured
+  const ofLiquid = joined(commented, checked.faults)
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
-  const copied = copiedStyleFaults({ file: mail.file, hidden, parts, liquid: unsettled })
-  faults.push(...elsewhere(faults, copied))
-  const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(mail.file, prepared.mjml)
+  const ofStyles = [
+    ...styleFaults(file, hidden, parts, liquid),
+    ...copiedStyleFaults({ file, hidden, parts, liquid: unsettled }),
+  ]
+  const written = [
+    ...joined(joined(ofLiquid, [...nesting, ...structure]), ofStyles),
+    ...checkMjml(file, hidden),
+    ...unsafeFaults(file, hidden),
+    ...headFaults(mail, hidden),
+    ...(service ? sourceOfferFaults(service, source) : []),
+  ]
+  const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
   // What MJML says of Liquid that stands where it cannot keep it is no news.
-  faults.push(...(structure.length > 0 ? elsewhere(structure, mjmlFaults) : mjmlFaults))
-  if (html === undefined || structure.length > 0) return { faults: byLine(faults) }
-  const isWhole = nesting.length === 0 && mjmlFaults.length === 0
+  const found = [...written, ...elsewhere(structure, mjmlFaults)]
+  if (html === undefined) return { faults: byLine(found) }
   const text = hiddenText(mail.locale, hidden, prepared, html)
-  const incomplete = isWhole
-    ? incompleteFaults(mail.file, hidden, unsettled, prepared, html, text.parts.join(''))
-    : []
-  if (incomplete.length > 0)
-    return { faults: byLine([...faults, ...elsewhere(faults, incomplete)]) }
+  const incomplete = incompleteFaults(
+    file,
+    { ...structured, liquid: unsettled },
+    prepared,
+    { html, text: text.parts.join('') },
+    mjmlFaults,
+  )
   const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
+  const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(({ problem }) =>
+    isOfAttribute(problem),
+  )
+  const samples = differing(mail.samples, renderer.check(checked.text).uses)
+  const sampled = { ...mail, samples }
   // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
-  const { purpose: _purpose, ...unasked } = mail
-  const isLeftOut = mjmlFaults.some(({ problem }) => leavesOut(problem))
+  const links = { hidden, html: wholeHtml(prepared, html) }
   const rendered = renderedFaults(
-    { ...(isLeftOut ? unasked : mail), ...compiled, source: checked.text },
-    { hidden, html: wholeHtml(prepared, html) },
+    { ...sampled, ...compiled, source: checked.text, links, isSound },
     renderer,
   )
-  if (isWhole && rendered.length === 0)
-    rendered.push(...(await attributeFaults(mail, hidden, prepared, html, renderer)))
-  if (service && rendered.length === 0 && faults.length === 0)
-    rendered.push(...renderedOfferFaults(service, compiled, mail.samples, renderer))
-  const hasUnsafe = faults.some(({ problem }) => problem.startsWith('href leads to '))
-  faults.push(
-    ...elsewhere(faults, rendered).filter(
-      ({ line, problem }) => line !== undefined || !(hasUnsafe && isUnsafeLink(problem)),
-    ),
-  )
+  const attributes = await attributeFaults(sampled, hidden, prepared, html, renderer)
+  const offers = service
+    ? unlessBroken(() => renderedOfferFaults(service, compiled, samples, renderer))
+    : []
+  const isNamed = found.some(({ problem }) => problem.startsWith('href leads to '))
+  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(problem)))
+  const faults = [incomplete, attributes, shown, offers].reduce(joined, found)
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
 
-/** Without those on lines of which something is said already: the one may follow from the other. */
-const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => {
-  const lines = new Set(said.map(({ line }) => line))
-  return faults.filter(({ line }) => line === undefined || !lines.has(line))
+/** Of what cannot be rendered `renderedFaults` says so. */
+function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
+  try {
+    return check()
+  } catch {
+    return []
+  }
 }
-
-/** What is missing, and so has no line, comes last. */
-const byLine = (faults: readonly Fault[]): readonly Fault[] =>
-  faults.toSorted(
-    (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0,
-  )
 
 const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
   purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
@@ -156,47 +145,6 @@ function liquidFaults<Parsed>(
   }
 }
 
-/** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
-function structureOf(file: string, source: string) {
-  const open = hideLiquid(source)
-  const { text: nested, faults: nesting } = checkNesting(file, open.text)
-  const text = withEscapedQuotes(nested)
-  const hidden: Hidden = { ...open, text }
-  const parts = mjmlParts(text)
-  const liquid = placedLiquid(hidden, parts)
-  const structure = structureFaults({ file, hidden, parts, liquid })
-  return { hidden, parts, liquid, nesting, structure }
-}
-
-const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
-const PREVIEW = /<mj-preview>([\s\S]*?)<\/mj-preview>/
-
-function headFaults({ file, locale }: MailFile, hidden: string): readonly Fault[] {
-  const faults: Fault[] = []
-  const require = (pattern: RegExp, field: string, what: string) => {
-    const found = pattern.exec(hidden)
-    if (found?.[1]?.trim()) return
-    const line = found ? lineAt(hidden, found.index) : undefined
-    const problem = `The mail has no ${what}`
-    const fix = `Write it in <${field}> inside <mj-head>`
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
-  }
-  require(TITLE, 'mj-title', 'subject')
-  require(PREVIEW, 'mj-preview', 'preheader')
-  const root = /<mjml\b[^>]*>/.exec(hidden)
-  const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
-  if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
-    const problem = 'Screen readers cannot tell which language this is'
-    const fix = `Begin the file with <mjml lang="${locale}">`
-    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
-  }
-  return faults
-}
-
-/** All Liquid of the compiled HTML, still hidden. */
-const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
-  prelude + values.restore(comments.restore(html))
-
 /** Without what publishing already replaced by its value. */
 function unsettledOf(
   liquid: readonly PlacedLiquid[],
@@ -205,25 +153,6 @@ function unsettledOf(
   const settled = values.flatMap(({ isSettled, tokens }) => (isSettled ? tokens : []))
   const indexes = new Set(settled.map(({ index }) => index))
   return liquid.filter(({ index }) => !indexes.has(index))
-}
-
-function incompleteFaults(
-  file: string,
-  hidden: Hidden,
-  liquid: readonly PlacedLiquid[],
-  prepared: PreparedMjml,
-  html: string,
-  text: string,
-): readonly Fault[] {
-  const { values } = prepared.values
-  const calculated = calculatedFaults(file, html, values)
-  if (calculated.length > 0) return calculated
-  const lost = lostValueFaults(file, html, values)
-  if (lost.length > 0) return lost
-  const whole = wholeHtml(prepared, html)
-  const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
-  const lostInHtml = lostFaults({ file, hidden, liquid, parts: [...head, whole], html: whole })
-  return lostInHtml.length > 0 ? lostInHtml : lostInText(file, hidden, liquid, text)
 }
 
 type HiddenText = {
@@ -275,12 +204,11 @@ async function attributeFaults<Parsed>(
 ): Promise<readonly Fault[]> {
   if (values.every(({ isSettled }) => isSettled)) return []
   const seen = prelude + withSeenValues(comments.restore(html), values)
-  const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
-  return valueFaults(
-    file,
-    values,
-    samples.map((sample) => render(parsed, sample).html),
-  )
+  const rendered = unlessBroken(() => {
+    const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
+    return samples.map(({ who, variables }) => ({ who, html: render(parsed, variables).html }))
+  })
+  return valueFaults(file, values, rendered)
 }
 
 /** Rendering has looked at them, and would take an enclosed address for an unsafe one. */

@@ -60,6 +60,18 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     { fix: 'Write {{ content.code }} and add code to content in campaign.yaml' },
   ],
   [
+    /^(?!customer|shop).*(?:colou?r|background)/,
+    {
+      fix: 'Write the colour itself, such as #1f5f54, or {{ content.colour }} and add colour to content in campaign.yaml',
+    },
+  ],
+  [
+    /^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/,
+    {
+      fix: 'Write the whole address of the picture, or {{ content.image }} and add image to content in campaign.yaml; of a recommendation it is {{ item.imageUrl }}',
+    },
+  ],
+  [
     /product|item|catalog|feed|recommend/,
     {
       fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
@@ -106,6 +118,9 @@ const ROOTS: Readonly<Record<string, string>> = {
   trigger: 'Customer.io',
   journey: 'Customer.io',
   snippets: 'Customer.io',
+  layout: 'Customer.io',
+  line_items: 'Shopify',
+  catalog_item: 'Klaviyo',
   campaign: 'Customer.io',
   first_name: 'Klaviyo',
   firstName: 'Iterable',

@@ -27,6 +27,9 @@ const link = (tool: string, variable: string): ForeignTag => ({
 export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   elif: elsif('Django'),
   elseif: elsif('Twig'),
+  empty: { tool: 'Django', fix: 'Write {% else %}' },
+  ifequal: { tool: 'Django', fix: 'Write {% if a == b %}…{% endif %}' },
+  ifnotequal: { tool: 'Django', fix: 'Write {% if a != b %}…{% endif %}' },
   load: remove('Django', 'there is nothing to load'),
   with: { tool: 'Django', fix: 'Write {% assign name = value %}' },
   set: { tool: 'Jinja or Twig', fix: 'Write {% assign name = value %}' },

@@ -4,6 +4,7 @@ import { liquidPieces } from './liquid-pieces.ts'
 import type { Hidden, LiquidToken } from './liquid-tokens.ts'
 import { liquidTokens } from './liquid-tokens.ts'
 import { type MjmlElement, type MjmlParts, mjmlParts, type Stretch } from './mjml-elements.ts'
+import { checkNesting } from './mjml-nesting.ts'
 
 export type Place = {
   /**
@@ -77,8 +78,12 @@ export function placesOf(source: string): (offset: number) => string {
   const text = liquidPieces(source)
     .map((piece) => (piece.kind === 'text' ? piece.source : '-'.repeat(piece.source.length)))
     .join('')
-  const parts = mjmlParts(text)
-  return (offset) => placeOf({ start: offset, end: offset }, text, parts).key
+  const { text: nested, moved } = checkNesting('', text)
+  const parts = mjmlParts(nested)
+  return (offset) => {
+    const start = moved(offset)
+    return placeOf({ start, end: start }, nested, parts).key
+  }
 }
 
 type Range = { readonly start: number; readonly end: number }

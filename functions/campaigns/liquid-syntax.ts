@@ -30,6 +30,13 @@ const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
     /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
     { problem: '= gives a value and does not compare', fix: 'Write ==' },
   ],
+  [
+    /^\{%-?\s*for\b[^|]*\bin\b[^|]*\|/,
+    {
+      problem: 'A loop takes its list as it is: its filters would do nothing',
+      fix: 'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
+    },
+  ],
   [/^\{%-?\s*when\s*-?%\}$/, { problem: 'A value is missing', fix: 'Write {% when "one" %}' }],
 ]
 const QUOTED = /"[^"]*"|'[^']*'/g

@@ -49,6 +49,10 @@ const ELEMENTS: Readonly<Record<string, Holds>> = {
 /** Of MJML 5, <mj-include> left out. */
 export const isMjmlElement = (name: string): boolean => Object.hasOwn(ELEMENTS, name)
 
+/** Whether MJML hands on as it is written what stands in it. */
+export const holdsWords = (name: string): boolean =>
+  isMjmlElement(name) && ELEMENTS[name] === 'words'
+
 export type MjmlElement = {
   /** Counted from 0, in the order in which they open. */
   readonly id: number

@@ -2,8 +2,6 @@
 
 const REFERENCE = 'https://documentation.mjml.io'
 
-const UNKNOWN_ELEMENT = /doesn't exist or is not registered/
-
 const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
   [/for type Unit/, 'Add a unit, such as 20px or 50%'],
   [/for type Color/, 'Write a color such as #1f5f54'],
@@ -16,7 +14,7 @@ const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
     /^Element mj-container /,
     'Remove <mj-container> and </mj-container>, which MJML 3 had: its content goes into <mj-body>, and so do its background-color and width',
   ],
-  [UNKNOWN_ELEMENT, `Fix its spelling: ${REFERENCE} lists all elements`],
+  [/doesn't exist or is not registered/, `Fix its spelling: ${REFERENCE} lists all elements`],
   [
     /cannot be used inside/,
     'Move it into an element that can contain it: mj-body, then mj-section, then mj-column',
@@ -28,5 +26,9 @@ export const fixForMjml = (message: string): string =>
   FIXES.find(([pattern]) => pattern.test(message))?.[1] ??
   `See ${REFERENCE} for what is allowed here`
 
-/** Whether MJML leaves out an element with all that it holds. */
-export const leavesOut = (message: string): boolean => UNKNOWN_ELEMENT.test(message)
+/** Whether MJML keeps the rest of the element all the same. */
+export const isOfAttribute = (message: string): boolean => /^Attributes? /.test(message)
+
+/** @example illegalAttributes('Attributes a, b are illegal') // ['a', 'b'] */
+export const illegalAttributes = (message: string): readonly string[] =>
+  /^Attributes? (.*) (?:is|are) illegal/.exec(message)?.[1]?.split(', ') ?? []

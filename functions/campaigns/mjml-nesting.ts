@@ -1,13 +1,27 @@
 /** Elements of MJML closed in the wrong place or never: MJML drops them without a word. */
 import { type Fault, lineAt } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
-import { isMjmlElement } from './mjml-elements.ts'
+import { holdsWords, isMjmlElement } from './mjml-elements.ts'
 import { nearestName } from './nearest-name.ts'
 
 const ELEMENT = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
 
 /** So that of two names that differ the wrong one is known. */
 const isKnown = (name: string): boolean => isMjmlElement(name) || name === 'mj-include'
+
+/** Lines on which it is not certain what stands in an element that is closed wrongly. */
+export type UnsureLines = {
+  readonly from: number
+  readonly to: number
+  /** Whether elements there may be the words of another; else only what stands between them is. */
+  readonly isInWords: boolean
+}
+
+export type CheckedNesting = Repaired & {
+  readonly unsure: readonly UnsureLines[]
+  /** Where in `text` stands what stood at an offset. */
+  readonly moved: (offset: number) => number
+}
 
 type Open = { readonly name: string; readonly line: number }
 type Change = { readonly at: number; readonly length: number; readonly put: string }
@@ -17,10 +31,11 @@ type Change = { readonly at: number; readonly length: number; readonly put: stri
  *
  * @param hidden the source, its Liquid hidden
  */
-export function checkNesting(file: string, hidden: string): Repaired {
+export function checkNesting(file: string, hidden: string): CheckedNesting {
   const open: Open[] = []
   const faults: Fault[] = []
   const changes: Change[] = []
+  const unsure: UnsureLines[] = []
   const fault = (line: number, field: string, problem: string, fix: string) =>
     faults.push({ file, line, field, problem, fix })
   for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of hidden.matchAll(
@@ -52,6 +67,7 @@ export function checkNesting(file: string, hidden: string): Repaired {
       continue
     }
     if (!isOpen) {
+      unsure.push({ from: last?.line ?? 1, to: line, isInWords: holdsWords(name) })
       changes.push({ at: index, length: tag.length, put: '' })
       fault(
         line,
@@ -63,6 +79,7 @@ export function checkNesting(file: string, hidden: string): Repaired {
     }
     for (let inner = open.pop(); inner && inner.name !== name; inner = open.pop()) {
       changes.push({ at: index, length: 0, put: `</${inner.name}>` })
+      unsure.push({ from: inner.line, to: line, isInWords: holdsWords(inner.name) })
       fault(
         line,
         name,
@@ -73,9 +90,14 @@ export function checkNesting(file: string, hidden: string): Repaired {
   }
   for (const { name, line } of open.toReversed()) {
     changes.push({ at: hidden.length, length: 0, put: `</${name}>` })
+    unsure.push({ from: line, to: Number.POSITIVE_INFINITY, isInWords: holdsWords(name) })
     fault(line, name, `<${name}> is never closed`, `Add </${name}> where it ends`)
   }
-  return { faults, text: changed(hidden, changes) }
+  const moved = (offset: number) =>
+    changes
+      .filter(({ at }) => at <= offset)
+      .reduce((sum, { length, put }) => sum + put.length - length, offset)
+  return { faults, text: changed(hidden, changes), unsure, moved }
 }
 
 const isMisspelt = (closing: string, opened: string): boolean =>

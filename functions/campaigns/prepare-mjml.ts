@@ -67,6 +67,10 @@ export function prepareMjml(
   }
 }
 
+/** All Liquid of the compiled HTML, still hidden. */
+export const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: string): string =>
+  prelude + values.restore(comments.restore(html))
+
 /** A private-use character, as for Liquid. */
 const TITLE_MARK = '\uE013'
 

@@ -13,7 +13,11 @@ export type RenderPort<Parsed = unknown> = {
     source: string,
     variables?: MailVariables,
   ) => {
-    readonly faults: readonly { readonly line: number; readonly problem: string }[]
+    readonly faults: readonly {
+      readonly line: number
+      readonly column: number
+      readonly problem: string
+    }[]
     readonly uses: readonly string[]
   }
   /** What a source says where it says the same to every customer of every shop; else undefined. */

@@ -3,6 +3,7 @@
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { type Fault, lineAt } from './fault.ts'
+import type { SampleCustomer } from './sample-customers.ts'
 
 type Required = {
   readonly name: string
@@ -40,7 +41,7 @@ const CALLED: Readonly<Record<MailPurpose, string>> = {
   confirmation: 'A request to confirm',
 }
 
-/** @param uses the variables that the mail uses, as `RenderPort.check` tells them */
+/** @param uses the variables that the mail uses, as `RenderPort.check` gives them */
 export function variableFaults(
   file: string,
   source: string,
@@ -77,25 +78,33 @@ function recommendationFaults(
   return [{ file, line, field, problem, fix: `Remove what uses ${field}` }]
 }
 
+type SentText = {
+  readonly file: string
+  readonly source: string
+  /** As Liquid. */
+  readonly text: string
+  readonly purpose: MailPurpose
+  /** Whether nothing else is wrong with the mail that may keep a variable out of its text. */
+  readonly isSound: boolean
+}
+
 /** What a condition hides from some customer is not shown. */
 export function unseenFaults(
-  file: string,
-  text: string,
-  sample: MailVariables,
-  purpose: MailPurpose,
-  source: string,
+  { file, source, text, purpose, isSound }: SentText,
+  shown: readonly (SampleCustomer & { readonly text: string })[],
 ): readonly Fault[] {
-  const shown = folded(text)
-  return REQUIRED[purpose]
-    .filter(({ valueIn }) => !shown.includes(folded(valueIn(sample))))
-    .filter(({ name }) => source.includes(name))
-    .map(({ name }) => ({
-      file,
-      line: lineAt(source, source.indexOf(name)),
-      field: name,
-      problem: `{{ ${name} }} is not shown to every customer`,
-      fix: 'Take it out of the condition that hides it',
-    }))
+  return REQUIRED[purpose].flatMap(({ name, valueIn }): readonly Fault[] => {
+    const hidden = shown.findIndex(
+      (one) => !folded(one.text).includes(folded(valueIn(one.variables))),
+    )
+    const customer = shown[hidden]
+    const isThere = source.includes(name) && (isSound || text.includes(name))
+    if (!customer || !isThere) return []
+    const line = lineAt(source, source.indexOf(name))
+    const whom = hidden === 0 ? '' : `: not to ${customer.who}`
+    const problem = `{{ ${name} }} is not shown to every customer${whom}`
+    return [{ file, line, field: name, problem, fix: 'Take it out of the condition that hides it' }]
+  })
 }
 
 /** A template may set an address in capitals, or on one line. */

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { firstNameOf } from '../domain/first-name.ts'
 import { isZone } from '../domain/hours.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
-import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
+import type { MailVariables } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
@@ -128,18 +128,4 @@ export const SAMPLE_PRODUCT: ShownProduct = {
   url: 'https://shop.example/p/sample',
   imageUrl: 'https://shop.example/p/sample.jpg',
   price: '€12.50',
-}
-
-/**
- * The same mail to customers of whom less is known: one has no recommendations, one has nothing
- * else, one has neither. What a loop over recommendations takes for granted then shows too.
- */
-export function withLessKnown(known: MailVariables): readonly MailVariables[] {
-  const little: MailVariables = {
-    ...known,
-    customer: { ...known.customer, name: '', firstName: '' },
-    lifecycle: { ...known.lifecycle, purchases: 0, lastPurchaseAt: '' },
-    value: NO_VALUE,
-  }
-  return [{ ...known, recommendations: [] }, little, { ...little, recommendations: [] }]
 }

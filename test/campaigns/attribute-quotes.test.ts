@@ -118,10 +118,21 @@ describe('in a tag of HTML outside quotes', () => {
   })
 
   it.each([
+    '<b {% if customer.name %}title="x{% endif %} onclick=1 ">A</b>',
+    '<b title={% if customer.name %}"x{% endif %} onclick=1 ">A</b>',
+    '<b title="{% if customer.name %}x" onclick="y{% endif %}">A</b>',
+  ])('%s is an event handler for the customers of one branch', async (html) => {
+    const faults = await faultsOf(mailOf(column(`<mj-text>\n${html}</mj-text>`)))
+    expect(faults).toContainEqual(expect.objectContaining({ line: 2, field: 'onclick' }))
+  })
+
+  it.each([
     '<b {% if customer.name %}title="{{ customer.name }}"{% endif %}>A</b>',
     `<b title={% if customer.name %}"{{ customer.name }}"{% else %}'{{ locale }}'{% endif %}>A</b>`,
     `<b title='{{ customer.name }}' {% if true %}class="a"{% endif %}>A</b>`,
     `<b dir={% cycle "ltr", 'rtl' %}>A</b>`,
+    '<b title={% if customer.name %}"x onclick=1"{% else %}"y"{% endif %} class="a">A</b>',
+    '<b title="{% if customer.name %}x onclick=1{% endif %}" class="a">A</b>',
   ])('%s may stand', async (html) => {
     expect(await faultsOf(mailOf(column(`<mj-text>${html}</mj-text>`)))).toEqual([])
   })

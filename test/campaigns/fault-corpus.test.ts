@@ -463,7 +463,14 @@ const KLAVIYO: readonly Snippet[] = [
   ],
   [
     '{{ organization.name }}, {{ organization.full_address }}',
-    [[1, "There is no variable organization.name: it is Klaviyo's", 'Write {{ shop.name }}']],
+    [
+      [1, "There is no variable organization.name: it is Klaviyo's", 'Write {{ shop.name }}'],
+      [
+        1,
+        "There is no variable organization.full_address: it is Klaviyo's",
+        'Write {{ shop.postalAddress }}',
+      ],
+    ],
   ],
   [
     '{% web_view %}',

@@ -117,7 +117,11 @@ describe('publishing', () => {
 
   it('still names what only the value of a sample customer shows', async () => {
     expect(await faultsOf('{{ 100 | divided_by: lifecycle.purchases }}')).toEqual([
-      [1, 'This divides by 0', 'Divide by another number, or put {% if … %} around it'],
+      [
+        1,
+        'This divides by 0 for a customer who never bought',
+        'Put {% if lifecycle.purchases %}…{% endif %} around it',
+      ],
     ])
     const guarded =
       '{% if lifecycle.purchases %}{{ 100 | divided_by: lifecycle.purchases }}{% endif %}'

@@ -201,6 +201,16 @@ function read(nodes: readonly Node[], name: string): readonly string[] {
   return found
 }
 
+/** Undefined for a mail of a size that no mail may have. */
+async function sentUnlessTooLarge(source: string) {
+  try {
+    return await sent(source)
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('Gmail cuts')) return undefined
+    throw error
+  }
+}
+
 const wordsOf = (text: string): readonly string[] => text.match(/qx\d+z\w?/g) ?? []
 
 it('whatever stands between, in and around elements, each customer gets the words that it chooses', async () => {
@@ -208,7 +218,8 @@ it('whatever stands between, in and around elements, each customer gets the word
     // Several to a mail: compiling one takes a while whatever is in it.
     fc.asyncProperty(fc.array(body, { minLength: 6, maxLength: 6 }), async (bodies) => {
       const nodes = bodies.flat()
-      const mails = await sent(mailOf(written(nodes), '{% assign v = "v" %}'))
+      const mails = await sentUnlessTooLarge(mailOf(written(nodes), '{% assign v = "v" %}'))
+      fc.pre(mails !== undefined)
       for (const [index, { html, text }] of mails.entries()) {
         const expected = read(nodes, CUSTOMERS[index]?.customer.name ?? '')
         expect(wordsOf(shownHtml(html))).toEqual(expected)

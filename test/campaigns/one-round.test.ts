@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -118,4 +119,206 @@ describe('one publish', () => {
       [MAIL, 9, 'own is empty for a customer with no name'],
     ])
   })
+})
+
+/** A fault on a line of its own, and the line as its fix says to write it. */
+type Spoiled = readonly [line: string, problem: string, fixed: string]
+
+const TITLES: readonly Spoiled[] = [
+  [
+    '{{ customer.firstName }}',
+    'The subject is empty for a customer with no name',
+    '{{ customer.firstName | default: "Hello" }}',
+  ],
+  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in a tag of HTML', '{{ locale }} Hi'],
+  ['{{ hello }}', 'hello is assigned below, on line', 'Hello'],
+  ['Hello *|FNAME|*', "*|FNAME|* is Mailchimp's", 'Hello {{ customer.firstName }}'],
+]
+
+/** Lines of a column. */
+const ELEMENTS: readonly Spoiled[] = [
+  ...(
+    [
+      ['{{ customer.nmae }}', 'There is no variable customer.nmae', '{{ customer.name }}'],
+      ['{{ shop.name | upcasse }}', 'There is no filter "upcasse"', '{{ shop.name | upcase }}'],
+      ['{% if locale %}Hi', '{% if locale %} is never closed', '{% if locale %}Hi{% endif %}'],
+      ['Hi {{ shop.name', '{{ is never closed', 'Hi {{ shop.name }}'],
+      ['{% endfor %}', '{% endfor %} closes what was never opened', 'Hi'],
+      ['[[NAME]]', "[[NAME]] is another tool's", '{{ customer.name }}'],
+      ['{% render "footer" %}', "{% render %} is Shopify's", 'Footer'],
+      ['{{ person.first_name }}', 'There is no variable person.first_name', '{{ customer.name }}'],
+      [
+        '{{ 7 | divided_by: lifecycle.purchases }}',
+        'This divides by 0 for a customer who never bought',
+        '{% if lifecycle.purchases %}{{ 7 | divided_by: lifecycle.purchases }}{% endif %}',
+      ],
+      [
+        '{% assign pick = recommendations | last %}{{ pick.url }}',
+        'pick.url is empty for a customer with no recommendations',
+        '{% assign pick = recommendations | last %}{% if pick %}{{ pick.url }}{% endif %}',
+      ],
+      [
+        '{% if recommendations.size > 2 %}{{ recommendations[6].title }}{% endif %}',
+        'recommendations[6] is empty for a customer with exactly 3 recommendations',
+        '{% if recommendations[6] %}{{ recommendations[6].title }}{% endif %}',
+      ],
+      [
+        '{% for one in recommendations %}{{ one.titel }}{% endfor %}',
+        'There is no variable one.titel',
+        '{% for one in recommendations %}{{ one.title }}{% endfor %}',
+      ],
+      [
+        '{% for two in nowhere %}{% endfor %}{% assign two = "a" %}{{ two }}',
+        'There is no variable nowhere',
+        '{% for two in recommendations %}{% endfor %}{% assign two = "a" %}{{ two }}',
+      ],
+      ['<form></form>', '<form> is not allowed in a mail', 'Form'],
+      ['<b onclick="a()">A</b>', 'onclick is not allowed in a mail', '<b>A</b>'],
+      [
+        '<b {{ customer.name }}>A</b>',
+        '{{ customer.name }} is in the tag <b>',
+        '<b title="{{ customer.name }}">A</b>',
+      ],
+      [
+        '<a href="{% if customer.name %}https://shop.example{% endif %}">A</a>',
+        'href is empty for a customer with no name',
+        '<a href="https://shop.example">A</a>',
+      ],
+    ] as const
+  ).map(
+    ([words, problem, fixed]): Spoiled => [
+      `<mj-text>${words}</mj-text>`,
+      problem,
+      `<mj-text>${fixed}</mj-text>`,
+    ],
+  ),
+  ['<mj-text colour="red">A</mj-text>', 'Attribute colour is illegal', '<mj-text>A</mj-text>'],
+  ['<mj-txt>A</mj-txt>', "Element mj-txt doesn't exist", '<mj-text>A</mj-text>'],
+  ['<mj-text>A</mj-txt>', '</mj-txt> closes <mj-text> of line', '<mj-text>A</mj-text>'],
+  ['<mj-text>A</mj-text></mj-hero>', '</mj-hero> closes what was', '<mj-text>A</mj-text>'],
+  ['<mj-text padding="10">A</mj-text>', 'Attribute padding has', '<mj-text>A</mj-text>'],
+  [
+    '<mj-text {% if locale %}color="red"{% endif %}>A</mj-text>',
+    '{% if locale %} is among the attributes',
+    '<mj-text color="{% if locale %}red{% else %}blue{% endif %}">A</mj-text>',
+  ],
+  [
+    '<mj-text color="{% if value.known %}red{% endif %}">A</mj-text>',
+    'color is "" for a customer with no forecast',
+    '<mj-text color="{% if value.known %}red{% else %}blue{% endif %}">A</mj-text>',
+  ],
+  [
+    '<mj-text color="*|COLOR|*">A</mj-text>',
+    "*|COLOR|* is Mailchimp's",
+    '<mj-text color="#1f5f54">A</mj-text>',
+  ],
+  [
+    '<mj-image src="https://shop.example/a.png" width="{{ lifecycle.purchases }}px" />',
+    'MJML must know the width of <mj-image>',
+    '<mj-image src="https://shop.example/a.png" width="20px" />',
+  ],
+  [
+    '<mj-text>{% if locale %}A</mj-text><mj-text>B{% endif %}</mj-text>',
+    '{% if locale %} is in <mj-text>, but its {% endif %}',
+    '{% if locale %}<mj-text>A</mj-text><mj-text>B</mj-text>{% endif %}',
+  ],
+  ['Loose words', '"Loose words" is between', '<mj-text>Words</mj-text>'],
+  ['{{ shop.name }}', '{{ shop.name }} is between', '<mj-text>{{ shop.name }}</mj-text>'],
+  [
+    '<mj-button href="ftp://shop.example">A</mj-button>',
+    'href leads to "ftp://shop.example"',
+    '<mj-button href="https://shop.example">A</mj-button>',
+  ],
+  [
+    '<mj-button href="{{ content.bare }}">A</mj-button>',
+    'href leads to "//shop.example"',
+    '<mj-button href="https://shop.example/{{ content.bare }}">A</mj-button>',
+  ],
+  ['<mj-include path="a.mjml" />', 'mj-include reads another file', '<mj-text>A</mj-text>'],
+]
+
+const ADDRESSES: readonly Spoiled[] = [
+  [
+    '{% if recommendations.size < 3 %}{{ shop.postalAddress }}{% endif %}',
+    '{{ shop.postalAddress }} is not shown to every customer: not to a customer with exactly 3',
+    '{{ shop.postalAddress }}',
+  ],
+  ['{{ shop.postalAddres }}', 'There is no variable shop.postalAddres', '{{ shop.postalAddress }}'],
+]
+
+const GOOD: Spoiled = ['<mj-text>Good</mj-text>', '', '<mj-text>Good</mj-text>']
+
+function mailWith(title: string, elements: readonly string[], address: string): readonly string[] {
+  return [
+    '<mjml lang="en">',
+    '<mj-head>',
+    `<mj-title>${title}</mj-title>`,
+    '<mj-preview>News</mj-preview>',
+    '</mj-head>',
+    '<mj-body>',
+    '<mj-section>',
+    '<mj-column>',
+    ...elements,
+    '{% assign hello = "Hello" %}',
+    '<mj-text><a href="{{ unsubscribeUrl }}">Unsubscribe</a></mj-text>',
+    `<mj-text>${address}</mj-text>`,
+    '</mj-column>',
+    '</mj-section>',
+    '</mj-body>',
+    '</mjml>',
+  ]
+}
+
+async function compiledFaults(lines: readonly string[]) {
+  const files = new Map(filesWith()).set(MAIL, lines.join('\n'))
+  const yaml = files.get('campaign.yaml') ?? ''
+  files.set('campaign.yaml', yaml.replace('link:', 'bare: //shop.example\n    link:'))
+  const compilation = await compileCampaign(files, renderer)
+  return compilation.ok ? [] : compilation.faults
+}
+
+describe('faults of different kinds on lines of their own', () => {
+  it.each([...ELEMENTS])(
+    '%s is found alone and, once fixed, published',
+    async (line, problem, fixed) => {
+      expect(await compiledFaults(mailWith('Hi', [line], '{{ shop.postalAddress }}'))).toEqual([
+        expect.objectContaining({ line: 9, problem: expect.stringContaining(problem) }),
+      ])
+      expect(await compiledFaults(mailWith('Hi', [fixed], '{{ shop.postalAddress }}'))).toEqual([])
+    },
+  )
+
+  it('are all found in one round, each once, and nothing else is', async () => {
+    const title = fc.constantFrom<Spoiled>(['Hi', '', 'Hi'], ...TITLES)
+    const elements = fc.shuffledSubarray([...ELEMENTS, GOOD, GOOD], { minLength: 2, maxLength: 9 })
+    const address = fc.constantFrom<Spoiled>(
+      ['{{ shop.postalAddress }}', '', '{{ shop.postalAddress }}'],
+      ...ADDRESSES,
+    )
+    await fc.assert(
+      fc.asyncProperty(title, elements, address, async (first, middle, last) => {
+        const lines = mailWith(
+          first[0],
+          middle.map(([line]) => line),
+          last[0],
+        )
+        const expected = [
+          [3, first[1]],
+          ...middle.map(([, problem], index) => [9 + index, problem]),
+          [11 + middle.length, last[1]],
+        ]
+          .filter(([, problem]) => problem !== '')
+          .map(([line, problem]) => ({ line, problem: expect.stringContaining(String(problem)) }))
+        const found = await compiledFaults(lines)
+        expect(found.map(({ line, problem }) => ({ line, problem }))).toEqual(expected)
+        const fixed = mailWith(
+          first[2],
+          middle.map(([, , line]) => line),
+          last[2],
+        )
+        expect(await compiledFaults(fixed)).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 120_000)
 })

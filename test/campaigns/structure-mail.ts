@@ -23,6 +23,11 @@ export const CUSTOMERS: readonly MailVariables[] = [
   { ...KNOWN, customer: { ...KNOWN.customer, name: '' } },
 ]
 
+const SAMPLES = CUSTOMERS.map((variables, index) => ({
+  who: index === 0 ? 'the sample customer' : 'a customer with no name',
+  variables,
+}))
+
 export const mailOf = (body: string, head = ''): string =>
   `<mjml lang="en"><mj-head><mj-title>Subject</mj-title><mj-preview>Preheader</mj-preview>${head}</mj-head><mj-body>${body}</mj-body></mjml>`
 
@@ -31,7 +36,7 @@ export const column = (inside: string): string =>
 
 export const compiled = (source: string) =>
   compileMail(
-    { file: 'a.en.mjml', source, template: 'a', locale: 'en', samples: CUSTOMERS },
+    { file: 'a.en.mjml', source, template: 'a', locale: 'en', samples: SAMPLES },
     renderer,
   )
 

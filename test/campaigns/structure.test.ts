@@ -333,13 +333,13 @@ describe('what MJML would lose is refused at its line', () => {
       'hamburger',
     ],
     [
-      'background-color is "Tea & Söhne" for a sample customer',
+      'background-color is "Tea & Söhne" for the sample customer',
       '\n<mj-section background-color="{{ shop.name }}"></mj-section>',
       2,
       'background-color',
     ],
     [
-      'font-size is "big" for a sample customer',
+      'font-size is "big" for the sample customer',
       `{% assign a = 'big' %}${column(text('A', ' font-size="{{ a }}"'))}`,
       1,
       'font-size',

@@ -24,7 +24,12 @@ export type ParsedMail = {
 /** What is the same in every mail of one version of a campaign in one language. */
 export type MailConstants = Pick<MailVariables, 'shop' | 'content' | 'locale'>
 
-export type SourceFault = { readonly line: number; readonly problem: string }
+export type SourceFault = {
+  /** Counted from 1, as is the column, where what is wrong begins. */
+  readonly line: number
+  readonly column: number
+  readonly problem: string
+}
 
 export type SourceCheck = {
   readonly faults: readonly SourceFault[]
@@ -186,7 +191,8 @@ function check(liquid: Liquid, source: string, variables?: MailVariables): Sourc
   if (!variables) return { faults: withoutRepeats(literal), uses }
   const missing = globals.flatMap(({ segments, location }) => {
     const name = firstMissing(segments, variables)
-    return name ? [{ line: location.row, problem: `undefined variable: ${name}` }] : []
+    const problem = `undefined variable: ${name}`
+    return name ? [{ line: location.row, column: location.col, problem }] : []
   })
   const faults = [...literal, ...missing]
   try {
@@ -214,12 +220,20 @@ function faultsIn(error: unknown): SourceFault[] {
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.flatMap(faultsIn)
   if ('originalError' in error && isCollection(error.originalError))
     return faultsIn(error.originalError)
-  const line = /, line:(\d+)/.exec(error.message)?.[1]
-  return [{ line: Number(line ?? 1), problem: error.message.replace(/, line:\d+.*$/s, '') }]
+  const [, line = 1, column = 1] = /, line:(\d+), col:(\d+)/.exec(error.message) ?? []
+  const problem = error.message.replace(/, line:\d+.*$/s, '')
+  return [{ line: Number(line), column: Number(column), problem }]
 }
 
 const isCollection = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
+/** What is missing, wherever it is used; anything else once in a line. */
 const withoutRepeats = (faults: readonly SourceFault[]): readonly SourceFault[] => [
-  ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+  ...new Map(
+    faults.map((fault) => {
+      const { line, column, problem } = fault
+      const isMissing = problem.startsWith('undefined variable: ')
+      return [`${line} ${isMissing ? column : ''} ${problem}`, fault]
+    }),
+  ).values(),
 ]

@@ -111,7 +111,7 @@ describe('a value with fields', () => {
     ]) {
       expect(rendered(liquid)).toBe('')
       expect(renderer.check(`\n${liquid}`, corpusVariables('en')).faults).toEqual([
-        { line: 2, problem: 'what it shows has fields, and no text of its own' },
+        { line: 2, column: 1, problem: 'what it shows has fields, and no text of its own' },
       ])
     }
   })

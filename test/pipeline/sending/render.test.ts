@@ -147,9 +147,9 @@ describe('checking a source', () => {
     ].join('\n')
     const { faults, uses } = renderer.check(text, variables)
     expect(faults).toEqual([
-      { line: 1, problem: 'undefined variable: customer.nmae' },
-      { line: 2, problem: 'undefined variable: shop.fax' },
-      { line: 4, problem: 'undefined variable: item.titel' },
+      { line: 1, column: 4, problem: 'undefined variable: customer.nmae' },
+      { line: 2, column: 37, problem: 'undefined variable: shop.fax' },
+      { line: 4, column: 4, problem: 'undefined variable: item.titel' },
     ])
     expect(uses).toContain('shop.fax')
   })
@@ -157,9 +157,9 @@ describe('checking a source', () => {
   it('finds every mistake of syntax at its line', () => {
     const { faults } = renderer.check('{% nope %}\n\n{{ a | raw }}\n{% if a %}')
     expect(faults).toEqual([
-      { line: 1, problem: 'tag "nope" not found' },
-      { line: 3, problem: 'undefined filter: raw' },
-      { line: 4, problem: 'tag {% if a %} not closed' },
+      { line: 1, column: 1, problem: 'tag "nope" not found' },
+      { line: 3, column: 1, problem: 'undefined filter: raw' },
+      { line: 4, column: 1, problem: 'tag {% if a %} not closed' },
     ])
     expect(renderer.check('\n{{ a').faults).toMatchObject([{ line: 2 }])
   })

@@ -11,7 +11,11 @@ import {
 } from 'liquidjs'
 import { argumentsOf, type Literal, type ReadExpression } from './filter-arguments.ts'
 
-export type ArgumentFault = { readonly line: number; readonly problem: string }
+export type ArgumentFault = {
+  readonly line: number
+  readonly column: number
+  readonly problem: string
+}
 
 /**
  * Each argument that is written out, and wrong, at its line; in every branch.
@@ -24,8 +28,8 @@ export function literalFaults(
 ): readonly ArgumentFault[] {
   const read: ReadExpression = (source) => problemIn(liquid, source)
   return filtersOf(templates).flatMap((filter) => {
-    const [line = 1] = tokenOf(filter).getPosition()
-    return problemsOf(filter, read).map((problem) => ({ line, problem }))
+    const [line = 1, column = 1] = tokenOf(filter).getPosition()
+    return problemsOf(filter, read).map((problem) => ({ line, column, problem }))
   })
 }
 

@@ -31,6 +31,8 @@ type Kept = {
 }
 const kept = (tag: object): Kept => tag as Kept
 
+const isNil = (word: string | undefined): boolean => word === 'nil' || word === 'null'
+
 /**
  * Gives an engine the tags that a template may use, and no other.
  *
@@ -48,14 +50,20 @@ export function registerTags(liquid: Liquid, medium: Medium, output: FilterHandl
     }
   }
 
-  /** Keeps a number such as 5.0 a decimal. */
+  /**
+   * Keeps a number such as 5.0 a decimal. While a mail is checked, an item that a list lacks is no
+   * value at all, so that what is made of it is named: {{ pick.title }} would be a gap.
+   */
   class Assign extends AssignTag {
     override *render(context: Context): Generator<unknown, void, unknown> {
       const { value, key } = kept(this)
       const assigned = yield value?.value(context, context.opts.lenientIf)
       const [literal] = value?.filters.length === 0 ? value.initial.postfix : []
       const isDecimal = typeof assigned === 'number' && literal?.getText().endsWith('.0')
-      context.bottom()[key] = isDecimal ? new Decimal(assigned) : assigned
+      const isLacking =
+        assigned === null && context.opts.catchAllErrors && !isNil(literal?.getText())
+      const found = isLacking ? undefined : assigned
+      context.bottom()[key] = isDecimal ? new Decimal(assigned) : found
     }
   }
 

@@ -1,0 +1,32 @@
+/** Conditions that compare a customer's class with what is none, and so hold for no customer. */
+import { isLifecycleClass, LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
+import type { PieceFault } from './check-product-fields.ts'
+import type { LiquidPiece } from './liquid-pieces.ts'
+import { nearestName } from './nearest-name.ts'
+
+const COMPARED =
+  /(?:lifecycle\.class\s*(?:==|!=)\s*(?:"([^"]*)"|'([^']*)'))|(?:(?:"([^"]*)"|'([^']*)')\s*(?:==|!=)\s*lifecycle\.class\b)/g
+const QUOTED = /"([^"]*)"|'([^']*)'/g
+
+/** @example classFaults('a.en.mjml', liquidPieces('{% if lifecycle.class == "new" %}'))[0]?.index // 0 */
+export function classFaults(file: string, pieces: readonly LiquidPiece[]): readonly PieceFault[] {
+  /** Of each open {% case %}, whether it asks for the class. */
+  const cases: boolean[] = []
+  return pieces.flatMap(({ name, text, line }, index) => {
+    if (name === 'case') cases.push(/^\{%-?\s*case\s+lifecycle\.class\s*-?%\}$/.test(text))
+    if (name === 'endcase') cases.pop()
+    const pattern = name === 'when' && cases.at(-1) ? QUOTED : COMPARED
+    if (!/^(?:if|elsif|unless|when)$/.test(name)) return []
+    return [...text.matchAll(pattern)].flatMap(([, ...groups]): readonly PieceFault[] => {
+      const found = groups.find((one) => one !== undefined) ?? ''
+      if (isLifecycleClass(found)) return []
+      const near = nearestName(found.toLowerCase(), LIFECYCLE_CLASSES)
+      const there = `classes are ${LIFECYCLE_CLASSES.join(', ')}`
+      const problem = `lifecycle.class is never "${found}"`
+      const fix =
+        near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+      const fault = { file, line, field: 'lifecycle.class', problem, fix }
+      return [{ fault, index, meant: near === undefined ? text : text.replace(found, near) }]
+    })
+  })
+}

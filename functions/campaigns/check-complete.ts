@@ -1,0 +1,52 @@
+/** Whether the compiled mail has all that was written: its Liquid, each value and each length. */
+import { calculatedFaults, type LiquidValue, lostValueFaults } from './attribute-values.ts'
+import { PREVIEW, TITLE } from './check-head.ts'
+import { lostFaults, lostInText } from './check-nothing-lost.ts'
+import { type Fault, lineAt } from './fault.ts'
+import { joined, linesOf } from './join-faults.ts'
+import type { Structure } from './mail-structure.ts'
+import type { MjmlElement } from './mjml-elements.ts'
+import { illegalAttributes, isOfAttribute } from './mjml-messages.ts'
+import { type PreparedMjml, wholeHtml } from './prepare-mjml.ts'
+
+/** What MJML leaves out, calculates with or moves, though all that it holds is where it should be. */
+export function incompleteFaults(
+  file: string,
+  { hidden, liquid, nesting, structure, unsure }: Structure,
+  prepared: PreparedMjml,
+  { html, text }: { readonly html: string; readonly text: string },
+  mjmlFaults: readonly Fault[],
+): readonly Fault[] {
+  const { values } = prepared.values
+  const ofElements = mjmlFaults.filter(({ problem }) => !isOfAttribute(problem))
+  const illegal = new Set(mjmlFaults.flatMap(({ problem }) => illegalAttributes(problem)))
+  const dropped = linesOf([...ofElements, ...structure])
+  const isDropped = ({ tokens, attribute }: LiquidValue): boolean =>
+    illegal.has(attribute) ||
+    aroundOf(tokens[0]?.place.element).some(({ attributes: { start } }) => {
+      const line = lineAt(hidden.text, start)
+      const isInWords = unsure.some(
+        (lines) => lines.isInWords && lines.from <= line && line <= lines.to,
+      )
+      return dropped.has(line) || isInWords
+    })
+  // By a length that is none MJML calculates as wrongly as by one that it does not know.
+  const isMeasured = !mjmlFaults.some(({ problem }) => problem.includes(' has invalid value'))
+  const calculated = isMeasured ? calculatedFaults(file, html, values) : []
+  const ofValues = joined(calculated, lostValueFaults(file, html, values, isDropped))
+  if (nesting.length + structure.length + ofElements.length > 0) return ofValues
+  const whole = wholeHtml(prepared, html)
+  const head = [TITLE, PREVIEW].map((pattern) => pattern.exec(hidden.text)?.[1] ?? '')
+  const said = values.flatMap((value) => {
+    const { attribute, line, tokens } = value
+    const isSaid = ofValues.some((fault) => fault.line === line && fault.field === attribute)
+    return isSaid || isDropped(value) ? tokens : []
+  })
+  const wanted = liquid.filter(({ index }) => said.every((token) => token.index !== index))
+  const lost = lostFaults({ file, hidden, liquid: wanted, parts: [...head, whole], html: whole })
+  return joined(ofValues, lost.length > 0 ? lost : lostInText(file, hidden, wanted, text))
+}
+
+/** An element and all that hold it. */
+const aroundOf = (element?: MjmlElement): readonly MjmlElement[] =>
+  element ? [element, ...aroundOf(element.parent)] : []

@@ -1,0 +1,64 @@
+/** What the head of a mail must say: its subject, its preheader and its language. */
+import { type Fault, lineAt } from './fault.ts'
+import { type Hidden, liquidTokens } from './liquid-tokens.ts'
+
+export const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
+export const PREVIEW = /<mj-preview>([\s\S]*?)<\/mj-preview>/
+
+type Mail = { readonly file: string; readonly locale: string }
+
+/** @example headFaults({ file: 'a.en.mjml', locale: 'en' }, hideLiquid(source)) */
+export const headFaults = (mail: Mail, hidden: Hidden): readonly Fault[] => [
+  ...missingFaults(mail, hidden.text),
+  ...tagFaults(mail, hidden, TITLE, 'mj-title', 'a subject'),
+  ...tagFaults(mail, hidden, PREVIEW, 'mj-preview', 'a preheader'),
+]
+
+function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[] {
+  const faults: Fault[] = []
+  const require = (pattern: RegExp, field: string, what: string) => {
+    const found = pattern.exec(hidden)
+    if (found?.[1]?.trim()) return
+    const line = found ? lineAt(hidden, found.index) : undefined
+    const problem = `The mail has no ${what}`
+    const fix = `Write it in <${field}> inside <mj-head>`
+    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
+  }
+  require(TITLE, 'mj-title', 'subject')
+  require(PREVIEW, 'mj-preview', 'preheader')
+  const root = /<mjml\b[^>]*>/.exec(hidden)
+  const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
+  if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
+    const problem = 'Screen readers cannot tell which language this is'
+    const fix = `Begin the file with <mjml lang="${locale}">`
+    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
+  }
+  return faults
+}
+
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
+
+/** Of what stands in a head element only its words are sent: Liquid in a tag of HTML is lost. */
+function tagFaults(
+  { file }: Mail,
+  hidden: Hidden,
+  element: RegExp,
+  field: string,
+  what: string,
+): readonly Fault[] {
+  const found = element.exec(hidden.text)
+  if (!found) return []
+  const from = found.index + found[0].indexOf('>') + 1
+  const tokens = liquidTokens(hidden)
+  const lost = [...(found[1] ?? '').matchAll(TAG)].flatMap(({ 0: tag, index }) => {
+    const start = from + index
+    return tokens.find((token) => start <= token.start && token.end <= start + tag.length) ?? []
+  })
+  return lost.map(({ source, start }) => ({
+    file,
+    line: lineAt(hidden.text, start),
+    field,
+    problem: `${source} is in a tag of HTML, and would be lost: ${what} is plain words`,
+    fix: `Take the tag away, or put ${source} between the tags`,
+  }))
+}

@@ -1,0 +1,110 @@
+/** Fields of recommendations that there are not, also where no sample leads. */
+import { givenName } from './check-liquid.ts'
+import type { Fault } from './fault.ts'
+import { giversFor } from './liquid-names.ts'
+import type { LiquidPiece } from './liquid-pieces.ts'
+import type { Unsure } from './name-faults.ts'
+import { nearestName } from './nearest-name.ts'
+import { SAMPLE_PRODUCT } from './sample-file.ts'
+
+/** A fault of one piece, and the piece as it was meant where that is known. */
+export type PieceFault = {
+  readonly fault: Fault
+  readonly index: number
+  readonly meant?: string
+}
+
+type Source = { readonly pieces: readonly LiquidPiece[]; readonly unsure: readonly Unsure[] }
+
+const FIELDS = Object.keys(SAMPLE_PRODUCT)
+/** Of any value in Liquid. */
+const OF_ANY = new Set(['size', 'first', 'last'])
+
+/** What other tools call the fields; the first that fits is taken. */
+const CALLED: readonly (readonly [name: RegExp, field: string])[] = [
+  [/image|img|picture|photo|thumb/i, 'imageUrl'],
+  [/url|link|href|permalink/i, 'url'],
+  [/name|label|headline/i, 'title'],
+  [/price|cost|amount/i, 'price'],
+]
+
+const fieldMeant = (name: string): string | undefined =>
+  nearestName(name, FIELDS) ?? CALLED.find(([called]) => called.test(name))?.[1]
+
+/** @example fieldFaults('a.en.mjml', { pieces, unsure: [] })[0]?.fault.field // 'item.titel' */
+export const fieldFaults = (file: string, source: Source): readonly PieceFault[] => [
+  ...itemFaults(file, source),
+  ...filterFaults(file, source),
+]
+
+const QUOTED = /"[^"]*"|'[^']*'/g
+const IS_PRODUCT =
+  /^\{%-?\s*(?:for\s+\w+\s+in\s+recommendations\b|assign\s+\w+\s*=\s*recommendations(?:\s*\|\s*(?:first|last)\s*-?%|\[\d+\]\s*-?%|\.(?:first|last)\s*-?%))/
+
+/** Of a recommendation under a name of its own, such as {{ item.titel }}. */
+function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFault[] {
+  const isProduct = (index: number) =>
+    IS_PRODUCT.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
+  const names = pieces.flatMap(({ text }, index) =>
+    isProduct(index) ? (givenName(text) ?? []) : [],
+  )
+  if (names.length === 0) return []
+  const path = new RegExp(`(?<![\\w.])(${[...new Set(names)].join('|')})\\.([A-Za-z_]\\w*)`, 'g')
+  return pieces.flatMap(({ kind, text, line }, index) =>
+    kind === 'text'
+      ? []
+      : [...text.replace(QUOTED, '').matchAll(path)].flatMap(([written, name = '', field = '']) => {
+          const givers = giversFor(name, index, pieces)
+          const isSure = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
+          if (FIELDS.includes(field) || OF_ANY.has(field) || !isSure) return []
+          const near = fieldMeant(field)
+          const there = FIELDS.map((one) => `${name}.${one}`).join(', ')
+          const fix =
+            near === undefined
+              ? `Write one of ${there}`
+              : `Write ${name}.${near}; there are ${there}`
+          const problem = `There is no variable ${written}`
+          const fault = { file, line, field: written, problem, fix }
+          const meant = near && text.replaceAll(written, `${name}.${near}`)
+          return { fault, index, ...(meant !== undefined && { meant }) }
+        }),
+  )
+}
+
+/** Filters that take the name of a field; of what the others make the fields are not known. */
+const TAKES_FIELD =
+  /^(?:map|where|reject|find|find_index|has|group_by|sort|sort_natural|sum|uniq|compact)$/
+const KEEPS_ITEMS = /^(?:where|reject|sort|sort_natural|reverse|uniq|compact|concat|where_exp)$/
+const LIST =
+  /(?<![\w.])recommendations((?:\s*\|\s*\w+(?:\s*:(?:\s*(?:"[^"]*"|'[^']*'|[^|%}"']))*)?)+)/g
+const FILTER = /\|\s*(\w+)(?:\s*:\s*(["'])(.*?)\2)?/g
+
+/** As in {{ recommendations | map: "titel" | join: ", " }}, which would show nothing. */
+const filterFaults = (file: string, { pieces }: Source): readonly PieceFault[] =>
+  pieces.flatMap(({ kind, text, line }, index) => {
+    if (kind === 'text') return []
+    return [...text.matchAll(LIST)].flatMap(([, filters = '']): readonly PieceFault[] => {
+      for (const [, filter = '', , field] of filters.matchAll(FILTER)) {
+        const isWrong = TAKES_FIELD.test(filter) && field !== undefined && !FIELDS.includes(field)
+        if (isWrong) return [filterFault(file, line, index, text, field)]
+        if (!KEEPS_ITEMS.test(filter)) return []
+      }
+      return []
+    })
+  })
+
+function filterFault(
+  file: string,
+  line: number,
+  index: number,
+  text: string,
+  field: string,
+): PieceFault {
+  const near = fieldMeant(field)
+  const there = `there are ${FIELDS.join(', ')}`
+  const fix = near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+  const problem = `A recommendation has no field "${field}"`
+  const meant = near && text.replace(new RegExp(`(["'])${field}\\1`), `"${near}"`)
+  const fault = { file, line, field: 'recommendations', problem, fix }
+  return { fault, index, ...(meant !== undefined && { meant }) }
+}

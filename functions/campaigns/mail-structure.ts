@@ -1,0 +1,29 @@
+/** A mail's elements and where its Liquid stands among them, with what is wrong about that. */
+import { withEscapedQuotes } from './attribute-values.ts'
+import { structureFaults } from './check-structure.ts'
+import type { Fault } from './fault.ts'
+import { type PlacedLiquid, placedLiquid } from './liquid-places.ts'
+import { type Hidden, hideLiquid } from './liquid-tokens.ts'
+import { type MjmlParts, mjmlParts } from './mjml-elements.ts'
+import { checkNesting, type UnsureLines } from './mjml-nesting.ts'
+
+export type Structure = {
+  readonly hidden: Hidden
+  readonly parts: MjmlParts
+  readonly liquid: readonly PlacedLiquid[]
+  readonly nesting: readonly Fault[]
+  readonly unsure: readonly UnsureLines[]
+  readonly structure: readonly Fault[]
+}
+
+/** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
+export function structureOf(file: string, source: string): Structure {
+  const open = hideLiquid(source)
+  const { text: nested, faults: nesting, unsure } = checkNesting(file, open.text)
+  const text = withEscapedQuotes(nested)
+  const hidden: Hidden = { ...open, text }
+  const parts = mjmlParts(text)
+  const liquid = placedLiquid(hidden, parts)
+  const structure = structureFaults({ file, hidden, parts, liquid, unsure })
+  return { hidden, parts, liquid, nesting, unsure, structure }
+}

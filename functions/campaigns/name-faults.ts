@@ -1,0 +1,142 @@
+/** What is said of Liquid that has no value: a name that is not there, or empty for a customer. */
+import type { CheckedLiquid } from './check-liquid.ts'
+import type { Fault } from './fault.ts'
+import { foreignVariable } from './foreign-names.ts'
+import { owned } from './foreign-syntax.ts'
+import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { asWritten, giversFor, giversOf, rootOf, usesName } from './liquid-names.ts'
+import type { LiquidPiece } from './liquid-pieces.ts'
+import type { SampleCustomer } from './sample-customers.ts'
+import { fixForVariable } from './variable-fixes.ts'
+
+/** Names of which nothing is known, by the piece that gave them. */
+export type Unsure = { readonly name: string; readonly index: number }
+
+export type Found = {
+  readonly line: number
+  /** As liquidjs says it. */
+  readonly problem: string
+  /** What has no value, as liquidjs names it: parts.1. */
+  readonly name?: string
+  /** As it is written, whole. */
+  readonly path?: string
+  /** The piece that fails. */
+  readonly use: number
+  /** Every piece on that line which would fail likewise. */
+  readonly at: readonly number[]
+  readonly customer: SampleCustomer
+  /** Whether it is so for the sample itself. */
+  readonly isKnown: boolean
+}
+
+export type Source = {
+  readonly file: string
+  readonly pieces: readonly LiquidPiece[]
+  readonly unsure: readonly Unsure[]
+  readonly repairs: CheckedLiquid['repairs']
+}
+
+/** Undefined where it follows from what was reported already. */
+export function nameFault(source: Source, found: Found): Fault | undefined {
+  const { file, pieces, unsure, repairs } = source
+  const { line, problem, name, path = name, use, customer, isKnown } = found
+  if (name === undefined || path === undefined)
+    return { file, line, ...ofCustomer(thrown(problem, pieces[use]?.text ?? ''), found) }
+  const root = rootOf(path)
+  if (isUnsure(root, use, pieces, unsure)) return undefined
+  const isOwn = Object.hasOwn(customer.variables, root)
+  const isSaid = repairs.some((one) => one.line === line && usesName(path).test(one.text))
+  if (isSaid && !isOwn) return undefined
+  const misplaced = isOwn ? undefined : misplacedFault(root, use, line, pieces)
+  if (misplaced) return { file, line, field: path, ...misplaced }
+  const isGiven = giversOf(root, pieces).length > 0
+  const isMisspelt = isKnown && path !== root && !IS_ITEM.test(name)
+  if ((isGiven && !isMisspelt) || (isOwn && root === 'recommendations' && IS_ITEM.test(name))) {
+    const said = {
+      problem: `${asWritten(path, pieces[use]?.text ?? '')} is empty for ${customer.who}`,
+      fix: guardFor(found, pieces),
+    }
+    return { file, line, field: path, ...said }
+  }
+  const text = pieces.map((piece) => piece.text).join('')
+  const fix = fixForVariable(isOwn ? path : root, customer.variables, text)
+  return missingFault(file, line, path, fix)
+}
+
+/** Of a list, which may be shorter than it seems. */
+const IS_ITEM = /\.(?:-?\d+|first|last)$/
+
+function thrown(problem: string, text: string): ProblemAndFix {
+  const said = liquidFault(problem)
+  const divisor = /\b(?:divided_by|modulo)\s*:\s*([A-Za-z_][\w.]*)/.exec(text)?.[1]
+  return /^divided by 0/.test(problem) && divisor !== undefined
+    ? { ...said, fix: `Put {% if ${divisor} %}…{% endif %} around it` }
+    : said
+}
+
+const ofCustomer = (
+  { problem, fix }: ProblemAndFix,
+  { isKnown, customer: { who } }: Found,
+): ProblemAndFix => ({ problem: isKnown ? problem : `${problem} for ${who}`, fix })
+
+/** Whether the name was last given by a piece that was wrong. */
+function isUnsure(
+  name: string,
+  use: number,
+  pieces: readonly LiquidPiece[],
+  unsure: readonly Unsure[],
+): boolean {
+  const wrong = unsure.filter((one) => one.name === name)
+  if (wrong.length === 0) return false
+  const before = (index: number) => index <= use
+  const last = Math.max(...wrong.map(({ index }) => index).filter(before), -1)
+  const sure = giversOf(name, pieces).map(({ index }) => index)
+  return last < 0 ? !sure.some(before) : sure.every((index) => index <= last || !before(index))
+}
+
+/** A name that is used where it does not hold yet, or no longer. */
+function misplacedFault(
+  name: string,
+  use: number,
+  line: number,
+  pieces: readonly LiquidPiece[],
+): ProblemAndFix | undefined {
+  const givers = giversOf(name, pieces)
+  const [first] = givers
+  if (!first) return undefined
+  if (giversFor(name, use, pieces).length > 0) return undefined
+  const { text = '', line: given, name: tag } = pieces[first.index] ?? {}
+  if (first.until !== undefined) {
+    const problem = `${name} is used outside the loop of line ${given} that gives it its value`
+    return { problem, fix: `Put it between ${text} and {% endfor %}` }
+  }
+  const whole = tag === 'capture' ? `${text}…{% endcapture %}` : text
+  const problem = `${name} is assigned below, on line ${given}`
+  return { problem, fix: `Move ${whole} above line ${line}` }
+}
+
+function guardFor({ name = '', path = name, use }: Found, pieces: readonly LiquidPiece[]): string {
+  const text = pieces[use]?.text ?? ''
+  const written = asWritten(name, text)
+  const guard = `put {% if ${written} %}…{% endif %} around it`
+  if (rootOf(name) === 'recommendations')
+    return `Write {% for item in recommendations %}, and in it {{ item.title }}, or ${guard}`
+  return name === path && pieces[use]?.kind === 'output'
+    ? `Write {{ ${written} | default: "…" }}, or ${guard}`
+    : `P${guard.slice(1)}`
+}
+
+/** @param fix where no other tool is known to have it */
+export function missingFault(file: string, line: number, name: string, fix: string): Fault {
+  const foreign = foreignVariable(name)
+  const problem = `There is no variable ${name}`
+  return foreign
+    ? {
+        file,
+        line,
+        field: name,
+        problem: `${problem}: it is ${owned(foreign.tool)}`,
+        fix: foreign.fix,
+      }
+    : { file, line, field: name, problem, fix }
+}

@@ -1,0 +1,194 @@
+/**
+ * Guards and mistakes as marketers write them who know Shopify, Klaviyo, Customer.io, Braze and
+ * Mailchimp: what is published, and what is refused with which words.
+ */
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { filesWith } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+async function faultsOf(snippet: string) {
+  const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
+  const mjml = [['        <mj-button', put]] as const
+  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  return compilation.ok ? [] : compilation.faults
+}
+
+describe('published is', () => {
+  it.each([
+    '{% if recommendations.size > 0 %}{{ recommendations.first.title }}{% endif %}',
+    '{% if recommendations.size > 0 %}{{ recommendations[0].title }}{% endif %}',
+    '{% if recommendations.size >= 2 %}{{ recommendations[1].title }}{% endif %}',
+    '{% if recommendations[1] %}{{ recommendations[1].title }}{% endif %}',
+    '{% if recommendations != empty %}{{ recommendations[0].title }}{% endif %}',
+    '{% if recommendations == blank %}none{% else %}{{ recommendations[0].title }}{% endif %}',
+    '{% assign p = recommendations[0] %}{% if p %}{{ p.title }}{% endif %}',
+    '{% assign p = recommendations.first %}{% unless p == blank %}{{ p.title }}{% endunless %}',
+    '{% assign n = recommendations.size | minus: 1 %}{% if n >= 0 %}{{ recommendations[n].title }}{% endif %}',
+    '{% for p in recommendations limit: 2 offset: 1 %}{{ p.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}',
+    '{% for p in recommendations limit:3 %}{{ p.title | truncate: 20 }} {{ p.price | money }}{% else %}Soon{% endfor %}',
+    '{% for p in recommendations reversed %}{% if forloop.index == 2 %}{% break %}{% endif %}{{ p.title }}{% endfor %}',
+    "{% case lifecycle.class %}{% when 'dormant' %}A{% when 'first-time', 'active' %}B{% else %}C{% endcase %}",
+    "{% if lifecycle.class == 'frequent' or lifecycle.class != 'dormant' %}A{% endif %}",
+    "{{ recommendations | map: 'title' | join: ', ' }}",
+    "{{ recommendations | sort: 'price' | map: 'url' | first }}",
+    "{% assign groups = recommendations | group_by: 'price' %}{% for group in groups %}{{ group.name }} {{ group.items.size }}{% endfor %}",
+    "{% assign names = customer.name | split: ' ' %}{% if names.size > 1 %}{{ names[1] }}{% endif %}",
+    "{% assign names = customer.name | split: ' ' %}Hi {{ names[0] | default: 'there' }}",
+    '{% if customer %}Hi {{ customer.name }}{% endif %}',
+    '{% if not customer.name %}Hi{% endif %}',
+    "{% assign best = '' %}{% for p in recommendations %}{% assign best = p.title %}{% endfor %}{{ best }}",
+    '{% assign total = 0 %}{% for p in recommendations %}{% assign total = total | plus: 1 %}{% endfor %}{{ total }}',
+    '{% if recommendations.size > 0 %}{{ 100 | divided_by: recommendations.size }}{% endif %}',
+    '{% if value.churnRisk > 0.5 %}{{ value.lifetimeValueMinor | money }}{% endif %}',
+    "{{ value.nextPurchaseAt | date: '%-d %B' }}",
+  ])('%s', async (snippet) => {
+    expect(await faultsOf(snippet)).toEqual([])
+  })
+})
+
+const LIST =
+  'Write {% for item in recommendations %}, and in it {{ item.title }}, or put {% if GUARD %}…{% endif %} around it'
+const FIELDS = 'there are p.title, p.url, p.imageUrl, p.price'
+const CLASSES = 'classes are prospect, first-time, active, frequent, dormant'
+const PRODUCTS =
+  'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price'
+
+describe('refused in one sentence is', () => {
+  it.each<readonly [snippet: string, problem: string, fix: string]>([
+    [
+      '{% if recommendations %}{{ recommendations[0].title }}{% endif %}',
+      'recommendations[0] is empty for a customer with no recommendations',
+      LIST.replace('GUARD', 'recommendations[0]'),
+    ],
+    [
+      '{% if recommendations.size > 1 %}{{ recommendations[2].title }}{% endif %}',
+      'recommendations[2] is empty for a customer with exactly 2 recommendations',
+      LIST.replace('GUARD', 'recommendations[2]'),
+    ],
+    [
+      '{% assign n = recommendations.size | minus: 1 %}{{ recommendations[n].title }}',
+      'recommendations[n] is empty for a customer with no recommendations',
+      LIST.replace('GUARD', 'recommendations[n]'),
+    ],
+    [
+      '{% for i in (1..3) %}{{ recommendations[i].title }}{% endfor %}',
+      'recommendations[i] is empty for the sample customer',
+      LIST.replace('GUARD', 'recommendations[i]'),
+    ],
+    [
+      '{{ recommendations.last.url }}',
+      'recommendations.last is empty for a customer with no recommendations',
+      LIST.replace('GUARD', 'recommendations.last'),
+    ],
+    [
+      '{{ recommendations.title }}',
+      'There is no variable recommendations.title',
+      'Write {% for item in recommendations %}, and in it {{ item.title }}: there are item.title, item.url, item.imageUrl, item.price',
+    ],
+    [
+      "{% assign names = customer.name | split: ' ' %}Hi {{ names[0] }}",
+      'names[0] is empty for a customer with no name',
+      'Write {{ names[0] | default: "…" }}, or put {% if names[0] %}…{% endif %} around it',
+    ],
+    [
+      "{% assign names = customer.name | split: ' ' %}Hi {{ names.last | upcase }}",
+      'names.last is empty for a customer with no name',
+      'Write {{ names.last | default: "…" }}, or put {% if names.last %}…{% endif %} around it',
+    ],
+    [
+      "{{ recommendations | map: 'titel' | join: ', ' }}",
+      'A recommendation has no field "titel"',
+      'Write "title"; there are title, url, imageUrl, price',
+    ],
+    [
+      "{% assign cheap = recommendations | where: 'prize', '' %}{{ cheap.size }}",
+      'A recommendation has no field "prize"',
+      'Write "price"; there are title, url, imageUrl, price',
+    ],
+    [
+      "{{ recommendations | sort: 'rank' | map: 'title' | join: ', ' }}",
+      'A recommendation has no field "rank"',
+      'Write one that there is: there are title, url, imageUrl, price',
+    ],
+    [
+      '{% for p in recommendations %}{{ p.image }}{% endfor %}',
+      'There is no variable p.image',
+      `Write p.imageUrl; ${FIELDS}`,
+    ],
+    [
+      '{% for p in recommendations %}{{ p.name }}{% endfor %}',
+      'There is no variable p.name',
+      `Write p.title; ${FIELDS}`,
+    ],
+    [
+      '{% for p in recommendations %}<a href="{{ p.link }}">A</a>{% endfor %}',
+      'There is no variable p.link',
+      `Write p.url; ${FIELDS}`,
+    ],
+    [
+      "{% for group in recommendations | group_by: 'price' %}{{ group.name }}{% endfor %}",
+      'A loop takes its list as it is: its filters would do nothing',
+      'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
+    ],
+    [
+      "{% if lifecycle.class == 'Dormant' %}A{% endif %}",
+      'lifecycle.class is never "Dormant"',
+      `Write "dormant"; ${CLASSES}`,
+    ],
+    [
+      "{% unless 'lapsed' == lifecycle.class %}A{% endunless %}{% if 'lapsed' != lifecycle.class %}B{% endif %}",
+      'lifecycle.class is never "lapsed"',
+      `Write one that there is: ${CLASSES}`,
+    ],
+    [
+      "{% case lifecycle.class %}{% when 'active', 'sleeping' %}A{% else %}B{% endcase %}",
+      'lifecycle.class is never "sleeping"',
+      `Write one that there is: ${CLASSES}`,
+    ],
+    [
+      '{{ 100 | divided_by: recommendations.size }}',
+      'This divides by 0 for a customer with no recommendations',
+      'Put {% if recommendations.size %}…{% endif %} around it',
+    ],
+    [
+      '{{ customer["nmae"] }}',
+      'There is no variable customer.nmae',
+      'Write customer.name; there are customer.id, customer.name, customer.firstName',
+    ],
+    [
+      '{% for line in line_items %}{{ line.title }}{% endfor %}',
+      "There is no variable line_items: it is Shopify's",
+      PRODUCTS,
+    ],
+    [
+      '{% catalog event.id %}{{ catalog_item.title }}{% endcatalog %}',
+      "{% catalog %} is Klaviyo's, and no tag here",
+      'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+    ],
+    [
+      '{% catalog_items cups 1 %}{{ items[0].name }}',
+      "{% catalog_items %} is Braze's, and no tag here",
+      'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+    ],
+    [
+      '{% connected_content https://a.example :save x %}{{ x.y }}',
+      "{% connected_content %} is Braze's, and no tag here",
+      'Remove it: a mail fetches nothing; write values to content in campaign.yaml',
+    ],
+    [
+      '{% ifequal customer.name "Lin" %}A{% endifequal %}',
+      "{% ifequal %} is Django's, and no tag here",
+      'Write {% if a == b %}…{% endif %}',
+    ],
+    [
+      '{% for p in recommendations %}{{ p.title }}{% empty %}Soon{% endfor %}',
+      "{% empty %} is Django's, and no tag here",
+      'Write {% else %}',
+    ],
+  ])('%s', async (snippet, problem, fix) => {
+    expect(await faultsOf(snippet)).toEqual([expect.objectContaining({ line: 11, problem, fix })])
+  })
+})

@@ -1,0 +1,143 @@
+/** Names that are used where they have no value, and head words that hold HTML. */
+import { describe, expect, it } from 'vitest'
+import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
+import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { filesWith, type Spoil } from './sample-campaign.ts'
+
+const renderer = makeRenderer()
+
+async function faultsOf(mjml: NonNullable<Spoil['mjml']>) {
+  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  return compilation.ok
+    ? []
+    : compilation.faults.map(({ line, problem, fix }) => [line, problem, fix])
+}
+const TITLE = 'Hello {{ customer.name }} &amp; friends'
+const inBody = (words: string) =>
+  faultsOf([['        <mj-button', `<mj-text>\n${words}\n</mj-text>\n<mj-button`]])
+
+describe('a name that is used', () => {
+  it('above what assigns it in the head is reported with the line that does', async () => {
+    const assigned = '    {% assign greeting = "Hi" %}\n    <mj-preview>'
+    expect(
+      await faultsOf([
+        [TITLE, '{{ greeting }}'],
+        ['    <mj-preview>', assigned],
+      ]),
+    ).toEqual([
+      [
+        3,
+        'greeting is assigned below, on line 4',
+        'Move {% assign greeting = "Hi" %} above line 3',
+      ],
+    ])
+    const moved = '{% assign greeting = "Hi" %}\n    <mj-title>'
+    expect(
+      await faultsOf([
+        [TITLE, '{{ greeting }}'],
+        ['<mj-title>', moved],
+      ]),
+    ).toEqual([])
+  })
+
+  it('above what captures it is reported likewise', async () => {
+    const capture = '{% capture hi %}Hi{% endcapture %}\n        <mj-button'
+    expect(
+      await faultsOf([
+        ['<h1>Hello', '<h1>{{ hi }}'],
+        ['        <mj-button', capture],
+      ]),
+    ).toEqual([
+      [
+        9,
+        'hi is assigned below, on line 10',
+        'Move {% capture hi %}…{% endcapture %} above line 9',
+      ],
+    ])
+  })
+
+  it.each([
+    ['{{ item.title }}\n{% for item in recommendations %}{{ item.title }}{% endfor %}', 11, 12],
+    ['{% for item in recommendations %}\n{{ item.title }}{% endfor %}\n{{ item.title }}', 13, 11],
+  ])('outside its loop, as in %j, is reported as that', async (words, line, loop) => {
+    expect(await inBody(words)).toEqual([
+      [
+        line,
+        `item is used outside the loop of line ${loop} that gives it its value`,
+        'Put it between {% for item in recommendations %} and {% endfor %}',
+      ],
+    ])
+  })
+
+  it('after a wrong loop of that name and a right assignment is looked at', async () => {
+    const words =
+      '{% for x in nowhere %}{{ x.title }}{% endfor %}\n{% assign x = customer.name | split: " " %}\n{{ x[7] }}'
+    expect(await inBody(words)).toMatchObject([
+      [11, 'There is no variable nowhere', expect.anything()],
+      [13, 'x[7] is empty for the sample customer', expect.anything()],
+    ])
+  })
+
+  it('after a wrong loop of that name and a right loop is looked at', async () => {
+    const words =
+      '{% for x in nowhere %}{{ x.title }}{% endfor %}\n{% for x in recommendations %}{{ x.titel }}{% endfor %}'
+    expect(await inBody(words)).toMatchObject([
+      [11, 'There is no variable nowhere', expect.anything()],
+      [12, 'There is no variable x.titel', expect.stringContaining('Write x.title')],
+    ])
+  })
+
+  it('and made of a name that there is not is no fault of its own', async () => {
+    const words =
+      '{% assign own = customer.nmae %}\n{% assign two = own | split: " " | first %}\n{{ two | upcase }}'
+    expect(await inBody(words)).toMatchObject([
+      [11, 'There is no variable customer.nmae', expect.anything()],
+      [13, 'two is empty for a customer with no name', expect.anything()],
+    ])
+  })
+
+  it('twice on a line under different names of another tool is translated twice', async () => {
+    expect(await inBody('{{ person.first_name }} {{ person.unsubscribe }}')).toMatchObject([
+      [11, expect.stringContaining('person.first_name'), expect.anything()],
+      [11, expect.stringContaining('person.unsubscribe'), expect.anything()],
+    ])
+  })
+})
+
+describe('a merge tag in an attribute', () => {
+  it.each([
+    ['<mj-text color="*|COLOR|*">', 'Write the colour itself, such as #1f5f54'],
+    ['<mj-text container-background-color="[[BG_COLOR]]">', 'Write the colour itself'],
+    ['<mj-text color="{{ person.favourite_colour }}">', 'Write the colour itself'],
+    ['<mj-image src="*|LOGO|*" />', 'Write the whole address of the picture'],
+    ['<mj-image src="https://a.example/a.png" alt="*|FNAME|*" />', '{{ customer.firstName }}'],
+    ['<mj-button href="*|UNSUB|*">A</mj-button>', 'Write {{ unsubscribeUrl }}'],
+  ])('as in %s is translated, and no other fault is made of it', async (element, fix) => {
+    const close = element.endsWith('/>') || element.includes('</') ? '' : '</mj-text>'
+    expect(
+      await faultsOf([['        <mj-button', `        ${element}${close}\n        <mj-button`]]),
+    ).toEqual([[10, expect.any(String), expect.stringContaining(fix)]])
+  })
+})
+
+describe('Liquid in a tag of HTML', () => {
+  it.each([
+    ['<b title="{{ customer.name }}">Hi</b>', '{{ customer.name }}'],
+    ['<b {% if locale %}class="a"{% endif %}>Hi</b>', '{% if locale %}'],
+  ])('of a subject or preheader, as in %s, is refused', async (words, token) => {
+    const fault = (what: string) =>
+      `${token} is in a tag of HTML, and would be lost: ${what} is plain words`
+    expect(await faultsOf([[TITLE, words]])).toMatchObject([
+      [3, fault('a subject'), expect.anything()],
+    ])
+    expect(await faultsOf([['News from {{ shop.name }}', words]])).toMatchObject([
+      [4, fault('a preheader'), expect.anything()],
+    ])
+  })
+
+  it('may stand between such tags', async () => {
+    expect(await faultsOf([[TITLE, '{% if locale %}<b>{{ shop.name }}</b>{% endif %}']])).toEqual(
+      [],
+    )
+  })
+})
