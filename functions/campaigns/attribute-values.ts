@@ -187,6 +187,13 @@ export const lostValueFaults = (
       : [calculatedFault(file, value)],
   )
 
+const TAKING_ANY_TEXT: ReadonlySet<string> = new Set(
+  'href src alt title rel target name css-class'.split(' '),
+)
+
+/** Whether MJML takes whatever a customer's values make of it, in every element. */
+export const takesAnyText = ({ attribute }: LiquidValue): boolean => TAKING_ANY_TEXT.has(attribute)
+
 /** The mail with every value enclosed, so that what samples make of it can be looked at. */
 export const withSeenValues = (html: string, values: readonly LiquidValue[]): string =>
   html.replace(HIDDEN, (mark, index) => {

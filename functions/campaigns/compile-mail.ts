@@ -1,6 +1,6 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { settlerOf, valueFaults, withSeenValues } from './attribute-values.ts'
+import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -202,7 +202,7 @@ async function attributeFaults<Parsed>(
   html: string,
   { parse, render }: RenderPort<Parsed>,
 ): Promise<readonly Fault[]> {
-  if (values.every(({ isSettled }) => isSettled)) return []
+  if (values.every((value) => value.isSettled || takesAnyText(value))) return []
   const seen = prelude + withSeenValues(comments.restore(html), values)
   const rendered = unlessBroken(() => {
     const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
