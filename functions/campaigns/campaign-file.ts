@@ -15,7 +15,7 @@ const duration = (atLeastMs = 0) =>
     z.refine((text) => longEnough(text, atLeastMs), {
       error: ({ input }) =>
         parseDuration(String(input)) === undefined
-          ? `"${input}" is not a length of time of fixed length`
+          ? `"${input}" is not a duration of fixed length`
           : `"${input}" is too short`,
     }),
   )
@@ -38,7 +38,9 @@ const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 /** For marketers, by the language they read. */
 const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
-  .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' }))
+  .check(
+    z.refine((name) => Object.keys(name).length > 0, { error: 'name needs at least one language' }),
+  )
 
 const StepEntry = z.strictObject({
   /** No '.' or '#': both part message ids. */
@@ -59,7 +61,7 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
       code: 'custom',
       input: id,
       path: [index, 'id'],
-      message: `"${id}" is the id of two steps`,
+      message: `Two steps have the id "${id}"`,
     })
   })
 })

@@ -21,10 +21,10 @@ export function classFaults(file: string, pieces: readonly LiquidPiece[]): reado
       const found = groups.find((one) => one !== undefined) ?? ''
       if (isLifecycleClass(found)) return []
       const near = nearestName(found.toLowerCase(), LIFECYCLE_CLASSES)
-      const there = `classes are ${LIFECYCLE_CLASSES.join(', ')}`
+      const there = LIFECYCLE_CLASSES.join(', ')
       const problem = `lifecycle.class is never "${found}"`
       const fix =
-        near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+        near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
       const fault = { file, line, field: 'lifecycle.class', problem, fix }
       return [{ fault, index, meant: near === undefined ? text : text.replace(found, near) }]
     })

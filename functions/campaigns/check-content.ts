@@ -42,17 +42,17 @@ function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
       ? ['HTML', HTML.exec(value)?.[0] ?? '']
       : []
   if (what === undefined) return []
-  const problem = `content holds plain words, and this holds ${what}: ${found} would be shown as it stands`
+  const problem = `content is plain text, but this contains ${what}: ${found} would be shown as is`
   const fix = found?.startsWith('&')
     ? 'Write the character itself'
-    : `Write it in the .mjml, and in content only the words and links it shows`
+    : 'Write it in the .mjml, and put only its words and links into content'
   return [{ ...where, problem, fix }]
 }
 
 function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []
-  const problem = `"${value}" must never be a link`
-  return [{ ...where, problem, fix: 'Write a whole address that begins with https://' }]
+  const problem = `"${value}" is not allowed as a link`
+  return [{ ...where, problem, fix: 'Write a full address that begins with https://' }]
 }
 
 function offerFaults(

@@ -29,7 +29,7 @@ function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[]
   const root = /<mjml\b[^>]*>/.exec(hidden)
   const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
   if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
-    const problem = 'Screen readers cannot tell which language this is'
+    const problem = 'Screen readers do not know the language of this mail'
     const fix = `Begin the file with <mjml lang="${locale}">`
     faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
   }
@@ -58,7 +58,7 @@ function tagFaults(
     file,
     line: lineAt(hidden.text, start),
     field,
-    problem: `${source} is in a tag of HTML, and would be lost: ${what} is plain words`,
-    fix: `Take the tag away, or put ${source} between the tags`,
+    problem: `${source} is in an HTML tag and would be lost: ${what} is plain text`,
+    fix: `Remove the tag, or put ${source} between the tags`,
   }))
 }

@@ -183,7 +183,7 @@ function checkTag(
   const middle = MIDDLES[name]
   if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
     return {
-      said: { problem: '{% else if %} is no tag', fix: 'Write {% elsif … %}' },
+      said: { problem: '{% else if %} is not a tag', fix: 'Write {% elsif … %}' },
       repair: '{% elsif true %}',
     }
   if (name in BLOCKS) {
@@ -226,7 +226,7 @@ const neutral = (text: string, name: string): string => {
 }
 
 const outside = (name: string): ProblemAndFix => ({
-  problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
+  problem: `{% ${name} %} is outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
   fix: 'Remove it, or put it into the block it belongs to',
 })
 
@@ -239,7 +239,7 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
     const last = open.at(-1)
     const near = last && nearestName(name, [`end${last.name}`])
     if (near !== undefined) open.pop()
-    const fix = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
+    const fix = near === undefined ? 'Remove it: there is nothing to close' : `Write {% ${near} %}`
     return {
       said: { problem: `There is no tag {% ${name} %}`, fix },
       repair: near === undefined ? '' : `{% ${near} %}`,
@@ -265,7 +265,7 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
   if (!last || (isElsewhere && !open.some((one) => one.name === block)))
     return {
       said: {
-        problem: `{% ${name} %} closes what was never opened`,
+        problem: `{% ${name} %} has no opening tag`,
         fix: `Remove it, or open it with {% ${block} … %}`,
       },
       repair: '',
@@ -293,7 +293,7 @@ function unknownTag(
   if (foreign)
     return {
       said: {
-        problem: `{% ${name} %} is ${owned(foreign.tool)}, and no tag here`,
+        problem: `{% ${name} %} is ${owned(foreign.tool)}, and Rekindle does not have it`,
         fix: foreign.fix,
       },
       repair:
@@ -313,7 +313,9 @@ function unknownTag(
     said: {
       problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
       fix:
-        near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
+        near === undefined
+          ? `The tags are ${TAGS}; close each block with its own end tag`
+          : `Write {% ${near} %}`,
     },
     repair: block === undefined ? end : neutral(text, block),
   }

@@ -30,12 +30,12 @@ function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
   return [...plain.matchAll(FOREIGN_MARKUP)].flatMap(({ 0: mark, index }) => {
     const where = { file, line: lineAt(hidden, index) }
     if (mark.startsWith('<!')) {
-      const problem = '<![CDATA[ begins text that mail programs do not show'
+      const problem = '<![CDATA[ begins text that email clients do not show'
       return [{ ...where, field: 'CDATA', problem, fix: 'Remove <![CDATA[ and ]]>' }]
     }
     // The declaration of a file as XML, which MJML passes over.
     if (/^<\?xml$/.test(mark) && plain.slice(0, index).trim() === '') return []
-    const problem = `${mark} begins code that is not run and not shown`
+    const problem = `${mark} begins code that is neither run nor shown`
     const fix = 'Remove it. Use Liquid for what differs by customer'
     return [{ ...where, field: '<?', problem, fix }]
   })
@@ -68,7 +68,7 @@ function linkFaults(file: string, { text: hidden, restore }: Hidden): readonly F
       line: lineAt(hidden, index),
       field: name,
       problem: `${name} leads to "${restore(address)}"`,
-      fix: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
+      fix: 'Write a full address that begins with https:// (or mailto:, tel: or sms: for a link)',
     }
   })
 }

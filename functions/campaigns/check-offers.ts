@@ -8,10 +8,10 @@ import type { SampleCustomer } from './sample-customers.ts'
 import { visibleWords } from './visible-words.ts'
 
 const HONEST =
-  'A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
+  'Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
 const FIXES: Readonly<Record<ServicePurpose, string>> = {
-  service: `Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. ${HONEST}`,
-  confirmation: 'Drop the offer: a request to confirm must advertise nothing',
+  service: `Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. ${HONEST}`,
+  confirmation: 'Remove the offer: a confirmation request must not advertise',
 }
 
 export const offerFault = (
@@ -20,7 +20,7 @@ export const offerFault = (
   where: Pick<Fault, 'file' | 'line' | 'field'>,
 ): Fault => ({
   ...where,
-  problem: `${MAIL_NAMES[purpose]} offers nothing, and this one says "${words}"`,
+  problem: `${MAIL_NAMES[purpose]} must not make an offer, and this one says "${words}"`,
   fix: FIXES[purpose],
 })
 

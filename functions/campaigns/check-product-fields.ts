@@ -62,7 +62,7 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
           const fix =
             near === undefined
               ? `Write one of ${there}`
-              : `Write ${name}.${near}; there are ${there}`
+              : `Write ${name}.${near}; available: ${there}`
           const problem = `There is no variable ${written}`
           const fault = { file, line, field: written, problem, fix }
           const meant = near && text.replaceAll(written, `${name}.${near}`)
@@ -101,8 +101,9 @@ function filterFault(
   field: string,
 ): PieceFault {
   const near = fieldMeant(field)
-  const there = `there are ${FIELDS.join(', ')}`
-  const fix = near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+  const there = FIELDS.join(', ')
+  const fix =
+    near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
   const problem = `A recommendation has no field "${field}"`
   const meant = near && text.replace(new RegExp(`(["'])${field}\\1`), `"${near}"`)
   const fault = { file, line, field: 'recommendations', problem, fix }

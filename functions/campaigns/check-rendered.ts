@@ -77,7 +77,7 @@ function emptySubject(file: string, source: string, shown: readonly Shown[]): re
   const found = shown.find(({ subject }) => subject === '')
   if (!found) return []
   const problem = `The subject is empty for ${found.who}`
-  const fix = 'Give it words that do not depend on a value, or other words after {% else %}'
+  const fix = 'Add words that do not depend on a value, or other words after {% else %}'
   const line = lineAt(source, source.indexOf('<mj-title'))
   return [{ file, line, field: 'mj-title', problem, fix }]
 }

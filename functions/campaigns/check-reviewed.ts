@@ -37,18 +37,18 @@ export function reviewedFaults(
     ...unread.map((locale) =>
       fault(
         ['kind'],
-        `${MAIL_NAMES[purpose]} must offer nothing, and Rekindle does not know how offers are worded in ${locale}`,
-        `Have a person who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
+        `${MAIL_NAMES[purpose]} must not make an offer, and Rekindle cannot detect offers in ${locale}`,
+        `Have someone who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
       ),
     ),
     ...reviewedForOffers.flatMap((locale, index) => {
       const path = ['reviewedForOffers', index]
       if (canFindOffers(locale)) {
-        const problem = `Rekindle looks for offers in ${locale} itself`
+        const problem = `Rekindle looks for offers in ${locale} automatically`
         return [fault(path, problem, `Remove ${locale} from reviewedForOffers`)]
       }
       if (locales.includes(locale)) return []
-      const problem = `No mail is written in ${locale}, so no person has read one`
+      const problem = `No mail is written in ${locale}, so there is nothing to review`
       return [fault(path, problem, `Remove ${locale}, or add its mails`)]
     }),
   ]

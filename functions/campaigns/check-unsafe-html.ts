@@ -3,12 +3,12 @@ import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
-  script: 'Remove it: no mail program runs it, and many refuse the mail',
-  form: 'Link to a page on your site with an <mj-button>: mail programs warn about forms or remove them',
-  iframe: 'Use an image that links to the page: mail programs remove frames',
-  object: 'Use an image that links to the page: mail programs remove it',
-  embed: 'Use an image that links to the page: mail programs remove it',
-  base: 'Write whole addresses that begin with https://',
+  script: 'Remove it: no email client runs it, and many reject the mail',
+  form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  iframe: 'Use an image that links to the page: email clients remove frames',
+  object: 'Use an image that links to the page: email clients remove it',
+  embed: 'Use an image that links to the page: email clients remove it',
+  base: 'Write full addresses that begin with https://',
 }
 
 const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
@@ -39,7 +39,7 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
-    const fix = 'Remove it: no mail program runs it, and many refuse the mail'
+    const fix = 'Remove it: no email client runs it, and many reject the mail'
     if (handler)
       return [{ file, line, field: handler, problem: `${handler} is not allowed in a mail`, fix }]
     // A link is looked at as one.

@@ -96,7 +96,7 @@ function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> 
   const text = files.get(SAMPLE_FILE)
   if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
   const problem = 'There is no sample customer to check the mails with'
-  const fix = 'Add sample.json, with {} in it if the usual sample will do'
+  const fix = 'Add sample.json, with {} in it if the default sample is enough'
   const file = SAMPLE_FILE
   return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
 }
@@ -112,8 +112,12 @@ function mailsOf(files: ReadonlyMap<string, string>): {
     const [, template, locale] = MAIL_FILE.exec(file) ?? []
     if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
     else {
-      const problem = `${file} does not say which template it is in which language`
-      faults.push({ file, problem, fix: 'Call it <template>.<locale>.mjml: offer.zh-CN.mjml' })
+      const problem = `${file} has a name without a template and a language`
+      faults.push({
+        file,
+        problem,
+        fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',
+      })
     }
   }
   return { mails, faults }
@@ -142,7 +146,7 @@ function coverageFaults(
     )
     if (locales.size === 0) missing.push('en')
     for (const locale of missing) {
-      const problem = `The template "${template}" is not written in ${locale}`
+      const problem = `The template "${template}" is missing in ${locale}`
       faults.push({ ...where, problem, fix: `Add ${template}.${locale}.mjml` })
     }
   }
@@ -154,7 +158,7 @@ function coverageFaults(
   for (const locale of locales) {
     if (!contents || contents.includes(locale)) continue
     const line = lineOf(['content'])
-    const problem = `content has nothing in ${locale}, though mails are written in it`
+    const problem = `content has no entry for ${locale}, although mails are written in it`
     const fix = `Add content.${locale} with the same fields as the other languages`
     faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, fix })
   }

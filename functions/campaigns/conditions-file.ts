@@ -23,6 +23,6 @@ export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
         code: 'custom',
         input: value[most],
         path: [most],
-        message: `${most} is below ${least}: nobody is left`,
+        message: `${most} is below ${least}: no customer can match`,
       })
 })

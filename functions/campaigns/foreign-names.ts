@@ -33,27 +33,27 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   ],
   [
     /email|mailto/,
-    remove("a mail fills in no e-mail address; write the shop's own where one is meant"),
+    remove("mails cannot show the customer's e-mail address; to show the shop's, write it out"),
   ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|forename|givenname)|^fname$/,
     write(
       '{{ customer.firstName }}',
-      '; it is empty where the name does not show it: | default: "there"',
+      '; it is empty if the first name is unknown: | default: "there"',
     ),
   ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:lname|lastname|fullname|username|surname|displayname|nickname)|^l?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
-    write('{{ customer.name }}', '; it is empty where the name is unknown: | default: "there"'),
+    write('{{ customer.name }}', '; it is empty if the name is unknown: | default: "there"'),
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
-  [/subject/, remove('the subject stands in <mj-title>')],
+  [/subject/, remove('the subject is in <mj-title>')],
   [/totalspent|spent|lifetime|clv/, { fix: 'Write {{ value.lifetimeValueMinor }}' }],
   [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
   [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
   [
     /event|order|cart|checkout|abandon|invoice|receipt|shipping|tracking|total/,
-    remove('a mail does not know single orders, carts or events'),
+    remove('mails have no access to single orders, carts or events'),
   ],
   [
     /coupon|discount|promocode|vouchercode/,
@@ -68,13 +68,13 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   [
     /^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/,
     {
-      fix: 'Write the whole address of the picture, or {{ content.image }} and add image to content in campaign.yaml; of a recommendation it is {{ item.imageUrl }}',
+      fix: 'Write the full address of the picture, or {{ content.image }} and add image to content in campaign.yaml; for a recommendation, write {{ item.imageUrl }}',
     },
   ],
   [
     /product|item|catalog|feed|recommend/,
     {
-      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price',
     },
   ],
 ]

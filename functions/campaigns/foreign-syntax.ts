@@ -23,7 +23,7 @@ export type Foreign = {
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
 const LOOP = '{% for item in recommendations %}…{% endfor %}'
 const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
-const NO_PARTS = 'Copy what it would include to here: a mail is one file'
+const NO_PARTS = 'Copy its content here: a mail is one file'
 
 /** The first that fits a place is taken. */
 export const FOREIGN_SYNTAX: readonly Foreign[] = [

@@ -20,20 +20,20 @@ const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
-    { problem: 'The condition compares with nothing', fix: 'Write what it compares with' },
+    { problem: 'The condition has nothing to compare with', fix: 'Add the value to compare with' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
-    { problem: 'The condition compares with a word that is none', fix: 'Write == or !=' },
+    { problem: 'The condition uses a word that does not compare', fix: 'Write == or !=' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
-    { problem: '= gives a value and does not compare', fix: 'Write ==' },
+    { problem: '= assigns a value and does not compare', fix: 'Write ==' },
   ],
   [
     /^\{%-?\s*for\b[^|]*\bin\b[^|]*\|/,
     {
-      problem: 'A loop takes its list as it is: its filters would do nothing',
+      problem: 'A loop ignores filters on its list',
       fix: 'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
     },
   ],
@@ -62,7 +62,7 @@ function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFi
   const fix =
     FOREIGN_FILTERS[filter] ??
     (near === undefined
-      ? 'Leave it out: filters are those that templates/README.md lists'
+      ? 'Leave it out: templates/README.md lists all filters'
       : `Write ${near}, or leave it out`)
   return { problem: `There is no filter "${filter}"`, fix }
 }

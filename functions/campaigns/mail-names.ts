@@ -5,5 +5,5 @@ export type ServicePurpose = Exclude<MailPurpose, 'marketing'>
 
 export const MAIL_NAMES: Readonly<Record<ServicePurpose, string>> = {
   service: 'A service mail',
-  confirmation: 'A request to confirm',
+  confirmation: 'A confirmation request',
 }

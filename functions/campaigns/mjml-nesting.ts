@@ -72,7 +72,7 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
       fault(
         line,
         name,
-        `</${name}> closes what was never opened`,
+        `</${name}> has no opening tag`,
         `Remove it, or add <${name}> where it begins`,
       )
       continue

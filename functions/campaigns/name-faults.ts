@@ -107,7 +107,7 @@ function misplacedFault(
   if (giversFor(name, use, pieces).length > 0) return undefined
   const { text = '', line: given, name: tag } = pieces[first.index] ?? {}
   if (first.until !== undefined) {
-    const problem = `${name} is used outside the loop of line ${given} that gives it its value`
+    const problem = `${name} is used outside the loop on line ${given} that sets it`
     return { problem, fix: `Put it between ${text} and {% endfor %}` }
   }
   const whole = tag === 'capture' ? `${text}…{% endcapture %}` : text

@@ -62,7 +62,7 @@ const syntaxFault = (
   file,
   ...(error.linePos?.[0] && { line: error.linePos[0].line }),
   problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? error.message,
-  fix: 'Mind indentation, colons, quotes and closing brackets around this line',
+  fix: 'Check the indentation, colons, quotes and closing brackets around this line',
 })
 
 /** Where a field's key stands, or else its nearest parent. */
@@ -84,7 +84,7 @@ function fixForUnknown(name: string, known: readonly string[]): string {
   const near = nearestName(name, known)
   if (near !== undefined) return `Write ${near}, or remove it`
   return known.length > 0
-    ? `Remove it; what may stand here: ${known.join(', ')}`
+    ? `Remove it; allowed here: ${known.join(', ')}`
     : 'Remove it, or fix its spelling'
 }
 
@@ -105,10 +105,10 @@ const at = (value: unknown, path: Path): unknown =>
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const name = String(issue.path.at(-1) ?? 'the file')
-  if (issue.code === 'unrecognized_keys') return `${name} is not a field here`
+  if (issue.code === 'unrecognized_keys') return `${name} is not a known field here`
   // What a rule over several fields blames need not stand in the file.
   if (value === undefined && issue.code !== 'custom') return `${name} is missing`
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" will not do`
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" is not valid`
   const own = ownWords(issue)
   if (own) return own
   return typeof issue.path.at(-1) === 'number'

@@ -15,18 +15,18 @@ type Required = {
 const WHO_WRITES: Required = {
   name: 'shop.postalAddress',
   valueIn: ({ shop }) => shop.postalAddress,
-  fix: 'Put {{ shop.postalAddress }} into the footer',
+  fix: 'Add {{ shop.postalAddress }} to the footer',
 }
 /** Preferences are no way out: leaving costs one click (RFC 8058; GDPR, article 21). */
 const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
-  fix: 'Put {{ unsubscribeUrl }} into the footer',
+  fix: 'Add {{ unsubscribeUrl }} to the footer',
 }
 const CONFIRMATION: Required = {
   name: 'confirmUrl',
   valueIn: ({ confirmUrl }) => confirmUrl,
-  fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+  fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
 }
 
 const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
@@ -38,7 +38,7 @@ const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
 const CALLED: Readonly<Record<MailPurpose, string>> = {
   marketing: 'A marketing mail',
   service: 'A service mail',
-  confirmation: 'A request to confirm',
+  confirmation: 'A confirmation request',
 }
 
 /** @param uses the variables that the mail uses, as `RenderPort.check` gives them */
@@ -56,7 +56,7 @@ export function variableFaults(
   faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
-  const problem = `{{ ${name} }} is empty but in a campaign that starts on {consent: unconfirmed}`
+  const problem = `{{ ${name} }} is empty except in a campaign that starts on {consent: unconfirmed}`
   const fix = `Remove {{ ${name} }}`
   return [
     ...faults,
@@ -74,8 +74,8 @@ function recommendationFaults(
   const field = 'recommendations'
   if (purpose === 'marketing' || !uses.some((path) => path.split('.', 1)[0] === field)) return []
   const line = lineAt(source, source.indexOf(field))
-  const problem = `${CALLED[purpose]} recommends nothing`
-  return [{ file, line, field, problem, fix: `Remove what uses ${field}` }]
+  const problem = `${CALLED[purpose]} must not recommend products`
+  return [{ file, line, field, problem, fix: `Remove everything that uses ${field}` }]
 }
 
 type SentText = {
@@ -103,7 +103,7 @@ export function unseenFaults(
     const line = lineAt(source, source.indexOf(name))
     const whom = hidden === 0 ? '' : `: not to ${customer.who}`
     const problem = `{{ ${name} }} is not shown to every customer${whom}`
-    return [{ file, line, field: name, problem, fix: 'Take it out of the condition that hides it' }]
+    return [{ file, line, field: name, problem, fix: 'Move it out of the condition that hides it' }]
   })
 }
 

@@ -135,7 +135,7 @@ const neverBought = (): MailVariables['lifecycle'] => ({
 })
 
 const unknownVariant = ({ customer }: MailVariables): Variant => [
-  'of whom nothing is known',
+  'about whom nothing is known',
   {
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],

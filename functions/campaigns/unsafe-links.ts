@@ -54,7 +54,7 @@ export function unsafeLinks(
       field: 'href',
       problem:
         address.trim() === '' ? `href is empty${whose}` : `href leads to "${address}"${whose}`,
-      fix: 'Write a whole address that begins with https:// where the value comes from',
+      fix: 'Write a full address that begins with https:// where the value comes from',
     }),
   )
   return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]

@@ -14,12 +14,12 @@ export function fixForVariable(name: string, sample: MailVariables, source: stri
   const parent = path.slice(0, -1)
   if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
-  if (known === undefined) return 'Fix its spelling, or name it with {% assign %} or {% for %}'
+  if (known === undefined) return 'Fix its spelling, or define it with {% assign %} or {% for %}'
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
   const near = nearestVariable(name, sample, source)
   const spelling = near === undefined ? 'Fix its spelling' : `Write ${near}`
   if (path[0] === 'content') return `${spelling}, or ${CONTENT}`
-  return names.length > 0 ? `${spelling}; there are ${names.join(', ')}` : 'Remove it'
+  return names.length > 0 ? `${spelling}; available: ${names.join(', ')}` : 'Remove it'
 }
 
 /**
@@ -40,11 +40,13 @@ export function nearestVariable(
 }
 
 const listFix = (last: string): string =>
-  `Write {% for item in recommendations %}, and in it {{ item.title }}: there are ${Object.keys(
+  `Write {% for item in recommendations %}, and in it {{ item.title }}; available: ${Object.keys(
     SAMPLE_PRODUCT,
   )
     .map((field) => `item.${field}`)
-    .join(', ')}${/^(?:\d+|first|last)$/.test(last) ? '; often there are no recommendations' : ''}`
+    .join(
+      ', ',
+    )}${/^(?:\d+|first|last)$/.test(last) ? '; many customers have no recommendations' : ''}`
 
 function fieldsAt(sample: MailVariables, path: readonly string[]): object | undefined {
   let value: unknown = sample

@@ -29,16 +29,16 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'name.zh-cn',
       '"zh-cn" is not a language',
     ),
-    yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name has no language'),
+    yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name needs at least one language'),
     yaml('kind: marketing', 'kind: advert', 3, 'kind', 'kind cannot be "advert"'),
     yaml('first-time }', 'asleep }', 4, 'start', 'start cannot be {"entering":"asleep"}'),
-    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a length of time of fixed length'),
+    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a duration of fixed length'),
     yaml(
       'reentryAfter: never',
       'reentrAfter: never',
       5,
       'reentrAfter',
-      'reentrAfter is not a field here',
+      'reentrAfter is not a known field here',
     ),
     yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
     yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
@@ -54,7 +54,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'backlog: { over: soon }\nsteps:',
       6,
       'backlog.over',
-      '"soon" is not a length of time of fixed length',
+      '"soon" is not a duration of fixed length',
     ),
     yaml('id: greet', 'id: greet.1', 7, 'steps.0.id', 'id cannot be "greet.1"'),
     yaml(
@@ -62,14 +62,14 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n  - id: greet\n    template: greet\n',
       9,
       'steps.1.id',
-      '"greet" is the id of two steps',
+      'Two steps have the id "greet"',
     ),
     yaml(
       '    template: greet\n',
       '    template: greet\n    after: P1Y\n',
       9,
       'steps.0.after',
-      '"P1Y" is not a length of time of fixed length',
+      '"P1Y" is not a duration of fixed length',
     ),
     yaml(
       '    template: greet\n',
@@ -83,14 +83,14 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n    conditions: { minPurchases: 3, maxPurchases: 1 }\n',
       9,
       'steps.0.conditions.maxPurchases',
-      'maxPurchases is below minPurchases: nobody is left',
+      'maxPurchases is below minPurchases: no customer can match',
     ),
     yaml(
       '    template: greet\n',
       '    template: greet\n    conditions: { minChurnRisk: 0.9, maxChurnRisk: 0.5 }\n',
       9,
       'steps.0.conditions.maxChurnRisk',
-      'maxChurnRisk is below minChurnRisk: nobody is left',
+      'maxChurnRisk is below minChurnRisk: no customer can match',
     ),
     yaml(
       '    template: greet\n',
@@ -118,7 +118,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'link: javascript:alert(1)',
       11,
       'content.en.link',
-      '"javascript:alert(1)" must never be a link',
+      '"javascript:alert(1)" is not allowed as a link',
     ),
   ])('%s', async (_, spoil, fault) => {
     const faults = await faultsOf(spoil)
@@ -186,7 +186,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
     [
       '    template: greet\n',
       '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
-      'Remove it; what may stand here: every, while',
+      'Remove it; allowed here: every, while',
     ],
   ])('an unknown field is mended by those there are: %s', async (from, to, fix) => {
     expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ fix }])

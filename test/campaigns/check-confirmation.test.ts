@@ -43,7 +43,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 3,
         field: 'kind',
-        problem: 'A request to confirm is service mail',
+        problem: 'A confirmation request is service mail',
         fix: 'Write kind: service',
       },
     ],
@@ -53,8 +53,9 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 9,
         field: 'steps.1',
-        problem: 'A request to confirm has one step and not 2: one confirmation, never repeated',
-        fix: 'Keep one step: whoever does not answer has answered',
+        problem:
+          'A confirmation request has one step, not 2: customers are asked to confirm only once',
+        fix: 'Keep one step: a customer who does not confirm has declined',
       },
     ],
     [
@@ -63,7 +64,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 9,
         field: 'steps.0.repeat',
-        problem: 'A request to confirm repeats: one confirmation, never repeated',
+        problem: 'A confirmation request cannot repeat: customers are asked to confirm only once',
         fix: 'Remove repeat',
       },
     ],
@@ -73,7 +74,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 5,
         field: 'reentryAfter',
-        problem: 'A customer is asked once: one confirmation, never repeated',
+        problem: 'A customer cannot enter again: customers are asked to confirm only once',
         fix: 'Write reentryAfter: never',
       },
     ],
@@ -84,7 +85,7 @@ describe('a campaign that asks to confirm', () => {
         line: 6,
         field: 'endsOn',
         problem: 'A purchase would end the request before it is sent',
-        fix: 'Remove endsOn: at a checkout the order comes right after the tick',
+        fix: 'Remove endsOn: at checkout the order follows right after the box is ticked',
       },
     ],
     [
@@ -93,7 +94,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 6,
         field: 'backlog',
-        problem: 'What a customer agreed to before the shop was opened is never asked about',
+        problem: 'Customers are never asked to confirm consent given before the shop was opened',
         fix: 'Remove backlog',
       },
     ],
@@ -106,8 +107,8 @@ describe('a campaign that asks to confirm', () => {
       {
         file: 'greet.en.mjml',
         field: 'confirmUrl',
-        problem: 'A request to confirm must show {{ confirmUrl }}',
-        fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+        problem: 'A confirmation request must show {{ confirmUrl }}',
+        fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
       },
     ])
   })
@@ -117,8 +118,8 @@ describe('a campaign that asks to confirm', () => {
       {
         file: 'greet.en.mjml',
         line: 10,
-        problem: 'A request to confirm offers nothing, and this one says "10% off"',
-        fix: 'Drop the offer: a request to confirm must advertise nothing',
+        problem: 'A confirmation request must not make an offer, and this one says "10% off"',
+        fix: 'Remove the offer: a confirmation request must not advertise',
       },
     ])
   })

@@ -39,9 +39,8 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
         file: 'campaign.yaml',
         line: 3,
         field: 'kind',
-        problem:
-          'A service mail must offer nothing, and Rekindle does not know how offers are worded in de',
-        fix: 'Have a person who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
+        problem: 'A service mail must not make an offer, and Rekindle cannot detect offers in de',
+        fix: 'Have someone who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
       },
     ])
   })
@@ -51,7 +50,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     expect(faults.map(({ line, fix }) => ({ line, fix }))).toEqual([
       {
         line: 3,
-        fix: 'Have a person who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
+        fix: 'Have someone who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
       },
     ])
   })
@@ -62,7 +61,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
       [SERVICE, ['{ entering: first-time }', '{ consent: unconfirmed }']],
     )
     expect(faults.map(({ problem }) => problem)).toContain(
-      'A request to confirm must offer nothing, and Rekindle does not know how offers are worded in de',
+      'A confirmation request must not make an offer, and Rekindle cannot detect offers in de',
     )
   })
 
@@ -81,7 +80,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
       [reviewed('de'), ['de: { link: ', 'de: { words: "Jetzt -20 % auf alles", link: ']],
     )
     expect(faults.map(({ problem }) => problem)).toEqual([
-      'A service mail offers nothing, and this one says "-20 %"',
+      'A service mail must not make an offer, and this one says "-20 %"',
     ])
   })
 })
@@ -104,7 +103,7 @@ describe('reviewedForOffers', () => {
       {
         line: 4,
         field: 'reviewedForOffers.1',
-        problem: 'Rekindle looks for offers in en itself',
+        problem: 'Rekindle looks for offers in en automatically',
         fix: 'Remove en from reviewedForOffers',
       },
     ],
@@ -114,7 +113,7 @@ describe('reviewedForOffers', () => {
       {
         line: 4,
         field: 'reviewedForOffers.1',
-        problem: 'No mail is written in fr, so no person has read one',
+        problem: 'No mail is written in fr, so there is nothing to review',
         fix: 'Remove fr, or add its mails',
       },
     ],

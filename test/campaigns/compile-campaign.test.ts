@@ -140,10 +140,10 @@ describe('a fault among the files', () => {
       {
         line: 8,
         field: 'steps.0.template',
-        problem: 'The template "greet" is not written in zh-CN',
+        problem: 'The template "greet" is missing in zh-CN',
       },
-      { line: 10, problem: 'The template "more" is not written in en', fix: 'Add more.en.mjml' },
-      { line: 10, problem: 'The template "more" is not written in zh-CN' },
+      { line: 10, problem: 'The template "more" is missing in en', fix: 'Add more.en.mjml' },
+      { line: 10, problem: 'The template "more" is missing in zh-CN' },
     ])
   })
 
@@ -184,7 +184,12 @@ describe('a fault among the files', () => {
     const more = { 'sample.json': '{\n\t"customer": { "name": 7 },\n\t"basket": []\n}' }
     expect(await faultsOf({ more })).toMatchObject([
       { file: 'sample.json', line: 2, field: 'customer.name', problem: 'name cannot be 7' },
-      { file: 'sample.json', line: 3, field: 'basket', problem: 'basket is not a field here' },
+      {
+        file: 'sample.json',
+        line: 3,
+        field: 'basket',
+        problem: 'basket is not a known field here',
+      },
     ])
     const broken = { 'sample.json': '{\n"customer": {\n' }
     expect(await faultsOf({ more: broken })).not.toHaveLength(0)

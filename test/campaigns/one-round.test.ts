@@ -32,7 +32,7 @@ describe('one publish', () => {
       [
         'campaign.yaml',
         12,
-        'content holds plain words, and this holds HTML: <b> would be shown as it stands',
+        'content is plain text, but this contains HTML: <b> would be shown as is',
       ],
       [MAIL, 4, 'The mail has no preheader'],
       [MAIL, 7, 'Attribute colour is illegal'],
@@ -130,7 +130,7 @@ const TITLES: readonly Spoiled[] = [
     'The subject is empty for a customer with no name',
     '{{ customer.firstName | default: "Hello" }}',
   ],
-  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in a tag of HTML', '{{ locale }} Hi'],
+  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in an HTML tag', '{{ locale }} Hi'],
   ['{{ hello }}', 'hello is assigned below, on line', 'Hello'],
   ['Hello *|FNAME|*', "*|FNAME|* is Mailchimp's", 'Hello {{ customer.firstName }}'],
 ]
@@ -143,7 +143,7 @@ const ELEMENTS: readonly Spoiled[] = [
       ['{{ shop.name | upcasse }}', 'There is no filter "upcasse"', '{{ shop.name | upcase }}'],
       ['{% if locale %}Hi', '{% if locale %} is never closed', '{% if locale %}Hi{% endif %}'],
       ['Hi {{ shop.name', '{{ is never closed', 'Hi {{ shop.name }}'],
-      ['{% endfor %}', '{% endfor %} closes what was never opened', 'Hi'],
+      ['{% endfor %}', '{% endfor %} has no opening tag', 'Hi'],
       ['[[NAME]]', "[[NAME]] is another tool's", '{{ customer.name }}'],
       ['{% render "footer" %}', "{% render %} is Shopify's", 'Footer'],
       ['{{ person.first_name }}', 'There is no variable person.first_name', '{{ customer.name }}'],
@@ -195,7 +195,7 @@ const ELEMENTS: readonly Spoiled[] = [
   ['<mj-text colour="red">A</mj-text>', 'Attribute colour is illegal', '<mj-text>A</mj-text>'],
   ['<mj-txt>A</mj-txt>', "Element mj-txt doesn't exist", '<mj-text>A</mj-text>'],
   ['<mj-text>A</mj-txt>', '</mj-txt> closes <mj-text> of line', '<mj-text>A</mj-text>'],
-  ['<mj-text>A</mj-text></mj-hero>', '</mj-hero> closes what was', '<mj-text>A</mj-text>'],
+  ['<mj-text>A</mj-text></mj-hero>', '</mj-hero> has no opening tag', '<mj-text>A</mj-text>'],
   ['<mj-text padding="10">A</mj-text>', 'Attribute padding has', '<mj-text>A</mj-text>'],
   [
     '<mj-text {% if locale %}color="red"{% endif %}>A</mj-text>',

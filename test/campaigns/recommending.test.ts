@@ -29,7 +29,7 @@ describe('a mail that recommends', () => {
         file: 'greet.en.mjml',
         line: 10,
         field: 'recommendations',
-        problem: 'A service mail recommends nothing',
+        problem: 'A service mail must not recommend products',
       },
     ])
   })

@@ -63,7 +63,7 @@ describe('a name that is used', () => {
     expect(await inBody(words)).toEqual([
       [
         line,
-        `item is used outside the loop of line ${loop} that gives it its value`,
+        `item is used outside the loop on line ${loop} that sets it`,
         'Put it between {% for item in recommendations %} and {% endfor %}',
       ],
     ])
@@ -109,7 +109,7 @@ describe('a merge tag in an attribute', () => {
     ['<mj-text color="*|COLOR|*">', 'Write the colour itself, such as #1f5f54'],
     ['<mj-text container-background-color="[[BG_COLOR]]">', 'Write the colour itself'],
     ['<mj-text color="{{ person.favourite_colour }}">', 'Write the colour itself'],
-    ['<mj-image src="*|LOGO|*" />', 'Write the whole address of the picture'],
+    ['<mj-image src="*|LOGO|*" />', 'Write the full address of the picture'],
     ['<mj-image src="https://a.example/a.png" alt="*|FNAME|*" />', '{{ customer.firstName }}'],
     ['<mj-button href="*|UNSUB|*">A</mj-button>', 'Write {{ unsubscribeUrl }}'],
   ])('as in %s is translated, and no other fault is made of it', async (element, fix) => {
@@ -126,7 +126,7 @@ describe('Liquid in a tag of HTML', () => {
     ['<b {% if locale %}class="a"{% endif %}>Hi</b>', '{% if locale %}'],
   ])('of a subject or preheader, as in %s, is refused', async (words, token) => {
     const fault = (what: string) =>
-      `${token} is in a tag of HTML, and would be lost: ${what} is plain words`
+      `${token} is in an HTML tag and would be lost: ${what} is plain text`
     expect(await faultsOf([[TITLE, words]])).toMatchObject([
       [3, fault('a subject'), expect.anything()],
     ])
