@@ -20,7 +20,7 @@ const duration = (atLeastMs = 0) =>
     }),
   )
 
-/** Whether it is a BCP 47 tag in its usual spelling, such as zh-CN and not zh-cn. */
+/** Whether it is a BCP 47 tag in canonical spelling: zh-CN, not zh-cn. */
 export function isLocale(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text)[0] === text
@@ -35,7 +35,7 @@ export const Locale = z
 
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 
-/** For marketers, by the language they read. */
+/** A name for marketers in each language. */
 const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
   .check(
@@ -43,7 +43,7 @@ const NameByLocale = z
   )
 
 const StepEntry = z.strictObject({
-  /** No '.' or '#': both part message ids. */
+  /** No '.' or '#': both are separators in message ids. */
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
   name: z.exactOptional(NameByLocale),
   template: TemplateName,
@@ -66,11 +66,11 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
   })
 })
 
-/** Read as it is published. */
+/** Read in the form in which it is published. */
 const Start = z.union(Object.values(STARTS).map(({ yaml }) => yaml))
 
 /**
- * Parses the YAML's value; nothing that is not listed here may stand in the file.
+ * Parses the YAML value; fields that are not listed here are refused.
  *
  * @example
  * z.parse(CampaignFile, {
@@ -83,7 +83,9 @@ export const CampaignFile = z.strictObject({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
   name: NameByLocale,
   kind: z.enum(CAMPAIGN_KINDS),
-  /** Of a service campaign: languages whose mails a person has read and found no offer in. */
+  /**
+   * For a service campaign: languages in which a person has checked the mails and found no offer.
+   */
   reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
   start: Start,
   reentryAfter: z.union([z.literal('never'), duration()]),
@@ -92,7 +94,7 @@ export const CampaignFile = z.strictObject({
   backlog: z.exactOptional(z.strictObject({ over: duration() })),
   eligible: z.exactOptional(Conditions),
   priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
-  /** Where it differs from the shop's policy. */
+  /** Overrides the shop's policy. */
   quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
   caps: z.exactOptional(Caps),
   steps: Steps,

@@ -1,4 +1,4 @@
-/** A confirmation request an address is asked once, by itself (double opt-in). */
+/** A request to confirm an address is sent once and contains nothing else (double opt-in). */
 import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
@@ -7,8 +7,8 @@ import type { FileFields } from './read-fields.ts'
 const ONCE = 'customers are asked to confirm only once'
 
 /**
- * What is wrong with a campaign that starts on unconfirmed consent; nothing with any other. To
- * remind whoever did not answer would be mail that nobody agreed to.
+ * Checks a campaign that starts on unconfirmed consent, and no other campaign. A reminder to a
+ * customer who did not confirm would be mail without consent.
  */
 export function confirmationFaults(
   { start, kind, steps, reentryAfter, endsOn, backlog }: CampaignFile,

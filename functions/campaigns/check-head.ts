@@ -1,4 +1,4 @@
-/** What the head of a mail must say: its subject, its preheader and its language. */
+/** Checks the head of a mail: its subject, its preheader and its language. */
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, liquidTokens } from './liquid-tokens.ts'
 
@@ -38,7 +38,7 @@ function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[]
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 
-/** Of what stands in a head element only its words are sent: Liquid in a tag of HTML is lost. */
+/** Only the words of a head element are sent, so Liquid in an HTML tag there is lost. */
 function tagFaults(
   { file }: Mail,
   hidden: Hidden,

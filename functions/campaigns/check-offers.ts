@@ -1,4 +1,4 @@
-/** Service mail is kept honest: whatever advertises must be published as marketing. */
+/** Service mail must not advertise: a mail with an offer must be published as marketing. */
 import { leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
 import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
@@ -30,7 +30,7 @@ export type ServiceMail = {
   readonly purpose: ServicePurpose
 }
 
-/** @param source the mail's MJML, its comments blanked */
+/** @param source the mail's MJML with its comments blanked */
 export const sourceOfferFaults = (
   { file, locale, purpose }: ServiceMail,
   source: string,
@@ -40,8 +40,8 @@ export const sourceOfferFaults = (
   )
 
 /**
- * What only shows once values are in place, such as `{{ content.share }}% off`; what a value of
- * `content` offers by itself is named where that stands.
+ * Finds offers that show only once values are in place, such as `{{ content.share }}% off`. An
+ * offer within a single value of `content` is reported at that value.
  */
 export function renderedOfferFaults<Parsed>(
   { file, locale, purpose }: ServiceMail,

@@ -1,4 +1,4 @@
-/** What may be written as a condition, in a marketer's words. */
+/** Hints for writing conditions, in a marketer's words. */
 import { CONDITION_NAMES, CONDITIONS, type ConditionUnit } from '../domain/conditions.ts'
 
 const BY_UNIT: Readonly<Record<ConditionUnit, string>> = {

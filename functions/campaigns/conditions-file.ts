@@ -1,4 +1,4 @@
-/** Who a campaign or a step is for, as a marketer writes it in campaign.yaml. */
+/** The conditions of a campaign or a step as a marketer writes them in campaign.yaml. */
 import * as z from 'zod/mini'
 import {
   CONDITION_BOUNDS,

@@ -16,10 +16,10 @@ const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a lette
 
 const ADDRESS = 'Write a full address that begins with https://'
 
-/** One for each field of a file at least, and for fields within them where there is more to say. */
+/** At least one for each field of a file, and for nested fields that need their own. */
 type HintsOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<string, string>>
 
-/** By field, list positions left out; the longest that fits is taken. */
+/** By field, without list positions; the longest match wins. */
 const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
@@ -67,7 +67,7 @@ const SAMPLE: HintsOf<SampleFile> = {
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }
 
-/** The fix for a field, or for the nearest that holds it; places in lists are left out. */
+/** The fix for a field or its nearest parent; list positions are ignored. */
 export const longestFit = (
   fixes: Readonly<Record<string, string>>,
   field: string,

@@ -1,4 +1,4 @@
-/** What a name of another tool is called here: one table for merge tags, variables and tags. */
+/** Translates names of other tools: one table for merge tags, variables and tags. */
 
 export type OwnName = { readonly fix: string /** As Liquid. */; readonly write?: string }
 
@@ -8,7 +8,7 @@ const write = (liquid: string, more = ''): OwnName => ({
 })
 const remove = (why: string): OwnName => ({ fix: `Remove it: ${why}` })
 
-/** By the letters of the name, in lower case; the first that fits is taken. */
+/** Matched against the letters of the name in lower case; the first match wins. */
 const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   [/unsub|optout/, write('{{ unsubscribeUrl }}', ', as in <a href="{{ unsubscribeUrl }}">')],
   [
@@ -88,11 +88,11 @@ const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/
 /** @example foreignName('*|FNAME|*').write // '{{ customer.firstName }}' */
 export const foreignName = (written: string): OwnName => knownName(written) ?? OTHERS
 
-/** Undefined where no table knows it. */
+/** Undefined if no table has it. */
 export const knownName = (written: string): OwnName | undefined =>
   NAMES.find(([pattern]) => pattern.test(letters(written)))?.[1]
 
-/** First parts of variables that other tools fill, and whose they are. */
+/** First parts of the variables of other tools, and the tool that has each. */
 const ROOTS: Readonly<Record<string, string>> = {
   person: 'Klaviyo',
   organization: 'Klaviyo',
@@ -129,21 +129,23 @@ const ROOTS: Readonly<Record<string, string>> = {
   settings: 'Shopify',
 }
 
-/** The same by their letters alone, in lower case: many tools have them, each in its own spelling. */
+/**
+ *  Names that many tools have, each in its own spelling: compared by their letters in lower case.
+ */
 const COMMON_ROOTS: ReadonlySet<string> = new Set(
   'attributes companyname emailaddress fname firstname fullname lastname lname name username'.split(
     ' ',
   ),
 )
 
-/** Where many have it. */
+/** For names that many tools have. */
 export const ANOTHER = 'Another tool'
 
-/** Fields of our own roots as others call them. */
+/** Fields of our variables under the names that other tools use. */
 const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'Shopify' }
 
 /**
- * Whose variable it is and what it is called here; undefined where no tool is known to have it.
+ * The tool that has the variable and its name here; undefined if no known tool has it.
  *
  * @param path such as person.first_name
  */

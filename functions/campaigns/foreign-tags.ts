@@ -1,10 +1,10 @@
-/** Tags and filters of other tools' Liquid, and what stands for them here. */
+/** Tags and filters of other tools' Liquid and their equivalents here. */
 import { ANOTHER } from './foreign-names.ts'
 
 type ForeignTag = {
   readonly tool: string
   readonly fix: string
-  /** Read on as this, so that no later check repeats the fault. */
+  /** Replaces the tag, so that no later check reports it again. */
   readonly repair?: string
 }
 

@@ -1,4 +1,4 @@
-/** What liquidjs says of a broken source, in a marketer's words. */
+/** Translates the errors of liquidjs into a marketer's words. */
 
 export type ProblemAndFix = { readonly problem: string; readonly fix: string }
 type Message = readonly [
@@ -18,7 +18,7 @@ const exampleOf = (filter: string): string =>
   EXAMPLES[filter] ??
   (filter.endsWith('_exp') ? `${filter}: "item", "item.price > 10"` : `${filter}: "…"`)
 
-/** By what the message begins with; the first that fits is taken. */
+/** By the beginning of the message; the first match wins. */
 const MESSAGES: readonly Message[] = [
   [
     /^tag (.+) not closed/,
@@ -222,7 +222,7 @@ const MESSAGES: readonly Message[] = [
 ]
 
 /**
- * @param message of liquidjs, without its place
+ * @param message from liquidjs, without its position
  * @example liquidFault('expected filter name').problem // 'No filter follows |'
  */
 export function liquidFault(message: string): ProblemAndFix {

@@ -1,11 +1,11 @@
-/** What is wrong with one tag or output of Liquid, in itself. */
+/** Checks a single Liquid tag or output on its own. */
 import { STAND_IN } from './foreign-faults.ts'
 import { FOREIGN_FILTERS } from './foreign-tags.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
-/** liquidjs lets pass what it then leaves out. */
+/** Mistakes that liquidjs accepts and then ignores. */
 const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   [
     /\|\s*-?[%}]\}$/,
@@ -41,7 +41,7 @@ const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
 ]
 const QUOTED = /"[^"]*"|'[^']*'/g
 
-/** What is wrong with one tag, closed by `after`; undefined where nothing is. */
+/** The fault of one tag that is closed by `after`, or undefined. */
 export function syntaxOf(
   text: string,
   before: string,
@@ -67,7 +67,7 @@ function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFi
   return { problem: `There is no filter "${filter}"`, fix }
 }
 
-/** An output that is wrong, and what it would show without its filters. */
+/** The fault of an output, and what it would show without its filters. */
 export function checkOutput(
   text: string,
   renderer: LiquidChecks,
@@ -76,7 +76,9 @@ export function checkOutput(
   return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
 }
 
-/** What it would show without filters, where that can be read; also of what has no text of its own. */
+/**
+ *  The output without filters if it can be parsed; also for values that have no text of their own.
+ */
 function firstValue(text: string, renderer: LiquidChecks): string {
   const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
   const output = `{{ ${name ?? 'shop.url'} | join }}`

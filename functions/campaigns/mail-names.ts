@@ -1,4 +1,4 @@
-/** What mail that must advertise nothing is called in a fault. */
+/** Names in faults for mail that must not advertise. */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 
 export type ServicePurpose = Exclude<MailPurpose, 'marketing'>

@@ -1,4 +1,6 @@
-/** What the law wants to stand in a mail of each purpose, and what must stand in no other. */
+/**
+ *  Variables that the law requires in a mail of each purpose, and variables allowed only in some.
+ */
 
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
@@ -11,13 +13,15 @@ type Required = {
   readonly fix: string
 }
 
-/** Of whoever writes, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
+/** The sender's address, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
 const WHO_WRITES: Required = {
   name: 'shop.postalAddress',
   valueIn: ({ shop }) => shop.postalAddress,
   fix: 'Add {{ shop.postalAddress }} to the footer',
 }
-/** Preferences are no way out: leaving costs one click (RFC 8058; GDPR, article 21). */
+/**
+ * A preferences link is not enough: unsubscribing must take one click (RFC 8058; GDPR, article 21).
+ */
 const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
@@ -64,7 +68,7 @@ export function variableFaults(
   ]
 }
 
-/** To recommend is to advertise, whoever chose what (directive 2006/114/EC, article 2). */
+/** Recommendations are advertising, whatever selects them (directive 2006/114/EC, article 2). */
 function recommendationFaults(
   file: string,
   source: string,
@@ -84,11 +88,11 @@ type SentText = {
   /** As Liquid. */
   readonly text: string
   readonly purpose: MailPurpose
-  /** Whether nothing else is wrong with the mail that may keep a variable out of its text. */
+  /** Whether the mail has no other fault that could keep a variable out of its text. */
   readonly isSound: boolean
 }
 
-/** What a condition hides from some customer is not shown. */
+/** Finds required variables that a condition hides from some customers. */
 export function unseenFaults(
   { file, source, text, purpose, isSound }: SentText,
   shown: readonly (SampleCustomer & { readonly text: string })[],
@@ -107,5 +111,5 @@ export function unseenFaults(
   })
 }
 
-/** A template may set an address in capitals, or on one line. */
+/** A template may write an address in capitals or on one line. */
 const folded = (text: string): string => text.toLowerCase().replace(/[\s,，]+/g, ' ')
