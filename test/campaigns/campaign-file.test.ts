@@ -10,7 +10,7 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
-/** What is spoilt, and the one fault that must be found. */
+/** A change that breaks the campaign, and the one fault that must be found. */
 type Case = readonly [name: string, spoil: Spoil, fault: object]
 
 const yaml = (from: string, to: string, line: number, field: string, problem: string): Case => [
@@ -19,7 +19,7 @@ const yaml = (from: string, to: string, line: number, field: string, problem: st
   { file: 'campaign.yaml', line, field, problem },
 ]
 
-describe('a fault in campaign.yaml is named at its line', () => {
+describe('a fault in campaign.yaml is reported at its line', () => {
   it.each<Case>([
     yaml('id: hello', 'id: Hello_1', 1, 'id', 'id cannot be "Hello_1"'),
     yaml(
@@ -140,7 +140,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
     ['{ messages: 1, withinDays: .inf }', 'withinDays', 'withinDays cannot be Infinity'],
     ['{ messages: 1, withinDays: P7D }', 'withinDays', 'withinDays cannot be "P7D"'],
     ['{ messages: 1 }', 'withinDays', 'withinDays is missing'],
-  ])('a cap of %s, with what may stand there', async (cap, name, problem) => {
+  ])('in a cap: %s, with the allowed values', async (cap, name, problem) => {
     const faults = await faultsOf({
       yaml: [['steps:', `caps: [{ messages: 9, withinDays: 9 }, ${cap}]\nsteps:`]],
     })
@@ -166,7 +166,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'minChurnRisk: 0.9, maxChurnRisk: 0.3',
       'Write a number from 0 to 1, such as 0.7, and not below minChurnRisk',
     ],
-  ])('a condition of %s is mended alike for the campaign and for a step', async (wrong, fix) => {
+  ])('a condition of %s gets the same fix in the campaign and in a step', async (wrong, fix) => {
     const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
     const ofStep = await faultsOf({
       yaml: [['    template: greet\n', `    template: greet\n    conditions: { ${wrong} }\n`]],
@@ -188,32 +188,32 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
       'Remove it; allowed here: every, while',
     ],
-  ])('an unknown field is mended by those there are: %s', async (from, to, fix) => {
+  ])('an unknown field gets a fix that lists the known fields: %s', async (from, to, fix) => {
     expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ fix }])
   })
 
-  it('an unknown field of sample.json too, in each language', async () => {
+  it('an unknown field of sample.json gets one too, in each language', async () => {
     const more = { 'sample.json': '{"byLocale": {"en": {"customer": {"nane": "Lin"}}}}' }
     expect(await faultsOf({ more })).toMatchObject([{ fix: 'Write name, or remove it' }])
   })
 
-  it('an unknown start names every start there is', async () => {
+  it('an unknown start gets a fix that lists every start', async () => {
     const [fault] = await faultsOf({ yaml: [['entering: first-time', 'at-risk: true']] })
     for (const start of ['entering', 'atRisk', 'purchase', 'consent'])
       expect(fault?.fix).toContain(`{${start}: `)
   })
 
-  it('that is no YAML', async () => {
+  it('that makes it invalid YAML is reported', async () => {
     const [fault] = await faultsOf({ yaml: [['{ en: Hello }', '{ en: Hello']] })
     expect(fault).toMatchObject({ file: 'campaign.yaml', line: 3 })
   })
 
-  it('that repeats a key', async () => {
+  it('that repeats a key is reported', async () => {
     const faults = await faultsOf({ yaml: [['kind: marketing', 'id: other\nkind: marketing']] })
     expect(faults).toMatchObject([{ line: 3, problem: 'Map keys must be unique' }])
   })
 
-  it('that lacks a field', async () => {
+  it('that omits a required field is reported', async () => {
     const faults = await faultsOf({ yaml: [['reentryAfter: never\n', '']] })
     expect(faults).toMatchObject([{ field: 'reentryAfter', problem: 'reentryAfter is missing' }])
   })

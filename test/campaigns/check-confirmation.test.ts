@@ -7,7 +7,7 @@ const renderer = makeRenderer()
 
 type Changes = Required<Pick<Spoil, 'yaml' | 'mjml'>>
 
-/** The sample campaign as a request to confirm, with further changes. */
+/** The sample campaign as a confirmation request, with further changes. */
 const compiling = ({ yaml = [], mjml = [] }: Partial<Changes> = {}) =>
   compileCampaign(
     filesWith({
@@ -28,8 +28,8 @@ async function faultsOf(changes: Partial<Changes>) {
 
 const inYaml = { file: 'campaign.yaml' }
 
-describe('a campaign that asks to confirm', () => {
-  it('starts on consent that is not enough where the customer lives', async () => {
+describe('a campaign that asks customers to confirm their consent', () => {
+  it('starts on consent that is not sufficient in the customer’s country', async () => {
     const compilation = await compiling()
     expect(compilation).toMatchObject({
       campaign: { definition: { kind: 'service', start: { kind: 'consent-unconfirmed' } } },
@@ -79,7 +79,7 @@ describe('a campaign that asks to confirm', () => {
       },
     ],
     [
-      'ended by the order that comes with the tick',
+      'ended by the order placed when the box is ticked',
       { yaml: [['steps:', 'endsOn: [purchase]\nsteps:']] },
       {
         line: 6,
@@ -102,7 +102,7 @@ describe('a campaign that asks to confirm', () => {
     expect(await faultsOf(changes)).toEqual([{ ...inYaml, ...fault }])
   })
 
-  it('has a link that confirms', async () => {
+  it('must have a link to confirm', async () => {
     expect(await faultsOf({ mjml: [['{{ confirmUrl }}', '{{ shop.url }}']] })).toEqual([
       {
         file: 'greet.en.mjml',
@@ -113,7 +113,7 @@ describe('a campaign that asks to confirm', () => {
     ])
   })
 
-  it('advertises nothing, and cannot be mended into marketing', async () => {
+  it('must not advertise, and cannot be turned into marketing', async () => {
     expect(await faultsOf({ mjml: [['Visit us', 'Confirm and get 10% off']] })).toEqual([
       {
         file: 'greet.en.mjml',
@@ -124,7 +124,7 @@ describe('a campaign that asks to confirm', () => {
     ])
   })
 
-  it('starts in no other way that has the name', async () => {
+  it('accepts only unconfirmed consent as its start', async () => {
     const [fault] = await faultsOf({ yaml: [['consent: unconfirmed', 'consent: confirmed']] })
     expect(fault).toMatchObject({ line: 4, problem: 'start cannot be {"consent":"confirmed"}' })
     expect(fault?.fix).toContain('{consent: unconfirmed}')

@@ -22,13 +22,13 @@ describe('a service mail that offers something is not published', () => {
     ['in its preheader', { mjml: [['News from', 'Sale at']] }, 4, 'Sale'],
     ['in its words', { mjml: [['Visit us', 'Shop now']] }, 10, 'Shop now'],
     [
-      'beside a picture',
+      'next to a picture',
       { mjml: [['<mj-button', '<mj-image src="https://shop.example/a.png" alt="Our deals" />$&']] },
       10,
       'deals',
     ],
     [
-      'in the words that stand in for a value',
+      'in the fallback of a value',
       { mjml: [['Visit us', '{{ customer.name | append: ", take 20% off" }}']] },
       10,
       '20% off',
@@ -46,7 +46,7 @@ describe('a service mail that offers something is not published', () => {
     ])
   })
 
-  it('in its content, named there and not again in the mail', async () => {
+  it('in its content, reported there and not again in the mail', async () => {
     const faults = await faultsOf({
       yaml: [['  en:\n', '  en:\n    gift:\n      text: A voucher for you\n']],
       mjml: [['Visit us', '{{ content.gift.text }}']],
@@ -89,13 +89,13 @@ describe('a service mail that offers something is not published', () => {
   })
 })
 
-describe('a mail that may say so', () => {
+describe('a mail that may contain such words', () => {
   it('is marketing', async () => {
     const files = filesWith({ mjml: [['Visit us', 'Sale: 20% off, shop now']] })
     expect(await compileCampaign(files, renderer)).toMatchObject({ ok: true })
   })
 
-  it('is a service whose addresses and names of values alone sound like it', async () => {
+  it('is a service mail in which only addresses and names of values sound like an offer', async () => {
     const faults = await faultsOf({
       yaml: [
         ['link: https://shop.example/new', 'sale: https://shop.example/sale\n    vat: 20% VAT'],

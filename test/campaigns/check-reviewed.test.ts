@@ -32,7 +32,7 @@ const SERVICE = ['kind: marketing', 'kind: service'] as const
 const reviewed = (locales: string) =>
   ['kind: marketing', `kind: service\nreviewedForOffers: [${locales}]`] as const
 
-describe('service mail in a language whose offers Rekindle does not know', () => {
+describe('service mail in a language in which Rekindle cannot detect offers', () => {
   it('is refused until a person has read it', async () => {
     expect(await faultsOf(['de'], [SERVICE])).toEqual([
       {
@@ -45,7 +45,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     ])
   })
 
-  it('is refused for each such language that is not among those a person has read', async () => {
+  it('is refused for each such language that no person has reviewed', async () => {
     const faults = await faultsOf(['de', 'fr'], [reviewed('de')])
     expect(faults.map(({ line, fix }) => ({ line, fix }))).toEqual([
       {
@@ -55,7 +55,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     ])
   })
 
-  it('is refused when it asks to confirm a sign-up, too', async () => {
+  it('is also refused when it asks to confirm a sign-up', async () => {
     const faults = await faultsOf(
       ['de'],
       [SERVICE, ['{ entering: first-time }', '{ consent: unconfirmed }']],
@@ -65,7 +65,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     )
   })
 
-  it('is published once a person has read it, and the stored campaign does not mention that', async () => {
+  it('is published once a person has reviewed it, which the stored campaign does not mention', async () => {
     const [read, english] = [
       await compiling(['de'], [reviewed('de')]),
       await compiling([], [SERVICE]),
@@ -74,7 +74,7 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     expect(Object.keys(read.campaign.definition)).toEqual(Object.keys(english.campaign.definition))
   })
 
-  it('is still searched for amounts off, whoever has read it', async () => {
+  it('is still checked for amounts off after a review', async () => {
     const faults = await faultsOf(
       ['de'],
       [reviewed('de'), ['de: { link: ', 'de: { words: "Jetzt -20 % auf alles", link: ']],

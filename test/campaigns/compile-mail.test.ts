@@ -10,7 +10,7 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
-/** What is spoilt, and the one fault that must be found. */
+/** A change that breaks the mail, and the one fault that must be found. */
 type Case = readonly [name: string, spoil: Spoil, fault: object]
 
 const mjml = (from: string, to: string, line: number | undefined, problem: string): Case => [
@@ -23,7 +23,7 @@ const mjml = (from: string, to: string, line: number | undefined, problem: strin
   },
 ]
 
-describe('a fault in a mail is named at its line', () => {
+describe('a fault in a mail is reported at its line', () => {
   it.each<Case>([
     mjml('{{ shop.name }}', '{{ shop.nmae }}', 4, 'There is no variable shop.nmae'),
     mjml(
@@ -105,7 +105,7 @@ describe('a fault in a mail is named at its line', () => {
     expect(await faultsOf(spoil)).toContainEqual(expect.objectContaining(fault))
   })
 
-  it('that is a service and does not say who writes', async () => {
+  it('that is a service mail without the address of the shop is reported', async () => {
     expect(
       await faultsOf({
         yaml: [['kind: marketing', 'kind: service']],
@@ -121,7 +121,7 @@ describe('a fault in a mail is named at its line', () => {
     ])
   })
 
-  it('whose link only its value shows to be unsafe', async () => {
+  it('whose link is unsafe only because of its value is reported', async () => {
     const faults = await faultsOf({
       yaml: [['link: https://shop.example/new', 'link: //elsewhere']],
     })
@@ -133,7 +133,7 @@ describe('a fault in a mail is named at its line', () => {
 
 const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 
-describe('a name that is none is mended by those there are', () => {
+describe('an unknown name gets a fix that lists the known names', () => {
   it.each([
     ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; available: value.known, '],
     ['{{ customer.colour }}', 'Fix its spelling; available: customer.id, customer.name'],
@@ -155,7 +155,7 @@ describe('a name that is none is mended by those there are', () => {
     for (const fault of faults) expect(fault.fix).not.toContain('guide')
   })
 
-  it('with tags that each may stand in a mail', async () => {
+  it('with tags that are all allowed in a mail', async () => {
     const wrong = { mjml: [['<h1>', '{% gallery %}<h1>']] as const }
     const named = /The tags are (.*);/.exec((await faultsOf(wrong))[0]?.fix ?? '')?.[1] ?? ''
     const tags = named.split(/, | and /)

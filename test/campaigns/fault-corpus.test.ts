@@ -1196,7 +1196,7 @@ describe.each([
   ['Braze', BRAZE],
   ['Mailchimp', MAILCHIMP],
   ['other tools', OTHERS],
-  ['nobody: words with braces and percent signs are no faults', INNOCENT],
+  ['no tool: words with braces and percent signs are not faults', INNOCENT],
 ])('a snippet in the manner of %s', (_, snippets) => {
   it.each(snippets)('%s', async (snippet, expected) => {
     expect(await faultsOf(snippet)).toEqual(

@@ -41,7 +41,7 @@ describe('a value of content', () => {
     'https://shop.example/?a=1&b=2%20c',
     '{50% OFF}',
     '[1] for $5',
-  ])('that is %s is no fault', async (value) => {
+  ])('that is %s is not a fault', async (value) => {
     expect(await faultsOf(value)).toEqual([])
   })
 })

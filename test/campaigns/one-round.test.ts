@@ -47,12 +47,12 @@ describe('one publish', () => {
     ])
   })
 
-  it('names a link that only its value shows to be unsafe at the line that holds it', async () => {
+  it('reports a link that is unsafe because of its value at the line of the link', async () => {
     const yaml = [['link: https://shop.example/new', 'link: //elsewhere']] as const
     expect(await faultsOf({ yaml })).toEqual([[MAIL, 9, 'href leads to "//elsewhere"']])
   })
 
-  it('names what a condition hides at its line, once for all samples', async () => {
+  it('reports what a condition hides at its line, once for all samples', async () => {
     const mjml = [
       [
         '{{ shop.postalAddress }}',
@@ -69,7 +69,7 @@ describe('one publish', () => {
     expect(await faultsOf({ mjml })).toEqual([[MAIL, 9, 'There is no filter "shorten"']])
   })
 
-  it('takes a required variable as shown where only its spelling or its filter is wrong', async () => {
+  it('counts a required variable as shown if only its spelling or its filter is wrong', async () => {
     const mjml = [
       ['{{ unsubscribeUrl }}', '{{ unsubscribeUlr }}'],
       ['{{ shop.postalAddress }}', '{{ shop.postalAddress | upcasse }}'],
@@ -80,7 +80,7 @@ describe('one publish', () => {
     ])
   })
 
-  it('tells by the elements which of several blocks is never closed', async () => {
+  it('finds out from the elements which of several blocks is never closed', async () => {
     const loop = '<mj-text>{% for item in recommendations %}{{ item.title }}</mj-text>'
     const mjml = [
       [
@@ -112,7 +112,7 @@ describe('one publish', () => {
     ])
   })
 
-  it('finds what a loop over recommendations takes for granted of a name', async () => {
+  it('finds what a loop over recommendations assumes about a name', async () => {
     const own = '{% assign own = customer.name | split: " " | first %}{{ own }}'
     const mjml = [['<h1>Hello', `<h1>{% for item in recommendations %}${own}{% endfor %}`]] as const
     expect(await faultsOf({ mjml })).toEqual([

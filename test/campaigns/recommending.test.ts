@@ -22,7 +22,7 @@ describe('a mail that recommends', () => {
     expect(await faultsOf()).toEqual([])
   })
 
-  it('is no service mail: to recommend is to advertise', async () => {
+  it('cannot be service mail, because recommending is advertising', async () => {
     const yaml = [['kind: marketing', 'kind: service']] as const
     expect(await faultsOf({ yaml })).toMatchObject([
       {
@@ -34,7 +34,7 @@ describe('a mail that recommends', () => {
     ])
   })
 
-  it('must bear that there are none', async () => {
+  it('must work without recommendations', async () => {
     const first = '<mj-text>{{ recommendations[0].title }}</mj-text>'
     expect(await faultsOf({}, first)).toMatchObject([
       {

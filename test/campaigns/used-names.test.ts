@@ -59,15 +59,18 @@ describe('a name that is used', () => {
   it.each([
     ['{{ item.title }}\n{% for item in recommendations %}{{ item.title }}{% endfor %}', 11, 12],
     ['{% for item in recommendations %}\n{{ item.title }}{% endfor %}\n{{ item.title }}', 13, 11],
-  ])('outside its loop, as in %j, is reported as that', async (words, line, loop) => {
-    expect(await inBody(words)).toEqual([
-      [
-        line,
-        `item is used outside the loop on line ${loop} that sets it`,
-        'Put it between {% for item in recommendations %} and {% endfor %}',
-      ],
-    ])
-  })
+  ])(
+    'outside its loop, as in %j, is reported with the line of the loop',
+    async (words, line, loop) => {
+      expect(await inBody(words)).toEqual([
+        [
+          line,
+          `item is used outside the loop on line ${loop} that sets it`,
+          'Put it between {% for item in recommendations %} and {% endfor %}',
+        ],
+      ])
+    },
+  )
 
   it('after a wrong loop of that name and a right assignment is looked at', async () => {
     const words =
@@ -87,7 +90,7 @@ describe('a name that is used', () => {
     ])
   })
 
-  it('and made of a name that there is not is no fault of its own', async () => {
+  it('and depends on an unknown name is not a separate fault', async () => {
     const words =
       '{% assign own = customer.nmae %}\n{% assign two = own | split: " " | first %}\n{{ two | upcase }}'
     expect(await inBody(words)).toMatchObject([
@@ -135,7 +138,7 @@ describe('Liquid in a tag of HTML', () => {
     ])
   })
 
-  it('may stand between such tags', async () => {
+  it('is allowed between such tags', async () => {
     expect(await faultsOf([[TITLE, '{% if locale %}<b>{{ shop.name }}</b>{% endif %}']])).toEqual(
       [],
     )
