@@ -125,7 +125,7 @@ describe('the check of a domain', () => {
     expect(out).toContain('marketing mail of tea through SES stays held')
   })
 
-  it('tells the same as JSON, for other programs', async () => {
+  it('reports the same as JSON, for other programs', async () => {
     dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': {} })
     const failed = await check('--json')
     expect(failed.code).toBe(1)
@@ -224,7 +224,7 @@ describe('the check of a domain by what SES says', () => {
     expect(out).toContain('SES has not verified the DKIM records yet')
   })
 
-  it('changes nothing where SES does not tell', async () => {
+  it('changes nothing if SES does not answer', async () => {
     ses.keep({ 'tea.example': ready })
     await asked()
     const { domainCheck } = await stored()

@@ -52,7 +52,7 @@ beforeAll(async () => {
 })
 
 describe('erasing a customer by the command', () => {
-  it('asks to be told that it is meant', async () => {
+  it('asks for confirmation', async () => {
     const { code, err } = await rekindle([...ERASE, 'ann', '--shop', 'acme'])
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--yes is required') })
     expect((await rowsOf('acme/ann')).length).toBeGreaterThan(3)
@@ -96,8 +96,8 @@ describe('erasing a customer by the command', () => {
   })
 
   it('says of whom nothing is known, and makes nothing of it', async () => {
-    const { code, err } = await rekindle([...ERASE, 'nobody', ...OF_ACME])
+    const { code, err } = await rekindle([...ERASE, 'stranger', ...OF_ACME])
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Unknown customer') })
-    expect(await rowsOf('acme/nobody')).toEqual([])
+    expect(await rowsOf('acme/stranger')).toEqual([])
   })
 })

@@ -48,7 +48,7 @@ describe('an import', () => {
     first = await json<Summary>([...IMPORT, '--consent-evidence', 'the till’s export of 2026'])
   })
 
-  it('tells what the file held and what was left out', () => {
+  it('reports what the file contained and what was left out', () => {
     expect(first).toMatchObject({
       rows: 9,
       purchases: 6,
@@ -61,7 +61,7 @@ describe('an import', () => {
     })
   })
 
-  it('decides for every customer it touched, and leaves nobody waiting', async () => {
+  it('decides for every customer it touched, so that none has to wait', async () => {
     const { waiting, ann, cem } = await inStore(async (table, waiting) => ({
       waiting,
       ann: await loadCustomer(table, customerKey('acme', 'ann')),
@@ -97,7 +97,7 @@ describe('an import', () => {
     expect(bea.facts.profile?.email).toBeUndefined()
   })
 
-  it('is complete afterwards, so that it holds nobody', async () => {
+  it('is complete afterwards, so that it holds back no customer', async () => {
     const shop = await inStore((table) => loadShop(table, 'acme'))
     expect(shop?.settings.openImports).toEqual([])
   })

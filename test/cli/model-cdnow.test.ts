@@ -106,7 +106,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
     expect(loyal.thresholdAt.slice(0, 10)).toBe('1997-11-03')
   })
 
-  it('are tested on the next 39 weeks, beside the fixed rules, and drawn', async () => {
+  it('are tested on the next 39 weeks, next to the fixed rules, and drawn', async () => {
     const svg = join(folder, 'holdout.svg')
     const { out } = await runModel('check', [...CDNOW, '--json', '--each-month', '--svg', svg])
     const check = JSON.parse(out)
@@ -125,7 +125,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
     expect(check.byFrequency.map((group: { customers: number }) => group.customers)).toEqual([
       1411, 439, 214, 100, 62, 38, 29, 64,
     ])
-    // As others found it: 0.69 and 77.5%; 77.9% by 13 weeks; 71% by "nobody comes back".
+    // As others found it: 0.69 and 77.5%; 77.9% by 13 weeks; 71% by "no customer comes back".
     expect(check.auc.alive).toBeCloseTo(0.687, 3)
     expect(check.dormancy.personal.accuracy).toBeCloseTo(0.775, 3)
     expect(check.tracking.at(-1).actual).toBe(4339)
@@ -137,7 +137,7 @@ const RETAIL = shared('online_retail_2010-12-01_2011-08-31.csv.gz')
 const noRetail = existsSync(RETAIL) ? '' : ' (skipped: ../shared/data has no Online Retail)'
 
 describe.skipIf(noRetail)(`BG/NBD on Online Retail${noRetail}`, () => {
-  it('is told to have degenerated, and what is left out is counted', async () => {
+  it('is reported as degenerate, and what is left out is counted', async () => {
     const { code, out } = await runModel('fit', [
       ...['--orders', RETAIL, '--mapping', 'online-retail', '--family', 'bgnbd', '--json'],
     ])

@@ -58,7 +58,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     expect(earlier.customers).toBeLessThan(days.customers)
   })
 
-  it('leaves out of Gamma-Gamma whoever spent nothing again, and money of another currency', async () => {
+  it('leaves out of Gamma-Gamma customers whose repeat purchases cost nothing, and amounts in another currency', async () => {
     const { out } = await runModel('fit', [...orders, '--family', 'gammagamma', '--json'])
     const fit = JSON.parse(out)
     expect(fit).toMatchObject({ currency: 'EUR', inOtherCurrencies: 2, verdict: 'fitted' })
@@ -77,7 +77,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     })
   })
 
-  it('tells people what came out, and why it is not to be used', async () => {
+  it('shows the result in words, and why it should not be used', async () => {
     const { out } = await runModel('fit', ordersAt(path, 'few.csv'))
     expect(out).toContain('MBG/NBD')
     expect(out).toContain('Unusable')
@@ -112,7 +112,7 @@ describe('`rekindle model score` on a file of orders', () => {
     expect(of('guest@tea.example')).toMatchObject({ x: '1', t_x: '30', T: '243' })
     expect(of('a "b", c')).toMatchObject({ x: '0', t_x: '0', T: '243' })
     for (const { p_alive, threshold_at = '', T } of scores) {
-      // Whoever is below a half has passed their threshold.
+      // A customer below one half has passed their threshold.
       const passed = threshold_at !== '' && threshold_at < '2025-01-30T00:00:00.000Z'
       if (Math.abs(Number(p_alive) - 0.5) > 0.02 && Number(T) > 2)
         expect(Number(p_alive) < 0.5).toBe(passed)
@@ -214,7 +214,7 @@ describe('the models’ verbs on a shop', () => {
     expect((await runModel('fit', shop, now)).out).toContain('Version 2 of MBG/NBD')
   })
 
-  it('score its customers by what it knows, without whoever paid nothing', async () => {
+  it('score its customers by what it knows, without customers who paid nothing', async () => {
     const { out } = await runModel('score', [...shop, '--horizon', '90', '--csv'], now)
     const scores: readonly Record<string, string>[] = parse(out, { columns: true })
     expect(scores).toHaveLength(1_504)

@@ -38,7 +38,7 @@ describe('publishing', () => {
     await json(IMPORT)
   })
 
-  it('puts every campaign of a folder in force, and decides anew for every customer', async () => {
+  it('activates every campaign of a folder, and re-evaluates every customer', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
     expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('published'))
     expect(decided).toBe(5)
@@ -69,7 +69,7 @@ describe('publishing', () => {
     })
   })
 
-  it('names file, line, field and mend of every fault, and leaves in force what is', async () => {
+  it('reports file, line, field and fix of every fault, and keeps the active version', async () => {
     edit('templates/dormant/campaign.yaml', 'after: P10D', 'after: soon')
     edit('templates/frequent/care.en.mjml', /\{\{ ?shop\.name ?\}\}/, '{{ shop.nmae }}')
     const { code, out, err } = await rekindle(['publish', 'templates', '--shop', 'acme'])

@@ -35,7 +35,7 @@ describe('segments', () => {
     })
   })
 
-  it('are told in a table', async () => {
+  it('are shown in a table', async () => {
     const { out } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-07-01'])
     expect(out).toMatch(/^First-time +2 +40\.0%$/m)
   })
@@ -54,7 +54,7 @@ describe('a backtest', () => {
     expect(err).toContain('rekindle publish')
   })
 
-  it('tells who would have been mailed what, and writes every message to a file', async () => {
+  it('shows which customers would have been mailed what, and writes every message to a file', async () => {
     await json(['publish', TEMPLATES, '--shop', 'acme'])
     const report = await json<Backtest>([
       ...['backtest', '--shop', 'acme', ...PERIOD, '--assume-reachable', '--csv', 'mails.csv'],
@@ -77,13 +77,13 @@ describe('a backtest', () => {
     )
   })
 
-  it('holds those whom nobody could have written to', async () => {
+  it('includes customers who could not have been mailed', async () => {
     const report = await json<Backtest>(['backtest', '--shop', 'acme', ...PERIOD])
     expect(report.sent).toBe(0)
     expect(Object.keys(report.holds).sort()).toEqual(['no-address', 'no-language'])
   })
 
-  it('is told in a page of text', async () => {
+  it('is shown as a page of text', async () => {
     const { code, out } = await rekindle([
       ...['backtest', '--shop', 'acme', ...PERIOD, '--assume-reachable'],
     ])
@@ -102,7 +102,7 @@ describe('a backtest', () => {
 })
 
 describe('a customer', () => {
-  it('is told with their class, the reason, and what comes next', async () => {
+  it('is shown with their class, the reason, and what comes next', async () => {
     const { code, out } = await rekindle(['customer', 'show', 'cem', '--shop', 'acme'])
     expect(code).toBe(0)
     expect(out).toContain('Customer cem: Dormant since 2026-04-10 12:00 UTC')

@@ -57,7 +57,7 @@ describe('the server that `serve` runs', () => {
     expect(JSON.parse(again.out)).toMatchObject({ statuses: { recorded: 0, unchanged: 7 } })
   })
 
-  it('tells of a customer over HTTP what the file tells', async () => {
+  it('returns over HTTP what the file says about a customer', async () => {
     const args = ['customer', 'show', 'cem', '--shop', 'acme']
     const overHttp = await rekindle([...args, '--url', server.url], { REKINDLE_KEY: key })
     expect(overHttp).toEqual(await rekindle(args))
@@ -78,7 +78,7 @@ describe('the server that `serve` runs', () => {
     expect(err).toContain('another Rekindle is running on rekindle.sqlite')
   })
 
-  it('hears of what the command does to its file meanwhile', async () => {
+  it('picks up what the command writes to its file meanwhile', async () => {
     const { key: fresh } = await json<{ readonly key: string }>(['shop', 'rotate-key', 'acme'])
     await expect
       .poll(

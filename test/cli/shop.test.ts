@@ -89,13 +89,13 @@ describe('a shop', () => {
     ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Write neighbours, or remove it'],
     ['caps: [{messages: 0, withinDays: 7}]', 'caps.0.messages: ', 'from 1 to 1000'],
     ['countries: {DE: {tracking: often}}', 'countries.DE.tracking: ', 'with-consent or never'],
-  ])('says how to mend a policy with %s', async (wrong, where, mend) => {
+  ])('says how to fix a policy with %s', async (wrong, where, fix) => {
     writeFileSync(path('wrong.yaml'), `${wrong}\n`)
     const args = ['shop', 'add', 'wrong', ...SHOP_DETAILS, '--policy', 'wrong.yaml']
     const { code, err } = await rekindle(args)
     expect(code).toBe(1)
     expect(err).toContain(`wrong.yaml:1: ${where}`)
-    expect(err).toContain(mend)
+    expect(err).toContain(fix)
   })
 
   it('opens once, and stays open since then', async () => {

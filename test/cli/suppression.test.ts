@@ -223,7 +223,7 @@ describe('one address', () => {
     })
   })
 
-  it('that opted out stays so, whatever is lifted, until the customer agrees anew', async () => {
+  it('that opted out stays opted out, whatever is removed, until the customer agrees again', async () => {
     const scope = ['mia@example.com', '--all-shops']
     await json(['suppression', 'add', ...scope, '--reason', 'unsubscribe'])
     const first = (await known('mia@example.com')).withdrawnAt ?? 0

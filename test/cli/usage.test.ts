@@ -46,7 +46,7 @@ describe('the command', () => {
     for (const verb of VERBS) expect(out).toContain(`  ${verb} `)
   })
 
-  it.each(VERBS)('tells how `%s` is used, with an example', async (verb) => {
+  it.each(VERBS)('shows how to use `%s`, with an example', async (verb) => {
     const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: rekindle ${verb}`)
@@ -54,7 +54,7 @@ describe('the command', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThan(140)
   })
 
-  it('tells the verbs of a group', async () => {
+  it('lists the verbs of a group', async () => {
     const { code, out } = await rekindle(['shop', '--help'])
     expect(code).toBe(0)
     expect(out).toContain('shop rotate-key')
