@@ -1,4 +1,4 @@
-/** The pages of campaigns, of shops beside each other, and of messages that no inbox keeps. */
+/** The pages of campaigns, of several shops, and of messages that are not in an inbox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'

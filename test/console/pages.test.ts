@@ -210,14 +210,14 @@ describe('The pages', () => {
   test.each([
     ['/nothing', 404],
     ['/shops/none/customers', 404],
-    ['/shops/demo/customers/nobody', 404],
+    ['/shops/demo/customers/stranger', 404],
     ['/shops/demo/nothing', 404],
     ['/shops/demo/customers/a/b', 404],
     ['/inbox/none', 404],
-    ['/shops/demo/customers/nobody/messages/dormant%231%23picks', 404],
-    ['/shops/none/customers/nobody/messages/dormant%231%23picks', 404],
-    ['/shops/demo/customers/nobody/messages/dormant', 400],
-    ['/shops/demo/customers/nobody/messages', 404],
+    ['/shops/demo/customers/stranger/messages/dormant%231%23picks', 404],
+    ['/shops/none/customers/stranger/messages/dormant%231%23picks', 404],
+    ['/shops/demo/customers/stranger/messages/dormant', 400],
+    ['/shops/demo/customers/stranger/messages', 404],
     ['/inbox/', 404],
     ['/inbox/a/b/c', 404],
     ['/%E0%A4%A', 400],
@@ -228,7 +228,7 @@ describe('The pages', () => {
     ['/shops/none', 404],
     ['/shops/none/model', 404],
     ['/fragments/overview?shop=none', 404],
-    ['/shops/demo/customers/nobody/messages/dormant%231%23picks/html', 404],
+    ['/shops/demo/customers/stranger/messages/dormant%231%23picks/html', 404],
     [`/shops/demo/customers?id=${'x'.repeat(129)}`, 400],
   ])('answer %s with %i and words', async (path, status) => {
     for (const language of LANGUAGES) {

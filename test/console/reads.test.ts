@@ -157,10 +157,10 @@ describe('What the pages read in their own thread', () => {
     expect(await reasonOf(customers.at(-1))).toBeUndefined()
   })
 
-  test('knows nothing of whom nobody told it', async () => {
-    expect(await reads.customer('demo', 'nobody')).toBeUndefined()
+  test('returns nothing for an unknown customer', async () => {
+    expect(await reads.customer('demo', 'stranger')).toBeUndefined()
     expect(await reads.customer('elsewhere', 'c-00001')).toBeUndefined()
-    expect(await reads.mail('demo/nobody/dormant#1#picks')).toBeUndefined()
+    expect(await reads.mail('demo/stranger/dormant#1#picks')).toBeUndefined()
   })
 
   /** Every message that the pages of one query show, in their order. */

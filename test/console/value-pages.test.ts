@@ -120,7 +120,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 describe('The page of a customer', () => {
-  test('shows their scores, what is foreseen of them, and by which model', async () => {
+  test('shows their scores, their forecast, and the model behind it', async () => {
     within([MODEL])
     const value = await valueCard('robin')
     expect(
@@ -171,7 +171,7 @@ describe('The page of a customer', () => {
     expect(text(await valueCard('robin'))).toContain('Lifetime value unknown')
   })
 
-  test('does not foresee a sign of drifting away for somebody who is dormant', async () => {
+  test('does not announce an early sign for a customer who is already dormant', async () => {
     within([MODEL])
     const value = text(await valueCard('gone'))
     expect(value).toMatch(/was expected around 22 Apr, 212 days ago/)
@@ -207,7 +207,7 @@ describe('The page of a customer', () => {
       [UNUSABLE],
       'No value is calculated, as this shop’s model is not usable: inactive customers only look late',
     ],
-  ])('says why nothing is foreseen of somebody %s', async (_who, customer, models, why) => {
+  ])('says why there is no forecast for a customer %s', async (_who, customer, models, why) => {
     within(models)
     const value = text(await valueCard(customer))
     expect(value).toContain(why)
@@ -217,7 +217,7 @@ describe('The page of a customer', () => {
     expect(chinese).toMatch(/。/)
   })
 
-  test('tells the early sign that has begun, of who objects to profiling by the policy’s days', async () => {
+  test('shows an early sign that has begun, which follows the policy’s days for customers who object to profiling', async () => {
     within([MODEL], { dormantAfterDays: 60, personalThreshold: OWN })
     const value = text(await valueCard('private'))
     expect(value).toContain(
@@ -253,7 +253,7 @@ describe('The page of a customer', () => {
   })
 })
 
-test('The page of a customer names what a campaign asks for, beside the mail they did not get', async () => {
+test('The page of a customer lists the conditions of a campaign next to the mail they did not get', async () => {
   within([MODEL])
   current = { ...current, campaigns: [PICKY] }
   const page = async (language?: string) =>
@@ -312,9 +312,9 @@ describe('The page of the model', () => {
     expect(text(await howTheyBuy())).toContain('The model is created automatically within a day')
     const { openedAt: _openedAt, ...loading } = opened.shop
     current = { ...current, shop: loading }
-    const told = text(await howTheyBuy())
-    expect(told).toContain('The model is created when the shop opens')
-    expect(told).toContain('rekindle model fit --shop demo')
+    const shown = text(await howTheyBuy())
+    expect(shown).toContain('The model is created when the shop opens')
+    expect(shown).toContain('rekindle model fit --shop demo')
   })
 
   test.each(LANGUAGES)('takes no harm from the id of a shop, in %s', async (language) => {
