@@ -56,7 +56,7 @@ type Open = {
 
 export type CheckedLiquid = Repaired & {
   /**
-   *  Names defined by wrong tags, whose values are unknown, by the position of the tag in `text`.
+   * Names defined by wrong tags, whose values are unknown, by the position of the tag in `text`.
    */
   readonly unsure: readonly { readonly name: string; readonly offset: number }[]
   /** The wrong source as written; later checks do not report it again. */
@@ -132,7 +132,7 @@ function checkPieces(
 }
 
 /**
- *  Removes the open blocks of inner elements that a tag of an outer element proves to be unclosed.
+ * Removes the open blocks of inner elements that a tag of an outer element proves to be unclosed.
  */
 function leftOpen(name: string, place: string, open: Open[]): readonly Open[] {
   const isOwn = (one: Open) =>

@@ -130,7 +130,7 @@ const ROOTS: Readonly<Record<string, string>> = {
 }
 
 /**
- *  Names that many tools have, each in its own spelling: compared by their letters in lower case.
+ * Names that many tools have, each in its own spelling: compared by their letters in lower case.
  */
 const COMMON_ROOTS: ReadonlySet<string> = new Set(
   'attributes companyname emailaddress fname firstname fullname lastname lname name username'.split(

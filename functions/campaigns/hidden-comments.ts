@@ -11,7 +11,7 @@ const HIDDEN = new RegExp(`${COMMENT_START}(\\d+)${COMMENT_END}`, 'g')
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 const linesOf = (text: string): string => text.replace(/[^\n]/g, '')
 /**
- *  Before the quote of a value, including after a Liquid condition: alt={% if a %}"b"{% endif %}.
+ * Before the quote of a value, including after a Liquid condition: alt={% if a %}"b"{% endif %}.
  */
 const OPENS_VALUE = /(?:=|\})\s*$/
 /** Characters that could start something else if joined with the text after a comment. */
@@ -64,7 +64,7 @@ export function withoutComments(
   let quote = ''
   let valueEnd = -1
   /**
-   *  Line breaks of comments in a value, which is read as a whole: they are moved behind its quote.
+   * Line breaks of comments in a value, which is read as a whole: they are moved behind its quote.
    */
   let lines = ''
   const hide = (end: number) => {

@@ -77,7 +77,7 @@ export function checkOutput(
 }
 
 /**
- *  The output without filters if it can be parsed; also for values that have no text of their own.
+ * The output without filters if it can be parsed; also for values that have no text of their own.
  */
 function firstValue(text: string, renderer: LiquidChecks): string {
   const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')

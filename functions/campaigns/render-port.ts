@@ -1,5 +1,5 @@
 /**
- *  What compiling needs from the renderer, so that a mail is checked with the rules that send it.
+ * What compiling needs from the renderer, so that a mail is checked with the rules that send it.
  */
 import type { MailVariables } from '../domain/mail-variables.ts'
 
@@ -26,7 +26,7 @@ export type RenderPort<Parsed = unknown> = {
     readonly uses: readonly string[]
   }
   /**
-   *  The text of a source that is the same for every customer of every shop; otherwise undefined.
+   * The text of a source that is the same for every customer of every shop; otherwise undefined.
    */
   readonly constantText: (
     source: string,

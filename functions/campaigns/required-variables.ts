@@ -1,5 +1,5 @@
 /**
- *  Variables that the law requires in a mail of each purpose, and variables allowed only in some.
+ * Variables that the law requires in a mail of each purpose, and variables allowed only in some.
  */
 
 import type { MailVariables } from '../domain/mail-variables.ts'

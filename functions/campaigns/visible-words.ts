@@ -1,5 +1,5 @@
 /**
- *  The visible words of a mail's source, line by line, so that a word can be reported at its line.
+ * The visible words of a mail's source, line by line, so that a word can be reported at its line.
  */
 import { hideLiquid } from './liquid-tokens.ts'
 import { PARAGRAPH_END } from './offer-words.ts'
