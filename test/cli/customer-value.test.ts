@@ -66,7 +66,7 @@ describe('a customer as `customer show` describes them', () => {
     ])
   })
 
-  it('says of a class, a status or a reason of a newer server only that it does not know it', () => {
+  it('says that a class, a status or a reason from a newer server is unknown', () => {
     const answer = answerFor(ann, settings())
     const told = tell({
       ...answer,
@@ -92,7 +92,7 @@ describe('a customer as `customer show` describes them', () => {
     )
   })
 
-  it('has an early sign of how long ago, by the policy’s days where they object to profiling', () => {
+  it('has an early sign with its age, which follows the policy’s days if they object to profiling', () => {
     const consents = [consent(0, { purpose: 'profiling', act: 'withdrawn' })]
     const told = tell(answerFor({ ...ann, consents }, withModels(MODEL)))
     expect(told).toContain('(the shop’s fixed limit, as the customer opted out of profiling).')
@@ -121,7 +121,7 @@ describe('a customer as `customer show` describes them', () => {
       'the shop’s fixed limit, as the model at the last purchase was not usable',
       withModels(UNUSABLE),
     ],
-  ])('is dormant after so many days, %s', (whose, shop) => {
+  ])('is dormant after a number of days, %s', (whose, shop) => {
     const told = tell(answerFor(ann, shop)).replace(/after [\d.]+ days/, 'after # days')
     expect(told).toContain(`\n  Dormant after # days without a purchase (${whose}).\n`)
   })
@@ -140,7 +140,7 @@ describe('a customer as `customer show` describes them', () => {
     expect(told).not.toContain('Churn risk')
   })
 
-  it('says what a model is worth, also for reasons that only the server knows', () => {
+  it('shows how reliable a model is, including reasons that only the server knows', () => {
     const answer = answerFor(ann, withModels(MODEL))
     const model = {
       version: 3,

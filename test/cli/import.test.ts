@@ -73,7 +73,7 @@ describe('an import', () => {
     expect(ann.facts.orders.map(({ importId }) => importId)).toEqual(Array(3).fill(first.importId))
   })
 
-  it('keeps what was bought, and whose consent is proved by what', async () => {
+  it('stores what was bought, and the evidence of each consent', async () => {
     const { lines, ann } = await inStore(async (table) => ({
       lines: await table.get({ pk: customerKey('acme', 'ann'), sk: linesSort('A1') }),
       ann: await loadCustomer(table, customerKey('acme', 'ann')),
@@ -91,7 +91,7 @@ describe('an import', () => {
     })
   })
 
-  it('keeps a purchase whose customer’s address cannot be read, and leaves out the address', async () => {
+  it('stores a purchase with an unreadable address, without the address', async () => {
     const bea = await inStore((table) => loadCustomer(table, customerKey('acme', 'bea')))
     expect(bea.facts.orders).toHaveLength(1)
     expect(bea.facts.profile?.email).toBeUndefined()
@@ -114,7 +114,7 @@ describe('an import', () => {
     expect(await allRows()).toEqual(before)
   })
 
-  it('changes nothing where the file has a fault, and names its line', async () => {
+  it('changes nothing if the file has a fault, and reports its line', async () => {
     const before = await allRows()
     writeFileSync(
       path('broken.csv'),
@@ -141,7 +141,7 @@ describe('an import', () => {
     expect(err).toContain(says)
   })
 
-  it('names the shops there are where it is asked for another', async () => {
+  it('lists the shops if it is given an unknown one', async () => {
     const { code, err } = await rekindle([
       ...['import', 'orders.csv', '--mapping', 'mapping.yaml', '--shop', 'acne'],
     ])

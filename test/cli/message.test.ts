@@ -105,14 +105,14 @@ describe('a message', () => {
     })
   })
 
-  it('that there is not is a failure that names those there are', async () => {
+  it('that does not exist is a failure that lists the existing ones', async () => {
     const { code, err } = await show('ann/17/dormant#2#picks')
     expect(code).toBe(1)
     expect(err).toContain('has no message dormant#2#picks')
     expect(err).toContain('Available: dormant#1#invitation, dormant#1#picks')
   })
 
-  it('of a customer who has none leads on to why', async () => {
+  it('of a customer without messages suggests the verb that explains why', async () => {
     const { code, err } = await show('bea/dormant#1#picks')
     expect(code).toBe(1)
     expect(err).toContain('rekindle customer why bea --shop acme --campaign dormant')

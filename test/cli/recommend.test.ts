@@ -45,7 +45,7 @@ const recommended = async (customer: string, ...more: readonly string[]) =>
 const skusFor = async (customer: string, locale: string) =>
   (await recommended(customer, '--locale', locale)).recommendations.map(({ sku }) => sku)
 
-describe('recommending by the command', () => {
+describe('recommending with the command', () => {
   let counting: unknown
   let importing: { readonly code: number; readonly out: string; readonly err: string }
 
@@ -169,7 +169,7 @@ describe('recommending by the command', () => {
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 
-  it('takes a feed to speak for its own languages, and for what is in stock there', async () => {
+  it('applies a feed only to its own languages and their stock', async () => {
     const german = (name: string, availability: string) =>
       writeFileSync(
         path(name),
@@ -188,14 +188,14 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     expect(await skusFor('lin', 'de')).toEqual(['CUP'])
   })
 
-  it('withdraws nothing for a feed that is empty', async () => {
+  it('removes no product because of an empty feed', async () => {
     writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
     const whole = ['products', 'import', 'empty.csv', '--full', '--shop', 'acme']
     expect(await json(whole)).toMatchObject({ rows: 0, products: 0, withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 
-  it('knows with --full that what a feed does not have is not sold any more', async () => {
+  it('removes with --full the products that are missing from the feed', async () => {
     writeFileSync(
       path('rest.csv'),
       FEED.split('\n')
@@ -221,14 +221,14 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     expect(outcome.err).toContain(says)
   })
 
-  it('says how to count where nothing was counted yet', async () => {
+  it('says how to count purchases if they were never counted', async () => {
     await json(['shop', 'add', 'new', ...SHOP_DETAILS])
     const { code, err } = await rekindle(['recommend', 'show', '--item', 'TEA', '--shop', 'new'])
     expect(code).toBe(1)
     expect(err).toContain('rekindle recommend build --shop new')
   })
 
-  it('says what is wrong with a feed, and imports nothing of it', async () => {
+  it('reports the faults of a feed, and imports nothing from it', async () => {
     writeFileSync(path('odd.csv'), 'id,name\nTEA,Tea\n')
     const { code, err } = await rekindle(['products', 'import', 'odd.csv', '--shop', 'acme'])
     expect(code).toBe(1)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-07-01']
 
 describe('segments', () => {
-  it('are counted as of an instant, in exactly these words', async () => {
+  it('are counted as of an instant, and printed in exactly these words', async () => {
     const { code, out } = await rekindle([
       ...['segments', '--shop', 'acme', '--as-of', '2026-07-01T02:00:00+02:00', '--json'],
     ])
@@ -27,7 +27,7 @@ describe('segments', () => {
     )
   })
 
-  it('leave out who came later', async () => {
+  it('leave out customers who came later', async () => {
     expect(await json(['segments', '--shop', 'acme', '--as-of', '2026-02-01'])).toEqual({
       asOf: '2026-02-01T00:00:00.000Z',
       customers: 1,
@@ -40,7 +40,7 @@ describe('segments', () => {
     expect(out).toMatch(/^First-time +2 +40\.0%$/m)
   })
 
-  it('take a day that there is none of for wrong usage', async () => {
+  it('treat an invalid date as wrong usage', async () => {
     const { code, err } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-02-30'])
     expect(code).toBe(2)
     expect(err).toContain('Invalid value "2026-02-30" for --as-of')
@@ -48,7 +48,7 @@ describe('segments', () => {
 })
 
 describe('a backtest', () => {
-  it('asks for campaigns where there are none', async () => {
+  it('asks for campaigns if there are none', async () => {
     const { code, err } = await rekindle(['backtest', '--shop', 'acme', ...PERIOD])
     expect(code).toBe(1)
     expect(err).toContain('rekindle publish')
@@ -92,7 +92,7 @@ describe('a backtest', () => {
     expect(out).toMatch(/^Busiest day: 2026-\d\d-\d\d, with \d+ messages?\.$/m)
   })
 
-  it('takes a period that ends before it begins for wrong usage', async () => {
+  it('treats a period that ends before it begins as wrong usage', async () => {
     const { code, err } = await rekindle([
       ...['backtest', '--shop', 'acme', '--from', '2026-02-01', '--to', '2026-01-01'],
     ])
@@ -112,7 +112,7 @@ describe('a customer', () => {
     expect(out).toContain('What comes next:')
   })
 
-  it('of whom nothing is known is a failure', async () => {
+  it('who is unknown is a failure', async () => {
     const { code, err } = await rekindle(['customer', 'show', 'zoe', '--shop', 'acme'])
     expect(code).toBe(1)
     expect(err).toContain('Unknown customer zoe')

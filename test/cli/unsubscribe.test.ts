@@ -81,7 +81,7 @@ it('unsubscribes by a mail on standard input, however large, as a mail server pi
   expect(await marketingOf('mei')).toBe('withdrawn')
 })
 
-it('ignores what is no such mail, and the mail server answers nothing', async () => {
+it('ignores any other mail, and the mail server answers nothing', async () => {
   writeFileSync(path('other.eml'), 'Subject: Lunch?\r\nFrom: lin@example.com\r\n\r\nAt noon?\r\n')
   const { code, out, err } = await rekindle(['unsubscribe', '--mail', 'other.eml'])
   expect({ code, err }).toEqual({ code: 0, err: '' })

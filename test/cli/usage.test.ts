@@ -122,7 +122,7 @@ describe('the command', () => {
     expect(err).toContain(says)
   })
 
-  it('exits with 1 where there is no database, and makes none by asking', async () => {
+  it('exits with 1 if there is no database, and does not create one', async () => {
     const { code, err } = await rekindle([
       'segments',
       '--shop',
@@ -135,7 +135,7 @@ describe('the command', () => {
     expect(() => readFileSync(path('none.sqlite'))).toThrow()
   })
 
-  it('begins with the line by which a shell runs it', () => {
+  it('starts with the line that lets a shell run it', () => {
     const source = new URL('../../functions/cli/rekindle.ts', import.meta.url)
     expect(readFileSync(source, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node'])
   })

@@ -80,8 +80,8 @@ beforeAll(async () => {
 const why = (customer: string, campaign = 'dormant') =>
   rekindle(['customer', 'why', customer, '--shop', 'acme', '--campaign', campaign])
 
-describe('why a customer got the mails of a campaign or not', () => {
-  it('is that it starts later, where it does', async () => {
+describe('the reason why a customer did or did not get the mails of a campaign', () => {
+  it('is that the campaign starts later', async () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
     expect(out).toMatch(/^Customer new of acme and .+ \(dormant\)\n {2}First-time since/)
@@ -160,7 +160,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     })
   })
 
-  it('fails for a campaign that there is not, and names those there are', async () => {
+  it('fails for an unknown campaign, and lists the known ones', async () => {
     const { code, err } = await why('ann', 'win-back')
     expect(code).toBe(1)
     expect(err).toContain('has no campaign "win-back". Available:')

@@ -137,7 +137,7 @@ describe.each(['en', 'zh-CN'])('In %s', (language) => {
 })
 
 describe('The page of a message', () => {
-  test('says of one in doubt that it is not sent again, and until when it may be settled', async () => {
+  test('says that a message with an unknown outcome is not sent again, and until when the outcome can arrive', async () => {
     const { text } = await pageOf('unknown')
     expect(text).toContain('1 earlier attempt did not succeed.')
     expect(text).toContain('Handed over for sending (attempt 2).')
@@ -146,7 +146,7 @@ describe('The page of a message', () => {
     )
   })
 
-  test('shows every instant by the clock of the shop and by that of the customer', async () => {
+  test('shows every instant in the time zone of the shop and of the customer', async () => {
     expect((await pageOf('refused')).text).toContain('10 Nov, 12:00 (20:00 customer time)')
   })
 
@@ -182,7 +182,7 @@ describe('The page of a customer', () => {
     expect(text).toContain(`opted out of ${frequent?.name.en}`)
   })
 
-  test('says at its head all that keeps marketing from them', async () => {
+  test('lists at the top everything that blocks marketing to them', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
     const head = text.slice(
       text.indexOf('Marketing mail to this customer is blocked'),
@@ -215,7 +215,7 @@ describe('The overview', () => {
     expect(text).toContain('rekindle shop resume demo --provider gmail')
   })
 
-  test('shows that marketing waits for the check of the domain, while it does', async () => {
+  test('shows that marketing is waiting for the check of the domain', async () => {
     const command = 'rekindle domain check --shop demo --region REGION'
     expect((await get('/')).text).toContain(command)
     const before = settings

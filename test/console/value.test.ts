@@ -59,7 +59,7 @@ const described = (
 const STATISTICS =
   /\b(prior|likelihood|parameters?|optimum|converge|posterior|variance)\b|先验|似然|参数|收敛|方差/i
 
-describe('Why a model is no better', () => {
+describe('The reason why a model is not better', () => {
   test('is understandable without statistics, each reason in its own words', () => {
     for (const { words } of VOICES) {
       const reasons = Object.values(words.fitReasons)
@@ -71,7 +71,7 @@ describe('Why a model is no better', () => {
     }
   })
 
-  test('keeps a reason that only a newer server knows', () => {
+  test('shows a reason that only a newer server knows', () => {
     const reasons = ['few-repeaters', 'moon-phase'] as FitReason[]
     expect(judgementReasons({ reasons }, en)).toBe(
       'fewer than ten customers have made a second purchase; moon-phase',
@@ -91,7 +91,7 @@ describe('Why a model is no better', () => {
   })
 })
 
-describe('The reason for a class says whose the threshold is', () => {
+describe('The reason for a class says which threshold applies', () => {
   test.each<
     [string, typeof OWN | null, readonly ShopModel[], RegExp, RegExp, (readonly ConsentFact[])?]
   >([
@@ -154,7 +154,7 @@ describe('The reason for a class says whose the threshold is', () => {
     )
   })
 
-  test('and nothing of a prospect, who has none', () => {
+  test('and is absent for a prospect, who has no threshold', () => {
     const shop = settings({ policy: policy({ personalThreshold: OWN }), models: [MODEL] })
     const prospect = assess({ orders: [], refunds: [] }, NOON, shop.policy, shop.models)
     expect(whyThisClass(prospect, shop, en)).toBe(
@@ -162,7 +162,7 @@ describe('The reason for a class says whose the threshold is', () => {
     )
   })
 
-  test('in general too, once a model can be used', () => {
+  test('and describes personal thresholds in general, once a model can be used', () => {
     const meaning = (personalThreshold: typeof OWN | null, models: readonly ShopModel[]) => {
       const shop = settings({ policy: policy({ personalThreshold }), models })
       return VOICES.map((voice) => voice.words.classMeanings.dormant(generalFigures(shop, voice)))
@@ -277,7 +277,7 @@ describe('The forecast for a customer', () => {
   const sign = (at: Instant | undefined, by?: Threshold['by'], thresholdDays = 90) =>
     VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
 
-  test('names the sign that is to come, and the one that has begun', () => {
+  test('mentions an early sign that is ahead, and one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan, unless they buy before then',
       '如果没有购买，将于 1 月 1 日出现',
@@ -290,7 +290,7 @@ describe('The forecast for a customer', () => {
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
-  test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
+  test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
       'After 70% of the shop’s fixed limit of 90 days without a purchase.',
       '店铺统一期限 90 天已过 70% 仍没有购买时出现。',
@@ -327,7 +327,7 @@ test('Shares are rounded to a tenth of a percent, counts to a tenth', () => {
   expect([2, 2.449, 1_234.56].map(tenths)).toEqual(['2.0', '2.4', '1,234.6'])
 })
 
-test('The command that learns is safe to paste, whatever the shop is called', () => {
+test('The command that fits a model is safe to paste for any shop name', () => {
   expect(modelFitCommand('acme')).toBe('rekindle model fit --shop acme')
   expect(modelFitCommand("a'; b")).toBe("rekindle model fit --shop 'a'\\''; b'")
 })
