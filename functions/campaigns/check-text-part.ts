@@ -1,5 +1,6 @@
 /**
- * The text part says what the HTML says: what would stand in the HTML alone is refused at its line.
+ * The text part must say what the HTML says: Liquid that would be only in the HTML is refused at
+ * its line.
  */
 import { type Fault, lineAt } from './fault.ts'
 import { htmlTags, isHiddenStyle } from './html-tags.ts'
@@ -13,7 +14,7 @@ export const textPartFaults = (mail: PlacedMail): readonly Fault[] => [
   ...hidingFaults(mail),
 ]
 
-/** The text has an address after the words that stand inside its link. */
+/** The text shows the address of a link after its words. */
 const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =>
   liquid
     .filter(
@@ -31,7 +32,7 @@ const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =
           : `Write {% ${name} %} before the link`,
     }))
 
-/** Whether the text leaves an element out is decided when the mail is published. */
+/** Which elements the text leaves out is decided when the mail is published. */
 function hidingFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly Fault[] {
   const deciding = liquid.filter(
     ({ isTag, place: { kind, element, tag } }) =>

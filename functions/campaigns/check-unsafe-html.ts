@@ -1,18 +1,18 @@
-/** HTML that no mail program runs, and that makes a mail look like an attack. */
+/** HTML that no email client runs and that makes a mail look like an attack. */
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
-  script: 'Remove it: no mail program runs it, and many refuse the mail',
-  form: 'Link to a page on your site with an <mj-button>: mail programs warn about forms or remove them',
-  iframe: 'Use an image that links to the page: mail programs remove frames',
-  object: 'Use an image that links to the page: mail programs remove it',
-  embed: 'Use an image that links to the page: mail programs remove it',
-  base: 'Write whole addresses that begin with https://',
+  script: 'Remove it: no email client runs it, and many reject the mail',
+  form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  iframe: 'Use an image that links to the page: email clients remove frames',
+  object: 'Use an image that links to the page: email clients remove it',
+  embed: 'Use an image that links to the page: email clients remove it',
+  base: 'Write full addresses that begin with https://',
 }
 
 const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
-/** Of MJML's own elements MJML knows every attribute. */
+/** Not the elements of MJML, whose attributes MJML checks itself. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
 const LIQUID = /[\uE000\uE001]\d+\uE002/g
@@ -33,16 +33,16 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
-    // What stands in the quotes of another attribute is none.
+    // Text inside the quotes of another attribute is not an attribute.
     const names = withoutValues(tag, restore)
-    // A condition may stand before a name, or in the middle of it.
+    // A condition can come before a name or in the middle of it.
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
-    const fix = 'Remove it: no mail program runs it, and many refuse the mail'
+    const fix = 'Remove it: no email client runs it, and many reject the mail'
     if (handler)
       return [{ file, line, field: handler, problem: `${handler} is not allowed in a mail`, fix }]
-    // A link is looked at as one.
+    // Links are checked elsewhere.
     if (
       !address ||
       /\b(?:href|src|background-url)\s*=\s*["']?\s*(?:javascript|vbscript):/i.test(tag)
@@ -53,7 +53,10 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   return [...elements, ...attributes]
 }
 
-/** In quotes a value stays one: what would end it is escaped. Outside, a space begins an attribute. */
+/**
+ * Inside quotes a value cannot end the attribute, because quotes are escaped. Outside, a space
+ * starts a new attribute.
+ */
 function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
   const printing = liquidTokens(hidden).filter(({ isTag, source }) => !isTag || PRINTS.test(source))
   if (printing.length === 0) return []
@@ -72,9 +75,10 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
 }
 
 /**
- * A tag, the values of its attributes blanked. Quotes may begin after a condition, as in
- * `alt={% if a %}"b"{% endif %}`; but of those that only one branch opens or closes, what stands in
- * them does not stand there for every customer: `{% if a %}alt="b{% endif %} onclick=c "`.
+ * A tag with the values of its attributes blanked. Quotes can begin after a condition, as in
+ * `alt={% if a %}"b"{% endif %}`. Quotes that only one branch opens or closes are not trusted,
+ * because they do not enclose the text for every customer: `{% if a %}alt="b{% endif %} onclick=c
+ * "`.
  */
 const withoutValues = (tag: string, restore: Hidden['restore']): string =>
   tag.replace(/(?<=[=\uE002]\s*)(?:"[^"]*"|'[^']*')/g, (value) =>
@@ -97,5 +101,5 @@ function holdsWholeBlocks(tokens: readonly LiquidToken[]): boolean {
 }
 
 const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/
-/** Tags that print a value; a cycle of nothing but quoted words prints what its author wrote. */
+/** Tags that print a value; a cycle of quoted words alone prints only what its author wrote. */
 const PRINTS = /^\{%-?\s*(?:echo\b|cycle\b(?:[^"']|"[^"]*"|'[^']*')*?[\s,:](?!-?%)[a-z])/i

@@ -1,4 +1,7 @@
-/** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
+/**
+ * Compiles one mail in one language: from MJML with Liquid to the three Liquid sources that are
+ * rendered when it is sent.
+ */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { incompleteFaults } from './check-complete.ts'
@@ -29,7 +32,7 @@ import { plainWords, textPart } from './text-part.ts'
 export type CompiledMail = {
   readonly template: string
   readonly locale: string
-  /** Liquid, as are the four below. */
+  /** Liquid, like the four fields below. */
   readonly subject: string
   readonly preheader: string
   readonly html: string
@@ -41,15 +44,15 @@ export type MailFile = {
   readonly source: string
   readonly template: string
   readonly locale: string
-  /** Absent where campaign.yaml does not tell. */
+  /** Absent if campaign.yaml does not say. */
   readonly purpose?: MailPurpose
-  /** The sample customers to render it for; none where their values are not known yet. */
+  /** The sample customers to render it for; empty if their values are not known yet. */
   readonly samples: readonly SampleCustomer[]
 }
 
 /**
- * Compiles a mail, or gives every fault found: Liquid, MJML, links, what a mail of its purpose must
- * carry and must not, and what only rendering it for the samples shows.
+ * Compiles a mail, or returns every fault found: Liquid, MJML, links, required and forbidden
+ * content for the mail's purpose, and faults that show only when it is rendered for the samples.
  *
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
@@ -79,7 +82,7 @@ export async function compileMail<Parsed>(
   ]
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
-  // What MJML says of Liquid that stands where it cannot keep it is no news.
+  // MJML's own report about Liquid that it cannot keep would be a repetition.
   const found = [...written, ...elsewhere(structure, mjmlFaults)]
   if (html === undefined) return { faults: byLine(found) }
   const text = hiddenText(mail.locale, hidden, prepared, html)
@@ -96,7 +99,7 @@ export async function compileMail<Parsed>(
   )
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
-  // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  // Rendered with its faults replaced, so that what rendering shows is reported in the same round.
   const links = { hidden, html: wholeHtml(prepared, html) }
   const rendered = renderedFaults(
     { ...sampled, ...compiled, source: checked.text, links, isSound },
@@ -112,7 +115,7 @@ export async function compileMail<Parsed>(
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
 
-/** Of what cannot be rendered `renderedFaults` says so. */
+/** `renderedFaults` reports a mail that cannot be rendered. */
 function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
   try {
     return check()
@@ -124,7 +127,7 @@ function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
 const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
   purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
 
-/** Each fault of its Liquid, and the source with what was meant in the place of each. */
+/** Each fault of its Liquid, and the source with each fault corrected. */
 function liquidFaults<Parsed>(
   { file, samples, purpose }: MailFile,
   source: string,
@@ -145,7 +148,7 @@ function liquidFaults<Parsed>(
   }
 }
 
-/** Without what publishing already replaced by its value. */
+/** Without the Liquid that publishing already replaced by its value. */
 function unsettledOf(
   liquid: readonly PlacedLiquid[],
   { values: { values } }: PreparedMjml,
@@ -156,7 +159,7 @@ function unsettledOf(
 }
 
 type HiddenText = {
-  /** Of the head, then of the body; their Liquid hidden. */
+  /** First the head, then the body, with their Liquid hidden. */
   readonly parts: readonly [string, string]
   readonly restored: string
 }
@@ -167,7 +170,7 @@ function hiddenText(
   { prelude, values, comments }: PreparedMjml,
   html: string,
 ): HiddenText {
-  // What the head captures is HTML too.
+  // Text captured in the head is HTML too.
   const head = prelude === '' ? '' : textPart(prelude, locale, hidden.restore).trim()
   const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
   const body = textPart(untrimmed.text, locale, hidden.restore)
@@ -194,7 +197,7 @@ function partsOf(
   }
 }
 
-/** Colours and lengths that only a customer's values complete. */
+/** Colours and lengths that depend on a customer's values. */
 async function attributeFaults<Parsed>(
   { file, samples }: MailFile,
   hidden: Hidden,
@@ -211,5 +214,5 @@ async function attributeFaults<Parsed>(
   return valueFaults(file, values, rendered)
 }
 
-/** Rendering has looked at them, and would take an enclosed address for an unsafe one. */
+/** Not links: rendering checks them, and would treat an enclosed address as unsafe. */
 const withoutHrefs = (html: string): string => html.replace(/(?<![\w-])href(?=\s*=)/gi, 'data-href')

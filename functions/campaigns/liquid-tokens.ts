@@ -1,7 +1,10 @@
-/** Hides Liquid behind opaque characters while HTML tools work on what surrounds it. */
+/** Hides Liquid behind opaque characters while HTML tools process the markup around it. */
 import { lineAt } from './fault.ts'
 
-/** Private-use characters, which no mail has: outputs and tags differ, so that lines of tags show. */
+/**
+ * Private-use characters, which no mail contains. Outputs and tags get different ones, to recognise
+ * lines of tags.
+ */
 const [OUTPUT, TAG, END] = ['\uE000', '\uE001', '\uE002']
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
 const HIDDEN = new RegExp(`[${OUTPUT}${TAG}](\\d+)${END}`, 'g')
@@ -9,12 +12,12 @@ const HIDDEN = new RegExp(`[${OUTPUT}${TAG}](\\d+)${END}`, 'g')
 export type Hidden = {
   readonly text: string
   readonly restore: (text: string) => string
-  /** Where the Liquid stands that `text`, hidden, begins with. */
+  /** The source position of the hidden Liquid at the start of `text`. */
   readonly lineOf: (text: string) => number | undefined
 }
 
 /**
- * Replaces each `{{ output }}` and `{% tag %}`, keeping every line where it is.
+ * Replaces each `{{ output }}` and `{% tag %}` without changing line numbers.
  *
  * @example
  * const { text, restore } = hideLiquid('<p>{{ a }}</p>')
@@ -40,14 +43,14 @@ export function hideLiquid(source: string): Hidden {
 }
 
 export type LiquidToken = {
-  /** Its place among all Liquid of the source, counted from 0. */
+  /** Its index among all Liquid of the source, from 0. */
   readonly index: number
   readonly start: number
   readonly end: number
   readonly isTag: boolean
-  /** As it was written. */
+  /** As written. */
   readonly source: string
-  /** Of a tag, such as `if`; empty for an output. */
+  /** The name of a tag, such as `if`; empty for an output. */
   readonly name: string
 }
 
@@ -61,8 +64,8 @@ export const liquidTokens = ({ text, restore }: Hidden): readonly LiquidToken[] 
   })
 
 /**
- * Takes away the white space that `{%- tags -%}` take away, so that they need not do it: in a text
- * part it would be the breaks between paragraphs.
+ * Applies the whitespace trimming of `{%- tags -%}` in advance and removes it from the tags,
+ * because in a text part it would remove the breaks between paragraphs.
  *
  * @example const { text, restore } = withoutTrims(hidden, '<p>a</p> {%- b -%}') // '<p>a</p>{% b %}'
  */
@@ -85,12 +88,12 @@ export function withoutTrims(
 const TRIMS_BEFORE = /^(\{[{%])-/
 const TRIMS_AFTER = /-([}%]\})$/
 
-/** Whether it begins with Liquid, so that only rendering tells what it is. */
+/** Whether it begins with Liquid, so that only rendering shows what it is. */
 export const startsWithLiquid = (hidden: string): boolean => /^[\uE000\uE001]/.test(hidden)
 
 /**
- * Lines that hold nothing but tags leave no words, so they shall leave no gap: of the line breaks
- * before and after them only the longer run stays. A loop then repeats its paragraphs evenly.
+ * Lines that contain only tags render nothing, so they must not leave a gap: of the line breaks
+ * before and after them, only the longer run stays. A loop then repeats its paragraphs evenly.
  *
  * @example closeTagLines(hideLiquid('a\n\n{% if b %}\n\nc').text) // 'a\n\n' + the tag + 'c'
  */

@@ -1,7 +1,7 @@
 /**
  * The customers for whom a mail is rendered before it is published: the sample of sample.json, and
- * others who differ from it in one thing each. 1. Each is a customer that there can be. 2. What
- * fails for one of them is reported in the words that describe them.
+ * others that each differ from it in one thing. 1. Each is a customer that can exist. 2. A failure
+ * for one of them is reported with the words that describe the customer.
  */
 import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
@@ -15,13 +15,14 @@ export type SampleCustomer = {
   readonly variables: MailVariables
 }
 
-/** The sample itself, which every other is compared with. */
+/** The sample itself, which all others are compared with. */
 const THE_SAMPLE = 'the sample customer'
 
 type Variant = readonly [who: string, changes: Partial<MailVariables>]
 
 /**
- * The sample first, then those who differ from it, and last the one of whom nothing is known.
+ * The sample first, then customers who differ from it, and last a customer about whom nothing is
+ * known.
  *
  * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who // 'a customer with no name'
  */
@@ -57,7 +58,7 @@ function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   ]
 }
 
-/** Each number that there can be: what asks for three may be shown for two. */
+/** Every possible number: a mail that expects three may get two. */
 function recommendationVariants({ recommendations }: MailVariables): readonly Variant[] {
   const listed = recommendations.length > 0 ? recommendations : [SAMPLE_PRODUCT]
   const some = (length: number) =>
@@ -77,7 +78,7 @@ const COUNTS: readonly string[] = [
   `with ${MOST_RECOMMENDED} recommendations, the most there are`,
 ]
 
-/** Scores and forecast come from different parts of a model, and either may be missing. */
+/** Scores and forecast come from different parts of a model; either can be missing. */
 function valueVariants({ value }: MailVariables): readonly Variant[] {
   const { recencyScore, frequencyScore, monetaryScore } = value
   const scores = (score: 1 | 5 | '') => ({
@@ -103,7 +104,7 @@ function valueVariants({ value }: MailVariables): readonly Variant[] {
   ]
 }
 
-/** How often customers of a class have bought, at least. */
+/** The least number of purchases of a customer in each class. */
 const PURCHASES: Readonly<Record<LifecycleClass, number>> = {
   prospect: 0,
   'first-time': 1,
@@ -135,7 +136,7 @@ const neverBought = (): MailVariables['lifecycle'] => ({
 })
 
 const unknownVariant = ({ customer }: MailVariables): Variant => [
-  'of whom nothing is known',
+  'about whom nothing is known',
   {
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],
@@ -144,11 +145,11 @@ const unknownVariant = ({ customer }: MailVariables): Variant => [
   },
 ]
 
-/** What differs between customers; all else is the same in every mail of a campaign. */
+/** Variables that differ between customers; all others are the same in every mail of a campaign. */
 const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations'] as const
 
 /**
- * Those whose mails can differ, given the variables that a mail uses; the first of each.
+ * One customer for each distinct mail, given the variables that the mail uses.
  *
  * @param uses paths, such as `customer.name`
  * @example differing(sampleCustomers(sample), ['shop.name']).length // 1
@@ -165,7 +166,7 @@ export function differing(
   )
 }
 
-/** As far as the path leads; a list is taken whole. */
+/** The value at the path; a list is taken as a whole. */
 function valueAt(variables: MailVariables, path: readonly string[]): unknown {
   let value: unknown = variables
   for (const name of path) {

@@ -1,12 +1,12 @@
-/** Liquid in HTML that the text part does not show: what it remembers for later is kept. */
+/** Liquid in HTML that the text part does not show: values that it sets for later are kept. */
 import { htmlTags } from './html-tags.ts'
 
-/** Gives Liquid that is hidden as it was written. */
+/** Restores hidden Liquid as written. */
 export type Restore = (hidden: string) => string
 
-/** Around what is not shown, and in the place of that where the lines of the text are looked at. */
+/** Enclose what is not shown, and replace it while the lines of the text are checked. */
 const [UNSEEN, UNSEEN_END] = ['\uE014', '\uE015']
-/** More than there is Liquid in any source. */
+/** Larger than the number of Liquid pieces in any source. */
 const FIRST_INDEX = 10_000_000
 const TOKEN = /[\uE000\uE001](\d+)\uE002/g
 
@@ -17,14 +17,14 @@ export const keepsState = (name: string): boolean => KEEPS_STATE.has(name)
 const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when break continue'.split(' '))
 
-/** Of a tag, such as `if`; empty for an output. */
+/** The name of a tag, such as `if`; empty for an output. */
 const nameOf = (mark: string, restore: Restore): string =>
   /^\{%-?\s*(\w+)/.exec(restore(mark))?.[1] ?? ''
 
 const namesIn = (text: string, restore: Restore): readonly string[] =>
   [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
 
-/** Tags that print count as outputs, so that lines of them are lines of words. */
+/** Tags that print count as outputs, so that lines of them count as words. */
 export const withPrintingTags = (html: string, restore: Restore): string =>
   html.replace(/\uE001(\d+)\uE002/g, (mark, index) =>
     /^(?:echo|cycle)$/.test(nameOf(mark, restore)) ? `\uE000${index}\uE002` : mark,
@@ -34,7 +34,7 @@ export const withPrintingTags = (html: string, restore: Restore): string =>
 export const holdsState = (text: string, restore: Restore): boolean =>
   /\{%-?\s*(?:assign|capture|cycle)\b/.test(restore(text))
 
-/** Whether each block that opens in it closes in it, with its branches. */
+/** Whether every block that opens in it also closes in it, with its branches. */
 export function isBalanced(text: string, restore: Restore): boolean {
   const open: string[] = []
   for (const name of namesIn(text, restore)) {
@@ -46,7 +46,7 @@ export function isBalanced(text: string, restore: Restore): boolean {
 }
 
 /**
- * Whether some customer sees none of its words, since each stands in a branch.
+ * Whether some customers see none of its words, because all of them are in branches.
  *
  * @example mayBeEmpty('{% if a %}b{% endif %}', restore) // true, and false with an else that has words
  */
@@ -75,16 +75,16 @@ export function mayBeEmpty(text: string, restore: Restore): boolean {
 
 export const unseen = (text: string): string => UNSEEN + text + UNSEEN_END
 
-/** Of a text that may hold what is not shown. */
+/** For a text that may contain hidden parts. */
 export const withoutUnseen = (text: string): string =>
   text.replace(/\uE014[^\uE015]*(?:\uE015|$)/g, '')
 
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi
-/** These are shown, or refused. */
+/** These are shown or refused. */
 const isShown = (tag: string, attribute: string): boolean =>
   (tag === 'img' && attribute === 'alt') || (tag === 'a' && attribute === 'href')
 
-/** Puts what attributes and styles remember in front of their elements. */
+/** Moves tags that set values in attributes and styles in front of their elements. */
 export function withUnseenLiquid(html: string, restore: Restore): string {
   if (!holdsState(html, restore)) return html
   const styled = html.replace(STYLE, (style, inside: string) =>
@@ -103,9 +103,10 @@ export function withUnseenLiquid(html: string, restore: Restore): string {
 }
 
 /**
- * Puts one tag in the place of each stretch that is not shown, so that lines of tags are known.
+ * Replaces each hidden stretch with one tag, so that lines of tags are recognised.
  *
- * @returns `restore` captures each stretch under a name that no template uses: nothing shows of it
+ * @returns `restore` captures each stretch under a name that no template uses, so nothing of it
+ * shows
  */
 export function unseenAsTags(text: string): {
   readonly text: string

@@ -1,4 +1,4 @@
-/** The text part of a mail, for readers and filters that prefer it. */
+/** The text part of a mail, for readers and spam filters that prefer it. */
 import { compile, type FormatCallback, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 import {
@@ -13,7 +13,7 @@ import {
   withUnseenLiquid,
 } from './text-liquid.ts'
 
-/** Around each address, since only the finished text shows what stands next to it. */
+/** Around each address, because only the finished text shows what is next to it. */
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
 /** Between the cells of a row. */
 const GAP = '\uE00A'
@@ -23,14 +23,14 @@ type Node = Parameters<FormatCallback>[0]['children'][number]
 /** The Liquid of the mail whose text is being made: formatters are given nothing but HTML. */
 let restored: Restore = (text) => text
 
-/** What a reader sees of it, and the tags of Liquid in it. */
+/** What a reader sees of it, and its Liquid tags. */
 const wordsOf = (node: Node): string => {
   if (node.type === 'text') return withoutUnseen(node.data ?? '')
   if (node.name === 'img') return node.attribs?.alt ?? ''
   return (node.children ?? []).map(wordsOf).join('')
 }
 
-/** `words: address`, or the address alone where the words are the address or there are none. */
+/** `words: address`, or only the address if the words are empty or equal to it. */
 const linkThenAddress: FormatCallback = (element, walk, builder) => {
   const href: string = element.attribs.href ?? ''
   const written = wordsOf(element)
@@ -57,14 +57,14 @@ const altText: FormatCallback = (element, _, builder) => {
 
 const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
 
-/** After it, so that a cell which a condition leaves out moves no other. */
+/** Placed after a cell, so that a cell that a condition leaves out does not move others. */
 const cellThenGap: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
   const siblings: readonly Node[] = element.parent?.children ?? []
   if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
 }
 
-/** All that stands in it, Liquid included. */
+/** Its whole content, including Liquid. */
 const sourceOf = (node: Node): string =>
   node.type === 'text' ? (node.data ?? '') : (node.children ?? []).map(sourceOf).join('')
 
@@ -86,7 +86,7 @@ const isCounted = (list: Node): boolean =>
     child.name === 'li' ? !isBalanced(sourceOf(child), restored) : HAS_TAG.test(sourceOf(child)),
   )
 
-/** An item whose number only the customer's values decide has none. */
+/** An item has no number if its number depends on the customer's values. */
 const numbered: FormatCallback = (element, walk, builder, options) => {
   const name = isCounted(element) ? 'ul' : undefined
   if (name) walk([Object.create(element, { name: { value: name } })], builder)
@@ -104,15 +104,15 @@ const convert = compile({
   selectors: [
     { selector: '[style*="display:none"]', format: 'hiddenWords' },
     { selector: 'div[style*="display:none"]', format: 'hiddenWords' },
-    // Each <mj-text> is a div of its own: a paragraph to the reader.
+    // Each <mj-text> is a separate div, which reads as a paragraph.
     { selector: 'div', options: paragraph },
     { selector: 'img', format: 'altText' },
     { selector: 'a', format: 'linkThenAddress' },
     { selector: 'a.mj-link', format: 'lineOfItsOwn' },
-    // Of a carousel every image once, those too that wait for their turn.
+    // Every image of a carousel once, including those not shown first.
     { selector: 'a[class*="mj-carousel-thumbnail"]', format: 'skip' },
     { selector: 'div.mj-carousel-image[class]', format: 'block', options: line },
-    // Its plus and minus.
+    // Its plus and minus icons.
     { selector: 'td.mj-accordion-ico', format: 'skip' },
     { selector: 'tr', format: 'block', options: line },
     { selector: 'td', format: 'cellThenGap' },
@@ -125,14 +125,14 @@ const convert = compile({
   ],
 })
 
-/** As MJML spells it. */
+/** As MJML writes it. */
 const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
 /**
- * Makes text of HTML whose Liquid is hidden. Lines are never wrapped: mail programs do it better,
- * and a break inside Liquid would break it.
+ * Converts HTML with hidden Liquid to text. Lines are never wrapped: email clients do it better,
+ * and a line break inside Liquid would break it.
  *
- * @param restore gives its Liquid as it was written; nothing is lost that something later depends on
+ * @param restore restores the Liquid as written; tags that something later depends on are kept
  * @example textPart('<h1>Hello</h1><p><a href="https://a.example">Read</a></p>', 'en')
  * // 'Hello\n\nRead: https://a.example\n'
  */
@@ -147,7 +147,7 @@ export function textPart(
   restored = restore
   const { text, restore: withUnseen } = unseenAsTags(convert(html))
   const trimmed = text
-    // An icon and the words next to it often lead to the same place.
+    // An icon and the words next to it often have the same link.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
     .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
@@ -155,7 +155,7 @@ export function textPart(
     .replace(/([:：.!?。！？→»])\s*\uE003/g, '$1 ')
     .replace(/\s*\uE003/g, colon)
     .replace(/\uE004(?=[,.;:!?)]+(?:\s|$))/g, '')
-    // Without a space a mail program takes what follows for a part of the address.
+    // Without a space an email client treats the next characters as part of the address.
     .replace(/\uE004(?=(?:\uE001\d+\uE002)*[^\s\uE001])/g, ' ')
     .replaceAll(ADDRESS_END, '')
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')

@@ -36,7 +36,7 @@ describe('publishing', () => {
     [
       '{{ 5 | money: "euro" }}',
       'There is no currency "euro"',
-      'Write a code of ISO 4217 such as "EUR", or leave it out for the currency of the shop',
+      'Write an ISO 4217 code such as "EUR", or leave it out for the currency of the shop',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | time_zone: "Berlin" | date: "%F" }}',
@@ -50,12 +50,12 @@ describe('publishing', () => {
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "DD.MM.YYYY" }}',
-      'The date format "DD.MM.YYYY" has no part of a date, and would be shown as it stands',
+      'The date format "DD.MM.YYYY" contains no part of a date and would be shown as is',
       'Write a format such as "%-d %B %Y", or format: "date"',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "%-d %i" }}',
-      '"%i" is no part of a date, and would be shown as it stands',
+      '"%i" is not part of a date and would be shown as is',
       'Write a format such as "%-d %B %Y", and %% for a percent sign',
     ],
     [
@@ -92,7 +92,7 @@ describe('publishing', () => {
     [
       '{{ recommendations | where_exp: "item", "item.title | shorten" }}',
       'where_exp cannot read "item.title | shorten": There is no filter "shorten"',
-      'Leave it out: filters are those that templates/README.md lists',
+      'Leave it out: templates/README.md lists all filters',
     ],
     [
       '{{ recommendations | where_exp: "the item", "item.title" }}',

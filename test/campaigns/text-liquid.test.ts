@@ -86,7 +86,7 @@ describe('what Liquid remembers in HTML that the text part leaves out is remembe
   })
 })
 
-describe('Liquid that would stand in the HTML alone is refused at its line', () => {
+describe('Liquid that would be only in the HTML is refused at its line', () => {
   it.each<readonly [problem: string, body: string]>([
     [
       `${KNOWN} is in <mj-text>, but its {% else %} on line 2 is in the attribute class of <b>`,
@@ -134,7 +134,7 @@ describe('Liquid that would stand in the HTML alone is refused at its line', () 
     ])
   })
 
-  it('but conditions that decide on no words may stand in it', async () => {
+  it('but conditions that do not affect words are allowed in it', async () => {
     const body = text(
       `<b class="a ${KNOWN}b{% else %}c{% endif %}" ${KNOWN}title="d"{% endif %}>A</b><div class="${KNOWN}e{% endif %}" style="display:none">${KNOWN}B{% endif %}</div>`,
     )
@@ -142,7 +142,7 @@ describe('Liquid that would stand in the HTML alone is refused at its line', () 
   })
 })
 
-describe('what is hidden is no part of the text', () => {
+describe('hidden words are not part of the text', () => {
   it.each([
     'A<span style="display:none">B</span>',
     'A<div style="DISPLAY: none">B</div>',

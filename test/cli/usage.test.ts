@@ -46,7 +46,7 @@ describe('the command', () => {
     for (const verb of VERBS) expect(out).toContain(`  ${verb} `)
   })
 
-  it.each(VERBS)('tells how `%s` is used, with an example', async (verb) => {
+  it.each(VERBS)('shows how to use `%s`, with an example', async (verb) => {
     const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: rekindle ${verb}`)
@@ -54,7 +54,7 @@ describe('the command', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThan(140)
   })
 
-  it('tells the verbs of a group', async () => {
+  it('lists the verbs of a group', async () => {
     const { code, out } = await rekindle(['shop', '--help'])
     expect(code).toBe(0)
     expect(out).toContain('shop rotate-key')
@@ -122,7 +122,7 @@ describe('the command', () => {
     expect(err).toContain(says)
   })
 
-  it('exits with 1 where there is no database, and makes none by asking', async () => {
+  it('exits with 1 if there is no database, and does not create one', async () => {
     const { code, err } = await rekindle([
       'segments',
       '--shop',
@@ -135,7 +135,7 @@ describe('the command', () => {
     expect(() => readFileSync(path('none.sqlite'))).toThrow()
   })
 
-  it('begins with the line by which a shell runs it', () => {
+  it('starts with the line that lets a shell run it', () => {
     const source = new URL('../../functions/cli/rekindle.ts', import.meta.url)
     expect(readFileSync(source, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node'])
   })

@@ -14,7 +14,7 @@ describe('Dates, money and numbers', () => {
     expect(shanghai.money(-500, 'CNY')).toBe('-¥5.00')
   })
 
-  test('tell the year only where it is another', () => {
+  test('show the year only if it is another one', () => {
     expect(london.day(Date.UTC(2026, 4, 3))).toBe('3 May')
     expect(london.day(Date.UTC(2025, 4, 3))).toBe('3 May 2025')
     expect(shanghai.day(Date.UTC(2025, 4, 3))).toBe('2025 年 5 月 3 日')

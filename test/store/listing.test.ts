@@ -94,7 +94,7 @@ const contents = ({ sqlite }: Pick<Database, 'sqlite'>) => [
 ]
 
 describe('What is listed next to the rows', () => {
-  test('is what listing all of them anew gives, whatever was written in whatever order', async () => {
+  test('is the same as listing all of them again, whatever was written and in any order', async () => {
     let file = 0
     await fc.assert(
       fc.asyncProperty(

@@ -22,7 +22,7 @@ export const PRINT_COLOURS: PlotColours = {
   actual: '#c65d00',
 }
 
-/** Different in shape as well, for readers who cannot tell the colours apart. */
+/** Also different in shape, for readers who cannot distinguish the colours. */
 const SERIES = {
   expected: { dash: '7 4', filled: false },
   actual: { dash: 'none', filled: true },

@@ -19,9 +19,12 @@ export type ReactionPorts = {
 
 export type Reaction =
   | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
-  /** A newer build wrote something about the customer: nothing was decided, and they are woken again. */
+  /**
+   * A newer build wrote something about the customer: nothing was decided, and they are woken
+   * again.
+   */
   | { readonly outcome: 'not-understood' }
-  /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
+  /** No customer to react to: an anonymous order, an erased customer, or a deleted shop. */
   | { readonly outcome: 'no-customer' }
 
 /** How often others may decide for the same customer while we do, before it is a fault. */

@@ -191,6 +191,6 @@ describe('fitting the model of a shop', () => {
   })
 
   it('knows no shop that was not added', async () => {
-    await expect(fitModel('nobody', each([]), ports())).rejects.toThrow('there is no shop nobody')
+    await expect(fitModel('missing', each([]), ports())).rejects.toThrow('there is no shop missing')
   })
 })

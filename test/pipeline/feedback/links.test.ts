@@ -111,7 +111,7 @@ it.each([
   ['l@example.com', '…@example.com'],
   ['李明@example.com', '李…@example.com'],
   ['"a@b"@example.com', '"…@example.com'],
-  ['nobody', '…'],
+  ['stranger', '…'],
 ])('an address such as %s is shown as %s', (address, shown) => {
   expect(maskedAddress(address)).toBe(shown)
 })

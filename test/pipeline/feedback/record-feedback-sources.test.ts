@@ -70,7 +70,7 @@ describe('a batch of the queue', () => {
   it('lets go of what is of no use, and says why', async () => {
     const { tags: _tags, ...untagged } = mail
     const others = onTheBus('Email Delivered', { ...detailOf('Delivery'), mail: untagged })
-    const unknown = delivered(`${SHOP}/nobody/welcome#1#hello`)
+    const unknown = delivered(`${SHOP}/stranger/welcome#1#hello`)
     const bodies = [{ source: 'aws.health' }, 'text', null, others, unknown]
     expect(await handle(bodies.map((body) => JSON.stringify(body)))).toEqual({
       kept: [],
@@ -130,7 +130,7 @@ describe('an event that is posted', () => {
 
   it.each([
     ['not-ses', { source: 'aws.health' }],
-    ['no-such-message', delivered(`${SHOP}/nobody/welcome#1#hello`)],
+    ['no-such-message', delivered(`${SHOP}/stranger/welcome#1#hello`)],
     ['no-such-message', delivered('other/li/welcome#1#hello')],
     ['no-such-message', delivered('acme2/li/welcome#1#hello')],
   ])('is answered 200 and %s where it changes nothing', async (reason, body) => {

@@ -266,7 +266,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
 
     it.each([
       ['that is not there', { customer: 'ann', name: 'welcome#2#hello' }],
-      ['of a customer who does not exist', { customer: 'nobody' }],
+      ['of a customer who does not exist', { customer: 'stranger' }],
       ['of another shop', { customer: 'ann', shop: 'other' }],
       ['that was never handed over', { customer: 'due' }],
       ['of a customer who was erased', { customer: 'erased' }],

@@ -41,7 +41,7 @@ describe('the token in a mail', () => {
     expect(tokenIn({ subject: halves[0], text })).toBe(token)
   })
 
-  it('is found for whomever it was signed', () => {
+  it('is found for any customer it was signed for', () => {
     const payload = fc.record({
       use: fc.constant('leave' as const),
       shop: fc.string({ minLength: 1 }),

@@ -76,7 +76,7 @@ describe('sending a due message', () => {
       outcome: 'not-sent',
       why: 'not-found',
     })
-    expect(await sendMessage(messageKey('nobody'), ports)).toEqual({
+    expect(await sendMessage(messageKey('stranger'), ports)).toEqual({
       outcome: 'not-sent',
       why: 'not-found',
     })
