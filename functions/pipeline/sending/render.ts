@@ -204,7 +204,7 @@ function check(
   return { faults: withoutRepeats(faults), uses }
 }
 
-/** What a source says, whoever it is rendered for. */
+/** What a source says, for every customer alike. */
 type AnalysedSource = {
   readonly source: string
   /** Absent where it cannot be parsed. */
