@@ -21,7 +21,9 @@ const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 /** @example unsafeFaults('a.en.mjml', hideLiquid('<mj-text><form></form></mj-text>'))[0]?.field // 'form' */
 export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => [
   ...runningFaults(file, hidden),
+  ...namingFaults(file, hidden),
   ...bareOutputFaults(file, hidden),
+  ...openCaptureFaults(file, hidden),
 ]
 
 function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
@@ -52,6 +54,39 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   return [...elements, ...attributes]
 }
+
+/** Directly after a bracket whatever follows is the name of a tag: a customer could give one. */
+function namingFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const faults = [...hidden.text.matchAll(NAMING)].map(
+    ({ 1: bracket = '', 2: mark = '', index }): Fault => {
+      const source = hidden.restore(mark)
+      const line = lineAt(hidden.text, index + bracket.length)
+      const problem = `${source} follows ${bracket} directly, where a value could become a tag`
+      const fix = `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`
+      return { file, line, problem, fix }
+    },
+  )
+  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+}
+
+/** A tag that is captured in part is completed by whatever stands where it is shown. */
+function openCaptureFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const captures = liquidTokens(hidden).filter(({ name }) => /^(?:end)?capture$/.test(name))
+  if (captures.length === 0) return []
+  return [...hidden.text.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
+    const bare = withoutValues(tag, hidden.restore)
+    const inside = captures.filter(({ start, end }) =>
+      LIQUID_ONLY.test(bare.slice(Math.max(0, start - index), Math.max(0, end - index))),
+    )
+    const [first] = inside
+    if (!first || holdsWholeBlocks(inside)) return []
+    const problem = `${first.source} stands inside the tag ${nameIn(tag)}, so that only a part of the tag is captured`
+    const fix = 'Capture the whole tag, from its < to its >, or the value of an attribute'
+    return [{ file, line: lineAt(hidden.text, first.start), problem, fix }]
+  })
+}
+
+const nameIn = (tag: string): string => `<${/^<\/?([a-z][\w:-]*)/i.exec(tag)?.[1] ?? ''}>`
 
 /** In quotes a value stays one: what would end it is escaped. Outside, a space begins an attribute. */
 function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
@@ -96,6 +131,8 @@ function holdsWholeBlocks(tokens: readonly LiquidToken[]): boolean {
   return depth === 0
 }
 
+/** What stands after the name of a closing tag is no attribute, but may go on with the name. */
+const NAMING = /(<(?:\/[a-z][\w:-]*|[/!?])?)([\uE000\uE001]\d+\uE002)/gi
 const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/
 /** Tags that print a value; a cycle of nothing but quoted words prints what its author wrote. */
 const PRINTS = /^\{%-?\s*(?:echo\b|cycle\b(?:[^"']|"[^"]*"|'[^']*')*?[\s,:](?!-?%)[a-z])/i
