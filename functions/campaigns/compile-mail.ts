@@ -183,7 +183,7 @@ function partsOf(
   const words = (pattern: RegExp) =>
     hidden.restore(
       plainWords(prepared.prelude, hidden.restore) +
-        plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+        plainWords(pattern.exec(hidden.text)?.[1] ?? '', hidden.restore),
     )
   return {
     template,

@@ -21,6 +21,34 @@ const BRANCHES = new Set('else elsif when break continue'.split(' '))
 const nameOf = (mark: string, restore: Restore): string =>
   /^\{%-?\s*(\w+)/.exec(restore(mark))?.[1] ?? ''
 
+/** What a brace would begin Liquid with, once Liquid is restored. */
+const BRACE = /\{(?=[{%\uE000\uE001])/g
+
+/**
+ * Braces that are words stay words: in HTML an entity or a tag keeps them apart.
+ *
+ * @example withBracesAsWords('{{ customer.name }}', restore) // "{{ '{' }}{ customer.name }}"
+ */
+export function withBracesAsWords(text: string, restore: Restore): string {
+  if (text.search(BRACE) < 0) return text
+  let isRaw = false
+  const pieces = text.split(/([\uE000\uE001]\d+\uE002)/)
+  return pieces
+    .map((piece, index) => {
+      if (piece.startsWith('\uE001')) {
+        const name = nameOf(piece, restore)
+        if (name === 'raw' || name === 'endraw') isRaw = name === 'raw'
+      }
+      if (/^[\uE000\uE001]/.test(piece)) return piece
+      const brace = isRaw ? `{% endraw %}${BRACE_AS_WORD}{% raw %}` : BRACE_AS_WORD
+      const next = pieces[index + 1]?.[0] ?? ''
+      return (piece + next).replace(BRACE, brace).slice(0, -next.length || undefined)
+    })
+    .join('')
+}
+
+const BRACE_AS_WORD = "{{ '{' }}"
+
 const namesIn = (text: string, restore: Restore): readonly string[] =>
   [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
 
@@ -107,7 +135,10 @@ export function withUnseenLiquid(html: string, restore: Restore): string {
  *
  * @returns `restore` captures each stretch under a name that no template uses: nothing shows of it
  */
-export function unseenAsTags(text: string): {
+export function unseenAsTags(
+  text: string,
+  written: Restore,
+): {
   readonly text: string
   readonly restore: (text: string) => string
 } {
@@ -132,7 +163,8 @@ export function unseenAsTags(text: string): {
     restore: (shown) =>
       shown.replace(TOKEN, (mark, index) => {
         const liquid = found[Number(index) - FIRST_INDEX]
-        return liquid === undefined ? mark : `{% capture ${NOWHERE} %}${liquid}{% endcapture %}`
+        if (liquid === undefined) return mark
+        return `{% capture ${NOWHERE} %}${withBracesAsWords(liquid, written)}{% endcapture %}`
       }),
   }
 }

@@ -8,6 +8,7 @@ import {
   type Restore,
   unseen,
   unseenAsTags,
+  withBracesAsWords,
   withoutUnseen,
   withPrintingTags,
   withUnseenLiquid,
@@ -145,7 +146,7 @@ export function textPart(
   const shown = withPrintingTags(hiddenHtml.replace(HIDES, 'display:none'), restore)
   const html = withUnseenLiquid(shown, restore)
   restored = restore
-  const { text, restore: withUnseen } = unseenAsTags(convert(html))
+  const { text, restore: withUnseen } = unseenAsTags(convert(html), restore)
   const trimmed = text
     // An icon and the words next to it often lead to the same place.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
@@ -161,7 +162,7 @@ export function textPart(
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return `${withUnseen(closeTagLines(trimmed))}\n`
+  return `${withUnseen(withBracesAsWords(closeTagLines(trimmed), restore))}\n`
 }
 
 /** As html-to-text takes it. */
@@ -169,12 +170,14 @@ const WHITE_SPACE = /[ \t\r\n\f\u200b]+/g
 
 /** The plain words of a scrap of HTML such as a title, its entities decoded. */
 export const plainWords = (hiddenHtml: string, restore: Restore = (text) => text): string => {
-  if (!/[<&]/.test(hiddenHtml)) return hiddenHtml.replace(WHITE_SPACE, ' ').trim()
+  if (!/[<&]/.test(hiddenHtml))
+    return withBracesAsWords(hiddenHtml.replace(WHITE_SPACE, ' ').trim(), restore)
   const { text, restore: withUnseen } = unseenAsTags(
     htmlToText(withUnseenLiquid(hiddenHtml, restore), {
       wordwrap: false,
       baseElements: { selectors: [] },
     }),
+    restore,
   )
-  return withUnseen(text)
+  return withUnseen(withBracesAsWords(text, restore))
 }
