@@ -15,6 +15,7 @@ import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { byLine, elsewhere, joined } from './join-faults.ts'
+import { restoredInValues } from './liquid-in-values.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import { type Hidden, withoutTrims } from './liquid-tokens.ts'
 import { structureOf } from './mail-structure.ts'
@@ -190,7 +191,7 @@ function partsOf(
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
-    html: hidden.restore(wholeHtml(prepared, html)),
+    html: restoredInValues(hidden, wholeHtml(prepared, html)),
   }
 }
 
