@@ -8,6 +8,7 @@ import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { withoutPrivateUse } from './check-private-use.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
@@ -59,12 +60,13 @@ export async function compileMail<Parsed>(
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
   const { file } = mail
-  const { text: source, faults: commented } = withoutComments(file, mail.source)
+  const { text: usable, faults: unusable } = withoutPrivateUse(file, mail.source)
+  const { text: source, faults: commented } = withoutComments(file, usable)
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
   const structured = structureOf(file, checked.text)
   const { hidden, parts, liquid, nesting, structure } = structured
-  const ofLiquid = joined(commented, checked.faults)
+  const ofLiquid = joined([...unusable, ...commented], checked.faults)
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
   const ofStyles = [
