@@ -11,6 +11,24 @@ const FIXES: Readonly<Record<string, string>> = {
   base: 'Write whole addresses that begin with https://',
 }
 
+/** Elements that are refused for what one of their attributes says, or may say for a customer. */
+const BY_ATTRIBUTE: readonly {
+  readonly shown: string
+  readonly pattern: RegExp
+  readonly fix: string
+}[] = [
+  {
+    shown: '<meta http-equiv="refresh">',
+    pattern: /^<meta\b[\s\S]*\bhttp-equiv\s*=\s*["']?\s*(?:refresh|[\uE000\uE001])/i,
+    fix: 'Remove it: no mail program leads to another page, and many refuse the mail',
+  },
+  {
+    shown: '<link rel="stylesheet">',
+    pattern: /^<link\b[\s\S]*\brel\s*=\s*(?:"[^"]*|'[^']*|)(?:\bstylesheet\b|[\uE000\uE001])/i,
+    fix: 'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
+  },
+]
+
 const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
 /** Of MJML's own elements MJML knows every attribute. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
@@ -35,6 +53,12 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
+    const named = BY_ATTRIBUTE.find(({ pattern }) => pattern.test(tag))
+    if (named) {
+      const { shown, fix } = named
+      const field = tag.slice(1, 5).toLowerCase()
+      return [{ file, line, field, problem: `${shown} is not allowed in a mail`, fix }]
+    }
     // What stands in the quotes of another attribute is none.
     const names = withoutValues(tag, restore)
     // A condition may stand before a name, or in the middle of it.

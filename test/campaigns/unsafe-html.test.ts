@@ -79,3 +79,50 @@ describe('Liquid where the name of a tag stands', () => {
     expect((await sent(mailOf(captured)))[0]?.html).toContain('<b class="c">B</b>')
   })
 })
+
+describe('what leads elsewhere or loads styles', () => {
+  const raw = (html: string): string => column(`<mj-raw>\n${html}</mj-raw>`)
+  it.each([
+    [
+      '<meta http-equiv="refresh"> is not',
+      '<meta http-equiv="refresh" content="0;url=https://a.example">',
+    ],
+    ['<meta http-equiv="refresh"> is not', '<META content="0" HTTP-EQUIV=Refresh>'],
+    ['<link rel="stylesheet"> is not', '<link rel="stylesheet" href="https://a.example/a.css">'],
+    [
+      '<link rel="stylesheet"> is not',
+      "<link href='https://a.example/a.css' rel='alternate stylesheet'>",
+    ],
+    [
+      '<link rel="stylesheet"> is not',
+      '<link rel="{{ content.kind }}" href="https://a.example/a.css">',
+    ],
+  ])('is refused: %s (%s)', async (problem, html) => {
+    const problems = await problemsOf(raw(html))
+    expect(problems.join('\n')).toContain(`2 ${problem}`)
+    const head = mailOf(text('A'), `<mj-raw>\n${html}</mj-raw>`)
+    expect((await faultsOf(head)).map((fault) => fault.problem).join('\n')).toContain(problem)
+  })
+
+  it('but not another meta, nor a font that MJML loads', async () => {
+    const head =
+      '<mj-raw><meta name="color-scheme" content="light dark"></mj-raw><mj-font name="Tea" href="https://a.example/tea.css" />'
+    expect(await faultsOf(mailOf(text('A'), head))).toEqual([])
+  })
+})
+
+describe('characters for private use', () => {
+  it.each([
+    ['U+F8FF', 'An \uF8FF here'],
+    ['U+E000', '\uE0000\uE002 {{ customer.name }}'],
+    ['U+E000', '&#xE000;0&#xe002; {{ customer.name }}'],
+    ['U+E000', '&#57344 {{ customer.name }}'],
+    ['U+E014', '<b title="\uE014">A</b>'],
+  ])('are refused at their line: %s (%s)', async (shown, words) => {
+    const faults = await faultsOf(mailOf(text(words)))
+    expect(faults[0]).toMatchObject({
+      line: 2,
+      problem: `The character ${shown} is for private use: mail programs show a box or nothing`,
+    })
+  })
+})
