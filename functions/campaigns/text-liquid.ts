@@ -52,6 +52,21 @@ const BRACE_AS_WORD = "{{ '{' }}"
 const namesIn = (text: string, restore: Restore): readonly string[] =>
   [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
 
+/**
+ * Whether a loop that began before this ends in it, so that its beginning may follow.
+ *
+ * @example endsLoop('{% if a %}{% endif %}{% endfor %}', restore) // true
+ */
+export function endsLoop(text: string, restore: Restore): boolean {
+  let depth = 0
+  for (const name of namesIn(text, restore)) {
+    if (name === 'for') depth += 1
+    if (name === 'endfor') depth -= 1
+    if (depth < 0) return true
+  }
+  return false
+}
+
 /** Tags that print count as outputs, so that lines of them are lines of words. */
 export const withPrintingTags = (html: string, restore: Restore): string =>
   html.replace(/\uE001(\d+)\uE002/g, (mark, index) =>

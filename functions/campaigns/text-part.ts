@@ -2,6 +2,7 @@
 import { compile, type FormatCallback, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 import {
+  endsLoop,
   holdsState,
   isBalanced,
   mayBeEmpty,
@@ -16,8 +17,14 @@ import {
 
 /** Around each address, since only the finished text shows what stands next to it. */
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
-/** Between the cells of a row. */
-const GAP = '\uE00A'
+/** Between the cells of a row; the second one after the last cell of a loop. */
+const [GAP, LOOP_GAP] = ['\uE00A', '\uE016']
+/** The same between links and images. */
+const LOOP_SPACE = '\uE018'
+/** After the text of an image, which may stand next to another. */
+const IMAGE_END = '\uE017'
+/** What a loop repeats, but not after its last turn. */
+const unlessLast = (text: string): string => `{% unless forloop.last %}${text}{% endunless %}`
 
 type Node = Parameters<FormatCallback>[0]['children'][number]
 
@@ -53,7 +60,7 @@ const lineOfItsOwn: FormatCallback = (element, walk, builder) => {
 
 const altText: FormatCallback = (element, _, builder) => {
   const alt = element.attribs.alt?.trim()
-  if (alt) builder.addInline(alt, { noWordTransform: true })
+  if (alt) builder.addInline(alt + IMAGE_END, { noWordTransform: true })
 }
 
 const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
@@ -62,7 +69,10 @@ const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
 const cellThenGap: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
   const siblings: readonly Node[] = element.parent?.children ?? []
-  if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
+  const later = siblings.slice(siblings.indexOf(element) + 1)
+  if (later.some(isCell)) builder.addInline(GAP)
+  else if (endsLoop(later.map(({ data = '' }) => data).join(''), restored))
+    builder.addInline(LOOP_GAP)
 }
 
 /** All that stands in it, Liquid included. */
@@ -126,6 +136,10 @@ const convert = compile({
   ],
 })
 
+/** Between cells, where white space is none. */
+const IN_ROW = /(?<=<tr\b[^>]*>|<\/t[dh]>)(?:\s|[\uE000\uE001]\d+\uE002)+(?=<t[dh]\b|<\/tr>)/gi
+const withoutGaps = (between: string): string => between.replace(/\s/g, '')
+
 /** As MJML spells it. */
 const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
@@ -144,10 +158,12 @@ export function textPart(
 ): string {
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
   const shown = withPrintingTags(hiddenHtml.replace(HIDES, 'display:none'), restore)
-  const html = withUnseenLiquid(shown, restore)
+  const html = withUnseenLiquid(shown.replace(IN_ROW, withoutGaps), restore)
   restored = restore
   const { text, restore: withUnseen } = unseenAsTags(convert(html), restore)
   const trimmed = text
+    .replace(/\uE017(?=\s*(?:\uE001\d+\uE002)*[\uE003\uE00F])/g, '')
+    .replace(/\uE017(?=(?:\uE001\d+\uE002)*[\p{L}\p{N}\uE000])/gu, ' ')
     // An icon and the words next to it often lead to the same place.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
@@ -155,14 +171,19 @@ export function textPart(
     .replaceAll(BARE_ADDRESS, '')
     .replace(/([:：.!?。！？→»])\s*\uE003/g, '$1 ')
     .replace(/\s*\uE003/g, colon)
-    .replace(/\uE004(?=[,.;:!?)]+(?:\s|$))/g, '')
+    .replace(/\uE004(?=[,.;:!?)]+(?:\s|$)|[。，、！？；：）」])/g, '')
+    .replace(/\uE004(?=\uE016)/g, '')
     // Without a space a mail program takes what follows for a part of the address.
     .replace(/\uE004(?=(?:\uE001\d+\uE002)*[^\s\uE001])/g, ' ')
-    .replaceAll(ADDRESS_END, '')
+    .replace(/[\uE004\uE017]((?:\uE001\d+\uE002)+)(?=\s|$)/g, (_, tags: string) =>
+      endsLoop(tags, restore) ? LOOP_SPACE + tags : tags,
+    )
+    .replace(/[\uE004\uE017]/g, '')
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return `${withUnseen(withBracesAsWords(closeTagLines(trimmed), restore))}\n`
+  const written = withUnseen(withBracesAsWords(closeTagLines(trimmed), restore))
+  return `${written.replaceAll(LOOP_GAP, unlessLast('  ')).replaceAll(LOOP_SPACE, unlessLast(' '))}\n`
 }
 
 /** As html-to-text takes it. */
