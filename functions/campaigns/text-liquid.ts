@@ -67,6 +67,18 @@ export function endsLoop(text: string, restore: Restore): boolean {
   return false
 }
 
+/** Whether it does nothing but end conditions, so that what follows always follows. */
+export const endsConditions = (tags: string, restore: Restore): boolean =>
+  namesIn(tags, restore).every((name) => /^end(?:if|unless|case)$/.test(name))
+
+/**
+ * The name of a customer where words are that alone: it may be empty.
+ *
+ * @example customerNameIn('{{ customer.name }}', restore) // 'customer.name', its Liquid hidden
+ */
+export const customerNameIn = (words: string, restore: Restore): string | undefined =>
+  /^\{\{-?\s*(customer\.(?:name|firstName))\s*-?\}\}$/.exec(restore(words))?.[1]
+
 /** Tags that print count as outputs, so that lines of them are lines of words. */
 export const withPrintingTags = (html: string, restore: Restore): string =>
   html.replace(/\uE001(\d+)\uE002/g, (mark, index) =>

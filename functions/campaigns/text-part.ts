@@ -2,6 +2,8 @@
 import { compile, type FormatCallback, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 import {
+  customerNameIn,
+  endsConditions,
   endsLoop,
   holdsState,
   isBalanced,
@@ -19,6 +21,8 @@ import {
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
 /** Between the cells of a row; the second one after the last cell of a loop. */
 const [GAP, LOOP_GAP] = ['\uE00A', '\uE016']
+/** Around a name without which there is no colon. */
+const [IF_NAMED, IF_NAMED_END] = ['\uE019', '\uE01A']
 /** The same between links and images. */
 const LOOP_SPACE = '\uE018'
 /** After the text of an image, which may stand next to another. */
@@ -47,8 +51,14 @@ const linkThenAddress: FormatCallback = (element, walk, builder) => {
   const addresses = [href, href.replace(/^(?:mailto|tel|sms):/, '')]
   const leadsNowhereElse = href === '' || href.startsWith('#')
   if (leadsNowhereElse || addresses.some((one) => restored(one) === restored(words))) return
-  const start =
-    words === '' ? BARE_ADDRESS : mayBeEmpty(written, restored) ? ` ${BARE_ADDRESS}` : ADDRESS
+  const name = customerNameIn(words, restored)
+  const start = name
+    ? `${IF_NAMED}${name}${IF_NAMED_END}`
+    : words === ''
+      ? BARE_ADDRESS
+      : mayBeEmpty(written, restored)
+        ? ` ${BARE_ADDRESS}`
+        : ADDRESS
   builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
 }
 
@@ -173,6 +183,10 @@ export function textPart(
     .replace(/\s*\uE003/g, colon)
     .replace(/\uE004(?=[,.;:!?)]+(?:\s|$)|[。，、！？；：）」])/g, '')
     .replace(/\uE004(?=\uE016)/g, '')
+    .replace(
+      /\uE004((?:\uE001\d+\uE002)+)(?=[,.;:!?)]+(?:\s|$)|[。，、！？；：）」])/g,
+      (all, tags: string) => (endsConditions(tags, restore) ? tags : all),
+    )
     // Without a space a mail program takes what follows for a part of the address.
     .replace(/\uE004(?=(?:\uE001\d+\uE002)*[^\s\uE001])/g, ' ')
     .replace(/[\uE004\uE017]((?:\uE001\d+\uE002)+)(?=\s|$)/g, (_, tags: string) =>
@@ -183,7 +197,10 @@ export function textPart(
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   const written = withUnseen(withBracesAsWords(closeTagLines(trimmed), restore))
-  return `${written.replaceAll(LOOP_GAP, unlessLast('  ')).replaceAll(LOOP_SPACE, unlessLast(' '))}\n`
+  return `${written
+    .replace(/\s*\uE019([\w.]+)\uE01A/g, `{% if $1 %}${colon}{% endif %}`)
+    .replaceAll(LOOP_GAP, unlessLast('  '))
+    .replaceAll(LOOP_SPACE, unlessLast(' '))}\n`
 }
 
 /** As html-to-text takes it. */

@@ -74,6 +74,33 @@ describe('the text part keeps apart', () => {
   })
 })
 
+describe('around an address', () => {
+  it('there is no colon for a customer with no name', async () => {
+    const body = text('<a href="https://a.example/1">{{ customer.name }}</a>, x')
+    expect(await textsOf(mailOf(body))).toEqual([
+      'Lin: https://a.example/1, x',
+      'https://a.example/1, x',
+    ])
+  })
+
+  it('punctuation stands next to it where a condition ends between them', async () => {
+    const link = '<a href="https://a.example/1">A</a>'
+    const body = text(
+      `B {% if customer.name %}${link}{% endif %}, c {% if true %}${link}{% endif %}`,
+    )
+    expect((await textsOf(mailOf(body)))[0]).toBe(
+      'B A: https://a.example/1, c A: https://a.example/1',
+    )
+    const certain = text(`${link}{% unless customer.name %}, {% endunless %}d`)
+    expect((await textsOf(mailOf(certain)))[0]).toBe('A: https://a.example/1 d')
+  })
+
+  it('Chinese punctuation stands next to it', async () => {
+    const body = text('<a href="https://a.example/1">A</a>。B')
+    expect((await textsOf(mailOf(body)))[0]).toBe('A: https://a.example/1。B')
+  })
+})
+
 describe('an address that a condition chooses', () => {
   const chosen = (attributes: string) => mailOf(text(`\n<a ${attributes}>A</a>`))
   const [one, other] = ['href="https://a.example/1"', 'href="https://b.example/2"']
