@@ -12,6 +12,21 @@ const rendered = (liquid: string, changes: Partial<MailVariables> = {}, locale =
     ...changes,
   }).text
 
+describe('<> in a condition', () => {
+  it.each([
+    ['lifecycle.class <> "frequent"', 'lifecycle.class <> "dormant"'],
+    ['lifecycle.purchases<>4', 'lifecycle.purchases<>5'],
+    ['customer.name <> customer.name', 'customer.name <> blank and value.known'],
+    ['not lifecycle.purchases <> 5', 'not lifecycle.purchases <> 4'],
+  ])('means not equal: %s does not hold, and %s does', (not, holds) => {
+    for (const [condition, words] of [
+      [not, 'other'],
+      [holds, 'met'],
+    ])
+      expect(rendered(`{% if ${condition} %}met{% else %}other{% endif %}`)).toBe(words)
+  })
+})
+
 describe('a date', () => {
   const month = '{{ lifecycle.lastPurchaseAt | date: "%-d %B" }}'
 

@@ -20,6 +20,8 @@ const ordering = (name: '<' | '<=' | '>' | '>='): NonNullable<Operators[string]>
 
 export const OPERATORS: Operators = {
   ...defaultOperators,
+  // As in Shopify's, where it is another spelling; without it liquidjs reads <, and holds for none.
+  '<>': defaultOperators['!='],
   '<': ordering('<'),
   '<=': ordering('<='),
   '>': ordering('>'),
