@@ -11,6 +11,7 @@ import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './chec
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
+import { combinedSamples } from './combined-samples.ts'
 import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
@@ -54,10 +55,11 @@ export type MailFile = {
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
 export async function compileMail<Parsed>(
-  mail: MailFile,
+  given: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { file } = mail
+  const { file } = given
+  const mail = { ...given, samples: combinedSamples(given.samples, given.source) }
   const { text: source, faults: commented } = withoutComments(file, mail.source)
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
