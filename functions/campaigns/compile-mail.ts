@@ -1,6 +1,7 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
+import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -59,6 +60,8 @@ export async function compileMail<Parsed>(
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
   const { file } = given
+  const amount = amountFaults(file, given.source)
+  if (amount.length > 0) return { faults: amount }
   const mail = { ...given, samples: combinedSamples(given.samples, given.source) }
   const { text: source, faults: commented } = withoutComments(file, mail.source)
   const service = serviceOf(mail)
