@@ -1,6 +1,7 @@
 /** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
+import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -12,6 +13,7 @@ import { withoutPrivateUse } from './check-private-use.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
+import { combinedSamples } from './combined-samples.ts'
 import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
@@ -56,10 +58,13 @@ export type MailFile = {
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
 export async function compileMail<Parsed>(
-  mail: MailFile,
+  given: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { file } = mail
+  const { file } = given
+  const amount = amountFaults(file, given.source)
+  if (amount.length > 0) return { faults: amount }
+  const mail = { ...given, samples: combinedSamples(given.samples, given.source) }
   const { text: usable, faults: unusable } = withoutPrivateUse(file, mail.source)
   const { text: source, faults: commented } = withoutComments(file, usable)
   const service = serviceOf(mail)

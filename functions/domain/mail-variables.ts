@@ -34,7 +34,7 @@ export type MailVariables = {
   }
   /**
    * What the shop's model says of the customer, as in conditions; empty texts where it says nothing.
-   * Of those no comparison holds: {% if value.churnRisk < 0.2 %} leaves out whoever is unknown.
+   * Those are neither less nor more than anything: {% if value.churnRisk < 0.2 %} leaves out whoever is unknown.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */
