@@ -11,6 +11,24 @@ const FIXES: Readonly<Record<string, string>> = {
   base: 'Write full addresses that begin with https://',
 }
 
+/** Elements that are refused for what one of their attributes says, or may say for a customer. */
+const BY_ATTRIBUTE: readonly {
+  readonly shown: string
+  readonly pattern: RegExp
+  readonly fix: string
+}[] = [
+  {
+    shown: '<meta http-equiv="refresh">',
+    pattern: /^<meta\b[\s\S]*\bhttp-equiv\s*=\s*["']?\s*(?:refresh|[\uE000\uE001])/i,
+    fix: 'Remove it: no mail program leads to another page, and many refuse the mail',
+  },
+  {
+    shown: '<link rel="stylesheet">',
+    pattern: /^<link\b[\s\S]*\brel\s*=\s*(?:"[^"]*|'[^']*|)(?:\bstylesheet\b|[\uE000\uE001])/i,
+    fix: 'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
+  },
+]
+
 const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
 /** Not the elements of MJML, whose attributes MJML checks itself. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
@@ -21,7 +39,9 @@ const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 /** @example unsafeFaults('a.en.mjml', hideLiquid('<mj-text><form></form></mj-text>'))[0]?.field // 'form' */
 export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => [
   ...runningFaults(file, hidden),
+  ...namingFaults(file, hidden),
   ...bareOutputFaults(file, hidden),
+  ...openCaptureFaults(file, hidden),
 ]
 
 function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
@@ -33,7 +53,13 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
-    // Text inside the quotes of another attribute is not an attribute.
+    const named = BY_ATTRIBUTE.find(({ pattern }) => pattern.test(tag))
+    if (named) {
+      const { shown, fix } = named
+      const field = tag.slice(1, 5).toLowerCase()
+      return [{ file, line, field, problem: `${shown} is not allowed in a mail`, fix }]
+    }
+    // What stands in the quotes of another attribute is none.
     const names = withoutValues(tag, restore)
     // A condition can come before a name or in the middle of it.
     const [, handler] =
@@ -53,10 +79,40 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   return [...elements, ...attributes]
 }
 
-/**
- * Inside quotes a value cannot end the attribute, because quotes are escaped. Outside, a space
- * starts a new attribute.
- */
+/** Directly after a bracket whatever follows is the name of a tag: a customer could give one. */
+function namingFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const faults = [...hidden.text.matchAll(NAMING)].map(
+    ({ 1: bracket = '', 2: mark = '', index }): Fault => {
+      const source = hidden.restore(mark)
+      const line = lineAt(hidden.text, index + bracket.length)
+      const problem = `${source} follows ${bracket} directly, where a value could become a tag`
+      const fix = `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`
+      return { file, line, problem, fix }
+    },
+  )
+  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+}
+
+/** A tag that is captured in part is completed by whatever stands where it is shown. */
+function openCaptureFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const captures = liquidTokens(hidden).filter(({ name }) => /^(?:end)?capture$/.test(name))
+  if (captures.length === 0) return []
+  return [...hidden.text.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
+    const bare = withoutValues(tag, hidden.restore)
+    const inside = captures.filter(({ start, end }) =>
+      LIQUID_ONLY.test(bare.slice(Math.max(0, start - index), Math.max(0, end - index))),
+    )
+    const [first] = inside
+    if (!first || holdsWholeBlocks(inside)) return []
+    const problem = `${first.source} stands inside the tag ${nameIn(tag)}, so that only a part of the tag is captured`
+    const fix = 'Capture the whole tag, from its < to its >, or the value of an attribute'
+    return [{ file, line: lineAt(hidden.text, first.start), problem, fix }]
+  })
+}
+
+const nameIn = (tag: string): string => `<${/^<\/?([a-z][\w:-]*)/i.exec(tag)?.[1] ?? ''}>`
+
+/** In quotes a value stays one: what would end it is escaped. Outside, a space begins an attribute. */
 function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
   const printing = liquidTokens(hidden).filter(({ isTag, source }) => !isTag || PRINTS.test(source))
   if (printing.length === 0) return []
@@ -100,6 +156,8 @@ function holdsWholeBlocks(tokens: readonly LiquidToken[]): boolean {
   return depth === 0
 }
 
+/** What stands after the name of a closing tag is no attribute, but may go on with the name. */
+const NAMING = /(<(?:\/[a-z][\w:-]*|[/!?])?)([\uE000\uE001]\d+\uE002)/gi
 const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/
 /** Tags that print a value; a cycle of quoted words alone prints only what its author wrote. */
 const PRINTS = /^\{%-?\s*(?:echo\b|cycle\b(?:[^"']|"[^"]*"|'[^']*')*?[\s,:](?!-?%)[a-z])/i

@@ -4,6 +4,7 @@
  */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
+import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -11,13 +12,16 @@ import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { withoutPrivateUse } from './check-private-use.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
+import { combinedSamples } from './combined-samples.ts'
 import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { byLine, elsewhere, joined } from './join-faults.ts'
+import { restoredInValues } from './liquid-in-values.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import { type Hidden, withoutTrims } from './liquid-tokens.ts'
 import { structureOf } from './mail-structure.ts'
@@ -57,16 +61,20 @@ export type MailFile = {
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
 export async function compileMail<Parsed>(
-  mail: MailFile,
+  given: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { file } = mail
-  const { text: source, faults: commented } = withoutComments(file, mail.source)
+  const { file } = given
+  const amount = amountFaults(file, given.source)
+  if (amount.length > 0) return { faults: amount }
+  const mail = { ...given, samples: combinedSamples(given.samples, given.source) }
+  const { text: usable, faults: unusable } = withoutPrivateUse(file, mail.source)
+  const { text: source, faults: commented } = withoutComments(file, usable)
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
   const structured = structureOf(file, checked.text)
   const { hidden, parts, liquid, nesting, structure } = structured
-  const ofLiquid = joined(commented, checked.faults)
+  const ofLiquid = joined([...unusable, ...commented], checked.faults)
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
   const ofStyles = [
@@ -186,14 +194,14 @@ function partsOf(
   const words = (pattern: RegExp) =>
     hidden.restore(
       plainWords(prepared.prelude, hidden.restore) +
-        plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+        plainWords(pattern.exec(hidden.text)?.[1] ?? '', hidden.restore),
     )
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
-    html: hidden.restore(wholeHtml(prepared, html)),
+    html: restoredInValues(hidden, wholeHtml(prepared, html)),
   }
 }
 

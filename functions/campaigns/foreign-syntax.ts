@@ -51,6 +51,22 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     within: 'words',
     pattern: /(?<![\w%])%[A-Z][A-Z0-9_]{2,}%(?![\w%])/g,
   },
+  { tool: 'Mailgun', within: 'words', pattern: /(?<![\w%])%recipient\.\w[\w.]*%/g },
+  {
+    tool: 'Campaign Monitor',
+    within: 'words',
+    pattern: /\[[A-Za-z]\w*\s*,\s*fallback=[^\]\n]*\]/g,
+  },
+  {
+    tool: 'Campaign Monitor',
+    within: 'words',
+    pattern: /<(unsubscribe|preferences|webversion)>(?:[^<]*<\/\1>)?/g,
+  },
+  { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z]\w*\s+OR\s[^\]\n]*\]\]/g },
+  { tool: 'Zoho', within: 'words', pattern: /\$\[[A-Z][^\]\n]*\]\$/g },
+  { tool: 'MailerLite', within: 'words', pattern: /(?<!\{)\{\$[A-Za-z]\w*\}(?!\})/g },
+  { tool: ANOTHER, within: 'words', pattern: /##[A-Z][A-Z0-9_]+##/g },
+  { tool: ANOTHER, within: 'words', pattern: /(?<![\w@])@[A-Z][A-Z0-9_]{2,}@(?![\w@])/g },
   { tool: 'JavaScript', within: 'words', pattern: /\$\{\s*[A-Za-z][^{}\n]*\}/g },
   { tool: 'Salesforce', within: 'words', pattern: /\{!\s*\$?[A-Za-z][\w.$]*\s*\}/g },
   {

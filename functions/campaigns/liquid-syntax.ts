@@ -1,6 +1,7 @@
 /** Checks a single Liquid tag or output on its own. */
 import { STAND_IN } from './foreign-faults.ts'
 import { FOREIGN_FILTERS } from './foreign-tags.ts'
+import { grammarFault, markFault } from './liquid-grammar.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
@@ -52,7 +53,9 @@ export function syntaxOf(
   const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
   if (passed) return passed
   const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
-  return problem === undefined ? undefined : problemAndFix(problem, renderer)
+  return problem === undefined
+    ? grammarFault(plain)
+    : (markFault(plain) ?? problemAndFix(problem, renderer))
 }
 
 function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFix {

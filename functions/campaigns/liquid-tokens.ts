@@ -6,7 +6,10 @@ import { lineAt } from './fault.ts'
  * lines of tags.
  */
 const [OUTPUT, TAG, END] = ['\uE000', '\uE001', '\uE002']
-const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+/** With what stands in raw, where braces that are never closed are words. */
+const WITH_RAW =
+  /(\{%-?\s*raw\s*-?%\})([\s\S]*?)(?=\{%-?\s*endraw\s*-?%\})|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+const IN_RAW = /\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{(?=[{%])/g
 const HIDDEN = new RegExp(`[${OUTPUT}${TAG}](\\d+)${END}`, 'g')
 
 export type Hidden = {
@@ -26,12 +29,19 @@ export type Hidden = {
 export function hideLiquid(source: string): Hidden {
   const found: string[] = []
   const offsets: number[] = []
-  const text = source.replace(LIQUID, (liquid, offset: number) => {
+  const hide = (liquid: string, offset: number, mark: string): string => {
     found.push(liquid)
     offsets.push(offset)
-    const mark = liquid.startsWith('{{') ? OUTPUT : TAG
     return `${mark}${found.length - 1}${END}${liquid.replace(/[^\n]/g, '')}`
-  })
+  }
+  const text = source.replace(
+    WITH_RAW,
+    (liquid, raw: string | undefined, inside: string, offset) => {
+      if (raw === undefined) return hide(liquid, offset, liquid.startsWith('{{') ? OUTPUT : TAG)
+      const words = (word: string, at: number) => hide(word, offset + raw.length + at, OUTPUT)
+      return hide(raw, offset, TAG) + inside.replace(IN_RAW, words)
+    },
+  )
   return {
     text,
     restore: (hidden) => hidden.replace(HIDDEN, (mark, index) => found[Number(index)] ?? mark),

@@ -63,7 +63,7 @@ export function prepareMjml(
     prelude,
     values,
     comments,
-    withTitle: (html) => withTitle(html, plainWords(words), isEscaped),
+    withTitle: (html) => withTitle(html, plainWords(words, hidden.restore), isEscaped),
   }
 }
 

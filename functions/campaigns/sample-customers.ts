@@ -46,7 +46,7 @@ export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[
   )
 }
 
-function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
+export function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   const [word = 'Ann'] = customer.name.split(/\s/, 1).filter((first) => first !== '')
   const name = (changes: Partial<MailVariables['customer']>) => ({
     customer: { ...customer, ...changes },
@@ -58,13 +58,24 @@ function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   ]
 }
 
-/** Every possible number: a mail that expects three may get two. */
-function recommendationVariants({ recommendations }: MailVariables): readonly Variant[] {
+/** As many as are asked for, of those that the sample has. */
+export function recommended(
+  { recommendations }: MailVariables,
+  length: number,
+): MailVariables['recommendations'] {
   const listed = recommendations.length > 0 ? recommendations : [SAMPLE_PRODUCT]
-  const some = (length: number) =>
-    Array.from({ length }, (_, index) => listed[index % listed.length] ?? SAMPLE_PRODUCT)
-  const counted = COUNTS.map((who, length): Variant => [who, { recommendations: some(length) }])
-  const unpriced = listed.map((product) => ({ ...product, price: '' }))
+  return Array.from({ length }, (_, index) => listed[index % listed.length] ?? SAMPLE_PRODUCT)
+}
+
+/** Each number that there can be: what asks for three may be shown for two. */
+function recommendationVariants(sample: MailVariables): readonly Variant[] {
+  const counted = COUNTS.map(
+    (who, length): Variant => [who, { recommendations: recommended(sample, length) }],
+  )
+  const unpriced = recommended(sample, sample.recommendations.length || 1).map((product) => ({
+    ...product,
+    price: '',
+  }))
   return [...counted, ['whose recommendations have no price', { recommendations: unpriced }]]
 }
 
@@ -112,24 +123,29 @@ const PURCHASES: Readonly<Record<LifecycleClass, number>> = {
   frequent: 3,
   dormant: 1,
 }
-const LAST_PURCHASE = '2026-01-01T00:00:00Z'
+export const leastPurchases = (name: LifecycleClass): number => PURCHASES[name]
+export const LAST_PURCHASE = '2026-01-01T00:00:00Z'
 
 function classVariant(name: LifecycleClass, sample: MailVariables): Variant {
-  const { purchases, lastPurchaseAt } = sample.lifecycle
-  if (name === 'prospect')
-    return ['who never bought', { lifecycle: neverBought(), value: NO_VALUE }]
-  const bought = {
+  const lifecycle = classLifecycle(name, sample)
+  if (name === 'prospect') return ['who never bought', { lifecycle, value: NO_VALUE }]
+  return [name === 'first-time' ? 'who bought once' : `whose class is ${name}`, { lifecycle }]
+}
+
+/** Of a customer like the sample in that class. */
+export function classLifecycle(
+  name: LifecycleClass,
+  { lifecycle: { purchases, lastPurchaseAt } }: MailVariables,
+): MailVariables['lifecycle'] {
+  if (name === 'prospect') return neverBought()
+  return {
     class: name,
     purchases: name === 'first-time' ? 1 : Math.max(purchases, PURCHASES[name]),
     lastPurchaseAt: lastPurchaseAt || LAST_PURCHASE,
   }
-  return [
-    name === 'first-time' ? 'who bought once' : `whose class is ${name}`,
-    { lifecycle: bought },
-  ]
 }
 
-const neverBought = (): MailVariables['lifecycle'] => ({
+export const neverBought = (): MailVariables['lifecycle'] => ({
   class: 'prospect' satisfies LifecycleClass,
   purchases: 0,
   lastPurchaseAt: '',

@@ -21,10 +21,65 @@ const BRANCHES = new Set('else elsif when break continue'.split(' '))
 const nameOf = (mark: string, restore: Restore): string =>
   /^\{%-?\s*(\w+)/.exec(restore(mark))?.[1] ?? ''
 
+/** What a brace would begin Liquid with, once Liquid is restored. */
+const BRACE = /\{(?=[{%\uE000\uE001])/g
+
+/**
+ * Braces that are words stay words: in HTML an entity or a tag keeps them apart.
+ *
+ * @example withBracesAsWords('{{ customer.name }}', restore) // "{{ '{' }}{ customer.name }}"
+ */
+export function withBracesAsWords(text: string, restore: Restore): string {
+  if (text.search(BRACE) < 0) return text
+  let isRaw = false
+  const pieces = text.split(/([\uE000\uE001]\d+\uE002)/)
+  return pieces
+    .map((piece, index) => {
+      if (piece.startsWith('\uE001')) {
+        const name = nameOf(piece, restore)
+        if (name === 'raw' || name === 'endraw') isRaw = name === 'raw'
+      }
+      if (/^[\uE000\uE001]/.test(piece)) return piece
+      const brace = isRaw ? `{% endraw %}${BRACE_AS_WORD}{% raw %}` : BRACE_AS_WORD
+      const next = pieces[index + 1]?.[0] ?? ''
+      return (piece + next).replace(BRACE, brace).slice(0, -next.length || undefined)
+    })
+    .join('')
+}
+
+const BRACE_AS_WORD = "{{ '{' }}"
+
 const namesIn = (text: string, restore: Restore): readonly string[] =>
   [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
 
-/** Tags that print count as outputs, so that lines of them count as words. */
+/**
+ * Whether a loop that began before this ends in it, so that its beginning may follow.
+ *
+ * @example endsLoop('{% if a %}{% endif %}{% endfor %}', restore) // true
+ */
+export function endsLoop(text: string, restore: Restore): boolean {
+  let depth = 0
+  for (const name of namesIn(text, restore)) {
+    if (name === 'for') depth += 1
+    if (name === 'endfor') depth -= 1
+    if (depth < 0) return true
+  }
+  return false
+}
+
+/** Whether it does nothing but end conditions, so that what follows always follows. */
+export const endsConditions = (tags: string, restore: Restore): boolean =>
+  namesIn(tags, restore).every((name) => /^end(?:if|unless|case)$/.test(name))
+
+/**
+ * The name of a customer where words are that alone: it may be empty.
+ *
+ * @example customerNameIn('{{ customer.name }}', restore) // 'customer.name', its Liquid hidden
+ */
+export const customerNameIn = (words: string, restore: Restore): string | undefined =>
+  /^\{\{-?\s*(customer\.(?:name|firstName))\s*-?\}\}$/.exec(restore(words))?.[1]
+
+/** Tags that print count as outputs, so that lines of them are lines of words. */
 export const withPrintingTags = (html: string, restore: Restore): string =>
   html.replace(/\uE001(\d+)\uE002/g, (mark, index) =>
     /^(?:echo|cycle)$/.test(nameOf(mark, restore)) ? `\uE000${index}\uE002` : mark,
@@ -108,7 +163,10 @@ export function withUnseenLiquid(html: string, restore: Restore): string {
  * @returns `restore` captures each stretch under a name that no template uses, so nothing of it
  * shows
  */
-export function unseenAsTags(text: string): {
+export function unseenAsTags(
+  text: string,
+  written: Restore,
+): {
   readonly text: string
   readonly restore: (text: string) => string
 } {
@@ -133,7 +191,8 @@ export function unseenAsTags(text: string): {
     restore: (shown) =>
       shown.replace(TOKEN, (mark, index) => {
         const liquid = found[Number(index) - FIRST_INDEX]
-        return liquid === undefined ? mark : `{% capture ${NOWHERE} %}${liquid}{% endcapture %}`
+        if (liquid === undefined) return mark
+        return `{% capture ${NOWHERE} %}${withBracesAsWords(liquid, written)}{% endcapture %}`
       }),
   }
 }

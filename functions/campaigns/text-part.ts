@@ -2,12 +2,16 @@
 import { compile, type FormatCallback, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 import {
+  customerNameIn,
+  endsConditions,
+  endsLoop,
   holdsState,
   isBalanced,
   mayBeEmpty,
   type Restore,
   unseen,
   unseenAsTags,
+  withBracesAsWords,
   withoutUnseen,
   withPrintingTags,
   withUnseenLiquid,
@@ -15,8 +19,16 @@ import {
 
 /** Around each address, because only the finished text shows what is next to it. */
 const [ADDRESS, BARE_ADDRESS, ADDRESS_END] = ['\uE003', '\uE00F', '\uE004']
-/** Between the cells of a row. */
-const GAP = '\uE00A'
+/** Between the cells of a row; the second one after the last cell of a loop. */
+const [GAP, LOOP_GAP] = ['\uE00A', '\uE016']
+/** Around a name without which there is no colon. */
+const [IF_NAMED, IF_NAMED_END] = ['\uE019', '\uE01A']
+/** The same between links and images. */
+const LOOP_SPACE = '\uE018'
+/** After the text of an image, which may stand next to another. */
+const IMAGE_END = '\uE017'
+/** What a loop repeats, but not after its last turn. */
+const unlessLast = (text: string): string => `{% unless forloop.last %}${text}{% endunless %}`
 
 type Node = Parameters<FormatCallback>[0]['children'][number]
 
@@ -39,8 +51,14 @@ const linkThenAddress: FormatCallback = (element, walk, builder) => {
   const addresses = [href, href.replace(/^(?:mailto|tel|sms):/, '')]
   const leadsNowhereElse = href === '' || href.startsWith('#')
   if (leadsNowhereElse || addresses.some((one) => restored(one) === restored(words))) return
-  const start =
-    words === '' ? BARE_ADDRESS : mayBeEmpty(written, restored) ? ` ${BARE_ADDRESS}` : ADDRESS
+  const name = customerNameIn(words, restored)
+  const start = name
+    ? `${IF_NAMED}${name}${IF_NAMED_END}`
+    : words === ''
+      ? BARE_ADDRESS
+      : mayBeEmpty(written, restored)
+        ? ` ${BARE_ADDRESS}`
+        : ADDRESS
   builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
 }
 
@@ -52,7 +70,7 @@ const lineOfItsOwn: FormatCallback = (element, walk, builder) => {
 
 const altText: FormatCallback = (element, _, builder) => {
   const alt = element.attribs.alt?.trim()
-  if (alt) builder.addInline(alt, { noWordTransform: true })
+  if (alt) builder.addInline(alt + IMAGE_END, { noWordTransform: true })
 }
 
 const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
@@ -61,7 +79,10 @@ const isCell = ({ name }: Node): boolean => name === 'td' || name === 'th'
 const cellThenGap: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
   const siblings: readonly Node[] = element.parent?.children ?? []
-  if (siblings.slice(siblings.indexOf(element) + 1).some(isCell)) builder.addInline(GAP)
+  const later = siblings.slice(siblings.indexOf(element) + 1)
+  if (later.some(isCell)) builder.addInline(GAP)
+  else if (endsLoop(later.map(({ data = '' }) => data).join(''), restored))
+    builder.addInline(LOOP_GAP)
 }
 
 /** Its whole content, including Liquid. */
@@ -125,7 +146,11 @@ const convert = compile({
   ],
 })
 
-/** As MJML writes it. */
+/** Between cells, where white space is none. */
+const IN_ROW = /(?<=<tr\b[^>]*>|<\/t[dh]>)(?:\s|[\uE000\uE001]\d+\uE002)+(?=<t[dh]\b|<\/tr>)/gi
+const withoutGaps = (between: string): string => between.replace(/\s/g, '')
+
+/** As MJML spells it. */
 const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
 /**
@@ -143,25 +168,39 @@ export function textPart(
 ): string {
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
   const shown = withPrintingTags(hiddenHtml.replace(HIDES, 'display:none'), restore)
-  const html = withUnseenLiquid(shown, restore)
+  const html = withUnseenLiquid(shown.replace(IN_ROW, withoutGaps), restore)
   restored = restore
-  const { text, restore: withUnseen } = unseenAsTags(convert(html))
+  const { text, restore: withUnseen } = unseenAsTags(convert(html), restore)
   const trimmed = text
-    // An icon and the words next to it often have the same link.
+    .replace(/\uE017(?=\s*(?:\uE001\d+\uE002)*[\uE003\uE00F])/g, '')
+    .replace(/\uE017(?=(?:\uE001\d+\uE002)*[\p{L}\p{N}\uE000])/gu, ' ')
+    // An icon and the words next to it often lead to the same place.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
     .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
     .replaceAll(BARE_ADDRESS, '')
     .replace(/([:：.!?。！？→»])\s*\uE003/g, '$1 ')
     .replace(/\s*\uE003/g, colon)
-    .replace(/\uE004(?=[,.;:!?)]+(?:\s|$))/g, '')
-    // Without a space an email client treats the next characters as part of the address.
+    .replace(/\uE004(?=[,.;:!?)]+(?:\s|$)|[。，、！？；：）」])/g, '')
+    .replace(/\uE004(?=\uE016)/g, '')
+    .replace(
+      /\uE004((?:\uE001\d+\uE002)+)(?=[,.;:!?)]+(?:\s|$)|[。，、！？；：）」])/g,
+      (all, tags: string) => (endsConditions(tags, restore) ? tags : all),
+    )
+    // Without a space a mail program takes what follows for a part of the address.
     .replace(/\uE004(?=(?:\uE001\d+\uE002)*[^\s\uE001])/g, ' ')
-    .replaceAll(ADDRESS_END, '')
+    .replace(/[\uE004\uE017]((?:\uE001\d+\uE002)+)(?=\s|$)/g, (_, tags: string) =>
+      endsLoop(tags, restore) ? LOOP_SPACE + tags : tags,
+    )
+    .replace(/[\uE004\uE017]/g, '')
     .replace(/[ \t\u00A0\u2000-\u200A]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return `${withUnseen(closeTagLines(trimmed))}\n`
+  const written = withUnseen(withBracesAsWords(closeTagLines(trimmed), restore))
+  return `${written
+    .replace(/\s*\uE019([\w.]+)\uE01A/g, `{% if $1 %}${colon}{% endif %}`)
+    .replaceAll(LOOP_GAP, unlessLast('  '))
+    .replaceAll(LOOP_SPACE, unlessLast(' '))}\n`
 }
 
 /** As html-to-text takes it. */
@@ -169,12 +208,14 @@ const WHITE_SPACE = /[ \t\r\n\f\u200b]+/g
 
 /** The plain words of a scrap of HTML such as a title, its entities decoded. */
 export const plainWords = (hiddenHtml: string, restore: Restore = (text) => text): string => {
-  if (!/[<&]/.test(hiddenHtml)) return hiddenHtml.replace(WHITE_SPACE, ' ').trim()
+  if (!/[<&]/.test(hiddenHtml))
+    return withBracesAsWords(hiddenHtml.replace(WHITE_SPACE, ' ').trim(), restore)
   const { text, restore: withUnseen } = unseenAsTags(
     htmlToText(withUnseenLiquid(hiddenHtml, restore), {
       wordwrap: false,
       baseElements: { selectors: [] },
     }),
+    restore,
   )
-  return withUnseen(text)
+  return withUnseen(withBracesAsWords(text, restore))
 }

@@ -4,7 +4,7 @@ import { Liquid, type Template, type Variable } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
 import { constantText, type Piece, withConstants } from './constant-parts.ts'
-import { outputOf, registerFilters } from './liquid/filters.ts'
+import { IN_ATTRIBUTE, outputOf, registerFilters } from './liquid/filters.ts'
 import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
 import { HTML, type Medium, TEXT } from './liquid/medium.ts'
@@ -115,7 +115,7 @@ export function makeRenderer(): Renderer {
         constants: { content, locale },
         globals: globalsOf({ locale }),
       }),
-    filters: Object.keys(plain.filters),
+    filters: Object.keys(plain.filters).filter((name) => name !== IN_ATTRIBUTE),
   }
 }
 

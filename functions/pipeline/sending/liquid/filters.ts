@@ -150,7 +150,18 @@ export function registerFilters(liquid: Liquid, medium: Medium, refuses: boolean
     )
   for (const [name, handler] of Object.entries(markupFilters(medium)))
     liquid.registerFilter(name, handler)
+  // For compiled mails alone: where a template is checked there is no such filter.
+  if (!refuses) liquid.registerFilter(IN_ATTRIBUTE, inAttribute)
 }
+
+/**
+ * What compiling adds to an output in the value of an attribute, where markup that was captured
+ * would end the value. It is kept as long as mails are that were compiled with it.
+ */
+export const IN_ATTRIBUTE = 'rekindle_in_attribute'
+
+const inAttribute: FilterHandler = (value) =>
+  value instanceof Finished ? value.inAttribute() : value
 
 function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): FilterHandler {
   if (treatment === 'values' || treatment === 'reads') {

@@ -31,9 +31,15 @@ const YEAR_LAST = new RegExp(`^${DAYS}${MONTH} +(\\d{1,2}) ${TIME} (\\d{4})$`, '
  * it is none.
  *
  * @param zone asked only where it matters; also of `now`, which no two mails share
+ * @param asked the zone that it is to be written by, where a template names one: what has no
+ * offset is that date on the wall there too
  * @example readInstant('2026-02-30', () => 'UTC') // undefined
  */
-export function readInstant(value: unknown, zone: () => string): Instant | undefined {
+export function readInstant(
+  value: unknown,
+  zone: () => string,
+  asked?: () => string,
+): Instant | undefined {
   if (value instanceof ZonedInstant) return value.at
   if (value instanceof Date) return secondsIn(Math.floor(value.getTime() / SECOND_MS))
   if (typeof value === 'number') return secondsIn(value)
@@ -49,8 +55,16 @@ export function readInstant(value: unknown, zone: () => string): Instant | undef
   if (clock === undefined) return undefined
   const offset = offsetOf(fields?.offset)
   if (offset === undefined) return undefined
-  return offset === 'none' ? instantOf(clock, zone()) : clock - offset * MINUTE_MS
+  return offset === 'none' ? instantOf(clock, (asked ?? zone)()) : clock - offset * MINUTE_MS
 }
+
+/** @example isDayAlone('2026-05-04') // true: no clock and no zone says when it begins */
+export const isDayAlone = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  !value.includes(':') &&
+  !NOW.test(value.trim()) &&
+  !SECONDS.test(value.trim()) &&
+  fieldsOf(value.trim()) !== undefined
 
 const secondsIn = (seconds: number): Instant | undefined =>
   Number.isInteger(seconds) && seconds >= FIRST_SECOND && seconds <= LAST_SECOND
