@@ -122,7 +122,7 @@ async function applicationFor(
           run(_app, { result }) {
             const text = helpAt(result.prefix.slice(1), verb, io)
             if (isAsked) return io.print(text)
-            // A group alone does nothing, so that it is no verb.
+            // A group without a verb does nothing.
             io.stderr.write(text)
             ;(this.process as { exitCode?: number }).exitCode = EXIT.usage
           },

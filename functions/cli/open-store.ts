@@ -37,7 +37,9 @@ export type Store = {
   readonly needsDomainCheck: boolean
   /** For how long others may still decide by a shop's former settings. */
   readonly settingsDelayMs: number
-  /** A limit where its capacity belongs to the shop's own work first; infinite where it does not. */
+  /**
+   * A limit where its capacity belongs to the shop's own work first; infinite where it does not.
+   */
   readonly decisionsPerSecond: number
   /** Runs a reaction to all of a customer's facts; the customer then waits for none. */
   readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
@@ -83,7 +85,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   return {
     table,
     name: file,
-    // What the server on this file sends is decided again, by its own way of sending.
+    // What the server on this file sends is decided again, with its own way of sending.
     needsDomainCheck: false,
     // The server notices within a second that the file was written.
     settingsDelayMs: 0,

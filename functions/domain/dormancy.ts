@@ -25,7 +25,7 @@ export type Threshold = {
         /** The policy's bound that it is at, where their own would be beyond it. */
         readonly bound?: 'least' | 'most'
       }
-    /** A personal one was asked for, and there is no model to take it from, or none may be asked. */
+    /** Personal thresholds are switched on, but there is no model, or none may be used. */
     | { readonly kind: 'fallback'; readonly why: (typeof WHY_FALLBACK)[number] }
 }
 

@@ -158,7 +158,7 @@ function reasonToHold(
   return undefined
 }
 
-/** What marketing waits for, be it the customer's to give, the shop's or a person's. */
+/** What marketing waits for, from the customer, the shop or a person. */
 function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
   const { facts, settings, now } = circumstances
   const consent = marketingConsent(circumstances)

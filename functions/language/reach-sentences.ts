@@ -11,7 +11,7 @@ import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
-/** Each blocker as a sentence, with what is known of it. */
+/** Each blocker as a sentence, with its details. */
 export const blockerSentences = (
   blockers: readonly Blocker[],
   decided: Decided,

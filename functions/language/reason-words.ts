@@ -36,7 +36,7 @@ export type ReasonWords = {
   readonly skips: Readonly<Record<SkipReason, string>>
   /** What could change it for the mails to come, where something could. */
   readonly skipFixes: Readonly<Partial<Record<SkipReason, string>>>
-  /** What a mailer may say; another word of its own stands as it is. */
+  /** The reasons of a mailer; unknown ones are shown as they are. */
   readonly mailers: Readonly<Record<string, string>>
   /** What can be done about it, as a sentence, where there is something to do. */
   readonly mailerFixes: Readonly<Record<string, string>>

@@ -34,7 +34,7 @@ export type WriteCondition =
   | { readonly absent: true }
   /** No row yet, or one that this version supersedes: see `supersedes` in the domain. */
   | { readonly newer: { readonly updatedAt: Instant; readonly contentHash: string } }
-  /** A row whose named fields have these values; undefined stands for a field that is not there. */
+  /** A row whose named fields have these values; undefined means that the field is absent. */
   | { readonly equals: Readonly<Record<string, string | number | undefined>> }
 
 export type Write =
@@ -58,7 +58,7 @@ export type QueryRange = {
 
 export type ScanRange = QueryRange & {
   /**
-   * Asked before each read, whether or not it brings anything: once true, the scan ends, be it in
+   * Asked before each read, whether or not it brings anything: once true, the scan ends, even in
    * the middle of a partition.
    */
   readonly enough?: () => boolean

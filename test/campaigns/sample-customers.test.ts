@@ -172,7 +172,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     ])
   })
 
-  it('what a condition hides, and a colour that is none', async () => {
+  it('what a condition hides, and an invalid colour', async () => {
     const hidden = '{% if recommendations.size > 1 %}{{ shop.postalAddress }}{% endif %}'
     expect(await faultsIn('{{ shop.postalAddress }}', hidden)).toMatchObject([
       [11, '{{ shop.postalAddress }} is not shown to every customer', expect.anything()],

@@ -44,7 +44,7 @@ describe('whom a step is for', () => {
     expect(meets(conditions, subjectAt(NOON, standing()))).toBe(expected)
   })
 
-  it('goes by the value at the instant the step fell due', () => {
+  it('uses the value at the instant the step fell due', () => {
     const before = { maxChurnRisk: churnRisk }
     const later = { ...standing(), now: NOON + days(300) }
     expect(meets(before, subjectAt(NOON, later))).toBe(true)

@@ -146,7 +146,7 @@ describe('a customer with a rhythm of their own', () => {
   const weekly = Array.from({ length: 10 }, (_, week) => order(`o${week}`, NOON + days(7 * week)))
   const last = NOON + days(63)
 
-  it('is dormant when their own time is over, and the reason says so', () => {
+  it('is dormant after their personal threshold, and the reason states it', () => {
     const { afterMs } = thresholdFor({ first: NOON, last, days: 10 }, personal, [shopModel()])
     expect(afterMs).toBeLessThan(days(60))
     const at = (now: number) =>

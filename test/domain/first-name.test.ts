@@ -35,8 +35,8 @@ describe('the first name', () => {
     ['J. Smith', 'en', 'it is an initial'],
     ['Mr Smith', 'en', 'it is the family name'],
     ['van der Berg', 'nl', 'it is the family name'],
-    ['Guest', 'en', 'it is no name'],
-    ['<b>Ann</b> Lee', 'en', 'it is no name'],
+    ['Guest', 'en', 'it is not a name'],
+    ['<b>Ann</b> Lee', 'en', 'it is not a name'],
   ])('of "%s" (%s) is left out, as %s', (name, locale) => {
     expect(firstNameOf(name, locale)).toBe('')
   })

@@ -88,7 +88,7 @@ describe('quiet hours', () => {
     )
   })
 
-  it('begin at the first minute that is night, asked again wherever a clock is put right', () => {
+  it('begin at the first minute of the night, also when the clocks change', () => {
     fc.assert(
       fc.property(anyWhere, anyQuiet, ({ zone, now }, quiet) => {
         fc.pre(quiet.from !== quiet.to && !isQuietAt(now, zone, quiet))
@@ -192,7 +192,7 @@ describe('quiet hours of a customer with a known country and no zone', () => {
     expect(quietUntilInAll(night, apart, quiet)).toBe(quietUntil(night, 'Pacific/Auckland', quiet))
   })
 
-  it('of a code that is no country are unknown', () => {
+  it('of an unknown country code are unknown', () => {
     expect(zonesOfCountry('ZZ')).toEqual([])
     expect(quietUntilInAll(0, [], quiet)).toBeUndefined()
   })

@@ -97,7 +97,7 @@ describe("the shop's intake being late", () => {
     expect(only(decide(buyer, NOON, thanks))).toMatchObject({ status: 'due' })
   })
 
-  it('is looked at again every hour, so that the win-back is sent when purchases arrive', () => {
+  it('is checked again every hour, so that the win-back is sent when purchases arrive', () => {
     const decision = decide(oneTimer, NOON, shopWith({}, {}, late))
     expect(decision.wakeAt).toBe(NOON + hours(1))
     const held = applyDecision(oneTimer, decision)

@@ -157,7 +157,7 @@ describe('the spellings that are stored, signed and mailed', () => {
     'marketing',
     'other qq tea/17 message#a#1#b',
     'service unknown tea/17 message#a#1#b',
-  ])('"%s" is no name in the send queue', (name) => {
+  ])('"%s" is not a valid name in the send queue', (name) => {
     expect(parseQueueName(name)).toBeUndefined()
   })
 })

@@ -82,7 +82,7 @@ describe('the story of a message', () => {
     expect(chapters).toContainEqual({ kind: 'was-deferred' })
   })
 
-  it('counts every attempt as one before where the pace put it off, which is none itself', () => {
+  it('does not count a deferral by pacing as an attempt, and counts the attempts before it', () => {
     const expired = expire({ ...claimedAt(NOON), repeatable: true }, NOON + hours(1))
     const paced = withStatus(expired, { status: 'parked', reason: 'pace-soft-start', until: NOON })
     expect(storyOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })

@@ -93,7 +93,7 @@ describe('learning on one machine', () => {
     ])
   })
 
-  it('goes by the time of the machine, however its clock is set', async () => {
+  it('uses the time of the machine, however its clock is set', async () => {
     learn()
     await untilLearned()
     const builtAt = (await loadPopular(table, 'acme'))?.builtAt ?? 0

@@ -25,7 +25,7 @@ import { plainVoice } from '../message/voice.ts'
 import type { Speech } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
-/** All there is to say of one customer and one campaign. */
+/** Everything about one customer and one campaign. */
 export type Why = {
   readonly decided: Decided
   readonly names: CampaignNames

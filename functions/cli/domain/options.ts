@@ -102,7 +102,7 @@ function addressIn(given: DomainGiven, option: DomainOption): string | undefined
   throw new UsageError((w) => w.domain.invalid.address(option, text))
 }
 
-/** @throws UsageError where it is no address of a server */
+/** @throws UsageError if it is not the address of a server */
 export function serversOf(given: DomainGiven): readonly string[] | undefined {
   const text = given.text('resolver')
   if (text === undefined) return undefined

@@ -73,7 +73,7 @@ export function sourceKind(given: SourceGiven): 'file' | 'shop' {
   return orders ? 'file' : 'shop'
 }
 
-/** @throws UsageError, or Failure where the file or the shop cannot be read, or holds no order */
+/** @throws UsageError, or Failure if the file or the shop cannot be read or has no orders */
 export async function readSource(given: SourceGiven, io: Io): Promise<OrderSource> {
   const source =
     sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io)

@@ -34,7 +34,7 @@ export const scopeText = (scope: string, words: SuppressionWords): string =>
 /** As `Secret.addressHash` makes it. */
 export const isAddressHash = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
 
-/** @returns the keyed hash; undefined where the text is no address that could be mailed to */
+/** @returns the keyed hash; undefined if the text is not a valid address */
 export type HashAddress = (address: string) => string | undefined
 
 /** Undefined where the store's secret was not named. */

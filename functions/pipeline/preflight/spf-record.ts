@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 export type SpfTerm = {
   /** Such as `include`, `all` or `redirect`; unknown modifiers keep their own name. */
   readonly name: string
-  /** `+` where the record says nothing; modifiers have none. */
+  /** `+` if the record has none; modifiers have none. */
   readonly qualifier?: '+' | '-' | '~' | '?'
   /** As written: it may contain macros. */
   readonly domain?: string

@@ -203,5 +203,5 @@ const codecs = {
   },
 } satisfies ShopCodecs
 
-/** All that is known of each kind of row in a shop's partition. */
+/** Everything about each kind of row in a shop's partition. */
 export const SHOP_ROWS: ShopCodecs = codecs

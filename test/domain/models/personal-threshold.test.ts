@@ -28,7 +28,7 @@ describe('the personal threshold', () => {
     expect(reached).toBeGreaterThan(500)
   })
 
-  it('comes sooner, the surer one wants to be that the customer is still there', () => {
+  it('comes sooner if a higher probability that the customer is still active is required', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, anyTheta, anyTheta, (params, history, p, q) => {
         const [low, high] = [Math.min(p, q), Math.max(p, q)]

@@ -82,7 +82,7 @@ describe('the purchases to expect of someone who tosses a coin after each', () =
     expect(expectedWhileStaying(loyal, 3_650)).toBeCloseTo((1_000.5 / 1_045) * 3_650, 5)
   })
 
-  it('are no number where a parameter is none, instead of never coming to an end', () => {
+  it('are NaN for an invalid parameter, instead of never ending', () => {
     expect(expectedWhileStaying({ r: Number.NaN, alpha: 7, a: 1, b: 2 }, 9)).toBeNaN()
     expect(expectedWhileStaying({ r: 1, alpha: 7, a: Number.NaN, b: 2 }, 9)).toBeNaN()
   })

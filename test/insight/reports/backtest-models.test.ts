@@ -70,7 +70,7 @@ describe('a backtest by a model', () => {
     ])
   })
 
-  it('goes by older models too where thresholds are those of the last purchase', async () => {
+  it('also uses older models if thresholds are those of the last purchase', async () => {
     const models = [learnedAt(1, -500), learnedAt(2, -400), learnedAt(3, -10)]
     const { models: asked } = await run({ models }, { personalThreshold: OWN })
     expect(asked?.versions.map(({ version }) => version)).toEqual([2, 3])

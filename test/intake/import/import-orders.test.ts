@@ -365,7 +365,7 @@ describe('a file with a fault', () => {
       'Id,Customer,Date,Amount\n1,c,01.01.2026,1\n',
       'unreadable-instant',
       2,
-      /is no instant written yyyy-MM-dd/,
+      /is not an instant in the format yyyy-MM-dd/,
     ],
     [
       'Id,Client,Date,Amount\n',
@@ -383,7 +383,7 @@ describe('a file with a fault', () => {
     expect([port.calls, port.records.size]).toEqual([[], 0])
   })
 
-  test('is refused for a currency that is none, and for half a line', async () => {
+  test('is refused for an invalid currency, and for half a line', async () => {
     const currency = mappingOf(`
 customer: {id: C}
 order: {id: Id}

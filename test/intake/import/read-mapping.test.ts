@@ -96,7 +96,7 @@ describe('a mapping', () => {
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
   })
 
-  test('that is no YAML says where', () => {
+  test('that is not valid YAML reports the line', () => {
     expect(faultsOf('customer: {id: A\norder: x\n')[0]).toMatchObject({
       line: 2,
       message: expect.stringMatching(/^is no YAML/),

@@ -251,7 +251,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       ['nothing', '', 'application/x-www-form-urlencoded'],
       ['another type', encoded({ marketing: 'off' }), 'text/plain'],
       ['JSON', '{"marketing":"off"}', 'application/json'],
-      ['a key that is none', '__proto__=1&constructor=2', 'application/x-www-form-urlencoded'],
+      ['an unknown key', '__proto__=1&constructor=2', 'application/x-www-form-urlencoded'],
     ])('is refused %s', async (_, body, type) => {
       await shop.store('strange')
       const before = await shop.rows()

@@ -1,4 +1,4 @@
-/** The two roads by which SES's events come in: a queue, and HTTP where there is none. */
+/** The two sources of SES events: a queue, or HTTP if there is no queue. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
@@ -79,7 +79,7 @@ describe('a batch of the queue', () => {
     })
   })
 
-  it('keeps what is no JSON for the dead-letter queue, and records the rest', async () => {
+  it('leaves invalid JSON for the dead-letter queue, and records the rest', async () => {
     expect(await handle(['{"source":', JSON.stringify(delivered())])).toEqual({
       kept: ['q-0'],
       ignored: [],

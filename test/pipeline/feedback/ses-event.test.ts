@@ -87,7 +87,7 @@ describe('a bounce', () => {
     ['out of office, undetermined', bounce('Undetermined', 'Undetermined')],
     ['with a report that it arrived', bounce('Transient', 'General', { status: '2.0.0' })],
     ['with a report that it went on', bounce('Transient', 'General', { action: 'relayed' })],
-  ])('that is an automatic reply, %s, is none', (_, each) => {
+  ])('that is an automatic reply, %s, is not a bounce', (_, each) => {
     expect(kindOf(each)).toBe('auto-reply')
   })
 
@@ -108,12 +108,12 @@ describe('a complaint', () => {
     expect(kindOf({ complaintFeedbackType: type })).toBe('complained')
   })
 
-  it('that a mail is no spam is none', () => {
+  it('that a mail is not spam is not a complaint', () => {
     expect(kindOf({ complaintFeedbackType: 'not-spam' })).toBe('not-spam')
   })
 
   it.each(['OnAccountSuppressionList', 'OnTenantSuppressionList'])(
-    'of %s is no act of the customer: the mail was never sent',
+    'of %s is not an act of the customer, because the mail was never sent',
     (complaintSubType) => {
       expect(kindOf({ complaintSubType, complaintFeedbackType: undefined })).toBe('rejected')
     },

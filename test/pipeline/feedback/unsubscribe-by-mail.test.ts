@@ -63,7 +63,7 @@ describe('the token in a mail', () => {
     ['words', 'Please take me off your list. Thank you!'],
     ['half a token', halves[0]],
     ['a token to confirm', tokenOf('lin', { use: 'confirm' })],
-    ['a word that is none', '=?utf-8?Q?=ZZ?= =?nonsense?B?!!!?='],
+    ['an invalid encoded word', '=?utf-8?Q?=ZZ?= =?nonsense?B?!!!?='],
   ])('is not found in %s', (_, subject) => {
     expect(tokenIn({ subject, text: subject })).toBeUndefined()
   })

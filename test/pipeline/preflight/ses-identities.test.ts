@@ -33,7 +33,7 @@ const withSes = (subject: Parameters<typeof withIdentity>[0] = SUBJECT) =>
   withIdentity(subject, makeSesIdentities(client))
 
 describe('what SES says of a sender', () => {
-  it('is that of the domain above, where the very domain is no identity', async () => {
+  it('is that of the parent domain, if the domain itself is not an identity', async () => {
     ses.keep({ 'tea.example': READY })
     expect(await withSes()).toEqual({
       ...SUBJECT,

@@ -171,7 +171,7 @@ describe('reacting where there is no customer', () => {
     expect(await shop.row(customer, 'state')).toBeUndefined()
   })
 
-  it('does nothing for a shop that is no more, or what is no customer', async () => {
+  it('does nothing for a deleted shop, or without a customer', async () => {
     const { ports } = decidedShop(table)
     expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({
       outcome: 'no-customer',

@@ -113,7 +113,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('is not sent where its key is no customer’s', async () => {
+  it('is not sent if its key does not belong to a customer', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }

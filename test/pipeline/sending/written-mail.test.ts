@@ -34,7 +34,10 @@ const confirmation: Partial<Campaign> = { kind: 'service', start: { kind: 'conse
 
 let written = 0
 
-/** Writes a mail to someone in Britain who agreed to marketing, and reads it as a customer's mail program does. */
+/**
+ * Writes a mail to someone in Britain who agreed to marketing, and reads it as a customer's mail
+ * program does.
+ */
 async function write(given: Written = {}) {
   const {
     profile = { country: 'GB' },
@@ -146,11 +149,17 @@ describe('the headers for mail programs', () => {
   it.each([
     ['of a service', { kind: 'service' as const }],
     ['of a request to confirm', confirmation],
-  ])('is no way to leave in a mail %s, which would not end it', async (_, campaign) => {
-    const { header } = await write({ campaign, shop: { unsubscribeMailbox: 'leave@acme.example' } })
-    expect(header('list-unsubscribe')).toEqual([])
-    expect(header('list-unsubscribe-post')).toEqual([])
-  })
+  ])(
+    'has no unsubscribe header in a mail %s, which an opt-out would not stop',
+    async (_, campaign) => {
+      const { header } = await write({
+        campaign,
+        shop: { unsubscribeMailbox: 'leave@acme.example' },
+      })
+      expect(header('list-unsubscribe')).toEqual([])
+      expect(header('list-unsubscribe-post')).toEqual([])
+    },
+  )
 
   it('is where answers are read', async () => {
     const { parsed } = await write({ shop: { replyTo: 'care@acme.example' } })

@@ -93,7 +93,7 @@ describe('a row in the partition of a customer', () => {
     expect(facts).toEqual(streamed)
   })
 
-  it('is shown without the fields that are no data of the person', () => {
+  it('is shown without the fields that are not personal data', () => {
     const shown = KINDS.map(
       (kind) => [kind, Object.keys(shownFieldsOf(kind, VALUES[kind]))] as const,
     )
@@ -171,7 +171,7 @@ describe('what this build does not understand', () => {
     expect(facts.refunds).toEqual([VALUES.refund])
   })
 
-  it('is no row that sorts after all that a decision reads', () => {
+  it('is not a row that sorts after everything that a decision reads', () => {
     expect(notUnderstoodOf({ pk, sk: '~wishlist' })).toEqual([])
   })
 
