@@ -188,6 +188,13 @@ export const lostValueFaults = (
       : [calculatedFault(file, value)],
   )
 
+const TAKING_ANY_TEXT: ReadonlySet<string> = new Set(
+  'href src alt title rel target name css-class'.split(' '),
+)
+
+/** Whether MJML accepts any text there, in every element. */
+export const takesAnyText = ({ attribute }: LiquidValue): boolean => TAKING_ANY_TEXT.has(attribute)
+
 /** The mail with every value enclosed, to inspect what each sample renders there. */
 export const withSeenValues = (html: string, values: readonly LiquidValue[]): string =>
   html.replace(HIDDEN, (mark, index) => {

@@ -63,7 +63,6 @@ export function checkNames(
     ]) {
       checking.faults.push(fault)
       put(checking, index, meant)
-      checking.repaired.add(index)
     }
   for (let round = 0; round < MOST_ROUNDS; round += 1) if (!checkRound(checking)) break
   return { faults: withoutRepeats(checking.faults), text: textOf(pieces) }

@@ -3,7 +3,7 @@
  * rendered when it is sent.
  */
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { settlerOf, valueFaults, withSeenValues } from './attribute-values.ts'
+import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -205,7 +205,7 @@ async function attributeFaults<Parsed>(
   html: string,
   { parse, render }: RenderPort<Parsed>,
 ): Promise<readonly Fault[]> {
-  if (values.every(({ isSettled }) => isSettled)) return []
+  if (values.every((value) => value.isSettled || takesAnyText(value))) return []
   const seen = prelude + withSeenValues(comments.restore(html), values)
   const rendered = unlessBroken(() => {
     const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })

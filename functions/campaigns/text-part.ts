@@ -1,5 +1,5 @@
 /** The text part of a mail, for readers and spam filters that prefer it. */
-import { type FormatCallback, type HtmlToTextOptions, htmlToText } from 'html-to-text'
+import { compile, type FormatCallback, htmlToText } from 'html-to-text'
 import { closeTagLines } from './liquid-tokens.ts'
 import {
   holdsState,
@@ -20,6 +20,9 @@ const GAP = '\uE00A'
 
 type Node = Parameters<FormatCallback>[0]['children'][number]
 
+/** The Liquid of the mail whose text is being made: formatters are given nothing but HTML. */
+let restored: Restore = (text) => text
+
 /** What a reader sees of it, and its Liquid tags. */
 const wordsOf = (node: Node): string => {
   if (node.type === 'text') return withoutUnseen(node.data ?? '')
@@ -28,28 +31,24 @@ const wordsOf = (node: Node): string => {
 }
 
 /** `words: address`, or only the address if the words are empty or equal to it. */
-const linkThenAddress =
-  (restore: Restore): FormatCallback =>
-  (element, walk, builder) => {
-    const href: string = element.attribs.href ?? ''
-    const written = wordsOf(element)
-    const words = written.replace(/\uE001\d+\uE002/g, '').trim()
-    walk(element.children, builder)
-    const addresses = [href, href.replace(/^(?:mailto|tel|sms):/, '')]
-    const leadsNowhereElse = href === '' || href.startsWith('#')
-    if (leadsNowhereElse || addresses.some((one) => restore(one) === restore(words))) return
-    const start =
-      words === '' ? BARE_ADDRESS : mayBeEmpty(written, restore) ? ` ${BARE_ADDRESS}` : ADDRESS
-    builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
-  }
+const linkThenAddress: FormatCallback = (element, walk, builder) => {
+  const href: string = element.attribs.href ?? ''
+  const written = wordsOf(element)
+  const words = written.replace(/\uE001\d+\uE002/g, '').trim()
+  walk(element.children, builder)
+  const addresses = [href, href.replace(/^(?:mailto|tel|sms):/, '')]
+  const leadsNowhereElse = href === '' || href.startsWith('#')
+  if (leadsNowhereElse || addresses.some((one) => restored(one) === restored(words))) return
+  const start =
+    words === '' ? BARE_ADDRESS : mayBeEmpty(written, restored) ? ` ${BARE_ADDRESS}` : ADDRESS
+  builder.addInline(`${start}${href}${ADDRESS_END}`, { noWordTransform: true })
+}
 
-const lineOfItsOwn =
-  (restore: Restore): FormatCallback =>
-  (element, walk, builder) => {
-    builder.openBlock({ leadingLineBreaks: 1 })
-    linkThenAddress(restore)(element, walk, builder, {})
-    builder.closeBlock({ trailingLineBreaks: 1 })
-  }
+const lineOfItsOwn: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 })
+  linkThenAddress(element, walk, builder, {})
+  builder.closeBlock({ trailingLineBreaks: 1 })
+}
 
 const altText: FormatCallback = (element, _, builder) => {
   const alt = element.attribs.alt?.trim()
@@ -69,49 +68,39 @@ const cellThenGap: FormatCallback = (element, walk, builder) => {
 const sourceOf = (node: Node): string =>
   node.type === 'text' ? (node.data ?? '') : (node.children ?? []).map(sourceOf).join('')
 
-const hiddenWords =
-  (restore: Restore): FormatCallback =>
-  (element, walk, builder) => {
-    const source = sourceOf(element)
-    if (!holdsState(source, restore) || !isBalanced(source, restore)) return
-    const [start = '', end = ''] = unseen(' ').split(' ')
-    builder.addInline(start, { noWordTransform: true })
-    walk(element.children, builder)
-    builder.addInline(end, { noWordTransform: true })
-  }
+const hiddenWords: FormatCallback = (element, walk, builder) => {
+  const source = sourceOf(element)
+  if (!holdsState(source, restored) || !isBalanced(source, restored)) return
+  const [start = '', end = ''] = unseen(' ').split(' ')
+  builder.addInline(start, { noWordTransform: true })
+  walk(element.children, builder)
+  builder.addInline(end, { noWordTransform: true })
+}
 
 const HAS_TAG = /\uE001\d+\uE002/
 
 /** Whether Liquid decides how many items there are. */
-const isCounted = (list: Node, restore: Restore): boolean =>
+const isCounted = (list: Node): boolean =>
   /[\uE000\uE001]/.test(list.attribs?.start ?? '') ||
   (list.children ?? []).some((child) =>
-    child.name === 'li' ? !isBalanced(sourceOf(child), restore) : HAS_TAG.test(sourceOf(child)),
+    child.name === 'li' ? !isBalanced(sourceOf(child), restored) : HAS_TAG.test(sourceOf(child)),
   )
 
 /** An item has no number if its number depends on the customer's values. */
-const numbered =
-  (restore: Restore): FormatCallback =>
-  (element, walk, builder, options) => {
-    const name = isCounted(element, restore) ? 'ul' : undefined
-    if (name) walk([Object.create(element, { name: { value: name } })], builder)
-    else builder.options.formatters?.orderedList?.(element, walk, builder, options)
-  }
+const numbered: FormatCallback = (element, walk, builder, options) => {
+  const name = isCounted(element) ? 'ul' : undefined
+  if (name) walk([Object.create(element, { name: { value: name } })], builder)
+  else builder.options.formatters?.orderedList?.(element, walk, builder, options)
+}
 
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 }
 const line = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 }
 
-const optionsFor = (restore: Restore): HtmlToTextOptions => ({
+/** Reading the selectors takes longer than most mails do, so it is done once. */
+const convert = compile({
   wordwrap: false,
-  formatters: {
-    linkThenAddress: linkThenAddress(restore),
-    lineOfItsOwn: lineOfItsOwn(restore),
-    altText,
-    cellThenGap,
-    hiddenWords: hiddenWords(restore),
-    numbered: numbered(restore),
-  },
+  formatters: { linkThenAddress, lineOfItsOwn, altText, cellThenGap, hiddenWords, numbered },
   selectors: [
     { selector: '[style*="display:none"]', format: 'hiddenWords' },
     { selector: 'div[style*="display:none"]', format: 'hiddenWords' },
@@ -155,7 +144,8 @@ export function textPart(
   const colon = /^(?:zh|ja)\b/.test(locale) ? '：' : ': '
   const shown = withPrintingTags(hiddenHtml.replace(HIDES, 'display:none'), restore)
   const html = withUnseenLiquid(shown, restore)
-  const { text, restore: withUnseen } = unseenAsTags(htmlToText(html, optionsFor(restore)))
+  restored = restore
+  const { text, restore: withUnseen } = unseenAsTags(convert(html))
   const trimmed = text
     // An icon and the words next to it often have the same link.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
@@ -174,8 +164,12 @@ export function textPart(
   return `${withUnseen(closeTagLines(trimmed))}\n`
 }
 
-/** The plain words of a piece of HTML such as a title, with entities decoded. */
+/** As html-to-text takes it. */
+const WHITE_SPACE = /[ \t\r\n\f\u200b]+/g
+
+/** The plain words of a scrap of HTML such as a title, its entities decoded. */
 export const plainWords = (hiddenHtml: string, restore: Restore = (text) => text): string => {
+  if (!/[<&]/.test(hiddenHtml)) return hiddenHtml.replace(WHITE_SPACE, ' ').trim()
   const { text, restore: withUnseen } = unseenAsTags(
     htmlToText(withUnseenLiquid(hiddenHtml, restore), {
       wordwrap: false,

@@ -191,4 +191,19 @@ describe('refused in one sentence is', () => {
   ])('%s', async (snippet, problem, fix) => {
     expect(await faultsOf(snippet)).toEqual([expect.objectContaining({ line: 11, problem, fix })])
   })
+
+  it('only for what is wrong, so that two mistakes in one tag are both found', async () => {
+    const both = '{% if lifecycle.class == "lapsed" and customer.nmae %}A{% endif %}'
+    const fields = '{% for p in recommendations %}{{ p.titel | append: p.pirce }}{% endfor %}'
+    const problems = async (snippet: string) =>
+      (await faultsOf(snippet)).map(({ problem }) => problem)
+    expect(await problems(both)).toEqual([
+      'lifecycle.class is never "lapsed"',
+      'There is no variable customer.nmae',
+    ])
+    expect(await problems(fields)).toEqual([
+      'There is no variable p.titel',
+      'There is no variable p.pirce',
+    ])
+  })
 })

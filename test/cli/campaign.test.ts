@@ -28,10 +28,20 @@ describe('a shop whose campaigns run', () => {
     expect(err).toContain('confirm-subscription, dormant, first-time, frequent')
   })
 
+  it('shows what consent each country asks for, with the changes of the policy', async () => {
+    const { out } = await rekindle(['shop', 'policy', 'acme'])
+    expect(out).toContain('  AT DE: double opt-in, existing customer\n')
+    expect(out).toContain(
+      '  CN: explicit consent, double opt-in, the subject begins with 「广告」\n',
+    )
+    expect(out).toContain('  every other country: double opt-in\n')
+    expect(out).toMatch(/ {2}country unknown: \S/)
+  })
+
   it('replaces the policy of a shop, and reports every fault of a policy at its line', async () => {
     writeFileSync(path('policy.yaml'), 'dormantAfterDays: 120\ncaps: []\n')
     await json(['shop', 'policy', 'acme', '--policy', 'policy.yaml'])
-    const { out } = await rekindle(['shop', 'policy', 'acme'])
+    const { out } = await rekindle(['shop', 'policy', 'acme', '--json'])
     expect(JSON.parse(out)).toMatchObject({ dormantAfterDays: 120, caps: [], frequentPurchases: 3 })
     writeFileSync(
       path('policy.yaml'),
@@ -40,7 +50,7 @@ describe('a shop whose campaigns run', () => {
     const { code, err } = await rekindle(['shop', 'policy', 'acme', '--policy', 'policy.yaml'])
     expect(code).toBe(1)
     expect(err).toContain('policy.yaml:2')
-    expect(JSON.parse((await rekindle(['shop', 'policy', 'acme'])).out)).toMatchObject({
+    expect(await json(['shop', 'policy', 'acme'])).toMatchObject({
       dormantAfterDays: 120,
     })
   })

@@ -47,6 +47,13 @@ export type ShopWords = {
   readonly changed: (shop: string, fields: readonly string[]) => string
   readonly nothingToChange: string
   readonly policyInForce: (shop: string) => string
+  /** What consent to marketing must rest on, by country. */
+  readonly consentByCountry: {
+    readonly title: string
+    readonly otherCountries: string
+    readonly countryUnknown: string
+    readonly subjectMark: (mark: string) => string
+  }
   readonly newKey: (shop: string, scopes: string) => string
   readonly oldKeys: (keys: number, until: string) => string
   readonly pauseReasons: Readonly<Record<ProviderPause['reason'], string>>

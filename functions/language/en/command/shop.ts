@@ -116,6 +116,12 @@ export const enShop: ShopWords = {
   changed: (shop, fields) => `Changed ${all(fields)} of the shop ${shop}.`,
   nothingToChange: 'Nothing to change: name at least one option, see --help',
   policyInForce: (shop) => `The new policy of ${shop} is in force.`,
+  consentByCountry: {
+    title: 'Consent to marketing that is accepted, by country of the customer',
+    otherCountries: 'every other country',
+    countryUnknown: 'country unknown',
+    subjectMark: (mark) => `the subject begins with ${mark}`,
+  },
   newKey: (shop, scopes) => `The new API key of ${shop} (${scopes}) is shown only once:`,
   oldKeys: (keys, until) =>
     keys === 0 ? 'There are no old keys.' : `${count(keys, 'old key')} will expire at ${until}.`,

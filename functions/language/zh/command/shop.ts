@@ -111,6 +111,12 @@ export const zhShop: ShopWords = {
   changed: (shop, fields) => `已修改店铺 ${shop} 的 ${fields.join('、')}。`,
   nothingToChange: '没有要修改的内容：请至少写一个选项，参见 --help',
   policyInForce: (shop) => `${shop} 的新策略已生效。`,
+  consentByCountry: {
+    title: '各国接受的营销同意方式（按顾客所在国家）',
+    otherCountries: '其他国家',
+    countryUnknown: '国家未知',
+    subjectMark: (mark) => `主题以 ${mark} 开头`,
+  },
   newKey: (shop, scopes) => `${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,

@@ -227,6 +227,7 @@ export const FILTER_ARGUMENTS = {
 
 export type FilterName = keyof typeof FILTER_ARGUMENTS
 
+const BY_NAME: ReadonlyMap<string, Arguments> = new Map(Object.entries(FILTER_ARGUMENTS))
+
 /** @example argumentsOf('money')?.required // 0 */
-export const argumentsOf = (filter: string): Arguments | undefined =>
-  new Map<string, Arguments>(Object.entries(FILTER_ARGUMENTS)).get(filter)
+export const argumentsOf = (filter: string): Arguments | undefined => BY_NAME.get(filter)
