@@ -142,7 +142,7 @@ describe('a machine that cannot start', () => {
   it('says that its secret is empty and what to do, and gives everything back', async () => {
     const secret = join(folder, 'empty.sqlite.secret')
     writeFileSync(secret, '')
-    await expect(start('empty.sqlite')).rejects.toThrow(/secret .*put back.*delete/i)
+    await expect(start('empty.sqlite')).rejects.toThrow(/secret .*restore.*delete/i)
     rmSync(secret)
     await (await start('empty.sqlite')).stop()
   })

@@ -39,8 +39,8 @@ describe('the format of an instant', () => {
   })
 
   test.each([
-    ['yyyy-DD', /`DD` is no piece/],
-    ['yyyy-MM-ddTHH', /`T` is no piece/],
+    ['yyyy-DD', /`DD` is not part/],
+    ['yyyy-MM-ddTHH', /`T` is not part/],
     ['yyyy-MM', /the day is missing/],
     ['yyyy-MM-dd M', /the month occurs twice/],
     ['yyyy-MM-dd h:mm', /need each other/],

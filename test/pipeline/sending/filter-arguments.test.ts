@@ -52,7 +52,7 @@ describe('an argument that is written out', () => {
     ['"now" | date: "%F", 100000', 'there is no time zone "100000"'],
     ['"now" | date: format: "fancy"', /^there is no date format "fancy"; there are abbreviated/],
     ['"now" | date: "DD.MM.YYYY"', 'the date format "DD.MM.YYYY" has no part of a date'],
-    ['"now" | date: "%-d %i"', '"%i" is no part of a date'],
+    ['"now" | date: "%-d %i"', '"%i" is not part of a date'],
     ['"now" | date: style: "date"', 'date takes nothing by the name style'],
     ['shop.name | append: "a", "b"', 'append takes 1 value after its colon, not 2'],
     ['shop.name | upcase: 2', 'upcase takes nothing after its colon, not 1'],
