@@ -76,7 +76,7 @@ function withCurrentName(typed: readonly string[], { stderr, words }: Io): reado
   return [...current.split(' '), ...typed.slice(1)]
 }
 
-/** The verb that was named; undefined where none was, or one that does not exist. */
+/** The verb that was named; undefined if none was, or one that does not exist. */
 function nameIn([first = '', second = '']: readonly string[]): VerbName | undefined {
   return [`${first} ${second}`, first].find(isVerb)
 }

@@ -45,7 +45,7 @@ export type Store = {
   readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
-  /** Made where it is needed; undefined where a table's was not named. */
+  /** Made where it is needed; undefined if a table's was not named. */
   readonly secret: () => Promise<Secret | undefined>
   readonly close: () => void
 }
@@ -55,7 +55,7 @@ type Opening = {
   readonly mayCreate?: boolean
 }
 
-/** @throws UsageError or Failure where there is no such store */
+/** @throws UsageError or Failure if there is no such store */
 export async function openStore(
   given: StoreGiven,
   { mayCreate = false }: Opening = {},
@@ -65,7 +65,7 @@ export async function openStore(
   return table === undefined ? openFile(given.find('db') ?? '', mayCreate) : openTable(table, given)
 }
 
-/** @throws UsageError where more than one of the options was typed */
+/** @throws UsageError if more than one of the options was typed */
 export function refuseSeveral<K extends string>(
   given: { readonly isTyped: (option: K) => boolean },
   options: readonly K[],

@@ -26,7 +26,7 @@ export type Option = {
   /** Values that are known, among others that it may have. */
   readonly known?: readonly string[]
   readonly default?: string
-  /** Read from the environment where the option is left out. */
+  /** Read from the environment  if the option is left out. */
   readonly env?: string
   readonly required?: true
 }
@@ -42,7 +42,7 @@ type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer C)[] } ? C
 /** What was typed, with defaults and the environment filled in. */
 export type Given<O extends Options> = {
   readonly arguments: readonly string[]
-  /** The value of an option; undefined where it was left out and has no default. */
+  /** The value of an option; undefined if it was left out and has no default. */
   readonly text: <K extends Named<O, { readonly value: string }>>(
     option: K,
   ) => ValueOf<O[K]> | undefined
@@ -98,7 +98,7 @@ type Spec<N extends VerbName, O extends Options, R> = {
   readonly run: (given: Given<O>, io: Io) => Promise<R>
   /** The result for people; undefined where everything was printed on the way. */
   readonly text: (result: R, speech: Speech) => string | undefined
-  /** The result for programs, where it is not the result itself. */
+  /** The result for programs, if it is not the result itself. */
   readonly json?: (result: R, speech: Speech) => unknown
   /** Where the result itself means that the command failed: what standard error says. */
   readonly failure?: (result: R) => Sentence | undefined

@@ -33,7 +33,7 @@ export type MessageCount = {
   readonly campaign: string
   readonly step: string
   readonly outcome: MessageOutcome
-  /** Empty where the outcome has none. */
+  /** Empty if the outcome has none. */
   readonly reason: string
   readonly messages: number
 }
@@ -159,7 +159,7 @@ export type RenderedAgain = {
   /** Of the campaign, whose words it is written in. */
   readonly version: number
   /**
-   * When that version was published; absent where that was not recorded, and it is today's version.
+   * When that version was published; absent if that was not recorded, and it is today's version.
    */
   readonly publishedAt?: Instant
   /** Unclear where the mailer never answered; no for one that is still on its way to a sender. */
@@ -177,10 +177,10 @@ export type ConsoleReads = {
   members(shop: string, campaign: string, wanted: MembersWanted): Promise<MembersPage>
   /** Oldest first. */
   versions(shop: string, campaign: string): Promise<readonly CampaignVersion[]>
-  /** Undefined where there was no test of the shop's model yet. */
+  /** Undefined if there was no test of the shop's model yet. */
   modelTest(shop: string): Promise<ModelTest | undefined>
   mail(messageId: string): Promise<StoredMail | undefined>
-  /** Undefined where it cannot be written, or never could. */
+  /** Undefined if it cannot be written, or never could. */
   renderedAgain(
     shop: string,
     customer: string,

@@ -33,7 +33,7 @@ export type Threshold = {
 export type UsableModels = readonly ShopModel[] | 'objects-to-profiling'
 
 /**
- * The models for one customer: none where they object to profiling (GDPR, article 21).
+ * The models for one customer: none if they object to profiling (GDPR, article 21).
  *
  * @example modelsFor([], 0, [MODEL]).length // 1
  */

@@ -20,7 +20,7 @@ type ClassRule = {
   readonly listed: number
   /** Before the first purchase, while they buy, or since they stopped. */
   readonly stage: 'not-yet' | 'buying' | 'stopped'
-  /** When the rule holds, as long as no fact changes; undefined where it does not. */
+  /** When the rule holds, as long as no fact changes; undefined if it does not. */
   readonly holds: (stretch: Stretch, policy: ClassPolicy) => Span | undefined
 }
 

@@ -55,7 +55,7 @@ export type Chapter =
  * happened; the carrier's reports follow in the order of their instants, because its clock may
  * differ from ours.
  *
- * @param journey absent where it is no longer there
+ * @param journey absent if it is no longer there
  * @example storyOf(message, journey).map(({ kind }) => kind)
  *   // ['journey-started', 'fell-due', 'accepted', 'sent', 'delivered']
  */

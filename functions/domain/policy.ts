@@ -148,7 +148,7 @@ export type Shop = {
   readonly replyTo?: string
   /** Receives requests to unsubscribe by mail (RFC 2369). */
   readonly unsubscribeMailbox?: string
-  /** The last check of the sending domain's DNS, where it passed. */
+  /** The last check of the sending domain's DNS, if it passed. */
   readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
   /** Absent while the shop is loading its history: reactions assess but start nothing. */
   readonly openedAt?: Instant

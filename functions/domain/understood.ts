@@ -29,7 +29,7 @@ function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Ke
 }
 
 /**
- * What of a campaign is unknown; none where it may be acted on.
+ * What of a campaign is unknown; none if it may be acted on.
  *
  * @example unknownInCampaign(winBack) // ['condition minOrders', 'start birthday']
  */
@@ -68,7 +68,7 @@ const unknownClass = (name: LifecycleClass): readonly string[] =>
   CLASSES.includes(name) ? [] : [`class ${name}`]
 
 /**
- * What of a journey itself is unknown; undefined where its campaign decides whether to act on it.
+ * What of a journey itself is unknown; undefined if its campaign decides whether to act on it.
  */
 export const unknownInJourney = onceFor(({ start, end }: Journey): string | undefined => {
   if (!startRule(start)?.journey.safeParse(start).success) return `start ${start.kind}`

@@ -54,7 +54,7 @@ const NOT_AVAILABLE = ['out_of_stock', 'preorder', 'backorder']
  * Reads the whole feed; of two rows for one product in one language the later counts. A faulty row
  * is rejected with its line; an empty cell means no value.
  *
- * @throws ImportFault where the file cannot be read as a feed
+ * @throws ImportFault if the file cannot be read as a feed
  * @example await readProductFeed(createReadStream('feed.csv'), { locale: 'en', delimiter: ',' })
  */
 export async function readProductFeed(

@@ -64,7 +64,7 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
   return words.holds[reason]
 }
 
-/** What can be done about a blocker, as a sentence; empty where there is nothing. */
+/** What can be done about a blocker, as a sentence; empty if there is nothing. */
 export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
   switch (blocker.verdict) {
     case 'hold':

@@ -23,7 +23,7 @@ export type RowKey = { readonly pk: string; readonly sk: string }
 /** A row as it is stored: its key, and fields in plain JSON. */
 export type Row = RowKey & Readonly<Record<string, unknown>>
 
-/** A row before and after a committed write; one of both is absent where it came or went. */
+/** A row before and after a committed write; one of both is absent if it came or went. */
 export type RowChange = { readonly before?: Row; readonly after?: Row }
 
 /** A row of which the reader uses only the key and the fields in `T`. */

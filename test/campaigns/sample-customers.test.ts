@@ -63,7 +63,7 @@ describe('the customers for whom a mail is rendered', () => {
     )
   })
 
-  it('include one with a name where the sample has none', () => {
+  it('include one with a name if the sample has none', () => {
     const unnamed = sampleVariables({ customer: { name: '' } }, 'en', {})
     const named = sampleCustomers(unnamed).filter(({ variables }) => variables.customer.name !== '')
     expect(named.map(({ variables }) => variables.customer.firstName)).toEqual(['Ann', ''])

@@ -75,7 +75,7 @@ describe('every spelling of a message leads back to the message', () => {
     )
   })
 
-  it('by the parts in a signed link, also where it names only a campaign', () => {
+  it('by the parts in a signed link, also if it names only a campaign', () => {
     fc.assert(
       fc.property(fc.oneof(anyRef, fc.record({ campaign: anyText })), (ref) => {
         expect(parseLinkParts(linkPartsOf(ref))).toEqual(ref)

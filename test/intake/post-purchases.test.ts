@@ -172,7 +172,7 @@ describe('consents with a purchase', () => {
     expect((await api.facts('consenting')).consents).toMatchObject([{ act: 'granted', at: NOW }])
   })
 
-  it('are not asked about where there are none', async () => {
+  it('are not asked about if there are none', async () => {
     const body = aPurchase({ customer: { id: 'no-consents', consents: [] } })
     expect(await post(body)).toMatchObject({ status: 201 })
   })

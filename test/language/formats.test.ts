@@ -31,7 +31,7 @@ describe('Dates, money and numbers', () => {
     expect(formatsFor('zh-CN', 'UTC', NOW).zoneName).toBe('协调世界时')
   })
 
-  test('have the year on all dates of a list where one of them needs it', () => {
+  test('have the year on all dates of a list if one of them needs it', () => {
     const [before, after] = [Date.UTC(2025, 11, 31), Date.UTC(2026, 4, 3)]
     expect([before, after].map(london.comparing([before, after]).day)).toEqual([
       '31 Dec 2025',

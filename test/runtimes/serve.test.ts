@@ -161,7 +161,7 @@ describe('a machine that cannot start', () => {
     await (await start('ports.sqlite', { ...options, port: other.port })).stop()
   })
 
-  it('gives them back where what is in the file stops it', async () => {
+  it('gives them back if what is in the file stops it', async () => {
     const taken = await takenPort()
     await taken.free()
     const database = openDatabase(join(folder, 'torn.sqlite'))

@@ -13,7 +13,7 @@ import type { Io } from '../verb.ts'
  * is seen too.
  *
  * @returns undefined if the customer is unknown
- * @throws Failure where there is no such shop
+ * @throws Failure if there is no such shop
  */
 export async function decidedFor(
   store: Store,

@@ -30,7 +30,7 @@ export type Why = {
   readonly decided: Decided
   readonly names: CampaignNames
   readonly standing: CampaignStanding
-  /** Undefined where no step is to come. */
+  /** Undefined if no step is to come. */
   readonly blockers: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
   readonly next: readonly ProjectedEvent[]

@@ -45,7 +45,7 @@ export type ReadingList = {
 /**
  * Reads the whole list, so that nothing is changed by one with a fault.
  *
- * @throws Failure that names the file and the line; UsageError where no scope is given
+ * @throws Failure that names the file and the line; UsageError if no scope is given
  * @example await readSuppressionList(createReadStream(file), { file, scope: 'acme', ... })
  */
 export async function readSuppressionList(

@@ -142,7 +142,7 @@ export function countSend(
  * Slows a provider down that turned a mail away for its policy: to half for an hour, and to half
  * of that if it goes on.
  *
- * @returns the same row where it was just slowed down
+ * @returns the same row if it was just slowed down
  * @example slowDown(row, 'gmail', now).providers.gmail?.slow?.factor // 2
  */
 export function slowDown(row: ShopPace, provider: Provider, now: Instant): ShopPace {

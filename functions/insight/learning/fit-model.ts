@@ -33,7 +33,7 @@ export type FittedModel = {
 export type Sample = {
   /** Those with a purchase that counts. */
   readonly customers: number
-  /** False where there was no time for all of them. */
+  /** False if there was no time for all of them. */
   readonly complete: boolean
   /**
    * How many times histories and amounts were rounded, because there were too many distinct ones.

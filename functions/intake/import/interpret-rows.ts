@@ -97,7 +97,7 @@ function orderReader(
   }
 }
 
-/** Empty where one currency holds for the whole file. */
+/** Empty if one currency holds for the whole file. */
 function currencyReader(
   header: readonly string[],
   { currency }: Mapping,

@@ -13,7 +13,7 @@ export type IdentityStanding = {
 }
 
 export type Identities = {
-  /** @returns undefined where SES knows no domain for the address */
+  /** @returns undefined if SES knows no domain for the address */
   readonly standingOf: (fromAddress: string) => Promise<IdentityStanding | undefined>
 }
 

@@ -111,7 +111,7 @@ o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,jug,Returned,-1,0.
     expect(summary).toMatchObject({ purchases: 2, purchasesWithoutAmount: 2, leftOut: {} })
   })
 
-  test('is made of a customer and a day where the file has no order id', async () => {
+  test('is made of a customer and a day if the file has no order id', async () => {
     const mapping = mappingOf(`
 customer: {id: [Member, Card]}
 order: {id: {join: [[Member, Card], Day]}}
@@ -398,7 +398,7 @@ currency: {column: Cur}
     await expect(half).rejects.toThrow('line 2: the price is empty')
   })
 
-  test('is refused where the mapping takes everything for one order, together or scattered', async () => {
+  test('is refused if the mapping takes everything for one order, together or scattered', async () => {
     const rows = (id: (i: number) => string) =>
       `Id,Customer,Date,Amount\n${Array.from({ length: 100_004 }, (_, i) => `${id(i)},c,2026-01-01,1`).join('\n')}`
     for (const id of [() => 'shop', (i: number) => `shop-${i % 2}`])

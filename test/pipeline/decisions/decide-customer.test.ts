@@ -67,7 +67,7 @@ describe('a customer whose message falls due', () => {
     ],
     ['was opted out by another', withWithdrawal({ softBounces: [], slots: [] }, NOON - 1)],
     ['has just had mail for another', { softBounces: [], slots: [slotOf('another')] }],
-  ])('is decided for with their address where it %s', async (what, known) => {
+  ])('is decided for with their address if it %s', async (what, known) => {
     await changeAddress(table, 'acme', hashOf(what), () => known)
     const { decision, read, calls } = await decided(what)
     expect(calls).toBe(2)

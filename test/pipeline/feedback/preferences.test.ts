@@ -170,7 +170,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('undecided')).toBeUndefined()
     })
 
-    it('comes back also where another at the address had left', async () => {
+    it('comes back also if another at the address had left', async () => {
       const email = 'shared@example.com'
       await shop.store('one', { email })
       await shop.store('two', { email })
@@ -199,7 +199,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('two-tabs')).toMatchObject({ everyDays: 7 })
     })
 
-    it('is asked again where two pages would mix, but may always leave', async () => {
+    it('is asked again if two pages would mix, but may always leave', async () => {
       await shop.store('mixed')
       const open = formOn((await show('mixed')).text)
       await choose('mixed', { often: 'monthly' })

@@ -133,7 +133,7 @@ describe('an event that is posted', () => {
     ['no-such-message', delivered(`${SHOP}/stranger/welcome#1#hello`)],
     ['no-such-message', delivered('other/li/welcome#1#hello')],
     ['no-such-message', delivered('acme2/li/welcome#1#hello')],
-  ])('is answered 200 and %s where it changes nothing', async (reason, body) => {
+  ])('is answered 200 and %s if it changes nothing', async (reason, body) => {
     expect(await post(body)).toEqual({ status: 200, body: { status: 'ignored', reason } })
   })
 

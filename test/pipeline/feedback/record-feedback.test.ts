@@ -221,7 +221,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
       expect(await shop.marketingOf('ann', AT + days(10))).toBe('withdrawn')
     })
 
-    it('follows from the graver of two bounces, also where it came second', async () => {
+    it('follows from the graver of two bounces, also if it came second', async () => {
       await shop.has('ann')
       await shop.report({ customer: 'ann', happening: FULL, at: AT })
       expect(await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at: AT + 1 })).toBe(

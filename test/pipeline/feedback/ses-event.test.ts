@@ -168,12 +168,12 @@ describe('when it happened', () => {
   }
   const { timestamp: _, ...timeless } = hardBounce
 
-  it('is the mail’s instant where the event has none', () => {
+  it('is the mail’s instant if the event has none', () => {
     expect(at(detailOf('Bounce', { bounce: timeless }))).toBe(SENT_AT)
   })
 
   it.each([undefined, 'yesterday', '2026-10-01', '1', 1_790_000_000, '2026-13-01T00:00:00Z'])(
-    'is the envelope’s where neither has one: %s',
+    'is the envelope’s if neither has one: %s',
     (timestamp) => {
       const detail = {
         ...detailOf('Bounce', { bounce: { ...hardBounce, timestamp } }),
@@ -183,7 +183,7 @@ describe('when it happened', () => {
     },
   )
 
-  it('is that of SNS where SNS brought it', () => {
+  it('is that of SNS if SNS brought it', () => {
     const Message = JSON.stringify({ eventType: 'Send', mail: { ...mail, timestamp: undefined } })
     expect(read({ Message, Timestamp: REPORTED_AT })).toMatchObject({ at: Date.parse(REPORTED_AT) })
   })
@@ -211,12 +211,12 @@ describe('whom it is about', () => {
     ])
   })
 
-  it('is every recipient where the report names none', () => {
+  it('is every recipient if the report names none', () => {
     expect(recipients([], ['li@example.com'])).toEqual(['li@example.com'])
     expect(recipients([undefined], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is only who bounced where it was sent to several', () => {
+  it('is only who bounced if it was sent to several', () => {
     expect(recipients(['Wu <Wu@example.com>'], ['li@example.com', 'wu@example.com'])).toEqual([
       'wu@example.com',
     ])
@@ -226,7 +226,7 @@ describe('whom it is about', () => {
     expect(recipients(['behind@forwarder.example'], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is the one in the report where no other is known', () => {
+  it('is the one in the report if no other is known', () => {
     expect(recipients(['li@example.com', 'li@example.com'], undefined)).toEqual(['li@example.com'])
   })
 })

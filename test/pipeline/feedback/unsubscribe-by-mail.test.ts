@@ -129,7 +129,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     })
   })
 
-  it('is processed where a person sent it, and ignored where a machine answered', async () => {
+  it('is processed if a person sent it, and ignored if a machine answered', async () => {
     await shop.store('mei')
     const subject = tokenOf('mei')
     expect(await receive({ subject, headers: { 'auto-submitted': 'auto-replied' } })).toEqual([

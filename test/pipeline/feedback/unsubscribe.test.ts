@@ -42,7 +42,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     it.each([
       ['profile', 'profile'],
       ['state', 'state'],
-    ])('works where only a newer build understands the %s', async (_what, sk) => {
+    ])('works if only a newer build understands the %s', async (_what, sk) => {
       const customer = `newer-${sk}`
       await shop.store(customer)
       const pk = customerKey('tea', customer)

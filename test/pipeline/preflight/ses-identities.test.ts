@@ -107,12 +107,12 @@ describe('what SES says of a sender', () => {
     })
   })
 
-  it('is nothing where SES knows neither the domain nor one above it', async () => {
+  it('is nothing if SES knows neither the domain nor one above it', async () => {
     ses.keep({ 'coffee.example': READY })
     expect(await withSes()).toEqual(SUBJECT)
   })
 
-  it('is unknown where SES does not answer', async () => {
+  it('is unknown if SES does not answer', async () => {
     ses.refuse()
     await expect(withSes()).rejects.toMatchObject({ name: 'AccessDenied' })
   })

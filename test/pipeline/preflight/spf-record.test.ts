@@ -118,7 +118,7 @@ describe('the reach of an SPF record', () => {
     )
   })
 
-  it('ends where names include each other', async () => {
+  it('ends if names include each other', async () => {
     const records = {
       'a.example': ['v=spf1 include:b.example -all'],
       'b.example': ['v=spf1 include:a.example -all'],

@@ -172,7 +172,7 @@ describe('a text', () => {
     expect(rendered('{{ content.half | url_encode }}')).toBe('%EF%BF%BD')
   })
 
-  it('is not cut where it is not known how much of it is wanted', () => {
+  it('is not cut if it is not known how much of it is wanted', () => {
     expect(rendered('{{ shop.name | truncate: content.word }}')).toBe('Tea & Söhne')
     expect(rendered('{{ "a b c" | truncatewords: content.word }}')).toBe('a b c')
     expect(rendered('{{ shop.name | slice: 4, 1000000 }}')).toBe('& Söhne')

@@ -115,7 +115,7 @@ describe('the links of a mail', () => {
     expect(parsed.text).toContain('[]')
   })
 
-  it('confirm only where the mail asks to, by a token that is valid for nothing else', async () => {
+  it('confirm only if the mail asks to, by a token that is valid for nothing else', async () => {
     const { parsed } = await write({ campaign: confirmation })
     const confirm = { ...leave, page: 'confirm', use: 'confirm' }
     expect(pagesIn(parsed.html)[0]).toEqual(confirm)
@@ -133,7 +133,7 @@ describe('the headers for mail programs', () => {
     expect(header('list-unsubscribe-post')).toEqual(['List-Unsubscribe=One-Click'])
   })
 
-  it('is how to leave by mail too, where the shop reads a mailbox for it', async () => {
+  it('is how to leave by mail too, if the shop reads a mailbox for it', async () => {
     const { header } = await write({ shop: { unsubscribeMailbox: 'leave+us@acme.example' } })
     const [way = '', ...more] = header('list-unsubscribe')
     const [, token = '', byMail = ''] =

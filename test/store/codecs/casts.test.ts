@@ -67,7 +67,7 @@ const isCode = (line: string): boolean =>
   !/^\s*(?:\*|\/\/|\/\*\*|import\b|type Product as)/.test(line)
 
 describe('the code', () => {
-  it('casts no row to what it should be, but where a reason is given', () => {
+  it('casts no row to what it should be, but if a reason is given', () => {
     const casts = sources.flatMap(({ file, lines }) =>
       lines.flatMap((line, i) =>
         isCode(line) && FORBIDDEN.some((cast) => cast.test(line)) && !(file in REMAINING)

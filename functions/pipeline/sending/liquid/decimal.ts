@@ -49,7 +49,7 @@ function plainDigits(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : number.toFixed(20)
 }
 
-/** @throws Unusable where it has more than 300 digits */
+/** @throws Unusable if it has more than 300 digits */
 function numberOf({ units, scale, isDecimal }: Exact): number | Decimal {
   const digits = units.toString()
   const number = scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)

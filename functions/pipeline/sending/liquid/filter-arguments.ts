@@ -13,7 +13,7 @@ export type Literal = string | number | { readonly word: string }
 /** Parses Liquid in quotes; returns its fault. */
 export type ReadExpression = (source: string) => string | undefined
 
-/** What is wrong with one argument; undefined where nothing is. */
+/** What is wrong with one argument; undefined if nothing is. */
 type Kind = (value: Literal, filter: string, read: ReadExpression) => string | undefined
 
 type Arguments = {

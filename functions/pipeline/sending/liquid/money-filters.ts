@@ -30,7 +30,7 @@ function amountOf(value: unknown, currency: unknown, context: Context): Amount |
 const MOST_FORMATS = 500
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** @throws Unusable where there is no such currency */
+/** @throws Unusable if there is no such currency */
 function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const name = `${locale} ${JSON.stringify(options)}`
   const known = formats.get(name)

@@ -112,7 +112,7 @@ function monthOf(word = ''): string {
 }
 
 /**
- * What the clock on the wall shows, as if it were UTC; undefined where there is no such day or
+ * What the clock on the wall shows, as if it were UTC; undefined if there is no such day or
  * time.
  */
 function clockOf(fields: Fields): Instant | undefined {
@@ -126,7 +126,7 @@ function clockOf(fields: Fields): Instant | undefined {
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * SECOND_MS + milliseconds
 }
 
-/** In minutes to the east of Greenwich; undefined where there is no such offset. */
+/** In minutes to the east of Greenwich; undefined if there is no such offset. */
 function offsetOf(offset: string | undefined): number | 'none' | undefined {
   if (offset === undefined) return 'none'
   const [, sign, hours, minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? []

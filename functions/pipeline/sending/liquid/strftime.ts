@@ -83,7 +83,7 @@ const shortMonth: Directive = (time, locale, asked) => {
   return !inDate || inDate.endsWith(alone) ? alone : inDate
 }
 
-/** Undefined where the language writes a number there. */
+/** Undefined if the language writes a number there. */
 function nameIn(
   clock: Date,
   locale: string,
