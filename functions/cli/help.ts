@@ -11,7 +11,7 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
   const { summary, about } = words.verbs[verb.name]
   const required = Object.entries(verb.options).filter(([, option]) => option.required)
   const usage = [
-    `${words.titled(help.usage)} rekindle ${verb.name}`,
+    `${words.labelled(help.usage, 'rekindle')} ${verb.name}`,
     ...verb.arguments.map(({ name, many }) => (many ? `${name}...` : name)),
     ...required.map(([option, { value }]) => `--${option} ${value}`),
     help.options,
@@ -49,7 +49,7 @@ export function helpOfVerbs(
 ): string {
   const { help } = words
   return [
-    `${words.titled(help.usage)} rekindle ${help.verb} ${help.options}`,
+    `${words.labelled(help.usage, 'rekindle')} ${help.verb} ${help.options}`,
     '',
     help.tagline,
     ...section(

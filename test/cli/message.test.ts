@@ -47,7 +47,7 @@ describe('a message', () => {
         'dormant#1#picks to customer ann/17 of acme: Unknown',
         '',
         `  campaign          ${await winBackName(workplace)} (dormant), journey no. 1`,
-        '  step              picks',
+        '  step              Recommendations (picks)',
         '  template          picks',
         '  type              Marketing',
         '  language          English',

@@ -136,7 +136,7 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     const blockers = linesBelow(/^- The customer does not meet the conditions\./)
     expect(blockers.filter((line) => line.includes('Conditions:'))).toEqual([
       'Conditions: churn risk of at least 30%.',
-      'invitation: Conditions: at least 2 purchases.',
+      'Event invitation: Conditions: at least 2 purchases.',
     ])
   })
 

@@ -176,7 +176,7 @@ describe('The page of a customer', () => {
     )
     expect(text).toContain('suppressed since 18 Nov: too many soft bounces')
     expect(text).toContain('chargeback, since 19 Nov, until lifted')
-    expect(text).toContain('mail in Chinese (China)')
+    expect(text).toContain('mail in Simplified Chinese')
     expect(text).toContain('at most one marketing e-mail every 14 days')
     const frequent = await loadCampaignNames(shop.table, 'demo', 'frequent')
     expect(text).toContain(`opted out of ${frequent?.name.en}`)

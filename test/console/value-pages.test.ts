@@ -148,9 +148,9 @@ describe('The page of a customer', () => {
     const value = text(await valueCard('robin', 'zh-CN'))
     expect(value).toMatch(/流失风险 \d+% 顾客不再购买的概率/)
     expect(value).toMatch(/预计购买次数 今后 365 天内 \d+\.\d 次/)
-    expect(value).toMatch(/终身价值 £\d+\.\d\d/)
+    expect(value).toMatch(/生命周期价值 £\d+\.\d\d/)
     expect(value).toContain(
-      '依据模型第 3 版（11 月 15 日根据 1,240 位顾客的购买记录生成）。仅供参考：',
+      '依据第 3 版模型（11 月 15 日根据 1,240 位顾客的购买记录生成）。仅供参考：',
     )
   })
 
@@ -227,7 +227,7 @@ describe('The page of a customer', () => {
       'At risk since 12 Nov After 70% of the shop’s fixed limit of 60 days without a purchase.',
     )
     expect(text(await valueCard('private', 'zh-CN'))).toContain(
-      '已于 11 月 12 日出现 店铺统一期限 60 天已过 70% 仍没有购买时出现。',
+      '已于 11 月 12 日出现 没有购买的时间达到店铺统一期限（60 天）的 70% 时出现。',
     )
   })
 
@@ -261,7 +261,7 @@ test('The page of a customer lists the conditions of a campaign next to the mail
   expect(await page()).toContain(
     'the customer does not meet the conditions. Conditions: lifetime value of at least £10.00; recency score 1 or 2.',
   )
-  expect(await page('zh-CN')).toContain('条件：终身价值不低于 £10.00；最近购买评分为 1 或 2。')
+  expect(await page('zh-CN')).toContain('条件：生命周期价值不低于 £10.00；最近购买得分为 1 或 2。')
 })
 
 describe('The page of the model', () => {
@@ -270,7 +270,7 @@ describe('The page of the model', () => {
       'one with nothing wrong in it',
       [MODEL],
       /Reliable The model fits the purchases well\. Model version 3, 15 Nov, based on 1,240 customers\./,
-      /可靠 模型与购买记录吻合良好。 模型第 3 版，11 月 15 日根据 1,240 位顾客的购买记录生成。/,
+      /可靠 模型与购买记录吻合良好。 第 3 版模型，11 月 15 日根据 1,240 位顾客的购买记录生成。/,
     ],
     [
       'one that is doubtful',

@@ -86,7 +86,7 @@ describe('The reason why a model is not better', () => {
       'From model version 3 (27 Dec 2025, based on 1 customer). Treat as a rough guide: fewer than ten customers have made a second purchase.',
     )
     expect(modelSentence(DOUBTFUL, zh)).toBe(
-      '依据模型第 3 版（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
+      '依据第 3 版模型（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
     )
   })
 })
@@ -100,35 +100,35 @@ describe('The reason for a class says which threshold applies', () => {
       null,
       [MODEL],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit\)\.$/,
-      /。连续 90 天没有购买即为沉睡顾客（店铺的统一期限）。$/,
+      /。连续 90 天没有购买即为沉睡顾客（店铺统一期限）。$/,
     ],
     [
       'the customer’s own, in whole days',
       OWN,
       [MODEL],
       / Dormant after \d+ days without a purchase \(the customer’s own limit, from model version 3\)\.$/,
-      /连续 \d+ 天没有购买即为沉睡顾客（顾客的个人期限，依据模型第 3 版）。$/,
+      /连续 \d+ 天没有购买即为沉睡顾客（顾客的个人期限，依据第 3 版模型）。$/,
     ],
     [
       'the customer’s own by a model that is a rough guide',
       OWN,
       [DOUBTFUL],
       /\(the customer’s own limit, from model version 3, a rough guide\)\.$/,
-      /（顾客的个人期限，依据模型第 3 版，仅供参考）。$/,
+      /（顾客的个人期限，依据第 3 版模型，仅供参考）。$/,
     ],
     [
       'the policy’s, before the first model',
       OWN,
       [{ ...MODEL, from: LAST + 1 }],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit, as there was no model at the last purchase\)\.$/,
-      /（店铺的统一期限，因为上次购买时还没有模型）。$/,
+      /（店铺统一期限，因为上次购买时还没有模型）。$/,
     ],
     [
       'the policy’s, as nothing is worked out of who objects to it',
       OWN,
       [MODEL],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit, as the customer opted out of profiling\)\.$/,
-      /（店铺的统一期限，因为顾客反对个性化分析）。$/,
+      /（店铺统一期限，因为顾客反对个性化分析）。$/,
       [consent(0, { purpose: 'profiling', act: 'withdrawn' })],
     ],
     [
@@ -136,7 +136,7 @@ describe('The reason for a class says which threshold applies', () => {
       OWN,
       [UNUSABLE, { ...MODEL, version: 4, from: LAST + 1 }],
       / \(the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers only look late, so no lost customers could be identified\)\.$/,
-      /（店铺的统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是推迟购买，无法识别已流失的顾客）。$/,
+      /（店铺统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是晚些购买，无法识别已流失的顾客）。$/,
     ],
   ])('%s', (_whose, own, models, english, chinese, consents) => {
     const [inEnglish, inChinese] = described(own, models, NOON, consents)
@@ -150,7 +150,7 @@ describe('The reason for a class says which threshold applies', () => {
       'Dormant since 12 Mar 2026: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
     )
     expect(chinese).toBe(
-      '自 2026 年 3 月 12 日起为沉睡顾客：已超过 90 天没有购买（上次购买：2025 年 12 月 12 日）。期限为 90 天（店铺的统一期限）。',
+      '自 2026 年 3 月 12 日起为沉睡顾客：连续 90 天以上没有购买（上次购买：2025 年 12 月 12 日）。沉睡期限为 90 天（店铺统一期限）。',
     )
   })
 
@@ -167,12 +167,12 @@ describe('The reason for a class says which threshold applies', () => {
       const shop = settings({ policy: policy({ personalThreshold }), models })
       return VOICES.map((voice) => voice.words.classMeanings.dormant(generalFigures(shop, voice)))
     }
-    const same = ['no purchase for 90 days', '90 天没有购买']
+    const same = ['no purchase for 90 days', '连续 90 天没有购买']
     expect(meaning(null, [MODEL])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE, MODEL])).toEqual([
       'no purchase within the customer’s own limit (30 days to 365 days)',
-      '超过顾客各自的期限（30 天至 365 天）没有购买',
+      '超过各自的沉睡期限（30 天至 365 天）没有购买',
     ])
   })
 })
@@ -205,7 +205,7 @@ describe('how certain a model is', () => {
       [
         'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 to 80).',
       ],
-      ['根据模型，中位顾客连续 41 天没有购买即视为流失（合理范围：23–80 天）。'],
+      ['根据模型，典型顾客（中位数）连续 41 天没有购买即视为流失，合理范围为 23 至 80 天。'],
     ])
     expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })
@@ -247,7 +247,7 @@ describe('The forecast for a customer', () => {
     ],
     ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan', '预计在 1 月 10 日前后'],
     ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
-    ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法估计'],
+    ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法预测'],
     ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
     [
       'expectedPurchases',
@@ -280,7 +280,7 @@ describe('The forecast for a customer', () => {
   test('mentions an early sign that is ahead, and one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan, unless they buy before then',
-      '如果没有购买，将于 1 月 1 日出现',
+      '将于 1 月 1 日出现，除非在此之前再次购买',
     ])
     expect(sign(NOON - days(66)).map((one) => one?.text)).toEqual([
       'since 27 Oct 2025',
@@ -293,14 +293,14 @@ describe('The forecast for a customer', () => {
   test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
       'After 70% of the shop’s fixed limit of 90 days without a purchase.',
-      '店铺统一期限 90 天已过 70% 仍没有购买时出现。',
+      '没有购买的时间达到店铺统一期限（90 天）的 70% 时出现。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
       'After 70% of the customer’s own limit of 61 days without a purchase.',
-      '个人期限 61 天已过 70% 仍没有购买时出现。',
+      '没有购买的时间达到个人期限（61 天）的 70% 时出现。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })

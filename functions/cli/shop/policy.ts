@@ -46,20 +46,21 @@ function consentLines(policy: Policy, words: CommandWords, language: Language): 
   const own = words.shop.consentByCountry
   const { consentBases: names } = WORDS[language]
   const sentenceOf = ({ bases, subjectMark }: CountryRule): string =>
-    [
+    words.together([
       ...bases.map((basis) => names[basis]),
       ...(subjectMark === undefined ? [] : [own.subjectMark(subjectMark)]),
-    ].join(', ')
+    ])
   const named = Map.groupBy(countryRules(policy), ([, rule]) => sentenceOf(rule))
   const unknown = ruleFor(undefined, policy)
   const other = ruleFor({ country: NO_COUNTRY, updatedAt: 0 }, policy)
   return [
     words.titled(own.title),
     ...[...named].map(
-      ([sentence, countries]) => `  ${countries.map(([code]) => code).join(' ')}: ${sentence}`,
+      ([sentence, countries]) =>
+        `  ${words.labelled(countries.map(([code]) => code).join(' '), sentence)}`,
     ),
-    `  ${own.otherCountries}: ${sentenceOf(other)}`,
-    `  ${own.countryUnknown}: ${sentenceOf(unknown)}`,
+    `  ${words.labelled(own.otherCountries, sentenceOf(other))}`,
+    `  ${words.labelled(own.countryUnknown, sentenceOf(unknown))}`,
   ]
 }
 

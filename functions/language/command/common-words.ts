@@ -100,6 +100,12 @@ export type CommonWords = {
   }
   /** A title with a list below it. @example titled('Options') // 'Options:' */
   readonly titled: (title: string) => string
+  /** @example labelled('Class', 'dormant') // 'Class: dormant' */
+  readonly labelled: (label: string, value: string) => string
+  /** Short facts in one line. @example together(['recency: 5', 'spend: 3']) // 'recency: 5, spend: 3' */
+  readonly together: (facts: readonly string[]) => string
+  /** What people call it, and what is typed. @example withId('Win-back', 'dormant') // 'Win-back (dormant)' */
+  readonly withId: (name: string, id: string) => string
   /** Two sentences one after the other. */
   readonly joinSentences: (sentence: string, next: string) => string
 }

@@ -28,7 +28,7 @@ const run = (changes: Partial<Settings>, ofPolicy: Partial<Policy> = {}) =>
     to: NOON + days(60),
   })
 const linesOf = async (...of: Parameters<typeof run>) =>
-  backtestText(await run(...of), { language: 'en', words: enCommand, now: 0 })
+  backtestText(await run(...of), {}, { language: 'en', words: enCommand, now: 0 })
     .split('\n\n')[0]
     ?.split('\n')
     .slice(2)

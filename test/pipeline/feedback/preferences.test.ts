@@ -141,7 +141,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       await shop.store('reader', { locale: 'de' })
       const { text } = await show('reader')
       expect(text).toContain('<option value="" selected>Not chosen</option>')
-      expect(text).toContain('<option value="zh-CN" lang="zh-CN">中文（中国）</option>')
+      expect(text).toContain('<option value="zh-CN" lang="zh-CN">简体中文</option>')
       expect(text).toContain('<option value="fr" lang="fr">Français</option>')
       await choose('reader', {})
       expect(await preferencesOf('reader')).toBeUndefined()
