@@ -18,7 +18,7 @@ export const joined = (said: readonly Fault[], faults: readonly Fault[]): readon
   ),
 ]
 
-/** Faults without a line, where something is missing, come last. */
+/** Faults without a line, if something is missing, come last. */
 export const byLine = (faults: readonly Fault[]): readonly Fault[] =>
   faults.toSorted(
     (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0,

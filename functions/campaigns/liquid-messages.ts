@@ -154,7 +154,7 @@ const MESSAGES: readonly Message[] = [
     }),
   ],
   [
-    /^(.*) is no part of a date$/s,
+    /^(.*) is not part of a date$/s,
     ([, part]) => ({
       problem: `${part} is not part of a date and would be shown as is`,
       fix: 'Write a format such as "%-d %B %Y", and %% for a percent sign',
@@ -168,7 +168,7 @@ const MESSAGES: readonly Message[] = [
     }),
   ],
   [
-    /^what it shows has fields, and no text of its own$/,
+    /^what it shows has fields but no text of its own$/,
     () => ({
       problem: 'This shows a value that has fields but no text of its own',
       fix: 'Write one of its fields, such as {{ customer.name }}, or {{ … | json }}',

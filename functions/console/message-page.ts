@@ -35,9 +35,9 @@ export type MessageToShow = {
   readonly shop: ShopSummary | undefined
   readonly customer: string
   readonly identity: MessageRef
-  /** Absent where the customer, the shop or the message is no more, and only the mail is left. */
+  /** Absent if the customer, the shop or the message is no more, and only the mail is left. */
   readonly known: FoundMessage | undefined
-  /** Absent where it was not written yet, or cannot be written again. */
+  /** Absent if it was not written yet, or cannot be written again. */
   readonly mail: MailToShow | undefined
 }
 

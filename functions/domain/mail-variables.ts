@@ -26,7 +26,7 @@ export type MailVariables = {
   readonly preferencesUrl: string
   /** Confirms that the customer asked for mail; empty but in a mail that asks them to. */
   readonly confirmUrl: string
-  /** `lastPurchaseAt` in ISO 8601, empty where there was none. */
+  /** `lastPurchaseAt` in ISO 8601, empty if there was none. */
   readonly lifecycle: {
     readonly class: string
     readonly purchases: number

@@ -39,7 +39,7 @@ describe('a title', () => {
     expect([article.text().trim(), text]).toEqual(['Hello', 'Hello\n'])
   })
 
-  it('is no label where it holds markup that Liquid made', async () => {
+  it('does not become a label if Liquid turned it into markup', async () => {
     const capture =
       '{% capture hi %}<b class="c">To {{ customer.name | default: "you" }}</b>{% endcapture %}'
     const source = titled('A {{ hi }}').replace('<mj-head>', `<mj-head>${capture}`)

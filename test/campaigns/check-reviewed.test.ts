@@ -118,7 +118,7 @@ describe('reviewedForOffers', () => {
       },
     ],
     [
-      'that is no list of languages',
+      'that is not a list of languages',
       reviewed('german language'),
       {
         line: 4,

@@ -1,4 +1,6 @@
-/** What a filter can do nothing with is refused at its line, also where no sample customer comes. */
+/**
+ * What a filter can do nothing with is refused at its line, also where no sample customer comes.
+ */
 import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -30,7 +32,7 @@ describe('publishing', () => {
     ],
     [
       '{{ 5 | divided_by: "abc" }}',
-      'divided_by takes a number, and "abc" is none',
+      'divided_by takes a number, and "abc" is not one',
       'Write a number, such as divided_by: 2',
     ],
     [
@@ -86,7 +88,7 @@ describe('publishing', () => {
     ],
     [
       '{{ recommendations | map: "" }}',
-      'map takes the name of a field, and "" is none',
+      'map takes the name of a field, and "" is not one',
       'Write it in quotes, such as map: "title"',
     ],
     [
@@ -96,7 +98,7 @@ describe('publishing', () => {
     ],
     [
       '{{ recommendations | where_exp: "the item", "item.title" }}',
-      'where_exp takes a name for the item first, and "the item" is none',
+      'where_exp takes a name for the item first, and "the item" is not one',
       'Write where_exp: "item", "item.price > 10"',
     ],
   ])('refuses %s in a branch that no sample enters', async (liquid, problem, fix) => {

@@ -116,7 +116,7 @@ describe('Liquid between elements means what it says', () => {
     expect(mails.map((mail) => lineOf(mail.text))).toEqual([known, unknown])
   })
 
-  it('keeps paragraphs apart where tags take away the white space around them', async () => {
+  it('keeps paragraphs apart if tags take away the white space around them', async () => {
     const rows =
       '{%- for item in content.items -%} <tr><td>{{- item.title -}}</td></tr> {%- endfor -%}'
     const body = column(
@@ -432,7 +432,7 @@ describe('markup that email clients treat as comments is refused', () => {
     expect(fault).toMatchObject({ line: 2, problem: expect.stringContaining(problem) })
   })
 
-  it('but not where it declares the file, is read by Outlook or is the value of an attribute', async () => {
+  it('but not if it declares the file, is read by Outlook or is the value of an attribute', async () => {
     const outlook = '<!--[if mso]><?xml:namespace prefix="v" ns="urn:x" /><![endif]-->'
     const image = '<mj-image src="https://a.example/1.png" alt="<?" />'
     const source = `<?xml version="1.0"?>\n${mailOf(`${outlook}${column(image)}`)}`

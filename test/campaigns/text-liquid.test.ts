@@ -188,14 +188,14 @@ describe('the items of a numbered list', () => {
       ['1. Tea', '1. Cup'],
       ['1. Tea', '1. Cup'],
     ],
-  ])('are numbered where their number is known: %s', async (list, known, unknown) => {
+  ])('are numbered if their number is known: %s', async (list, known, unknown) => {
     const texts = await textsOf(mailOf(text(list)))
     expect(texts.map((one) => lines(one).filter((line) => line !== ''))).toEqual([known, unknown])
   })
 })
 
 describe('words of which only a customer decides whether they show', () => {
-  it('stand on lines of their own where a tag prints them', async () => {
+  it('stand on lines of their own if a tag prints them', async () => {
     const [known] = await textsOf(
       mailOf(`${text('A')}${text("{% echo customer.name %} {% cycle 'a', 'b' %}")}${text('B')}`),
     )
@@ -227,7 +227,7 @@ describe('words of which only a customer decides whether they show', () => {
     ])
   })
 
-  it('name an address once where they are the address', async () => {
+  it('name an address once if they are the address', async () => {
     const link = '<a href="{{ shop.url }}">{{ shop.url }}</a>'
     expect((await textsOf(mailOf(text(link))))[0]).toBe('https://shop.example/')
   })

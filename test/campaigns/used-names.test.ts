@@ -40,7 +40,7 @@ describe('a name that is used', () => {
     ).toEqual([])
   })
 
-  it('above what captures it is reported likewise', async () => {
+  it('above what captures it is reported in the same way', async () => {
     const capture = '{% capture hi %}Hi{% endcapture %}\n        <mj-button'
     expect(
       await faultsOf([

@@ -214,7 +214,7 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     ['a customer of no known language', ['--customer', 'lin', '--shop', 'acme'], 2, '--locale'],
     ['an unknown customer', ['--customer', 'stranger', '--shop', 'acme'], 1, 'stranger'],
     ['no language', ['--customer', 'lin', '--locale', '?', '--shop', 'acme'], 2, 'for --locale'],
-    ['a shop that is none', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
+    ['an unknown shop', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
   ])('says what is wrong with %s', async (_, args, code, says) => {
     const outcome = await rekindle(['recommend', 'show', ...args])
     expect(outcome).toMatchObject({ code, out: '' })

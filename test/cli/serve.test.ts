@@ -117,6 +117,6 @@ describe('a server that `serve` runs for customers', () => {
     writeFileSync(workplace.path('torn.sqlite.secret'), '')
     const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'torn.sqlite'])
     expect(code).toBe(1)
-    expect(err).toContain('torn.sqlite.secret is not whole: put back your copy')
+    expect(err).toContain('torn.sqlite.secret is incomplete: restore your copy')
   })
 })

@@ -118,9 +118,9 @@ describe('importing a list', () => {
 
   it.each([
     ['an unknown reason', 'email,reason\na@x.example,bounce\nb@x.example,whim', ':3: ', 'whim'],
-    ['an instant that is none', 'email,at\nfirst@x.example,yesterday', ':2: ', 'yesterday'],
+    ['an invalid instant', 'email,at\nfirst@x.example,yesterday', ':2: ', 'yesterday'],
     ['a day there is not', 'email,at\nfirst@x.example,2026-02-30', ':2: ', '2026-02-30'],
-    ['a hash that is none', 'address_hash\nabc', ':2: ', 'abc'],
+    ['an invalid hash', 'address_hash\nabc', ':2: ', 'abc'],
     ['a row of another width', 'email,at\nfirst@x.example', ':2: ', 'cells'],
     ['no column of addresses', 'name\nLin', ':1: ', 'address_hash'],
     ['two columns of addresses', 'email,address_hash\n,', ':1: ', 'remove one'],

@@ -63,14 +63,14 @@ describe('the command', () => {
 
   it.each([
     {
-      wrong: 'a verb that is none',
+      wrong: 'an unknown verb',
       args: ['pubish'],
       says: 'Unknown command "pubish". Did you mean publish?',
     },
     { wrong: 'no verb', args: [], says: 'Usage: rekindle COMMAND' },
     { wrong: 'half a verb', args: ['shop'], says: 'shop add' },
     {
-      wrong: 'an option that is none',
+      wrong: 'an unknown option',
       args: ['segments', '--shop', 'acme', '--asof', 'x'],
       says: 'Unknown option --asof. Did you mean --as-of?',
     },
@@ -100,19 +100,19 @@ describe('the command', () => {
       args: ['serve', '--mailer', 'ses'],
       says: '--public-url',
     },
-    { wrong: 'a port that is none', args: ['serve', '--port', 'http'], says: '--port' },
+    { wrong: 'an invalid port', args: ['serve', '--port', 'http'], says: '--port' },
     {
       wrong: 'a sender without an address',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--from', 'Example Goods'],
       says: '--from',
     },
     {
-      wrong: 'a zone that is none',
+      wrong: 'an unknown zone',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--zone', 'Mars/Olympus'],
       says: 'Invalid value "Mars/Olympus" for --zone',
     },
     {
-      wrong: 'a currency that is none',
+      wrong: 'an unknown currency',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--currency', 'EURO'],
       says: 'Invalid value "EURO" for --currency',
     },

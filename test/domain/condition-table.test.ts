@@ -73,7 +73,7 @@ describe('every condition of the table', () => {
     expect(asksForValue(only(name, [1]))).toBe(CONDITIONS[name].asksForValue)
   })
 
-  it('may stand in campaign.yaml, and nothing else may', () => {
+  it('is allowed in campaign.yaml, and nothing else is', () => {
     expect(knownFields(ConditionsInFile, [])).toEqual(CONDITION_NAMES)
     expect(z.safeParse(ConditionsInFile, { madeUp: 1 }).success).toBe(false)
     expect(z.safeParse(ConditionsInFile, {}).success).toBe(true)

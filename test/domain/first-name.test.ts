@@ -42,8 +42,8 @@ describe('the first name', () => {
     ['Señor Juan', 'es', 'it may be the family name'],
     ['Hotel Sacher', 'de', 'it is a house'],
     ['Ann and Bob', 'en', 'there are two'],
-    ['Guest', 'en', 'it is no name'],
-    ['<b>Ann</b> Lee', 'en', 'it is no name'],
+    ['Guest', 'en', 'it is not a name'],
+    ['<b>Ann</b> Lee', 'en', 'it is not a name'],
   ])('of "%s" (%s) is left out, as %s', (name, locale) => {
     expect(firstNameOf(name, locale)).toBe('')
   })

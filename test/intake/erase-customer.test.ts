@@ -51,7 +51,7 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
   afterAll(async () => store?.stop())
 
   check(
-    `leaves only the fact of the erasure, and is no customer from then on${because}`,
+    `leaves only the fact of the erasure, and the customer no longer exists${because}`,
     async () => {
       const { customer, shop } = await mailedCustomer()
       const kinds = (await rowsOf(customer)).map(({ sk }) => sk.split('#')[0])

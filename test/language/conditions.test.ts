@@ -46,7 +46,7 @@ describe('What a campaign asks for', () => {
     ])
   })
 
-  test('is nothing where it asks for nothing, or is published no more', () => {
+  test('is nothing if it asks for nothing, or is published no more', () => {
     expect(asked({})).toEqual(['', ''])
     expect(askedBy(undefined, [], settings(), en)).toBe('')
   })

@@ -20,7 +20,7 @@ describe('Dates, money and numbers', () => {
     expect(shanghai.day(Date.UTC(2025, 4, 3))).toBe('2025 年 5 月 3 日')
   })
 
-  test('go by the clock of their zone, which has a name for people', () => {
+  test('are in their time zone, shown with a display name', () => {
     const lateEvening = Date.UTC(2026, 4, 3, 23, 30)
     expect(london.moment(lateEvening)).toBe('4 May, 00:30')
     expect(shanghai.moment(lateEvening)).toBe('5 月 4 日 07:30')
@@ -31,7 +31,7 @@ describe('Dates, money and numbers', () => {
     expect(formatsFor('zh-CN', 'UTC', NOW).zoneName).toBe('协调世界时')
   })
 
-  test('have the year on all dates of a list where one of them needs it', () => {
+  test('have the year on all dates of a list if one of them needs it', () => {
     const [before, after] = [Date.UTC(2025, 11, 31), Date.UTC(2026, 4, 3)]
     expect([before, after].map(london.comparing([before, after]).day)).toEqual([
       '31 Dec 2025',
@@ -61,7 +61,7 @@ describe('Dates, money and numbers', () => {
     expect(shanghai.length(7 * DAY_MS)).toBe('7 天')
   })
 
-  test('do not stumble over what is no zone, no language and no country', () => {
+  test('accept an unknown zone, language or country', () => {
     expect(formatsFor('en', 'Nowhere/Land', NOW).moment(0)).toBe('1 Jan 1970, 00:00')
     expect(london.languageName('not a language')).toBe('not a language')
     expect(london.country('??')).toBe('??')

@@ -36,6 +36,17 @@ export const PHRASES: readonly Phrase[] = [
   phrase('the customer in the middle', 'the median customer'),
   phrase('lest|hitherto|whence|thereof|thereby|therein|henceforth', 'plain words'),
   phrase('such a one|such an one', 'one'),
+  phrase('of whom nothing', 'about whom nothing, unknown'),
+  phrase('is no news|are no news', 'changes nothing'),
+  phrase('(?:that|which|what|it) (?:is|are) none', 'invalid, unknown, not one'),
+  phrase('(?:it|that|which|what) (?:is|are) no (?!longer|more|such)\\w+', 'is not a'),
+  phrase('(?:as|where) (?:it|they) stands?', 'as is, as written'),
+  phrase('may stand', 'is allowed'),
+  phrase('shall', 'must, will'),
+  phrase('puts? right', 'fix'),
+  phrase('go by|goes by', 'use, follow'),
+  phrase('without a word', 'silently'),
+  phrase('be it|let it be', 'whether, whatever'),
 ]
 
 /** The same in names, which are cut at their capitals: `isTold` is "is told". */

@@ -115,7 +115,7 @@ describe('What is listed next to the rows', () => {
     )
   })
 
-  test('stays as it was where a write fails together with others', async () => {
+  test('stays as it was if a write fails together with others', async () => {
     const database = openDatabase(join(folder, 'fails.sqlite'))
     const table = makeSqliteTable(database)
     const state = (pk: string): Row => ({ pk, sk: 'state', ...aState(1, false) })

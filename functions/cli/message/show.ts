@@ -42,7 +42,7 @@ type FoundMessage = {
   readonly names: CampaignNames
 }
 
-/** @throws Failure that names what there is */
+/** @throws Failure that lists what exists */
 async function find(
   store: Store,
   shop: string,

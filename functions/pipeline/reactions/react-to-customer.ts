@@ -60,6 +60,8 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }
 
-/** An order with neither an id nor an address: it is kept, but there is no customer to write to. */
+/**
+ * An order with neither an id nor an address: it is stored, but there is no customer to write to.
+ */
 export const isAnonymous = (customer: string): boolean =>
   customer.startsWith('~order:') || customer.startsWith('~refund:')

@@ -33,7 +33,7 @@ export type SourceFault = {
 
 export type SourceCheck = {
   readonly faults: readonly SourceFault[]
-  /** Paths of the variables it uses, such as `shop.postalAddress`; none where it does not parse. */
+  /** Paths of the variables it uses, such as `shop.postalAddress`; none if it does not parse. */
   readonly uses: readonly string[]
 }
 
@@ -207,7 +207,7 @@ function check(
 /** What a source says, for every customer alike. */
 type AnalysedSource = {
   readonly source: string
-  /** Absent where it cannot be parsed. */
+  /** Absent if it cannot be parsed. */
   readonly template?: Template[]
   readonly globals: readonly Variable[]
   readonly uses: readonly string[]

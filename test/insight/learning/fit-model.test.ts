@@ -135,7 +135,7 @@ describe('fitting the model of a shop', () => {
     expect(many).toBeLessThan(2)
   })
 
-  it('says how many customers it learned from where there was no time for all', async () => {
+  it('says how many customers it learned from if there was no time for all', async () => {
     let asked = 0
     const enough = () => ++asked > 120
     const customers = simulatedBuyers(400)

@@ -65,7 +65,7 @@ const zoneArgument = (zone: unknown): string => {
   return name
 }
 
-/** The time that a value is by the clock it is written by; undefined where it is no date. */
+/** The time that a value is by the clock it is written by; undefined if it is not a date. */
 function timeOf(call: ThisParameterType<FilterHandler>, value: unknown, zone?: unknown) {
   const plain = value instanceof ZonedInstant ? value : toValue(value)
   if (plain === '' || plain === undefined || plain === null) return undefined
@@ -101,7 +101,7 @@ const inZone: FilterHandler = function (value, zone) {
 }
 
 export const DATE_FILTERS = {
-  /** What is no date stays as it is, as in Shopify's. */
+  /** A value that is not a date is left unchanged, as in Shopify. */
   date(value, ...given) {
     const style = given.filter(isNamed).find(([name]) => name === 'format')?.[1]
     const [format, zone] = given.filter((argument) => !isNamed(argument))
