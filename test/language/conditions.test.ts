@@ -30,7 +30,11 @@ describe('What a campaign asks for', () => {
       'lifetime value of at least €10.00',
       '生命周期价值不低于 €10.00',
     ],
-    [{ maxLifetimeValueMinor: 1_000 }, 'lifetime value of at most €10.00', '生命周期价值不高于 €10.00'],
+    [
+      { maxLifetimeValueMinor: 1_000 },
+      'lifetime value of at most €10.00',
+      '生命周期价值不高于 €10.00',
+    ],
   ])('is told in plain words: %o', (conditions, english, chinese) => {
     expect(asked(conditions)).toEqual([`Conditions: ${english}.`, `条件：${chinese}。`])
   })
