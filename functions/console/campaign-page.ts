@@ -77,7 +77,7 @@ ${fact(
 )}
 ${campaign.endsOnPurchase && fact(labels.ended, labels.endsOnPurchase)}
 ${languages.length > 0 && fact(labels.languages, formats.list(languages.map(formats.languageName)))}
-${fact(labels.active, labels.since(formats.day(campaign.activeFrom)))}
+${fact(labels.active, formats.day(campaign.activeFrom))}
 </dl>
 </section>`
 }

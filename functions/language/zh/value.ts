@@ -68,8 +68,10 @@ export const zhValue: ValueWords = {
     atRiskFrom: (day) => zhText`如果没有购买，将于${day}出现`,
     atRiskSince: (day) => zhText`已于${day}出现`,
     atRiskBy: {
-      policy: (share, days) => zhText`店铺统一期限${days}已过${share}仍没有购买时出现。`,
-      own: (share, days) => zhText`个人期限${days}已过${share}仍没有购买时出现。`,
+      policy: (after, share, limit) =>
+        zhText`连续${after}没有购买时出现，即店铺统一期限${limit}的${share}。`,
+      own: (after, share, limit) =>
+        zhText`连续${after}没有购买时出现，即个人期限${limit}的${share}。`,
     },
     byModelOf: (version, day, customers) =>
       zhText`依据模型第${version}版（${day}根据${customers}的购买记录生成）。`,
