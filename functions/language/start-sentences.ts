@@ -1,4 +1,5 @@
 /** What starts a campaign, what started a journey, and why none has begun, as sentences. */
+import { isLifecycleClass } from '../domain/lifecycle-class.ts'
 import type { CampaignStart, JourneyStart, StartKind, WhyNot } from '../domain/starts/start.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
@@ -38,7 +39,14 @@ export const briefStart = (
   },
   { words }: Voice,
 ): string =>
-  wordsFor(words.starts.brief, start.kind)({ class: start.class ?? '', order: start.orderId ?? '' })
+  wordsFor(
+    words.starts.brief,
+    start.kind,
+  )({ class: classNameOf(start.class, words), order: start.orderId ?? '' })
+
+/** A newer version may know more classes. */
+const classNameOf = (name: string | undefined, { classes }: Voice['words']): string =>
+  name !== undefined && isLifecycleClass(name) ? classes[name] : (name ?? '')
 
 export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
   words.whyNot[why.reason]({

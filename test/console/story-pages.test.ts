@@ -147,13 +147,13 @@ describe('The page of a message', () => {
   })
 
   test('shows every instant by the clock of the shop and by that of the customer', async () => {
-    expect((await pageOf('refused')).text).toContain('10 Nov 2026, 12:00 (20:00 customer time)')
+    expect((await pageOf('refused')).text).toContain('10 Nov 2026, 12:00 (20:00 their time)')
   })
 
   test('names all that stands in the way of one that waits', async () => {
     const { text } = await pageOf('held')
     expect(text).toContain('marketing to this mailbox provider is paused')
-    expect(text).toContain('it would also be blocked')
+    expect(text).toContain('There are other reasons why it cannot be sent right now')
     expect(text).toContain('The campaign or this step is no longer published.')
   })
 
@@ -191,7 +191,7 @@ describe('The page of a customer', () => {
     expect(head).toContain(
       'The address has been on the suppression list since 18 Nov 2026: too many soft bounces.',
     )
-    expect(head).toContain('law also requires them to confirm their address')
+    expect(head).toContain('not yet confirmed their address, as the law in their country requires')
     expect(head).toContain('The customer is on hold: chargeback.')
     expect(head).toContain('The sending domain has not passed its check.')
     expect(head).toContain('Marketing to other mailbox providers is paused.')

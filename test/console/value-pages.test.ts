@@ -137,7 +137,7 @@ describe('The page of a customer', () => {
       /Spend per purchase £\d+\.\d\d Lifetime value £\d+\.\d\d The present/,
     )
     expect(text(value)).toMatch(
-      /At risk from 2 Jan 2027, unless they buy before then After 70% of the shop’s fixed limit of 90 days/,
+      /At risk from 2 Jan 2027, unless they buy before then After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days\./,
     )
     expect(text(value)).toContain('From model version 3 (15 Nov 2026, based on 1,240 customers).')
     expect(text(value)).not.toContain('rough guide')
@@ -224,10 +224,10 @@ describe('The page of a customer', () => {
       'The customer opted out of profiling, so no value is calculated for them.',
     )
     expect(value).toContain(
-      'At risk since 12 Nov 2026 After 70% of the shop’s fixed limit of 60 days without a purchase.',
+      'At risk since 12 Nov 2026 After 42 days without a purchase, 70% of the shop’s fixed limit of 60 days.',
     )
     expect(text(await valueCard('private', 'zh-CN'))).toContain(
-      '已于 2026 年 11 月 12 日出现 店铺统一期限 60 天已过 70% 仍没有购买时出现。',
+      '已于 2026 年 11 月 12 日出现 连续 42 天没有购买时出现，即店铺统一期限 60 天的 70%。',
     )
   })
 

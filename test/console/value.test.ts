@@ -245,7 +245,12 @@ describe('What is foreseen of a customer', () => {
       'was expected around 19 Dec 2025, 13 days ago',
       '原预计在 2025 年 12 月 19 日前后，已过 13 天',
     ],
-    ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan 2026', '预计在 2026 年 1 月 10 日前后'],
+    [
+      'nextPurchase',
+      { churnRisk: 0.99 },
+      'expected around 10 Jan 2026',
+      '预计在 2026 年 1 月 10 日前后',
+    ],
     ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
     ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法估计'],
     ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
@@ -292,15 +297,15 @@ describe('What is foreseen of a customer', () => {
 
   test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
-      'After 70% of the shop’s fixed limit of 90 days without a purchase.',
-      '店铺统一期限 90 天已过 70% 仍没有购买时出现。',
+      'After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
+      '连续 63 天没有购买时出现，即店铺统一期限 90 天的 70%。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
-      'After 70% of the customer’s own limit of 61 days without a purchase.',
-      '个人期限 61 天已过 70% 仍没有购买时出现。',
+      'After 43 days without a purchase, 70% of the customer’s own limit of 61 days.',
+      '连续 43 天没有购买时出现，即个人期限 61 天的 70%。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })

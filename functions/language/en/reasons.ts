@@ -107,7 +107,8 @@ export const enReasons: ReasonWords = {
     'stale-no-language': 'no version in a language the customer reads was published in time',
     'stale-campaign-paused': 'the campaign was paused for too long',
     'stale-import-running': 'the import of this customer’s history took too long',
-    'stale-intake-late': 'orders from the shop were delayed for too long, so recent purchases may be missing',
+    'stale-intake-late':
+      'orders from the shop were delayed for too long, so recent purchases may be missing',
     'stale-consent-unconfirmed': 'the customer did not confirm their address in time',
     'stale-customer-on-hold': 'the customer was on hold for too long',
     'stale-provider-paused': 'marketing to this mailbox provider was paused for too long',

@@ -75,8 +75,8 @@ export const zhImport: ImportWords = {
     `这家店铺另有 ${figure(n)} 次导入没有完成，所涉顾客在此之前不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others。`,
   secretMissing: '缺少 --secret ARN：文件里可能有访客，他们以地址的密钥哈希识别',
   nothingImported: (place, problem) => `${place}：${problem}。没有导入任何内容。`,
-  noMapping: (file, why, included, meant) =>
-    `没有映射 ${file}：${why}。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
+  noMapping: (file, included, meant) =>
+    `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {
     done: (n) => `已完成 ${figure(n)} 件商品`,
     totals: (n, rows, parts) => `${figure(rows)} 行中有 ${figure(n)} 件商品：${parts.join('，')}`,

@@ -78,8 +78,8 @@ export const zhModel: ModelWords = {
   shop: (shop) => `店铺 ${shop}`,
   units: { days: '天', weeks: '周' },
   verdict: {
-    fitted: '已拟合。',
-    doubtful: '存疑',
+    fitted: '可靠。',
+    doubtful: '仅供参考',
     unusable: '不可用，因此采用固定天数',
     because: (verdict) => `${verdict}：`,
   },

@@ -102,6 +102,7 @@ export const zhShop: ShopWords = {
     keys: '密钥',
   },
   notOpen: '尚未开启',
+  withPaused: (campaigns, paused) => `${campaigns}（${paused} 个已暂停）`,
   exists: (shop) =>
     `店铺 ${shop} 已经存在，没有改动。要再签发一个密钥：rekindle shop rotate-key ${shop}`,
   added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
@@ -126,7 +127,7 @@ export const zhShop: ShopWords = {
     `发往 ${provider} 的营销邮件自 ${since} 起暂停：${reason}。恢复命令：${resume}`,
   resumed: (provider) => `已恢复向 ${provider} 发送营销邮件。`,
   notPaused: (provider, paused) =>
-    `发往 ${provider} 的营销邮件没有暂停。${paused.length === 0 ? '当前没有任何暂停' : `已暂停：${paused.join('、')}`}。没有作任何改动。`,
+    `发往 ${provider} 的营销邮件没有暂停，因此没有作任何改动。${paused.length === 0 ? '' : `已暂停：${paused.join('、')}`}`,
   invalid: {
     id: (typed) => `店铺编号“${typed}”无效：请用最多 64 个字母、数字、“-”“_”“.”，如 acme`,
     currency: (typed) => `--currency 的值“${typed}”无效：请写 ISO 4217 代码，如 EUR`,
