@@ -67,7 +67,7 @@ function whyNoForecast(
     case 'no-model':
       return [
         value.noForecast[reason],
-        joinSentences(ofModel.again, command.labelled(value.createNow, modelFitCommand(shop))),
+        command.labelled(value.createNow, modelFitCommand(shop)),
       ]
     case 'model-unusable': {
       const sentence = value.noForecast[reason]
