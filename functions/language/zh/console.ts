@@ -111,8 +111,7 @@ export const zhConsole: ConsoleWords = {
     title: '预测与实际购买对比',
     lead: (customers, until, to) =>
       zhText`为了检验预测，Rekindle 只用${until}之前的购买记录建立模型，再将预测与${customers}此后截至${to}的实际购买对比。`,
-    result: (expected, actual, off) =>
-      zhText`预测购买${expected}次，实际购买${actual}次。${off}`,
+    result: (expected, actual, off) => zhText`预测购买${expected}次，实际购买${actual}次。${off}`,
     off: {
       high: (percent) => zhText`预测偏高${percent}。`,
       low: (percent) => zhText`预测偏低${percent}。`,

@@ -64,7 +64,7 @@ export const zhStory: StoryWords = {
   outlook: {
     held: {
       lapses: (f) => zhText`如果到${f.until}仍没有变化，将跳过这个步骤。${f.fix}`,
-      checked: (f) => zhText`将于${f.until}再次检查。${f.fix}`,
+      checked: (f) => zhText`将于${f.until}重新评估。${f.fix}`,
     },
     deferred: (f) => zhText`将于${f.until}发送，除非届时有其他原因。`,
     due: () => '即将发送，发送前会再检查一次。',
