@@ -14,6 +14,7 @@ const mail: MailToShow = {
   kept: { messageId: 'm', receivedAt: 0, recipient: 'lin@example.com' },
   read: {
     from: '',
+    subject: '',
     to: '',
     headers: [],
     links: [
