@@ -147,7 +147,7 @@ function helpAt(path: readonly string[], verb: Verb | undefined, { words }: Io):
   return helpOfVerbs(
     VERB_NAMES.filter((each) => name === '' || each.startsWith(`${name} `)),
     words,
-    name === '',
+    isGroup(name) ? name : undefined,
   )
 }
 

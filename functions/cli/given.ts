@@ -1,5 +1,6 @@
 /** Fills in what was typed with defaults and the environment, and refuses what is incomplete. */
 import { nearestName } from '../campaigns/nearest-name.ts'
+import { leftColumns } from './columns.ts'
 import { UsageError } from './failure.ts'
 import { aboutArgument, aboutOption } from './help.ts'
 import type { GivenToAny, Io, Verb } from './verb.ts'
@@ -63,16 +64,32 @@ function refuseIncomplete(
     )
   for (const [i, { name, choices }] of verb.arguments.entries())
     if (choices) requireOneOf(name, positionals[i] ?? '', choices)
-  for (const [name, { required, value, choices }] of Object.entries(verb.options)) {
+  refuseMissing(verb, filled)
+  for (const [name, { choices }] of Object.entries(verb.options)) {
     const text = filled(name)
-    if (required && text === undefined)
-      throw new UsageError((w) =>
-        w.usage.missingOption(`--${name} ${value}`, aboutOption(verb, name, w)),
-      )
     if (typed(name) === '')
       throw new UsageError((w) => w.usage.emptyOption(`--${name}`, aboutOption(verb, name, w)))
     if (choices && text !== undefined) requireOneOf(`--${name}`, text, choices)
   }
+}
+
+/** @throws UsageError that names all that is missing, so that one more attempt is enough */
+function refuseMissing(verb: Verb, filled: (name: string) => string | undefined): void {
+  const missing = Object.entries(verb.options)
+    .filter(([name, { required }]) => required && filled(name) === undefined)
+    .map(([name, { value }]) => ({ name, head: `--${name} ${value}` }))
+  const [first, ...others] = missing
+  if (!first) return
+  throw new UsageError((w) =>
+    others.length === 0
+      ? w.usage.missingOption(first.head, aboutOption(verb, first.name, w))
+      : [
+          w.usage.missingOptions(missing.length),
+          ...leftColumns(missing.map(({ name, head }) => [head, aboutOption(verb, name, w)])).map(
+            (line) => `  ${line}`,
+          ),
+        ].join('\n'),
+  )
 }
 
 /** @throws UsageError that names the choices, and the one that may have been meant */

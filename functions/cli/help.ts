@@ -45,20 +45,21 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
 export function helpOfVerbs(
   names: readonly VerbName[],
   words: CommandWords,
-  isTop: boolean,
+  group: VerbGroup | undefined,
 ): string {
   const { help } = words
+  const command = ['rekindle', ...(group ? [group] : []), help.verb].join(' ')
   return [
-    `${words.labelled(help.usage, 'rekindle')} ${help.verb} ${help.options}`,
+    `${words.labelled(help.usage, command)} ${help.options}`,
     '',
-    help.tagline,
+    group ? help.sentence(words.groups[group]) : help.tagline,
     ...section(
       words.titled(help.verbsTitle),
       names.map((name) => [name, words.verbs[name].summary]),
     ),
-    ...everywhere(words, isTop),
+    ...everywhere(words, group === undefined),
     '',
-    help.moreHelp(`rekindle ${help.verb} --help`),
+    help.moreHelp(`${command} --help`),
     help.exitCodes,
     '',
   ].join('\n')

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { nextStepOf } from '../insight/explain/next-step.ts'
 import { startFor, stepSentence } from '../language/campaign-sentences.ts'
-import { campaignName, comparingDates, stepName, type Voice } from '../language/voice.ts'
+import { campaignName, stepName, type Voice } from '../language/voice.ts'
 import type { CampaignVersion } from '../store/codecs/shop-rows.ts'
 import type {
   CampaignMember,
@@ -77,7 +77,7 @@ ${fact(
 )}
 ${campaign.endsOnPurchase && fact(labels.ended, labels.endsOnPurchase)}
 ${languages.length > 0 && fact(labels.languages, formats.list(languages.map(formats.languageName)))}
-${fact(labels.active, labels.since(formats.day(campaign.activeFrom)))}
+${fact(labels.active, formats.day(campaign.activeFrom))}
 </dl>
 </section>`
 }
@@ -125,17 +125,13 @@ function membersSection(toShow: CampaignToShow, voice: Voice): Html {
   const { members, journeys, shop, id, isFirstPage } = toShow
   const { words, formats } = voice
   const { campaignPage: labels } = words
-  const comparable = comparingDates(
-    voice,
-    members.members.map(({ journey }) => journey.startedAt),
-  )
   const running = journeys.find(({ reason }) => reason === '')?.journeys ?? 0
   return html`<section class="card" aria-labelledby="members">
 <h2 id="members">${labels.customers} <span class="id">${labels.inItNow(formats.number(running))}</span></h2>
 ${
   members.members.length === 0
     ? html`<p class="quiet">${labels.none}</p>`
-    : html`<ul>${members.members.map((member) => memberRow(member, toShow, comparable))}</ul>`
+    : html`<ul>${members.members.map((member) => memberRow(member, toShow, voice))}</ul>`
 }
 <nav class="pages" aria-label="${words.list.pages}">
 ${!isFirstPage && html`<a href="${campaignPath(shop.id, id)}">${words.list.first}</a>`}
@@ -223,7 +219,6 @@ function versionsSection({ versions, campaign, shop, id }: CampaignToShow, voice
   const { campaignPage: labels } = words
   const known = versions.map(({ campaign: { version } }) => version)
   const missing = campaign !== undefined && !known.includes(1)
-  const dates = voice.formats.comparing(versions.map(({ publishedAt }) => publishedAt))
   const version = (number: number, isLive: boolean, rest: HtmlValue) =>
     html`<li><strong>${labels.version(formats.number(number))}</strong>${
       isLive && html` <span class="badge strong">${labels.inForce}</span>`
@@ -240,7 +235,7 @@ function versionsSection({ versions, campaign, shop, id }: CampaignToShow, voice
       return version(
         published.version,
         published.version === campaign?.version,
-        html`<br>${time(publishedAt, dates.moment(publishedAt))}<br><span class="quiet">${labels.stepsAre(formats.list(steps))}</span>`,
+        html`<br>${time(publishedAt, formats.moment(publishedAt))}<br><span class="quiet">${labels.stepsAre(formats.list(steps))}</span>`,
       )
     })}
 ${campaign && !known.includes(campaign.version) && version(campaign.version, true, false)}</ul>

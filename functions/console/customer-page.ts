@@ -19,13 +19,7 @@ import { unmetBy } from '../language/condition-sentences.ts'
 import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
 import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
-import {
-  comparingDates,
-  customerName,
-  projectedSentence,
-  stepName,
-  type Voice,
-} from '../language/voice.ts'
+import { customerName, projectedSentence, stepName, type Voice } from '../language/voice.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { campaignLink, stepLink } from './names.ts'
@@ -83,10 +77,7 @@ function blockersCallout(decided: Decided, voice: Voice): Html | false {
 }
 
 function nextSection(projected: readonly ProjectedEvent[], context: HistoryContext): Html {
-  const voice = comparingDates(
-    context.voice,
-    projected.map(({ at }) => at),
-  )
+  const { voice } = context
   const { words } = voice
   return html`<section class="card" aria-labelledby="next">
 <h2 id="next">${words.profile.next}</h2>
@@ -111,17 +102,9 @@ function standings(
   projected: readonly ProjectedEvent[],
   context: StandingContext,
 ): Html {
-  const dates = all.flatMap(({ journeys }) =>
-    journeys.flatMap(({ journey, messages }) => [
-      journey.startedAt,
-      journey.end?.at,
-      ...messages.map(({ dueAt }) => dueAt),
-    ]),
-  )
-  const voice = comparingDates(context.voice, dates)
   return all.length === 0
-    ? html`<p class="quiet">${voice.words.profile.noCampaigns}</p>`
-    : html`${all.map((standing) => standingSection(standing, projected, { ...context, voice }))}`
+    ? html`<p class="quiet">${context.voice.words.profile.noCampaigns}</p>`
+    : html`${all.map((standing) => standingSection(standing, projected, context))}`
 }
 
 function standingSection(
@@ -186,17 +169,13 @@ function historySection(
   const { words, formats } = context.voice
   const happenings = timelineOf(customer.facts, settings, now)
   const shown = all ? happenings : happenings.slice(0, MOST_HAPPENINGS)
-  const voice = comparingDates(
-    context.voice,
-    shown.map(({ at }) => at),
-  )
   const path = withQuery(customerPath(shop.id, customer.facts.customer), { history: 'all' })
   return html`<section class="card" aria-labelledby="history">
 <h2 id="history">${words.profile.history}</h2>
 ${
   shown.length === 0
     ? html`<p class="quiet">${words.profile.noHistory}</p>`
-    : historyList(shown, { ...context, voice })
+    : historyList(shown, context)
 }
 ${
   shown.length < happenings.length &&

@@ -29,9 +29,8 @@ export function profileSection(
   const { rfm } = decision.assessment
   const { profile: labels } = words
   const fact = (name: string, value: HtmlValue) => known(name, value, voice)
-  const dates = formats.comparing([rfm.firstPurchaseAt, rfm.lastPurchaseAt])
   const day = (at: Instant | undefined) =>
-    at === undefined ? words.list.never : time(at, dates.day(at))
+    at === undefined ? words.list.never : time(at, formats.day(at))
   const others = Object.entries(rfm.otherCurrencies).filter(([, minor]) => minor !== 0)
   return html`<section class="card" aria-labelledby="profile">
 <h2 id="profile">${labels.title}</h2>

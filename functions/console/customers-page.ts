@@ -7,7 +7,7 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { formatRisk } from '../language/value-sentences.ts'
-import { comparingDates, customerName, type Voice } from '../language/voice.ts'
+import { customerName, type Voice } from '../language/voice.ts'
 import {
   type ClassCount,
   CUSTOMER_SORTS,
@@ -110,8 +110,6 @@ ${LIFECYCLE_CLASSES.map((one) =>
 function table(toShow: CustomersToShow, voice: Voice): Html {
   const { columns } = voice.words.list
   const { sorting } = voice.words
-  // The year on every date, as a list of all customers reaches far back.
-  const comparable = comparingDates(voice, [0])
   return html`<table role="table">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">${columns.customer}</th>
@@ -123,7 +121,7 @@ function table(toShow: CustomersToShow, voice: Voice): Html {
 <th role="columnheader" scope="col" class="number">${sorting.churnRisk}</th>
 <th role="columnheader" scope="col" class="number">${sorting.lifetimeValue}</th>
 </tr></thead>
-<tbody role="rowgroup">${toShow.page.customers.map((customer) => row(customer, toShow, comparable))}</tbody>
+<tbody role="rowgroup">${toShow.page.customers.map((customer) => row(customer, toShow, voice))}</tbody>
 </table>`
 }
 

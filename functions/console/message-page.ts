@@ -16,13 +16,7 @@ import {
   outlookSentence,
 } from '../language/message-sentences.ts'
 import { blockerSentences } from '../language/reach-sentences.ts'
-import {
-  campaignName,
-  comparingDates,
-  customerName,
-  stepName,
-  type Voice,
-} from '../language/voice.ts'
+import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { type MailToShow, mailBox, mailLinks } from './mail-box.ts'
 import { campaignLink } from './names.ts'
@@ -93,13 +87,9 @@ ${
 
 function storySection(known: FoundMessage, voice: Voice): Html {
   const story = storyOf(known.message, journeyOf(known))
-  const comparable = comparingDates(
-    voice,
-    story.map((one) => ('at' in one ? one.at : undefined)),
-  )
   return html`<section class="card" aria-labelledby="story">
 <h2 id="story">${voice.words.message.story}</h2>
-<ol class="story">${story.map((one) => chapterItem(one, comparable))}</ol>
+<ol class="story">${story.map((one) => chapterItem(one, voice))}</ol>
 </section>`
 }
 

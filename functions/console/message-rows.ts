@@ -3,23 +3,17 @@ import type { Message } from '../domain/message.ts'
 import { outcomeOf } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
 import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
-import { comparingDates, stepName, type Voice } from '../language/voice.ts'
+import { stepName, type Voice } from '../language/voice.ts'
 import type { MessageEntry, ShopSummary } from './console-reads.ts'
 import { campaignLink, customerLink } from './names.ts'
 import { time } from './page.ts'
 import { messagePath } from './paths.ts'
 
-export function messageRows(
+export const messageRows = (
   entries: readonly MessageEntry[],
   shop: ShopSummary,
   voice: Voice,
-): Html {
-  const comparable = comparingDates(
-    voice,
-    entries.map(({ at }) => at),
-  )
-  return html`<ul>${entries.map((entry) => messageRow(entry, shop, comparable))}</ul>`
-}
+): Html => html`<ul>${entries.map((entry) => messageRow(entry, shop, voice))}</ul>`
 
 function messageRow(entry: MessageEntry, shop: ShopSummary, voice: Voice): Html {
   const { customer, message, at, subject } = entry

@@ -67,9 +67,10 @@ const styleOf = ({ formats }: Voice): PlotStyle => ({
 })
 
 function offBy({ expected, actual }: ModelTest, { words, formats }: Voice): string {
-  if (actual === 0) return '–'
+  if (actual === 0) return ''
   const off = Math.round((1000 * (expected - actual)) / actual) / 1000
+  const sentences = words.modelTest.off
   return off === 0
-    ? words.modelTest.exact
-    : `${off > 0 ? '+' : '−'}${formats.percent(Math.abs(off))}`
+    ? sentences.exact
+    : sentences[off > 0 ? 'high' : 'low'](formats.percent(Math.abs(off)))
 }

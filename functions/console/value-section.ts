@@ -15,7 +15,7 @@ import {
   scoreFacts,
   type ValueFact,
 } from '../language/value-sentences.ts'
-import { comparingDates, type Voice } from '../language/voice.ts'
+import type { Voice } from '../language/voice.ts'
 import { nextModelUpdate } from './shop-model-section.ts'
 
 export function valueSection(decided: Decided, voice: Voice): Html {
@@ -30,10 +30,9 @@ export function valueSection(decided: Decided, voice: Voice): Html {
     by: reason.threshold,
   }
   const forecast = 'forecast' in value ? value.forecast : undefined
-  const comparable = comparingDates(voice, [atRiskAt, forecast?.nextPurchaseAt])
   const facts = [
-    ...(forecast ? forecastFacts(forecastFigures(forecast, settings.policy), now, comparable) : []),
-    ...atRiskFacts(earlySign, now, comparable),
+    ...(forecast ? forecastFacts(forecastFigures(forecast, settings.policy), now, voice) : []),
+    ...atRiskFacts(earlySign, now, voice),
   ]
   return html`<section class="card" aria-labelledby="value">
 <h2 id="value">${voice.words.value.title}</h2>

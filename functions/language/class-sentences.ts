@@ -37,9 +37,8 @@ export function whyThisClass(
   { policy, models }: ClassRules,
   voice: Voice,
 ): string {
-  const { words } = voice
+  const { words, formats } = voice
   const { lastPurchaseAt } = reason
-  const formats = voice.formats.comparing([since, lastPurchaseAt])
   const figures: ClassFigures = {
     ...reason,
     frequentPurchases: policy.frequentPurchases,

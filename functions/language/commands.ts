@@ -12,6 +12,10 @@ export const domainCheckCommand = (shop: string): string =>
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 
+/** @example whyCommand('acme', '17850', 'win-back') // 'rekindle customer why 17850 --shop acme --campaign win-back' */
+export const whyCommand = (shop: string, customer: string, campaign: string): string =>
+  `rekindle customer why ${quoted(customer)} --shop ${quoted(shop)} --campaign ${quoted(campaign)}`
+
 /** For a POSIX shell; an id may hold anything. */
 const quoted = (word: string): string =>
   /^[\w.@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

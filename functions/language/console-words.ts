@@ -65,7 +65,6 @@ export type ConsoleWords = {
     readonly endsOnPurchase: string
     readonly languages: string
     readonly active: string
-    readonly since: (day: string) => string
     readonly steps: string
     readonly customers: string
     readonly inItNow: (count: string) => string
@@ -98,7 +97,12 @@ export type ConsoleWords = {
     readonly title: string
     readonly lead: (customers: string, until: string, to: string) => string
     readonly result: (expected: string, actual: string, off: string) => string
-    readonly exact: string
+    /** How far the prediction was off, as a sentence. */
+    readonly off: {
+      readonly high: (percent: string) => string
+      readonly low: (percent: string) => string
+      readonly exact: string
+    }
     readonly none: string
     readonly expected: string
     readonly actual: string

@@ -7,21 +7,14 @@ export type Formats = {
   readonly zone: string
   /** The zone as people call it. @example formats.zoneName // 'Sydney Time' */
   readonly zoneName: string
-  /** @example formats.day(at) // '3 May', and with the year where it is another than today's */
+  /** Always with the year, so that any two dates can be compared. @example formats.day(at) // '3 May 2026' */
   readonly day: (at: Instant) => string
-  /** @example formats.moment(at) // '3 May, 14:05' */
+  /** @example formats.moment(at) // '3 May 2026, 14:05' */
   readonly moment: (at: Instant) => string
   /** @example formats.hour(at) // '14:05' */
   readonly hour: (at: Instant) => string
   /** @example formats.recent(at) // '14:05:09' where it is today, otherwise as `moment` */
   readonly recent: (at: Instant) => string
-  /**
-   * The same formats for a list of dates that a reader compares: with the year on each of them
-   * where one of them is not of this year.
-   *
-   * @example formats.comparing([lastYear, today]).day(today) // '3 May 2026'
-   */
-  readonly comparing: (dates: readonly (Instant | undefined)[]) => Formats
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
   /** By the calendar of the zone. @example formats.daysBetween(lateOn20th, earlyOn22nd) // 2 */
@@ -45,32 +38,25 @@ export type Formats = {
 const kept = new Map<string, Formats>()
 
 /** @param zone of the shop or of a customer (IANA); an unknown one is read as UTC */
-export const formatsFor = (language: Language, zone: string, now: Instant): Formats =>
-  keptFormats(language, safeZone(zone), dayName(now, zone), 'where-needed')
-
-/** Whether a date has its year. */
-type Years = 'where-needed' | 'always'
-
-function keptFormats(language: Language, zone: string, today: string, years: Years): Formats {
-  const name = `${language} ${zone} ${today} ${years}`
+export function formatsFor(language: Language, zone: string, now: Instant): Formats {
+  const today = dayName(now, zone)
+  const name = `${language} ${zone} ${today}`
   const known = kept.get(name)
   if (known) return known
   if (kept.size >= 100) kept.clear()
-  const formats = makeFormats(language, zone, today, years)
+  const formats = makeFormats(language, safeZone(zone), today)
   kept.set(name, formats)
   return formats
 }
 
-function makeFormats(language: Language, timeZone: string, today: string, years: Years): Formats {
+function makeFormats(language: Language, timeZone: string, today: string): Formats {
   const { formats: locale, dayToTime, joined } = LANGUAGE_FACTS[language]
   const format = (options: Intl.DateTimeFormatOptions) => {
     const made = new Intl.DateTimeFormat(locale, { timeZone, ...options })
     return (at: Instant) => joined(made.formatToParts(at).map(({ value }) => value))
   }
-  const monthDay = { day: 'numeric', month: 'short' } as const
   const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const withoutYear = format(monthDay)
-  const withYear = format({ ...monthDay, year: 'numeric' })
+  const day = format({ day: 'numeric', month: 'short', year: 'numeric' })
   const hour = format(hours)
   const exact = format({ ...hours, second: '2-digit' })
   const number = new Intl.NumberFormat(locale)
@@ -86,21 +72,14 @@ function makeFormats(language: Language, timeZone: string, today: string, years:
   const listed = (made: Intl.ListFormat, items: readonly string[]) =>
     joined(made.formatToParts(items).map(({ value }) => value))
 
-  const isThisYear = (at: Instant) => dayName(at, timeZone).slice(0, 4) === today.slice(0, 4)
-  const day = (at: Instant) =>
-    years === 'where-needed' && isThisYear(at) ? withoutYear(at) : withYear(at)
   const moment = (at: Instant) => `${day(at)}${dayToTime}${hour(at)}`
-  const formats: Formats = {
+  return {
     zone: timeZone,
     zoneName: zoneNameIn(locale, timeZone),
     day,
     moment,
     hour,
     recent: (at) => (dayName(at, timeZone) === today ? exact(at) : moment(at)),
-    comparing: (dates) =>
-      dates.every((at) => at === undefined || isThisYear(at))
-        ? formats
-        : keptFormats(language, timeZone, today, 'always'),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     daysBetween: (from, to) => (dayStart(to, timeZone) - dayStart(from, timeZone)) / DAY_MS,
     number: (value) => number.format(value),
@@ -112,7 +91,6 @@ function makeFormats(language: Language, timeZone: string, today: string, years:
     list: (items) => listed(list, items),
     either: (items) => listed(either, items),
   }
-  return formats
 }
 
 /**

@@ -105,6 +105,7 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
       return outlook.claimed[isRepeatable ? 'repeatable' : 'once'](facts)
     }
     case 'held':
+      return outlook.held[isLookedAtEarlier(message) ? 'checked' : 'lapses'](facts)
     case 'deferred':
     case 'due':
     case 'skipped':
@@ -121,6 +122,11 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
       return outlook[outcome](facts)
   }
 }
+
+/** `judge` looks at these again before they are too old; all others wait for new facts until then. */
+const isLookedAtEarlier = (message: Message): boolean =>
+  message.status === 'held' &&
+  (message.reason === 'intake-late' || message.reason === 'customer-on-hold')
 
 function untilOf(message: Message, moment: (at: Instant) => string): string {
   switch (message.status) {

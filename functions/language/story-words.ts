@@ -39,8 +39,12 @@ export type StoryWords = {
   readonly chapters: ChapterWords
   /** What will happen next, as sentences. */
   readonly outlook: {
-    readonly [O in Exclude<MessageOutcome, 'bounced' | 'claimed'>]: (facts: NextFacts) => string
+    readonly [O in Exclude<MessageOutcome, 'held' | 'bounced' | 'claimed'>]: (
+      facts: NextFacts,
+    ) => string
   } & {
+    /** Whether it is skipped at that instant if nothing changes, or only looked at again. */
+    readonly held: Readonly<Record<'lapses' | 'checked', (facts: NextFacts) => string>>
     readonly bounced: Readonly<Record<BounceKind, string>>
     /** Whether the mailer would know the same message again. */
     readonly claimed: Readonly<Record<'repeatable' | 'once', (facts: NextFacts) => string>>

@@ -160,6 +160,7 @@ export function atRiskFacts(
       text: value[at <= now ? 'atRiskSince' : 'atRiskFrom'](formats.day(at)),
       ...(by && {
         meaning: value.atRiskBy[THRESHOLD_ORIGINS[by.kind]](
+          formatDays(share * thresholdDays, voice),
           formats.percent(share),
           formatDays(thresholdDays, voice),
         ),

@@ -57,7 +57,9 @@ export type ValueWords = {
     readonly atRiskFrom: (day: string) => string
     readonly atRiskSince: (day: string) => string
     /** What being at risk rests on: a share of the policy's limit, or of the customer's own. */
-    readonly atRiskBy: Readonly<Record<'policy' | 'own', (share: string, days: string) => string>>
+    readonly atRiskBy: Readonly<
+      Record<'policy' | 'own', (after: string, share: string, limit: string) => string>
+    >
     readonly byModelOf: (version: string, day: string, customers: string) => string
     readonly roughGuide: (reasons: string) => string
     readonly spendDoubts: (reasons: string) => string

@@ -33,17 +33,6 @@ export function aboutCustomer(voice: Voice, profile: Profile | undefined, now: I
   return { ...voice, theirs: formatsFor(voice.language, zone, now) }
 }
 
-/**
- * The same voice for a list of dates that a reader compares, by either clock.
- *
- * @example comparingDates(voice, [lastYear, today]).formats.day(today) // '3 May 2026'
- */
-export const comparingDates = (voice: Voice, dates: readonly (Instant | undefined)[]): Voice => ({
-  ...voice,
-  formats: voice.formats.comparing(dates),
-  ...(voice.theirs && { theirs: voice.theirs.comparing(dates) }),
-})
-
 /** What a shop's campaigns and their steps are called, by campaign. */
 export type NamesByCampaign = Readonly<Record<string, CampaignNames>>
 

@@ -14,6 +14,7 @@ describe('a shop whose campaigns run', () => {
   it('pauses a campaign and resumes it', async () => {
     const pause = ['campaign', 'pause', 'dormant', '--shop', 'acme']
     expect(await json(pause)).toMatchObject({ campaign: 'dormant', paused: true })
+    expect((await rekindle(['shop', 'list'])).out).toContain('4 (1 paused)')
     expect(await json(['publish', TEMPLATES, '--shop', 'acme'])).toMatchObject({
       published: Array(4).fill({ outcome: 'unchanged' }),
     })
@@ -30,9 +31,9 @@ describe('a shop whose campaigns run', () => {
 
   it('shows what consent each country asks for, with the changes of the policy', async () => {
     const { out } = await rekindle(['shop', 'policy', 'acme'])
-    expect(out).toContain('  AT DE: double opt-in, existing customer\n')
+    expect(out).toContain('  Austria and Germany: double opt-in or existing customer\n')
     expect(out).toContain(
-      '  CN: explicit consent, double opt-in, the subject begins with 「广告」\n',
+      '  China: explicit consent or double opt-in; the subject begins with 「广告」\n',
     )
     expect(out).toContain('  every other country: double opt-in\n')
     expect(out).toMatch(/ {2}country unknown: \S/)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { customerText } from '../../functions/cli/customer/text.ts'
 import { CustomerView } from '../../functions/cli/customer/view.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import type { MarketingConsent } from '../../functions/domain/marketing-consent.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { customerView } from '../../functions/intake/customers.handler.ts'
@@ -41,8 +42,11 @@ const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
   }
   return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
 }
-const tell = (answer: unknown): string =>
-  customerText(CustomerView.parse(answer), 'acme', { language: 'en', words: enCommand, now: NOON })
+const tell = (answer: unknown, marketing?: MarketingConsent): string =>
+  customerText(
+    { view: CustomerView.parse(answer), shop: 'acme', marketing },
+    { language: 'en', words: enCommand, now: NOON },
+  )
 
 const withModels = (...models: readonly ShopModel[]) =>
   settings({ models, policy: policy({ personalThreshold: OWN }) })
@@ -60,10 +64,18 @@ describe('a customer as `customer show` describes them', () => {
       '  Spend per purchase: # EUR',
       expect.stringMatching(/^ {2}Lifetime value: # EUR\. The present value/),
       expect.stringMatching(
-        /^ {2}At risk: from 2026-\d\d-\d\d, unless they buy before then\. After 70% of the customer’s own limit of \d+ days/,
+        /^ {2}At risk: from 2026-\d\d-\d\d, unless they buy before then\. After \d+ days without a purchase, 70% of the customer’s own limit of \d+ days\./,
       ),
       '  From model version 3 (2025-12-27, based on 1,240 customers).',
     ])
+  })
+
+  it('has consent by the law of their country where that is known here, as on their page', () => {
+    const answer = answerFor(ann, settings())
+    expect(tell(answer, 'unconfirmed')).toContain(
+      'consent to marketing mail: opted in, not confirmed\n',
+    )
+    expect(tell(answer)).toContain('consent to marketing mail: opted in\n')
   })
 
   it('says that a class, a status or a reason from a newer server is unknown', () => {
@@ -102,7 +114,7 @@ describe('a customer as `customer show` describes them', () => {
     expect(told).toMatch(/At risk: .+ 70% of the shop’s fixed limit of 90 days/)
     const later = customer({ customer: 'eva', orders: [order('o', NOON - days(64))] })
     expect(tell(answerFor(later, settings()))).toContain(
-      'At risk: since 2025-12-31. After 70% of the shop’s fixed limit of 90 days',
+      'At risk: since 2025-12-31. After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
     )
   })
 

@@ -61,9 +61,9 @@ describe('the check of a domain', () => {
     const { code, out, err } = await check('--tracking-domain', 'click.tea.example')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^tea\.example\n/)
-    expect(out).toMatch(/^dkim +passed$/m)
-    expect(out).toMatch(/^tracking +passed$/m)
-    expect(out).toMatch(/^reply-to +not used$/m)
+    expect(out).toMatch(/^DKIM +passed$/m)
+    expect(out).toMatch(/^Tracking domain +passed$/m)
+    expect(out).toMatch(/^Reply address +not used$/m)
     expect(out).toContain('Marketing mail of tea can be sent through SES.')
     expect(out).not.toContain('Add these records to DNS')
     const { domainCheck } = await stored()
@@ -76,13 +76,13 @@ describe('the check of a domain', () => {
     dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': 'servfail' })
     const { code, out, err } = await check()
     expect(code).toBe(1)
-    expect(out).toMatch(/^dmarc +no answer$/m)
+    expect(out).toMatch(/^DMARC +no answer$/m)
     expect(out).toContain('no answer about _dmarc.tea.example (ESERVFAIL)')
     expect(out).not.toContain('Add these records to DNS')
     expect(out).toContain(
       'Nothing was changed: marketing mail of tea continues, based on the check of 20',
     )
-    expect(err).toContain('no answer about dmarc')
+    expect(err).toContain('no answer about DMARC')
     expect((await stored()).domainCheck).toEqual(domainCheck)
   })
 
@@ -95,8 +95,8 @@ describe('the check of a domain', () => {
     })
     const { code, out, err } = await check()
     expect(code).toBe(1)
-    expect(out).toMatch(/^dkim +failed$/m)
-    expect(out).toMatch(/^unsubscribe-mailbox +not used$/m)
+    expect(out).toMatch(/^DKIM +failed$/m)
+    expect(out).toMatch(/^Unsubscribe mailbox +not used$/m)
     expect(out).toContain('Currently in DNS: _dmarc.tea.example TXT v=DMARC1; p=?[31m')
     const records = out.slice(out.indexOf('Add these records to DNS')).split('\n').slice(2)
     const cells = records.map((line) => line.trim().split(/ {2,}/))
@@ -114,7 +114,9 @@ describe('the check of a domain', () => {
       ['bounce.tea.example', 'MX', '10 feedback-smtp.eu-central-1.amazonses.com'],
     ])
     expect(out).toContain('Marketing mail of tea through SES is held until the check passes')
-    expect(err).toBe('tea.example is not ready to send mail: dkim, spf, dmarc, mail-from failed\n')
+    expect(err).toBe(
+      'tea.example is not ready to send mail: DKIM, SPF, DMARC, MAIL FROM domain failed\n',
+    )
     expect(await stored()).not.toHaveProperty('domainCheck')
   })
 
@@ -162,9 +164,9 @@ describe('the check of a domain', () => {
     )
     const own = await check()
     expect(own.code).toBe(1)
-    expect(own.out).toMatch(/^reply-to +failed$/m)
+    expect(own.out).toMatch(/^Reply address +failed$/m)
     const typed = await check('--reply-to', 'hello@tea.example')
-    expect(typed.out).toMatch(/^reply-to +passed$/m)
+    expect(typed.out).toMatch(/^Reply address +passed$/m)
     await withTable((table) =>
       changeShop(table, 'tea', ({ settings: { shop } }) => {
         const { replyTo, ...rest } = shop
@@ -212,7 +214,7 @@ describe('the check of a domain with SES', () => {
     ses.keep({ 'tea.example': ready })
     const { code, out, err } = await asked()
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toMatch(/^mail-from +passed$/m)
+    expect(out).toMatch(/^MAIL FROM domain +passed$/m)
   })
 
   it('fails if SES has not seen the records, although DNS has them', async () => {
@@ -231,7 +233,7 @@ describe('the check of a domain with SES', () => {
     ses.refuse()
     const { code, out, err } = await asked()
     expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toContain('SES in eu-central-1 did not report')
+    expect(err).toContain('Could not read the state of the domain from SES in eu-central-1')
     expect(err).toContain('--dkim-token')
     expect((await stored()).domainCheck).toEqual(domainCheck)
   })

@@ -67,7 +67,7 @@ describe('erasing a customer by the command', () => {
     const shown = await rekindle(['customer', 'show', 'ann', '--shop', 'acme'])
     expect({ code: shown.code, err: shown.err }).toEqual({
       code: 1,
-      err: expect.stringContaining('Unknown customer ann'),
+      err: expect.stringContaining('There is no customer ann'),
     })
     expect(await json([...ERASE, 'ann', ...OF_ACME])).toEqual({ status: 'erased' })
   })
@@ -86,6 +86,13 @@ describe('erasing a customer by the command', () => {
     const hash = loadOrMakeSecret(path('rekindle.sqlite')).addressHash('guest@example.org')
     const guest = `acme/${encodeURIComponent(`~guest:${hash}`)}`
     expect((await rowsOf(guest)).length).toBeGreaterThan(2)
+    const shown = await rekindle([
+      ...['customer', 'show', 'Guest@example.org', '--by-address', '--shop', 'acme'],
+    ])
+    expect({ code: shown.code, out: shown.out }).toEqual({
+      code: 0,
+      out: expect.stringContaining(`Customer ~guest:${hash}`),
+    })
     await json([...ERASE, 'Guest@example.org', '--by-address', ...OF_ACME])
     expect((await rowsOf(guest)).map(({ sk }) => sk)).toEqual(['profile', 'state'])
     const wrong = await rekindle([...ERASE, 'guest', '--by-address', ...OF_ACME])
@@ -97,7 +104,7 @@ describe('erasing a customer by the command', () => {
 
   it('reports an unknown customer, and creates no rows', async () => {
     const { code, err } = await rekindle([...ERASE, 'stranger', ...OF_ACME])
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Unknown customer') })
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('There is no customer') })
     expect(await rowsOf('acme/stranger')).toEqual([])
   })
 })

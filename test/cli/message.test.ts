@@ -121,7 +121,7 @@ describe('a message', () => {
   it('of an unknown customer is a failure', async () => {
     const { code, err } = await show('zoe/dormant#1#picks')
     expect(code).toBe(1)
-    expect(err).toContain('Unknown customer zoe in acme')
+    expect(err).toContain('There is no customer zoe in acme')
   })
 
   it.each(['picks', 'ann/dormant', '/dormant#1#picks', 'ann/dormant#x#picks'])(

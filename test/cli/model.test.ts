@@ -80,10 +80,10 @@ describe('`rekindle model fit` on a file of orders', () => {
   it('shows the result in words, and why it should not be used', async () => {
     const { out } = await runModel('fit', ordersAt(path, 'few.csv'))
     expect(out).toContain('MBG/NBD')
-    expect(out).toContain('Unusable')
+    expect(out).toContain('Not usable')
     expect(out).toContain(WORDS.en.fitReasons['no-repeaters'])
     const fitted = await runModel('fit', orders)
-    expect(fitted.out).toContain('up to 2025-01-30 10:00 UTC, in days.\nFitted.\n')
+    expect(fitted.out).toContain('up to 2025-01-30 10:00 UTC, in days.\nReliable.\n')
     expect(fitted.out).toContain('1 row left out: no customer')
     expect(fitted.out).toContain('1 purchase cost nothing')
   })
@@ -211,7 +211,7 @@ describe('the models’ verbs on a shop', () => {
       // But for the one who paid nothing.
       customers: 1_504,
     })
-    expect((await runModel('fit', shop, now)).out).toContain('Version 2 of MBG/NBD')
+    expect((await runModel('fit', shop, now)).out).toContain('Model version 2 (MBG/NBD')
   })
 
   it('score its customers by what it knows, without customers who paid nothing', async () => {

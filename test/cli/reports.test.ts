@@ -115,6 +115,6 @@ describe('a customer', () => {
   it('who is unknown is a failure', async () => {
     const { code, err } = await rekindle(['customer', 'show', 'zoe', '--shop', 'acme'])
     expect(code).toBe(1)
-    expect(err).toContain('Unknown customer zoe')
+    expect(err).toContain('There is no customer zoe')
   })
 })

@@ -42,7 +42,7 @@ describe('marketing that was paused automatically', () => {
     const { code, out } = await rekindle(['shop', 'resume', 'acme'])
     expect(code).toBe(0)
     const [gmail, qq, ...others] = out.trimEnd().split('\n')
-    expect(gmail).toMatch(/^Marketing to Gmail is paused since 2026-03-01 12:00 UTC: .*spam/)
+    expect(gmail).toMatch(/^Marketing to Gmail has been paused since 2026-03-01 12:00 UTC: .*spam/)
     expect(qq).toContain('rekindle shop resume acme --provider qq')
     expect(others).toEqual([])
     expect(await json(['shop', 'resume', 'acme'])).toEqual([
@@ -78,7 +78,7 @@ describe('marketing that was paused automatically', () => {
     const before = await settings()
     const { code, err } = await rekindle(['shop', 'resume', 'acme', '--provider', 'yahoo'])
     expect(code).toBe(1)
-    expect(err).toMatch(/Yahoo.* is not paused\. Paused: qq\. Nothing was changed/)
+    expect(err).toMatch(/Yahoo.* is not paused, so nothing was changed\. Paused: qq$/m)
     expect(await settings()).toEqual(before)
   })
 
@@ -95,6 +95,6 @@ describe('marketing that was paused automatically', () => {
       'No marketing of acme is paused.\n',
     )
     const { err } = await rekindle(['shop', 'resume', 'acme', '--provider', 'gmx'])
-    expect(err).toContain('is not paused. No pause is active')
+    expect(err).toContain('is not paused, so nothing was changed.')
   })
 })

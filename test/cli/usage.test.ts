@@ -54,9 +54,19 @@ describe('the command', () => {
     for (const line of out.split('\n')) expect(line.length).toBeLessThan(140)
   })
 
+  it('names all that is missing at once', async () => {
+    const { code, err } = await rekindle(['shop', 'add', 'acme', '--currency', 'EUR'])
+    expect(code).toBe(2)
+    expect(err).toContain('5 required options are missing:')
+    for (const option of ['--name NAME', '--zone ZONE', '--address TEXT', '--from SENDER'])
+      expect(err).toMatch(new RegExp(`^  ${option} +\\S`, 'm'))
+  })
+
   it('lists the verbs of a group', async () => {
     const { code, out } = await rekindle(['shop', '--help'])
     expect(code).toBe(0)
+    expect(out).toMatch(/^Usage: rekindle shop COMMAND .*\n\nAdd, open and configure shops\.\n/)
+    expect(out).toContain('Help for a command: rekindle shop COMMAND --help')
     expect(out).toContain('shop rotate-key')
     expect(out).not.toContain('backtest')
   })

@@ -84,10 +84,10 @@ describe('the reason why a customer did or did not get the mails of a campaign',
   it('is that the campaign starts later', async () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
-    expect(out).toMatch(/^Customer new of acme and .+ \(dormant\)\n {2}First-time since/)
+    expect(out).toMatch(/^Customer new of acme, campaign .+ \(dormant\)\n {2}First-time since/)
     expect(out).toContain('Dormant after 90 days without a purchase (the shop’s fixed limit)')
     expect(out).toContain(
-      'It has not started for this customer:\n  Starts when the customer moves to Dormant.',
+      'The campaign has not started for this customer:\n  Starts when the customer moves to Dormant.',
     )
     expect(out).toContain(`enters ${await winBackName(workplace)}`)
   })
@@ -106,7 +106,7 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     expect(out).toContain('It is still running.')
     expect(out).toContain('  Recommendations: Delivered\n')
     expect(out).toContain('The receiving mail server accepted the message.')
-    expect(out).toContain('A step that fell due now would not be sent:')
+    expect(out).toContain('Mail from this campaign cannot be sent right now:')
     expect(out).toContain('- Marketing to other mailbox providers is paused. Find out why')
     expect(out).toMatch(
       /does not receive “Event invitation” \(.+\): marketing to this mailbox provider/,
@@ -170,7 +170,7 @@ describe('the reason why a customer did or did not get the mails of a campaign',
   it('fails for an unknown customer', async () => {
     const { code, err } = await why('zoe')
     expect(code).toBe(1)
-    expect(err).toContain('Unknown customer zoe')
+    expect(err).toContain('There is no customer zoe')
   })
 
   it('asks for the campaign', async () => {

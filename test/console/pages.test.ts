@@ -150,10 +150,10 @@ describe('The pages', () => {
   test('explain why a customer is in a class, and what they got and did not get', async () => {
     const body = String((await get(customerPath('demo', ID))).body)
     expect(body).toMatch(
-      /Dormant since 11 Nov: no purchase for more than 90 days \(last purchase: 13 Aug\)/,
+      /Dormant since 11 Nov 2026: no purchase for more than 90 days \(last purchase: 13 Aug 2026\)/,
     )
     expect(body).toContain('Sent in English.')
-    expect(body).toContain('Started because the customer moved to Dormant on 11 Nov')
+    expect(body).toContain('Started because the customer moved to Dormant on 11 Nov 2026')
     expect(body).toContain('Starts when the customer moves to Frequent.')
     expect(body).toMatch(/Next: invitation on 2[12] Nov/)
     expect(body).toContain('£9.90')
@@ -162,7 +162,7 @@ describe('The pages', () => {
 
   test('say why a mail was sent', async () => {
     const body = String((await get(pageOfMessage())).body)
-    expect(body).toContain('Started because the customer moved to First-time on 13 Aug')
+    expect(body).toContain('Started because the customer moved to First-time on 13 Aug 2026')
     expect(body).toContain('The step became due.')
     expect(body).toContain('Sent in English.')
     expect(body).toContain('sandbox=""')

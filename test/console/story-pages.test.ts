@@ -142,18 +142,18 @@ describe('The page of a message', () => {
     expect(text).toContain('1 earlier attempt did not succeed.')
     expect(text).toContain('Handed over for sending (attempt 2).')
     expect(text).toMatch(
-      /It will not be sent again\. If Amazon SES reports on it by 13 Nov, 12:00, it is marked as sent/,
+      /It will not be sent again\. If Amazon SES reports on it by 13 Nov 2026, 12:00, it is marked as sent/,
     )
   })
 
   test('shows every instant in the time zone of the shop and of the customer', async () => {
-    expect((await pageOf('refused')).text).toContain('10 Nov, 12:00 (20:00 customer time)')
+    expect((await pageOf('refused')).text).toContain('10 Nov 2026, 12:00 (20:00 their time)')
   })
 
   test('lists all blockers of a waiting message', async () => {
     const { text } = await pageOf('held')
     expect(text).toContain('marketing to this mailbox provider is paused')
-    expect(text).toContain('it would also be blocked')
+    expect(text).toContain('There are other reasons why it cannot be sent right now')
     expect(text).toContain('The campaign or this step is no longer published.')
   })
 
@@ -169,13 +169,13 @@ describe('The page of a message', () => {
 describe('The page of a customer', () => {
   test('shows what may reach the customer: consent by purpose, the law, address, holds, preferences', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
-    expect(text).toContain('opted in, not confirmed (10 Nov, at checkout)')
-    expect(text).toContain('opted out (10 Nov, on a form)')
+    expect(text).toContain('opted in, not confirmed (10 Nov 2026, at checkout)')
+    expect(text).toContain('opted out (10 Nov 2026, on a form)')
     expect(text).toContain(
       'Germany: marketing mail requires double opt-in or an existing customer relationship',
     )
-    expect(text).toContain('suppressed since 18 Nov: too many soft bounces')
-    expect(text).toContain('chargeback, since 19 Nov, until lifted')
+    expect(text).toContain('suppressed since 18 Nov 2026: too many soft bounces')
+    expect(text).toContain('chargeback, since 19 Nov 2026, until lifted')
     expect(text).toContain('mail in Simplified Chinese')
     expect(text).toContain('at most one marketing e-mail every 14 days')
     const frequent = await loadCampaignNames(shop.table, 'demo', 'frequent')
@@ -189,9 +189,9 @@ describe('The page of a customer', () => {
       text.indexOf('Profile'),
     )
     expect(head).toContain(
-      'The address has been on the suppression list since 18 Nov: too many soft bounces.',
+      'The address has been on the suppression list since 18 Nov 2026: too many soft bounces.',
     )
-    expect(head).toContain('law also requires them to confirm their address')
+    expect(head).toContain('not yet confirmed their address, as the law in their country requires')
     expect(head).toContain('The customer is on hold: chargeback.')
     expect(head).toContain('The sending domain has not passed its check.')
     expect(head).toContain('Marketing to other mailbox providers is paused.')
@@ -210,7 +210,7 @@ describe('The overview', () => {
   test('shows what was paused automatically, with the command that resumes it', async () => {
     const { text } = await get('/')
     expect(text).toMatch(
-      /Marketing to Gmail was paused automatically on 20 Nov, 11:00 because too many/,
+      /Marketing to Gmail was paused automatically on 20 Nov 2026, 11:00 because too many/,
     )
     expect(text).toContain('rekindle shop resume demo --provider gmail')
   })

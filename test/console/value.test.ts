@@ -218,14 +218,14 @@ describe('The forecast for a customer', () => {
     ['churnRisk', { churnRisk: 0.01 }, '1%', '1%'],
     ['churnRisk', { churnRisk: 0.99 }, '99%', '99%'],
     ['churnRisk', { churnRisk: 0.9901 }, 'more than 99%', '超过 99%'],
-    ['nextPurchase', {}, 'expected around 10 Jan', '预计在 1 月 10 日前后'],
+    ['nextPurchase', {}, 'expected around 10 Jan 2026', '预计在 2026 年 1 月 10 日前后'],
     ['nextPurchase', { nextPurchaseAt: NOON - hours(11) }, 'expected about now', '预计就在近日'],
     ['nextPurchase', { nextPurchaseAt: NOON + hours(11) }, 'expected about now', '预计就在近日'],
     [
       'nextPurchase',
       { nextPurchaseAt: NOON + hours(12) },
-      'expected around 2 Jan',
-      '预计在 1 月 2 日前后',
+      'expected around 2 Jan 2026',
+      '预计在 2026 年 1 月 2 日前后',
     ],
     [
       'nextPurchase',
@@ -245,7 +245,12 @@ describe('The forecast for a customer', () => {
       'was expected around 19 Dec 2025, 13 days ago',
       '原预计在 2025 年 12 月 19 日前后，已过 13 天',
     ],
-    ['nextPurchase', { churnRisk: 0.99 }, 'expected around 10 Jan', '预计在 1 月 10 日前后'],
+    [
+      'nextPurchase',
+      { churnRisk: 0.99 },
+      'expected around 10 Jan 2026',
+      '预计在 2026 年 1 月 10 日前后',
+    ],
     ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
     ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法预测'],
     ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
@@ -279,28 +284,28 @@ describe('The forecast for a customer', () => {
 
   test('mentions an early sign that is ahead, and one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
-      'from 1 Jan, unless they buy before then',
-      '将于 1 月 1 日出现，除非在此之前再次购买',
+      'from 1 Jan 2026, unless they buy before then',
+      '将于 2026 年 1 月 1 日出现，除非在此之前再次购买',
     ])
     expect(sign(NOON - days(66)).map((one) => one?.text)).toEqual([
       'since 27 Oct 2025',
       '已于 2025 年 10 月 27 日出现',
     ])
-    expect(sign(NOON)[0]?.text).toBe('since 1 Jan')
+    expect(sign(NOON)[0]?.text).toBe('since 1 Jan 2026')
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
   test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
-      'After 70% of the shop’s fixed limit of 90 days without a purchase.',
-      '没有购买的时间达到店铺统一期限（90 天）的 70% 时出现。',
+      'After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
+      '连续 63 天没有购买时出现，即店铺统一期限 90 天的 70%。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
-      'After 70% of the customer’s own limit of 61 days without a purchase.',
-      '没有购买的时间达到个人期限（61 天）的 70% 时出现。',
+      'After 43 days without a purchase, 70% of the customer’s own limit of 61 days.',
+      '连续 43 天没有购买时出现，即个人期限 61 天的 70%。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })

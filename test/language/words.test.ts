@@ -121,7 +121,7 @@ describe('The words of the pages', () => {
     expect(
       whyNotSentence({ reason: 'turn-comes', class: 'dormant', at: Date.UTC(2026, 5, 12) }, voice),
     ).toBe(
-      'The customer was already Dormant when this campaign began; it starts for them on 12 Jun.',
+      'The customer was already Dormant when this campaign began; it starts for them on 12 Jun 2026.',
     )
   })
 })

@@ -1,49 +1,79 @@
 /** `rekindle customer show`: a customer, and why they get what they get. */
-import { refuseSeveral, shopIn, storeOptions, urlOption, withStore } from '../open-store.ts'
+
+import type { MarketingConsent } from '../../domain/marketing-consent.ts'
+import { UsageError } from '../failure.ts'
+import {
+  refuseSeveral,
+  secretOption,
+  shopIn,
+  storeOptions,
+  urlOption,
+  withStore,
+} from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { byAddressOption, customerMeant } from './by-address.ts'
 import { customerText } from './text.ts'
 import { noSuchCustomer } from './unknown.ts'
 import { CustomerView } from './view.ts'
 
 const options = {
   ...shopOption,
+  ...byAddressOption,
   ...storeOptions,
   ...urlOption,
+  ...secretOption,
   ...jsonOption,
 } as const satisfies Options
 type ShowGiven = Given<typeof options>
+
+type Found = {
+  /** As the API returns it. */
+  readonly view: unknown
+  /** By the law of the customer's country, which the API does not return. */
+  readonly marketing?: MarketingConsent
+}
+type Shown = Found & { readonly shop: string }
 
 export const show = verb('customer show', {
   arguments: [{ name: 'ID' }],
   options,
   examples: {
     show: 'rekindle customer show 17850 --shop acme',
+    address: 'rekindle customer show lin@example.com --by-address --shop acme',
     url: 'REKINDLE_KEY=rk_... rekindle customer show 17850 --shop acme \\\n    --url https://rekindle.example',
   },
   async run(given, io) {
     refuseSeveral(given, ['db', 'table', 'url'])
     const [customer = ''] = given.arguments
     const url = given.text('url')
-    const view =
+    // The address hashes of a Rekindle running elsewhere are keyed there.
+    if (url !== undefined && given.flag('by-address'))
+      throw new UsageError((w) => w.usage.exclude(['--url', '--by-address']))
+    const found =
       url === undefined
         ? await fromStore(given, io, customer)
-        : await fromUrl(given, io, url, customer)
-    return { shop: given.value('shop'), view }
+        : { view: await fromUrl(given, io, url, customer) }
+    return { shop: given.value('shop'), ...found }
   },
   json: ({ view }) => view,
-  text: ({ shop, view }, speech) => customerText(CustomerView.parse(view), shop, speech),
+  text: ({ shop, view, marketing }: Shown, speech) =>
+    customerText({ view: CustomerView.parse(view), shop, marketing }, speech),
 })
 
-const fromStore = (given: ShowGiven, io: Io, customer: string): Promise<unknown> =>
+const fromStore = (given: ShowGiven, io: Io, id: string): Promise<Found> =>
   withStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
+    const { marketingConsent } = await import('../../domain/marketing-consent.ts')
     const { loadCustomer } = await import('../../store/customers.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
+    const customer = await customerMeant(id, given.flag('by-address'), store)
     const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
-    if (!isKnown(loaded)) throw noSuchCustomer(customer, settings.shop.id)
-    return customerView(loaded, settings, io.now())
+    if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
+    const now = io.now()
+    const marketing = marketingConsent({ facts: loaded.facts, settings, now })
+    return { view: customerView(loaded, settings, now), marketing }
   })
 
 async function fromUrl(given: ShowGiven, io: Io, url: string, customer: string): Promise<unknown> {

@@ -1,7 +1,9 @@
 /** A customer as a page of text. */
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
+import type { MarketingConsent } from '../../domain/marketing-consent.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
+import { whyCommand } from '../../language/commands.ts'
 import { briefStart } from '../../language/start-sentences.ts'
 import { formatDays, thresholdSentence } from '../../language/value-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
@@ -12,8 +14,15 @@ import { money, shortInstant } from '../words.ts'
 import { type TextContext, valueLines } from './value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
 
-/** @example customerText(view, 'acme', speech).startsWith('Customer 17850: Frequent since …') */
-export function customerText(view: CustomerView, shop: string, speech: Speech): string {
+type ToShow = {
+  readonly view: CustomerView
+  readonly shop: string
+  /** By the law of the customer's country, where that is known here. */
+  readonly marketing: MarketingConsent | undefined
+}
+
+/** @example customerText({ view, shop: 'acme', marketing }, speech).startsWith('Customer 17850: Frequent since …') */
+export function customerText({ view, shop, marketing }: ToShow, speech: Speech): string {
   const { now, language, words } = speech
   const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
@@ -24,13 +33,13 @@ export function customerText(view: CustomerView, shop: string, speech: Speech): 
     `  ${classReasonText(view, context)}`,
     ...thresholdLines(view, voice),
     '',
-    ...profileLines(view, context),
+    ...profileLines(view, marketing ?? view.consent.marketing, context),
     '',
     ...(value.length > 0 ? [...value, ''] : []),
     ...journeyLines(view, context),
     '',
     words.titled(words.customer.next.title),
-    ...nextLines(view, words.customer).map((line) => `  ${line}`),
+    ...nextLines(view, shop, words.customer).map((line) => `  ${line}`),
   ].join('\n')
 }
 
@@ -66,13 +75,14 @@ function thresholdLines({ class: name, reason }: CustomerView, voice: Voice): re
 const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zone', 'country']
 
 function profileLines(
-  { profile, rfm, consent }: CustomerView,
+  { profile, rfm }: CustomerView,
+  consent: string,
   { voice, command, words: { profile: words } }: TextContext,
 ): readonly string[] {
   const known = PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined
       ? []
-      : [`  ${words.field(words.fields[field], String(profile[field]))}`],
+      : [`  ${words.field(words.fields[field], shown(field, String(profile[field]), voice))}`],
   )
   const states: Readonly<Record<string, string>> = voice.words.consentStates
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
@@ -80,9 +90,14 @@ function profileLines(
   return [
     command.titled(words.title),
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
-    `  ${words.consent(states[consent.marketing] ?? consent.marketing)}`,
+    `  ${words.consent(states[consent] ?? consent)}`,
     `  ${words.spent(command.together(spent))}`,
   ]
+}
+
+function shown(field: ProfileField, value: string, { formats }: Voice): string {
+  if (field === 'locale') return formats.languageName(value)
+  return field === 'country' ? formats.country(value) : value
 }
 
 function journeyLines(
@@ -164,14 +179,21 @@ function reported(
   return deliveredAt === undefined ? '' : words.delivered(shortInstant(deliveredAt))
 }
 
-function nextLines(view: CustomerView, { next }: CustomerWords): readonly string[] {
-  const waiting = view.messages.filter(({ until }) => until !== undefined)
+function nextLines(view: CustomerView, shop: string, { next }: CustomerWords): readonly string[] {
+  const { nextChangeAt, wakeAt, customer, messages, journeys } = view
+  const waiting = messages.filter(({ until }) => until !== undefined)
+  const known = [nextChangeAt, ...waiting.map(({ until }) => until)]
   const lines = [
-    ...(view.nextChangeAt === null ? [] : [next.classChange(shortInstant(view.nextChangeAt))]),
+    ...(nextChangeAt === null ? [] : [next.classChange(shortInstant(nextChangeAt))]),
     ...waiting.map(({ campaign, step, until = '' }) =>
       next.message(shortInstant(until), campaign, step),
     ),
-    ...(view.wakeAt === null ? [] : [next.wake(shortInstant(view.wakeAt))]),
+    // It says nothing more where another line names the same instant.
+    ...(wakeAt === null || known.includes(wakeAt) ? [] : [next.wake(shortInstant(wakeAt))]),
   ].sort()
-  return lines.length > 0 ? lines : [next.nothing]
+  const running = journeys.find(({ end }) => end === undefined)
+  return [
+    ...(lines.length > 0 ? lines : [next.nothing]),
+    ...(running ? [next.more(whyCommand(shop, customer, running.campaign))] : []),
+  ]
 }

@@ -7,8 +7,9 @@ import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../../insight/explain/project.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { Failure } from '../failure.ts'
-import { storeOptions, withStore } from '../open-store.ts'
+import { secretOption, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
+import { byAddressOption, customerMeant } from './by-address.ts'
 import { decidedFor } from './decided.ts'
 import { noSuchCustomer } from './unknown.ts'
 import { type Why, whyJson, whyText } from './why-text.ts'
@@ -18,16 +19,22 @@ export const why = verb('customer why', {
   options: {
     ...shopOption,
     campaign: { value: 'ID', required: true },
+    ...byAddressOption,
     ...storeOptions,
+    ...secretOption,
     ...jsonOption,
   },
-  examples: { why: 'rekindle customer why 17850 --shop acme --campaign win-back' },
+  examples: {
+    why: 'rekindle customer why 17850 --shop acme --campaign win-back',
+    address: 'rekindle customer why lin@example.com --by-address --shop acme --campaign win-back',
+  },
   run: (given, io) =>
     withStore(given, async (store) => {
-      const [customer = ''] = given.arguments
+      const [id = ''] = given.arguments
+      const customer = await customerMeant(id, given.flag('by-address'), store)
       const [shop, campaign] = [given.value('shop'), given.value('campaign')]
       const decided = await decidedFor(store, shop, customer, io)
-      if (!decided) throw noSuchCustomer(customer, shop)
+      if (!decided) throw noSuchCustomer(id, shop, true)
       const names = await loadCampaignNames(store.table, shop, campaign)
       return whyOf(campaign, names ?? { name: {}, steps: {} }, decided)
     }),

@@ -13,15 +13,17 @@ import type { KeptCheck } from './keep.ts'
 
 type Checked = DomainReport & KeptCheck & { readonly shop: string }
 
-/** @example domainText(checked, words).startsWith('shop.example\n\ndkim') */
+/** @example domainText(checked, words).startsWith('shop.example\n\nDKIM') */
 export function domainText(checked: Checked, all: CommandWords): string {
   const words = all.domain
   return [
     checked.domain,
     '',
     ...checked.problems.map((problem) => words.problems[problem]),
-    ...leftColumns(checked.checks.map(({ check, outcome }) => [check, words.outcomes[outcome]])),
-    ...checked.checks.flatMap((result) => details(result, words)),
+    ...leftColumns(
+      checked.checks.map(({ check, outcome }) => [words.checks[check], words.outcomes[outcome]]),
+    ),
+    ...checked.checks.flatMap((result) => details(result, all)),
     ...fixLines(
       checked.checks.flatMap(({ fixes }) => fixes),
       words,
@@ -33,20 +35,20 @@ export function domainText(checked: Checked, all: CommandWords): string {
 
 /** What standard error says next to the report. */
 export function whyNotReady({ domain, outcome, problems, checks }: DomainReport): Sentence {
-  const named = (wanted: CheckOutcome): string =>
+  const named = (wanted: CheckOutcome, words: DomainWords): string =>
     checks
       .filter((check) => check.outcome === wanted)
-      .map(({ check }) => check)
+      .map(({ check }) => words.checks[check])
       .join(', ')
-  if (problems.length > 0) return (w) => w.domain.unsuitable(domain, problems.join(', '))
+  if (problems.length > 0) return (w) => w.domain.unsuitable(domain)
   return outcome === 'failed'
-    ? (w) => w.domain.notReady(domain, named('failed'))
-    : (w) => w.domain.unclear(domain, named('could-not-ask'))
+    ? (w) => w.domain.notReady(domain, named('failed', w.domain))
+    : (w) => w.domain.unclear(domain, named('could-not-ask', w.domain))
 }
 
 function details(
   { check, problems, notes, found, fixes, unanswered }: CheckResult,
-  words: DomainWords,
+  { domain: words, titled }: CommandWords,
 ): readonly string[] {
   const wrong = found.filter(
     (record) => fixes.length === 0 || fixes.some((one) => isAt(one, record)),
@@ -57,7 +59,9 @@ function details(
     ...(problems.length > 0 ? wrong.map((record) => words.inDns(printable(record))) : []),
     ...notes.map((note) => words.notes[note]),
   ]
-  return lines.length === 0 ? [] : ['', `${check}:`, ...lines.map((line) => `  ${line}`)]
+  return lines.length === 0
+    ? []
+    : ['', titled(words.checks[check]), ...lines.map((line) => `  ${line}`)]
 }
 
 /** Whether a record found is the one to be fixed. */

@@ -19,8 +19,10 @@ export async function findMapping(name: string): Promise<Mapping> {
 }
 
 const readOwn = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: Error) => {
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT')
+      throw new Failure((w) => w.failures.cannotRead(file, error.message))
     const shipped = SHIPPED_MAPPINGS.join(', ')
     const meant = nearestName(file, SHIPPED_MAPPINGS)
-    throw new Failure((w) => w.import.noMapping(file, error.message, shipped, meant))
+    throw new Failure((w) => w.import.noMapping(file, shipped, meant))
   })

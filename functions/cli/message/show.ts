@@ -5,6 +5,7 @@ import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
+import { whyCommand } from '../../language/commands.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
 import { campaignName, stepName } from '../../language/voice.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
@@ -63,7 +64,7 @@ async function find(
 
 function noSuchMessage(ref: MessageRef, { facts }: Decided): Failure {
   const names = facts.messages.map(messageName)
-  const why = `rekindle customer why ${facts.customer} --shop ${facts.shop} --campaign ${ref.campaign}`
+  const why = whyCommand(facts.shop, facts.customer, ref.campaign)
   return new Failure((w) => {
     const words = w.customer.message
     return w.joinSentences(

@@ -4,10 +4,8 @@ import type { Language } from '../../language/language-tags.ts'
 import { type Voice, voiceFor } from '../../language/voice.ts'
 import { shortInstant } from '../words.ts'
 
-/** Every date has its year, so that dates below each other can be compared. */
 export function plainVoice(language: Language, now: Instant): Voice {
   const voice = voiceFor(language, 'UTC', now)
   const day = (at: Instant) => shortInstant(at).slice(0, 'yyyy-mm-dd'.length)
-  const formats = { ...voice.formats, day, moment: shortInstant, comparing: () => formats }
-  return { ...voice, formats }
+  return { ...voice, formats: { ...voice.formats, day, moment: shortInstant } }
 }

@@ -91,7 +91,7 @@ export function bestText(scores: Iterable<CustomerScore>, about: About, speech: 
       [
         ...[head.customer, 'x', 't_x', 'T', head.alive, head.purchases],
         head.spend(spending?.money.currency),
-        head.threshold(percent(theta)),
+        head.threshold(`${Number((100 * theta).toFixed(1))}%`),
       ],
       ...shown.map(cellsOf),
     ]),

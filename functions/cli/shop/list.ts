@@ -1,8 +1,9 @@
 /** `rekindle shop list`: the shops, their campaigns and keys. */
 import { isoInstant } from '../../domain/time.ts'
+import type { ShopWords } from '../../language/command/shop-words.ts'
 import { figure } from '../../language/figures.ts'
 import { type LoadedShop, listShops, loadShop } from '../../store/shops.ts'
-import { columns } from '../columns.ts'
+import { leftColumns } from '../columns.ts'
 import { storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
@@ -21,19 +22,28 @@ export const list = verb('shop list', {
   text: ({ store, shops }, { words: { shop: words } }) => {
     if (shops.length === 0) return words.none(store)
     const { columns: head } = words
-    return columns([
+    return leftColumns([
       [head.shop, head.name, head.currency, head.openSince, head.campaigns, head.keys],
       ...shops.map((shop) => [
         shop.shop,
         shop.name,
         shop.currency,
         shop.openedAt === null ? words.notOpen : shortInstant(shop.openedAt),
-        figure(shop.campaigns.length),
+        campaignsCell(shop.campaigns, words),
         figure(shop.keys.length),
       ]),
-    ])
+    ]).join('\n')
   },
 })
+
+function campaignsCell(
+  campaigns: readonly { readonly paused: boolean }[],
+  words: ShopWords,
+): string {
+  const paused = campaigns.filter((campaign) => campaign.paused).length
+  const all = figure(campaigns.length)
+  return paused === 0 ? all : words.withPaused(all, figure(paused))
+}
 
 const summary = ({ settings, keys }: LoadedShop) => ({
   shop: settings.shop.id,

@@ -1,13 +1,13 @@
 /** `rekindle shop policy`: shows the policy, or replaces it and re-evaluates every customer. */
 import { type CountryRule, countryRules, ruleFor } from '../../domain/law.ts'
 import type { Policy } from '../../domain/policy.ts'
-import type { CommandWords } from '../../language/command/command-words.ts'
-import type { Language } from '../../language/language-tags.ts'
+import { formatsFor } from '../../language/formats.ts'
 import { WORDS } from '../../language/languages.ts'
 import { changeShop } from '../../store/shops.ts'
+import { wrapped } from '../columns.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { reevaluateShop } from '../reevaluate.ts'
-import { jsonOption, verb } from '../verb.ts'
+import { jsonOption, type Speech, verb } from '../verb.ts'
 import { readPolicy } from './read-policy.ts'
 
 type Result = {
@@ -35,34 +35,44 @@ export const policy = verb('shop policy', {
       return { shop, policy, decided: await reevaluateShop(store, shop, io) }
     }),
   json: (result) => (result.decided === undefined ? result.policy : result),
-  text: ({ shop, policy, decided }, { words, language }) =>
+  text: ({ shop, policy, decided }, speech) =>
     decided === undefined
-      ? [JSON.stringify(policy, null, 2), '', ...consentLines(policy, words, language)].join('\n')
-      : [words.shop.policyInForce(shop), words.reevaluated(decided)].join('\n'),
+      ? [JSON.stringify(policy, null, 2), '', ...consentLines(policy, speech)].join('\n')
+      : [speech.words.shop.policyInForce(shop), speech.words.reevaluated(decided)].join('\n'),
 })
 
 /** Countries whose rules are the same share a line; the strictest rule is that of all others. */
-function consentLines(policy: Policy, words: CommandWords, language: Language): readonly string[] {
+function consentLines(policy: Policy, { words, language, now }: Speech): readonly string[] {
   const own = words.shop.consentByCountry
-  const { consentBases: names } = WORDS[language]
+  const { consentBases: names, listSeparator } = WORDS[language]
+  const formats = formatsFor(language, 'UTC', now)
   const sentenceOf = ({ bases, subjectMark }: CountryRule): string =>
-    words.together([
-      ...bases.map((basis) => names[basis]),
+    [
+      formats.either(bases.map((basis) => names[basis])),
       ...(subjectMark === undefined ? [] : [own.subjectMark(subjectMark)]),
-    ])
+    ].join(listSeparator)
   const named = Map.groupBy(countryRules(policy), ([, rule]) => sentenceOf(rule))
   const unknown = ruleFor(undefined, policy)
   const other = ruleFor({ country: NO_COUNTRY, updatedAt: 0 }, policy)
+  const rules = [
+    ...[...named].map(([sentence, countries]) => [
+      formats.list(countries.map(([code]) => formats.country(code)).sort()),
+      sentence,
+    ]),
+    [own.otherCountries, sentenceOf(other)],
+    [own.countryUnknown, sentenceOf(unknown)],
+  ]
   return [
     words.titled(own.title),
-    ...[...named].map(
-      ([sentence, countries]) =>
-        `  ${words.labelled(countries.map(([code]) => code).join(' '), sentence)}`,
+    ...rules.flatMap(([countries = '', sentence = '']) =>
+      hanging(words.customer.profile.field(countries, sentence)),
     ),
-    `  ${words.labelled(own.otherCountries, sentenceOf(other))}`,
-    `  ${words.labelled(own.countryUnknown, sentenceOf(unknown))}`,
   ]
 }
+
+/** Wrapped, with all lines after the first set in. */
+const hanging = (text: string): readonly string[] =>
+  wrapped(text, 4).map((line, i) => (i === 0 ? line.slice(2) : line))
 
 /** ISO 3166-1 assigns it to no country. */
 const NO_COUNTRY = 'ZZ'

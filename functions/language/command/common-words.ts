@@ -53,6 +53,8 @@ export type CommonWords = {
     readonly unknownVerb: (typed: string, meant: readonly string[]) => string
     readonly unknownOption: (typed: string, meant: readonly string[]) => string
     readonly missingOption: (option: string, about: string) => string
+    /** Before a list of them, one a line. */
+    readonly missingOptions: (options: number) => string
     readonly emptyOption: (option: string, about: string) => string
     readonly needsValue: (option: string) => string
     readonly repeated: (option: string) => string

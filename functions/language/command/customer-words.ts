@@ -3,8 +3,8 @@ import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { VerbWords } from './verb-words.ts'
 
 export type CustomerVerbs = {
-  readonly 'customer show': VerbWords<'ID', never, 'show' | 'url'>
-  readonly 'customer why': VerbWords<'ID', 'campaign', 'why'>
+  readonly 'customer show': VerbWords<'ID', 'by-address', 'show' | 'address' | 'url'>
+  readonly 'customer why': VerbWords<'ID', 'campaign' | 'by-address', 'why' | 'address'>
   readonly 'customer erase': VerbWords<'ID', 'yes' | 'by-address', 'id' | 'address'>
   readonly 'message show': VerbWords<'ID', never, 'show' | 'json'>
 }
@@ -62,14 +62,20 @@ export type CustomerWords = {
     readonly message: (at: string, campaign: string, step: string) => string
     readonly wake: (at: string) => string
     readonly nothing: string
+    /** Where the mail that is still to come is shown. */
+    readonly more: (command: string) => string
   }
   /** No forecast, for a reason that only a newer version knows. */
   readonly noForecast: (reason: string) => string
   readonly fact: (label: string, value: string, meaning: string) => string
-  readonly erase: {
-    readonly confirm: string
+  readonly byAddress: {
+    /** Added to the sentence that there is no such customer. */
+    readonly hint: string
     readonly secretMissing: string
     readonly notAnAddress: string
+  }
+  readonly erase: {
+    readonly confirm: string
     readonly erased: string
     readonly guest: string
   }

@@ -19,6 +19,16 @@ export type DomainVerbs = {
 
 type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
 
+/** What is checked of a domain. */
+type CheckedPart =
+  | 'dkim'
+  | 'spf'
+  | 'dmarc'
+  | 'mail-from'
+  | 'tracking'
+  | 'reply-to'
+  | 'unsubscribe-mailbox'
+
 /** What can be wrong with a domain, as the check names it. */
 export type DomainProblemName =
   | 'from-domain-not-own'
@@ -65,6 +75,7 @@ type NoteName =
 
 export type DomainWords = {
   readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly checks: Readonly<Record<CheckedPart, string>>
   readonly problems: Readonly<Record<DomainProblemName, string>>
   readonly notes: Readonly<Record<NoteName, string>>
   readonly unanswered: (answer: string) => string
@@ -76,7 +87,7 @@ export type DomainWords = {
   readonly stillFree: (shop: string, since: string) => string
   readonly stillHeld: (shop: string) => string
   readonly notReady: (domain: string, failed: string) => string
-  readonly unsuitable: (domain: string, problems: string) => string
+  readonly unsuitable: (domain: string) => string
   readonly unclear: (domain: string, checks: string) => string
   readonly sesFailed: (region: string, name: string, message: string) => string
   readonly invalid: {

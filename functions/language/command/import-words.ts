@@ -40,7 +40,7 @@ export type ImportWords = {
   readonly stillOpen: (imports: number) => string
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
-  readonly noMapping: (file: string, why: string, included: string, meant?: string) => string
+  readonly noMapping: (file: string, included: string, meant?: string) => string
   readonly products: {
     readonly done: (products: number) => string
     readonly totals: (products: number, rows: number, parts: readonly string[]) => string

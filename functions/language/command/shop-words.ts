@@ -38,6 +38,8 @@ export type ShopWords = {
     readonly keys: string
   }
   readonly notOpen: string
+  /** How many campaigns there are, and how many of them are paused. */
+  readonly withPaused: (campaigns: string, paused: string) => string
   readonly exists: (shop: string) => string
   readonly added: (shop: string) => string
   /** Before a key that is shown once. */

@@ -36,15 +36,15 @@ export const enConsole: ConsoleWords = {
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   renderedAgain: {
     ofVersion: (version, day) =>
-      `Sent mails are not stored. This one was rendered again from version ${version} (published ${day}), which was live when it was sent, and from today’s customer data.`,
+      `Sent e-mails are not stored. This one was rendered again from version ${version} (published ${day}), which was live when it was sent, and from today’s customer data.`,
     ofToday: (version) =>
-      `Sent mails are not stored, and there is no record of the version that was live when this one was sent. It was rendered again from version ${version} and today’s customer data.`,
+      `Sent e-mails are not stored, and there is no record of the version that was live when this one was sent. It was rendered again from version ${version} and today’s customer data.`,
     yetToCome: (version) =>
       `Preview: this message has not been sent. It was rendered from version ${version} and today’s customer data.`,
     unclear: (version) =>
       `It is not certain that this message was sent. It was rendered from version ${version} and today’s customer data.`,
     linksHint: 'Links to unsubscribe, set preferences or confirm are inactive here.',
-    none: 'This mail cannot be shown: it was not stored, and its template is no longer available.',
+    none: 'This e-mail cannot be shown: it was not stored, and its template is no longer available.',
   },
   forEngineers: 'For engineers',
   audience: {
@@ -81,8 +81,7 @@ export const enConsole: ConsoleWords = {
     again: (length) => `Again after ${length} at the earliest`,
     endsOnPurchase: 'A purchase ends it',
     languages: 'Languages',
-    active: 'Active',
-    since: (day) => `since ${day}`,
+    active: 'Live since',
     steps: 'Steps',
     customers: 'In this campaign now',
     inItNow: (count) => counted(count, 'customer'),
@@ -106,7 +105,7 @@ export const enConsole: ConsoleWords = {
     label: 'Sort by',
     byId: 'Customer ID',
     byLastPurchase: 'Last purchase',
-    bySpend: 'Total spent',
+    bySpend: 'Total spend',
     churnRisk: 'Churn risk',
     lifetimeValue: 'Lifetime value',
     total: (count) => counted(count, 'customer'),
@@ -116,8 +115,12 @@ export const enConsole: ConsoleWords = {
     lead: (customers, until, to) =>
       `To test the predictions, Rekindle learned only from purchases up to ${until} and compared the result with what ${customers} bought until ${to}.`,
     result: (expected, actual, off) =>
-      `Predicted: ${expected} purchases. Actual: ${actual} (${off}).`,
-    exact: 'as predicted',
+      `Predicted: ${counted(expected, 'purchase')}. Actual: ${actual}.${off === '' ? '' : ` ${off}`}`,
+    off: {
+      high: (percent) => `The prediction was ${percent} too high.`,
+      low: (percent) => `The prediction was ${percent} too low.`,
+      exact: 'The prediction was exact.',
+    },
     none: 'There is no test yet. The next one runs after predictions are next updated, and needs enough history to hold some back.',
     expected: 'Predicted',
     actual: 'Actual',
@@ -134,11 +137,11 @@ export const enConsole: ConsoleWords = {
   demo: {
     title: 'Start here: three customers',
     lead: 'They bought a moment ago. Open each one to see what Rekindle did and why.',
-    mailed: 'Got a mail',
-    waiting: 'Mail is waiting',
+    mailed: 'Got an e-mail',
+    waiting: 'E-mail is waiting',
     withoutConsent: 'No consent, no marketing mail',
-    onItsWay: 'The mail is being written.',
-    readMail: 'Read the mail',
+    onItsWay: 'The e-mail is being written.',
+    readMail: 'Read the e-mail',
     seeWhy: 'See why',
   },
 }

@@ -32,9 +32,9 @@ export const enReasons: ReasonWords = {
       `no purchase for more than ${f.dormantAfter}${f.last ? ` (last purchase: ${f.last})` : ''}`,
   },
   journeyEnds: {
-    'left-class': 'the customer is no longer in the class or stage that started it',
+    'left-class': 'the customer has left the class or stage that started the campaign',
     'bought-meanwhile': 'the customer made a purchase',
-    'order-refunded': 'the order that started it was refunded',
+    'order-refunded': 'the order that started the campaign was refunded',
     'consent-confirmed': 'the customer confirmed their address',
     'consent-withdrawn': 'the customer opted out',
   },
@@ -42,7 +42,7 @@ export const enReasons: ReasonWords = {
     'no-address': 'the customer has no e-mail address on record',
     'no-consent': 'the customer has not opted in to marketing mail',
     'consent-unconfirmed':
-      'the customer opted in, but their country’s law also requires them to confirm their address',
+      'the customer has not yet confirmed their address, as the law in their country requires',
     'no-language': 'there is no version in a language the customer reads',
     'campaign-paused': 'the campaign is paused',
     'import-running': 'this customer’s history is still being imported',
@@ -55,11 +55,11 @@ export const enReasons: ReasonWords = {
   holdFixes: {
     'no-address': 'Add their address with a profile update or their next order.',
     'no-consent': 'If they did opt in, record their consent.',
-    'consent-unconfirmed': 'It continues once they click the link in the confirmation e-mail.',
+    'consent-unconfirmed': 'They can confirm it with the link in the confirmation e-mail.',
     'no-language':
       'Publish the campaign in their language, or add an acceptable substitute to the shop’s policy.',
     'campaign-paused': 'Resume the campaign when it is ready.',
-    'import-running': 'It continues when the import is complete.',
+    'import-running': 'Sending continues when the import is complete.',
     'intake-late': 'Check that the shop is still sending its orders.',
     'customer-on-hold': 'Resolve the issue with the customer, then lift the hold.',
     'provider-paused':
@@ -87,7 +87,7 @@ export const enReasons: ReasonWords = {
   },
   unknownCondition: (name) => `${name}, which this version of Rekindle does not support`,
   skips: {
-    'left-class': 'the customer is no longer in the class it is meant for',
+    'left-class': 'the customer is no longer in the class that this message is for',
     'bought-meanwhile': 'the customer made a purchase in the meantime',
     'order-refunded': 'the order was refunded',
     'consent-confirmed': 'the customer already confirmed their address',
@@ -108,7 +108,7 @@ export const enReasons: ReasonWords = {
     'stale-campaign-paused': 'the campaign was paused for too long',
     'stale-import-running': 'the import of this customer’s history took too long',
     'stale-intake-late':
-      'the shop’s orders were missing for too long to know which customers are dormant',
+      'orders from the shop were delayed for too long, so recent purchases may be missing',
     'stale-consent-unconfirmed': 'the customer did not confirm their address in time',
     'stale-customer-on-hold': 'the customer was on hold for too long',
     'stale-provider-paused': 'marketing to this mailbox provider was paused for too long',

@@ -31,7 +31,7 @@ export const enStory: StoryWords = {
     'was-deferred': () => 'It was deferred at least once; the times were not kept.',
     'tried-before': (times) => `${counted(times, 'earlier attempt')} did not succeed.`,
     held: (f) => `Held back because ${f.reason}.`,
-    deferred: (f) => `Postponed because ${f.reason}.`,
+    deferred: (f) => `Deferred because ${f.reason}.`,
     parked: (f) => `Not sent yet: ${f.reason}.`,
     decided: (f) => `Queued for sending${inLanguage(f.language)}.`,
     claimed: (f) => `Handed over for sending (attempt ${f.attempt}).`,
@@ -68,9 +68,11 @@ export const enStory: StoryWords = {
     },
   },
   outlook: {
-    held: (f) =>
-      `It is re-evaluated when this changes, and no later than ${f.until}.${followedBy(f.fix)}`,
-    deferred: (f) => `It is re-evaluated on ${f.until}.`,
+    held: {
+      lapses: (f) => `If this does not change by ${f.until}, it is skipped.${followedBy(f.fix)}`,
+      checked: (f) => `It is checked again on ${f.until}.${followedBy(f.fix)}`,
+    },
+    deferred: (f) => `If nothing else blocks it, it is sent on ${f.until}.`,
     due: () => 'It is about to be sent, after one last check.',
     claimed: {
       repeatable: (f) =>
@@ -109,7 +111,7 @@ export const enStory: StoryWords = {
     kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',
-    alsoBlocked: 'If it were re-evaluated now, it would also be blocked:',
-    theirTime: (moment) => `(${moment} customer time)`,
+    alsoBlocked: 'There are other reasons why it cannot be sent right now:',
+    theirTime: (moment) => `(${moment} their time)`,
   },
 }

@@ -75,10 +75,10 @@ export const enValue: ValueWords = {
     atRiskFrom: (day) => `from ${day}, unless they buy before then`,
     atRiskSince: (day) => `since ${day}`,
     atRiskBy: {
-      policy: (share, days) =>
-        `After ${share} of the shop’s fixed limit of ${days} without a purchase.`,
-      own: (share, days) =>
-        `After ${share} of the customer’s own limit of ${days} without a purchase.`,
+      policy: (after, share, limit) =>
+        `After ${after} without a purchase, ${share} of the shop’s fixed limit of ${limit}.`,
+      own: (after, share, limit) =>
+        `After ${after} without a purchase, ${share} of the customer’s own limit of ${limit}.`,
     },
     byModelOf: (version, day, customers) =>
       `From model version ${version} (${day}, based on ${customers}).`,

@@ -79,7 +79,6 @@ export const zhConsole: ConsoleWords = {
     endsOnPurchase: '购买后结束',
     languages: '语言',
     active: '生效时间',
-    since: (day) => zhText`${day}起`,
     steps: '步骤',
     customers: '当前在活动中的顾客',
     inItNow: (count) => zhText`${count}位顾客`,
@@ -112,9 +111,12 @@ export const zhConsole: ConsoleWords = {
     title: '预测与实际购买对比',
     lead: (customers, until, to) =>
       zhText`为了检验预测，Rekindle 只用${until}之前的购买记录建立模型，再将预测与${customers}此后截至${to}的实际购买对比。`,
-    result: (expected, actual, off) =>
-      zhText`预测购买${expected}次，实际购买${actual}次（偏差：${off}）。`,
-    exact: '0%',
+    result: (expected, actual, off) => zhText`预测购买${expected}次，实际购买${actual}次。${off}`,
+    off: {
+      high: (percent) => zhText`预测偏高${percent}。`,
+      low: (percent) => zhText`预测偏低${percent}。`,
+      exact: '与预测一致。',
+    },
     none: '还没有检验结果。下次更新模型后，如果历史记录足够长，就会进行检验。',
     expected: '预测',
     actual: '实际',

@@ -40,7 +40,7 @@ export const zhReasons: ReasonWords = {
   holds: {
     'no-address': '没有顾客的邮箱地址',
     'no-consent': '顾客还没有同意接收营销邮件',
-    'consent-unconfirmed': '顾客已同意，但当地法律还要求确认邮箱地址',
+    'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
     'no-language': '没有顾客使用的语言版本',
     'campaign-paused': '活动已暂停',
     'import-running': '这位顾客的历史数据仍在导入',
@@ -52,10 +52,10 @@ export const zhReasons: ReasonWords = {
   holdFixes: {
     'no-address': '请通过顾客资料或下一笔订单补充邮箱地址。',
     'no-consent': '如果顾客确实同意过，请补录这项同意。',
-    'consent-unconfirmed': '顾客点击确认邮件中的链接后将继续。',
+    'consent-unconfirmed': '顾客可以通过确认邮件中的链接完成确认。',
     'no-language': '请发布顾客使用的语言版本，或在店铺策略中设置可替代的语言。',
     'campaign-paused': '准备就绪后，请恢复这个活动。',
-    'import-running': '导入完成后将继续。',
+    'import-running': '导入完成后将继续发送。',
     'intake-late': '请检查店铺是否仍在上报订单。',
     'customer-on-hold': '请先与顾客解决问题，再解除暂停。',
     'provider-paused': '请先查明退信或投诉过多的原因，再恢复发送。',
@@ -82,7 +82,7 @@ export const zhReasons: ReasonWords = {
   },
   unknownCondition: (name) => zhText`${name}（当前版本的 Rekindle 不支持）`,
   skips: {
-    'left-class': '顾客已不在活动针对的分类中',
+    'left-class': '顾客已不在这封邮件针对的分类中',
     'bought-meanwhile': '顾客在此期间已再次购买',
     'order-refunded': '订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',
@@ -101,7 +101,7 @@ export const zhReasons: ReasonWords = {
     'stale-no-language': '未能及时发布顾客使用的语言版本',
     'stale-campaign-paused': '活动暂停时间过长',
     'stale-import-running': '这位顾客的历史数据导入时间过长',
-    'stale-intake-late': '店铺订单中断太久，无法判断哪些顾客已沉睡',
+    'stale-intake-late': '店铺订单的上报延迟过久，可能缺少顾客最近的购买',
     'stale-consent-unconfirmed': '顾客未及时确认邮箱地址',
     'stale-customer-on-hold': '店铺对这位顾客暂停发送的时间过长',
     'stale-provider-paused': '发往这家邮箱服务商的营销邮件暂停时间过长',
@@ -149,7 +149,7 @@ export const zhReasons: ReasonWords = {
     'ses-configuration-set-sending-paused': '问题解决后，请在 Amazon SES 中恢复这个配置集。',
     'pace-daily-quota': '如果经常发生，请向 AWS 申请提高配额。',
     'pace-soft-start': '无需处理，每日发送量会自动增加。',
-    'pace-provider-slow': '发送速度会自动恢复。请查看哪些邮件被退回以及原因。',
+    'pace-provider-slow': '发送速度会自动恢复。请查看退信的邮件和原因。',
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
     'address-malformed': '请向顾客询问正确的地址。',

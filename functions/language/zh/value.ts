@@ -68,8 +68,10 @@ export const zhValue: ValueWords = {
     atRiskFrom: (day) => zhText`将于${day}出现，除非在此之前再次购买`,
     atRiskSince: (day) => zhText`已于${day}出现`,
     atRiskBy: {
-      policy: (share, days) => zhText`没有购买的时间达到店铺统一期限（${days}）的${share}时出现。`,
-      own: (share, days) => zhText`没有购买的时间达到个人期限（${days}）的${share}时出现。`,
+      policy: (after, share, limit) =>
+        zhText`连续${after}没有购买时出现，即店铺统一期限${limit}的${share}。`,
+      own: (after, share, limit) =>
+        zhText`连续${after}没有购买时出现，即个人期限${limit}的${share}。`,
     },
     byModelOf: (version, day, customers) =>
       zhText`依据第${version}版模型（${day}根据${customers}的购买记录生成）。`,

@@ -201,7 +201,7 @@ describe('The blockers of all marketing', () => {
     })
     expect(sentences(own)[0]).toContain('someone with the same address, opted out')
     expect(sentences(others)[0]).toMatch(
-      /^Another customer with the same address opted out on 1 Jan/,
+      /^Another customer with the same address opted out on 1 Jan 2026/,
     )
   })
 })

@@ -4,9 +4,9 @@ import { count } from '../count.ts'
 
 export const enCampaignVerbs: CampaignVerbs = {
   publish: {
-    summary: 'Check campaigns and put them in force',
+    summary: 'Check campaigns and make them live',
     about: [
-      'Every fault is reported with its file, line and fix. With any fault nothing is published and the current versions stay in force. Publishing the same content again changes nothing. The command can be stopped and repeated safely.',
+      'Every fault is reported with its file, line and fix. If there is any fault, nothing is published and the current versions stay live. Publishing the same content again changes nothing. The command can be stopped and repeated safely.',
     ],
     arguments: {
       FOLDER:
@@ -21,7 +21,7 @@ export const enCampaignVerbs: CampaignVerbs = {
   'campaign pause': {
     summary: 'Pause a campaign and hold all of its mail',
     about: [
-      'Takes effect within ten seconds. Due steps wait until the campaign is resumed; steps that become stale meanwhile are skipped. Mail already handed to Amazon SES cannot be stopped.',
+      'Takes effect within ten seconds. Messages that are due wait until the campaign is resumed; those that wait too long are skipped. Mail already handed to Amazon SES cannot be stopped.',
     ],
     arguments: { ID: 'The campaign' },
     options: {},
@@ -29,7 +29,7 @@ export const enCampaignVerbs: CampaignVerbs = {
   },
   'campaign resume': {
     summary: 'Resume a paused campaign',
-    about: ['Waiting steps are sent; steps skipped as stale stay skipped.'],
+    about: ['Waiting messages are sent; messages that were skipped stay skipped.'],
     arguments: { ID: 'The campaign' },
     options: {},
     examples: { resume: 'Resume a campaign' },
@@ -40,13 +40,13 @@ export const enCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
     `${campaign}: its content still links to an example shop. Put your own links into campaign.yaml`,
   outcomes: {
-    published: (campaign, version) => `${campaign}: version ${version} is in force`,
-    unchanged: (campaign, version) => `${campaign}: version ${version} stays in force (unchanged)`,
+    published: (campaign, version) => `${campaign}: version ${version} is live`,
+    unchanged: (campaign, version) => `${campaign}: version ${version} stays live (unchanged)`,
   },
   stopped: (campaign, why, done) =>
-    `Could not publish ${campaign}: ${why}. Already in force: ${done.length === 0 ? 'none' : done.join(', ')}. Run the command again.`,
+    `Could not publish ${campaign}: ${why}. Already live: ${done.length === 0 ? 'none' : done.join(', ')}. Run the command again.`,
   faults: (n) =>
-    `${count(n, 'fault')} found: nothing was published, and the current versions stay in force.`,
+    `${count(n, 'fault')} found: nothing was published, and the current versions stay live.`,
   noCampaignIn: (folder, file) =>
     `${folder}: no ${file} here or in its subfolders. Use the folder of a campaign, such as templates/dormant`,
   paused: (campaign) => `The campaign ${campaign} is paused.`,

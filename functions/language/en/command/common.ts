@@ -23,7 +23,7 @@ export const enCommon: CommonWords = {
     required: 'required',
     repeatable: 'one or more',
     oneOf: (choices) => `one of: ${choices}`,
-    known: (names) => `included: ${names}`,
+    known: (names) => `available: ${names}`,
     standard: (value) => `default: ${value}`,
     fromEnvironment: (variable) => `environment: ${variable}`,
     between: '; ',
@@ -59,6 +59,7 @@ export const enCommon: CommonWords = {
     unknownVerb: (typed, names) => `Unknown command "${typed}".${meant(names)}`,
     unknownOption: (typed, names) => `Unknown option ${typed}.${meant(names)}`,
     missingOption: (option, about) => `${option} is required: ${about}`,
+    missingOptions: (n) => `${n} required options are missing:`,
     emptyOption: (option, about) => `${option} is empty: ${about}`,
     needsValue: (option) => `${option} needs a value`,
     repeated: (option) => `${option} is given more than once`,
@@ -104,7 +105,7 @@ export const enCommon: CommonWords = {
         ? `There is no shop "${shop}" in ${store}, and no other shop either. Add it with: rekindle shop add ${shop}`
         : `There is no shop "${shop}" in ${store}. Available: ${others.join(', ')}`,
     noCustomer: (customer, shop) =>
-      `Unknown customer ${customer} in ${shop}. Use the id that the shop sends; for a guest, see the page “Customers”`,
+      `There is no customer ${customer} in ${shop}. Use the id that the shop sends; for a guest, see the page “Customers”`,
     noCampaign: (shop, campaign, others) =>
       `The shop ${shop} has no campaign "${campaign}". ${others.length === 0 ? 'No campaign is published yet' : `Available: ${others.join(', ')}`}`,
     notUnderstood: (what) =>

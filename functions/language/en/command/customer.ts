@@ -3,8 +3,8 @@ import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.
 import { count } from '../count.ts'
 
 const ID = 'The id of the customer in the shop'
-const MESSAGE_ID =
-  'CUSTOMER/CAMPAIGN#N#STEP, such as 17/win-back#1#picks, optionally with the shop in front, as in the SES message tags'
+const BY_ADDRESS = 'ID is the e-mail address of a guest, who bought without an account'
+const MESSAGE_ID = 'CUSTOMER/CAMPAIGN#N#STEP, such as 17/win-back#1#picks'
 const purchases = (n: number) => count(n, 'purchase')
 const at = (moment: string) => (moment === '' ? '' : ` at ${moment}`)
 const until = (moment: string) => (moment === '' ? '' : ` until ${moment}`)
@@ -13,30 +13,34 @@ export const enCustomerVerbs: CustomerVerbs = {
   'customer show': {
     summary: 'Show a customer: class, value, journeys, messages and what comes next',
     about: [
-      'Includes the reason for the class, which threshold applies, and for every message why it was or was not sent.',
+      'Includes the reason for the class, the dormancy threshold that applies, and why each message was or was not sent.',
     ],
     arguments: { ID },
-    options: {},
-    examples: { show: 'A customer by id', url: 'From a Rekindle running elsewhere' },
+    options: { 'by-address': BY_ADDRESS },
+    examples: {
+      show: 'A customer by id',
+      address: 'A guest, by address',
+      url: 'From a Rekindle running elsewhere',
+    },
   },
   'customer why': {
     summary: 'Explain why a customer did or did not get the mail of a campaign',
     about: [
-      'Shows whether the campaign started for the customer and why not, the delivery history of each step, everything that blocks mail now, and what comes next. Re-evaluated with everything known at this moment, including the address; nothing is changed.',
+      'Shows whether the campaign has started for the customer and, if not, why; the delivery history of each step; everything that blocks mail now; and what comes next. Uses everything known at this moment, such as the suppression list. Nothing is changed.',
     ],
     arguments: { ID },
-    options: { campaign: 'The campaign' },
-    examples: { why: 'One customer and one campaign' },
+    options: { campaign: 'The campaign', 'by-address': BY_ADDRESS },
+    examples: { why: 'One customer and one campaign', address: 'A guest, by address' },
   },
   'customer erase': {
     summary: 'Erase all data of a customer',
     about: [
-      'Deletes orders, consents, journeys, messages and mails in the inbox. What remains is the fact and time of the erasure and the suppression list, which holds keyed hashes of addresses only. Data dated before the erasure is not accepted again; a later purchase or profile starts a new history. If the command is interrupted, run it again. Exports, backups and data kept by Amazon SES are not covered.',
+      'Deletes orders, consents, journeys and messages, including those in the inbox. What remains is the fact and time of the erasure and the suppression list, which holds keyed hashes of addresses only. Data dated before the erasure is not accepted again; a later purchase or profile starts a new history. If the command is interrupted, run it again. Exports, backups and data kept by Amazon SES are not covered.',
     ],
     arguments: { ID },
     options: {
       yes: 'Confirm: erased data cannot be restored',
-      'by-address': 'ID is the e-mail address of a guest, who bought without an account',
+      'by-address': BY_ADDRESS,
     },
     examples: { id: 'A customer with an id', address: 'A guest, by address' },
   },
@@ -45,7 +49,9 @@ export const enCustomerVerbs: CustomerVerbs = {
     about: [
       'Every event with its time, as far as it is on record: when the message fell due, why it waits, when it was handed over and accepted, what the mailbox provider reported, or why it was not sent. The address is never shown.',
     ],
-    arguments: { ID: MESSAGE_ID },
+    arguments: {
+      ID: `${MESSAGE_ID}. N is 1 for the first time the customer goes through the campaign, 2 for the second. The shop may come first, as in the SES message tags`,
+    },
     options: {},
     examples: { show: 'One message', json: 'From a deployment, as JSON' },
   },
@@ -95,54 +101,58 @@ export const enCustomer: CustomerWords = {
     bounced: (moment) => `, bounced${at(moment)}`,
     delivered: (moment) => `, delivered${at(moment)}`,
     due: 'about to be sent',
-    held: (moment, reason) => `waiting${until(moment)}: ${reason}`,
+    held: (moment, reason) => `waiting${until(moment)} at the latest: ${reason}`,
     deferred: (moment, reason) => `deferred${until(moment)}: ${reason}`,
-    parked: (moment, reason) => `sending deferred${until(moment)}: ${reason}`,
-    skipped: (moment, reason) => `not sent, decided${at(moment)}: ${reason}`,
-    refused: (moment, reason) => `refused${at(moment)}: ${reason}`,
+    parked: (moment, reason) => `will be retried${at(moment)}: ${reason}`,
+    skipped: (moment, reason) => `skipped${at(moment)}: ${reason}`,
+    refused: (moment, reason) => `failed${at(moment)}: ${reason}`,
     unclear: 'unknown whether it was sent, so it is not sent again',
     unknownStatus: (status) => `this version does not know the status ${status}`,
   },
   next: {
     title: 'What comes next',
-    classChange: (moment) => `${moment}: another class, if nothing else happens`,
-    message: (moment, campaign, step) =>
-      `${moment}: ${campaign} ${step} is re-evaluated at the latest`,
-    wake: (moment) => `${moment}: next re-evaluation if nothing happens before`,
-    nothing: 'Nothing, until something new happens.',
+    classChange: (moment) =>
+      `${moment}: moves to another class, unless something happens before then`,
+    message: (moment, campaign, step) => `${moment}: next check of ${campaign}, step ${step}`,
+    wake: (moment) => `${moment}: next check of the customer`,
+    nothing: 'Nothing is scheduled.',
+    more: (command) => `What a campaign sends next: ${command}`,
   },
   noForecast: (reason) => `No forecast: ${reason}.`,
   fact: (label, value, meaning) =>
     meaning === '' ? `${label}: ${value}` : `${label}: ${value}. ${meaning}`,
-  erase: {
-    confirm: '--yes is required: erased data cannot be restored',
+  byAddress: {
+    hint: ', or the address of a guest with --by-address',
     secretMissing: '--secret ARN is required: guests are identified by a keyed hash of the address',
     notAnAddress: 'With --by-address, ID must be an e-mail address',
+  },
+  erase: {
+    confirm: '--yes is required: erased data cannot be restored',
     erased: 'All data of the customer was erased.',
     guest: 'A guest used the same address. If it is the same person, run:',
   },
   why: {
-    heading: (customer, shop, campaign) => `Customer ${customer} of ${shop} and ${campaign}`,
+    heading: (customer, shop, campaign) => `Customer ${customer} of ${shop}, campaign ${campaign}`,
     withdrawn: 'The campaign is no longer published.',
     started: 'The campaign has started for this customer.',
-    startsNext: 'The campaign starts with the next re-evaluation.',
+    startsNext: 'The campaign is about to start for this customer.',
     whyNotAgain: 'Why it does not start again:',
-    whyNot: 'It has not started for this customer:',
+    whyNot: 'The campaign has not started for this customer:',
     journey: (n, start, end) => `Journey ${n}: ${start} ${end}`,
     running: 'It is still running.',
-    noStepDue: 'No step has fallen due yet.',
-    notSentAnyMore: 'Its mail is no longer sent.',
+    noStepDue: 'No step is due yet.',
+    notSentAnyMore: 'It sends no more mail.',
     noStepLeft: 'No step is left in this journey.',
-    noBlockers: 'Nothing blocks its mail: a step that fell due now would be sent.',
-    blockers: 'A step that fell due now would not be sent:',
-    nothingNext: 'What comes next: nothing, until something new happens.',
+    noBlockers: 'Nothing blocks mail from this campaign right now.',
+    blockers: 'Mail from this campaign cannot be sent right now:',
+    nothingNext: 'What comes next: nothing is scheduled.',
     next: 'What comes next, if nothing new happens:',
   },
   message: {
     notAnId: (typed) => `"${typed}" is not a message id: use ${MESSAGE_ID}`,
     none: (message, customer, shop) => `Customer ${customer} of ${shop} has no message ${message}.`,
     others: (messages) => `Available: ${messages.join(', ')}`,
-    noneDue: (command) => `No message has fallen due for this customer. See: ${command}`,
+    noneDue: (command) => `No message to this customer is due yet. To see why: ${command}`,
     heading: (message, customer, shop, outcome) =>
       `${message} to customer ${customer} of ${shop}: ${outcome}`,
     next: 'What happens next:',

@@ -34,6 +34,15 @@ export const enDomain: DomainWords = {
     'could-not-ask': 'no answer',
     'not-used': 'not used',
   },
+  checks: {
+    dkim: 'DKIM',
+    spf: 'SPF',
+    dmarc: 'DMARC',
+    'mail-from': 'MAIL FROM domain',
+    tracking: 'Tracking domain',
+    'reply-to': 'Reply address',
+    'unsubscribe-mailbox': 'Unsubscribe mailbox',
+  },
   problems: {
     'from-domain-not-own':
       'The shop sends from the domain of a mailbox provider, which only the provider can sign for; such mail is rejected. Send from your own domain.',
@@ -108,11 +117,11 @@ export const enDomain: DomainWords = {
   stillHeld: (shop) =>
     `Nothing was changed: marketing mail of ${shop} through SES stays held, since no check has passed.`,
   notReady: (domain, failed) => `${domain} is not ready to send mail: ${failed} failed`,
-  unsuitable: (domain, problems) => `${domain} cannot be used to send mail: ${problems}`,
+  unsuitable: (domain) => `${domain} cannot be used to send mail`,
   unclear: (domain, checks) =>
     `Could not check ${domain} completely: no answer about ${checks}. Run the command again, or use another resolver with --resolver`,
   sesFailed: (region, name, message) =>
-    `SES in ${region} did not report the state of the domain: ${name}: ${message}. Check the region and the AWS credentials of this shell, or use --dkim-token and --mail-from without --ses. Nothing was changed`,
+    `Could not read the state of the domain from SES in ${region}: ${name}: ${message}. Check the region and the AWS credentials of this shell, or give --mail-from and --dkim-token or --dkim-selector here, without --ses. Nothing was changed`,
   invalid: {
     region: (typed) =>
       `Invalid value "${typed}" for --region: use an AWS region such as eu-central-1`,

@@ -81,8 +81,8 @@ export const enImport: ImportWords = {
   secretMissing:
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
-  noMapping: (file, why, included, meant) =>
-    `There is no mapping ${file}: ${why}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
+  noMapping: (file, included, meant) =>
+    `There is no mapping and no file ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
   products: {
     done: (n) => `${count(n, 'product')} done`,
     totals: (n, rows, parts) =>

@@ -24,7 +24,7 @@ export const enModelVerbs: ModelVerbs = {
     summary: 'Fit a model of how customers buy, to a file or to a shop',
     about: [
       'With --orders a model is fitted to the file and nothing is stored. Purchases of a customer on the same day (UTC) count as one. Fully refunded purchases do not count; free ones do, as in the papers. Gamma-Gamma uses repeat purchases, in major units of the currency.',
-      'With --shop, MBG/NBD in days is fitted to all data of the shop. It takes effect one minute later, for purchases from then on: customers keep their threshold until they next buy. Before the shop is opened it applies to its whole history. It is only used if the policy has a personalThreshold.',
+      'With --shop, MBG/NBD in days is fitted to all data of the shop. It takes effect one minute later, for purchases from then on: customers keep their threshold until they next buy. Before the shop is opened it applies to its whole history. It is only used if the policy sets personal thresholds (personalThreshold).',
     ],
     arguments: {},
     options: {
@@ -84,15 +84,16 @@ export const enModel: ModelWords = {
   shop: (shop) => `the shop ${shop}`,
   units: { days: 'days', weeks: 'weeks' },
   verdict: {
-    fitted: 'Fitted.',
-    doubtful: 'Doubtful',
-    unusable: 'Unusable, so a fixed number of days applies',
+    fitted: 'Reliable.',
+    doubtful: 'A rough guide',
+    unusable: 'Not usable, so a fixed number of days applies',
     because: (verdict) => `${verdict}:`,
   },
   file: {
     rows: (rows, bought, refunds) =>
       `${count(rows, 'row')}: ${purchases(bought)} and ${count(refunds, 'refund')}`,
-    free: (n) => `${purchases(n)} cost nothing and ${n === 1 ? 'counts' : 'count'} as purchases`,
+    free: (n) =>
+      `${purchases(n)} cost nothing and ${n === 1 ? 'counts as a purchase' : 'count as purchases'}`,
     refundsWithoutOrder: (n) =>
       `${count(n, 'refund')} named no order and ${n === 1 ? 'was' : 'were'} not deducted`,
   },
@@ -105,12 +106,12 @@ export const enModel: ModelWords = {
     otherCurrencies: (n, currency) => `Left out: ${purchases(n)} not in ${currency}.`,
     columns: { value: 'value', low: '95% from', high: 'to' },
     likelihood: (value, seconds) => `Log-likelihood ${value}, found in ${seconds} s.`,
-    version: (version) => `Version ${version} of MBG/NBD, in days.`,
+    version: (version) => `Model version ${version} (MBG/NBD, in days).`,
     policyDays: 'The fixed number of days of the policy applies to all customers.',
     inForce: (from) =>
       from === undefined
-        ? 'In force for all purchases, if the policy has a personalThreshold.'
-        : `In force for purchases from ${from}, if the policy has a personalThreshold.`,
+        ? 'Applies to all purchases, if the policy sets personal thresholds (personalThreshold).'
+        : `Applies to purchases from ${from}, if the policy sets personal thresholds (personalThreshold).`,
   },
   score: {
     heading: (model, from, until, horizon, unit) =>
@@ -120,7 +121,7 @@ export const enModel: ModelWords = {
       alive: 'alive',
       purchases: 'purchases',
       spend: (currency) => (currency === undefined ? 'spend' : `spend, ${currency}`),
-      threshold: (chance) => `alive ${chance} on`,
+      threshold: (chance) => `dormant (alive ${chance})`,
     },
     more: (n) => `And ${n} more with fewer expected purchases; use --csv to print them all.`,
     unusable: (model, reasons) =>

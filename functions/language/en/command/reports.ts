@@ -9,7 +9,7 @@ export const enReportVerbs: ReportVerbs = {
   segments: {
     summary: 'Count customers by class, now or at any time in the past',
     about: [
-      'Calculated from orders and refunds using the current policy; nothing is changed. Customers who came later than the given time are not counted.',
+      'Calculated from orders and refunds using the current policy; nothing is changed. Customers who did not exist yet at that time are not counted.',
     ],
     arguments: {},
     options: {
@@ -20,7 +20,7 @@ export const enReportVerbs: ReportVerbs = {
   backtest: {
     summary: 'Replay the campaigns over a past period: who would have been sent what, and when',
     about: [
-      'Runs the published campaigns as if the shop had been open and they had been in force since --from. Nothing is written and no mail is sent.',
+      'Acts as if the shop had been open, and the published campaigns live, since --from. Nothing is stored and no mail is sent.',
     ],
     arguments: {},
     options: {
@@ -39,7 +39,7 @@ export const enReportVerbs: ReportVerbs = {
 
 export const enReports: ReportWords = {
   asOf: (moment) => `As of ${moment}:`,
-  allCustomers: 'all customers',
+  allCustomers: 'All customers',
   backtest: {
     noCampaigns: (shop) =>
       `The shop ${shop} has no published campaign. Publish one first: rekindle publish templates --shop ${shop}`,
@@ -57,9 +57,9 @@ export const enReports: ReportWords = {
       waiting: 'waiting',
     },
     busiest: (day, messages) => `Busiest day: ${day}, with ${count(messages, 'message')}.`,
-    skips: 'Reasons for skipping',
-    holds: 'Reasons for holding',
-    deferrals: 'Reasons for deferring',
+    skips: 'Why messages were skipped',
+    holds: 'Why messages were held back',
+    deferrals: 'Why messages were deferred',
     usedFor: {
       thresholds: 'Personal thresholds',
       value: 'Customer value conditions',

@@ -39,7 +39,7 @@ export const enShopVerbs: ShopVerbs = {
   'shop open': {
     summary: 'Open a shop once its history is imported, so that campaigns start',
     about: [
-      'Learns how customers buy first, so that personal thresholds apply to the whole history, and then re-evaluates every customer. The past starts nothing: customers who entered a class before the opening get no mail for it, unless a campaign asks for its backlog. A shop that is already open stays open.',
+      'Learns how customers buy first, so that personal thresholds apply to the whole history, and then re-evaluates every customer. Campaigns do not start for what happened before the opening: customers who entered a class earlier get no mail for it, unless a campaign includes its backlog. A shop that is already open stays open.',
     ],
     arguments: { ID: 'The shop' },
     options: {},
@@ -62,7 +62,7 @@ export const enShopVerbs: ShopVerbs = {
     examples: { list: 'All shops', json: 'With their campaigns and keys, as JSON' },
   },
   'shop policy': {
-    summary: 'Show or replace the policy: thresholds, quiet hours, caps',
+    summary: 'Show or replace the policy: thresholds, quiet hours, frequency caps',
     about: [
       'The file contains everything that differs from the default policy; what it leaves out returns to the default. Every customer is then re-evaluated. Without --policy the current policy is shown and nothing changes.',
     ],
@@ -88,7 +88,7 @@ export const enShopVerbs: ShopVerbs = {
   'shop resume': {
     summary: 'Resume marketing to a mailbox provider after an automatic pause',
     about: [
-      'Marketing to a mailbox provider pauses automatically when too many mails bounce or too many customers complain, before the provider blocks the shop. Find the cause first: an old list, or a campaign that annoys. Then resume: waiting messages are sent, those skipped as stale stay skipped, and counting starts over. Without --provider the current pauses are listed.',
+      'Marketing to a mailbox provider pauses automatically when too many messages bounce or too many customers complain, before the provider blocks the shop. Find the cause first, such as an old list or a campaign that customers do not want. Then resume: waiting messages are sent, messages that were skipped stay skipped, and bounces and complaints are counted from zero. Without --provider the current pauses are listed.',
     ],
     arguments: { ID: 'The shop' },
     options: { provider: 'The mailbox provider to resume. Without it, pauses are listed' },
@@ -107,17 +107,18 @@ export const enShop: ShopWords = {
     keys: 'keys',
   },
   notOpen: 'not open',
+  withPaused: (campaigns, paused) => `${campaigns} (${paused} paused)`,
   exists: (shop) =>
     `The shop ${shop} already exists and was not changed. For another key: rekindle shop rotate-key ${shop}`,
   added: (shop) => `Added the shop ${shop}. It is not open yet.`,
   key: (scopes) => `Its API key (${scopes}) is shown only once:`,
   openNext: (shop) => `Import its history, then open it: rekindle shop open ${shop}`,
-  opened: (shop, since) => `The shop ${shop} is open since ${since}.`,
+  opened: (shop, since) => `The shop ${shop} has been open since ${since}.`,
   changed: (shop, fields) => `Changed ${all(fields)} of the shop ${shop}.`,
   nothingToChange: 'Nothing to change: name at least one option, see --help',
-  policyInForce: (shop) => `The new policy of ${shop} is in force.`,
+  policyInForce: (shop) => `The new policy of ${shop} now applies.`,
   consentByCountry: {
-    title: 'Consent to marketing that is accepted, by country of the customer',
+    title: 'Consent that marketing mail requires, by the customer’s country',
     otherCountries: 'every other country',
     countryUnknown: 'country unknown',
     subjectMark: (mark) => `the subject begins with ${mark}`,
@@ -126,15 +127,15 @@ export const enShop: ShopWords = {
   oldKeys: (keys, until) =>
     keys === 0 ? 'There are no old keys.' : `${count(keys, 'old key')} will expire at ${until}.`,
   pauseReasons: {
-    bounces: 'too many mails bounced',
-    complaints: 'too many customers marked a mail as spam',
+    bounces: 'too many messages bounced',
+    complaints: 'too many customers marked a message as spam',
   },
   noPauses: (shop) => `No marketing of ${shop} is paused.`,
   paused: (provider, since, reason, resume) =>
-    `Marketing to ${provider} is paused since ${since}: ${reason}. Resume it with: ${resume}`,
+    `Marketing to ${provider} has been paused since ${since}: ${reason}. Resume it with: ${resume}`,
   resumed: (provider) => `Marketing to ${provider} is resumed.`,
   notPaused: (provider, paused) =>
-    `Marketing to ${provider} is not paused. ${paused.length === 0 ? 'No pause is active' : `Paused: ${paused.join(', ')}`}. Nothing was changed.`,
+    `Marketing to ${provider} is not paused, so nothing was changed.${paused.length === 0 ? '' : ` Paused: ${paused.join(', ')}`}`,
   invalid: {
     id: (typed) =>
       `Invalid id "${typed}": use up to 64 letters, digits, "-", "_" and ".", such as acme`,

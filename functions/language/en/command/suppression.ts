@@ -4,8 +4,8 @@ import { figure } from '../../figures.ts'
 import { count } from '../count.ts'
 
 const scope = {
-  shop: 'Apply to this shop',
-  'all-shops': 'Apply to all shops, including future ones',
+  shop: 'For this shop only',
+  'all-shops': 'For all shops, including future ones',
 }
 const ADDRESS = 'The e-mail address, or its hash from an export'
 
@@ -72,7 +72,7 @@ export const enSuppression: SuppressionWords = {
   notSuppressed: (where) => `The address is not suppressed for ${where}.`,
   trySingleShop: 'It may be suppressed for a single shop: try --shop ID.',
   suppressedForAll: 'It is still suppressed for all shops; remove that with --all-shops.',
-  optedOut: 'It has opted out and still gets no marketing mail.',
+  optedOut: 'The address has opted out and still gets no marketing mail.',
   notAnAddress: (typed) => `"${typed}" is neither an e-mail address nor the hash of one`,
   rowsWritten: (rows, file) => `${count(rows, 'row')} written to ${file}`,
   done: (n) => `${count(n, 'address', 'addresses')} done`,

@@ -23,7 +23,7 @@ export const zhCommon: CommonWords = {
     required: '必填',
     repeatable: '一个或多个',
     oneOf: (choices) => `可选：${choices}`,
-    known: (names) => `内置：${names}`,
+    known: (names) => `可用：${names}`,
     standard: (value) => `默认：${value}`,
     fromEnvironment: (variable) => `环境变量：${variable}`,
     between: '；',
@@ -59,6 +59,7 @@ export const zhCommon: CommonWords = {
     unknownVerb: (typed, names) => `没有命令“${typed}”。${meant(names)}`,
     unknownOption: (typed, names) => `没有选项 ${typed}。${meant(names)}`,
     missingOption: (option, about) => `缺少必填选项 ${option}：${about}`,
+    missingOptions: (n) => `缺少 ${n} 个必填选项：`,
     emptyOption: (option, about) => `${option} 的值为空：${about}`,
     needsValue: (option) => `${option} 需要一个值`,
     repeated: (option) => `${option} 重复了`,
@@ -97,7 +98,7 @@ export const zhCommon: CommonWords = {
         ? `${store} 中没有店铺“${shop}”，也没有其他店铺。请先添加：rekindle shop add ${shop}`
         : `${store} 中没有店铺“${shop}”。现有店铺：${others.join('、')}`,
     noCustomer: (customer, shop) =>
-      `店铺 ${shop} 没有顾客 ${customer} 的记录。请使用店铺上报的顾客编号；访客的编号见控制台的顾客页面`,
+      `店铺 ${shop} 没有顾客 ${customer} 的记录。请使用订单中的顾客编号`,
     noCampaign: (shop, campaign, others) =>
       `店铺 ${shop} 没有活动“${campaign}”。${others.length === 0 ? '还没有发布任何活动' : `现有活动：${others.join('、')}`}`,
     notUnderstood: (what) =>

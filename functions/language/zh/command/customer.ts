@@ -3,8 +3,8 @@ import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.
 import { figure } from '../../figures.ts'
 
 const ID = '顾客在店铺里的编号'
-const MESSAGE_ID =
-  'CUSTOMER/CAMPAIGN#N#STEP 格式的邮件编号，如 17/win-back#1#picks；前面可以加上店铺，与 SES 标签相同'
+const BY_ADDRESS = 'ID 是访客（没有账号的顾客）的邮箱地址'
+const MESSAGE_ID = 'CUSTOMER/CAMPAIGN#N#STEP，如 17/win-back#1#picks'
 const purchases = (n: number) => `购买 ${figure(n)} 次`
 const at = (moment: string) => (moment === '' ? '' : `（${moment}）`)
 const until = (moment: string) => (moment === '' ? '' : `（最迟到 ${moment}）`)
@@ -14,8 +14,12 @@ export const zhCustomerVerbs: CustomerVerbs = {
     summary: '查看顾客：分类、价值、旅程、邮件和接下来的安排',
     about: ['包括分类的原因、适用的沉睡期限，以及每封邮件为什么发送或没有发送。'],
     arguments: { ID },
-    options: {},
-    examples: { show: '按编号查看', url: '查看别处运行的 Rekindle 中的顾客' },
+    options: { 'by-address': BY_ADDRESS },
+    examples: {
+      show: '按编号查看',
+      address: '按邮箱地址查看访客',
+      url: '查看别处运行的 Rekindle 中的顾客',
+    },
   },
   'customer why': {
     summary: '说明顾客为什么收到或没有收到某个活动的邮件',
@@ -23,8 +27,8 @@ export const zhCustomerVerbs: CustomerVerbs = {
       '说明这位顾客是否进入了活动、为什么没有进入、每个步骤的投递记录、目前无法发送的原因，以及接下来的安排。根据目前的全部资料（包括邮箱地址）重新评估，不作任何改动。',
     ],
     arguments: { ID },
-    options: { campaign: '活动' },
-    examples: { why: '某位顾客与某个活动' },
+    options: { campaign: '活动', 'by-address': BY_ADDRESS },
+    examples: { why: '某位顾客与某个活动', address: '按邮箱地址指定访客' },
   },
   'customer erase': {
     summary: '删除一位顾客的全部数据',
@@ -34,7 +38,7 @@ export const zhCustomerVerbs: CustomerVerbs = {
     arguments: { ID },
     options: {
       yes: '确认删除，删除后无法恢复',
-      'by-address': 'ID 是访客（没有账号的顾客）的邮箱地址',
+      'by-address': BY_ADDRESS,
     },
     examples: { id: '有编号的顾客', address: '按地址删除访客' },
   },
@@ -43,7 +47,9 @@ export const zhCustomerVerbs: CustomerVerbs = {
     about: [
       '按时间列出所有记录：何时到达计划发送时间、为什么等待、何时提交和接收、邮箱服务商报告了什么，或者为什么没有发送。不会显示邮箱地址。',
     ],
-    arguments: { ID: MESSAGE_ID },
+    arguments: {
+      ID: `${MESSAGE_ID}。N 是顾客第几次进入这个活动。前面可以加上店铺，与 SES 邮件标签相同`,
+    },
     options: {},
     examples: { show: '一封邮件', json: '来自已部署的系统，以 JSON 输出' },
   },
@@ -98,18 +104,22 @@ export const zhCustomer: CustomerWords = {
   },
   next: {
     title: '接下来',
-    classChange: (moment) => `${moment}：如果没有新的事件，分类会改变`,
-    message: (moment, campaign, step) => `${moment}：最迟在此时重新评估 ${campaign} ${step}`,
-    wake: (moment) => `${moment}：如果没有新的事件，在此时重新评估`,
-    nothing: '暂无安排，有新的事件时会重新评估。',
+    classChange: (moment) => `${moment}：分类改变，除非在此之前有新的事件`,
+    message: (moment, campaign, step) => `${moment}：重新评估 ${campaign} 的步骤 ${step}`,
+    wake: (moment) => `${moment}：重新评估这位顾客`,
+    nothing: '暂无安排。',
+    more: (command) => `查看活动接下来发送什么：${command}`,
   },
   noForecast: (reason) => `无法预测：${reason}。`,
   fact: (label, value, meaning) =>
     meaning === '' ? `${label}：${value}` : `${label}：${value}。${meaning}`,
-  erase: {
-    confirm: '缺少 --yes：删除后无法恢复',
+  byAddress: {
+    hint: '；访客请用邮箱地址和 --by-address',
     secretMissing: '缺少 --secret ARN：访客以地址哈希识别，计算地址哈希需要这个密钥',
     notAnAddress: '使用 --by-address 时，ID 必须是邮箱地址',
+  },
+  erase: {
+    confirm: '缺少 --yes：删除之后无法恢复',
     erased: '已删除这位顾客的全部数据。',
     guest: '有访客使用同一地址。如果是同一个人，请运行：',
   },
@@ -117,7 +127,7 @@ export const zhCustomer: CustomerWords = {
     heading: (customer, shop, campaign) => `店铺 ${shop} 的顾客 ${customer}，活动：${campaign}`,
     withdrawn: '这个活动已下架。',
     started: '这位顾客已进入活动。',
-    startsNext: '下次重新评估时，这位顾客会进入活动。',
+    startsNext: '这位顾客即将进入活动。',
     whyNotAgain: '没有再次进入活动的原因：',
     whyNot: '这位顾客没有进入活动：',
     journey: (n, start, end) => `第 ${n} 次旅程：${start}${end}`,
@@ -125,16 +135,16 @@ export const zhCustomer: CustomerWords = {
     noStepDue: '还没有步骤到达计划发送时间。',
     notSentAnyMore: '活动的邮件不再发送。',
     noStepLeft: '这次旅程的步骤已全部完成。',
-    noBlockers: '目前没有任何限制：现在到时间的步骤都会发送。',
-    blockers: '现在到时间的步骤无法发送，原因如下：',
-    nothingNext: '接下来：暂无安排，有新的事件时会重新评估。',
+    noBlockers: '目前没有任何限制，这个活动的邮件可以发送。',
+    blockers: '目前无法发送这个活动的邮件，原因如下：',
+    nothingNext: '接下来：暂无安排。',
     next: '接下来，如果没有新的事件：',
   },
   message: {
     notAnId: (typed) => `“${typed}”不是邮件编号：请使用 ${MESSAGE_ID}`,
     none: (message, customer, shop) => `店铺 ${shop} 的顾客 ${customer} 没有邮件 ${message}。`,
     others: (messages) => `现有邮件：${messages.join('、')}`,
-    noneDue: (command) => `这位顾客还没有任何邮件。请看：${command}`,
+    noneDue: (command) => `这位顾客还没有任何邮件。查看原因：${command}`,
     heading: (message, customer, shop, outcome) =>
       `邮件 ${message}（店铺 ${shop}，顾客 ${customer}）：${outcome}`,
     next: '接下来：',

@@ -30,6 +30,15 @@ export const zhDomain: DomainWords = {
     'could-not-ask': '没有应答',
     'not-used': '未使用',
   },
+  checks: {
+    dkim: 'DKIM',
+    spf: 'SPF',
+    dmarc: 'DMARC',
+    'mail-from': 'MAIL FROM 域名',
+    tracking: '统计域名',
+    'reply-to': '回复地址',
+    'unsubscribe-mailbox': '退订邮箱',
+  },
   problems: {
     'from-domain-not-own':
       '店铺使用邮箱服务商的域名发信，而只有服务商自己能为它签名，这样的邮件会被拒收。请使用自己的域名。',
@@ -94,7 +103,7 @@ export const zhDomain: DomainWords = {
   stillHeld: (shop) =>
     `没有作任何改动：店铺 ${shop} 还没有通过检查，经由 SES 发送的营销邮件仍暂缓发送。`,
   notReady: (domain, failed) => `${domain} 还不能发信：${failed} 未通过`,
-  unsuitable: (domain, problems) => `${domain} 不能用来发信：${problems}`,
+  unsuitable: (domain) => `${domain} 不能用来发信`,
   unclear: (domain, checks) =>
     `无法完整检查 ${domain}：${checks} 没有应答。请再运行一次，或用 --resolver 换一个解析器`,
   sesFailed: (region, name, message) =>
