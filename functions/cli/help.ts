@@ -11,7 +11,7 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
   const { summary, about } = words.verbs[verb.name]
   const required = Object.entries(verb.options).filter(([, option]) => option.required)
   const usage = [
-    `${words.titled(help.usage)} rekindle ${verb.name}`,
+    `${words.labelled(help.usage, 'rekindle')} ${verb.name}`,
     ...verb.arguments.map(({ name, many }) => (many ? `${name}...` : name)),
     ...required.map(([option, { value }]) => `--${option} ${value}`),
     help.options,
@@ -50,7 +50,7 @@ export function helpOfVerbs(
   const { help } = words
   const command = ['rekindle', ...(group ? [group] : []), help.verb].join(' ')
   return [
-    `${words.titled(help.usage)} ${command} ${help.options}`,
+    `${words.labelled(help.usage, command)} ${help.options}`,
     '',
     group ? help.sentence(words.groups[group]) : help.tagline,
     ...section(

@@ -1,6 +1,6 @@
 /** Dates, money and numbers as a reader writes them, in one time zone, which the page names once. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
-import { LANGUAGE_FACTS, type Language } from './language-tags.ts'
+import { LANGUAGE_FACTS, type Language, tagByScript } from './language-tags.ts'
 
 export type Formats = {
   /** The zone of all of them, by its IANA name. */
@@ -26,7 +26,7 @@ export type Formats = {
   readonly percent: (share: number) => string
   /** @example formats.length(36 * HOUR_MS) // '36 hours' */
   readonly length: (milliseconds: number) => string
-  /** @example formats.languageName('zh-CN') // 'Chinese (China)' */
+  /** @example formats.languageName('zh-CN') // 'Simplified Chinese' */
   readonly languageName: (locale: string) => string
   /** @example formats.country('CN') // 'China' */
   readonly country: (code: string) => string
@@ -86,7 +86,7 @@ function makeFormats(language: Language, timeZone: string, today: string): Forma
     tenths: (value) => tenths.format(value),
     percent: (share) => percent.format(share),
     length: (milliseconds) => joined(lengthIn(locale, milliseconds)),
-    languageName: (tag) => attempt(() => languages.of(tag)) ?? tag,
+    languageName: (tag) => attempt(() => languages.of(tagByScript(tag))) ?? tag,
     country: (code) => attempt(() => regions.of(code)) ?? code,
     list: (items) => listed(list, items),
     either: (items) => listed(either, items),

@@ -1,6 +1,6 @@
 /**
- * The languages that Rekindle speaks, by BCP 47 tag, without their words: whoever only chooses one
- * loads no sentences.
+ * The languages that Rekindle speaks, by BCP 47 tag, without their words: code that only chooses
+ * one loads no sentences.
  */
 
 import { joinedSpaced } from './zh/spacing.ts'
@@ -46,6 +46,21 @@ export function languageOf(tag: string): Language | undefined {
 
 /** @example primaryOf('zh-CN') // 'zh' */
 const primaryOf = (tag: string): string => (/^[a-z]+\b/i.exec(tag)?.[0] ?? '').toLowerCase()
+
+/**
+ * Chinese by its script, as its readers call it, with the country only where it is not the one
+ * that the script suggests; any other tag as it is.
+ *
+ * @throws RangeError if the tag is none
+ * @example tagByScript('zh-CN') // 'zh-Hans', which Intl calls 'Simplified Chinese'
+ */
+export function tagByScript(tag: string): string {
+  const { language, script, region } = new Intl.Locale(tag).maximize()
+  if (language !== 'zh') return tag
+  const byScript = `zh-${script}`
+  const usual = new Intl.Locale(byScript).maximize().region
+  return region === usual ? byScript : `${byScript}-${region}`
+}
 
 /** In the order in which POSIX gives them precedence. */
 const LOCALE_VARIABLES = ['LC_ALL', 'LC_MESSAGES', 'LANG'] as const

@@ -45,7 +45,7 @@ const LAST = NOON - days(20)
 /** Bought on two days, the last twenty days ago. */
 const orders = [order('a', LAST - days(40)), order('b', LAST)]
 
-const told = (
+const described = (
   personalThreshold: typeof OWN | null,
   models: readonly ShopModel[],
   now: Instant = NOON,
@@ -59,7 +59,7 @@ const told = (
 const STATISTICS =
   /\b(prior|likelihood|parameters?|optimum|converge|posterior|variance)\b|先验|似然|参数|收敛|方差/i
 
-describe('Why a model is no better', () => {
+describe('The reason why a model is not better', () => {
   test('is understandable without statistics, each reason in its own words', () => {
     for (const { words } of VOICES) {
       const reasons = Object.values(words.fitReasons)
@@ -71,14 +71,14 @@ describe('Why a model is no better', () => {
     }
   })
 
-  test('keeps a reason that only a newer server knows', () => {
+  test('shows a reason that only a newer server knows', () => {
     const reasons = ['few-repeaters', 'moon-phase'] as FitReason[]
     expect(judgementReasons({ reasons }, en)).toBe(
       'fewer than ten customers have made a second purchase; moon-phase',
     )
   })
 
-  test('stands beside the version where it makes a model doubtful, and not where it fits', () => {
+  test('is shown next to the version if it makes a model doubtful, and not if the model fits', () => {
     expect(modelSentence(MODEL, en)).toBe(
       'From model version 3 (27 Dec 2025, based on 1,240 customers).',
     )
@@ -86,12 +86,12 @@ describe('Why a model is no better', () => {
       'From model version 3 (27 Dec 2025, based on 1 customer). Treat as a rough guide: fewer than ten customers have made a second purchase.',
     )
     expect(modelSentence(DOUBTFUL, zh)).toBe(
-      '依据模型第 3 版（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
+      '依据第 3 版模型（2025 年 12 月 27 日根据 1,240 位顾客的购买记录生成）。仅供参考：再次购买的顾客不到十位。',
     )
   })
 })
 
-describe('The reason for a class says whose the threshold is', () => {
+describe('The reason for a class says which threshold applies', () => {
   test.each<
     [string, typeof OWN | null, readonly ShopModel[], RegExp, RegExp, (readonly ConsentFact[])?]
   >([
@@ -100,35 +100,35 @@ describe('The reason for a class says whose the threshold is', () => {
       null,
       [MODEL],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit\)\.$/,
-      /。连续 90 天没有购买即为沉睡顾客（店铺的统一期限）。$/,
+      /。连续 90 天没有购买即为沉睡顾客（店铺统一期限）。$/,
     ],
     [
       'the customer’s own, in whole days',
       OWN,
       [MODEL],
       / Dormant after \d+ days without a purchase \(the customer’s own limit, from model version 3\)\.$/,
-      /连续 \d+ 天没有购买即为沉睡顾客（顾客的个人期限，依据模型第 3 版）。$/,
+      /连续 \d+ 天没有购买即为沉睡顾客（顾客的个人期限，依据第 3 版模型）。$/,
     ],
     [
       'the customer’s own by a model that is a rough guide',
       OWN,
       [DOUBTFUL],
       /\(the customer’s own limit, from model version 3, a rough guide\)\.$/,
-      /（顾客的个人期限，依据模型第 3 版，仅供参考）。$/,
+      /（顾客的个人期限，依据第 3 版模型，仅供参考）。$/,
     ],
     [
       'the policy’s, before the first model',
       OWN,
       [{ ...MODEL, from: LAST + 1 }],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit, as there was no model at the last purchase\)\.$/,
-      /（店铺的统一期限，因为上次购买时还没有模型）。$/,
+      /（店铺统一期限，因为上次购买时还没有模型）。$/,
     ],
     [
       'the policy’s, as nothing is worked out of who objects to it',
       OWN,
       [MODEL],
       / Dormant after 90 days without a purchase \(the shop’s fixed limit, as the customer opted out of profiling\)\.$/,
-      /（店铺的统一期限，因为顾客反对个性化分析）。$/,
+      /（店铺统一期限，因为顾客反对个性化分析）。$/,
       [consent(0, { purpose: 'profiling', act: 'withdrawn' })],
     ],
     [
@@ -136,25 +136,25 @@ describe('The reason for a class says whose the threshold is', () => {
       OWN,
       [UNUSABLE, { ...MODEL, version: 4, from: LAST + 1 }],
       / \(the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers only look late, so no lost customers could be identified\)\.$/,
-      /（店铺的统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是推迟购买，无法识别已流失的顾客）。$/,
+      /（店铺统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是晚些购买，无法识别已流失的顾客）。$/,
     ],
   ])('%s', (_whose, own, models, english, chinese, consents) => {
-    const [inEnglish, inChinese] = told(own, models, NOON, consents)
+    const [inEnglish, inChinese] = described(own, models, NOON, consents)
     expect(inEnglish).toMatch(english)
     expect(inChinese).toMatch(chinese)
   })
 
-  test('also of somebody who is dormant', () => {
-    const [english, chinese] = told(null, [], LAST + days(90))
+  test('is also shown for a dormant customer', () => {
+    const [english, chinese] = described(null, [], LAST + days(90))
     expect(english).toBe(
       'Dormant since 12 Mar 2026: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
     )
     expect(chinese).toBe(
-      '自 2026 年 3 月 12 日起为沉睡顾客：已超过 90 天没有购买（上次购买：2025 年 12 月 12 日）。期限为 90 天（店铺的统一期限）。',
+      '自 2026 年 3 月 12 日起为沉睡顾客：连续 90 天以上没有购买（上次购买：2025 年 12 月 12 日）。沉睡期限为 90 天（店铺统一期限）。',
     )
   })
 
-  test('and nothing of a prospect, who has none', () => {
+  test('and is absent for a prospect, who has no threshold', () => {
     const shop = settings({ policy: policy({ personalThreshold: OWN }), models: [MODEL] })
     const prospect = assess({ orders: [], refunds: [] }, NOON, shop.policy, shop.models)
     expect(whyThisClass(prospect, shop, en)).toBe(
@@ -162,17 +162,17 @@ describe('The reason for a class says whose the threshold is', () => {
     )
   })
 
-  test('in general too, once a model can be used', () => {
+  test('and describes personal thresholds in general, once a model can be used', () => {
     const meaning = (personalThreshold: typeof OWN | null, models: readonly ShopModel[]) => {
       const shop = settings({ policy: policy({ personalThreshold }), models })
       return VOICES.map((voice) => voice.words.classMeanings.dormant(generalFigures(shop, voice)))
     }
-    const same = ['no purchase for 90 days', '90 天没有购买']
+    const same = ['no purchase for 90 days', '连续 90 天没有购买']
     expect(meaning(null, [MODEL])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE])).toEqual(same)
     expect(meaning(OWN, [UNUSABLE, MODEL])).toEqual([
       'no purchase within the customer’s own limit (30 days to 365 days)',
-      '超过顾客各自的期限（30 天至 365 天）没有购买',
+      '超过各自的沉睡期限（30 天至 365 天）没有购买',
     ])
   })
 })
@@ -205,13 +205,13 @@ describe('how certain a model is', () => {
       [
         'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 to 80).',
       ],
-      ['根据模型，中位顾客连续 41 天没有购买即视为流失（合理范围：23–80 天）。'],
+      ['根据模型，典型顾客（中位数）连续 41 天没有购买即视为流失，合理范围为 23 至 80 天。'],
     ])
     expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })
 })
 
-describe('What is foreseen of a customer', () => {
+describe('The forecast for a customer', () => {
   test.each<[keyof Labels, Partial<ForecastFigures>, string, string]>([
     ['churnRisk', {}, '27%', '27%'],
     ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
@@ -252,7 +252,7 @@ describe('What is foreseen of a customer', () => {
       '预计在 2026 年 1 月 10 日前后',
     ],
     ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
-    ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法估计'],
+    ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法预测'],
     ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
     [
       'expectedPurchases',
@@ -275,17 +275,17 @@ describe('What is foreseen of a customer', () => {
       'unknown, as there is no spending data to learn from',
       '未知：没有可供参考的消费记录',
     ],
-  ])('is told of %s %o', (label, changes, english, chinese) => {
+  ])('is described for %s %o', (label, changes, english, chinese) => {
     expect(fact(changes, label)).toEqual([english, chinese])
   })
 
   const sign = (at: Instant | undefined, by?: Threshold['by'], thresholdDays = 90) =>
     VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
 
-  test('names the sign that is to come, and the one that has begun', () => {
+  test('mentions an early sign that is ahead, and one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan 2026, unless they buy before then',
-      '如果没有购买，将于 2026 年 1 月 1 日出现',
+      '将于 2026 年 1 月 1 日出现，除非在此之前再次购买',
     ])
     expect(sign(NOON - days(66)).map((one) => one?.text)).toEqual([
       'since 27 Oct 2025',
@@ -295,27 +295,27 @@ describe('What is foreseen of a customer', () => {
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
-  test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
+  test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
       'After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
-      '连续 63 天没有购买时出现，即店铺统一期限 90 天的 70%。',
+      '连续 63 天没有购买时出现，即店铺统一期限（90 天）的 70%。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
       'After 43 days without a purchase, 70% of the customer’s own limit of 61 days.',
-      '连续 43 天没有购买时出现，即个人期限 61 天的 70%。',
+      '连续 43 天没有购买时出现，即个人期限（61 天）的 70%。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })
 
-  test('tells tenths of a day only where days are few', () => {
-    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
-    expect(told).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
+  test('shows tenths of a day only for a few days', () => {
+    const described = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
+    expect(described).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
   })
 
-  test('stands beside scores that can be heard as well as seen', () => {
+  test('is shown next to scores that screen readers can read too', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
     expect(scoreFacts(scores, en).map((one) => one.text)).toEqual([
       'Recency: 5 of 5',
@@ -326,13 +326,13 @@ describe('What is foreseen of a customer', () => {
   })
 })
 
-test('Shares are told to a tenth of a percent, counts to a tenth', () => {
+test('Shares are rounded to a tenth of a percent, counts to a tenth', () => {
   const { percent, tenths } = formatsFor('en', 'UTC', NOON)
   expect([0.5, 0.125, 1].map(percent)).toEqual(['50%', '12.5%', '100%'])
   expect([2, 2.449, 1_234.56].map(tenths)).toEqual(['2.0', '2.4', '1,234.6'])
 })
 
-test('The command that learns is safe to paste, whatever the shop is called', () => {
+test('The command that fits a model is safe to paste for any shop name', () => {
   expect(modelFitCommand('acme')).toBe('rekindle model fit --shop acme')
   expect(modelFitCommand("a'; b")).toBe("rekindle model fit --shop 'a'\\''; b'")
 })

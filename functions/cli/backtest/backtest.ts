@@ -1,7 +1,10 @@
 /** `rekindle backtest`: the campaigns over the past, before anything is switched on. */
+import type { Settings } from '../../domain/policy.ts'
 import { backtest } from '../../insight/reports/backtest.ts'
+import type { NamesByCampaign } from '../../language/voice.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
+import { loadCampaignNames } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
@@ -28,7 +31,8 @@ export const backtestVerb = verb('backtest', {
     csv: 'rekindle backtest --shop acme --from 2026-01-01 --to 2026-07-01 \\\n    --assume-reachable --csv mails.csv',
   },
   run: (given, io) => withStore(given, (store) => replay(store, given, io)),
-  text: backtestText,
+  json: ({ report }) => report,
+  text: ({ report, names }, speech) => backtestText(report, names, speech),
 })
 
 async function replay(store: Store, given: Given<typeof options>, io: Io) {
@@ -52,5 +56,12 @@ async function replay(store: Store, given: Given<typeof options>, io: Io) {
   })
   await csv?.close()
   progress.done()
-  return report
+  return { report, names: await namesOf(store, settings) }
+}
+
+async function namesOf({ table }: Store, { shop, campaigns }: Settings): Promise<NamesByCampaign> {
+  const found = await Promise.all(
+    campaigns.map(async ({ id }) => [id, await loadCampaignNames(table, shop.id, id)] as const),
+  )
+  return Object.fromEntries(found.flatMap(([id, names]) => (names ? [[id, names]] : [])))
 }

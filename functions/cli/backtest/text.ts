@@ -3,15 +3,22 @@ import type { Backtest } from '../../insight/reports/backtest-tally.ts'
 import type { ReportWords } from '../../language/command/report-words.ts'
 import { figure } from '../../language/figures.ts'
 import { WORDS } from '../../language/languages.ts'
+import { campaignName, type NamesByCampaign, stepName } from '../../language/voice.ts'
 import { columns } from '../columns.ts'
+import { plainVoice } from '../message/voice.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
 type BacktestWords = ReportWords['backtest']
 
-export function backtestText(report: Backtest, { language, words: all }: Speech): string {
+export function backtestText(
+  report: Backtest,
+  names: NamesByCampaign,
+  { language, words: all, now }: Speech,
+): string {
   const words = all.reports.backtest
+  const voice = plainVoice(language, now)
   const { from, to, customers, sent, skipped, waiting, busiestDay } = report
   const { columns: head } = words
   const reasons = (title: string, counts: Readonly<Record<string, number>>) => {
@@ -32,9 +39,9 @@ export function backtestText(report: Backtest, { language, words: all }: Speech)
     columns([
       [head.step, head.journeys, head.sent, head.skipped, head.waiting],
       ...report.campaigns.flatMap(({ campaign, journeys, steps }) => [
-        [campaign, figure(journeys), '', '', ''],
+        [all.withId(campaignName(campaign, names, voice), campaign), figure(journeys), '', '', ''],
         ...steps.map((step) => [
-          `  ${step.step}`,
+          `  ${all.withId(stepName({ campaign, step: step.step }, names, voice), step.step)}`,
           '',
           ...[step.sent, step.skipped, step.waiting].map(figure),
         ]),

@@ -26,7 +26,7 @@ export function customerText({ view, shop, marketing }: ToShow, speech: Speech):
   const { now, language, words } = speech
   const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
-  const context = { shop, now, voice, words: words.customer, titled: words.titled }
+  const context = { shop, now, voice, words: words.customer, command: words }
   const value = valueLines(view, context)
   return [
     headingOf(view, context),
@@ -77,7 +77,7 @@ const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zon
 function profileLines(
   { profile, rfm }: CustomerView,
   consent: string,
-  { voice, titled, words: { profile: words } }: TextContext,
+  { voice, command, words: { profile: words } }: TextContext,
 ): readonly string[] {
   const known = PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined
@@ -88,10 +88,10 @@ function profileLines(
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
   const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
   return [
-    titled(words.title),
+    command.titled(words.title),
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
     `  ${words.consent(states[consent] ?? consent)}`,
-    `  ${words.spent(spent.join(', '))}`,
+    `  ${words.spent(command.together(spent))}`,
   ]
 }
 
@@ -104,7 +104,6 @@ function journeyLines(
   { journeys, messages }: CustomerView,
   context: TextContext,
 ): readonly string[] {
-  const { titled } = context
   const words = context.words.journeys
   if (journeys.length === 0) return [words.none]
   const ofJourney = ({ campaign, n }: JourneyView) =>
@@ -112,7 +111,7 @@ function journeyLines(
       .filter((message) => message.campaign === campaign && message.n === n)
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   return [
-    titled(words.title),
+    context.command.titled(words.title),
     ...journeys.flatMap((journey) => [
       `  ${journeyLine(journey, context)}`,
       ...ofJourney(journey).map((message) => `    ${messageLine(message, context)}`),

@@ -21,7 +21,7 @@ export type TextContext = {
   readonly now: Instant
   readonly voice: Voice
   readonly words: CustomerWords
-  readonly titled: CommandWords['titled']
+  readonly command: CommandWords
 }
 
 /** None where an older server does not return it. */
@@ -36,12 +36,12 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
   ]
   const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
   const lines = [
-    ...(scores ? [standing.join(', ')] : []),
+    ...(scores ? [context.command.together(standing)] : []),
     ...whyNoForecast(value, context),
     ...facts.map(({ label, text, meaning = '' }) => context.words.fact(label, text, meaning)),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
-  return [context.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
+  return [context.command.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
 }
 
 /** The share is not returned, but follows from the days to within a percent. */
@@ -54,9 +54,9 @@ function earlySignOf({ atRiskAt: at, reason }: CustomerView) {
 
 function whyNoForecast(
   { unforeseen: reason, model }: ValueView,
-  { shop, voice, words }: TextContext,
+  { shop, voice, words, command }: TextContext,
 ) {
-  const { value, model: ofModel } = voice.words
+  const { value, model: ofModel, joinSentences } = voice.words
   if (reason === null) return []
   // A newer server may know more reasons.
   if (!isNoForecastReason(reason)) return [words.noForecast(spoken(reason))]
@@ -65,11 +65,13 @@ function whyNoForecast(
     case 'objects-to-profiling':
       return [value.noForecast[reason]]
     case 'no-model':
-      return [value.noForecast[reason], `${value.createNow}: ${modelFitCommand(shop)}`]
+      return [value.noForecast[reason], command.labelled(value.createNow, modelFitCommand(shop))]
     case 'model-unusable': {
       const sentence = value.noForecast[reason]
-      const why = model ? value.because(sentence, judgementReasons(model, voice)) : `${sentence}.`
-      return [`${why} ${ofModel.again}`]
+      const why = model
+        ? value.because(sentence, judgementReasons(model, voice))
+        : command.help.sentence(sentence)
+      return [joinSentences(why, ofModel.again)]
     }
   }
 }

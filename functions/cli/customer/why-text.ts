@@ -9,6 +9,7 @@ import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CampaignStanding, JourneyStanding } from '../../insight/explain/campaign-standing.ts'
 import { whyThisClass } from '../../language/class-sentences.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { askedBy, unmetBy } from '../../language/condition-sentences.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
@@ -25,12 +26,12 @@ import { plainVoice } from '../message/voice.ts'
 import type { Speech } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
-/** All there is to say of one customer and one campaign. */
+/** Everything about one customer and one campaign. */
 export type Why = {
   readonly decided: Decided
   readonly names: CampaignNames
   readonly standing: CampaignStanding
-  /** Undefined where no step is to come. */
+  /** Undefined if no step is to come. */
   readonly blockers: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
   readonly next: readonly ProjectedEvent[]
@@ -40,12 +41,13 @@ const indented = (lines: readonly string[], by = '  '): readonly string[] =>
   lines.map((line) => by + line)
 
 export function whyText(why: Why, { language, words }: Speech): string {
-  const { decided, standing } = why
+  const { decided, standing, names } = why
   const voice = plainVoice(language, decided.now)
   const { facts, decision, settings } = decided
-  const context = { voice, words: words.customer.why }
+  const context = { voice, words: words.customer.why, labelled: words.labelled }
+  const name = campaignName(standing.id, { [standing.id]: names }, voice)
   return [
-    context.words.heading(facts.customer, facts.shop, nameOf(why, voice)),
+    context.words.heading(facts.customer, facts.shop, words.withId(name, standing.id)),
     ...indented([whyThisClass(decision.assessment, settings, voice)]),
     '',
     ...standingLines(why, context),
@@ -59,11 +61,10 @@ export function whyText(why: Why, { language, words }: Speech): string {
   ].join('\n')
 }
 
-type Context = { readonly voice: Voice; readonly words: CustomerWords['why'] }
-
-function nameOf({ standing: { id }, names }: Why, voice: Voice): string {
-  const name = campaignName(id, { [id]: names }, voice)
-  return name === id ? id : `${name} (${id})`
+type Context = {
+  readonly voice: Voice
+  readonly words: CustomerWords['why']
+  readonly labelled: CommandWords['labelled']
 }
 
 function standingLines({ standing }: Why, { voice, words }: Context): readonly string[] {
@@ -77,7 +78,7 @@ function standingLines({ standing }: Why, { voice, words }: Context): readonly s
 function journeyLines(
   { journey, messages }: JourneyStanding,
   { decided: { settings }, standing, names }: Why,
-  { voice, words: own }: Context,
+  { voice, words: own, labelled }: Context,
 ): readonly string[] {
   const { words, formats } = voice
   const { n, start, startedAt, end } = journey
@@ -87,7 +88,7 @@ function journeyLines(
   return [
     own.journey(n, startSentence(start, startedAt, voice), over),
     ...messages.flatMap((message) => [
-      `  ${stepName(message, { [standing.id]: names }, voice)}: ${words.outcomes[outcomeOf(message)]}`,
+      `  ${labelled(stepName(message, { [standing.id]: names }, voice), words.outcomes[outcomeOf(message)])}`,
       ...indented(storyLines(message, undefined, voice), '    '),
       ...indented(given(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),
@@ -97,8 +98,8 @@ function journeyLines(
 }
 
 function blockersLines(
-  { blockers, decided, standing }: Why,
-  { voice, words }: Context,
+  { blockers, decided, standing, names }: Why,
+  { voice, words, labelled }: Context,
 ): readonly string[] {
   if (!standing.campaign) return [words.notSentAnyMore]
   if (!blockers) return [words.noStepLeft]
@@ -107,16 +108,30 @@ function blockersLines(
     words.blockers,
     ...blockerLines(blockers, decided, voice).map((line) => `  - ${line}`),
     ...(blockers.some(({ reason }) => reason === 'not-eligible')
-      ? indented(conditionsOf(standing.campaign, decided.settings, voice), '    ')
+      ? indented(
+          conditionsOf(standing.campaign, decided.settings, voice).map(({ step, asked }) =>
+            step === undefined
+              ? asked
+              : labelled(
+                  stepName({ campaign: standing.id, step }, { [standing.id]: names }, voice),
+                  asked,
+                ),
+          ),
+          '    ',
+        )
       : []),
   ]
 }
 
 /** What the campaign asks of every customer, and then each step. */
-const conditionsOf = (campaign: Campaign, settings: Settings, voice: Voice): readonly string[] => [
-  ...given(askedBy(campaign, [], settings, voice)),
+const conditionsOf = (
+  campaign: Campaign,
+  settings: Settings,
+  voice: Voice,
+): readonly { readonly step?: string; readonly asked: string }[] => [
+  ...given(askedBy(campaign, [], settings, voice)).map((asked) => ({ asked })),
   ...campaign.steps.flatMap((step) =>
-    given(askedBy(undefined, [step], settings, voice)).map((asked) => `${step.id}: ${asked}`),
+    given(askedBy(undefined, [step], settings, voice)).map((asked) => ({ step: step.id, asked })),
   ),
 ]
 

@@ -7,7 +7,7 @@ import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { whyCommand } from '../../language/commands.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
-import { campaignName } from '../../language/voice.ts'
+import { campaignName, stepName } from '../../language/voice.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
@@ -43,7 +43,7 @@ type FoundMessage = {
   readonly names: CampaignNames
 }
 
-/** @throws Failure that names what there is */
+/** @throws Failure that lists what exists */
 async function find(
   store: Store,
   shop: string,
@@ -84,14 +84,15 @@ function asText(found: FoundMessage, { language, words: all }: Speech): string {
   const { words } = voice
   const own = all.customer.message
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`)
-  const name = campaignName(message.campaign, { [message.campaign]: names }, voice)
-  const campaign = name === message.campaign ? name : `${name} (${message.campaign})`
+  const ofCampaign = { [message.campaign]: names }
+  const campaign = all.withId(campaignName(message.campaign, ofCampaign, voice), message.campaign)
+  const step = all.withId(stepName(message, ofCampaign, voice), message.step)
   const also = blockerLines(otherBlockers(message, decided), decided, voice)
   const outcome = words.outcomes[outcomeOf(message)]
   return [
     own.heading(messageName(message), facts.customer, facts.shop, outcome),
     '',
-    ...indented(aboutLines(message, campaign, own, voice)),
+    ...indented(aboutLines(message, { campaign, step }, own, voice)),
     '',
     all.titled(words.message.story),
     ...indented(storyLines(message, journeyOf(found), voice)),

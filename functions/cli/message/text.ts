@@ -51,7 +51,7 @@ export const blockersJson = (blockers: readonly Blocker[], decided: Decided, voi
 /** Campaign, step, template, kind, language and mailbox provider, in columns. */
 export function aboutLines(
   message: Message,
-  campaign: string,
+  { campaign, step }: { readonly campaign: string; readonly step: string },
   own: CustomerWords['message'],
   voice: Voice,
 ): readonly string[] {
@@ -60,7 +60,7 @@ export function aboutLines(
   const locale = 'locale' in message ? languageNameOf(message.locale, voice) : ''
   const facts: readonly (readonly [string, string | undefined])[] = [
     [own.campaign, own.journey(campaign, message.n)],
-    [own.step, message.step],
+    [own.step, step],
     [names.template, message.template],
     [names.kind, message.marketing ? names.marketing : names.service],
     [names.language, locale],

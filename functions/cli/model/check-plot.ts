@@ -19,8 +19,7 @@ export function plotHoldout(found: CheckFound, all: CommandWords): string {
   const { source: from, check, fit, holdout } = found
   const { customers, days, purchases } = holdout.report
   const name = from.name(all).split('/').at(-1) ?? ''
-  const verdict = fit.verdict === 'fitted' ? '' : ` (${fit.verdict})`
-  const title = words.title(FAMILY_NAMES[fit.family], verdict, shortened(name))
+  const title = words.title(FAMILY_NAMES[fit.family], words.verdicts[fit.verdict], shortened(name))
   const off = offBy(purchases.expected, purchases.actual)
   const about = words.about(
     customers,

@@ -13,7 +13,7 @@ import { readPolicy } from './read-policy.ts'
 type Result = {
   readonly shop: string
   readonly policy: Policy
-  /** Customers re-evaluated; absent where the policy was only shown. */
+  /** Customers re-evaluated; absent if the policy was only shown. */
   readonly decided?: number
 }
 
@@ -65,7 +65,7 @@ function consentLines(policy: Policy, { words, language, now }: Speech): readonl
   return [
     words.titled(own.title),
     ...rules.flatMap(([countries = '', sentence = '']) =>
-      hanging(words.customer.profile.field(countries, sentence)),
+      hanging(words.labelled(countries, sentence)),
     ),
   ]
 }

@@ -4,7 +4,7 @@
 export const COMMON_OPTIONS = ['shop', 'db', 'table', 'url', 'secret', 'json'] as const
 export type CommonOption = (typeof COMMON_OPTIONS)[number]
 
-/** Verbs are grouped by their first word, where several share it. */
+/** Verbs are grouped by their first word, if several share it. */
 export const VERB_GROUPS = [
   'shop',
   'campaign',
@@ -102,6 +102,12 @@ export type CommonWords = {
   }
   /** A title with a list below it. @example titled('Options') // 'Options:' */
   readonly titled: (title: string) => string
+  /** @example labelled('Class', 'dormant') // 'Class: dormant' */
+  readonly labelled: (label: string, value: string) => string
+  /** Short facts in one line. @example together(['recency: 5', 'spend: 3']) // 'recency: 5, spend: 3' */
+  readonly together: (facts: readonly string[]) => string
+  /** What people call it, and what is typed. @example withId('Win-back', 'dormant') // 'Win-back (dormant)' */
+  readonly withId: (name: string, id: string) => string
   /** Two sentences one after the other. */
   readonly joinSentences: (sentence: string, next: string) => string
 }

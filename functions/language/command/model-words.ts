@@ -1,4 +1,5 @@
 /** Words of `rekindle model`. They are for analysts, and use the terms of the papers. */
+import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
 import type { VerbWords } from './verb-words.ts'
 
 type Source = 'orders' | 'mapping' | 'shop'
@@ -128,6 +129,8 @@ export type ModelWords = {
     readonly monthly: (times: number, first: string, last: string, days: number) => string
   }
   readonly plot: {
+    /** Behind the name of the model; empty for one to rely on. */
+    readonly verdicts: Readonly<Record<FitVerdict, string>>
     readonly title: (model: string, verdict: string, source: string) => string
     readonly about: (
       customers: number,

@@ -43,7 +43,7 @@ export const zhReach: ReachWords = {
     language: (language) => zhText`邮件语言：${language}`,
     everyDays: (days) =>
       days === 1 ? '营销邮件最多每天一封' : zhText`营销邮件最多每${days}天一封`,
-    campaignsOff: (campaigns) => zhText`已退订：${campaigns}`,
+    campaignsOff: (campaigns) => zhText`已退订的活动：${campaigns}`,
   },
   suppression: {
     label: '禁发名单',
@@ -52,7 +52,7 @@ export const zhReach: ReachWords = {
       'no-such-mailbox': '邮箱不存在',
       complaint: '邮件被标记为垃圾邮件',
       'soft-bounces': '多次软退信',
-      'by-hand': '由店铺添加',
+      'by-hand': '手动添加',
     },
     since: (reason, day) => zhText`自${day}起列入：${reason}`,
   },
@@ -63,7 +63,7 @@ export const zhReach: ReachWords = {
       zhText`使用同一邮箱的另一位顾客已于${day}退订，对使用该邮箱的所有顾客有效`,
     suppressed: (reason, day) => zhText`这个邮箱自${day}起列入禁发名单：${reason}`,
     paused: (provider) => zhText`发往${provider}的营销邮件已暂停`,
-    onHold: (reasons) => zhText`已暂停向这位顾客发送：${reasons}`,
+    onHold: (reasons) => zhText`店铺已对这位顾客暂停发送：${reasons}`,
     until: (reason, moment) => zhText`${reason}，到${moment}为止`,
     whole: (reason) => zhText`${reason}。`,
   },

@@ -2,6 +2,7 @@
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
+import { tagByScript } from '../../language/language-tags.ts'
 import { MAIL_FREQUENCIES } from '../../language/page-words.ts'
 import { linkPageAnswer, type PageContext } from './page.ts'
 import type { Present } from './preferences.ts'
@@ -105,9 +106,12 @@ ${options.map((one) =>
 </select></div>`
 }
 
-/** A language by the name that its readers give it. @example ownName('fr') // 'Français' */
+/** A language by the name that its readers give it. @example ownName('zh-CN') // '简体中文' */
 function ownName(locale: string): string {
-  const names = new Intl.DisplayNames([locale], { type: 'language', languageDisplay: 'standard' })
-  const [first = '', ...rest] = names.of(locale) ?? locale
+  const tag = tagByScript(locale)
+  // "Français (Canada)" rather than "français canadien", but 简体中文 rather than 中文（简体）.
+  const languageDisplay = tag === locale ? 'standard' : 'dialect'
+  const names = new Intl.DisplayNames([locale], { type: 'language', languageDisplay })
+  const [first = '', ...rest] = names.of(tag) ?? locale
   return first.toLocaleUpperCase(locale) + rest.join('')
 }

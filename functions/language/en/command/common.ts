@@ -124,5 +124,8 @@ export const enCommon: CommonWords = {
     customersRead: (n) => `${customers(n)} read`,
   },
   titled: (title) => `${title}:`,
+  labelled: (label, value) => `${label}: ${value}`,
+  together: (facts) => facts.join(', '),
+  withId: (name, id) => (name === id ? id : `${name} (${id})`),
   joinSentences: (sentence, next) => `${sentence} ${next}`,
 }

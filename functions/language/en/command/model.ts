@@ -191,6 +191,7 @@ export const enModel: ModelWords = {
       `The same rules applied ${times} times, on the first of each month from ${first} to ${last}, each with the model of that day and a test period of ${count(days, 'day')}:`,
   },
   plot: {
+    verdicts: { fitted: '', doubtful: ' (doubtful)', unusable: ' (unusable)' },
     title: (model, verdict, from) => `${model}${verdict} on ${from}: expected against actual`,
     about: (n, until, days, expected, actual, off) =>
       `${customers(n)}, fitted up to ${until}, tested for ${count(days, 'day')}: ${expected} purchases expected in the test period, ${actual} made${off === '' ? '' : ` (${off})`}`,

@@ -28,7 +28,7 @@ export const enReportVerbs: ReportVerbs = {
       to: 'The end (exclusive)',
       csv: 'Write every message to this file, one per row',
       'assume-reachable':
-        'Assume that every customer has an address, has given consent and reads the first language',
+        'Assume that every customer has an address, has given consent unless they opted out, and reads a language of the campaigns',
     },
     examples: {
       run: 'The first half of 2026',

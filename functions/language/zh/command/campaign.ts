@@ -6,16 +6,16 @@ export const zhCampaignVerbs: CampaignVerbs = {
   publish: {
     summary: '检查活动并使其生效',
     about: [
-      '每个错误都会列出文件、行号和改法。只要有一个错误，就什么都不发布，当前版本继续有效。再次发布相同的内容不会有任何变化。命令可以随时中断，也可以放心重复。',
+      '每个错误都会列出文件、行号和修改方法。只要有一个错误，就不会发布任何内容，当前版本继续有效。再次发布相同的内容不会有任何变化。命令可以随时中断，也可以放心重复运行。',
     ],
-    arguments: { FOLDER: '活动的文件夹（其中有 campaign.yaml），或包含这类文件夹的文件夹' },
+    arguments: { FOLDER: '活动的文件夹（其中有 campaign.yaml），或包含多个活动的文件夹' },
     options: {},
     examples: { all: '发布 templates 中的所有活动', one: '把一个活动发布到已部署的系统' },
   },
   'campaign pause': {
-    summary: '暂停活动，其全部邮件停发',
+    summary: '暂停活动，停发它的全部邮件',
     about: [
-      '十秒之内生效。到期的步骤等到恢复之后再发，期间过期的会跳过。已经交给 Amazon SES 的邮件无法拦回。',
+      '十秒之内生效。暂停期间到时间的步骤会等到恢复之后再发，等待过久的会跳过。已经交给 Amazon SES 的邮件无法撤回。',
     ],
     arguments: { ID: '活动' },
     options: {},
@@ -23,7 +23,7 @@ export const zhCampaignVerbs: CampaignVerbs = {
   },
   'campaign resume': {
     summary: '恢复已暂停的活动',
-    about: ['等待中的步骤会发出；已因过期跳过的不再补发。'],
+    about: ['等待中的步骤会发出；已因等待过久跳过的不再补发。'],
     arguments: { ID: '活动' },
     options: {},
     examples: { resume: '恢复一个活动' },
@@ -32,16 +32,16 @@ export const zhCampaignVerbs: CampaignVerbs = {
 
 export const zhCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
-    `${campaign}：内容里的链接仍指向示例店铺。请在 campaign.yaml 中换成您自己的链接`,
+    `${campaign}：content 中的链接仍指向示例店铺。请在 campaign.yaml 中换成您自己的链接`,
   outcomes: {
     published: (campaign, version) => `${campaign}：第 ${version} 版已生效`,
     unchanged: (campaign, version) => `${campaign}：第 ${version} 版继续有效，没有变化`,
   },
   stopped: (campaign, why, done) =>
     `无法发布 ${campaign}：${why}。已生效：${done.length === 0 ? '无' : done.join('、')}。请再运行一次。`,
-  faults: (n) => `发现 ${figure(n)} 个错误：没有发布任何内容，当前版本继续有效。`,
+  faults: (n) => `发现 ${figure(n)} 个错误，没有发布任何内容，当前版本继续有效。`,
   noCampaignIn: (folder, file) =>
     `${folder}：这里和子文件夹里都没有 ${file}。请指定活动的文件夹，如 templates/dormant`,
   paused: (campaign) => `活动 ${campaign} 已暂停。`,
-  resumed: (campaign) => `活动 ${campaign} 正在运行。`,
+  resumed: (campaign) => `活动 ${campaign} 已恢复运行。`,
 }

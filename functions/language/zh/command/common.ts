@@ -10,7 +10,7 @@ const invalid = (option: string, typed: string, expected: string) =>
 
 export const zhCommon: CommonWords = {
   help: {
-    tagline: '店铺自己的顾客生命周期邮件。',
+    tagline: '店铺自有的顾客生命周期邮件。',
     sentence: (summary) => `${summary}。`,
     usage: '用法',
     verb: '命令',
@@ -40,12 +40,12 @@ export const zhCommon: CommonWords = {
     shop: '添加、开启和设置店铺',
     campaign: '暂停和恢复活动',
     customer: '查看顾客、说明原因、删除顾客数据',
-    message: '查看一封邮件的投递经过',
+    message: '查看一封邮件的投递记录',
     suppression: '管理禁发名单',
     domain: '检查发件域名',
     products: '导入可推荐的商品',
     recommend: '查看和重建商品推荐',
-    model: '拟合、评分和检验顾客行为模型',
+    model: '拟合和检验购买预测模型，为顾客评分',
   },
   options: {
     shop: '店铺',
@@ -97,11 +97,12 @@ export const zhCommon: CommonWords = {
       others.length === 0
         ? `${store} 中没有店铺“${shop}”，也没有其他店铺。请先添加：rekindle shop add ${shop}`
         : `${store} 中没有店铺“${shop}”。现有店铺：${others.join('、')}`,
-    noCustomer: (customer, shop) => `${shop} 没有顾客 ${customer} 的记录。请使用订单中的顾客编号`,
+    noCustomer: (customer, shop) =>
+      `店铺 ${shop} 没有顾客 ${customer} 的记录。请使用订单中的顾客编号`,
     noCampaign: (shop, campaign, others) =>
       `店铺 ${shop} 没有活动“${campaign}”。${others.length === 0 ? '还没有发布任何活动' : `现有活动：${others.join('、')}`}`,
     notUnderstood: (what) =>
-      `部分数据由更新版本的 Rekindle 写入（${what}），没有改动。请用更新的版本再运行一次。`,
+      `部分数据由更新版本的 Rekindle 写入（${what}），没有改动。请用新版本再运行一次。`,
     someFailed: (failed, of, kinds) =>
       `${figure(of)} 位顾客中有 ${figure(failed)} 位未能重新评估：${kinds}。请再运行一次，其余的已经完成。`,
     answered: (url, status, detail) => `${url} 返回 ${status}：${detail}`,
@@ -115,5 +116,8 @@ export const zhCommon: CommonWords = {
     customersRead: (n) => `已读取 ${customers(n)}`,
   },
   titled: (title) => `${title}：`,
+  labelled: (label, value) => `${label}：${value}`,
+  together: (facts) => facts.join('，'),
+  withId: (name, id) => (name === id ? id : `${name}（${id}）`),
   joinSentences: (sentence, next) => sentence + next,
 }

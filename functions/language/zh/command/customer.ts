@@ -3,49 +3,49 @@ import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.
 import { figure } from '../../figures.ts'
 
 const ID = '顾客在店铺里的编号'
-const BY_ADDRESS = 'ID 是没有账号的访客的邮箱地址'
+const BY_ADDRESS = 'ID 是访客（没有账号的顾客）的邮箱地址'
 const MESSAGE_ID = 'CUSTOMER/CAMPAIGN#N#STEP，如 17/win-back#1#picks'
-const purchases = (n: number) => `${figure(n)} 笔购买`
+const purchases = (n: number) => `购买 ${figure(n)} 次`
 const at = (moment: string) => (moment === '' ? '' : `（${moment}）`)
-const until = (moment: string) => (moment === '' ? '' : `至 ${moment}`)
+const until = (moment: string) => (moment === '' ? '' : `（最迟到 ${moment}）`)
 
 export const zhCustomerVerbs: CustomerVerbs = {
   'customer show': {
     summary: '查看顾客：分类、价值、旅程、邮件和接下来的安排',
-    about: ['包括分类的理由、适用的期限，以及每封邮件为什么发送或没有发送。'],
+    about: ['包括分类的原因、适用的沉睡期限，以及每封邮件为什么发送或没有发送。'],
     arguments: { ID },
     options: { 'by-address': BY_ADDRESS },
     examples: {
       show: '按编号查看',
-      address: '按地址查看访客',
-      url: '从别处运行的 Rekindle 查看',
+      address: '按邮箱地址查看访客',
+      url: '查看别处运行的 Rekindle 中的顾客',
     },
   },
   'customer why': {
     summary: '说明顾客为什么收到或没有收到某个活动的邮件',
     about: [
-      '说明活动是否对这位顾客开始、为什么没有、每一步的投递经过、目前有哪些阻碍，以及接下来的安排。按此刻所知（包括地址）重新评估，不作任何改动。',
+      '说明这位顾客是否进入了活动、为什么没有进入、每个步骤的投递记录、目前无法发送的原因，以及接下来的安排。根据目前的全部资料（包括邮箱地址）重新评估，不作任何改动。',
     ],
     arguments: { ID },
     options: { campaign: '活动', 'by-address': BY_ADDRESS },
-    examples: { why: '一位顾客和一个活动', address: '按地址指定访客' },
+    examples: { why: '某位顾客与某个活动', address: '按邮箱地址指定访客' },
   },
   'customer erase': {
     summary: '删除一位顾客的全部数据',
     about: [
-      '删除订单、同意记录、旅程、邮件以及收件箱中的邮件。只保留删除的事实和时间，以及只含地址哈希的禁发名单。日期早于删除的数据不再接收；之后的购买或资料会开始新的历史。如果中途中断，请再运行一次。导出文件、备份和 Amazon SES 保存的数据不在此列。',
+      '删除订单、同意记录、旅程、邮件以及收件箱中的邮件。只保留“已删除”这一事实和时间，以及只含地址哈希的禁发名单。日期早于删除时间的数据不再接收；之后的订单或资料会开始新的历史。如果中途中断，请再运行一次。导出的文件、备份和 Amazon SES 保存的数据不在删除范围内。',
     ],
     arguments: { ID },
     options: {
-      yes: '确认删除：删除之后无法恢复',
+      yes: '确认删除，删除后无法恢复',
       'by-address': BY_ADDRESS,
     },
     examples: { id: '有编号的顾客', address: '按地址删除访客' },
   },
   'message show': {
-    summary: '查看一封邮件的投递经过和接下来的安排',
+    summary: '查看一封邮件的投递记录和接下来的安排',
     about: [
-      '按时间列出有记录的每件事：何时到期、为什么等待、何时交付和接收、邮箱服务商回报了什么，或者为什么没有发送。不会显示地址。',
+      '按时间列出所有记录：何时到达计划发送时间、为什么等待、何时提交和接收、邮箱服务商报告了什么，或者为什么没有发送。不会显示邮箱地址。',
     ],
     arguments: {
       ID: `${MESSAGE_ID}。N 是顾客第几次进入这个活动。前面可以加上店铺，与 SES 邮件标签相同`,
@@ -61,62 +61,61 @@ export const zhCustomer: CustomerWords = {
       ? `顾客 ${customer}：${className}`
       : `顾客 ${customer}：自 ${since} 起为${className}`,
   classReasons: {
-    prospect: () => '没有有效的购买：从未购买，或已全部退款。',
-    'first-time': ({ last }) => (last === '' ? '至今一笔购买。' : `至今一笔购买，在 ${last}。`),
+    prospect: () => '没有购买记录（已退款的订单不计）。',
+    'first-time': ({ last }) => (last === '' ? '购买过一次。' : `购买过一次（${last}）。`),
     active: ({ purchases: n, purchasesInWindow, windowDays, last }) =>
-      `${purchases(n)}，其中 ${purchasesInWindow} 笔在最近 ${windowDays} 天内，最近一次在 ${last}。`,
+      `共${purchases(n)}，其中最近 ${windowDays} 天内 ${purchasesInWindow} 次（最近一次：${last}）。`,
     frequent: ({ purchasesInWindow, windowDays, last }) =>
-      `最近 ${windowDays} 天内有 ${purchases(purchasesInWindow)}，最近一次在 ${last}。`,
-    dormant: ({ purchases: n, last, ago }) =>
-      `${n === 1 ? '唯一一笔购买' : `${purchases(n)}中的最后一笔`}在 ${last}，${ago}。`,
+      `最近 ${windowDays} 天内${purchases(purchasesInWindow)}（最近一次：${last}）。`,
+    dormant: ({ purchases: n, last, ago }) => `共${purchases(n)}，上次购买在${ago}（${last}）。`,
   },
-  unknownClass: (className) => `当前版本不认识分类 ${className}。`,
+  unknownClass: (className) => `当前版本的 Rekindle 不支持分类 ${className}。`,
   ago: (days) => `${days}前`,
   profile: {
     title: '资料',
     fields: { email: '邮箱', name: '姓名', locale: '语言', zone: '时区', country: '国家或地区' },
     field: (name, value) => `${name}：${value}`,
-    nothing: '除购买之外没有其他资料',
+    nothing: '除订单之外没有其他资料',
     consent: (state) => `营销邮件：${state}`,
-    spent: (amounts) => `消费额（减去退款）：${amounts}`,
+    spent: (amounts) => `累计消费（已扣除退款）：${amounts}`,
   },
   journeys: {
     none: '旅程：无',
     title: '旅程',
-    line: (campaign, n, day, why, end) => `${campaign}，第 ${n} 次：${day} 开始，${why}；${end}`,
-    running: '仍在进行',
+    line: (campaign, n, day, why, end) => `${campaign}，第 ${n} 次：${day} 进入（${why}）；${end}`,
+    running: '进行中',
     ended: (day, reason) => `${day} 结束：${reason}`,
-    message: (step, due, state) => `${step}，${due} 到期：${state}`,
+    message: (step, due, state) => `${step}，计划 ${due} 发送：${state}`,
   },
   states: {
     sent: (moment, language, report) =>
       `已发送${at(moment)}${language === '' ? '' : `，语言：${language}`}${report}`,
-    complained: (moment) => `，被标为垃圾邮件${at(moment)}`,
-    bounced: (moment) => `，被退回${at(moment)}`,
+    complained: (moment) => `，被标记为垃圾邮件${at(moment)}`,
+    bounced: (moment) => `，退信${at(moment)}`,
     delivered: (moment) => `，已送达${at(moment)}`,
     due: '即将发送',
-    held: (moment, reason) => `等待，最迟${until(moment)}：${reason}`,
-    deferred: (moment, reason) => `推迟${until(moment)}：${reason}`,
-    parked: (moment, reason) => `将重试${at(moment)}：${reason}`,
-    skipped: (moment, reason) => `不发送${at(moment)}：${reason}`,
+    held: (moment, reason) => `暂缓${until(moment)}：${reason}`,
+    deferred: (moment, reason) => `延后${moment === '' ? '' : `至 ${moment}`}：${reason}`,
+    parked: (moment, reason) => `等待重试${at(moment)}：${reason}`,
+    skipped: (moment, reason) => `已跳过${at(moment)}：${reason}`,
     refused: (moment, reason) => `发送失败${at(moment)}：${reason}`,
     unclear: '无法确定是否已发出，因此不再发送',
-    unknownStatus: (status) => `当前版本不认识状态 ${status}`,
+    unknownStatus: (status) => `当前版本的 Rekindle 不支持状态 ${status}`,
   },
   next: {
     title: '接下来',
-    classChange: (moment) => `${moment}：如果没有新的动静，分类会改变`,
-    message: (moment, campaign, step) => `${moment}：再次检查 ${campaign} 的步骤 ${step}`,
+    classChange: (moment) => `${moment}：如果没有新的事件，分类会改变`,
+    message: (moment, campaign, step) => `${moment}：再次检查活动 ${campaign} 的步骤 ${step}`,
     wake: (moment) => `${moment}：再次检查这位顾客`,
-    nothing: '没有安排。',
+    nothing: '暂无安排。',
     more: (command) => `查看活动接下来发送什么：${command}`,
   },
-  noForecast: (reason) => `无法估计：${reason}。`,
+  noForecast: (reason) => `无法预测：${reason}。`,
   fact: (label, value, meaning) =>
     meaning === '' ? `${label}：${value}` : `${label}：${value}。${meaning}`,
   byAddress: {
     hint: '；访客请用邮箱地址和 --by-address',
-    secretMissing: '缺少 --secret ARN：访客以地址的密钥哈希识别',
+    secretMissing: '缺少 --secret ARN：访客以地址哈希识别，计算地址哈希需要这个密钥',
     notAnAddress: '使用 --by-address 时，ID 必须是邮箱地址',
   },
   erase: {
@@ -125,29 +124,29 @@ export const zhCustomer: CustomerWords = {
     guest: '有访客使用同一地址。如果是同一个人，请运行：',
   },
   why: {
-    heading: (customer, shop, campaign) => `${shop} 的顾客 ${customer} 与 ${campaign}`,
-    withdrawn: '这个活动已不再发布。',
-    started: '活动已对这位顾客开始。',
-    startsNext: '活动即将对这位顾客开始。',
-    whyNotAgain: '为什么不再次开始：',
-    whyNot: '活动没有对这位顾客开始：',
-    journey: (n, start, end) => `旅程 ${n}：${start}${end}`,
-    running: '仍在进行。',
-    noStepDue: '还没有到期的步骤。',
-    notSentAnyMore: '不再发送它的邮件。',
-    noStepLeft: '这次旅程没有剩下的步骤。',
-    noBlockers: '目前没有任何阻碍，这个活动的邮件可以发送。',
-    blockers: '目前由于以下原因，这个活动的邮件不能发送：',
-    nothingNext: '接下来：没有安排。',
-    next: '接下来，如果没有新的动静：',
+    heading: (customer, shop, campaign) => `店铺 ${shop} 的顾客 ${customer}，活动：${campaign}`,
+    withdrawn: '这个活动已下架。',
+    started: '这位顾客已进入活动。',
+    startsNext: '这位顾客即将进入活动。',
+    whyNotAgain: '没有再次进入活动的原因：',
+    whyNot: '这位顾客没有进入活动：',
+    journey: (n, start, end) => `第 ${n} 次旅程：${start}${end}`,
+    running: '进行中。',
+    noStepDue: '还没有步骤到达计划发送时间。',
+    notSentAnyMore: '活动的邮件不再发送。',
+    noStepLeft: '这次旅程的步骤已全部完成。',
+    noBlockers: '目前没有任何限制，这个活动的邮件可以发送。',
+    blockers: '这个活动的邮件目前无法发送，原因如下：',
+    nothingNext: '接下来：暂无安排。',
+    next: '接下来，如果没有新的事件：',
   },
   message: {
     notAnId: (typed) => `“${typed}”不是邮件编号：请使用 ${MESSAGE_ID}`,
-    none: (message, customer, shop) => `${shop} 的顾客 ${customer} 没有邮件 ${message}。`,
+    none: (message, customer, shop) => `店铺 ${shop} 的顾客 ${customer} 没有邮件 ${message}。`,
     others: (messages) => `现有邮件：${messages.join('、')}`,
-    noneDue: (command) => `这位顾客还没有到期的邮件。查看原因：${command}`,
+    noneDue: (command) => `这位顾客还没有任何邮件。查看原因：${command}`,
     heading: (message, customer, shop, outcome) =>
-      `${message}，发给 ${shop} 的顾客 ${customer}：${outcome}`,
+      `邮件 ${message}（店铺 ${shop}，顾客 ${customer}）：${outcome}`,
     next: '接下来：',
     campaign: '活动',
     step: '步骤',

@@ -5,7 +5,7 @@ export const zhDomainVerbs: DomainVerbs = {
   'domain check': {
     summary: '检查发件域名的 DNS，并列出需要添加的记录',
     about: [
-      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名。检查通过后记录在店铺中：没有通过就不会通过 SES 发送营销邮件。检查失败会撤销此前的通过；如果 DNS 没有应答，则不作改动。没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。',
+      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名。检查结果记录在店铺中：通过之前，不会经由 SES 发送营销邮件。检查未通过会撤销此前的通过；如果 DNS 没有应答，则不作改动。没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。',
     ],
     arguments: {},
     options: {
@@ -14,10 +14,10 @@ export const zhDomainVerbs: DomainVerbs = {
       'dkim-token': 'Easy DKIM 的三个令牌，用逗号分隔',
       'dkim-selector': '自有 DKIM 密钥的选择器，用逗号分隔',
       'tracking-domain': '用于统计打开和点击的域名',
-      'reply-to': '接收回复的地址，如果与店铺设置不同',
-      'unsubscribe-mailbox': '接收退订请求的地址，如果与店铺设置不同',
+      'reply-to': '接收回复的地址；默认取店铺设置',
+      'unsubscribe-mailbox': '接收邮件退订请求的地址；默认取店铺设置',
       resolver: '使用的 DNS 解析器；默认为本机的解析器',
-      ses: '从 SES 读取这里没有给出的内容，以及 SES 是否已验证这些记录',
+      ses: '没有给出的设置从 SES 读取，同时检查 SES 是否已验证这些记录',
     },
     examples: { ses: '按 SES 中的设置检查', given: '按这里给出的设置检查' },
   },
@@ -43,10 +43,10 @@ export const zhDomain: DomainWords = {
     'from-domain-not-own':
       '店铺使用邮箱服务商的域名发信，而只有服务商自己能为它签名，这样的邮件会被拒收。请使用自己的域名。',
     'identity-not-verified':
-      'SES 在这个区域没有验证该域名，不会为它发信。请在那里把它创建为身份，并把它的 DKIM 记录加入 DNS。',
+      'SES 在这个区域没有验证该域名，不会为它发信。请在 SES 中为该域名创建身份，并把 DKIM 记录加入 DNS。',
     'dkim-not-set-up':
-      '没有 DKIM 密钥：SES 在这个区域没有该域名的密钥，这里也没有给出。请在 SES 中用 Easy DKIM 把域名创建为身份，随后会显示三个令牌。',
-    'dkim-off-in-ses': 'SES 中关闭了该域名的 DKIM 签名。请在那里打开。',
+      '没有 DKIM 密钥：SES 在这个区域没有该域名的密钥，这里也没有给出。请在 SES 中用 Easy DKIM 为该域名创建身份，随后会显示三个令牌。',
+    'dkim-off-in-ses': '该域名的 DKIM 签名在 SES 中已关闭，请重新打开。',
     'dkim-not-verified-by-ses':
       'SES 还没有验证 DKIM 记录，在此之前不会签名。它会在 72 小时内不断重试。',
     'dkim-cname-missing': '缺少指向 SES 密钥的 CNAME 记录。',
@@ -62,15 +62,15 @@ export const zhDomain: DomainWords = {
     'spf-too-many-lookups':
       'SPF 记录需要的 DNS 查询超过十次，收件方不予承认。单独的 MAIL FROM 域名只需要 SES。',
     'spf-allows-everyone': 'SPF 记录允许任何人发信：它以 +all 结尾。',
-    'dmarc-missing': '没有 DMARC 记录。下面这条不要求任何处理，已经足够。',
+    'dmarc-missing': '没有 DMARC 记录。下面这条记录不要求收件方作任何处理，已经足够。',
     'dmarc-two-records': '有多条 DMARC 记录，彼此失效。请只保留一条。',
     'dmarc-syntax': 'DMARC 记录无效：p= 必须是 none、quarantine 或 reject。',
     'dmarc-not-aligned':
-      'SPF 和 DKIM 都没有与发件地址对齐。两者须属于同一组织域名，并使用宽松对齐：在 SES 中 MAIL FROM 域名总是子域名。',
+      'SPF 和 DKIM 都没有与发件地址对齐。它们须与发件地址属于同一组织域名，并使用宽松对齐，因为在 SES 中 MAIL FROM 域名总是子域名。',
     'mail-from-not-set-up':
       '没有自定义 MAIL FROM 域名。请在 SES 中设置一个不作他用的子域名，如 bounce.您的域名，并用 --mail-from 或 --ses 指明。',
     'mail-from-not-verified-by-ses':
-      'SES 没有使用这个 MAIL FROM 域名：那里没有设置，或 SES 还没有找到它的 MX 记录。SES 会在 72 小时内不断重试。',
+      'SES 没有使用这个 MAIL FROM 域名：SES 中没有设置，或 SES 还没有找到它的 MX 记录。SES 会在 72 小时内不断重试。',
     'mail-from-mx-missing': 'MAIL FROM 域名没有 MX 记录，退信会丢失。',
     'mail-from-mx-wrong': 'MAIL FROM 域名的 MX 记录不是 SES 在这个区域的反馈服务器（优先级 10）。',
     'mail-from-two-mx': 'MAIL FROM 域名只能有一条 MX 记录，即 SES 的那一条。',
@@ -78,7 +78,7 @@ export const zhDomain: DomainWords = {
     'tracking-cname-missing': '统计域名无法解析，邮件里的链接会失效。',
     'tracking-cname-wrong': '统计域名指向另一个区域的 SES。',
     'reply-to-unread':
-      '回复会发往一个无人查看的地址。请使用有人查看的地址：回复也能让服务商知道邮件受欢迎。',
+      '回复会发往一个无人查看的地址。请使用有人查看的地址：顾客回复邮件，也有助于提升发件信誉。',
     'reply-to-no-mx': '回复地址的域名不接收邮件：它没有 MX 记录。请添加您邮件服务器的 MX 记录。',
     'unsubscribe-mailbox-no-mx': '退订邮箱的域名没有 MX 记录。',
     'null-mx': '这个域名声明不接收任何邮件（null MX）。',
@@ -88,19 +88,20 @@ export const zhDomain: DomainWords = {
     'dmarc-of-a-parent-domain': 'DMARC 策略来自上级域名。',
     'dmarc-no-reports': 'DMARC 没有要求报告；rua=mailto:ADDRESS 可以显示还有谁以您的名义发信。',
     'tracking-by-own-server': '统计域名指向您自己的服务器；请确保它转发到 SES。',
-    'reply-to-by-address-record': '回复的域名没有 MX 记录，使用它的地址记录。',
+    'reply-to-by-address-record': '回复地址的域名没有 MX 记录，收件方会使用它的 A 或 AAAA 记录。',
     'own-mail-server': '退订请求发往 SES 之外的邮件服务器；请确保会得到处理。',
   },
   unanswered: (answer) => `解析器返回 ${answer}。`,
   inDns: (record) => `DNS 中现有：${record}`,
-  put: '请把以下记录加入 DNS。每条替换同名的同类记录，其他 TXT 记录保留：',
+  put: '请把以下记录加入 DNS，替换名称和类型相同的记录；其他用途的 TXT 记录保留：',
   columns: { name: '名称', type: '类型', value: '值' },
-  free: (shop) => `${shop} 的营销邮件可以通过 SES 发送。`,
+  free: (shop) => `店铺 ${shop} 的营销邮件可以经由 SES 发送。`,
   held: (shop) =>
-    `检查通过之前，${shop} 通过 SES 发送的营销邮件暂停；等待太久的步骤会跳过。服务邮件照常发送。DNS 的改动可能要几个小时才能生效。`,
-  stillFree: (shop, since) => `没有作任何改动：${shop} 的营销邮件照常发送，依据 ${since} 的检查。`,
+    `检查通过之前，店铺 ${shop} 经由 SES 发送的营销邮件暂缓发送；等待过久的步骤会跳过。服务邮件照常发送。DNS 的改动可能要几个小时才能生效。`,
+  stillFree: (shop, since) =>
+    `没有作任何改动：依据 ${since} 的检查，店铺 ${shop} 的营销邮件照常发送。`,
   stillHeld: (shop) =>
-    `没有作任何改动：${shop} 通过 SES 发送的营销邮件仍然暂停，因为还没有通过检查。`,
+    `没有作任何改动：店铺 ${shop} 还没有通过检查，经由 SES 发送的营销邮件仍暂缓发送。`,
   notReady: (domain, failed) => `${domain} 还不能发信：${failed} 未通过`,
   unsuitable: (domain) => `${domain} 不能用来发信`,
   unclear: (domain, checks) =>

@@ -8,14 +8,14 @@ export const zhImportVerbs: ImportVerbs = {
   import: {
     summary: '从 CSV 文件导入订单和退款',
     about: [
-      '文件可以是 gzip 压缩的。先读完整个文件再保存，因此有错误的文件不会造成任何改动。再次导入同一文件也不会有变化，并能接着完成中断的导入。',
+      '文件可以是 gzip 压缩的。先读完整个文件再保存，因此文件有错误时不会作任何改动。再次导入同一文件不会重复保存；导入中断后再次运行，会接着完成。',
       '如果店铺已经开启，文件中的顾客在导入完成之前不会收到邮件。使用 --url 时无法保证这一点，所以请先导入，再开启店铺。',
     ],
     arguments: { FILE: 'CSV 文件' },
     options: {
-      mapping: '各列怎样读取：内置映射的名称，或 YAML 文件',
-      'close-others': '本次导入完成后，关闭已中断且不会再运行的其他导入',
-      'consent-evidence': '映射中同意一列的证明保存在哪里',
+      mapping: '各列的读取方式：内置映射的名称，或 YAML 文件',
+      'close-others': '本次导入完成后，关闭其他已中断且不会再运行的导入',
+      'consent-evidence': '文件中各项同意的证明保存在哪里',
     },
     examples: {
       file: '导入 Shopify 的导出文件',
@@ -24,23 +24,23 @@ export const zhImportVerbs: ImportVerbs = {
     },
   },
   'products import': {
-    summary: '从商品源导入邮件可以推荐的商品',
+    summary: '从商品数据源（feed）导入邮件可以推荐的商品',
     about: [
-      '商品源是 Google Merchant Center 格式的 CSV 文件（可用 gzip 压缩），包含 id、title、link、image_link、availability 各列，还可以有 price（"12.50 EUR"）和 locale。id 必须与订单里的商品编号（SKU）一致。有货的商品对该语言的读者可用；缺货、预售、延期交货的不可用。商品在其他语言中的内容保持不变。没有标题、链接或图片的商品会保存，但不会展示。再次导入同一文件不会有变化。',
+      '商品数据源是 Google Merchant Center 格式的 CSV 文件（可用 gzip 压缩），包含 id、title、link、image_link、availability 各列，还可以有 price（"12.50 EUR"）和 locale。id 必须与订单里的商品编号（SKU）一致。有货的商品可以推荐给使用该语言的顾客；缺货、预售、延期交货的不会推荐。商品在其他语言中的内容保持不变。没有标题、链接或图片的商品会保存，但不会推荐。再次导入同一文件不会有变化。',
     ],
-    arguments: { FILE: '商品源文件' },
+    arguments: { FILE: '商品数据源文件' },
     options: {
       locale: '没有注明语言的行使用的语言，如 en 或 zh-CN',
       tabs: '各列以制表符分隔',
-      full: '商品源是完整的：其中没有的商品在相应语言中不再可用',
+      full: '文件包含全部商品：其中没有的商品在相应语言中不再推荐',
     },
-    examples: { feed: '导入英文商品源', full: '用制表符分隔的文件替换全部中文商品' },
+    examples: { feed: '导入英文商品', full: '用制表符分隔的文件替换全部中文商品' },
   },
 }
 
 export const zhImport: ImportWords = {
   rows: (n) => `已读取 ${figure(n)} 行`,
-  leftOut: (n, reason) => `略去 ${figure(n)} 行：${reason}`,
+  leftOut: (n, reason) => `忽略 ${figure(n)} 行：${reason}`,
   leftOutReasons: {
     'no-customer': '没有顾客',
     'no-order-id': '没有订单号',
@@ -56,15 +56,15 @@ export const zhImport: ImportWords = {
   rejected: (n, reason) => `拒绝 ${figure(n)} 条记录：${reason}`,
   purchases: (n, without) =>
     without === 0
-      ? `${figure(n)} 笔购买`
-      : `${figure(n)} 笔购买（其中 ${figure(without)} 笔没有金额）`,
+      ? `${figure(n)} 笔订单`
+      : `${figure(n)} 笔订单（其中 ${figure(without)} 笔没有金额）`,
   totals: (bought, refunds, n) => `${customers(n)}的 ${bought}和 ${figure(refunds)} 笔退款`,
-  gross: (money) => `退款前共 ${money}`,
+  gross: (money) => `订单总额（退款前）：${money}`,
   statuses: {
     recorded: (n) => `新增 ${figure(n)} 条`,
     updated: (n) => `更新 ${figure(n)} 条`,
     unchanged: (n) => `已有 ${figure(n)} 条`,
-    stale: (n) => `比已保存的旧 ${figure(n)} 条`,
+    stale: (n) => `早于已保存内容的 ${figure(n)} 条`,
     erased: (n) => `属于已删除顾客的 ${figure(n)} 条`,
     rejected: (n) => `拒绝 ${figure(n)} 条`,
   },
@@ -72,8 +72,9 @@ export const zhImport: ImportWords = {
   nothing: '没有需要保存的内容',
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
-    `这家店铺另有 ${figure(n)} 次导入没有完成，所涉顾客在此之前不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others。`,
-  secretMissing: '缺少 --secret ARN：文件里可能有访客，他们以地址的密钥哈希识别',
+    `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others。`,
+  secretMissing:
+    '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}：${problem}。没有导入任何内容。`,
   noMapping: (file, included, meant) =>
     `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
@@ -83,10 +84,10 @@ export const zhImport: ImportWords = {
     recorded: (n) => `新增 ${figure(n)} 件`,
     updated: (n) => `更新 ${figure(n)} 件`,
     unchanged: (n) => `已有 ${figure(n)} 件`,
-    stale: (n) => `比已保存的旧 ${figure(n)} 件`,
-    withdrawn: (n) => `不再可用 ${figure(n)} 件`,
+    stale: (n) => `早于已保存内容的 ${figure(n)} 件`,
+    withdrawn: (n) => `不再推荐 ${figure(n)} 件`,
     refused: (n) => `拒绝 ${figure(n)} 行`,
-    incomplete: (n) => `内容不全、不会展示的 ${figure(n)} 件`,
+    incomplete: (n) => `内容不全、不会推荐的 ${figure(n)} 件`,
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
     nothingImported: (file, problem) => `${file}：${problem}。没有导入任何内容。`,
     missingColumn: '如果没有注明语言的列，请用 --locale；如果各列以制表符分隔，请用 --tabs。',

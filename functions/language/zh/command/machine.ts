@@ -5,7 +5,7 @@ export const zhMachineVerbs: MachineVerbs = {
   serve: {
     summary: '在本机运行 Rekindle：API、决策、发送和控制台',
     about: [
-      '所有数据都在一个文件里。除非使用 --mailer ses，邮件只进入浏览器中的收件箱。进程可以随时停止或中断：已接收的购买不会丢失，同一封邮件不会发送两次。',
+      '所有数据都在一个文件里。除非使用 --mailer ses，邮件只会进入浏览器中的收件箱。进程可以随时停止或中断：已接收的订单不会丢失，同一封邮件不会发送两次。',
     ],
     arguments: {},
     options: {
@@ -15,16 +15,17 @@ export const zhMachineVerbs: MachineVerbs = {
       'console-port':
         '使用 --public-url 或其他机器可访问的 --host 时，控制台的端口；控制台无需登录，因此只对本机开放；0 表示任一空闲端口；默认 7071',
       mailer: '邮件的发送方式',
-      'configuration-set': '与 --mailer ses 一起使用：回报投递、退回和投诉的 SES 配置集',
-      'tracked-configuration-set': '与 --mailer ses 一起使用：用于同意统计打开和点击的顾客的配置集',
-      demo: '创建一家模拟店铺，并不断产生购买',
+      'configuration-set': '与 --mailer ses 一起使用：报告送达、退信和投诉的 SES 配置集',
+      'tracked-configuration-set':
+        '与 --mailer ses 一起使用：顾客同意统计打开和点击时使用的 SES 配置集',
+      demo: '创建一家演示店铺，并不断产生订单',
     },
-    examples: { demo: '用模拟店铺试用', ses: '通过 Amazon SES 发送' },
+    examples: { demo: '用演示店铺试用', ses: '通过 Amazon SES 发送' },
   },
   unsubscribe: {
     summary: '为来信要求退订的顾客办理退订',
     about: [
-      '用于 List-Unsubscribe 所写的邮箱。主题中的令牌说明是哪位顾客、哪家店铺；发件人不作依据。其他邮件一律忽略，退出码为 0，以免邮件服务器回信。如果命令失败，请让邮件服务器稍后重试（管道的退出码 75）。',
+      '用于 List-Unsubscribe 所写的邮箱。主题中的令牌指明是哪位顾客、哪家店铺，发件人不作为依据。其他邮件一律忽略，退出码为 0，以免邮件服务器回信。如果命令失败，请让邮件服务器稍后重试（管道的退出码 75）。',
     ],
     arguments: {},
     options: { mail: '邮件原文（RFC 5322）；“-”表示标准输入' },
@@ -33,7 +34,7 @@ export const zhMachineVerbs: MachineVerbs = {
   completion: {
     summary: '输出命令补全脚本',
     about: ['只输出脚本，不改动任何文件。脚本开头写明如何加载。'],
-    arguments: { SHELL: '所用的终端' },
+    arguments: { SHELL: '使用的 shell' },
     options: {},
     examples: {
       bash: '在当前 bash 中加载',
@@ -47,14 +48,14 @@ export const zhMachine: MachineWords = {
   serve: {
     runs: (url, file) => `Rekindle 正在 ${url} 运行，数据在 ${file}。按 Ctrl-C 停止。`,
     console: (url) => `控制台（仅限本机）：${url}`,
-    demo: (url) => `演示店铺已开启。购买和邮件显示在 ${url}`,
-    post: (key) => `要自己提交购买：export KEY=${key}`,
+    demo: (url) => `演示店铺已开启，订单和邮件显示在 ${url}`,
+    post: (key) => `如需自己上报订单：export KEY=${key}`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
   unsubscribe: {
     outcomes: {
-      left: '已退订：不再发送营销邮件',
-      'had-left': '早已退订：没有改动',
+      left: '已退订，不再发送营销邮件',
+      'had-left': '此前已退订：没有改动',
       'unknown-customer': '没有这位顾客的记录：没有改动',
       'sent-by-a-machine': '已忽略：自动回复不能办理退订',
       'no-token': '已忽略：主题和开头几行里没有 Rekindle 令牌',

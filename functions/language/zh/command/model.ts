@@ -4,7 +4,7 @@ import { figure } from '../../figures.ts'
 
 const source = {
   orders: '订单 CSV 文件（可用 gzip 压缩）；不保存任何内容',
-  mapping: '与 --orders 一起使用：各列怎样读取，内置映射的名称或 YAML 文件',
+  mapping: '与 --orders 一起使用：各列的读取方式，内置映射的名称或 YAML 文件',
   shop: '代替 --orders：使用这家店铺的订单',
 }
 const fitting = {
@@ -14,16 +14,16 @@ const fitting = {
     'none：最大似然，与论文一致；usual：向一般店铺的情况收缩，店铺实际使用这一种。默认：--orders 用 none，--shop 用 usual',
   until: '使用截至此时（含）的购买；默认：文件中的最后一笔订单，店铺则为现在',
 }
-const CURRENCY = '消费金额的货币，其他货币略去；默认为购买最多的货币'
+const CURRENCY = '消费金额的货币，其他货币不计；默认为购买次数最多的货币'
 const customers = (n: number) => `${figure(n)} 位顾客`
-const purchases = (n: number) => `${figure(n)} 笔购买`
+const purchases = (n: number) => `${figure(n)} 次购买`
 
 export const zhModelVerbs: ModelVerbs = {
   'model fit': {
-    summary: '对文件或店铺拟合顾客购买习惯的模型',
+    summary: '用文件或店铺的订单拟合购买预测模型',
     about: [
-      '使用 --orders 时对文件拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一笔。全额退款的购买不算，免费的算，与论文一致。Gamma-Gamma 使用重复购买，以货币的主单位计。',
-      '使用 --shop 时，用店铺的全部数据拟合以天为单位的 MBG/NBD，一分钟后对此后的购买生效：顾客在下次购买之前，期限不变。店铺开启之前，适用于全部历史。只有策略中写了 personalThreshold 才会使用。',
+      '使用 --orders 时，用文件中的订单拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一次。全额退款的购买不算，免费的算，与论文一致。Gamma-Gamma 使用复购的金额，以货币的主单位计。',
+      '使用 --shop 时，用店铺的全部订单拟合 MBG/NBD（以天为单位），一分钟后对此后的购买生效：在下次购买之前，顾客的沉睡期限不变。店铺开启之前拟合的模型适用于全部历史。只有策略中写了 personalThreshold 才会用模型计算沉睡期限。',
     ],
     arguments: {},
     options: {
@@ -35,13 +35,13 @@ export const zhModelVerbs: ModelVerbs = {
     examples: {
       json: '以周为单位的 BG/NBD，输出 JSON',
       cdnow: 'CDNOW 样本，截至校准日期',
-      shop: '对店铺拟合并使用模型',
+      shop: '用店铺的订单拟合模型并使其生效',
     },
   },
   'model score': {
     summary: '为每位顾客评分：仍活跃的概率、预计购买次数、沉睡日期',
     about: [
-      '先对同一批订单拟合模型，不保存任何内容。T、t_x 和预测期使用同一时间单位。预计消费为单次购买的金额（Gamma-Gamma），以货币的主单位计。沉睡日期是没有新购买时 P(alive) 降到 theta 的时刻，总是由同一单位的 MBG/NBD 算出，不受策略上下限的约束。无法得出的值留空。访客以文件中的地址识别。',
+      '先用同一批订单拟合模型，不保存任何内容。T、t_x 和预测期使用同一时间单位。预计消费为单次购买的金额（Gamma-Gamma），以货币的主单位计。沉睡日期是一直没有新购买时 P(alive) 降到 theta 的时间，总是由同一单位的 MBG/NBD 算出，不受策略上下限的约束。无法算出的值留空。访客以文件中的邮箱地址识别。',
     ],
     arguments: {},
     options: {
@@ -53,12 +53,12 @@ export const zhModelVerbs: ModelVerbs = {
       csv: '以 CSV 输出全部顾客，而不是前二十位',
       theta: 'P(alive) 降到多少视为沉睡',
     },
-    examples: { csv: '以 CSV 输出文件中的全部顾客', shop: '店铺中排名最前的顾客' },
+    examples: { csv: '以 CSV 输出文件中的全部顾客', shop: '店铺中预计购买次数最多的顾客' },
   },
   'model check': {
     summary: '用之后的购买检验模型，并比较各种沉睡规则',
     about: [
-      '用截至 --until 的购买拟合模型，再与之后的实际购买比较：按此前频率分组的购买、预测误差、AUC、按十分位的校准、累计重复购买，以及各种沉睡规则（个人期限、策略规定的天数、事前和事后最佳的天数）。模型不可用时，个人规则退回固定天数，与店铺中一样。只包括在 --until 之前买过的顾客。不保存任何内容。',
+      '用截至 --until 的购买拟合模型，再与之后的实际购买比较：按此前复购次数分组的购买次数、预测误差、AUC、按十分位的校准、累计复购次数，以及各种沉睡规则（个人期限、策略规定的天数、事前和事后最佳的天数）。模型不可用时，个人期限改用固定天数，与店铺实际运行时一样。只包括在 --until 之前购买过的顾客。不保存任何内容。',
     ],
     arguments: {},
     options: {
@@ -66,9 +66,9 @@ export const zhModelVerbs: ModelVerbs = {
       ...fitting,
       until: '用截至此时（含）的购买拟合',
       to: '用截至此时（含）的购买检验；默认：文件中的最后一笔订单，店铺则为现在',
-      theta: '个人规则视为沉睡的 P(alive)；默认取自策略，否则为 0.5',
-      monthly: '另外在每月月初应用各沉睡规则，与店铺中一样，检验期长度相同',
-      svg: '把预计与实际的购买画成图，写入此文件',
+      theta: '个人期限：P(alive) 降到多少视为沉睡；默认取自策略，否则为 0.5',
+      monthly: '另外在每月 1 日应用各种沉睡规则，与店铺实际运行时一样，检验期长度相同',
+      svg: '把预测与实际的购买画成图，写入此文件',
     },
     examples: { file: '用 2026 年以来的购买检验', monthly: '逐月检验，并画图' },
   },
@@ -85,25 +85,25 @@ export const zhModel: ModelWords = {
   },
   file: {
     rows: (rows, bought, refunds) =>
-      `${figure(rows)} 行：${purchases(bought)}和 ${figure(refunds)} 笔退款`,
-    free: (n) => `${purchases(n)}没有金额，仍算作购买`,
+      `${figure(rows)} 行：${figure(bought)} 笔订单和 ${figure(refunds)} 笔退款`,
+    free: (n) => `${figure(n)} 笔订单没有金额，仍算作购买`,
     refundsWithoutOrder: (n) => `${figure(n)} 笔退款没有写明订单，没有扣除`,
   },
   fit: {
     heading: (model, from, until, unit) => `${model}，${from}，截至 ${until}，单位：${unit}。`,
-    customers: (n, repeaters) => `来自 ${customers(n)}，其中 ${repeaters} 位有重复购买。`,
-    repeatCustomers: (n) => `来自 ${customers(n)}，都有重复购买。`,
+    customers: (n, repeaters) => `依据 ${customers(n)}的购买记录，其中 ${repeaters} 位有复购。`,
+    repeatCustomers: (n) => `依据 ${customers(n)}的购买记录，他们都有复购。`,
     leftOut: (once, withoutSpend) =>
-      `略去：${once} 位只买过一次，${withoutSpend} 位的重复购买没有金额。`,
-    otherCurrencies: (n, currency) => `略去：${purchases(n)}不是 ${currency}。`,
+      `未计入：${once} 位只买过一次，${withoutSpend} 位的复购没有金额。`,
+    otherCurrencies: (n, currency) => `未计入：${purchases(n)}不是 ${currency}。`,
     columns: { value: '值', low: '95% 下限', high: '上限' },
     likelihood: (value, seconds) => `对数似然 ${value}，用时 ${seconds} 秒。`,
     version: (version) => `MBG/NBD 第 ${version} 版，单位：天。`,
     policyDays: '所有顾客都采用策略规定的固定天数。',
     inForce: (from) =>
       from === undefined
-        ? '如果策略中有 personalThreshold，对全部购买生效。'
-        : `如果策略中有 personalThreshold，对 ${from} 起的购买生效。`,
+        ? '如果策略中写了 personalThreshold，则对全部购买生效。'
+        : `如果策略中写了 personalThreshold，则对 ${from} 起的购买生效。`,
   },
   score: {
     heading: (model, from, until, horizon, unit) =>
@@ -113,13 +113,13 @@ export const zhModel: ModelWords = {
       alive: '仍活跃',
       purchases: '购买次数',
       spend: (currency) => (currency === undefined ? '消费' : `消费 ${currency}`),
-      threshold: (chance) => `降到 ${chance} 的日期`,
+      threshold: (chance) => `沉睡日期（${chance}）`,
     },
     more: (n) => `还有 ${n} 位，预计购买更少；用 --csv 输出全部。`,
     unusable: (model, reasons) =>
       `无法用 ${model} 为顾客评分：${reasons}。请换一个 --family，使用 --prior usual，或推后 --until；结果可用以下命令查看：rekindle model fit`,
     noThreshold: (reasons) => `没有沉睡日期，因为 MBG/NBD 不可用：${reasons}`,
-    otherCurrencies: (n, currency) => `预计消费略去了 ${purchases(n)}，它们不是 ${currency}`,
+    otherCurrencies: (n, currency) => `预计消费没有计入 ${purchases(n)}，它们不是 ${currency}`,
     noSpend: (reasons) => `没有预计消费，因为 Gamma-Gamma 不可用：${reasons}`,
     horizon: (typed, unit, most) =>
       `--horizon 的值“${typed}”无效：请写大于零、不超过 ${most} 的数（单位：${unit}）`,
@@ -128,31 +128,36 @@ export const zhModel: ModelWords = {
     heading: (model, from, until, to, days) =>
       `${model}，${from}，拟合截至 ${until}，检验截至 ${to}（${figure(days)} 天）。`,
     totals: (n, bought, expected, off) =>
-      `检验期内 ${customers(n)}有 ${purchases(bought)}，预计 ${expected} 笔${off === '' ? '' : `（${off}）`}。`,
-    frequency: '检验期内每位顾客的购买，按此前重复购买的次数分组：',
-    frequencyColumns: { times: '次数', customers: '顾客', expected: '预计', actual: '实际' },
+      `检验期内 ${customers(n)}实际购买 ${figure(bought)} 次，预测 ${expected} 次${off === '' ? '' : `（偏差：${off}）`}。`,
+    frequency: '检验期内人均购买次数，按此前复购次数分组：',
+    frequencyColumns: { times: '复购次数', customers: '顾客', expected: '预测', actual: '实际' },
     orMore: (times) => `${times} 次及以上`,
     errors: (meanAbsolute, rootMeanSquare, bias) =>
-      `每位顾客预计购买的误差：平均绝对误差 ${meanAbsolute}，均方根误差 ${rootMeanSquare}，偏差 ${bias}。`,
+      `每位顾客购买次数的预测误差：平均绝对误差 ${meanAbsolute}，均方根误差 ${rootMeanSquare}，偏差 ${bias}。`,
     auc: (alive, again) =>
-      `“检验期内再次购买”的 AUC：按 P(alive) 为 ${alive}，按再次购买的概率为 ${again}。`,
+      `预测“检验期内再次购买”的 AUC：按 P(alive) 为 ${alive}，按再次购买的概率为 ${again}。`,
     noAuc: '无',
     calibration: '校准，按再次购买概率的十分位：',
-    calibrationColumns: { decile: '十分位', customers: '顾客', chance: '概率', bought: '购买' },
-    tracking: '累计重复购买：',
-    trackingColumns: { upTo: '截至', expected: '预计', actual: '实际', off: '相差' },
-    dormant: (day) =>
-      `${day} 的沉睡顾客。“沉睡”的顾客在检验期内没有购买、其他顾客有购买，规则才算正确。`,
-    rules: {
-      personal: (theta) => `个人：P(alive) 不超过 ${theta}`,
-      bounded: (least, most) => `个人，限 ${least} 至 ${most} 天`,
-      fixed: (days) => `固定：${days} 天`,
-      fixedBefore: (days) => `固定，事前最佳：${days}`,
-      fixedHindsight: (days) => `固定，事后最佳：${days}`,
-      personalHindsight: (theta) => `个人，事后最佳：不超过 ${theta}`,
-      everyone: '所有人都沉睡',
+    calibrationColumns: {
+      decile: '十分位',
+      customers: '顾客',
+      chance: '预测概率',
+      bought: '实际购买',
     },
-    ruleColumns: { rule: '规则', dormant: '沉睡', cameBack: '又来购买', right: '正确' },
+    tracking: '累计复购次数：',
+    trackingColumns: { upTo: '截至', expected: '预测', actual: '实际', off: '偏差' },
+    dormant: (day) =>
+      `${day} 的沉睡顾客。判定为沉睡的顾客在检验期内没有购买，或其他顾客有购买，即为判定正确。`,
+    rules: {
+      personal: (theta) => `个人期限：P(alive) 不超过 ${theta}`,
+      bounded: (least, most) => `个人期限，限 ${least} 至 ${most} 天`,
+      fixed: (days) => `固定天数：${days} 天`,
+      fixedBefore: (days) => `固定天数，事前最佳：${days}`,
+      fixedHindsight: (days) => `固定天数，事后最佳：${days}`,
+      personalHindsight: (theta) => `个人期限，事后最佳：不超过 ${theta}`,
+      everyone: '所有顾客都沉睡',
+    },
+    ruleColumns: { rule: '规则', dormant: '沉睡', cameBack: '之后又购买', right: '正确率' },
     days: (least, most) => (least === most ? `${most} 天` : `${least} 至 ${most} 天`),
     never: '从不',
     areas: (alive, recency) =>
@@ -160,25 +165,26 @@ export const zhModel: ModelWords = {
         ? '无，因为所有顾客都一样'
         : [
             ...(alive === undefined ? [] : [`按 P(alive) 为 ${alive}`]),
-            ...(recency === undefined ? [] : [`仅按最近购买为 ${recency}`]),
+            ...(recency === undefined ? [] : [`仅按上次购买时间为 ${recency}`]),
           ].join('，'),
-    ceiling: (areas) => `AUC：${areas}。事后最佳的规则无法事先知道：它只是上限。`,
+    ceiling: (areas) => `AUC：${areas}。事后最佳的规则事先无从得知，只作为上限参考。`,
     fallbacks: (days, fallbacks, n) =>
-      `由于模型不可用，个人规则对 ${n} 位中的 ${fallbacks} 位采用了 ${figure(days)} 天。`,
+      `由于模型不可用，${n} 位顾客中有 ${fallbacks} 位的个人期限改用 ${figure(days)} 天。`,
     monthly: (times, first, last, days) =>
       `同样的规则在 ${first} 至 ${last} 的每月 1 日应用，共 ${times} 次，每次使用当天的模型，检验期 ${figure(days)} 天：`,
   },
   plot: {
-    title: (model, verdict, from) => `${model}${verdict}，${from}：预计与实际`,
+    verdicts: { fitted: '', doubtful: '（仅供参考）', unusable: '（不可用）' },
+    title: (model, verdict, from) => `${model}${verdict}，${from}：预测与实际`,
     about: (n, until, days, expected, actual, off) =>
-      `${customers(n)}，拟合截至 ${until}，检验 ${figure(days)} 天：检验期内预计 ${expected} 笔购买，实际 ${actual} 笔${off === '' ? '' : `（${off}）`}`,
-    description: '左：累计重复购买。右：检验期内每位顾客的购买，按此前重复购买的次数分组。',
-    tracking: '累计重复购买',
-    frequency: '检验期内每位顾客的购买',
-    axis: '此前重复购买的次数（下方为顾客数）',
-    fitted: '拟合',
-    tested: '检验',
-    expected: '预计',
+      `${customers(n)}，拟合截至 ${until}，检验 ${figure(days)} 天：检验期内预测购买 ${expected} 次，实际购买 ${actual} 次${off === '' ? '' : `（偏差：${off}）`}`,
+    description: '左：累计复购次数。右：检验期内人均购买次数，按此前复购次数分组。',
+    tracking: '累计复购次数',
+    frequency: '检验期内人均购买次数',
+    axis: '此前复购次数（下方为顾客人数）',
+    fitted: '建模期',
+    tested: '检验期',
+    expected: '预测',
     actual: '实际',
   },
   usage: {
@@ -193,19 +199,18 @@ export const zhModel: ModelWords = {
     tooFar: '--to 比 --until 晚一百年以上：请写更早的时间',
   },
   failures: {
-    empty: (from) => `${from} 中没有任何顾客的订单：没有可供学习的数据`,
+    empty: (from) => `${from} 中没有任何顾客的订单：没有可用于建模的数据`,
     beforeFirst: (until, from, first) =>
-      `截至 --until ${until} 没有购买：${from} 中的第一笔购买在 ${first}。请写更晚的时间`,
+      `截至 --until ${until} 没有购买：${from} 中的首次购买在 ${first}。请写更晚的时间`,
     currency: (typed, from, known) =>
       `${from} 中没有“${typed}”的购买。请从以下货币中选择：${known}`,
     currencyCount: (code, n) => `${code}（${purchases(n)}）`,
     oneInstant: (from, at) =>
       `${from} 中的购买都在同一时刻 ${at}：没有可供检验的数据，需要更多订单`,
     nothingToTest: (until, from, last) =>
-      `--until ${until} 之后没有可供检验的数据：${from} 中的最后一笔购买在 ${last}。请写更早的时间`,
+      `--until ${until} 之后没有可供检验的数据：${from} 中的最后一次购买在 ${last}。请写更早的时间`,
     untested: (model, until, reasons) =>
       `无法用截至 ${until} 的购买检验 ${model}：${reasons}。请推后 --until，或使用 --prior usual`,
   },
-  beyondData: (from, last, to) =>
-    `${from} 中的最后一笔购买在 ${last}：从那时到 --to ${to} 之间没有数据`,
+  beyondData: (from, last, to) => `${from} 中的最后一次购买在 ${last}，此后到 --to ${to} 没有数据`,
 }

@@ -4,9 +4,9 @@ import { figure } from '../../figures.ts'
 
 export const zhRecommendVerbs: RecommendVerbs = {
   'recommend show': {
-    summary: '查看与一件商品一起购买的商品，或邮件会向一位顾客推荐什么',
+    summary: '查看常与某件商品一起购买的商品，或邮件会向某位顾客推荐的商品',
     about: [
-      '使用最近一次统计的结果；用 rekindle recommend build 更新。向顾客推荐的商品须在其语言中可用且内容完整，并且没有买过、退过或近期推荐过。反对个性化分析的顾客看到的是畅销商品。不作任何改动。',
+      '使用最近一次统计的结果；用 rekindle recommend build 更新。推荐给顾客的商品在其语言中有货且内容完整，顾客没有买过、退过，近期也没有推荐过。反对个性化分析的顾客看到的是畅销商品。不作任何改动。',
     ],
     arguments: {},
     options: {
@@ -14,12 +14,12 @@ export const zhRecommendVerbs: RecommendVerbs = {
       customer: '顾客在店铺里的编号',
       locale: '与 --customer 一起使用：邮件的语言；默认为顾客的语言',
     },
-    examples: { item: '与某件商品一起购买的商品', customer: '给一位顾客的推荐' },
+    examples: { item: '常与某件商品一起购买的商品', customer: '给一位顾客的推荐' },
   },
   'recommend build': {
     summary: '根据订单重建店铺的商品推荐',
     about: [
-      '根据全部订单的明细，统计哪些商品一起购买、哪些最畅销，占用的内存有上限。邮件使用最近的统计；重建期间可能两者各用一部分。如果中途中断，请再运行一次。',
+      '根据全部订单的明细，统计哪些商品常一起购买、哪些最畅销，占用的内存有上限。邮件使用最近一次的统计；重建期间，新旧统计可能各用一部分。如果中途中断，请再运行一次。',
     ],
     arguments: {},
     options: {},
@@ -32,19 +32,18 @@ export const zhRecommend: RecommendWords = {
   noLanguage: '不知道这位顾客的语言：请用 --locale TAG 指定',
   notBuilt: (shop) =>
     `还没有建立 ${shop} 的商品推荐。请运行：rekindle recommend build --shop ${shop}`,
-  columns: { item: '一起购买', score: '余弦', sells: '销量' },
-  noNeighbours: (item) => `没有发现与 ${item} 一起购买的商品。`,
-  otherCase: (item, other) => `没有发现与 ${item} 一起购买的商品。您是否想输入 ${other}？`,
-  unknownItem: (item) => `没有发现与 ${item} 一起购买的商品，店铺里也没有这件商品。`,
+  columns: { item: '常一起购买', score: '相似度（余弦）', sells: '销量' },
+  noNeighbours: (item) => `没有发现常与 ${item} 一起购买的商品。`,
+  otherCase: (item, other) => `没有发现常与 ${item} 一起购买的商品。您是否想输入 ${other}？`,
+  unknownItem: (item) => `没有发现常与 ${item} 一起购买的商品，店铺里也没有这件商品。`,
   nothing: (customer) =>
-    `没有可以推荐给 ${customer} 的商品：相配的商品和畅销商品都不可用、内容不全，或近期已经推荐过。`,
+    `没有可以推荐给 ${customer} 的商品：合适的商品和畅销商品都缺货、内容不全，或近期已经推荐过。`,
   sellsBest: '（畅销）',
-  boughtWith: (item, score) => `（与 ${item} 一起购买：${score}）`,
+  boughtWith: (item, score) => `（常与 ${item} 一起购买：${score}）`,
   built: (orders, items, pairs, withNeighbours) =>
-    `${figure(orders)} 笔订单，${figure(items)} 件商品，${figure(pairs)} 对一起购买：${figure(withNeighbours)} 件商品有推荐。`,
-  incomplete: '没有统计全部订单：此前的统计只要没有被超过就保留。',
-  missed: (orders) =>
-    `一起购买的组合太多，无法全部统计：每一对最多可能少计 ${figure(orders)} 笔订单。`,
+    `共 ${figure(orders)} 笔订单、${figure(items)} 件商品，发现 ${figure(pairs)} 对常一起购买的商品，${figure(withNeighbours)} 件商品有推荐。`,
+  incomplete: '没有统计全部订单，因此保留此前数值更大的统计。',
+  missed: (orders) => `商品组合太多，无法全部统计：每对商品最多可能少计 ${figure(orders)} 笔订单。`,
   sampled: (orders) => `有 ${figure(orders)} 笔特大订单只抽样统计。`,
-  itemsLeftOut: '商品太多：最后出现的没有计入。',
+  itemsLeftOut: '商品太多：最后出现的商品没有计入。',
 }

@@ -1,22 +1,23 @@
 /** Words of `rekindle shop`, in Simplified Chinese. */
 import type { ShopVerbs, ShopWords } from '../../command/shop-words.ts'
 import { figure } from '../../figures.ts'
+import { zhText } from '../spacing.ts'
 
 const SENDER = '邮件的发件人，如 "Example Goods <hello@shop.example>"'
-const ADDRESS = '法律要求写在每封邮件里的邮寄地址'
+const ADDRESS = '邮寄地址，法律要求写在每封邮件里'
 const NAME = '顾客熟悉的店铺名称'
 const URL = '店铺网站，邮件里的链接指向这里'
 const mailboxes = {
   'reply-to': '接收回复的地址；默认为 --from 中的地址',
   'unsubscribe-mailbox': '接收邮件退订请求的地址，写在每封邮件的邮件头里',
 }
-const POLICY = 'YAML 文件，写明与默认策略不同的内容'
+const POLICY = 'YAML 文件，只写与默认策略不同的设置'
 
 export const zhShopVerbs: ShopVerbs = {
   'shop add': {
     summary: '添加店铺，并显示第一个 API 密钥',
     about: [
-      '新店铺尚未开启：可以载入历史数据，但不会开始任何活动。载入之后用 rekindle shop open ID 开启。密钥只显示这一次。',
+      '新店铺尚未开启：可以导入历史数据，但不会发送任何邮件。导入之后用 rekindle shop open ID 开启。密钥只显示这一次。',
     ],
     arguments: { ID: '店铺编号：字母、数字、“-”“_”“.”，以后不能更改' },
     options: {
@@ -26,8 +27,9 @@ export const zhShopVerbs: ShopVerbs = {
       address: ADDRESS,
       from: SENDER,
       url: URL,
-      languages: '不知道顾客的语言时使用的语言，按优先顺序排列，如 en,zh-CN',
-      country: '不知道顾客所在国家时适用哪国法律（ISO 3166-1），如 DE；默认适用最严格的规定',
+      languages: '顾客的语言未知时使用的语言，按优先顺序排列，如 en,zh-CN',
+      country:
+        '顾客所在国家或地区未知时，适用哪里的法律（ISO 3166-1），如 DE；默认适用最严格的规则',
       ...mailboxes,
       policy: POLICY,
     },
@@ -36,7 +38,7 @@ export const zhShopVerbs: ShopVerbs = {
   'shop open': {
     summary: '历史数据导入后开启店铺，活动随之开始',
     about: [
-      '先分析顾客的购买习惯，使个人期限适用于全部历史，再重新评估每位顾客。过去的事不会触发邮件：开启之前就已进入某一分类的顾客不会收到相应邮件，除非活动要求补发。已经开启的店铺保持不变。',
+      '先生成购买预测模型，让个人期限适用于全部历史，再重新评估每位顾客。历史数据不会触发邮件：开启之前就已属于某个分类的顾客不会收到相应的邮件，除非活动设置了 backlog。已经开启的店铺不受影响。',
     ],
     arguments: { ID: '店铺' },
     options: {},
@@ -44,7 +46,7 @@ export const zhShopVerbs: ShopVerbs = {
   },
   'shop change': {
     summary: '修改店铺的名称、发件人、网站或地址',
-    about: ['从现在起发出的邮件都按新设置。--from 换了域名时，须先通过：rekindle domain check'],
+    about: ['此后发出的邮件都使用新设置。--from 换了域名时，须先通过检查：rekindle domain check'],
     arguments: { ID: '店铺' },
     options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
     examples: { change: '接受通过邮件退订' },
@@ -57,9 +59,9 @@ export const zhShopVerbs: ShopVerbs = {
     examples: { list: '所有店铺', json: '以 JSON 列出，包括活动和密钥' },
   },
   'shop policy': {
-    summary: '查看或替换策略：期限、免打扰时段、频率上限',
+    summary: '查看或替换策略：沉睡期限、免打扰时段、频率上限',
     about: [
-      '文件写明与默认策略不同的内容；没有写的恢复为默认。之后重新评估每位顾客。不带 --policy 时只显示当前策略，不作改动。',
+      '文件只写与默认策略不同的设置，没有写的恢复为默认。替换之后会重新评估每位顾客。不带 --policy 时只显示当前策略，不作改动。',
     ],
     arguments: { ID: '店铺' },
     options: { policy: POLICY },
@@ -68,26 +70,26 @@ export const zhShopVerbs: ShopVerbs = {
   'shop rotate-key': {
     summary: '签发新的 API 密钥，旧密钥到期失效',
     about: [
-      '密钥只显示这一次。旧密钥还能用一段时间，以便各个客户端先换用新密钥；用 --keep-old 0 则立即失效。',
+      '密钥只显示这一次。旧密钥会保留一段时间，以便各个客户端换用新密钥；用 --keep-old 0 则立即失效。',
     ],
     arguments: { ID: '店铺' },
     options: {
       scopes: '密钥的权限，用逗号分隔；默认与最新的密钥相同',
-      'keep-old': '旧密钥还能用多久',
+      'keep-old': '旧密钥保留多久',
     },
     examples: {
       rotate: '签发权限相同的新密钥',
-      atOnce: '签发只能写入数据的密钥，其他密钥立即失效',
+      atOnce: '签发只能上报数据的密钥，其他密钥立即失效',
     },
   },
   'shop resume': {
-    summary: '恢复因自动暂停而停发的营销邮件',
+    summary: '恢复向某家邮箱服务商发送营销邮件（自动暂停之后）',
     about: [
-      '当某家邮箱服务商退回的邮件过多，或有太多顾客投诉时，会自动暂停向它发送营销邮件，以免店铺被封。请先查明原因：名单过旧，或某个活动惹人反感。恢复之后，等待中的邮件会发出，已因过期跳过的不再补发，并重新开始计数。不带 --provider 时列出当前的暂停。',
+      '某家邮箱服务商的退信或垃圾邮件投诉过多时，会自动暂停向它发送营销邮件，以免店铺的邮件被它屏蔽。请先查明原因，例如名单过旧，或某个活动不受欢迎。恢复之后，等待中的邮件会发出，已因等待过久跳过的不再补发，并重新开始计数。不带 --provider 时列出当前的暂停。',
     ],
     arguments: { ID: '店铺' },
     options: { provider: '要恢复的邮箱服务商；不填则列出当前的暂停' },
-    examples: { list: '列出暂停', resume: '恢复向 Gmail 发送营销邮件' },
+    examples: { list: '列出当前的暂停', resume: '恢复向 Gmail 发送营销邮件' },
   },
 }
 
@@ -104,30 +106,32 @@ export const zhShop: ShopWords = {
   notOpen: '尚未开启',
   withPaused: (campaigns, paused) => `${campaigns}（${paused} 个已暂停）`,
   exists: (shop) =>
-    `店铺 ${shop} 已经存在，没有改动。要再签发一个密钥：rekindle shop rotate-key ${shop}`,
+    `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop rotate-key ${shop}`,
   added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
   key: (scopes) => `API 密钥（${scopes}）只显示这一次：`,
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
   opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
-  changed: (shop, fields) => `已修改店铺 ${shop} 的 ${fields.join('、')}。`,
+  changed: (shop, fields) => `已修改店铺 ${shop}：${fields.join('、')}。`,
   nothingToChange: '没有要修改的内容：请至少写一个选项，参见 --help',
-  policyInForce: (shop) => `${shop} 的新策略已生效。`,
+  policyInForce: (shop) => `店铺 ${shop} 的新策略已生效。`,
   consentByCountry: {
-    title: '各国接受的营销同意方式（按顾客所在国家）',
-    otherCountries: '其他国家',
-    countryUnknown: '国家未知',
-    subjectMark: (mark) => `主题以 ${mark} 开头`,
+    title: '发送营销邮件需要的同意（按顾客所在国家或地区）',
+    otherCountries: '其他国家或地区',
+    countryUnknown: '国家或地区未知',
+    subjectMark: (mark) => `邮件主题须以${mark}开头`,
   },
-  newKey: (shop, scopes) => `${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
+  newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
-  pauseReasons: { bounces: '退回的邮件过多', complaints: '太多顾客把邮件标为垃圾邮件' },
-  noPauses: (shop) => `${shop} 没有暂停的营销邮件。`,
+  pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },
+  noPauses: (shop) => `店铺 ${shop} 的营销邮件没有暂停。`,
   paused: (provider, since, reason, resume) =>
-    `发往 ${provider} 的营销邮件自 ${since} 起暂停：${reason}。恢复命令：${resume}`,
-  resumed: (provider) => `已恢复向 ${provider} 发送营销邮件。`,
+    zhText`发往${provider}的营销邮件自${since}起暂停：${reason}。如需恢复：${resume}`,
+  resumed: (provider) => zhText`已恢复向${provider}发送营销邮件。`,
   notPaused: (provider, paused) =>
-    `发往 ${provider} 的营销邮件没有暂停，因此没有作任何改动。${paused.length === 0 ? '' : `已暂停：${paused.join('、')}`}`,
+    paused.length === 0
+      ? zhText`没有作任何改动：发往${provider}的营销邮件没有暂停，也没有其他暂停。`
+      : zhText`没有作任何改动：发往${provider}的营销邮件没有暂停。已暂停：${paused.join('、')}。`,
   invalid: {
     id: (typed) => `店铺编号“${typed}”无效：请用最多 64 个字母、数字、“-”“_”“.”，如 acme`,
     currency: (typed) => `--currency 的值“${typed}”无效：请写 ISO 4217 代码，如 EUR`,
