@@ -154,7 +154,11 @@ ${LANGUAGES.map((one) => languageLink(one, request, language))}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-<footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zoneName)}</footer>
+<footer>${words.product} · ${words.tagline}${
+    page.shop !== undefined &&
+    page.status === undefined &&
+    ` · ${words.clock.zone(voice.formats.zoneName)}`
+  }</footer>
 </body>
 </html>`
 }

@@ -86,7 +86,7 @@ function messageOf(issue: Issue, path: Path, missing: boolean): string {
   if (issue.code === 'unrecognized_keys') return unknownField(path)
   if (issue.code === 'custom' || issue.code === 'invalid_format')
     if (issue.message !== 'Invalid input') return issue.message
-  return `${missing ? 'is missing' : 'cannot be read'}; it must be ${expectedAt(path)}`
+  return `${missing ? 'is missing' : 'cannot be read'}; write here ${expectedAt(path)}`
 }
 
 /** What belongs in a field, or in the closest enclosing field that is known. */
@@ -108,6 +108,6 @@ function unknownField(path: Path): string {
     .map((part) => (typeof part === 'number' ? '*' : String(part)))
     .join('.')
   const known = fieldsUnder(around)
-  const named = known.length > 0 ? `; known are ${known.join(', ')}` : ''
-  return `is not a field of a mapping${named}. Fix its name or remove it`
+  const named = known.length > 0 ? `; use one of ${known.join(', ')}` : ''
+  return `is not a field of a mapping${named}, or remove it`
 }
