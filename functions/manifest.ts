@@ -50,7 +50,9 @@ export type Trigger =
       readonly eventsFrom?: 'aws.ses'
     }
   | { readonly kind: 'schedule'; readonly everyMinutes: number }
-  /** Mail to the unsubscribe mailbox; where the deployment names none, there is no such function. */
+  /**
+   * Mail to the unsubscribe mailbox; where the deployment names none, there is no such function.
+   */
   | { readonly kind: 'inbound-mail' }
 
 /** The queues that functions put work into. */
@@ -73,7 +75,7 @@ export type FunctionSpec = {
   readonly secret?: true
   readonly memoryMb: number
   readonly timeoutSeconds: number
-  /** What a person notices if it fails; every alarm on its errors and queues says so. */
+  /** The effect that a person notices if it fails; the alarms on its errors and queues state it. */
   readonly harm: string
   /** It decides for customers, and so may meet what only a newer version understands. */
   readonly decides?: true
@@ -239,7 +241,7 @@ export const manifest = {
     table: { actions: ['dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PutItem'] },
     memoryMb: 512,
     timeoutSeconds: 900,
-    harm: 'Personal thresholds and forecasts go by an older model.',
+    harm: 'Personal thresholds and forecasts use an older model.',
   },
   'build-recommendations': {
     entry: 'runtimes/aws/lambdas/build-due-recommendations.ts',
@@ -261,8 +263,8 @@ export const manifest = {
 } as const satisfies Record<string, FunctionSpec>
 
 /**
- * The line that every function which decides logs of what it does not understand, and what it means:
- * one alarm for all of them.
+ * The line that every function which decides logs of what it does not understand, and what it
+ * means: one alarm for all of them.
  */
 export const NOT_UNDERSTOOD = {
   line: 'not-understood',

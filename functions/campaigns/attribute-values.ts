@@ -1,6 +1,7 @@
 /**
  * Liquid in the attributes of MJML. MJML reads an attribute as a whole: it compares it, calculates
- * with it, copies it. So a value with Liquid in it is hidden as one, and put back wherever it went.
+ * with it, copies it. So a value that contains Liquid is hidden whole and put back wherever MJML
+ * moved it.
  */
 import mjml2html from 'mjml'
 import { type Fault, lineAt } from './fault.ts'
@@ -11,16 +12,16 @@ import type { RenderPort } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { plainWords } from './text-part.ts'
 
-/** Private-use characters, as for Liquid; the last three enclose a value that is looked at. */
+/** Private-use characters, as for Liquid; the last three enclose a value to inspect. */
 const [START, END] = ['\uE006', '\uE007']
 const [SEEN, SEEN_FROM, SEEN_TO] = ['\uE00B', '\uE00C', '\uE00D']
 const HIDDEN = new RegExp(`(?:10px)?${START}(\\d+)${END}`, 'g')
 const RENDERED = new RegExp(`${SEEN}(\\d+)${SEEN_FROM}([^${SEEN_TO}]*)${SEEN_TO}`, 'g')
 
-/** What MJML calculates with, or decides by. */
+/** Attributes that MJML calculates with or decides by. */
 const LENGTH = /(?:^|-)(?:padding|width|height|size|spacing|radius|gap)(?:-|$)/
 const CHOICE = /^(?:mode|direction|full-width|fluid-on-mobile|hamburger|thumbnails)$/
-/** What MJML looks for in the mail. */
+/** Names that MJML looks up in the mail. */
 const NAME = /^(?:css-class|mj-class|path)$/
 const PADDING = /(?:^|-)padding(?:-|$)/
 
@@ -28,27 +29,27 @@ export type LiquidValue = {
   readonly element: string
   readonly attribute: string
   readonly line: number
-  /** Liquid, its pieces hidden; text alone where publishing already knows it. */
+  /** Liquid with its pieces hidden, or text if publishing already knows the value. */
   readonly value: string
   readonly isSettled: boolean
-  /** Of <mj-attributes>, for whichever elements there are. */
+  /** Whether it comes from <mj-attributes> and applies to any element. */
   readonly isDefault: boolean
   readonly tokens: readonly PlacedLiquid[]
 }
 
 export type HiddenValues = {
-  /** To stand in the source from `start` to `end`, with quotes around it. */
+  /** Replaces the source from `start` to `end`, quotes included. */
   readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]
   readonly values: readonly LiquidValue[]
   readonly restore: (text: string) => string
 }
 
-/** <mj-selector> reads its path as CSS, which knows no entities. */
+/** <mj-selector> reads its path as CSS, which has no entities. */
 const TAG = /<(?!mj-selector\b)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 
 /**
- * Escapes the double quotes in single-quoted attributes, since all attributes come back in double
- * ones.
+ * Escapes double quotes in single-quoted attributes, because MJML writes all attributes with double
+ * quotes.
  *
  * @example withEscapedQuotes(`<mj-image alt='a "b"' />`) // `<mj-image alt='a &quot;b&quot;' />`
  */
@@ -59,7 +60,7 @@ export const withEscapedQuotes = (hidden: string): string =>
     ),
   )
 
-/** @param settle what a value is where nothing of a customer or shop is in it */
+/** @param settle gives a value that depends on neither the customer nor the shop */
 export function hideValues(
   { text, restore }: Hidden,
   { elements }: MjmlParts,
@@ -91,7 +92,7 @@ export function hideValues(
         value: settled ?? withoutLines(value),
         isSettled: settled !== undefined,
       })
-      // For the widths of what is inside, which Outlook is given in pixels, paddings count as 10.
+      // Outlook needs inner widths in pixels; MJML computes them with a padding of 10.
       const stand = PADDING.test(name) ? '10px' : ''
       const mark = settled ?? `${stand}${START}${values.length - 1}${END}`
       edits.push({ start, end, text: mark + value.replace(/[^\n]/g, '') })
@@ -120,8 +121,8 @@ function withoutWrittenOut({ start, end }: Range, text: string): Range {
 const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
 
 /**
- * Gives what a value is at publishing where only `content` and the language are in it, since MJML
- * can calculate with no other. A date is the customer's, and an amount the shop's.
+ * Gives a value when the mail is published if it depends only on `content` and the language,
+ * because MJML can calculate only with those. Dates depend on the customer, amounts on the shop.
  *
  * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
  */
@@ -138,11 +139,11 @@ export const settlerOf =
     }
   }
 
-/** Whether MJML's complaint is only that it does not know the value yet. */
+/** Whether MJML only reports that it does not know the value yet. */
 export const isAboutHidden = (message: string): boolean =>
   /[\uE000-\uE002\uE006\uE007]/.test(message)
 
-/** Where MJML calculated with what it did not know. */
+/** Values that MJML calculated with before it knew them. */
 export function calculatedFaults(
   file: string,
   html: string,
@@ -171,9 +172,9 @@ const calculatedFault = (
 })
 
 /**
- * Values that MJML left out of the mail, such as a width that it calculates with.
+ * Values that MJML left out of the mail, such as a width used only for calculations.
  *
- * @param isDropped whether MJML leaves out the whole element, which is another fault
+ * @param isDropped whether MJML leaves out the whole element, which is a different fault
  */
 export const lostValueFaults = (
   file: string,
@@ -187,7 +188,14 @@ export const lostValueFaults = (
       : [calculatedFault(file, value)],
   )
 
-/** The mail with every value enclosed, so that what samples make of it can be looked at. */
+const TAKING_ANY_TEXT: ReadonlySet<string> = new Set(
+  'href src alt title rel target name css-class'.split(' '),
+)
+
+/** Whether MJML accepts any text there, in every element. */
+export const takesAnyText = ({ attribute }: LiquidValue): boolean => TAKING_ANY_TEXT.has(attribute)
+
+/** The mail with every value enclosed, to inspect what each sample renders there. */
 export const withSeenValues = (html: string, values: readonly LiquidValue[]): string =>
   html.replace(HIDDEN, (mark, index) => {
     const value = values[Number(index)]?.value
@@ -195,9 +203,10 @@ export const withSeenValues = (html: string, values: readonly LiquidValue[]): st
   })
 
 /**
- * What samples make of Liquid in attributes must be what MJML takes there: a colour, a length.
+ * Liquid in an attribute must render a value that MJML accepts there for every sample: a colour, a
+ * length.
  *
- * @param rendered the mail of `withSeenValues`, and for whom
+ * @param rendered the mail from `withSeenValues` for each sample, with the sample's description
  */
 export async function valueFaults(
   file: string,
@@ -231,10 +240,10 @@ export async function valueFaults(
 
 type Probe = { readonly element: string; readonly attribute: string; readonly text: string }
 
-/** Elements that between them know every attribute that <mj-all> and <mj-class> may give. */
+/** Elements that together accept every attribute allowed on <mj-all> and <mj-class>. */
 const CARRIERS = 'mj-section mj-column mj-text mj-button mj-image mj-divider'.split(' ')
 
-/** MJML's own judgement: it is made to refuse the whole before it would render any of it. */
+/** Asks MJML itself: an invalid root makes it validate everything and render nothing. */
 async function refusedBy(probes: readonly Probe[]): Promise<readonly (string | undefined)[]> {
   if (probes.length === 0) return []
   const lines = probes.map(({ element, attribute, text }) => {

@@ -15,12 +15,12 @@ const duration = (atLeastMs = 0) =>
     z.refine((text) => longEnough(text, atLeastMs), {
       error: ({ input }) =>
         parseDuration(String(input)) === undefined
-          ? `"${input}" is not a length of time of fixed length`
+          ? `"${input}" is not a duration of fixed length`
           : `"${input}" is too short`,
     }),
   )
 
-/** Whether it is a BCP 47 tag in its usual spelling, such as zh-CN and not zh-cn. */
+/** Whether it is a BCP 47 tag in canonical spelling: zh-CN, not zh-cn. */
 export function isLocale(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text)[0] === text
@@ -35,13 +35,15 @@ export const Locale = z
 
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 
-/** For marketers, by the language they read. */
+/** A name for marketers in each language. */
 const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
-  .check(z.refine((name) => Object.keys(name).length > 0, { error: 'name has no language' }))
+  .check(
+    z.refine((name) => Object.keys(name).length > 0, { error: 'name needs at least one language' }),
+  )
 
 const StepEntry = z.strictObject({
-  /** No '.' or '#': both part message ids. */
+  /** No '.' or '#': both are separators in message ids. */
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
   name: z.exactOptional(NameByLocale),
   template: TemplateName,
@@ -59,16 +61,16 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
       code: 'custom',
       input: id,
       path: [index, 'id'],
-      message: `"${id}" is the id of two steps`,
+      message: `Two steps have the id "${id}"`,
     })
   })
 })
 
-/** Read as it is published. */
+/** Read in the form in which it is published. */
 const Start = z.union(Object.values(STARTS).map(({ yaml }) => yaml))
 
 /**
- * Parses the YAML's value; nothing that is not listed here may stand in the file.
+ * Parses the YAML value; fields that are not listed here are refused.
  *
  * @example
  * z.parse(CampaignFile, {
@@ -81,7 +83,9 @@ export const CampaignFile = z.strictObject({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
   name: NameByLocale,
   kind: z.enum(CAMPAIGN_KINDS),
-  /** Of a service campaign: languages whose mails a person has read and found no offer in. */
+  /**
+   * For a service campaign: languages in which a person has checked the mails and found no offer.
+   */
   reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
   start: Start,
   reentryAfter: z.union([z.literal('never'), duration()]),
@@ -90,7 +94,7 @@ export const CampaignFile = z.strictObject({
   backlog: z.exactOptional(z.strictObject({ over: duration() })),
   eligible: z.exactOptional(Conditions),
   priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
-  /** Where it differs from the shop's policy. */
+  /** Overrides the shop's policy. */
   quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
   caps: z.exactOptional(Caps),
   steps: Steps,

@@ -1,4 +1,4 @@
-/** Conditions that compare a customer's class with what is none, and so hold for no customer. */
+/** Conditions that compare a customer's class with an unknown class and so never hold. */
 import { isLifecycleClass, LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import type { PieceFault } from './check-product-fields.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
@@ -10,7 +10,7 @@ const QUOTED = /"([^"]*)"|'([^']*)'/g
 
 /** @example classFaults('a.en.mjml', liquidPieces('{% if lifecycle.class == "new" %}'))[0]?.index // 0 */
 export function classFaults(file: string, pieces: readonly LiquidPiece[]): readonly PieceFault[] {
-  /** Of each open {% case %}, whether it asks for the class. */
+  /** For each open {% case %}, whether it checks the class. */
   const cases: boolean[] = []
   return pieces.flatMap(({ name, text, line }, index) => {
     if (name === 'case') cases.push(/^\{%-?\s*case\s+lifecycle\.class\s*-?%\}$/.test(text))
@@ -21,10 +21,10 @@ export function classFaults(file: string, pieces: readonly LiquidPiece[]): reado
       const found = groups.find((one) => one !== undefined) ?? ''
       if (isLifecycleClass(found)) return []
       const near = nearestName(found.toLowerCase(), LIFECYCLE_CLASSES)
-      const there = `classes are ${LIFECYCLE_CLASSES.join(', ')}`
+      const there = LIFECYCLE_CLASSES.join(', ')
       const problem = `lifecycle.class is never "${found}"`
       const fix =
-        near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+        near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
       const fault = { file, line, field: 'lifecycle.class', problem, fix }
       return [{ fault, index, meant: near === undefined ? text : text.replace(found, near) }]
     })

@@ -1,4 +1,4 @@
-/** Whether the compiled mail has all that was written: its Liquid, each value and each length. */
+/** Checks that the compiled mail is complete: its Liquid, each value and each length. */
 import { calculatedFaults, type LiquidValue, lostValueFaults } from './attribute-values.ts'
 import { PREVIEW, TITLE } from './check-head.ts'
 import { lostFaults, lostInText } from './check-nothing-lost.ts'
@@ -9,7 +9,9 @@ import type { MjmlElement } from './mjml-elements.ts'
 import { illegalAttributes, isOfAttribute } from './mjml-messages.ts'
 import { type PreparedMjml, wholeHtml } from './prepare-mjml.ts'
 
-/** What MJML leaves out, calculates with or moves, though all that it holds is where it should be. */
+/**
+ * Liquid and values that MJML drops, calculates with or moves in a mail whose structure is correct.
+ */
 export function incompleteFaults(
   file: string,
   { hidden, liquid, nesting, structure, unsure }: Structure,
@@ -30,7 +32,7 @@ export function incompleteFaults(
       )
       return dropped.has(line) || isInWords
     })
-  // By a length that is none MJML calculates as wrongly as by one that it does not know.
+  // MJML miscalculates with an invalid length just as with an unknown one.
   const isMeasured = !mjmlFaults.some(({ problem }) => problem.includes(' has invalid value'))
   const calculated = isMeasured ? calculatedFaults(file, html, values) : []
   const ofValues = joined(calculated, lostValueFaults(file, html, values, isDropped))
@@ -47,6 +49,6 @@ export function incompleteFaults(
   return joined(ofValues, lost.length > 0 ? lost : lostInText(file, hidden, wanted, text))
 }
 
-/** An element and all that hold it. */
+/** An element and its ancestors. */
 const aroundOf = (element?: MjmlElement): readonly MjmlElement[] =>
   element ? [element, ...aroundOf(element.parent)] : []

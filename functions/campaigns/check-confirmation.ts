@@ -1,14 +1,14 @@
-/** A request to confirm an address is asked once, by itself (double opt-in). */
+/** A request to confirm an address is sent once and contains nothing else (double opt-in). */
 import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
 import type { FileFields } from './read-fields.ts'
 
-const ONCE = 'one confirmation, never repeated'
+const ONCE = 'customers are asked to confirm only once'
 
 /**
- * What is wrong with a campaign that starts on unconfirmed consent; nothing with any other. To
- * remind whoever did not answer would be mail that nobody agreed to.
+ * Checks a campaign that starts on unconfirmed consent, and no other campaign. A reminder to a
+ * customer who did not confirm would be mail without consent.
  */
 export function confirmationFaults(
   { start, kind, steps, reentryAfter, endsOn, backlog }: CampaignFile,
@@ -22,28 +22,32 @@ export function confirmationFaults(
     faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
   }
   if (kind === 'marketing')
-    refuse(['kind'], 'A request to confirm is service mail', 'Write kind: service')
+    refuse(['kind'], 'A confirmation request is service mail', 'Write kind: service')
   if (steps.length > 1)
     refuse(
       ['steps', 1],
-      `A request to confirm has one step and not ${steps.length}: ${ONCE}`,
-      'Keep one step: whoever does not answer has answered',
+      `A confirmation request has one step, not ${steps.length}: ${ONCE}`,
+      'Keep one step: a customer who does not confirm has declined',
     )
   for (const [index, { repeat }] of steps.entries())
     if (repeat)
-      refuse(['steps', index, 'repeat'], `A request to confirm repeats: ${ONCE}`, 'Remove repeat')
+      refuse(
+        ['steps', index, 'repeat'],
+        `A confirmation request cannot repeat: ${ONCE}`,
+        'Remove repeat',
+      )
   if (reentryAfter !== 'never')
-    refuse(['reentryAfter'], `A customer is asked once: ${ONCE}`, 'Write reentryAfter: never')
+    refuse(['reentryAfter'], `A customer cannot enter again: ${ONCE}`, 'Write reentryAfter: never')
   if (endsOn?.length)
     refuse(
       ['endsOn'],
       'A purchase would end the request before it is sent',
-      'Remove endsOn: at a checkout the order comes right after the tick',
+      'Remove endsOn: at checkout the order follows right after the box is ticked',
     )
   if (backlog)
     refuse(
       ['backlog'],
-      'What a customer agreed to before the shop was opened is never asked about',
+      'Customers are never asked to confirm consent given before the shop was opened',
       'Remove backlog',
     )
   return faults

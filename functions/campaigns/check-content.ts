@@ -1,4 +1,4 @@
-/** What campaign.yaml's `content` must not hold: it is what mails are filled with. */
+/** Checks `content` of campaign.yaml, whose values are inserted into mails. */
 import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import { offerFault } from './check-offers.ts'
@@ -8,7 +8,7 @@ import { foreignWords } from './foreign-faults.ts'
 import { offersIn } from './offer-words.ts'
 import type { FileFields } from './read-fields.ts'
 
-/** Schemes that run or read something; content is the one place where links come from. */
+/** Schemes that run or read something. Links can come only from content. */
 const UNSAFE_LINK = /^\s*(?:javascript|vbscript|data|file):/i
 
 export const contentFaults = (
@@ -32,7 +32,7 @@ type FaultPlace = Pick<Fault, 'file' | 'line' | 'field'>
 const LIQUID = /\{\{|\{%/
 const HTML = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]+|#\d+|#x[\da-f]+);/i
 
-/** A value is inserted as plain words: whatever else it holds would be shown as it stands. */
+/** A value is inserted as plain text, so markup in it would be shown as is. */
 function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
   const foreign = foreignWords(value)
   if (foreign) return [{ ...where, problem: foreign.problem, fix: `${foreign.fix}, in the .mjml` }]
@@ -42,17 +42,17 @@ function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
       ? ['HTML', HTML.exec(value)?.[0] ?? '']
       : []
   if (what === undefined) return []
-  const problem = `content holds plain words, and this holds ${what}: ${found} would be shown as it stands`
+  const problem = `content is plain text, but this contains ${what}: ${found} would be shown as is`
   const fix = found?.startsWith('&')
     ? 'Write the character itself'
-    : `Write it in the .mjml, and in content only the words and links it shows`
+    : 'Write it in the .mjml, and put only its words and links into content'
   return [{ ...where, problem, fix }]
 }
 
 function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []
-  const problem = `"${value}" must never be a link`
-  return [{ ...where, problem, fix: 'Write a whole address that begins with https://' }]
+  const problem = `"${value}" is not allowed as a link`
+  return [{ ...where, problem, fix: 'Write a full address that begins with https://' }]
 }
 
 function offerFaults(

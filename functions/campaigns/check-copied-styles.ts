@@ -1,6 +1,6 @@
 /**
- * MJML copies an <mj-style inline="inline"> into the elements that its selectors match, and what an
- * <mj-selector> gives, when the mail is published: Liquid has made no class then.
+ * When a mail is published, MJML copies an <mj-style inline="inline"> and the attributes of an
+ * <mj-selector> into the elements that they match. Classes that Liquid writes do not exist yet.
  */
 import { type Fault, lineAt } from './fault.ts'
 import { htmlTags } from './html-tags.ts'
@@ -12,13 +12,13 @@ import {
 } from './liquid-places.ts'
 import type { MjmlElement, Stretch } from './mjml-elements.ts'
 
-/** What MJML looks for when the mail is published. */
+/** What MJML looks up when the mail is published. */
 type Selector = { readonly text: string; readonly isStyle: boolean }
 
 /**
- * Tags in a copied style, Liquid in its selectors, and classes that Liquid makes for one.
+ * Finds tags in a copied style, Liquid in its selectors, and classes for it that Liquid writes.
  *
- * @param mail its Liquid without what publishing replaced by its value already
+ * @param mail without the Liquid that publishing already replaced by its value
  * @example copiedStyleFaults({ file, hidden, parts, liquid })[0]?.field // 'mj-style'
  */
 export function copiedStyleFaults(mail: PlacedMail): readonly Fault[] {
@@ -51,7 +51,7 @@ const selectorsIn = (style: string): readonly Selector[] =>
 
 const WITHOUT_INLINE = 'in an <mj-style> without inline="inline"'
 
-/** The first tag of a style, and the first Liquid of a selector. */
+/** The first tag in a style, and the first Liquid in a selector. */
 function styleFaults(
   { file, hidden, liquid }: PlacedMail,
   { start, end }: Stretch,
@@ -76,7 +76,7 @@ function styleFaults(
   return [fault(selector, problem, `Write the class out, or write it ${WITHOUT_INLINE}`)]
 }
 
-/** A word of a class attribute that is not the same for every customer, its Liquid hidden. */
+/** A class that differs between customers, with its Liquid hidden. */
 type Made = { readonly word: string; readonly token: PlacedLiquid }
 
 function classesMade({ hidden: { text }, parts, liquid }: PlacedMail): readonly Made[] {

@@ -1,4 +1,4 @@
-/** What the head of a mail must say: its subject, its preheader and its language. */
+/** Checks the head of a mail: its subject, its preheader and its language. */
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, liquidTokens } from './liquid-tokens.ts'
 
@@ -29,7 +29,7 @@ function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[]
   const root = /<mjml\b[^>]*>/.exec(hidden)
   const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
   if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
-    const problem = 'Screen readers cannot tell which language this is'
+    const problem = 'Screen readers do not know the language of this mail'
     const fix = `Begin the file with <mjml lang="${locale}">`
     faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
   }
@@ -38,7 +38,7 @@ function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[]
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 
-/** Of what stands in a head element only its words are sent: Liquid in a tag of HTML is lost. */
+/** Only the words of a head element are sent, so Liquid in an HTML tag there is lost. */
 function tagFaults(
   { file }: Mail,
   hidden: Hidden,
@@ -58,7 +58,7 @@ function tagFaults(
     file,
     line: lineAt(hidden.text, start),
     field,
-    problem: `${source} is in a tag of HTML, and would be lost: ${what} is plain words`,
-    fix: `Take the tag away, or put ${source} between the tags`,
+    problem: `${source} is in an HTML tag and would be lost: ${what} is plain text`,
+    fix: `Remove the tag, or put ${source} between the tags`,
   }))
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a mail's Liquid, tag by tag, so that no fault hides another or is echoed. */
+/** Checks a mail's Liquid tag by tag, so that each fault is reported exactly once. */
 import type { Fault } from './fault.ts'
 import { OPENS_VALUE, type Repaired, STAND_IN } from './foreign-faults.ts'
 import { owned } from './foreign-syntax.ts'
@@ -10,7 +10,7 @@ import { checkOutput, syntaxOf } from './liquid-syntax.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
-/** Every block, and what stands for one whose tag is wrong. */
+/** Every block, and a replacement for a block whose tag is wrong. */
 const BLOCKS: Readonly<Record<string, string>> = {
   if: '{% if true %}',
   unless: '{% unless false %}',
@@ -20,7 +20,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   comment: '{% comment %}',
   raw: '{% raw %}',
 }
-/** Tags inside a block, by the blocks they may stand in, and what stands for a wrong one. */
+/** Tags inside a block: the blocks in which they are allowed, and a replacement for a wrong one. */
 const MIDDLES: Readonly<
   Record<string, { readonly of: readonly string[]; readonly repair: string }>
 > = {
@@ -30,7 +30,7 @@ const MIDDLES: Readonly<
 }
 const ALONE = ['assign', 'cycle', 'echo', 'break', 'continue', '#']
 
-/** As a marketer may write them. */
+/** The tags that a marketer may write. */
 export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
 const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE]
 const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
@@ -38,7 +38,7 @@ const ENDS = Object.keys(BLOCKS).map((name) => `end${name}`)
 type PlacedPiece = LiquidPiece & Pick<Open, 'place'>
 type Checked = {
   readonly said?: ProblemAndFix
-  /** Where that is not the piece's own. */
+  /** Set if it differs from the line of the piece. */
   readonly line?: number
   readonly repair: string
 }
@@ -47,28 +47,31 @@ type Open = {
   readonly text: string
   readonly line: number
   readonly at: number
-  /** Of the element that holds it. */
+  /** The element that contains it. */
   readonly place: string
-  /** Of its own tags inside, such as else. */
+  /** Its inner tags, such as else. */
   readonly middles: number[]
   ended?: boolean
 }
 
 export type CheckedLiquid = Repaired & {
-  /** Names that a wrong tag gives to values, of which nothing is known, by its place in `text`. */
+  /**
+   * Names defined by wrong tags, whose values are unknown, by the position of the tag in `text`.
+   */
   readonly unsure: readonly { readonly name: string; readonly offset: number }[]
-  /** What was wrong, as it stood: no more is to be said of it. */
+  /** The wrong source as written; later checks do not report it again. */
   readonly repairs: readonly { readonly line: number; readonly text: string }[]
 }
 
 /**
- * Each wrong tag or output once, at its line; in `text` it is replaced, so that `text` parses.
+ * Reports each wrong tag or output once, at its line, and replaces it in `text`, so that `text`
+ * parses.
  *
- * @param source its comments blanked and its foreign syntax replaced
+ * @param source with comments blanked and the syntax of other tools replaced
  */
 export function checkLiquid(file: string, source: string, renderer: LiquidChecks): CheckedLiquid {
   const { isUnsure, ...checked } = checkPieces(file, source, renderer, () => '')
-  // Where a block is closed wrongly or never, the elements show which of several it is.
+  // If a block is closed wrongly or never, the elements around it show which block it is.
   return isUnsure ? checkPieces(file, source, renderer, placesOf(source)) : checked
 }
 
@@ -109,14 +112,14 @@ function checkPieces(
   for (const { line, at, middles } of [...left, ...open]) {
     const tag = texts[at] ?? ''
     faults.push({ file, line, ...liquidFault(`tag ${tag.trim()} not closed`) })
-    // Where it was meant to end is unknown: read on as though it was not there.
+    // Where it was meant to end is unknown, so it is ignored.
     const given = givenName(tag)
     if (given !== undefined) unsure.push({ name: given, at })
     for (const index of [at, ...middles]) texts[index] = missingLines(texts[index] ?? '', '')
     if (given !== undefined) texts[at] = `{% assign ${given} = "stand-in" %}${texts[at]}`
   }
   const text = texts.join('')
-  // Whatever this overlooks, the renderer does not.
+  // The renderer finds what this overlooks.
   const rest = faults.length > 0 ? [] : renderer.check(text).faults
   const overlooked = rest.map(({ line, problem }) => ({ file, line, ...liquidFault(problem) }))
   return {
@@ -128,7 +131,9 @@ function checkPieces(
   }
 }
 
-/** Blocks of inner elements that a tag of an outer one shows to be never closed; no longer open. */
+/**
+ * Removes the open blocks of inner elements that a tag of an outer element proves to be unclosed.
+ */
 function leftOpen(name: string, place: string, open: Open[]): readonly Open[] {
   const isOwn = (one: Open) =>
     one.place === place && (`end${one.name}` === name || MIDDLES[name]?.of.includes(one.name))
@@ -137,14 +142,14 @@ function leftOpen(name: string, place: string, open: Open[]): readonly Open[] {
   return inner.every((one) => one.place !== place) ? open.splice(open.length - inner.length) : []
 }
 
-/** What a tag gives a value to. */
+/** The name that a tag defines. */
 export const givenName = (tag: string): string | undefined =>
   /^\{%-?\s*(?:(?:for|capture|assign|with|set|let)\s+([A-Za-z_]\w*)|\w+\s+([A-Za-z_]\w*)\s+in\b)/
     .exec(tag)
     ?.slice(1)
     .find((name) => name !== undefined)
 
-/** What tags of other tools give a value to. */
+/** The name that a tag of another tool defines. */
 const givenElsewhere = ({ name, text }: LiquidPiece): string | undefined =>
   ({ catalog_items: 'items', catalog: 'catalog_item' })[name] ?? /:save\s+(\w+)/.exec(text)?.[1]
 
@@ -183,7 +188,7 @@ function checkTag(
   const middle = MIDDLES[name]
   if (name === 'else' && /^\{%-?\s*else\s+if\b/.test(text))
     return {
-      said: { problem: '{% else if %} is no tag', fix: 'Write {% elsif … %}' },
+      said: { problem: '{% else if %} is not a tag', fix: 'Write {% elsif … %}' },
       repair: '{% elsif true %}',
     }
   if (name in BLOCKS) {
@@ -220,13 +225,13 @@ function elseOf(around: Open, text: string): Checked {
   return { repair: text }
 }
 
-/** The loop's own name stays, so that what uses it can be read. */
+/** Keeps the name of the loop variable, so that the Liquid that uses it still parses. */
 const neutral = (text: string, name: string): string => {
   return (BLOCKS[name] ?? '').replace('stand_in', givenName(text) ?? 'stand_in')
 }
 
 const outside = (name: string): ProblemAndFix => ({
-  problem: `{% ${name} %} stands outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
+  problem: `{% ${name} %} is outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
   fix: 'Remove it, or put it into the block it belongs to',
 })
 
@@ -234,12 +239,12 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
   const { text, name, place } = piece
   const block = name.slice(3)
   if (!(block in BLOCKS)) {
-    // The beginning of an unknown block was named already.
+    // The opening of an unknown block was already reported.
     if (unknown.has(block)) return { repair: '' }
     const last = open.at(-1)
     const near = last && nearestName(name, [`end${last.name}`])
     if (near !== undefined) open.pop()
-    const fix = near === undefined ? 'Remove it: it closes nothing' : `Write {% ${near} %}`
+    const fix = near === undefined ? 'Remove it: there is nothing to close' : `Write {% ${near} %}`
     return {
       said: { problem: `There is no tag {% ${name} %}`, fix },
       repair: near === undefined ? '' : `{% ${near} %}`,
@@ -252,7 +257,7 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
   }
   const isElsewhere = last?.place !== place
   if (last && !isElsewhere && !open.some((one) => one.name === block)) {
-    // Most likely the last block, closed by a wrong name.
+    // Most likely the last block, closed with the wrong name.
     open.pop()
     return {
       said: {
@@ -265,7 +270,7 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
   if (!last || (isElsewhere && !open.some((one) => one.name === block)))
     return {
       said: {
-        problem: `{% ${name} %} closes what was never opened`,
+        problem: `{% ${name} %} has no opening tag`,
         fix: `Remove it, or open it with {% ${block} … %}`,
       },
       repair: '',
@@ -293,7 +298,7 @@ function unknownTag(
   if (foreign)
     return {
       said: {
-        problem: `{% ${name} %} is ${owned(foreign.tool)}, and no tag here`,
+        problem: `{% ${name} %} is ${owned(foreign.tool)}, and Rekindle does not have it`,
         fix: foreign.fix,
       },
       repair:
@@ -313,19 +318,21 @@ function unknownTag(
     said: {
       problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
       fix:
-        near === undefined ? `Tags are ${TAGS}, each closed by its own end` : `Write {% ${near} %}`,
+        near === undefined
+          ? `The tags are ${TAGS}; close each block with its own end tag`
+          : `Write {% ${near} %}`,
     },
     repair: block === undefined ? end : neutral(text, block),
   }
 }
 
-/** What `with` and `set` name can be read on. */
+/** Names defined by `with` and `set`, so that later uses still resolve. */
 const assigned = (text: string): string => {
   const name = /^\{%-?\s*(?:with|set|let)\s+([A-Za-z_]\w*)\s*=/.exec(text)?.[1]
   return name === undefined ? '' : `{% assign ${name} = "stand-in" %}`
 }
 
-/** Short names have few letters to be wrong in: fi is if, ofr is for. */
+/** Corrects misspelt short names: fi is if, ofr is for. */
 const nearestTag = (name: string): string | undefined => {
   const known = [...NAMES, ...ENDS].filter((one) => one !== '#')
   const sorted = [...name].sort().join('')

@@ -1,10 +1,10 @@
-/** What MJML itself lets pass: it drops includes without a word. */
+/** Faults that MJML does not report; it drops includes silently. */
 import { isSafeLink } from '../domain/safe-link.ts'
 import type { Fault } from './fault.ts'
 import { lineAt } from './fault.ts'
 import { type Hidden, startsWithLiquid } from './liquid-tokens.ts'
 
-/** The faults of a mail's source, its Liquid hidden and its comments blanked. */
+/** Checks a mail's source with its Liquid hidden and its comments blanked. */
 export const checkMjml = (file: string, hidden: Hidden): readonly Fault[] => [
   ...includeFaults(file, hidden.text),
   ...foreignMarkupFaults(file, hidden.text),
@@ -21,21 +21,21 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
   }))
 
 const FOREIGN_MARKUP = /<!\[CDATA\[|<\?[\w-]*/g
-/** What stands in them is no markup of the mail. */
+/** Elements whose content is not markup of the mail. */
 const COMMENT_OR_VALUE = /<!--[\s\S]*?-->|=\s*(?:"[^"]*"|'[^']*')/g
 
-/** XML's and PHP's own, which a mail program takes for comments. */
+/** XML and PHP markup, which email clients treat as comments. */
 function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
   const plain = hidden.replace(COMMENT_OR_VALUE, (text) => ' '.repeat(text.length))
   return [...plain.matchAll(FOREIGN_MARKUP)].flatMap(({ 0: mark, index }) => {
     const where = { file, line: lineAt(hidden, index) }
     if (mark.startsWith('<!')) {
-      const problem = '<![CDATA[ begins text that mail programs do not show'
+      const problem = '<![CDATA[ begins text that email clients do not show'
       return [{ ...where, field: 'CDATA', problem, fix: 'Remove <![CDATA[ and ]]>' }]
     }
-    // The declaration of a file as XML, which MJML passes over.
+    // The XML declaration of a file, which MJML ignores.
     if (/^<\?xml$/.test(mark) && plain.slice(0, index).trim() === '') return []
-    const problem = `${mark} begins code that is not run and not shown`
+    const problem = `${mark} begins code that is neither run nor shown`
     const fix = 'Remove it. Use Liquid for what differs by customer'
     return [{ ...where, field: '<?', problem, fix }]
   })
@@ -44,7 +44,7 @@ function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
 const LINK = /(?<![\w-])(href|src|background-url|base-url)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 const SAFE_SOURCE = /^https?:\/\//i
 
-/** What MJML sets before the address of an <mj-navbar-link>. */
+/** The base URL that MJML puts before the address of an <mj-navbar-link>. */
 function baseAt(hidden: string, index: number): string {
   const before = hidden.slice(0, index)
   if (!before.startsWith('<mj-navbar-link', before.lastIndexOf('<'))) return ''
@@ -68,7 +68,7 @@ function linkFaults(file: string, { text: hidden, restore }: Hidden): readonly F
       line: lineAt(hidden, index),
       field: name,
       problem: `${name} leads to "${restore(address)}"`,
-      fix: 'Write a whole address that begins with https:// (or mailto:, tel: or sms: for a link)',
+      fix: 'Write a full address that begins with https:// (or mailto:, tel: or sms: for a link)',
     }
   })
 }

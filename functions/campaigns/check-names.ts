@@ -1,4 +1,4 @@
-/** Names in a mail's Liquid that no mail has, and values that some customer lacks. */
+/** Finds unknown names in a mail's Liquid, and values that some customers lack. */
 import { classFaults } from './check-classes.ts'
 import { type CheckedLiquid, givenName } from './check-liquid.ts'
 import { fieldFaults } from './check-product-fields.ts'
@@ -19,7 +19,7 @@ import type { LiquidChecks } from './render-port.ts'
 import { differing, type SampleCustomer } from './sample-customers.ts'
 import { nearestVariable } from './variable-fixes.ts'
 
-/** Each round may show what the one before it hid; more are never needed. */
+/** Each round can reveal faults that the previous one hid; this many are always enough. */
 const MOST_ROUNDS = 8
 
 type Checking = {
@@ -34,7 +34,8 @@ type Checking = {
 }
 
 /**
- * Renders the source for each sample, replaces what fails and goes on, so that all of it is found.
+ * Renders the source for each sample and replaces what fails until nothing does, so that every
+ * fault is found.
  *
  * @example checkNames('a.en.mjml', checkLiquid(file, source, renderer), samples, renderer).faults
  */
@@ -62,7 +63,6 @@ export function checkNames(
     ]) {
       checking.faults.push(fault)
       put(checking, index, meant)
-      checking.repaired.add(index)
     }
   for (let round = 0; round < MOST_ROUNDS; round += 1) if (!checkRound(checking)) break
   return { faults: withoutRepeats(checking.faults), text: textOf(pieces) }
@@ -74,7 +74,7 @@ const withoutRepeats = (faults: readonly Fault[]): readonly Fault[] => [
   ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
 ]
 
-/** Whether anything was replaced, so that another round may find more. */
+/** Whether anything was replaced, so that another round can find more. */
 function checkRound(checking: Checking): boolean {
   const { pieces, repaired } = checking
   const text = textOf(pieces)
@@ -84,7 +84,7 @@ function checkRound(checking: Checking): boolean {
   let isChanged = false
   for (const found of foundIn(text, checking)) {
     const { name, at, customer } = found
-    // What follows from a piece that is replaced is seen in the next round, if it is still there.
+    // Faults that follow from a replaced piece show in the next round if they remain.
     if (name && isMadeBy(rootOf(name), replaced, pieces)) continue
     const isSaid = at.length > 0 && at.every((one) => before.has(one))
     const keys = at.map((one) => `${one} ${name && rootOf(name)}`)
@@ -103,7 +103,7 @@ function checkRound(checking: Checking): boolean {
   return isChanged
 }
 
-/** What fails, for the first of the customers for whom it does. */
+/** Each failure, for the first customer it affects. */
 function foundIn(text: string, { samples, renderer, pieces }: Checking): readonly Found[] {
   const { uses } = renderer.check(text)
   const found = differing(samples, uses).flatMap((customer, index) =>
@@ -122,7 +122,7 @@ function foundIn(text: string, { samples, renderer, pieces }: Checking): readonl
   return [...same.values()].flatMap(([first]) => first ?? [])
 }
 
-/** Puts what was meant in its place, or something that is always there. */
+/** Replaces a piece with what was meant, or with something that always exists. */
 function replace(
   checking: Checking,
   index: number,

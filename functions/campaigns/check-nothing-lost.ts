@@ -1,13 +1,13 @@
 /**
  * The invariants of compiling:
  *
- * 1. Every tag and output of the source stands in the compiled mail (subject, preheader or HTML),
- *    and the tags of the body in their order.
- * 2. So it is in the text part with every tag that something later depends on, and with every block
- *    of the body but those that stand as a whole in HTML which the text does not show.
+ * 1. Every tag and output of the source is in the compiled mail (subject, preheader or HTML), and
+ *    the tags of the body keep their order.
+ * 2. The text part contains every tag that something later depends on, and every block of the body
+ *    except blocks that lie entirely in HTML which the text does not show.
  *
- * What MJML, a style that is inlined, the minifier or the text part left out, moved or repeated is a
- * fault at its line.
+ * Liquid that MJML, an inlined style, the minifier or the text part left out, moved or repeated is
+ * reported at its line.
  */
 import { type Fault, lineAt } from './fault.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
@@ -21,9 +21,9 @@ const BLOCK = /^(?:if|unless|case|for|capture|raw|else|elsif|when|end\w+|break|c
 type Compiled = {
   readonly file: string
   readonly hidden: Hidden
-  /** But what publishing already replaced by its value. */
+  /** Without the Liquid that publishing already replaced by its value. */
   readonly liquid: readonly PlacedLiquid[]
-  /** Subject, preheader, prelude and HTML, their Liquid hidden. */
+  /** Subject, preheader, prelude and HTML with their Liquid hidden. */
   readonly parts: readonly string[]
   readonly html: string
 }
@@ -52,7 +52,7 @@ export function lostFaults(compiled: Compiled): readonly Fault[] {
 const indexesIn = (text: string): readonly number[] =>
   [...text.matchAll(MARK)].map(([, index]) => Number(index))
 
-/** Head and attributes aside, which MJML moves as a whole. */
+/** Excludes the head and attributes, which MJML moves as a whole. */
 function firstMoved({ html, liquid }: Compiled): PlacedLiquid | undefined {
   const isBlock = ({ name, place: { kind, element } }: PlacedLiquid) =>
     BLOCK.test(name) &&
@@ -70,9 +70,9 @@ function firstMoved({ html, liquid }: Compiled): PlacedLiquid | undefined {
 const ALONE = new Set('break continue'.split(' '))
 
 /**
- * What the text part lost or moved, the first of it.
+ * The first Liquid that the text part lost or moved.
  *
- * @param text its Liquid hidden
+ * @param text with its Liquid hidden
  */
 export function lostInText(
   file: string,
@@ -110,7 +110,7 @@ export function lostInText(
   ]
 }
 
-/** By the index of each tag of a block all tags of that block. */
+/** For the index of each tag of a block, all tags of that block. */
 function blocksOf(liquid: readonly PlacedLiquid[]): ReadonlyMap<number, readonly number[]> {
   const blocks = new Map<number, readonly number[]>()
   const open: { readonly name: string; readonly indexes: number[] }[] = []

@@ -1,4 +1,4 @@
-/** Service mail is kept honest: whatever advertises must be published as marketing. */
+/** Service mail must not advertise: a mail with an offer must be published as marketing. */
 import { leavesOf } from './content-leaves.ts'
 import type { Fault } from './fault.ts'
 import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
@@ -8,10 +8,10 @@ import type { SampleCustomer } from './sample-customers.ts'
 import { visibleWords } from './visible-words.ts'
 
 const HONEST =
-  'A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
+  'Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
 const FIXES: Readonly<Record<ServicePurpose, string>> = {
-  service: `Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. ${HONEST}`,
-  confirmation: 'Drop the offer: a request to confirm must advertise nothing',
+  service: `Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. ${HONEST}`,
+  confirmation: 'Remove the offer: a confirmation request must not advertise',
 }
 
 export const offerFault = (
@@ -20,7 +20,7 @@ export const offerFault = (
   where: Pick<Fault, 'file' | 'line' | 'field'>,
 ): Fault => ({
   ...where,
-  problem: `${MAIL_NAMES[purpose]} offers nothing, and this one says "${words}"`,
+  problem: `${MAIL_NAMES[purpose]} must not make an offer, and this one says "${words}"`,
   fix: FIXES[purpose],
 })
 
@@ -30,7 +30,7 @@ export type ServiceMail = {
   readonly purpose: ServicePurpose
 }
 
-/** @param source the mail's MJML, its comments blanked */
+/** @param source the mail's MJML with its comments blanked */
 export const sourceOfferFaults = (
   { file, locale, purpose }: ServiceMail,
   source: string,
@@ -40,8 +40,8 @@ export const sourceOfferFaults = (
   )
 
 /**
- * What only shows once values are in place, such as `{{ content.share }}% off`; what a value of
- * `content` offers by itself is named where that stands.
+ * Finds offers that show only once values are in place, such as `{{ content.share }}% off`. An
+ * offer within a single value of `content` is reported at that value.
  */
 export function renderedOfferFaults<Parsed>(
   { file, locale, purpose }: ServiceMail,

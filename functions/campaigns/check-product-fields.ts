@@ -1,4 +1,4 @@
-/** Fields of recommendations that there are not, also where no sample leads. */
+/** Unknown fields of recommendations, including in branches that no sample reaches. */
 import { givenName } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
 import { giversFor } from './liquid-names.ts'
@@ -7,7 +7,7 @@ import type { Unsure } from './name-faults.ts'
 import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
-/** A fault of one piece, and the piece as it was meant where that is known. */
+/** A fault of one piece, and the corrected piece if it is known. */
 export type PieceFault = {
   readonly fault: Fault
   readonly index: number
@@ -17,10 +17,10 @@ export type PieceFault = {
 type Source = { readonly pieces: readonly LiquidPiece[]; readonly unsure: readonly Unsure[] }
 
 const FIELDS = Object.keys(SAMPLE_PRODUCT)
-/** Of any value in Liquid. */
+/** Fields that every value in Liquid has. */
 const OF_ANY = new Set(['size', 'first', 'last'])
 
-/** What other tools call the fields; the first that fits is taken. */
+/** Names of the fields in other tools; the first match wins. */
 const CALLED: readonly (readonly [name: RegExp, field: string])[] = [
   [/image|img|picture|photo|thumb/i, 'imageUrl'],
   [/url|link|href|permalink/i, 'url'],
@@ -41,7 +41,7 @@ const QUOTED = /"[^"]*"|'[^']*'/g
 const IS_PRODUCT =
   /^\{%-?\s*(?:for\s+\w+\s+in\s+recommendations\b|assign\s+\w+\s*=\s*recommendations(?:\s*\|\s*(?:first|last)\s*-?%|\[\d+\]\s*-?%|\.(?:first|last)\s*-?%))/
 
-/** Of a recommendation under a name of its own, such as {{ item.titel }}. */
+/** Fields of a recommendation that has a name, such as {{ item.titel }}. */
 function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFault[] {
   const isProduct = (index: number) =>
     IS_PRODUCT.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
@@ -62,7 +62,7 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
           const fix =
             near === undefined
               ? `Write one of ${there}`
-              : `Write ${name}.${near}; there are ${there}`
+              : `Write ${name}.${near}; available: ${there}`
           const problem = `There is no variable ${written}`
           const fault = { file, line, field: written, problem, fix }
           const meant = near && text.replaceAll(written, `${name}.${near}`)
@@ -71,7 +71,7 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
   )
 }
 
-/** Filters that take the name of a field; of what the others make the fields are not known. */
+/** Filters that take the name of a field; the fields of what other filters return are unknown. */
 const TAKES_FIELD =
   /^(?:map|where|reject|find|find_index|has|group_by|sort|sort_natural|sum|uniq|compact)$/
 const KEEPS_ITEMS = /^(?:where|reject|sort|sort_natural|reverse|uniq|compact|concat|where_exp)$/
@@ -101,8 +101,8 @@ function filterFault(
   field: string,
 ): PieceFault {
   const near = fieldMeant(field)
-  const there = `there are ${FIELDS.join(', ')}`
-  const fix = near === undefined ? `Write one that there is: ${there}` : `Write "${near}"; ${there}`
+  const there = FIELDS.join(', ')
+  const fix = near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
   const problem = `A recommendation has no field "${field}"`
   const meant = near && text.replace(new RegExp(`(["'])${field}\\1`), `"${near}"`)
   const fault = { file, line, field: 'recommendations', problem, fix }

@@ -1,8 +1,10 @@
-/** What is handed on as it is written: <mj-raw> and comments for Outlook, each where MJML keeps it. */
+/**
+ * Markup that is passed on as written: <mj-raw> and comments for Outlook, each where MJML keeps it.
+ */
 import { type Fault, lineAt } from './fault.ts'
 import type { PlacedMail } from './liquid-places.ts'
 
-/** MJML keeps only what is to stand before the whole mail. */
+/** Outside the head and the body MJML keeps only markup meant for the start of the file. */
 export const rootRawFaults = ({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] =>
   parts.elements
     .filter(
@@ -19,7 +21,7 @@ export const rootRawFaults = ({ file, hidden: { text }, parts }: PlacedMail): re
       fix: 'Put it in <mj-head> or <mj-body>, or give it position="file-start"',
     }))
 
-/** Comments for Outlook: where they would be lost, and what they cannot hold. */
+/** Comments for Outlook: where they would be lost, and what they cannot contain. */
 export function commentFaults({ file, hidden: { text }, parts }: PlacedMail): readonly Fault[] {
   return [...text.matchAll(/<!--[\s\S]*?-->/g)].flatMap(({ 0: comment, index }) => {
     const line = lineAt(text, index)

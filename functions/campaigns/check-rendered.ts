@@ -1,4 +1,7 @@
-/** What only rendering a compiled mail for the samples shows, at its line in the source. */
+/**
+ * Faults that show only when a compiled mail is rendered for the samples, each at its line in the
+ * source.
+ */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { type Fault, lineAt } from './fault.ts'
 import { liquidFault } from './liquid-messages.ts'
@@ -12,7 +15,7 @@ export const MAX_HTML_BYTES = 90_000
 
 type Rendered = {
   readonly file: string
-  /** In which lines are counted; its faults replaced. */
+  /** The source that lines refer to, with its faults replaced. */
   readonly source: string
   readonly samples: readonly SampleCustomer[]
   readonly purpose?: MailPurpose
@@ -21,11 +24,11 @@ type Rendered = {
   readonly text: string
   /** Where the links of `html` come from. */
   readonly links: HiddenHtml
-  /** Whether nothing is wrong with it that may keep a part of it from being compiled. */
+  /** Whether it has no fault that could prevent part of it from being compiled. */
   readonly isSound: boolean
 }
 
-/** Without a line is what the renderer throws, who knows none. */
+/** Faults that the renderer throws have no line, because it does not know the source. */
 export function renderedFaults<Parsed>(
   mail: Rendered,
   { parse, render }: RenderPort<Parsed>,
@@ -35,7 +38,7 @@ export function renderedFaults<Parsed>(
     const parsed = parse({ subject: '', html: '', text: '', ...part })
     return samples.map((one) => ({ ...one, ...render(parsed, one.variables) }))
   }
-  // Each alone, so that one which cannot be rendered does not hide what is wrong with another.
+  // Each alone, so that a part that cannot be rendered does not hide faults in another.
   const ofSubject = attempted(file, () => emptySubject(file, source, shownTo({ subject })))
   const ofText = purpose
     ? attempted(file, () =>
@@ -46,19 +49,19 @@ export function renderedFaults<Parsed>(
   const ofLinks = ofHtml.some(({ problem }) => isUnsafeLink(problem))
     ? attempted(file, () => unsafeLinks(file, shownTo({ text: markedLinks(links) })))
     : []
-  // A link that was named at its line is why the renderer refuses the whole.
+  // The renderer refuses the mail because of a link that was already reported at its line.
   const isNamed = ofLinks.some(({ field }) => field === 'href')
   const said = [...ofLinks, ...ofSubject, ...ofText, ...ofHtml]
   return said.filter(
     ({ line, problem }) =>
-      // What cannot be rendered is broken by what else is wrong, which has a line.
+      // If it cannot be rendered, the cause was already reported with a line.
       (isSound || line !== undefined || isTooLarge(problem)) && !(isNamed && isUnsafeLink(problem)),
   )
 }
 
 const isTooLarge = (problem: string): boolean => problem.startsWith('The HTML is ')
 
-/** Whether the renderer says so, who knows no line. */
+/** Whether it comes from the renderer, which does not know lines. */
 export const isUnsafeLink = (problem: string): boolean => problem.startsWith('A link leads to ')
 
 function attempted(file: string, check: () => readonly Fault[]): readonly Fault[] {
@@ -72,12 +75,12 @@ function attempted(file: string, check: () => readonly Fault[]): readonly Fault[
 
 type Shown = SampleCustomer & { readonly subject: string; readonly html: string }
 
-/** The first customer for whom it is. */
+/** The first customer for whom the subject is empty. */
 function emptySubject(file: string, source: string, shown: readonly Shown[]): readonly Fault[] {
   const found = shown.find(({ subject }) => subject === '')
   if (!found) return []
   const problem = `The subject is empty for ${found.who}`
-  const fix = 'Give it words that do not depend on a value, or other words after {% else %}'
+  const fix = 'Add words that do not depend on a value, or other words after {% else %}'
   const line = lineAt(source, source.indexOf('<mj-title'))
   return [{ file, line, field: 'mj-title', problem, fix }]
 }

@@ -1,4 +1,4 @@
-/** Service mail in a language whose offers cannot be found: a person has to read it first. */
+/** Service mail in a language in which offers cannot be detected: a person has to read it first. */
 import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { Fault } from './fault.ts'
@@ -7,10 +7,10 @@ import { canFindOffers } from './offer-words.ts'
 import type { FileFields } from './read-fields.ts'
 
 /**
- * What is missing in `reviewedForOffers`, and what must not stand in it. It names the languages
- * whose mails a person has read; the check itself still looks for what it knows there.
+ * Checks that `reviewedForOffers` lists the right languages: those whose mails a person has read.
+ * The automatic check still looks for the offers it knows in those languages.
  *
- * @param locales those that the campaign's mails are written in
+ * @param locales the languages of the campaign's mails
  * @example reviewedFaults({ ...campaign, kind: 'service' }, ['de'], fields)[0]?.field // 'kind'
  */
 export function reviewedFaults(
@@ -37,18 +37,18 @@ export function reviewedFaults(
     ...unread.map((locale) =>
       fault(
         ['kind'],
-        `${MAIL_NAMES[purpose]} must offer nothing, and Rekindle does not know how offers are worded in ${locale}`,
-        `Have a person who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
+        `${MAIL_NAMES[purpose]} must not make an offer, and Rekindle cannot detect offers in ${locale}`,
+        `Have someone who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
       ),
     ),
     ...reviewedForOffers.flatMap((locale, index) => {
       const path = ['reviewedForOffers', index]
       if (canFindOffers(locale)) {
-        const problem = `Rekindle looks for offers in ${locale} itself`
+        const problem = `Rekindle looks for offers in ${locale} automatically`
         return [fault(path, problem, `Remove ${locale} from reviewedForOffers`)]
       }
       if (locales.includes(locale)) return []
-      const problem = `No mail is written in ${locale}, so no person has read one`
+      const problem = `No mail is written in ${locale}, so there is nothing to review`
       return [fault(path, problem, `Remove ${locale}, or add its mails`)]
     }),
   ]

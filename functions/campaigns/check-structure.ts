@@ -1,6 +1,6 @@
 /**
- * Liquid and MJML each have a structure, and one must keep to the other: what MJML would leave out
- * or tear apart is refused at its line.
+ * Liquid and MJML each have a structure, and the two must match: Liquid that MJML would drop or
+ * tear apart is refused at its line.
  */
 import { commentFaults, rootRawFaults } from './check-raw.ts'
 import { textPartFaults } from './check-text-part.ts'
@@ -17,7 +17,7 @@ import type { UnsureLines } from './mjml-nesting.ts'
 import { keepsState } from './text-liquid.ts'
 
 type Mail = PlacedMail & {
-  /** Where elements that are closed wrongly leave open what stands in which: no fault is certain. */
+  /** Where wrongly closed elements make the nesting uncertain, so that no fault is certain. */
   readonly unsure: readonly UnsureLines[]
 }
 
@@ -32,7 +32,7 @@ export function structureFaults(mail: Mail): readonly Fault[] {
     ...commentFaults(mail),
     ...textPartFaults(mail),
   ]
-  // In whichever element it stands, unless that is one of words.
+  // In any element that does not contain words.
   const areSure = faults.filter(({ line }) => isSure(mail, line, ({ isInWords }) => isInWords))
   return [...areSure, ...crossingFaults(mail)]
 }
@@ -45,7 +45,7 @@ const isSure = (
   line === undefined ||
   !unsure.some((lines) => matters(lines) && lines.from <= line && line <= lines.to)
 
-/** Of these a mail has one: MJML reads one of them and leaves the others out. */
+/** A mail has only one of each: MJML reads one and ignores the others. */
 const ONCE = {
   'mj-head': 'Move its content into the first one',
   'mj-body': 'Move its content into the first one',
@@ -66,7 +66,7 @@ function repeatFaults({ file, hidden, parts }: PlacedMail): readonly Fault[] {
   })
 }
 
-/** `<mj-section {% if a %}color="red"{% endif %}>`: once for each element. */
+/** `<mj-section {% if a %}color="red"{% endif %}>`: reported once for each element. */
 function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   const first = new Map<string, PlacedLiquid>()
   for (const token of liquid)
@@ -84,7 +84,10 @@ function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
 const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when'.split(' '))
 
-/** Whether each block opens, branches and closes in one element; broken Liquid is reported elsewhere. */
+/**
+ * Checks that each block opens, branches and closes in one element; broken Liquid is reported
+ * elsewhere.
+ */
 function crossingFaults(mail: Mail): readonly Fault[] {
   const { file, hidden, liquid } = mail
   const faults: Fault[] = []
@@ -103,7 +106,7 @@ function crossingFaults(mail: Mail): readonly Fault[] {
   }
   for (const token of liquid) {
     if (!takesBlocks(token.place)) continue
-    // What stands in {% raw %} is shown, not done.
+    // The content of {% raw %} is shown and not executed.
     if (open.at(-1)?.name === 'raw' && token.name !== 'endraw') continue
     if (OPENS.has(token.name)) open.push(token)
     const isEnd = token.name.startsWith('end')
@@ -125,8 +128,8 @@ function crossingFaults(mail: Mail): readonly Fault[] {
 }
 
 /**
- * What one place remembers for another must be read once, in the order of the mail: MJML writes a
- * value several times, and head words and comments for Outlook are not in every part of the mail.
+ * Liquid that sets a value for later must be executed exactly once, in the order of the mail. MJML
+ * repeats some values, and head words and comments for Outlook are not in every part of the mail.
  */
 function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
   return liquid
@@ -146,7 +149,7 @@ function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
 const isReadOnce = ({ kind, element }: Place): boolean =>
   kind === 'between' || (kind === 'words' && element !== undefined && isInBody(element))
 
-/** Where no Liquid may stand at all, it is refused for that. */
+/** Where Liquid is not allowed at all, it is refused for that reason. */
 const takesBlocks = ({ kind, element }: Place): boolean =>
   kind !== 'list' &&
   !(kind === 'between' && (element?.holds === 'elements' || element?.holds === 'nothing'))
@@ -176,7 +179,7 @@ const describe = ({ kind, element, tag }: Place): string => {
     : `between the elements of <${inside?.name}>`
 }
 
-/** Of a place that is described as the one before is. */
+/** A second place whose description equals the first. */
 const describeOther = (place: Place): string => {
   const { kind, element } = place
   if (kind === 'comment') return 'in another comment'
@@ -186,12 +189,12 @@ const describeOther = (place: Place): string => {
 
 const PRINTS = new Set(['', 'echo', 'cycle'])
 
-/** Words that MJML drops without a word, and Liquid where it can hold none. */
+/** Words that MJML drops silently, and Liquid where MJML cannot keep it. */
 function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   const { file, hidden, parts, liquid } = mail
   const { inside, start } = stretch
   if (inside?.holds === 'words' || hidden.text.slice(start, stretch.end).trim() === '') return []
-  // Of an element that there is not MJML says so.
+  // MJML reports unknown elements itself.
   if (inside && !isMjmlElement(inside.name)) return []
   const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
     { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
@@ -214,7 +217,7 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
       at(token.start, `${token.source} is ${where}, where it is not shown`, IN_TEXT),
     )
   const plain = plainText(stretch, hidden.text, liquid)
-  // What is no element is named by MJML.
+  // MJML reports unknown elements itself.
   const words = holdsHtml(plain) ? [] : [...plain.matchAll(PARAGRAPH)]
   const loose = words.flatMap(({ 1: named = '', index }) =>
     at(start + index, `"${named.trim().slice(0, 40)}" is ${where}, where it is not shown`, IN_TEXT),
@@ -222,7 +225,7 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   return oncePerLine([...printing, ...loose])
 }
 
-/** Lines with nothing between them, and the first of them. */
+/** A run of lines without a blank line between them, and its first line. */
 const PARAGRAPH = /(\S[^\n]*)(?:\n[^\S\n]*\S[^\n]*)*/g
 
 const oncePerLine = (faults: readonly Fault[]): readonly Fault[] => [
@@ -236,7 +239,7 @@ const within = (
   token: { readonly start: number; readonly end: number },
 ): boolean => range.start <= token.start && token.end <= range.end
 
-/** Whether a {% capture %} was open where a token stands. */
+/** Whether a {% capture %} was open at a token. */
 const wasCapturing = (
   tokens: readonly PlacedLiquid[],
   index: number,
@@ -247,7 +250,7 @@ const wasCapturing = (
   return before?.captures ?? false
 }
 
-/** In the head it applies to all that follows, so that it must come before the body. */
+/** Liquid in the head applies to everything after it, so it must come before the body. */
 export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): boolean {
   if (inside?.holds === 'conditions') return true
   const body = elements.find(({ name, parent }) => name === 'mj-body' && parent?.name === 'mjml')
@@ -267,7 +270,7 @@ const fixFor = (inside?: MjmlElement): string => {
   return 'Put it inside the quotes of an attribute'
 }
 
-/** What is neither Liquid nor captured nor a comment, every character in its place. */
+/** The text without Liquid, captured text and comments; every character keeps its position. */
 export function plainText(
   { start, end }: Stretch,
   text: string,
@@ -288,7 +291,7 @@ export function plainText(
   return [...pieces, captures ? spaces(rest) : rest].join('')
 }
 
-/** Comments, XML's own markup, spaces. */
+/** Comments, XML markup, spaces. */
 const NO_WORDS =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[?!][^>]*>|&nbsp;|&#160;|&zwnj;/g
 

@@ -1,6 +1,7 @@
 /**
- * A customer's own values in styles. Escaping keeps them words in HTML, but not in CSS: there a name
- * could end the declaration and begin another, such as a background that reports who opens the mail.
+ * Finds a customer's own values in styles. Escaping makes them safe in HTML but not in CSS: there a
+ * name could end the declaration and start another, such as a background that reports who opens the
+ * mail.
  */
 import { type Fault, lineAt } from './fault.ts'
 import { htmlTags } from './html-tags.ts'
@@ -10,7 +11,7 @@ import type { MjmlParts } from './mjml-elements.ts'
 
 type Range = { readonly start: number; readonly end: number; readonly where: string }
 
-/** Attributes of MJML that do not become part of a style. */
+/** MJML attributes that do not become part of a style. */
 const NO_STYLE = new Set(
   'alt css-class href id lang name rel src srcset target title usemap'.split(' '),
 )
@@ -76,7 +77,7 @@ const QUOTED = /"[^"]*"|'[^']*'/g
 const GIVES = /^\{%-?\s*(assign|capture)\s+([A-Za-z_]\w*)/
 const LOOPS = /^\{%-?\s*for\s+([A-Za-z_]\w*)\s+in\b/
 
-/** What prints a value of the customer, under whichever name. */
+/** Liquid that prints a value of the customer, under any name. */
 function printingCustomers(liquid: readonly PlacedLiquid[]): readonly PlacedLiquid[] {
   const names = new Set(['customer'])
   const captures: string[] = []

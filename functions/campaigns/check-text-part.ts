@@ -1,5 +1,6 @@
 /**
- * The text part says what the HTML says: what would stand in the HTML alone is refused at its line.
+ * The text part must say what the HTML says: Liquid that would be only in the HTML is refused at
+ * its line.
  */
 import { type Fault, lineAt } from './fault.ts'
 import { htmlTags, isHiddenStyle } from './html-tags.ts'
@@ -10,10 +11,11 @@ import { keepsState } from './text-liquid.ts'
 /** @example textPartFaults({ file, hidden, parts, liquid })[0]?.field // 'div' */
 export const textPartFaults = (mail: PlacedMail): readonly Fault[] => [
   ...addressFaults(mail),
+  ...chosenAddressFaults(mail),
   ...hidingFaults(mail),
 ]
 
-/** The text has an address after the words that stand inside its link. */
+/** The text shows the address of a link after its words. */
 const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =>
   liquid
     .filter(
@@ -30,6 +32,36 @@ const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =
           ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
           : `Write {% ${name} %} before the link`,
     }))
+
+/** Of attributes that Liquid chooses between, the text part would have the first for everyone. */
+function chosenAddressFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly Fault[] {
+  const choosing = liquid.filter(
+    ({ isTag, place: { tag } }) => isTag && tag?.name === 'a' && !tag.attribute,
+  )
+  if (choosing.length === 0) return []
+  return htmlTags(text).flatMap(({ name, start, end, attributes }): readonly Fault[] => {
+    if (name !== 'a') return []
+    const inside = choosing.filter((token) => start <= token.start && token.end <= end)
+    const chosen = attributes.find(
+      (one) => one.name === 'href' && depthBefore(inside, one.start) > 0,
+    )
+    const first = inside.find((token) => chosen && token.end <= chosen.start)
+    if (!first) return []
+    const problem = `${first.source} decides on the whole href of <a>, which the text part cannot follow`
+    const fix =
+      'Put the condition inside the quotes, as in href="{% if … %}…{% else %}…{% endif %}", or write the whole link in each branch'
+    return [{ file, line: lineAt(text, first.start), field: 'href', problem, fix }]
+  })
+}
+
+/** How many blocks are open there. */
+const depthBefore = (tokens: readonly PlacedLiquid[], offset: number): number =>
+  tokens
+    .filter(({ end }) => end <= offset)
+    .reduce((depth, { name }) => {
+      if (name.startsWith('end')) return depth - 1
+      return /^(?:if|unless|case|for)$/.test(name) ? depth + 1 : depth
+    }, 0)
 
 /** Whether the text leaves an element out is decided when the mail is published. */
 function hidingFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly Fault[] {

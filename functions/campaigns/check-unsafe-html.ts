@@ -1,18 +1,36 @@
-/** HTML that no mail program runs, and that makes a mail look like an attack. */
+/** HTML that no email client runs and that makes a mail look like an attack. */
 import { type Fault, lineAt } from './fault.ts'
 import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
-  script: 'Remove it: no mail program runs it, and many refuse the mail',
-  form: 'Link to a page on your site with an <mj-button>: mail programs warn about forms or remove them',
-  iframe: 'Use an image that links to the page: mail programs remove frames',
-  object: 'Use an image that links to the page: mail programs remove it',
-  embed: 'Use an image that links to the page: mail programs remove it',
-  base: 'Write whole addresses that begin with https://',
+  script: 'Remove it: no email client runs it, and many reject the mail',
+  form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  iframe: 'Use an image that links to the page: email clients remove frames',
+  object: 'Use an image that links to the page: email clients remove it',
+  embed: 'Use an image that links to the page: email clients remove it',
+  base: 'Write full addresses that begin with https://',
 }
 
+/** Elements that are refused for what one of their attributes says, or may say for a customer. */
+const BY_ATTRIBUTE: readonly {
+  readonly shown: string
+  readonly pattern: RegExp
+  readonly fix: string
+}[] = [
+  {
+    shown: '<meta http-equiv="refresh">',
+    pattern: /^<meta\b[\s\S]*\bhttp-equiv\s*=\s*["']?\s*(?:refresh|[\uE000\uE001])/i,
+    fix: 'Remove it: no mail program leads to another page, and many refuse the mail',
+  },
+  {
+    shown: '<link rel="stylesheet">',
+    pattern: /^<link\b[\s\S]*\brel\s*=\s*(?:"[^"]*|'[^']*|)(?:\bstylesheet\b|[\uE000\uE001])/i,
+    fix: 'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
+  },
+]
+
 const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
-/** Of MJML's own elements MJML knows every attribute. */
+/** Not the elements of MJML, whose attributes MJML checks itself. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
 const LIQUID = /[\uE000\uE001]\d+\uE002/g
@@ -21,7 +39,9 @@ const RUNS = /=\s*["']?\s*((?:javascript|vbscript):[^"'\s>]*)/i
 /** @example unsafeFaults('a.en.mjml', hideLiquid('<mj-text><form></form></mj-text>'))[0]?.field // 'form' */
 export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => [
   ...runningFaults(file, hidden),
+  ...namingFaults(file, hidden),
   ...bareOutputFaults(file, hidden),
+  ...openCaptureFaults(file, hidden),
 ]
 
 function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
@@ -33,16 +53,22 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
+    const named = BY_ATTRIBUTE.find(({ pattern }) => pattern.test(tag))
+    if (named) {
+      const { shown, fix } = named
+      const field = tag.slice(1, 5).toLowerCase()
+      return [{ file, line, field, problem: `${shown} is not allowed in a mail`, fix }]
+    }
     // What stands in the quotes of another attribute is none.
     const names = withoutValues(tag, restore)
-    // A condition may stand before a name, or in the middle of it.
+    // A condition can come before a name or in the middle of it.
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
-    const fix = 'Remove it: no mail program runs it, and many refuse the mail'
+    const fix = 'Remove it: no email client runs it, and many reject the mail'
     if (handler)
       return [{ file, line, field: handler, problem: `${handler} is not allowed in a mail`, fix }]
-    // A link is looked at as one.
+    // Links are checked elsewhere.
     if (
       !address ||
       /\b(?:href|src|background-url)\s*=\s*["']?\s*(?:javascript|vbscript):/i.test(tag)
@@ -52,6 +78,39 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
   })
   return [...elements, ...attributes]
 }
+
+/** Directly after a bracket whatever follows is the name of a tag: a customer could give one. */
+function namingFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const faults = [...hidden.text.matchAll(NAMING)].map(
+    ({ 1: bracket = '', 2: mark = '', index }): Fault => {
+      const source = hidden.restore(mark)
+      const line = lineAt(hidden.text, index + bracket.length)
+      const problem = `${source} follows ${bracket} directly, where a value could become a tag`
+      const fix = `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`
+      return { file, line, problem, fix }
+    },
+  )
+  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+}
+
+/** A tag that is captured in part is completed by whatever stands where it is shown. */
+function openCaptureFaults(file: string, hidden: Hidden): readonly Fault[] {
+  const captures = liquidTokens(hidden).filter(({ name }) => /^(?:end)?capture$/.test(name))
+  if (captures.length === 0) return []
+  return [...hidden.text.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
+    const bare = withoutValues(tag, hidden.restore)
+    const inside = captures.filter(({ start, end }) =>
+      LIQUID_ONLY.test(bare.slice(Math.max(0, start - index), Math.max(0, end - index))),
+    )
+    const [first] = inside
+    if (!first || holdsWholeBlocks(inside)) return []
+    const problem = `${first.source} stands inside the tag ${nameIn(tag)}, so that only a part of the tag is captured`
+    const fix = 'Capture the whole tag, from its < to its >, or the value of an attribute'
+    return [{ file, line: lineAt(hidden.text, first.start), problem, fix }]
+  })
+}
+
+const nameIn = (tag: string): string => `<${/^<\/?([a-z][\w:-]*)/i.exec(tag)?.[1] ?? ''}>`
 
 /** In quotes a value stays one: what would end it is escaped. Outside, a space begins an attribute. */
 function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
@@ -72,9 +131,10 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
 }
 
 /**
- * A tag, the values of its attributes blanked. Quotes may begin after a condition, as in
- * `alt={% if a %}"b"{% endif %}`; but of those that only one branch opens or closes, what stands in
- * them does not stand there for every customer: `{% if a %}alt="b{% endif %} onclick=c "`.
+ * A tag with the values of its attributes blanked. Quotes can begin after a condition, as in
+ * `alt={% if a %}"b"{% endif %}`. Quotes that only one branch opens or closes are not trusted,
+ * because they do not enclose the text for every customer: `{% if a %}alt="b{% endif %} onclick=c
+ * "`.
  */
 const withoutValues = (tag: string, restore: Hidden['restore']): string =>
   tag.replace(/(?<=[=\uE002]\s*)(?:"[^"]*"|'[^']*')/g, (value) =>
@@ -96,6 +156,8 @@ function holdsWholeBlocks(tokens: readonly LiquidToken[]): boolean {
   return depth === 0
 }
 
+/** What stands after the name of a closing tag is no attribute, but may go on with the name. */
+const NAMING = /(<(?:\/[a-z][\w:-]*|[/!?])?)([\uE000\uE001]\d+\uE002)/gi
 const LIQUID_ONLY = /^[\uE000\uE001]\d+\uE002$/
-/** Tags that print a value; a cycle of nothing but quoted words prints what its author wrote. */
+/** Tags that print a value; a cycle of quoted words alone prints only what its author wrote. */
 const PRINTS = /^\{%-?\s*(?:echo\b|cycle\b(?:[^"']|"[^"]*"|'[^']*')*?[\s,:](?!-?%)[a-z])/i

@@ -1,4 +1,4 @@
-/** Turns a campaign's folder into what is published, or into the list of what to fix. */
+/** Compiles a campaign's folder into its published form, or into a list of what to fix. */
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
@@ -15,15 +15,15 @@ import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
 
 export type CompiledCampaign = {
-  /** Publishing adds the version, and the instant where the file names none. */
+  /** Publishing adds the version, and `activeFrom` if the file does not set it. */
   readonly definition: Omit<Campaign, 'version' | 'contentHash' | 'paused' | 'activeFrom'> & {
     readonly activeFrom?: Instant
   }
   /** For marketers, by language. */
   readonly name: CampaignNames['name']
-  /** Absent where no step has a name. */
+  /** Absent if no step has a name. */
   readonly stepNames?: CampaignNames['steps']
-  /** What templates see as `content`, by language. */
+  /** The values that templates see as `content`, by language. */
   readonly content: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly templates: readonly CompiledMail[]
 }
@@ -39,9 +39,9 @@ const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 
 /**
- * Compiles `campaign.yaml`, `sample.json` and every `<template>.<locale>.mjml`. Nothing is
- * published with a fault, so all of them are collected, each with its file and, where it has one,
- * its line.
+ * Compiles `campaign.yaml`, `sample.json` and every `<template>.<locale>.mjml`. A campaign with a
+ * fault is not published, so all faults are collected, each with its file and its line if it has
+ * one.
  *
  * @param files by path relative to the campaign's folder
  * @example
@@ -96,7 +96,7 @@ function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> 
   const text = files.get(SAMPLE_FILE)
   if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
   const problem = 'There is no sample customer to check the mails with'
-  const fix = 'Add sample.json, with {} in it if the usual sample will do'
+  const fix = 'Add sample.json, with {} in it if the default sample is enough'
   const file = SAMPLE_FILE
   return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
 }
@@ -112,18 +112,22 @@ function mailsOf(files: ReadonlyMap<string, string>): {
     const [, template, locale] = MAIL_FILE.exec(file) ?? []
     if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
     else {
-      const problem = `${file} does not say which template it is in which language`
-      faults.push({ file, problem, fix: 'Call it <template>.<locale>.mjml: offer.zh-CN.mjml' })
+      const problem = `${file} has a name without a template and a language`
+      faults.push({
+        file,
+        problem,
+        fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',
+      })
     }
   }
   return { mails, faults }
 }
 
-/** A campaign that gives no content at all gives an empty one in every language. */
+/** A campaign without content has empty content in every language. */
 const contentFor = (campaign: CampaignFile, locale: string) =>
   campaign.content ? campaign.content[locale] : {}
 
-/** Every template in every language in which the campaign says anything. */
+/** Checks that every template exists in every language of the campaign. */
 function coverageFaults(
   campaign: CampaignFile,
   mails: readonly NamedMail[],
@@ -142,7 +146,7 @@ function coverageFaults(
     )
     if (locales.size === 0) missing.push('en')
     for (const locale of missing) {
-      const problem = `The template "${template}" is not written in ${locale}`
+      const problem = `The template "${template}" is missing in ${locale}`
       faults.push({ ...where, problem, fix: `Add ${template}.${locale}.mjml` })
     }
   }
@@ -154,7 +158,7 @@ function coverageFaults(
   for (const locale of locales) {
     if (!contents || contents.includes(locale)) continue
     const line = lineOf(['content'])
-    const problem = `content has nothing in ${locale}, though mails are written in it`
+    const problem = `content has no entry for ${locale}, although mails are written in it`
     const fix = `Add content.${locale} with the same fields as the other languages`
     faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, fix })
   }
@@ -214,5 +218,5 @@ const stepOf = ({
   ...(conditions && { conditions }),
 })
 
-/** The schema has refused what is no duration. */
+/** The schema has already refused invalid durations. */
 const lengthOf = (duration: string): number => parseDuration(duration) ?? 0

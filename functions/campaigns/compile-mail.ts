@@ -1,6 +1,10 @@
-/** One mail in one language: MJML with Liquid in, the three Liquid sources that are sent out. */
+/**
+ * Compiles one mail in one language: from MJML with Liquid to the three Liquid sources that are
+ * rendered when it is sent.
+ */
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { settlerOf, valueFaults, withSeenValues } from './attribute-values.ts'
+import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
+import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
 import { copiedStyleFaults } from './check-copied-styles.ts'
 import { headFaults, PREVIEW, TITLE } from './check-head.ts'
@@ -8,13 +12,16 @@ import { checkLiquid } from './check-liquid.ts'
 import { checkMjml } from './check-mjml.ts'
 import { checkNames } from './check-names.ts'
 import { renderedOfferFaults, type ServiceMail, sourceOfferFaults } from './check-offers.ts'
+import { withoutPrivateUse } from './check-private-use.ts'
 import { isUnsafeLink, renderedFaults } from './check-rendered.ts'
 import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
+import { combinedSamples } from './combined-samples.ts'
 import type { Fault } from './fault.ts'
 import { foreignFaults, type Repaired } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
 import { byLine, elsewhere, joined } from './join-faults.ts'
+import { restoredInValues } from './liquid-in-values.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import { type Hidden, withoutTrims } from './liquid-tokens.ts'
 import { structureOf } from './mail-structure.ts'
@@ -29,7 +36,7 @@ import { plainWords, textPart } from './text-part.ts'
 export type CompiledMail = {
   readonly template: string
   readonly locale: string
-  /** Liquid, as are the four below. */
+  /** Liquid, like the four fields below. */
   readonly subject: string
   readonly preheader: string
   readonly html: string
@@ -41,29 +48,33 @@ export type MailFile = {
   readonly source: string
   readonly template: string
   readonly locale: string
-  /** Absent where campaign.yaml does not tell. */
+  /** Absent if campaign.yaml does not say. */
   readonly purpose?: MailPurpose
-  /** The sample customers to render it for; none where their values are not known yet. */
+  /** The sample customers to render it for; empty if their values are not known yet. */
   readonly samples: readonly SampleCustomer[]
 }
 
 /**
- * Compiles a mail, or gives every fault found: Liquid, MJML, links, what a mail of its purpose must
- * carry and must not, and what only rendering it for the samples shows.
+ * Compiles a mail, or returns every fault found: Liquid, MJML, links, required and forbidden
+ * content for the mail's purpose, and faults that show only when it is rendered for the samples.
  *
  * @example (await compileMail(mailFile, makeRenderer())).mail?.subject
  */
 export async function compileMail<Parsed>(
-  mail: MailFile,
+  given: MailFile,
   renderer: RenderPort<Parsed>,
 ): Promise<{ readonly mail?: CompiledMail; readonly faults: readonly Fault[] }> {
-  const { file } = mail
-  const { text: source, faults: commented } = withoutComments(file, mail.source)
+  const { file } = given
+  const amount = amountFaults(file, given.source)
+  if (amount.length > 0) return { faults: amount }
+  const mail = { ...given, samples: combinedSamples(given.samples, given.source) }
+  const { text: usable, faults: unusable } = withoutPrivateUse(file, mail.source)
+  const { text: source, faults: commented } = withoutComments(file, usable)
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
   const structured = structureOf(file, checked.text)
   const { hidden, parts, liquid, nesting, structure } = structured
-  const ofLiquid = joined(commented, checked.faults)
+  const ofLiquid = joined([...unusable, ...commented], checked.faults)
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
   const ofStyles = [
@@ -79,7 +90,7 @@ export async function compileMail<Parsed>(
   ]
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
-  // What MJML says of Liquid that stands where it cannot keep it is no news.
+  // MJML's own report about Liquid that it cannot keep would be a repetition.
   const found = [...written, ...elsewhere(structure, mjmlFaults)]
   if (html === undefined) return { faults: byLine(found) }
   const text = hiddenText(mail.locale, hidden, prepared, html)
@@ -96,7 +107,7 @@ export async function compileMail<Parsed>(
   )
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
-  // Rendered even so, what is wrong replaced: what it shows is reported in the same round.
+  // Rendered with its faults replaced, so that what rendering shows is reported in the same round.
   const links = { hidden, html: wholeHtml(prepared, html) }
   const rendered = renderedFaults(
     { ...sampled, ...compiled, source: checked.text, links, isSound },
@@ -112,7 +123,7 @@ export async function compileMail<Parsed>(
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }
 
-/** Of what cannot be rendered `renderedFaults` says so. */
+/** `renderedFaults` reports a mail that cannot be rendered. */
 function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
   try {
     return check()
@@ -124,7 +135,7 @@ function unlessBroken<T>(check: () => readonly T[]): readonly T[] {
 const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined =>
   purpose === undefined || purpose === 'marketing' ? undefined : { file, locale, purpose }
 
-/** Each fault of its Liquid, and the source with what was meant in the place of each. */
+/** Each fault of its Liquid, and the source with each fault corrected. */
 function liquidFaults<Parsed>(
   { file, samples, purpose }: MailFile,
   source: string,
@@ -145,7 +156,7 @@ function liquidFaults<Parsed>(
   }
 }
 
-/** Without what publishing already replaced by its value. */
+/** Without the Liquid that publishing already replaced by its value. */
 function unsettledOf(
   liquid: readonly PlacedLiquid[],
   { values: { values } }: PreparedMjml,
@@ -156,7 +167,7 @@ function unsettledOf(
 }
 
 type HiddenText = {
-  /** Of the head, then of the body; their Liquid hidden. */
+  /** First the head, then the body, with their Liquid hidden. */
   readonly parts: readonly [string, string]
   readonly restored: string
 }
@@ -167,7 +178,7 @@ function hiddenText(
   { prelude, values, comments }: PreparedMjml,
   html: string,
 ): HiddenText {
-  // What the head captures is HTML too.
+  // Text captured in the head is HTML too.
   const head = prelude === '' ? '' : textPart(prelude, locale, hidden.restore).trim()
   const untrimmed = withoutTrims(hidden, values.restore(comments.drop(html)))
   const body = textPart(untrimmed.text, locale, hidden.restore)
@@ -183,18 +194,18 @@ function partsOf(
   const words = (pattern: RegExp) =>
     hidden.restore(
       plainWords(prepared.prelude, hidden.restore) +
-        plainWords(pattern.exec(hidden.text)?.[1] ?? ''),
+        plainWords(pattern.exec(hidden.text)?.[1] ?? '', hidden.restore),
     )
   return {
     template,
     locale,
     subject: words(TITLE),
     preheader: words(PREVIEW),
-    html: hidden.restore(wholeHtml(prepared, html)),
+    html: restoredInValues(hidden, wholeHtml(prepared, html)),
   }
 }
 
-/** Colours and lengths that only a customer's values complete. */
+/** Colours and lengths that depend on a customer's values. */
 async function attributeFaults<Parsed>(
   { file, samples }: MailFile,
   hidden: Hidden,
@@ -202,7 +213,7 @@ async function attributeFaults<Parsed>(
   html: string,
   { parse, render }: RenderPort<Parsed>,
 ): Promise<readonly Fault[]> {
-  if (values.every(({ isSettled }) => isSettled)) return []
+  if (values.every((value) => value.isSettled || takesAnyText(value))) return []
   const seen = prelude + withSeenValues(comments.restore(html), values)
   const rendered = unlessBroken(() => {
     const parsed = parse({ subject: '', html: withoutHrefs(hidden.restore(seen)), text: '' })
@@ -211,5 +222,5 @@ async function attributeFaults<Parsed>(
   return valueFaults(file, values, rendered)
 }
 
-/** Rendering has looked at them, and would take an enclosed address for an unsafe one. */
+/** Not links: rendering checks them, and would treat an enclosed address as unsafe. */
 const withoutHrefs = (html: string): string => html.replace(/(?<![\w-])href(?=\s*=)/gi, 'data-href')

@@ -1,13 +1,13 @@
-/** What may be written as a condition, in a marketer's words. */
+/** Hints for writing conditions, in a marketer's words. */
 import { CONDITION_NAMES, CONDITIONS, type ConditionUnit } from '../domain/conditions.ts'
 
 const BY_UNIT: Readonly<Record<ConditionUnit, string>> = {
   country: 'List two-letter country codes in capitals, such as [CN, DE]',
-  count: 'Write a whole number from 0',
+  count: 'Write a whole number, 0 or more',
   money: 'Write a whole number of cents (the smallest unit of your currency)',
   score: 'List scores from 1 to 5, 5 the best, such as [4, 5]',
   chance: 'Write a number from 0 to 1, such as 0.7',
-  number: 'Write a number from 0, such as 1.5',
+  number: 'Write a number that is not negative, such as 1.5',
 }
 
 /**

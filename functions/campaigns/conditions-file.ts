@@ -1,4 +1,4 @@
-/** Who a campaign or a step is for, as a marketer writes it in campaign.yaml. */
+/** The conditions of a campaign or a step as a marketer writes them in campaign.yaml. */
 import * as z from 'zod/mini'
 import {
   CONDITION_BOUNDS,
@@ -23,6 +23,6 @@ export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
         code: 'custom',
         input: value[most],
         path: [most],
-        message: `${most} is below ${least}: nobody is left`,
+        message: `${most} is below ${least}: no customer can match`,
       })
 })

@@ -1,4 +1,4 @@
-/** The values of `content` one by one, however deep they stand. */
+/** All values of `content`, at any depth. */
 
 export type Leaf = { readonly path: readonly (string | number)[]; readonly value: unknown }
 

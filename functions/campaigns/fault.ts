@@ -1,8 +1,8 @@
-/** What is wrong with a campaign's files, where, and how to fix it: read by a marketer. */
+/** A fault in a campaign's files: what is wrong, where, and how to fix it. Marketers read it. */
 export type Fault = {
   /** Relative to the campaign's folder. */
   readonly file: string
-  /** Counted from 1; absent where the fault is that something is not there. */
+  /** Counted from 1; absent if something is missing. */
   readonly line?: number
   /** The field of campaign.yaml or sample.json, or the element of a mail. */
   readonly field?: string

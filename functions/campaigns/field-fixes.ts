@@ -11,15 +11,15 @@ const either = (names: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)
 
 const CLASSES = either(LIFECYCLE_CLASSES)
-const DURATION = 'Write an ISO 8601 length in weeks, days, hours or minutes, such as P30D or PT6H'
+const DURATION = 'Write an ISO 8601 duration in weeks, days, hours or minutes, such as P30D or PT6H'
 const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
 
-const ADDRESS = 'Write a whole address that begins with https://'
+const ADDRESS = 'Write a full address that begins with https://'
 
-/** One for each field of a file at least, and for fields within them where there is more to say. */
+/** At least one for each field of a file, and for nested fields that need their own. */
 type HintsOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<string, string>>
 
-/** By field, list positions left out; the longest that fits is taken. */
+/** By field, without list positions; the longest match wins. */
 const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
   id: `${SLUG}; at most 40, such as first-time`,
   name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
@@ -31,14 +31,14 @@ const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
     .join(', or ')}`,
   reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
   endsOn: 'Write [purchase], or leave it out',
-  activeFrom: 'Write an instant with its offset, such as 2026-03-01T09:00:00+08:00',
+  activeFrom: 'Write a date and time with its UTC offset, such as 2026-03-01T09:00:00+08:00',
   backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
   ...conditionHints('eligible'),
   quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
-  caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to keep the policy's",
+  caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to use the policy's",
   'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
   'caps.withinDays': 'Write a whole number of days from 1 to 365',
-  priority: 'Write a whole number from 0 to 100; the higher goes first',
+  priority: 'Write a whole number from 0 to 100; campaigns with a higher number go first',
   steps: 'List 1 to 50 steps, each with an id and a template',
   'steps.id': `${SLUG}; each step has its own id, which never changes`,
   'steps.name': 'Name the step for marketers by language: {en: Introduction, zh-CN: 初次问候}',
@@ -53,9 +53,9 @@ const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
 
 const SAMPLE: HintsOf<SampleFile> = {
   customer: 'Write {"id": "...", "name": "..."}',
-  'customer.name': 'Write a name in quotes; empty where it is unknown',
+  'customer.name': 'Write a name in quotes, or "" if it is unknown',
   shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
-  zone: 'Write a time zone of the IANA database, such as Europe/Berlin',
+  zone: 'Write an IANA time zone, such as Europe/Berlin',
   unsubscribeUrl: ADDRESS,
   preferencesUrl: ADDRESS,
   confirmUrl: ADDRESS,
@@ -67,7 +67,7 @@ const SAMPLE: HintsOf<SampleFile> = {
   byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
 }
 
-/** The fix for a field, or for the nearest that holds it; places in lists are left out. */
+/** The fix for a field or its nearest parent; list positions are ignored. */
 export const longestFit = (
   fixes: Readonly<Record<string, string>>,
   field: string,
@@ -83,8 +83,8 @@ export const longestFit = (
 /** @example fixForCampaign('steps.0.repeat.while') // 'Write one class: …' */
 export const fixForCampaign = (field: string): string =>
   longestFit(CAMPAIGN, field) ??
-  'Needed are id, name, kind, start, reentryAfter and steps; see another campaign'
+  'Required: id, name, kind, start, reentryAfter and steps; see another campaign'
 
 /** @example fixForSample('shop.url') // 'Write {"name": "...", …' */
 export const fixForSample = (field: string): string =>
-  longestFit(SAMPLE, field) ?? 'Write an object; {} will do'
+  longestFit(SAMPLE, field) ?? 'Write an object; {} is enough'

@@ -1,15 +1,15 @@
-/** Finds what other tools would fill in and Rekindle would send as it stands. */
+/** Finds the placeholders of other tools, which Rekindle would send as is. */
 import { type Fault, lineAt } from './fault.ts'
 import { FOREIGN_SYNTAX, type Foreign, type Translation, translated } from './foreign-syntax.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 
 export type Repaired = {
   readonly faults: readonly Fault[]
-  /** The source with each fault replaced by what was meant, every line where it was. */
+  /** The source with each fault corrected; line numbers do not change. */
   readonly text: string
 }
 
-/** What holds braces and percent signs of its own. */
+/** Elements that contain their own braces and percent signs. */
 const STYLES =
   /<(mj-style|style|script)\b[\s\S]*?<\/\1>|(?<![\w-])style\s*=\s*(?:"[^"]*"|'[^']*')/gi
 const QUOTED = /"[^"]*"|'[^']*'/g
@@ -21,14 +21,14 @@ const IN_SOURCE = SYNTAX_OF('source')
 const IN_WORDS = SYNTAX_OF('words')
 const IN_LIQUID = SYNTAX_OF('liquid')
 
-/** Stands for a value of which nothing is known but that it is there, in words and in links. */
+/** Replaces an unknown value, both in words and in links. */
 export const STAND_IN = '{{ shop.url }}'
 
-/** What follows is the value of an attribute, which is not to be left empty. */
+/** Before the value of an attribute, which must not be empty. */
 export const OPENS_VALUE = /=\s*["']$/
 
 /**
- * @param source its comments blanked
+ * @param source with its comments blanked
  * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.firstName }}'
  */
 export function foreignFaults(file: string, source: string): Repaired {
@@ -44,7 +44,7 @@ export function foreignFaults(file: string, source: string): Repaired {
   return { faults: withoutClosings(faults), text }
 }
 
-/** What is wrong with words that are inserted as they are; only the first thing. */
+/** The first fault of words that are inserted as is. */
 export function foreignWords(text: string): Translation | undefined {
   for (const one of [...IN_SOURCE, ...IN_WORDS]) {
     const found = new RegExp(one.pattern).exec(text)
@@ -54,7 +54,7 @@ export function foreignWords(text: string): Translation | undefined {
 }
 
 function inPieces(source: string, note: (line: number, translation: Translation) => void): string {
-  // Styles may hold Liquid, so that they are blanked before the source is cut.
+  // Styles can contain Liquid, so they are blanked before the source is split.
   const searched = blankStyles(source)
   let at = 0
   let before: LiquidPiece | undefined
@@ -92,7 +92,7 @@ function inLiquid(
   return piece.text
 }
 
-/** A condition or a loop that can be read stays one, so that its closing has something to close. */
+/** Keeps a readable condition or loop, so that its closing tag has something to close. */
 const neutralTag = (opening: string, tag: string): string => {
   const item = /^\{%-?\s*for\s+(\w+)\s+in\b/.exec(tag)?.[1]
   if (item !== undefined) return `${opening} ${item} in recommendations${lines(tag)} %}`
@@ -112,7 +112,7 @@ function replaced(
   let text = ''
   let at = 0
   for (const { one, index, length } of found.sort((a, b) => a.index - b.index)) {
-    // What is found within something found is not another fault.
+    // A match inside another match is not a separate fault.
     if (index < at) continue
     const what = source.slice(index, index + length)
     text += source.slice(at, index)
@@ -141,7 +141,7 @@ const blankStyles = (source: string): string => source.replace(STYLES, blanked)
 
 const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
 
-/** The end of a block is no other fault than its beginning. */
+/** The end of a block is the same fault as its beginning. */
 const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
   const opened = new Set<string>()
   return faults.filter(({ problem, fix }) => {

@@ -1,4 +1,4 @@
-/** What a name of another tool is called here: one table for merge tags, variables and tags. */
+/** Translates names of other tools: one table for merge tags, variables and tags. */
 
 export type OwnName = { readonly fix: string /** As Liquid. */; readonly write?: string }
 
@@ -8,7 +8,7 @@ const write = (liquid: string, more = ''): OwnName => ({
 })
 const remove = (why: string): OwnName => ({ fix: `Remove it: ${why}` })
 
-/** By the letters of the name, in lower case; the first that fits is taken. */
+/** Matched against the letters of the name in lower case; the first match wins. */
 const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   [/unsub|optout/, write('{{ unsubscribeUrl }}', ', as in <a href="{{ unsubscribeUrl }}">')],
   [
@@ -33,27 +33,27 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   ],
   [
     /email|mailto/,
-    remove("a mail fills in no e-mail address; write the shop's own where one is meant"),
+    remove("mails cannot show the customer's e-mail address; to show the shop's, write it out"),
   ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|forename|givenname)|^fname$/,
     write(
       '{{ customer.firstName }}',
-      '; it is empty where the name does not show it: | default: "there"',
+      '; it is empty if the first name is unknown: | default: "there"',
     ),
   ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:lname|lastname|fullname|username|surname|displayname|nickname)|^l?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
-    write('{{ customer.name }}', '; it is empty where the name is unknown: | default: "there"'),
+    write('{{ customer.name }}', '; it is empty if the name is unknown: | default: "there"'),
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
-  [/subject/, remove('the subject stands in <mj-title>')],
+  [/subject/, remove('the subject is in <mj-title>')],
   [/totalspent|spent|lifetime|clv/, { fix: 'Write {{ value.lifetimeValueMinor }}' }],
   [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
   [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
   [
     /event|order|cart|checkout|abandon|invoice|receipt|shipping|tracking|total/,
-    remove('a mail does not know single orders, carts or events'),
+    remove('mails have no access to single orders, carts or events'),
   ],
   [
     /coupon|discount|promocode|vouchercode/,
@@ -68,13 +68,13 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
   [
     /^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/,
     {
-      fix: 'Write the whole address of the picture, or {{ content.image }} and add image to content in campaign.yaml; of a recommendation it is {{ item.imageUrl }}',
+      fix: 'Write the full address of the picture, or {{ content.image }} and add image to content in campaign.yaml; for a recommendation, write {{ item.imageUrl }}',
     },
   ],
   [
     /product|item|catalog|feed|recommend/,
     {
-      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price',
+      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price',
     },
   ],
 ]
@@ -88,11 +88,11 @@ const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/
 /** @example foreignName('*|FNAME|*').write // '{{ customer.firstName }}' */
 export const foreignName = (written: string): OwnName => knownName(written) ?? OTHERS
 
-/** Undefined where no table knows it. */
+/** Undefined if no table has it. */
 export const knownName = (written: string): OwnName | undefined =>
   NAMES.find(([pattern]) => pattern.test(letters(written)))?.[1]
 
-/** First parts of variables that other tools fill, and whose they are. */
+/** First parts of the variables of other tools, and the tool that has each. */
 const ROOTS: Readonly<Record<string, string>> = {
   person: 'Klaviyo',
   organization: 'Klaviyo',
@@ -129,21 +129,23 @@ const ROOTS: Readonly<Record<string, string>> = {
   settings: 'Shopify',
 }
 
-/** The same by their letters alone, in lower case: many tools have them, each in its own spelling. */
+/**
+ * Names that many tools have, each in its own spelling: compared by their letters in lower case.
+ */
 const COMMON_ROOTS: ReadonlySet<string> = new Set(
   'attributes companyname emailaddress fname firstname fullname lastname lname name username'.split(
     ' ',
   ),
 )
 
-/** Where many have it. */
+/** For names that many tools have. */
 export const ANOTHER = 'Another tool'
 
-/** Fields of our own roots as others call them. */
+/** Fields of our variables under the names that other tools use. */
 const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'Shopify' }
 
 /**
- * Whose variable it is and what it is called here; undefined where no tool is known to have it.
+ * The tool that has the variable and its name here; undefined if no known tool has it.
  *
  * @param path such as person.first_name
  */

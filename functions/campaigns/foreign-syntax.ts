@@ -1,7 +1,7 @@
-/** How other tools mark what is filled in, and what stands for it here: one table. */
+/** The placeholder syntax of other tools and its equivalent here: one table. */
 import { ANOTHER, foreignName } from './foreign-names.ts'
 
-/** `repair` takes the place of what was found, so that no later check repeats the fault. */
+/** `repair` replaces what was found, so that no later check reports it again. */
 export type Translation = {
   readonly problem: string
   readonly fix: string
@@ -11,21 +11,21 @@ export type Translation = {
 export type Foreign = {
   readonly tool: string
   /**
-   * Where it is looked for: in the whole source, since its braces confuse the rest; in what stands
-   * outside Liquid and styles; or inside Liquid, its quoted words blanked.
+   * Where to look: in the whole source, if its braces confuse the other checks; outside Liquid and
+   * styles; or inside Liquid, with quoted words blanked.
    */
   readonly within: 'source' | 'words' | 'liquid'
   readonly pattern: RegExp
-  /** What to write; by the name that is found where it is left out. */
+  /** What to write; derived from the name if left out. */
   readonly fix?: string
 }
 
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
 const LOOP = '{% for item in recommendations %}…{% endfor %}'
 const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
-const NO_PARTS = 'Copy what it would include to here: a mail is one file'
+const NO_PARTS = 'Copy its content here: a mail is one file'
 
-/** The first that fits a place is taken. */
+/** The first match at a position wins. */
 export const FOREIGN_SYNTAX: readonly Foreign[] = [
   { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, fix: COMMENT },
   {
@@ -51,6 +51,22 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     within: 'words',
     pattern: /(?<![\w%])%[A-Z][A-Z0-9_]{2,}%(?![\w%])/g,
   },
+  { tool: 'Mailgun', within: 'words', pattern: /(?<![\w%])%recipient\.\w[\w.]*%/g },
+  {
+    tool: 'Campaign Monitor',
+    within: 'words',
+    pattern: /\[[A-Za-z]\w*\s*,\s*fallback=[^\]\n]*\]/g,
+  },
+  {
+    tool: 'Campaign Monitor',
+    within: 'words',
+    pattern: /<(unsubscribe|preferences|webversion)>(?:[^<]*<\/\1>)?/g,
+  },
+  { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z]\w*\s+OR\s[^\]\n]*\]\]/g },
+  { tool: 'Zoho', within: 'words', pattern: /\$\[[A-Z][^\]\n]*\]\$/g },
+  { tool: 'MailerLite', within: 'words', pattern: /(?<!\{)\{\$[A-Za-z]\w*\}(?!\})/g },
+  { tool: ANOTHER, within: 'words', pattern: /##[A-Z][A-Z0-9_]+##/g },
+  { tool: ANOTHER, within: 'words', pattern: /(?<![\w@])@[A-Z][A-Z0-9_]{2,}@(?![\w@])/g },
   { tool: 'JavaScript', within: 'words', pattern: /\$\{\s*[A-Za-z][^{}\n]*\}/g },
   { tool: 'Salesforce', within: 'words', pattern: /\{!\s*\$?[A-Za-z][\w.$]*\s*\}/g },
   {
@@ -144,7 +160,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
 export const owned = (tool: string): string =>
   tool === ANOTHER ? "another tool's" : `${tool}'${tool.endsWith('s') ? '' : 's'}`
 
-/** @param found the whole of what was found */
+/** @param found the whole match */
 export function translated({ tool, fix }: Foreign, found: string): Translation {
   const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
   const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`

@@ -1,16 +1,16 @@
-/** Tags and filters of other tools' Liquid, and what stands for them here. */
+/** Tags and filters of other tools' Liquid and their equivalents here. */
 import { ANOTHER } from './foreign-names.ts'
 
 type ForeignTag = {
   readonly tool: string
   readonly fix: string
-  /** Read on as this, so that no later check repeats the fault. */
+  /** Replaces the tag, so that no later check reports it again. */
   readonly repair?: string
 }
 
 const parts = (tool: string): ForeignTag => ({
   tool,
-  fix: 'Copy what it would include to here: a mail is one file',
+  fix: 'Copy its content here: a mail is one file',
 })
 const remove = (tool: string, why: string): ForeignTag => ({ tool, fix: `Remove it: ${why}` })
 const elsif = (tool: string): ForeignTag => ({
@@ -30,12 +30,12 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   empty: { tool: 'Django', fix: 'Write {% else %}' },
   ifequal: { tool: 'Django', fix: 'Write {% if a == b %}…{% endif %}' },
   ifnotequal: { tool: 'Django', fix: 'Write {% if a != b %}…{% endif %}' },
-  load: remove('Django', 'there is nothing to load'),
+  load: remove('Django', 'tags do not have to be loaded'),
   with: { tool: 'Django', fix: 'Write {% assign name = value %}' },
   set: { tool: 'Jinja or Twig', fix: 'Write {% assign name = value %}' },
   let: { tool: ANOTHER, fix: 'Write {% assign name = value %}' },
-  block: remove('Django', 'a mail is one file and extends nothing'),
-  extends: remove('Django', 'a mail is one file and extends nothing'),
+  block: remove('Django', 'a mail is one file and cannot extend another'),
+  extends: remove('Django', 'a mail is one file and cannot extend another'),
   trans: remove('Django', 'each language has a mail file of its own'),
   blocktrans: remove('Django', 'each language has a mail file of its own'),
   now: { tool: 'Django', fix: `Write {{ 'now' | date: '%Y' }}` },
@@ -52,15 +52,15 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   view_in_browser: remove('Klaviyo', 'a mail has no web version'),
   web_view: remove('Klaviyo', 'a mail has no web version'),
   web_view_link: remove('Klaviyo', 'a mail has no web version'),
-  cio_link: remove('Customer.io', 'links are followed without it'),
+  cio_link: remove('Customer.io', 'links are tracked without it'),
   snippet: parts('Customer.io'),
   abort_message: remove(
     'Braze',
-    'who gets no mail stands in the conditions of the step in campaign.yaml',
+    'to leave customers out, add conditions to the step in campaign.yaml',
   ),
   connected_content: remove(
     'Braze',
-    'a mail fetches nothing; write values to content in campaign.yaml',
+    'mails cannot fetch data; put the values into content in campaign.yaml',
   ),
   catalog_items: {
     tool: 'Braze',
@@ -79,7 +79,7 @@ export const FOREIGN_TAGS: Readonly<Record<string, ForeignTag>> = {
   form: remove('Shopify', 'a mail has no forms; link to a page'),
   paginate: remove('Shopify', 'a mail has no pages'),
   style: { tool: 'Shopify', fix: 'Write <mj-style> in <mj-head>' },
-  javascript: remove('Shopify', 'mail programs run no scripts'),
+  javascript: remove('Shopify', 'email clients run no scripts'),
   schema: remove('Shopify', 'a mail has no settings of its own'),
   tablerow: { tool: 'Shopify', fix: 'Write {% for %} around <tr> in <mj-table>' },
   increment: { tool: 'Shopify', fix: 'Write {% assign n = n | plus: 1 %}' },
@@ -112,9 +112,9 @@ export const FOREIGN_FILTERS: Readonly<Record<string, string>> = {
   trans: 'Leave it out: each language has a mail file of its own',
   t: 'Leave it out: each language has a mail file of its own',
   translate: 'Leave it out: each language has a mail file of its own',
-  img_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
-  image_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
-  product_img_url: 'Write the whole address of the picture; of a recommendation, item.imageUrl',
+  img_url: 'Write the full address of the picture; for a recommendation, item.imageUrl',
+  image_url: 'Write the full address of the picture; for a recommendation, item.imageUrl',
+  product_img_url: 'Write the full address of the picture; for a recommendation, item.imageUrl',
   format_money: 'Write money',
   currency: 'Write money',
   property: 'Write the field with a dot: content.name',

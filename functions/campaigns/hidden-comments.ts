@@ -1,4 +1,4 @@
-/** Comments: those that Outlook reads stay in the mail, all others are never sent. */
+/** Comments: those for Outlook stay in the mail, all others are never sent. */
 import type { Fault } from './fault.ts'
 import { byStart, type CommentedTag, namesUsed, tagsInComment } from './liquid-in-comments.ts'
 
@@ -10,12 +10,14 @@ const HIDDEN = new RegExp(`${COMMENT_START}(\\d+)${COMMENT_END}`, 'g')
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 const linesOf = (text: string): string => text.replace(/[^\n]/g, '')
-/** Before the quote of a value, a condition of Liquid too: alt={% if a %}"b"{% endif %}. */
+/**
+ * Before the quote of a value, including after a Liquid condition: alt={% if a %}"b"{% endif %}.
+ */
 const OPENS_VALUE = /(?:=|\})\s*$/
-/** Joined with what comes after a comment, they might begin something else. */
+/** Characters that could start something else if joined with the text after a comment. */
 const MIGHT_JOIN = /[<{%!&[-]/
 
-/** Liquid and comments, and what shows whether they stand in the value of an attribute. */
+/** Liquid and comments, and the characters that show whether they are in an attribute value. */
 const OPENING = /<!--|\{\{|\{%|<[a-zA-Z]|["'>]/g
 const NO_TAGS: ReturnType<typeof tagsInComment> = { stray: [], keeping: [] }
 const DELIMITER = /\{\{|\{%|\}\}|%\}/g
@@ -26,19 +28,19 @@ const VERBATIM_END = {
 } as const
 
 const CONDITIONAL = /^<!--\[if\b/i
-/** `<!--[if !mso]><!-->`: what follows it shows outside Outlook too. */
+/** `<!--[if !mso]><!-->`: the content after it also shows outside Outlook. */
 const REVEALS = /^<!--\[if\b[^\]]*\]>\s*(?:<!(?:--)?\s*)?-->$/i
 const CLOSES_ITSELF = /<!\[endif\]\s*-->$/i
-/** `<!--<![endif]-->`, which ends what such an opening began. */
+/** `<!--<![endif]-->`, which closes such an opening. */
 const ENDING = /^<!-->?\s*<!\[endif\]\s*-->$/i
 const EMPTY = /<!--(?:-?>)(?!\s*<!\[endif\])/iy
 
 /**
- * Takes out the comments of HTML and Liquid, keeping every line where it is; what Outlook reads
- * stays. Read once from left to right: what opens first decides what it is. Refused is what would
- * change, unseen, what customers read: a comment that does not end, one for Outlook without its
- * other half, one in an attribute, and Liquid in a comment that belongs to Liquid outside it, which
- * stays as if taken out of the comment.
+ * Removes HTML and Liquid comments without changing line numbers; comments for Outlook stay. The
+ * source is read once from left to right, so the first opening decides. It refuses what would
+ * silently change what customers read: a comment that does not end, a comment for Outlook without
+ * its other half, a comment in an attribute, and Liquid in a comment that belongs to Liquid outside
+ * it, which is kept as if it were outside the comment.
  *
  * @example withoutComments('a.mjml', 'a<!-- b -->{% comment %}c{% endcomment %}').text // 'a'
  */
@@ -61,7 +63,9 @@ export function withoutComments(
   let inTag = false
   let quote = ''
   let valueEnd = -1
-  /** Lines of comments in a value, which is read whole: they follow its quote. */
+  /**
+   * Line breaks of comments in a value, which is read as a whole: they are moved behind its quote.
+   */
   let lines = ''
   const hide = (end: number) => {
     const hidden = mjml.slice(at, end)
@@ -76,7 +80,7 @@ export function withoutComments(
     return used(...where)
   }
 
-  /** Follows tags of HTML, whose attributes hold values. */
+  /** Tracks HTML tags and their attribute values. */
   const readMark = (mark: string, index: number) => {
     keep(index + mark.length)
     if (mark === quote) {
@@ -93,7 +97,7 @@ export function withoutComments(
     }
   }
 
-  /** Words like any others, were it not for what reads the mail later. */
+  /** Plain words to us, but a comment to what reads the mail later. */
   const refuseInValue = () => {
     refuse(at, '<!--', IN_VALUE, 'Remove it, or write &lt;!-- to show it')
     const end = mjml.slice(at, valueEnd).indexOf('-->')
@@ -204,7 +208,7 @@ const next = (pattern: RegExp, text: string, from: number): RegExpExecArray | nu
   return pattern.exec(text)
 }
 
-/** Past its `-->`; -1 where it has none. */
+/** The position after its `-->`, or -1 if it has none. */
 function commentEnd(text: string, start: number): number {
   const empty = emptyAt(text, start)
   if (empty > 0) return start + empty
@@ -212,10 +216,10 @@ function commentEnd(text: string, start: number): number {
   return end < 0 ? -1 : end + '-->'.length
 }
 
-/** The length of `<!-->` or `<!--->`, comments that browsers take for ended; else 0. */
+/** The length of `<!-->` or `<!--->`, which browsers treat as closed comments; otherwise 0. */
 const emptyAt = (text: string, start: number): number => next(EMPTY, text, start)?.[0].length ?? 0
 
-/** Lines of offsets that mostly grow: each line is counted once. */
+/** The line of an offset. Offsets mostly grow, so each line is counted once. */
 function lineCounter(text: string): (offset: number) => number {
   const breakFrom = (from: number) => {
     const found = text.indexOf('\n', from)
@@ -232,13 +236,13 @@ function lineCounter(text: string): (offset: number) => number {
 export type HiddenComments = {
   readonly text: string
   readonly restore: (text: string) => string
-  /** For the text part, which Outlook's own words are no part of. */
+  /** For the text part, which leaves out words meant only for Outlook. */
   readonly drop: (text: string) => string
 }
 
 /**
- * Hides conditional comments from MJML, which drops those that stand between elements and would
- * merge others into its own.
+ * Hides conditional comments from MJML, which drops those between elements and would merge others
+ * into its own.
  *
  * @example hideComments('<!--[if mso]>a<![endif]-->').restore(text) // '<!--[if mso]>a<![endif]-->'
  */

@@ -1,10 +1,10 @@
-/** The tags of HTML that stand in the words of a mail, and their attributes. */
+/** The HTML tags in the words of a mail, and their attributes. */
 
 type Range = { readonly start: number; readonly end: number }
 
 export type HtmlAttribute = Range & {
   readonly name: string
-  /** With its quotes. */
+  /** Including its quotes. */
   readonly value: string
 }
 
@@ -13,9 +13,9 @@ export type HtmlTag = Range & {
   readonly attributes: readonly HtmlAttribute[]
 }
 
-/** MJML's own elements left out. */
+/** Excludes the elements of MJML. */
 const TAG = /<(?!mj)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi
-/** The name may follow Liquid, hidden. */
+/** The name can follow hidden Liquid. */
 const ATTRIBUTE = /([^\s"'<>/=\uE000-\uE002]+)\s*=\s*("[^"]*"|'[^']*')/g
 
 /** @example htmlTags('<b class="a">B</b>')[0]?.attributes[0]?.value // '"a"' */
@@ -32,6 +32,6 @@ export const htmlTags = (hidden: string): readonly HtmlTag[] =>
     ),
   }))
 
-/** Whether an element of such a tag is not shown, whatever else its style is. */
+/** Whether a style hides its element. */
 export const isHiddenStyle = (style: string): boolean =>
   /(?<![\w-])display\s*:\s*none\b/i.test(style)

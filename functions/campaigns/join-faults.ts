@@ -1,7 +1,7 @@
-/** Faults that several checks find, put together so that none is the echo of another. */
+/** Combines the faults of several checks, so that none repeats another. */
 import type { Fault } from './fault.ts'
 
-/** Without those on lines of which something is said already: the one may follow from the other. */
+/** Drops faults on lines that already have one, because they may follow from it. */
 export const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => {
   const lines = linesOf(said)
   return faults.filter(({ line }) => line === undefined || !lines.has(line))
@@ -10,7 +10,7 @@ export const elsewhere = (said: readonly Fault[], faults: readonly Fault[]): rea
 export const linesOf = (faults: readonly Fault[]): ReadonlySet<number | undefined> =>
   new Set(faults.map(({ line }) => line))
 
-/** Those said, and of the others those that do not follow from them. */
+/** The reported faults, and the others that do not follow from them. */
 export const joined = (said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] => [
   ...said,
   ...elsewhere(said, faults).filter(
@@ -18,7 +18,7 @@ export const joined = (said: readonly Fault[], faults: readonly Fault[]): readon
   ),
 ]
 
-/** What is missing, and so has no line, comes last. */
+/** Faults without a line, if something is missing, come last. */
 export const byLine = (faults: readonly Fault[]): readonly Fault[] =>
   faults.toSorted(
     (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY) || 0,

@@ -1,4 +1,4 @@
-/** The fields that a schema knows at a place, to name them to whoever wrote another. */
+/** The fields that a schema allows at a path, to list them when another was written. */
 import type * as z from 'zod/mini'
 
 /** @example knownFields(CampaignFile, ['steps', 0, 'repeat']) // ['every', 'while'] */
@@ -27,6 +27,6 @@ export function knownFields(
     case 'optional':
       return knownFields(def.innerType, path)
   }
-  // Every other kind of schema holds no fields.
+  // Other kinds of schema have no fields.
   return []
 }

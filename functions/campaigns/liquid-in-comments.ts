@@ -1,4 +1,4 @@
-/** Liquid in a comment that is never sent, where Liquid outside the comment depends on it. */
+/** Liquid in an unsent comment that Liquid outside the comment depends on. */
 
 export type CommentedTag = {
   readonly name: string
@@ -9,7 +9,7 @@ export type CommentedTag = {
 const DELIMITER = /\{\{|\{%|\}\}|%\}/g
 
 const BLOCKS = new Set('if unless for case capture comment raw tablerow'.split(' '))
-/** What each tag may stand in. */
+/** The blocks in which each tag is allowed. */
 const BELONGS_TO: Readonly<Record<string, readonly string[]>> = {
   else: ['if', 'unless', 'case', 'for'],
   elsif: ['if', 'unless'],
@@ -19,9 +19,9 @@ const LOOPS = new Set(['for', 'tablerow'])
 const KEEPS_STATE = /^\{%-?\s*(?:(?:assign|capture)\s+([A-Za-z_][\w-]*)|(cycle)\b)/
 
 type Reading = {
-  /** The tags of which the other half, or the block they belong to, is not in the same comment. */
+  /** Tags whose other half, or whose block, is not in the same comment. */
   readonly stray: readonly CommentedTag[]
-  /** The tags that keep a value for later, with the name of it (`cycle` for a turn). */
+  /** Tags that keep a value for later, with its name (`cycle` for a turn). */
   readonly keeping: readonly (CommentedTag & { readonly value: string })[]
 }
 

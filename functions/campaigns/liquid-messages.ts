@@ -1,4 +1,4 @@
-/** What liquidjs says of a broken source, in a marketer's words. */
+/** Translates the errors of liquidjs into a marketer's words. */
 
 export type ProblemAndFix = { readonly problem: string; readonly fix: string }
 type Message = readonly [
@@ -18,7 +18,7 @@ const exampleOf = (filter: string): string =>
   EXAMPLES[filter] ??
   (filter.endsWith('_exp') ? `${filter}: "item", "item.price > 10"` : `${filter}: "…"`)
 
-/** By what the message begins with; the first that fits is taken. */
+/** By the beginning of the message; the first match wins. */
 const MESSAGES: readonly Message[] = [
   [
     /^tag (.+) not closed/,
@@ -70,7 +70,7 @@ const MESSAGES: readonly Message[] = [
   [
     /^(?:expected variable name|invalid capture name)/,
     () => ({
-      problem: 'The name that is given to a value is missing',
+      problem: 'The name for the value is missing',
       fix: 'Write {% assign greeting = "Hello" %} or {% capture greeting %}Hello{% endcapture %}',
     }),
   ],
@@ -114,15 +114,15 @@ const MESSAGES: readonly Message[] = [
   [
     /^every line of an inline comment/,
     () => ({
-      problem: 'A comment of several lines begins each with #',
+      problem: 'Every line of this comment must begin with #',
       fix: 'Begin each line with #, or write {% comment %}…{% endcomment %}',
     }),
   ],
   [
     /^(?:template|memory alloc|parse length|output) ?.*limit exceeded/,
     () => ({
-      problem: 'The Liquid makes more than a mail may hold',
-      fix: 'Loop over less: {% for item in list limit: 10 %}',
+      problem: 'The Liquid produces more than fits into a mail',
+      fix: 'Loop over fewer items: {% for item in list limit: 10 %}',
     }),
   ],
   [
@@ -136,7 +136,7 @@ const MESSAGES: readonly Message[] = [
     /^there is no currency (.*)$/s,
     ([, currency]) => ({
       problem: `There is no currency ${currency}`,
-      fix: 'Write a code of ISO 4217 such as "EUR", or leave it out for the currency of the shop',
+      fix: 'Write an ISO 4217 code such as "EUR", or leave it out for the currency of the shop',
     }),
   ],
   [
@@ -149,14 +149,14 @@ const MESSAGES: readonly Message[] = [
   [
     /^the date format (.*) has no part of a date$/s,
     ([, format]) => ({
-      problem: `The date format ${format} has no part of a date, and would be shown as it stands`,
+      problem: `The date format ${format} contains no part of a date and would be shown as is`,
       fix: 'Write a format such as "%-d %B %Y", or format: "date"',
     }),
   ],
   [
-    /^(.*) is no part of a date$/s,
+    /^(.*) is not part of a date$/s,
     ([, part]) => ({
-      problem: `${part} is no part of a date, and would be shown as it stands`,
+      problem: `${part} is not part of a date and would be shown as is`,
       fix: 'Write a format such as "%-d %B %Y", and %% for a percent sign',
     }),
   ],
@@ -164,13 +164,13 @@ const MESSAGES: readonly Message[] = [
     /^undefined filter: (\S+)/,
     ([, filter]) => ({
       problem: `There is no filter "${filter}"`,
-      fix: 'Leave it out: filters are those that templates/README.md lists',
+      fix: 'Leave it out: templates/README.md lists all filters',
     }),
   ],
   [
-    /^what it shows has fields, and no text of its own$/,
+    /^what it shows has fields but no text of its own$/,
     () => ({
-      problem: 'This shows a value that has fields, and no text of its own',
+      problem: 'This shows a value that has fields but no text of its own',
       fix: 'Write one of its fields, such as {{ customer.name }}, or {{ … | json }}',
     }),
   ],
@@ -222,7 +222,7 @@ const MESSAGES: readonly Message[] = [
 ]
 
 /**
- * @param message of liquidjs, without its place
+ * @param message from liquidjs, without its position
  * @example liquidFault('expected filter name').problem // 'No filter follows |'
  */
 export function liquidFault(message: string): ProblemAndFix {

@@ -1,9 +1,9 @@
-/** Which pieces of Liquid give a name to a value, and which use it. */
+/** Which pieces of Liquid define a name, and which use it. */
 import { givenName } from './check-liquid.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 
 /**
- * liquidjs names an item of a list as a field, and by its number whatever that was written as.
+ * liquidjs reports an item of a list as a field with a number, however it was written.
  *
  * @example asWritten('list.2', '{{ list[n] }}') // 'list[n]'
  */
@@ -20,7 +20,7 @@ export const rootOf = (name: string): string => name.split(/[.[]/, 1)[0] ?? name
 export const usesName = (name: string): RegExp =>
   new RegExp(`(?<![\\w.'"])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`)
 
-/** Whole, where only its beginning is missing: person.first_name and not person. */
+/** The whole name if only its first part is missing: person.first_name, not person. */
 export function writtenPath(
   name: string,
   at: readonly number[],
@@ -32,7 +32,7 @@ export function writtenPath(
   return found.find((one) => one !== undefined) ?? name
 }
 
-/** By their places in `pieces`: those on a line that use a name. */
+/** The indexes in `pieces` of those on a line that use a name. */
 export function piecesUsing(
   pieces: readonly LiquidPiece[],
   line: number,
@@ -48,7 +48,7 @@ export function piecesUsing(
   return here
 }
 
-/** The place in `pieces` of what stands at a line and column of them all. */
+/** The index in `pieces` of the piece at a line and column of the source. */
 export function pieceAt(pieces: readonly LiquidPiece[], line: number, column: number): number {
   const lines = pieces
     .map(({ text }) => text)
@@ -58,7 +58,7 @@ export function pieceAt(pieces: readonly LiquidPiece[], line: number, column: nu
   return pieceOf(pieces, offset)
 }
 
-/** The place in `pieces` of what stands at an offset of them all. */
+/** The index in `pieces` of the piece at an offset of the source. */
 export function pieceOf(pieces: readonly LiquidPiece[], offset: number): number {
   let end = 0
   return pieces.findIndex(({ text }) => {
@@ -69,18 +69,18 @@ export function pieceOf(pieces: readonly LiquidPiece[], offset: number): number 
 
 export type Giver = {
   readonly index: number
-  /** Of a loop, where it ends: its name holds no longer. */
+  /** For a loop, its end, after which its name is no longer defined. */
   readonly until?: number
 }
 
-/** The pieces that give a value the name. */
+/** The pieces that define the name. */
 export const giversOf = (name: string, pieces: readonly LiquidPiece[]): readonly Giver[] =>
   pieces.flatMap(({ text, name: tag }, index) => {
     if (givenName(text) !== name) return []
     return tag === 'for' ? { index, until: endOfLoop(pieces, index) } : { index }
   })
 
-/** The pieces by which a name may have its value where another uses it. */
+/** The pieces that can define a name for the piece that uses it. */
 export const giversFor = (
   name: string,
   use: number,
@@ -88,7 +88,7 @@ export const giversFor = (
 ): readonly Giver[] =>
   giversOf(name, pieces).filter(({ index, until = pieces.length }) => index < use && use < until)
 
-/** Whether what has the name is made of what one of some pieces gives. */
+/** Whether the value of the name depends on what one of the given pieces defines. */
 export function isMadeBy(
   name: string,
   givers: ReadonlySet<number>,

@@ -1,13 +1,13 @@
-/** A mail's source cut into its Liquid and what stands between, each piece at its line. */
+/** Splits a mail's source into Liquid and the text between, each piece with its line. */
 
 export type LiquidPiece = {
   readonly kind: 'text' | 'output' | 'tag'
   readonly text: string
-  /** As it stands in the source: without the closing braces that `text` has. */
+  /** As written in the source, without the closing braces that `text` adds. */
   readonly source: string
-  /** Of its first character. */
+  /** The line of its first character. */
   readonly line: number
-  /** Of a tag, such as `if`; empty for anything else. */
+  /** The name of a tag, such as `if`; empty for anything else. */
   readonly name: string
   /** Whether its closing braces are missing in the source; `text` has them. */
   readonly unclosed: boolean
@@ -15,14 +15,17 @@ export type LiquidPiece = {
 
 const OPENING = /\{\{|\{%/g
 const CLOSE = { '{{': '}}', '{%': '%}' } as const
-/** Where an unclosed piece ends at the latest: before markup, a line's end or the next Liquid. */
+/**
+ * Where an unclosed piece ends at the latest: before markup, the end of the line or the next
+ * Liquid.
+ */
 const BOUNDARY = /\{\{|\{%|\}|%\}|["<>\n]|$/g
 const TAG_NAME = /^\{%-?\s*(#|[\w-]*)/
 const VERBATIM = new Set(['raw', 'comment'])
 
 /**
- * Joined, the pieces are the source, closing braces added where they are missing. What stands
- * between `raw` or `comment` and its end is text.
+ * Joined, the pieces are the source with missing closing braces added. The content of `raw` and
+ * `comment` is text.
  *
  * @example liquidPieces('a {{ b }}').map(({ kind }) => kind) // ['text', 'output']
  */
@@ -47,7 +50,7 @@ export function liquidPieces(source: string): readonly LiquidPiece[] {
     const kind = opening === '{{' ? 'output' : 'tag'
     if (end === undefined) {
       const open = source.slice(start, boundaryAt(source, start, opening))
-      // A brace left of a closing mistyped belongs to what was written in its place.
+      // A brace left over from a mistyped closing belongs to that closing.
       const brace = /^(?:%\}|\}\}|\})/.exec(source.slice(start + open.length))?.[0] ?? ''
       push(kind, open + brace, `${open.trimEnd()} ${CLOSE[opening]}`)
       continue
@@ -64,7 +67,10 @@ const next = (pattern: RegExp, source: string, from: number): number => {
   return pattern.exec(source)?.index ?? source.length
 }
 
-/** Past its closing braces; undefined where another opening or the other closing comes first. */
+/**
+ * The position after its closing braces; undefined if another opening or the other closing comes
+ * first.
+ */
 function closingAt(source: string, from: number, close: string): number | undefined {
   const found = /\{\{|\{%|\}\}|%\}/g
   found.lastIndex = from
@@ -72,7 +78,7 @@ function closingAt(source: string, from: number, close: string): number | undefi
   return first?.[0] === close ? first.index + close.length : undefined
 }
 
-/** Quotes that are open in a tag do not end it: {% if a == "b" <p>. */
+/** An open quote in a tag does not end it: {% if a == "b" <p>. */
 function boundaryAt(source: string, start: number, opening: string): number {
   const line = source.slice(start + opening.length).split('\n', 1)[0] ?? ''
   const quoted = /^[^"<>{}%]*"[^"<>{}%=]*"/.exec(line)?.[0].length ?? 0

@@ -1,4 +1,4 @@
-/** Where each piece of Liquid stands in a mail's structure. */
+/** The place of each piece of Liquid in a mail's structure. */
 import { type HtmlTag, htmlTags } from './html-tags.ts'
 import { liquidPieces } from './liquid-pieces.ts'
 import type { Hidden, LiquidToken } from './liquid-tokens.ts'
@@ -8,24 +8,24 @@ import { checkNesting } from './mjml-nesting.ts'
 
 export type Place = {
   /**
-   * `between` elements; in the `words` that MJML hands on; in the `value` of an attribute; in the
+   * `between` elements; in the `words` that MJML passes on; in the `value` of an attribute; in the
    * `list` of attributes, outside any value; in a conditional `comment`.
    */
   readonly kind: 'between' | 'words' | 'value' | 'list' | 'comment'
-  /** What opens in one place must close in it: the same for both. */
+  /** A block must open and close in the same place, so both have the same key. */
   readonly key: string
   readonly element?: MjmlElement
-  /** The tag of HTML that it stands in, and which of its attributes. */
+  /** The HTML tag around it, and the attribute. */
   readonly tag?: { readonly name: string; readonly attribute?: string }
 }
 
 export type PlacedLiquid = LiquidToken & {
   readonly place: Place
-  /** Whether what follows it is collected by {% capture %}, so that it shows elsewhere. */
+  /** Whether the text after it is captured by {% capture %} and so shown elsewhere. */
   readonly captures: boolean
 }
 
-/** A mail's source and where its Liquid stands. */
+/** A mail's source and the places of its Liquid. */
 export type PlacedMail = {
   readonly file: string
   readonly hidden: Hidden
@@ -70,7 +70,7 @@ const holds = (range: Range, token: Range): boolean =>
   range.start <= token.start && token.end <= range.end
 
 /**
- * The keys of places in a source whose Liquid may be broken, by offset.
+ * The place keys by offset, for a source whose Liquid may be broken.
  *
  * @example placesOf('<mj-body>{% if a %}</mj-body>')(9) // 'element 0'
  */
@@ -111,7 +111,7 @@ function placeIn({ start, inside }: Stretch): Place {
 
 export type AttributeValue = {
   readonly name: string
-  /** Of the value, its quotes left out. */
+  /** The range of the value, without its quotes. */
   readonly start: number
   readonly end: number
 }

@@ -1,11 +1,12 @@
-/** What is wrong with one tag or output of Liquid, in itself. */
+/** Checks a single Liquid tag or output on its own. */
 import { STAND_IN } from './foreign-faults.ts'
 import { FOREIGN_FILTERS } from './foreign-tags.ts'
+import { grammarFault, markFault } from './liquid-grammar.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
-/** liquidjs lets pass what it then leaves out. */
+/** Mistakes that liquidjs accepts and then ignores. */
 const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   [
     /\|\s*-?[%}]\}$/,
@@ -20,20 +21,20 @@ const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
-    { problem: 'The condition compares with nothing', fix: 'Write what it compares with' },
+    { problem: 'The condition has nothing to compare with', fix: 'Add the value to compare with' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b.*\s(?:is|eq|equals|not in)\s/s,
-    { problem: 'The condition compares with a word that is none', fix: 'Write == or !=' },
+    { problem: 'The condition uses a word that does not compare', fix: 'Write == or !=' },
   ],
   [
     /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
-    { problem: '= gives a value and does not compare', fix: 'Write ==' },
+    { problem: '= assigns a value and does not compare', fix: 'Write ==' },
   ],
   [
     /^\{%-?\s*for\b[^|]*\bin\b[^|]*\|/,
     {
-      problem: 'A loop takes its list as it is: its filters would do nothing',
+      problem: 'A loop ignores filters on its list',
       fix: 'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
     },
   ],
@@ -41,7 +42,7 @@ const PASSED: readonly (readonly [pattern: RegExp, said: ProblemAndFix])[] = [
 ]
 const QUOTED = /"[^"]*"|'[^']*'/g
 
-/** What is wrong with one tag, closed by `after`; undefined where nothing is. */
+/** The fault of one tag that is closed by `after`, or undefined. */
 export function syntaxOf(
   text: string,
   before: string,
@@ -52,7 +53,9 @@ export function syntaxOf(
   const passed = PASSED.find(([pattern]) => pattern.test(plain))?.[1]
   if (passed) return passed
   const problem = renderer.check(`${before}${text}${after}`).faults[0]?.problem
-  return problem === undefined ? undefined : problemAndFix(problem, renderer)
+  return problem === undefined
+    ? grammarFault(plain)
+    : (markFault(plain) ?? problemAndFix(problem, renderer))
 }
 
 function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFix {
@@ -62,12 +65,12 @@ function problemAndFix(problem: string, { filters }: LiquidChecks): ProblemAndFi
   const fix =
     FOREIGN_FILTERS[filter] ??
     (near === undefined
-      ? 'Leave it out: filters are those that templates/README.md lists'
+      ? 'Leave it out: templates/README.md lists all filters'
       : `Write ${near}, or leave it out`)
   return { problem: `There is no filter "${filter}"`, fix }
 }
 
-/** An output that is wrong, and what it would show without its filters. */
+/** The fault of an output, and what it would show without its filters. */
 export function checkOutput(
   text: string,
   renderer: LiquidChecks,
@@ -76,7 +79,9 @@ export function checkOutput(
   return said ? { said, repair: firstValue(text, renderer) } : { repair: text }
 }
 
-/** What it would show without filters, where that can be read; also of what has no text of its own. */
+/**
+ * The output without filters if it can be parsed; also for values that have no text of their own.
+ */
 function firstValue(text: string, renderer: LiquidChecks): string {
   const name = /^\{\{-?\s*([A-Za-z_][\w.-]*)/.exec(text)?.[1]?.replace(/\.$/, '')
   const output = `{{ ${name ?? 'shop.url'} | join }}`

@@ -1,20 +1,26 @@
-/** Hides Liquid behind opaque characters while HTML tools work on what surrounds it. */
+/** Hides Liquid behind opaque characters while HTML tools process the markup around it. */
 import { lineAt } from './fault.ts'
 
-/** Private-use characters, which no mail has: outputs and tags differ, so that lines of tags show. */
+/**
+ * Private-use characters, which no mail contains. Outputs and tags get different ones, to recognise
+ * lines of tags.
+ */
 const [OUTPUT, TAG, END] = ['\uE000', '\uE001', '\uE002']
-const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+/** With what stands in raw, where braces that are never closed are words. */
+const WITH_RAW =
+  /(\{%-?\s*raw\s*-?%\})([\s\S]*?)(?=\{%-?\s*endraw\s*-?%\})|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+const IN_RAW = /\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{(?=[{%])/g
 const HIDDEN = new RegExp(`[${OUTPUT}${TAG}](\\d+)${END}`, 'g')
 
 export type Hidden = {
   readonly text: string
   readonly restore: (text: string) => string
-  /** Where the Liquid stands that `text`, hidden, begins with. */
+  /** The source position of the hidden Liquid at the start of `text`. */
   readonly lineOf: (text: string) => number | undefined
 }
 
 /**
- * Replaces each `{{ output }}` and `{% tag %}`, keeping every line where it is.
+ * Replaces each `{{ output }}` and `{% tag %}` without changing line numbers.
  *
  * @example
  * const { text, restore } = hideLiquid('<p>{{ a }}</p>')
@@ -23,12 +29,19 @@ export type Hidden = {
 export function hideLiquid(source: string): Hidden {
   const found: string[] = []
   const offsets: number[] = []
-  const text = source.replace(LIQUID, (liquid, offset: number) => {
+  const hide = (liquid: string, offset: number, mark: string): string => {
     found.push(liquid)
     offsets.push(offset)
-    const mark = liquid.startsWith('{{') ? OUTPUT : TAG
     return `${mark}${found.length - 1}${END}${liquid.replace(/[^\n]/g, '')}`
-  })
+  }
+  const text = source.replace(
+    WITH_RAW,
+    (liquid, raw: string | undefined, inside: string, offset) => {
+      if (raw === undefined) return hide(liquid, offset, liquid.startsWith('{{') ? OUTPUT : TAG)
+      const words = (word: string, at: number) => hide(word, offset + raw.length + at, OUTPUT)
+      return hide(raw, offset, TAG) + inside.replace(IN_RAW, words)
+    },
+  )
   return {
     text,
     restore: (hidden) => hidden.replace(HIDDEN, (mark, index) => found[Number(index)] ?? mark),
@@ -40,14 +53,14 @@ export function hideLiquid(source: string): Hidden {
 }
 
 export type LiquidToken = {
-  /** Its place among all Liquid of the source, counted from 0. */
+  /** Its index among all Liquid of the source, from 0. */
   readonly index: number
   readonly start: number
   readonly end: number
   readonly isTag: boolean
-  /** As it was written. */
+  /** As written. */
   readonly source: string
-  /** Of a tag, such as `if`; empty for an output. */
+  /** The name of a tag, such as `if`; empty for an output. */
   readonly name: string
 }
 
@@ -61,8 +74,8 @@ export const liquidTokens = ({ text, restore }: Hidden): readonly LiquidToken[] 
   })
 
 /**
- * Takes away the white space that `{%- tags -%}` take away, so that they need not do it: in a text
- * part it would be the breaks between paragraphs.
+ * Applies the whitespace trimming of `{%- tags -%}` in advance and removes it from the tags,
+ * because in a text part it would remove the breaks between paragraphs.
  *
  * @example const { text, restore } = withoutTrims(hidden, '<p>a</p> {%- b -%}') // '<p>a</p>{% b %}'
  */
@@ -85,12 +98,12 @@ export function withoutTrims(
 const TRIMS_BEFORE = /^(\{[{%])-/
 const TRIMS_AFTER = /-([}%]\})$/
 
-/** Whether it begins with Liquid, so that only rendering tells what it is. */
+/** Whether it begins with Liquid, so that only rendering shows what it is. */
 export const startsWithLiquid = (hidden: string): boolean => /^[\uE000\uE001]/.test(hidden)
 
 /**
- * Lines that hold nothing but tags leave no words, so they shall leave no gap: of the line breaks
- * before and after them only the longer run stays. A loop then repeats its paragraphs evenly.
+ * Lines that contain only tags render nothing, so they must not leave a gap: of the line breaks
+ * before and after them, only the longer run stays. A loop then repeats its paragraphs evenly.
  *
  * @example closeTagLines(hideLiquid('a\n\n{% if b %}\n\nc').text) // 'a\n\n' + the tag + 'c'
  */

@@ -1,9 +1,9 @@
-/** What mail that must advertise nothing is called in a fault. */
+/** Names in faults for mail that must not advertise. */
 import type { MailPurpose } from '../domain/starts/starts.ts'
 
 export type ServicePurpose = Exclude<MailPurpose, 'marketing'>
 
 export const MAIL_NAMES: Readonly<Record<ServicePurpose, string>> = {
   service: 'A service mail',
-  confirmation: 'A request to confirm',
+  confirmation: 'A confirmation request',
 }

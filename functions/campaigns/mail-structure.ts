@@ -1,4 +1,4 @@
-/** A mail's elements and where its Liquid stands among them, with what is wrong about that. */
+/** A mail's elements, the places of its Liquid among them, and the structural faults. */
 import { withEscapedQuotes } from './attribute-values.ts'
 import { structureFaults } from './check-structure.ts'
 import type { Fault } from './fault.ts'
@@ -16,7 +16,7 @@ export type Structure = {
   readonly structure: readonly Fault[]
 }
 
-/** A mail's elements, each closed in its turn, and where its Liquid stands among them. */
+/** A mail's elements, correctly closed, and the places of its Liquid among them. */
 export function structureOf(file: string, source: string): Structure {
   const open = hideLiquid(source)
   const { text: nested, faults: nesting, unsure } = checkNesting(file, open.text)

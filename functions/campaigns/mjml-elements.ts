@@ -1,9 +1,9 @@
-/** The elements of MJML, by what may stand in them, and a source cut up by them. */
+/** The elements of MJML by what they may contain, and a source split into them. */
 
 /**
- * `conditions`: elements, and Liquid between them wherever MJML takes an <mj-raw>; `head`: elements,
- * and Liquid that applies to every part of the mail; `elements`: nothing but elements; `words`:
- * what MJML hands on as it is written; `nothing`: attributes say it all.
+ * `conditions`: elements, and Liquid between them wherever MJML accepts an <mj-raw>; `head`:
+ * elements, and Liquid that applies to every part of the mail; `elements`: only elements; `words`:
+ * text that MJML passes on as written; `nothing`: only attributes.
  */
 export type Holds = 'conditions' | 'head' | 'elements' | 'words' | 'nothing'
 
@@ -46,19 +46,19 @@ const ELEMENTS: Readonly<Record<string, Holds>> = {
   'mj-spacer': 'nothing',
 }
 
-/** Of MJML 5, <mj-include> left out. */
+/** All elements of MJML 5 except <mj-include>. */
 export const isMjmlElement = (name: string): boolean => Object.hasOwn(ELEMENTS, name)
 
-/** Whether MJML hands on as it is written what stands in it. */
+/** Whether MJML passes on its content as written. */
 export const holdsWords = (name: string): boolean =>
   isMjmlElement(name) && ELEMENTS[name] === 'words'
 
 export type MjmlElement = {
-  /** Counted from 0, in the order in which they open. */
+  /** From 0, in the order in which elements open. */
   readonly id: number
   readonly name: string
   readonly holds: Holds
-  /** Of its attributes: what stands between its name and the `>` of its first tag. */
+  /** The range of its attributes: between its name and the `>` of its opening tag. */
   readonly attributes: { readonly start: number; readonly end: number }
   readonly parent?: MjmlElement
 }
@@ -67,7 +67,7 @@ export type MjmlElement = {
 export const isInBody = ({ name, parent }: MjmlElement): boolean =>
   (name === 'mj-body' && parent?.name === 'mjml') || (parent !== undefined && isInBody(parent))
 
-/** What stands between two tags of MJML, in the element that holds it (none around the root). */
+/** The text between two MJML tags, and the element around it (none around the root). */
 export type Stretch = {
   readonly start: number
   readonly end: number
@@ -79,14 +79,14 @@ export type MjmlParts = {
   readonly stretches: readonly Stretch[]
 }
 
-/** The same length, so that what is written in Outlook's comments is not taken for elements. */
+/** Keeps the length, so that markup in comments for Outlook is not taken for elements. */
 const withoutCommentTags = (hidden: string): string =>
   hidden.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[<>]/g, ' '))
 
 const TAG = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
 
 /**
- * Cuts a mail up, its Liquid hidden and its elements closed in their turn.
+ * Splits a mail whose Liquid is hidden and whose elements are correctly closed.
  *
  * @example mjmlParts('<mj-column>a<mj-spacer /></mj-column>').stretches.length // 4: two are empty
  */
@@ -99,7 +99,7 @@ export function mjmlParts(hidden: string): MjmlParts {
   const tags = withoutCommentTags(hidden).matchAll(TAG)
   for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of tags) {
     const selfClosing = rest.endsWith('/')
-    // MJML reads nothing inside of these, not even its own elements.
+    // MJML does not parse the content of these, not even its own elements.
     if (current?.holds === 'words' && !(closing && depth === 0 && name === current.name)) {
       if (name === current.name && !selfClosing) depth += closing ? -1 : 1
       continue

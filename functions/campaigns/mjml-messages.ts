@@ -26,7 +26,7 @@ export const fixForMjml = (message: string): string =>
   FIXES.find(([pattern]) => pattern.test(message))?.[1] ??
   `See ${REFERENCE} for what is allowed here`
 
-/** Whether MJML keeps the rest of the element all the same. */
+/** Whether MJML still keeps the rest of the element. */
 export const isOfAttribute = (message: string): boolean => /^Attributes? /.test(message)
 
 /** @example illegalAttributes('Attributes a, b are illegal') // ['a', 'b'] */

@@ -1,4 +1,4 @@
-/** Elements of MJML closed in the wrong place or never: MJML drops them without a word. */
+/** MJML elements that are closed in the wrong place or never: MJML drops them silently. */
 import { type Fault, lineAt } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import { holdsWords, isMjmlElement } from './mjml-elements.ts'
@@ -6,20 +6,23 @@ import { nearestName } from './nearest-name.ts'
 
 const ELEMENT = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
 
-/** So that of two names that differ the wrong one is known. */
+/** To know which of two differing names is wrong. */
 const isKnown = (name: string): boolean => isMjmlElement(name) || name === 'mj-include'
 
-/** Lines on which it is not certain what stands in an element that is closed wrongly. */
+/** Lines on which a wrongly closed element makes the nesting uncertain. */
 export type UnsureLines = {
   readonly from: number
   readonly to: number
-  /** Whether elements there may be the words of another; else only what stands between them is. */
+  /**
+   * Whether elements there may be the words of another element; otherwise only the text between
+   * them.
+   */
   readonly isInWords: boolean
 }
 
 export type CheckedNesting = Repaired & {
   readonly unsure: readonly UnsureLines[]
-  /** Where in `text` stands what stood at an offset. */
+  /** Maps an offset of the source to `text`. */
   readonly moved: (offset: number) => number
 }
 
@@ -27,9 +30,9 @@ type Open = { readonly name: string; readonly line: number }
 type Change = { readonly at: number; readonly length: number; readonly put: string }
 
 /**
- * Every element closed wrongly, at its line; in `text` each is closed where it should be.
+ * Reports every wrongly closed element at its line; in `text` each is closed correctly.
  *
- * @param hidden the source, its Liquid hidden
+ * @param hidden the source with its Liquid hidden
  */
 export function checkNesting(file: string, hidden: string): CheckedNesting {
   const open: Open[] = []
@@ -56,7 +59,7 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
     if (!isOpen && last && isMisspelt(name, last.name)) {
       open.pop()
       changes.push({ at: index, length: tag.length, put: `</${last.name}>` })
-      // Of an opening that is wrong MJML itself speaks.
+      // MJML itself reports a wrong opening tag.
       if (isKnown(last.name))
         fault(
           line,
@@ -72,7 +75,7 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
       fault(
         line,
         name,
-        `</${name}> closes what was never opened`,
+        `</${name}> has no opening tag`,
         `Remove it, or add <${name}> where it begins`,
       )
       continue

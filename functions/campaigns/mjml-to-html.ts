@@ -1,21 +1,21 @@
-/** MJML as HTML, its Liquid hidden. */
+/** Compiles MJML to HTML with its Liquid hidden. */
 import mjml2html from 'mjml'
 import { isAboutHidden } from './attribute-values.ts'
 import type { Fault } from './fault.ts'
 import { fixForMjml } from './mjml-messages.ts'
 
-/** Keeps the inbox from showing the mail's first words after the preheader. */
+/** Prevents inboxes from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
 
 const OPTIONS = {
-  // Every error is a fault; soft, so that what only the HTML shows is found in the same round.
+  // Soft validation still returns the HTML, so that its faults are found in the same round.
   validationLevel: 'soft',
   ignoreIncludes: true,
   keepComments: false,
-  // Only the fonts that its writer names: nothing else in a mail is fetched.
+  // Only fonts that the author names: a mail loads nothing else.
   fonts: {},
   minify: true,
-  // Words that Liquid chooses between stay as they are, the same word twice and in any order.
+  // Classes that Liquid chooses between keep their order and duplicates.
   minifyOptions: {
     minifyCss: false,
     deduplicateAttributeValues: false,
@@ -24,7 +24,7 @@ const OPTIONS = {
 } as const
 
 /**
- * Compiles what `prepareMjml` made, or gives every fault that MJML finds.
+ * Compiles the result of `prepareMjml`, or returns every fault that MJML finds.
  *
  * @example (await mjmlToHtml('a.en.mjml', '<mjml><mj-body></mj-body></mjml>')).html
  */
@@ -45,7 +45,10 @@ export async function mjmlToHtml(
   }
 }
 
-/** MJML ties parts of a carousel or a menu together by ids of chance: the same mail has the same. */
+/**
+ * MJML links the parts of a carousel or a menu with random ids; fixed ids make the result
+ * reproducible.
+ */
 function withSteadyIds(html: string): string {
   const ids = html.matchAll(/ (?:id|name)="(?:mj-carousel-(?:radio-)?)?([0-9a-f]{16})[-"]/g)
   const distinct = [...new Set([...ids].map(([, id = '']) => id))]

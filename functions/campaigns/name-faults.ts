@@ -1,4 +1,4 @@
-/** What is said of Liquid that has no value: a name that is not there, or empty for a customer. */
+/** Faults of Liquid without a value: an unknown name, or one that is empty for a customer. */
 import type { CheckedLiquid } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
 import { foreignVariable } from './foreign-names.ts'
@@ -9,23 +9,23 @@ import type { LiquidPiece } from './liquid-pieces.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { fixForVariable } from './variable-fixes.ts'
 
-/** Names of which nothing is known, by the piece that gave them. */
+/** Names whose values are unknown, with the piece that defines them. */
 export type Unsure = { readonly name: string; readonly index: number }
 
 export type Found = {
   readonly line: number
-  /** As liquidjs says it. */
+  /** The message of liquidjs. */
   readonly problem: string
-  /** What has no value, as liquidjs names it: parts.1. */
+  /** The name without a value as liquidjs writes it: parts.1. */
   readonly name?: string
-  /** As it is written, whole. */
+  /** The whole name as written. */
   readonly path?: string
   /** The piece that fails. */
   readonly use: number
-  /** Every piece on that line which would fail likewise. */
+  /** Every piece on that line that fails in the same way. */
   readonly at: readonly number[]
   readonly customer: SampleCustomer
-  /** Whether it is so for the sample itself. */
+  /** Whether it also fails for the sample itself. */
   readonly isKnown: boolean
 }
 
@@ -36,7 +36,7 @@ export type Source = {
   readonly repairs: CheckedLiquid['repairs']
 }
 
-/** Undefined where it follows from what was reported already. */
+/** Undefined if it follows from a reported fault. */
 export function nameFault(source: Source, found: Found): Fault | undefined {
   const { file, pieces, unsure, repairs } = source
   const { line, problem, name, path = name, use, customer, isKnown } = found
@@ -63,7 +63,7 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
   return missingFault(file, line, path, fix)
 }
 
-/** Of a list, which may be shorter than it seems. */
+/** An item of a list, which may be shorter than expected. */
 const IS_ITEM = /\.(?:-?\d+|first|last)$/
 
 function thrown(problem: string, text: string): ProblemAndFix {
@@ -79,7 +79,7 @@ const ofCustomer = (
   { isKnown, customer: { who } }: Found,
 ): ProblemAndFix => ({ problem: isKnown ? problem : `${problem} for ${who}`, fix })
 
-/** Whether the name was last given by a piece that was wrong. */
+/** Whether the name was last defined by a wrong piece. */
 function isUnsure(
   name: string,
   use: number,
@@ -94,7 +94,7 @@ function isUnsure(
   return last < 0 ? !sure.some(before) : sure.every((index) => index <= last || !before(index))
 }
 
-/** A name that is used where it does not hold yet, or no longer. */
+/** A name that is used before it is defined, or after its loop. */
 function misplacedFault(
   name: string,
   use: number,
@@ -107,7 +107,7 @@ function misplacedFault(
   if (giversFor(name, use, pieces).length > 0) return undefined
   const { text = '', line: given, name: tag } = pieces[first.index] ?? {}
   if (first.until !== undefined) {
-    const problem = `${name} is used outside the loop of line ${given} that gives it its value`
+    const problem = `${name} is used outside the loop on line ${given} that sets it`
     return { problem, fix: `Put it between ${text} and {% endfor %}` }
   }
   const whole = tag === 'capture' ? `${text}…{% endcapture %}` : text
@@ -126,7 +126,7 @@ function guardFor({ name = '', path = name, use }: Found, pieces: readonly Liqui
     : `P${guard.slice(1)}`
 }
 
-/** @param fix where no other tool is known to have it */
+/** @param fix used if no other tool has the name */
 export function missingFault(file: string, line: number, name: string, fix: string): Fault {
   const foreign = foreignVariable(name)
   const problem = `There is no variable ${name}`

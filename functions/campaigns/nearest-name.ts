@@ -1,6 +1,6 @@
-/** The name that somebody meant who wrote another. */
+/** Finds the name that was meant by a misspelt one. */
 
-/** How many letters may be wrong; of a short name, a third. */
+/** The number of letters that may be wrong: at most a third of a short name. */
 const MOST_WRONG = 3
 
 /** @example nearestName('minChurnrisk', ['minChurnRisk', 'maxChurnRisk']) // 'minChurnRisk' */
@@ -12,7 +12,10 @@ export function nearestName(written: string, names: readonly string[]): string |
   return near.sort((a, b) => a.wrong - b.wrong)[0]?.name
 }
 
-/** Letters put in, left out, changed or swapped to make one of the other (Damerau, 1964). */
+/**
+ * The number of letters to insert, delete, change or swap to get from one to the other (Damerau,
+ * 1964).
+ */
 function editDistance(from: string, to: string): number {
   const rows: number[][] = []
   const at = (row: number, column: number): number =>

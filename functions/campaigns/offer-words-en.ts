@@ -1,21 +1,21 @@
-/** How an offer is worded in English, and what only sounds like one. */
+/** How offers are worded in English, and wordings that only sound like offers. */
 
-/** Space, or the end of one paragraph and the beginning of the next: `20%` and, below it, `OFF`. */
+/** Space, or a paragraph break: `20%` and, below it, `OFF`. */
 const GAP = String.raw`[\s\uE005]*`
 const MONEY = String.raw`(?:[€$£¥]\s?\d[\d.,]{0,12}|(?<![\d.,])\d[\d.,]{0,12}\s?(?:[€£¥]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?)\b))`
 const PERCENT = String.raw`\d{1,3}(?:[.,]\d{1,4})?\s?(?:%|percent\b|per\s+cent\b)`
 const AMOUNT = `(?:${PERCENT}|${MONEY})`
 
-/** Kinds of mail that one may ask to get; none of them is an offer by itself. */
+/** Kinds of mail that a customer may ask for; naming one is not an offer. */
 const KIND = String.raw`(?:news|updates?|tips|advice|events?|products?|offers?|deals|sales|promotions?|discounts|new\s+(?:arrivals|products))`
 const KINDS = String.raw`(?:our\s+|the\s+|latest\s+|special\s+)*${KIND}(?:(?:\s*,|\s+and|\s+or|\s*&)+\s+(?:our\s+|special\s+)*${KIND}){0,9}`
 
 const pattern = (source: string): RegExp => new RegExp(source, 'giu')
 
-/** An amount off is an offer in whatever language the rest is. */
+/** An amount off is an offer in any language. */
 export const AMOUNTS_OFF: readonly RegExp[] = [
   String.raw`${AMOUNT}${GAP}(?:off\b(?!-white)|discount|cheaper|savings?\b|cash\s?back|rebate|voucher|coupon)`,
-  // With the minus at the number: a range, or a part of a fabric, is written otherwise.
+  // With a minus directly before the number, unlike ranges and fabric contents.
   String.raw`(?<![\p{L}\d%)])[-−–]\d{1,2}\s?%`,
 ].map(pattern)
 
@@ -40,15 +40,15 @@ export const ENGLISH_OFFERS: readonly RegExp[] = [
 ].map(pattern)
 
 /**
- * Said of an order that was placed, of the law, or of mail that one may ask for. Each is taken out
- * by itself, so that nothing hides behind it.
+ * Wordings about a placed order, the law, or mail that a customer may ask for. Each is removed
+ * separately, so that an offer next to it is still found.
  */
 export const ENGLISH_HONEST: readonly RegExp[] = [
   String.raw`\b(?:terms|conditions|contract|point|bill|proof|date|place|time|evidence)\s+of\s+(?:the\s+)?sale\b|\bnot\s+for\s+sale\b`,
   String.raw`\bafter[\s-]?sales?\b|\bsales?\s+(?:tax(?:es)?|persons?|people|team|staff|department|office|desk|rep(?:resentative)?s?|advis[eo]rs?|assistants?|managers?|orders?|invoices?|receipts?|contracts?|agreements?|terms|conditions|numbers?|no\.|reference|id|law)`,
   String.raw`\b(?:this|the|your)\s+sale\s+(?:is|was|has\s+been)\s+(?:completed?|cancell?ed|recorded|confirmed)\b`,
   String.raw`\b(?:total|subtotal|price|amount|sum|paid|payable|charged)\s+(?:\p{L}+\s+){0,2}?(?:after|before|including|incl\.|less|with|without|excluding|minus)\s+(?:the\s+|any\s+|your\s+|all\s+)?discounts?\b`,
-  // A line of a receipt: its amount is taken off, with a minus, and is money.
+  // A line of a receipt: an amount of money with a minus.
   String.raw`\b(?:discounts?|coupons?|vouchers?)\s*(?:\([^()\n]{1,30}\)\s*)?:?\s*[-−–]\s*${MONEY}`,
   String.raw`(?:${AMOUNT}\s+)?\b(?:discounts?|coupons?|vouchers?|(?:discount|coupon|voucher|promo)\s+codes?)\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+)?(?:already\s+)?(?:applied|deducted|redeemed|used)\s+(?:to|from|on|in|with|for)\s+(?:your|this)\s+(?:order|invoice|purchase|total)\b`,
   String.raw`\bpaid\s+(?:in\s+part\s+)?(?:with|by)\s+(?:an?\s+|your\s+)?(?:gift\s+)?(?:vouchers?|coupons?)\b`,

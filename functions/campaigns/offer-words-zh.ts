@@ -1,7 +1,10 @@
-/** How an offer is worded in Chinese, and what only looks like one. Patterns are in simplified. */
+/**
+ * How offers are worded in Chinese, and wordings that only look like offers. Patterns are in
+ * simplified Chinese.
+ */
 
 const NUMBER = '[\\d一二三四五六七八九十百千两]+(?:\\.\\d+)?'
-/** Kinds of mail that one may ask to get. */
+/** Kinds of mail that a customer may ask for. */
 const KIND = '(?:新品|优惠|促销|活动|折扣|特价|资讯|消息|动态|建议)'
 const AND_KIND = `(?:(?:以及|[、,与和及或])(?:店里的|我们的|最新的?)?${KIND})`
 const VOUCHER = '(?:优惠|代金|抵用|折扣|满减)(?:券|码)'
@@ -9,7 +12,7 @@ const VOUCHER = '(?:优惠|代金|抵用|折扣|满减)(?:券|码)'
 const pattern = (source: string): RegExp => new RegExp(source, 'gu')
 
 export const CHINESE_OFFERS: readonly RegExp[] = [
-  // Not what folds, and not the idiom of a hundred setbacks.
+  // Not folding things, and not the idiom of a hundred setbacks.
   '(?<!不)打\\s*[\\d一二三四五六七八九.]*\\s*折(?!扣)|[\\d一二三四五六七八九](?:[.点][\\d一二三四五六七八九])?\\s*折(?![叠页伞屏扇线算旧返射合痕纸刀椅梯磨断])|折上折|半价',
   '(?:优惠|折扣|代金|抵用|抵扣|满减|现金|消费|购物|红包|新人|专享|无门槛)券|(?:优惠|折扣|促销)码|领\\s*券|送券|券后|[张份]\\s*券',
   '优惠|特惠|钜惠|折扣|满减|满赠|立减|直降|返现|返利|(?:立|再|直|多)省(?![略份市去得心力事时])',
@@ -21,7 +24,7 @@ export const CHINESE_OFFERS: readonly RegExp[] = [
   '(?:立即|马上|点击|一键)(?:购买|下单|选购|抢)|去逛逛',
 ].map(pattern)
 
-/** Said of an order that was placed, of the law, or of mail that one may ask for. */
+/** Wordings about a placed order, the law, or mail that a customer may ask for. */
 export const CHINESE_HONEST: readonly RegExp[] = [
   '(?:本单|此单|订单)?(?:已|共|合计|总计)(?:为[你您])?(?:优惠|立减|折扣)(?![券码活])',
   '(?:优惠|折扣|满减|立减)(?:前|后)?(?:金额|总额|合计|总价|总计|明细|应付|实付)',
@@ -30,7 +33,7 @@ export const CHINESE_HONEST: readonly RegExp[] = [
   '运费\\s*:?\\s*(?:包邮|免运费)|(?:本单|此单|订单|本次)(?:已|享)?(?:包邮|免运费|免邮)|已免运费',
   '(?:大促|促销)(?:活动)?期间|税收优惠|(?:质量|服务|品质)不打折|一波三折',
   '特价商品[^。！？!?\\n]{0,8}(?:不支持|恕不|不可|不予|不能|无法|不适用)',
-  // A list of kinds, or one kind called news: a single one is a gift.
+  // A list of kinds, or one kind called news; a single kind on its own is an offer.
   `(?:接收|订阅|收到|发送|推送|寄送|退订)[^。!?:份张个\\n\\uE005]{0,24}?${KIND}(?:${AND_KIND}*的?(?:信息|资讯|消息|动态|邮件|通知|提醒)|${AND_KIND}+(?=[。,;!?\\s\\uE005]|$))`,
 ].map(pattern)
 
@@ -40,6 +43,6 @@ const SIMPLIFIED_ =
   '优价时杀运费购买减满领码卖热荐为给欢抢单订阅讯动态发后额计总应实税选马专属红现赠惠质个门点击键周气边仓'
 const SIMPLIFIED = new Map([...TRADITIONAL].map((sign, at) => [sign, [...SIMPLIFIED_][at] ?? sign]))
 
-/** The same length, sign for sign, as far as the words above go. */
+/** Same length, character for character; covers the words used above. */
 export const simplified = (text: string): string =>
   text.replace(/\p{Script=Han}/gu, (sign) => SIMPLIFIED.get(sign) ?? sign)

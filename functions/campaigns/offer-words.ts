@@ -1,19 +1,19 @@
 /**
- * Finds what makes an advertisement of a mail: to write to a customer who did not agree to
- * marketing is lawful only where nothing is offered (UWG section 7; CAN-SPAM, "primary purpose";
+ * Finds what makes a mail an advertisement: writing to a customer who did not agree to
+ * marketing is lawful only if the mail offers nothing (UWG section 7; CAN-SPAM, "primary purpose";
  * Measures for Internet E-mail Services, article 11).
  */
 import { AMOUNTS_OFF, ENGLISH_HONEST, ENGLISH_OFFERS } from './offer-words-en.ts'
 import { CHINESE_HONEST, CHINESE_OFFERS, simplified } from './offer-words-zh.ts'
 
 export type Offer = {
-  /** As they stand in the text. */
+  /** As written in the text. */
   readonly words: string
   /** Counted from 1. */
   readonly line: number
 }
 
-/** Stands where a paragraph ends, so that two that follow each other are not read as one. */
+/** Marks the end of a paragraph, so that two paragraphs are not read as one. */
 export const PARAGRAPH_END = '\uE005'
 
 type OfferWords = { readonly offers: readonly RegExp[]; readonly honest: readonly RegExp[] }
@@ -25,27 +25,27 @@ const CHINESE: OfferWords = {
   honest: [...CHINESE_HONEST, ...ENGLISH_HONEST],
 }
 
-/** The languages whose offers are known, by the first part of a locale. */
+/** The languages in which offers can be detected, by the first part of a locale. */
 const BY_LANGUAGE: ReadonlyMap<string, OfferWords> = new Map([
   ['en', ENGLISH],
   ['zh', CHINESE],
   ['yue', CHINESE],
 ])
 
-/** Soft hyphens and spaces of no width, with which words hide. */
+/** Soft hyphens and zero-width spaces, which can hide words. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
-/** Addresses are for machines: neither `/sale` nor `sales@` offers anything. */
+/** Addresses are not offers: neither `/sale` nor `sales@`. */
 const ADDRESS =
   /https?:\/\/[^\s<>"'，。、！？）]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi
-/** Takes the place of what offers nothing; no pattern reaches across it. */
+/** Replaces wordings that are not offers; no pattern matches across it. */
 const blank = (found: string): string => found.replace(/[^\n\uE005]/g, '·')
 
 /**
- * The offers that a text makes, in order. English is looked for in Chinese texts too; of other
- * languages only amounts off are known. What an order was already given ("total after discount")
- * and what a subscriber would hear about ("news and sales by e-mail") are none.
+ * The offers in a text, in order. Chinese texts are checked for English offers too; in other
+ * languages only amounts off are found. A discount that an order already received ("total after
+ * discount") and topics that a subscriber will receive ("news and sales by e-mail") are not offers.
  *
- * @param text of any width and script; paragraphs part at a blank line or at `PARAGRAPH_END`
+ * @param text in any width and script; a blank line or `PARAGRAPH_END` separates paragraphs
  * @example offersIn('Thank you! Take 20% off your next order.', 'en') // [{ words: '20% off', line: 1 }]
  */
 export function offersIn(text: string, locale: string): readonly Offer[] {
@@ -73,14 +73,13 @@ const wordsIn = (locale: string): OfferWords | undefined =>
   BY_LANGUAGE.get(locale.split('-', 1)[0] ?? locale)
 
 /**
- * Whether a text in this language that makes an offer would be found out; of other languages only
- * amounts off are known.
+ * Whether offers in this language can be detected; in other languages only amounts off are.
  *
  * @example canFindOffers('en-GB') // true
  */
 export const canFindOffers = (locale: string): boolean => wordsIn(locale) !== undefined
 
-/** Full-width signs as plain ones, and nothing that only a machine would see. */
+/** Full-width characters as plain ones, without characters that only machines see. */
 const readable = (text: string): string =>
   text
     .normalize('NFKC')

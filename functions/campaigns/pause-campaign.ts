@@ -1,12 +1,12 @@
-/** Stops a campaign's mail at once, and lets it go on. */
+/** Pauses a campaign's mail at once, and resumes it. */
 import type { Campaign } from '../domain/campaign.ts'
 import { campaignRow, changeShop, loadCampaignNames } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
 /**
- * While it is paused its steps are held, and skipped where they become stale; journeys go on.
+ * While a campaign is paused, its steps are held and skipped once stale; journeys continue.
  *
- * @returns the campaign as it is afterwards; undefined where the shop has no such campaign
+ * @returns the updated campaign; undefined if the shop has no such campaign
  * @throws if the shop is unknown
  */
 export async function pauseCampaign(

@@ -1,4 +1,4 @@
-/** Makes MJML of what marketers write: all that it would drop is put where it is kept. */
+/** Prepares what marketers write for MJML: moves what MJML would drop to where it keeps it. */
 import { type HiddenValues, hideValues } from './attribute-values.ts'
 import { holdsHtml, plainText, takesLiquid } from './check-structure.ts'
 import { type HiddenComments, hideComments } from './hidden-comments.ts'
@@ -9,21 +9,21 @@ import { plainWords } from './text-part.ts'
 
 export type PreparedMjml = {
   readonly mjml: string
-  /** Liquid of the head, hidden, which applies to subject, HTML and text alike. */
+  /** Hidden Liquid of the head, which applies to subject, HTML and text. */
   readonly prelude: string
   readonly values: HiddenValues
   readonly comments: HiddenComments
-  /** Puts the words of <mj-title> where MJML put the mark of them. */
+  /** Puts the words of <mj-title> where MJML put their mark. */
   readonly withTitle: (html: string) => string
 }
 
 type Edit = { readonly start: number; readonly end: number; readonly text: string }
 
 /**
- * Conditions and loops between elements become <mj-raw>, what the head assigns is taken out, Liquid
- * in attributes and comments for Outlook are hidden; every line stays where it is.
+ * Conditions and loops between elements become <mj-raw>, assignments of the head are moved out, and
+ * Liquid in attributes and comments for Outlook is hidden. Line numbers do not change.
  *
- * @param hidden of which `structureFaults` finds nothing wrong
+ * @param hidden a source without structure faults
  * @example prepareMjml(hidden, parts, liquid, settle).mjml
  */
 export function prepareMjml(
@@ -41,7 +41,7 @@ export function prepareMjml(
     const holds = inside?.holds ?? 'head'
     const source = text.slice(start, end)
     if (source.trim() === '' || !takesLiquid(stretch, parts)) continue
-    // HTML that stands between elements is no part of MJML, which then names it.
+    // HTML between elements is not MJML, so MJML reports it.
     if (holds === 'conditions' && !holdsHtml(plainText(stretch, text, liquid)))
       edits.push({ start, end, text: inRaw(isCaptured(stretch, liquid) ? source : spaced(source)) })
     if (holds !== 'head') continue
@@ -63,7 +63,7 @@ export function prepareMjml(
     prelude,
     values,
     comments,
-    withTitle: (html) => withTitle(html, plainWords(words), isEscaped),
+    withTitle: (html) => withTitle(html, plainWords(words, hidden.restore), isEscaped),
   }
 }
 
@@ -75,8 +75,8 @@ export const wholeHtml = ({ prelude, values, comments }: PreparedMjml, html: str
 const TITLE_MARK = '\uE013'
 
 /**
- * MJML copies the title into an attribute as well, as it is. There stand its plain words, escaped,
- * or nothing where Liquid makes markup of them: that is rendered unescaped.
+ * MJML also copies the title into an attribute, unchanged. Put its plain words there, escaped, or
+ * nothing if Liquid turns them into markup, which is rendered unescaped.
  */
 const withTitle = (html: string, words: string, isEscaped: boolean): string => {
   const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -89,10 +89,10 @@ const withTitle = (html: string, words: string, isEscaped: boolean): string => {
 
 const COMMENT = /<!--[\s\S]*?-->/g
 
-/** MJML shows no spaces between elements, however they are written. */
+/** MJML never shows the spaces between elements. */
 const spaced = (source: string): string => source.replace(/&nbsp;|&#160;|&zwnj;|\u00A0/g, ' ')
 
-/** Whether some of it is captured, and so shown elsewhere. */
+/** Whether part of it is captured and so shown elsewhere. */
 const isCaptured = (
   { start, end }: { readonly start: number; readonly end: number },
   liquid: readonly PlacedLiquid[],
@@ -100,13 +100,13 @@ const isCaptured = (
   (liquid.findLast((token) => token.end <= start)?.captures ?? false) ||
   liquid.some((token) => token.captures && start <= token.start && token.end <= end)
 
-/** Only Liquid and comments are worth it: MJML itself names whatever else stands there. */
+/** Only for Liquid and comments: MJML itself reports anything else there. */
 const inRaw = (source: string): string =>
   /[\uE000\uE001]|<!--/.test(source)
     ? source.replace(/^(\s*)([\s\S]*?)(\s*)$/, '$1<mj-raw>$2</mj-raw>$3')
     : source
 
-/** The Liquid of a stretch and what it captures, without the gaps between. */
+/** The Liquid of a stretch and the text it captures, without the gaps between. */
 const preludeOf = (
   { start, end }: { readonly start: number; readonly end: number },
   text: string,

@@ -1,4 +1,4 @@
-/** Puts a compiled campaign in force, as the next version, or leaves the one in force as it is. */
+/** Activates a compiled campaign as the next version; an unchanged campaign keeps its version. */
 import { hash } from 'node:crypto'
 import type { Campaign } from '../domain/campaign.ts'
 import type { Settings } from '../domain/policy.ts'
@@ -14,9 +14,10 @@ export type Published = {
 }
 
 /**
- * Templates are written first, under the hash of all that is published, where nobody looks for
- * them yet; the campaign then names that hash together with the shop's new settings. Killed in
- * between, or overtaken by another, what is in force is always one publication as a whole.
+ * Templates are written first, under the hash of everything that is published, where nothing reads
+ * them yet. Then one write stores the campaign with that hash and the shop's new settings. If the
+ * process is killed in between, or another publication overtakes it, the active version is always
+ * one complete publication.
  *
  * @throws if the shop is unknown
  */

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { CAMPAIGN_FILE, SAMPLE_FILE } from './compile-campaign.ts'
 
 /**
- * Reads campaign.yaml, sample.json and the mails of `folder`; what else lies there is left alone.
+ * Reads campaign.yaml, sample.json and the mails of `folder`; other files are ignored.
  *
- * @throws Error with code `no-campaign-here` where there is no campaign.yaml
+ * @throws Error with code `no-campaign-here` if there is no campaign.yaml
  * @example await compileCampaign(await readCampaignFolder('templates/dormant'), makeRenderer())
  */
 export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<string, string>> {
@@ -24,7 +24,7 @@ export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<st
 }
 
 /**
- * The names of the folders in a folder of campaigns, sorted; files next to them are left alone.
+ * The names of the folders in a folder of campaigns, sorted; files next to them are ignored.
  *
  * @example campaignsIn('templates') // ['confirm', 'dormant', 'first-time', 'frequent']
  */

@@ -1,4 +1,4 @@
-/** Reads YAML or JSON by a schema, and says what is wrong at its line. */
+/** Parses YAML or JSON with a schema and reports each fault at its line. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import type { Fault } from './fault.ts'
@@ -9,15 +9,15 @@ type Path = readonly PropertyKey[]
 
 export type FileFields<T> = {
   readonly file: string
-  /** Absent where there are faults. */
+  /** Absent if there are faults. */
   readonly value?: T
   readonly faults: readonly Fault[]
   readonly lineOf: (path: Path) => number | undefined
 }
 
 /**
- * Parses `text` (JSON is YAML too) and then `schema`; all the faults, each with its line and with
- * the fix that `fixFor` knows for its field.
+ * Parses `text` (JSON is YAML too) with `schema`, and returns all faults, each with its line and
+ * the fix from `fixFor` for its field.
  *
  * @example readFields('sample.json', '{"customer": 1}', SampleFile, () => 'See the guide').faults
  */
@@ -62,10 +62,10 @@ const syntaxFault = (
   file,
   ...(error.linePos?.[0] && { line: error.linePos[0].line }),
   problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? error.message,
-  fix: 'Mind indentation, colons, quotes and closing brackets around this line',
+  fix: 'Check the indentation, colons, quotes and closing brackets around this line',
 })
 
-/** Where a field's key stands, or else its nearest parent. */
+/** The line of a field's key, or of its nearest parent. */
 function offsetOf(document: Document, path: Path): number | undefined {
   const key = path.at(-1)
   if (key === undefined) return undefined
@@ -79,12 +79,12 @@ function offsetOf(document: Document, path: Path): number | undefined {
   return offsetOf(document, path.slice(0, -1))
 }
 
-/** @param known the fields that may stand where the unknown one does */
+/** @param known the fields that are allowed where the unknown one is */
 function fixForUnknown(name: string, known: readonly string[]): string {
   const near = nearestName(name, known)
   if (near !== undefined) return `Write ${near}, or remove it`
   return known.length > 0
-    ? `Remove it; what may stand here: ${known.join(', ')}`
+    ? `Remove it; allowed here: ${known.join(', ')}`
     : 'Remove it, or fix its spelling'
 }
 
@@ -105,10 +105,10 @@ const at = (value: unknown, path: Path): unknown =>
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const name = String(issue.path.at(-1) ?? 'the file')
-  if (issue.code === 'unrecognized_keys') return `${name} is not a field here`
-  // What a rule over several fields blames need not stand in the file.
+  if (issue.code === 'unrecognized_keys') return `${name} is not a known field here`
+  // A rule across several fields can report a field that is not in the file.
   if (value === undefined && issue.code !== 'custom') return `${name} is missing`
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" will not do`
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" is not valid`
   const own = ownWords(issue)
   if (own) return own
   return typeof issue.path.at(-1) === 'number'
@@ -116,11 +116,11 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
     : `${name} cannot be ${shown(value)}`
 }
 
-/** YAML knows numbers that JSON calls null. */
+/** YAML has numbers that JSON writes as null. */
 const shown = (value: unknown): string =>
   typeof value === 'number' ? String(value) : JSON.stringify(value)
 
-/** The words that the schema gives itself; zod/mini's own are all the same. */
+/** The schema's own message, if any; every message of zod/mini is the same. */
 function ownWords(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_union')
     return issue.errors

@@ -1,14 +1,19 @@
-/** What compiling needs of the renderer, so that a mail is checked by the rules it is sent by. */
+/**
+ * What compiling needs from the renderer, so that a mail is checked with the rules that send it.
+ */
 import type { MailVariables } from '../domain/mail-variables.ts'
 
 type MailParts = { readonly subject: string; readonly html: string; readonly text: string }
 
 export type RenderPort<Parsed = unknown> = {
-  /** Throws where a source is broken. */
+  /** Throws if a source is broken. */
   readonly parse: (source: MailParts) => Parsed
-  /** Throws where a variable is missing or a link unsafe. */
+  /** Throws if a variable is missing or a link is unsafe. */
   readonly render: (parsed: Parsed, variables: MailVariables) => MailParts
-  /** All that is wrong with one Liquid source, without throwing; its syntax alone, given no values. */
+  /**
+   * Returns all faults of one Liquid source without throwing; without values, only its syntax is
+   * checked.
+   */
   readonly check: (
     source: string,
     variables?: MailVariables,
@@ -20,14 +25,16 @@ export type RenderPort<Parsed = unknown> = {
     }[]
     readonly uses: readonly string[]
   }
-  /** What a source says where it says the same to every customer of every shop; else undefined. */
+  /**
+   * The text of a source that is the same for every customer of every shop; otherwise undefined.
+   */
   readonly constantText: (
     source: string,
     known: Pick<MailVariables, 'content' | 'locale'>,
   ) => string | undefined
-  /** Names of the filters there are. */
+  /** Names of all filters. */
   readonly filters: readonly string[]
 }
 
-/** Enough to look at Liquid that is not to be sent. */
+/** Enough to check Liquid that will not be sent. */
 export type LiquidChecks = Pick<RenderPort, 'check' | 'filters'>

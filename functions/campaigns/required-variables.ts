@@ -1,4 +1,6 @@
-/** What the law wants to stand in a mail of each purpose, and what must stand in no other. */
+/**
+ * Variables that the law requires in a mail of each purpose, and variables allowed only in some.
+ */
 
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
@@ -11,22 +13,24 @@ type Required = {
   readonly fix: string
 }
 
-/** Of whoever writes, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
+/** The sender's address, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
 const WHO_WRITES: Required = {
   name: 'shop.postalAddress',
   valueIn: ({ shop }) => shop.postalAddress,
-  fix: 'Put {{ shop.postalAddress }} into the footer',
+  fix: 'Add {{ shop.postalAddress }} to the footer',
 }
-/** Preferences are no way out: leaving costs one click (RFC 8058; GDPR, article 21). */
+/**
+ * A preferences link is not enough: unsubscribing must take one click (RFC 8058; GDPR, article 21).
+ */
 const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
-  fix: 'Put {{ unsubscribeUrl }} into the footer',
+  fix: 'Add {{ unsubscribeUrl }} to the footer',
 }
 const CONFIRMATION: Required = {
   name: 'confirmUrl',
   valueIn: ({ confirmUrl }) => confirmUrl,
-  fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+  fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
 }
 
 const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
@@ -38,7 +42,7 @@ const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
 const CALLED: Readonly<Record<MailPurpose, string>> = {
   marketing: 'A marketing mail',
   service: 'A service mail',
-  confirmation: 'A request to confirm',
+  confirmation: 'A confirmation request',
 }
 
 /** @param uses the variables that the mail uses, as `RenderPort.check` gives them */
@@ -56,7 +60,7 @@ export function variableFaults(
   faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
-  const problem = `{{ ${name} }} is empty but in a campaign that starts on {consent: unconfirmed}`
+  const problem = `{{ ${name} }} is empty except in a campaign that starts on {consent: unconfirmed}`
   const fix = `Remove {{ ${name} }}`
   return [
     ...faults,
@@ -64,7 +68,7 @@ export function variableFaults(
   ]
 }
 
-/** To recommend is to advertise, whoever chose what (directive 2006/114/EC, article 2). */
+/** Recommendations are advertising, whatever selects them (directive 2006/114/EC, article 2). */
 function recommendationFaults(
   file: string,
   source: string,
@@ -74,8 +78,8 @@ function recommendationFaults(
   const field = 'recommendations'
   if (purpose === 'marketing' || !uses.some((path) => path.split('.', 1)[0] === field)) return []
   const line = lineAt(source, source.indexOf(field))
-  const problem = `${CALLED[purpose]} recommends nothing`
-  return [{ file, line, field, problem, fix: `Remove what uses ${field}` }]
+  const problem = `${CALLED[purpose]} must not recommend products`
+  return [{ file, line, field, problem, fix: `Remove everything that uses ${field}` }]
 }
 
 type SentText = {
@@ -84,11 +88,11 @@ type SentText = {
   /** As Liquid. */
   readonly text: string
   readonly purpose: MailPurpose
-  /** Whether nothing else is wrong with the mail that may keep a variable out of its text. */
+  /** Whether the mail has no other fault that could keep a variable out of its text. */
   readonly isSound: boolean
 }
 
-/** What a condition hides from some customer is not shown. */
+/** Finds required variables that a condition hides from some customers. */
 export function unseenFaults(
   { file, source, text, purpose, isSound }: SentText,
   shown: readonly (SampleCustomer & { readonly text: string })[],
@@ -103,9 +107,9 @@ export function unseenFaults(
     const line = lineAt(source, source.indexOf(name))
     const whom = hidden === 0 ? '' : `: not to ${customer.who}`
     const problem = `{{ ${name} }} is not shown to every customer${whom}`
-    return [{ file, line, field: name, problem, fix: 'Take it out of the condition that hides it' }]
+    return [{ file, line, field: name, problem, fix: 'Move it out of the condition that hides it' }]
   })
 }
 
-/** A template may set an address in capitals, or on one line. */
+/** A template may write an address in capitals or on one line. */
 const folded = (text: string): string => text.toLowerCase().replace(/[\s,，]+/g, ' ')

@@ -1,7 +1,7 @@
 /**
  * The customers for whom a mail is rendered before it is published: the sample of sample.json, and
- * others who differ from it in one thing each. 1. Each is a customer that there can be. 2. What
- * fails for one of them is reported in the words that describe them.
+ * others that each differ from it in one thing. 1. Each is a customer that can exist. 2. A failure
+ * for one of them is reported with the words that describe the customer.
  */
 import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
@@ -15,13 +15,14 @@ export type SampleCustomer = {
   readonly variables: MailVariables
 }
 
-/** The sample itself, which every other is compared with. */
+/** The sample itself, which all others are compared with. */
 const THE_SAMPLE = 'the sample customer'
 
 type Variant = readonly [who: string, changes: Partial<MailVariables>]
 
 /**
- * The sample first, then those who differ from it, and last the one of whom nothing is known.
+ * The sample first, then customers who differ from it, and last a customer about whom nothing is
+ * known.
  *
  * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who // 'a customer with no name'
  */
@@ -45,7 +46,7 @@ export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[
   )
 }
 
-function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
+export function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   const [word = 'Ann'] = customer.name.split(/\s/, 1).filter((first) => first !== '')
   const name = (changes: Partial<MailVariables['customer']>) => ({
     customer: { ...customer, ...changes },
@@ -57,13 +58,24 @@ function nameVariants({ customer, locale }: MailVariables): readonly Variant[] {
   ]
 }
 
-/** Each number that there can be: what asks for three may be shown for two. */
-function recommendationVariants({ recommendations }: MailVariables): readonly Variant[] {
+/** As many as are asked for, of those that the sample has. */
+export function recommended(
+  { recommendations }: MailVariables,
+  length: number,
+): MailVariables['recommendations'] {
   const listed = recommendations.length > 0 ? recommendations : [SAMPLE_PRODUCT]
-  const some = (length: number) =>
-    Array.from({ length }, (_, index) => listed[index % listed.length] ?? SAMPLE_PRODUCT)
-  const counted = COUNTS.map((who, length): Variant => [who, { recommendations: some(length) }])
-  const unpriced = listed.map((product) => ({ ...product, price: '' }))
+  return Array.from({ length }, (_, index) => listed[index % listed.length] ?? SAMPLE_PRODUCT)
+}
+
+/** Each number that there can be: what asks for three may be shown for two. */
+function recommendationVariants(sample: MailVariables): readonly Variant[] {
+  const counted = COUNTS.map(
+    (who, length): Variant => [who, { recommendations: recommended(sample, length) }],
+  )
+  const unpriced = recommended(sample, sample.recommendations.length || 1).map((product) => ({
+    ...product,
+    price: '',
+  }))
   return [...counted, ['whose recommendations have no price', { recommendations: unpriced }]]
 }
 
@@ -77,7 +89,7 @@ const COUNTS: readonly string[] = [
   `with ${MOST_RECOMMENDED} recommendations, the most there are`,
 ]
 
-/** Scores and forecast come from different parts of a model, and either may be missing. */
+/** Scores and forecast come from different parts of a model; either can be missing. */
 function valueVariants({ value }: MailVariables): readonly Variant[] {
   const { recencyScore, frequencyScore, monetaryScore } = value
   const scores = (score: 1 | 5 | '') => ({
@@ -103,7 +115,7 @@ function valueVariants({ value }: MailVariables): readonly Variant[] {
   ]
 }
 
-/** How often customers of a class have bought, at least. */
+/** The least number of purchases of a customer in each class. */
 const PURCHASES: Readonly<Record<LifecycleClass, number>> = {
   prospect: 0,
   'first-time': 1,
@@ -111,31 +123,36 @@ const PURCHASES: Readonly<Record<LifecycleClass, number>> = {
   frequent: 3,
   dormant: 1,
 }
-const LAST_PURCHASE = '2026-01-01T00:00:00Z'
+export const leastPurchases = (name: LifecycleClass): number => PURCHASES[name]
+export const LAST_PURCHASE = '2026-01-01T00:00:00Z'
 
 function classVariant(name: LifecycleClass, sample: MailVariables): Variant {
-  const { purchases, lastPurchaseAt } = sample.lifecycle
-  if (name === 'prospect')
-    return ['who never bought', { lifecycle: neverBought(), value: NO_VALUE }]
-  const bought = {
+  const lifecycle = classLifecycle(name, sample)
+  if (name === 'prospect') return ['who never bought', { lifecycle, value: NO_VALUE }]
+  return [name === 'first-time' ? 'who bought once' : `whose class is ${name}`, { lifecycle }]
+}
+
+/** Of a customer like the sample in that class. */
+export function classLifecycle(
+  name: LifecycleClass,
+  { lifecycle: { purchases, lastPurchaseAt } }: MailVariables,
+): MailVariables['lifecycle'] {
+  if (name === 'prospect') return neverBought()
+  return {
     class: name,
     purchases: name === 'first-time' ? 1 : Math.max(purchases, PURCHASES[name]),
     lastPurchaseAt: lastPurchaseAt || LAST_PURCHASE,
   }
-  return [
-    name === 'first-time' ? 'who bought once' : `whose class is ${name}`,
-    { lifecycle: bought },
-  ]
 }
 
-const neverBought = (): MailVariables['lifecycle'] => ({
+export const neverBought = (): MailVariables['lifecycle'] => ({
   class: 'prospect' satisfies LifecycleClass,
   purchases: 0,
   lastPurchaseAt: '',
 })
 
 const unknownVariant = ({ customer }: MailVariables): Variant => [
-  'of whom nothing is known',
+  'about whom nothing is known',
   {
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],
@@ -144,11 +161,11 @@ const unknownVariant = ({ customer }: MailVariables): Variant => [
   },
 ]
 
-/** What differs between customers; all else is the same in every mail of a campaign. */
+/** Variables that differ between customers; all others are the same in every mail of a campaign. */
 const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations'] as const
 
 /**
- * Those whose mails can differ, given the variables that a mail uses; the first of each.
+ * One customer for each distinct mail, given the variables that the mail uses.
  *
  * @param uses paths, such as `customer.name`
  * @example differing(sampleCustomers(sample), ['shop.name']).length // 1
@@ -165,7 +182,7 @@ export function differing(
   )
 }
 
-/** As far as the path leads; a list is taken whole. */
+/** The value at the path; a list is taken as a whole. */
 function valueAt(variables: MailVariables, path: readonly string[]): unknown {
   let value: unknown = variables
   for (const name of path) {

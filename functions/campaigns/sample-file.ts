@@ -1,4 +1,4 @@
-/** sample.json: the customer and shop with which a campaign's mails are checked and previewed. */
+/** sample.json: the customer and shop used to check and preview a campaign's mails. */
 
 import * as z from 'zod/mini'
 import { firstNameOf } from '../domain/first-name.ts'
@@ -64,13 +64,13 @@ const SampleValues = z.strictObject({
   ),
 })
 
-/** Only what a mail will really have may stand in it; `byLocale` replaces values in one language. */
+/** Allows only variables that mails have; `byLocale` replaces values in one language. */
 export const SampleFile = z.extend(SampleValues, {
   byLocale: z.exactOptional(z.record(Locale, SampleValues)),
 })
 export type SampleFile = z.infer<typeof SampleFile>
 
-/** The variables of a sample mail in one language; what the sample leaves out has a stand-in. */
+/** The variables of a sample mail in one language; defaults fill in what the sample leaves out. */
 export function sampleVariables(
   sample: SampleFile,
   locale: string,
@@ -93,7 +93,7 @@ export function sampleVariables(
     content,
     unsubscribeUrl: addressOf('unsubscribeUrl') ?? 'https://shop.example/unsubscribe',
     preferencesUrl: addressOf('preferencesUrl') ?? 'https://shop.example/preferences',
-    // Publishing refuses a mail that uses it and does not ask to confirm.
+    // Publishing refuses a mail that uses it unless it asks for confirmation.
     confirmUrl: addressOf('confirmUrl') ?? 'https://shop.example/confirm',
     lifecycle: {
       class: 'active',
@@ -109,7 +109,7 @@ export function sampleVariables(
   }
 }
 
-/** Names that show in a preview where they are escaped twice, or not at all. */
+/** Names that reveal in a preview where they are escaped twice or not at all. */
 const SAMPLE_CUSTOMER = { id: 'sample', name: "Ann O'Brien" }
 
 const SAMPLE_VALUE: MailVariables['value'] = {

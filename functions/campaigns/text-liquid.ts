@@ -1,12 +1,12 @@
-/** Liquid in HTML that the text part does not show: what it remembers for later is kept. */
+/** Liquid in HTML that the text part does not show: values that it sets for later are kept. */
 import { htmlTags } from './html-tags.ts'
 
-/** Gives Liquid that is hidden as it was written. */
+/** Restores hidden Liquid as written. */
 export type Restore = (hidden: string) => string
 
-/** Around what is not shown, and in the place of that where the lines of the text are looked at. */
+/** Enclose what is not shown, and replace it while the lines of the text are checked. */
 const [UNSEEN, UNSEEN_END] = ['\uE014', '\uE015']
-/** More than there is Liquid in any source. */
+/** Larger than the number of Liquid pieces in any source. */
 const FIRST_INDEX = 10_000_000
 const TOKEN = /[\uE000\uE001](\d+)\uE002/g
 
@@ -17,12 +17,67 @@ export const keepsState = (name: string): boolean => KEEPS_STATE.has(name)
 const OPENS = new Set('if unless case for capture raw'.split(' '))
 const BRANCHES = new Set('else elsif when break continue'.split(' '))
 
-/** Of a tag, such as `if`; empty for an output. */
+/** The name of a tag, such as `if`; empty for an output. */
 const nameOf = (mark: string, restore: Restore): string =>
   /^\{%-?\s*(\w+)/.exec(restore(mark))?.[1] ?? ''
 
+/** What a brace would begin Liquid with, once Liquid is restored. */
+const BRACE = /\{(?=[{%\uE000\uE001])/g
+
+/**
+ * Braces that are words stay words: in HTML an entity or a tag keeps them apart.
+ *
+ * @example withBracesAsWords('{{ customer.name }}', restore) // "{{ '{' }}{ customer.name }}"
+ */
+export function withBracesAsWords(text: string, restore: Restore): string {
+  if (text.search(BRACE) < 0) return text
+  let isRaw = false
+  const pieces = text.split(/([\uE000\uE001]\d+\uE002)/)
+  return pieces
+    .map((piece, index) => {
+      if (piece.startsWith('\uE001')) {
+        const name = nameOf(piece, restore)
+        if (name === 'raw' || name === 'endraw') isRaw = name === 'raw'
+      }
+      if (/^[\uE000\uE001]/.test(piece)) return piece
+      const brace = isRaw ? `{% endraw %}${BRACE_AS_WORD}{% raw %}` : BRACE_AS_WORD
+      const next = pieces[index + 1]?.[0] ?? ''
+      return (piece + next).replace(BRACE, brace).slice(0, -next.length || undefined)
+    })
+    .join('')
+}
+
+const BRACE_AS_WORD = "{{ '{' }}"
+
 const namesIn = (text: string, restore: Restore): readonly string[] =>
   [...text.matchAll(TOKEN)].map(([mark]) => nameOf(mark, restore))
+
+/**
+ * Whether a loop that began before this ends in it, so that its beginning may follow.
+ *
+ * @example endsLoop('{% if a %}{% endif %}{% endfor %}', restore) // true
+ */
+export function endsLoop(text: string, restore: Restore): boolean {
+  let depth = 0
+  for (const name of namesIn(text, restore)) {
+    if (name === 'for') depth += 1
+    if (name === 'endfor') depth -= 1
+    if (depth < 0) return true
+  }
+  return false
+}
+
+/** Whether it does nothing but end conditions, so that what follows always follows. */
+export const endsConditions = (tags: string, restore: Restore): boolean =>
+  namesIn(tags, restore).every((name) => /^end(?:if|unless|case)$/.test(name))
+
+/**
+ * The name of a customer where words are that alone: it may be empty.
+ *
+ * @example customerNameIn('{{ customer.name }}', restore) // 'customer.name', its Liquid hidden
+ */
+export const customerNameIn = (words: string, restore: Restore): string | undefined =>
+  /^\{\{-?\s*(customer\.(?:name|firstName))\s*-?\}\}$/.exec(restore(words))?.[1]
 
 /** Tags that print count as outputs, so that lines of them are lines of words. */
 export const withPrintingTags = (html: string, restore: Restore): string =>
@@ -34,7 +89,7 @@ export const withPrintingTags = (html: string, restore: Restore): string =>
 export const holdsState = (text: string, restore: Restore): boolean =>
   /\{%-?\s*(?:assign|capture|cycle)\b/.test(restore(text))
 
-/** Whether each block that opens in it closes in it, with its branches. */
+/** Whether every block that opens in it also closes in it, with its branches. */
 export function isBalanced(text: string, restore: Restore): boolean {
   const open: string[] = []
   for (const name of namesIn(text, restore)) {
@@ -46,7 +101,7 @@ export function isBalanced(text: string, restore: Restore): boolean {
 }
 
 /**
- * Whether some customer sees none of its words, since each stands in a branch.
+ * Whether some customers see none of its words, because all of them are in branches.
  *
  * @example mayBeEmpty('{% if a %}b{% endif %}', restore) // true, and false with an else that has words
  */
@@ -75,16 +130,16 @@ export function mayBeEmpty(text: string, restore: Restore): boolean {
 
 export const unseen = (text: string): string => UNSEEN + text + UNSEEN_END
 
-/** Of a text that may hold what is not shown. */
+/** For a text that may contain hidden parts. */
 export const withoutUnseen = (text: string): string =>
   text.replace(/\uE014[^\uE015]*(?:\uE015|$)/g, '')
 
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi
-/** These are shown, or refused. */
+/** These are shown or refused. */
 const isShown = (tag: string, attribute: string): boolean =>
   (tag === 'img' && attribute === 'alt') || (tag === 'a' && attribute === 'href')
 
-/** Puts what attributes and styles remember in front of their elements. */
+/** Moves tags that set values in attributes and styles in front of their elements. */
 export function withUnseenLiquid(html: string, restore: Restore): string {
   if (!holdsState(html, restore)) return html
   const styled = html.replace(STYLE, (style, inside: string) =>
@@ -103,11 +158,15 @@ export function withUnseenLiquid(html: string, restore: Restore): string {
 }
 
 /**
- * Puts one tag in the place of each stretch that is not shown, so that lines of tags are known.
+ * Replaces each hidden stretch with one tag, so that lines of tags are recognised.
  *
- * @returns `restore` captures each stretch under a name that no template uses: nothing shows of it
+ * @returns `restore` captures each stretch under a name that no template uses, so nothing of it
+ * shows
  */
-export function unseenAsTags(text: string): {
+export function unseenAsTags(
+  text: string,
+  written: Restore,
+): {
   readonly text: string
   readonly restore: (text: string) => string
 } {
@@ -132,7 +191,8 @@ export function unseenAsTags(text: string): {
     restore: (shown) =>
       shown.replace(TOKEN, (mark, index) => {
         const liquid = found[Number(index) - FIRST_INDEX]
-        return liquid === undefined ? mark : `{% capture ${NOWHERE} %}${liquid}{% endcapture %}`
+        if (liquid === undefined) return mark
+        return `{% capture ${NOWHERE} %}${withBracesAsWords(liquid, written)}{% endcapture %}`
       }),
   }
 }

@@ -1,10 +1,10 @@
-/** Links that only their values show to be unsafe, at the line of the source that holds them. */
+/** Links that turn out unsafe only with their values, at their line in the source. */
 import { isSafeLink } from '../domain/safe-link.ts'
 import type { Fault } from './fault.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 
-/** Compiled HTML, its Liquid hidden as it was in the source. */
+/** Compiled HTML, with its Liquid hidden as in the source. */
 export type HiddenHtml = { readonly hidden: Hidden; readonly html: string }
 
 const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gi
@@ -12,7 +12,7 @@ const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gi
 const [LINE, NUMBER, ADDRESS, END] = ['\uE010', '\uE014', '\uE011', '\uE012']
 const MARKED = new RegExp(`${LINE}(\\d*)${NUMBER}(\\d+)${ADDRESS}([^${END}]*)${END}`, 'g')
 
-/** Each address as text with its line in front of it: text is not refused when it is rendered. */
+/** Writes each address as text after its line number, because rendering does not refuse text. */
 export function markedLinks({ hidden, html }: HiddenHtml): string {
   let number = 0
   const marked = html.replace(HREF, (href, double?: string, single?: string, bare?: string) => {
@@ -25,9 +25,9 @@ export function markedLinks({ hidden, html }: HiddenHtml): string {
 }
 
 /**
- * Each link once, in the words for the first customer for whom it is unsafe.
+ * Reports each link once, for the first customer for whom it is unsafe.
  *
- * @param shown what `markedLinks` gives, rendered
+ * @param shown the rendered result of `markedLinks`
  */
 export function unsafeLinks(
   file: string,
@@ -38,7 +38,7 @@ export function unsafeLinks(
       line: Number(line),
       number,
       address,
-      whose: index === 0 ? '' : ` for ${who}`,
+      forWhom: index === 0 ? '' : ` for ${who}`,
     })),
   )
   const first = new Map(
@@ -48,13 +48,13 @@ export function unsafeLinks(
       .map((link) => [link.number, link]),
   )
   const faults = [...first.values()].toReversed().map(
-    ({ line, address, whose }): Fault => ({
+    ({ line, address, forWhom }): Fault => ({
       file,
       line,
       field: 'href',
       problem:
-        address.trim() === '' ? `href is empty${whose}` : `href leads to "${address}"${whose}`,
-      fix: 'Write a whole address that begins with https:// where the value comes from',
+        address.trim() === '' ? `href is empty${forWhom}` : `href leads to "${address}"${forWhom}`,
+      fix: 'Write a full address that begins with https:// where the value comes from',
     }),
   )
   return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]

@@ -1,4 +1,4 @@
-/** How to fix Liquid that names what is not there: by the names that are. */
+/** How to fix Liquid with an unknown name: lists the names that exist. */
 import type { MailVariables } from '../domain/mail-variables.ts'
 import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
@@ -6,7 +6,7 @@ import { SAMPLE_PRODUCT } from './sample-file.ts'
 const CONTENT = 'add it to content in campaign.yaml for this language'
 
 /**
- * @param name as far as it is not there, such as value.churnrisk
+ * @param name up to the part that is unknown, such as value.churnrisk
  * @example fixForVariable('customer.nmae', sample, source) // 'Write customer.name; …'
  */
 export function fixForVariable(name: string, sample: MailVariables, source: string): string {
@@ -14,16 +14,16 @@ export function fixForVariable(name: string, sample: MailVariables, source: stri
   const parent = path.slice(0, -1)
   if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
-  if (known === undefined) return 'Fix its spelling, or name it with {% assign %} or {% for %}'
+  if (known === undefined) return 'Fix its spelling, or define it with {% assign %} or {% for %}'
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
   const near = nearestVariable(name, sample, source)
   const spelling = near === undefined ? 'Fix its spelling' : `Write ${near}`
   if (path[0] === 'content') return `${spelling}, or ${CONTENT}`
-  return names.length > 0 ? `${spelling}; there are ${names.join(', ')}` : 'Remove it'
+  return names.length > 0 ? `${spelling}; available: ${names.join(', ')}` : 'Remove it'
 }
 
 /**
- * The path that was meant, where one is near.
+ * The path that was meant, if one is similar.
  *
  * @example nearestVariable('customer.nmae', sample, '') // 'customer.name'
  */
@@ -40,11 +40,13 @@ export function nearestVariable(
 }
 
 const listFix = (last: string): string =>
-  `Write {% for item in recommendations %}, and in it {{ item.title }}: there are ${Object.keys(
+  `Write {% for item in recommendations %}, and in it {{ item.title }}; available: ${Object.keys(
     SAMPLE_PRODUCT,
   )
     .map((field) => `item.${field}`)
-    .join(', ')}${/^(?:\d+|first|last)$/.test(last) ? '; often there are no recommendations' : ''}`
+    .join(
+      ', ',
+    )}${/^(?:\d+|first|last)$/.test(last) ? '; many customers have no recommendations' : ''}`
 
 function fieldsAt(sample: MailVariables, path: readonly string[]): object | undefined {
   let value: unknown = sample
@@ -53,11 +55,11 @@ function fieldsAt(sample: MailVariables, path: readonly string[]): object | unde
     value = Object.entries(value).find(([key]) => key === name)?.[1]
   }
   if (typeof value === 'object' && value !== null) return value
-  // Nothing stands under a text or a number.
+  // A text or a number has no fields.
   return value === undefined ? undefined : {}
 }
 
-/** Whether a loop calls a recommendation so. */
+/** Whether a loop over recommendations uses this name. */
 const isItem = ([name, ...deeper]: readonly string[], source: string): boolean =>
   deeper.length === 0 &&
   [...source.matchAll(/\{%-?\s*for\s+([\w-]+)\s+in\s+recommendations\b/g)].some(

@@ -1,11 +1,13 @@
-/** What a reader sees of a mail's source, line by line, so that a word can be named at its line. */
+/**
+ * The visible words of a mail's source, line by line, so that a word can be reported at its line.
+ */
 import { hideLiquid } from './liquid-tokens.ts'
 import { PARAGRAPH_END } from './offer-words.ts'
 
-/** What these hold is never shown. */
+/** Elements whose content is never shown. */
 const UNSEEN = /<(mj-style|mj-attributes|style|script)\b[\s\S]*?<\/\1>/g
 const TAG = /<\/?([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g
-/** Their words run on in the line around them. */
+/** Elements whose words continue the line around them. */
 const INLINE = new Set('a abbr b big br em font i mark small span strong sub sup u'.split(' '))
 const SHOWN_ATTRIBUTE = /(?<![\w-])(?:alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 
@@ -13,12 +15,11 @@ const LIQUID = /\{\{[\s\S]*?\}\}|\{%-?\s*(?:assign|echo|cycle)\b[\s\S]*?%\}|\{%[
 const COMPARES = /^\{%(?!-?\s*(?:assign|echo|cycle)\b)/
 const LITERAL = /"([^"]*)"|'([^']*)'/g
 
-/** Keeps every line where it is. */
+/** Keeps line numbers. */
 const linesOf = (text: string): string => text.replace(/[^\n]/g, '')
 
 /**
- * The words of an MJML source and those that its Liquid holds in quotes; what values will say is
- * not known yet.
+ * The words of an MJML source, including quoted words in its Liquid; values are not known yet.
  *
  * @example visibleWords('<mj-text>Hello {{ "you" }}</mj-text>') // '\uE005Hello you\uE005'
  */

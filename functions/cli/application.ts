@@ -76,7 +76,7 @@ function withCurrentName(typed: readonly string[], { stderr, words }: Io): reado
   return [...current.split(' '), ...typed.slice(1)]
 }
 
-/** The verb that was named; undefined where none was, or one that does not exist. */
+/** The verb that was named; undefined if none was, or one that does not exist. */
 function nameIn([first = '', second = '']: readonly string[]): VerbName | undefined {
   return [`${first} ${second}`, first].find(isVerb)
 }
@@ -122,7 +122,7 @@ async function applicationFor(
           run(_app, { result }) {
             const text = helpAt(result.prefix.slice(1), verb, io)
             if (isAsked) return io.print(text)
-            // A group alone does nothing, so that it is no verb.
+            // A group without a verb does nothing.
             io.stderr.write(text)
             ;(this.process as { exitCode?: number }).exitCode = EXIT.usage
           },

@@ -37,13 +37,15 @@ export type Store = {
   readonly needsDomainCheck: boolean
   /** For how long others may still decide by a shop's former settings. */
   readonly settingsDelayMs: number
-  /** A limit where its capacity belongs to the shop's own work first; infinite where it does not. */
+  /**
+   * A limit where its capacity belongs to the shop's own work first; infinite where it does not.
+   */
   readonly decisionsPerSecond: number
   /** Runs a reaction to all of a customer's facts; the customer then waits for none. */
   readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
-  /** Made where it is needed; undefined where a table's was not named. */
+  /** Made where it is needed; undefined if a table's was not named. */
   readonly secret: () => Promise<Secret | undefined>
   readonly close: () => void
 }
@@ -53,7 +55,7 @@ type Opening = {
   readonly mayCreate?: boolean
 }
 
-/** @throws UsageError or Failure where there is no such store */
+/** @throws UsageError or Failure if there is no such store */
 export async function openStore(
   given: StoreGiven,
   { mayCreate = false }: Opening = {},
@@ -63,7 +65,7 @@ export async function openStore(
   return table === undefined ? openFile(given.find('db') ?? '', mayCreate) : openTable(table, given)
 }
 
-/** @throws UsageError where more than one of the options was typed */
+/** @throws UsageError if more than one of the options was typed */
 export function refuseSeveral<K extends string>(
   given: { readonly isTyped: (option: K) => boolean },
   options: readonly K[],
@@ -83,7 +85,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   return {
     table,
     name: file,
-    // What the server on this file sends is decided again, by its own way of sending.
+    // What the server on this file sends is decided again, with its own way of sending.
     needsDomainCheck: false,
     // The server notices within a second that the file was written.
     settingsDelayMs: 0,

@@ -23,7 +23,7 @@ const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 const STOP_TRYING_AFTER_MS = 60_000
 
-/** @throws UsageError where the address or the key is missing */
+/** @throws UsageError if the address or the key is missing */
 export function remoteOf(url: string, { env }: Pick<Io, 'env'>): Remote {
   const key = env.REKINDLE_KEY
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))

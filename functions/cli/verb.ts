@@ -11,7 +11,7 @@ import type { Language } from '../language/language-tags.ts'
 import { Failure } from './failure.ts'
 
 export type Argument = {
-  /** As it stands in the help, such as FOLDER. */
+  /** As shown in the help, such as FOLDER. */
   readonly name: string
   readonly many?: true
   /** The only words that it may be. */
@@ -19,14 +19,14 @@ export type Argument = {
 }
 
 export type Option = {
-  /** What stands for its value in the help; a flag has none. */
+  /** The placeholder for its value in the help; a flag has none. */
   readonly value?: string
   /** The only values that it may have. */
   readonly choices?: readonly string[]
   /** Values that are known, among others that it may have. */
   readonly known?: readonly string[]
   readonly default?: string
-  /** Read from the environment where the option is left out. */
+  /** Read from the environment  if the option is left out. */
   readonly env?: string
   readonly required?: true
 }
@@ -42,7 +42,7 @@ type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer C)[] } ? C
 /** What was typed, with defaults and the environment filled in. */
 export type Given<O extends Options> = {
   readonly arguments: readonly string[]
-  /** The value of an option; undefined where it was left out and has no default. */
+  /** The value of an option; undefined if it was left out and has no default. */
   readonly text: <K extends Named<O, { readonly value: string }>>(
     option: K,
   ) => ValueOf<O[K]> | undefined
@@ -61,7 +61,9 @@ export type Given<O extends Options> = {
 
 /** The world as a verb sees it. */
 export type Io = {
-  /** Writes to standard output. Only rows that would not fit into one result are printed by a verb. */
+  /**
+   * Writes to standard output. Only rows that would not fit into one result are printed by a verb.
+   */
   readonly print: (text: string) => void
   /** Where progress and notes go; a terminal or a file. */
   readonly stderr: { readonly isTTY?: boolean; readonly write: (text: string) => unknown }
@@ -92,11 +94,11 @@ type Spec<N extends VerbName, O extends Options, R> = {
   readonly renamed?: Readonly<Record<string, keyof O & string>>
   /** A line of the shell for each that has a caption. */
   readonly examples: Readonly<Record<keyof VerbTable[N]['examples'] & string, string>>
-  /** Does the work and returns all that there is to say of it. */
+  /** Does the work and returns everything to report about it. */
   readonly run: (given: Given<O>, io: Io) => Promise<R>
   /** The result for people; undefined where everything was printed on the way. */
   readonly text: (result: R, speech: Speech) => string | undefined
-  /** The result for programs, where it is not the result itself. */
+  /** The result for programs, if it is not the result itself. */
   readonly json?: (result: R, speech: Speech) => unknown
   /** Where the result itself means that the command failed: what standard error says. */
   readonly failure?: (result: R) => Sentence | undefined

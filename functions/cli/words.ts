@@ -13,7 +13,10 @@ export function money(minor: number, currency: string): string {
   return `${decimals(minor / 10 ** places, places)} ${currency}`
 }
 
-/** A code as words, where there are none of its own. @example spoken('stale-no-address') // 'stale: no address' */
+/**
+ * A code as words, if it has no sentence. @example spoken('stale-no-address') // 'stale: no
+ * address'
+ */
 export const spoken = (reason: string): string =>
   reason
     .replace(/^(stale|put-off-too-long)-/, (_, what) => `${what.replaceAll('-', ' ')}: `)

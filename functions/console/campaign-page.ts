@@ -25,7 +25,7 @@ export type CampaignToShow = {
   readonly shop: ShopSummary
   readonly settings: Settings
   readonly id: string
-  /** Absent where it is no longer published. */
+  /** Absent if it is no longer published. */
   readonly campaign: Campaign | undefined
   /** Of this campaign alone. */
   readonly messages: readonly MessageCount[]

@@ -33,7 +33,7 @@ export type MessageCount = {
   readonly campaign: string
   readonly step: string
   readonly outcome: MessageOutcome
-  /** Empty where the outcome has none. */
+  /** Empty if the outcome has none. */
   readonly reason: string
   readonly messages: number
 }
@@ -83,7 +83,7 @@ export type CustomersPage = {
   readonly next?: string
 }
 
-/** With what is known of their address: `facts.address`. */
+/** Includes what is known about their address: `facts.address`. */
 export type CustomerRecord = LoadedCustomer & {
   /** What was bought, by order; an order may have none. */
   readonly lines: Readonly<Record<string, readonly OrderLine[]>>
@@ -147,7 +147,10 @@ export type StoredMail = {
   readonly source: Uint8Array
 }
 
-/** Where the links to leave and to choose lead in such a mail: looking at a mail must not unsubscribe. */
+/**
+ * Where the links to leave and to choose lead in such a mail: looking at a mail must not
+ * unsubscribe.
+ */
 export const PREVIEW_URL = 'https://preview.invalid'
 
 /** A mail that was not kept, written again. */
@@ -155,7 +158,9 @@ export type RenderedAgain = {
   readonly source: Uint8Array
   /** Of the campaign, whose words it is written in. */
   readonly version: number
-  /** When that version was published; absent where that was not recorded, and it is today's version. */
+  /**
+   * When that version was published; absent if that was not recorded, and it is today's version.
+   */
   readonly publishedAt?: Instant
   /** Unclear where the mailer never answered; no for one that is still on its way to a sender. */
   readonly sent: 'yes' | 'no' | 'unclear'
@@ -166,16 +171,16 @@ export type ConsoleReads = {
   counts(shop: string): Promise<ShopCounts>
   /** Customers for whom there was a decision, as their `state` has them. */
   customers(shop: string, wanted: CustomersWanted): Promise<CustomersPage>
-  /** Undefined where nothing is known of the customer. */
+  /** Undefined if the customer is unknown. */
   customer(shop: string, customer: string): Promise<CustomerRecord | undefined>
   messages(shop: string, wanted: MessagesWanted): Promise<MessagesPage>
   members(shop: string, campaign: string, wanted: MembersWanted): Promise<MembersPage>
   /** Oldest first. */
   versions(shop: string, campaign: string): Promise<readonly CampaignVersion[]>
-  /** Undefined where there was no test of the shop's model yet. */
+  /** Undefined if there was no test of the shop's model yet. */
   modelTest(shop: string): Promise<ModelTest | undefined>
   mail(messageId: string): Promise<StoredMail | undefined>
-  /** Undefined where it cannot be written, or never could. */
+  /** Undefined if it cannot be written, or never could. */
   renderedAgain(
     shop: string,
     customer: string,

@@ -11,7 +11,7 @@ import { messagePath } from './paths.ts'
 export const DEMO_ROLES = ['mailed', 'waiting', 'withoutConsent'] as const
 type DemoRole = (typeof DEMO_ROLES)[number]
 
-/** One of the three, and the message that tells what became of them. */
+/** One of the three customers, and the message that shows what happened to them. */
 export type DemoStory = readonly { readonly role: DemoRole; readonly customer: CustomerRecord }[]
 
 export const demoSection = (story: DemoStory, shop: ShopSummary, voice: Voice): Html =>

@@ -23,7 +23,7 @@ export const historyList = (happenings: readonly TimelineEvent[], context: Histo
     const { title, details } = entryOf(happening, context)
     return html`<li class="happening">
 <span class="when">${moment(happening.at, context.voice)}</span>
-<div class="told">${title}${details !== undefined && html`<div class="quiet">${details}</div>`}</div>
+<div class="event-text">${title}${details !== undefined && html`<div class="quiet">${details}</div>`}</div>
 </li>`
   })}</ol>`
 

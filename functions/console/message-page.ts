@@ -1,4 +1,6 @@
-/** One message: what became of it and why, what comes next, and the mail where it is kept. */
+/**
+ * One message: its delivery history and the reasons, what comes next, and the mail if it is stored.
+ */
 import type { Decided } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
@@ -27,9 +29,9 @@ export type MessageToShow = {
   readonly shop: ShopSummary | undefined
   readonly customer: string
   readonly identity: MessageRef
-  /** Absent where the customer, the shop or the message is no more, and only the mail is left. */
+  /** Absent if the customer, the shop or the message is no more, and only the mail is left. */
   readonly known: FoundMessage | undefined
-  /** Absent where it was not written yet, or cannot be written again. */
+  /** Absent if it was not written yet, or cannot be written again. */
   readonly mail: MailToShow | undefined
 }
 
@@ -94,7 +96,7 @@ function storySection(known: FoundMessage, voice: Voice): Html {
 const chapterItem = (chapter: Chapter, voice: Voice): Html =>
   html`<li class="chapter ${chapter.kind}">${
     'at' in chapter && html`<span class="when">${moment(chapter.at, voice)}</span>`
-  }<span class="told"><bdi>${chapterSentence(chapter, voice)}</bdi></span></li>`
+  }<span class="event-text"><bdi>${chapterSentence(chapter, voice)}</bdi></span></li>`
 
 function aboutSection(toShow: MessageToShow, voice: Voice): Html {
   const { identity, customer, shop, known } = toShow

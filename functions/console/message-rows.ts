@@ -34,7 +34,7 @@ function messageRow(entry: MessageEntry, shop: ShopSummary, voice: Voice): Html 
 </li>`
 }
 
-/** Only where it was counted, and no machine's. */
+/** Only if it was counted, and no machine's. */
 function responseOf({ feedback = {} }: Message): 'opened' | 'clicked' | undefined {
   if (feedback.lastClickAt !== undefined) return 'clicked'
   return feedback.openedAt === undefined ? undefined : 'opened'

@@ -30,7 +30,7 @@ export type PageRequest = {
 /** A shop as a page shows it. */
 export type ShopToShow = { readonly shop: ShopSummary; readonly settings: Settings }
 
-/** Undefined where there is no such shop. */
+/** Undefined if there is no such shop. */
 export async function shopToShow(
   { ports, shops }: PageRequest,
   id: string,

@@ -42,7 +42,7 @@ export type ConsolePage = {
 /** The pages of a shop that the navigation leads to. */
 type Room = 'overview' | 'messages' | 'campaigns' | 'customers' | 'model'
 
-/** Nothing but our own files, and no script that stands in a page. */
+/** Only our own files, and no inline scripts. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",

@@ -87,7 +87,7 @@ export const messagePath = (
 export const renderedFramePath = (shop: string, customer: string, message: MessageRef): string =>
   `${messagePath(shop, customer, message)}/html`
 
-/** The decoded parts of a path; undefined where it is not percent-encoded. */
+/** The decoded parts of a path; undefined if it is not percent-encoded. */
 export function pathParts(path: string): readonly string[] | undefined {
   try {
     return path.split('/').slice(1).map(decodeURIComponent)

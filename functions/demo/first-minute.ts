@@ -1,4 +1,6 @@
-/** What has happened in the demonstration shop when a visitor opens it: six customers just bought. */
+/**
+ * What has happened in the demonstration shop when a visitor opens it: six customers just bought.
+ */
 import type { Instant } from '../domain/time.ts'
 import { fillBasket, totalMinor } from './baskets.ts'
 import { DEMO_CURRENCY, DEMO_LOCALES, type DemoLocale, demoLocaleOf } from './catalogue.ts'
@@ -73,7 +75,9 @@ function invent(
   return { ...person, consents: [grantAt(now, person.profile.locale)] }
 }
 
-/** A market where people read the language; of one who is to be mailed, one where it is daytime. */
+/**
+ * A market where people read the language; for a customer to be mailed, one where it is daytime.
+ */
 function marketFor(role: Role, language: DemoLocale, now: Instant): Market {
   const isConfirming = ({ country }: Market) => country === CONFIRMING
   const among = markets.filter((market) =>

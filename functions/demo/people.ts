@@ -15,7 +15,7 @@ import { pick, pickWeighted, type Random } from './random.ts'
 export type SimulatedCustomer = {
   readonly id: string
   readonly profile: Required<Profile>
-  /** Empty where the customer never said; a withdrawal follows its grant. */
+  /** Empty if the customer never said; a withdrawal follows its grant. */
   readonly consents: readonly ReportedConsent[]
   /** What goes into most of their baskets. */
   readonly taste: TeaFamily

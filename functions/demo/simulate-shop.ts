@@ -94,7 +94,7 @@ export const orderIdOf = (index: number): string => `KL-${FIRST_ORDER_NUMBER + i
  * (1987), for Pareto/NBD; Batislam, Denizel and Filiztekin, "Empirical validation and comparison of
  * models for customer base analysis", Int. J. of Research in Marketing 24 (2007), for MBG/NBD.
  *
- * @throws RangeError where the period is shorter than a week
+ * @throws RangeError if the period is shorter than a week
  * @example simulateShop({ seed: 1, until: Date.UTC(2026, 0, 1) }).customers.length // 600
  */
 export function simulateShop(simulation: Simulation): SimulatedShop {

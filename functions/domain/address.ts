@@ -1,4 +1,4 @@
-/** What holds for an address, for all customers of the shop who share it. */
+/** What applies to an address, for all customers of the shop who share it. */
 import type { ConsentFact } from './consent.ts'
 import { messageName } from './message-ref.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -141,12 +141,12 @@ export function withSlots(
   return { ...address, slots: [...others, ...recent] }
 }
 
-/** The address without a customer's slots; the same object where they have none. */
+/** The address without a customer's slots; the same object if they have none. */
 export function withoutSlotsOf(address: AddressFacts, customer: string): AddressFacts {
   const slots = address.slots.filter((slot) => slot.customer !== customer)
   return slots.length === address.slots.length ? address : { ...address, slots }
 }
 
-/** Whether nothing is known of an address, so that it need not be kept. */
+/** Whether nothing is known about an address, so that it does not have to be stored. */
 export const isUnknownAddress = ({ softBounces, slots, ...others }: AddressFacts): boolean =>
   softBounces.length === 0 && slots.length === 0 && Object.keys(others).length === 0

@@ -37,7 +37,10 @@ export type Campaign = {
   /** Never changes; part of every message's id. */
   readonly id: string
   readonly version: number
-  /** Of everything that was published, words included: the same again is no new version. */
+  /**
+   * The hash of everything published, words included: publishing the same again makes no new
+   * version.
+   */
   readonly contentHash: string
   readonly kind: CampaignKind
   readonly start: CampaignStart

@@ -5,7 +5,7 @@ export type Cap = { readonly messages: number; readonly withinDays: number }
 
 /**
  * When the next message would fit under every cap, given the instants of those that already
- * occupy it; undefined where it fits now. Windows are half-open: (now - window, now].
+ * occupy it; undefined if it fits now. Windows are half-open: (now - window, now].
  */
 export function cappedUntil(
   occupied: readonly Instant[],

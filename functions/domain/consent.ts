@@ -118,7 +118,7 @@ export function lastOwnGrantAt(
   return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
 }
 
-/** The earliest grant that stands at `now`, whoever reported it. */
+/** The earliest grant in force at `now`, from any source. */
 export function firstGrantAt(
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,

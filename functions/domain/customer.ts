@@ -53,7 +53,7 @@ export type CustomerFacts = {
   readonly messages: readonly Message[]
   readonly holds: readonly CustomerHold[]
   readonly preferences?: Preferences
-  /** Left out where it was not asked for: only a message about to be due needs it. */
+  /** Left out if it was not asked for: only a message about to be due needs it. */
   readonly address?: AddressFacts
 }
 

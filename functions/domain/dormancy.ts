@@ -25,7 +25,7 @@ export type Threshold = {
         /** The policy's bound that it is at, where their own would be beyond it. */
         readonly bound?: 'least' | 'most'
       }
-    /** A personal one was asked for, and there is no model to take it from, or none may be asked. */
+    /** Personal thresholds are switched on, but there is no model, or none may be used. */
     | { readonly kind: 'fallback'; readonly why: (typeof WHY_FALLBACK)[number] }
 }
 
@@ -33,7 +33,7 @@ export type Threshold = {
 export type UsableModels = readonly ShopModel[] | 'objects-to-profiling'
 
 /**
- * The models for one customer: none where they object to profiling (GDPR, article 21).
+ * The models for one customer: none if they object to profiling (GDPR, article 21).
  *
  * @example modelsFor([], 0, [MODEL]).length // 1
  */

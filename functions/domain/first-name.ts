@@ -11,12 +11,14 @@ const FAMILY_FIRST = /^(?:hu|ja|ko|vi|zh)\b/i
 /** Letters of one word, with marks within it: O'Brien, Jean-Luc. */
 const WORD = /^\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u
 /** An initial, a salutation or a degree: `J.`, `Mr`, `Prof.`. */
-const TITLE = /^(?:mr|mrs|ms|miss|mx|sir|dr|prof|herr|frau|hr|fr|mme|mlle|sr|sra|srta)\.?$/i
+const TITLE =
+  /^(?:mr|mrs|ms|miss|mx|sir|dr|prof|herr|frau|hr|fr|mme|mlle|sr|sra|srta|mister|monsieur|madame|mademoiselle|señora?|señorita|signora?|signore|signorina)\.?$/i
 /** What begins a family name, or leads it. */
 const PARTICLE =
   /^(?:al|bin|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|vom|von|zu|zum|zur)$/i
+/** Words in names of companies, hotels and households, or of more than one person. */
 const COMPANY =
-  /^(?:ab|ag|as|a\/s|bv|b\.v\.|co|company|corp|corporation|e\.?k|e\.?v|gbr|gmbh|group|holding|inc|kg|kft|limited|llc|llp|ltd|nv|n\.v\.|ohg|oy|oyj|plc|pty|s\.?a|s\.?a\.?r\.?l|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|shop|store|studio|team|trading|ug)\.?$/i
+  /^(?:the|and|und|et|famil(?:y|ie|ia)|famille|hotel|hôtel|restaurant|ab|ag|as|a\/s|bv|b\.v\.|co|company|corp|corporation|e\.?k|e\.?v|gbr|gmbh|group|holding|inc|kg|kft|limited|llc|llp|ltd|nv|n\.v\.|ohg|oy|oyj|plc|pty|s\.?a|s\.?a\.?r\.?l|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|shop|store|studio|team|trading|ug)\.?$/i
 /** What people enter in forms instead of a name. */
 const NO_NAME =
   /^(?:admin|anonymous|customer|gast|guest|info|kunde|me|n\/a|na|no|nobody|none|null|office|sales|test|tester|undefined|unknown|user)$/i

@@ -32,9 +32,9 @@ export type Blocker = Exclude<Verdict, { verdict: 'send' }>
 /** A step of a journey when it falls due, and its message so far. */
 export type FallenDue = {
   readonly journey: Journey
-  /** Absent where the campaign is published no more. */
+  /** Absent if the campaign is published no more. */
   readonly campaign: Campaign | undefined
-  /** Absent where the campaign no longer has it. */
+  /** Absent if the campaign no longer has it. */
   readonly step: Step | undefined
   /** The name that the message carries: the step's id, or one of its occurrences. */
   readonly occurrence: string
@@ -158,7 +158,7 @@ function reasonToHold(
   return undefined
 }
 
-/** What marketing waits for, be it the customer's to give, the shop's or a person's. */
+/** What marketing waits for, from the customer, the shop or a person. */
 function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
   const { facts, settings, now } = circumstances
   const consent = marketingConsent(circumstances)

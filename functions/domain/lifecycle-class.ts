@@ -1,4 +1,4 @@
-/** The classes of the customer lifecycle: one table holds all that is known of them but words. */
+/** The classes of the customer lifecycle: one table defines everything about them except words. */
 import { DAY_MS, type Instant } from './time.ts'
 
 /** The purchases that count between two facts, as far as a class depends on them. */
@@ -20,7 +20,7 @@ type ClassRule = {
   readonly listed: number
   /** Before the first purchase, while they buy, or since they stopped. */
   readonly stage: 'not-yet' | 'buying' | 'stopped'
-  /** When the rule holds, as long as no fact changes; undefined where it does not. */
+  /** When the rule holds, as long as no fact changes; undefined if it does not. */
   readonly holds: (stretch: Stretch, policy: ClassPolicy) => Span | undefined
 }
 
@@ -88,7 +88,8 @@ export const isLifecycleClass = (name: string): name is LifecycleClass =>
 type Entered = { readonly class: LifecycleClass; readonly from: Instant }
 
 /**
- * The classes that time alone brings in a stretch until its end, in order; the first begins with it.
+ * The classes that time alone brings in a stretch until its end, in order; the first begins with
+ * it.
  *
  * @example classesWithin(stretch, end, policy).map((each) => each.class) // ['first-time', 'dormant']
  */

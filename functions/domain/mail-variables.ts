@@ -26,7 +26,7 @@ export type MailVariables = {
   readonly preferencesUrl: string
   /** Confirms that the customer asked for mail; empty but in a mail that asks them to. */
   readonly confirmUrl: string
-  /** `lastPurchaseAt` in ISO 8601, empty where there was none. */
+  /** `lastPurchaseAt` in ISO 8601, empty if there was none. */
   readonly lifecycle: {
     readonly class: string
     readonly purchases: number
@@ -34,8 +34,8 @@ export type MailVariables = {
   }
   /**
    * What the shop's model projects for the customer, as in conditions; empty strings where it
-   * projects nothing. An empty string fails every comparison: {% if value.churnRisk < 0.2 %} is
-   * false for customers without a forecast.
+   * projects nothing. An empty string is neither less nor more than anything:
+   * {% if value.churnRisk < 0.2 %} is false for customers without a forecast.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */

@@ -143,7 +143,7 @@ export type TypedMessage = { readonly customers: readonly string[]; readonly ref
  * as the value of SES's tag. A customer's id may hold a slash, so that one text may mean several
  * customers.
  *
- * @returns undefined where it can be no message
+ * @returns undefined if it can be no message
  * @example parseTypedMessage('tea/17/care#1#tips', 'tea')
  *   // { customers: ['17', 'tea/17'], ref: { campaign: 'care', n: 1, step: 'tips' } }
  */
@@ -231,7 +231,7 @@ export function mailTagsOf(mail: TaggedMail): Tag[] {
 }
 
 /**
- * The mail's id from the `mail.tags` of an SES event, undefined where the mail is not ours.
+ * The mail's id from the `mail.tags` of an SES event, undefined if the mail is not ours.
  *
  * @example mailIdOfTags({ 'rekindle-message': ['tea_2F17_2Fcare_231_23tips'] })
  *   // 'tea/17/care#1#tips'

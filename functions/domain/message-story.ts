@@ -55,7 +55,7 @@ export type Chapter =
  * happened; the carrier's reports follow in the order of their instants, because its clock may
  * differ from ours.
  *
- * @param journey absent where it is no longer there
+ * @param journey absent if it is no longer there
  * @example storyOf(message, journey).map(({ kind }) => kind)
  *   // ['journey-started', 'fell-due', 'accepted', 'sent', 'delivered']
  */
@@ -83,7 +83,7 @@ const startOf = ({ startedAt, start }: Journey): Chapter => ({
 const endOf = ({ end }: Journey): readonly Chapter[] =>
   end ? [{ kind: 'journey-ended', at: end.at, reason: end.reason }] : []
 
-/** The end of a journey is no part of the story of a mail that went out before. */
+/** The end of a journey is not part of the history of a mail that was sent before. */
 const mayBeEndedWith = (message: Message): boolean =>
   isOpen(message) || message.status === 'skipped'
 
@@ -185,7 +185,7 @@ export type MessageOutcome =
  * The outcome of a message, in one word: the most important of all reports. A bounce may come after
  * the delivery; either ends a delay.
  *
- * @example outcomeOf(accepted) // 'delivered', where a report says so
+ * @example outcomeOf(accepted) // 'delivered', if a report says so
  */
 export function outcomeOf({ status, feedback = {} }: Message): MessageOutcome {
   if (feedback.complainedAt !== undefined) return 'complained'
@@ -229,7 +229,10 @@ export const MESSAGE_GROUPS = [
 /** @example groupOf('delivered') // 'sent' */
 export const groupOf = (outcome: MessageOutcome): MessageGroup => GROUPS[outcome] ?? 'failed'
 
-/** Where a message stands in a list by time: when it was settled, else when its step fell due. */
+/**
+ * The position of a message in a list by time: when it was settled, or otherwise when its step fell
+ * due.
+ */
 export function settledOrDueAt(message: Message): Instant {
   switch (message.status) {
     case 'accepted':

@@ -17,7 +17,7 @@ export type Order = {
 
 export type Refund = {
   readonly refundId: string
-  /** Absent where the source does not say which order was refunded. */
+  /** Absent if the source does not say which order was refunded. */
   readonly orderId?: string
   readonly at: Instant
   readonly currency: string

@@ -75,7 +75,7 @@ export const Policy = z.strictObject({
   quietHours: z._default(z.nullable(QuietHours), { from: '21:00', to: '08:00' }),
   /** How many marketing messages a customer gets in a rolling window, across campaigns. */
   caps: z._default(Caps, [{ messages: 3, withinDays: 7 }]),
-  /** Languages the shop sends where it has none of the customer's own, best first. */
+  /** Languages that the shop sends if it has none of the customer's languages, best first. */
   acceptableLocales: z._default(z.array(z.string()), []),
   /**
    * Marketing stops for inactive customers; a purchase, a click or fresh consent starts it again.
@@ -148,7 +148,7 @@ export type Shop = {
   readonly replyTo?: string
   /** Receives requests to unsubscribe by mail (RFC 2369). */
   readonly unsubscribeMailbox?: string
-  /** The last check of the sending domain's DNS, where it passed. */
+  /** The last check of the sending domain's DNS, if it passed. */
   readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
   /** Absent while the shop is loading its history: reactions assess but start nothing. */
   readonly openedAt?: Instant

@@ -25,7 +25,7 @@ export type Wait = {
 export type ReplayedMessage = {
   /** As it stood at the end; one that was sent is accepted. */
   readonly message: Message
-  /** In their order; empty where it was sent or skipped the moment it fell due. */
+  /** In their order; empty if it was sent or skipped the moment it fell due. */
   readonly waits: readonly Wait[]
 }
 

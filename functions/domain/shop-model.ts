@@ -11,13 +11,15 @@ export type ShopModel = {
   readonly version: number
   readonly from: Instant
   readonly fittedAt: Instant
-  /** Whom it was learned from. */
+  /** The customers it was fitted on. */
   readonly customers: number
   /** Why its verdict is not 'fitted'; in no order. */
   readonly reasons: readonly FitReason[]
   /** Where the shop's customers part by recency, frequency and monetary value; absent for none. */
   readonly quintiles?: RfmQuintiles
-  /** What is spent on repeat purchases, in minor units of the shop's currency; absent if unusable. */
+  /**
+   * What is spent on repeat purchases, in minor units of the shop's currency; absent if unusable.
+   */
   readonly spend?: GammaGamma
   /** Why it is absent, or to be doubted; in no order. */
   readonly spendReasons: readonly FitReason[]

@@ -19,13 +19,13 @@ function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
 
 /**
  * The instant from which inactivity counts: the last sign, or, for a contact who never gave one, the
- * first consent that was imported for them. Undefined where there is neither: what is missing then is
+ * first consent that was imported for them. Undefined if there is neither: what is missing then is
  * consent.
  */
 const inactiveFrom = (facts: CustomerFacts, now: Instant): Instant | undefined =>
   lastSignAt(facts, now) ?? firstGrantAt(facts.consents, 'marketing', now)
 
-/** When marketing ends if the customer stays inactive; undefined where it has, or never does. */
+/** When marketing ends if the customer stays inactive; undefined if it has, or never does. */
 export function sunsetAt(
   facts: CustomerFacts,
   { sunset }: Pick<Policy, 'sunset'>,

@@ -12,7 +12,7 @@ export const DAY_MS = 24 * HOUR_MS
 const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
 
 /**
- * Reads an ISO 8601 duration of fixed length, in milliseconds; undefined where it is none.
+ * Reads an ISO 8601 duration of fixed length, in milliseconds; undefined if it is invalid.
  * Years and months are refused because their length depends on the calendar.
  *
  * @example parseDuration('P2DT12H') // 216_000_000

@@ -16,7 +16,7 @@ const KINDS: readonly string[] = CAMPAIGN_KINDS
 const CLASSES: readonly string[] = LIFECYCLE_CLASSES
 const ENDS: readonly string[] = JOURNEY_ENDS
 
-/** Settings and facts never change once they are read, so each is looked at once. */
+/** Settings and facts never change once they are read, so each is checked once. */
 function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
   const found = new WeakMap<Key, { readonly it: Found }>()
   return (key) => {
@@ -29,7 +29,7 @@ function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Ke
 }
 
 /**
- * What of a campaign is unknown; none where it may be acted on.
+ * What of a campaign is unknown; none if it may be acted on.
  *
  * @example unknownInCampaign(winBack) // ['condition minOrders', 'start birthday']
  */
@@ -67,7 +67,9 @@ const unknownAmong = (conditions: Conditions | undefined): readonly string[] =>
 const unknownClass = (name: LifecycleClass): readonly string[] =>
   CLASSES.includes(name) ? [] : [`class ${name}`]
 
-/** What of a journey itself is unknown; undefined where its campaign decides whether to act on it. */
+/**
+ * What of a journey itself is unknown; undefined if its campaign decides whether to act on it.
+ */
 export const unknownInJourney = onceFor(({ start, end }: Journey): string | undefined => {
   if (!startRule(start)?.journey.safeParse(start).success) return `start ${start.kind}`
   return end && !ENDS.includes(end.reason) ? `end ${end.reason}` : undefined

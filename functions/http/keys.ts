@@ -25,7 +25,7 @@ export function issueKey(
   }
 }
 
-/** The stored key that a bearer belongs to; undefined where it opens nothing. */
+/** The stored key that a bearer belongs to; undefined if it opens nothing. */
 export function keyFor(bearer: string, keys: readonly ApiKey[], now: Instant): ApiKey | undefined {
   const [, keyId, secret] = KEY.exec(bearer) ?? []
   const key = keys.find((candidate) => candidate.keyId === keyId)

@@ -54,7 +54,7 @@ const NOT_AVAILABLE = ['out_of_stock', 'preorder', 'backorder']
  * Reads the whole feed; of two rows for one product in one language the later counts. A faulty row
  * is rejected with its line; an empty cell means no value.
  *
- * @throws ImportFault where the file cannot be read as a feed
+ * @throws ImportFault if the file cannot be read as a feed
  * @example await readProductFeed(createReadStream('feed.csv'), { locale: 'en', delimiter: ',' })
  */
 export async function readProductFeed(
@@ -116,9 +116,9 @@ type FeedRow =
 
 function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   const sku = Id.safeParse(cells('id'))
-  if (!sku.success) return { problem: `the id ${quotedCell(cells('id'))} is none` }
+  if (!sku.success) return { problem: `the id ${quotedCell(cells('id'))} is not valid` }
   const locale = PostedLocale.safeParse(cells('locale') || feedLocale)
-  if (!locale.success) return { problem: `${quotedCell(cells('locale'))} is no language tag` }
+  if (!locale.success) return { problem: `${quotedCell(cells('locale'))} is not a language tag` }
   const availability = cells('availability').toLowerCase().replaceAll(' ', '_')
   if (![...AVAILABLE, ...NOT_AVAILABLE].includes(availability))
     return { problem: `the availability ${quotedCell(cells('availability'))} is unknown` }

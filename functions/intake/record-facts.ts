@@ -177,7 +177,7 @@ function customerWrites(
   ]
 }
 
-/** An address is hashed where it enters, so that decisions need no secret to know it by. */
+/** An address is hashed on intake, so that decisions need no secret to identify it. */
 const withAddressHash = <T extends { readonly email?: string }>(
   fields: T,
   addressHash: RecordPorts['addressHash'],

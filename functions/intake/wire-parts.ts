@@ -27,7 +27,7 @@ const bytesAtMost = (most: number) =>
     `must have at most ${most} bytes of UTF-8`,
   )
 
-/** Half a surrogate pair is no text: it has no UTF-8, so a store could not give it back. */
+/** Half a surrogate pair is not text: it has no UTF-8 form, so a store could not return it. */
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
 
 /** An id of the shop's own choosing. "~" at the front is ours, for customers without an id. */

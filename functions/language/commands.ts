@@ -1,4 +1,4 @@
-/** What a person types to put right what a page shows; the pages themselves change nothing. */
+/** The commands that fix what a page shows; the pages themselves change nothing. */
 import type { Provider } from '../domain/provider.ts'
 
 /** @example resumeCommand('acme', 'gmail') // 'rekindle shop resume acme --provider gmail' */

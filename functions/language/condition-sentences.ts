@@ -8,7 +8,7 @@ import type { Voice } from './voice.ts'
 
 /**
  * @param steps those whose conditions count too
- * @returns empty where nothing is asked, or the campaign is no longer published
+ * @returns empty if nothing is asked, or the campaign is no longer published
  * @example askedBy(campaign, [step], settings, voice) // 'Conditions: churn risk of at least 30%.'
  */
 export function askedBy(

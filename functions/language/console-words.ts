@@ -7,7 +7,7 @@ export type ConsoleWords = {
     readonly messages: string
     readonly campaigns: string
     readonly model: string
-    /** For the list of shops, where there are several. */
+    /** For the list of shops, if there are several. */
     readonly shops: string
     readonly switchShop: string
   }

@@ -1,6 +1,6 @@
 /**
- * The languages that Rekindle speaks, by BCP 47 tag, without their words: whoever only chooses one
- * loads no sentences.
+ * The languages that Rekindle speaks, by BCP 47 tag, without their words: code that only chooses
+ * one loads no sentences.
  */
 
 import { joinedSpaced } from './zh/spacing.ts'

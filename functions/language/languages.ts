@@ -21,7 +21,7 @@ const YEAR_SECONDS = 31_536_000
 
 export type LanguageChoice = {
   readonly language: Language
-  /** A Set-Cookie header, where a choice was made that the browser does not know yet. */
+  /** A Set-Cookie header, if a choice was made that the browser does not know yet. */
   readonly cookie?: string
 }
 

@@ -55,6 +55,6 @@ export type PageWords = {
   }
 }
 
-/** How often a customer wants to hear from the shop at most. */
+/** The most mail that a customer wants to get from the shop. */
 export const MAIL_FREQUENCIES = ['as-it-comes', 'weekly', 'monthly'] as const
 export type MailFrequency = (typeof MAIL_FREQUENCIES)[number]

@@ -11,7 +11,7 @@ import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
-/** Each blocker as a sentence, with what is known of it. */
+/** Each blocker as a sentence, with its details. */
 export const blockerSentences = (
   blockers: readonly Blocker[],
   decided: Decided,
@@ -64,7 +64,7 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
   return words.holds[reason]
 }
 
-/** What can be done about a blocker, as a sentence; empty where there is nothing. */
+/** What can be done about a blocker, as a sentence; empty if there is nothing. */
 export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
   switch (blocker.verdict) {
     case 'hold':

@@ -12,7 +12,7 @@ export type ClassFigures = {
   readonly frequentPurchases: number
   /** With its unit, as all lengths that may have a fraction. */
   readonly dormantAfter: string
-  /** The bounds of a threshold of each customer's own; absent where all have the same. */
+  /** The bounds of a threshold of each customer's own; absent if all have the same. */
   readonly ownDormancy?: { readonly least: string; readonly most: string }
   readonly last?: string
 }
@@ -34,10 +34,10 @@ export type ReasonWords = {
   /** A condition that a newer version published. */
   readonly unknownCondition: (name: string) => string
   readonly skips: Readonly<Record<SkipReason, string>>
-  /** What could change it for the mails to come, where something could. */
+  /** What could change it for the mails to come, if something could. */
   readonly skipFixes: Readonly<Partial<Record<SkipReason, string>>>
-  /** What a mailer may say; another word of its own stands as it is. */
+  /** The reasons of a mailer; unknown ones are shown as they are. */
   readonly mailers: Readonly<Record<string, string>>
-  /** What can be done about it, as a sentence, where there is something to do. */
+  /** What can be done about it, as a sentence, if there is something to do. */
   readonly mailerFixes: Readonly<Record<string, string>>
 }

@@ -11,7 +11,7 @@ export type WhyNotWords = {
   readonly [R in WhyNot['reason']]: (facts: {
     /** The class that starts the campaign. */
     readonly class: string
-    /** The day that the reason speaks of, where it speaks of one. */
+    /** The day that the reason speaks of, if it speaks of one. */
     readonly day: string
   }) => string
 }

@@ -6,7 +6,7 @@ import type { Chapter, MessageOutcome } from '../domain/message-story.ts'
 /** The start of a journey has its words with the journeys. */
 type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
 
-/** What a chapter's sentence may need; the language is empty where it is no longer known. */
+/** What a chapter's sentence may need; the language is empty if it is no longer known. */
 export type ChapterFacts = {
   readonly reason: string
   readonly language: string
@@ -25,9 +25,9 @@ export type ChapterWords = {
   } & Readonly<Record<SeenEventKind, Readonly<Record<'person' | 'machine', string>>>>
 
 export type NextFacts = {
-  /** The instant that the status carries, where it carries one. */
+  /** The instant that the status carries, if it carries one. */
   readonly until: string
-  /** What can be done about it, as a sentence; empty where there is nothing. */
+  /** What can be done about it, as a sentence; empty if there is nothing. */
   readonly fix: string
 }
 

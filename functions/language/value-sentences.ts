@@ -24,7 +24,7 @@ export type ModelSummary = Pick<ShopModel, 'version' | 'fittedAt' | 'customers'>
   Judgement & { readonly spendReasons: readonly string[] }
 type Judgement = { readonly verdict: string; readonly reasons: readonly string[] }
 
-/** @example judgementReasons(model, voice) // 'no customer had made a second purchase yet; ...', empty where nothing is wrong */
+/** @example judgementReasons(model, voice) // 'no customer had made a second purchase yet; ...', empty if nothing is wrong */
 export function judgementReasons(
   { reasons }: Pick<Judgement, 'reasons'>,
   { words }: Voice,
@@ -38,7 +38,7 @@ type ThresholdFacts = {
   readonly days: number
   /** Whether the customer is dormant already. */
   readonly isOver: boolean
-  /** The one in force at the last purchase, where it is at hand. */
+  /** The one in force at the last purchase, if it is at hand. */
   readonly model: Judgement | undefined
 }
 
@@ -88,7 +88,7 @@ export const forecastFigures = (
 export type ValueFact = {
   readonly label: string
   readonly text: string
-  /** What that means, where it is not plain. */
+  /** What that means, if it is not plain. */
   readonly meaning?: string
 }
 

@@ -15,7 +15,7 @@ export type Voice = {
   readonly words: Words
   /** By the shop's clock, in which its people read a page. */
   readonly formats: Formats
-  /** By the clock of the customer whom a page is about, where it may be another. */
+  /** By the clock of the customer whom a page is about, if it may be another. */
   readonly theirs?: Formats
 }
 

@@ -44,7 +44,7 @@ export const queueHandler =
 /**
  * A handler for the table's stream, which is read again from the first record that failed.
  *
- * @param read undefined where a record asks for no work
+ * @param read undefined if a record asks for no work
  */
 export const streamHandler =
   <Item>(read: (record: DynamoDBRecord) => Item | undefined, work: BatchWork<Item>) =>

@@ -19,7 +19,7 @@ export type LoadedCustomer = {
   readonly facts: CustomerFacts
   readonly state?: CustomerState
   readonly lifecycle: readonly LifecycleChange[]
-  /** The keyed hash of their address; absent where they have none. */
+  /** The keyed hash of their address; absent if they have none. */
   readonly addressHash?: string
   /** If it was read; `facts.address` has its facts. */
   readonly address?: LoadedAddress
@@ -28,7 +28,10 @@ export type LoadedCustomer = {
    * `message row: status snoozed`. No decision may be made for a customer who has any.
    */
   readonly notUnderstood: readonly string[]
-  /** Their state is one of those rows: it is not to be written over, so not even a wake can be moved. */
+  /**
+   * Their state is one of those rows: it is not to be written over, so not even a wake can be
+   * moved.
+   */
   readonly stateIsUnreadable?: true
 }
 

@@ -30,7 +30,7 @@ const productKey = (shop: string, sku: string): RowKey => ({
 })
 const popularKey = (shop: string): RowKey => ({ pk: shopItems(shop), sk: POPULAR })
 
-/** Of two that count at once the later one's rows stay, in whichever order they are written. */
+/** If two count at once, the rows of the later one remain, in whichever order they are written. */
 const versioned = (
   key: RowKey,
   builtAt: Instant,

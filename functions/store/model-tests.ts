@@ -47,7 +47,7 @@ const keyOf = (shop: string) => ({ pk: `~models/${shopKey(shop)}`, sk: TEST })
 
 export const modelTestRow = (shop: string, test: ModelTest): Row => ({ ...keyOf(shop), ...test })
 
-/** Undefined where there was none yet, or a newer version wrote it. */
+/** Undefined if there was none yet, or a newer version wrote it. */
 export async function loadModelTest(table: Table, shop: string): Promise<ModelTest | undefined> {
   const row = await table.get(keyOf(shop))
   return row && decode(MODEL_TEST, row).value

@@ -10,13 +10,13 @@ import { type RowCodec, readRow } from './codecs/codec.ts'
 import { SHARED_ROWS } from './codecs/shared-rows.ts'
 import type { RowKey, Table } from './table.ts'
 
-/** The partition of both; its rows are no facts and no settings. */
+/** The partition of both; its rows are neither facts nor settings. */
 export const PACE_KEY = '~pace'
 
 const ACCOUNT: RowKey = { pk: PACE_KEY, sk: 'account' }
 const shopRow = (shop: string): RowKey => ({ pk: PACE_KEY, sk: `shop#${shop}` })
 
-/** Waits before the row is looked at again, longer with every attempt. */
+/** Waits before the row is read again, longer with every attempt. */
 export type Pause = (attempt: number) => Promise<void>
 
 const MOST_ATTEMPTS = 30

@@ -87,7 +87,7 @@ function sameText(given: string, expected: string): boolean {
  * A token is signed, not encrypted: `base64url(payload) + '.' + base64url(HMAC)`. Signatures are
  * compared as text, for base64url can spell the same bytes in several ways.
  *
- * @throws {Error} where the key is shorter than 32 bytes
+ * @throws {Error} if the key is shorter than 32 bytes
  * @example makeSecret(key).openToken(token, now)?.customer
  */
 export function makeSecret(key: Uint8Array): Secret {

@@ -105,7 +105,7 @@ const pauseInForce = ({
 }: ShopRows['pause']): readonly ProviderPause[] =>
   resumed === undefined ? [{ provider, reason, at }] : []
 
-/** Stops marketing to one mailbox provider, or lets it go on from `resumedAt`. */
+/** Pauses marketing to one mailbox provider, or resumes it from `resumedAt`. */
 export const pauseRow = (shop: string, pause: ProviderPause, resumedAt?: Instant): Row => ({
   pk: shopKey(shop),
   sk: pauseSort(pause.provider),
@@ -221,7 +221,9 @@ export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): Campaig
 const versionSort = (campaign: string, version: number): string =>
   `version#${campaign}#${String(version).padStart(6, '0')}`
 
-/** What was published, kept after the next version, so that people can see what was in force when. */
+/**
+ * What was published, kept after the next version, so that people can see what was in force when.
+ */
 export const versionRow = (shop: string, published: CampaignVersion): Row => ({
   pk: shopKey(shop),
   sk: versionSort(published.campaign.id, published.campaign.version),

@@ -23,7 +23,7 @@ export type RowKey = { readonly pk: string; readonly sk: string }
 /** A row as it is stored: its key, and fields in plain JSON. */
 export type Row = RowKey & Readonly<Record<string, unknown>>
 
-/** A row before and after a committed write; one of both is absent where it came or went. */
+/** A row before and after a committed write; one of both is absent if it came or went. */
 export type RowChange = { readonly before?: Row; readonly after?: Row }
 
 /** A row of which the reader uses only the key and the fields in `T`. */
@@ -34,7 +34,7 @@ export type WriteCondition =
   | { readonly absent: true }
   /** No row yet, or one that this version supersedes: see `supersedes` in the domain. */
   | { readonly newer: { readonly updatedAt: Instant; readonly contentHash: string } }
-  /** A row whose named fields have these values; undefined stands for a field that is not there. */
+  /** A row whose named fields have these values; undefined means that the field is absent. */
   | { readonly equals: Readonly<Record<string, string | number | undefined>> }
 
 export type Write =
@@ -58,7 +58,7 @@ export type QueryRange = {
 
 export type ScanRange = QueryRange & {
   /**
-   * Asked before each read, whether or not it brings anything: once true, the scan ends, be it in
+   * Asked before each read, whether or not it brings anything: once true, the scan ends, even in
    * the middle of a partition.
    */
   readonly enough?: () => boolean

@@ -77,7 +77,7 @@ function benchAnswers(): Figure[] {
     const seconds = secondsOf(() => {
       for (let i = 0; i < rounds; i++) round()
     })
-    if (Number.isNaN(sum)) throw new Error('an answer is no number')
+    if (Number.isNaN(sum)) throw new Error('an answer is not a number')
     return (seconds / rounds / histories.length) * 1e9
   }
   const threshold = nanoseconds(1000, (history) => personalThreshold(SHOP, history, 0.5))

@@ -274,7 +274,7 @@ async function sendingOf(
       { ...ports, now, pacer },
     )
   // The first turn reads the quota of the account, which is good for the next minutes.
-  await send('nobody')
+  await send('stranger')
   const cost = await costOf(async () => {
     const sent = await Promise.all(customers.map(send))
     const unsent = sent.filter(({ outcome }) => outcome !== 'accepted')

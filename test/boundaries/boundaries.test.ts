@@ -149,11 +149,11 @@ describe('the boundaries between modules', () => {
       "import 'node:fs'",
       'no folder',
     ],
-  ])('are broken where %s', (_name, path, line, fault) => {
+  ])('are broken if %s', (_name, path, line, fault) => {
     expect(violations(withLine(path, line)).join('\n')).toContain(fault)
   })
 
-  it('are broken where two files import each other', () => {
+  it('are broken if two files import each other', () => {
     const both = [
       { path: 'functions/domain/a.ts', text: "import type { B } from './b.ts'" },
       { path: 'functions/domain/b.ts', text: "import type { A } from './a.ts'" },

@@ -1,4 +1,4 @@
-/** What a mail program reads of attributes, whatever quotes and names stand in them. */
+/** What an email client reads from attributes with any quotes and names in them. */
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -39,7 +39,7 @@ describe('a title', () => {
     expect([article.text().trim(), text]).toEqual(['Hello', 'Hello\n'])
   })
 
-  it('is no label where it holds markup that Liquid made', async () => {
+  it('does not become a label if Liquid turned it into markup', async () => {
     const capture =
       '{% capture hi %}<b class="c">To {{ customer.name | default: "you" }}</b>{% endcapture %}'
     const source = titled('A {{ hi }}').replace('<mj-head>', `<mj-head>${capture}`)
@@ -133,7 +133,7 @@ describe('in a tag of HTML outside quotes', () => {
     `<b dir={% cycle "ltr", 'rtl' %}>A</b>`,
     '<b title={% if customer.name %}"x onclick=1"{% else %}"y"{% endif %} class="a">A</b>',
     '<b title="{% if customer.name %}x onclick=1{% endif %}" class="a">A</b>',
-  ])('%s may stand', async (html) => {
+  ])('%s is allowed', async (html) => {
     expect(await faultsOf(mailOf(column(`<mj-text>${html}</mj-text>`)))).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
-/** What is spoilt, and the one fault that must be found. */
+/** A change that breaks the campaign, and the one fault that must be found. */
 type Case = readonly [name: string, spoil: Spoil, fault: object]
 
 const yaml = (from: string, to: string, line: number, field: string, problem: string): Case => [
@@ -19,7 +19,7 @@ const yaml = (from: string, to: string, line: number, field: string, problem: st
   { file: 'campaign.yaml', line, field, problem },
 ]
 
-describe('a fault in campaign.yaml is named at its line', () => {
+describe('a fault in campaign.yaml is reported at its line', () => {
   it.each<Case>([
     yaml('id: hello', 'id: Hello_1', 1, 'id', 'id cannot be "Hello_1"'),
     yaml(
@@ -29,16 +29,16 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'name.zh-cn',
       '"zh-cn" is not a language',
     ),
-    yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name has no language'),
+    yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name needs at least one language'),
     yaml('kind: marketing', 'kind: advert', 3, 'kind', 'kind cannot be "advert"'),
     yaml('first-time }', 'asleep }', 4, 'start', 'start cannot be {"entering":"asleep"}'),
-    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a length of time of fixed length'),
+    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a duration of fixed length'),
     yaml(
       'reentryAfter: never',
       'reentrAfter: never',
       5,
       'reentrAfter',
-      'reentrAfter is not a field here',
+      'reentrAfter is not a known field here',
     ),
     yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
     yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
@@ -54,7 +54,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'backlog: { over: soon }\nsteps:',
       6,
       'backlog.over',
-      '"soon" is not a length of time of fixed length',
+      '"soon" is not a duration of fixed length',
     ),
     yaml('id: greet', 'id: greet.1', 7, 'steps.0.id', 'id cannot be "greet.1"'),
     yaml(
@@ -62,14 +62,14 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n  - id: greet\n    template: greet\n',
       9,
       'steps.1.id',
-      '"greet" is the id of two steps',
+      'Two steps have the id "greet"',
     ),
     yaml(
       '    template: greet\n',
       '    template: greet\n    after: P1Y\n',
       9,
       'steps.0.after',
-      '"P1Y" is not a length of time of fixed length',
+      '"P1Y" is not a duration of fixed length',
     ),
     yaml(
       '    template: greet\n',
@@ -83,14 +83,14 @@ describe('a fault in campaign.yaml is named at its line', () => {
       '    template: greet\n    conditions: { minPurchases: 3, maxPurchases: 1 }\n',
       9,
       'steps.0.conditions.maxPurchases',
-      'maxPurchases is below minPurchases: nobody is left',
+      'maxPurchases is below minPurchases: no customer can match',
     ),
     yaml(
       '    template: greet\n',
       '    template: greet\n    conditions: { minChurnRisk: 0.9, maxChurnRisk: 0.5 }\n',
       9,
       'steps.0.conditions.maxChurnRisk',
-      'maxChurnRisk is below minChurnRisk: nobody is left',
+      'maxChurnRisk is below minChurnRisk: no customer can match',
     ),
     yaml(
       '    template: greet\n',
@@ -118,7 +118,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'link: javascript:alert(1)',
       11,
       'content.en.link',
-      '"javascript:alert(1)" must never be a link',
+      '"javascript:alert(1)" is not allowed as a link',
     ),
   ])('%s', async (_, spoil, fault) => {
     const faults = await faultsOf(spoil)
@@ -140,7 +140,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
     ['{ messages: 1, withinDays: .inf }', 'withinDays', 'withinDays cannot be Infinity'],
     ['{ messages: 1, withinDays: P7D }', 'withinDays', 'withinDays cannot be "P7D"'],
     ['{ messages: 1 }', 'withinDays', 'withinDays is missing'],
-  ])('a cap of %s, with what may stand there', async (cap, name, problem) => {
+  ])('in a cap: %s, with the allowed values', async (cap, name, problem) => {
     const faults = await faultsOf({
       yaml: [['steps:', `caps: [{ messages: 9, withinDays: 9 }, ${cap}]\nsteps:`]],
     })
@@ -166,7 +166,7 @@ describe('a fault in campaign.yaml is named at its line', () => {
       'minChurnRisk: 0.9, maxChurnRisk: 0.3',
       'Write a number from 0 to 1, such as 0.7, and not below minChurnRisk',
     ],
-  ])('a condition of %s is mended alike for the campaign and for a step', async (wrong, fix) => {
+  ])('a condition of %s gets the same fix in the campaign and in a step', async (wrong, fix) => {
     const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
     const ofStep = await faultsOf({
       yaml: [['    template: greet\n', `    template: greet\n    conditions: { ${wrong} }\n`]],
@@ -186,34 +186,34 @@ describe('a fault in campaign.yaml is named at its line', () => {
     [
       '    template: greet\n',
       '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
-      'Remove it; what may stand here: every, while',
+      'Remove it; allowed here: every, while',
     ],
-  ])('an unknown field is mended by those there are: %s', async (from, to, fix) => {
+  ])('an unknown field gets a fix that lists the known fields: %s', async (from, to, fix) => {
     expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ fix }])
   })
 
-  it('an unknown field of sample.json too, in each language', async () => {
+  it('an unknown field of sample.json gets one too, in each language', async () => {
     const more = { 'sample.json': '{"byLocale": {"en": {"customer": {"nane": "Lin"}}}}' }
     expect(await faultsOf({ more })).toMatchObject([{ fix: 'Write name, or remove it' }])
   })
 
-  it('an unknown start names every start there is', async () => {
+  it('an unknown start gets a fix that lists every start', async () => {
     const [fault] = await faultsOf({ yaml: [['entering: first-time', 'at-risk: true']] })
     for (const start of ['entering', 'atRisk', 'purchase', 'consent'])
       expect(fault?.fix).toContain(`{${start}: `)
   })
 
-  it('that is no YAML', async () => {
+  it('that makes it invalid YAML is reported', async () => {
     const [fault] = await faultsOf({ yaml: [['{ en: Hello }', '{ en: Hello']] })
     expect(fault).toMatchObject({ file: 'campaign.yaml', line: 3 })
   })
 
-  it('that repeats a key', async () => {
+  it('that repeats a key is reported', async () => {
     const faults = await faultsOf({ yaml: [['kind: marketing', 'id: other\nkind: marketing']] })
     expect(faults).toMatchObject([{ line: 3, problem: 'Map keys must be unique' }])
   })
 
-  it('that lacks a field', async () => {
+  it('that omits a required field is reported', async () => {
     const faults = await faultsOf({ yaml: [['reentryAfter: never\n', '']] })
     expect(faults).toMatchObject([{ field: 'reentryAfter', problem: 'reentryAfter is missing' }])
   })

@@ -7,7 +7,7 @@ const renderer = makeRenderer()
 
 type Changes = Required<Pick<Spoil, 'yaml' | 'mjml'>>
 
-/** The sample campaign as a request to confirm, with further changes. */
+/** The sample campaign as a confirmation request, with further changes. */
 const compiling = ({ yaml = [], mjml = [] }: Partial<Changes> = {}) =>
   compileCampaign(
     filesWith({
@@ -28,8 +28,8 @@ async function faultsOf(changes: Partial<Changes>) {
 
 const inYaml = { file: 'campaign.yaml' }
 
-describe('a campaign that asks to confirm', () => {
-  it('starts on consent that is not enough where the customer lives', async () => {
+describe('a campaign that asks customers to confirm their consent', () => {
+  it('starts on consent that is not sufficient in the customer’s country', async () => {
     const compilation = await compiling()
     expect(compilation).toMatchObject({
       campaign: { definition: { kind: 'service', start: { kind: 'consent-unconfirmed' } } },
@@ -43,7 +43,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 3,
         field: 'kind',
-        problem: 'A request to confirm is service mail',
+        problem: 'A confirmation request is service mail',
         fix: 'Write kind: service',
       },
     ],
@@ -53,8 +53,9 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 9,
         field: 'steps.1',
-        problem: 'A request to confirm has one step and not 2: one confirmation, never repeated',
-        fix: 'Keep one step: whoever does not answer has answered',
+        problem:
+          'A confirmation request has one step, not 2: customers are asked to confirm only once',
+        fix: 'Keep one step: a customer who does not confirm has declined',
       },
     ],
     [
@@ -63,7 +64,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 9,
         field: 'steps.0.repeat',
-        problem: 'A request to confirm repeats: one confirmation, never repeated',
+        problem: 'A confirmation request cannot repeat: customers are asked to confirm only once',
         fix: 'Remove repeat',
       },
     ],
@@ -73,18 +74,18 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 5,
         field: 'reentryAfter',
-        problem: 'A customer is asked once: one confirmation, never repeated',
+        problem: 'A customer cannot enter again: customers are asked to confirm only once',
         fix: 'Write reentryAfter: never',
       },
     ],
     [
-      'ended by the order that comes with the tick',
+      'ended by the order placed when the box is ticked',
       { yaml: [['steps:', 'endsOn: [purchase]\nsteps:']] },
       {
         line: 6,
         field: 'endsOn',
         problem: 'A purchase would end the request before it is sent',
-        fix: 'Remove endsOn: at a checkout the order comes right after the tick',
+        fix: 'Remove endsOn: at checkout the order follows right after the box is ticked',
       },
     ],
     [
@@ -93,7 +94,7 @@ describe('a campaign that asks to confirm', () => {
       {
         line: 6,
         field: 'backlog',
-        problem: 'What a customer agreed to before the shop was opened is never asked about',
+        problem: 'Customers are never asked to confirm consent given before the shop was opened',
         fix: 'Remove backlog',
       },
     ],
@@ -101,29 +102,29 @@ describe('a campaign that asks to confirm', () => {
     expect(await faultsOf(changes)).toEqual([{ ...inYaml, ...fault }])
   })
 
-  it('has a link that confirms', async () => {
+  it('must have a link to confirm', async () => {
     expect(await faultsOf({ mjml: [['{{ confirmUrl }}', '{{ shop.url }}']] })).toEqual([
       {
         file: 'greet.en.mjml',
         field: 'confirmUrl',
-        problem: 'A request to confirm must show {{ confirmUrl }}',
-        fix: 'Let a button lead to {{ confirmUrl }}: nothing else confirms',
+        problem: 'A confirmation request must show {{ confirmUrl }}',
+        fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
       },
     ])
   })
 
-  it('advertises nothing, and cannot be mended into marketing', async () => {
+  it('must not advertise, and cannot be turned into marketing', async () => {
     expect(await faultsOf({ mjml: [['Visit us', 'Confirm and get 10% off']] })).toEqual([
       {
         file: 'greet.en.mjml',
         line: 10,
-        problem: 'A request to confirm offers nothing, and this one says "10% off"',
-        fix: 'Drop the offer: a request to confirm must advertise nothing',
+        problem: 'A confirmation request must not make an offer, and this one says "10% off"',
+        fix: 'Remove the offer: a confirmation request must not advertise',
       },
     ])
   })
 
-  it('starts in no other way that has the name', async () => {
+  it('accepts only unconfirmed consent as its start', async () => {
     const [fault] = await faultsOf({ yaml: [['consent: unconfirmed', 'consent: confirmed']] })
     expect(fault).toMatchObject({ line: 4, problem: 'start cannot be {"consent":"confirmed"}' })
     expect(fault?.fix).toContain('{consent: unconfirmed}')

@@ -12,9 +12,9 @@ async function faultsOf({ yaml = [], ...spoil }: Spoil) {
 }
 
 const says = (words: string): string =>
-  `A service mail offers nothing, and this one says "${words}"`
+  `A service mail must not make an offer, and this one says "${words}"`
 const MEND =
-  'Write kind: marketing, so that it goes only to whoever agreed to that, or drop the offer. A discount that an order was already given may stand, as in "total after discount" or "discount: -€5.00"'
+  'Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
 
 describe('a service mail that offers something is not published', () => {
   it.each<[string, Spoil, number, string]>([
@@ -22,13 +22,13 @@ describe('a service mail that offers something is not published', () => {
     ['in its preheader', { mjml: [['News from', 'Sale at']] }, 4, 'Sale'],
     ['in its words', { mjml: [['Visit us', 'Shop now']] }, 10, 'Shop now'],
     [
-      'beside a picture',
+      'next to a picture',
       { mjml: [['<mj-button', '<mj-image src="https://shop.example/a.png" alt="Our deals" />$&']] },
       10,
       'deals',
     ],
     [
-      'in the words that stand in for a value',
+      'in the fallback of a value',
       { mjml: [['Visit us', '{{ customer.name | append: ", take 20% off" }}']] },
       10,
       '20% off',
@@ -46,7 +46,7 @@ describe('a service mail that offers something is not published', () => {
     ])
   })
 
-  it('in its content, named there and not again in the mail', async () => {
+  it('in its content, reported there and not again in the mail', async () => {
     const faults = await faultsOf({
       yaml: [['  en:\n', '  en:\n    gift:\n      text: A voucher for you\n']],
       mjml: [['Visit us', '{{ content.gift.text }}']],
@@ -89,13 +89,13 @@ describe('a service mail that offers something is not published', () => {
   })
 })
 
-describe('a mail that may say so', () => {
+describe('a mail that may contain such words', () => {
   it('is marketing', async () => {
     const files = filesWith({ mjml: [['Visit us', 'Sale: 20% off, shop now']] })
     expect(await compileCampaign(files, renderer)).toMatchObject({ ok: true })
   })
 
-  it('is a service whose addresses and names of values alone sound like it', async () => {
+  it('is a service mail in which only addresses and names of values sound like an offer', async () => {
     const faults = await faultsOf({
       yaml: [
         ['link: https://shop.example/new', 'sale: https://shop.example/sale\n    vat: 20% VAT'],

@@ -32,41 +32,40 @@ const SERVICE = ['kind: marketing', 'kind: service'] as const
 const reviewed = (locales: string) =>
   ['kind: marketing', `kind: service\nreviewedForOffers: [${locales}]`] as const
 
-describe('service mail in a language whose offers Rekindle does not know', () => {
+describe('service mail in a language in which Rekindle cannot detect offers', () => {
   it('is refused until a person has read it', async () => {
     expect(await faultsOf(['de'], [SERVICE])).toEqual([
       {
         file: 'campaign.yaml',
         line: 3,
         field: 'kind',
-        problem:
-          'A service mail must offer nothing, and Rekindle does not know how offers are worded in de',
-        fix: 'Have a person who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
+        problem: 'A service mail must not make an offer, and Rekindle cannot detect offers in de',
+        fix: 'Have someone who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
       },
     ])
   })
 
-  it('is refused for each such language that is not among those a person has read', async () => {
+  it('is refused for each such language that no person has reviewed', async () => {
     const faults = await faultsOf(['de', 'fr'], [reviewed('de')])
     expect(faults.map(({ line, fix }) => ({ line, fix }))).toEqual([
       {
         line: 3,
-        fix: 'Have a person who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
+        fix: 'Have someone who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
       },
     ])
   })
 
-  it('is refused when it asks to confirm a sign-up, too', async () => {
+  it('is also refused when it asks to confirm a sign-up', async () => {
     const faults = await faultsOf(
       ['de'],
       [SERVICE, ['{ entering: first-time }', '{ consent: unconfirmed }']],
     )
     expect(faults.map(({ problem }) => problem)).toContain(
-      'A request to confirm must offer nothing, and Rekindle does not know how offers are worded in de',
+      'A confirmation request must not make an offer, and Rekindle cannot detect offers in de',
     )
   })
 
-  it('is published once a person has read it, and the stored campaign does not mention that', async () => {
+  it('is published once a person has reviewed it, which the stored campaign does not mention', async () => {
     const [read, english] = [
       await compiling(['de'], [reviewed('de')]),
       await compiling([], [SERVICE]),
@@ -75,13 +74,13 @@ describe('service mail in a language whose offers Rekindle does not know', () =>
     expect(Object.keys(read.campaign.definition)).toEqual(Object.keys(english.campaign.definition))
   })
 
-  it('is still searched for amounts off, whoever has read it', async () => {
+  it('is still checked for amounts off after a review', async () => {
     const faults = await faultsOf(
       ['de'],
       [reviewed('de'), ['de: { link: ', 'de: { words: "Jetzt -20 % auf alles", link: ']],
     )
     expect(faults.map(({ problem }) => problem)).toEqual([
-      'A service mail offers nothing, and this one says "-20 %"',
+      'A service mail must not make an offer, and this one says "-20 %"',
     ])
   })
 })
@@ -104,7 +103,7 @@ describe('reviewedForOffers', () => {
       {
         line: 4,
         field: 'reviewedForOffers.1',
-        problem: 'Rekindle looks for offers in en itself',
+        problem: 'Rekindle looks for offers in en automatically',
         fix: 'Remove en from reviewedForOffers',
       },
     ],
@@ -114,12 +113,12 @@ describe('reviewedForOffers', () => {
       {
         line: 4,
         field: 'reviewedForOffers.1',
-        problem: 'No mail is written in fr, so no person has read one',
+        problem: 'No mail is written in fr, so there is nothing to review',
         fix: 'Remove fr, or add its mails',
       },
     ],
     [
-      'that is no list of languages',
+      'that is not a list of languages',
       reviewed('german language'),
       {
         line: 4,

@@ -67,6 +67,6 @@ it.each([
   '<b title="{{ customer.name }}" style="color: {{ "customer" | remove: "x" }}">A</b>',
   '{% if customer.name %}{% assign c = "red" %}{% else %}{% assign c = "blue" %}{% endif %}<b style="color: {{ c }}">A</b>',
   '<img src="https://a.example/{{ customer.id }}.png" alt="{{ customer.name }}">',
-])('a condition on it, and the value elsewhere, may stand: %s', async (words) => {
+])('a condition on it, and the value elsewhere, is allowed: %s', async (words) => {
   expect(await faultsOf(mailOf(text(words)))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Compiled by `npm run types`: what a marketer may write has exactly the members there are. */
+/** Compiled by `npm run types`: what a marketer may write has exactly the members that exist. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { CampaignFile } from '../../functions/campaigns/campaign-file.ts'
 import { fixForCampaign, fixForSample } from '../../functions/campaigns/field-fixes.ts'
@@ -24,7 +24,7 @@ describe('A campaign file', () => {
     >().toEqualTypeOf<LifecycleClass>()
   })
 
-  test('has a hint for every field that names all members there are', () => {
+  test('has a hint that lists all members for every field', () => {
     const otherwise = fixForCampaign('no-such-field')
     for (const field of Object.keys(CampaignFile.shape))
       expect(fixForCampaign(field), field).not.toBe(otherwise)

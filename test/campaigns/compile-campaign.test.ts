@@ -17,7 +17,7 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
-describe('a campaign without fault', () => {
+describe('a campaign without faults', () => {
   it('becomes a definition with the defaults filled in', async () => {
     const { definition, name, content } = await compiled()
     expect(definition).toEqual({
@@ -33,7 +33,7 @@ describe('a campaign without fault', () => {
     expect(content).toEqual({ en: { link: 'https://shop.example/new' } })
   })
 
-  it('keeps every wish of the file in milliseconds', async () => {
+  it('keeps every duration of the file in milliseconds', async () => {
     const { definition } = await compiled({
       yaml: [
         ['{ entering: first-time }', '{ purchase: true }'],
@@ -96,7 +96,7 @@ describe('a campaign without fault', () => {
     )
   })
 
-  it('needs no way out of marketing where it is a service', async () => {
+  it('needs no unsubscribe link if it is service mail', async () => {
     const { definition } = await compiled({
       yaml: [['kind: marketing', 'kind: service']],
       mjml: [['<a href="{{ unsubscribeUrl }}">Unsubscribe</a> ', '']],
@@ -104,7 +104,7 @@ describe('a campaign without fault', () => {
     expect(definition.kind).toBe('service')
   })
 
-  it('needs no content where no mail uses it', async () => {
+  it('needs no content if no mail uses it', async () => {
     const { content } = await compiled({
       yaml: [['content:\n  en:\n    link: https://shop.example/new\n', '']],
       mjml: [['{{ content.link }}', '{{ shop.url }}']],
@@ -112,7 +112,7 @@ describe('a campaign without fault', () => {
     expect(content).toEqual({ en: {} })
   })
 
-  it('ignores a comment in a mail, whatever stands in it', async () => {
+  it('ignores a comment in a mail, whatever it contains', async () => {
     const { templates } = await compiled({
       mjml: [['<mj-body>', '<mj-body><!-- {{ nothing }} <a href="javascript:x"> <mj-text> -->']],
     })
@@ -128,7 +128,7 @@ describe('a fault among the files', () => {
     ])
   })
 
-  it('is a template that nobody wrote, or wrote in one language of two', async () => {
+  it('is a template that is missing, or missing in one of two languages', async () => {
     const second = '    template: greet\n  - id: more\n    template: more\n'
     const faults = await faultsOf({
       yaml: [
@@ -140,10 +140,10 @@ describe('a fault among the files', () => {
       {
         line: 8,
         field: 'steps.0.template',
-        problem: 'The template "greet" is not written in zh-CN',
+        problem: 'The template "greet" is missing in zh-CN',
       },
-      { line: 10, problem: 'The template "more" is not written in en', fix: 'Add more.en.mjml' },
-      { line: 10, problem: 'The template "more" is not written in zh-CN' },
+      { line: 10, problem: 'The template "more" is missing in en', fix: 'Add more.en.mjml' },
+      { line: 10, problem: 'The template "more" is missing in zh-CN' },
     ])
   })
 
@@ -168,7 +168,7 @@ describe('a fault among the files', () => {
     ])
   })
 
-  it('is a mail whose name does not say what it is, or that no step sends', async () => {
+  it('is a mail with an invalid name, or one that no step sends', async () => {
     const mail = filesWith().get('greet.en.mjml') ?? ''
     const faults = await faultsOf({
       more: { 'greet.mjml': mail, 'greet.zh-cn.mjml': mail, 'spare.en.mjml': mail },
@@ -180,11 +180,16 @@ describe('a fault among the files', () => {
     ])
   })
 
-  it('is a sample with what no mail will have', async () => {
+  it('is a sample with values that no mail has', async () => {
     const more = { 'sample.json': '{\n\t"customer": { "name": 7 },\n\t"basket": []\n}' }
     expect(await faultsOf({ more })).toMatchObject([
       { file: 'sample.json', line: 2, field: 'customer.name', problem: 'name cannot be 7' },
-      { file: 'sample.json', line: 3, field: 'basket', problem: 'basket is not a field here' },
+      {
+        file: 'sample.json',
+        line: 3,
+        field: 'basket',
+        problem: 'basket is not a known field here',
+      },
     ])
     const broken = { 'sample.json': '{\n"customer": {\n' }
     expect(await faultsOf({ more: broken })).not.toHaveLength(0)

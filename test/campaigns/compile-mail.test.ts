@@ -10,7 +10,7 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
-/** What is spoilt, and the one fault that must be found. */
+/** A change that breaks the mail, and the one fault that must be found. */
 type Case = readonly [name: string, spoil: Spoil, fault: object]
 
 const mjml = (from: string, to: string, line: number | undefined, problem: string): Case => [
@@ -23,7 +23,7 @@ const mjml = (from: string, to: string, line: number | undefined, problem: strin
   },
 ]
 
-describe('a fault in a mail is named at its line', () => {
+describe('a fault in a mail is reported at its line', () => {
   it.each<Case>([
     mjml('{{ shop.name }}', '{{ shop.nmae }}', 4, 'There is no variable shop.nmae'),
     mjml(
@@ -72,7 +72,7 @@ describe('a fault in a mail is named at its line', () => {
       'Visit us',
       '{{ confirmUrl }}',
       10,
-      '{{ confirmUrl }} is empty but in a campaign that starts on {consent: unconfirmed}',
+      '{{ confirmUrl }} is empty except in a campaign that starts on {consent: unconfirmed}',
     ),
     mjml(
       '{{ shop.postalAddress }}',
@@ -86,7 +86,7 @@ describe('a fault in a mail is named at its line', () => {
       undefined,
       '{{ unsubscribeUrl }} is not shown to every customer',
     ),
-    mjml(' lang="en"', '', 1, 'Screen readers cannot tell'),
+    mjml(' lang="en"', '', 1, 'Screen readers do not know'),
     mjml(
       '    <mj-title>Hello {{ customer.name }} &amp; friends</mj-title>\n',
       '',
@@ -105,7 +105,7 @@ describe('a fault in a mail is named at its line', () => {
     expect(await faultsOf(spoil)).toContainEqual(expect.objectContaining(fault))
   })
 
-  it('that is a service and does not say who writes', async () => {
+  it('that is a service mail without the address of the shop is reported', async () => {
     expect(
       await faultsOf({
         yaml: [['kind: marketing', 'kind: service']],
@@ -116,12 +116,12 @@ describe('a fault in a mail is named at its line', () => {
         file: 'greet.en.mjml',
         field: 'shop.postalAddress',
         problem: 'A service mail must show {{ shop.postalAddress }}',
-        fix: 'Put {{ shop.postalAddress }} into the footer',
+        fix: 'Add {{ shop.postalAddress }} to the footer',
       },
     ])
   })
 
-  it('whose link only its value shows to be unsafe', async () => {
+  it('whose link is unsafe only because of its value is reported', async () => {
     const faults = await faultsOf({
       yaml: [['link: https://shop.example/new', 'link: //elsewhere']],
     })
@@ -133,21 +133,21 @@ describe('a fault in a mail is named at its line', () => {
 
 const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 
-describe('a name that is none is mended by those there are', () => {
+describe('an unknown name gets a fix that lists the known names', () => {
   it.each([
-    ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; there are value.known, '],
-    ['{{ customer.colour }}', 'Fix its spelling; there are customer.id, customer.name'],
-    ['{{ shop.nmae }}', 'Write shop.name; there are shop.name, shop.url, shop.postalAddress'],
-    ['{{ lifecycle.clas }}', 'Write lifecycle.class; there are lifecycle.class, '],
+    ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; available: value.known, '],
+    ['{{ customer.colour }}', 'Fix its spelling; available: customer.id, customer.name'],
+    ['{{ shop.nmae }}', 'Write shop.name; available: shop.name, shop.url, shop.postalAddress'],
+    ['{{ lifecycle.clas }}', 'Write lifecycle.class; available: lifecycle.class, '],
     ['{{ customer.name.first }}', 'Remove it'],
     ['{{ content.offer }}', 'Fix its spelling, or add it to content in campaign.yaml'],
     ['{{ content.lnik }}', 'Write content.link, or add it to content in campaign.yaml'],
-    ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; there are customer, shop, content, '],
+    ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; available: customer, shop, content, '],
     ['{{ recommendations[0].title }}', 'Write {% for item in recommendations %}'],
-    [PICKS, 'Write pick.title; there are pick.title, pick.url, pick.imageUrl, pick.price'],
-    ['{{ shop.name | shorten }}', 'Leave it out: filters are those that'],
-    ['{% render "footer" %}', 'Copy what it would include to here'],
-    ['{% gallery %}', 'Tags are assign, '],
+    [PICKS, 'Write pick.title; available: pick.title, pick.url, pick.imageUrl, pick.price'],
+    ['{{ shop.name | shorten }}', 'Leave it out: templates/README.md'],
+    ['{% render "footer" %}', 'Copy its content here'],
+    ['{% gallery %}', 'The tags are assign, '],
     ['{% if %}{% endif %}', 'Write a variable, a number or words in quotes'],
   ])('%s', async (wrong, fix) => {
     const faults = await faultsOf({ mjml: [['<h1>', `${wrong}<h1>`]] })
@@ -155,9 +155,9 @@ describe('a name that is none is mended by those there are', () => {
     for (const fault of faults) expect(fault.fix).not.toContain('guide')
   })
 
-  it('with tags that each may stand in a mail', async () => {
+  it('with tags that are all allowed in a mail', async () => {
     const wrong = { mjml: [['<h1>', '{% gallery %}<h1>']] as const }
-    const named = /Tags are (.*), each/.exec((await faultsOf(wrong))[0]?.fix ?? '')?.[1] ?? ''
+    const named = /The tags are (.*);/.exec((await faultsOf(wrong))[0]?.fix ?? '')?.[1] ?? ''
     const tags = named.split(/, | and /)
     expect(tags).toHaveLength(10)
     for (const tag of tags)

@@ -10,7 +10,7 @@ const path = (selector: string): string =>
 const classed = (value: string): string => column(`<mj-text\ncss-class="${value}">A</mj-text>`)
 const html = (tag: string): string => column(`<mj-text>\n<${tag}>A</b></mj-text>`)
 
-describe('a class that Liquid makes is refused where a copied style names it', () => {
+describe('a class that Liquid makes is refused if a copied style names it', () => {
   const cases: readonly (readonly [source: string, name: string, head: string, body: string])[] = [
     [KNOWN, 'vip', style('.vip'), classed(`${KNOWN}vip{% endif %}`)],
     [KNOWN, 'vip', style('td.vip a'), classed(`card ${KNOWN} vip {% endif %} wide`)],

@@ -31,7 +31,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -41,7 +41,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -77,8 +77,8 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% render %} is Shopify's, and no tag here",
-        'Copy what it would include to here: a mail is one file',
+        "{% render %} is Shopify's, and Rekindle does not have it",
+        'Copy its content here: a mail is one file',
       ],
     ],
   ],
@@ -87,7 +87,7 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% liquid %} is Shopify's, and no tag here",
+        "{% liquid %} is Shopify's, and Rekindle does not have it",
         'Write each of its lines as a tag of its own: {% … %}',
       ],
     ],
@@ -97,8 +97,8 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% include %} is Shopify's, and no tag here",
-        'Copy what it would include to here: a mail is one file',
+        "{% include %} is Shopify's, and Rekindle does not have it",
+        'Copy its content here: a mail is one file',
       ],
     ],
   ],
@@ -107,8 +107,8 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% section %} is Shopify's, and no tag here",
-        'Copy what it would include to here: a mail is one file',
+        "{% section %} is Shopify's, and Rekindle does not have it",
+        'Copy its content here: a mail is one file',
       ],
     ],
   ],
@@ -118,7 +118,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         3,
         'There is no variable item.titel',
-        'Write item.title; there are item.title, item.url, item.imageUrl, item.price',
+        'Write item.title; available: item.title, item.url, item.imageUrl, item.price',
       ],
     ],
   ],
@@ -132,7 +132,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable order.line_items: it is Shopify's",
-        'Remove it: a mail does not know single orders, carts or events',
+        'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
   ],
@@ -142,7 +142,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         "There is no variable order.name: it is Shopify's",
-        'Remove it: a mail does not know single orders, carts or events',
+        'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
   ],
@@ -152,7 +152,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no filter "image_url"',
-        'Write the whole address of the picture; of a recommendation, item.imageUrl',
+        'Write the full address of the picture; for a recommendation, item.imageUrl',
       ],
     ],
   ],
@@ -162,7 +162,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no filter "img_url"',
-        'Write the whole address of the picture; of a recommendation, item.imageUrl',
+        'Write the full address of the picture; for a recommendation, item.imageUrl',
       ],
     ],
   ],
@@ -183,7 +183,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         2,
         'There is no variable f.titel',
-        'Write f.title; there are f.title, f.url, f.imageUrl, f.price',
+        'Write f.title; available: f.title, f.url, f.imageUrl, f.price',
       ],
     ],
   ],
@@ -205,7 +205,7 @@ const SHOPIFY: readonly Snippet[] = [
   ["{% case lifecycle.class %}{% when 'active' %}A{% else %}B{% endcase %}", []],
   [
     "{% if customer.name == 'Lin' %}\nx\n{% elseif customer.name %}\ny\n{% endif %}",
-    [[3, "{% elseif %} is Twig's, and no tag here", 'Write {% elsif … %}']],
+    [[3, "{% elseif %} is Twig's, and Rekindle does not have it", 'Write {% elsif … %}']],
   ],
   [
     '{% if customer.name %}\nHi\n{% elsif lifecycle.purchases > 2 %}\nWelcome back\n{% endif %}',
@@ -217,7 +217,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -227,27 +227,27 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         2,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         3,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         4,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         5,
         'There is no variable customer.nmae',
-        'Write customer.name; there are customer.id, customer.name, customer.firstName',
+        'Write customer.name; available: customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -257,7 +257,7 @@ const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable shop.nmae',
-        'Write shop.name; there are shop.name, shop.url, shop.postalAddress, shop.currency',
+        'Write shop.name; available: shop.name, shop.url, shop.postalAddress, shop.currency',
       ],
     ],
   ],
@@ -286,16 +286,13 @@ const SHOPIFY: readonly Snippet[] = [
   ['Hi {{ customer.name\nthere', [[1, '{{ is never closed', 'Close it with }}']]],
   ['Hi {{ customer.name } there', [[1, '{{ is never closed', 'Close it with }}']]],
   ['{% if customer.name }Hi{% endif %}', [[1, '{% is never closed', 'Close it with %}']]],
-  [
-    '{% endif %}',
-    [[1, '{% endif %} closes what was never opened', 'Remove it, or open it with {% if … %}']],
-  ],
+  ['{% endif %}', [[1, '{% endif %} has no opening tag', 'Remove it, or open it with {% if … %}']]],
   [
     '{% else %}',
     [
       [
         1,
-        '{% else %} stands outside {% if %}, {% unless %}, {% for %}, {% case %}',
+        '{% else %} is outside {% if %}, {% unless %}, {% for %}, {% case %}',
         'Remove it, or put it into the block it belongs to',
       ],
     ],
@@ -310,11 +307,11 @@ const SHOPIFY: readonly Snippet[] = [
   ],
   [
     '{% if lifecycle.purchases = 1 %}first{% endif %}',
-    [[1, '= gives a value and does not compare', 'Write ==']],
+    [[1, '= assigns a value and does not compare', 'Write ==']],
   ],
   [
     '{% if customer.name == %}x{% endif %}',
-    [[1, 'The condition compares with nothing', 'Write what it compares with']],
+    [[1, 'The condition has nothing to compare with', 'Add the value to compare with']],
   ],
   ["{{ 'now' | date: '%Y' }}", []],
   ['{% comment %} *|FNAME|* {{ nothing }} {% endcomment %}', []],
@@ -326,7 +323,7 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% form %} is Shopify's, and no tag here",
+        "{% form %} is Shopify's, and Rekindle does not have it",
         'Remove it: a mail has no forms; link to a page',
       ],
     ],
@@ -336,7 +333,7 @@ const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% tablerow %} is Shopify's, and no tag here",
+        "{% tablerow %} is Shopify's, and Rekindle does not have it",
         'Write {% for %} around <tr> in <mj-table>',
       ],
     ],
@@ -350,7 +347,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -360,7 +357,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -384,7 +381,7 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable event.ProductName: it is Klaviyo or Customer.io's",
-        'Remove it: a mail does not know single orders, carts or events',
+        'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
   ],
@@ -393,7 +390,7 @@ const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe %} is Klaviyo's, and no tag here",
+        "{% unsubscribe %} is Klaviyo's, and Rekindle does not have it",
         'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
@@ -403,7 +400,7 @@ const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe %} is Klaviyo's, and no tag here",
+        "{% unsubscribe %} is Klaviyo's, and Rekindle does not have it",
         'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
@@ -413,7 +410,7 @@ const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% manage_preferences %} is Klaviyo's, and no tag here",
+        "{% manage_preferences %} is Klaviyo's, and Rekindle does not have it",
         'Write {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
       ],
     ],
@@ -424,30 +421,42 @@ const KLAVIYO: readonly Snippet[] = [
       [
         1,
         "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
-      [3, "{% elif %} is Django's, and no tag here", 'Write {% elsif … %}'],
+      [3, "{% elif %} is Django's, and Rekindle does not have it", 'Write {% elsif … %}'],
     ],
   ],
   [
     '{% if customer.name %}\nHi\n{% elif lifecycle.purchases %}\nHello\n{% endif %}',
-    [[3, "{% elif %} is Django's, and no tag here", 'Write {% elsif … %}']],
+    [[3, "{% elif %} is Django's, and Rekindle does not have it", 'Write {% elsif … %}']],
   ],
   [
     '{% load tz %}',
-    [[1, "{% load %} is Django's, and no tag here", 'Remove it: there is nothing to load']],
+    [
+      [
+        1,
+        "{% load %} is Django's, and Rekindle does not have it",
+        'Remove it: tags do not have to be loaded',
+      ],
+    ],
   ],
   [
     '{% with first=customer.name %}\n{{ first }}\n{% endwith %}',
-    [[1, "{% with %} is Django's, and no tag here", 'Write {% assign name = value %}']],
+    [
+      [
+        1,
+        "{% with %} is Django's, and Rekindle does not have it",
+        'Write {% assign name = value %}',
+      ],
+    ],
   ],
   [
     '{% block body %}\nHi\n{% endblock %}',
     [
       [
         1,
-        "{% block %} is Django's, and no tag here",
-        'Remove it: a mail is one file and extends nothing',
+        "{% block %} is Django's, and Rekindle does not have it",
+        'Remove it: a mail is one file and cannot extend another',
       ],
     ],
   ],
@@ -474,18 +483,30 @@ const KLAVIYO: readonly Snippet[] = [
   ],
   [
     '{% web_view %}',
-    [[1, "{% web_view %} is Klaviyo's, and no tag here", 'Remove it: a mail has no web version']],
+    [
+      [
+        1,
+        "{% web_view %} is Klaviyo's, and Rekindle does not have it",
+        'Remove it: a mail has no web version',
+      ],
+    ],
   ],
   [
     '{% current_year %}',
-    [[1, "{% current_year %} is Klaviyo's, and no tag here", "Write {{ 'now' | date: '%Y' }}"]],
+    [
+      [
+        1,
+        "{% current_year %} is Klaviyo's, and Rekindle does not have it",
+        "Write {{ 'now' | date: '%Y' }}",
+      ],
+    ],
   ],
   [
     '{% catalog sku %}x{% endcatalog %}',
     [
       [
         1,
-        "{% catalog %} is Klaviyo's, and no tag here",
+        "{% catalog %} is Klaviyo's, and Rekindle does not have it",
         'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
       ],
     ],
@@ -504,7 +525,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe_url %} is Customer.io's, and no tag here",
+        "{% unsubscribe_url %} is Customer.io's, and Rekindle does not have it",
         'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
@@ -515,7 +536,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -525,7 +546,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         "There is no variable customer.email: it is Shopify's",
-        "Remove it: a mail fills in no e-mail address; write the shop's own where one is meant",
+        "Remove it: mails cannot show the customer's e-mail address; to show the shop's, write it out",
       ],
     ],
   ],
@@ -535,7 +556,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         "There is no variable event.order_id: it is Klaviyo or Customer.io's",
-        'Remove it: a mail does not know single orders, carts or events',
+        'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
   ],
@@ -554,7 +575,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% view_in_browser_url %} is Customer.io's, and no tag here",
+        "{% view_in_browser_url %} is Customer.io's, and Rekindle does not have it",
         'Remove it: a mail has no web version',
       ],
     ],
@@ -564,7 +585,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% manage_subscription_preferences_url %} is Customer.io's, and no tag here",
+        "{% manage_subscription_preferences_url %} is Customer.io's, and Rekindle does not have it",
         'Write {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
       ],
     ],
@@ -574,8 +595,8 @@ const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% cio_link %} is Customer.io's, and no tag here",
-        'Remove it: links are followed without it',
+        "{% cio_link %} is Customer.io's, and Rekindle does not have it",
+        'Remove it: links are tracked without it',
       ],
     ],
   ],
@@ -595,7 +616,7 @@ const CUSTOMER_IO: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.plan',
-        'Fix its spelling; there are customer.id, customer.name, customer.firstName',
+        'Fix its spelling; available: customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -612,7 +633,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -622,7 +643,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name} | default: 'there'}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -652,7 +673,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -661,8 +682,8 @@ const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% abort_message %} is Braze's, and no tag here",
-        'Remove it: who gets no mail stands in the conditions of the step in campaign.yaml',
+        "{% abort_message %} is Braze's, and Rekindle does not have it",
+        'Remove it: to leave customers out, add conditions to the step in campaign.yaml',
       ],
     ],
   ],
@@ -671,8 +692,8 @@ const BRAZE: readonly Snippet[] = [
     [
       [
         2,
-        "{% abort_message %} is Braze's, and no tag here",
-        'Remove it: who gets no mail stands in the conditions of the step in campaign.yaml',
+        "{% abort_message %} is Braze's, and Rekindle does not have it",
+        'Remove it: to leave customers out, add conditions to the step in campaign.yaml',
       ],
     ],
   ],
@@ -681,8 +702,8 @@ const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% connected_content %} is Braze's, and no tag here",
-        'Remove it: a mail fetches nothing; write values to content in campaign.yaml',
+        "{% connected_content %} is Braze's, and Rekindle does not have it",
+        'Remove it: mails cannot fetch data; put the values into content in campaign.yaml',
       ],
     ],
   ],
@@ -692,7 +713,7 @@ const BRAZE: readonly Snippet[] = [
       [
         1,
         "{{event_properties.${sku}}} is Braze's, and Rekindle does not fill it in",
-        'Remove it: a mail does not know single orders, carts or events',
+        'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
   ],
@@ -711,7 +732,7 @@ const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% catalog_items %} is Braze's, and no tag here",
+        "{% catalog_items %} is Braze's, and Rekindle does not have it",
         'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
       ],
     ],
@@ -725,7 +746,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         1,
         "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -740,7 +761,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         2,
         "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -815,7 +836,7 @@ const MAILCHIMP: readonly Snippet[] = [
       [
         1,
         "*|EMAIL|* is Mailchimp's, and Rekindle does not fill it in",
-        "Remove it: a mail fills in no e-mail address; write the shop's own where one is meant",
+        "Remove it: mails cannot show the customer's e-mail address; to show the shop's, write it out",
       ],
     ],
   ],
@@ -828,7 +849,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "[[FIRST_NAME]] is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -838,7 +859,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%FIRSTNAME% is ActiveCampaign's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -858,7 +879,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%%first_name%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -878,7 +899,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "%%=v(@firstName)=%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -888,7 +909,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{customer.name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -898,7 +919,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{customer_first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -908,7 +929,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -918,7 +939,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "${customer.name} is JavaScript's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -983,7 +1004,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{{> footer}} is Handlebars', and Rekindle does not fill it in",
-        'Copy what it would include to here: a mail is one file',
+        'Copy its content here: a mail is one file',
       ],
     ],
   ],
@@ -1013,7 +1034,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "There is no variable contact.firstname: it is HubSpot's",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -1043,7 +1064,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         '{{insert first_name "default=there"}} is SendGrid\'s, and Rekindle does not fill it in',
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -1053,7 +1074,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "<%= user.name %> is EJS or ERB's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty where the name is unknown: | default: "there"',
+        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -1063,7 +1084,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         "{!Contact.FirstName} is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty where the name does not show it: | default: "there"',
+        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
       ],
     ],
   ],
@@ -1109,7 +1130,13 @@ const OTHERS: readonly Snippet[] = [
   ],
   [
     '{% set x = 3 %}\n{{ x }}',
-    [[1, "{% set %} is Jinja or Twig's, and no tag here", 'Write {% assign name = value %}']],
+    [
+      [
+        1,
+        "{% set %} is Jinja or Twig's, and Rekindle does not have it",
+        'Write {% assign name = value %}',
+      ],
+    ],
   ],
   [
     '{{ customer name }}',
@@ -1129,7 +1156,7 @@ const OTHERS: readonly Snippet[] = [
       [
         1,
         'A tag has no name',
-        'Tags are assign, capture, case, comment, cycle, echo, for, if, raw and unless, each closed by its own end',
+        'The tags are assign, capture, case, comment, cycle, echo, for, if, raw and unless; close each block with its own end tag',
       ],
     ],
   ],
@@ -1169,7 +1196,7 @@ describe.each([
   ['Braze', BRAZE],
   ['Mailchimp', MAILCHIMP],
   ['other tools', OTHERS],
-  ['nobody: words with braces and percent signs are no faults', INNOCENT],
+  ['no tool: words with braces and percent signs are not faults', INNOCENT],
 ])('a snippet in the manner of %s', (_, snippets) => {
   it.each(snippets)('%s', async (snippet, expected) => {
     expect(await faultsOf(snippet)).toEqual(

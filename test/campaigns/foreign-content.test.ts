@@ -17,11 +17,11 @@ describe('a value of content', () => {
   it.each([
     ['Hi *|FNAME|*', "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
     ['Hi {customer.name}', "{customer.name} is another tool's, and Rekindle does not fill it in"],
-    ['Hi {{ customer.name }}', 'content holds plain words, and this holds Liquid'],
-    ['{% if true %}Hi{% endif %}', 'content holds plain words, and this holds Liquid'],
-    ['Read <b>this</b>', 'content holds plain words, and this holds HTML: <b>'],
-    ['Line<br/>break', 'content holds plain words, and this holds HTML: <br/>'],
-    ['Tea&nbsp;time', 'content holds plain words, and this holds HTML: &nbsp;'],
+    ['Hi {{ customer.name }}', 'content is plain text, but this contains Liquid'],
+    ['{% if true %}Hi{% endif %}', 'content is plain text, but this contains Liquid'],
+    ['Read <b>this</b>', 'content is plain text, but this contains HTML: <b>'],
+    ['Line<br/>break', 'content is plain text, but this contains HTML: <br/>'],
+    ['Tea&nbsp;time', 'content is plain text, but this contains HTML: &nbsp;'],
   ])('that is %s is refused at its line in campaign.yaml', async (value, problem) => {
     expect(await faultsOf(value)).toEqual([
       {
@@ -41,7 +41,7 @@ describe('a value of content', () => {
     'https://shop.example/?a=1&b=2%20c',
     '{50% OFF}',
     '[1] for $5',
-  ])('that is %s is no fault', async (value) => {
+  ])('that is %s is not a fault', async (value) => {
     expect(await faultsOf(value)).toEqual([])
   })
 })

@@ -51,10 +51,10 @@ describe('published is', () => {
 
 const LIST =
   'Write {% for item in recommendations %}, and in it {{ item.title }}, or put {% if GUARD %}…{% endif %} around it'
-const FIELDS = 'there are p.title, p.url, p.imageUrl, p.price'
-const CLASSES = 'classes are prospect, first-time, active, frequent, dormant'
+const FIELDS = 'available: p.title, p.url, p.imageUrl, p.price'
+const CLASSES = 'prospect, first-time, active, frequent, dormant'
 const PRODUCTS =
-  'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; there are item.title, item.url, item.imageUrl, item.price'
+  'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price'
 
 describe('refused in one sentence is', () => {
   it.each<readonly [snippet: string, problem: string, fix: string]>([
@@ -86,7 +86,7 @@ describe('refused in one sentence is', () => {
     [
       '{{ recommendations.title }}',
       'There is no variable recommendations.title',
-      'Write {% for item in recommendations %}, and in it {{ item.title }}: there are item.title, item.url, item.imageUrl, item.price',
+      'Write {% for item in recommendations %}, and in it {{ item.title }}; available: item.title, item.url, item.imageUrl, item.price',
     ],
     [
       "{% assign names = customer.name | split: ' ' %}Hi {{ names[0] }}",
@@ -101,17 +101,17 @@ describe('refused in one sentence is', () => {
     [
       "{{ recommendations | map: 'titel' | join: ', ' }}",
       'A recommendation has no field "titel"',
-      'Write "title"; there are title, url, imageUrl, price',
+      'Write "title"; available: title, url, imageUrl, price',
     ],
     [
       "{% assign cheap = recommendations | where: 'prize', '' %}{{ cheap.size }}",
       'A recommendation has no field "prize"',
-      'Write "price"; there are title, url, imageUrl, price',
+      'Write "price"; available: title, url, imageUrl, price',
     ],
     [
       "{{ recommendations | sort: 'rank' | map: 'title' | join: ', ' }}",
       'A recommendation has no field "rank"',
-      'Write one that there is: there are title, url, imageUrl, price',
+      'Write one of title, url, imageUrl, price',
     ],
     [
       '{% for p in recommendations %}{{ p.image }}{% endfor %}',
@@ -130,23 +130,23 @@ describe('refused in one sentence is', () => {
     ],
     [
       "{% for group in recommendations | group_by: 'price' %}{{ group.name }}{% endfor %}",
-      'A loop takes its list as it is: its filters would do nothing',
+      'A loop ignores filters on its list',
       'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
     ],
     [
       "{% if lifecycle.class == 'Dormant' %}A{% endif %}",
       'lifecycle.class is never "Dormant"',
-      `Write "dormant"; ${CLASSES}`,
+      `Write "dormant"; available: ${CLASSES}`,
     ],
     [
       "{% unless 'lapsed' == lifecycle.class %}A{% endunless %}{% if 'lapsed' != lifecycle.class %}B{% endif %}",
       'lifecycle.class is never "lapsed"',
-      `Write one that there is: ${CLASSES}`,
+      `Write one of ${CLASSES}`,
     ],
     [
       "{% case lifecycle.class %}{% when 'active', 'sleeping' %}A{% else %}B{% endcase %}",
       'lifecycle.class is never "sleeping"',
-      `Write one that there is: ${CLASSES}`,
+      `Write one of ${CLASSES}`,
     ],
     [
       '{{ 100 | divided_by: recommendations.size }}',
@@ -156,7 +156,7 @@ describe('refused in one sentence is', () => {
     [
       '{{ customer["nmae"] }}',
       'There is no variable customer.nmae',
-      'Write customer.name; there are customer.id, customer.name, customer.firstName',
+      'Write customer.name; available: customer.id, customer.name, customer.firstName',
     ],
     [
       '{% for line in line_items %}{{ line.title }}{% endfor %}',
@@ -165,30 +165,45 @@ describe('refused in one sentence is', () => {
     ],
     [
       '{% catalog event.id %}{{ catalog_item.title }}{% endcatalog %}',
-      "{% catalog %} is Klaviyo's, and no tag here",
+      "{% catalog %} is Klaviyo's, and Rekindle does not have it",
       'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
     ],
     [
       '{% catalog_items cups 1 %}{{ items[0].name }}',
-      "{% catalog_items %} is Braze's, and no tag here",
+      "{% catalog_items %} is Braze's, and Rekindle does not have it",
       'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
     ],
     [
       '{% connected_content https://a.example :save x %}{{ x.y }}',
-      "{% connected_content %} is Braze's, and no tag here",
-      'Remove it: a mail fetches nothing; write values to content in campaign.yaml',
+      "{% connected_content %} is Braze's, and Rekindle does not have it",
+      'Remove it: mails cannot fetch data; put the values into content in campaign.yaml',
     ],
     [
       '{% ifequal customer.name "Lin" %}A{% endifequal %}',
-      "{% ifequal %} is Django's, and no tag here",
+      "{% ifequal %} is Django's, and Rekindle does not have it",
       'Write {% if a == b %}…{% endif %}',
     ],
     [
       '{% for p in recommendations %}{{ p.title }}{% empty %}Soon{% endfor %}',
-      "{% empty %} is Django's, and no tag here",
+      "{% empty %} is Django's, and Rekindle does not have it",
       'Write {% else %}',
     ],
   ])('%s', async (snippet, problem, fix) => {
     expect(await faultsOf(snippet)).toEqual([expect.objectContaining({ line: 11, problem, fix })])
+  })
+
+  it('only for what is wrong, so that two mistakes in one tag are both found', async () => {
+    const both = '{% if lifecycle.class == "lapsed" and customer.nmae %}A{% endif %}'
+    const fields = '{% for p in recommendations %}{{ p.titel | append: p.pirce }}{% endfor %}'
+    const problems = async (snippet: string) =>
+      (await faultsOf(snippet)).map(({ problem }) => problem)
+    expect(await problems(both)).toEqual([
+      'lifecycle.class is never "lapsed"',
+      'There is no variable customer.nmae',
+    ])
+    expect(await problems(fields)).toEqual([
+      'There is no variable p.titel',
+      'There is no variable p.pirce',
+    ])
   })
 })

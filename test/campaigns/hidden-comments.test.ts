@@ -24,7 +24,7 @@ describe('Liquid in a comment that is never sent', () => {
       text('<!-- {% comment %} -->N<!-- {% endcomment %} -->'),
       ['{% comment %}', '{% endcomment %}'],
     ],
-  ])('is refused where it belongs to Liquid outside it: %s', async (_, body, tags) => {
+  ])('is refused if it belongs to Liquid outside it: %s', async (_, body, tags) => {
     const faults = await faultsOf(mailOf(body))
     expect(faults.map(({ problem }) => problem.split(' is in a comment')[0])).toEqual(tags)
     for (const fault of faults)
@@ -35,7 +35,7 @@ describe('Liquid in a comment that is never sent', () => {
       })
   })
 
-  it('is no matter where the comment holds all of it', async () => {
+  it('is allowed if the comment contains all of it', async () => {
     const body = text(
       `N<!-- ${KNOWN}a{% else %}b{% endif %}{% for i in x %}{% break %}{% endfor %} --><!-- old -->M`,
     )
@@ -55,7 +55,7 @@ describe('Liquid that keeps a value, in a comment that is never sent', () => {
       'x',
     ],
     ["<!-- {% cycle 'a', 'b' %} -->{% cycle 'a', 'b' %}", "{% cycle 'a', 'b' %}", 'cycle'],
-  ])('is refused where the mail goes on to use it: %s', async (words, tag, name) => {
+  ])('is refused if the mail uses the value later: %s', async (words, tag, name) => {
     expect(await faultsOf(mailOf(text(`A\n${words}`)))).toEqual([
       {
         file: 'a.en.mjml',
@@ -67,7 +67,7 @@ describe('Liquid that keeps a value, in a comment that is never sent', () => {
     ])
   })
 
-  it('is no matter where nothing outside the comment uses it', async () => {
+  it('is allowed if nothing outside the comment uses it', async () => {
     const old = '<!-- {% assign x = 1 %}{{ x }}{% cycle "a", "b" %} -->'
     expect(await textsOf(mailOf(text(`A${old}`)))).toEqual(['A', 'A'])
   })
@@ -84,7 +84,7 @@ describe('A comment between two words leaves them as they are', () => {
     expect((await textsOf(mailOf(text(words))))[0]).toBe(shown)
   })
 
-  it('and makes no Liquid and no comment of what stands around it', () => {
+  it('and does not turn the text around it into Liquid or a comment', () => {
     for (const source of ['{<!-- a -->{ x }}', '{<!-- a -->% if x %}', '<!<!-- a -->-- b'])
       expect(withoutComments('a.mjml', source).text).not.toMatch(/\{\{|\{%|<!--/)
   })
@@ -125,7 +125,7 @@ describe('In an attribute', () => {
     expect(known?.html).toMatch(/alt="a (?:&lt;|<)!-- b --(?:&gt;|>)"/)
   })
 
-  it('a quote that is no quote of a value hides nothing', () => {
+  it('a quote outside an attribute value hides nothing', () => {
     const source = `<p>it's</p><b a'b>C<!-- x -->'</b>"<!-- y -->D"`
     expect(withoutComments('a.mjml', source)).toEqual({
       text: `<p>it's</p><b a'b>C'</b>"D"`,

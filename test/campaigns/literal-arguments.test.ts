@@ -1,4 +1,6 @@
-/** What a filter can do nothing with is refused at its line, also where no sample customer comes. */
+/**
+ * What a filter can do nothing with is refused at its line, also where no sample customer comes.
+ */
 import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -30,13 +32,13 @@ describe('publishing', () => {
     ],
     [
       '{{ 5 | divided_by: "abc" }}',
-      'divided_by takes a number, and "abc" is none',
+      'divided_by takes a number, and "abc" is not one',
       'Write a number, such as divided_by: 2',
     ],
     [
       '{{ 5 | money: "euro" }}',
       'There is no currency "euro"',
-      'Write a code of ISO 4217 such as "EUR", or leave it out for the currency of the shop',
+      'Write an ISO 4217 code such as "EUR", or leave it out for the currency of the shop',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | time_zone: "Berlin" | date: "%F" }}',
@@ -50,12 +52,12 @@ describe('publishing', () => {
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "DD.MM.YYYY" }}',
-      'The date format "DD.MM.YYYY" has no part of a date, and would be shown as it stands',
+      'The date format "DD.MM.YYYY" contains no part of a date and would be shown as is',
       'Write a format such as "%-d %B %Y", or format: "date"',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "%-d %i" }}',
-      '"%i" is no part of a date, and would be shown as it stands',
+      '"%i" is not part of a date and would be shown as is',
       'Write a format such as "%-d %B %Y", and %% for a percent sign',
     ],
     [
@@ -86,17 +88,17 @@ describe('publishing', () => {
     ],
     [
       '{{ recommendations | map: "" }}',
-      'map takes the name of a field, and "" is none',
+      'map takes the name of a field, and "" is not one',
       'Write it in quotes, such as map: "title"',
     ],
     [
       '{{ recommendations | where_exp: "item", "item.title | shorten" }}',
       'where_exp cannot read "item.title | shorten": There is no filter "shorten"',
-      'Leave it out: filters are those that templates/README.md lists',
+      'Leave it out: templates/README.md lists all filters',
     ],
     [
       '{{ recommendations | where_exp: "the item", "item.title" }}',
-      'where_exp takes a name for the item first, and "the item" is none',
+      'where_exp takes a name for the item first, and "the item" is not one',
       'Write where_exp: "item", "item.price > 10"',
     ],
   ])('refuses %s in a branch that no sample enters', async (liquid, problem, fix) => {

@@ -10,6 +10,6 @@ it.each([
   ['di', undefined],
   ['churn', undefined],
   ['favourite', undefined],
-])('of whoever wrote %s it is thought that they meant %s', (written, meant) => {
+])('a marketer who wrote %s is assumed to mean %s', (written, meant) => {
   expect(nearestName(written, NAMES)).toBe(meant)
 })

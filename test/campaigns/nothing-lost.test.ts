@@ -78,7 +78,7 @@ const assign: fc.Arbitrary<Node> = fc.record({
   value: fc.constantFrom('a', 'b'),
 })
 
-/** What may stand in an element, with Liquid between and around it. */
+/** What an element can contain, with Liquid between and around it. */
 const among = (node: fc.Arbitrary<Node>): fc.Arbitrary<readonly Node[]> => {
   const plain = fc.array(node, { maxLength: 2 })
   return fc.array(

@@ -35,11 +35,11 @@ const DISHONEST: readonly (readonly [locale: string, text: string, words: readon
   ['en', 'You might also like the green one', ['You might also like']],
   ['en', 'A discount waits for you', ['discount']],
   ['en', 'A 10% discount is applied at the checkout', ['10% discount']],
-  // What is honest hides nothing that stands beside it.
+  // Words that are not an offer do not hide an offer next to them.
   ['en', 'Sales tax is included, and so is our sale', ['sale']],
   ['en', 'Total after discount: €40. Next time 20% off!', ['20% off']],
   ['en', 'You get e-mails about sales. Our sale is on!', ['sale']],
-  // Nor do type, width and invisible signs.
+  // Nor do case, width and invisible characters.
   ['en', '２０％ ＯＦＦ', ['20% OFF']],
   ['en', 'Big s\u00ADa\u200Ble', ['sale']],
   ['zh-CN', '您的订单已发货。下一单享九折。', ['九折']],
@@ -68,7 +68,7 @@ const DISHONEST: readonly (readonly [locale: string, text: string, words: readon
   ['de', 'Jetzt -20 % auf alles', ['-20 %']],
 ]
 
-/** Mail that an honest shop sends to whoever bought, whatever they agreed to. */
+/** Mail that a shop may send to every customer who bought, with or without consent. */
 const HONEST: readonly (readonly [locale: string, text: string])[] = [
   ['en', 'Your 20% VAT is included.'],
   ['en', 'Sales tax (8%): €3.20'],
@@ -121,7 +121,7 @@ const HONEST: readonly (readonly [locale: string, text: string])[] = [
 ]
 
 describe('an offer', () => {
-  it.each(DISHONEST)('in %s is known: %s', (locale, text, words) => {
+  it.each(DISHONEST)('in %s is detected: %s', (locale, text, words) => {
     expect(wordsIn(text, locale)).toEqual(words)
   })
 
@@ -129,7 +129,7 @@ describe('an offer', () => {
     expect(wordsIn(text, locale)).toEqual([])
   })
 
-  it('is known wherever it stands among honest words', () => {
+  it('is detected anywhere among words that are not an offer', () => {
     const inOneLanguage = fc
       .constantFrom('en', 'zh-CN')
       .chain((locale) =>

@@ -89,9 +89,9 @@ describe('one fault in a good mail', () => {
   it.each([
     [/<mj-text\b/g, '<mj-text colour="red"', 'Attribute colour is illegal'],
     [/<\/mj-text>/g, '</mj-txt>', '</mj-txt> closes <mj-text> of line '],
-    [/<\/mj-text>/g, '</mj-text></mj-button>', '</mj-button> closes what was never opened'],
+    [/<\/mj-text>/g, '</mj-text></mj-button>', '</mj-button> has no opening tag'],
     [/<mj-text\b[^>]*>/g, '$&<mj-include path="a.mjml" />', 'mj-include reads another file'],
-    [/<mjml lang="[^"]*"/g, '<mjml', 'Screen readers cannot tell'],
+    [/<mjml lang="[^"]*"/g, '<mjml', 'Screen readers do not know'],
     [/<\/mjml>/g, '', '<mjml> is never closed'],
   ])('that is %s written as %s is found alone', async (pattern, put, problem) => {
     await fc.assert(

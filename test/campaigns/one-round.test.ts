@@ -32,7 +32,7 @@ describe('one publish', () => {
       [
         'campaign.yaml',
         12,
-        'content holds plain words, and this holds HTML: <b> would be shown as it stands',
+        'content is plain text, but this contains HTML: <b> would be shown as is',
       ],
       [MAIL, 4, 'The mail has no preheader'],
       [MAIL, 7, 'Attribute colour is illegal'],
@@ -47,12 +47,12 @@ describe('one publish', () => {
     ])
   })
 
-  it('names a link that only its value shows to be unsafe at the line that holds it', async () => {
+  it('reports a link that is unsafe because of its value at the line of the link', async () => {
     const yaml = [['link: https://shop.example/new', 'link: //elsewhere']] as const
     expect(await faultsOf({ yaml })).toEqual([[MAIL, 9, 'href leads to "//elsewhere"']])
   })
 
-  it('names what a condition hides at its line, once for all samples', async () => {
+  it('reports what a condition hides at its line, once for all samples', async () => {
     const mjml = [
       [
         '{{ shop.postalAddress }}',
@@ -69,7 +69,7 @@ describe('one publish', () => {
     expect(await faultsOf({ mjml })).toEqual([[MAIL, 9, 'There is no filter "shorten"']])
   })
 
-  it('takes a required variable as shown where only its spelling or its filter is wrong', async () => {
+  it('counts a required variable as shown if only its spelling or its filter is wrong', async () => {
     const mjml = [
       ['{{ unsubscribeUrl }}', '{{ unsubscribeUlr }}'],
       ['{{ shop.postalAddress }}', '{{ shop.postalAddress | upcasse }}'],
@@ -80,7 +80,7 @@ describe('one publish', () => {
     ])
   })
 
-  it('tells by the elements which of several blocks is never closed', async () => {
+  it('finds out from the elements which of several blocks is never closed', async () => {
     const loop = '<mj-text>{% for item in recommendations %}{{ item.title }}</mj-text>'
     const mjml = [
       [
@@ -112,7 +112,7 @@ describe('one publish', () => {
     ])
   })
 
-  it('finds what a loop over recommendations takes for granted of a name', async () => {
+  it('finds what a loop over recommendations assumes about a name', async () => {
     const own = '{% assign own = customer.name | split: " " | first %}{{ own }}'
     const mjml = [['<h1>Hello', `<h1>{% for item in recommendations %}${own}{% endfor %}`]] as const
     expect(await faultsOf({ mjml })).toEqual([
@@ -130,7 +130,7 @@ const TITLES: readonly Spoiled[] = [
     'The subject is empty for a customer with no name',
     '{{ customer.firstName | default: "Hello" }}',
   ],
-  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in a tag of HTML', '{{ locale }} Hi'],
+  ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in an HTML tag', '{{ locale }} Hi'],
   ['{{ hello }}', 'hello is assigned below, on line', 'Hello'],
   ['Hello *|FNAME|*', "*|FNAME|* is Mailchimp's", 'Hello {{ customer.firstName }}'],
 ]
@@ -143,7 +143,7 @@ const ELEMENTS: readonly Spoiled[] = [
       ['{{ shop.name | upcasse }}', 'There is no filter "upcasse"', '{{ shop.name | upcase }}'],
       ['{% if locale %}Hi', '{% if locale %} is never closed', '{% if locale %}Hi{% endif %}'],
       ['Hi {{ shop.name', '{{ is never closed', 'Hi {{ shop.name }}'],
-      ['{% endfor %}', '{% endfor %} closes what was never opened', 'Hi'],
+      ['{% endfor %}', '{% endfor %} has no opening tag', 'Hi'],
       ['[[NAME]]', "[[NAME]] is another tool's", '{{ customer.name }}'],
       ['{% render "footer" %}', "{% render %} is Shopify's", 'Footer'],
       ['{{ person.first_name }}', 'There is no variable person.first_name', '{{ customer.name }}'],
@@ -195,7 +195,7 @@ const ELEMENTS: readonly Spoiled[] = [
   ['<mj-text colour="red">A</mj-text>', 'Attribute colour is illegal', '<mj-text>A</mj-text>'],
   ['<mj-txt>A</mj-txt>', "Element mj-txt doesn't exist", '<mj-text>A</mj-text>'],
   ['<mj-text>A</mj-txt>', '</mj-txt> closes <mj-text> of line', '<mj-text>A</mj-text>'],
-  ['<mj-text>A</mj-text></mj-hero>', '</mj-hero> closes what was', '<mj-text>A</mj-text>'],
+  ['<mj-text>A</mj-text></mj-hero>', '</mj-hero> has no opening tag', '<mj-text>A</mj-text>'],
   ['<mj-text padding="10">A</mj-text>', 'Attribute padding has', '<mj-text>A</mj-text>'],
   [
     '<mj-text {% if locale %}color="red"{% endif %}>A</mj-text>',

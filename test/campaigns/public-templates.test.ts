@@ -44,7 +44,7 @@ describe('words of another tool', () => {
     ],
     [
       '{{ formatDate order.placedAt }}',
-      [["{{ formatDate order.placedAt }} is Handlebars'", 'Remove it: a mail does not know']],
+      [["{{ formatDate order.placedAt }} is Handlebars'", 'Remove it: mails have no access']],
     ],
     ['{{ FirstName }}', [["There is no variable FirstName: it is another tool's", FIRST_NAME]]],
     ['{{ fname }}', [["There is no variable fname: it is another tool's", FIRST_NAME]]],

@@ -11,7 +11,7 @@ import { filesWith } from './sample-campaign.ts'
 const { table, stop } = temporaryTable()
 afterAll(stop)
 
-it('a campaign is in force for what a shop tells of the very second it was published in', async () => {
+it('a campaign applies to purchases reported for the second in which it was published', async () => {
   const { shop, policy } = settings()
   await addShop(table, shop, policy)
   const compilation = await compileCampaign(filesWith(), makeRenderer())
@@ -21,7 +21,7 @@ it('a campaign is in force for what a shop tells of the very second it was publi
   expect(campaigns?.map(({ activeFrom }) => activeFrom)).toEqual([NOON])
 })
 
-it('a campaign and its steps are called what the file says, also after a pause', async () => {
+it('a campaign and its steps keep the names from the file, also after a pause', async () => {
   const named = { from: 'id: greet\n', to: 'id: greet\n    name: { en: Greeting, zh-CN: 问候 }\n' }
   const files = filesWith({ yaml: [[named.from, named.to]] })
   const compilation = await compileCampaign(files, makeRenderer())

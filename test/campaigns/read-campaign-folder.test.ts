@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const folder of made.splice(0)) await rm(folder, { recursive: true })
 })
 
-it('reads what belongs to a campaign and leaves the rest of its folder alone', async () => {
+it('reads the files of a campaign and ignores the rest of its folder', async () => {
   const folder = await folderOf({
     'campaign.yaml': 'id: a',
     'sample.json': '{}',
@@ -30,7 +30,7 @@ it('reads what belongs to a campaign and leaves the rest of its folder alone', a
   ])
 })
 
-it('says which folder is no campaign', async () => {
+it('reports a folder that is not a campaign', async () => {
   const folder = await folderOf({ 'notes.txt': 'for us' })
   await expect(readCampaignFolder(folder)).rejects.toMatchObject({
     code: 'no-campaign-here',

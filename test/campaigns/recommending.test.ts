@@ -22,19 +22,19 @@ describe('a mail that recommends', () => {
     expect(await faultsOf()).toEqual([])
   })
 
-  it('is no service mail: to recommend is to advertise', async () => {
+  it('cannot be service mail, because recommending is advertising', async () => {
     const yaml = [['kind: marketing', 'kind: service']] as const
     expect(await faultsOf({ yaml })).toMatchObject([
       {
         file: 'greet.en.mjml',
         line: 10,
         field: 'recommendations',
-        problem: 'A service mail recommends nothing',
+        problem: 'A service mail must not recommend products',
       },
     ])
   })
 
-  it('must bear that there are none', async () => {
+  it('must work without recommendations', async () => {
     const first = '<mj-text>{{ recommendations[0].title }}</mj-text>'
     expect(await faultsOf({}, first)).toMatchObject([
       {

@@ -1,4 +1,4 @@
-/** A small campaign without a fault, for tests to spoil. */
+/** A small campaign without faults, for tests to break. */
 export const YAML = `id: hello
 name: { en: Hello }
 kind: marketing

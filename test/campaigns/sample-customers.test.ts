@@ -39,7 +39,7 @@ describe('the customers for whom a mail is rendered', () => {
     expect(several).toEqual([
       ['a customer who never bought', ['lifecycle', 'value']],
       [
-        'a customer of whom nothing is known',
+        'a customer about whom nothing is known',
         ['customer', 'lifecycle', 'value', 'recommendations'],
       ],
     ])
@@ -63,7 +63,7 @@ describe('the customers for whom a mail is rendered', () => {
     )
   })
 
-  it('include one with a name where the sample has none', () => {
+  it('include one with a name if the sample has none', () => {
     const unnamed = sampleVariables({ customer: { name: '' } }, 'en', {})
     const named = sampleCustomers(unnamed).filter(({ variables }) => variables.customer.name !== '')
     expect(named.map(({ variables }) => variables.customer.firstName)).toEqual(['Ann', ''])
@@ -122,7 +122,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     [
       '<a href="{% if customer.name %}https://shop.example{% endif %}">a</a>',
       'href is empty for a customer with no name',
-      'Write a whole address that begins with https:// where the value comes from',
+      'Write a full address that begins with https:// where the value comes from',
     ],
     [
       '{% for item in recommendations %}{% assign left = forloop.index | minus: 6 %}{{ 5 | divided_by: left }}{% endfor %}',
@@ -172,7 +172,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     ])
   })
 
-  it('what a condition hides, and a colour that is none', async () => {
+  it('what a condition hides, and an invalid colour', async () => {
     const hidden = '{% if recommendations.size > 1 %}{{ shop.postalAddress }}{% endif %}'
     expect(await faultsIn('{{ shop.postalAddress }}', hidden)).toMatchObject([
       [11, '{{ shop.postalAddress }} is not shown to every customer', expect.anything()],

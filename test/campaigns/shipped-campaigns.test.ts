@@ -79,7 +79,7 @@ describe('the campaigns that ship', () => {
     })
   })
 
-  it('ask to confirm once, at once, with nothing else to follow than the confirmation', () => {
+  it('ask for confirmation once, at once, and link to nothing but the confirmation', () => {
     const confirm = campaigns.get('confirm')
     expect(confirm?.definition).toEqual({
       id: 'confirm-subscription',
@@ -96,7 +96,7 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('ask whoever ticked a box in Germany, at once and at night; in Britain that is enough', () => {
+  it('ask customers in Germany who ticked a box to confirm, at once and at night; in Britain the tick is enough', () => {
     const definition = campaigns.get('confirm')?.definition
     if (!definition) throw new Error('templates/confirm is not there')
     const inForce = settings({
@@ -116,7 +116,7 @@ describe('the campaigns that ship', () => {
     expect(askedIn('GB')).toEqual([])
   })
 
-  it('greet by name, and as warmly without one', () => {
+  it('greet a customer by name, and as warmly without one', () => {
     for (const { text, subject, locale } of mailsTo('Robin'))
       expect(text + subject).toContain(locale === 'en' ? 'Hello Robin,' : 'Robin，您好：')
     for (const { text, subject, locale } of mailsTo('')) {
@@ -137,7 +137,7 @@ describe('the campaigns that ship', () => {
       for (const part of [html, text]) expect(part).toContain('12 Example Street')
   })
 
-  it('show how to stop and how to choose in marketing, in both parts', () => {
+  it('link to unsubscribing and to preferences in marketing mail, in both parts', () => {
     for (const { html, text } of mailsTo('Robin', MARKETING))
       for (const way of ['unsubscribe', 'preferences']) {
         expect(html).toContain(`href="https://shop.example/${way}"`)
@@ -153,7 +153,7 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('tell their language, adapt to the dark and fetch nothing', () => {
+  it('declare their language, adapt to dark mode and load nothing', () => {
     for (const { html, locale } of mailsTo('Robin')) {
       expect(html).toContain(`<html lang="${locale}"`)
       expect(html).toContain('name="color-scheme" content="light dark"')

@@ -116,7 +116,7 @@ describe('Liquid between elements means what it says', () => {
     expect(mails.map((mail) => lineOf(mail.text))).toEqual([known, unknown])
   })
 
-  it('keeps paragraphs apart where tags take away the white space around them', async () => {
+  it('keeps paragraphs apart if tags take away the white space around them', async () => {
     const rows =
       '{%- for item in content.items -%} <tr><td>{{- item.title -}}</td></tr> {%- endfor -%}'
     const body = column(
@@ -168,13 +168,13 @@ describe('Liquid of the head', () => {
     })
   })
 
-  it('may stand after a default of <mj-body>, which is no body', async () => {
+  it('is allowed after a default of <mj-body>, which is not a body', async () => {
     const head =
       '<mj-attributes><mj-body background-color="#eee" /></mj-attributes>{% assign a = "one" %}'
     expect(await textsOf(mailOf(column(text('{{ a }}')), head))).toEqual(['one', 'one'])
   })
 
-  it('may stand in a style', async () => {
+  it('is allowed in a style', async () => {
     const [known, unknown] = await sent(
       mailOf(hello, `<mj-style>${KNOWN}.a { color: red }{% endif %}</mj-style>`),
     )
@@ -186,7 +186,7 @@ describe('Liquid of the head', () => {
 /** What is refused, at which line, and how. */
 type Refusal = readonly [problem: string, body: string, line: number, field: string]
 
-describe('what MJML would lose is refused at its line', () => {
+describe('Liquid that MJML would lose is refused at its line', () => {
   it.each<Refusal>([
     [
       "{% cycle '#fff', '#eee' %} is in an attribute of <mj-section>",
@@ -395,7 +395,7 @@ describe('what MJML would lose is refused at its line', () => {
       )
   })
 
-  it('and nothing else, though a condition in comments has a word to say', async () => {
+  it('and nothing else, even with a condition in comments', async () => {
     const commented = `<!-- ${KNOWN} old {% endif %} -->{% comment %} <mj-text>old</mj-text> {% endcomment %}{% # old %}`
     expect(await textsOf(mailOf(`${commented}${hello}`))).toEqual(['Hello', 'Hello'])
   })
@@ -420,7 +420,7 @@ describe('what a mail has once', () => {
   })
 })
 
-describe('markup that mail programs take for comments is refused', () => {
+describe('markup that email clients treat as comments is refused', () => {
   it.each([
     ['<![CDATA[ begins text', column(`${text('A')}\n<![CDATA[ B ]]>`)],
     ['<![CDATA[ begins text', column(text('A\n<![CDATA[<b>B</b>]]>'))],
@@ -432,7 +432,7 @@ describe('markup that mail programs take for comments is refused', () => {
     expect(fault).toMatchObject({ line: 2, problem: expect.stringContaining(problem) })
   })
 
-  it('but not where it declares the file, is read by Outlook or is the value of an attribute', async () => {
+  it('but not if it declares the file, is read by Outlook or is the value of an attribute', async () => {
     const outlook = '<!--[if mso]><?xml:namespace prefix="v" ns="urn:x" /><![endif]-->'
     const image = '<mj-image src="https://a.example/1.png" alt="<?" />'
     const source = `<?xml version="1.0"?>\n${mailOf(`${outlook}${column(image)}`)}`

@@ -27,7 +27,7 @@ describe('the reference of templates', () => {
       }).toEqual({ name, isThere: true })
   })
 
-  it('lists every filter of liquidjs but raw', () => {
+  it('lists every filter of liquidjs except raw', () => {
     for (const name of Object.keys(filters).filter((one) => one !== 'raw'))
       expect({ name, isThere: section('Filters').includes(`\`${name}\``) }).toEqual({
         name,
@@ -35,7 +35,7 @@ describe('the reference of templates', () => {
       })
   })
 
-  it('lists filters that there are', () => {
+  it('lists only filters that exist', () => {
     const names = [
       ...(section('Filters')
         .split('Tags:')[0]

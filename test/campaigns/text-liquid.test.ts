@@ -86,7 +86,7 @@ describe('what Liquid remembers in HTML that the text part leaves out is remembe
   })
 })
 
-describe('Liquid that would stand in the HTML alone is refused at its line', () => {
+describe('Liquid that would be only in the HTML is refused at its line', () => {
   it.each<readonly [problem: string, body: string]>([
     [
       `${KNOWN} is in <mj-text>, but its {% else %} on line 2 is in the attribute class of <b>`,
@@ -134,7 +134,7 @@ describe('Liquid that would stand in the HTML alone is refused at its line', () 
     ])
   })
 
-  it('but conditions that decide on no words may stand in it', async () => {
+  it('but conditions that do not affect words are allowed in it', async () => {
     const body = text(
       `<b class="a ${KNOWN}b{% else %}c{% endif %}" ${KNOWN}title="d"{% endif %}>A</b><div class="${KNOWN}e{% endif %}" style="display:none">${KNOWN}B{% endif %}</div>`,
     )
@@ -142,7 +142,7 @@ describe('Liquid that would stand in the HTML alone is refused at its line', () 
   })
 })
 
-describe('what is hidden is no part of the text', () => {
+describe('hidden words are not part of the text', () => {
   it.each([
     'A<span style="display:none">B</span>',
     'A<div style="DISPLAY: none">B</div>',
@@ -188,14 +188,14 @@ describe('the items of a numbered list', () => {
       ['1. Tea', '1. Cup'],
       ['1. Tea', '1. Cup'],
     ],
-  ])('are numbered where their number is known: %s', async (list, known, unknown) => {
+  ])('are numbered if their number is known: %s', async (list, known, unknown) => {
     const texts = await textsOf(mailOf(text(list)))
     expect(texts.map((one) => lines(one).filter((line) => line !== ''))).toEqual([known, unknown])
   })
 })
 
 describe('words of which only a customer decides whether they show', () => {
-  it('stand on lines of their own where a tag prints them', async () => {
+  it('stand on lines of their own if a tag prints them', async () => {
     const [known] = await textsOf(
       mailOf(`${text('A')}${text("{% echo customer.name %} {% cycle 'a', 'b' %}")}${text('B')}`),
     )
@@ -227,7 +227,7 @@ describe('words of which only a customer decides whether they show', () => {
     ])
   })
 
-  it('name an address once where they are the address', async () => {
+  it('name an address once if they are the address', async () => {
     const link = '<a href="{{ shop.url }}">{{ shop.url }}</a>'
     expect((await textsOf(mailOf(text(link))))[0]).toBe('https://shop.example/')
   })

@@ -10,7 +10,7 @@ const textOf = (html: string, locale = 'en') => {
 }
 
 describe('the text part', () => {
-  it('leaves no gap where a branch or loop is not taken', () => {
+  it('leaves no gap if a branch or loop is not taken', () => {
     expect(textOf('<p>A</p>{% if x %}<p>B</p>{% endif %}<p>C</p>')).toBe(
       'A\n\n{% if x %}B\n\n{% endif %}C\n',
     )
@@ -45,7 +45,7 @@ describe('the text part', () => {
     expect(textOf('<a href="{{ u }}"><img alt="{{ t }}" src="b"></a>')).toBe('{{ t }}: {{ u }}\n')
   })
 
-  it('writes no colon where a link has no words, or its words end a sentence', () => {
+  it('writes no colon if a link has no words, or its words end a sentence', () => {
     expect(textOf('<a href="https://a.example"><img src="b"></a>')).toBe('https://a.example\n')
     expect(textOf('<a href="https://a.example">Read here:</a>')).toBe(
       'Read here: https://a.example\n',
@@ -54,7 +54,7 @@ describe('the text part', () => {
     expect(textOf('<a href="#top">Up</a> <a href="tel:123">123</a>')).toBe('Up 123\n')
   })
 
-  it('names an address once where an icon and words lead to it', () => {
+  it('names an address once if an icon and words lead to it', () => {
     const icon = '<table><tr><td><a href="https://a.example"><img alt="" src="i"></a></td>'
     expect(textOf(`${icon}<td><a href="https://a.example">Follow us</a></td></tr></table>`)).toBe(
       'Follow us: https://a.example\n',
@@ -69,7 +69,7 @@ describe('the text part', () => {
     )
   })
 
-  it('leaves no gap where several blocks open or close at one place', () => {
+  it('leaves no gap if several blocks open or close at one place', () => {
     expect(
       textOf('<p>A</p>{% if x %}<div>{% for i in y %}<p>B</p>{% endfor %}</div>{% endif %}'),
     ).toBe('A\n\n{% if x %}{% for i in y %}B\n\n{% endfor %}{% endif %}\n')

@@ -40,7 +40,7 @@ describe('a name that is used', () => {
     ).toEqual([])
   })
 
-  it('above what captures it is reported likewise', async () => {
+  it('above what captures it is reported in the same way', async () => {
     const capture = '{% capture hi %}Hi{% endcapture %}\n        <mj-button'
     expect(
       await faultsOf([
@@ -59,15 +59,18 @@ describe('a name that is used', () => {
   it.each([
     ['{{ item.title }}\n{% for item in recommendations %}{{ item.title }}{% endfor %}', 11, 12],
     ['{% for item in recommendations %}\n{{ item.title }}{% endfor %}\n{{ item.title }}', 13, 11],
-  ])('outside its loop, as in %j, is reported as that', async (words, line, loop) => {
-    expect(await inBody(words)).toEqual([
-      [
-        line,
-        `item is used outside the loop of line ${loop} that gives it its value`,
-        'Put it between {% for item in recommendations %} and {% endfor %}',
-      ],
-    ])
-  })
+  ])(
+    'outside its loop, as in %j, is reported with the line of the loop',
+    async (words, line, loop) => {
+      expect(await inBody(words)).toEqual([
+        [
+          line,
+          `item is used outside the loop on line ${loop} that sets it`,
+          'Put it between {% for item in recommendations %} and {% endfor %}',
+        ],
+      ])
+    },
+  )
 
   it('after a wrong loop of that name and a right assignment is looked at', async () => {
     const words =
@@ -87,7 +90,7 @@ describe('a name that is used', () => {
     ])
   })
 
-  it('and made of a name that there is not is no fault of its own', async () => {
+  it('and depends on an unknown name is not a separate fault', async () => {
     const words =
       '{% assign own = customer.nmae %}\n{% assign two = own | split: " " | first %}\n{{ two | upcase }}'
     expect(await inBody(words)).toMatchObject([
@@ -109,7 +112,7 @@ describe('a merge tag in an attribute', () => {
     ['<mj-text color="*|COLOR|*">', 'Write the colour itself, such as #1f5f54'],
     ['<mj-text container-background-color="[[BG_COLOR]]">', 'Write the colour itself'],
     ['<mj-text color="{{ person.favourite_colour }}">', 'Write the colour itself'],
-    ['<mj-image src="*|LOGO|*" />', 'Write the whole address of the picture'],
+    ['<mj-image src="*|LOGO|*" />', 'Write the full address of the picture'],
     ['<mj-image src="https://a.example/a.png" alt="*|FNAME|*" />', '{{ customer.firstName }}'],
     ['<mj-button href="*|UNSUB|*">A</mj-button>', 'Write {{ unsubscribeUrl }}'],
   ])('as in %s is translated, and no other fault is made of it', async (element, fix) => {
@@ -126,7 +129,7 @@ describe('Liquid in a tag of HTML', () => {
     ['<b {% if locale %}class="a"{% endif %}>Hi</b>', '{% if locale %}'],
   ])('of a subject or preheader, as in %s, is refused', async (words, token) => {
     const fault = (what: string) =>
-      `${token} is in a tag of HTML, and would be lost: ${what} is plain words`
+      `${token} is in an HTML tag and would be lost: ${what} is plain text`
     expect(await faultsOf([[TITLE, words]])).toMatchObject([
       [3, fault('a subject'), expect.anything()],
     ])
@@ -135,7 +138,7 @@ describe('Liquid in a tag of HTML', () => {
     ])
   })
 
-  it('may stand between such tags', async () => {
+  it('is allowed between such tags', async () => {
     expect(await faultsOf([[TITLE, '{% if locale %}<b>{{ shop.name }}</b>{% endif %}']])).toEqual(
       [],
     )

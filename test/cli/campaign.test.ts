@@ -11,7 +11,7 @@ describe('a shop whose campaigns run', () => {
     await json(['publish', TEMPLATES, '--shop', 'acme'])
   })
 
-  it('pauses one, and lets it go on', async () => {
+  it('pauses a campaign and resumes it', async () => {
     const pause = ['campaign', 'pause', 'dormant', '--shop', 'acme']
     expect(await json(pause)).toMatchObject({ campaign: 'dormant', paused: true })
     expect((await rekindle(['shop', 'list'])).out).toContain('4 (1 paused)')
@@ -23,7 +23,7 @@ describe('a shop whose campaigns run', () => {
     })
   })
 
-  it('is told which campaigns there are where it names none of them', async () => {
+  it('lists the campaigns of the shop if the given one is unknown', async () => {
     const { code, err } = await rekindle(['campaign', 'pause', 'spring', '--shop', 'acme'])
     expect(code).toBe(1)
     expect(err).toContain('confirm-subscription, dormant, first-time, frequent')
@@ -39,7 +39,7 @@ describe('a shop whose campaigns run', () => {
     expect(out).toMatch(/ {2}country unknown: \S/)
   })
 
-  it('replaces its policy, and is told every fault of one by its line', async () => {
+  it('replaces the policy of a shop, and reports every fault of a policy at its line', async () => {
     writeFileSync(path('policy.yaml'), 'dormantAfterDays: 120\ncaps: []\n')
     await json(['shop', 'policy', 'acme', '--policy', 'policy.yaml'])
     const { out } = await rekindle(['shop', 'policy', 'acme', '--json'])

@@ -19,13 +19,13 @@ async function proposals(...words: readonly string[]): Promise<readonly string[]
 }
 
 describe('completion', () => {
-  it('proposes verbs and groups, then the verbs of a group', async () => {
+  it('suggests verbs and groups, then the verbs of a group', async () => {
     expect(await proposals('')).toEqual(expect.arrayContaining(['serve', 'shop', 'model']))
     expect(await proposals('se')).toEqual(['serve', 'segments'])
     expect(await proposals('shop', 're')).toEqual(['resume'])
   })
 
-  it('proposes the options of a verb, and the values that an option may have', async () => {
+  it('suggests the options of a verb, and the values of an option', async () => {
     expect(await proposals('segments', '--')).toEqual(
       expect.arrayContaining(['--shop', '--as-of', '--json', '--help']),
     )
@@ -33,17 +33,17 @@ describe('completion', () => {
     expect(await proposals('completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh']))
   })
 
-  it('proposes the language anywhere, and the languages there are', async () => {
+  it('suggests the language option anywhere, and the known languages', async () => {
     expect(await proposals('segments', '--la')).toEqual(['--lang'])
     expect(await proposals('segments', '--lang', '')).toEqual(['en', 'zh-CN'])
     expect(await proposals('--lang', 'zh', 'shop', 'li')).toEqual(['list'])
   })
 
-  it('does not propose the old names of options', async () => {
+  it('does not suggest the old names of options', async () => {
     expect(await proposals('products', 'import', 'f.csv', '--')).not.toContain('--whole')
   })
 
-  it('says what each is about, in the language of the shell', async () => {
+  it('describes each suggestion in the language of the shell', async () => {
     const { out } = await rekindle(['__complete', 'segments', '--j'], { LANG: 'zh_CN.UTF-8' })
     expect(out).toBe('--json\t输出 JSON 而不是文字\n')
   })

@@ -51,8 +51,8 @@ const tell = (answer: unknown, marketing?: MarketingConsent): string =>
 const withModels = (...models: readonly ShopModel[]) =>
   settings({ models, policy: policy({ personalThreshold: OWN }) })
 
-describe('a customer as `customer show` tells them', () => {
-  it('has a value: scores, what is foreseen, the early sign, and by which model', () => {
+describe('a customer as `customer show` describes them', () => {
+  it('has a value: scores, the forecast, the early sign, and the model behind them', () => {
     const told = tell(answerFor(ann, withModels(MODEL)))
     const value = told.slice(told.indexOf('Value:'), told.indexOf('\n\n', told.indexOf('Value:')))
     expect(value.replace(/\d+\.\d\d EUR/g, '# EUR').split('\n')).toEqual([
@@ -78,7 +78,7 @@ describe('a customer as `customer show` tells them', () => {
     expect(tell(answer)).toContain('consent to marketing mail: opted in\n')
   })
 
-  it('says of a class, a status or a reason of a newer server only that it does not know it', () => {
+  it('says that a class, a status or a reason from a newer server is unknown', () => {
     const answer = answerFor(ann, settings())
     const told = tell({
       ...answer,
@@ -97,14 +97,14 @@ describe('a customer as `customer show` tells them', () => {
     expect(told).not.toMatch(/of them in the last|unknown whether|Dormant after/)
   })
 
-  it('says for how long somebody dormant has been silent, and not only the limit', () => {
+  it('shows how long a dormant customer has not bought, and not only the limit', () => {
     const silent = customer({ customer: 'cem', orders: [order('o', NOON - days(139))] })
     expect(tell(answerFor(silent, settings()))).toContain(
       'The only purchase was on 2025-08-15 12:00 UTC, 139 days ago.\n  The limit is 90 days (the',
     )
   })
 
-  it('has an early sign of how long ago, by the policy’s days where they object to profiling', () => {
+  it('has an early sign with its age, which follows the policy’s days if they object to profiling', () => {
     const consents = [consent(0, { purpose: 'profiling', act: 'withdrawn' })]
     const told = tell(answerFor({ ...ann, consents }, withModels(MODEL)))
     expect(told).toContain('(the shop’s fixed limit, as the customer opted out of profiling).')
@@ -133,7 +133,7 @@ describe('a customer as `customer show` tells them', () => {
       'the shop’s fixed limit, as the model at the last purchase was not usable',
       withModels(UNUSABLE),
     ],
-  ])('is dormant after so many days, %s', (whose, shop) => {
+  ])('is dormant after a number of days, %s', (whose, shop) => {
     const told = tell(answerFor(ann, shop)).replace(/after [\d.]+ days/, 'after # days')
     expect(told).toContain(`\n  Dormant after # days without a purchase (${whose}).\n`)
   })
@@ -146,13 +146,13 @@ describe('a customer as `customer show` tells them', () => {
       ann,
       withModels(UNUSABLE),
     ],
-  ])('says why nothing is foreseen: %s', (why, facts, shop) => {
+  ])('says why there is no forecast: %s', (why, facts, shop) => {
     const told = tell(answerFor(facts, shop))
     expect(told).toContain(why)
     expect(told).not.toContain('Churn risk')
   })
 
-  it('says what a model is worth, also for reasons that only the server knows', () => {
+  it('shows how reliable a model is, including reasons that only the server knows', () => {
     const answer = answerFor(ann, withModels(MODEL))
     const model = {
       version: 3,
@@ -167,7 +167,7 @@ describe('a customer as `customer show` tells them', () => {
     )
   })
 
-  it('is told by an older server without a value, and by a newer one with reasons of its own', () => {
+  it('is shown without a value by an older server, and with unknown reasons by a newer one', () => {
     const answer = answerFor(ann, withModels(MODEL))
     const { value: _value, atRiskAt: _atRiskAt, ...older } = answer
     const { threshold: _threshold, ...reason } = answer.reason as { threshold: object }

@@ -46,7 +46,7 @@ describe.skipIf(dynamodbEngineMissing)(
       workplace.remove()
     })
 
-    it('does what it does on a file', async () => {
+    it('works as on a file', async () => {
       await told(['shop', 'add', 'acme', ...SHOP_DETAILS])
       const byId = IMPORT.map((word) => (word === 'mapping.yaml' ? 'by-id.yaml' : word))
       expect(await told(byId)).toMatchObject({ customers: 4, decided: 4 })
@@ -66,7 +66,7 @@ describe.skipIf(dynamodbEngineMissing)(
       })
     })
 
-    it('asks for the secret where a file may have guests', async () => {
+    it('asks for the secret if a file may contain guests', async () => {
       const { code, err } = await onTable(IMPORT)
       expect(code).toBe(2)
       expect(err).toContain('--secret ARN is required')

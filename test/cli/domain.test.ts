@@ -56,7 +56,7 @@ const stored = async (): Promise<Shop> => {
 }
 
 describe('the check of a domain', () => {
-  it('is kept with the shop where it passes', async () => {
+  it('is stored with the shop if it passes', async () => {
     const before = Date.now()
     const { code, out, err } = await check('--tracking-domain', 'click.tea.example')
     expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -71,7 +71,7 @@ describe('the check of a domain', () => {
     expect(domainCheck?.passedAt).toBeGreaterThanOrEqual(before)
   })
 
-  it('stays in force while DNS does not answer, which proves nothing', async () => {
+  it('stays valid while DNS does not answer, which proves nothing', async () => {
     const { domainCheck } = await stored()
     dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': 'servfail' })
     const { code, out, err } = await check()
@@ -86,7 +86,7 @@ describe('the check of a domain', () => {
     expect((await stored()).domainCheck).toEqual(domainCheck)
   })
 
-  it('is taken away where one fails, with what to put into DNS', async () => {
+  it('is withdrawn if a check fails, with the records to add to DNS', async () => {
     dns.serve({
       ...GOOD_ZONE,
       [`${TOKENS[1]}._domainkey.tea.example`]: {},
@@ -120,14 +120,14 @@ describe('the check of a domain', () => {
     expect(await stored()).not.toHaveProperty('domainCheck')
   })
 
-  it('says that marketing stays held where DNS does not answer and nothing has passed', async () => {
+  it('says that marketing stays on hold if DNS does not answer and no check has passed', async () => {
     dns.serve({ ...GOOD_ZONE, 'bounce.tea.example': 'refused' })
     const { code, out } = await check()
     expect(code).toBe(1)
     expect(out).toContain('marketing mail of tea through SES stays held')
   })
 
-  it('tells the same as JSON, for other programs', async () => {
+  it('reports the same as JSON, for other programs', async () => {
     dns.serve({ ...GOOD_ZONE, '_dmarc.tea.example': {} })
     const failed = await check('--json')
     expect(failed.code).toBe(1)
@@ -156,7 +156,7 @@ describe('the check of a domain', () => {
     expect(Date.parse(passedAt)).toBe((await stored()).domainCheck?.passedAt)
   })
 
-  it('covers what the shop itself has set, and what is typed instead', async () => {
+  it('covers the settings of the shop, and options that override them', async () => {
     await withTable((table) =>
       changeShop(table, 'tea', ({ settings }) => ({
         shop: { ...settings.shop, replyTo: 'no-reply@tea.example' },
@@ -175,7 +175,7 @@ describe('the check of a domain', () => {
     )
   })
 
-  it('lets go at once what waited for it, and only the first time', async () => {
+  it('releases waiting messages at once, and only the first time', async () => {
     writeSmallShop(workplace)
     await rekindle(['shop', 'add', 'acme', ...SHOP_DETAILS, '--from', 'Tea <hello@tea.example>'])
     const byId = IMPORT.map((word) => (word === 'mapping.yaml' ? 'by-id.yaml' : word))
@@ -195,7 +195,7 @@ describe('the check of a domain', () => {
   })
 })
 
-describe('the check of a domain by what SES says', () => {
+describe('the check of a domain with SES', () => {
   const env = () => ({
     AWS_REGION: 'eu-central-1',
     AWS_ENDPOINT_URL_SES: ses.endpoint,
@@ -210,14 +210,14 @@ describe('the check of a domain by what SES says', () => {
   const asked = (...args: readonly string[]) =>
     rekindle(['domain', 'check', '--shop', 'tea', '--resolver', dns.server, ...args], env())
 
-  it('needs no tokens, nor a MAIL FROM domain, and takes the region of the shell', async () => {
+  it('needs no tokens and no MAIL FROM domain, and uses the region of the shell', async () => {
     ses.keep({ 'tea.example': ready })
     const { code, out, err } = await asked()
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^MAIL FROM domain +passed$/m)
   })
 
-  it('fails where SES has not seen the records, though DNS has them', async () => {
+  it('fails if SES has not seen the records, although DNS has them', async () => {
     ses.keep({
       'tea.example': { ...ready, dkim: { ...ready.dkim, status: 'Pending' } },
     })
@@ -226,7 +226,7 @@ describe('the check of a domain by what SES says', () => {
     expect(out).toContain('SES has not verified the DKIM records yet')
   })
 
-  it('changes nothing where SES does not tell', async () => {
+  it('changes nothing if SES does not answer', async () => {
     ses.keep({ 'tea.example': ready })
     await asked()
     const { domainCheck } = await stored()
@@ -239,7 +239,7 @@ describe('the check of a domain by what SES says', () => {
   })
 })
 
-describe('asking wrongly', () => {
+describe('wrong usage of the domain check', () => {
   it.each([
     [['--region', 'Frankfurt'], 'Invalid value "Frankfurt" for --region'],
     [['--resolver', 'dns.example'], 'Invalid value "dns.example" for --resolver'],
@@ -255,7 +255,7 @@ describe('asking wrongly', () => {
     expect(err).toContain(says)
   })
 
-  it('asks for a region where the shell has none', async () => {
+  it('asks for a region if the shell has none', async () => {
     const { code, err } = await rekindle(['domain', 'check', '--shop', 'tea'])
     expect(code).toBe(2)
     expect(err).toContain('--region REGION is required')

@@ -52,13 +52,13 @@ beforeAll(async () => {
 })
 
 describe('erasing a customer by the command', () => {
-  it('asks to be told that it is meant', async () => {
+  it('asks for confirmation', async () => {
     const { code, err } = await rekindle([...ERASE, 'ann', '--shop', 'acme'])
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('--yes is required') })
     expect((await rowsOf('acme/ann')).length).toBeGreaterThan(3)
   })
 
-  it('forgets them with the mails of the inbox, and is safe to repeat', async () => {
+  it('deletes them and their mails in the inbox, and is safe to repeat', async () => {
     expect(await mailsOf('acme/ann')).toBe(1)
     const { code, out } = await rekindle([...ERASE, 'ann', ...OF_ACME])
     expect({ code, out }).toEqual({ code: 0, out: 'All data of the customer was erased.\n' })
@@ -72,7 +72,7 @@ describe('erasing a customer by the command', () => {
     expect(await json([...ERASE, 'ann', ...OF_ACME])).toEqual({ status: 'erased' })
   })
 
-  it('keeps them out of the reports, and out of an import of what was before', async () => {
+  it('keeps them out of reports, and out of an import of earlier data', async () => {
     const segments = ['segments', '--shop', 'acme', '--as-of', '2026-07-01']
     expect(await json(segments)).toMatchObject({ classes: { frequent: 0 } })
     expect(await json([...IMPORT, '--close-others'])).toMatchObject({
@@ -102,9 +102,9 @@ describe('erasing a customer by the command', () => {
     })
   })
 
-  it('says of whom nothing is known, and makes nothing of it', async () => {
-    const { code, err } = await rekindle([...ERASE, 'nobody', ...OF_ACME])
+  it('reports an unknown customer, and creates no rows', async () => {
+    const { code, err } = await rekindle([...ERASE, 'stranger', ...OF_ACME])
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('There is no customer') })
-    expect(await rowsOf('acme/nobody')).toEqual([])
+    expect(await rowsOf('acme/stranger')).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ const imported = {
 
 for (const { name, missing, start } of STORE_ENGINES)
   describe.skipIf(missing)(`an import into an open shop on ${name}`, () => {
-    it('holds whom it touches until it is complete, and names each of them once', async () => {
+    it('holds the customers it touches until it is complete, and lists each of them once', async () => {
       const { table, stop } = await start()
       await addShop(table, settings().shop, policy())
       await changeShop(table, 'acme', () => ({ rows: [campaignRow('acme', thanks, { en: 'T' })] }))

@@ -48,7 +48,7 @@ describe('an import', () => {
     first = await json<Summary>([...IMPORT, '--consent-evidence', 'the till’s export of 2026'])
   })
 
-  it('tells what the file held and what was left out', () => {
+  it('reports what the file contained and what was left out', () => {
     expect(first).toMatchObject({
       rows: 9,
       purchases: 6,
@@ -61,7 +61,7 @@ describe('an import', () => {
     })
   })
 
-  it('decides for every customer it touched, and leaves nobody waiting', async () => {
+  it('decides for every customer it touched, so that none has to wait', async () => {
     const { waiting, ann, cem } = await inStore(async (table, waiting) => ({
       waiting,
       ann: await loadCustomer(table, customerKey('acme', 'ann')),
@@ -73,7 +73,7 @@ describe('an import', () => {
     expect(ann.facts.orders.map(({ importId }) => importId)).toEqual(Array(3).fill(first.importId))
   })
 
-  it('keeps what was bought, and whose consent is proved by what', async () => {
+  it('stores what was bought, and the evidence of each consent', async () => {
     const { lines, ann } = await inStore(async (table) => ({
       lines: await table.get({ pk: customerKey('acme', 'ann'), sk: linesSort('A1') }),
       ann: await loadCustomer(table, customerKey('acme', 'ann')),
@@ -91,13 +91,13 @@ describe('an import', () => {
     })
   })
 
-  it('keeps a purchase whose customer’s address cannot be read, and leaves out the address', async () => {
+  it('stores a purchase with an unreadable address, without the address', async () => {
     const bea = await inStore((table) => loadCustomer(table, customerKey('acme', 'bea')))
     expect(bea.facts.orders).toHaveLength(1)
     expect(bea.facts.profile?.email).toBeUndefined()
   })
 
-  it('is complete afterwards, so that it holds nobody', async () => {
+  it('is complete afterwards, so that it holds back no customer', async () => {
     const shop = await inStore((table) => loadShop(table, 'acme'))
     expect(shop?.settings.openImports).toEqual([])
   })
@@ -114,7 +114,7 @@ describe('an import', () => {
     expect(await allRows()).toEqual(before)
   })
 
-  it('changes nothing where the file has a fault, and names its line', async () => {
+  it('changes nothing if the file has a fault, and reports its line', async () => {
     const before = await allRows()
     writeFileSync(
       path('broken.csv'),
@@ -141,7 +141,7 @@ describe('an import', () => {
     expect(err).toContain(says)
   })
 
-  it('names the shops there are where it is asked for another', async () => {
+  it('lists the shops if it is given an unknown one', async () => {
     const { code, err } = await rekindle([
       ...['import', 'orders.csv', '--mapping', 'mapping.yaml', '--shop', 'acne'],
     ])

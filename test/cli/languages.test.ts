@@ -43,7 +43,7 @@ const saysNothing = (text: string): boolean =>
 const wordsOf = (language: Language): Promise<CommandWords> => loadCommandWords(language)
 
 describe('the words of the command', () => {
-  it('have the same places in every language', async () => {
+  it('have the same placeholders in every language', async () => {
     const [first, ...others] = await Promise.all(
       LANGUAGES.map(async (language) => textsOf(await wordsOf(language), '').map(([path]) => path)),
     )
@@ -72,7 +72,7 @@ describe('the words of the command', () => {
 
 describe.each(LANGUAGES)('help in %s', (language) => {
   it.each(VERB_NAMES)(
-    'of `%s` says what it does, and every option, argument and example',
+    'of `%s` describes the verb and every option, argument and example',
     async (name) => {
       const [words, verb] = [await wordsOf(language), await VERBS[name]()]
       const help = helpOfVerb(verb, words)
@@ -123,13 +123,13 @@ describe('the language', () => {
     expect({ code, begins: out.startsWith(begins) }).toEqual({ code: 0, begins: true })
   })
 
-  it('may stand behind the verb, and is that of errors too', async () => {
+  it('can follow the verb, and applies to errors too', async () => {
     const { code, err } = await rekindle(['segments', '--lang', 'zh'])
     expect(code).toBe(2)
     expect(err).toContain('缺少必填选项 --shop ID')
   })
 
-  it('is refused where it is unknown', async () => {
+  it('is refused if it is unknown', async () => {
     const { code, err } = await rekindle(['--lang', 'fr', 'shop', 'list'])
     expect({ code, err }).toEqual({
       code: 2,
@@ -142,12 +142,12 @@ describe('the language', () => {
 describe('the text and the JSON of a verb', () => {
   const sources = readSources(['functions/cli'])
 
-  it('come from the one value that it returns: no verb asks which of them is wanted', () => {
+  it('come from the one value that it returns: no verb knows which of them is printed', () => {
     const asking = sources.filter(({ text }) => /flag\('json'\)/.test(text)).map(({ path }) => path)
     expect(asking).toEqual(['functions/cli/application.ts'])
   })
 
-  it('are printed in one place, but for rows that do not fit into a value', () => {
+  it('are printed in one place, except rows that do not fit into a value', () => {
     const printing = sources
       .filter(({ text }) => /\bio\.print\b/.test(text))
       .map(({ path }) => path)

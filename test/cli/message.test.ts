@@ -39,7 +39,7 @@ const show = (id: string, ...more: readonly string[]) =>
   rekindle(['message', 'show', id, '--shop', 'acme', ...more])
 
 describe('a message', () => {
-  it('is told as a story: what it is, what became of it, and what happens next', async () => {
+  it('is shown with its delivery history: what it is, what happened to it, and what comes next', async () => {
     const { code, out } = await show('ann%2F17/dormant#1#picks')
     expect(code).toBe(0)
     expect(out).toBe(
@@ -85,7 +85,7 @@ describe('a message', () => {
     })
   })
 
-  it('is told to a program with instants and reasons', async () => {
+  it('is printed as JSON with instants and reasons', async () => {
     const told = await json<Record<string, unknown>>([
       ...['message', 'show', 'ann/17/dormant#1#invitation', '--shop', 'acme'],
     ])
@@ -105,20 +105,20 @@ describe('a message', () => {
     })
   })
 
-  it('that there is not is a failure that names those there are', async () => {
+  it('that does not exist is a failure that lists the existing ones', async () => {
     const { code, err } = await show('ann/17/dormant#2#picks')
     expect(code).toBe(1)
     expect(err).toContain('has no message dormant#2#picks')
     expect(err).toContain('Available: dormant#1#invitation, dormant#1#picks')
   })
 
-  it('of a customer who has none leads on to why', async () => {
+  it('of a customer without messages suggests the verb that explains why', async () => {
     const { code, err } = await show('bea/dormant#1#picks')
     expect(code).toBe(1)
     expect(err).toContain('rekindle customer why bea --shop acme --campaign dormant')
   })
 
-  it('of a customer whom nobody knows is a failure', async () => {
+  it('of an unknown customer is a failure', async () => {
     const { code, err } = await show('zoe/dormant#1#picks')
     expect(code).toBe(1)
     expect(err).toContain('There is no customer zoe in acme')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../functions/cli/application.ts'
 import { runHere } from './run-here.ts'
 
-describe('what was mistyped', () => {
+describe('a typing mistake', () => {
   it.each([
     [['pubish'], 'Unknown command "pubish". Did you mean publish?'],
     [['shop', 'lits'], 'Unknown command "shop lits". Did you mean shop list?'],
@@ -16,17 +16,14 @@ describe('what was mistyped', () => {
     [['segments', '--shop'], '--shop needs a value'],
     [['segments', '--shop', ''], '--shop is empty'],
     [['segments', '--json', '--json'], '--json is given more than once'],
-  ] as const)(
-    '%j is wrong usage, and the error says what may have been meant',
-    async (args, says) => {
-      const { code, out, err } = await runHere(args)
-      expect({ code, out }).toEqual({ code: EXIT.usage, out: '' })
-      expect(err).toContain(says)
-      expect(err).toMatch(/^See: rekindle.* --help$/m)
-    },
-  )
+  ] as const)('%j is wrong usage, and the error suggests what was meant', async (args, says) => {
+    const { code, out, err } = await runHere(args)
+    expect({ code, out }).toEqual({ code: EXIT.usage, out: '' })
+    expect(err).toContain(says)
+    expect(err).toMatch(/^See: rekindle.* --help$/m)
+  })
 
-  it('is named in Chinese too', async () => {
+  it('is reported in Chinese too', async () => {
     const { err } = await runHere(['shop', 'lits'], { language: 'zh-CN' })
     expect(err).toBe(
       'rekindle: 没有命令“shop lits”。您是否想输入 shop list？\n请看：rekindle --help\n',
@@ -51,7 +48,7 @@ describe('the exit code', () => {
     expect((await runHere(args)).code).toBe(code)
   })
 
-  it('is said in the help', async () => {
+  it('is listed in the help', async () => {
     expect((await runHere(['--help'])).out).toContain(
       'Exit codes: 0 done, 1 failed, 2 wrong usage.',
     )
@@ -78,7 +75,7 @@ describe('an old name', () => {
     expect(err).not.toContain('Unknown')
   })
 
-  it('is not taken for a verb that is new', async () => {
+  it('does not hide a new verb', async () => {
     expect((await runHere(['recommend', '--help'])).err).toBe('')
     expect((await runHere(['recommend', 'build', '--help'])).err).toBe('')
   })

@@ -28,7 +28,7 @@ const PUBLISHED = [
 type Row = Readonly<Record<string, string>>
 
 describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () => {
-  it.each(PUBLISHED)('have the parameters in print: %s', async (family, params, logLikelihood) => {
+  it.each(PUBLISHED)('have the published parameters: %s', async (family, params, logLikelihood) => {
     const { out } = await runModel('fit', [...CDNOW, '--family', family, '--json'])
     const fit = JSON.parse(out)
     expect(fit).toMatchObject({ family, customers: 2357, repeaters: 946, verdict: 'fitted' })
@@ -38,7 +38,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
     expect(fit.seconds).toBeTypeOf('number')
   })
 
-  it('have those of Gamma-Gamma too, of the 946 who came back, and count the others', async () => {
+  it('have those of Gamma-Gamma too, for the 946 repeat customers, and count the others', async () => {
     const { out } = await runModel('fit', [...CDNOW, '--family', 'gammagamma', '--json'])
     const fit = JSON.parse(out)
     expect(fit).toMatchObject({ customers: 946, verdict: 'fitted', currency: 'USD' })
@@ -61,7 +61,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
 
     const figure = (row: Row | undefined, name: string) => Number(row?.[name] ?? Number.NaN)
 
-    it('say what lifetimes does of all 2,357', () => {
+    it('give the same results as lifetimes for all 2,357 customers', () => {
       const expected = expectedBy('lifetimes')
       expect(scores.map(({ customer }) => customer)).toEqual(expected.map(({ id }) => id))
       for (const [i, row] of expected.entries()) {
@@ -79,7 +79,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
 
     // It gives nothing of MBG/NBD.
     if (family === 'mbgnbd') return
-    it('say what BTYD does of all 2,357', () => {
+    it('give the same results as BTYD for all 2,357 customers', () => {
       // It stopped its Pareto/NBD search 3.6e-6 below the maximum: lifetimes and it are 0.92e-4 and
       // 0.98e-3 apart, and the maximum lies a little beyond lifetimes.
       const slack = family === 'paretonbd' ? 1.15 : 1
@@ -99,14 +99,14 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
     })
   })
 
-  it('count customer 1516 as gone from 3 November 1997 on, if they do not buy before', async () => {
+  it('consider customer 1516 lost from 3 November 1997 on, if they do not buy before', async () => {
     const { out } = await runModel('score', [...CDNOW, '--horizon', '39', '--json'])
     const { customers } = JSON.parse(out)
     const loyal = customers.find(({ customer }: { customer: string }) => customer === '1516')
     expect(loyal.thresholdAt.slice(0, 10)).toBe('1997-11-03')
   })
 
-  it('are tested on the next 39 weeks, beside the fixed rules, and drawn', async () => {
+  it('are tested on the next 39 weeks, next to the fixed rules, and drawn', async () => {
     const svg = join(folder, 'holdout.svg')
     const { out } = await runModel('check', [...CDNOW, '--json', '--each-month', '--svg', svg])
     const check = JSON.parse(out)
@@ -125,7 +125,7 @@ describe.skipIf(noCdnow)(`the models of repeat buying on CDNOW${noCdnow}`, () =>
     expect(check.byFrequency.map((group: { customers: number }) => group.customers)).toEqual([
       1411, 439, 214, 100, 62, 38, 29, 64,
     ])
-    // As others found it: 0.69 and 77.5%; 77.9% by 13 weeks; 71% by "nobody comes back".
+    // As others found it: 0.69 and 77.5%; 77.9% by 13 weeks; 71% by "no customer comes back".
     expect(check.auc.alive).toBeCloseTo(0.687, 3)
     expect(check.dormancy.personal.accuracy).toBeCloseTo(0.775, 3)
     expect(check.tracking.at(-1).actual).toBe(4339)
@@ -137,7 +137,7 @@ const RETAIL = shared('online_retail_2010-12-01_2011-08-31.csv.gz')
 const noRetail = existsSync(RETAIL) ? '' : ' (skipped: ../shared/data has no Online Retail)'
 
 describe.skipIf(noRetail)(`BG/NBD on Online Retail${noRetail}`, () => {
-  it('is told to have degenerated, and what is left out is counted', async () => {
+  it('is reported as degenerate, and what is left out is counted', async () => {
     const { code, out } = await runModel('fit', [
       ...['--orders', RETAIL, '--mapping', 'online-retail', '--family', 'bgnbd', '--json'],
     ])

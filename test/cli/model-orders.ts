@@ -1,4 +1,4 @@
-/** A file of orders that the project makes itself, with what files hold beside the usual. */
+/** A generated file of orders, including the unusual rows that real files contain. */
 import { writeFileSync } from 'node:fs'
 import { isoInstant } from '../../functions/domain/time.ts'
 import { simulatedOrders } from '../insight/learning/simulated-book.ts'
@@ -22,7 +22,10 @@ refunds:
 `
 
 const row = (...cells: readonly (string | number)[]) => cells.join(',')
-/** A newcomer a day before the end, a guest, nobody, other money, nothing paid, a cell to quote. */
+/**
+ * A new customer a day before the end, a guest, no customer, another currency, nothing paid, a cell
+ * to quote.
+ */
 const ODD_ONES = [
   row('n-1', 'new', '', '2025-01-30T10:00:00Z', 20, 'EUR'),
   row('g-1', '', 'Guest@tea.example', '2024-06-01T10:00:00Z', 30, 'EUR'),

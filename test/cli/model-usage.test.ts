@@ -65,7 +65,7 @@ describe('wrong usage of the models’ verbs', () => {
       args: [...orders, '--until', '2024-06-01', '--to', '2999-01-01'],
       says: '--to is more than a hundred years after --until',
     },
-  ] as const)('is told: $says', async ({ verb, args, says }) => {
+  ] as const)('prints: $says', async ({ verb, args, says }) => {
     const { code, out, err } = await runModel(verb, args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(says)
@@ -102,7 +102,7 @@ describe('wrong usage of the models’ verbs', () => {
       says: 'none.csv has no order of any customer',
     },
     { verb: 'fit', args: [...orders.slice(0, 3), 'cdnow'], says: 'orders.csv:1: ' },
-  ] as const)('fails and is told: $says', async ({ verb, args, says }) => {
+  ] as const)('fails and prints: $says', async ({ verb, args, says }) => {
     const { code, out, err } = await runModel(verb, args)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain(says)

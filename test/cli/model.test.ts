@@ -17,7 +17,7 @@ const UNTIL = OPENED + 300 * DAY_MS
 beforeAll(() => writeOrders(path))
 
 describe('`rekindle model fit` on a file of orders', () => {
-  it('finds how they were made, and says whom it learned from', async () => {
+  it('recovers the simulated parameters, and says which customers it was fitted on', async () => {
     const fit = await json<Record<string, never>>(['model', 'fit', ...orders])
     expect(fit).toMatchObject({
       family: 'mbgnbd',
@@ -46,7 +46,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     expect(seconds).toBeGreaterThan(0)
   })
 
-  it('is the same fit in weeks, and another one up to an earlier instant', async () => {
+  it('gives the same fit in weeks, and a different one up to an earlier instant', async () => {
     const fits = await Promise.all(
       [[], ['--unit', 'weeks'], ['--until', '2024-10-27']].map(async (more) =>
         JSON.parse((await runModel('fit', [...orders, ...more, '--json'])).out),
@@ -58,7 +58,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     expect(earlier.customers).toBeLessThan(days.customers)
   })
 
-  it('leaves out of Gamma-Gamma whoever spent nothing again, and money of another currency', async () => {
+  it('leaves out of Gamma-Gamma customers whose repeat purchases cost nothing, and amounts in another currency', async () => {
     const { out } = await runModel('fit', [...orders, '--family', 'gammagamma', '--json'])
     const fit = JSON.parse(out)
     expect(fit).toMatchObject({ currency: 'EUR', inOtherCurrencies: 2, verdict: 'fitted' })
@@ -77,7 +77,7 @@ describe('`rekindle model fit` on a file of orders', () => {
     })
   })
 
-  it('tells people what came out, and why it is not to be used', async () => {
+  it('shows the result in words, and why it should not be used', async () => {
     const { out } = await runModel('fit', ordersAt(path, 'few.csv'))
     expect(out).toContain('MBG/NBD')
     expect(out).toContain('Not usable')
@@ -103,7 +103,7 @@ describe('`rekindle model score` on a file of orders', () => {
   })
   const of = (customer: string) => scores.find((score) => score.customer === customer)
 
-  it('prints a row for each customer, a guest being one by their address', () => {
+  it('prints a row for each customer, and one for each guest by address', () => {
     expect(Object.keys(scores[0] ?? {})).toEqual([
       ...['customer', 'x', 't_x', 'T', 'p_alive'],
       ...['expected_purchases', 'expected_spend', 'threshold_at'],
@@ -112,20 +112,20 @@ describe('`rekindle model score` on a file of orders', () => {
     expect(of('guest@tea.example')).toMatchObject({ x: '1', t_x: '30', T: '243' })
     expect(of('a "b", c')).toMatchObject({ x: '0', t_x: '0', T: '243' })
     for (const { p_alive, threshold_at = '', T } of scores) {
-      // Whoever is below a half has passed their threshold.
+      // A customer below one half has passed their threshold.
       const passed = threshold_at !== '' && threshold_at < '2025-01-30T00:00:00.000Z'
       if (Math.abs(Number(p_alive) - 0.5) > 0.02 && Number(T) > 2)
         expect(Number(p_alive) < 0.5).toBe(passed)
     }
   })
 
-  it('expects what all spend of who paid in no money that counts', () => {
+  it('expects average spending from customers without a purchase in the shop’s currency', () => {
     expect(of('dollars')?.expected_spend).toBe('')
     expect(of('new')?.expected_spend).toBe(of('a "b", c')?.expected_spend)
     expect(Number(of('new')?.expected_spend)).toBeGreaterThan(5)
   })
 
-  it('shows the twenty to expect most of, and says how many are left', async () => {
+  it('shows the twenty most valuable customers, and says how many are left', async () => {
     const { out } = await runModel('score', scoring)
     expect(out.split('\n').filter((line) => /^c-\d+ /.test(line))).toHaveLength(20)
     expect(out).toContain('And 1,485 more')
@@ -146,7 +146,7 @@ describe('`rekindle model score` on a file of orders', () => {
 })
 
 describe('`rekindle model check` on a file of orders', () => {
-  it('prints what was expected and what came, the rules, and a drawing', async () => {
+  it('prints expected and actual purchases, the rules, and a chart', async () => {
     const svg = path('holdout.svg')
     const { code, out, err } = await runModel('check', [
       ...[...orders, '--until', isoInstant(UNTIL).slice(0, 10), '--svg', svg],
@@ -173,7 +173,7 @@ describe('`rekindle model check` on a file of orders', () => {
     expect(drawing).not.toMatch(/NaN|undefined|Infinity/)
   })
 
-  it('follows only those who had bought by then', async () => {
+  it('follows only customers who had bought by then', async () => {
     const { out } = await runModel('check', [...orders, '--until', '2024-06-01', '--json'])
     const check = JSON.parse(out)
     const { until, to, customers, purchases, byFrequency, tracking } = check
@@ -201,7 +201,7 @@ describe('the models’ verbs on a shop', () => {
     await json([...importing, '--shop', 'acme'])
   }, 60_000)
 
-  it('fit it and put that in force', async () => {
+  it('fit its model and activate it', async () => {
     const { out } = await runModel('fit', [...shop, '--json'], now)
     expect(JSON.parse(out)).toMatchObject({
       version: 1,
@@ -214,14 +214,14 @@ describe('the models’ verbs on a shop', () => {
     expect((await runModel('fit', shop, now)).out).toContain('Model version 2 (MBG/NBD')
   })
 
-  it('score its customers by what it knows, without whoever paid nothing', async () => {
+  it('score its customers by what it knows, without customers who paid nothing', async () => {
     const { out } = await runModel('score', [...shop, '--horizon', '90', '--csv'], now)
     const scores: readonly Record<string, string>[] = parse(out, { columns: true })
     expect(scores).toHaveLength(1_504)
     expect(scores.find(({ customer }) => customer === 'new')).toMatchObject({ x: '0', T: '2' })
   })
 
-  it('test it as it decides: with the prior, and by its own policy', async () => {
+  it('test the model as it is used in decisions: with the prior, and by the policy of the shop', async () => {
     const args = [...shop, '--until', '2024-10-01', '--to', '2025-01-30', '--json']
     const { code, out } = await runModel('check', args, now)
     expect(code).toBe(0)

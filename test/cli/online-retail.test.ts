@@ -53,7 +53,7 @@ describe.skipIf(missing)(`nine months of Online Retail${missing}`, () => {
     )
   })
 
-  it('had fewer customers, and none dormant, after three of them', async () => {
+  it('had fewer customers, and none dormant, after three months', async () => {
     const { customers, classes } = await json<{
       readonly customers: number
       readonly classes: Readonly<Record<string, number>>

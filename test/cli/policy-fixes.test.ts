@@ -27,6 +27,6 @@ it('each field of the policy has a fix of its own', () => {
   }
 })
 
-it('a field that is none has no fix of its own', () => {
+it('an unknown field has no fix of its own', () => {
   expect(fixForPolicy('')).toBeUndefined()
 })

@@ -38,7 +38,7 @@ describe('publishing', () => {
     await json(IMPORT)
   })
 
-  it('puts every campaign of a folder in force, and decides anew for every customer', async () => {
+  it('activates every campaign of a folder, and re-evaluates every customer', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
     expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('published'))
     expect(decided).toBe(5)
@@ -50,13 +50,13 @@ describe('publishing', () => {
     })
   })
 
-  it('changes nothing where nothing changed', async () => {
+  it('changes nothing if nothing changed', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
     expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('unchanged'))
     expect(decided).toBe(0)
   })
 
-  it('puts one campaign in force by its own folder', async () => {
+  it('activates a single campaign from its folder', async () => {
     edit('templates/dormant/campaign.yaml', 'priority: 40', 'priority: 41')
     const { published } = await json<Published>([
       ...['publish', join('templates', 'dormant'), '--shop', 'acme'],
@@ -69,7 +69,7 @@ describe('publishing', () => {
     })
   })
 
-  it('names file, line, field and mend of every fault, and leaves in force what is', async () => {
+  it('reports file, line, field and fix of every fault, and keeps the active version', async () => {
     edit('templates/dormant/campaign.yaml', 'after: P10D', 'after: soon')
     edit('templates/frequent/care.en.mjml', /\{\{ ?shop\.name ?\}\}/, '{{ shop.nmae }}')
     const { code, out, err } = await rekindle(['publish', 'templates', '--shop', 'acme'])
@@ -85,7 +85,7 @@ describe('publishing', () => {
     })
   })
 
-  it('refuses two campaigns of one id', async () => {
+  it('refuses two campaigns with the same id', async () => {
     cpSync(join(TEMPLATES, 'dormant'), path('pair/one'), { recursive: true })
     cpSync(join(TEMPLATES, 'dormant'), path('pair/two'), { recursive: true })
     const { code, err } = await rekindle(['publish', 'pair', '--shop', 'acme'])
@@ -95,7 +95,7 @@ describe('publishing', () => {
     )
   })
 
-  it('says where it looked for a campaign and found none', async () => {
+  it('says where it looked for campaigns if it found none', async () => {
     const { code, err } = await rekindle(['publish', 'orders', '--shop', 'acme'])
     expect(code).toBe(1)
     expect(err).toContain('Cannot read orders')

@@ -45,7 +45,7 @@ const recommended = async (customer: string, ...more: readonly string[]) =>
 const skusFor = async (customer: string, locale: string) =>
   (await recommended(customer, '--locale', locale)).recommendations.map(({ sku }) => sku)
 
-describe('recommending by the command', () => {
+describe('recommending with the command', () => {
   let counting: unknown
   let importing: { readonly code: number; readonly out: string; readonly err: string }
 
@@ -73,7 +73,7 @@ describe('recommending by the command', () => {
     })
   })
 
-  it('tells what was made of a product feed, and which rows are at fault', () => {
+  it('reports the result of importing a product feed, and which rows are wrong', () => {
     expect(importing).toMatchObject({ code: 0 })
     expect(importing.out).toBe(
       '4 products in 6 rows: 4 new, 0 updated, 0 already stored, 1 row rejected, 1 incomplete and not shown\n',
@@ -81,7 +81,7 @@ describe('recommending by the command', () => {
     expect(importing.err).toContain('feed.csv:7: url: must be a whole address')
   })
 
-  it('tells what goes with an article', async () => {
+  it('shows what is bought together with an article', async () => {
     const item = ['recommend', 'show', '--item', 'TEA', '--shop', 'acme']
     expect(await json(item)).toEqual({
       item: 'TEA',
@@ -102,11 +102,11 @@ describe('recommending by the command', () => {
       { isKnown: false, otherCase: 'mug' },
       'No product is known to be bought together with MUG. Did you mean mug?',
     ],
-  ])('tells what is known of an article with which nothing goes: %j', (name, text) => {
+  ])('shows what is known about an article that is bought with no other: %j', (name, text) => {
     expect(neighboursText('MUG', [], enRecommend, name)).toBe(text)
   })
 
-  it('tells what a customer would be shown, and why', async () => {
+  it('shows what a customer would be recommended, and why', async () => {
     expect(await recommended('lin', '--locale', 'en')).toEqual({
       customer: 'lin',
       locale: 'en',
@@ -137,12 +137,12 @@ describe('recommending by the command', () => {
     expect(out).toBe('CUP  Tasse  9,00\u00a0€  (bought together with TEA: 0.8944)\n')
   })
 
-  it('shows nobody what they have, what is sold out, or what is in another language', async () => {
+  it('recommends nothing that the customer has, that is sold out, or that is in another language', async () => {
     expect(await skusFor('mei', 'en')).toEqual(['CUP'])
     expect(await skusFor('mei', 'fr')).toEqual([])
   })
 
-  it('takes a feed again without a change, and another language beside it', async () => {
+  it('accepts the same feed again without a change, and a second language next to it', async () => {
     expect(await json(['products', 'import', 'feed.csv', '--shop', 'acme'])).toEqual({
       rows: 6,
       products: 4,
@@ -169,7 +169,7 @@ describe('recommending by the command', () => {
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 
-  it('takes a feed to speak for its own languages, and for what is in stock there', async () => {
+  it('applies a feed only to its own languages and their stock', async () => {
     const german = (name: string, availability: string) =>
       writeFileSync(
         path(name),
@@ -188,14 +188,14 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     expect(await skusFor('lin', 'de')).toEqual(['CUP'])
   })
 
-  it('withdraws nothing for a feed that is empty', async () => {
+  it('removes no product because of an empty feed', async () => {
     writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
     const whole = ['products', 'import', 'empty.csv', '--full', '--shop', 'acme']
     expect(await json(whole)).toMatchObject({ rows: 0, products: 0, withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 
-  it('knows with --full that what a feed does not have is not sold any more', async () => {
+  it('removes with --full the products that are missing from the feed', async () => {
     writeFileSync(
       path('rest.csv'),
       FEED.split('\n')
@@ -212,23 +212,23 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     ['neither an article nor a customer', ['--shop', 'acme'], 2, '--item SKU or --customer ID'],
     ['both', ['--item', 'a', '--customer', 'b', '--shop', 'acme'], 2, 'either --item'],
     ['a customer of no known language', ['--customer', 'lin', '--shop', 'acme'], 2, '--locale'],
-    ['a customer whom nobody knows', ['--customer', 'nobody', '--shop', 'acme'], 1, 'nobody'],
+    ['an unknown customer', ['--customer', 'stranger', '--shop', 'acme'], 1, 'stranger'],
     ['no language', ['--customer', 'lin', '--locale', '?', '--shop', 'acme'], 2, 'for --locale'],
-    ['a shop that is none', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
+    ['an unknown shop', ['--item', 'TEA', '--shop', 'zeta'], 1, 'zeta'],
   ])('says what is wrong with %s', async (_, args, code, says) => {
     const outcome = await rekindle(['recommend', 'show', ...args])
     expect(outcome).toMatchObject({ code, out: '' })
     expect(outcome.err).toContain(says)
   })
 
-  it('says how to count where nothing was counted yet', async () => {
+  it('says how to count purchases if they were never counted', async () => {
     await json(['shop', 'add', 'new', ...SHOP_DETAILS])
     const { code, err } = await rekindle(['recommend', 'show', '--item', 'TEA', '--shop', 'new'])
     expect(code).toBe(1)
     expect(err).toContain('rekindle recommend build --shop new')
   })
 
-  it('says what is wrong with a feed, and imports nothing of it', async () => {
+  it('reports the faults of a feed, and imports nothing from it', async () => {
     writeFileSync(path('odd.csv'), 'id,name\nTEA,Tea\n')
     const { code, err } = await rekindle(['products', 'import', 'odd.csv', '--shop', 'acme'])
     expect(code).toBe(1)
@@ -248,7 +248,7 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
   })
 
   it.each([['recommend show'], ['recommend build'], ['products import']])(
-    'tells how `%s` is used, with an example',
+    'shows how to use `%s`, with an example',
     async (verb) => {
       const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
       expect({ code, err }).toEqual({ code: 0, err: '' })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-07-01']
 
 describe('segments', () => {
-  it('are counted as of an instant, in exactly these words', async () => {
+  it('are counted as of an instant, and printed in exactly these words', async () => {
     const { code, out } = await rekindle([
       ...['segments', '--shop', 'acme', '--as-of', '2026-07-01T02:00:00+02:00', '--json'],
     ])
@@ -27,7 +27,7 @@ describe('segments', () => {
     )
   })
 
-  it('leave out who came later', async () => {
+  it('leave out customers who came later', async () => {
     expect(await json(['segments', '--shop', 'acme', '--as-of', '2026-02-01'])).toEqual({
       asOf: '2026-02-01T00:00:00.000Z',
       customers: 1,
@@ -35,12 +35,12 @@ describe('segments', () => {
     })
   })
 
-  it('are told in a table', async () => {
+  it('are shown in a table', async () => {
     const { out } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-07-01'])
     expect(out).toMatch(/^First-time +2 +40\.0%$/m)
   })
 
-  it('take a day that there is none of for wrong usage', async () => {
+  it('treat an invalid date as wrong usage', async () => {
     const { code, err } = await rekindle(['segments', '--shop', 'acme', '--as-of', '2026-02-30'])
     expect(code).toBe(2)
     expect(err).toContain('Invalid value "2026-02-30" for --as-of')
@@ -48,13 +48,13 @@ describe('segments', () => {
 })
 
 describe('a backtest', () => {
-  it('asks for campaigns where there are none', async () => {
+  it('asks for campaigns if there are none', async () => {
     const { code, err } = await rekindle(['backtest', '--shop', 'acme', ...PERIOD])
     expect(code).toBe(1)
     expect(err).toContain('rekindle publish')
   })
 
-  it('tells who would have been mailed what, and writes every message to a file', async () => {
+  it('shows which customers would have been mailed what, and writes every message to a file', async () => {
     await json(['publish', TEMPLATES, '--shop', 'acme'])
     const report = await json<Backtest>([
       ...['backtest', '--shop', 'acme', ...PERIOD, '--assume-reachable', '--csv', 'mails.csv'],
@@ -77,13 +77,13 @@ describe('a backtest', () => {
     )
   })
 
-  it('holds those whom nobody could have written to', async () => {
+  it('includes customers who could not have been mailed', async () => {
     const report = await json<Backtest>(['backtest', '--shop', 'acme', ...PERIOD])
     expect(report.sent).toBe(0)
     expect(Object.keys(report.holds).sort()).toEqual(['no-address', 'no-language'])
   })
 
-  it('is told in a page of text', async () => {
+  it('is shown as a page of text', async () => {
     const { code, out } = await rekindle([
       ...['backtest', '--shop', 'acme', ...PERIOD, '--assume-reachable'],
     ])
@@ -92,7 +92,7 @@ describe('a backtest', () => {
     expect(out).toMatch(/^Busiest day: 2026-\d\d-\d\d, with \d+ messages?\.$/m)
   })
 
-  it('takes a period that ends before it begins for wrong usage', async () => {
+  it('treats a period that ends before it begins as wrong usage', async () => {
     const { code, err } = await rekindle([
       ...['backtest', '--shop', 'acme', '--from', '2026-02-01', '--to', '2026-01-01'],
     ])
@@ -102,7 +102,7 @@ describe('a backtest', () => {
 })
 
 describe('a customer', () => {
-  it('is told with their class, the reason, and what comes next', async () => {
+  it('is shown with their class, the reason, and what comes next', async () => {
     const { code, out } = await rekindle(['customer', 'show', 'cem', '--shop', 'acme'])
     expect(code).toBe(0)
     expect(out).toContain('Customer cem: Dormant since 2026-04-10 12:00 UTC')
@@ -112,7 +112,7 @@ describe('a customer', () => {
     expect(out).toContain('What comes next:')
   })
 
-  it('of whom nothing is known is a failure', async () => {
+  it('who is unknown is a failure', async () => {
     const { code, err } = await rekindle(['customer', 'show', 'zoe', '--shop', 'acme'])
     expect(code).toBe(1)
     expect(err).toContain('There is no customer zoe')

@@ -37,8 +37,8 @@ beforeAll(async () => {
   )
 })
 
-describe('marketing that paused itself', () => {
-  it('is listed with why and since when, in words and as JSON', async () => {
+describe('marketing that was paused automatically', () => {
+  it('is listed with the reason and the time, in words and as JSON', async () => {
     const { code, out } = await rekindle(['shop', 'resume', 'acme'])
     expect(code).toBe(0)
     const [gmail, qq, ...others] = out.trimEnd().split('\n')
@@ -52,7 +52,7 @@ describe('marketing that paused itself', () => {
     expect((await settings())?.pauses).toHaveLength(2)
   })
 
-  it('goes on to that provider alone, under newer settings, and everyone is decided for', async () => {
+  it('resumes to that provider only, with newer settings, and every customer is re-evaluated', async () => {
     const before = await settings()
     const started = Date.now()
     expect(await json(['shop', 'resume', 'acme', '--provider', 'Gmail'])).toEqual({
@@ -67,14 +67,14 @@ describe('marketing that paused itself', () => {
     expect(resumed).toBeGreaterThanOrEqual(started)
   })
 
-  it('goes on with deciding where an earlier run was cut short, under the same settings', async () => {
+  it('continues the re-evaluation that an earlier run did not finish, with the same settings', async () => {
     const before = await settings()
     const again = await json(['shop', 'resume', 'acme', '--provider', 'gmail'])
     expect(again).toMatchObject({ provider: 'gmail', decided: 0 })
     expect(await settings()).toEqual(before)
   })
 
-  it('cannot be let go on where it never stopped, and that changes nothing', async () => {
+  it('cannot be resumed if it was not paused, which changes nothing', async () => {
     const before = await settings()
     const { code, err } = await rekindle(['shop', 'resume', 'acme', '--provider', 'yahoo'])
     expect(code).toBe(1)
@@ -82,14 +82,14 @@ describe('marketing that paused itself', () => {
     expect(await settings()).toEqual(before)
   })
 
-  it('is of a provider that there is, and of a shop that there is', async () => {
+  it('requires a known provider and a known shop', async () => {
     const wrong = await rekindle(['shop', 'resume', 'acme', '--provider', 'hotmail'])
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('Invalid value "hotmail" for --provider: use one of gmail, outlook')
     expect((await rekindle(['shop', 'resume', 'other'])).err).toContain('Available: acme')
   })
 
-  it('is said to be nowhere paused once all of it goes on', async () => {
+  it('is no longer listed once all of it is resumed', async () => {
     await json(['shop', 'resume', 'acme', '--provider', 'qq'])
     expect((await rekindle(['shop', 'resume', 'acme'])).out).toBe(
       'No marketing of acme is paused.\n',

@@ -59,7 +59,7 @@ export function makeWorkplace(): Workplace {
   }
 }
 
-/** What `shop add` asks for, beside the id. */
+/** What `shop add` asks for in addition to the id. */
 export const SHOP_DETAILS = [
   ...['--name', 'Example Goods', '--currency', 'EUR', '--zone', 'Europe/Berlin'],
   ...['--address', 'Example Goods, 1 Example Street, 10115 Berlin'],

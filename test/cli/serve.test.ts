@@ -42,7 +42,7 @@ describe('the server that `serve` runs', () => {
     server.process.kill('SIGKILL')
   })
 
-  it('takes in an import over HTTP, and the same again changes nothing', async () => {
+  it('accepts an import over HTTP, and the same import again changes nothing', async () => {
     const args = [...IMPORT, '--url', server.url, '--json']
     const [first, again] = [
       await rekindle(args, { REKINDLE_KEY: key }),
@@ -57,7 +57,7 @@ describe('the server that `serve` runs', () => {
     expect(JSON.parse(again.out)).toMatchObject({ statuses: { recorded: 0, unchanged: 7 } })
   })
 
-  it('tells of a customer over HTTP what the file tells', async () => {
+  it('returns over HTTP what the file says about a customer', async () => {
     const args = ['customer', 'show', 'cem', '--shop', 'acme']
     const overHttp = await rekindle([...args, '--url', server.url], { REKINDLE_KEY: key })
     expect(overHttp).toEqual(await rekindle(args))
@@ -78,7 +78,7 @@ describe('the server that `serve` runs', () => {
     expect(err).toContain('another Rekindle is running on rekindle.sqlite')
   })
 
-  it('hears of what the command does to its file meanwhile', async () => {
+  it('picks up what the command writes to its file meanwhile', async () => {
     const { key: fresh } = await json<{ readonly key: string }>(['shop', 'rotate-key', 'acme'])
     await expect
       .poll(
@@ -93,15 +93,15 @@ describe('the server that `serve` runs', () => {
       .toBe(0)
   })
 
-  it('finishes what is in hand and ends when it is asked to', async () => {
+  it('finishes its current work and stops when asked to', async () => {
     const ended = once(server.process, 'exit')
     server.process.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
   })
 })
 
-describe('a server that `serve` runs for customers to reach', () => {
-  it('says where its pages are, for this machine alone', async () => {
+describe('a server that `serve` runs for customers', () => {
+  it('prints the address of its pages, which only this machine can reach', async () => {
     const args = ['--db', 'public.sqlite', '--public-url', 'https://mail.shop.example']
     const { process, url } = await startServer(
       [...args, '--console-port', '0'],
@@ -113,10 +113,10 @@ describe('a server that `serve` runs for customers to reach', () => {
     expect(await ended).toEqual([0, null])
   })
 
-  it('ends at once, and says why, where its secret is not whole', async () => {
+  it('stops at once, and says why, if its secret is incomplete', async () => {
     writeFileSync(workplace.path('torn.sqlite.secret'), '')
     const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'torn.sqlite'])
     expect(code).toBe(1)
-    expect(err).toContain('torn.sqlite.secret is not whole: put back your copy')
+    expect(err).toContain('torn.sqlite.secret is incomplete: restore your copy')
   })
 })

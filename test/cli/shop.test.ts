@@ -39,7 +39,7 @@ describe('a shop', () => {
     expect(keyFor(first.key, keys, Date.now())?.scopes).toEqual(['ingest', 'read', 'consent'])
   })
 
-  it('is left as it is when it is added again', async () => {
+  it('does not change when it is added again', async () => {
     const { code, err } = await rekindle([
       'shop',
       'add',
@@ -54,7 +54,7 @@ describe('a shop', () => {
     expect((await stored('acme')).keys).toHaveLength(1)
   })
 
-  it('takes a policy from a file, and names the line of what is wrong in one', async () => {
+  it('reads a policy from a file, and reports the line of a fault in it', async () => {
     writeFileSync(path('policy.yaml'), 'dormantAfterDays: 60\ncaps: []\n')
     writeFileSync(path('faulty.yaml'), '# ours\ndormantAfterDays: soon\ndormant: 60\n')
     const { code } = await rekindle([
@@ -89,13 +89,13 @@ describe('a shop', () => {
     ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Write neighbours, or remove it'],
     ['caps: [{messages: 0, withinDays: 7}]', 'caps.0.messages: ', 'from 1 to 1000'],
     ['countries: {DE: {tracking: often}}', 'countries.DE.tracking: ', 'with-consent or never'],
-  ])('says how to mend a policy with %s', async (wrong, where, mend) => {
+  ])('says how to fix a policy with %s', async (wrong, where, fix) => {
     writeFileSync(path('wrong.yaml'), `${wrong}\n`)
     const args = ['shop', 'add', 'wrong', ...SHOP_DETAILS, '--policy', 'wrong.yaml']
     const { code, err } = await rekindle(args)
     expect(code).toBe(1)
     expect(err).toContain(`wrong.yaml:1: ${where}`)
-    expect(err).toContain(mend)
+    expect(err).toContain(fix)
   })
 
   it('opens once, and stays open since then', async () => {
@@ -106,7 +106,7 @@ describe('a shop', () => {
     expect((await stored('acme')).settings.shop.openedAt).toBe(Date.parse(opened.openedAt))
   })
 
-  it('gets a new key while the old one goes on for a day, or ends at once', async () => {
+  it('gets a new key while the old one works for another day, or stops at once', async () => {
     const second = await json<Added>(['shop', 'rotate-key', 'acme'])
     const between = (await stored('acme')).keys
     const inADay = Date.now() + 24 * 3_600_000
@@ -126,7 +126,7 @@ describe('a shop', () => {
     expect(keyFor(third.key, keys, Date.now())?.scopes).toEqual(['read'])
   })
 
-  it('is listed with how it stands, and never with a key', async () => {
+  it('is listed with its status, and never with a key', async () => {
     const { code, out } = await rekindle(['shop', 'list'])
     expect(code).toBe(0)
     expect(out).toMatch(/^acme +Example Goods +EUR +20\d\d-/m)

@@ -42,7 +42,7 @@ const imports = (name: string, ...options: readonly string[]) =>
   rekindle(['suppression', 'import', name, ...options])
 const AT = Date.UTC(2026, 2, 1, 12)
 
-describe('the reasons that lists give', () => {
+describe('the reasons in lists', () => {
   it.each([
     ['bounce', 'no-such-mailbox'],
     ['BOUNCE', 'no-such-mailbox'],
@@ -66,7 +66,7 @@ describe('the reasons that lists give', () => {
 })
 
 describe('importing a list', () => {
-  it('suppresses by its reasons, opts out who unsubscribed, and refuses what is no address', async () => {
+  it('suppresses addresses by reason, opts out those that unsubscribed, and refuses invalid addresses', async () => {
     list('mixed.csv', [
       'Email,First name,Reason,At',
       'gone@example.com,Lin,Hard bounce,2026-03-01T12:00:00Z',
@@ -94,7 +94,7 @@ describe('importing a list', () => {
     expect(await known('gone@example.com', 'zeta')).toEqual(nothing)
   })
 
-  it('changes nothing when it is done again, also where the list has no instants', async () => {
+  it('changes nothing when it is repeated, even if the list has no instants', async () => {
     list('undated.csv', ['email', 'a@example.com', 'A@Example.com', 'b@bücher.example'])
     const both = ['--all-shops', '--reason', 'unsubscribe', '--json'] as const
     expect(JSON.parse((await imports('undated.csv', ...both)).out)).toMatchObject({ new: 2 })
@@ -110,7 +110,7 @@ describe('importing a list', () => {
     expect((await known('b@xn--bcher-kva.example', 'acme')).withdrawnAt).toBeDefined()
   })
 
-  it('dates nothing later than now, since an opt-out of the future would not hold yet', async () => {
+  it('dates nothing later than now, because an opt-out in the future would not apply yet', async () => {
     list('future.csv', ['email,reason,at', 'early@example.com,unsubscribe,2999-01-01'])
     expect((await imports('future.csv', '--shop', 'acme')).code).toBe(0)
     expect((await known('early@example.com')).withdrawnAt).toBeLessThanOrEqual(Date.now())
@@ -118,9 +118,9 @@ describe('importing a list', () => {
 
   it.each([
     ['an unknown reason', 'email,reason\na@x.example,bounce\nb@x.example,whim', ':3: ', 'whim'],
-    ['an instant that is none', 'email,at\nfirst@x.example,yesterday', ':2: ', 'yesterday'],
+    ['an invalid instant', 'email,at\nfirst@x.example,yesterday', ':2: ', 'yesterday'],
     ['a day there is not', 'email,at\nfirst@x.example,2026-02-30', ':2: ', '2026-02-30'],
-    ['a hash that is none', 'address_hash\nabc', ':2: ', 'abc'],
+    ['an invalid hash', 'address_hash\nabc', ':2: ', 'abc'],
     ['a row of another width', 'email,at\nfirst@x.example', ':2: ', 'cells'],
     ['no column of addresses', 'name\nLin', ':1: ', 'address_hash'],
     ['two columns of addresses', 'email,address_hash\n,', ':1: ', 'remove one'],
@@ -146,7 +146,7 @@ describe('importing a list', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(problem) })
   })
 
-  it('says which shops there are, and which file is not there', async () => {
+  it('lists the shops, and reports a missing file', async () => {
     expect((await imports('one.csv', '--shop', 'other')).err).toContain('Available: acme, zeta')
     const { code, err } = await imports('none.csv', '--shop', 'acme')
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Cannot read none.csv') })
@@ -156,7 +156,7 @@ describe('importing a list', () => {
 describe('exporting', () => {
   const HEADER = 'address_hash,scope,reason,at'
 
-  it('writes hashes and no addresses, and what it writes can be imported elsewhere', async () => {
+  it('writes hashes and no addresses, and its output can be imported elsewhere', async () => {
     list('for-zeta.csv', ['email,reason,at', 'zoe@example.com,spam,2026-03-01T12:00:00Z'])
     list('for-all.csv', ['email,reason,at', 'zoe@example.com,unsubscribe,2026-03-01T12:00:00Z'])
     await imports('for-zeta.csv', '--shop', 'zeta')
@@ -181,7 +181,7 @@ describe('exporting', () => {
     expect(copy.out.split('\n').toSorted()).toEqual(out.split('\n').toSorted())
   })
 
-  it('writes what holds for one shop, to a file', async () => {
+  it('writes the entries of one shop to a file', async () => {
     const wrote = await rekindle(['suppression', 'export', '--shop', 'zeta', '--to', 'zeta.csv'])
     expect({ code: wrote.code, out: wrote.out }).toEqual({
       code: 0,
@@ -193,7 +193,7 @@ describe('exporting', () => {
     expect(text).not.toContain('acme')
   })
 
-  it('is refused where a row is for a shop that there is not', async () => {
+  it('is refused if a row is for an unknown shop', async () => {
     list('lost.csv', [HEADER, `${'h'.repeat(43)},shop:lost,complaint,2026-03-01`])
     const { code, err } = await imports('lost.csv')
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('lost.csv:2: ') })
@@ -202,7 +202,7 @@ describe('exporting', () => {
 })
 
 describe('one address', () => {
-  it('is added, and lifted again with a note of why', async () => {
+  it('is added, and removed again with a note of the reason', async () => {
     const add = ['suppression', 'add', 'lin@example.com', '--shop', 'acme']
     expect(await json(add)).toMatchObject({ isNew: true, reason: 'by-hand' })
     expect(await json([...add, '--reason', 'spam'])).toMatchObject({
@@ -223,7 +223,7 @@ describe('one address', () => {
     })
   })
 
-  it('that opted out stays so, whatever is lifted, until the customer agrees anew', async () => {
+  it('that opted out stays opted out, whatever is removed, until the customer agrees again', async () => {
     const scope = ['mia@example.com', '--all-shops']
     await json(['suppression', 'add', ...scope, '--reason', 'unsubscribe'])
     const first = (await known('mia@example.com')).withdrawnAt ?? 0
@@ -233,7 +233,7 @@ describe('one address', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('opted out') })
   })
 
-  it('is known by its hash too, and what is neither is turned away', async () => {
+  it('is found by its hash too, and other values are refused', async () => {
     const hash = hashOf('noa@example.com')
     await json(['suppression', 'add', hash, '--all-shops'])
     const own = await stored((table) => loadAddress(table, ALL_SHOPS, hash))

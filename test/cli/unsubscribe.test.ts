@@ -59,7 +59,7 @@ beforeAll(async () => {
   await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
 })
 
-it('unsubscribes by a mail in a file, and tells the running server of it', async () => {
+it('unsubscribes by a mail in a file, and notifies the running server', async () => {
   await store('lin')
   writeFileSync(path('request.eml'), requestFor('lin'))
   expect(await json(['unsubscribe', '--mail', 'request.eml'])).toEqual({ outcome: 'left' })
@@ -81,7 +81,7 @@ it('unsubscribes by a mail on standard input, however large, as a mail server pi
   expect(await marketingOf('mei')).toBe('withdrawn')
 })
 
-it('ignores what is no such mail, and the mail server answers nothing', async () => {
+it('ignores any other mail, and the mail server answers nothing', async () => {
   writeFileSync(path('other.eml'), 'Subject: Lunch?\r\nFrom: lin@example.com\r\n\r\nAt noon?\r\n')
   const { code, out, err } = await rekindle(['unsubscribe', '--mail', 'other.eml'])
   expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -89,7 +89,7 @@ it('ignores what is no such mail, and the mail server answers nothing', async ()
   expect(out).not.toContain('lin@example.com')
 })
 
-it('ignores a machine that answers by itself', async () => {
+it('ignores an automatic reply', async () => {
   await store('away')
   const answer = Buffer.concat([
     Buffer.from('Auto-Submitted: auto-replied\r\n'),
@@ -105,7 +105,7 @@ it('ignores a machine that answers by itself', async () => {
 it.each([
   ['no mail', ['unsubscribe'], 2, '--mail FILE is required'],
   ['a file that is not there', ['unsubscribe', '--mail', 'none.eml'], 1, 'Cannot read none.eml'],
-])('says how to mend %s', async (_, args, code, words) => {
+])('says how to fix %s', async (_, args, code, words) => {
   const outcome = await rekindle(args)
   expect(outcome).toMatchObject({ code, err: expect.stringContaining(words) })
 })

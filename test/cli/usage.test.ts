@@ -46,7 +46,7 @@ describe('the command', () => {
     for (const verb of VERBS) expect(out).toContain(`  ${verb} `)
   })
 
-  it.each(VERBS)('tells how `%s` is used, with an example', async (verb) => {
+  it.each(VERBS)('shows how to use `%s`, with an example', async (verb) => {
     const { code, out, err } = await rekindle([...verb.split(' '), '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: rekindle ${verb}`)
@@ -62,7 +62,7 @@ describe('the command', () => {
       expect(err).toMatch(new RegExp(`^  ${option} +\\S`, 'm'))
   })
 
-  it('tells the verbs of a group', async () => {
+  it('lists the verbs of a group', async () => {
     const { code, out } = await rekindle(['shop', '--help'])
     expect(code).toBe(0)
     expect(out).toMatch(/^Usage: rekindle shop COMMAND .*\n\nAdd, open and configure shops\.\n/)
@@ -73,14 +73,14 @@ describe('the command', () => {
 
   it.each([
     {
-      wrong: 'a verb that is none',
+      wrong: 'an unknown verb',
       args: ['pubish'],
       says: 'Unknown command "pubish". Did you mean publish?',
     },
     { wrong: 'no verb', args: [], says: 'Usage: rekindle COMMAND' },
     { wrong: 'half a verb', args: ['shop'], says: 'shop add' },
     {
-      wrong: 'an option that is none',
+      wrong: 'an unknown option',
       args: ['segments', '--shop', 'acme', '--asof', 'x'],
       says: 'Unknown option --asof. Did you mean --as-of?',
     },
@@ -110,19 +110,19 @@ describe('the command', () => {
       args: ['serve', '--mailer', 'ses'],
       says: '--public-url',
     },
-    { wrong: 'a port that is none', args: ['serve', '--port', 'http'], says: '--port' },
+    { wrong: 'an invalid port', args: ['serve', '--port', 'http'], says: '--port' },
     {
       wrong: 'a sender without an address',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--from', 'Example Goods'],
       says: '--from',
     },
     {
-      wrong: 'a zone that is none',
+      wrong: 'an unknown zone',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--zone', 'Mars/Olympus'],
       says: 'Invalid value "Mars/Olympus" for --zone',
     },
     {
-      wrong: 'a currency that is none',
+      wrong: 'an unknown currency',
       args: ['shop', 'add', 'acme', ...SHOP_DETAILS, '--currency', 'EURO'],
       says: 'Invalid value "EURO" for --currency',
     },
@@ -132,7 +132,7 @@ describe('the command', () => {
     expect(err).toContain(says)
   })
 
-  it('exits with 1 where there is no database, and makes none by asking', async () => {
+  it('exits with 1 if there is no database, and does not create one', async () => {
     const { code, err } = await rekindle([
       'segments',
       '--shop',
@@ -145,7 +145,7 @@ describe('the command', () => {
     expect(() => readFileSync(path('none.sqlite'))).toThrow()
   })
 
-  it('begins with the line by which a shell runs it', () => {
+  it('starts with the line that lets a shell run it', () => {
     const source = new URL('../../functions/cli/rekindle.ts', import.meta.url)
     expect(readFileSync(source, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node'])
   })

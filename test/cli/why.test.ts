@@ -13,7 +13,7 @@ const BECAME_DORMANT = daysAgo(2)
 const SUPPRESSED = daysAgo(1)
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** The win-back once more, for those of whom something is foreseen. */
+/** The win-back again, for customers with a forecast. */
 async function publishPicky(): Promise<void> {
   const folder = workplace.path('picky')
   cpSync(join(TEMPLATES, 'dormant'), folder, { recursive: true })
@@ -80,8 +80,8 @@ beforeAll(async () => {
 const why = (customer: string, campaign = 'dormant') =>
   rekindle(['customer', 'why', customer, '--shop', 'acme', '--campaign', campaign])
 
-describe('why a customer got the mails of a campaign or not', () => {
-  it('is that it starts later, where it does', async () => {
+describe('the reason why a customer did or did not get the mails of a campaign', () => {
+  it('is that the campaign starts later', async () => {
     const { code, out } = await why('new')
     expect(code).toBe(0)
     expect(out).toMatch(/^Customer new of acme, campaign .+ \(dormant\)\n {2}First-time since/)
@@ -98,7 +98,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     expect(out).toContain('it only includes customers who move to Dormant later')
   })
 
-  it('is told step by step, with what comes next and when', async () => {
+  it('is explained step by step, with what comes next and when', async () => {
     const { out } = await why('ann')
     expect(out).toContain(
       `Journey 1: Started because the customer moved to Dormant on ${day(BECAME_DORMANT)}`,
@@ -113,7 +113,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     )
   })
 
-  it('names all that stands in the way, what is known of the address included', async () => {
+  it('lists all blockers, including what is known about the address', async () => {
     const told = await json<{ readonly blockers: readonly { readonly reason: string }[] }>([
       ...['customer', 'why', 'gone', '--shop', 'acme', '--campaign', 'first-time'],
     ])
@@ -126,7 +126,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     expect(out).toContain('open complaint')
   })
 
-  it('names what a campaign and its steps ask for beside who does not meet it', async () => {
+  it('lists the conditions of a campaign and its steps next to a customer who does not meet them', async () => {
     const { out } = await why('uma', 'picky')
     const lines = out.split('\n').map((line) => line.trim())
     const linesBelow = (line: RegExp) => lines.slice(lines.findIndex((one) => line.test(one)) + 1)
@@ -140,7 +140,7 @@ describe('why a customer got the mails of a campaign or not', () => {
     ])
   })
 
-  it('is told to a program with instants and reasons', async () => {
+  it('is printed as JSON with instants and reasons', async () => {
     expect(
       await json(['customer', 'why', 'ann', '--shop', 'acme', '--campaign', 'dormant']),
     ).toMatchObject({
@@ -160,14 +160,14 @@ describe('why a customer got the mails of a campaign or not', () => {
     })
   })
 
-  it('fails for a campaign that there is not, and names those there are', async () => {
+  it('fails for an unknown campaign, and lists the known ones', async () => {
     const { code, err } = await why('ann', 'win-back')
     expect(code).toBe(1)
     expect(err).toContain('has no campaign "win-back". Available:')
     expect(err).toContain('dormant')
   })
 
-  it('fails for a customer whom nobody knows', async () => {
+  it('fails for an unknown customer', async () => {
     const { code, err } = await why('zoe')
     expect(code).toBe(1)
     expect(err).toContain('There is no customer zoe')

@@ -1,4 +1,4 @@
-/** The pages of campaigns, of shops beside each other, and of messages that no inbox keeps. */
+/** The pages of campaigns, of several shops, and of messages that are not in an inbox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'
@@ -45,7 +45,7 @@ async function publishAgain(change: (yaml: string) => string, at: number): Promi
 }
 
 describe('The page of a campaign', () => {
-  test('shows its steps by name, who is in it, and why messages were not sent', async () => {
+  test('shows its steps by name, the customers in it, and why messages were not sent', async () => {
     const { text, body } = await get(campaignPath('demo', 'dormant'))
     expect(text).toContain('Picked for you Live')
     expect(text).toContain('In this campaign now')
@@ -55,7 +55,7 @@ describe('The page of a campaign', () => {
     expect(body).toMatch(/href="\/shops\/demo\/customers\/c-\d+"/)
   })
 
-  test('says for whom it is once it asks for something, as the overview does', async () => {
+  test('describes its conditions if it has any, as the overview does', async () => {
     await publishAgain(
       (yaml) => yaml.replace('priority: 40', 'priority: 40\neligible: { minPurchases: 5 }'),
       shop.until - HOUR_MS,
@@ -86,8 +86,8 @@ describe('The page of a campaign', () => {
   })
 })
 
-describe('A message whose mail no inbox keeps', () => {
-  test('is shown as rendered again, from the version of its time', async () => {
+describe('A message whose mail is not in an inbox', () => {
+  test('is rendered again, from the version published at that time', async () => {
     const { messages } = await makeConsoleReads(
       openForReading(shop.file, inboxFileOf(shop.file)),
     ).messages('demo', { group: 'sent', campaign: 'dormant', limit: 1 })

@@ -131,7 +131,7 @@ const PAGES: readonly (readonly [string, () => string])[] = [
 ]
 
 describe.each(LANGUAGES)('In %s', (language) => {
-  test.each(PAGES)('%s shows hostile names as the text they are', async (_name, path) => {
+  test.each(PAGES)('%s shows hostile names as plain text', async (_name, path) => {
     const answer = await get(path(), { 'accept-language': language })
     expect(answer.status).toBe(200)
     const body = String(answer.body)
@@ -147,7 +147,7 @@ describe.each(LANGUAGES)('In %s', (language) => {
 })
 
 describe('The pages', () => {
-  test('say in words why a customer is in a class, what they got and did not', async () => {
+  test('explain why a customer is in a class, and what they got and did not get', async () => {
     const body = String((await get(customerPath('demo', ID))).body)
     expect(body).toMatch(
       /Dormant since 11 Nov 2026: no purchase for more than 90 days \(last purchase: 13 Aug 2026\)/,
@@ -168,13 +168,13 @@ describe('The pages', () => {
     expect(body).toContain('sandbox=""')
   })
 
-  test('lead from a mail to the page of its message', async () => {
+  test('link from a mail to the page of its message', async () => {
     const answer = await get(mailPath(messageId(), 'text'))
     expect(answer.status).toBe(302)
     expect(answer.headers.location).toBe(pageOfMessage('text'))
   })
 
-  test('lock a mail in, whatever it holds', async () => {
+  test('isolate a mail, whatever it contains', async () => {
     const answer = await get(mailFramePath(messageId()))
     expect(answer.headers['content-security-policy']).toBe(
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'",
@@ -182,7 +182,7 @@ describe('The pages', () => {
     expect(String(answer.body)).toContain('<')
   })
 
-  test('hand out the source of a mail as a file', async () => {
+  test('offer the source of a mail as a file', async () => {
     const answer = await get(`${mailPath(messageId())}/eml`)
     expect(answer.headers['content-type']).toBe('message/rfc822')
     expect(String(Buffer.from(answer.body as Uint8Array))).toContain('MIME-Version: 1.0')
@@ -202,7 +202,7 @@ describe('The pages', () => {
     expect((await get('/')).headers['set-cookie']).toBeUndefined()
   })
 
-  test('switch the language and stay where they are', async () => {
+  test('switch the language and stay on the same page', async () => {
     const body = String((await get('/shops/demo/customers?class=active')).body)
     expect(body).toContain('href="/shops/demo/customers?class=active&amp;lang=zh-CN"')
   })
@@ -210,14 +210,14 @@ describe('The pages', () => {
   test.each([
     ['/nothing', 404],
     ['/shops/none/customers', 404],
-    ['/shops/demo/customers/nobody', 404],
+    ['/shops/demo/customers/stranger', 404],
     ['/shops/demo/nothing', 404],
     ['/shops/demo/customers/a/b', 404],
     ['/inbox/none', 404],
-    ['/shops/demo/customers/nobody/messages/dormant%231%23picks', 404],
-    ['/shops/none/customers/nobody/messages/dormant%231%23picks', 404],
-    ['/shops/demo/customers/nobody/messages/dormant', 400],
-    ['/shops/demo/customers/nobody/messages', 404],
+    ['/shops/demo/customers/stranger/messages/dormant%231%23picks', 404],
+    ['/shops/none/customers/stranger/messages/dormant%231%23picks', 404],
+    ['/shops/demo/customers/stranger/messages/dormant', 400],
+    ['/shops/demo/customers/stranger/messages', 404],
     ['/inbox/', 404],
     ['/inbox/a/b/c', 404],
     ['/%E0%A4%A', 400],
@@ -228,9 +228,9 @@ describe('The pages', () => {
     ['/shops/none', 404],
     ['/shops/none/model', 404],
     ['/fragments/overview?shop=none', 404],
-    ['/shops/demo/customers/nobody/messages/dormant%231%23picks/html', 404],
+    ['/shops/demo/customers/stranger/messages/dormant%231%23picks/html', 404],
     [`/shops/demo/customers?id=${'x'.repeat(129)}`, 400],
-  ])('answer %s with %i and words', async (path, status) => {
+  ])('answer %s with %i and an explanation', async (path, status) => {
     for (const language of LANGUAGES) {
       const answer = await get(path, { 'accept-language': language })
       expect(answer.status).toBe(status)
@@ -249,7 +249,7 @@ describe('The pages', () => {
     expect(answer.headers.allow).toBe('GET, HEAD')
   })
 
-  test('bring their own stylesheet, script and icon, for good', async () => {
+  test('serve their own stylesheet, script and icon, cached permanently', async () => {
     const body = String((await get('/')).body)
     const assets = [...body.matchAll(/(?:href|src)="(\/console\/[^"]+)"/g)].map(([, href]) => href)
     expect(assets).toHaveLength(3)
@@ -262,7 +262,7 @@ describe('The pages', () => {
   })
 })
 
-describe('An empty house', () => {
+describe('A server without shops', () => {
   test('says what will happen once there is a shop, and once there is mail', async () => {
     const empty = await emptyShopInAFile()
     const reads = makeConsoleReads(openForReading(empty.file, inboxFileOf(empty.file)))

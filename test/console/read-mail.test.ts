@@ -14,8 +14,8 @@ const compose = (html: string) =>
     listUnsubscribe: { https: 'https://shop.example.com/unsubscribe/token' },
   })
 
-describe('A mail that is looked at', () => {
-  test('is taken apart as it was put together', async () => {
+describe('A mail that is shown', () => {
+  test('is parsed into the parts it was composed from', async () => {
     const mail = await readMail(compose('<p>你好</p>'))
     expect(mail.from).toBe('一壶一叶 <hello@shop.example.com>')
     expect(mail.to).toBe('Lin <lin@example.com>')
@@ -25,7 +25,7 @@ describe('A mail that is looked at', () => {
     expect(mail.unsubscribe).toBe('https://shop.example.com/unsubscribe/token')
   })
 
-  test('gives only web addresses as links, each once, the unsubscribe link apart', async () => {
+  test('lists only web addresses as links, each once, with the unsubscribe link separate', async () => {
     const { links } = await readMail(
       compose(`
         <a href="https://shop.example.com/?a=1&amp;b=2">one</a>
@@ -40,7 +40,7 @@ describe('A mail that is looked at', () => {
     expect(links).toEqual(['https://shop.example.com/?a=1&b=2', 'https://shop.example.com/two'])
   })
 
-  test('may be anything at all', async () => {
+  test('can contain anything at all', async () => {
     expect(await readMail(Buffer.from('no mail\0\xff', 'latin1'))).toMatchObject({ links: [] })
     expect(await readMail(new Uint8Array())).toMatchObject({ from: '', to: '' })
   })

@@ -49,8 +49,8 @@ async function allPages(wanted: Omit<Parameters<ConsoleReads['customers']>[1], '
   return found
 }
 
-describe('What the pages read in their own thread', () => {
-  test('names the shops and what their campaigns are called', async () => {
+describe('The reads of the pages in their own thread', () => {
+  test('lists the shops and the names of their campaigns', async () => {
     expect(await reads.shops()).toEqual([
       {
         id: 'demo',
@@ -82,7 +82,7 @@ describe('What the pages read in their own thread', () => {
     ])
   })
 
-  test('counts every class as the rows have it', async () => {
+  test('counts every class as stored in the rows', async () => {
     const { classes: counts } = await reads.counts('demo')
     expect(counts).toEqual(
       LIFECYCLE_CLASSES.map((name) => {
@@ -106,7 +106,7 @@ describe('What the pages read in their own thread', () => {
     expect(await allPages({ class: name })).toEqual(inClass.map(({ facts }) => facts.customer))
   })
 
-  test('finds ids by how they begin', async () => {
+  test('finds ids by their beginning', async () => {
     expect(await allPages({ idPrefix: 'c-0001' })).toEqual(
       Array.from({ length: 10 }, (_, i) => `c-0001${i}`),
     )
@@ -114,7 +114,7 @@ describe('What the pages read in their own thread', () => {
     expect(await allPages({ idPrefix: '%' })).toEqual([])
   })
 
-  test('shows a page of a customer as its rows are', async () => {
+  test('returns a customer as stored in the rows', async () => {
     const page = await reads.customers('demo', { limit: 80 })
     for (const { customer, name, state } of page.customers) {
       const loaded = await loadCustomer(shop.table, customerKey('demo', customer))
@@ -123,7 +123,7 @@ describe('What the pages read in their own thread', () => {
     }
   })
 
-  test('knows a customer by every row, what was bought included', async () => {
+  test('reads every row of a customer, including what was bought', async () => {
     for (const { key, facts } of customers.slice(0, 20)) {
       const { lines, mailed, ...loaded } = (await reads.customer(
         'demo',
@@ -142,7 +142,7 @@ describe('What the pages read in their own thread', () => {
     }
   })
 
-  test('knows what holds for the address of a customer, in this shop and in all', async () => {
+  test('reads the suppressions of a customer’s address, in this shop and in all shops', async () => {
     const [one, another] = customers.filter(({ addressHash }) => addressHash !== undefined)
     const suppressed = { reason: 'soft-bounces', at: 5 } as const
     const hashes = [one?.addressHash ?? '', another?.addressHash ?? ''] as const
@@ -157,10 +157,10 @@ describe('What the pages read in their own thread', () => {
     expect(await reasonOf(customers.at(-1))).toBeUndefined()
   })
 
-  test('knows nothing of whom nobody told it', async () => {
-    expect(await reads.customer('demo', 'nobody')).toBeUndefined()
+  test('returns nothing for an unknown customer', async () => {
+    expect(await reads.customer('demo', 'stranger')).toBeUndefined()
     expect(await reads.customer('elsewhere', 'c-00001')).toBeUndefined()
-    expect(await reads.mail('demo/nobody/dormant#1#picks')).toBeUndefined()
+    expect(await reads.mail('demo/stranger/dormant#1#picks')).toBeUndefined()
   })
 
   /** Every message that the pages of one query show, in their order. */
@@ -182,7 +182,7 @@ describe('What the pages read in their own thread', () => {
       facts.messages.map((message) => ({ customer: facts.customer, message })),
     )
 
-  test('pages through all messages from the newest on, each once, whatever became of them', async () => {
+  test('pages through all messages, newest first, each once, whatever their outcome', async () => {
     const found = await allMessages({})
     expect(found.length).toBeGreaterThan(20)
     expect(found.map(({ customer, message }) => nameOf(customer, message)).sort()).toEqual(
@@ -235,7 +235,7 @@ describe('What the pages read in their own thread', () => {
       ).toHaveLength(count)
   })
 
-  test('pages through the customers of a campaign, those who began last first', async () => {
+  test('pages through the customers of a campaign, the latest start first', async () => {
     const found: string[] = []
     let before: string | undefined
     do {
@@ -270,12 +270,12 @@ describe('What the pages read in their own thread', () => {
     expect((await reads.customers('demo', { idPrefix: 'c-0001', limit: 5 })).total).toBe(10)
   })
 
-  test('names every version of a campaign with its publication', async () => {
+  test('lists every version of a campaign with its publication', async () => {
     const versions = await reads.versions('demo', 'dormant')
     expect(versions.map(({ campaign }) => campaign.version)).toEqual([1])
   })
 
-  test('hands out a mail with its source, byte for byte', async () => {
+  test('returns a mail with its source, byte for byte', async () => {
     const newest = (await allMessages({ group: 'sent' }))[0] as MessageEntry
     const id = mailIdOf(customerKey('demo', newest.customer), newest.message)
     const mail = await reads.mail(id)
@@ -305,7 +305,7 @@ describe('What the pages read in their own thread', () => {
     expect((await reads.customer('demo', facts.customer))?.facts.profile?.name).toBe('Another')
   })
 
-  test('fails a read whose thread is gone, and starts another for the next', async () => {
+  test('fails a read whose thread has died, and starts another thread for the next', async () => {
     const lost = readsInThread('/nowhere/rekindle.sqlite')
     await expect(lost.shops()).rejects.toThrow()
     await expect(lost.shops()).rejects.toThrow()

@@ -42,12 +42,12 @@ import { understandsAll } from '../support/understands-all.ts'
 export type ShopInAFile = {
   readonly file: string
   readonly table: Table
-  /** The mails, in the file beside the rows. */
+  /** The mails, in the same file as the rows. */
   readonly inbox: Database
   readonly settings: (shop: string) => Promise<Settings | undefined>
   /** When the weeks of campaigns end. */
   readonly until: Instant
-  /** Decides for whoever has new facts and for whoever is due, and sends what is due. */
+  /** Decides for customers with new facts and for customers who are due, and sends what is due. */
   readonly catchUp: (at: Instant) => Promise<void>
   readonly close: () => void
 }

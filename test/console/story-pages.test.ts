@@ -36,7 +36,7 @@ const sent = (feedback: Feedback): [MessageStatus, Partial<Message>] => [
   { attempt: 1, feedback },
 ]
 
-/** One message in each status, and one for each thing that may be told of a mail that was sent. */
+/** One message in each status, and one for each event that can be reported for a sent mail. */
 const MESSAGES: Readonly<Record<string, readonly [MessageStatus, Partial<Message>?]>> = {
   held: [{ status: 'held', reason: 'provider-paused', until: NOW + DAY_MS }],
   deferred: [{ status: 'deferred', reason: 'quiet-hours', until: NOW + HOUR_MS }],
@@ -125,7 +125,7 @@ describe.each(['en', 'zh-CN'])('In %s', (language) => {
     expect(text).not.toMatch(/undefined|NaN|\[object|stale-|put-off-|pace-/)
   })
 
-  test('each tells another story', async () => {
+  test('each shows a different history', async () => {
     const leads = await Promise.all(
       Object.keys(MESSAGES).map(
         async (step) =>
@@ -137,7 +137,7 @@ describe.each(['en', 'zh-CN'])('In %s', (language) => {
 })
 
 describe('The page of a message', () => {
-  test('says of one in doubt that it is not sent again, and until when it may be settled', async () => {
+  test('says that a message with an unknown outcome is not sent again, and until when the outcome can arrive', async () => {
     const { text } = await pageOf('unknown')
     expect(text).toContain('1 earlier attempt did not succeed.')
     expect(text).toContain('Handed over for sending (attempt 2).')
@@ -146,11 +146,11 @@ describe('The page of a message', () => {
     )
   })
 
-  test('shows every instant by the clock of the shop and by that of the customer', async () => {
+  test('shows every instant in the time zone of the shop and of the customer', async () => {
     expect((await pageOf('refused')).text).toContain('10 Nov 2026, 12:00 (20:00 their time)')
   })
 
-  test('names all that stands in the way of one that waits', async () => {
+  test('lists all blockers of a waiting message', async () => {
     const { text } = await pageOf('held')
     expect(text).toContain('marketing to this mailbox provider is paused')
     expect(text).toContain('There are other reasons why it cannot be sent right now')
@@ -167,7 +167,7 @@ describe('The page of a message', () => {
 })
 
 describe('The page of a customer', () => {
-  test('shows what may reach them: consent by purpose, the law, address, holds, wishes', async () => {
+  test('shows what may reach the customer: consent by purpose, the law, address, holds, preferences', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
     expect(text).toContain('opted in, not confirmed (10 Nov 2026, at checkout)')
     expect(text).toContain('opted out (10 Nov 2026, on a form)')
@@ -182,7 +182,7 @@ describe('The page of a customer', () => {
     expect(text).toContain(`opted out of ${frequent?.name.en}`)
   })
 
-  test('says at its head all that keeps marketing from them', async () => {
+  test('lists at the top everything that blocks marketing to them', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
     const head = text.slice(
       text.indexOf('Marketing mail to this customer is blocked'),
@@ -197,7 +197,7 @@ describe('The page of a customer', () => {
     expect(head).toContain('Marketing to other mailbox providers is paused.')
   })
 
-  test('tells what their mailbox made of a mail, in the history', async () => {
+  test('shows in the history how their mailbox handled a mail', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
     expect(text).toContain('The customer marked it as spam.')
     expect(text).toContain('Bounced: the mailbox does not exist.')
@@ -207,7 +207,7 @@ describe('The page of a customer', () => {
 })
 
 describe('The overview', () => {
-  test('shows what stopped by itself, with the command that lets it go on', async () => {
+  test('shows what was paused automatically, with the command that resumes it', async () => {
     const { text } = await get('/')
     expect(text).toMatch(
       /Marketing to Gmail was paused automatically on 20 Nov 2026, 11:00 because too many/,
@@ -215,13 +215,13 @@ describe('The overview', () => {
     expect(text).toContain('rekindle shop resume demo --provider gmail')
   })
 
-  test('shows that marketing waits for the check of the domain, while it does', async () => {
-    const told = 'rekindle domain check --shop demo --region REGION'
-    expect((await get('/')).text).toContain(told)
+  test('shows that marketing is waiting for the check of the domain', async () => {
+    const command = 'rekindle domain check --shop demo --region REGION'
+    expect((await get('/')).text).toContain(command)
     const before = settings
     const domain = before.shop.from.address.split('@')[1] ?? ''
     settings = { ...before, shop: { ...before.shop, domainCheck: { domain, passedAt: 0 } } }
-    expect((await get('/')).text).not.toContain(told)
+    expect((await get('/')).text).not.toContain(command)
     settings = before
   })
 })

@@ -120,7 +120,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 describe('The page of a customer', () => {
-  test('shows their scores, what is foreseen of them, and by which model', async () => {
+  test('shows their scores, their forecast, and the model behind it', async () => {
     within([MODEL])
     const value = await valueCard('robin')
     expect(
@@ -154,14 +154,14 @@ describe('The page of a customer', () => {
     )
   })
 
-  test('says of a doubtful model why it is but a rough guide', async () => {
+  test('says why a doubtful model is only a rough guide', async () => {
     within([DOUBTFUL])
     expect(text(await valueCard('robin'))).toContain(
       'Treat as a rough guide: fewer than ten customers have made a second purchase; some estimates',
     )
   })
 
-  test('looks as far as the policy says, and values only what is paid in its currency', async () => {
+  test('forecasts over the horizon of the policy, and values only purchases in its currency', async () => {
     const years = { horizonDays: 1_095, discountAYear: 0 }
     within([MODEL], { lifetimeValue: years })
     const value = text(await valueCard('robin'))
@@ -171,14 +171,14 @@ describe('The page of a customer', () => {
     expect(text(await valueCard('robin'))).toContain('Lifetime value unknown')
   })
 
-  test('does not foresee a sign of drifting away for somebody who is dormant', async () => {
+  test('does not announce an early sign for a customer who is already dormant', async () => {
     within([MODEL])
     const value = text(await valueCard('gone'))
     expect(value).toMatch(/was expected around 22 Apr 2026, 212 days ago/)
     expect(value).not.toContain('At risk')
   })
 
-  test('says where the spend could not be learned', async () => {
+  test('says if spending could not be modelled', async () => {
     const { spend: _spend, ...without } = MODEL
     within([without])
     expect(text(await valueCard('robin'))).toContain(
@@ -207,7 +207,7 @@ describe('The page of a customer', () => {
       [UNUSABLE],
       'No value is calculated, as this shop’s model is not usable: inactive customers only look late',
     ],
-  ])('says why nothing is foreseen of somebody %s', async (_who, customer, models, why) => {
+  ])('says why there is no forecast for a customer %s', async (_who, customer, models, why) => {
     within(models)
     const value = text(await valueCard(customer))
     expect(value).toContain(why)
@@ -217,7 +217,7 @@ describe('The page of a customer', () => {
     expect(chinese).toMatch(/。/)
   })
 
-  test('tells the early sign that has begun, of who objects to profiling by the policy’s days', async () => {
+  test('shows an early sign that has begun, which follows the policy’s days for customers who object to profiling', async () => {
     within([MODEL], { dormantAfterDays: 60, personalThreshold: OWN })
     const value = text(await valueCard('private'))
     expect(value).toContain(
@@ -231,18 +231,18 @@ describe('The page of a customer', () => {
     )
   })
 
-  test('gives no score to who objects to profiling', async () => {
+  test('gives no score to a customer who objects to profiling', async () => {
     within([MODEL])
     expect(await valueCard('private')).not.toContain('role="img"')
     expect(await valueCard('robin')).toContain('role="img"')
   })
 
-  test('keeps the scores where the model is unusable: they need none', async () => {
+  test('keeps the scores if the model is unusable, because they do not need one', async () => {
     within([UNUSABLE])
     expect(await valueCard('robin')).toContain('Recency: 4 of 5')
   })
 
-  test('says at its head whose the threshold is, and why it is not their own', async () => {
+  test('says at the top which threshold applies, and why it is not a personal one', async () => {
     const head = async () => text(card(await get(customerPath('demo', 'robin')), 'robin'))
     within([MODEL], { personalThreshold: OWN })
     expect(await head()).toMatch(/\(the customer’s own limit, from model version 3\)/)
@@ -253,7 +253,7 @@ describe('The page of a customer', () => {
   })
 })
 
-test('The page of a customer names what a campaign asks for, beside the mail they did not get', async () => {
+test('The page of a customer lists the conditions of a campaign next to the mail they did not get', async () => {
   within([MODEL])
   current = { ...current, campaigns: [PICKY] }
   const page = async (language?: string) =>
@@ -284,13 +284,13 @@ describe('The page of the model', () => {
       /Not usable It cannot be used for predictions: inactive customers only look late/,
       /不可用 无法用于预测： 不活跃的顾客/,
     ],
-  ])('says what the model is worth and why: %s', async (_which, models, english, chinese) => {
+  ])('says how reliable the model is and why: %s', async (_which, models, english, chinese) => {
     within(models)
     expect(text(await howTheyBuy())).toMatch(english)
     expect(text(await howTheyBuy('zh-CN'))).toMatch(chinese)
   })
 
-  test('says whether customers have thresholds of their own, and within which bounds', async () => {
+  test('says whether customers have personal thresholds, and within which bounds', async () => {
     within([MODEL])
     expect(text(await howTheyBuy())).toContain(
       'After 90 days without a purchase, the same limit for every customer',
@@ -307,17 +307,17 @@ describe('The page of the model', () => {
     )
   })
 
-  test('says when there will be a model, where there is none', async () => {
+  test('says when the first model will be created', async () => {
     within([])
     expect(text(await howTheyBuy())).toContain('The model is created automatically within a day')
     const { openedAt: _openedAt, ...loading } = opened.shop
     current = { ...current, shop: loading }
-    const told = text(await howTheyBuy())
-    expect(told).toContain('The model is created when the shop opens')
-    expect(told).toContain('rekindle model fit --shop demo')
+    const shown = text(await howTheyBuy())
+    expect(shown).toContain('The model is created when the shop opens')
+    expect(shown).toContain('rekindle model fit --shop demo')
   })
 
-  test.each(LANGUAGES)('takes no harm from the id of a shop, in %s', async (language) => {
+  test.each(LANGUAGES)('handles any shop id safely, in %s', async (language) => {
     within([])
     current = { ...current, shop: { ...current.shop, id: HOSTILE } }
     const body = await get(modelPath('demo'), language)

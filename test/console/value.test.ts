@@ -45,7 +45,7 @@ const LAST = NOON - days(20)
 /** Bought on two days, the last twenty days ago. */
 const orders = [order('a', LAST - days(40)), order('b', LAST)]
 
-const told = (
+const described = (
   personalThreshold: typeof OWN | null,
   models: readonly ShopModel[],
   now: Instant = NOON,
@@ -59,7 +59,7 @@ const told = (
 const STATISTICS =
   /\b(prior|likelihood|parameters?|optimum|converge|posterior|variance)\b|先验|似然|参数|收敛|方差/i
 
-describe('Why a model is no better', () => {
+describe('The reason why a model is not better', () => {
   test('is understandable without statistics, each reason in its own words', () => {
     for (const { words } of VOICES) {
       const reasons = Object.values(words.fitReasons)
@@ -71,14 +71,14 @@ describe('Why a model is no better', () => {
     }
   })
 
-  test('keeps a reason that only a newer server knows', () => {
+  test('shows a reason that only a newer server knows', () => {
     const reasons = ['few-repeaters', 'moon-phase'] as FitReason[]
     expect(judgementReasons({ reasons }, en)).toBe(
       'fewer than ten customers have made a second purchase; moon-phase',
     )
   })
 
-  test('stands beside the version where it makes a model doubtful, and not where it fits', () => {
+  test('is shown next to the version if it makes a model doubtful, and not if the model fits', () => {
     expect(modelSentence(MODEL, en)).toBe(
       'From model version 3 (27 Dec 2025, based on 1,240 customers).',
     )
@@ -91,7 +91,7 @@ describe('Why a model is no better', () => {
   })
 })
 
-describe('The reason for a class says whose the threshold is', () => {
+describe('The reason for a class says which threshold applies', () => {
   test.each<
     [string, typeof OWN | null, readonly ShopModel[], RegExp, RegExp, (readonly ConsentFact[])?]
   >([
@@ -139,13 +139,13 @@ describe('The reason for a class says whose the threshold is', () => {
       /（店铺统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是晚些购买，无法识别已流失的顾客）。$/,
     ],
   ])('%s', (_whose, own, models, english, chinese, consents) => {
-    const [inEnglish, inChinese] = told(own, models, NOON, consents)
+    const [inEnglish, inChinese] = described(own, models, NOON, consents)
     expect(inEnglish).toMatch(english)
     expect(inChinese).toMatch(chinese)
   })
 
-  test('also of somebody who is dormant', () => {
-    const [english, chinese] = told(null, [], LAST + days(90))
+  test('is also shown for a dormant customer', () => {
+    const [english, chinese] = described(null, [], LAST + days(90))
     expect(english).toBe(
       'Dormant since 12 Mar 2026: no purchase for more than 90 days (last purchase: 12 Dec 2025). The limit is 90 days (the shop’s fixed limit).',
     )
@@ -154,7 +154,7 @@ describe('The reason for a class says whose the threshold is', () => {
     )
   })
 
-  test('and nothing of a prospect, who has none', () => {
+  test('and is absent for a prospect, who has no threshold', () => {
     const shop = settings({ policy: policy({ personalThreshold: OWN }), models: [MODEL] })
     const prospect = assess({ orders: [], refunds: [] }, NOON, shop.policy, shop.models)
     expect(whyThisClass(prospect, shop, en)).toBe(
@@ -162,7 +162,7 @@ describe('The reason for a class says whose the threshold is', () => {
     )
   })
 
-  test('in general too, once a model can be used', () => {
+  test('and describes personal thresholds in general, once a model can be used', () => {
     const meaning = (personalThreshold: typeof OWN | null, models: readonly ShopModel[]) => {
       const shop = settings({ policy: policy({ personalThreshold }), models })
       return VOICES.map((voice) => voice.words.classMeanings.dormant(generalFigures(shop, voice)))
@@ -211,7 +211,7 @@ describe('how certain a model is', () => {
   })
 })
 
-describe('What is foreseen of a customer', () => {
+describe('The forecast for a customer', () => {
   test.each<[keyof Labels, Partial<ForecastFigures>, string, string]>([
     ['churnRisk', {}, '27%', '27%'],
     ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
@@ -275,14 +275,14 @@ describe('What is foreseen of a customer', () => {
       'unknown, as there is no spending data to learn from',
       '未知：没有可供参考的消费记录',
     ],
-  ])('is told of %s %o', (label, changes, english, chinese) => {
+  ])('is described for %s %o', (label, changes, english, chinese) => {
     expect(fact(changes, label)).toEqual([english, chinese])
   })
 
   const sign = (at: Instant | undefined, by?: Threshold['by'], thresholdDays = 90) =>
     VOICES.map((voice) => atRiskFacts({ at, share: 0.7, thresholdDays, by }, NOON, voice)[0])
 
-  test('names the sign that is to come, and the one that has begun', () => {
+  test('mentions an early sign that is ahead, and one that has begun', () => {
     expect(sign(NOON + 1).map((one) => one?.text)).toEqual([
       'from 1 Jan 2026, unless they buy before then',
       '将于 2026 年 1 月 1 日出现，除非在此之前再次购买',
@@ -295,7 +295,7 @@ describe('What is foreseen of a customer', () => {
     expect(sign(undefined)).toEqual([undefined, undefined])
   })
 
-  test('says what the sign rests on: the policy’s days, or the customer’s own', () => {
+  test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
       'After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
       '连续 63 天没有购买时出现，即店铺统一期限 90 天的 70%。',
@@ -310,12 +310,12 @@ describe('What is foreseen of a customer', () => {
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })
 
-  test('tells tenths of a day only where days are few', () => {
-    const told = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
-    expect(told).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
+  test('shows tenths of a day only for a few days', () => {
+    const described = [9.94, 9.96, 1, 61.4, 61.5, 1_095].map((count) => formatDays(count, en))
+    expect(described).toEqual(['9.9 days', '10 days', '1 day', '61 days', '62 days', '1,095 days'])
   })
 
-  test('stands beside scores that can be heard as well as seen', () => {
+  test('is shown next to scores that screen readers can read too', () => {
     const scores = { recency: 5, frequency: 1, monetary: 3 } as const
     expect(scoreFacts(scores, en).map((one) => one.text)).toEqual([
       'Recency: 5 of 5',
@@ -326,13 +326,13 @@ describe('What is foreseen of a customer', () => {
   })
 })
 
-test('Shares are told to a tenth of a percent, counts to a tenth', () => {
+test('Shares are rounded to a tenth of a percent, counts to a tenth', () => {
   const { percent, tenths } = formatsFor('en', 'UTC', NOON)
   expect([0.5, 0.125, 1].map(percent)).toEqual(['50%', '12.5%', '100%'])
   expect([2, 2.449, 1_234.56].map(tenths)).toEqual(['2.0', '2.4', '1,234.6'])
 })
 
-test('The command that learns is safe to paste, whatever the shop is called', () => {
+test('The command that fits a model is safe to paste for any shop name', () => {
   expect(modelFitCommand('acme')).toBe('rekindle model fit --shop acme')
   expect(modelFitCommand("a'; b")).toBe("rekindle model fit --shop 'a'\\''; b'")
 })

@@ -22,7 +22,7 @@ describe('an address that bounces for the time being', () => {
     })
   })
 
-  it('is not where they are further apart, or reported twice', () => {
+  it('is not if they are further apart, or reported twice', () => {
     expect(bounced(days(1), days(8), days(15)).suppression).toBeUndefined()
     expect(bounced(days(1), days(8), days(8), days(1)).suppression).toBeUndefined()
   })

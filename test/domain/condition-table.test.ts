@@ -73,7 +73,7 @@ describe('every condition of the table', () => {
     expect(asksForValue(only(name, [1]))).toBe(CONDITIONS[name].asksForValue)
   })
 
-  it('may stand in campaign.yaml, and nothing else may', () => {
+  it('is allowed in campaign.yaml, and nothing else is', () => {
     expect(knownFields(ConditionsInFile, [])).toEqual(CONDITION_NAMES)
     expect(z.safeParse(ConditionsInFile, { madeUp: 1 }).success).toBe(false)
     expect(z.safeParse(ConditionsInFile, {}).success).toBe(true)
@@ -91,7 +91,7 @@ describe('every condition of the table', () => {
     expect(CONDITIONS[most].unit).toBe(CONDITIONS[least].unit)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 1 }).success).toBe(true)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 0 }).error?.issues).toMatchObject([
-      { path: [most], message: `${most} is below ${least}: nobody is left` },
+      { path: [most], message: `${most} is below ${least}: no customer can match` },
     ])
     expect(fixForCampaign(`eligible.${most}`)).toMatch(new RegExp(`, and not below ${least}$`))
   })

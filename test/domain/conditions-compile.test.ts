@@ -65,7 +65,7 @@ test('a condition that has its definition lacks its words in each language, and 
   for (const fault of faults) expect(fault).toContain('madeUp')
 })
 
-test('an upper bound of a condition that is no number, or not there, does not compile', async () => {
+test('an upper bound of a condition that is not a number, or missing, does not compile', async () => {
   const bound = (of: string) =>
     `above_${of}: { ${Object.values(WHOLE).join(', ')}, upperBoundOf: '${of}' },`
   const faults = await faultsWith([bound('countries'), bound('madeUp')])

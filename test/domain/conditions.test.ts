@@ -44,7 +44,7 @@ describe('whom a step is for', () => {
     expect(meets(conditions, subjectAt(NOON, standing()))).toBe(expected)
   })
 
-  it('goes by the value at the instant the step fell due', () => {
+  it('uses the value at the instant the step fell due', () => {
     const before = { maxChurnRisk: churnRisk }
     const later = { ...standing(), now: NOON + days(300) }
     expect(meets(before, subjectAt(NOON, later))).toBe(true)
@@ -75,7 +75,7 @@ describe('whom a step is for', () => {
     [{ minExpectedPurchases: 0 }],
     [{ maxLifetimeValueMinor: 1_000_000 }],
     [{ recencyScores: [1, 2, 3, 4, 5] }],
-  ])('%j is never met where there is no model', (conditions) => {
+  ])('%j is never met if there is no model', (conditions) => {
     expect(meets(conditions, subjectAt(NOON, standing(lin, [])))).toBe(false)
     expect(meets(conditions, subjectAt(NOON, standing(customer())))).toBe(false)
   })

@@ -60,7 +60,7 @@ describe('the value of a customer', () => {
     expect(forecast(monthly, NOON + days(200)).nextPurchaseAt).toBe(nextPurchaseAt)
   })
 
-  it('expects no next purchase where hardly any comparable customer ever made one', () => {
+  it('expects no next purchase if hardly any comparable customer ever made one', () => {
     const slow = settings({ models: [{ ...MODEL, params: { ...MODEL.params, r: 0.01 } }] })
     const once = customer({ orders: bought(1) })
     expect(forecast(once)).toHaveProperty('nextPurchaseAt')

@@ -56,7 +56,7 @@ describe('waking only when the last decision asked for it', () => {
     )
   })
 
-  it('hands over the same at the same instants where senders are late or never come', () => {
+  it('hands over the same at the same instants if senders are late or never come', () => {
     const anySender = fc
       .array(fc.constantFrom(0, 7 * MINUTE_MS, 20 * MINUTE_MS, 9 * HOUR_MS, undefined), {
         minLength: 1,

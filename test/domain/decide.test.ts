@@ -21,7 +21,7 @@ describe('a step that falls due', () => {
     })
   })
 
-  it('is never decided where the customer buys at that very instant', () => {
+  it('is never decided if the customer buys at that very instant', () => {
     const shop = shopWith({
       endsOnPurchase: true,
       steps: [
@@ -50,7 +50,7 @@ describe('a step that falls due', () => {
     })
   })
 
-  it('and waits is skipped as having left the class where the campaign ends on that alone', () => {
+  it('and waits is skipped as having left the class if the campaign ends on that alone', () => {
     const facts = decided(oneTimer, NOON, shopWith())
     const bought = { ...facts, orders: [...facts.orders, order('o2', NOON + 1)] }
     expect(only(decide(bought, NOON + 1, shopWith()))).toMatchObject({ reason: 'left-class' })
@@ -61,7 +61,7 @@ describe('a step that falls due', () => {
     ['no longer has the step', { steps: [] }, 'campaign-withdrawn'],
     ['is no longer for the customer', { eligible: { minPurchases: 2 } }, 'not-eligible'],
     ['is for other countries', { eligible: { countries: ['US'] } }, 'not-eligible'],
-  ])('is skipped where the campaign %s', (_, changes, reason) => {
+  ])('is skipped if the campaign %s', (_, changes, reason) => {
     const facts = decided(oneTimer, NOON, shopWith())
     const decision = decide(facts, NOON + 1, shopWith({ activeFrom: NOON + 9, ...changes }))
     expect(only(decision)).toMatchObject({ status: 'skipped', reason })
@@ -113,14 +113,14 @@ describe('a claim', () => {
     expect(decision.wakeAt).toBe(leaseEnd)
   })
 
-  it('that ran out is due again where a repeat does no harm', () => {
+  it('that ran out is due again if a repeat does no harm', () => {
     expect(only(decide(claimedFacts(true), leaseEnd, shopWith()))).toMatchObject({
       status: 'due',
       attempt: 1,
     })
   })
 
-  it('that ran out is unknown where it might be sent twice, and given up after three days', () => {
+  it('that ran out is unknown if it might be sent twice, and given up after three days', () => {
     const facts = claimedFacts(false)
     const decision = decide(facts, leaseEnd, shopWith())
     expect(only(decision)).toMatchObject({ status: 'unknown', claimedAt: NOON + 1, at: leaseEnd })

@@ -34,7 +34,7 @@ const alive = (T: number, x: number, recency: number) =>
     (params.a / (params.b + x)) * ((params.alpha + T) / (params.alpha + recency)) ** (params.r + x))
 
 describe('the threshold of a customer', () => {
-  it("is the policy's where none of their own is asked for", () => {
+  it("is the policy's if none of their own is asked for", () => {
     expect(thresholdFor(rhythm, policy(), [shopModel()])).toEqual({
       afterMs: days(90),
       by: { kind: 'policy' },
@@ -104,7 +104,7 @@ describe('the threshold of a customer', () => {
     )
   })
 
-  it("falls back to the policy's and says why where there is no model to take it from", () => {
+  it("falls back to the policy's and says why if there is no model to take it from", () => {
     const fallback = (why: string) => ({ afterMs: days(90), by: { kind: 'fallback', why } })
     expect(thresholdFor(rhythm, personal, [])).toEqual(fallback('no-model'))
     expect(thresholdFor(rhythm, personal, [shopModel({ from: rhythm.last + 1 })])).toEqual(
@@ -146,7 +146,7 @@ describe('a customer with a rhythm of their own', () => {
   const weekly = Array.from({ length: 10 }, (_, week) => order(`o${week}`, NOON + days(7 * week)))
   const last = NOON + days(63)
 
-  it('is dormant when their own time is over, and the reason says so', () => {
+  it('is dormant after their personal threshold, and the reason states it', () => {
     const { afterMs } = thresholdFor({ first: NOON, last, days: 10 }, personal, [shopModel()])
     expect(afterMs).toBeLessThan(days(60))
     const at = (now: number) =>
@@ -287,7 +287,7 @@ describe('the early sign', () => {
     expect(decide(buyer, NOON + days(91), shop).journeys).toEqual([])
   })
 
-  it("is at a share of the customer's own threshold where they have one", () => {
+  it("is at a share of the customer's own threshold if they have one", () => {
     const own = {
       ...shop,
       policy: { ...shop.policy, personalThreshold: PERSONAL },

@@ -10,6 +10,8 @@ describe('the first name', () => {
     ['anna schmidt', 'de', 'Anna'],
     ['Dr. Anna Müller', 'de', 'Anna'],
     ['Ann B. Lee', 'en', 'Ann'],
+    ['Monsieur Jean Dupont', 'fr', 'Jean'],
+    ['José Ortega y Gasset', 'es', 'José'],
     ['Анна Петрова', 'ru', 'Анна'],
     ['李小雨', 'zh-CN', '李小雨'],
     ['山田 太郎', 'ja', '山田 太郎'],
@@ -35,8 +37,13 @@ describe('the first name', () => {
     ['J. Smith', 'en', 'it is an initial'],
     ['Mr Smith', 'en', 'it is the family name'],
     ['van der Berg', 'nl', 'it is the family name'],
-    ['Guest', 'en', 'it is no name'],
-    ['<b>Ann</b> Lee', 'en', 'it is no name'],
+    ['The Smith Family', 'en', 'it is a family'],
+    ['Familie Müller', 'de', 'it is a family'],
+    ['Señor Juan', 'es', 'it may be the family name'],
+    ['Hotel Sacher', 'de', 'it is a house'],
+    ['Ann and Bob', 'en', 'there are two'],
+    ['Guest', 'en', 'it is not a name'],
+    ['<b>Ann</b> Lee', 'en', 'it is not a name'],
   ])('of "%s" (%s) is left out, as %s', (name, locale) => {
     expect(firstNameOf(name, locale)).toBe('')
   })

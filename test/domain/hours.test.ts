@@ -88,7 +88,7 @@ describe('quiet hours', () => {
     )
   })
 
-  it('begin at the first minute that is night, asked again wherever a clock is put right', () => {
+  it('begin at the first minute of the night, also when the clocks change', () => {
     fc.assert(
       fc.property(anyWhere, anyQuiet, ({ zone, now }, quiet) => {
         fc.pre(quiet.from !== quiet.to && !isQuietAt(now, zone, quiet))
@@ -143,7 +143,7 @@ describe('quiet hours', () => {
     )
   })
 
-  it('are over where the clock is put back to before they began', () => {
+  it('are over if the clock is put back to before they began', () => {
     const quiet = { from: '01:30', to: '08:00' }
     const now = Date.parse('2026-11-01T05:45:00Z')
     expect(quietUntil(now, 'America/New_York', quiet)).toBe(Date.parse('2026-11-01T06:00:00Z'))
@@ -178,7 +178,7 @@ describe('quiet hours of a customer with a known country and no zone', () => {
     expect(quietUntilInAll(honoluluAtEight, zones, quiet)).toBeUndefined()
   })
 
-  it('are those of its one zone where it has one', () => {
+  it('are those of its one zone if it has one', () => {
     expect(zonesOfCountry('GB')).toEqual(['Europe/London'])
     const night = Date.UTC(2026, 0, 5, 23)
     expect(quietUntilInAll(night, zonesOfCountry('GB'), quiet)).toBe(
@@ -186,13 +186,13 @@ describe('quiet hours of a customer with a known country and no zone', () => {
     )
   })
 
-  it('are those of the first zone where it is never day in all of them', () => {
+  it('are those of the first zone if it is never day in all of them', () => {
     const apart = ['Pacific/Auckland', 'Europe/Lisbon', 'America/Los_Angeles']
     const night = Date.UTC(2026, 0, 5, 10)
     expect(quietUntilInAll(night, apart, quiet)).toBe(quietUntil(night, 'Pacific/Auckland', quiet))
   })
 
-  it('of a code that is no country are unknown', () => {
+  it('of an unknown country code are unknown', () => {
     expect(zonesOfCountry('ZZ')).toEqual([])
     expect(quietUntilInAll(0, [], quiet)).toBeUndefined()
   })

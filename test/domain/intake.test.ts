@@ -16,7 +16,7 @@ describe("the shop's intake of purchases", () => {
     ['too young a shop', [100, 101, 102, 103], 900, false],
     ['no purchase at all', [], 900, false],
     ['days that lie ahead', [...DAILY, 900], 107, true],
-  ])('is judged by its own rhythm: %s', (_, days, day, expected) => {
+  ])('is compared with its usual rhythm: %s', (_, days, day, expected) => {
     expect(intakeIsLate(days, Math.round(day * DAY_MS))).toBe(expected)
   })
 

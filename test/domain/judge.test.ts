@@ -41,7 +41,7 @@ describe('a step that wants something', () => {
     })
   })
 
-  it('is left alone where this version does not know the campaign’s kind', () => {
+  it('is left alone if this version does not know the campaign’s kind', () => {
     const shop = shopWith({ kind: 'of-a-later-version' as 'marketing' })
     const decision = decide({ ...oneTimer, consents: [] }, NOON, shop)
     expect(decision.messages).toEqual([])
@@ -54,7 +54,7 @@ describe('a step that wants something', () => {
     expect(only(decide(facts, NOON + days(2), shopWith()))).toMatchObject({ status: 'due' })
   })
 
-  it('has the time of a deferral where it arrives by night', () => {
+  it('has the time of a deferral if it arrives by night', () => {
     const held = decided(withoutAddress, NOON, shopWith())
     const night = NOON + days(2) + hours(11)
     const facts = { ...held, profile: { ...profileWithoutAddress, email: 'c@example.org' } }
@@ -74,7 +74,7 @@ describe('a step that wants something', () => {
     expect(only(decide(due, NOON + 1, importing))).toMatchObject({ reason: 'import-running' })
   })
 
-  it('needs neither consent nor day nor room where it is service', () => {
+  it('needs neither consent nor day nor room if it is service', () => {
     const facts = { ...oneTimer, consents: [] }
     const night = NOON + hours(11)
     const shop = shopWith({ kind: 'service' })
@@ -97,7 +97,7 @@ describe("the shop's intake being late", () => {
     expect(only(decide(buyer, NOON, thanks))).toMatchObject({ status: 'due' })
   })
 
-  it('is looked at again every hour, so that the win-back is sent when purchases arrive', () => {
+  it('is checked again every hour, so that the win-back is sent when purchases arrive', () => {
     const decision = decide(oneTimer, NOON, shopWith({}, {}, late))
     expect(decision.wakeAt).toBe(NOON + hours(1))
     const held = applyDecision(oneTimer, decision)
@@ -175,7 +175,7 @@ describe('a deferred step', () => {
     expect(due).toMatchObject([{ campaign: 'win-back', status: 'due' }])
   })
 
-  it('by a cap is skipped at once where room would come only after seven days', () => {
+  it('by a cap is skipped at once if room would come only after seven days', () => {
     expect(only(decide(capped(NOON - days(1)), NOON, shopWith({}, daily)))).toMatchObject({
       status: 'skipped',
       reason: 'put-off-too-long-cap',

@@ -22,7 +22,7 @@ describe("the rule of the recipient's country", () => {
     })
   })
 
-  it('is the strictest where the country, or its law, is unknown', () => {
+  it('is the strictest if the country, or its law, is unknown', () => {
     const strictest = { bases: ['double-opt-in'], tracking: 'with-consent' }
     expect(rule({})).toEqual(strictest)
     expect(rule({ country: 'AQ' })).toEqual(strictest)
@@ -34,14 +34,11 @@ describe("the rule of the recipient's country", () => {
     { email: 'li@163.com' },
     { email: 'li@shop.cn' },
     { locale: 'zh-CN' },
-  ])(
-    'marks the subject of an unknown country where the address is plainly Chinese: %j',
-    (profile) => {
-      expect(rule(profile)).toMatchObject({ bases: ['double-opt-in'], subjectMark: '「广告」' })
-    },
-  )
+  ])('marks the subject of an unknown country if the address is plainly Chinese: %j', (profile) => {
+    expect(rule(profile)).toMatchObject({ bases: ['double-opt-in'], subjectMark: '「广告」' })
+  })
 
-  it('is of the country that the shop assumes where none is known', () => {
+  it('is of the country that the shop assumes if none is known', () => {
     expect(rule({}, { countryWhereUnknown: 'FR' }).bases).toContain('soft-opt-in')
     expect(rule({ country: 'DE' }, { countryWhereUnknown: 'FR' }).bases).not.toContain('explicit')
   })

@@ -134,7 +134,7 @@ describe('at the edges of the table', () => {
     ])
   })
 
-  it('the second purchase makes frequent where two are enough', () => {
+  it('the second purchase makes frequent if two are enough', () => {
     const orders = [order('o1', NOON), order('o2', NOON + days(1))]
     expect(classOf(orders, NOON + days(1), [], policy({ frequentPurchases: 2 }))).toBe('frequent')
     expect(classOf(orders, NOON + days(1))).toBe('active')

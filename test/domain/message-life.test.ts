@@ -171,7 +171,7 @@ describe('the life of a message', () => {
     )
   })
 
-  it('what is said of it in the end is true, and nothing is said twice', () => {
+  it('the final report about it is true, and nothing is reported twice', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 60 }), anyAnswers, (steps, answers) => {
         const { message: end, taken, statuses } = live(steps, answers)
@@ -188,7 +188,7 @@ describe('the life of a message', () => {
     )
   })
 
-  it('every event that arrives, however late, is in the end what is said', () => {
+  it('every event that arrives, however late, is in the final report', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 60 }), anyAnswers, (steps, answers) => {
         const { message: end, unreported } = live(steps, answers)

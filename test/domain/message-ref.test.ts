@@ -75,7 +75,7 @@ describe('every spelling of a message leads back to the message', () => {
     )
   })
 
-  it('by the parts in a signed link, also where it names only a campaign', () => {
+  it('by the parts in a signed link, also if it names only a campaign', () => {
     fc.assert(
       fc.property(fc.oneof(anyRef, fc.record({ campaign: anyText })), (ref) => {
         expect(parseLinkParts(linkPartsOf(ref))).toEqual(ref)
@@ -157,7 +157,7 @@ describe('the spellings that are stored, signed and mailed', () => {
     'marketing',
     'other qq tea/17 message#a#1#b',
     'service unknown tea/17 message#a#1#b',
-  ])('"%s" is no name in the send queue', (name) => {
+  ])('"%s" is not a valid name in the send queue', (name) => {
     expect(parseQueueName(name)).toBeUndefined()
   })
 })

@@ -82,13 +82,13 @@ describe('the story of a message', () => {
     expect(chapters).toContainEqual({ kind: 'was-deferred' })
   })
 
-  it('counts every attempt as one before where the pace put it off, which is none itself', () => {
+  it('does not count a deferral by pacing as an attempt, and counts the attempts before it', () => {
     const expired = expire({ ...claimedAt(NOON), repeatable: true }, NOON + hours(1))
     const paced = withStatus(expired, { status: 'parked', reason: 'pace-soft-start', until: NOON })
     expect(storyOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })
   })
 
-  it('includes the end of its journey only where that may be why it was not sent', () => {
+  it('includes the end of its journey only if that may be why it was not sent', () => {
     const over: Journey = { ...journey, end: { at: NOON, reason: 'bought-meanwhile' } }
     const skipped = message({ status: 'skipped', reason: 'bought-meanwhile', at: NOON + 1 })
     expect(kinds(skipped, over)).toEqual([
@@ -165,7 +165,7 @@ describe('how it stands with a message', () => {
     expect(outcomeOf(withFeedback(feedback))).toBe(outcome)
   })
 
-  it('is its status where nothing was reported', () => {
+  it('is its status if nothing was reported', () => {
     expect(outcomeOf(unknown)).toBe('unknown')
     expect(outcomeOf(due)).toBe('due')
   })

@@ -41,7 +41,7 @@ describe('a message', () => {
     expect(isOpen(claimed(false))).toBe(false)
   })
 
-  it('whose sender vanished is due again only where the mailer knows a repeat', () => {
+  it('whose sender vanished is due again only if the mailer knows a repeat', () => {
     expect(expire(claimed(true), NOON + 9)).toMatchObject({ status: 'due', attempt: 1 })
     expect(expire(claimed(false), NOON + 9)).toMatchObject({
       status: 'unknown',

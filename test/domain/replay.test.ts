@@ -89,7 +89,7 @@ describe('a replay', () => {
     ])
   })
 
-  it('puts off until morning what falls due at night', () => {
+  it('defers until morning what falls due at night', () => {
     const atNight = order('o1', NOON - days(80) + hours(10))
     const { messages } = replay(customer({ orders: [atNight] }), period(days(30)))
     expect(messages.map(summary)).toEqual([

@@ -24,7 +24,7 @@ describe('RFM scores', () => {
     expect(scores(daysAgo, purchases, minor)).toEqual(expected)
   })
 
-  it('part the shop into fifths where no two customers are equal', () => {
+  it('part the shop into fifths if no two customers are equal', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(998), { minLength: 5, maxLength: 200 }), (values) => {
         const cuts = tallyQuintiles(values).cuts()

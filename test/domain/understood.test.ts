@@ -74,7 +74,9 @@ const began: Journey = {
   startedAt: NOON,
   start: { kind: 'class-entered', class: 'dormant', since: NOON },
 }
-/** In a win-back that began at noon; bought and unsubscribed since, which would end and skip all. */
+/**
+ * In a win-back that began at noon; bought and unsubscribed since, which would end and skip all.
+ */
 const inWinBack = (stored: Message, journey: Journey = began): CustomerFacts =>
   customer({
     orders: [order('o1', NOON - days(90)), order('o2', NOON + hours(2))],
@@ -94,7 +96,7 @@ describe('A campaign that a newer version published', () => {
     expect(decide(customer(), NOON, shop).notUnderstood).toEqual([`campaign win-back: ${what}`])
   })
 
-  it.each(NEWER)('starts nothing, and is looked at again within the hour: %s', (_, changes) => {
+  it.each(NEWER)('starts nothing, and is checked again within the hour: %s', (_, changes) => {
     const shop = settings({ campaigns: [campaign(changes)] })
     const dormant = customer({ orders: [order('o1', NOON - days(90))] })
     const decision = decide(dormant, NOON, shop)

@@ -218,7 +218,7 @@ describe('double opt-in', () => {
   const ticked = consent(NOON - hours(1), { source: 'form', basis: 'explicit' })
   const confirmed = consent(NOON + hours(1), { source: 'form', basis: 'double-opt-in' })
 
-  it('marketing waits for it where the law wants it', () => {
+  it('marketing waits for it if the law wants it', () => {
     expect(decideFor(inGermany([ticked]))).toMatchObject({
       status: 'held',
       reason: 'consent-unconfirmed',
@@ -247,7 +247,7 @@ describe('double opt-in', () => {
     expect(only(afterwards)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
   })
 
-  it('is not asked where it is of no use, nor for an imported history', () => {
+  it('is not asked if it is of no use, nor for an imported history', () => {
     const atHome = { ...inGermany([ticked]), profile: { updatedAt: 0, ...profile, country: 'GB' } }
     expect(decide(atHome, NOON, confirm()).messages).toEqual([])
     const taken = inGermany([consent(NOON - 1, { source: 'import' })])

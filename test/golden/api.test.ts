@@ -466,7 +466,7 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
     `POST ${SHOP}/events/ses`,
     { key: 'all', body: { detail: { eventType: 'Send', mail: { tags: {} } } } },
   ],
-  ['an event that is none', `POST ${SHOP}/events/ses`, { key: 'all', body: {} }],
+  ['an invalid event', `POST ${SHOP}/events/ses`, { key: 'all', body: {} }],
   ['an event without the scope', `POST ${SHOP}/events/ses`, { key: 'read', body: {} }],
   ['the customer after all that', `GET ${lin}`, { key: 'all' }],
   ['asks to unsubscribe', `GET /unsubscribe/${tokenOf('c/17')}`],

@@ -34,7 +34,7 @@ const PAYLOADS: Readonly<Record<string, TokenPayload>> = {
   'confirm, of a guest': { ...ofGuest, ...confirming },
 }
 
-/** As they stand in mails that customers have: never to be written again. */
+/** As in mails that customers already have: never regenerate them. */
 const ISSUED: Readonly<Record<string, string>> = {
   'leave, of a customer':
     'WyJsZWF2ZSIsInRlYSAmIGNvIiwi5a6i5oi3LzE3IiwiZnJlcXVlbnQiLDIsImNhcmUuMiIsMTc4MDMxNTIwMDAwMCxudWxsXQ.KXBB4kKPwik8n-488qvRAmbUsorwmOACrMXlRmg2S5E',

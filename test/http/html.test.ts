@@ -41,7 +41,7 @@ describe('Text in a page', () => {
     expect(() => source(html`${forged}`)).toThrow()
   })
 
-  test('is left out where there is none', () => {
+  test('is left out if there is none', () => {
     expect(source(html`<p>${undefined}${false}${0}</p>`)).toBe('<p>0</p>')
   })
 })

@@ -23,7 +23,7 @@ describe('a bearer key', () => {
     expect(keyFor(bearer, [expiring], NOW + 1)).toBeUndefined()
   })
 
-  it('opens nothing where one character of the secret differs', () => {
+  it('opens nothing if one character of the secret differs', () => {
     const last = bearer.endsWith('A') ? 'B' : 'A'
     expect(keyFor(bearer.slice(0, -1) + last, [key], NOW)).toBeUndefined()
   })
@@ -35,7 +35,7 @@ describe('a bearer key', () => {
     ['a longer secret', `${bearer}A`],
     ['a line break at the end', `${bearer}\n`],
     ['a secret under another id', bearer.replace(/^rk_.{11}/, `rk_${'A'.repeat(11)}`)],
-  ])('opens nothing where it is %s', (_says, given) => {
+  ])('opens nothing if it is %s', (_says, given) => {
     expect(keyFor(given, [key], NOW)).toBeUndefined()
   })
 

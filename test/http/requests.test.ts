@@ -48,7 +48,7 @@ describe('a body', () => {
     expect(jsonBody({ ...event(body), isBase64Encoded: true })).toEqual({ name: '茶' })
   })
 
-  it.each([undefined, '', '{', '{"a":1}}', "{'a':1}", 'NaN'])('%j is no JSON: 400', (body) => {
+  it.each([undefined, '', '{', '{"a":1}}', "{'a':1}", 'NaN'])('%j is not JSON: 400', (body) => {
     expect(problemOf(() => jsonBody(event(body))).status).toBe(400)
   })
 })

@@ -246,7 +246,7 @@ describe('alarms', () => {
 
   const deciding = Object.entries(specs).flatMap(([name, { decides }]) => (decides ? [name] : []))
 
-  test('one alarm rings where any function that decides meets what it does not understand', () => {
+  test('one alarm rings if any function that decides meets what it does not understand', () => {
     expect(deciding).toEqual(['react', 'send', 'wake', 'repair'])
     const counting = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').filter(({ path }) =>
       path.endsWith(`/Log/${NOT_UNDERSTOOD.line}`),

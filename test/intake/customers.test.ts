@@ -46,12 +46,12 @@ describe('putting a customer', () => {
     expect(await profileOf('c-1')).toEqual({ email: 'lin@example.org', updatedAt: NOW - 2 })
   })
 
-  it('is dated by the request where it does not say', async () => {
+  it('is dated by the request if it does not say', async () => {
     await put('c-dated', { name: 'Lin' })
     expect(await profileOf('c-dated')).toMatchObject({ updatedAt: NOW })
   })
 
-  it('comes too late where what is stored is newer', async () => {
+  it('comes too late if what is stored is newer', async () => {
     await put('c-2', { name: 'New', updatedAt: isoInstant(NOW - 1) })
     const answer = await put('c-2', { name: 'Old', updatedAt: isoInstant(NOW - 2) })
     expect(answer).toMatchObject({ status: 409, body: { errors: [{ path: '$.updatedAt' }] } })
@@ -65,7 +65,7 @@ describe('putting a customer', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201, 201, 409])
   })
 
-  it('adds consents, even where the profile is stale, if the key has the scope', async () => {
+  it('adds consents, even if the profile is stale, if the key has the scope', async () => {
     await put('c-3', { name: 'New', updatedAt: isoInstant(NOW) })
     const consents = [
       { purpose: 'marketing', act: 'granted', at: isoInstant(NOW - 5), source: 'form' },
@@ -84,7 +84,7 @@ describe('putting a customer', () => {
     ])
   })
 
-  it('removes nothing where it contains only consents', async () => {
+  it('removes nothing if it contains only consents', async () => {
     await put('c-4', { name: 'Lin' })
     const consents = [
       { purpose: 'marketing', act: 'withdrawn', at: isoInstant(NOW), source: 'form' },

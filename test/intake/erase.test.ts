@@ -49,7 +49,7 @@ describe('erasing a customer', () => {
     expect(rows).not.toContain('example.com')
   })
 
-  it('takes in nothing of before, says so, and takes in the rest of a batch', async () => {
+  it('refuses earlier facts with a reason, and accepts the rest of a batch', async () => {
     await bought('c-2')
     await erase('c-2')
     const customer = { id: 'c-2', email: 'c-2@example.com' }

@@ -117,10 +117,10 @@ describe.each(STORE_ENGINES)(
     check(`may get a new profile of a later instant${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       await erase(customer)
-      const update = { name: 'Anew', updatedAt: NOON + 1 }
+      const update = { name: 'Renamed', updatedAt: NOON + 1 }
       expect(await recordCustomer('acme', customer, update, ports(), NOON + 1)).toBe('updated')
       expect((await shop.load(customer)).facts.profile).toEqual({
-        name: 'Anew',
+        name: 'Renamed',
         updatedAt: NOON + 1,
       })
       expect(await shop.react(customer)).toMatchObject({ outcome: 'committed' })

@@ -54,7 +54,7 @@ describe('putting a hold', () => {
     ])
   })
 
-  it('is turned away where another stands under its id, and leaves that one as it is', async () => {
+  it('is turned away if another stands under its id, and leaves that one as it is', async () => {
     await put('c-2', 'case')
     const others = [
       { ...HOLD, reason: 'support-complaint' },
@@ -142,7 +142,7 @@ describe('lifting a hold', () => {
     expect(await holdsOf('c-8')).toMatchObject([{ liftedAt: NOW }])
   })
 
-  it('finds nothing where there is no such hold, and makes none', async () => {
+  it('finds nothing if there is no such hold, and makes none', async () => {
     await put('c-9', 'case')
     expect((await lift('c-9', 'cas')).status).toBe(404)
     expect((await lift('c-nobody', 'case')).status).toBe(404)

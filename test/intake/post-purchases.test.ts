@@ -77,7 +77,7 @@ describe('posting a purchase', () => {
     api.clock.now = NOW
   })
 
-  it('that says nothing new is no sign of life of the feed', async () => {
+  it('that contains nothing new is not a sign of a working feed', async () => {
     const body = aPurchase()
     await post(body)
     api.clock.now = NOW + 5 * DAY_MS
@@ -172,7 +172,7 @@ describe('consents with a purchase', () => {
     expect((await api.facts('consenting')).consents).toMatchObject([{ act: 'granted', at: NOW }])
   })
 
-  it('are not asked about where there are none', async () => {
+  it('are not asked about if there are none', async () => {
     const body = aPurchase({ customer: { id: 'no-consents', consents: [] } })
     expect(await post(body)).toMatchObject({ status: 201 })
   })
@@ -183,7 +183,7 @@ describe('a request for purchases', () => {
 
   it.each([
     ['no key', () => undefined],
-    ['what is no key', () => 'secret'],
+    ['an invalid key', () => 'secret'],
     ['an unknown key', () => `rk_${'A'.repeat(11)}_${'A'.repeat(43)}`],
     ['a key out of date', () => api.bearerOf(['ingest'], NOW)],
   ])('with %s is answered 401', async (_says, bearerOf) => {

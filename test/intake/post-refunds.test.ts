@@ -72,7 +72,7 @@ describe('posting a refund', () => {
     expect((await facts('~refund:R-9')).refunds).toHaveLength(1)
   })
 
-  it('is no sign of life of the feed unless it is new', async () => {
+  it('is a sign of a working feed only if it is new', async () => {
     const today = Math.floor(NOW / DAY_MS)
     expect((await loadShop(table, 'tea'))?.settings.intakeDays).toEqual([today])
   })

@@ -69,7 +69,7 @@ describe('a product feed', () => {
     expect(products.get('tea')?.en?.available ?? true).toBe(available)
   })
 
-  it('has an article available in a language only where all its rows there say so', async () => {
+  it('marks an article as available in a language only if all its rows in that language do', async () => {
     const out = ROW.replace('in_stock', 'out_of_stock')
     for (const rows of [
       [`${ROW},en`, `${out},de`, `${ROW},de`],
@@ -98,17 +98,17 @@ describe('a product feed', () => {
   })
 
   it.each([
-    ['a price that is none', ROW.replace('12.50 EUR', 'cheap'), '"cheap"'],
+    ['an invalid price', ROW.replace('12.50 EUR', 'cheap'), '"cheap"'],
     ['a price in no currency', ROW.replace('12.50 EUR', '12.50'), '"12.50"'],
     ['a negative price', ROW.replace('12.50 EUR', '-1.00 EUR'), '"-1.00 EUR"'],
     ['an unknown availability', ROW.replace('in_stock', 'perhaps'), '"perhaps"'],
-    ['a link that is none', ROW.replace('https://shop.example/tea,', 'tea.html,'), 'url'],
+    ['an invalid link', ROW.replace('https://shop.example/tea,', 'tea.html,'), 'url'],
     ['a link that runs', ROW.replace('https://shop.example/tea,', 'javascript:alert(1),'), 'url'],
     ['a picture in itself', ROW.replace(/https:[^,]+jpg/, 'data:image/png;base64;AA'), 'imageUrl'],
     ['a price with a comma for cents', ROW.replace('12.50 EUR', '"12,50 EUR"'), '"12,50 EUR"'],
     ['a price before its currency', ROW.replace('12.50 EUR', 'EUR 12.50'), '"EUR 12.50"'],
     ['no id', ROW.replace('tea,', ','), 'id'],
-    ['a language that is none', `${ROW},?!`, '"?!"'],
+    ['an invalid language', `${ROW},?!`, '"?!"'],
   ])('has a row refused by its line for %s, and the others kept', async (_, row, named) => {
     const header = row.startsWith(ROW) ? `${HEADER},locale` : HEADER
     const good = `${ROW.replace('tea,', 'cup,')}${header === HEADER ? '' : ',en'}`

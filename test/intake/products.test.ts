@@ -143,7 +143,7 @@ describe('an article', () => {
     ['a picture without an address', { imageUrl: '/tea.jpg' }, 'imageUrl'],
     ['a price without a currency', { priceMinor: 1250 }, 'currency'],
     ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],
-    ['a currency that is none', { priceMinor: 1250, currency: 'EUX' }, 'currency'],
+    ['an invalid currency', { priceMinor: 1250, currency: 'EUX' }, 'currency'],
     ['an empty title', { title: '' }, 'title'],
   ])('is refused with %s', async (_, words, field) => {
     const answer = await put('refused', {

@@ -278,7 +278,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       await context.close()
     })
 
-    test('is as harmless where it is opened outside of its frame', async () => {
+    test('is as harmless if it is opened outside of its frame', async () => {
       const { context, page, ran, led } = await openWatched()
       await page.goto(mailFramePath(receiveHostileMail(shop)))
       await page.locator('button').click({ noWaitAfter: true })

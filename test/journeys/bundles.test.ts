@@ -93,7 +93,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(cloud.ses.attempts()).toBe(2)
     const [lin, mei] = [await mailTo('lin@example.com'), await mailTo('mei@example.com')]
     expect(lin.html).toContain('The first ten minutes')
-    expect(mei.html).toContain('开箱头十分钟')
+    expect(mei.html).toContain('开箱后的头十分钟')
     expect(mei.to).toEqual([{ name: '小美', address: 'mei@example.com' }])
   })
 

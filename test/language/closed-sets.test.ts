@@ -34,7 +34,7 @@ import type { Words } from '../../functions/language/words.ts'
 type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']
 
 describe('The words of every language', () => {
-  test('name each class, and tell what it means and why a customer is in it', () => {
+  test('name each class, and explain what it means and why a customer is in it', () => {
     expectTypeOf<keyof Words['classes']>().toEqualTypeOf<LifecycleClass>()
     expectTypeOf<keyof Words['classMeanings']>().toEqualTypeOf<LifecycleClass>()
     expectTypeOf<keyof Words['classReasons']>().toEqualTypeOf<LifecycleClass>()
@@ -62,14 +62,14 @@ describe('The words of every language', () => {
       expect(Object.keys(WORDS[language].skips).sort()).toEqual([...SKIP_REASONS].sort())
   })
 
-  test('tell each outcome of a message and each kind of bounce', () => {
+  test('describe each outcome of a message and each kind of bounce', () => {
     expectTypeOf<keyof Words['outcomes']>().toEqualTypeOf<MessageOutcome>()
     expectTypeOf<keyof Words['outlook']>().toEqualTypeOf<MessageOutcome>()
     expectTypeOf<keyof Words['chapters']['bounced']>().toEqualTypeOf<BounceKind>()
     expectTypeOf<keyof Words['outlook']['bounced']>().toEqualTypeOf<BounceKind>()
   })
 
-  test('tell how a customer stands to each purpose, by which act and on what basis', () => {
+  test('describe a customer’s consent to each purpose, by which act and on what basis', () => {
     expectTypeOf<keyof Words['consentPurposes']>().toEqualTypeOf<ConsentPurpose>()
     expectTypeOf<keyof Words['consentSources']>().toEqualTypeOf<ConsentSource>()
     expectTypeOf<keyof Words['consentBases']>().toEqualTypeOf<ConsentBasis>()

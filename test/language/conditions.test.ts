@@ -1,4 +1,4 @@
-/** What a campaign asks of a customer, beside the reason that they do not meet it. */
+/** What a campaign requires of a customer, next to the reason why they do not meet it. */
 import { describe, expect, test } from 'vitest'
 import type { Conditions } from '../../functions/domain/conditions.ts'
 import { askedBy, unmetBy } from '../../functions/language/condition-sentences.ts'
@@ -35,7 +35,7 @@ describe('What a campaign asks for', () => {
       'lifetime value of at most €10.00',
       '生命周期价值不高于 €10.00',
     ],
-  ])('is told in plain words: %o', (conditions, english, chinese) => {
+  ])('is described in plain words: %o', (conditions, english, chinese) => {
     expect(asked(conditions)).toEqual([`Conditions: ${english}.`, `条件：${chinese}。`])
   })
 
@@ -46,7 +46,7 @@ describe('What a campaign asks for', () => {
     ])
   })
 
-  test('is nothing where it asks for nothing, or is published no more', () => {
+  test('is nothing if it asks for nothing, or is published no more', () => {
     expect(asked({})).toEqual(['', ''])
     expect(askedBy(undefined, [], settings(), en)).toBe('')
   })
@@ -58,7 +58,7 @@ describe('What a campaign asks for', () => {
     ])
   })
 
-  test('stands beside the mail that was skipped for it, and beside no other', () => {
+  test('is shown next to the mail that was skipped for it, and next to no other', () => {
     const conditions = { minChurnRisk: 0.3 }
     const step = { id: 'picks', template: 'picks', afterMs: 0, conditions }
     const other = { ...step, id: 'other', conditions: { minPurchases: 9 } }

@@ -20,7 +20,7 @@ describe('Dates, money and numbers', () => {
     expect(shanghai.day(Date.UTC(2025, 4, 3))).toBe('2025 年 5 月 3 日')
   })
 
-  test('go by the clock of their zone, which has a name for people', () => {
+  test('are in their time zone, shown with a display name', () => {
     const lateEvening = Date.UTC(2026, 4, 3, 23, 30)
     expect(london.moment(lateEvening)).toBe('4 May 2026, 00:30')
     expect(shanghai.moment(lateEvening)).toBe('2026 年 5 月 4 日 07:30')
@@ -52,7 +52,7 @@ describe('Dates, money and numbers', () => {
     expect(shanghai.length(7 * DAY_MS)).toBe('7 天')
   })
 
-  test('do not stumble over what is no zone, no language and no country', () => {
+  test('accept an unknown zone, language or country', () => {
     expect(formatsFor('en', 'Nowhere/Land', NOW).moment(0)).toBe('1 Jan 1970, 00:00')
     expect(london.languageName('not a language')).toBe('not a language')
     expect(london.country('??')).toBe('??')

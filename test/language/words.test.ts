@@ -21,12 +21,12 @@ const FACTS = {
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
-  fix: 'Mend it.',
+  fix: 'Fix it.',
 }
 const TOLD_BY_FACTS =
   /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./
 
-/** Every text of a language by its path; a sentence is told with the same facts in each. */
+/** Every text of a language by its path; a sentence gets the same facts in each language. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {
   return Object.entries(words).flatMap(([name, value]) => {
     const here = `${path}.${name}`
@@ -88,7 +88,7 @@ describe('The words of the pages', () => {
   )
 
   test.each(LANGUAGES)(
-    'tell in %s what became of a message and why, for every reason',
+    'describe in %s what happened to a message and why, for every reason',
     (language) => {
       const voice = voiceFor(language, 'Europe/London', 0)
       const sentences = STATUSES.map((status) => messageSentence(message(status), voice))
@@ -101,7 +101,7 @@ describe('The words of the pages', () => {
   )
 
   test.each(Object.values(WORDS))(
-    'tell what a journey was started by as a whole sentence (%#)',
+    'describe what started a journey as a whole sentence (%#)',
     (words) => {
       const { unknown, ...known } = words.starts.started
       const facts = { class: 'Dormant', order: 'o-1', day: '3 May' }
@@ -111,7 +111,7 @@ describe('The words of the pages', () => {
     },
   )
 
-  test('keep a word of the mailer that nobody has translated', () => {
+  test('keep a word of the mailer that has no translation', () => {
     const refused = message({ status: 'refused', reason: 'ses-something-new', at: 1 })
     expect(messageSentence(refused, voiceFor('en', 'UTC', 0))).toContain('ses-something-new')
   })

@@ -12,14 +12,14 @@ describe('the licences of dependencies', () => {
     expect(refused).toEqual([])
   })
 
-  it('are accepted where one of several alternatives is', () => {
+  it('are accepted if one of several alternatives is', () => {
     expect(licencesIn(lockFile('(GPL-3.0-or-later OR MIT)'))).toEqual([
       { name: 'b', version: '1.0.0', licence: '(GPL-3.0-or-later OR MIT)', isAccepted: true },
     ])
   })
 
   it.each(['GPL-3.0-only', 'MIT AND GPL-3.0-only', 'SEE LICENSE IN LICENSE', undefined])(
-    'are refused where they read %j',
+    'are refused if they read %j',
     (licence) => {
       expect(licencesIn(lockFile(licence))).toMatchObject([{ isAccepted: false }])
     },

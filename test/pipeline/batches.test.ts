@@ -115,7 +115,7 @@ describe('a batch of a stream', () => {
     expect(done).toEqual([{ key: 'a' }])
   })
 
-  it('is read again as a whole where the record that failed has no number', async () => {
+  it('is read again as a whole if the record that failed has no number', async () => {
     const { work } = workFailingFor('bad')
     const handler = streamHandler(() => ({ key: 'bad' }), work)
     expect(await handler({ Records: streamed(undefined) })).toEqual({

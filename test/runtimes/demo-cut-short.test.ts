@@ -26,7 +26,7 @@ function dyingBeforeItLearned(machine: OneMachine): OneMachine {
   return { ...machine, pipeline: { ...machine.pipeline, table: dying } }
 }
 
-it('opens the demonstration at the next start where the first was killed before that', async () => {
+it('opens the demonstration at the next start if the first was killed before that', async () => {
   const [now, log] = [Date.now, () => {}]
   const options = { file: join(folder, 'demo.sqlite'), port: 0, host: '127.0.0.1', now, log }
   const machine = await serve({ ...options, engine: sqliteEngine, mailer: 'inbox' })

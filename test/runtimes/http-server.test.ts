@@ -109,7 +109,7 @@ describe('a request to one machine', () => {
     expect(await ask('GET', '/v1/shops/tea/customers/%E0%A4')).toMatchObject({ status: 400 })
   })
 
-  it('whose handler fails is answered without a word of what failed', async () => {
+  it('whose handler fails is answered without details of the failure', async () => {
     expect(await ask('GET', '/v1/broken')).toMatchObject({
       status: 500,
       body: 'Something failed here; the log says what.',

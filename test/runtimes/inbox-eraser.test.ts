@@ -87,7 +87,7 @@ describe('the mails of an erased customer', () => {
     close()
   })
 
-  it('are looked for nowhere where there is no inbox, and none is made', async () => {
+  it('are looked for nowhere if there is no inbox, and none is made', async () => {
     const file = join(folder, 'none.sqlite')
     await makeInboxEraser(file, () => NOON)('acme/c-1')
     expect(readdirSync(folder).filter((name) => name.startsWith('none'))).toEqual([])

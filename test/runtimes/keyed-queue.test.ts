@@ -143,7 +143,7 @@ describe('work by key', () => {
 })
 
 describe('a queue', () => {
-  it('is idle at once where there is nothing, and after the last of what there was', async () => {
+  it('is idle at once if there is nothing, and after the last of what there was', async () => {
     const { work, end } = slowWork()
     const queue = queueOf({ work, atATime: 1 })
     await queue.idle()

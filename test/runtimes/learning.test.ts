@@ -93,7 +93,7 @@ describe('learning on one machine', () => {
     ])
   })
 
-  it('goes by the time of the machine, however its clock is set', async () => {
+  it('uses the time of the machine, however its clock is set', async () => {
     learn()
     await untilLearned()
     const builtAt = (await loadPopular(table, 'acme'))?.builtAt ?? 0
@@ -136,7 +136,7 @@ describe('learning on one machine', () => {
     expect(logged[0]).toEqual(['error', 'fit-failed', { shop: 'acme', problem: 'RangeError' }])
   })
 
-  it('takes nothing else down with it where its thread dies', async () => {
+  it('takes nothing else down with it if its thread dies', async () => {
     const torn = join(folder, 'torn.sqlite')
     writeFileSync(torn, 'this is no database, and it is longer than the header of one'.repeat(20))
     learn({ entry: sqliteThreads(torn).learning })

@@ -74,7 +74,7 @@ describe('the pipeline on one machine', () => {
     expect(peak).toBe(SENDS_AT_A_TIME)
   })
 
-  it('goes on where a reaction cannot be noted, and will react again', async () => {
+  it('goes on if a reaction cannot be noted, and will react again', async () => {
     const { store } = temporary
     const clearMarks = () => Promise.reject(new Error('database or disk is full'))
     const shop = await openShop({ ...store, pending: { ...store.pending, clearMarks } })

@@ -24,7 +24,7 @@ import { campaign, days, order, settings } from '../support/given.ts'
 
 const TEMPLATES = new URL('../../templates/dormant', import.meta.url).pathname
 const SOLD = ['cup', 'mug', 'caddy', 'tray', 'whisk', 'bowl', 'spoon', 'kettle', 'tin']
-/** The thread goes by the real clock. */
+/** The thread uses the real clock. */
 const now = Date.now()
 
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-thread-'))

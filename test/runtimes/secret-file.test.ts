@@ -23,7 +23,7 @@ describe('the secret next to a database', () => {
 
   it.each(['', '  \n', 'only a part of it'])('that holds "%s" is not overwritten', (kept) => {
     writeFileSync(`${db}.secret`, kept)
-    expect(() => loadOrMakeSecret(db)).toThrow(/shop\.sqlite\.secret .*put back/)
+    expect(() => loadOrMakeSecret(db)).toThrow(/shop\.sqlite\.secret .*restore/)
     expect(readFileSync(`${db}.secret`, 'utf8')).toBe(kept)
   })
 })

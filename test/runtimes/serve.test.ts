@@ -142,7 +142,7 @@ describe('a machine that cannot start', () => {
   it('says that its secret is empty and what to do, and gives everything back', async () => {
     const secret = join(folder, 'empty.sqlite.secret')
     writeFileSync(secret, '')
-    await expect(start('empty.sqlite')).rejects.toThrow(/secret .*put back.*delete/i)
+    await expect(start('empty.sqlite')).rejects.toThrow(/secret .*restore.*delete/i)
     rmSync(secret)
     await (await start('empty.sqlite')).stop()
   })
@@ -161,7 +161,7 @@ describe('a machine that cannot start', () => {
     await (await start('ports.sqlite', { ...options, port: other.port })).stop()
   })
 
-  it('gives them back where what is in the file stops it', async () => {
+  it('gives them back if what is in the file stops it', async () => {
     const taken = await takenPort()
     await taken.free()
     const database = openDatabase(join(folder, 'torn.sqlite'))

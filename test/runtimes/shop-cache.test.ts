@@ -24,7 +24,7 @@ it('records facts for a shop whose settings a newer build changed, and decides n
   await expect(shops.settings('acme')).rejects.toThrow(UnreadableRowError)
 })
 
-it('does the same where the policy has a field that it does not know', async () => {
+it('does the same if the policy has a field that it does not know', async () => {
   await addShop(table, { ...settings().shop, id: 'newer' }, policy())
   const key = { pk: shopKey('newer'), sk: 'shop' }
   const row = await table.get(key)

@@ -51,7 +51,7 @@ describe('the clock of one machine', () => {
     expect(clock()).toBe(now())
   })
 
-  it('is right at once where the machine’s is put right', () => {
+  it('is right at once if the machine’s clock is corrected', () => {
     const { now, pass } = machine()
     const clock = steadyClock(timeMarkFile(file), now)
     clock()

@@ -29,7 +29,7 @@ describe('writes that share a commit', () => {
       .all()
       .map(({ pk }) => pk)
 
-  it('succeed or fail separately where one of them is at fault', async () => {
+  it('succeed or fail separately if one of them is at fault', async () => {
     const outcomes = await Promise.allSettled([
       database.commit(() => put('a')),
       database.commit(() => {

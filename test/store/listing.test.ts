@@ -94,7 +94,7 @@ const contents = ({ sqlite }: Pick<Database, 'sqlite'>) => [
 ]
 
 describe('What is listed next to the rows', () => {
-  test('is what listing all of them anew gives, whatever was written in whatever order', async () => {
+  test('is the same as listing all of them again, whatever was written and in any order', async () => {
     let file = 0
     await fc.assert(
       fc.asyncProperty(
@@ -115,7 +115,7 @@ describe('What is listed next to the rows', () => {
     )
   })
 
-  test('stays as it was where a write fails together with others', async () => {
+  test('stays as it was if a write fails together with others', async () => {
     const database = openDatabase(join(folder, 'fails.sqlite'))
     const table = makeSqliteTable(database)
     const state = (pk: string): Row => ({ pk, sk: 'state', ...aState(1, false) })

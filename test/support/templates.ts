@@ -17,7 +17,7 @@ export type Templates = { readonly stateful: Template; readonly pipeline: Templa
 
 export type FoundResource = Resource & {
   readonly id: string
-  /** Where it stands in its stack: `react/Function`. */
+  /** Its path in the stack: `react/Function`. */
   readonly path: string
 }
 

@@ -9,11 +9,11 @@ import { type Store, shopIn } from '../open-store.ts'
 import type { Io } from '../verb.ts'
 
 /**
- * What is known of their address included, so that a suppression or another customer's opt-out is
- * seen too.
+ * Includes what is known about their address, so that a suppression or another customer's opt-out
+ * is seen too.
  *
- * @returns undefined where nothing is known of the customer
- * @throws Failure where there is no such shop
+ * @returns undefined if the customer is unknown
+ * @throws Failure if there is no such shop
  */
 export async function decidedFor(
   store: Store,

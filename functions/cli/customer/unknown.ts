@@ -1,4 +1,4 @@
-/** The failure for a customer of whom nothing is stored. */
+/** The failure for an unknown customer. */
 import { Failure } from '../failure.ts'
 
 /** @param mayBeGuest whether the verb also takes the address of a guest, which is then suggested */

@@ -65,10 +65,7 @@ function whyNoForecast(
     case 'objects-to-profiling':
       return [value.noForecast[reason]]
     case 'no-model':
-      return [
-        value.noForecast[reason],
-        command.labelled(value.createNow, modelFitCommand(shop)),
-      ]
+      return [value.noForecast[reason], command.labelled(value.createNow, modelFitCommand(shop))]
     case 'model-unusable': {
       const sentence = value.noForecast[reason]
       const why = model

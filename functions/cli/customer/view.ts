@@ -51,7 +51,7 @@ const amount = z.pipe(
 )
 const score = z.literal([...SCORES])
 
-/** Which threshold applies, where the server says so and this version knows it. */
+/** Which threshold applies, if the server sends it and this version knows it. */
 const ThresholdBy = z.catch(
   z.optional(
     z.union([

@@ -26,12 +26,12 @@ import { plainVoice } from '../message/voice.ts'
 import type { Speech } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
-/** All there is to say of one customer and one campaign. */
+/** Everything about one customer and one campaign. */
 export type Why = {
   readonly decided: Decided
   readonly names: CampaignNames
   readonly standing: CampaignStanding
-  /** Undefined where no step is to come. */
+  /** Undefined if no step is to come. */
   readonly blockers: readonly Blocker[] | undefined
   /** Of this campaign, and of the customer's class. */
   readonly next: readonly ProjectedEvent[]

@@ -10,7 +10,7 @@ import type { Io } from '../verb.ts'
 export type KeptCheck = {
   /** Whether the shop's marketing may go out through SES, as far as its domain is concerned. */
   readonly marketing: 'free' | 'held'
-  /** When the domain last passed; null where it has not, or has failed since. */
+  /** When the domain last passed; null if it has not, or has failed since. */
   readonly passedAt: string | null
   /** Customers re-evaluated, since their marketing had waited for this. */
   readonly decided: number

@@ -23,7 +23,7 @@ export const domainOptions = {
 type DomainGiven = Pick<Given<typeof domainOptions>, 'text' | 'value' | 'flag'>
 type DomainOption = Exclude<keyof typeof domainOptions, 'ses'>
 
-/** @throws UsageError for what cannot be, Failure where SES does not answer */
+/** @throws UsageError for what cannot be, Failure if SES does not answer */
 export async function subjectOf(given: DomainGiven, shop: Shop): Promise<DomainSubject> {
   const subject = givenOf(given, shop)
   const knowsKeys = subject.dkimTokens !== undefined || subject.dkimSelectors !== undefined
@@ -102,7 +102,7 @@ function addressIn(given: DomainGiven, option: DomainOption): string | undefined
   throw new UsageError((w) => w.domain.invalid.address(option, text))
 }
 
-/** @throws UsageError where it is no address of a server */
+/** @throws UsageError if it is not the address of a server */
 export function serversOf(given: DomainGiven): readonly string[] | undefined {
   const text = given.text('resolver')
   if (text === undefined) return undefined

@@ -94,5 +94,5 @@ function marketingLine(
     : domain.stillHeld(shop)
 }
 
-/** What stands in DNS is anyone's text, and must not steer the terminal. */
+/** DNS records contain untrusted text, which must not control the terminal. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?')

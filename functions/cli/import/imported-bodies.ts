@@ -16,7 +16,7 @@ export type ImportedBody =
   | { readonly kind: 'refund'; readonly refund: PostedRefund; readonly wire: object }
   | { readonly kind: 'rejected'; readonly reason: string }
 
-/** Figures that the customer's history does without: a broken one is no reason to lose a purchase. */
+/** Figures that the customer's history does not need: a broken one must not lose a purchase. */
 const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
 
 /**

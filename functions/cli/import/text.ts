@@ -6,7 +6,7 @@ import { money, spoken } from '../words.ts'
 /** What an import came to. */
 export type Imported = ImportSummary & {
   readonly importId: string
-  /** Customers re-evaluated; absent where the other side does that itself. */
+  /** Customers re-evaluated; absent if the other side does that itself. */
   readonly decided?: number
 }
 

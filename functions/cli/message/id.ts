@@ -11,7 +11,7 @@ import { UsageError } from '../failure.ts'
 /**
  * Reads an id: see `parseTypedMessage`.
  *
- * @throws UsageError where it can be none
+ * @throws UsageError if it can be none
  * @example messageAsked('17/care#1#tips', 'tea').customers // ['17']
  */
 export function messageAsked(typed: string, shop: string): TypedMessage {

@@ -43,7 +43,7 @@ type FoundMessage = {
   readonly names: CampaignNames
 }
 
-/** @throws Failure that names what there is */
+/** @throws Failure that lists what exists */
 async function find(
   store: Store,
   shop: string,

@@ -91,14 +91,14 @@ function rulesOf({
   return { theta, minDays, maxDays, fixedDays: dormantAfterDays }
 }
 
-/** @throws Failure where no --until would leave anything on both sides of it */
+/** @throws Failure if no --until would leave anything on both sides of it */
 function refuseOneInstant({ name, book }: OrderSource): void {
   const { first, last } = book.span() ?? {}
   if (first === undefined || first !== last) return
   throw new Failure((w) => w.model.failures.oneInstant(name(w), dayOrInstant(first)))
 }
 
-/** @throws Failure where nothing was bought after `until` */
+/** @throws Failure if nothing was bought after `until` */
 function endOf(source: OrderSource, until: Instant, typed: Instant | undefined, io: Io): Instant {
   const { last = until } = source.book.span() ?? {}
   const to = typed ?? source.end
@@ -114,7 +114,7 @@ function endOf(source: OrderSource, until: Instant, typed: Instant | undefined, 
   return to
 }
 
-/** @throws Failure where the customers are too few to fit anything */
+/** @throws Failure if the customers are too few to fit anything */
 function run(
   source: OrderSource,
   check: ModelCheck,

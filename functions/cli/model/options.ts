@@ -25,7 +25,7 @@ type PriorGiven = Pick<Given<typeof fitOptions & typeof sourceOptions>, 'text' |
 export const priorOf = (given: PriorGiven): (typeof PRIORS)[number] =>
   given.text('prior') ?? (given.isTyped('shop') ? 'usual' : 'none')
 
-/** @throws UsageError where it is not between 0 and 1 */
+/** @throws UsageError if it is not between 0 and 1 */
 export function readTheta(text: string): number {
   const theta = Number(text)
   if (theta > 0 && theta < 1) return theta
@@ -41,7 +41,7 @@ export function instantOption(
   return text === undefined ? undefined : typedInstant(option, text)
 }
 
-/** @throws Failure where there are no purchases by then */
+/** @throws Failure if there are no purchases by then */
 export function untilIn(source: OrderSource, typed: Instant | undefined): Instant {
   const until = typed ?? source.end
   const { first = until } = source.book.span() ?? {}
@@ -51,7 +51,7 @@ export function untilIn(source: OrderSource, typed: Instant | undefined): Instan
   )
 }
 
-/** @throws Failure where nothing was bought in the currency that was named */
+/** @throws Failure if nothing was bought in the currency that was named */
 export function moneyOf(
   source: OrderSource,
   given: Pick<Given<typeof currencyOption>, 'text'>,

@@ -61,7 +61,7 @@ type About = {
 
 const SHOWN = 20
 
-/** Those of whom most purchases are expected, and how many others there are. */
+/** The customers with the most expected purchases, and the number of others. */
 export function bestText(scores: Iterable<CustomerScore>, about: About, speech: Speech): string {
   const { source, scoring, fitted, theta } = about
   const { words } = speech

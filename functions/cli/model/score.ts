@@ -126,7 +126,7 @@ function horizonOf(text: string, unit: Unit): number {
   throw new UsageError((w) => w.model.score.horizon(text, w.model.units[unit], figure(most)))
 }
 
-/** @throws Failure, since figures of a model that degenerated would be taken for true */
+/** @throws Failure, because the figures of a degenerate model would be misleading */
 function usable({ fit, forecast }: BuyingFit, { language }: Io) {
   if (fit.verdict !== 'unusable' && forecast) return forecast
   const reasons = reasonsText(fit.reasons, language)

@@ -55,7 +55,7 @@ export type OrderSource = {
 /** A file has no policy; what it says of money is not read. */
 const POLICY_OF_FILES = defaultPolicy('EUR')
 
-/** @throws UsageError where not exactly one of a file and a shop is named, and both are complete */
+/** @throws UsageError if not exactly one of a file and a shop is named, and both are complete */
 export function sourceKind(given: SourceGiven): 'file' | 'shop' {
   const [orders, shop, mapping] = (['orders', 'shop', 'mapping'] as const).map((name) =>
     given.isTyped(name),
@@ -73,7 +73,7 @@ export function sourceKind(given: SourceGiven): 'file' | 'shop' {
   return orders ? 'file' : 'shop'
 }
 
-/** @throws UsageError, or Failure where the file or the shop cannot be read, or holds no order */
+/** @throws UsageError, or Failure if the file or the shop cannot be read or has no orders */
 export async function readSource(given: SourceGiven, io: Io): Promise<OrderSource> {
   const source =
     sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io)

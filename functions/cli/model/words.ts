@@ -30,7 +30,7 @@ export function verdictText({ verdict, reasons }: Judgement, { language, words }
   )
 }
 
-/** In one line, where something fails by them. */
+/** In one line, if something fails by them. */
 export function reasonsText(reasons: readonly FitReason[], language: Language): string {
   const { fitReasons, listSeparator } = WORDS[language]
   return reasons.map((reason) => fitReasons[reason]).join(listSeparator)

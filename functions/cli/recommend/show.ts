@@ -96,7 +96,7 @@ function localeOf(given: ShowGiven): string | undefined {
   throw new UsageError((w) => w.usage.language('locale', tag))
 }
 
-/** @throws Failure where nothing was built yet */
+/** @throws Failure if nothing was built yet */
 async function countedShop(store: Store, given: ShowGiven): Promise<Settings> {
   const { settings } = await shopIn(store, given.value('shop'))
   const { id } = settings.shop

@@ -18,7 +18,7 @@ export function builtText(built: BuiltRecommendations, words: RecommendWords): s
   ].join('\n')
 }
 
-/** Where nothing goes with a product, what is known of its name may explain why. */
+/** If no product goes with it, what is known about its name can explain why. */
 export type NameKnown = {
   /** Whether the shop has such a product. */
   readonly isKnown: boolean

@@ -9,7 +9,7 @@ export const mailboxOptions = {
   'unsubscribe-mailbox': { value: 'ADDRESS' },
 } as const satisfies Options
 
-/** @throws UsageError for what is no address */
+/** @throws UsageError for an invalid address */
 export function mailboxesOf(
   given: Pick<Given<typeof mailboxOptions>, 'text'>,
 ): Pick<Shop, 'replyTo' | 'unsubscribeMailbox'> {

@@ -60,7 +60,7 @@ const POLICY: Readonly<Record<string, string>> = {
   countries: `Write rules by country, such as {DE: {tracking: never}}. ${COUNTRY}`,
 }
 
-/** By field of a country's rule, whichever the country. */
+/** By field of a country's rule, for all countries. */
 const COUNTRY_RULE: Readonly<Record<keyof Policy['countries'][string], string>> = {
   bases: `List at least one of ${CONSENT_BASES.join(', ')}`,
   subjectMark: 'Write at most 20 characters to put before the subject, or null for none',

@@ -13,7 +13,7 @@ import { readPolicy } from './read-policy.ts'
 type Result = {
   readonly shop: string
   readonly policy: Policy
-  /** Customers re-evaluated; absent where the policy was only shown. */
+  /** Customers re-evaluated; absent if the policy was only shown. */
   readonly decided?: number
 }
 

@@ -7,7 +7,7 @@ import { faultLine } from '../campaign/fault-line.ts'
 import { Failure } from '../failure.ts'
 import { fixForPolicy } from './policy-fixes.ts'
 
-/** A shop's currency is said once, when it is added: money is summed in it ever after. */
+/** A shop's currency is set once, when the shop is added: money is always summed in it. */
 const PolicyFile = z.omit(Policy, { currency: true })
 
 /** @throws Failure that names every fault with its line */

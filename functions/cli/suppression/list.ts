@@ -26,14 +26,17 @@ export type SuppressionList = {
 export type ReadingList = {
   /** As faults name it. */
   readonly file: string
-  /** Absent where there is no secret: then the list must have hashes. */
+  /** Absent if there is no secret: then the list must contain hashes. */
   readonly hashAddress: HashAddress | undefined
   readonly shops: readonly string[]
-  /** For whom every row is; where it is left out, the list has a column that says so. */
+  /** The scope of every row; if left out, the list has a column for it. */
   readonly scope: string | undefined
-  /** Where a row has none. */
+  /** Used for rows without one. */
   readonly reason: ListedReason
-  /** Where a row has no instant: of one file the same each time, so that repeating is no news. */
+  /**
+   * Used for rows without an instant: the same each time for a file, so that repeating changes
+   * nothing.
+   */
   readonly changedAt: Instant
   /** Nothing is dated later: an opt-out of the future would not hold yet. */
   readonly now: Instant
@@ -42,7 +45,7 @@ export type ReadingList = {
 /**
  * Reads the whole list, so that nothing is changed by one with a fault.
  *
- * @throws Failure that names the file and the line; UsageError where no scope is given
+ * @throws Failure that names the file and the line; UsageError if no scope is given
  * @example await readSuppressionList(createReadStream(file), { file, scope: 'acme', ... })
  */
 export async function readSuppressionList(
@@ -114,7 +117,7 @@ function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
   }
 }
 
-/** A fault of the list itself, in whichever language is spoken. */
+/** A fault of the list itself, in the language of the command. */
 class ListFault extends Error {
   readonly problem: ListProblem
   readonly line: number

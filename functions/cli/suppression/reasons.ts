@@ -1,4 +1,4 @@
-/** Why an address stands on a list, in our words and in those of other systems. */
+/** Reasons for an entry of a list, in our words and in those of other systems. */
 import {
   type AddressFacts,
   SUPPRESSION_REASONS,
@@ -8,7 +8,9 @@ import {
 } from '../../domain/address.ts'
 import type { Instant } from '../../domain/time.ts'
 
-/** Unsubscribed addresses get no marketing mail, but service mail; all others get no mail at all. */
+/**
+ * Unsubscribed addresses get no marketing mail, but service mail; all others get no mail at all.
+ */
 export type ListedReason = SuppressionReason | 'unsubscribe'
 
 export const LISTED_REASONS: readonly ListedReason[] = [...SUPPRESSION_REASONS, 'unsubscribe']
@@ -36,7 +38,7 @@ export const listedReasonOf = (text: string): ListedReason | undefined =>
 
 export type Listing = { readonly reason: ListedReason; readonly at: Instant }
 
-/** Adding it again changes nothing. @returns the very same facts where the listing is no news */
+/** Adding it again changes nothing. @returns the same facts if the entry is not new */
 export const withListing = (facts: AddressFacts, { reason, at }: Listing): AddressFacts =>
   reason === 'unsubscribe' ? withWithdrawal(facts, at) : withSuppression(facts, { reason, at })
 

@@ -15,9 +15,9 @@ export const scopeOptions = {
 type ScopeGiven = Pick<Given<typeof scopeOptions>, 'text' | 'flag' | 'isTyped'>
 
 /**
- * The shop's id, or `ALL_SHOPS`; undefined where neither was asked for.
+ * The shop's id, or `ALL_SHOPS`; undefined if neither was asked for.
  *
- * @throws UsageError or Failure where both were, or there is no such shop
+ * @throws UsageError or Failure if both were, or there is no such shop
  */
 export async function scopeOf(given: ScopeGiven, store: Store): Promise<string | undefined> {
   refuseSeveral(given, ['shop', 'all-shops'])
@@ -34,10 +34,10 @@ export const scopeText = (scope: string, words: SuppressionWords): string =>
 /** As `Secret.addressHash` makes it. */
 export const isAddressHash = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
 
-/** @returns the keyed hash; undefined where the text is no address that could be mailed to */
+/** @returns the keyed hash; undefined if the text is not a valid address */
 export type HashAddress = (address: string) => string | undefined
 
-/** Undefined where the store's secret was not named. */
+/** Undefined if the store's secret was not named. */
 export async function addressHasher(store: Store): Promise<HashAddress | undefined> {
   const secret = await store.secret()
   return (
@@ -51,7 +51,7 @@ export async function addressHasher(store: Store): Promise<HashAddress | undefin
 
 export const secretMissing = (): UsageError => new UsageError((w) => w.suppression.secretMissing)
 
-/** The hash of what was typed, which may be one already. @throws Failure where it is neither */
+/** The hash of what was typed, which may be one already. @throws Failure if it is neither */
 export async function hashOfTyped(text: string, store: Store): Promise<string> {
   if (isAddressHash(text)) return text
   const hashAddress = await addressHasher(store)

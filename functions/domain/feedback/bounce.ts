@@ -1,4 +1,4 @@
-/** What a bounce says: the mailbox is not there, or this mail was not wanted now. */
+/** The meaning of a bounce: the mailbox does not exist, or this mail was not accepted now. */
 import type { BounceKind } from './bounce-kind.ts'
 import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
 

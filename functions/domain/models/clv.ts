@@ -31,7 +31,7 @@ export type LifetimeValue = {
  * Gamma-Gamma's spend, with months in place of the integral behind their DET (discounted expected
  * transactions), which has no closed form up to a horizon. The last period may be a short one.
  *
- * @throws RangeError where a length of time is not above zero or the rate not above −1
+ * @throws RangeError if a length of time is not above zero or the rate not above −1
  * @example lifetimeValue({ expectedPurchases: (t) => t / 10, unit: 'days', spend: 30, horizonDays: 365.25, discountAYear: 0 }) // 1095.75
  */
 export function lifetimeValue({

@@ -33,7 +33,7 @@ export type TransactionFit<P> = {
   readonly reasons: readonly FitReason[]
 } & (
   | { readonly verdict: 'fitted' | 'doubtful'; readonly estimate: Estimate<P> }
-  /** What came out is shown, where anything did, and decides nothing. */
+  /** What came out is shown, if anything did, and decides nothing. */
   | { readonly verdict: 'unusable'; readonly estimate?: Estimate<P> }
 )
 

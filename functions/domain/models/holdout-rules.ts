@@ -8,7 +8,7 @@ import { areaUnderCurve } from './holdout-auc.ts'
 export type JudgedCustomer = {
   /** Days since their last purchase. */
   readonly daysSinceLast: number
-  /** P(alive); absent where the model was unusable, so that the fixed rule holds for them. */
+  /** P(alive); absent if the model was unusable, so that the fixed rule holds for them. */
   readonly alive?: number
   readonly cameBack: boolean
   /** The number of days that was best before that instant; see `bestFixedDays`. */
@@ -45,7 +45,7 @@ export type DormancyRules = {
   readonly personalHindsight?: Cut
   /** After the policy's number of days. */
   readonly fixed: RuleOutcome
-  /** After the number of days that was best before; absent where there was no earlier data. */
+  /** After the number of days that was best before; absent if there was no earlier data. */
   readonly fixedBefore?: RuleOutcome & { readonly thresholds: readonly number[] }
   /** With the number of days that turned out best on this very holdout: a ceiling too. */
   readonly fixedHindsight: Cut
@@ -66,7 +66,7 @@ export type RuleSettings = {
 }
 
 /**
- * @throws RangeError where there are no customers to judge
+ * @throws RangeError if there are no customers to judge
  * @example compareRules([{ daysSinceLast: 100, alive: 0.6, cameBack: false }], { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }).fixed.accuracy // 1
  */
 export function compareRules(
@@ -123,7 +123,7 @@ const thetaOf = (cut: Cut): Cut => ({ ...cut, threshold: Math.max(0, -cut.thresh
  * The number of days without a purchase for which "dormant" is most often right; infinite if it
  * never is.
  *
- * @throws RangeError where there are no customers to judge
+ * @throws RangeError if there are no customers to judge
  * @example bestFixedDays([{ daysSinceLast: 9, cameBack: true }, { daysSinceLast: 60, cameBack: false }]) // 60
  */
 export const bestFixedDays = (

@@ -49,7 +49,7 @@ const DECILES = 10
 
 /**
  * @param days length of the holdout
- * @throws RangeError where there are no customers to compare
+ * @throws RangeError if there are no customers to compare
  * @example testForecast([{ x: 0, tx: 0, T: 9, bought: 1 }], { alive: () => 1, purchases: () => 0.8, again: () => 0.6 }, 30).error.meanAbsolute // 0.2
  */
 export function testForecast(

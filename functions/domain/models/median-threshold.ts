@@ -16,7 +16,7 @@ export type MedianThreshold = {
  * The time since the last purchase after which P(alive) of the median customer is θ, with its
  * uncertainty; undefined if there are no customers.
  *
- * @throws RangeError where θ is not between 0 and 1, both excluded
+ * @throws RangeError if θ is not between 0 and 1, both excluded
  * @example medianThreshold(MBG_ESTIMATE, [{ x: 0, tx: 0, T: 90, customers: 5 }], 0.5)?.history.x // 0
  */
 export function medianThreshold(

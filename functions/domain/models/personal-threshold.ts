@@ -13,7 +13,7 @@ import type { History } from './transaction-model.ts'
  * If P(alive) is below θ right after the last purchase, it is t_x: the customer is considered lost
  * at once, and the policy's minimum decides. If the rates hardly vary, it is infinite.
  *
- * @throws RangeError where θ is not between 0 and 1, both excluded
+ * @throws RangeError if θ is not between 0 and 1, both excluded
  * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.43 }, 0.5) // 57.56
  * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 0, tx: 0 }, 0.5) // 13.0
  */

@@ -3,7 +3,7 @@ import type { Cuts } from '../rfm-scores.ts'
 
 export type QuintileTally = {
   readonly add: (value: number) => void
-  /** Undefined where there was no value. */
+  /** Undefined if there was no value. */
   readonly cuts: () => Cuts | undefined
 }
 

@@ -51,7 +51,7 @@ export function tallyHistories(most = MOST_GROUPS): Tally<History, CountedHistor
   }
 }
 
-/** Of the logarithm of an amount, where there are too many different ones: 0.1%. */
+/** Of the logarithm of an amount, if there are too many different ones: 0.1%. */
 const FINEST_SHARE = 0.001
 
 /**

@@ -35,7 +35,9 @@ export type QuotaReading = {
   readonly sentLast24Hours: number
 }
 
-/** The clock hour that has begun, and the 24 before it: the oldest counts until its last mail may. */
+/**
+ * The clock hour that has begun, and the 24 before it: the oldest counts until its last mail may.
+ */
 const HOURS_COUNTED = 25
 /** A mail reaches the carrier up to so long after its turn, and counts from there. */
 const LATE_MS = MINUTE_MS
@@ -93,7 +95,9 @@ function oursAt({ hours }: AccountPace, at: number): number {
 export const quotaRoom = (row: AccountPace, at: number): number =>
   row.max24Hours < 0 ? Number.POSITIVE_INFINITY : row.max24Hours - row.others - oursAt(row, at)
 
-/** When there may be room again: the oldest hour no longer counts, or perhaps others' mails do not. */
+/**
+ * When there may be room again: the oldest hour no longer counts, or perhaps others' mails do not.
+ */
 export function quotaFreesAt(row: AccountPace, at: number): Instant {
   const hours = Object.entries(row.hours).flatMap(([hour, sent]) =>
     sent > 0 && counts(Number(hour), at) ? [Number(hour)] : [],
@@ -131,7 +135,7 @@ export function takeSend(row: AccountPace, at: number, now: Instant): AccountPac
   }
 }
 
-/** Takes over what the carrier says; a rate that is none is left out, as a bad reading. */
+/** Adopts the carrier's figures; an invalid rate is ignored as a bad reading. */
 export function withReading(row: AccountPace, read: QuotaReading, now: Instant): AccountPace {
   if (!(read.maxSendRate > 0)) return row
   return {
@@ -143,7 +147,7 @@ export function withReading(row: AccountPace, read: QuotaReading, now: Instant):
   }
 }
 
-/** The carrier counts more than we knew of: there is no room until the next reading says so. */
+/** The carrier counts more than we do: there is no room until the next reading shows some. */
 export function quotaSpent(row: AccountPace, now: Instant): AccountPace {
   const room = quotaRoom(row, now)
   return room > 0 && Number.isFinite(room) ? { ...row, others: row.others + room } : row

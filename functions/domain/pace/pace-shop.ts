@@ -40,7 +40,7 @@ const DAYS_KEPT = 35
 const MOST_SLOW = 256
 /** Refusals of mail sent before the line slowed down keep arriving for a while, and are ignored. */
 const SETTLE_MS = 10 * MINUTE_MS
-/** Slowness is kept by the minute: mails that wake together need not wait for each other. */
+/** Throttling counts by the minute: mails that wake together do not have to wait for each other. */
 const SLOW_AHEAD_MS = MINUTE_MS
 
 export const newShopPace: ShopPace = { version: 0, providers: {} }
@@ -142,7 +142,7 @@ export function countSend(
  * Slows a provider down that turned a mail away for its policy: to half for an hour, and to half
  * of that if it goes on.
  *
- * @returns the same row where it was just slowed down
+ * @returns the same row if it was just slowed down
  * @example slowDown(row, 'gmail', now).providers.gmail?.slow?.factor // 2
  */
 export function slowDown(row: ShopPace, provider: Provider, now: Instant): ShopPace {

@@ -45,6 +45,6 @@ export type WhyNot =
   /** Asks for confirmation, and there is none to ask for. */
   | { readonly reason: 'nothing-to-confirm' }
   | { readonly reason: 'confirmed-already' }
-  /** Reported by another system or an import, which is no act of the customer's own. */
+  /** Reported by another system or an import, so it is not an act of the customer. */
   | { readonly reason: 'agreed-elsewhere' }
   | { readonly reason: 'agreed-before'; readonly at: Instant }

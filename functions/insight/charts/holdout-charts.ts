@@ -1,4 +1,7 @@
-/** What a model expected against what came: repeat purchases as they add up, and by how customers bought. */
+/**
+ * What a model expected against what came: repeat purchases as they add up, and by how customers
+ * bought.
+ */
 import type { Tracked } from '../../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import { type Html, html } from '../../http/html.ts'
@@ -68,7 +71,7 @@ function theTest(at: number, frame: Frame, labels: TrackingLabels, { colours }: 
 ${at - left > LABEL_PX && label('end', labels.fitted)}${right - at > LABEL_PX && label('start', labels.tested)}`
 }
 
-/** Room that a label beside the line takes. */
+/** Space that a label next to the line takes. */
 const LABEL_PX = 60
 
 /** Customers who had bought again as often before, and how often they bought in the test. */

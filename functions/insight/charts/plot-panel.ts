@@ -12,7 +12,7 @@ export type PlotColours = {
   readonly actual: string
 }
 
-/** Of a drawing that stands alone, on white. */
+/** For a drawing of its own, on white. */
 export const PRINT_COLOURS: PlotColours = {
   text: '#1f2933',
   faint: '#616e7c',
@@ -22,7 +22,7 @@ export const PRINT_COLOURS: PlotColours = {
   actual: '#c65d00',
 }
 
-/** Different in shape as well, for readers who cannot tell the colours apart. */
+/** Also different in shape, for readers who cannot distinguish the colours. */
 const SERIES = {
   expected: { dash: '7 4', filled: false },
   actual: { dash: 'none', filled: true },
@@ -42,7 +42,7 @@ export type Frame = {
   readonly bottom: number
 }
 
-/** Where a value stands in the drawing. */
+/** The position of a value in the drawing. */
 export type Scale = (value: number) => number
 
 export type PlotPoint = { readonly x: number; readonly y: number }

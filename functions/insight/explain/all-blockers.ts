@@ -22,7 +22,7 @@ const MOST_BLOCKERS = 30
  * Every blocker now, in the order in which the rules ask. The rules themselves judge: each
  * reason that they give is removed, and they are asked again.
  *
- * @returns none where the step would be sent
+ * @returns none if the step would be sent
  * @example allBlockers(due, circumstances).map(({ reason }) => reason) // ['no-consent', 'cap']
  */
 export function allBlockers(due: FallenDue, circumstances: Circumstances): readonly Blocker[] {

@@ -5,14 +5,14 @@ import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Instant } from '../../domain/time.ts'
 
 export type NextStep = {
-  /** With its occurrence, where it repeats. */
+  /** With its occurrence, if it repeats. */
   readonly step: string
   /** When it falls due, unless the journey ends before. */
   readonly at: Instant
 }
 
 /**
- * The step that falls due next after `now`; undefined where none is left.
+ * The step that falls due next after `now`; undefined if none is left.
  *
  * @example nextStepOf(journey, campaign, now) // { step: 'offer', at: ... }
  */

@@ -42,7 +42,7 @@ export type BuiltRecommendations = {
   readonly pairs: number
   /** Items for which this count found neighbours. */
   readonly withNeighbours: number
-  /** Items that had some and have none any more; 0 where not all orders were counted. */
+  /** Items that had some and no longer have any; 0 if not all orders were counted. */
   readonly forgotten: number
   /**
    * By how many baskets a pair may be undercounted if there were too many pairs to count; otherwise

@@ -32,7 +32,7 @@ export type Holdout = {
 }
 
 export type Checked = BuyingFit & {
-  /** Absent where the fit gave nothing to test. A fit that is unusable is tested all the same. */
+  /** Absent if the fit gave nothing to test. A fit that is unusable is tested all the same. */
   readonly holdout?: Holdout
 }
 
@@ -107,7 +107,7 @@ const FIRST_ASKED_AFTER_DAYS = 91
 
 /**
  * The rules at each month's first moment, from a quarter of a year after the first purchase on, each
- * time with a holdout as long as that of `check`. Undefined where no month fits in.
+ * time with a holdout as long as that of `check`. Undefined if no month fits in.
  *
  * @example checkEachMonth(book, check)?.dormancy.personal.accuracy // 0.7
  */

@@ -29,11 +29,11 @@ export type FittedModel = {
   readonly sample: Sample
 }
 
-/** Whom a model was learned from. */
+/** The customers that a model was fitted on. */
 export type Sample = {
   /** Those with a purchase that counts. */
   readonly customers: number
-  /** False where there was no time for all of them. */
+  /** False if there was no time for all of them. */
   readonly complete: boolean
   /**
    * How many times histories and amounts were rounded, because there were too many distinct ones.
@@ -44,7 +44,7 @@ export type Sample = {
 export type FitPorts = {
   readonly table: Table
   readonly now: () => Instant
-  /** Asked between customers; once true it stays so, and those who came up to then are the sample. */
+  /** Called between customers; once true it stays true, and the customers so far are the sample. */
   readonly enough?: () => boolean
 }
 

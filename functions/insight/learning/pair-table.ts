@@ -1,6 +1,7 @@
 /**
  * How often each two numbers came together, in memory that is bounded: open addressing in typed
- * arrays, twelve bytes a slot. Full, it forgets rare pairs and says by how much it may now be wrong.
+ * arrays, twelve bytes a slot. Full, it forgets rare pairs and says by how much it may now be
+ * wrong.
  */
 
 export type PairTable = {
@@ -21,8 +22,8 @@ const MOST_FULL = 0.75
 
 /**
  * Exact up to `mostPairs` different pairs. When one more comes, the median of all counts is taken
- * from each, and pairs with nothing left are forgotten: half of them at least (Misra and Gries 1982;
- * Anderson et al. 2017, A high-performance algorithm for identifying frequent items in data
+ * from each, and pairs with nothing left are forgotten: half of them at least (Misra and Gries
+ * 1982; Anderson et al. 2017, A high-performance algorithm for identifying frequent items in data
  * streams). After N additions `mostMissed` is then at most 2 N / `mostPairs`.
  *
  * @param mostPairs 2 or more
@@ -34,7 +35,7 @@ export function makePairTable(mostPairs: number): PairTable {
   let used = 0
   let missed = 0
 
-  /** Zero is no key: the second number is never zero. */
+  /** Zero is never a key, because the second number is never zero. */
   function put(a: number, b: number, count: number): void {
     const key = a * NUMBERS + b
     const mask = keys.length - 1

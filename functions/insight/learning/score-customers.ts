@@ -23,7 +23,7 @@ export type CustomerScore = {
   readonly purchases: number
   /** A purchase, in major units; absent without a model of it, or an amount in its currency. */
   readonly spend?: number
-  /** When P(alive) falls to θ if no purchase comes before; absent where it never does. */
+  /** When P(alive) falls to θ if no purchase comes before; absent if it never does. */
   readonly thresholdAt?: Instant
 }
 
@@ -33,7 +33,7 @@ export type Scoring = {
   /** In `unit`. */
   readonly horizon: number
   readonly forecast: HoldoutForecast
-  /** Absent where they could not be fitted. */
+  /** Absent if they could not be fitted. */
   readonly threshold?: {
     /** Of MBG/NBD, in `unit`. */
     readonly params: BetaGeometric

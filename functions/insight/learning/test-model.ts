@@ -20,9 +20,9 @@ export type TestModelPorts = { readonly table: Table; readonly now: () => Instan
 
 /**
  * Fits the model to the earlier part of the history, compares it with the later part, and keeps the
- * result for the console. The model in force, which learned from all of it, stays as it is.
+ * result for the console. The model in force, which was fitted on all of it, does not change.
  *
- * @returns undefined where the history is too short, or nothing can be fitted to it
+ * @returns undefined if the history is too short, or nothing can be fitted to it
  * @throws if the shop is unknown
  * @example await testModel('acme', eachCustomer(table, prefix), { table, now })
  */

@@ -8,7 +8,7 @@ export type BacktestModels = {
   /** What asks for a model: thresholds of each customer's own, conditions that ask for value. */
   readonly thresholds: boolean
   readonly value: boolean
-  /** Up to then there was none, RFC 3339; null where there was one all along, or none at all. */
+  /** Up to then there was none, RFC 3339; null if there was one all along, or none at all. */
   readonly noneBefore: string | null
   /** Those that were asked, in their order. */
   readonly versions: readonly {

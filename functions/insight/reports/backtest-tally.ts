@@ -49,7 +49,7 @@ export type Backtest = {
   readonly skips: Readonly<Record<string, number>>
   /**
    * Messages that were ever held for the reason, whatever happened to them later; deferred
-   * likewise.
+   * too.
    */
   readonly holds: Readonly<Record<string, number>>
   readonly deferrals: Readonly<Record<string, number>>

@@ -21,7 +21,7 @@ export type ApiOperation = {
   readonly tag: 'Purchases' | 'Customers' | 'Products' | 'Feedback' | 'Unsubscribing'
   readonly summary: string
   readonly description: string
-  /** The scope that a key needs; absent where no key is asked for. */
+  /** The scope that a key needs; absent if no key is asked for. */
   readonly scope?: Scope
   /** The schema of a path segment, if it is narrower here than elsewhere. */
   readonly path?: Readonly<Record<string, z.ZodMiniType>>

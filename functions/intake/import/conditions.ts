@@ -11,7 +11,7 @@ export const isOneOf = (values: readonly string[], text: string): boolean => {
 export const isMetBy = (condition: RowCondition, text: string): boolean =>
   'is' in condition ? isOneOf(condition.is, text) : !isOneOf(condition.isNot, text)
 
-/** The reason for which the mapping leaves a row out; undefined where it does not. */
+/** The reason for which the mapping leaves a row out; undefined if it does not. */
 export function rowFilter(
   header: readonly string[],
   { leaveOut }: Mapping,

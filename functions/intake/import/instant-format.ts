@@ -66,7 +66,7 @@ function compile(format: string): Compiled | string {
   for (const [piece] of format.matchAll(/'[^']*'|([A-Za-z])\1*|./gsu)) {
     if (piece.startsWith("'") && piece.length > 1) pattern += literally(piece.slice(1, -1))
     else if (!/^[A-Za-z]/.test(piece)) pattern += literally(piece)
-    else if (!isPiece(piece)) return `\`${piece}\` is no piece of a format; put text in quotes`
+    else if (!isPiece(piece)) return `\`${piece}\` is not part of a format; put text in quotes`
     else if (fields.includes(FIELDS[piece][0])) return `the ${FIELDS[piece][0]} occurs twice`
     else {
       pattern += FIELDS[piece][1]

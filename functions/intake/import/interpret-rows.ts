@@ -70,7 +70,7 @@ function customerReader(
   })
 }
 
-/** Several shop systems use the customer id 0 for guest checkouts; it is no customer's id. */
+/** Several shop systems use the customer id 0 for guest checkouts; so it is not a customer's id. */
 const meaningfulId = (id: string): string => (id === '0' ? '' : id)
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>
@@ -97,7 +97,7 @@ function orderReader(
   }
 }
 
-/** Empty where one currency holds for the whole file. */
+/** Empty if one currency holds for the whole file. */
 function currencyReader(
   header: readonly string[],
   { currency }: Mapping,
@@ -107,7 +107,7 @@ function currencyReader(
   return (cells, line) => {
     const code = read(cells).toUpperCase()
     if (code === '' || CURRENCY_CODE.test(code)) return code
-    const message = `${quotedCell(code)} under \`currency.column\` is no code of ISO 4217, such as EUR`
+    const message = `${quotedCell(code)} under \`currency.column\` is not an ISO 4217 code, such as EUR`
     throw new ImportFault('unreadable-currency', message, { line })
   }
 }

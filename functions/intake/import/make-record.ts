@@ -126,7 +126,7 @@ function importedCustomerOf(
   }
 }
 
-/** Systems write zh_CN for zh-CN; an invalid BCP 47 tag is no language. */
+/** Systems write zh_CN for zh-CN; an invalid BCP 47 tag is ignored. */
 function localeOf(text: string): string | undefined {
   try {
     return text === '' ? undefined : Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0]

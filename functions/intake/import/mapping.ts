@@ -76,9 +76,7 @@ const When = z.strictObject({
   }),
   zone: z
     .string()
-    .check(
-      z.refine(isZone, 'is no time zone of the IANA database; write UTC or one like Europe/Berlin'),
-    ),
+    .check(z.refine(isZone, 'is not an IANA time zone; write UTC or one such as Europe/Berlin')),
 })
 
 const Amount = z.discriminatedUnion('from', [

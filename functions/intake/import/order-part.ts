@@ -31,7 +31,7 @@ export type OrderPart = {
   readonly at: Instant | undefined
   /** Summed over rows, where the mapping sums them. */
   readonly sum: Decimal | undefined
-  /** Said once of the whole order, where the mapping says so. */
+  /** Applies to the whole order, if the mapping says so. */
   readonly total: Decimal | undefined
   readonly refunded: Decimal | undefined
   readonly refundedAt: Instant | undefined

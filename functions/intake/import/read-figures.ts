@@ -86,7 +86,7 @@ function decimalCell(
     if (decimal) return decimal
     throw new ImportFault(
       'unreadable-amount',
-      `${quotedCell(text)} under \`${field}\` is no number written with "${mapping.decimal}" before its decimals; fix the row or \`decimal\`, or leave such rows out under \`leaveOut\``,
+      `${quotedCell(text)} under \`${field}\` is not a number written with "${mapping.decimal}" before its decimals; fix the row or \`decimal\`, or leave such rows out under \`leaveOut\``,
       { line },
     )
   }
@@ -108,7 +108,7 @@ function instantCell(
     if (at !== undefined) return at
     throw new ImportFault(
       'unreadable-instant',
-      `${quotedCell(text)} under \`${field}\` is no instant written ${instant.format}; fix the row or \`instant.format\``,
+      `${quotedCell(text)} under \`${field}\` is not an instant in the format ${instant.format}; fix the row or \`instant.format\``,
       { line },
     )
   }

@@ -33,7 +33,7 @@ export function readMapping(text: string, file: string): MappingReading {
       file,
       line: lineOf(error.pos[0]),
       field: '',
-      message: `is no YAML: ${error.message}`,
+      message: `is not valid YAML: ${error.message}`,
     }))
     return { ok: false, faults }
   }
@@ -48,7 +48,7 @@ export function readMapping(text: string, file: string): MappingReading {
   return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
 }
 
-/** @example describeFault(fault) // 'shop.yaml:7: instant.zone: is no time zone …' */
+/** @example describeFault(fault) // 'shop.yaml:7: instant.zone: is not an IANA time zone …' */
 export const describeFault = ({ file, line, field, message }: MappingFault): string =>
   [`${file}:${line}`, ...(field === '' ? [] : [field]), message].join(': ')
 
@@ -109,5 +109,5 @@ function unknownField(path: Path): string {
     .join('.')
   const known = fieldsUnder(around)
   const named = known.length > 0 ? `; known are ${known.join(', ')}` : ''
-  return `is no field of a mapping${named}. Fix its name or remove it`
+  return `is not a field of a mapping${named}. Fix its name or remove it`
 }

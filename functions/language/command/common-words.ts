@@ -4,7 +4,7 @@
 export const COMMON_OPTIONS = ['shop', 'db', 'table', 'url', 'secret', 'json'] as const
 export type CommonOption = (typeof COMMON_OPTIONS)[number]
 
-/** Verbs are grouped by their first word, where several share it. */
+/** Verbs are grouped by their first word, if several share it. */
 export const VERB_GROUPS = [
   'shop',
   'campaign',

@@ -41,7 +41,7 @@ export type CustomerWords = {
     readonly ended: (day: string, reason: string) => string
     readonly message: (step: string, due: string, state: string) => string
   }
-  /** What happened to a message, in a line; `at` and `until` are empty where they are unknown. */
+  /** What happened to a message, in a line; `at` and `until` are empty if they are unknown. */
   readonly states: {
     readonly sent: (at: string, language: string, report: string) => string
     readonly complained: (at: string) => string

@@ -10,7 +10,7 @@ export type ImportVerbs = {
   readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
 }
 
-/** What became of a record that was imported. */
+/** The outcome of an imported record. */
 type RecordStatus = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' | 'rejected'
 /** Why a row was left out; a mapping of the shop's own may give other reasons. */
 type LeftOutReason =

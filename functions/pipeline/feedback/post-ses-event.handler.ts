@@ -1,4 +1,4 @@
-/** Receives SES's events by HTTP, from an EventBridge API destination, where there is no queue. */
+/** Receives SES events by HTTP, from an EventBridge API destination, if there is no queue. */
 import { json } from '../../http/problem.ts'
 import { type HttpHandler, jsonBody, type RequestPorts, shopHandler } from '../../http/requests.ts'
 import { type FeedbackPorts, recordFeedback } from './record-feedback.ts'

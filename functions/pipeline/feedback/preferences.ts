@@ -24,7 +24,7 @@ export type Present = {
   readonly campaigns: readonly { readonly id: string; readonly isOn: boolean }[]
   /** Those in which the shop's campaigns are written. */
   readonly locales: readonly string[]
-  /** What mail is written in as things are; absent where the shop writes in none of theirs. */
+  /** What mail is written in as things are; absent if the shop writes in none of theirs. */
   readonly locale?: string
 }
 

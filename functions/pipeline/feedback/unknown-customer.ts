@@ -1,7 +1,7 @@
 /** Customers about whom nothing is stored, such as those who were erased. */
 import type { LoadedCustomer } from '../../store/customers.ts'
 
-/** No row is to be made for them. Of a customer with a row that is not understood something is. */
+/** No row is created for them. A customer with a row that is not understood is known. */
 export const isUnknownCustomer = ({ facts, notUnderstood }: LoadedCustomer): boolean =>
   notUnderstood.length === 0 &&
   facts.profile === undefined &&

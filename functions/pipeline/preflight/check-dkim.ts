@@ -89,5 +89,5 @@ async function ownKey(
   return { found, problems: [problem], fixes: [{ type: 'TXT', name, value }] }
 }
 
-/** Its `p=`: empty where the key is revoked, undefined where the text is no key. */
+/** Its `p=`: empty if the key is revoked, undefined if the text is not a key. */
 const keyIn = (text: string): string | undefined => parseTags(text)?.get('p')

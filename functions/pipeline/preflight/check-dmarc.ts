@@ -48,7 +48,7 @@ export async function checkDmarc(subject: DomainSubject, resolver: Resolver): Pr
 const recordAt = (domain: string, value: string) =>
   ({ type: 'TXT', name: `_dmarc.${domain}`, value }) as const
 
-/** Undefined where receivers cannot read it. Older ones ask for `p`, newer ones may do without. */
+/** Undefined if receivers cannot read it. Older ones require `p`, newer ones may omit it. */
 function policyTagsOf(record: string): Tags | undefined {
   const tags = parseTags(record)
   return POLICIES.test(tags?.get('p') ?? '') ? tags : undefined

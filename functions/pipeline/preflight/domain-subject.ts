@@ -16,7 +16,7 @@ export type DomainSubject = {
   readonly trackingDomain?: string
   readonly replyTo?: string
   readonly unsubscribeMailbox?: string
-  /** Absent where SES was not asked. */
+  /** Absent if SES was not asked. */
   readonly sesSays?: SesSays
 }
 

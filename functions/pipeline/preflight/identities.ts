@@ -1,4 +1,4 @@
-/** What SES itself has set up for a sender, so that it need not be entered. */
+/** The settings of a sender in SES, so that they do not have to be entered. */
 import { domainOf } from './dns-names.ts'
 import type { DomainSubject, SesSays } from './domain-subject.ts'
 
@@ -13,7 +13,7 @@ export type IdentityStanding = {
 }
 
 export type Identities = {
-  /** @returns undefined where SES knows no domain for the address */
+  /** @returns undefined if SES knows no domain for the address */
   readonly standingOf: (fromAddress: string) => Promise<IdentityStanding | undefined>
 }
 

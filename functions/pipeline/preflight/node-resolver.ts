@@ -17,7 +17,7 @@ const NOTHING: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'ENODATA'])
 const property = (error: unknown, key: string): unknown =>
   error instanceof Error ? Reflect.get(error, key) : undefined
 
-/** @throws {NoAnswer} for a time-out, SERVFAIL, REFUSED, no connection, an answer that is none */
+/** @throws {NoAnswer} for a time-out, SERVFAIL, REFUSED, no connection, an invalid answer */
 async function ask<T>(name: string, query: Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await query

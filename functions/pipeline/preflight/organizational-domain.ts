@@ -51,7 +51,7 @@ function psdOf({ records: [record, second] }: PolicyAt): 'y' | 'n' | undefined {
   return psd?.toLowerCase() as 'y' | 'n' | undefined
 }
 
-/** A top-level domain is nobody's own, even if it does not declare itself a registry. */
+/** A top-level domain has no owner, even if it does not declare itself a registry. */
 function organizationalDomain(start: string, policies: readonly PolicyAt[]): string {
   const valid = policies.filter(({ records }) => records.length === 1)
   const own = valid.find((policy) => psdOf(policy) === 'n')

@@ -1,4 +1,4 @@
-/** What Amazon SES wants to find in a domain's DNS, region by region. */
+/** The DNS records that Amazon SES requires for a domain, by region. */
 import type { DnsRecord } from './domain-report.ts'
 
 /** Regions whose Easy DKIM keys are not under `dkim.amazonses.com`. */

@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 export type SpfTerm = {
   /** Such as `include`, `all` or `redirect`; unknown modifiers keep their own name. */
   readonly name: string
-  /** `+` where the record says nothing; modifiers have none. */
+  /** `+` if the record has none; modifiers have none. */
   readonly qualifier?: '+' | '-' | '~' | '?'
   /** As written: it may contain macros. */
   readonly domain?: string
@@ -30,7 +30,7 @@ const TEXT_WITH_MACROS = /^(?:%\{[slodiphcrtv]\d*r?[-.+,/_=]*\}|%%|%_|%-|[!-$&-~
 const ENDS_IN_MACRO = /%\{[slodiphv]\d*r?[-.+,/_=]*\}$/i
 
 /**
- * The terms of one record, undefined where the syntax is wrong, which ends every check of it.
+ * The terms of one record, undefined if the syntax is wrong, which ends every check of it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7208#section-4.6 and section 12 for the grammar
  * @example parseSpf('v=spf1 include:amazonses.com ~all')?.[1] // { name: 'all', qualifier: '~' }

@@ -19,9 +19,12 @@ export type ReactionPorts = {
 
 export type Reaction =
   | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
-  /** A newer build wrote something about the customer: nothing was decided, and they are woken again. */
+  /**
+   * A newer build wrote something about the customer: nothing was decided, and they are woken
+   * again.
+   */
   | { readonly outcome: 'not-understood' }
-  /** Nobody to react to: an anonymous order, who was erased, or a shop that is no more. */
+  /** No customer to react to: an anonymous order, an erased customer, or a deleted shop. */
   | { readonly outcome: 'no-customer' }
 
 /** How often others may decide for the same customer while we do, before it is a fault. */
@@ -57,6 +60,8 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }
 
-/** An order with neither an id nor an address: it is kept, but there is no customer to write to. */
+/**
+ * An order with neither an id nor an address: it is stored, but there is no customer to write to.
+ */
 export const isAnonymous = (customer: string): boolean =>
   customer.startsWith('~order:') || customer.startsWith('~refund:')

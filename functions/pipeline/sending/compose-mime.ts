@@ -97,8 +97,8 @@ function part(type: string, content: string): string {
  * in marketing List-Unsubscribe already quiets well-behaved vacation responders. Nor a `Feedback-ID`: SES
  * adds one, and `headers` may give another. SES also overwrites Message-ID and Date.
  *
- * @throws {AddressError} where an address cannot be sent to (see `asciiAddress`)
- * @throws {Error} where a header's name or an unsubscribe URI is not one
+ * @throws {AddressError} if an address cannot be sent to (see `asciiAddress`)
+ * @throws {Error} if a header's name or an unsubscribe URI is not one
  * @example composeMime({ from: { name: 'Tea House', address: 'hi@tea.example' }, to: { address:
  *   'li@example.com' }, subject: '新茶', text: '…', html: '<p>…</p>', date: 0, messageId:
  *   'tea/17/welcome#1#intro', listUnsubscribe: { https: 'https://tea.example/u/token' } })

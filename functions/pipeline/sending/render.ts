@@ -1,10 +1,10 @@
 /** Puts a customer's values into a mail that was compiled when its campaign was published. */
 
-import { Liquid, type Template } from 'liquidjs'
+import { Liquid, type Template, type Variable } from 'liquidjs'
 import type { MailVariables } from '../../domain/mail-variables.ts'
 import { isSafeLink } from '../../domain/safe-link.ts'
 import { constantText, type Piece, withConstants } from './constant-parts.ts'
-import { outputOf, registerFilters } from './liquid/filters.ts'
+import { IN_ATTRIBUTE, outputOf, registerFilters } from './liquid/filters.ts'
 import { literalFaults } from './liquid/literal-arguments.ts'
 import { globalsOf } from './liquid/mail-format.ts'
 import { HTML, type Medium, TEXT } from './liquid/medium.ts'
@@ -33,7 +33,7 @@ export type SourceFault = {
 
 export type SourceCheck = {
   readonly faults: readonly SourceFault[]
-  /** Paths of the variables it uses, such as `shop.postalAddress`; none where it does not parse. */
+  /** Paths of the variables it uses, such as `shop.postalAddress`; none if it does not parse. */
   readonly uses: readonly string[]
 }
 
@@ -86,6 +86,12 @@ export function makeRenderer(): Renderer {
   const plain = makeLiquid(TEXT)
   const escaping = makeLiquid(HTML)
   const thorough = makeLiquid(HTML, { isThorough: true })
+  // The same source is checked for one customer after the other.
+  let analysed: AnalysedSource | undefined
+  const analysis = (source: string): AnalysedSource => {
+    if (analysed?.source !== source) analysed = analyse(thorough, source)
+    return analysed
+  }
   return {
     parse: ({ subject, html, text }, constants) => ({
       subject: piecesOf(plain, subject, constants),
@@ -103,13 +109,13 @@ export function makeRenderer(): Renderer {
         text: renderWith(plain, parsed.text, variables, globals),
       }
     },
-    check: (source, variables) => check(thorough, source, variables),
+    check: (source, variables) => check(thorough, analysis(source), variables),
     constantText: (source, { content, locale }) =>
       constantText(plain, plain.parse(source), source, {
         constants: { content, locale },
         globals: globalsOf({ locale }),
       }),
-    filters: Object.keys(plain.filters),
+    filters: Object.keys(plain.filters).filter((name) => name !== IN_ATTRIBUTE),
   }
 }
 
@@ -178,29 +184,45 @@ function refuseUnsafeLinks(html: string): void {
  * Every fault of one source at its line: its syntax, what its filters are given that they can do
  * nothing with, then each variable that no mail will have.
  */
-function check(liquid: Liquid, source: string, variables?: MailVariables): SourceCheck {
-  let template: Template[]
-  try {
-    template = liquid.parse(source)
-  } catch (error) {
-    return { faults: faultsIn(error), uses: [] }
-  }
-  const globals = Object.values(liquid.analyzeSync(template).globals).flat()
-  const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
-  const literal = literalFaults(liquid, template)
-  if (!variables) return { faults: withoutRepeats(literal), uses }
+function check(
+  liquid: Liquid,
+  { template, globals, uses, faults: written }: AnalysedSource,
+  variables?: MailVariables,
+): SourceCheck {
+  if (!template || !variables) return { faults: withoutRepeats(written), uses }
   const missing = globals.flatMap(({ segments, location }) => {
     const name = firstMissing(segments, variables)
     const problem = `undefined variable: ${name}`
     return name ? [{ line: location.row, column: location.col, problem }] : []
   })
-  const faults = [...literal, ...missing]
+  const faults = [...written, ...missing]
   try {
     liquid.renderSync(template, withUnknown(variables), { globals: globalsFor(variables) })
   } catch (error) {
     faults.push(...faultsIn(error))
   }
   return { faults: withoutRepeats(faults), uses }
+}
+
+/** What a source says, for every customer alike. */
+type AnalysedSource = {
+  readonly source: string
+  /** Absent if it cannot be parsed. */
+  readonly template?: Template[]
+  readonly globals: readonly Variable[]
+  readonly uses: readonly string[]
+  readonly faults: readonly SourceFault[]
+}
+
+function analyse(liquid: Liquid, source: string): AnalysedSource {
+  try {
+    const template = liquid.parse(source)
+    const globals = Object.values(liquid.analyzeSync(template).globals).flat()
+    const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
+    return { source, template, globals, uses, faults: literalFaults(liquid, template) }
+  } catch (error) {
+    return { source, globals: [], uses: [], faults: faultsIn(error) }
+  }
 }
 
 /** The path up to the first name that is not there, also in a branch that the sample skips. */

@@ -80,7 +80,7 @@ export type SendPorts = {
   readonly writeMail: WriteMail
   readonly mailer: Mailer
   readonly onNotUnderstood: OnNotUnderstood
-  /** A mail could not be written; the message says so too. */
+  /** A mail could not be written; the message states it too. */
   readonly onUnwritable: (message: string, error: unknown) => void
 }
 
@@ -191,7 +191,7 @@ async function decideAfter(
   // Another message may fall due just now, and needs its place at the address too.
   const { customer, decision } = await decideCustomer(table, loaded, known, at)
   const outcome = await commitDecision(table, customer, decision, known, at)
-  // The concurrent decision has seen the parked message, but need not have read the address.
+  // The concurrent decision has seen the parked message, but may not have read the address.
   if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
 }
 
@@ -254,7 +254,9 @@ async function isClaimed(
   return result?.done === true || result?.stored?.claimId === after.claimId
 }
 
-/** A claim that ran out meanwhile is settled by others already, and nothing follows from it here. */
+/**
+ * A claim that ran out meanwhile is settled by others already, and nothing follows from it here.
+ */
 async function settleClaim(
   { key, message, mail }: Claimed,
   answer: SendOutcome,

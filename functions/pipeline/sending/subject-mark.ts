@@ -21,7 +21,7 @@ const CHINESE_MARK_IN_ENGLISH = 'AD'
  * brackets, is replaced by the one that the law requires. China also accepts "AD", which customers
  * understand whose mail is not in Chinese.
  *
- * @param mark from `ruleFor`; undefined where the recipient's country asks for none
+ * @param mark from `ruleFor`; undefined if the recipient's country asks for none
  * @param locale of the mail
  * @example withSubjectMark('新茶上市', '「广告」', 'zh-CN') // '「广告」新茶上市'
  * @example withSubjectMark('New tea', '「广告」', 'en') // 'AD New tea'

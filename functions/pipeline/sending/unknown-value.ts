@@ -20,7 +20,7 @@ class UnknownValue extends Drop implements Comparable {
 
 export const UNKNOWN = new UnknownValue()
 
-/** @example isUnknown(withUnknown(variables).value.churnRisk) // true, where it is not known */
+/** @example isUnknown(withUnknown(variables).value.churnRisk) // true, if it is not known */
 export const isUnknown = (value: unknown): boolean => value instanceof UnknownValue
 
 /**

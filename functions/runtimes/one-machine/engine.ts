@@ -78,7 +78,7 @@ export type EngineKind = {
    *
    * @param location for SQLite, the path of the file
    * @param now the machine's own clock
-   * @throws if another process owns the store, a later Rekindle wrote it, its secret is not whole,
+   * @throws if another process owns the store, a later Rekindle wrote it, its secret is incomplete,
    * or the machine's clock is more than a day behind
    */
   readonly open: (location: string, now: () => Instant) => Promise<Engine>

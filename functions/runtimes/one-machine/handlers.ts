@@ -29,7 +29,7 @@ export type HandlerPorts = {
   readonly secret: Secret
   readonly now: () => Instant
   readonly log: Log
-  /** Seconds after which to come back, where too much waits; undefined where it does not. */
+  /** Seconds after which to come back, where too much waits; undefined if it does not. */
   readonly busyFor: () => number | undefined
   readonly eraseMails: ((customer: CustomerKey) => Promise<void>) | undefined
 }

@@ -210,7 +210,7 @@ const isOfShop = (pk: string): boolean => !pk.startsWith('~') && !parseCustomerK
 
 function dueOfName(name: string): DueMessage {
   const queued = parseQueueName(name)
-  if (!queued) throw new Error('the send queue holds a name that is no message')
+  if (!queued) throw new Error('the send queue contains a name that is not a message')
   // It is in this queue only once, however often it is relayed.
   return { ...queued, relayAt: Number.POSITIVE_INFINITY }
 }

@@ -23,9 +23,9 @@ export type RenderAgainPorts = {
 
 /**
  * Writes the mail of a message again: in the words of the version that was in force when it was
- * sent, and with what is known of the customer today.
+ * sent, and with what is known about the customer today.
  *
- * @returns undefined where there is no such message, it was never written, or its words are gone
+ * @returns undefined if there is no such message, it was never written, or its words are gone
  * @example const again = await makeRenderAgain({ table, now })('tea', 'c-17', message)
  */
 export function makeRenderAgain({ table, now }: RenderAgainPorts) {

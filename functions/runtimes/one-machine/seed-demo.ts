@@ -1,4 +1,4 @@
-/** The demonstration shop's history and campaigns, as they come into a store that has none. */
+/** The demonstration shop's history and campaigns, as they are loaded into an empty store. */
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../campaigns/publish-campaign.ts'

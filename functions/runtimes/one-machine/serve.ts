@@ -64,7 +64,7 @@ type Opened = {
 /**
  * Starts everything, or nothing.
  *
- * @throws if a port or the store is taken, the secret is not whole, the clock was put back by more
+ * @throws if a port or the store is taken, the secret is incomplete, the clock was put back by more
  * than a day, or SES is asked for without an https address
  */
 export async function serve(options: ServeOptions): Promise<OneMachine> {

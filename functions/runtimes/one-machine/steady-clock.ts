@@ -22,7 +22,7 @@ export type TimeMark = {
 const AHEAD_MS = 100
 /** The speed while waiting for a clock that was set back: standing still, nothing would be sent. */
 const SPEED = 0.5
-/** A longer step between two looks at the clock is no time that passed: the clock was set. */
+/** A longer step between two readings is not elapsed time: the clock was set. */
 const LONGEST_STEP_MS = 10 * SECOND_MS
 /** Half speed would take two days for this. */
 const MOST_BEHIND_MS = DAY_MS

@@ -5,7 +5,7 @@
  *    than its codec's was written by a newer build and is not understood.
  * 2. A row is checked before it is read, and one that fails is never read as something else.
  * 3. A check looks at the type of each field that the rules use, and at the names of closed sets.
- *    It is no full schema: a customer with thousands of orders is read for every decision, and
+ *    It is not a full schema: a customer with thousands of orders is read for every decision, and
  *    zod would take several times as long as the reading itself.
  * 4. What is wrong with a row is said without the value of any field but a closed set's.
  */
@@ -39,7 +39,7 @@ export function decode<K extends string, V extends object>(
   return fault === undefined ? { value: codec.read(row) } : { fault: `${codec.kind} row: ${fault}` }
 }
 
-/** Says so where a row was written by a newer build: see 1. */
+/** Reports a row that was written by a newer build: see 1. */
 export function newerThan({ version }: { readonly version: number }, row: Row): string | undefined {
   const { v } = row
   if (v === undefined || (typeof v === 'number' && v <= version)) return undefined

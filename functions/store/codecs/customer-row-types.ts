@@ -104,7 +104,7 @@ export type CustomerRowCodec<K extends CustomerRowKind> = RowCodec<K, CustomerRo
   readonly datedBy: FieldOf<CustomerRows[K]> | 'never'
   /** Whether a change of it is a fact, after which the customer is decided for again. */
   readonly isFact: boolean
-  /** Fields that are no data of the person's, and that no answer or export shows. */
+  /** Fields that are not personal data, and that no answer or export shows. */
   readonly bookkeeping: readonly FieldOf<CustomerRows[K]>[]
 }
 

@@ -1,6 +1,6 @@
 /**
  * The kinds of rows in a customer's partition. A kind is one entry of `CUSTOMER_ROWS`, with all
- * that is known of it; an entry that lacks something does not compile.
+ * known about it; an incomplete entry does not compile.
  */
 import {
   CONSENT_BASES,
@@ -298,7 +298,7 @@ const codecs = {
   },
 } satisfies CustomerCodecs
 
-/** All that is known of each kind of row in a customer's partition. */
+/** Everything about each kind of row in a customer's partition. */
 export const CUSTOMER_ROWS: CustomerCodecs = codecs
 
 /** Field by field: a customer may have thousands, and copying all of a row costs more. */

@@ -40,7 +40,7 @@ export function listOf<T>(item: Check<T>): Check<readonly T[]> {
   }
 }
 
-/** An object with at least these fields. The others of `T` are not looked at. */
+/** An object with at least these fields. The other fields of `T` are not checked. */
 export function having<T extends object>(fields: Partial<Fields<Pick<T, keyof T>>>): Check<T> {
   const faultOf = faultIn<T>(fields)
   return { holds: (value): value is T => isRecord(value) && faultOf(value) === undefined }

@@ -14,7 +14,7 @@ const BY_SORT: ReadonlyMap<string, CustomerRowKind> = new Map(
 )
 
 /**
- * The kind of a row in a customer's partition; undefined where this build knows none.
+ * The kind of a row in a customer's partition; undefined if this build knows none.
  *
  * @example customerRowKind('order#o-1') // 'order'
  */

@@ -147,5 +147,5 @@ const codecs = {
   },
 } satisfies SharedCodecs
 
-/** All that is known of each kind of row that belongs to no customer and is not a shop's own. */
+/** Everything about each kind of row that belongs neither to a customer nor to a single shop. */
 export const SHARED_ROWS: SharedCodecs = codecs

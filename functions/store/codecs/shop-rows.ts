@@ -48,7 +48,7 @@ export type ShopRows = {
   readonly campaign: {
     readonly campaign: Campaign
     readonly name: CampaignName
-    /** Absent where no step has a name. */
+    /** Absent if no step has a name. */
     readonly stepNames?: CampaignNames['steps']
   }
   /** How far the simulated shop is, and its cast by the language of a page. */
@@ -203,5 +203,5 @@ const codecs = {
   },
 } satisfies ShopCodecs
 
-/** All that is known of each kind of row in a shop's partition. */
+/** Everything about each kind of row in a shop's partition. */
 export const SHOP_ROWS: ShopCodecs = codecs

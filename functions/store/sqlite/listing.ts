@@ -62,7 +62,7 @@ export type TallyKind = 'class' | 'message' | 'journey'
  */
 type Entry = {
   readonly table: 'customers' | 'messages' | 'journeys'
-  /** The values of the table's columns; absent where it is only counted. */
+  /** The values of the table's columns; absent if it is only counted. */
   readonly values?: readonly (string | number)[]
   readonly tally: readonly [shop: string, kind: TallyKind, name: string]
   readonly sum: number

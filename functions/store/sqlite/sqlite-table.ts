@@ -166,10 +166,12 @@ export function makeSqliteTable(
   }
 }
 
-/** A message that is to be sent or being sent is found by an index of its own after a restart. */
+/** After a restart, a separate index finds messages that are due or being sent. */
 const sendingOf = (sk: string, status: unknown): string | null =>
   sk.startsWith(MESSAGE_ROWS) && (status === 'due' || status === 'claimed') ? status : null
 
-/** Completes the object that was just parsed: every load makes many, and a copy of each would show. */
+/**
+ * Completes the object that was just parsed: every load makes many, and a copy of each would show.
+ */
 const rowOf = ({ pk, sk, body }: Stored): Row =>
   Object.assign(JSON.parse(body) as Record<string, unknown>, { pk, sk })

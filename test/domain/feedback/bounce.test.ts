@@ -16,7 +16,7 @@ describe.each(REPLIES)('a permanent bounce in the words of %s', (_, each) => {
 
 describe('a refusal, a full mailbox and a busy server', () => {
   it.each(replies.filter(([kind]) => kind === 'policy' || kind === 'temporary'))(
-    'is %s also where SES takes it for a missing mailbox: %s',
+    'is %s also if SES takes it for a missing mailbox: %s',
     (kind, reply) => {
       expect(kindOf(reply, { subType: 'NoEmail', status: '5.1.1' })).toBe(kind)
     },
@@ -63,7 +63,7 @@ describe('a bounce without a reply', () => {
     ['policy', 'Transient', 'AttachmentRejected', undefined],
     ['policy', 'Transient', 'MessageTooLarge', undefined],
     ['temporary', 'Undetermined', 'Undetermined', undefined],
-  ])('is %s where it is %s, %s, with status %s', (kind, type, subType, status) => {
+  ])('is %s if it is %s, %s, with status %s', (kind, type, subType, status) => {
     expect(classifyBounce({ permanent: type === 'Permanent', subType, status })).toBe(kind)
   })
 })
@@ -129,7 +129,7 @@ describe('classifying any bounce', () => {
     )
   })
 
-  it('never suppresses one where the reply mentions a policy', () => {
+  it('never suppresses one if the reply mentions a policy', () => {
     const words = ['spam', 'policy', 'blocked', 'reputation', 'DMARC', 'DT:SPM', '垃圾邮件']
     fc.assert(
       fc.property(anyMissing, fc.constantFrom(...words), (reply, word) => {

@@ -42,7 +42,7 @@ describe('the spend to expect of a customer', () => {
     )
   })
 
-  it('is undefined where spend has no mean', () => {
+  it('is undefined if spend has no mean', () => {
     expect(expectedSpend({ p: 5, q: 1, gamma: 20 }, spent(2, 30))).toBeNaN()
   })
 
@@ -89,7 +89,7 @@ describe('a fit of spend', () => {
   it.each([
     ['more', (x: number) => x, 1],
     ['less', (x: number) => 1 / x, -1],
-  ])('doubts itself where who buys more often spends %s', (_, factor, sign) => {
+  ])('doubts itself if who buys more often spends %s', (_, factor, sign) => {
     const spends = spendersOf(300, 'follows').map((one) => ({
       ...one,
       spend: one.spend * factor(one.x),
@@ -107,7 +107,7 @@ describe('a fit of spend', () => {
     expect(fitSpend(tooFew, { prior: 'usual' })).not.toHaveProperty('correlation')
   })
 
-  it.each(['usual', 'none'] as const)('is of no use where spend has no mean, prior %s', (prior) => {
+  it.each(['usual', 'none'] as const)('is of no use if spend has no mean, prior %s', (prior) => {
     const random = randomOf('no mean')
     const spends = Array.from({ length: 2_000 }, () =>
       simulateSpend({ p: 5, q: 0.7, gamma: 20 }, wholeBetween(random, 1, 8), random),

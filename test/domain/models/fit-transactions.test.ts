@@ -116,7 +116,7 @@ describe('a fit says how far it can be trusted, and why', () => {
     expect(weakest.some((spreads) => spreads > 0.72 && spreads < 0.88)).toBe(true)
   })
 
-  it('searches a second time where the first search ended at no proper maximum', () => {
+  it('searches a second time if the first search ended at no proper maximum', () => {
     const rare = [
       days(0, 0, 2_074),
       days(0, 0, 1_150, 1_060),

@@ -74,7 +74,7 @@ describe('dormancy rules compared', () => {
     )
   })
 
-  it('leave the personal rule to the fixed one where there was no model to use', () => {
+  it('leave the personal rule to the fixed one if there was no model to use', () => {
     const customers = [{ daysSinceLast: 100, cameBack: false }, judged(10, 0.9, true)]
     const { fallbacks, personal, personalBounded, personalHindsight, auc } = compareRules(
       customers,
@@ -104,7 +104,7 @@ describe('dormancy rules compared', () => {
     expect(compareRules(unknown, POLICY).fixedBefore).toBeUndefined()
   })
 
-  it('call no customer dormant where that is best', () => {
+  it('call no customer dormant if that is best', () => {
     const customers = [judged(5, 0.9, true), judged(300, 0.9, true)]
     expect(bestFixedDays(customers)).toBe(Number.POSITIVE_INFINITY)
     expect(() => bestFixedDays([])).toThrow(RangeError)

@@ -76,7 +76,7 @@ describe('the chance to buy again', () => {
     expect(chance / purchases).toBeCloseTo(1, 3)
   })
 
-  it('is that of a rate alone under Pareto/NBD where no customer leaves', () => {
+  it('is that of a rate alone under Pareto/NBD if no customer leaves', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, one) => {
         const { r, alpha } = params

@@ -29,7 +29,7 @@ describe('the eigenvalues of a symmetric matrix', () => {
     )
   })
 
-  it('are right where they are far apart', () => {
+  it('are right if they are far apart', () => {
     const { values } = eigenOf([
       [1e8, 1],
       [1, 1e-6],
@@ -68,7 +68,7 @@ describe('the minimum', () => {
     )
   })
 
-  it('is not claimed of a trough, nor found beyond an edge, nor where there is nothing', () => {
+  it('is not claimed of a trough, nor found beyond an edge, nor if there is nothing', () => {
     const trough = minimise(([x = 0]) => 5 + x * x, [1, 1])
     expect(Math.min(...trough.curvature.values)).toBeCloseTo(0, 6)
     const edge = minimise(([x = 0]) => (x < 1 ? Number.POSITIVE_INFINITY : x), [3])

@@ -28,7 +28,7 @@ describe('the personal threshold', () => {
     expect(reached).toBeGreaterThan(500)
   })
 
-  it('comes sooner, the surer one wants to be that the customer is still there', () => {
+  it('comes sooner if a higher probability that the customer is still active is required', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, anyTheta, anyTheta, (params, history, p, q) => {
         const [low, high] = [Math.min(p, q), Math.max(p, q)]
@@ -45,14 +45,14 @@ describe('the personal threshold', () => {
     expect(threshold(2, 104)).toBeGreaterThan(40)
   })
 
-  it('is the last purchase itself where P(alive) is below theta right after it', () => {
+  it('is the last purchase itself if P(alive) is below theta right after it', () => {
     // 0.64 of those who just bought for the first time are still there.
     expect(probabilityAlive(CDNOW, { x: 0, tx: 0, T: 0 })).toBeCloseTo(0.644, 3)
     expect(personalThreshold(CDNOW, { x: 0, tx: 0 }, 0.7)).toBe(0)
     expect(personalThreshold(CDNOW, { x: 0, tx: 0 }, 0.64)).toBeGreaterThan(0)
   })
 
-  it('is beyond all time where hardly anyone buys again, rather than an error', () => {
+  it('is beyond all time if hardly anyone buys again, rather than an error', () => {
     expect(personalThreshold({ ...CDNOW, r: 1e-4 }, { x: 0, tx: 0 }, 0.3)).toBe(Infinity)
   })
 

@@ -72,17 +72,17 @@ describe('the purchases to expect of someone who tosses a coin after each', () =
     },
   )
 
-  it('are none in no time, and those of the rate alone where no customer leaves', () => {
+  it('are none in no time, and those of the rate alone if no customer leaves', () => {
     expect(expectedWhileStaying({ r: 0.5, alpha: 7, a: 1, b: 2 }, 0)).toBe(0)
     expect(expectedWhileStaying({ r: 0.5, alpha: 7, a: 1e-12, b: 2 }, 70)).toBeCloseTo(5, 10)
   })
 
-  it('are computed even where buying nothing is less likely than the smallest number there is', () => {
+  it('are computed even if buying nothing is less likely than the smallest number there is', () => {
     const loyal = { r: 1_000.5, alpha: 1_045, a: 1e-12, b: 1_000 }
     expect(expectedWhileStaying(loyal, 3_650)).toBeCloseTo((1_000.5 / 1_045) * 3_650, 5)
   })
 
-  it('are no number where a parameter is none, instead of never coming to an end', () => {
+  it('are NaN for an invalid parameter, instead of never ending', () => {
     expect(expectedWhileStaying({ r: Number.NaN, alpha: 7, a: 1, b: 2 }, 9)).toBeNaN()
     expect(expectedWhileStaying({ r: 1, alpha: 7, a: Number.NaN, b: 2 }, 9)).toBeNaN()
   })

@@ -63,7 +63,7 @@ describe('a tally of histories', () => {
 
   it.each([
     ['two purchases at one time', { x: 1, tx: 0, T: 9 }],
-    ['a purchase that is none', { x: 0, tx: 3, T: 9 }],
+    ['an invalid purchase', { x: 0, tx: 3, T: 9 }],
     ['a purchase after the end', { x: 1, tx: 10, T: 9 }],
     ['half a purchase', { x: 0.5, tx: 3, T: 9 }],
     ['less than none', { x: -1, tx: 3, T: 9 }],

@@ -216,7 +216,7 @@ describe('a line that the carrier takes nothing from', () => {
   it.each([
     ['the account', { account: stopLine(account, stopAt(PAUSED, NOON)), shop: newShopPace }],
     ['the shop', { account, shop: stopLine(newShopPace, stopAt(NOT_VERIFIED, NOON)) }],
-  ])('parks everyone, changing no row, where it is %s', (_which, state) => {
+  ])('parks everyone, changing no row, if it is %s', (_which, state) => {
     const asks = [...mails(5), ...mails(5, 'gmail', false)]
     const { grants, state: after } = askFor(state, asks, NOON + MINUTE_MS)
     const untils = grants.map((grant) => (grant.turn === 'park' ? grant.until : 0))
@@ -236,7 +236,7 @@ describe('a line that the carrier takes nothing from', () => {
     expect(going(askFor(first.state, mails(5), NOON + HOUR_MS + 5 * MINUTE_MS).grants)).toBe(1)
   })
 
-  it('is news once, also where the probe gets the same answer', () => {
+  it('is news once, also if the probe gets the same answer', () => {
     const stopped = stopLine(account, stopAt(PAUSED, NOON))
     expect([isNews(account, PAUSED), isNews(stopped, PAUSED)]).toEqual([true, false])
     expect(isNews(stopped, NOT_VERIFIED)).toBe(true)
@@ -267,7 +267,7 @@ describe('what the carrier says of the account', () => {
     expect(withReading({ ...account, hours }, read, NOON).others).toBe(0)
   })
 
-  it('is left out where it names no rate', () => {
+  it('is left out if it names no rate', () => {
     expect(withReading(account, { ...read, maxSendRate: 0 }, NOON)).toBe(account)
   })
 

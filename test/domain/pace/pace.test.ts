@@ -210,7 +210,7 @@ describe('the daily quota', () => {
     expect(until).toBeLessThan(NOON + 2.5 * HOUR_MS)
   })
 
-  it('is looked at again within hours, since others may leave it and a higher one may be granted', () => {
+  it('is checked again within hours, because others may leave room and a higher one may be granted', () => {
     const hours = { [NOON / HOUR_MS]: 10 }
     const untilOf = (fields: Partial<AccountPace>) => {
       const account = accountOf({ ratePerSecond: 10, hours, ...fields })

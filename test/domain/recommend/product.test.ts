@@ -22,11 +22,11 @@ describe('an article', () => {
     expect(titleIn('zh-TW', { 'zh-CN': words('茶') })).toBeUndefined()
   })
 
-  it('is not shown where it is not available', () => {
+  it('is not shown if it is not available', () => {
     expect(titleIn('en', { en: words('Tea') }, false)).toBeUndefined()
   })
 
-  it('is not shown where readers of its language cannot buy it, and others can', () => {
+  it('is not shown if readers of its language cannot buy it, and others can', () => {
     const locales = {
       en: words('Tea'),
       'en-GB': { ...words('A cup of tea'), available: false },
@@ -45,7 +45,7 @@ describe('an article', () => {
     expect(titleIn('en', { en: { ...words('Tea'), [field]: '' } })).toBeUndefined()
   })
 
-  it('is shown from a sister language where its own is incomplete', () => {
+  it('is shown from a sister language if its own is incomplete', () => {
     const { imageUrl: _, ...incomplete } = words('A cup of tea')
     expect(titleIn('en-GB', { 'en-GB': incomplete, en: words('Tea') })).toBe('Tea')
   })

@@ -43,7 +43,7 @@ describe('neighbours', () => {
     expect(found.get('cup')).toEqual([{ sku: 'tea', score: 3 / Math.sqrt(15), demand: 1 }])
   })
 
-  it('are none where too few baskets speak for it', () => {
+  it('are none if too few baskets speak for it', () => {
     const found = new Map(neighbourhoods(countsOf(BASKETS), { minimumSupport: 4, neighbours: 20 }))
     expect(found.size).toBe(0)
   })
@@ -63,7 +63,7 @@ describe('neighbours', () => {
     )
   })
 
-  it('are mutual, and equally close both ways, where none is cut off', () => {
+  it('are mutual, and equally close both ways, if none is cut off', () => {
     fc.assert(
       fc.property(anyBaskets, (baskets) => {
         const found = new Map(

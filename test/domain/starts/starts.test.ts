@@ -61,7 +61,7 @@ describe('Every start of a campaign', () => {
     expect(KINDS.filter((other) => STARTS[other].yaml.safeParse(yaml).success)).toEqual([kind])
   })
 
-  it('is rejected where its YAML has more, or something different', () => {
+  it('is rejected if its YAML has more, or something different', () => {
     for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })
@@ -78,7 +78,7 @@ describe('Every start of a campaign', () => {
     expect(STARTS[kind].journey.safeParse({ kind }).success).toBe(false)
   })
 
-  it.each(KINDS)('%s gives a reason where it begins nothing', (kind) => {
+  it.each(KINDS)('%s gives a reason if it begins nothing', (kind) => {
     const start = written.find(([other]) => other === kind)?.[1]
     const asked = campaign({ start: STARTS[kind].yaml.parse(start) })
     const unknown = customer({ consents: [] })
@@ -163,7 +163,7 @@ describe('The types of starts', () => {
     >()
   })
 
-  it('demand a reason where nothing begins', () => {
+  it('demand a reason if nothing begins', () => {
     expectTypeOf<{ readonly journeys: readonly [] }>().not.toExtend<Starts>()
     expectTypeOf<{ readonly journeys: readonly []; readonly whyNot: WhyNot }>().toExtend<Starts>()
   })

@@ -118,7 +118,7 @@ describe('who shares an address', () => {
 })
 
 describe('a message that is parked', () => {
-  it('wakes its customer in time, also where the answer to the parking was lost', async () => {
+  it('wakes its customer in time, also if the answer to the parking was lost', async () => {
     const { shop, ann, key } = await twoAtOneAddress()
     const asksAgain: Table = {
       ...table,
@@ -159,7 +159,7 @@ describe('a message that is parked', () => {
 })
 
 describe('a customer due to be woken', () => {
-  it('is woken, even where another customer’s failure cannot be reported', async () => {
+  it('is woken, even if another customer’s failure cannot be reported', async () => {
     const shop = decidedShop(table)
     const names = ['poor', 'good', 'fair'] as const
     for (const name of names) {
@@ -188,7 +188,7 @@ describe('a customer due to be woken', () => {
 describe('marketing that pauses itself', () => {
   // Reported only if the write says that it was done: see pauseIfUnwelcome in
   // functions/pipeline/feedback/pause-provider.ts.
-  it('is reported, even where the answer to the pausing write was lost', async () => {
+  it('is reported, even if the answer to the pausing write was lost', async () => {
     const { table: own, stop: stopOwn } = temporaryTable()
     const shop = await mailedShop(own, WARY)
     await shop.has('ann')

@@ -34,7 +34,7 @@ const reasons = (facts: CustomerFacts, settings: Settings, now = NOON) => {
 }
 
 describe('The blockers of a campaign', () => {
-  test('is nothing where a mail would be sent', () => {
+  test('is nothing if a mail would be sent', () => {
     expect(reasons(oneTimer, shopWith())).toEqual([])
   })
 
@@ -94,7 +94,7 @@ describe('The blockers of a campaign', () => {
       customer({ ...oneTimer, messages: [mail(NOON - hours(1), 'a')] }),
       shopWith({ caps: [{ messages: 1, withinDays: 1 }] }),
     ],
-  ])('are "%s" alone where that is all', (reason, facts, settings) => {
+  ])('are "%s" alone if that is all', (reason, facts, settings) => {
     expect(reasons(facts, settings)).toEqual([reason])
   })
 
@@ -130,7 +130,7 @@ describe('The blockers of a campaign', () => {
     ])
   })
 
-  test('is what keeps the mail that waits, where one does', () => {
+  test('is what keeps the mail that waits, if one does', () => {
     const facts = customer({ ...oneTimer, consents: [] })
     expect(reasons(facts, shopOf())).toEqual(['no-consent'])
   })
@@ -192,7 +192,7 @@ describe('The blockers of all marketing', () => {
     expect(waitsForDomain(shopWith(), NOON)).toBe(false)
   })
 
-  test('names who left, and where it was another customer at the same address', () => {
+  test('names who left, and if it was another customer at the same address', () => {
     const withdrawal = consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })
     const own = customer({ ...oneTimer, consents: [consent(0), withdrawal] })
     const others = customer({

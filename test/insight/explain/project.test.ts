@@ -109,7 +109,7 @@ describe('What comes next', () => {
 })
 
 describe('Why a campaign has not started', () => {
-  test('has a reason exactly where the rules start nothing', () => {
+  test('has a reason exactly if the rules start nothing', () => {
     for (const facts of everyone)
       for (const now of [opened, opened + 20 * DAY_MS, shop.until])
         for (const campaign of settings.campaigns) {

@@ -48,7 +48,7 @@ describe('Why a customer is not asked to confirm', () => {
     expect(why(facts, before)?.reason).toBe(reason)
   })
 
-  test('has no reason where they are', () => {
+  test('has no reason if they are', () => {
     expect(why(inGermany({ consents: [consent(NOON)] }))).toBeUndefined()
   })
 })

@@ -37,7 +37,7 @@ describe.each(STORE_ENGINES)(
       return { enough: () => asked++ > baskets }
     }
 
-    check(`uses what it counted until it was enough, and says so${because}`, async () => {
+    check(`uses what it counted if that is enough, and reports it${because}`, async () => {
       const shop = newShop()
       const orders = ['1', '2', '3', '4'].map((id) => order(id, 'tea', 'cup'))
       await recordPurchases(shop, orders, ports(table))

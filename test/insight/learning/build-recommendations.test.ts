@@ -211,7 +211,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, st
     expect((await loadPopular(table, shop))?.skus).toEqual(['mug'])
   })
 
-  check(`goes by what the shop's policy says${because}`, async () => {
+  check(`follows the policy of the shop${because}`, async () => {
     const shop = newShop()
     await recordPurchases(
       shop,

@@ -74,7 +74,7 @@ describe('a model tested on a shop that buys as the model assumes', () => {
     expect(dormancy.fixedBefore?.thresholds).toHaveLength(1)
   })
 
-  it('leaves all to the fixed days where the model is not to be used, as a shop does', () => {
+  it('leaves all to the fixed days if the model is not to be used, as a shop does', () => {
     const loyal = emptyBook()
     for (let i = 0; i < 200; i++)
       for (let day = i % 40, n = 0; day < 600; day += 10 + (i % 25), n++)

@@ -102,7 +102,7 @@ describe('counting what is bought together', () => {
     )
   })
 
-  it('takes of a very large basket a sample, evenly spaced, and says so', () => {
+  it('samples a very large basket evenly, and reports it', () => {
     const stock = Array.from({ length: 10 }, (_, i) => `i${i}`)
     const counted = count([stock, ['i1', 'i2']], { mostInBasket: 5 })
     expect(counted.cutBaskets).toBe(1)

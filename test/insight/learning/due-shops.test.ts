@@ -89,7 +89,7 @@ describe('what is done for each shop once a week', () => {
     expect(happened).toEqual(['open'])
   })
 
-  it('is done for the others where it fails for one, which is reported', async () => {
+  it('is done for the others if it fails for one, which is reported', async () => {
     for (const id of ['a', 'b', 'c']) await add(id)
     const outcome = await run((id) => {
       if (id === 'b') throw new Error('too many')
@@ -98,7 +98,7 @@ describe('what is done for each shop once a week', () => {
     expect(happened).toEqual(['a', 'b: too many', 'c'])
   })
 
-  it('is done for the others where one cannot even be read', async () => {
+  it('is done for the others if one cannot even be read', async () => {
     for (const id of ['a', 'b']) await add(id)
     const torn = { pk: shopKey('a'), sk: 'shop', shop, policy: {}, settingsVersion: 1 }
     await store.table.write([{ put: torn }])
@@ -122,7 +122,7 @@ describe('the time of a run', () => {
     expect(remaining).toBeGreaterThanOrEqual(-MINUTE_MS)
   })
 
-  it('goes to the others where one needs little of it', async () => {
+  it('goes to the others if one needs little of it', async () => {
     remaining = 60 * MINUTE_MS
     for (const id of ['a', 'b', 'c']) await add(id)
     const read: number[] = []
@@ -173,7 +173,7 @@ describe('the function that a schedule runs', () => {
     expect(remaining[0]).toBeGreaterThan(800_000)
   })
 
-  it('fails in the end where a shop failed, so that the alarm rings', async () => {
+  it('fails in the end if a shop failed, so that the alarm rings', async () => {
     await expect(call({ done: 2, failed: 1, left: 0 })).rejects.toThrow('failed: 1')
   })
 })

@@ -135,7 +135,7 @@ describe('fitting the model of a shop', () => {
     expect(many).toBeLessThan(2)
   })
 
-  it('says how many customers it learned from where there was no time for all', async () => {
+  it('says how many customers it learned from if there was no time for all', async () => {
     let asked = 0
     const enough = () => ++asked > 120
     const customers = simulatedBuyers(400)
@@ -191,6 +191,6 @@ describe('fitting the model of a shop', () => {
   })
 
   it('knows no shop that was not added', async () => {
-    await expect(fitModel('nobody', each([]), ports())).rejects.toThrow('there is no shop nobody')
+    await expect(fitModel('missing', each([]), ports())).rejects.toThrow('there is no shop missing')
   })
 })

@@ -59,7 +59,7 @@ describe('an order book', () => {
     )
   })
 
-  it('counts a purchase that cost nothing where papers do, and one given back in full nowhere', () => {
+  it('counts a purchase that cost nothing if papers do, and one given back in full nowhere', () => {
     for (const freeOrdersCount of [true, false]) {
       const book = openOrderBook({ freeOrdersCount })
       book.order('c-1', order('free', NOON, { grossMinor: 0 }))

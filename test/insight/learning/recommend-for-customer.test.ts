@@ -179,7 +179,7 @@ describe('recommendations for a customer', () => {
     expect(await skusFor(to, 'en', blind)).toEqual(['mug', 'tea', 'cup', 'caddy'])
   })
 
-  it('are what sells best for newcomers, and none in a shop where nothing was counted yet', async () => {
+  it('are what sells best for newcomers, and none in a shop if nothing was counted yet', async () => {
     const shop = await teaShop(...ALL)
     expect(await skusFor(await lin(shop))).toEqual(['mug', 'tea', 'cup', 'caddy'])
     expect(await skusFor(await lin('another-shop', 'tea'))).toEqual([])
@@ -236,7 +236,7 @@ describe('what was recommended', () => {
     expect(kept.at(-1)).toEqual({ sku: 'b', at: NOON + 1 })
   })
 
-  it('loses nothing where two mails note theirs at once', async () => {
+  it('loses nothing if two mails note theirs at once', async () => {
     const key = customerKey('tea', 'twice')
     await Promise.all([
       rememberRecommended(table, key, ['a'], NOON),

@@ -32,7 +32,7 @@ const bought = (...orders: ReturnType<typeof order>[]) => {
 }
 
 describe('scoring customers', () => {
-  it('gives each customer’s projection by their own history', () => {
+  it('projects each customer from their own history', () => {
     const book = bought(
       order('A', NOON - days(100), { grossMinor: 9_900 }),
       order('B', NOON - days(60), { grossMinor: 2_000 }),

@@ -43,7 +43,7 @@ describe('The test of how well purchases are predicted', () => {
     expect(await loadModelTest(table, 'tea')).toEqual(result)
   })
 
-  test('is left out where the history is too short to hold any of it back', async () => {
+  test('is left out if the history is too short to hold any of it back', async () => {
     const orders = simulateShop({ seed: 7, until: UNTIL, customers: 150 }).orders.filter(
       ({ paidAt }) => paidAt > UNTIL - 20 * DAY_MS,
     )

@@ -99,7 +99,7 @@ describe('what a shop recommends', () => {
     expect((await loadPopular(store.table, 'acme'))?.builtAt).toBe(NOON + days(14))
   })
 
-  it('is due again where counting was cut short', async () => {
+  it('is due again if counting was cut short', async () => {
     const dying = {
       ...ports(NOON),
       table: { ...store.table, write: () => Promise.reject(new Error('power lost')) },

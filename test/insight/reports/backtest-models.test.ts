@@ -39,7 +39,7 @@ const learnedAt = (version: number, day: number) =>
   shopModel({ version, fittedAt: NOON + days(day), from: NOON + days(day) + 60_000 })
 
 describe('a backtest by a model', () => {
-  it('says nothing of models where nothing asks for one', async () => {
+  it('says nothing of models if nothing asks for one', async () => {
     expect((await run({ models: [LATER] })).models).toBeNull()
     expect(await linesOf({ models: [LATER] })).toEqual([])
     const plain = campaign({
@@ -48,7 +48,7 @@ describe('a backtest by a model', () => {
     expect((await run({ models: [LATER], campaigns: [plain] })).models).toBeNull()
   })
 
-  it('owns to hindsight where the model knew what came after', async () => {
+  it('owns to hindsight if the model knew what came after', async () => {
     expect((await run({ models: [LATER], campaigns: [asking] })).models).toEqual({
       thresholds: false,
       value: true,
@@ -70,7 +70,7 @@ describe('a backtest by a model', () => {
     ])
   })
 
-  it('goes by older models too where thresholds are those of the last purchase', async () => {
+  it('also uses older models if thresholds are those of the last purchase', async () => {
     const models = [learnedAt(1, -500), learnedAt(2, -400), learnedAt(3, -10)]
     const { models: asked } = await run({ models }, { personalThreshold: OWN })
     expect(asked?.versions.map(({ version }) => version)).toEqual([2, 3])

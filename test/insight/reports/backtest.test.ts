@@ -68,7 +68,7 @@ describe('a backtest', () => {
     expect(report.busiestDay).toEqual({ day: '2026-01-12', sent: 2 })
   })
 
-  it('has no busiest day where nothing was sent', async () => {
+  it('has no busiest day if nothing was sent', async () => {
     expect((await test([])).busiestDay).toBeNull()
   })
 

@@ -111,7 +111,7 @@ o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,jug,Returned,-1,0.
     expect(summary).toMatchObject({ purchases: 2, purchasesWithoutAmount: 2, leftOut: {} })
   })
 
-  test('is made of a customer and a day where the file has no order id', async () => {
+  test('is made of a customer and a day if the file has no order id', async () => {
     const mapping = mappingOf(`
 customer: {id: [Member, Card]}
 order: {id: {join: [[Member, Card], Day]}}
@@ -365,7 +365,7 @@ describe('a file with a fault', () => {
       'Id,Customer,Date,Amount\n1,c,01.01.2026,1\n',
       'unreadable-instant',
       2,
-      /is no instant written yyyy-MM-dd/,
+      /is not an instant in the format yyyy-MM-dd/,
     ],
     [
       'Id,Client,Date,Amount\n',
@@ -383,7 +383,7 @@ describe('a file with a fault', () => {
     expect([port.calls, port.records.size]).toEqual([[], 0])
   })
 
-  test('is refused for a currency that is none, and for half a line', async () => {
+  test('is refused for an invalid currency, and for half a line', async () => {
     const currency = mappingOf(`
 customer: {id: C}
 order: {id: Id}
@@ -398,7 +398,7 @@ currency: {column: Cur}
     await expect(half).rejects.toThrow('line 2: the price is empty')
   })
 
-  test('is refused where the mapping takes everything for one order, together or scattered', async () => {
+  test('is refused if the mapping takes everything for one order, together or scattered', async () => {
     const rows = (id: (i: number) => string) =>
       `Id,Customer,Date,Amount\n${Array.from({ length: 100_004 }, (_, i) => `${id(i)},c,2026-01-01,1`).join('\n')}`
     for (const id of [() => 'shop', (i: number) => `shop-${i % 2}`])

@@ -39,8 +39,8 @@ describe('the format of an instant', () => {
   })
 
   test.each([
-    ['yyyy-DD', /`DD` is no piece/],
-    ['yyyy-MM-ddTHH', /`T` is no piece/],
+    ['yyyy-DD', /`DD` is not part/],
+    ['yyyy-MM-ddTHH', /`T` is not part/],
     ['yyyy-MM', /the day is missing/],
     ['yyyy-MM-dd M', /the month occurs twice/],
     ['yyyy-MM-dd h:mm', /need each other/],
@@ -62,7 +62,7 @@ describe("a shop's own time zone", () => {
     expect(iso(instantReader('yyyy-MM-dd HH:mm', 'Europe/Berlin')(text))).toBe(instant)
   })
 
-  test('is not asked where the text names its own offset', () => {
+  test('is not asked if the text names its own offset', () => {
     const read = instantReader('yyyy-MM-dd HH:mm xx', 'Asia/Shanghai')
     expect(iso(read('2026-07-15 12:00 +0200'))).toBe('2026-07-15T10:00:00.000Z')
   })

@@ -44,8 +44,8 @@ describe('a mapping', () => {
     [1, 'costumer: {id: A}', 'costumer', /known are about, delimiter, decimal, customer/],
     [2, 'order: {id: []}', 'order.id', /cannot be read; it must be the column with the order's id/],
     [2, 'order: {id: {join: [A]}}', 'order.id.join', /\{join: \[customer, date\]\}/],
-    [3, 'instant: {column: D, format: yyyy-DD, zone: UTC}', 'instant.format', /`DD` is no piece/],
-    [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /like Europe\/Berlin/],
+    [3, 'instant: {column: D, format: yyyy-DD, zone: UTC}', 'instant.format', /`DD` is not part/],
+    [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /such as Europe\/Berlin/],
     [
       3,
       'instant: {column: D, format: iso}',
@@ -96,10 +96,10 @@ describe('a mapping', () => {
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
   })
 
-  test('that is no YAML says where', () => {
+  test('that is not valid YAML reports the line', () => {
     expect(faultsOf('customer: {id: A\norder: x\n')[0]).toMatchObject({
       line: 2,
-      message: expect.stringMatching(/^is no YAML/),
+      message: expect.stringMatching(/^is not valid YAML/),
     })
   })
 

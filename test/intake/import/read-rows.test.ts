@@ -48,7 +48,7 @@ describe('a CSV file', () => {
     },
   )
 
-  test('is read to its end where several gzip files were joined', async () => {
+  test('is read to its end if several gzip files were joined', async () => {
     const joined = Buffer.concat([gzipSync('Id,T\n1,a\n'), gzipSync('2,b\n')])
     expect(await rowsOf(joined)).toHaveLength(3)
   })

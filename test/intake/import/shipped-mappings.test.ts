@@ -95,7 +95,7 @@ const CDNOW = 'cdnow_sample.csv'
 
 describe('the history of a real shop', () => {
   test.skipIf(!given(RETAIL))(
-    `Online Retail comes to its known figures (skipped where ../shared/data/${RETAIL} is absent)`,
+    `Online Retail comes to its known figures (skipped if ../shared/data/${RETAIL} is absent)`,
     async () => {
       expect(await importFile(RETAIL, 'online-retail')).toEqual({
         rows: 320_705,
@@ -112,7 +112,7 @@ describe('the history of a real shop', () => {
   )
 
   test.skipIf(!given(CDNOW)).each(['cdnow', 'cdnow-sample-id'] as const)(
-    `CDNOW comes to its known figures by %s (skipped where ../shared/data/${CDNOW} is absent)`,
+    `CDNOW comes to its known figures by %s (skipped if ../shared/data/${CDNOW} is absent)`,
     async (mapping) => {
       expect(await importFile(CDNOW, mapping)).toMatchObject({
         rows: 6_919,

@@ -41,7 +41,7 @@ async function decided(customer: string) {
 }
 
 describe('a customer whose message falls due', () => {
-  it('is decided for once where nothing is known of their address', async () => {
+  it('is decided for once if nothing is known about their address', async () => {
     const { decision, read, calls } = await decided('new')
     expect(calls).toBe(1)
     expect(read.address?.hash).toBe(hashOf('new'))
@@ -49,7 +49,7 @@ describe('a customer whose message falls due', () => {
     expect(decision.messages.map(({ after }) => after.status)).toEqual(['due'])
   })
 
-  it('is decided for once where what is known of it concerns them alone', async () => {
+  it('is decided for once if what is known about it concerns only them', async () => {
     const limit = { bounces: 5, withinMs: NOON }
     await changeAddress(table, 'acme', hashOf('own'), (address) => ({
       ...withSoftBounce(address, NOON - 1, limit),
@@ -67,7 +67,7 @@ describe('a customer whose message falls due', () => {
     ],
     ['was opted out by another', withWithdrawal({ softBounces: [], slots: [] }, NOON - 1)],
     ['has just had mail for another', { softBounces: [], slots: [slotOf('another')] }],
-  ])('is decided for with their address where it %s', async (what, known) => {
+  ])('is decided for with their address if it %s', async (what, known) => {
     await changeAddress(table, 'acme', hashOf(what), () => known)
     const { decision, read, calls } = await decided(what)
     expect(calls).toBe(2)

@@ -63,7 +63,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       (await table.query(keyOf(customer))).filter(({ sk }) => sk !== STATE)
 
     it.each(NEWER_ROWS)(
-      'neither sends nor skips where there is a $what',
+      'neither sends nor skips if there is a $what',
       async ({ what, write, sk }) => {
         const { shop, customer, key } = await dueWelcome(table)
         const { mailer, sent } = fakeMailer()
@@ -86,7 +86,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
     )
 
     it.each(NEWER_CAMPAIGNS)(
-      'neither sends nor skips where there is a $what',
+      'neither sends nor skips if there is a $what',
       async ({ what, campaign }) => {
         const { shop, customer, key } = await dueWelcome(table)
         const { mailer, sent } = fakeMailer()
@@ -123,7 +123,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       })
     })
 
-    it('defers again where another decision came first', async () => {
+    it('defers again if another decision came first', async () => {
       const { shop, customer } = await dueWelcome(table)
       await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
       shop.clock.now = NOON + HOUR_MS
@@ -148,7 +148,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       })
     })
 
-    it('decides nothing after a refusal where something came up meanwhile', async () => {
+    it('decides nothing after a refusal if something came up meanwhile', async () => {
       const { shop, customer, key } = await dueWelcome(table)
       const { mailer } = fakeMailer(async () => {
         await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])

@@ -125,7 +125,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         ],
       ],
       ['they never agreed to anything', []],
-    ])('cannot confirm where %s', async (why, consents) => {
+    ])('cannot confirm if %s', async (why, consents) => {
       await shop.store(why, {}, consents)
       const before = await shop.rows()
       const words = expect.stringContaining('There is nothing left to confirm')
@@ -134,7 +134,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('cannot confirm where another at the address left since', async () => {
+    it('cannot confirm if another at the address left since', async () => {
       const email = 'both@example.com'
       await shop.store('half-1', { email }, [SIGNED_UP])
       await shop.store('half-2', { email }, [SIGNED_UP])

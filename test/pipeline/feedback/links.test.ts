@@ -47,7 +47,7 @@ describe.each(ROUTES)('%s', (route, use) => {
     ['a book', 'A'.repeat(100_000)],
     ['a token for another use', tokenOf('lin', { use: other })],
     ['a token of 400 days ago', tokenOf('lin', { use, issuedAt: NOW - 400 * DAY_MS })],
-  ])('says so clearly where it gets %s, and changes nothing', async (_, token) => {
+  ])('says so clearly if it gets %s, and changes nothing', async (_, token) => {
     const before = changes.length
     const en = expect.stringContaining('This link does not work')
     const zh = expect.stringContaining('链接无效')
@@ -111,7 +111,7 @@ it.each([
   ['l@example.com', '…@example.com'],
   ['李明@example.com', '李…@example.com'],
   ['"a@b"@example.com', '"…@example.com'],
-  ['nobody', '…'],
+  ['stranger', '…'],
 ])('an address such as %s is shown as %s', (address, shown) => {
   expect(maskedAddress(address)).toBe(shown)
 })

@@ -170,7 +170,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('undecided')).toBeUndefined()
     })
 
-    it('comes back also where another at the address had left', async () => {
+    it('comes back also if another at the address had left', async () => {
       const email = 'shared@example.com'
       await shop.store('one', { email })
       await shop.store('two', { email })
@@ -199,7 +199,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('two-tabs')).toMatchObject({ everyDays: 7 })
     })
 
-    it('is asked again where two pages would mix, but may always leave', async () => {
+    it('is asked again if two pages would mix, but may always leave', async () => {
       await shop.store('mixed')
       const open = formOn((await show('mixed')).text)
       await choose('mixed', { often: 'monthly' })
@@ -251,7 +251,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       ['nothing', '', 'application/x-www-form-urlencoded'],
       ['another type', encoded({ marketing: 'off' }), 'text/plain'],
       ['JSON', '{"marketing":"off"}', 'application/json'],
-      ['a key that is none', '__proto__=1&constructor=2', 'application/x-www-form-urlencoded'],
+      ['an unknown key', '__proto__=1&constructor=2', 'application/x-www-form-urlencoded'],
     ])('is refused %s', async (_, body, type) => {
       await shop.store('strange')
       const before = await shop.rows()

@@ -54,9 +54,9 @@ describe.each(STORE_ENGINES)('marketing to a mailbox provider, on $name', ({ mis
     it.each([
       ['5 of 200 bounced', 200, HARD_BOUNCE, 5, 'bounces'],
       ['5 of 200 were refused for policy', 200, REFUSED, 5, 'bounces'],
-      ['5 of 200 bounced without a word why', 200, VAGUE, 5, 'bounces'],
+      ['5 of 200 bounced without a reason', 200, VAGUE, 5, 'bounces'],
       ['3 of 6,000 were complained of', 6_000, COMPLAINED, 3, 'complaints'],
-    ] as const)('pauses once where %s', async (_, mails, happening, count, reason) => {
+    ] as const)('pauses once if %s', async (_, mails, happening, count, reason) => {
       await shop.sent('gmail', mails)
       await meet(happening, count - 1)
       expect(shop.paused).toEqual([])

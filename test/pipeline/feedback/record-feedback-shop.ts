@@ -79,7 +79,7 @@ export type MailedShop = {
   readonly paused: ProviderPause[]
   /** A customer who agreed to marketing and has just bought for the first time. */
   readonly buys: (customer: string, email?: string) => Promise<void>
-  /** A message of theirs as it stands, without a decision. */
+  /** One of their messages as stored, without a decision. */
   readonly has: (customer: string, mail?: Mail) => Promise<void>
   /** The outcome for their message: the welcome, unless another is named. */
   readonly send: (customer: string, name?: string, mailer?: Mailer) => Promise<string>

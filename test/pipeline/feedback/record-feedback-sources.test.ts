@@ -1,4 +1,4 @@
-/** The two roads by which SES's events come in: a queue, and HTTP where there is none. */
+/** The two sources of SES events: a queue, or HTTP if there is no queue. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
@@ -70,7 +70,7 @@ describe('a batch of the queue', () => {
   it('lets go of what is of no use, and says why', async () => {
     const { tags: _tags, ...untagged } = mail
     const others = onTheBus('Email Delivered', { ...detailOf('Delivery'), mail: untagged })
-    const unknown = delivered(`${SHOP}/nobody/welcome#1#hello`)
+    const unknown = delivered(`${SHOP}/stranger/welcome#1#hello`)
     const bodies = [{ source: 'aws.health' }, 'text', null, others, unknown]
     expect(await handle(bodies.map((body) => JSON.stringify(body)))).toEqual({
       kept: [],
@@ -79,7 +79,7 @@ describe('a batch of the queue', () => {
     })
   })
 
-  it('keeps what is no JSON for the dead-letter queue, and records the rest', async () => {
+  it('leaves invalid JSON for the dead-letter queue, and records the rest', async () => {
     expect(await handle(['{"source":', JSON.stringify(delivered())])).toEqual({
       kept: ['q-0'],
       ignored: [],
@@ -130,10 +130,10 @@ describe('an event that is posted', () => {
 
   it.each([
     ['not-ses', { source: 'aws.health' }],
-    ['no-such-message', delivered(`${SHOP}/nobody/welcome#1#hello`)],
+    ['no-such-message', delivered(`${SHOP}/stranger/welcome#1#hello`)],
     ['no-such-message', delivered('other/li/welcome#1#hello')],
     ['no-such-message', delivered('acme2/li/welcome#1#hello')],
-  ])('is answered 200 and %s where it changes nothing', async (reason, body) => {
+  ])('is answered 200 and %s if it changes nothing', async (reason, body) => {
     expect(await post(body)).toEqual({ status: 200, body: { status: 'ignored', reason } })
   })
 

@@ -44,7 +44,7 @@ const REPORTED: readonly (readonly [string, Happening, Feedback])[] = [
   ['bounced permanently', HARD_BOUNCE, { bouncedAt: AT, bounce: 'no-such-mailbox' }],
   ['bounced for policy', REFUSED, { bouncedAt: AT, bounce: 'policy' }],
   ['deferred', FULL, { bouncedAt: AT, bounce: 'temporary' }],
-  ['bounced without a word why', VAGUE, { bouncedAt: AT, bounce: 'unclear' }],
+  ['bounced without a reason', VAGUE, { bouncedAt: AT, bounce: 'unclear' }],
 ]
 
 describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start }) => {
@@ -132,7 +132,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
       expect(await shop.message('ann', RECEIPT)).toMatchObject(skipped)
     })
 
-    it('is no word on the address in another shop', async () => {
+    it('does not affect the address in another shop', async () => {
       await shop.has('ann')
       await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
       const elsewhere = await loadAddress(store.table, 'other', hashOf(emailOf('ann')))
@@ -162,7 +162,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
 
     it.each([
       ['deferred', FULL],
-      ['refused without a word why', VAGUE],
+      ['refused without a reason', VAGUE],
     ])('that it was %s three times within 14 days suppresses the address', async (_, happening) => {
       const at = NOON + days(13.9)
       expect(await bouncesOn(happening, [0, 7, 13.9])).toEqual({ reason: 'soft-bounces', at })
@@ -221,7 +221,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
       expect(await shop.marketingOf('ann', AT + days(10))).toBe('withdrawn')
     })
 
-    it('follows from the graver of two bounces, also where it came second', async () => {
+    it('follows from the graver of two bounces, also if it came second', async () => {
       await shop.has('ann')
       await shop.report({ customer: 'ann', happening: FULL, at: AT })
       expect(await shop.report({ customer: 'ann', happening: HARD_BOUNCE, at: AT + 1 })).toBe(
@@ -266,7 +266,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
 
     it.each([
       ['that is not there', { customer: 'ann', name: 'welcome#2#hello' }],
-      ['of a customer who does not exist', { customer: 'nobody' }],
+      ['of a customer who does not exist', { customer: 'stranger' }],
       ['of another shop', { customer: 'ann', shop: 'other' }],
       ['that was never handed over', { customer: 'due' }],
       ['of a customer who was erased', { customer: 'erased' }],
@@ -289,7 +289,7 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
     })
 
     it.each(['', 'acme', 'acme/ann', '~shops/acme/a#1#b', 'acme/%zz/a#1#b', 'a/b/c/d#1#e'])(
-      'changes nothing where "%s" is no id of ours',
+      'changes nothing if "%s" is not one of our ids',
       async (messageId) => {
         const rows = await everyRow(store.table)
         const event = { messageId, at: AT, ...HARD_BOUNCE } as never

@@ -87,7 +87,7 @@ describe('a bounce', () => {
     ['out of office, undetermined', bounce('Undetermined', 'Undetermined')],
     ['with a report that it arrived', bounce('Transient', 'General', { status: '2.0.0' })],
     ['with a report that it went on', bounce('Transient', 'General', { action: 'relayed' })],
-  ])('that is an automatic reply, %s, is none', (_, each) => {
+  ])('that is an automatic reply, %s, is not a bounce', (_, each) => {
     expect(kindOf(each)).toBe('auto-reply')
   })
 
@@ -108,12 +108,12 @@ describe('a complaint', () => {
     expect(kindOf({ complaintFeedbackType: type })).toBe('complained')
   })
 
-  it('that a mail is no spam is none', () => {
+  it('that a mail is not spam is not a complaint', () => {
     expect(kindOf({ complaintFeedbackType: 'not-spam' })).toBe('not-spam')
   })
 
   it.each(['OnAccountSuppressionList', 'OnTenantSuppressionList'])(
-    'of %s is no act of the customer: the mail was never sent',
+    'of %s is not an act of the customer, because the mail was never sent',
     (complaintSubType) => {
       expect(kindOf({ complaintSubType, complaintFeedbackType: undefined })).toBe('rejected')
     },
@@ -168,12 +168,12 @@ describe('when it happened', () => {
   }
   const { timestamp: _, ...timeless } = hardBounce
 
-  it('is the mail’s instant where the event has none', () => {
+  it('is the mail’s instant if the event has none', () => {
     expect(at(detailOf('Bounce', { bounce: timeless }))).toBe(SENT_AT)
   })
 
   it.each([undefined, 'yesterday', '2026-10-01', '1', 1_790_000_000, '2026-13-01T00:00:00Z'])(
-    'is the envelope’s where neither has one: %s',
+    'is the envelope’s if neither has one: %s',
     (timestamp) => {
       const detail = {
         ...detailOf('Bounce', { bounce: { ...hardBounce, timestamp } }),
@@ -183,7 +183,7 @@ describe('when it happened', () => {
     },
   )
 
-  it('is that of SNS where SNS brought it', () => {
+  it('is that of SNS if SNS brought it', () => {
     const Message = JSON.stringify({ eventType: 'Send', mail: { ...mail, timestamp: undefined } })
     expect(read({ Message, Timestamp: REPORTED_AT })).toMatchObject({ at: Date.parse(REPORTED_AT) })
   })
@@ -211,12 +211,12 @@ describe('whom it is about', () => {
     ])
   })
 
-  it('is every recipient where the report names none', () => {
+  it('is every recipient if the report names none', () => {
     expect(recipients([], ['li@example.com'])).toEqual(['li@example.com'])
     expect(recipients([undefined], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is only who bounced where it was sent to several', () => {
+  it('is only who bounced if it was sent to several', () => {
     expect(recipients(['Wu <Wu@example.com>'], ['li@example.com', 'wu@example.com'])).toEqual([
       'wu@example.com',
     ])
@@ -226,7 +226,7 @@ describe('whom it is about', () => {
     expect(recipients(['behind@forwarder.example'], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is the one in the report where no other is known', () => {
+  it('is the one in the report if no other is known', () => {
     expect(recipients(['li@example.com', 'li@example.com'], undefined)).toEqual(['li@example.com'])
   })
 })

@@ -41,7 +41,7 @@ describe('the token in a mail', () => {
     expect(tokenIn({ subject: halves[0], text })).toBe(token)
   })
 
-  it('is found for whomever it was signed', () => {
+  it('is found for any customer it was signed for', () => {
     const payload = fc.record({
       use: fc.constant('leave' as const),
       shop: fc.string({ minLength: 1 }),
@@ -63,7 +63,7 @@ describe('the token in a mail', () => {
     ['words', 'Please take me off your list. Thank you!'],
     ['half a token', halves[0]],
     ['a token to confirm', tokenOf('lin', { use: 'confirm' })],
-    ['a word that is none', '=?utf-8?Q?=ZZ?= =?nonsense?B?!!!?='],
+    ['an invalid encoded word', '=?utf-8?Q?=ZZ?= =?nonsense?B?!!!?='],
   ])('is not found in %s', (_, subject) => {
     expect(tokenIn({ subject, text: subject })).toBeUndefined()
   })
@@ -129,7 +129,7 @@ describe('a mail to the unsubscribe mailbox', () => {
     })
   })
 
-  it('is processed where a person sent it, and ignored where a machine answered', async () => {
+  it('is processed if a person sent it, and ignored if a machine answered', async () => {
     await shop.store('mei')
     const subject = tokenOf('mei')
     expect(await receive({ subject, headers: { 'auto-submitted': 'auto-replied' } })).toEqual([

@@ -110,7 +110,7 @@ export async function makeUnsubscribeShop(table: Table): Promise<UnsubscribeShop
   }
 }
 
-/** A link as it stands in a mail of yesterday. */
+/** A link from a mail of yesterday. */
 export const tokenOf = (customer: string, changes: Partial<TokenPayload> = {}): string =>
   secret.signToken({
     use: 'leave',

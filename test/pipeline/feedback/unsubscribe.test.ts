@@ -42,7 +42,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     it.each([
       ['profile', 'profile'],
       ['state', 'state'],
-    ])('works where only a newer build understands the %s', async (_what, sk) => {
+    ])('works if only a newer build understands the %s', async (_what, sk) => {
       const customer = `newer-${sk}`
       await shop.store(customer)
       const pk = customerKey('tea', customer)
@@ -167,7 +167,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       const words = expect.stringContaining('We have no data about you')
       expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
       expect(await leave(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
-      // What an erasure leaves behind is no fact of a customer.
+      // The rows that an erasure leaves are not facts of a customer.
       await shop.table.write([{ put: tombstone(customerKey('tea', 'tomb'), NOW, 9) }])
       expect(await leave(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
       expect(await shop.rows()).toHaveLength(before.length + 1)

@@ -18,7 +18,7 @@ describe('DMARC', () => {
       fixes: ['_dmarc.tea.example TXT v=DMARC1; p=reject'],
     },
     {
-      what: 'fails with a policy that is none, and keeps where reports go',
+      what: 'fails with an invalid policy, and keeps the address for reports',
       zone: policy('v=DMARC1; p=monitor; rua=mailto:d@tea.example'),
       problems: ['dmarc-syntax'],
       fixes: [`${least}; rua=mailto:d@tea.example`],

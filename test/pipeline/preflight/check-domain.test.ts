@@ -11,7 +11,7 @@ const without = (...left: readonly (keyof DomainSubject)[]): DomainSubject =>
   ) as DomainSubject
 
 describe('a sending domain', () => {
-  it('passes where everything is as SES and the mailbox providers want it', async () => {
+  it('passes if everything is as SES and the mailbox providers want it', async () => {
     const { domain, outcome, checks } = await check()
     expect({ domain, outcome }).toEqual({ domain: 'tea.example', outcome: 'passed' })
     expect(checks.map((result) => `${result.check} ${result.outcome}`)).toEqual([
@@ -78,7 +78,7 @@ describe('a sending domain', () => {
   )
 
   it.each(['unanswered', 'servfail', 'refused'] as const)(
-    'neither passes nor fails where the resolver is %s',
+    'neither passes nor fails if the resolver is %s',
     async (fault) => {
       serve(Object.fromEntries(Object.keys(GOOD_ZONE).map((name) => [name, fault])))
       const { outcome, checks } = await check()
@@ -90,7 +90,7 @@ describe('a sending domain', () => {
     },
   )
 
-  it('fails where one thing is known to be wrong, even if others are unknown', async () => {
+  it('fails if one thing is known to be wrong, even if others are unknown', async () => {
     serve({ ...GOOD_ZONE, '_dmarc.tea.example': {}, 'bounce.tea.example': 'servfail' })
     const { outcome, checks } = await check()
     expect(outcome).toBe('failed')

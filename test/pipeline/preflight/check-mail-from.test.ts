@@ -58,7 +58,7 @@ describe('SPF', () => {
     },
   ])
 
-  it('is not known where an include cannot be asked', async () => {
+  it('is not known if an include cannot be asked', async () => {
     serve({ ...GOOD_ZONE, 'amazonses.com': 'unanswered' })
     expect(await resultOf('spf')).toMatchObject({ outcome: 'could-not-ask' })
   })

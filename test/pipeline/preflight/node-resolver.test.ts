@@ -46,7 +46,7 @@ describe('the resolver', () => {
     expect(await resolver().cname('alias.tea.example')).toEqual(['KEY.tea.example'])
   })
 
-  it('gives mail servers with their priority, and the root where there is none', async () => {
+  it('gives mail servers with their priority, and the root if there is none', async () => {
     expect(new Set(await resolver().mx('tea.example'))).toEqual(
       new Set([
         { priority: 20, exchange: 'second.tea.example' },

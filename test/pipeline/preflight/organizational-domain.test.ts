@@ -30,7 +30,7 @@ describe('the organizational domain', () => {
     },
     { what: 'the name itself where none has one', records: {}, is: 'a.mail.tea.example' },
     {
-      what: 'a name that says it is no registry',
+      what: 'a name that declares that it is not a registry',
       records: { 'mail.tea.example': [`${NONE}; psd=n`], 'tea.example': [NONE] },
       is: 'mail.tea.example',
     },

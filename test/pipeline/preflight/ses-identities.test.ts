@@ -33,7 +33,7 @@ const withSes = (subject: Parameters<typeof withIdentity>[0] = SUBJECT) =>
   withIdentity(subject, makeSesIdentities(client))
 
 describe('what SES says of a sender', () => {
-  it('is that of the domain above, where the very domain is no identity', async () => {
+  it('is that of the parent domain, if the domain itself is not an identity', async () => {
     ses.keep({ 'tea.example': READY })
     expect(await withSes()).toEqual({
       ...SUBJECT,
@@ -107,12 +107,12 @@ describe('what SES says of a sender', () => {
     })
   })
 
-  it('is nothing where SES knows neither the domain nor one above it', async () => {
+  it('is nothing if SES knows neither the domain nor one above it', async () => {
     ses.keep({ 'coffee.example': READY })
     expect(await withSes()).toEqual(SUBJECT)
   })
 
-  it('is unknown where SES does not answer', async () => {
+  it('is unknown if SES does not answer', async () => {
     ses.refuse()
     await expect(withSes()).rejects.toMatchObject({ name: 'AccessDenied' })
   })

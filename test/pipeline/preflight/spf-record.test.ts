@@ -42,11 +42,11 @@ describe('an SPF record', () => {
   })
 
   it.each([
-    ['a mechanism that is none', 'v=spf1 includes:amazonses.com ~all'],
+    ['an unknown mechanism', 'v=spf1 includes:amazonses.com ~all'],
     ['an include of nothing', 'v=spf1 include: ~all'],
     ['an include of a single label', 'v=spf1 include:amazonses ~all'],
     ['an include of an address', 'v=spf1 include:192.0.2.1 ~all'],
-    ['an address that is none', 'v=spf1 ip4:192.0.2.256 ~all'],
+    ['an invalid address', 'v=spf1 ip4:192.0.2.256 ~all'],
     ['a network of 33 bits', 'v=spf1 ip4:192.0.2.0/33 ~all'],
     ['IPv6 for IPv4', 'v=spf1 ip4:2001:db8::1 ~all'],
     ['an all with a domain', 'v=spf1 all:shop.example'],
@@ -118,7 +118,7 @@ describe('the reach of an SPF record', () => {
     )
   })
 
-  it('ends where names include each other', async () => {
+  it('ends if names include each other', async () => {
     const records = {
       'a.example': ['v=spf1 include:b.example -all'],
       'b.example': ['v=spf1 include:a.example -all'],

@@ -115,7 +115,7 @@ describe('reacting to a first purchase', () => {
 })
 
 describe('reacting while others decide', () => {
-  it('is decided again, on fresh rows, where someone was faster', async () => {
+  it('is decided again, on fresh rows, if someone was faster', async () => {
     const shop = decidedShop(table)
     const customer = newCustomer()
     await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
@@ -163,7 +163,7 @@ describe('reacting while others decide', () => {
   })
 })
 
-describe('reacting where there is no customer', () => {
+describe('reacting if there is no customer', () => {
   it.each(['~order:o-1', '~refund:r-1'])('does nothing for %s', async (customer) => {
     const shop = decidedShop(table)
     await shop.record(customer, { orders: [order('o-1', NOON)] })
@@ -171,7 +171,7 @@ describe('reacting where there is no customer', () => {
     expect(await shop.row(customer, 'state')).toBeUndefined()
   })
 
-  it('does nothing for a shop that is no more, or what is no customer', async () => {
+  it('does nothing for a deleted shop, or without a customer', async () => {
     const { ports } = decidedShop(table)
     expect(await reactToCustomer(customerKey('gone', 'c'), ports)).toEqual({
       outcome: 'no-customer',
@@ -187,7 +187,7 @@ describe('reacting where there is no customer', () => {
 })
 
 describe('settings that changed', () => {
-  it('are noted even where they change nothing, so that the customer counts as decided', async () => {
+  it('are noted even if they change nothing, so that the customer counts as decided', async () => {
     const shop = decidedShop(table)
     const customer = newCustomer()
     await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })
@@ -197,7 +197,7 @@ describe('settings that changed', () => {
     expect(await shop.row(customer, 'state')).toMatchObject({ settingsVersion: 2, version: 2 })
   })
 
-  it('take back what is due where they pause its campaign', async () => {
+  it('take back what is due if they pause its campaign', async () => {
     const shop = decidedShop(table)
     const customer = newCustomer()
     await shop.recordConsenting(customer, { orders: [order('o-1', NOON)] })

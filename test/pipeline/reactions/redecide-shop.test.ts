@@ -65,7 +65,7 @@ for (const { name, missing, start } of STORE_ENGINES)
       const order = { paidAt: NOON, currency: 'EUR', grossMinor: 500 }
       const purchases = [
         { ...order, orderId: 'lost', customer: { id: 'fay' } },
-        { ...order, orderId: 'nobody', customer: {} },
+        { ...order, orderId: 'anonymous', customer: {} },
         { ...order, orderId: 'zoe', customer: { id: 'zoe' } },
       ]
       await recordPurchases('acme', purchases, { table, addressHash: () => '' })

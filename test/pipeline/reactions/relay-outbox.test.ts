@@ -28,7 +28,7 @@ describe('due messages in the outbox', () => {
     expect(outboxOf([{ before: due(5), after: due(9) }]).dueMessages).toEqual([dueMessage(9)])
   })
 
-  it('stay where nothing of that changed', () => {
+  it('stay if nothing of that changed', () => {
     const changes = [
       { before: due(5), after: due(5) },
       { before: due(5), after: { ...due(5), putOff: true } },

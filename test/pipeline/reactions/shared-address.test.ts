@@ -29,7 +29,7 @@ describe('customers who share an address', () => {
     return 'reason' in rest ? `${status}: ${rest.reason}` : status
   }
 
-  it('get each step once, also where all are decided for at the same time', async () => {
+  it('get each step once, also if all are decided for at the same time', async () => {
     const customers = ['a', 'b', 'c', 'd']
     for (const customer of customers) await recordAt(customer, 'shared by four')
     await Promise.all(customers.map((customer) => shop.react(customer)))

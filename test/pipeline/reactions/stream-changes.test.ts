@@ -60,7 +60,7 @@ describe('a batch of the stream', () => {
     expect(repair).toEqual(['acme/bad'])
   })
 
-  it('is read again where not even the repair queue takes a customer, who is reported', async () => {
+  it('is read again if not even the repair queue takes a customer, who is reported', async () => {
     const failures: unknown[] = []
     const handler = makeReactHandler({
       react: async (key) => {

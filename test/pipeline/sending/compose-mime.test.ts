@@ -76,7 +76,7 @@ describe('a composed mail', () => {
     expect(fields['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
   })
 
-  test('says nothing of unsubscribing where there is nothing to unsubscribe from', () => {
+  test('says nothing of unsubscribing if there is nothing to unsubscribe from', () => {
     const { listUnsubscribe: _, ...service } = mail
     const names = namesOf(Buffer.from(composeMime(service)).toString('latin1'))
     expect(names.filter((name) => name.startsWith('list-'))).toEqual([])
@@ -342,7 +342,7 @@ describe('on the wire', () => {
     expect(linesOf((await parse({ text })).text)).toBe(text)
   })
 
-  test('header lines stay within 76 columns where they can be folded', () => {
+  test('header lines stay within 76 columns if they can be folded', () => {
     fc.assert(
       fc.property(anyLine, anyLine, (subject, name) => {
         const raw = compose({ subject, to: { name, address: 'li@example.com' } })

@@ -32,15 +32,15 @@ describe('an argument that is written out', () => {
     ['5 | divided_by: 0', 'divided by 0'],
     ['5 | divided_by: "0"', 'divided by 0'],
     ['5 | modulo: 0.0', 'divided by 0'],
-    ['5 | divided_by: "abc"', 'divided_by takes a number, and "abc" is none'],
-    ['5 | divided_by: true', 'divided_by takes a number, and true is none'],
-    ['5 | times: "2 kg"', 'times takes a number, and "2 kg" is none'],
+    ['5 | divided_by: "abc"', 'divided_by takes a number, and "abc" is not one'],
+    ['5 | divided_by: true', 'divided_by takes a number, and true is not one'],
+    ['5 | times: "2 kg"', 'times takes a number, and "2 kg" is not one'],
     ['5 | plus', 'plus needs a value after its colon'],
-    ['5 | plus: nil', 'plus takes a number, and nil is none'],
-    ['5.5 | round: "half"', 'round takes a whole number, and "half" is none'],
-    ['shop.name | truncate: "ten"', 'truncate takes a whole number, and "ten" is none'],
-    ['shop.name | truncate: -1', 'truncate takes a number from 0 on, and -1 is less'],
-    ['shop.name | slice: 0, "x"', 'slice takes a whole number, and "x" is none'],
+    ['5 | plus: nil', 'plus takes a number, and nil is not one'],
+    ['5.5 | round: "half"', 'round takes a whole number, and "half" is not one'],
+    ['shop.name | truncate: "ten"', 'truncate takes a whole number, and "ten" is not one'],
+    ['shop.name | truncate: -1', 'truncate takes a number of 0 or more, and -1 is less'],
+    ['shop.name | slice: 0, "x"', 'slice takes a whole number, and "x" is not one'],
     ['shop.name | append', 'append needs a value after its colon'],
     ['shop.name | slugify: "fancy"', /^slugify does not know "fancy"; there are raw, /],
     ['5 | money: "euro"', 'there is no currency "euro"'],
@@ -52,12 +52,12 @@ describe('an argument that is written out', () => {
     ['"now" | date: "%F", 100000', 'there is no time zone "100000"'],
     ['"now" | date: format: "fancy"', /^there is no date format "fancy"; there are abbreviated/],
     ['"now" | date: "DD.MM.YYYY"', 'the date format "DD.MM.YYYY" has no part of a date'],
-    ['"now" | date: "%-d %i"', '"%i" is no part of a date'],
+    ['"now" | date: "%-d %i"', '"%i" is not part of a date'],
     ['"now" | date: style: "date"', 'date takes nothing by the name style'],
     ['shop.name | append: "a", "b"', 'append takes 1 value after its colon, not 2'],
     ['shop.name | upcase: 2', 'upcase takes nothing after its colon, not 1'],
     ['2 | pluralize: "item"', 'pluralize needs 2 values after its colon'],
-    ['content.items | map: ""', 'map takes the name of a field, and "" is none'],
+    ['content.items | map: ""', 'map takes the name of a field, and "" is not one'],
     ['content.items | where_exp: "item"', 'where_exp needs 2 values after its colon'],
     ['content.items | where_exp: "item", ""', /^where_exp cannot read ""/],
     ['content.items | where_exp: "item", "item.price | nope"', /undefined filter: nope/],
@@ -172,7 +172,7 @@ describe('a text', () => {
     expect(rendered('{{ content.half | url_encode }}')).toBe('%EF%BF%BD')
   })
 
-  it('is not cut where it is not known how much of it is wanted', () => {
+  it('is not cut if it is not known how much of it is wanted', () => {
     expect(rendered('{{ shop.name | truncate: content.word }}')).toBe('Tea & Söhne')
     expect(rendered('{{ "a b c" | truncatewords: content.word }}')).toBe('a b c')
     expect(rendered('{{ shop.name | slice: 4, 1000000 }}')).toBe('& Söhne')

@@ -12,6 +12,21 @@ const rendered = (liquid: string, changes: Partial<MailVariables> = {}, locale =
     ...changes,
   }).text
 
+describe('<> in a condition', () => {
+  it.each([
+    ['lifecycle.class <> "frequent"', 'lifecycle.class <> "dormant"'],
+    ['lifecycle.purchases<>4', 'lifecycle.purchases<>5'],
+    ['customer.name <> customer.name', 'customer.name <> blank and value.known'],
+    ['not lifecycle.purchases <> 5', 'not lifecycle.purchases <> 4'],
+  ])('means not equal: %s does not hold, and %s does', (not, holds) => {
+    for (const [condition, words] of [
+      [not, 'other'],
+      [holds, 'met'],
+    ])
+      expect(rendered(`{% if ${condition} %}met{% else %}other{% endif %}`)).toBe(words)
+  })
+})
+
 describe('a date', () => {
   const month = '{{ lifecycle.lastPurchaseAt | date: "%-d %B" }}'
 
@@ -32,6 +47,30 @@ describe('a date', () => {
   it('without a time stays that date wherever the customer is', () => {
     for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'])
       expect(rendered('{{ "2026-05-04" | date: "%F %T" }}', { zone })).toBe('2026-05-04 00:00:00')
+  })
+
+  it.each([
+    ['{{ "2026-05-04" | date: "%-d %B", "Europe/Berlin" }}', '4 May'],
+    ['{{ "2026-05-04" | date: "%F %R", "Pacific/Pago_Pago" }}', '2026-05-04 00:00'],
+    ['{{ "May 4, 2026" | time_zone: "Pacific/Pago_Pago" | date: "%F" }}', '2026-05-04'],
+    ['{{ "2026-05-04" | time_zone: "Asia/Tokyo" | date: "%F", "Europe/Berlin" }}', '2026-05-04'],
+    ['{{ "2026-05-04" | timezone: "Europe/Berlin" }}', '2026-05-04'],
+    ['{{ "2026-05-04 10:00" | time_zone: "Asia/Tokyo" | date: "%R %z" }}', '10:00 +0900'],
+    ['{{ "2026-05-04T10:00" | date: "%R", "Asia/Tokyo" }}', '10:00'],
+    ['{{ "2026-05-04T10:00Z" | date: "%R", "Asia/Tokyo" }}', '19:00'],
+  ])('without a zone is not converted by one that is asked for: %s', (liquid, words) => {
+    for (const zone of ['Asia/Shanghai', 'America/New_York'])
+      expect(rendered(liquid, { zone })).toBe(words)
+  })
+
+  it('of now is not rendered once, though a zone is asked for', () => {
+    const { shop, content, locale } = corpusVariables('en')
+    const liquid = '{{ "now" | date: "%F", "Asia/Tokyo" }}'
+    const parsed = renderer.parse(
+      { subject: liquid, html: '', text: '' },
+      { shop, content, locale },
+    )
+    expect(parsed.subject.some((piece) => typeof piece === 'string')).toBe(false)
   })
 
   it('before 1970 and in another millennium is still itself', () => {

@@ -67,7 +67,7 @@ describe('the clock of a mail', () => {
     expect(await subjectFor({ country: 'JP' })).toBe('you: 1 March, €12.50')
   })
 
-  it("is the shop's where a country has several, and where nothing is known", async () => {
+  it("is the shop's if a country has several, or if nothing is known", async () => {
     expect(await subjectFor({ country: 'US' })).toBe('you: 28 February, €12.50')
     expect(await subjectFor({})).toBe('you: 28 February, €12.50')
   })

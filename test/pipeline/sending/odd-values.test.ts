@@ -100,7 +100,7 @@ describe('a comparison', () => {
 })
 
 describe('a value with fields', () => {
-  it('is no text: a mail does not show it, and publishing refuses it', () => {
+  it('is not text: a mail does not show it, and publishing refuses it', () => {
     for (const liquid of [
       '{{ customer }}',
       '{{ content.items }}',
@@ -111,7 +111,7 @@ describe('a value with fields', () => {
     ]) {
       expect(rendered(liquid)).toBe('')
       expect(renderer.check(`\n${liquid}`, corpusVariables('en')).faults).toEqual([
-        { line: 2, column: 1, problem: 'what it shows has fields, and no text of its own' },
+        { line: 2, column: 1, problem: 'what it shows has fields but no text of its own' },
       ])
     }
   })

@@ -35,12 +35,12 @@ describe('the quota that SES reports', () => {
     expect((await makeSesQuota(client).read()).max24HourSend).toBe(-1)
   })
 
-  it('is none where it names no rate', async () => {
+  it('is none if it names no rate', async () => {
     ses.setQuota({ ...READ, maxSendRate: 0 })
     await expect(makeSesQuota(client).read()).rejects.toThrow('SES named no sending rate')
   })
 
-  it('is none where SES is not reached', async () => {
+  it('is none if SES is not reached', async () => {
     await ses.stop()
     await expect(makeSesQuota(client).read()).rejects.toThrow()
   })
@@ -76,7 +76,7 @@ describe('what all senders know of the quota', () => {
     expect(await loadAccountPace(ports.table)).toMatchObject({ ratePerSecond: 14, others: 17 })
   })
 
-  it('stays as it was where it cannot be read, and is not asked for again at once', async () => {
+  it('stays as it was if it cannot be read, and is not asked for again at once', async () => {
     let reads = 0
     const { ports, unread } = portsOf(async () => {
       reads++

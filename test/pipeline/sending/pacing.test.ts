@@ -85,7 +85,7 @@ describe('the sending rate of the account', () => {
     expect(world.calls.writes).toBeLessThan(2.4 * 200)
   })
 
-  it('is left to others in part where they send from the same account', async () => {
+  it('is left to others in part if they send from the same account', async () => {
     const world = worldOf()
     world.add(mails(40_000))
     const until = NOON + 10 * MINUTE_MS
@@ -196,7 +196,7 @@ describe('what the carrier says of one mail', () => {
     expect(said.outcome === 'parked' && effectOfReason(said.reason)).toBe(effect)
   })
 
-  it('does not where SES was not reached', () => {
+  it('does not if SES was not reached', () => {
     const said = sesOutcome(new Error(), { leftUs: false, messageId: 'm', now: NOON })
     expect(said.outcome === 'parked' && effectOfReason(said.reason)).toBeUndefined()
   })
@@ -272,7 +272,7 @@ describe('one process', () => {
     expect((await third).at).toBeCloseTo(105, -1)
   })
 
-  it('keeps such a turn for others where the next in line must not use it', async () => {
+  it('keeps such a turn for others if the next in line must not use it', async () => {
     const { clock, turnAt } = alone({ softStart: { firstDay: 1, growth: 2 } })
     const first = turnAt(ONE)
     await clock.run(NOON + 20)
@@ -286,7 +286,7 @@ describe('one process', () => {
     expect((await third).at).toBeLessThan(60)
   })
 
-  it('begins as slowly as SES starts everyone where the quota cannot be read, and says so', async () => {
+  it('begins as slowly as SES starts everyone if the quota cannot be read, and says so', async () => {
     const { clock, turnAt, events } = alone({ quotaFails: true })
     const turns = mails(3).map(turnAt)
     await clock.run(NOON + 10 * SECOND_MS)

@@ -164,13 +164,13 @@ describe('a mail that recommends', () => {
     expect(remembered).toEqual(['mug', 'tea'])
   })
 
-  it('says something else where there is nothing to recommend', async () => {
+  it('says something else if there is nothing to recommend', async () => {
     const { source, remembered } = await mailed({ recommendationsFor: async () => [] })
     expect(source).toContain('ours')
     expect(remembered).toEqual([])
   })
 
-  it('asks for recommendations only where its words have a place for them', async () => {
+  it('asks for recommendations only if its words have a place for them', async () => {
     let asked = 0
     const recommendationsFor = async () => {
       asked++
@@ -187,7 +187,7 @@ describe('a mail that recommends', () => {
     expect(asked).toBe(2)
   })
 
-  it('waits where the store does not answer, rather than leave them out', async () => {
+  it('waits if the store does not answer, rather than leave them out', async () => {
     const failing = () => Promise.reject(new Error('the store does not answer'))
     await expect(mailed({ recommendationsFor: failing })).rejects.toThrow('does not answer')
   })

@@ -78,7 +78,7 @@ describe('rendering a mail', () => {
     }
   })
 
-  it('throws where a variable does not exist, rather than leaving a gap', () => {
+  it('throws if a variable does not exist, rather than leaving a gap', () => {
     expect(() => renderer.render(source({ text: '{{ customer.nmae }}' }), variables)).toThrow(
       /undefined variable: customer.nmae/,
     )
@@ -130,7 +130,7 @@ describe('a value that is not there', () => {
     expect(renderer.render(source({ text }), sample).text).toBe(shown)
   })
 
-  it('is an error where it is shown without asking', () => {
+  it('is an error if it is shown without asking', () => {
     const parsed = source({ text: `${first}{{ f.title }}` })
     expect(() => renderer.render(parsed, nothing)).toThrow(/undefined variable: f/)
   })

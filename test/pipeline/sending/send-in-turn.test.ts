@@ -72,7 +72,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('waits for no turn where it was sent while it waited in the queue', async () => {
+  it('waits for no turn if it was sent while it waited in the queue', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const ports = { ...portsOf(shop, accepting), pacer }
@@ -82,7 +82,7 @@ describe('a message whose turn has come', () => {
     expect(asks).toHaveLength(1)
   })
 
-  it('gives its turn back where the store fails', async () => {
+  it('gives its turn back if the store fails', async () => {
     const { shop, due } = await given()
     const { pacer, outcomes } = fakePacer()
     const table = { ...store.table, query: () => Promise.reject(new Error('throttled')) }
@@ -91,7 +91,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('passes the mailer’s answer to the pace also where the store fails after that', async () => {
+  it('passes the mailer’s answer to the pace also if the store fails after that', async () => {
     const { shop, due } = await given()
     const { pacer, outcomes } = fakePacer()
     let writes = 0
@@ -105,7 +105,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual([{ outcome: 'accepted', mailerMessageId: 'ses-1' }])
   })
 
-  it('gives its turn back where the mailer itself fails', async () => {
+  it('gives its turn back if the mailer itself fails', async () => {
     const { shop, due } = await given()
     const { pacer, outcomes } = fakePacer()
     const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
@@ -113,7 +113,7 @@ describe('a message whose turn has come', () => {
     expect(outcomes).toEqual(['given back'])
   })
 
-  it('is not sent where its key is no customer’s', async () => {
+  it('is not sent if its key does not belong to a customer', async () => {
     const { shop, due } = await given()
     const { pacer, asks } = fakePacer()
     const lost: DueMessage = { ...due, pk: 'acme' }
@@ -128,7 +128,7 @@ describe('a message whose turn has come', () => {
 describe('a message that has no turn', () => {
   const park: Park = { turn: 'park', until: NOON + hours(2), reason: 'pace-daily-quota' }
 
-  it('is left as it is where a newer version published its campaign', async () => {
+  it('is left as it is if a newer version published its campaign', async () => {
     const { shop, key, due } = await given()
     const before = await store.table.get(key)
     const campaigns = shop.inForce.settings.campaigns.map((one) => ({
@@ -164,7 +164,7 @@ describe('a message that has no turn', () => {
     expect(await store.table.get(key)).toMatchObject({ status: 'due' })
   })
 
-  it('asks for an earlier wake where its turn comes before its next relay', async () => {
+  it('asks for an earlier wake if its turn comes before its next relay', async () => {
     const { shop, customer, due } = await given()
     const { pacer } = fakePacer({ ...park, until: NOON + 5_000 })
     await sendInTurn(due, { ...portsOf(shop, accepting), pacer })
@@ -172,7 +172,7 @@ describe('a message that has no turn', () => {
     expect(state?.wakeAt).toBe(NOON + 5_000)
   })
 
-  it('is left alone where it is not due any more, or does not exist', async () => {
+  it('is left alone if it is not due any more, or does not exist', async () => {
     const { shop, key, due } = await given()
     const { pacer } = fakePacer(park)
     const ports = { ...portsOf(shop, accepting), pacer }

@@ -68,7 +68,7 @@ describe('sending a due message', () => {
     ).toHaveLength(9)
   })
 
-  it('does nothing where it, its customer or its shop does not exist', async () => {
+  it('does nothing if it, its customer or its shop does not exist', async () => {
     const { shop, customer, key } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const ports = portsOf(shop, mailer)
@@ -76,7 +76,7 @@ describe('sending a due message', () => {
       outcome: 'not-sent',
       why: 'not-found',
     })
-    expect(await sendMessage(messageKey('nobody'), ports)).toEqual({
+    expect(await sendMessage(messageKey('stranger'), ports)).toEqual({
       outcome: 'not-sent',
       why: 'not-found',
     })
@@ -92,7 +92,7 @@ describe('a version that does not know what a newer one published', () => {
     ['start', { ...welcome, start: { kind: 'full-moon' } as unknown as Campaign['start'] }],
   ]
 
-  it.each(newer)('sends nothing and skips nothing where it is a %s', async (_what, unknown) => {
+  it.each(newer)('sends nothing and skips nothing if it is a %s', async (_what, unknown) => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const before = await stored()
     const { mailer, sent } = fakeMailer()
@@ -152,7 +152,7 @@ describe('the decision at the door', () => {
     return given
   }
 
-  it('skips it where the customer bought meanwhile, and ends the journey', async () => {
+  it('skips it if the customer bought meanwhile, and ends the journey', async () => {
     const shop = decidedShop(table, { campaigns: [{ ...welcome, endsOnPurchase: true }] })
     const { customer } = await refuse(
       async (given) => {
@@ -167,14 +167,14 @@ describe('the decision at the door', () => {
     expect(state).toMatchObject({ class: 'active', purchases: 2 })
   })
 
-  it('skips it where the customer unsubscribed, though it was due already', async () => {
+  it('skips it if the customer unsubscribed, though it was due already', async () => {
     await refuse(({ customer, shop }) => leave(customer, shop), {
       status: 'skipped',
       reason: 'unsubscribed',
     })
   })
 
-  it('holds it where the campaign was paused, and it is due again after that', async () => {
+  it('holds it if the campaign was paused, and it is due again after that', async () => {
     const { shop, customer, key, stored } = await refuse(
       ({ shop }) => {
         const campaigns = [{ ...welcome, paused: true }]
@@ -190,14 +190,14 @@ describe('the decision at the door', () => {
     })
   })
 
-  it('holds it where the address was removed', async () => {
+  it('holds it if the address was removed', async () => {
     await refuse(({ shop, customer }) => shop.record(customer, { profile: { locale: 'en' } }), {
       status: 'held',
       reason: 'no-address',
     })
   })
 
-  it('puts it off where night has come', async () => {
+  it('puts it off if night has come', async () => {
     await refuse(
       ({ shop }) => {
         const quietHours = { from: '11:00', to: '13:00' }
@@ -207,14 +207,14 @@ describe('the decision at the door', () => {
     )
   })
 
-  it('skips it where it became too late while it waited in a queue', async () => {
+  it('skips it if it became too late while it waited in a queue', async () => {
     await refuse(({ shop }) => Object.assign(shop.clock, { now: NOON + days(3) }), {
       status: 'skipped',
       reason: 'too-late',
     })
   })
 
-  it('is made again where someone decided in between', async () => {
+  it('is made again if someone decided in between', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     await leave(customer, shop)
@@ -237,7 +237,7 @@ describe('the decision at the door', () => {
 })
 
 describe('the claim', () => {
-  it("is another's where another was faster between reading and writing", async () => {
+  it("is another's if another was faster between reading and writing", async () => {
     const { shop, key, stored } = await dueWelcome(table)
     const [slow, fast] = [fakeMailer(), fakeMailer()]
     const contested = tamperedAt(() => sendMessage(key, portsOf(shop, fast.mailer)))
@@ -247,7 +247,7 @@ describe('the claim', () => {
     expect(await stored()).toMatchObject({ status: 'accepted', attempt: 1 })
   })
 
-  it('is our own where the store carried it out and its answer was lost', async () => {
+  it('is our own if the store carried it out and its answer was lost', async () => {
     const { shop, key, stored } = await dueWelcome(table)
     const { mailer, sent } = fakeMailer()
     const lossy = tamperedAt((writes) => table.write(writes))
@@ -270,7 +270,7 @@ describe('the claim', () => {
     expect(seen).toMatchObject([{ status: 'claimed', leaseUntil: NOON + 5 * MINUTE_MS }])
   })
 
-  it('of a sender that vanished is never sent again where it is unknown whether it was sent', async () => {
+  it('of a sender that vanished is never sent again if it is unknown whether it was sent', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')))
     await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')
@@ -286,7 +286,7 @@ describe('the claim', () => {
     })
   })
 
-  it('of a sender who vanished is due again where the mailer knows a repeat', async () => {
+  it('of a sender who vanished is due again if the mailer knows a repeat', async () => {
     const { shop, customer, key, stored } = await dueWelcome(table)
     const { mailer } = fakeMailer(() => Promise.reject(new Error('killed')), true)
     await expect(sendMessage(key, portsOf(shop, mailer))).rejects.toThrow('killed')

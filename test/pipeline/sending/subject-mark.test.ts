@@ -17,7 +17,7 @@ describe('the mark of an advertisement', () => {
     ['(AD) 新茶上市', CHINA, 'zh-CN', '「广告」新茶上市'],
     ['「广告」AD: 新茶上市', CHINA, 'zh-CN', '「广告」新茶上市'],
     ['廣告｜新茶上市', CHINA, 'zh-TW', '「广告」新茶上市'],
-    // A word that only begins like it is no mark, and is not at the front of the law's.
+    // A word that only begins like it is not a mark, and does not count as the required one.
     ['广告公司教你泡茶', CHINA, 'zh-CN', '「广告」广告公司教你泡茶'],
     ['ADVENT tea', CHINA, 'zh-CN', '「广告」ADVENT tea'],
     ['New tea', CHINA, 'en', 'AD New tea'],

@@ -34,7 +34,10 @@ const confirmation: Partial<Campaign> = { kind: 'service', start: { kind: 'conse
 
 let written = 0
 
-/** Writes a mail to someone in Britain who agreed to marketing, and reads it as a customer's mail program does. */
+/**
+ * Writes a mail to someone in Britain who agreed to marketing, and reads it as a customer's mail
+ * program does.
+ */
 async function write(given: Written = {}) {
   const {
     profile = { country: 'GB' },
@@ -112,7 +115,7 @@ describe('the links of a mail', () => {
     expect(parsed.text).toContain('[]')
   })
 
-  it('confirm only where the mail asks to, by a token that is valid for nothing else', async () => {
+  it('confirm only if the mail asks to, by a token that is valid for nothing else', async () => {
     const { parsed } = await write({ campaign: confirmation })
     const confirm = { ...leave, page: 'confirm', use: 'confirm' }
     expect(pagesIn(parsed.html)[0]).toEqual(confirm)
@@ -130,7 +133,7 @@ describe('the headers for mail programs', () => {
     expect(header('list-unsubscribe-post')).toEqual(['List-Unsubscribe=One-Click'])
   })
 
-  it('is how to leave by mail too, where the shop reads a mailbox for it', async () => {
+  it('is how to leave by mail too, if the shop reads a mailbox for it', async () => {
     const { header } = await write({ shop: { unsubscribeMailbox: 'leave+us@acme.example' } })
     const [way = '', ...more] = header('list-unsubscribe')
     const [, token = '', byMail = ''] =
@@ -146,11 +149,17 @@ describe('the headers for mail programs', () => {
   it.each([
     ['of a service', { kind: 'service' as const }],
     ['of a request to confirm', confirmation],
-  ])('is no way to leave in a mail %s, which would not end it', async (_, campaign) => {
-    const { header } = await write({ campaign, shop: { unsubscribeMailbox: 'leave@acme.example' } })
-    expect(header('list-unsubscribe')).toEqual([])
-    expect(header('list-unsubscribe-post')).toEqual([])
-  })
+  ])(
+    'has no unsubscribe header in a mail %s, which an opt-out would not stop',
+    async (_, campaign) => {
+      const { header } = await write({
+        campaign,
+        shop: { unsubscribeMailbox: 'leave@acme.example' },
+      })
+      expect(header('list-unsubscribe')).toEqual([])
+      expect(header('list-unsubscribe-post')).toEqual([])
+    },
+  )
 
   it('is where answers are read', async () => {
     const { parsed } = await write({ shop: { replyTo: 'care@acme.example' } })

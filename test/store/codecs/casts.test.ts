@@ -9,7 +9,7 @@ const REMAINING: Readonly<Record<string, string>> = {
   'runtimes/one-machine/sqlite/console-reads.ts': 'columns of a statement, read by codecs after it',
   'runtimes/one-machine/sqlite/message-reads.ts': 'columns of a statement, read by codecs after it',
   'runtimes/one-machine/sqlite/inbox-reads.ts':
-    'columns of the inbox, which is no row of the table',
+    'columns of the inbox, which is not a row of the table',
   'runtimes/one-machine/http-server.ts': 'a request of node:http as one of API Gateway',
   'pipeline/reactions/stream-changes.ts': 'an image of the stream is a row, still unread',
   'pipeline/sending/liquid/list-filters.ts':
@@ -67,7 +67,7 @@ const isCode = (line: string): boolean =>
   !/^\s*(?:\*|\/\/|\/\*\*|import\b|type Product as)/.test(line)
 
 describe('the code', () => {
-  it('casts no row to what it should be, but where a reason is given', () => {
+  it('casts no row to what it should be, but if a reason is given', () => {
     const casts = sources.flatMap(({ file, lines }) =>
       lines.flatMap((line, i) =>
         isCode(line) && FORBIDDEN.some((cast) => cast.test(line)) && !(file in REMAINING)

@@ -93,7 +93,7 @@ describe('a row in the partition of a customer', () => {
     expect(facts).toEqual(streamed)
   })
 
-  it('is shown without the fields that are no data of the person', () => {
+  it('is shown without the fields that are not personal data', () => {
     const shown = KINDS.map(
       (kind) => [kind, Object.keys(shownFieldsOf(kind, VALUES[kind]))] as const,
     )
@@ -123,7 +123,7 @@ describe('a row in the partition of a customer', () => {
 })
 
 describe('what this build does not understand', () => {
-  it('is nothing where every row is of a known kind and version', () => {
+  it('is nothing if every row is of a known kind and version', () => {
     const rows = KINDS.map(rowOf)
     expect(notUnderstoodOf(...rows)).toEqual([])
     expect(customerFromRows(pk, rows).facts).toMatchObject({
@@ -171,7 +171,7 @@ describe('what this build does not understand', () => {
     expect(facts.refunds).toEqual([VALUES.refund])
   })
 
-  it('is no row that sorts after all that a decision reads', () => {
+  it('is not a row that sorts after everything that a decision reads', () => {
     expect(notUnderstoodOf({ pk, sk: '~wishlist' })).toEqual([])
   })
 
@@ -184,7 +184,7 @@ describe('what this build does not understand', () => {
     expect(notUnderstoodOf(erased, { pk, sk: 'event#1' })).toEqual(['row kind event'])
   })
 
-  it('says so where it is the state itself, which is then not to be written over', () => {
+  it('says so if it is the state itself, which is then not to be written over', () => {
     const newer = { ...rowOf('state'), v: 2 }
     const loaded = customerFromRows(pk, [rowOf('order'), newer])
     expect(loaded.notUnderstood).toContain('state row: version 2')

@@ -48,7 +48,7 @@ describe('a shop', () => {
     from: { name: 'Tea', address: 'tea@example.com' },
   }
 
-  it('is not loaded where it has a pause that this build cannot read', async () => {
+  it('is not loaded if it has a pause that this build cannot read', async () => {
     await addShop(store.table, details, policy())
     const pause = pauseRow('tea', { provider: 'gmail', reason: 'bounces', at: NOON })
     await store.table.write([{ put: { ...pause, reason: 'spam-traps' } }])

@@ -13,7 +13,7 @@ const wellFormed = (name: 'cgi_escape' | 'uri_escape'): FilterHandler => {
 
 const BYTES = /(?:%[\da-f]{2})+/gi
 
-/** Bytes that are no text stay as they are written, and so does a % with no byte after it. */
+/** Bytes that are not text stay as written, and so does a % without a byte after it. */
 const decoded = (bytes: string): string => {
   try {
     return decodeURIComponent(bytes)
@@ -37,7 +37,7 @@ export const CODE_FILTERS = {
   },
   base64_decode(value) {
     const text = textOf(value)
-    if (!isBase64(text)) throw new Unusable('base64_decode takes base64, and this is none')
+    if (!isBase64(text)) throw new Unusable('base64_decode takes base64, and this is not')
     return fromBase64.call(this, text)
   },
 } satisfies Readonly<Record<string, FilterHandler>>

@@ -2,7 +2,7 @@
 import { toValue } from 'liquidjs'
 import type { FilterHandler } from './library-filters.ts'
 import { formatOf, zoneOf } from './mail-format.ts'
-import { readInstant } from './read-instant.ts'
+import { isDayAlone, readInstant } from './read-instant.ts'
 import { formatFor, strftime } from './strftime.ts'
 import { Unusable } from './unusable.ts'
 import { clockOf, offsetText, type WallTime, wallTime, ZonedInstant } from './wall-time.ts'
@@ -65,16 +65,16 @@ const zoneArgument = (zone: unknown): string => {
   return name
 }
 
-/** The time that a value is by the clock it is written by; undefined where it is no date. */
+/** The time that a value is by the clock it is written by; undefined if it is not a date. */
 function timeOf(call: ThisParameterType<FilterHandler>, value: unknown, zone?: unknown) {
   const plain = value instanceof ZonedInstant ? value : toValue(value)
   if (plain === '' || plain === undefined || plain === null) return undefined
   const format = formatOf(call.context)
-  const at = readInstant(plain, () => zoneOf(format))
+  const asked = zone === undefined ? undefined : () => zoneArgument(zone)
+  const at = readInstant(plain, () => zoneOf(format), asked)
   if (at === undefined) return undefined
-  const asked = zone === undefined ? undefined : zoneArgument(zone)
   const own = plain instanceof ZonedInstant ? plain.zone : undefined
-  return wallTime(at, asked ?? own ?? zoneOf(format))
+  return wallTime(at, asked?.() ?? own ?? zoneOf(format))
 }
 
 const written = (format: string): FilterHandler =>
@@ -97,11 +97,11 @@ const jekyll = (month: '%b' | '%B'): FilterHandler =>
 const inZone: FilterHandler = function (value, zone) {
   if (zone === undefined) throw new Unusable('time_zone needs a value after its colon')
   const time = timeOf(this, value, zone)
-  return time ? new ZonedInstant(time.at, time.zone) : value
+  return time && !isDayAlone(toValue(value)) ? new ZonedInstant(time.at, time.zone) : value
 }
 
 export const DATE_FILTERS = {
-  /** What is no date stays as it is, as in Shopify's. */
+  /** A value that is not a date is left unchanged, as in Shopify. */
   date(value, ...given) {
     const style = given.filter(isNamed).find(([name]) => name === 'format')?.[1]
     const [format, zone] = given.filter((argument) => !isNamed(argument))

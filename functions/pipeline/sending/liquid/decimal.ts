@@ -28,7 +28,7 @@ type Exact = { readonly units: bigint; readonly scale: number; readonly isDecima
 
 const NUMBER = /^\s*(-?\d+)(?:\.(\d+))?/
 
-/** The whole or decimal number at the beginning of a text, as Ruby reads it; zero where there is none. */
+/** The whole or decimal number at the beginning of a text, as Ruby reads it; or zero. */
 function exactOf(value: unknown, literal = ''): Exact {
   if (value instanceof Decimal) return { ...exactOf(value.number), isDecimal: true }
   const plain = toValue(value)
@@ -49,7 +49,7 @@ function plainDigits(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : number.toFixed(20)
 }
 
-/** @throws Unusable where it has more than 300 digits */
+/** @throws Unusable if it has more than 300 digits */
 function numberOf({ units, scale, isDecimal }: Exact): number | Decimal {
   const digits = units.toString()
   const number = scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)
@@ -166,7 +166,10 @@ const ofKnown = {
   at_most: chosen((a, b) => a <= b),
 } satisfies Readonly<Record<string, FilterHandler>>
 
-/** What is computed from an unknown figure is unknown too: counted as zero, it would meet conditions. */
+/**
+ * What is computed from an unknown figure is unknown too: counted as zero, it would meet
+ * conditions.
+ */
 const unlessUnknown = (filter: FilterHandler): FilterHandler =>
   function (...given) {
     return given.find(isUnknown) ?? filter.apply(this, given)

@@ -10,14 +10,14 @@ import { clockOf } from './wall-time.ts'
 /** As it is written: a text in quotes, a number, or a word such as true and nil. */
 export type Literal = string | number | { readonly word: string }
 
-/** Reads Liquid that stands in quotes; gives what is wrong with it. */
+/** Parses Liquid in quotes; returns its fault. */
 export type ReadExpression = (source: string) => string | undefined
 
-/** What is wrong with one argument; undefined where nothing is. */
+/** What is wrong with one argument; undefined if nothing is. */
 type Kind = (value: Literal, filter: string, read: ReadExpression) => string | undefined
 
 type Arguments = {
-  /** How many it cannot do without. */
+  /** The number of required values. */
   readonly required: number
   readonly kinds: readonly Kind[]
   /** By their names: `allow_false: true`. */
@@ -38,7 +38,7 @@ const numberOf = (value: Literal): number =>
 
 const number: Kind = (value, filter) =>
   Number.isNaN(numberOf(value))
-    ? `${filter} takes a number, and ${shown(value)} is none`
+    ? `${filter} takes a number, and ${shown(value)} is not one`
     : undefined
 
 const divisor: Kind = (value, filter, read) =>
@@ -47,11 +47,11 @@ const divisor: Kind = (value, filter, read) =>
 const whole: Kind = (value, filter) =>
   Number.isInteger(numberOf(value))
     ? undefined
-    : `${filter} takes a whole number, and ${shown(value)} is none`
+    : `${filter} takes a whole number, and ${shown(value)} is not one`
 
 const count: Kind = (value, filter, read) =>
   numberOf(value) < 0
-    ? `${filter} takes a number from 0 on, and ${shown(value)} is less`
+    ? `${filter} takes a number of 0 or more, and ${shown(value)} is less`
     : whole(value, filter, read)
 
 /** By its name, or as liquidjs has it: minutes to the west of Greenwich. */
@@ -80,7 +80,7 @@ const dateFormat: Kind = (value) => {
   const format = typeof value === 'string' ? value : shown(value)
   if (!hasDirective(format)) return `the date format "${format}" has no part of a date`
   const unknown = unknownDirective(format)
-  return unknown === undefined ? undefined : `"${unknown}" is no part of a date`
+  return unknown === undefined ? undefined : `"${unknown}" is not part of a date`
 }
 
 const dateStyle: Kind = (value, filter, read) =>
@@ -98,12 +98,12 @@ const oneOf =
 const field: Kind = (value, filter) =>
   typeof value === 'string' && value.trim() !== ''
     ? undefined
-    : `${filter} takes the name of a field, and ${shown(value)} is none`
+    : `${filter} takes the name of a field, and ${shown(value)} is not one`
 
 const itemName: Kind = (value, filter) =>
   typeof value === 'string' && /^[A-Za-z_][\w-]*$/.test(value)
     ? undefined
-    : `${filter} takes a name for the item first, and ${shown(value)} is none`
+    : `${filter} takes a name for the item first, and ${shown(value)} is not one`
 
 const expression: Kind = (value, filter, read) => {
   const source = typeof value === 'string' ? value : shown(value)
@@ -125,7 +125,7 @@ const A_NUMBER = takes(1, [number])
 const MONEY = takes(0, [currency])
 const AN_ORDINAL = takes(0, [oneOf('ordinal'), oneOf('US', 'UK')])
 
-/** Every filter; one that is missing here does not compile, nor does one that is no filter. */
+/** Every filter; a missing or unknown one does not compile. */
 export const FILTER_ARGUMENTS = {
   abs: NOTHING,
   append: A_TEXT,
@@ -227,6 +227,7 @@ export const FILTER_ARGUMENTS = {
 
 export type FilterName = keyof typeof FILTER_ARGUMENTS
 
+const BY_NAME: ReadonlyMap<string, Arguments> = new Map(Object.entries(FILTER_ARGUMENTS))
+
 /** @example argumentsOf('money')?.required // 0 */
-export const argumentsOf = (filter: string): Arguments | undefined =>
-  new Map<string, Arguments>(Object.entries(FILTER_ARGUMENTS)).get(filter)
+export const argumentsOf = (filter: string): Arguments | undefined => BY_NAME.get(filter)

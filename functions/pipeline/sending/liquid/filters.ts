@@ -1,6 +1,6 @@
 /**
  * Every filter that a template may use: what it is, and how it treats finished words. A filter that
- * is not in this table is none, whatever liquidjs may come to have.
+ * is not in this table does not exist, whatever liquidjs adds.
  */
 import { type Liquid, toValue } from 'liquidjs'
 import { isUnknown } from '../unknown-value.ts'
@@ -21,7 +21,7 @@ import { Unusable, withoutRefusals } from './unusable.ts'
  * - `joins`: tags and entities come through whole, and text that joins them is escaped.
  * - `cuts`: it works on the words alone; where it cuts nothing, they stay as they were.
  * - `orders`: it orders a list by the words alone, or takes those out that say the same.
- * - `reads`: it works on the words alone, and what it makes of them is text.
+ * - `reads`: it works on the words alone, and its result is text.
  * - `values`: it asks for numbers, dates and fields, to which finished words are text.
  */
 type Treatment = 'joins' | 'cuts' | 'orders' | 'reads' | 'values'
@@ -150,7 +150,18 @@ export function registerFilters(liquid: Liquid, medium: Medium, refuses: boolean
     )
   for (const [name, handler] of Object.entries(markupFilters(medium)))
     liquid.registerFilter(name, handler)
+  // For compiled mails alone: where a template is checked there is no such filter.
+  if (!refuses) liquid.registerFilter(IN_ATTRIBUTE, inAttribute)
 }
+
+/**
+ * What compiling adds to an output in the value of an attribute, where markup that was captured
+ * would end the value. It is kept as long as mails are that were compiled with it.
+ */
+export const IN_ATTRIBUTE = 'rekindle_in_attribute'
+
+const inAttribute: FilterHandler = (value) =>
+  value instanceof Finished ? value.inAttribute() : value
 
 function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): FilterHandler {
   if (treatment === 'values' || treatment === 'reads') {
@@ -174,7 +185,7 @@ function treated(handler: FilterHandler, treatment: Treatment, medium: Medium): 
         }),
       )
     }
-    // A list is not cut through what stands in it.
+    // A list is not cut inside its items.
     const tags = treatment === 'joins' || Array.isArray(value) ? 'held' : 'dropped'
     const pieces = new Pieces(medium)
     const encode = (one: unknown) => pieces.encode(printed(one), tags)
@@ -279,7 +290,7 @@ export const outputOf = (medium: Medium, refuses: boolean): FilterHandler =>
     }
     if (holdsFinished(value)) return value.map((one: unknown) => output.call(this, one)).join('')
     if (!hasText(value)) {
-      if (refuses) throw new Unusable('what it shows has fields, and no text of its own')
+      if (refuses) throw new Unusable('what it shows has fields but no text of its own')
       return ''
     }
     const text = textOf(printed(value))

@@ -37,6 +37,12 @@ export class Finished extends Drop implements Comparable {
       : this.source
   }
 
+  /** The same where no tag may begin and no quote may end a value; entities stay as they are. */
+  inAttribute(): Finished {
+    const source = this.source.replace(/[<>"']/g, this.#medium.escaped)
+    return new Finished(source, this.#medium)
+  }
+
   toJSON = (): string => this.valueOf()
 
   /** As text is; `empty` and `blank` know what they are equal to. */

@@ -3,7 +3,7 @@ import { type FilterImplOptions, filters } from 'liquidjs'
 
 export type FilterHandler = Exclude<FilterImplOptions, { readonly handler: unknown }>
 
-/** @throws where a newer liquidjs has it no more */
+/** @throws if a newer liquidjs has it no more */
 export function libraryFilter(name: string): FilterHandler {
   const filter = filters[name]
   if (typeof filter !== 'function') throw new Error(`liquidjs has no filter "${name}"`)

@@ -70,7 +70,7 @@ function problemsOf({ name, args }: Filter, read: ReadExpression): readonly stri
   })
 }
 
-/** Undefined where only rendering shows what it is. */
+/** Undefined if only rendering shows what it is. */
 function literalOf(token: ValueToken): Literal | undefined {
   if (TypeGuards.isQuotedToken(token) || TypeGuards.isNumberToken(token)) return token.content
   return TypeGuards.isLiteralToken(token) ? { word: token.getText() } : undefined

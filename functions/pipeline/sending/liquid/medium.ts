@@ -1,7 +1,7 @@
 /** What a part of a mail is written in. Text goes into either of them escaped exactly once. */
 
 export type Medium = {
-  /** Text as it stands in this medium. */
+  /** Text as written in this medium. */
   readonly escaped: (text: string) => string
   /** The same for text that may hold entities already, such as `Tom &amp; Jerry`. */
   readonly escapedOnce: (text: string) => string

@@ -30,7 +30,7 @@ function amountOf(value: unknown, currency: unknown, context: Context): Amount |
 const MOST_FORMATS = 500
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** @throws Unusable where there is no such currency */
+/** @throws Unusable if there is no such currency */
 function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const name = `${locale} ${JSON.stringify(options)}`
   const known = formats.get(name)
@@ -49,7 +49,7 @@ function formatFor(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
 const digitsOf = (currency: string): number =>
   formatFor('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
-/** What is no number is an amount that was written already, and stays as it is. */
+/** A value that is not a number is an already formatted amount, and is left unchanged. */
 const money = (write: (major: number, currency: string, locale: string) => string): FilterHandler =>
   function (value, currency) {
     const amount = amountOf(value, currency, this.context)

@@ -18,8 +18,12 @@ const ordering = (name: '<' | '<=' | '>' | '>='): NonNullable<Operators[string]>
     return inOrder(left, right) && (yield defaultOperators[name]?.(left, right, context))
   } as NonNullable<Operators[string]>
 
+/** In Shopify's also written <>, which liquidjs without it reads as < and a value that is missing. */
+const unequal = defaultOperators['!=']
+
 export const OPERATORS: Operators = {
   ...defaultOperators,
+  ...(unequal && { '<>': unequal }),
   '<': ordering('<'),
   '<=': ordering('<='),
   '>': ordering('>'),

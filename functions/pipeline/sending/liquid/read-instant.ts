@@ -1,6 +1,6 @@
 /**
  * What a template calls a date. Only what says one and the same date to everyone is read; where
- * JavaScript would guess (`04.05.2026`, `Tea 5`, `2026-02-30`), it is no date.
+ * JavaScript would guess (`04.05.2026`, `Tea 5`, `2026-02-30`), it is not a date.
  */
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../domain/time.ts'
 import { instantOf, ZonedInstant } from './wall-time.ts'
@@ -28,12 +28,18 @@ const YEAR_LAST = new RegExp(`^${DAYS}${MONTH} +(\\d{1,2}) ${TIME} (\\d{4})$`, '
 /**
  * Reads what a template calls a date: whole seconds since 1970, `now`, an instant with its offset,
  * or a date without one, which is that date on the wall wherever the customer is. Undefined where
- * it is none.
+ * it is not a date.
  *
  * @param zone asked only where it matters; also of `now`, which no two mails share
+ * @param asked the zone that it is to be written by, where a template names one: what has no
+ * offset is that date on the wall there too
  * @example readInstant('2026-02-30', () => 'UTC') // undefined
  */
-export function readInstant(value: unknown, zone: () => string): Instant | undefined {
+export function readInstant(
+  value: unknown,
+  zone: () => string,
+  asked?: () => string,
+): Instant | undefined {
   if (value instanceof ZonedInstant) return value.at
   if (value instanceof Date) return secondsIn(Math.floor(value.getTime() / SECOND_MS))
   if (typeof value === 'number') return secondsIn(value)
@@ -49,8 +55,16 @@ export function readInstant(value: unknown, zone: () => string): Instant | undef
   if (clock === undefined) return undefined
   const offset = offsetOf(fields?.offset)
   if (offset === undefined) return undefined
-  return offset === 'none' ? instantOf(clock, zone()) : clock - offset * MINUTE_MS
+  return offset === 'none' ? instantOf(clock, (asked ?? zone)()) : clock - offset * MINUTE_MS
 }
+
+/** @example isDayAlone('2026-05-04') // true: no clock and no zone says when it begins */
+export const isDayAlone = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  !value.includes(':') &&
+  !NOW.test(value.trim()) &&
+  !SECONDS.test(value.trim()) &&
+  fieldsOf(value.trim()) !== undefined
 
 const secondsIn = (seconds: number): Instant | undefined =>
   Number.isInteger(seconds) && seconds >= FIRST_SECOND && seconds <= LAST_SECOND
@@ -104,14 +118,17 @@ function fieldsFrom([year, month, day]: Written, time: Written): Fields {
   }
 }
 
-/** In full or by its first three letters; no month is none. */
+/** In full or by its first three letters; undefined if it is not a month. */
 function monthOf(word = ''): string {
   const written = word.toLowerCase()
   const index = MONTHS.findIndex((name) => name === written || name.slice(0, 3) === written)
   return String(index + 1)
 }
 
-/** What the clock on the wall shows, as if it were UTC; undefined where there is no such day or time. */
+/**
+ * What the clock on the wall shows, as if it were UTC; undefined if there is no such day or
+ * time.
+ */
 function clockOf(fields: Fields): Instant | undefined {
   const { year, month, day, hour, minute, second, milliseconds } = fields
   const isMidnight = hour === 24 && minute === 0 && second === 0 && milliseconds === 0
@@ -123,7 +140,7 @@ function clockOf(fields: Fields): Instant | undefined {
   return date.getTime() + ((hour * 60 + minute) * 60 + second) * SECOND_MS + milliseconds
 }
 
-/** In minutes to the east of Greenwich; undefined where there is no such offset. */
+/** In minutes to the east of Greenwich; undefined if there is no such offset. */
 function offsetOf(offset: string | undefined): number | 'none' | undefined {
   if (offset === undefined) return 'none'
   const [, sign, hours, minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? []

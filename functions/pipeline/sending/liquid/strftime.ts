@@ -83,7 +83,7 @@ const shortMonth: Directive = (time, locale, asked) => {
   return !inDate || inDate.endsWith(alone) ? alone : inDate
 }
 
-/** Undefined where the language writes a number there. */
+/** Undefined if the language writes a number there. */
 function nameIn(
   clock: Date,
   locale: string,
@@ -169,12 +169,12 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
 const fraction = (clock: Date, width: number): string =>
   String(clock.getUTCMilliseconds()).padStart(3, '0').padEnd(width, '0').slice(0, width)
 
-/** Wider is no date; it would only fill a mail. */
+/** A wider field would only fill the mail. */
 const MOST_WIDTH = 100
 const FORMAT = /%([-_0^#:]*)(\d*)([EO]?)([A-Za-z%+])/g
 
 /**
- * Writes a time by a format of Ruby's strftime; what is no directive stays as it is. Names of
+ * Writes a time by a format of Ruby's strftime; anything else stays as it is. Names of
  * months, weekdays and halves of the day are those of the language, all else is as in Ruby. In a
  * format with a day of the month the names have the form of a date; %OB is the name alone, as in
  * POSIX.
@@ -191,7 +191,7 @@ export function strftime(time: WallTime, format: string, locale: string): string
     if (!directive) return written
     const value = directive(time, locale, { flags, width, isDate: hasDay && modifier !== 'O' })
     if (typeof value === 'string') {
-      // A short name may have its own full stop: "%b." shall not have two.
+      // A short name may have its own full stop: "%b." must not have two.
       const text = format[offset + written.length] === '.' ? value.replace(/\.$/, '') : value
       return padded(text, flags, width, /[sQz]/.test(letter) ? '0' : ' ')
     }
@@ -201,7 +201,7 @@ export function strftime(time: WallTime, format: string, locale: string): string
 }
 
 /**
- * What of a format is no directive, though it looks like one; undefined where all of it is known.
+ * The part of a format that looks like a directive but is not one; undefined if all are known.
  *
  * @example unknownDirective('%-d %i') // '%i'
  */

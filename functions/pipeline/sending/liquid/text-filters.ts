@@ -1,4 +1,6 @@
-/** Filters for text where Shopify's Liquid, or good sense, asks for something else than liquidjs. */
+/**
+ * Filters for text where Shopify's Liquid, or good sense, asks for something else than liquidjs.
+ */
 import { toValue } from 'liquidjs'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
 
@@ -22,7 +24,7 @@ const joining = (name: 'append' | 'prepend'): FilterHandler => {
   }
 }
 
-/** Undefined where it is no number, or a text that is none. */
+/** Undefined if it is not a number, or a text that is not one. */
 const wholeOf = (value: unknown): number | undefined => {
   const plain = toValue(value)
   const number = typeof plain === 'string' && plain.trim() === '' ? Number.NaN : Number(plain)

@@ -40,7 +40,7 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0')
 const MOST_ZONES = 1_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** @throws Unusable where there is no zone of that name */
+/** @throws Unusable if no zone has that name */
 export function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone)
   if (known) return known

@@ -20,7 +20,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 }
 
 /**
- * Undefined where a reason concerns one mail alone.
+ * Undefined if a reason concerns one mail alone.
  *
  * @param reason of a parked `SendOutcome`, in the words of ses-outcome.ts
  * @example effectOfReason('ses-account-sending-paused') // 'stop-account'

@@ -62,7 +62,7 @@ export type PaceEvent =
 export type PacerPorts = {
   readonly table: Table
   readonly quota: SendQuota
-  /** The shop's policy; null where its domain need not start softly. */
+  /** The shop's policy; null if its domain needs no warm-up. */
   readonly softStart: (shop: string) => Promise<SoftStart | null>
   readonly now: () => Instant
   /** May end a little late, or early. */
@@ -200,7 +200,9 @@ export function makePacer(ports: PacerPorts): Pacer {
     }
   }
 
-  /** Invariant 5: reported where the line moved until now; of ten senders with this answer one does. */
+  /**
+   * Invariant 5: reported where the line moved until now; of ten senders with this answer one does.
+   */
   async function stop({ reason, until: again }: Parked, shop?: string): Promise<void> {
     let news = false
     const change = <R extends Stoppable>(row: R): R => {

@@ -11,7 +11,7 @@ import type { Table } from '../../../store/table.ts'
 
 /** What the carrier says of the account; SES answers once a second at most. */
 export type SendQuota = {
-  /** @throws where it does not answer, or not sensibly */
+  /** @throws if it does not answer, or not sensibly */
   readonly read: () => Promise<QuotaReading>
 }
 

@@ -13,7 +13,7 @@ import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { PROFILE, parseCustomerKey, shopKey } from '../../../store/keys.ts'
 import type { Row } from '../../../store/table.ts'
 
-/** Where a row stands in a list by time. */
+/** The position of a row in a list by time. */
 type Place = { readonly at: number; readonly pk: string; readonly sk: string }
 
 type Stored = { readonly sk: string; readonly body: string }
@@ -49,7 +49,7 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
     return { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
   }
 
-  /** One that this version does not understand, or that is gone by now, is left out. */
+  /** Rows that this version does not understand, or that were deleted meanwhile, are left out. */
   function entryOf({ pk, sk }: Place): readonly MessageEntry[] {
     const row = rowAt(pk, sk)
     const message = row && decode(CUSTOMER_ROWS.message, row).value

@@ -26,7 +26,7 @@ export function loadOrMakeSecret(databaseFile: string): Secret {
   const key = Buffer.from(readFileSync(file, 'utf8').trim())
   if (key.length < KEY_BYTES)
     throw new Error(
-      `the secret ${file} is not whole: put back your copy of it. If there is none, delete it, and a new one is made; but then unsubscribe links in mails already sent no longer open, and guests are no longer known by their addresses`,
+      `the secret ${file} is incomplete: restore your copy of it. Without a copy, delete it, and a new one is created; then unsubscribe links in sent mails stop working, and guests are no longer recognised by their addresses`,
     )
   return makeSecret(key)
 }

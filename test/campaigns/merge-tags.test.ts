@@ -1,0 +1,47 @@
+/** What other tools would fill in is refused with what to write here, and likenesses of it are words. */
+import { describe, expect, it } from 'vitest'
+import { column, faultsOf, mailOf } from './structure-mail.ts'
+
+const mail = (words: string): string => mailOf(column(`<mj-text>\n${words}</mj-text>`))
+
+describe('a merge tag', () => {
+  it.each([
+    ['Hi %recipient.first_name%', "%recipient.first_name% is Mailgun's", 'customer.firstName'],
+    [
+      'Hi [firstname,fallback=there]',
+      "[firstname,fallback=there] is Campaign Monitor's",
+      'customer.firstName',
+    ],
+    [
+      'Hi [[FirstName OR "Friend"]]',
+      `[[FirstName OR "Friend"]] is another tool's`,
+      'customer.firstName',
+    ],
+    ['Hi {$name}', "{$name} is MailerLite's", 'customer.name'],
+    ['Hi $[FNAME|there|x]$', "$[FNAME|there|x]$ is Zoho's", 'customer.firstName'],
+    ['Hi ##NAME##', "##NAME## is another tool's", 'customer.name'],
+    ['Hi @FIRSTNAME@', "@FIRSTNAME@ is another tool's", 'customer.firstName'],
+    [
+      '<unsubscribe>Leave</unsubscribe>',
+      "<unsubscribe>Leave</unsubscribe> is Campaign Monitor's",
+      'unsubscribeUrl',
+    ],
+    ['<unsubscribe>', "<unsubscribe> is Campaign Monitor's", 'unsubscribeUrl'],
+  ])('is refused once, with what to write: %s', async (words, problem, fix) => {
+    const faults = await faultsOf(mail(words))
+    expect(faults).toHaveLength(1)
+    expect(faults[0]?.line).toBe(2)
+    expect(faults[0]?.problem).toBe(`${problem}, and Rekindle does not fill it in`)
+    expect(faults[0]?.fix).toContain(fix)
+  })
+
+  it.each([
+    '50% of recipient.name%',
+    '[1] [a] [tea, cup]',
+    'From $5 to [$10]',
+    '## Tea ## #1 @tea tea@shop.example @TEA',
+    'fallback=there',
+  ])('is none of: %s', async (words) => {
+    expect(await faultsOf(mail(words))).toEqual([])
+  })
+})
