@@ -19,7 +19,13 @@ import { unmetBy } from '../language/condition-sentences.ts'
 import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
 import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
-import { customerName, projectedSentence, stepName, type Voice } from '../language/voice.ts'
+import {
+  customerName,
+  projectedSentence,
+  shortId,
+  stepName,
+  type Voice,
+} from '../language/voice.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { campaignLink, stepLink } from './names.ts'
@@ -42,25 +48,27 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const name = facts.profile?.name
   return html`<p class="trail"><a href="${customersPath(shop.id)}">${words.customers}</a></p>
 <h1><bdi>${customerName(facts.customer, name, voice)}</bdi>${
-    name !== undefined && name !== '' && html` <span class="id"><bdi>${facts.customer}</bdi></span>`
+    name !== undefined &&
+    name !== '' &&
+    html` <span class="id"><bdi>${shortId(facts.customer, voice)}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
 ${blockersCallout(decided, voice)}
 ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zoneName, voice.theirs.moment(now))}</p>`}
-<div class="customer-page">
-<div class="side">
-${profileSection(toShow, decided, voice)}
-${valueSection(decided, voice)}
-${reachSection(toShow, decided, voice)}
-${nextSection(projected, context)}
-</div>
-<div>
+<div class="person-page">
+<div class="doing">
 <section class="card" aria-labelledby="campaigns">
 <h2 id="campaigns">${words.profile.campaigns}</h2>
 ${standings(campaignStandings(facts, decision, settings, now), projected, { ...context, settings })}
 </section>
-${historySection(toShow, context, now)}
+${nextSection(projected, context)}
 </div>
+<div class="side">
+${profileSection(toShow, decided, voice)}
+${valueSection(decided, voice)}
+${reachSection(toShow, decided, voice)}
+</div>
+<div class="past">${historySection(toShow, context, now)}</div>
 </div>`
 }
 
@@ -89,7 +97,7 @@ ${
         const isLater = one.at !== projected[i - 1]?.at
         return html`<li class="next">${
           isLater && html`<span class="when">${moment(one.at, voice)}</span> `
-        }<bdi>${projectedSentence(one, context.shop.campaignNames, voice)}</bdi></li>`
+        }<bdi class="what-next">${projectedSentence(one, context.shop.campaignNames, voice)}</bdi></li>`
       })}</ol>`
 }
 </section>`

@@ -7,7 +7,7 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { consentSentence, customerHoldSentence, lawSentence } from '../language/reach-sentences.ts'
-import { campaignName, type Voice } from '../language/voice.ts'
+import { campaignName, isGuest, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { time } from './page.ts'
 
@@ -35,6 +35,7 @@ export function profileSection(
   return html`<section class="card" aria-labelledby="profile">
 <h2 id="profile">${labels.title}</h2>
 <dl class="facts">
+${isGuest(customer.facts.customer) && fact(words.sorting.byId, html`<bdi>${customer.facts.customer}</bdi>`)}
 ${fact(labels.email, profile?.email && address(profile.email))}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}

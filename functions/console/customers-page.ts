@@ -7,7 +7,7 @@ import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { formatRisk } from '../language/value-sentences.ts'
-import { customerName, type Voice } from '../language/voice.ts'
+import { customerName, shortId, type Voice } from '../language/voice.ts'
 import {
   type ClassCount,
   CUSTOMER_SORTS,
@@ -144,7 +144,9 @@ function row(
   const shown = customerName(customer, name, voice)
   return html`<tr role="row">
 <th role="rowheader" scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
-    name !== undefined && name !== '' && html` <span class="id"><bdi>${customer}</bdi></span>`
+    name !== undefined &&
+    name !== '' &&
+    html` <span class="id"><bdi>${shortId(customer, voice)}</bdi></span>`
   }</th>
 <td role="cell" data-label="${columns.class}">${words.classes[state.class]}</td>
 <td role="cell" data-label="${columns.since}">${day(state.since)}</td>

@@ -117,7 +117,7 @@ ${fact(words.mail.journey, words.mail.nthJourney(identity.n))}
 ${fact(
   words.mail.customer,
   shop &&
-    html`<a href="${customerPath(shop.id, customer)}"><bdi>${decided?.facts.profile?.name ?? customer}</bdi></a>`,
+    html`<a href="${customerPath(shop.id, customer)}"><bdi>${customerName(customer, decided?.facts.profile?.name, voice)}</bdi></a>`,
 )}
 ${fact(
   words.mail.now,

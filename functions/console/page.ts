@@ -154,7 +154,9 @@ ${LANGUAGES.map((one) => languageLink(one, request, language))}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-<footer>${words.product} · ${words.tagline} · ${words.clock.zone(voice.formats.zoneName)}</footer>
+<footer>${words.product} · ${words.tagline}${
+    page.shop !== undefined && ` · ${words.clock.zone(voice.formats.zoneName)}`
+  }</footer>
 </body>
 </html>`
 }

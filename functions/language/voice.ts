@@ -94,10 +94,12 @@ export function projectedSentence(
 
 const GUEST_PREFIX = '~guest:'
 
-/** The name, or the id; a guest's id is a long hash, of which the beginning will do. */
-export function customerName(id: string, name: string | undefined, { words }: Voice): string {
-  if (name !== undefined && name !== '') return name
-  return id.startsWith(GUEST_PREFIX)
-    ? words.profile.guest(id.slice(GUEST_PREFIX.length, GUEST_PREFIX.length + 6))
-    : id
-}
+export const isGuest = (id: string): boolean => id.startsWith(GUEST_PREFIX)
+
+/** A guest's id is a long hash, of which the beginning will do. @example shortId('~guest:PFAJnr_V…', voice) // 'Guest PFAJnr' */
+export const shortId = (id: string, { words }: Voice): string =>
+  isGuest(id) ? words.profile.guest(id.slice(GUEST_PREFIX.length, GUEST_PREFIX.length + 6)) : id
+
+/** The name, or the id where there is none. */
+export const customerName = (id: string, name: string | undefined, voice: Voice): string =>
+  name !== undefined && name !== '' ? name : shortId(id, voice)

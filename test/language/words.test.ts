@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../functions/language/language-tags.ts'
 import { WORDS } from '../../functions/language/languages.ts'
 import { messageSentence } from '../../functions/language/message-sentences.ts'
 import { whyNotSentence } from '../../functions/language/start-sentences.ts'
-import { voiceFor } from '../../functions/language/voice.ts'
+import { customerName, shortId, voiceFor } from '../../functions/language/voice.ts'
 
 const FACTS = {
   purchases: 3,
@@ -114,6 +114,20 @@ describe('The words of the pages', () => {
   test('keep a word of the mailer that has no translation', () => {
     const refused = message({ status: 'refused', reason: 'ses-something-new', at: 1 })
     expect(messageSentence(refused, voiceFor('en', 'UTC', 0))).toContain('ses-something-new')
+  })
+
+  test('say when a message that waits is skipped, and when one is only checked again', () => {
+    const sentenceFor = (reason: 'no-consent' | 'intake-late') =>
+      messageSentence(message({ status: 'held', reason, until: 0 }), voiceFor('en', 'UTC', 0))
+    expect(sentenceFor('no-consent')).toContain('by 1 Jan 1970, 00:00, it is skipped.')
+    expect(sentenceFor('intake-late')).toContain('It is checked again on 1 Jan 1970, 00:00.')
+  })
+
+  test('name a guest by the beginning of a long hash', () => {
+    const voice = voiceFor('en', 'UTC', 0)
+    expect(shortId('~guest:PFAJnr_VvIhTlrg9', voice)).toBe('Guest PFAJnr')
+    expect(customerName('~guest:PFAJnr_VvIhTlrg9', undefined, voice)).toBe('Guest PFAJnr')
+    expect(customerName('17', 'Ann', voice)).toBe('Ann')
   })
 
   test('name the class and the day that a reason speaks of', () => {

@@ -123,7 +123,7 @@ export const legend = (
   colours: PlotColours,
 ): Html =>
   html`${(['expected', 'actual'] as const).map((series, i) => {
-    const from = x + 110 * i
+    const from = x + 150 * i
     const at = { y: y - 4 }
     return html`${plotLine(
       series,

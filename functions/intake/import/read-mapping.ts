@@ -86,7 +86,7 @@ function messageOf(issue: Issue, path: Path, missing: boolean): string {
   if (issue.code === 'unrecognized_keys') return unknownField(path)
   if (issue.code === 'custom' || issue.code === 'invalid_format')
     if (issue.message !== 'Invalid input') return issue.message
-  return `${missing ? 'is missing' : 'cannot be read'}; it must be ${expectedAt(path)}`
+  return `${missing ? 'is missing' : 'cannot be read'}; write here ${expectedAt(path)}`
 }
 
 /** What belongs in a field, or in the closest enclosing field that is known. */

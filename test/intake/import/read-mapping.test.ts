@@ -40,9 +40,9 @@ describe('a mapping', () => {
 
   test.each([
     [1, 'customer: {}', 'customer', /needs `id`, `email` or both/],
-    [1, 'customer: {id: A, nick: B}', 'customer.nick', /known are id, email, name/],
-    [1, 'costumer: {id: A}', 'costumer', /known are about, delimiter, decimal, customer/],
-    [2, 'order: {id: []}', 'order.id', /cannot be read; it must be the column with the order's id/],
+    [1, 'customer: {id: A, nick: B}', 'customer.nick', /use one of id, email, name/],
+    [1, 'costumer: {id: A}', 'costumer', /use one of about, delimiter, decimal, customer/],
+    [2, 'order: {id: []}', 'order.id', /cannot be read; write here the column with the order's id/],
     [2, 'order: {id: {join: [A]}}', 'order.id.join', /\{join: \[customer, date\]\}/],
     [3, 'instant: {column: D, format: yyyy-DD, zone: UTC}', 'instant.format', /`DD` is not part/],
     [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /such as Europe\/Berlin/],
@@ -50,7 +50,7 @@ describe('a mapping', () => {
       3,
       'instant: {column: D, format: iso}',
       'instant.zone',
-      /is missing; it must be the time zone/,
+      /is missing; write here the time zone/,
     ],
     [4, 'amount: {from: line}', 'amount.from', /lines \(quantity times price\)/],
     [4, 'amount: {from: lines}', 'amount.from', /name both under `lines`/],
@@ -58,7 +58,7 @@ describe('a mapping', () => {
       4,
       'amount: {from: order}',
       'amount.column',
-      /is missing; it must be the column with the amount/,
+      /is missing; write here the column with the amount/,
     ],
     [5, 'currency: euro', 'currency', /a code of ISO 4217/],
     [5, 'currency: EUR\nrefunds: {by: luck}', 'refunds.by', /prefix \(of the order id\)/],
@@ -105,7 +105,7 @@ describe('a mapping', () => {
 
   test('that is empty says what belongs in it', () => {
     expect(faultsOf('').map(describeFault)).toEqual([
-      'shop.yaml:1: cannot be read; it must be fields such as customer, order, instant, amount and currency',
+      'shop.yaml:1: cannot be read; write here fields such as customer, order, instant, amount and currency',
     ])
   })
 
