@@ -108,6 +108,6 @@ function unknownField(path: Path): string {
     .map((part) => (typeof part === 'number' ? '*' : String(part)))
     .join('.')
   const known = fieldsUnder(around)
-  const named = known.length > 0 ? `; known are ${known.join(', ')}` : ''
-  return `is not a field of a mapping${named}. Fix its name or remove it`
+  const named = known.length > 0 ? `; use one of ${known.join(', ')}` : ''
+  return `is not a field of a mapping${named}, or remove it`
 }
