@@ -57,7 +57,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     [
       'is worth more than a loop may run',
       '{% for i in (1..value.lifetimeValueMinor) %}.{% endfor %}',
-      'The Liquid makes more than a mail may hold for a customer whose value.lifetimeValueMinor is 1000000',
+      'The Liquid produces more than fits into a mail for a customer whose value.lifetimeValueMinor is 1000000',
     ],
   ])('%s', async (_, snippet, problem) => {
     expect(await faultsOf(snippet)).toEqual([[11, problem]])
