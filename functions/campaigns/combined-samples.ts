@@ -114,7 +114,10 @@ function polesOf(sample: MailVariables): readonly [Changes, Changes, Changes] {
       ', with a name of one word and one recommendation',
       { ...oneWord?.[1], recommendations: recommended(sample, 1), value: scores },
     ],
-    [', of whom nothing else is known', { ...unnamed?.[1], recommendations: [], value: NO_VALUE }],
+    [
+      ', about whom nothing else is known',
+      { ...unnamed?.[1], recommendations: [], value: NO_VALUE },
+    ],
   ]
 }
 

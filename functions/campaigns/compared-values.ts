@@ -54,7 +54,7 @@ export function numbersCompared(source: string): Compared {
     if (RANGE.test(plain)) literals.push(VERY_MANY)
     if (literals.length === 0) continue
     const own = FIELDS.filter((field) => text.includes(field))
-    // A name that the mail gave may stand for any of those that it uses.
+    // A name assigned in the mail can be any of the variables it uses.
     fields ??= FIELDS.filter((field) => source.includes(field))
     for (const field of own.length > 0 ? own : fields) {
       const numbers = found.get(field) ?? new Set()

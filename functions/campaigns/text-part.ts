@@ -25,7 +25,7 @@ const [GAP, LOOP_GAP] = ['\uE00A', '\uE016']
 const [IF_NAMED, IF_NAMED_END] = ['\uE019', '\uE01A']
 /** The same between links and images. */
 const LOOP_SPACE = '\uE018'
-/** After the text of an image, which may stand next to another. */
+/** After the text of an image, so that two images in a row stay apart. */
 const IMAGE_END = '\uE017'
 /** What a loop repeats, but not after its last turn. */
 const unlessLast = (text: string): string => `{% unless forloop.last %}${text}{% endunless %}`

@@ -69,6 +69,16 @@ function content(mail: MailToShow, { words }: Voice): Html {
   }
 }
 
+/** The pages behind a mail's signed links, whose addresses say nothing to people. */
+const SIGNED_PAGE = /\/(preferences|confirm)\/[\w-]+\.[\w-]+$/
+
+function linkName(href: string, { mail }: Voice['words']): string {
+  const page = SIGNED_PAGE.exec(href)?.[1]
+  return page === 'preferences' || page === 'confirm'
+    ? mail.pages[page]
+    : href.replace(/^https?:\/\//, '')
+}
+
 export function mailLinks({ kept, read }: MailToShow, { words }: Voice): Html {
   const links = read.links.filter((href) => !href.startsWith(PREVIEW_URL))
   const link = (href: string, shown: string) =>
@@ -77,7 +87,7 @@ export function mailLinks({ kept, read }: MailToShow, { words }: Voice): Html {
 <h2 id="links">${words.mail.links}</h2>
 <p class="quiet">${kept ? words.mail.linksHint : words.renderedAgain.linksHint}</p>
 <ul>
-${links.map((href) => link(href, href.replace(/^https?:\/\//, '')))}
+${links.map((href) => link(href, linkName(href, words)))}
 ${kept && read.unsubscribe !== undefined && link(read.unsubscribe, words.mail.unsubscribe)}
 ${kept && html`<li class="link"><a href="${mailDownloadPath(kept.messageId)}" download>${words.mail.download}</a></li>`}
 </ul>

@@ -127,7 +127,7 @@ export function inventCustomer(
 
 const WORDINGS: Readonly<Record<DemoLocale, string>> = {
   en: `Send me ${demoShopNames.en} news and offers by e-mail.`,
-  'zh-CN': `请通过电子邮件向我发送${demoShopNames['zh-CN']}的新品与优惠。`,
+  'zh-CN': `我同意通过邮件接收${demoShopNames['zh-CN']}的新品和优惠信息。`,
 }
 
 /** The box at the checkout, ticked: enough in most countries, and asked to confirm in the others. */

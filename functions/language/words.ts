@@ -75,6 +75,8 @@ export type Words = ReasonWords &
       readonly links: string
       readonly linksHint: string
       readonly unsubscribe: string
+      /** The other pages behind a customer's links. */
+      readonly pages: Readonly<Record<'preferences' | 'confirm', string>>
       readonly download: string
       readonly why: string
       readonly campaign: string

@@ -22,12 +22,12 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     [
       'lacks recommendations',
       '{% if lifecycle.class == "dormant" %}{{ recommendations.first.title }}{% endif %}',
-      'recommendations.first is empty for a customer whose class is dormant, of whom nothing else is known',
+      'recommendations.first is empty for a customer whose class is dormant, about whom nothing else is known',
     ],
     [
       'bought more often than the sample',
       '{% if lifecycle.purchases > 10 %}{{ recommendations[0].title }}{% endif %}',
-      'recommendations[0] is empty for a customer with 11 purchases, of whom nothing else is known',
+      'recommendations[0] is empty for a customer with 11 purchases, about whom nothing else is known',
     ],
     [
       'bought too often for a name to be given',
@@ -47,12 +47,12 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     [
       'has a high risk under another name',
       '{% assign risk = value.churnRisk | times: 100 %}{% if risk >= 70 %}{{ recommendations[0].title }}{% endif %}',
-      'recommendations[0] is empty for a customer whose value.churnRisk is 0.99, of whom nothing else is known',
+      'recommendations[0] is empty for a customer whose value.churnRisk is 0.99, about whom nothing else is known',
     ],
     [
       'is in a class with many purchases',
       '{% if lifecycle.class == "dormant" and lifecycle.purchases >= 5 %}{{ recommendations[0].title }}{% endif %}',
-      'recommendations[0] is empty for a customer whose class is dormant with 5 purchases, of whom nothing else is known',
+      'recommendations[0] is empty for a customer whose class is dormant with 5 purchases, about whom nothing else is known',
     ],
     [
       'is worth more than a loop may run',

@@ -5,6 +5,7 @@ import { PAGE_WORDS, WORDS } from '../../functions/language/languages.ts'
 import { joinedSpaced, zhText } from '../../functions/language/zh/spacing.ts'
 
 const TEMPLATES = new URL('../../templates/', import.meta.url)
+const COMMAND_WORDS = new URL('../../functions/language/zh/command/', import.meta.url)
 
 /** What a text may be given: Latin, digits, Chinese, and Chinese that ends in digits. */
 const SAMPLES = ['Gmail', '3', 'QQ 邮箱', '5 月 3 日', '网易邮箱'] as const
@@ -55,7 +56,47 @@ const CONTENT = files('campaign.yaml').map(
   ([file, yaml]) => [file, yaml.replace(/^.*(https?:|#).*$/gm, '')] as const,
 )
 
-const ALL = [...CONSOLE, ...PAGES, ...MAILS, ...CONTENT]
+/** What the command says, as it is written: values stand as {{}}. */
+const COMMAND = readdirSync(COMMAND_WORDS).map((file) => {
+  const source = readFileSync(new URL(file, COMMAND_WORDS), 'utf8')
+  const literals = source.match(/'[^'\n]*'|`(?:[^`$]|\$\{(?:[^{}`]|`[^`]*`)*\})*`/g) ?? []
+  return [file, literals.join('\n').replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{{}}')] as const
+})
+
+const README = [
+  'README.zh-CN.md',
+  readFileSync(new URL('../../README.zh-CN.md', import.meta.url), 'utf8')
+    .replace(/```[\s\S]*?```/g, '')
+    .replace(/`[^`]*`/g, '{{}}'),
+] as const
+
+const ALL = [...CONSOLE, ...PAGES, ...MAILS, ...CONTENT, ...COMMAND]
+
+/** One name for each idea, and those that it replaces. */
+const TERMS = [
+  ['活动', '行销活动|营销活动|战役'],
+  ['旅程', '流程'],
+  ['暂缓', '搁置|挂起'],
+  ['延后', '推迟|顺延|推后发送'],
+  ['跳过', '略过'],
+  ['到达计划发送时间', '步骤到期|到期的步骤|到期的邮件'],
+  ['重新评估', '重新判断|再次检查'],
+  ['禁发名单', '黑名单|抑制名单|屏蔽名单'],
+  ['退信', '退回'],
+  ['标记为垃圾邮件', '标为垃圾'],
+  ['流失风险', '流失概率|流失率'],
+  ['生命周期价值', '终身价值|终生价值'],
+  ['累计消费', '消费总额|消费额'],
+  ['复购', '重复购买'],
+  ['得分', '评分为'],
+  ['沉睡期限', '个人规则|沉睡天数'],
+  ['免打扰时段', '安静时段|静默时段'],
+  ['频率上限', '次数上限|频次'],
+  ['新的事件', '动静'],
+  ['地址哈希', '密钥哈希'],
+  ['回测', '回放|重放'],
+  ['开启店铺', '开店|开张'],
+] as const
 
 const found = (pattern: RegExp, where: readonly (readonly [string, string])[]) =>
   where.flatMap(([path, text]) =>
@@ -82,6 +123,10 @@ describe('Chinese words', () => {
 
   test('address a reader as 您', () => {
     expect(found(/你/g, ALL)).toEqual([])
+  })
+
+  test.each(TERMS)('call one idea by one name: %s, not %s', (_term, others) => {
+    expect(found(new RegExp(others, 'g'), [...ALL, README])).toEqual([])
   })
 
   test('leave no value of a mail, which may be Latin, between Chinese characters', () => {

@@ -94,6 +94,7 @@ export const en: Words = {
     links: 'Links in this message',
     linksHint: 'Links in the preview are disabled. Open them from here.',
     unsubscribe: 'Unsubscribe',
+    pages: { preferences: 'E-mail preferences', confirm: 'Confirm the subscription' },
     download: 'Download (.eml)',
     why: 'About this message',
     campaign: 'Campaign',

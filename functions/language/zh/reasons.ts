@@ -149,7 +149,7 @@ export const zhReasons: ReasonWords = {
     'ses-configuration-set-sending-paused': '问题解决后，请在 Amazon SES 中恢复这个配置集。',
     'pace-daily-quota': '如果经常发生，请向 AWS 申请提高配额。',
     'pace-soft-start': '无需处理，每日发送量会自动增加。',
-    'pace-provider-slow': '发送速度会自动恢复。请查看哪些邮件被退回以及原因。',
+    'pace-provider-slow': '发送速度会自动恢复。请查看退信的邮件和原因。',
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
     'address-malformed': '请向顾客询问正确的地址。',

@@ -88,6 +88,7 @@ export const zh: Words = {
     links: '邮件中的链接',
     linksHint: '预览中的链接已停用，请从这里打开。',
     unsubscribe: '退订营销邮件',
+    pages: { preferences: '邮件接收设置', confirm: '确认订阅' },
     download: '下载（.eml）',
     why: '关于这封邮件',
     campaign: '活动',

@@ -35,7 +35,7 @@ export const zhDomain: DomainWords = {
     spf: 'SPF',
     dmarc: 'DMARC',
     'mail-from': 'MAIL FROM 域名',
-    tracking: '追踪域名',
+    tracking: '统计域名',
     'reply-to': '回复地址',
     'unsubscribe-mailbox': '退订邮箱',
   },

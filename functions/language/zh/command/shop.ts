@@ -130,7 +130,7 @@ export const zhShop: ShopWords = {
   resumed: (provider) => zhText`已恢复向${provider}发送营销邮件。`,
   notPaused: (provider, paused) =>
     paused.length === 0
-      ? zhText`没有作任何改动：发往${provider}的营销邮件没有暂停，也没有其他暂停。`
+      ? zhText`没有作任何改动：发往${provider}的营销邮件没有暂停。`
       : zhText`没有作任何改动：发往${provider}的营销邮件没有暂停。已暂停：${paused.join('、')}。`,
   invalid: {
     id: (typed) => `店铺编号“${typed}”无效：请用最多 64 个字母、数字、“-”“_”“.”，如 acme`,
