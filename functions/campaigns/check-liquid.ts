@@ -222,7 +222,20 @@ function checkTag(
 function elseOf(around: Open, text: string): Checked {
   if (around.ended) return { said: liquidFault('duplicated else'), repair: '' }
   around.ended = around.name !== 'case'
-  return { repair: text }
+  return withNothingAfter('else', text)
+}
+
+/** A tag that only divides or closes a block takes no values. */
+function withNothingAfter(name: string, text: string): Checked {
+  if (new RegExp(`^\\{%-?\\s*${name}\\s*-?%\\}$`).test(text)) return { repair: text }
+  const fix = name === 'else' ? ', or {% elsif … %} with a condition' : ''
+  return {
+    said: {
+      problem: `{% ${name} %} takes nothing after its name`,
+      fix: `Write {% ${name} %}${fix}`,
+    },
+    repair: `{% ${name} %}`,
+  }
 }
 
 /** Keeps the name of the loop variable, so that the Liquid that uses it still parses. */
@@ -253,7 +266,7 @@ function closing(piece: PlacedPiece, open: Open[], unknown: Set<string>): Checke
   const last = open.at(-1)
   if (last?.name === block) {
     open.pop()
-    return { repair: text }
+    return withNothingAfter(name, text)
   }
   const isElsewhere = last?.place !== place
   if (last && !isElsewhere && !open.some((one) => one.name === block)) {

@@ -16,6 +16,7 @@ async function faultsOf(snippet: string) {
 const QUOTE = 'A quote is never closed'
 const REST = 'Only the beginning of this can be read, and the rest would be left out'
 const LOOP = 'A loop takes nothing but a list, limit, offset and reversed'
+const NOTHING_AFTER = (name: string) => `{% ${name} %} takes nothing after its name`
 const oneValue = (who: string) => `${who} takes one value, and compares nothing`
 
 describe('refused at its line, in one sentence, is', () => {
@@ -31,6 +32,10 @@ describe('refused at its line, in one sentence, is', () => {
     ['{% for r in recommendations limits: 1 %}{{ r.title }}{% endfor %}', LOOP],
     ['{% if customer.name, value.known %}a{% endif %}', REST],
     ['{% assign a = customer.name, b = 2 %}{{ a }}', REST],
+    ['{% if value.known %}a{% else value.known %}b{% endif %}', NOTHING_AFTER('else')],
+    ['{% if value.known %}a{% endif value.known %}', NOTHING_AFTER('endif')],
+    ['{% for r in recommendations %}a{% endfor r %}', NOTHING_AFTER('endfor')],
+    ['{% capture a %}b{% endcapture a %}{{ a }}', NOTHING_AFTER('endcapture')],
     ['{% if lifecycle.class == “active” %}a{% endif %}', '“ is no quote in Liquid'],
     ['{% if lifecycle.purchases &gt; 3 %}a{% endif %}', '&gt; is not read in Liquid'],
   ])('%s', async (snippet, problem) => {
