@@ -105,7 +105,7 @@ export const enCommon: CommonWords = {
         ? `There is no shop "${shop}" in ${store}, and no other shop either. Add it with: rekindle shop add ${shop}`
         : `There is no shop "${shop}" in ${store}. Available: ${others.join(', ')}`,
     noCustomer: (customer, shop) =>
-      `There is no customer ${customer} in ${shop}. Use the id that the shop sends; for a guest, see the page “Customers”`,
+      `There is no customer ${customer} in ${shop}. Use the id from the shop’s orders`,
     noCampaign: (shop, campaign, others) =>
       `The shop ${shop} has no campaign "${campaign}". ${others.length === 0 ? 'No campaign is published yet' : `Available: ${others.join(', ')}`}`,
     notUnderstood: (what) =>
