@@ -2,7 +2,7 @@
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
 import { generalFigures } from '../language/class-sentences.ts'
-import { domainCheckCommand, resumeCommand } from '../language/commands.ts'
+import { domainCheckCommand, openCommand, resumeCommand } from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ClassCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { type DemoStory, demoSection } from './demo-section.ts'
@@ -45,7 +45,7 @@ function shopSection({ shop, settings, counts, waitsForDomain }: Overview, voice
   return html`<section class="card" aria-label="${shop.name}">
 <h2><bdi>${shop.name}</bdi></h2>
 <p class="quiet">${shopTotals(counts, voice)}</p>
-${settings.shop.openedAt === undefined && html`<p class="callout">${words.lifecycle.loading}</p>`}
+${settings.shop.openedAt === undefined && openNotice(shop.id, voice)}
 ${settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice))}
 ${waitsForDomain && domainNotice(settings, voice)}
 <h3>${words.lifecycle.title}</h3>
@@ -69,6 +69,9 @@ function pauseNotice(pause: ProviderPause, shop: string, voice: Voice): Html {
   )
   return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider), voice)
 }
+
+const openNotice = (shop: string, voice: Voice): Html =>
+  commandNotice(voice.words.lifecycle.loading, voice.words.notices.open, openCommand(shop), voice)
 
 function domainNotice({ shop }: Settings, voice: Voice): Html {
   const { notices } = voice.words

@@ -155,7 +155,9 @@ ${LANGUAGES.map((one) => languageLink(one, request, language))}
 ${page.main}
 </main>
 <footer>${words.product} · ${words.tagline}${
-    page.shop !== undefined && ` · ${words.clock.zone(voice.formats.zoneName)}`
+    page.shop !== undefined &&
+    page.status === undefined &&
+    ` · ${words.clock.zone(voice.formats.zoneName)}`
   }</footer>
 </body>
 </html>`

@@ -9,6 +9,9 @@ export const resumeCommand = (shop: string, provider: Provider): string =>
 export const domainCheckCommand = (shop: string): string =>
   `rekindle domain check --shop ${quoted(shop)} --region REGION`
 
+/** @example openCommand('acme') // 'rekindle shop open acme' */
+export const openCommand = (shop: string): string => `rekindle shop open ${quoted(shop)}`
+
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 

@@ -61,6 +61,7 @@ export type ReachWords = {
     >
     readonly resume: string
     readonly domain: (domain: string) => string
+    readonly open: string
     readonly check: string
   }
   readonly clock: {

@@ -42,11 +42,11 @@ export const briefStart = (
   wordsFor(
     words.starts.brief,
     start.kind,
-  )({ class: classNameOf(start.class, words), order: start.orderId ?? '' })
+  )({ class: classNamed(start.class ?? '', words), order: start.orderId ?? '' })
 
-/** A newer version may know more classes. */
-const classNameOf = (name: string | undefined, { classes }: Voice['words']): string =>
-  name !== undefined && isLifecycleClass(name) ? classes[name] : (name ?? '')
+/** A newer server may know a class that is unknown here. */
+const classNamed = (name: string, { classes }: Voice['words']): string =>
+  isLifecycleClass(name) ? classes[name] : name
 
 export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
   words.whyNot[why.reason]({

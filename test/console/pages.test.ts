@@ -269,7 +269,7 @@ describe('A server without shops', () => {
     const askEmpty = makeConsole({ reads, now: () => empty.until, settings: empty.settings })
     const overview = (lang: string) =>
       askEmpty({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
-    expect(String((await overview('en')).body)).toContain('no mail is sent until the shop opens')
+    expect(String((await overview('en')).body)).toContain('This shop is not open yet')
     expect(String((await overview('zh')).body)).toContain('还没有邮件')
     await empty.table.write([{ remove: { pk: '~shops', sk: 'demo' } }])
     const without = await overview('en')

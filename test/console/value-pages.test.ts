@@ -227,7 +227,7 @@ describe('The page of a customer', () => {
       'At risk since 12 Nov 2026 After 42 days without a purchase, 70% of the shop’s fixed limit of 60 days.',
     )
     expect(text(await valueCard('private', 'zh-CN'))).toContain(
-      '已于 2026 年 11 月 12 日出现 连续 42 天没有购买时出现，即店铺统一期限 60 天的 70%。',
+      '已于 2026 年 11 月 12 日出现 连续 42 天没有购买时出现，即店铺统一期限（60 天）的 70%。',
     )
   })
 

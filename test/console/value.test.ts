@@ -298,14 +298,14 @@ describe('The forecast for a customer', () => {
   test('says what the sign is based on: the policy’s days, or the customer’s own', () => {
     const ofPolicy = [
       'After 63 days without a purchase, 70% of the shop’s fixed limit of 90 days.',
-      '连续 63 天没有购买时出现，即店铺统一期限 90 天的 70%。',
+      '连续 63 天没有购买时出现，即店铺统一期限（90 天）的 70%。',
     ]
     const meanings = (...of: Parameters<typeof sign>) => sign(...of).map((one) => one?.meaning)
     expect(meanings(NOON, { kind: 'policy' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'fallback', why: 'objects-to-profiling' })).toEqual(ofPolicy)
     expect(meanings(NOON, { kind: 'personal', modelVersion: 3 }, 61.4)).toEqual([
       'After 43 days without a purchase, 70% of the customer’s own limit of 61 days.',
-      '连续 43 天没有购买时出现，即个人期限 61 天的 70%。',
+      '连续 43 天没有购买时出现，即个人期限（61 天）的 70%。',
     ])
     expect(meanings(NOON, undefined)).toEqual([undefined, undefined])
   })

@@ -6,7 +6,7 @@ import type { Options } from '../verb.ts'
 
 export const byAddressOption = { 'by-address': {} } as const satisfies Options
 
-/** @throws UsageError where it is no address, or the key of the hashes is missing */
+/** @throws UsageError if it is not an address, or if the key of the hashes is missing */
 export async function customerMeant(
   id: string,
   isAddress: boolean,

@@ -65,7 +65,7 @@ function consentLines(policy: Policy, { words, language, now }: Speech): readonl
   return [
     words.titled(own.title),
     ...rules.flatMap(([countries = '', sentence = '']) =>
-      hanging(words.customer.profile.field(countries, sentence)),
+      hanging(words.labelled(countries, sentence)),
     ),
   ]
 }

@@ -121,7 +121,7 @@ export const enConsole: ConsoleWords = {
       low: (percent) => `The prediction was ${percent} too low.`,
       exact: 'The prediction was exact.',
     },
-    none: 'There is no test yet. The next one runs after predictions are next updated, and needs enough history to hold some back.',
+    none: 'The predictions have not been tested yet. They are tested at their next update, once there is enough purchase history.',
     expected: 'Predicted',
     actual: 'Actual',
     learned: 'learned from',

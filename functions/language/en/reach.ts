@@ -91,6 +91,7 @@ export const enReach: ReachWords = {
     resume: 'Find and fix the cause first. To resume, an engineer can run',
     domain: (domain) =>
       `Marketing mail is on hold until the sending domain ${domain} passes its check. Service mail is still sent.`,
+    open: 'Once the history is imported, an engineer can run',
     check: 'To see what needs fixing, an engineer can run',
   },
   clock: {

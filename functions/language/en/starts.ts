@@ -27,7 +27,7 @@ export const enStarts: StartWords = {
     },
   },
   whyNot: {
-    'shop-not-open': () => 'The shop is still loading its history; no mail is sent until it opens.',
+    'shop-not-open': () => 'The shop is not open yet, so no mail is sent.',
     'import-running': () => 'This customer’s history is still being imported.',
     'not-understood': () =>
       'A newer version of Rekindle published this campaign with settings that this version does not support, so it is not run here.',

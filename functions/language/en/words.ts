@@ -68,8 +68,7 @@ export const en: Words = {
     title: 'Customers by class',
     totals: (customers, purchases) =>
       `${counted(customers, 'customer')}, ${counted(purchases, 'purchase')}`,
-    loading:
-      'This shop is still loading its history. Customers are assigned to classes, but no mail is sent until the shop opens.',
+    loading: 'This shop is not open yet. Customers are assigned to classes, but no mail is sent.',
     share: (percent) => `${percent} of customers`,
   },
   plan: {

@@ -115,7 +115,7 @@ export const zhConsole: ConsoleWords = {
     off: {
       high: (percent) => zhText`预测偏高${percent}。`,
       low: (percent) => zhText`预测偏低${percent}。`,
-      exact: '与预测一致。',
+      exact: '预测与实际一致。',
     },
     none: '还没有检验结果。下次更新模型后，如果历史记录足够长，就会进行检验。',
     expected: '预测',

@@ -86,6 +86,7 @@ export const zhReach: ReachWords = {
     },
     resume: '请先查明并解决原因。如需恢复，技术人员可运行',
     domain: (domain) => zhText`发件域名${domain}通过检查之前，营销邮件暂不发送；服务邮件不受影响。`,
+    open: '历史数据导入后，技术人员可运行',
     check: '如需查看要修正的问题，技术人员可运行',
   },
   clock: {

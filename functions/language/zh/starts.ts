@@ -28,7 +28,7 @@ export const zhStarts: StartWords = {
     },
   },
   whyNot: {
-    'shop-not-open': () => '店铺仍在载入历史数据，正式开启之前不会发送邮件。',
+    'shop-not-open': () => '店铺尚未开启，开启之前不会发送邮件。',
     'import-running': () => '这位顾客的历史数据仍在导入。',
     'not-understood': () =>
       '活动由更新版本的 Rekindle 发布，包含当前版本不支持的设置，因此不会在这里运行。',

@@ -66,7 +66,7 @@ export const zhStory: StoryWords = {
       lapses: (f) => zhText`如果到${f.until}仍没有变化，将跳过这个步骤。${f.fix}`,
       checked: (f) => zhText`将于${f.until}重新评估。${f.fix}`,
     },
-    deferred: (f) => zhText`将于${f.until}发送，除非届时有其他原因。`,
+    deferred: (f) => zhText`如果没有其他阻碍，将于${f.until}发送。`,
     due: () => '即将发送，发送前会再检查一次。',
     claimed: {
       repeatable: (f) => zhText`如果到${f.until}仍无应答，将再次提交；顾客仍只会收到一封。`,
@@ -98,7 +98,7 @@ export const zhStory: StoryWords = {
     kind: '类型',
     marketing: '营销',
     service: '服务',
-    alsoBlocked: '目前还因以下原因无法发送：',
+    alsoBlocked: '目前还有其他原因导致无法发送：',
     theirTime: (moment) => zhText`顾客当地${moment}`,
   },
 }

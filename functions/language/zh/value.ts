@@ -69,9 +69,9 @@ export const zhValue: ValueWords = {
     atRiskSince: (day) => zhText`已于${day}出现`,
     atRiskBy: {
       policy: (after, share, limit) =>
-        zhText`连续${after}没有购买时出现，即店铺统一期限${limit}的${share}。`,
+        zhText`连续${after}没有购买时出现，即店铺统一期限（${limit}）的${share}。`,
       own: (after, share, limit) =>
-        zhText`连续${after}没有购买时出现，即个人期限${limit}的${share}。`,
+        zhText`连续${after}没有购买时出现，即个人期限（${limit}）的${share}。`,
     },
     byModelOf: (version, day, customers) =>
       zhText`依据第${version}版模型（${day}根据${customers}的购买记录生成）。`,

@@ -62,7 +62,7 @@ export const zh: Words = {
   lifecycle: {
     title: '顾客分类',
     totals: (customers, bought) => zhText`${customers}位顾客，${bought}次购买`,
-    loading: '店铺仍在载入历史数据。顾客已分类，但正式开启之前不会发送邮件。',
+    loading: '店铺尚未开启。顾客已分类，但开启之前不会发送邮件。',
     share: (percent) => zhText`占${percent}`,
   },
   plan: {
