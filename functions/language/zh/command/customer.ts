@@ -105,8 +105,8 @@ export const zhCustomer: CustomerWords = {
   next: {
     title: '接下来',
     classChange: (moment) => `${moment}：如果没有新的事件，分类会改变`,
-    message: (moment, campaign, step) => `${moment}：再次检查活动 ${campaign} 的步骤 ${step}`,
-    wake: (moment) => `${moment}：再次检查这位顾客`,
+    message: (moment, campaign, step) => `${moment}：重新评估活动 ${campaign} 的步骤 ${step}`,
+    wake: (moment) => `${moment}：重新评估这位顾客`,
     nothing: '暂无安排。',
     more: (command) => `查看活动接下来发送什么：${command}`,
   },
