@@ -124,7 +124,7 @@ export const zh: Words = {
   },
 
   profile: {
-    guest: (short) => `访客 ${short}`,
+    guest: (short) => zhText`访客${short}`,
     nameless: '未留姓名',
     title: '资料',
     email: '邮箱',
