@@ -143,5 +143,5 @@ export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, vo
     rule,
     ...(subjectMark === undefined ? [] : [law.subjectMark(subjectMark)]),
     ...(tracking === 'never' ? [law.neverTracked] : []),
-  ].join('; ')
+  ].join(voice.words.listSeparator)
 }

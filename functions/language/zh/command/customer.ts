@@ -104,8 +104,8 @@ export const zhCustomer: CustomerWords = {
   },
   next: {
     title: '接下来',
-    classChange: (moment) => `${moment}：分类改变，除非在此之前有新的事件`,
-    message: (moment, campaign, step) => `${moment}：重新评估 ${campaign} 的步骤 ${step}`,
+    classChange: (moment) => `${moment}：如果没有新的事件，分类会改变`,
+    message: (moment, campaign, step) => `${moment}：重新评估活动 ${campaign} 的步骤 ${step}`,
     wake: (moment) => `${moment}：重新评估这位顾客`,
     nothing: '暂无安排。',
     more: (command) => `查看活动接下来发送什么：${command}`,
