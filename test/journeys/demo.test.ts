@@ -76,7 +76,9 @@ describe('the demonstration, as npm start runs it', () => {
         const opened = await fetch(first.url, { headers: { 'accept-language': language } })
         return /class="cast">.*?<\/ul>/s.exec(await opened.text())?.[0] ?? ''
       })
-      expect(await english).toMatch(/Got an e-mail.*Read the e-mail.*E-mail is waiting.*No consent/s)
+      expect(await english).toMatch(
+        /Got an e-mail.*Read the e-mail.*E-mail is waiting.*No consent/s,
+      )
       expect(await chinese).toMatch(/已收到邮件.*查看邮件.*邮件正在等待.*未同意接收/s)
 
       const deadline = Date.now() + MAIL_WITHIN_MS
