@@ -1,4 +1,5 @@
 /** Words of `rekindle domain check`. */
+import type { DomainProblem } from '../../domain/domain-problem.ts'
 import type { VerbWords } from './verb-words.ts'
 
 export type DomainVerbs = {
@@ -29,42 +30,6 @@ type CheckedPart =
   | 'reply-to'
   | 'unsubscribe-mailbox'
 
-/** What can be wrong with a domain, as the check names it. */
-export type DomainProblemName =
-  | 'from-domain-not-own'
-  | 'identity-not-verified'
-  | 'dkim-not-set-up'
-  | 'dkim-off-in-ses'
-  | 'dkim-not-verified-by-ses'
-  | 'dkim-cname-missing'
-  | 'dkim-cname-wrong'
-  | 'dkim-key-missing'
-  | 'dkim-key-revoked'
-  | 'dkim-two-keys'
-  | 'spf-missing'
-  | 'spf-two-records'
-  | 'spf-syntax'
-  | 'spf-no-include'
-  | 'spf-include-broken'
-  | 'spf-too-many-lookups'
-  | 'spf-allows-everyone'
-  | 'dmarc-missing'
-  | 'dmarc-two-records'
-  | 'dmarc-syntax'
-  | 'dmarc-not-aligned'
-  | 'mail-from-not-set-up'
-  | 'mail-from-not-verified-by-ses'
-  | 'mail-from-mx-missing'
-  | 'mail-from-mx-wrong'
-  | 'mail-from-two-mx'
-  | 'mail-from-spf-missing'
-  | 'tracking-cname-missing'
-  | 'tracking-cname-wrong'
-  | 'reply-to-unread'
-  | 'reply-to-no-mx'
-  | 'unsubscribe-mailbox-no-mx'
-  | 'null-mx'
-
 type NoteName =
   | 'dkim-key-of-another-region'
   | 'dmarc-of-a-parent-domain'
@@ -76,7 +41,7 @@ type NoteName =
 export type DomainWords = {
   readonly outcomes: Readonly<Record<Outcome, string>>
   readonly checks: Readonly<Record<CheckedPart, string>>
-  readonly problems: Readonly<Record<DomainProblemName, string>>
+  readonly problems: Readonly<Record<DomainProblem, string>>
   readonly notes: Readonly<Record<NoteName, string>>
   readonly unanswered: (answer: string) => string
   readonly inDns: (record: string) => string

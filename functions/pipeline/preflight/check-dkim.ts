@@ -1,12 +1,7 @@
 /** DKIM: whether receivers find the keys that SES signs with. */
+import type { DomainProblem } from '../../domain/domain-problem.ts'
 import { domainOf, plainName } from './dns-names.ts'
-import {
-  type CheckResult,
-  type DomainProblem,
-  type Finding,
-  judged,
-  recordLine,
-} from './domain-report.ts'
+import { type CheckResult, type Finding, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { dkimZone } from './ses-names.ts'

@@ -1,5 +1,6 @@
 /** SPF: whether the MAIL FROM domain lets SES send, in a record that receivers can use. */
-import { type CheckResult, type DomainProblem, judged, recordLine } from './domain-report.ts'
+import type { DomainProblem } from '../../domain/domain-problem.ts'
+import { type CheckResult, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { mailFromSpf, SES_SPF_DOMAIN } from './ses-names.ts'

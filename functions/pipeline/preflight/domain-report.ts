@@ -1,5 +1,7 @@
 /** The result of checking a sending domain, as codes that the caller puts into words. */
 
+import type { DomainProblem } from '../../domain/domain-problem.ts'
+
 export type CheckName =
   | 'dkim'
   | 'spf'
@@ -17,41 +19,6 @@ export type DnsRecord = {
   readonly name: string
   readonly value: string
 }
-
-export type DomainProblem =
-  | 'from-domain-not-own'
-  | 'identity-not-verified'
-  | 'dkim-not-set-up'
-  | 'dkim-off-in-ses'
-  | 'dkim-not-verified-by-ses'
-  | 'dkim-cname-missing'
-  | 'dkim-cname-wrong'
-  | 'dkim-key-missing'
-  | 'dkim-key-revoked'
-  | 'dkim-two-keys'
-  | 'spf-missing'
-  | 'spf-two-records'
-  | 'spf-syntax'
-  | 'spf-no-include'
-  | 'spf-include-broken'
-  | 'spf-too-many-lookups'
-  | 'spf-allows-everyone'
-  | 'dmarc-missing'
-  | 'dmarc-two-records'
-  | 'dmarc-syntax'
-  | 'dmarc-not-aligned'
-  | 'mail-from-not-set-up'
-  | 'mail-from-not-verified-by-ses'
-  | 'mail-from-mx-missing'
-  | 'mail-from-mx-wrong'
-  | 'mail-from-two-mx'
-  | 'mail-from-spf-missing'
-  | 'tracking-cname-missing'
-  | 'tracking-cname-wrong'
-  | 'reply-to-unread'
-  | 'reply-to-no-mx'
-  | 'unsubscribe-mailbox-no-mx'
-  | 'null-mx'
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
