@@ -5,6 +5,7 @@ import { makeSesClient, makeSesMailer } from '../../functions/pipeline/sending/s
 import { makeSesQuota } from '../../functions/pipeline/sending/ses/ses-quota.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import { sendAlone } from '../support/any-mail.ts'
 import { anyCredentials } from '../support/loopback.ts'
 
 export type PacingWork = {
@@ -34,7 +35,7 @@ let sent = 0
 async function sendOne(): Promise<void> {
   const turn = await pacer.turn({ shop: 'tea', provider: 'gmail', marketing: true })
   if (turn.turn === 'park') return sleep(turn.until - Date.now())
-  const outcome = await mailer.send({
+  const outcome = await sendAlone(mailer, {
     messageId: `tea/${work.id}/care#1#tips.${sent++}`,
     shop: 'tea',
     customer: `tea/${work.id}`,

@@ -9,6 +9,7 @@ import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import type { PostedCustomer, PostedPurchase } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
+import { simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../functions/pipeline/sending/send-in-turn.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
@@ -58,10 +59,10 @@ async function measure(
     now: () => clock.now,
     newClaimId: () => `claim-${clock.now}`,
     writeMail: async () => ({}) as never,
-    mailer: {
+    mailer: simpleMailer({
       repeatable: false,
-      send: async () => ({ outcome: 'accepted', mailerMessageId: '0100' }) as const,
-    },
+      send: async () => ({ outcome: 'accepted', mailerMessageId: '0100' }),
+    }),
     onUnwritable: () => {},
     ...understandsAll,
   }

@@ -126,14 +126,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['node:http', 'node:net', 'node:worker_threads'],
   },
   'runtimes/one-machine/sqlite': {
-    imports: [
-      'domain',
-      'store',
-      'store/sqlite',
-      'pipeline/sending',
-      'console',
-      'runtimes/one-machine',
-    ],
+    imports: ['domain', 'store', 'store/sqlite', 'console', 'runtimes/one-machine'],
     packages: ['node:sqlite', 'node:worker_threads'],
   },
   cli: {

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  inboxFileOf,
-  makeInboxMailer,
-} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { inboxFileOf, makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
@@ -36,7 +33,7 @@ beforeAll(async () => {
   await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
   await json(IMPORT)
   const inbox = openDurably(inboxFileOf(path('rekindle.sqlite')))
-  await makeInboxMailer(inbox, () => Date.UTC(2026, 5, 20)).send({
+  await makeInbox(inbox, () => Date.UTC(2026, 5, 20))({
     messageId: 'acme/ann/care#1#tip',
     shop: 'acme',
     customer: 'acme/ann',

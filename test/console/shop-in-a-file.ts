@@ -26,10 +26,8 @@ import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-cu
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
-import {
-  inboxFileOf,
-  makeInboxMailer,
-} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { inboxMailer } from '../../functions/runtimes/one-machine/inbox.ts'
+import { inboxFileOf, makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { isFact } from '../../functions/store/codecs/read-customer-rows.ts'
 import type { CustomerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
@@ -89,7 +87,7 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
       publicUrl: 'https://mail.shop.example.com',
       now,
     }),
-    mailer: makeInboxMailer(inbox, now),
+    mailer: inboxMailer(makeInbox(inbox, now)),
     onUnwritable: (message: string, error: unknown) => {
       throw new Error(`${message} could not be written`, { cause: error })
     },

@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { MOST_BODY_BYTES } from '../../functions/http/requests.ts'
-import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
 import { makeRequestListener } from '../../functions/runtimes/one-machine/http-server.ts'
 import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
@@ -24,7 +24,7 @@ const { store, stop } = temporaryTable()
 const clock = { now: NOW }
 const pipeline = makePipeline({
   store,
-  mailer: { repeatable: true, send: async () => ACCEPTED },
+  mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
   sendsAtATime: 1,
   makePacer: () => unpaced,
   sending: { needsDomainCheck: false },

@@ -9,7 +9,7 @@ import type { PostedPurchase } from '../../functions/intake/wire.ts'
 import { recordFeedback } from '../../functions/pipeline/feedback/record-feedback.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { dueMessageOf } from '../../functions/pipeline/sending/due-message.ts'
-import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import { simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { sendInTurn } from '../../functions/pipeline/sending/send-in-turn.ts'
@@ -231,13 +231,13 @@ export async function storedShop(table: Table) {
       const key = { pk: keyOf(customer), sk: `message#${name}` }
       const due = dueMessageOf((await table.get(key)) as Row)
       if (!due) throw new Error(`${name} is not due`)
-      const mailer = {
+      const mailer = simpleMailer({
         repeatable: false,
-        send: async (_mail: OutgoingMail) => {
+        send: async () => {
           if (!says) throw new Error('the sender vanished')
           return says
         },
-      }
+      })
       const sending = sendInTurn(due, {
         ...ports,
         ...understandsAll,

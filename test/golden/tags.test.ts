@@ -9,9 +9,10 @@ import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { makeSesClient, makeSesMailer } from '../../functions/pipeline/sending/ses/ses-mailer.ts'
 import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
-import { makeInboxMailer } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { templateRow } from '../../functions/store/shops.ts'
+import { sendAlone } from '../support/any-mail.ts'
 import { secret } from '../support/api-shop.ts'
 import { campaign as campaignOf, message as messageOf, NOON, settings } from '../support/given.ts'
 import { anyCredentials } from '../support/loopback.ts'
@@ -119,14 +120,15 @@ async function handOver(sent: Sent) {
   const mail = await write(sent)
   const { bytes, ...filedUnder } = mail
   const source = Buffer.from(bytes).toString('latin1')
-  await makeSesMailer({
+  const mailer = makeSesMailer({
     client,
     configurationSet: 'rekindle',
     trackedConfigurationSet: 'rekindle-tracked',
     clock: () => NOON,
-  }).send(mail)
+  })
+  await sendAlone(mailer, mail)
   const { messageId: _, at: __, bytes: ___, ...request } = ses.received.at(-1) ?? { bytes: '' }
-  const inbox = await makeInboxMailer(database, () => NOON).send(mail)
+  const inbox = await makeInbox(database, () => NOON)(mail)
   const kept = database.sqlite
     .prepare('SELECT * FROM inbox WHERE message_id = ?')
     .get(mail.messageId) as Record<string, unknown>

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../functions/domain/time.ts'
 import { recordFeedback } from '../../functions/pipeline/feedback/record-feedback.ts'
+import { simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { sendAlone } from '../support/any-mail.ts'
 import { decidedShop, keyOf, messageKey, WELCOME_SORT } from '../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../support/due-welcome.ts'
 import { days, NOON, order } from '../support/given.ts'
@@ -105,13 +107,13 @@ describe.each(STORE_ENGINES)(
     check(`gets no new row by what the mailer and the carrier report${because}`, async () => {
       const { customer, shop } = await mailedCustomer()
       const { mailer } = fakeMailer()
-      const erasing = {
-        ...mailer,
-        async send(mail: Parameters<typeof mailer.send>[0]) {
+      const erasing = simpleMailer({
+        repeatable: false,
+        send: async (mail) => {
           await erase(customer)
-          return mailer.send(mail)
+          return sendAlone(mailer, mail)
         },
-      }
+      })
       const ports = portsOf(shop, erasing)
       expect(await sendMessage(messageKey(customer), ports)).toMatchObject({ outcome: 'accepted' })
       const messageId = `${keyOf(customer)}/${WELCOME_SORT.slice('message#'.length)}`

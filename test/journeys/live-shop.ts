@@ -13,6 +13,7 @@ import {
 import type { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { wakeDueCustomers } from '../../functions/pipeline/reactions/wake-due-customers.ts'
+import { simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { type CustomerKey, customerKey, customersPrefix } from '../../functions/store/keys.ts'
@@ -167,10 +168,10 @@ const sendPorts = (ports: Pick<SendPorts, 'table' | 'settings' | 'now'>): SendPo
     subject: message.template,
     bytes: new Uint8Array(),
   }),
-  mailer: {
+  mailer: simpleMailer({
     repeatable: false,
     send: async ({ messageId }) => ({ outcome: 'accepted', mailerMessageId: messageId }),
-  },
+  }),
   onUnwritable: (_message, error) => {
     throw error
   },

@@ -7,7 +7,7 @@ import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { makeReactHandler } from '../../functions/pipeline/reactions/react.handler.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
-import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
 import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import { isFact } from '../../functions/store/codecs/read-customer-rows.ts'
@@ -37,7 +37,7 @@ describe('on one machine', () => {
     temporary = temporaryTable()
     pipeline = makePipeline({
       store: temporary.store,
-      mailer: { repeatable: true, send: async () => ACCEPTED },
+      mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
       sendsAtATime: 3,
       makePacer: () => unpaced,
       sending: { needsDomainCheck: false },

@@ -5,10 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import { makeInboxEraser } from '../../functions/runtimes/one-machine/sqlite/inbox-eraser.ts'
-import {
-  inboxFileOf,
-  makeInboxMailer,
-} from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { inboxFileOf, makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openDurably } from '../../functions/store/sqlite/database.ts'
 import { NOON } from '../support/given.ts'
 
@@ -22,7 +19,7 @@ function anInbox() {
   const file = join(folder, `${++files}.sqlite`)
   const clock = { now: NOON }
   const database = openDurably(inboxFileOf(file))
-  const mailer = makeInboxMailer(database, () => clock.now)
+  const keep = makeInbox(database, () => clock.now)
   const mail = (customer: string, step = 'hello'): OutgoingMail => ({
     messageId: `${customer}/welcome#1#${step}`,
     shop: 'acme',
@@ -45,7 +42,7 @@ function anInbox() {
     clock,
     mail,
     kept,
-    send: mailer.send,
+    keep,
     erase: makeInboxEraser(file, () => clock.now),
     close: database.close,
   }
@@ -53,10 +50,10 @@ function anInbox() {
 
 describe('the mails of an erased customer', () => {
   it('are deleted from the inbox and from its files, and those of others are not', async () => {
-    const { file, mail, kept, send, erase, close } = anInbox()
+    const { file, mail, kept, keep, erase, close } = anInbox()
     for (const customer of ['acme/c-1', 'acme/c-10', 'acme/c', 'bcme/c-1'])
-      await send(mail(customer))
-    await send(mail('acme/c-1', 'again'))
+      await keep(mail(customer))
+    await keep(mail('acme/c-1', 'again'))
     await erase('acme/c-1')
     expect(kept()).toEqual(['acme/c', 'acme/c-10', 'bcme/c-1'])
     const bytes = readdirSync(folder)
@@ -69,18 +66,18 @@ describe('the mails of an erased customer', () => {
   })
 
   it('do not come in afterwards, and mails of a new history do once they are tried again', async () => {
-    const { clock, mail, kept, send, erase, close } = anInbox()
+    const { clock, mail, kept, keep, erase, close } = anInbox()
     await erase('acme/c-1')
-    const late = await send(mail('acme/c-1'))
+    const late = await keep(mail('acme/c-1'))
     expect(late).toEqual({
       outcome: 'parked',
       reason: 'customer-just-erased',
       until: NOON + 5 * MINUTE_MS,
     })
-    expect(await send(mail('acme/c-2'))).toMatchObject({ outcome: 'accepted' })
+    expect(await keep(mail('acme/c-2'))).toMatchObject({ outcome: 'accepted' })
     expect(kept()).toEqual(['acme/c-2'])
     clock.now = NOON + 5 * MINUTE_MS
-    expect(await send(mail('acme/c-1'))).toMatchObject({ outcome: 'accepted' })
+    expect(await keep(mail('acme/c-1'))).toMatchObject({ outcome: 'accepted' })
     await erase('acme/c-1')
     await erase('acme/c-1')
     expect(kept()).toEqual(['acme/c-2'])

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, makeDue } from '../../functions/domain/message.ts'
-import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
 import type { EngineStore } from '../../functions/runtimes/one-machine/engine.ts'
 import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
@@ -34,7 +34,7 @@ describe('the pipeline on one machine', () => {
     let sending = 0
     pipeline = makePipeline({
       store: engine,
-      mailer: {
+      mailer: simpleMailer({
         repeatable: true,
         async send() {
           peak = Math.max(peak, ++sending)
@@ -42,7 +42,7 @@ describe('the pipeline on one machine', () => {
           sending -= 1
           return ACCEPTED
         },
-      },
+      }),
       sendsAtATime: SENDS_AT_A_TIME,
       makePacer: () => unpaced,
       sending: { needsDomainCheck: false },

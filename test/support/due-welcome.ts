@@ -1,7 +1,11 @@
 /** A message that is due, and mailers that keep what they are handed. */
 import { expect } from 'vitest'
 import type { Message, SendOutcome } from '../../functions/domain/message.ts'
-import type { Mailer, OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+import {
+  type Mailer,
+  type OutgoingMail,
+  simpleMailer,
+} from '../../functions/pipeline/sending/mailer.ts'
 import type { SendPorts } from '../../functions/pipeline/sending/send-message.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey } from './decided-shop.ts'
@@ -15,13 +19,13 @@ export function fakeMailer(
   repeatable = false,
 ) {
   const sent: OutgoingMail[] = []
-  const mailer: Mailer = {
+  const mailer = simpleMailer({
     repeatable,
     send: async (mail) => {
       sent.push(mail)
       return typeof says === 'function' ? says() : says
     },
-  }
+  })
   return { mailer, sent }
 }
 

@@ -22,9 +22,41 @@ export type OutgoingMail = {
   readonly bytes: Uint8Array
 }
 
+/** A mail of which nothing is left to do but to hand over its bytes. */
+export type ReadyMail = {
+  readonly outcome: 'ready'
+  /** Never rejects because of the carrier: each answer, and a missing one, is an outcome. */
+  readonly send: () => Promise<SendOutcome>
+  /** It is not to leave after all. */
+  readonly discard: () => void
+}
+
 export type Mailer = {
   /** It recognises the same `messageId` and delivers it once, however often it is sent. */
   readonly repeatable: boolean
-  /** Never rejects because of the carrier: each answer, and a missing one, is an outcome. */
-  readonly send: (mail: OutgoingMail) => Promise<SendOutcome>
+  /**
+   * Does all that comes before the first byte leaves, such as signing; the message is claimed
+   * between this and `send`. What cannot be made ready is answered at once, and never left.
+   *
+   * @example
+   * const ready = await mailer.prepare(mail)
+   * if (ready.outcome === 'ready') await ready.send()
+   */
+  readonly prepare: (mail: OutgoingMail) => Promise<ReadyMail | SendOutcome>
 }
+
+/**
+ * A mailer over a carrier for which there is nothing to prepare, such as the inbox.
+ *
+ * @example simpleMailer({ repeatable: true, send: keepInInbox })
+ */
+export const simpleMailer = ({
+  repeatable,
+  send,
+}: {
+  readonly repeatable: boolean
+  readonly send: (mail: OutgoingMail) => Promise<SendOutcome>
+}): Mailer => ({
+  repeatable,
+  prepare: async (mail) => ({ outcome: 'ready', send: () => send(mail), discard: () => {} }),
+})

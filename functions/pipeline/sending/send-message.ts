@@ -1,6 +1,7 @@
 /**
- * Sends one message: decides again on fresh rows, writes the mail, claims the message, hands the
- * mail to the mailer, and settles what came of it.
+ * Sends one message: decides again on fresh rows, writes the mail, has the mailer prepare it,
+ * claims the message as the last step before its bytes leave, and settles what came of it. A
+ * process that dies before the claim leaves the message due.
  */
 import { objectsToProfiling } from '../../domain/consent.ts'
 import type { Profile } from '../../domain/customer.ts'
@@ -101,9 +102,17 @@ export type NotSent = {
 
 const notSent = (why: NotSent['why']): NotSent => ({ outcome: 'not-sent', why })
 
+/** A message whose mail is written, and which is not claimed yet. */
+type Written = {
+  readonly outcome: 'written'
+  readonly key: CustomerKey
+  readonly stored: MessageOf<'due'>
+  readonly decided: MessageOf<'due'>
+  readonly mail: OutgoingMail
+}
+
 /** A message in this sender's hands, and its mail. */
 type Claimed = {
-  readonly outcome: 'claimed'
   readonly key: CustomerKey
   readonly message: MessageOf<'claimed'>
   readonly mail: OutgoingMail
@@ -124,9 +133,15 @@ export async function sendMessage(
 ): Promise<Delivery> {
   let answer: SendOutcome | undefined
   try {
-    const claimed = await claimMail(key, ports)
-    if (claimed.outcome !== 'claimed') return claimed
-    answer = await ports.mailer.send(claimed.mail)
+    const written = await writeDue(key, ports)
+    if (written.outcome !== 'written') return written
+    const ready = await ports.mailer.prepare(written.mail)
+    const claimed = await claimMessage(written, ports)
+    if (!claimed) {
+      if (ready.outcome === 'ready') ready.discard()
+      return notSent('claimed-by-another')
+    }
+    answer = ready.outcome === 'ready' ? await ready.send() : ready
     await settleClaim(claimed, answer, ports)
     return answer
   } finally {
@@ -136,10 +151,10 @@ export async function sendMessage(
 }
 
 /** All that comes before the mailer; refused where the mail itself could not be written. */
-async function claimMail(
+async function writeDue(
   { pk, sk }: RowKey,
   ports: SendPorts,
-): Promise<Claimed | NotSent | Extract<SendOutcome, { readonly outcome: 'refused' }>> {
+): Promise<Written | NotSent | Extract<SendOutcome, { readonly outcome: 'refused' }>> {
   const customer = await withAddress(
     ports.table,
     await loadCustomer(ports.table, pk as CustomerKey),
@@ -162,14 +177,21 @@ async function claimMail(
   const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
   if (decided.status !== 'due') {
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
-    return outcome === 'conflict' ? claimMail({ pk, sk }, ports) : notSent(decided.status)
+    return outcome === 'conflict' ? writeDue({ pk, sk }, ports) : notSent(decided.status)
   }
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
+  return { outcome: 'written', key: customer.key, stored, decided, mail }
+}
+
+/** Undefined if another sender claimed it, or a decision changed it meanwhile. */
+async function claimMessage(
+  { key, stored, decided, mail }: Written,
+  ports: SendPorts,
+): Promise<Claimed | undefined> {
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
-  const claimed = claim(decided, by, now)
-  if (!(await isClaimed(customer.key, stored, claimed, ports))) return notSent('claimed-by-another')
-  return { outcome: 'claimed', key: customer.key, message: claimed, mail }
+  const message = claim(decided, by, ports.now())
+  return (await isClaimed(key, stored, message, ports)) ? { key, message, mail } : undefined
 }
 
 /**

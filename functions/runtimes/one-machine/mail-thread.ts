@@ -13,6 +13,7 @@ import {
   type WriteMail,
 } from '../../pipeline/sending/send-message.ts'
 import type { ThreadEntry } from './engine.ts'
+import { inboxMailer } from './inbox.ts'
 
 /** What the thread is given; `Store` is how its engine finds the rows. */
 export type MailThreadData<Store = unknown> = {
@@ -109,15 +110,12 @@ export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailTh
       if ('mail' in answer) return answer.mail
       throw failureOf(answer)
     },
-    inbox: {
-      repeatable: true,
-      async send(mail) {
-        requests += 1
-        const answer = await ask({ kind: 'keep', id: requests, mail })
-        if ('outcome' in answer) return answer.outcome
-        throw failureOf(answer)
-      },
-    },
+    inbox: inboxMailer(async (mail) => {
+      requests += 1
+      const answer = await ask({ kind: 'keep', id: requests, mail })
+      if ('outcome' in answer) return answer.outcome
+      throw failureOf(answer)
+    }),
     async close() {
       const ended = once(worker, 'exit')
       worker.postMessage('close')

@@ -4,19 +4,19 @@ import type { Settings } from '../../domain/policy.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import type { Instant } from '../../domain/time.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
-import type { Mailer } from '../../pipeline/sending/mailer.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { UnwritableMail } from '../../pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
 import { failureName } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
+import type { KeepMail } from './inbox.ts'
 import { handedOver, type MailAnswer, type MailWork } from './mail-thread.ts'
 
 export type MailWorkPorts = {
   /** Only read. */
   readonly table: Table
-  readonly inbox: Mailer
+  readonly keep: KeepMail
   readonly signToken: Secret['signToken']
   /** Where links in mails lead, without a slash at its end. */
   readonly publicUrl: string
@@ -25,7 +25,7 @@ export type MailWorkPorts = {
 }
 
 /** Answers the thread's owner (`startMailThread`) until it sends `close`; then the thread ends. */
-export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts): void {
+export function doMailWork({ table, keep, now, close, ...links }: MailWorkPorts): void {
   const writeMail = makeWriteMail({
     table,
     renderer: makeRenderer(),
@@ -38,7 +38,7 @@ export function doMailWork({ table, inbox, now, close, ...links }: MailWorkPorts
 
   async function perform(work: MailWork): Promise<MailAnswer> {
     const { id } = work
-    if (work.kind === 'keep') return { id, outcome: await inbox.send(work.mail) }
+    if (work.kind === 'keep') return { id, outcome: await keep(work.mail) }
     const { recipient, message } = work
     if (work.settings) settingsOf.set(recipient.shop, work.settings)
     const settings = settingsOf.get(recipient.shop)

@@ -4,7 +4,11 @@
  */
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
-import type { Mailer, OutgoingMail } from '../../../functions/pipeline/sending/mailer.ts'
+import {
+  type Mailer,
+  type OutgoingMail,
+  simpleMailer,
+} from '../../../functions/pipeline/sending/mailer.ts'
 import type { Allowance } from '../../support/ses-endpoint.ts'
 import type { Doubts } from './doubts.ts'
 import type { Environment, Sky } from './environment.ts'
@@ -103,9 +107,7 @@ export function makeCarrier(ports: CarrierPorts): Carrier {
 
   return {
     handed,
-    mailerOf: (environment) => ({
-      repeatable: false,
-      send: (mail) => send(mail, environment),
-    }),
+    mailerOf: (environment) =>
+      simpleMailer({ repeatable: false, send: (mail) => send(mail, environment) }),
   }
 }

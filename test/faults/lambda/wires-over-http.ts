@@ -2,6 +2,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { makeSesClient, makeSesMailer } from '../../../functions/pipeline/sending/ses/ses-mailer.ts'
+import { sendAlone } from '../../support/any-mail.ts'
 import { startEventsEndpoint } from '../../support/events-endpoint.ts'
 import { anyCredentials } from '../../support/loopback.ts'
 import { type SesFault, startSesEndpoint } from '../../support/ses-endpoint.ts'
@@ -82,7 +83,7 @@ export async function startWiresOverHttp(sky: Sky): Promise<Wires> {
       if (fault) ses.failNext(fault)
       const before = ses.received.length
       const mailer = makeSesMailer({ client: sesClient, clock: () => now })
-      const outcome = await mailer.send(mail)
+      const outcome = await sendAlone(mailer, mail)
       const sesId = ses.received[before]?.messageId
       return { outcome, ...(sesId !== undefined && { sesId }) }
     },

@@ -3,7 +3,7 @@ import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import type { Ask, Park } from '../../../functions/domain/pace/pace.ts'
 import { type DueMessage, dueMessageOf } from '../../../functions/pipeline/sending/due-message.ts'
-import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
+import { simpleMailer } from '../../../functions/pipeline/sending/mailer.ts'
 import type { Pacer } from '../../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../../functions/pipeline/sending/send-in-turn.ts'
 import { loadCustomer } from '../../../functions/store/customers.ts'
@@ -38,10 +38,10 @@ function fakePacer(park?: Park) {
   return { pacer, asks, outcomes }
 }
 
-const accepting: Mailer = {
+const accepting = simpleMailer({
   repeatable: false,
   send: async () => ({ outcome: 'accepted', mailerMessageId: 'ses-1' }),
-}
+})
 
 async function given() {
   const welcome = await dueWelcome(store.table)
@@ -108,7 +108,10 @@ describe('a message whose turn has come', () => {
   it('gives its turn back if the mailer itself fails', async () => {
     const { shop, due } = await given()
     const { pacer, outcomes } = fakePacer()
-    const broken: Mailer = { repeatable: false, send: () => Promise.reject(new Error('no client')) }
+    const broken = simpleMailer({
+      repeatable: false,
+      send: () => Promise.reject(new Error('no client')),
+    })
     await expect(sendInTurn(due, { ...portsOf(shop, broken), pacer })).rejects.toThrow('no client')
     expect(outcomes).toEqual(['given back'])
   })

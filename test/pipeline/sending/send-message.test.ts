@@ -4,6 +4,7 @@ import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { Message, SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
+import type { Mailer, ReadyMail } from '../../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
@@ -268,6 +269,44 @@ describe('the claim', () => {
     })
     await sendMessage(key, portsOf(shop, mailer))
     expect(seen).toMatchObject([{ status: 'claimed', leaseUntil: NOON + 5 * MINUTE_MS }])
+  })
+
+  it('is not made by a sender that dies before the mail is ready to leave', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const dying = { repeatable: false, prepare: () => Promise.reject(new Error('killed')) }
+    await expect(sendMessage(key, portsOf(shop, dying))).rejects.toThrow('killed')
+    expect(await stored()).toMatchObject({ status: 'due', attempt: 0 })
+    const { mailer, sent } = fakeMailer()
+    await sendMessage(key, portsOf(shop, mailer))
+    expect(sent).toHaveLength(1)
+  })
+
+  it('discards the mail if someone decided while it was made ready', async () => {
+    const { shop, customer, key } = await dueWelcome(table)
+    const discarded: string[] = []
+    const { mailer, sent } = fakeMailer()
+    const slow: Mailer = {
+      repeatable: false,
+      prepare: async (mail) => {
+        await leave(customer, shop)
+        await shop.react(customer)
+        const ready = await mailer.prepare(mail)
+        return { ...ready, discard: () => discarded.push(mail.messageId) } as ReadyMail
+      },
+    }
+    expect(await sendMessage(key, portsOf(shop, slow))).toMatchObject({ outcome: 'not-sent' })
+    expect([discarded.length, sent.length]).toEqual([1, 0])
+  })
+
+  it('stores why a mail could not be made ready', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const reason = 'address-local-part-not-ascii'
+    const refusing: Mailer = {
+      repeatable: false,
+      prepare: async () => ({ outcome: 'refused', reason }),
+    }
+    await sendMessage(key, portsOf(shop, refusing))
+    expect(await stored()).toMatchObject({ status: 'refused', reason, attempt: 1 })
   })
 
   it('of a sender that vanished is never sent again if it is unknown whether it was sent', async () => {

@@ -8,6 +8,7 @@ import {
   makeSesMailer,
   type SesClientSettings,
 } from '../../../functions/pipeline/sending/ses/ses-mailer.ts'
+import { sendAlone } from '../../support/any-mail.ts'
 import { anyCredentials } from '../../support/loopback.ts'
 import { type SesEndpoint, type SesFault, startSesEndpoint } from '../../support/ses-endpoint.ts'
 
@@ -39,7 +40,7 @@ const mailerOf = (settings: SesClientSettings = {}): Mailer =>
 
 async function outcomeOf(fault: SesFault): Promise<SendOutcome> {
   ses.failNext(fault)
-  return mailerOf({ requestTimeoutMs: 300 }).send(mail)
+  return sendAlone(mailerOf({ requestTimeoutMs: 300 }), mail)
 }
 
 beforeEach(async () => {
@@ -52,7 +53,7 @@ afterEach(async () => {
 
 describe('a mail that SES accepts', () => {
   test('arrives byte for byte, for one recipient, under its tags', async () => {
-    const said = await mailerOf().send(mail)
+    const said = await sendAlone(mailerOf(), mail)
     expect(ses.received).toEqual([
       {
         messageId: said.outcome === 'accepted' ? said.mailerMessageId : '',
@@ -82,7 +83,7 @@ describe('a mail that SES accepts', () => {
       ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
       clock: () => NOW,
     })
-    await mailer.send({ ...mail, tracked })
+    await sendAlone(mailer, { ...mail, tracked })
     expect(ses.received.map(({ configurationSet }) => configurationSet)).toEqual([expected])
   })
 
@@ -97,7 +98,7 @@ describe('what SES says against a mail', () => {
     const instants = new Set<number>()
     for (let i = 0; i < 8; i++) {
       ses.failNext('sending-rate')
-      const said = await mailer.send({ ...mail, messageId: `m${i}` })
+      const said = await sendAlone(mailer, { ...mail, messageId: `m${i}` })
       expect(said).toMatchObject({ outcome: 'parked', reason: 'ses-sending-rate' })
       if (said.outcome === 'parked') instants.add(said.until)
     }
@@ -193,25 +194,25 @@ describe('what never reached SES', () => {
 
   test('nothing listens: it is parked', async () => {
     await ses.stop()
-    expect(await mailerOf().send(mail)).toEqual(notReached)
+    expect(await sendAlone(mailerOf(), mail)).toEqual(notReached)
   })
 
   test('there are no credentials: it is parked', async () => {
     const credentials = () => Promise.reject(new Error('Could not load credentials.'))
-    expect(await mailerOf({ credentials }).send(mail)).toEqual(notReached)
+    expect(await sendAlone(mailerOf({ credentials }), mail)).toEqual(notReached)
   })
 
   test('no connection could be had in time: it is parked', async () => {
     const mailer = mailerOf({ maxSockets: 1, connectionTimeoutMs: 100, requestTimeoutMs: 1_000 })
     ses.failNext('hang')
-    const [first, second] = await Promise.all([mailer.send(mail), mailer.send(mail)])
+    const [first, second] = await Promise.all([sendAlone(mailer, mail), sendAlone(mailer, mail)])
     expect(first).toEqual({ outcome: 'unknown' })
     expect(second).toEqual(notReached)
     expect(ses.attempts()).toBe(1)
   })
 
   test('the address cannot be written: it is refused by its code', async () => {
-    expect(await mailerOf().send({ ...mail, to: '李@example.com' })).toEqual({
+    expect(await sendAlone(mailerOf(), { ...mail, to: '李@example.com' })).toEqual({
       outcome: 'refused',
       reason: 'address-local-part-not-ascii',
     })
@@ -221,8 +222,42 @@ describe('what never reached SES', () => {
   test('a client that retries automatically is rejected', async () => {
     const client = new SESClient({ ...anyCredentials, endpoint: ses.endpoint, maxAttempts: 3 })
     clients.push(client)
-    await expect(makeSesMailer({ client, clock: () => NOW }).send(mail)).rejects.toThrow(/twice/)
+    await expect(sendAlone(makeSesMailer({ client, clock: () => NOW }), mail)).rejects.toThrow(
+      /twice/,
+    )
     expect(ses.attempts()).toBe(0)
+  })
+})
+
+describe('a mail that is ready', () => {
+  test('is signed, and not a byte of it has reached SES before it is sent', async () => {
+    const client = clientOf()
+    const signed: boolean[] = []
+    client.middlewareStack.add(
+      (next) => (args) => {
+        signed.push('authorization' in (args.request as { headers: object }).headers)
+        return next(args)
+      },
+      { step: 'deserialize', priority: 'high' },
+    )
+    const ready = await makeSesMailer({ client, clock: () => NOW }).prepare(mail)
+    if (ready.outcome !== 'ready') throw new Error(ready.outcome)
+    expect([signed, ses.attempts()]).toEqual([[true], 0])
+    expect(await ready.send()).toMatchObject({ outcome: 'accepted' })
+    expect(ses.attempts()).toBe(1)
+  })
+
+  test('leaves nothing if it is discarded', async () => {
+    const ready = await mailerOf().prepare(mail)
+    if (ready.outcome !== 'ready') throw new Error(ready.outcome)
+    ready.discard()
+    expect(await ready.send()).toMatchObject({ outcome: 'parked' })
+    expect(ses.attempts()).toBe(0)
+  })
+
+  test('is not made of one that cannot be signed', async () => {
+    const credentials = () => Promise.reject(new Error('Could not load credentials.'))
+    expect(await mailerOf({ credentials }).prepare(mail)).toMatchObject({ outcome: 'parked' })
   })
 })
 

@@ -89,7 +89,7 @@ type Ready = OpenAsk & { readonly probe: boolean }
 /**
  * @example
  * const turn = await pacer.turn({ shop: 'tea', provider: 'gmail', marketing: true })
- * if (turn.turn === 'go') await turn.said(await mailer.send(mail))
+ * if (turn.turn === 'go') await sendMessage(due, ports, turn)
  */
 export function makePacer(ports: PacerPorts): Pacer {
   const { table, softStart, now, sleep, id, onEvent } = ports

@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../../domain/message.ts'
 import { mailTagsOf } from '../../../domain/message-ref.ts'
 import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
-import type { Mailer, OutgoingMail } from '../mailer.ts'
+import type { Mailer, OutgoingMail, ReadyMail } from '../mailer.ts'
 import { sesOutcome } from './ses-outcome.ts'
 
 export type SesClientSettings = {
@@ -69,25 +69,49 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
   })
 }
 
-async function post(
+const DISCARDED = new Error('the mail was discarded before it left')
+
+/**
+ * Stops the SDK at its last step before the bytes leave: by then the request is serialised and
+ * signed, so that a process which dies before it has put nothing in doubt.
+ */
+function makeReady(
   { client, clock }: SesMailerParts,
   command: SendRawEmailCommand,
   messageId: string,
-): Promise<SendOutcome> {
+): Promise<ReadyMail | SendOutcome> {
+  const gate = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<ReadyMail>()
   let leftUs = false
   command.middlewareStack.add(
-    (next) => (args) => {
+    (next) => async (args) => {
+      ready.resolve({
+        outcome: 'ready',
+        send: () => {
+          gate.resolve()
+          return answer
+        },
+        discard: () => gate.reject(DISCARDED),
+      })
+      await gate.promise
       leftUs = true
       return next(args)
     },
-    { step: 'deserialize', priority: 'low', name: 'noteThatItLeaves' },
+    { step: 'deserialize', priority: 'low', name: 'waitUntilItMayLeave' },
   )
-  try {
-    const { MessageId } = await client.send(command)
-    return MessageId ? { outcome: 'accepted', mailerMessageId: MessageId } : { outcome: 'unknown' }
-  } catch (error) {
-    return sesOutcome(error, { leftUs, messageId, now: clock() })
+  const post = async (): Promise<SendOutcome> => {
+    try {
+      const { MessageId } = await client.send(command)
+      return MessageId
+        ? { outcome: 'accepted', mailerMessageId: MessageId }
+        : { outcome: 'unknown' }
+    } catch (error) {
+      return sesOutcome(error, { leftUs, messageId, now: clock() })
+    }
   }
+  const answer = post()
+  // A request that never gets to its last step is answered by what failed before it.
+  return Promise.race([ready.promise, answer])
 }
 
 /**
@@ -101,13 +125,13 @@ async function post(
 export function makeSesMailer(parts: SesMailerParts): Mailer {
   return {
     repeatable: false,
-    send: async (mail) => {
+    prepare: async (mail) => {
       if ((await parts.client.config.maxAttempts()) !== 1) {
         throw new Error('An SES client that tries again may send twice; make it by makeSesClient.')
       }
       try {
         const command = commandFor(mail, configurationSetFor(mail, parts))
-        return await post(parts, command, mail.messageId)
+        return await makeReady(parts, command, mail.messageId)
       } catch (error) {
         if (isAddressError(error)) return { outcome: 'refused', reason: error.code }
         throw error

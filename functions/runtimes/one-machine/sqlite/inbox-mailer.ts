@@ -1,7 +1,7 @@
 /** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
 import type { Instant } from '../../../domain/time.ts'
-import type { Mailer } from '../../../pipeline/sending/mailer.ts'
 import { type Database, openDurably } from '../../../store/sqlite/database.ts'
+import type { KeepMail } from '../inbox.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS inbox (
@@ -35,7 +35,7 @@ export function prepareInbox(databaseFile: string): void {
  * was killed may simply try again. Just after a customer was erased nothing is kept of them: it may
  * be a mail that was on its way.
  */
-export function makeInboxMailer({ sqlite, commit }: Database, now: () => Instant): Mailer {
+export function makeInbox({ sqlite, commit }: Database, now: () => Instant): KeepMail {
   sqlite.exec(TABLES)
   const keep = sqlite.prepare(
     `INSERT OR IGNORE INTO inbox
@@ -43,18 +43,15 @@ export function makeInboxMailer({ sqlite, commit }: Database, now: () => Instant
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const justErased = sqlite.prepare('SELECT until FROM erased WHERE customer_key = ? AND until > ?')
-  return {
-    repeatable: true,
-    async send({ messageId, shop, customer, to, subject, bytes }) {
-      const at = now()
-      const erased = await commit(() => {
-        const found = justErased.get(customer, at) as { readonly until: Instant } | undefined
-        if (!found) keep.run(messageId, shop, customer, at, to, subject, bytes)
-        return found
-      })
-      return erased
-        ? { outcome: 'parked', reason: 'customer-just-erased', until: erased.until }
-        : { outcome: 'accepted', mailerMessageId: messageId }
-    },
+  return async ({ messageId, shop, customer, to, subject, bytes }) => {
+    const at = now()
+    const erased = await commit(() => {
+      const found = justErased.get(customer, at) as { readonly until: Instant } | undefined
+      if (!found) keep.run(messageId, shop, customer, at, to, subject, bytes)
+      return found
+    })
+    return erased
+      ? { outcome: 'parked', reason: 'customer-just-erased', until: erased.until }
+      : { outcome: 'accepted', mailerMessageId: messageId }
   }
 }

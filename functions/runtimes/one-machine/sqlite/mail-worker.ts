@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { openDurably } from '../../../store/sqlite/database.ts'
 import type { MailThreadData } from '../mail-thread.ts'
 import { doMailWork } from '../mail-work.ts'
-import { inboxFileOf, makeInboxMailer } from './inbox-mailer.ts'
+import { inboxFileOf, makeInbox } from './inbox-mailer.ts'
 import { openRowsForReading } from './rows-for-reading.ts'
 import { loadOrMakeSecret } from './secret-file.ts'
 import type { SqliteLocation } from './threads.ts'
@@ -15,7 +15,7 @@ const inbox = openDurably(inboxFileOf(store.file))
 
 doMailWork({
   table: rows.table,
-  inbox: makeInboxMailer(inbox, now),
+  keep: makeInbox(inbox, now),
   signToken: loadOrMakeSecret(store.file).signToken,
   publicUrl,
   now,

@@ -1,0 +1,8 @@
+/** For a mail that nobody else sends. */
+import type { SendOutcome } from '../../functions/domain/message.ts'
+import type { Mailer, OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
+
+export async function sendAlone(mailer: Mailer, mail: OutgoingMail): Promise<SendOutcome> {
+  const ready = await mailer.prepare(mail)
+  return ready.outcome === 'ready' ? ready.send() : ready
+}
