@@ -24,7 +24,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   language: { imports: ['domain'] },
   http: { imports: ['domain', 'store'], packages: ['@middy/core', 'aws-lambda', 'zod/mini'] },
   campaigns: {
-    imports: ['domain', 'store'],
+    imports: ['domain', 'store', 'language'],
     packages: ['html-to-text', 'mjml', 'yaml', 'zod/mini'],
   },
   'intake/import': {

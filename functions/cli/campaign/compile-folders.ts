@@ -37,7 +37,11 @@ export async function compileFolders(
     campaigns.set(id, { folder, campaign: compilation.campaign })
   }
   if (faults.length === 0) return [...campaigns.values()].map(({ campaign }) => campaign)
-  throw new Failure((w) => [...faults.map(faultLine), w.campaign.faults(faults.length)].join('\n'))
+  throw new Failure((w) =>
+    [...faults.map((fault) => faultLine(fault, w.faults)), w.campaign.faults(faults.length)].join(
+      '\n',
+    ),
+  )
 }
 
 async function campaignFolders(folder: string): Promise<readonly string[]> {

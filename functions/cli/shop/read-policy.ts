@@ -18,6 +18,6 @@ export async function readPolicy(file: string, currency: string): Promise<Policy
   const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
   const fixFor = (field: string) => fixForPolicy(field) ?? fields
   const { value, faults } = readFields(file, text, PolicyFile, fixFor)
-  if (!value) throw new Failure(faults.map(faultLine).join('\n'))
+  if (!value) throw new Failure((w) => faults.map((fault) => faultLine(fault, w.faults)).join('\n'))
   return Policy.parse({ ...value, currency })
 }

@@ -1,0 +1,10 @@
+/** Everything that can be wrong in a file, in one shape for every language. */
+import type { FileFaultWords } from './file-fault-words.ts'
+
+export type FaultWords = {
+  /** Of any YAML or JSON file. */
+  readonly file: FileFaultWords
+}
+
+/** A sentence about a fault, in whichever language it is asked for. */
+export type FaultSentence = (words: FaultWords) => string
