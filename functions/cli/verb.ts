@@ -156,15 +156,15 @@ export const verb = <N extends VerbName, const O extends Options, R>(
 
 /** What was typed, with the types that the spec of the verb has. */
 function givenTo<O extends Options>(options: O, given: GivenToAny): Given<O> {
-  const valueOf = <K extends keyof O & string>(name: K, text: string): ValueOf<O[K]> =>
+  const valueAs = <K extends keyof O & string>(name: K, text: string): ValueOf<O[K]> =>
     checked<O[K]>(name, text, options[name])
   return {
     ...given,
     text(name) {
       const text = given.text(name)
-      return text === undefined ? undefined : valueOf(name, text)
+      return text === undefined ? undefined : valueAs(name, text)
     },
-    value: (name) => valueOf(name, given.value(name)),
+    value: (name) => valueAs(name, given.value(name)),
   }
 }
 
