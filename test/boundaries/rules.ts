@@ -28,11 +28,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['html-to-text', 'mjml', 'yaml', 'zod/mini'],
   },
   'intake/import': {
-    imports: ['domain'],
+    imports: ['domain', 'language'],
     packages: ['csv-parse', 'node:sqlite', 'yaml', 'zod/mini'],
   },
   intake: {
-    imports: ['domain', 'store', 'http', 'intake/import'],
+    imports: ['domain', 'store', 'language', 'http', 'intake/import'],
     packages: ['zod/mini', 'zod/v4/locales'],
   },
   'intake/api': {

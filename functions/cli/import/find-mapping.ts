@@ -15,7 +15,7 @@ export async function findMapping(name: string): Promise<Mapping> {
   const text = isShippedMapping(name) ? await shippedMapping(name) : await readOwn(name)
   const reading = readMapping(text, name)
   if (reading.ok) return reading.mapping
-  throw new Failure(reading.faults.map(describeFault).join('\n'))
+  throw new Failure((w) => reading.faults.map((fault) => describeFault(fault, w.faults)).join('\n'))
 }
 
 const readOwn = (file: string): Promise<string> =>

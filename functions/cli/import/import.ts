@@ -128,8 +128,7 @@ async function read(
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`
-    const problem = error.message.replace(/^line \d+: /, '')
-    throw new Failure((w) => w.import.nothingImported(place, problem))
+    throw new Failure((w) => w.import.nothingImported(place, error.sentence(w.faults)))
   } finally {
     progress.done()
   }

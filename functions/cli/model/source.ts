@@ -131,7 +131,7 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`
-    throw new Failure(`${place}: ${error.message.replace(/^line \d+: /, '')}`)
+    throw new Failure((w) => w.faults.rows.asLine(place, error.sentence(w.faults)))
   } finally {
     progress.done()
   }

@@ -43,7 +43,11 @@ export const importProducts = verb('products import', {
         refused: feed.refused.length,
       }
       const { moreRefused } = io.words.import.products
-      io.stderr.write(refusedLines(given.arguments[0] ?? '', feed.refused, moreRefused))
+      const refused = feed.refused.map(({ line, problem }) => ({
+        line,
+        problem: problem(io.words.faults),
+      }))
+      io.stderr.write(refusedLines(given.arguments[0] ?? '', refused, moreRefused))
       return imported
     }),
   text(
@@ -86,11 +90,13 @@ async function read(given: FeedGiven): Promise<ProductFeed> {
   }
 }
 
-const nothingImported = (file: string, { code, message }: ImportFault): Failure =>
+const nothingImported = (file: string, { code, line, sentence }: ImportFault): Failure =>
   new Failure((w) => {
     const words = w.import.products
-    const sentence = words.nothingImported(file, message)
-    return code === 'missing-column' ? w.joinSentences(sentence, words.missingColumn) : sentence
+    const problem =
+      line === undefined ? sentence(w.faults) : w.faults.rows.inLine(line, sentence(w.faults))
+    const text = words.nothingImported(file, problem)
+    return code === 'missing-column' ? w.joinSentences(text, words.missingColumn) : text
   })
 
 type ImportCounts = Readonly<Record<ProductRecorded, number>> & {

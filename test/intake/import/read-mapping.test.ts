@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import {
-  describeFault,
-  type MappingFault,
-  readMapping,
-} from '../../../functions/intake/import/read-mapping.ts'
+import { describeFault, readMapping } from '../../../functions/intake/import/read-mapping.ts'
 import {
   isShippedMapping,
   SHIPPED_MAPPINGS,
   shippedMapping,
 } from '../../../functions/intake/import/shipped-mappings.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 
-const faultsOf = (text: string): readonly MappingFault[] => {
+const faultsOf = (text: string) => {
   const reading = readMapping(text, 'shop.yaml')
-  return reading.ok ? [] : reading.faults
+  if (reading.ok) return []
+  return reading.faults.map(({ sentence, ...place }) => ({
+    ...place,
+    message: sentence(enFaults),
+  }))
 }
 const RIGHT = `customer: {id: Customer}
 order: {id: Id}
@@ -104,7 +105,9 @@ describe('a mapping', () => {
   })
 
   test('that is empty says what belongs in it', () => {
-    expect(faultsOf('').map(describeFault)).toEqual([
+    const reading = readMapping('', 'shop.yaml')
+    const faults = reading.ok ? [] : reading.faults
+    expect(faults.map((fault) => describeFault(fault, enFaults))).toEqual([
       'shop.yaml:1: cannot be read; write here fields such as customer, order, instant, amount and currency',
     ])
   })
