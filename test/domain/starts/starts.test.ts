@@ -15,6 +15,7 @@ import type {
 } from '../../../functions/domain/starts/start.ts'
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
 import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 import { LANGUAGES } from '../../../functions/language/language-tags.ts'
 import {
   briefStart,
