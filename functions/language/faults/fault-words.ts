@@ -1,5 +1,6 @@
 /** Everything that can be wrong in a file, in one shape for every language. */
 import type { FeedFaultWords } from './feed-fault-words.ts'
+import type { FieldFixWords } from './field-fix-words.ts'
 import type { FileFaultWords } from './file-fault-words.ts'
 import type { MappingFaultWords } from './mapping-fault-words.ts'
 import type { PolicyFaultWords } from './policy-fault-words.ts'
@@ -17,6 +18,8 @@ export type FaultWords = {
   readonly records: RecordFaultWords
   readonly feed: FeedFaultWords
   readonly policy: PolicyFaultWords
+  /** How to fix the fields of campaign.yaml and sample.json. */
+  readonly fields: FieldFixWords
 }
 
 /** A sentence about a fault, in whichever language it is asked for. */

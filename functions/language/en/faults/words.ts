@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in English. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { enFeedFaults } from './feed.ts'
+import { enFieldFixes } from './fields.ts'
 import { enFileFaults } from './file.ts'
 import { enMappingFaults } from './mapping.ts'
 import { enPolicyFaults } from './policy.ts'
@@ -14,4 +15,5 @@ export const enFaults: FaultWords = {
   records: enRecordFaults,
   feed: enFeedFaults,
   policy: enPolicyFaults,
+  fields: enFieldFixes,
 }

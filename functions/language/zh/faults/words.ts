@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in Simplified Chinese. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { zhFeedFaults } from './feed.ts'
+import { zhFieldFixes } from './fields.ts'
 import { zhFileFaults } from './file.ts'
 import { zhMappingFaults } from './mapping.ts'
 import { zhPolicyFaults } from './policy.ts'
@@ -14,4 +15,5 @@ export const zhFaults: FaultWords = {
   records: zhRecordFaults,
   feed: zhFeedFaults,
   policy: zhPolicyFaults,
+  fields: zhFieldFixes,
 }
