@@ -15,8 +15,8 @@ export async function readPolicy(file: string, currency: string): Promise<Policy
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Failure((w) => w.failures.cannotRead(file, error.message))
   })
-  const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
-  const fixFor = (field: string) => fixForPolicy(field) ?? fields
+  const allowed = Object.keys(PolicyFile.shape)
+  const fixFor = (field: string) => fixForPolicy(field, allowed)
   const { value, faults } = readFields(file, text, PolicyFile, fixFor)
   if (!value) throw new Failure((w) => faults.map((fault) => faultLine(fault, w.faults)).join('\n'))
   return Policy.parse({ ...value, currency })

@@ -52,7 +52,7 @@ export const zhMappingFaults: MappingFaultWords = {
     'refunds.column': '标明退款的列，或退款金额所在的列',
     'refunds.is': '表示退款的值的列表，如 [refund]',
     'refunds.id': '退款单号所在的列',
-    'refunds.order': '被退款的订单号所在的列；文件里没有时不写',
+    'refunds.order': '被退款的订单号所在的列；文件里没有时请省略',
     'refunds.at': '退款时间所在的列',
     consent: '是否同意接收营销邮件：{column: Accepts Marketing, granted: [yes]}',
     'consent.column': '写明是否同意接收营销邮件的列',
