@@ -4,6 +4,9 @@
 export const COMMON_OPTIONS = ['shop', 'db', 'table', 'url', 'secret', 'json'] as const
 export type CommonOption = (typeof COMMON_OPTIONS)[number]
 
+/** Why no mail can be sent to an address. */
+type AddressFault = 'address-malformed' | 'address-local-part-not-ascii' | 'address-domain-invalid'
+
 /** Verbs are grouped by their first word, if several share it. */
 export const VERB_GROUPS = [
   'shop',
@@ -68,6 +71,7 @@ export type CommonWords = {
     readonly language: (option: string, typed: string) => string
     readonly url: (option: string, typed: string, example: string) => string
     readonly address: (option: string, typed: string, why: string) => string
+    readonly addressFaults: Readonly<Record<AddressFault, string>>
     readonly noKey: string
     readonly seeHelp: (command: string) => string
   }

@@ -75,6 +75,11 @@ export const zhCommon: CommonWords = {
     language: (option, typed) => invalid(option, typed, '请写语言标签，如 en 或 zh-CN'),
     url: (option, typed, example) => invalid(option, typed, `请写网址，如 ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
+    addressFaults: {
+      'address-malformed': '邮箱地址的格式应为 local-part@domain',
+      'address-local-part-not-ascii': '“@”之前有非 ASCII 字符，SES 无法向这样的地址发送',
+      'address-domain-invalid': '邮箱地址的域名无效',
+    },
     noKey: '--url 需要在环境变量中提供店铺的 API 密钥：REKINDLE_KEY=rk_...',
     seeHelp: (command) => `请看：${command}`,
   },
