@@ -23,9 +23,11 @@ import {
 } from '@stricli/core'
 import manifest from '../../package.json' with { type: 'json' }
 import type { VerbName } from '../language/command/command-words.ts'
+import { StartError } from '../store/start-fault.ts'
 import { Failure, UsageError, unexpectedError } from './failure.ts'
 import { readGiven, type TypedOptions } from './given.ts'
 import { aboutArgument, aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import { problemOf } from './problem-of.ts'
 import type { Io, Verb } from './verb.ts'
 import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
@@ -255,7 +257,8 @@ function textOf(name: VerbName | undefined, group: string | undefined, io: Io): 
     `rekindle: ${unexpectedError(error, words, Boolean(io.env.REKINDLE_DEBUG))}`
   const failed = (error: unknown) => {
     if (error instanceof UsageError) return wrong(error.sentence(words))
-    return error instanceof Failure ? error.sentence(words) : unexpected(error)
+    if (error instanceof Failure) return error.sentence(words)
+    return error instanceof StartError ? problemOf(error, words) : unexpected(error)
   }
   return {
     ...text_en,

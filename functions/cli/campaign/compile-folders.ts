@@ -9,7 +9,7 @@ import {
 import type { Fault } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
-import { Failure } from '../failure.ts'
+import { cannotRead, Failure } from '../failure.ts'
 import { faultLine } from './fault-line.ts'
 
 /** @throws Failure with every fault of every folder */
@@ -47,7 +47,7 @@ export async function compileFolders(
 async function campaignFolders(folder: string): Promise<readonly string[]> {
   if (await isCampaign(folder)) return [folder]
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotRead(folder, error.message))
+    throw cannotRead(folder, error)
   })
   const inside: string[] = []
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -16,7 +16,7 @@ import type { Sentence } from '../../language/command/command-words.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
 import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
 import { shopIn, type storeOptions, withStore } from '../open-store.ts'
@@ -106,7 +106,7 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
   const file = given.find('orders') ?? ''
   const { consent: _consent, ...mapping } = await findMapping(given.find('mapping') ?? '')
   await access(file).catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotRead(file, error.message))
+    throw cannotRead(file, error)
   })
   const book = openOrderBook({ freeOrdersCount: true })
   const progress = makeProgress(io)

@@ -7,7 +7,7 @@ import { productOf, shownLocales } from '../../intake/product-words.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
 import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '../../store/items.ts'
 import type { Table } from '../../store/table.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { putEach } from '../import/put-each.ts'
 import { refusedLines } from '../import/refused-lines.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -85,8 +85,7 @@ async function read(given: FeedGiven): Promise<ProductFeed> {
     })
   } catch (error) {
     if (error instanceof ImportFault) throw nothingImported(file, error)
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
 }
 

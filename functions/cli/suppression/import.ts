@@ -5,7 +5,7 @@ import { nearestName } from '../../campaigns/nearest-name.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, UsageError } from '../failure.ts'
 import { putEach } from '../import/put-each.ts'
 import { refusedLines } from '../import/refused-lines.ts'
 import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
@@ -59,8 +59,7 @@ async function readList(store: Store, given: ListGiven, io: Io): Promise<Suppres
     const changedAt = Math.min(Math.floor(mtimeMs), reading.now)
     return await readSuppressionList(createReadStream(file), { ...reading, changedAt })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
 }
 

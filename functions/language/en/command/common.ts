@@ -96,6 +96,7 @@ export const enCommon: CommonWords = {
       `${old} is now ${current}; the old name will be removed in the next release`,
   },
   failures: {
+    system: (_, message) => message,
     unexpected: (message) => `Unexpected error: ${message}`,
     notLoaded: (message) => `The command could not be loaded: ${message}`,
     cannotRead: (file, why) => `Cannot read ${file}: ${why}`,
