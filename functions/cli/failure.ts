@@ -1,6 +1,6 @@
 /** The two ways in which a verb fails. Both say what is wrong, where, and how to fix it. */
 import type { CommandWords, Sentence } from '../language/command/command-words.ts'
-import { isSystemError, problemOf } from './problem-of.ts'
+import { isSystemError, problemOf, problemWithPath } from './problem-of.ts'
 
 /** The command was used wrongly: exit code 2. */
 export class UsageError extends Error {
@@ -38,5 +38,5 @@ export const cannotWrite = (file: string, error: unknown): unknown =>
 /** An error that has no words of its own; its stack helps to fix it. */
 export const unexpectedError = (error: unknown, words: CommandWords, isDebug: boolean): string =>
   words.failures.unexpected(
-    `${problemOf(error, words)}${isDebug && error instanceof Error ? `\n${error.stack}` : ''}`,
+    `${problemWithPath(error, words)}${isDebug && error instanceof Error ? `\n${error.stack}` : ''}`,
   )

@@ -6,14 +6,19 @@ import { StartError, type StartFault } from '../store/start-fault.ts'
  * For errors of the system, of a database file and of starting; the message of any other is
  * English, as it was thrown.
  *
+ * @param path of the file, where the sentence around the problem does not name it
  * @example problemOf(error, words) // 'ENOENT: no such file or directory, open \'feed.csv\''
  */
-export function problemOf(error: unknown, words: CommandWords): string {
+export function problemOf(error: unknown, words: CommandWords, path?: string): string {
   if (error instanceof StartError) return startProblem(error.fault, words)
   if (!(error instanceof Error)) return String(error)
   const code = codeOf(error)
-  return code === undefined ? error.message : words.failures.system(code, error.message)
+  return code === undefined ? error.message : words.failures.system(code, error.message, path)
 }
+
+/** As `problemOf`, with the file that the error is about, if it is about one. */
+export const problemWithPath = (error: unknown, words: CommandWords): string =>
+  problemOf(error, words, isSystemError(error) ? error.path : undefined)
 
 /** Whether the system reports it of a file, and it is no fault of ours. */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>

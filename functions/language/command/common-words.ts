@@ -81,8 +81,12 @@ export type CommonWords = {
   }
   readonly failures: {
     readonly unexpected: (message: string) => string
-    /** What the system or its database reports: a code, and a message in English. */
-    readonly system: (code: string, message: string) => string
+    /**
+     * What the system or its database reports: a code, and a message in English.
+     *
+     * @param path where the sentence around it does not name the file
+     */
+    readonly system: (code: string, message: string, path?: string) => string
     readonly notLoaded: (message: string) => string
     readonly cannotRead: (file: string, why: string) => string
     readonly cannotWrite: (file: string, why: string) => string

@@ -123,9 +123,10 @@ export const zhCommon: CommonWords = {
     renamedOption: (old, current) => `${old} 已改名为 ${current}；旧名称将在下个版本中移除`,
   },
   failures: {
-    system: (code, message) => {
+    system: (code, message, path) => {
       const known = SYSTEM[code]
-      return known === undefined ? message : `${known}（${code}）`
+      const at = path === undefined ? '' : `${path}：`
+      return known === undefined ? message : `${at}${known}（${code}）`
     },
     unexpected: (message) => `意外错误：${message}`,
     notLoaded: (message) => `无法载入命令：${message}`,
