@@ -92,6 +92,13 @@ describe('a mapping', () => {
     },
   )
 
+  test('is explained alike where the schemas of the API have brought messages of their own', async () => {
+    await import('../../../functions/intake/wire-parts.ts')
+    expect(faultsOf(RIGHT.replace('EUR', 'euro'))).toMatchObject([
+      { field: 'currency', message: expect.stringMatching(/^cannot be read; write here a code/) },
+    ])
+  })
+
   test('lists all its faults at once, from top to bottom', () => {
     const faults = faultsOf(withLine(1, 'customer: {}').replace('EUR', 'euro'))
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
