@@ -7,7 +7,7 @@ import { type Fault, lineAt } from './fault.ts'
 import { liquidFault } from './liquid-messages.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults } from './required-variables.ts'
-import type { SampleCustomer } from './sample-customers.ts'
+import { differing, type SampleCustomer } from './sample-customers.ts'
 import { type HiddenHtml, markedLinks, unsafeLinks } from './unsafe-links.ts'
 
 /** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
@@ -31,15 +31,17 @@ type Rendered = {
 /** Faults that the renderer throws have no line, because it does not know the source. */
 export function renderedFaults<Parsed>(
   mail: Rendered,
-  { parse, render }: RenderPort<Parsed>,
+  { parse, render, check }: RenderPort<Parsed>,
 ): readonly Fault[] {
   const { file, source, purpose, subject, html, text, samples, links, isSound } = mail
-  const shownTo = (part: Partial<Parameters<typeof parse>[0]>) => {
+  const shownTo = (part: Partial<Parameters<typeof parse>[0]>, customers = samples) => {
     const parsed = parse({ subject: '', html: '', text: '', ...part })
-    return samples.map((one) => ({ ...one, ...render(parsed, one.variables) }))
+    return customers.map((one) => ({ ...one, ...render(parsed, one.variables) }))
   }
   // Each alone, so that a part that cannot be rendered does not hide faults in another.
-  const ofSubject = attempted(file, () => emptySubject(file, source, shownTo({ subject })))
+  const ofSubject = attempted(file, () =>
+    emptySubject(file, source, shownTo({ subject }, differing(samples, check(subject).uses))),
+  )
   const ofText = purpose
     ? attempted(file, () =>
         unseenFaults({ file, source, text, purpose, isSound }, shownTo({ text })),

@@ -15,8 +15,10 @@ const OPTIONS = {
   // Only fonts that the author names: a mail loads nothing else.
   fonts: {},
   minify: true,
-  // Classes that Liquid chooses between keep their order and duplicates.
   minifyOptions: {
+    // No configuration file around the working directory may change a mail.
+    skipConfigLoading: true,
+    // Classes that Liquid chooses between keep their order and duplicates.
     minifyCss: false,
     deduplicateAttributeValues: false,
     sortAttributesWithLists: false,

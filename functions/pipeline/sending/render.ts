@@ -186,11 +186,17 @@ function refuseUnsafeLinks(html: string): void {
  */
 function check(
   liquid: Liquid,
-  { template, globals, uses, faults: written }: AnalysedSource,
+  { template, globals, faults: written }: AnalysedSource,
   variables?: MailVariables,
 ): SourceCheck {
-  if (!template || !variables) return { faults: withoutRepeats(written), uses }
-  const missing = globals.flatMap(({ segments, location }) => {
+  const checked = (faults: readonly SourceFault[]): SourceCheck => ({
+    faults: withoutRepeats(faults),
+    get uses() {
+      return [...new Set(globals().map(({ segments }) => segments.join('.')))]
+    },
+  })
+  if (!template || !variables) return checked(written)
+  const missing = globals().flatMap(({ segments, location }) => {
     const name = firstMissing(segments, variables)
     const problem = `undefined variable: ${name}`
     return name ? [{ line: location.row, column: location.col, problem }] : []
@@ -201,7 +207,7 @@ function check(
   } catch (error) {
     faults.push(...faultsIn(error))
   }
-  return { faults: withoutRepeats(faults), uses }
+  return checked(faults)
 }
 
 /** What a source says, for every customer alike. */
@@ -209,19 +215,22 @@ type AnalysedSource = {
   readonly source: string
   /** Absent if it cannot be parsed. */
   readonly template?: Template[]
-  readonly globals: readonly Variable[]
-  readonly uses: readonly string[]
+  /** Its variables, looked for when they are first asked for: a tag alone is parsed only. */
+  readonly globals: () => readonly Variable[]
   readonly faults: readonly SourceFault[]
 }
 
 function analyse(liquid: Liquid, source: string): AnalysedSource {
   try {
     const template = liquid.parse(source)
-    const globals = Object.values(liquid.analyzeSync(template).globals).flat()
-    const uses = [...new Set(globals.map(({ segments }) => segments.join('.')))]
-    return { source, template, globals, uses, faults: literalFaults(liquid, template) }
+    let found: readonly Variable[] | undefined
+    const globals = () => {
+      found ??= Object.values(liquid.analyzeSync(template).globals).flat()
+      return found
+    }
+    return { source, template, globals, faults: literalFaults(liquid, template) }
   } catch (error) {
-    return { source, globals: [], uses: [], faults: faultsIn(error) }
+    return { source, globals: () => [], faults: faultsIn(error) }
   }
 }
 

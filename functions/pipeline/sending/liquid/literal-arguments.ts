@@ -27,10 +27,13 @@ export function literalFaults(
   templates: readonly Template[],
 ): readonly ArgumentFault[] {
   const read: ReadExpression = (source) => problemIn(liquid, source)
-  return filtersOf(templates).flatMap((filter) => {
-    const [line = 1, column = 1] = tokenOf(filter).getPosition()
-    return problemsOf(filter, read).map((problem) => ({ line, column, problem }))
-  })
+  return filtersOf(templates).flatMap((filter) =>
+    problemsOf(filter, read).map((problem) => {
+      // Counted from the beginning of the source, so only for a filter that has a fault.
+      const [line = 1, column = 1] = tokenOf(filter).getPosition()
+      return { line, column, problem }
+    }),
+  )
 }
 
 /** What liquidjs keeps to itself of its filters. */
