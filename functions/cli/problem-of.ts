@@ -20,7 +20,7 @@ export function problemOf(error: unknown, words: CommandWords, path?: string): s
 export const problemWithPath = (error: unknown, words: CommandWords): string =>
   problemOf(error, words, isSystemError(error) ? error.path : undefined)
 
-/** Whether the system reports it of a file, and it is no fault of ours. */
+/** Whether the system reports it, as of a file that is missing. */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error
 
