@@ -76,7 +76,7 @@ export const zhMappingFaults: MappingFaultWords = {
   format: {
     unknownPiece: (piece) => `格式中不能有 \`${piece}\`，文字请加单引号`,
     twice: (field) => zhText`格式中的${FORMAT_FIELDS[field]}写了两次`,
-    absent: (field) => `格式中缺少${FORMAT_FIELDS[field]}`,
+    absent: (field) => zhText`格式中缺少${FORMAT_FIELDS[field]}`,
     halfDay: '`h` 和 `a` 必须一起使用',
     howTo: (fault) => `${fault}。请写如 yyyy-MM-dd HH:mm:ss，或 iso`,
   },
