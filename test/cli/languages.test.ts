@@ -24,18 +24,13 @@ function textsOf(words: unknown, path: string): readonly (readonly [string, stri
 
 type Sampled = (...args: unknown[]) => unknown
 
-/** With numbers, texts, lists or facts, whichever it takes; facts can be a text as well. */
+/** With numbers, texts or lists, whichever it takes. */
 function sampled(words: Sampled): unknown {
-  const facts = Object.assign(new String('X'), {
-    ...{ purchases: 2, purchasesInWindow: 2, windowDays: 30, last: 'X', ago: 'X' },
-    ...{ problem: 'X', fix: 'X', field: 'X', code: 'too_big', limit: 2, message: 'X' },
-  })
+  const facts = { purchases: 2, purchasesInWindow: 2, windowDays: 30, last: 'X', ago: 'X' }
   for (const sample of ['X', 2, ['X', 'Y'], facts]) {
     try {
-      const said = words(sample, sample, sample, sample, sample, sample)
-      const texts = textsOf(said, '')
-      if (texts.length > 0 && !texts.some(([, text]) => /undefined|NaN|\[object/.test(text)))
-        return said
+      const text = words(sample, sample, sample, sample, sample, sample)
+      if (typeof text === 'string' && !/undefined|NaN|\[object/.test(text)) return text
     } catch {}
   }
   return words('X', 2, 2, 'X', 'X', 'X')
@@ -47,31 +42,36 @@ const saysNothing = (text: string): boolean =>
 
 const wordsOf = (language: Language): Promise<CommandWords> => loadCommandWords(language)
 
+/** Faults of files take what they find there, and are tested with faulty files. */
+const withoutFaults = async (language: Language): Promise<Omit<CommandWords, 'faults'>> => {
+  const { faults: _, ...words } = await wordsOf(language)
+  return words
+}
+
 describe('the words of the command', () => {
   it('have the same placeholders in every language', async () => {
     const [first, ...others] = await Promise.all(
-      LANGUAGES.map(async (language) => textsOf(await wordsOf(language), '').map(([path]) => path)),
+      LANGUAGES.map(async (language) =>
+        textsOf(await withoutFaults(language), '').map(([path]) => path),
+      ),
     )
     for (const other of others) expect(other).toEqual(first)
   })
 
   it('are Chinese in Chinese', async () => {
-    const left = textsOf(await wordsOf('zh-CN'), '').filter(
+    const left = textsOf(await withoutFaults('zh-CN'), '').filter(
       ([, text]) => !(CHINESE.test(text) || saysNothing(text)),
     )
     expect(left).toEqual([])
   })
 
   it('are not Chinese in English', async () => {
-    // An example of what a file may hold names things in both languages.
-    const left = textsOf(await wordsOf('en'), '').filter(([, text]) =>
-      CHINESE.test(text.replaceAll(/\{.*\}/g, '')),
-    )
+    const left = textsOf(await withoutFaults('en'), '').filter(([, text]) => CHINESE.test(text))
     expect(left).toEqual([])
   })
 
   it('put a space between Chinese and Latin letters or digits', async () => {
-    const left = textsOf(await wordsOf('zh-CN'), '').filter(([, text]) =>
+    const left = textsOf(await withoutFaults('zh-CN'), '').filter(([, text]) =>
       /[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]/.test(text.replaceAll('X', '')),
     )
     expect(left).toEqual([])
