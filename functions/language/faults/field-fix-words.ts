@@ -49,7 +49,7 @@ export type SampleFieldFixes = Readonly<
   >
 >
 
-/** What may stand under `start`. */
+/** What is allowed under `start`. */
 export type StartHints = Readonly<Record<StartKind, string>>
 
 export type FieldFixWords = {
