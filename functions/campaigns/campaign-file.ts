@@ -6,6 +6,7 @@ import { Caps, QuietHours } from '../domain/policy.ts'
 import { STARTS } from '../domain/starts/starts.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 import { Conditions } from './conditions-file.ts'
+import { message } from './schema-messages.ts'
 
 const longEnough = (text: string, atLeastMs: number): boolean =>
   (parseDuration(text) ?? Number.NEGATIVE_INFINITY) >= atLeastMs
@@ -15,8 +16,8 @@ const duration = (atLeastMs = 0) =>
     z.refine((text) => longEnough(text, atLeastMs), {
       error: ({ input }) =>
         parseDuration(String(input)) === undefined
-          ? `"${input}" is not a duration of fixed length`
-          : `"${input}" is too short`,
+          ? message('not-a-duration')
+          : message('too-short'),
     }),
   )
 
@@ -29,18 +30,14 @@ export function isLocale(text: string): boolean {
   }
 }
 
-export const Locale = z
-  .string()
-  .check(z.refine(isLocale, { error: ({ input }) => `"${input}" is not a language` }))
+export const Locale = z.string().check(z.refine(isLocale, { error: message('not-a-language') }))
 
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 
 /** A name for marketers in each language. */
 const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
-  .check(
-    z.refine((name) => Object.keys(name).length > 0, { error: 'name needs at least one language' }),
-  )
+  .check(z.refine((name) => Object.keys(name).length > 0, { error: message('no-language') }))
 
 const StepEntry = z.strictObject({
   /** No '.' or '#': both are separators in message ids. */
@@ -61,7 +58,7 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
       code: 'custom',
       input: id,
       path: [index, 'id'],
-      message: `Two steps have the id "${id}"`,
+      message: message('same-step'),
     })
   })
 })

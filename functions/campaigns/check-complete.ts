@@ -20,8 +20,8 @@ export function incompleteFaults(
   mjmlFaults: readonly Fault[],
 ): readonly Fault[] {
   const { values } = prepared.values
-  const ofElements = mjmlFaults.filter(({ problem }) => !isOfAttribute(problem))
-  const illegal = new Set(mjmlFaults.flatMap(({ problem }) => illegalAttributes(problem)))
+  const ofElements = mjmlFaults.filter(({ problem }) => !isOfAttribute(String(problem)))
+  const illegal = new Set(mjmlFaults.flatMap(({ problem }) => illegalAttributes(String(problem))))
   const dropped = linesOf([...ofElements, ...structure])
   const isDropped = ({ tokens, attribute }: LiquidValue): boolean =>
     illegal.has(attribute) ||
@@ -33,7 +33,9 @@ export function incompleteFaults(
       return dropped.has(line) || isInWords
     })
   // MJML miscalculates with an invalid length just as with an unknown one.
-  const isMeasured = !mjmlFaults.some(({ problem }) => problem.includes(' has invalid value'))
+  const isMeasured = !mjmlFaults.some(({ problem }) =>
+    String(problem).includes(' has invalid value'),
+  )
   const calculated = isMeasured ? calculatedFaults(file, html, values) : []
   const ofValues = joined(calculated, lostValueFaults(file, html, values, isDropped))
   if (nesting.length + structure.length + ofElements.length > 0) return ofValues

@@ -48,7 +48,7 @@ export function renderedFaults<Parsed>(
       )
     : []
   const ofHtml = attempted(file, () => tooLarge(file, shownTo({ html })))
-  const ofLinks = ofHtml.some(({ problem }) => isUnsafeLink(problem))
+  const ofLinks = ofHtml.some(({ problem }) => isUnsafeLink(String(problem)))
     ? attempted(file, () => unsafeLinks(file, shownTo({ text: markedLinks(links) })))
     : []
   // The renderer refuses the mail because of a link that was already reported at its line.
@@ -57,7 +57,8 @@ export function renderedFaults<Parsed>(
   return said.filter(
     ({ line, problem }) =>
       // If it cannot be rendered, the cause was already reported with a line.
-      (isSound || line !== undefined || isTooLarge(problem)) && !(isNamed && isUnsafeLink(problem)),
+      (isSound || line !== undefined || isTooLarge(String(problem))) &&
+      !(isNamed && isUnsafeLink(String(problem))),
   )
 }
 

@@ -103,7 +103,7 @@ export async function compileMail<Parsed>(
   )
   const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
   const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(({ problem }) =>
-    isOfAttribute(problem),
+    isOfAttribute(String(problem)),
   )
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
@@ -117,8 +117,8 @@ export async function compileMail<Parsed>(
   const offers = service
     ? unlessBroken(() => renderedOfferFaults(service, compiled, samples, renderer))
     : []
-  const isNamed = found.some(({ problem }) => problem.startsWith('href leads to '))
-  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(problem)))
+  const isNamed = found.some(({ problem }) => String(problem).startsWith('href leads to '))
+  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(String(problem))))
   const faults = [incomplete, attributes, shown, offers].reduce(joined, found)
   return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
 }

@@ -6,6 +6,7 @@ import {
   CONDITIONS,
   type ConditionName,
 } from '../domain/conditions.ts'
+import { message } from './schema-messages.ts'
 
 type Shape = {
   readonly [N in ConditionName]: z.ZodMiniExactOptional<(typeof CONDITIONS)[N]['schema']>
@@ -23,6 +24,6 @@ export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
         code: 'custom',
         input: value[most],
         path: [most],
-        message: `${most} is below ${least}: no customer can match`,
+        message: message('below-least'),
       })
 })

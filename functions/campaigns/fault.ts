@@ -1,4 +1,7 @@
 /** A fault in a campaign's files: what is wrong, where, and how to fix it. Marketers read it. */
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
+
 export type Fault = {
   /** Relative to the campaign's folder. */
   readonly file: string
@@ -6,9 +9,24 @@ export type Fault = {
   readonly line?: number
   /** The field of campaign.yaml or sample.json, or the element of a mail. */
   readonly field?: string
-  readonly problem: string
-  readonly fix: string
+  readonly problem: string | FaultSentence
+  readonly fix: string | FaultSentence
 }
+
+/** The two sentences of a fault. */
+export type FaultSentences = Pick<Fault, 'problem' | 'fix'>
+
+/** @example sentences((w) => w.campaign.noFile) // both sentences of one entry of the words */
+export const sentences = (text: (words: FaultWords) => FaultText) => ({
+  problem: (words: FaultWords) => text(words).problem,
+  fix: (words: FaultWords) => text(words).fix,
+})
+
+/** A fault in one language. @example textOf(fault, words).problem // 'name is missing' */
+export const textOf = ({ problem, fix }: FaultSentences, words: FaultWords): FaultText => ({
+  problem: typeof problem === 'string' ? problem : problem(words),
+  fix: typeof fix === 'string' ? fix : fix(words),
+})
 
 /** @example lineAt('a\nb', 2) // 2 */
 export function lineAt(text: string, offset: number): number {

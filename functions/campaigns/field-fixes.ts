@@ -1,77 +1,40 @@
 /** How to fix a field that the schema refused, in a marketer's words. */
-import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
-import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
-import { STARTS } from '../domain/starts/starts.ts'
+import { CONDITION_NAMES, CONDITIONS } from '../domain/conditions.ts'
+import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
-import { conditionHints } from './condition-hints.ts'
 import type { SampleFile } from './sample-file.ts'
 
-/** @example either(['marketing', 'service']) // 'marketing or service' */
-const either = (names: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)
-
-const CLASSES = either(LIFECYCLE_CLASSES)
-const DURATION = 'Write an ISO 8601 duration in weeks, days, hours or minutes, such as P30D or PT6H'
-const SLUG = 'Use lower-case letters, digits and hyphens, beginning with a letter'
-
-const ADDRESS = 'Write a full address that begins with https://'
-
 /** At least one for each field of a file, and for nested fields that need their own. */
-type HintsOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<string, string>>
+type FixesOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<string, string>>
 
-/** By field, without list positions; the longest match wins. */
-const CAMPAIGN: HintsOf<Omit<CampaignFile, 'eligible'>> = {
-  id: `${SLUG}; at most 40, such as first-time`,
-  name: 'Name the campaign for marketers by language: {en: First purchase, zh-CN: 首次购买}',
-  kind: `Write ${either(CAMPAIGN_KINDS)}`,
-  reviewedForOffers:
-    'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
-  start: `Write ${Object.values(STARTS)
-    .map(({ hint }) => hint)
-    .join(', or ')}`,
-  reentryAfter: `Write never, or when a customer may go through it again. ${DURATION}`,
-  endsOn: 'Write [purchase], or leave it out',
-  activeFrom: 'Write a date and time with its UTC offset, such as 2026-03-01T09:00:00+08:00',
-  backlog: `Write {over: <duration>}, or leave it out. ${DURATION}`,
-  ...conditionHints('eligible'),
-  quietHours: 'Write "none", or {from: "21:00", to: "08:00"}; leave it out to keep the policy\'s',
-  caps: "Write a list such as [{messages: 1, withinDays: 7}]; leave it out to use the policy's",
-  'caps.messages': 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
-  'caps.withinDays': 'Write a whole number of days from 1 to 365',
-  priority: 'Write a whole number from 0 to 100; campaigns with a higher number go first',
-  steps: 'List 1 to 50 steps, each with an id and a template',
-  'steps.id': `${SLUG}; each step has its own id, which never changes`,
-  'steps.name': 'Name the step for marketers by language: {en: Introduction, zh-CN: 初次问候}',
-  'steps.template': `${SLUG}: the part of the mail's file name before the language`,
-  'steps.after': `Write when it is due after the start. ${DURATION}`,
-  'steps.repeat': `Write {every: <duration of at least P1D>, while: <class>}. ${DURATION}`,
-  'steps.repeat.every': `At least P1D. ${DURATION}`,
-  'steps.repeat.while': `Write one class: ${CLASSES}`,
-  ...conditionHints('steps.conditions'),
-  content: 'Write it by language, such as {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
-}
+const campaignFixes = ({ fields }: FaultWords): FixesOf<CampaignFile> => ({
+  ...fields.campaign,
+  ...conditionFixes('eligible', fields),
+  ...conditionFixes('steps.conditions', fields),
+})
 
-const SAMPLE: HintsOf<SampleFile> = {
-  customer: 'Write {"id": "...", "name": "..."}',
-  'customer.name': 'Write a name in quotes, or "" if it is unknown',
-  shop: 'Write {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
-  zone: 'Write an IANA time zone, such as Europe/Berlin',
-  unsubscribeUrl: ADDRESS,
-  preferencesUrl: ADDRESS,
-  confirmUrl: ADDRESS,
-  lifecycle: `Write {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
-  value:
-    'Write {"churnRisk": 0.4, "lifetimeValueMinor": 5000}; also expectedPurchases, nextPurchaseAt, and recencyScore, frequencyScore and monetaryScore from 1 to 5',
-  recommendations:
-    'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
-  byLocale: 'Write values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
-}
+const sampleFixes = ({ fields }: FaultWords): FixesOf<SampleFile> => fields.sample
+
+/** The fixes for the conditions at a field of campaign.yaml, by field. */
+const conditionFixes = <F extends string>(
+  field: F,
+  { conditions, notBelow, conditionNames }: FaultWords['fields'],
+): FixesOf<Record<F, unknown>> =>
+  Object.fromEntries([
+    [field, conditionNames(CONDITION_NAMES)],
+    ...CONDITION_NAMES.map((name) => {
+      const condition = CONDITIONS[name]
+      const fix = conditions[condition.unit]
+      const least = 'upperBoundOf' in condition ? condition.upperBoundOf : undefined
+      return [`${field}.${name}`, least === undefined ? fix : notBelow(fix, least)]
+    }),
+  ])
 
 /** The fix for a field or its nearest parent; list positions are ignored. */
-export const longestFit = (
-  fixes: Readonly<Record<string, string>>,
+export const longestFit = <Fix>(
+  fixes: Readonly<Record<string, Fix>>,
   field: string,
-): string | undefined => {
+): Fix | undefined => {
   const names = field.split('.').filter((name) => !/^\d+$/.test(name))
   for (let length = names.length; length > 0; length -= 1) {
     const fix = fixes[names.slice(0, length).join('.')]
@@ -80,11 +43,14 @@ export const longestFit = (
   return undefined
 }
 
-/** @example fixForCampaign('steps.0.repeat.while') // 'Write one class: …' */
-export const fixForCampaign = (field: string): string =>
-  longestFit(CAMPAIGN, field) ??
-  'Required: id, name, kind, start, reentryAfter and steps; see another campaign'
+/** @example fixForCampaign('steps.0.repeat.while')(enFaults) // 'Write one class: …' */
+export const fixForCampaign =
+  (field: string): FaultSentence =>
+  (words) =>
+    longestFit(campaignFixes(words), field) ?? words.fields.wholeCampaign
 
-/** @example fixForSample('shop.url') // 'Write {"name": "...", …' */
-export const fixForSample = (field: string): string =>
-  longestFit(SAMPLE, field) ?? 'Write an object; {} is enough'
+/** @example fixForSample('shop.url')(enFaults) // 'Write {"name": "...", …' */
+export const fixForSample =
+  (field: string): FaultSentence =>
+  (words) =>
+    longestFit(sampleFixes(words), field) ?? words.fields.wholeSample

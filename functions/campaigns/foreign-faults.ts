@@ -145,8 +145,8 @@ const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
 const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
   const opened = new Set<string>()
   return faults.filter(({ problem, fix }) => {
-    if (CLOSES.test(problem) && opened.has(fix)) return false
-    opened.add(fix)
+    if (CLOSES.test(String(problem)) && opened.has(String(fix))) return false
+    opened.add(String(fix))
     return true
   })
 }

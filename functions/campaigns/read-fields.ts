@@ -1,9 +1,11 @@
 /** Parses YAML or JSON with a schema and reports each fault at its line. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
-import type { Fault } from './fault.ts'
+import type { FaultSentence } from '../language/faults/fault-words.ts'
+import { type Fault, sentences } from './fault.ts'
 import { knownFields } from './known-fields.ts'
 import { nearestName } from './nearest-name.ts'
+import { saysOf } from './schema-messages.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -19,13 +21,13 @@ export type FileFields<T> = {
  * Parses `text` (JSON is YAML too) with `schema`, and returns all faults, each with its line and
  * the fix from `fixFor` for its field.
  *
- * @example readFields('sample.json', '{"customer": 1}', SampleFile, () => 'See the guide').faults
+ * @example readFields('sample.json', '{"customer": 1}', SampleFile, fixForSample).faults
  */
 export function readFields<T>(
   file: string,
   text: string,
   schema: z.ZodMiniType<T>,
-  fixFor: (field: string) => string,
+  fixFor: (field: string) => string | FaultSentence,
 ): FileFields<T> {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter })
@@ -57,12 +59,16 @@ export function readFields<T>(
 
 const syntaxFault = (
   file: string,
-  error: { message: string; linePos?: readonly { line: number }[] | undefined },
+  error: { code: string; message: string; linePos?: readonly { line: number }[] | undefined },
 ): Fault => ({
   file,
   ...(error.linePos?.[0] && { line: error.linePos[0].line }),
-  problem: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? error.message,
-  fix: 'Check the indentation, colons, quotes and closing brackets around this line',
+  ...sentences((w) =>
+    w.file.syntax(
+      error.code,
+      error.message.replace(/\n[\s\S]*$/, '').replace(/ at line \d+.*$/, ''),
+    ),
+  ),
 })
 
 /** The line of a field's key, or of its nearest parent. */
@@ -80,12 +86,10 @@ function offsetOf(document: Document, path: Path): number | undefined {
 }
 
 /** @param known the fields that are allowed where the unknown one is */
-function fixForUnknown(name: string, known: readonly string[]): string {
+function fixForUnknown(name: string, known: readonly string[]): FaultSentence {
   const near = nearestName(name, known)
-  if (near !== undefined) return `Write ${near}, or remove it`
-  return known.length > 0
-    ? `Remove it; allowed here: ${known.join(', ')}`
-    : 'Remove it, or fix its spelling'
+  if (near !== undefined) return (w) => w.file.writeNear(near)
+  return (w) => (known.length > 0 ? w.file.allowedHere(known) : w.file.removeOrRespell)
 }
 
 /** One issue for each unknown key, so that each has its line. */
@@ -103,29 +107,36 @@ const at = (value: unknown, path: Path): unknown =>
     value,
   )
 
-function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
-  const name = String(issue.path.at(-1) ?? 'the file')
-  if (issue.code === 'unrecognized_keys') return `${name} is not a known field here`
+function problemOf(issue: z.core.$ZodIssue, value: unknown): FaultSentence {
+  const name = nameAt(issue.path.at(-1))
+  if (issue.code === 'unrecognized_keys') return (w) => w.file.unknownField(String(name))
   // A rule across several fields can report a field that is not in the file.
-  if (value === undefined && issue.code !== 'custom') return `${name} is missing`
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? `"${name}" is not valid`
-  const own = ownWords(issue)
+  if (value === undefined && issue.code !== 'custom') return (w) => w.file.missing(name)
+  if (issue.code === 'invalid_key') {
+    const says = saysOf(issue.issues[0]?.message ?? '')
+    return says?.(String(name), String(name)) ?? ((w) => w.file.notValid(String(name)))
+  }
+  const own = ownWords(issue, value)
   if (own) return own
+  const list = nameAt(issue.path.at(-2))
   return typeof issue.path.at(-1) === 'number'
-    ? `${String(issue.path.at(-2) ?? 'the file')} cannot hold ${shown(value)}`
-    : `${name} cannot be ${shown(value)}`
+    ? (w) => w.file.cannotHold(list, shown(value))
+    : (w) => w.file.cannotBe(name, shown(value))
 }
+
+const nameAt = (key: PropertyKey | undefined): string | undefined =>
+  key === undefined ? undefined : String(key)
 
 /** YAML has numbers that JSON writes as null. */
 const shown = (value: unknown): string =>
   typeof value === 'number' ? String(value) : JSON.stringify(value)
 
-/** The schema's own message, if any; every message of zod/mini is the same. */
-function ownWords(issue: z.core.$ZodIssue): string | undefined {
+/** What the schema itself says of it, if anything; every message of zod/mini is the same. */
+function ownWords(issue: z.core.$ZodIssue, value: unknown): FaultSentence | undefined {
   if (issue.code === 'invalid_union')
     return issue.errors
       .flat()
-      .map(ownWords)
+      .map((inner) => ownWords(inner, at(value, inner.path)))
       .find((words) => words !== undefined)
-  return issue.message === 'Invalid input' ? undefined : issue.message
+  return saysOf(issue.message)?.(String(value), String(issue.path.at(-1) ?? ''))
 }

@@ -9,10 +9,11 @@ import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
 import { Locale } from './campaign-file.ts'
+import { message } from './schema-messages.ts'
 
 const https = z.url({ protocol: /^https?$/ })
 
-const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'))
+const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, message('an ISO 4217 code such as EUR')))
 
 const Score = z.exactOptional(z.literal(SCORES))
 
@@ -43,7 +44,7 @@ const SampleValues = z.strictObject({
       )
       .check(z.maxLength(MOST_RECOMMENDED)),
   ),
-  zone: z.exactOptional(z.string().check(z.refine(isZone, 'a time zone (IANA)'))),
+  zone: z.exactOptional(z.string().check(z.refine(isZone, message('not-a-time-zone')))),
   lifecycle: z.exactOptional(
     z.strictObject({
       class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),

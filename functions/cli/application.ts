@@ -23,9 +23,11 @@ import {
 } from '@stricli/core'
 import manifest from '../../package.json' with { type: 'json' }
 import type { VerbName } from '../language/command/command-words.ts'
+import { StartError } from '../store/start-fault.ts'
 import { Failure, UsageError, unexpectedError } from './failure.ts'
 import { readGiven, type TypedOptions } from './given.ts'
-import { aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import { aboutArgument, aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import { problemOf } from './problem-of.ts'
 import type { Io, Verb } from './verb.ts'
 import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
@@ -52,10 +54,12 @@ export async function proposeWords(
   const process = { stdout: printing(io), stderr: { write: () => {} } }
   const proposals = await proposeCompletions(app, words, { process } as ApplicationContext)
   // The library hides what is hidden from its help, and not from its completions.
-  const { renamed = {} } = (name && (await VERBS[name]())) || {}
-  return proposals.filter(
-    ({ completion }) => !Object.hasOwn(renamed, completion.replace(/^--/, '')),
-  )
+  const verb = name && (await VERBS[name]())
+  const isValue = verb?.options[(words.at(-2) ?? '').replace(/^--/, '')]?.value !== undefined
+  return proposals.filter(({ completion }) => {
+    if (isValue) return !completion.startsWith('-')
+    return !Object.hasOwn(verb?.renamed ?? {}, completion.replace(/^--/, ''))
+  })
 }
 
 const printing = (io: Io) => ({ write: (text: string) => io.print(text.replace(/\n$/, '')) })
@@ -201,12 +205,12 @@ async function runVerb(
 }
 
 function parametersOf(verb: Verb, io: Io): object {
-  const positionals = verb.arguments.map(({ name, choices }) => ({
-    brief: name,
-    placeholder: name,
+  const positionals = verb.arguments.map((argument) => ({
+    brief: aboutArgument(verb, argument, io.words),
+    placeholder: argument.name,
     parse: String,
     optional: true,
-    proposeCompletions: () => choices ?? [],
+    proposeCompletions: () => argument.choices ?? [],
   }))
   return {
     flags: flagsOf(verb, io),
@@ -253,7 +257,8 @@ function textOf(name: VerbName | undefined, group: string | undefined, io: Io): 
     `rekindle: ${unexpectedError(error, words, Boolean(io.env.REKINDLE_DEBUG))}`
   const failed = (error: unknown) => {
     if (error instanceof UsageError) return wrong(error.sentence(words))
-    return error instanceof Failure ? error.sentence(words) : unexpected(error)
+    if (error instanceof Failure) return error.sentence(words)
+    return error instanceof StartError ? problemOf(error, words) : unexpected(error)
   }
   return {
     ...text_en,

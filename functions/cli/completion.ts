@@ -26,9 +26,13 @@ complete -o default -F _rekindle rekindle`,
   zsh: {
     load: 'source <(rekindle completion zsh)',
     keep: "echo 'source <(rekindle completion zsh)' >> ~/.zshrc",
-    body: `_rekindle() {
+    // The completions of zsh may not have been set up, as in a shell without a ~/.zshrc.
+    body: `(( \${+functions[compdef]} )) || { autoload -Uz compinit && compinit; }
+_rekindle() {
   local -a proposals
-  proposals=(\${(f)"$(rekindle __complete "\${(@)words[2,CURRENT]}" 2>/dev/null | sed -e 's/:/\\\\:/g' -e 's/\\t/:/')"})
+  proposals=(\${(f)"$(rekindle __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)"})
+  proposals=("\${(@)proposals//:/\\\\:}")
+  proposals=("\${(@)proposals/$'\\t'/:}")
   if (( \${#proposals} )); then _describe 'rekindle' proposals; else _files; fi
 }
 compdef _rekindle rekindle`,
@@ -36,7 +40,15 @@ compdef _rekindle rekindle`,
   fish: {
     load: 'rekindle completion fish | source',
     keep: 'rekindle completion fish > ~/.config/fish/completions/rekindle.fish',
-    body: `complete -c rekindle -a '(rekindle __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'`,
+    body: `function __rekindle_complete
+  set -l proposals (rekindle __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if set -q proposals[1]
+    string join \\n -- $proposals
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c rekindle -f -a '(__rekindle_complete)'`,
   },
 }
 

@@ -35,7 +35,7 @@ const speaking = async (language: Language, world: World): Promise<Io> => ({
 /** Prints what the last word could become, one proposal a line, with what it is about. */
 async function complete(typed: readonly string[], world: World): Promise<number> {
   const io = await speaking(languageOfLocale(world.env), world)
-  const [before, partial] = [typed.slice(0, -1), typed.at(-1) ?? '']
+  const { before, partial, prefix } = wordsTyped(typed)
   const about = io.words.help.lang(LANGUAGES.join(', '))
   const proposals =
     before.at(-1) === '--lang'
@@ -45,6 +45,24 @@ async function complete(typed: readonly string[], world: World): Promise<number>
           ...(partial.startsWith('-') ? [{ completion: '--lang', brief: about }] : []),
         ]
   for (const { completion, brief } of proposals)
-    if (completion.startsWith(partial)) io.print(`${completion}\t${brief}`)
+    if (completion.startsWith(partial)) io.print(`${prefix}${completion}\t${brief}`)
   return EXIT.done
+}
+
+type WordsTyped = {
+  readonly before: readonly string[]
+  /** The beginning of what is completed. */
+  readonly partial: string
+  /** Belongs to the word that the shell replaces, and is no part of the proposal. */
+  readonly prefix: string
+}
+
+/** The value in `--option=value` is a word of its own; bash takes the sign for one too. */
+function wordsTyped(typed: readonly string[]): WordsTyped {
+  const before = typed.slice(0, -1).filter((word) => word !== '=')
+  const last = typed.at(-1) ?? ''
+  const [, option, value = ''] = /^(--[^=]+)=(.*)$/.exec(last) ?? []
+  if (option !== undefined)
+    return { before: [...before, option], partial: value, prefix: `${option}=` }
+  return { before, partial: last === '=' ? '' : last, prefix: '' }
 }

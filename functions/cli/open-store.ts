@@ -8,6 +8,7 @@ import type { Secret } from '../store/secret.ts'
 import { type LoadedShop, listShops, loadShop } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 import { Failure, UsageError } from './failure.ts'
+import { problemOf } from './problem-of.ts'
 import type { Options } from './verb.ts'
 
 export const storeOptions = {
@@ -80,7 +81,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   const { table, pending, secret, eraseMails, close } = await sqliteEngine
     .openShared(file)
     .catch((error: Error) => {
-      throw new Failure((w) => w.failures.cannotOpen(file, error.message))
+      throw new Failure((w) => w.failures.cannotOpen(file, problemOf(error, w)))
     })
   return {
     table,

@@ -1,6 +1,8 @@
 /** A Rekindle that is running elsewhere, spoken to over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CommandWords } from '../language/command/command-words.ts'
 import { Failure, UsageError } from './failure.ts'
+import { problemOf } from './problem-of.ts'
 import type { Io } from './verb.ts'
 
 export type Answer = { readonly status: number; readonly body: unknown }
@@ -76,7 +78,7 @@ async function persist(
     const isLast = tried === tries
     if (!(found instanceof Error) && (isLast || !isWorthRepeating(found.status))) return found
     if (found instanceof Error && isLast)
-      throw new Failure((w) => w.failures.notReached(base, failureReason(found)))
+      throw new Failure((w) => w.failures.notReached(base, failureReason(found, w)))
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tried - 1), LONGEST_PAUSE_MS)
     await sleep(found instanceof Error ? pause : (found.retryAfterMs ?? pause))
   }
@@ -85,8 +87,12 @@ async function persist(
 const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
 
 /** `fetch failed` alone does not help; the cause says what failed. */
-const failureReason = ({ message, cause }: Error): string =>
-  cause instanceof Error ? ((cause as { code?: string }).code ?? cause.message) : message
+function failureReason(error: Error, words: CommandWords): string {
+  const { cause } = error
+  if (!(cause instanceof Error)) return problemOf(error, words)
+  const { code } = cause as NodeJS.ErrnoException
+  return code === undefined ? cause.message : words.failures.system(code, code)
+}
 
 function parsedJson(text: string): unknown {
   try {

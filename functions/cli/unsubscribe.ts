@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import PostalMime from 'postal-mime'
 import type { InboundMail } from '../pipeline/feedback/read-unsubscribe-mail.ts'
 import { unsubscribeByMail } from '../pipeline/feedback/unsubscribe-by-mail.ts'
-import { Failure, UsageError } from './failure.ts'
+import { cannotRead, UsageError } from './failure.ts'
 import { secretOption, storeOptions, withStore } from './open-store.ts'
 import { jsonOption, verb } from './verb.ts'
 
@@ -56,7 +56,7 @@ async function beginningOf(file: string): Promise<Uint8Array> {
       size += chunk.length
     }
   } catch (error) {
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
   return Buffer.concat(kept).subarray(0, MOST_BYTES)
 }

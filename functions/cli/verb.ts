@@ -26,7 +26,7 @@ export type Option = {
   /** Values that are known, among others that it may have. */
   readonly known?: readonly string[]
   readonly default?: string
-  /** Read from the environment  if the option is left out. */
+  /** Read from the environment if the option is left out. */
   readonly env?: string
   readonly required?: true
 }
@@ -37,7 +37,9 @@ type Named<O extends Options, Having> = {
   [K in keyof O]: O[K] extends Having ? K : never
 }[keyof O] &
   string
-type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer C)[] } ? C : string
+type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer C extends string)[] }
+  ? C
+  : string
 
 /** What was typed, with defaults and the environment filled in. */
 export type Given<O extends Options> = {
@@ -141,8 +143,7 @@ export const verb = <N extends VerbName, const O extends Options, R>(
   renamed: spec.renamed ?? {},
   examples: spec.examples,
   async perform(given, io) {
-    // The options of a verb are read by its own spec, so that choices hold what it says.
-    const result = await spec.run(given as unknown as Given<O>, io)
+    const result = await spec.run(givenTo<O>(spec.options, given), io)
     const speech = { language: io.language, words: io.words, now: io.now() }
     const sentence = spec.failure?.(result)
     return {
@@ -152,6 +153,28 @@ export const verb = <N extends VerbName, const O extends Options, R>(
     }
   },
 })
+
+/** What was typed, with the types that the spec of the verb has. */
+function givenTo<O extends Options>(options: O, given: GivenToAny): Given<O> {
+  const valueAs = <K extends keyof O & string>(name: K, text: string): ValueOf<O[K]> =>
+    checked<O[K]>(name, text, options[name])
+  return {
+    ...given,
+    text(name) {
+      const text = given.text(name)
+      return text === undefined ? undefined : valueAs(name, text)
+    },
+    value: (name) => valueAs(name, given.value(name)),
+  }
+}
+
+function checked<S extends Option>(name: string, text: string, option: S | undefined): ValueOf<S> {
+  if (option && isValueOf(option, text)) return text
+  throw new Error(`"${text}" passed as --${name}, which cannot have it`)
+}
+
+const isValueOf = <S extends Option>({ choices }: S, text: string): text is ValueOf<S> =>
+  choices === undefined || choices.includes(text)
 
 export const jsonOption = { json: {} } as const satisfies Options
 export const shopOption = { shop: { value: 'ID', required: true } } as const satisfies Options

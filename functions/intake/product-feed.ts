@@ -4,11 +4,13 @@
  * https://support.google.com/merchants/answer/7052112
  */
 
+import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { minorPlaces } from './import/currency.ts'
 import { parseDecimal, toMinor } from './import/decimal.ts'
 import { ImportFault, quotedCell } from './import/import-fault.ts'
 import { readFileRows } from './import/read-rows.ts'
 import { PostedProductWords } from './product-wire.ts'
+import { refusalOf } from './refusal.ts'
 import { Currency, Id, PostedLocale } from './wire-parts.ts'
 
 export type FeedOptions = {
@@ -21,7 +23,7 @@ export type FeedOptions = {
 /** A product in the languages of the feed; available if all its rows say so. */
 export type FeedProduct = Readonly<Record<string, PostedProductWords>>
 
-export type RefusedRow = { readonly line: number; readonly problem: string }
+export type RefusedRow = { readonly line: number; readonly problem: FaultSentence }
 
 export type ProductFeed = {
   readonly rows: number
@@ -98,15 +100,12 @@ function columnsIn(
   const needed = locale === undefined ? [...COLUMNS, 'locale'] : COLUMNS
   const missing = needed.filter((column) => !names.includes(column))
   if (missing.length > 0)
-    throw new ImportFault(
-      'missing-column',
-      `there is no column ${missing.join(', ')}; the header has: ${header.join(', ')}`,
-    )
+    throw new ImportFault('missing-column', (w) => w.feed.noColumns(missing, header))
   return (cells) => (column) => cells[names.indexOf(column)]?.trim() ?? ''
 }
 
 type FeedRow =
-  | { readonly problem: string }
+  | { readonly problem: FaultSentence }
   | {
       readonly sku: string
       readonly locale: string
@@ -114,17 +113,18 @@ type FeedRow =
       readonly words: PostedProductWords
     }
 
+const refused = (problem: FaultSentence): FeedRow => ({ problem })
+
 function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   const sku = Id.safeParse(cells('id'))
-  if (!sku.success) return { problem: `the id ${quotedCell(cells('id'))} is not valid` }
+  if (!sku.success) return refused((w) => w.feed.id(quotedCell(cells('id'))))
   const locale = PostedLocale.safeParse(cells('locale') || feedLocale)
-  if (!locale.success) return { problem: `${quotedCell(cells('locale'))} is not a language tag` }
+  if (!locale.success) return refused((w) => w.feed.language(quotedCell(cells('locale'))))
   const availability = cells('availability').toLowerCase().replaceAll(' ', '_')
   if (![...AVAILABLE, ...NOT_AVAILABLE].includes(availability))
-    return { problem: `the availability ${quotedCell(cells('availability'))} is unknown` }
+    return refused((w) => w.feed.availability(quotedCell(cells('availability'))))
   const price = priceOf(cells('price'))
-  if (price === undefined)
-    return { problem: `the price ${quotedCell(cells('price'))} is not as in "12.50 EUR"` }
+  if (price === undefined) return refused((w) => w.feed.price(quotedCell(cells('price'))))
   const words = PostedProductWords.safeParse({
     ...(cells('title') && { title: cells('title') }),
     ...(cells('link') && { url: cells('link') }),
@@ -133,7 +133,7 @@ function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
   })
   if (!words.success) {
     const [issue] = words.error.issues
-    return { problem: `${String(issue?.path[0])}: ${issue?.message}` }
+    return refused((w) => (issue ? w.records.refused(refusalOf(issue)) : w.records.unreadable))
   }
   const available = AVAILABLE.includes(availability)
   return { sku: sku.data, locale: locale.data, available, words: words.data }

@@ -24,15 +24,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
   language: { imports: ['domain'] },
   http: { imports: ['domain', 'store'], packages: ['@middy/core', 'aws-lambda', 'zod/mini'] },
   campaigns: {
-    imports: ['domain', 'store'],
+    imports: ['domain', 'store', 'language'],
     packages: ['html-to-text', 'mjml', 'yaml', 'zod/mini'],
   },
   'intake/import': {
-    imports: ['domain'],
+    imports: ['domain', 'language'],
     packages: ['csv-parse', 'node:sqlite', 'yaml', 'zod/mini'],
   },
   intake: {
-    imports: ['domain', 'store', 'http', 'intake/import'],
+    imports: ['domain', 'store', 'language', 'http', 'intake/import'],
     packages: ['zod/mini', 'zod/v4/locales'],
   },
   'intake/api': {

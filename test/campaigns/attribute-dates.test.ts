@@ -1,15 +1,15 @@
 /** Dates and amounts in attributes: what is the customer's is not settled when a mail is published. */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { corpusVariables } from '../pipeline/sending/liquid-corpus-customer.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 /** The campaign with this text in its mail, and more content. */
 async function compiled(attributes: string, yaml: string) {
-  const compilation = await compileCampaign(
+  const compilation = await compileInEnglish(
     filesWith({
       mjml: [['<mj-text><h1>', `<mj-text ${attributes}><h1>`]],
       yaml: [['link: https://shop.example/new', `link: https://shop.example/new\n${yaml}`]],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -9,7 +9,7 @@ type Changes = Required<Pick<Spoil, 'yaml' | 'mjml'>>
 
 /** The sample campaign as a confirmation request, with further changes. */
 const compiling = ({ yaml = [], mjml = [] }: Partial<Changes> = {}) =>
-  compileCampaign(
+  compileInEnglish(
     filesWith({
       yaml: [
         ['kind: marketing', 'kind: service'],

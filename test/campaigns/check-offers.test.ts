@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function faultsOf({ yaml = [], ...spoil }: Spoil) {
   const service = [['kind: marketing', 'kind: service'], ...yaml] as const
-  const compilation = await compileCampaign(filesWith({ ...spoil, yaml: service }), renderer)
+  const compilation = await compileInEnglish(filesWith({ ...spoil, yaml: service }), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 
@@ -92,7 +92,7 @@ describe('a service mail that offers something is not published', () => {
 describe('a mail that may contain such words', () => {
   it('is marketing', async () => {
     const files = filesWith({ mjml: [['Visit us', 'Sale: 20% off, shop now']] })
-    expect(await compileCampaign(files, renderer)).toMatchObject({ ok: true })
+    expect(await compileInEnglish(files, renderer)).toMatchObject({ ok: true })
   })
 
   it('is a service mail in which only addresses and names of values sound like an offer', async () => {

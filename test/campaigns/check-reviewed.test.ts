@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, MJML } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 /** The sample campaign in English and in the languages given. */
 const compiling = (locales: readonly string[], yaml: readonly (readonly [string, string])[]) =>
-  compileCampaign(
+  compileInEnglish(
     filesWith({
       yaml: [
         [

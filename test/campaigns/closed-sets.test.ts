@@ -7,6 +7,8 @@ import { CAMPAIGN_KINDS, type CampaignKind } from '../../functions/domain/campai
 import type { ConsentBasis, TrackingRule } from '../../functions/domain/consent.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy } from '../../functions/domain/policy.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
+import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 
 type CountryRule = Policy['countries'][string]
 
@@ -24,15 +26,18 @@ describe('A campaign file', () => {
     >().toEqualTypeOf<LifecycleClass>()
   })
 
-  test('has a hint that lists all members for every field', () => {
-    const otherwise = fixForCampaign('no-such-field')
+  test.each([
+    ['English', enFaults],
+    ['Chinese', zhFaults],
+  ])('has a hint in %s that lists all members for every field', (_, words) => {
+    const fixFor = (field: string) => fixForCampaign(field)(words)
     for (const field of Object.keys(CampaignFile.shape))
-      expect(fixForCampaign(field), field).not.toBe(otherwise)
-    for (const kind of CAMPAIGN_KINDS) expect(fixForCampaign('kind')).toContain(kind)
+      expect(fixFor(field), field).not.toBe(fixFor('no-such-field'))
+    for (const kind of CAMPAIGN_KINDS) expect(fixFor('kind')).toContain(kind)
     for (const name of LIFECYCLE_CLASSES) {
-      expect(fixForCampaign('start')).toContain(name)
-      expect(fixForCampaign('steps.0.repeat.while')).toContain(name)
-      expect(fixForSample('lifecycle.class')).toContain(name)
+      expect(fixFor('start')).toContain(name)
+      expect(fixFor('steps.0.repeat.while')).toContain(name)
+      expect(fixForSample('lifecycle.class')(words)).toContain(name)
     }
   })
 })

@@ -1,10 +1,10 @@
 /** Customers who meet a condition of a mail and lack something else that the mail takes for given. */
 import { describe, expect, it } from 'vitest'
 import { combinedSamples } from '../../functions/campaigns/combined-samples.ts'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { sampleCustomers } from '../../functions/campaigns/sample-customers.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -13,7 +13,7 @@ const SAMPLES = sampleCustomers(sampleVariables({}, 'en', {}))
 async function faultsOf(snippet: string) {
   const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
   const mjml = [['        <mj-button', put]] as const
-  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  const compilation = await compileInEnglish(filesWith({ mjml }), renderer)
   return compilation.ok ? [] : compilation.faults.map(({ line, problem }) => [line, problem])
 }
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function compiled(spoil: Spoil = {}) {
-  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  const compilation = await compileInEnglish(filesWith(spoil), renderer)
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults, null, 2))
   return compilation.campaign
 }
 
 async function faultsOf(spoil: Spoil) {
-  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  const compilation = await compileInEnglish(filesWith(spoil), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

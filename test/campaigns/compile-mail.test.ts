@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function faultsOf(spoil: Spoil) {
-  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  const compilation = await compileInEnglish(filesWith(spoil), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

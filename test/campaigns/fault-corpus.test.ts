@@ -4,8 +4,8 @@
  * with none. A line is counted from the snippet's first.
  */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 type Expected = readonly [line: number, problem: string, fix: string]
@@ -17,7 +17,7 @@ const BEFORE = 10
 
 async function faultsOf(snippet: string) {
   const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
-  const compilation = await compileCampaign(
+  const compilation = await compileInEnglish(
     filesWith({ mjml: [['        <mj-button', put]] }),
     renderer,
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -9,7 +9,7 @@ async function faultsOf(value: string) {
   const yaml = [
     ['new\n', `new\n    words:\n      - One\n      - ${JSON.stringify(value)}\n`],
   ] as const
-  const compilation = await compileCampaign(filesWith({ yaml }), renderer)
+  const compilation = await compileInEnglish(filesWith({ yaml }), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

@@ -3,8 +3,8 @@
  * Mailchimp: what is published, and what is refused with which words.
  */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -12,7 +12,7 @@ const renderer = makeRenderer()
 async function faultsOf(snippet: string) {
   const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
   const mjml = [['        <mj-button', put]] as const
-  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  const compilation = await compileInEnglish(filesWith({ mjml }), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

@@ -1,7 +1,7 @@
 /** Liquid that can be read only in part, or is too much: what publishing says of it. */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -9,7 +9,7 @@ const renderer = makeRenderer()
 async function faultsOf(snippet: string) {
   const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
   const mjml = [['        <mj-button', put]] as const
-  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  const compilation = await compileInEnglish(filesWith({ mjml }), renderer)
   return compilation.ok ? [] : compilation.faults.map(({ line, problem }) => [line, problem])
 }
 

@@ -2,8 +2,8 @@
  * What a filter can do nothing with is refused at its line, also where no sample customer comes.
  */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -12,7 +12,7 @@ const BEFORE = 10
 
 async function faultsOf(snippet: string) {
   const put = `<mj-text>\n${snippet}\n</mj-text>\n<mj-button`
-  const compilation = await compileCampaign(
+  const compilation = await compileInEnglish(
     filesWith({ mjml: [['        <mj-button', put]] }),
     renderer,
   )

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { lineAt } from '../../functions/campaigns/fault.ts'
 import { campaignsIn, readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../templates')
@@ -59,7 +59,7 @@ const placesIn = (source: string): readonly number[] => {
 type Changed = { readonly mail: (typeof mails)[number]; readonly source: string }
 
 async function faultsOf({ mail, source }: Changed) {
-  const compilation = await compileCampaign(new Map(mail.files).set(mail.file, source), renderer)
+  const compilation = await compileInEnglish(new Map(mail.files).set(mail.file, source), renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function faultsOf(spoil: Spoil) {
-  const compilation = await compileCampaign(filesWith(spoil), renderer)
+  const compilation = await compileInEnglish(filesWith(spoil), renderer)
   return compilation.ok
     ? []
     : compilation.faults.map(({ file, line, problem }) => [file, line, problem])
@@ -273,7 +273,7 @@ async function compiledFaults(lines: readonly string[]) {
   const files = new Map(filesWith()).set(MAIL, lines.join('\n'))
   const yaml = files.get('campaign.yaml') ?? ''
   files.set('campaign.yaml', yaml.replace('link:', 'bare: //shop.example\n    link:'))
-  const compilation = await compileCampaign(files, renderer)
+  const compilation = await compileInEnglish(files, renderer)
   return compilation.ok ? [] : compilation.faults
 }
 

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: other tools write their values so
 /** What public templates of other tools hold: each is refused with its translation, and alone. */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function faultsOf(changes: Parameters<typeof filesWith>[0]) {
-  const compilation = await compileCampaign(filesWith(changes), renderer)
+  const compilation = await compileInEnglish(filesWith(changes), renderer)
   return compilation.ok ? [] : compilation.faults.map(({ problem, fix }) => `${problem}: ${fix}`)
 }
 

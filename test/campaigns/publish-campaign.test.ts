@@ -1,11 +1,11 @@
 import { afterAll, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { addShop, loadCampaignNames, loadShop } from '../../functions/store/shops.ts'
 import { NOON, settings } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const { table, stop } = temporaryTable()
@@ -14,7 +14,7 @@ afterAll(stop)
 it('a campaign applies to purchases reported for the second in which it was published', async () => {
   const { shop, policy } = settings()
   await addShop(table, shop, policy)
-  const compilation = await compileCampaign(filesWith(), makeRenderer())
+  const compilation = await compileInEnglish(filesWith(), makeRenderer())
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
   await publishCampaign(table, shop.id, compilation.campaign, NOON + 999)
   const campaigns = (await loadShop(table, shop.id))?.settings.campaigns
@@ -24,7 +24,7 @@ it('a campaign applies to purchases reported for the second in which it was publ
 it('a campaign and its steps keep the names from the file, also after a pause', async () => {
   const named = { from: 'id: greet\n', to: 'id: greet\n    name: { en: Greeting, zh-CN: 问候 }\n' }
   const files = filesWith({ yaml: [[named.from, named.to]] })
-  const compilation = await compileCampaign(files, makeRenderer())
+  const compilation = await compileInEnglish(files, makeRenderer())
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
   const { shop } = settings()
   await publishCampaign(table, shop.id, compilation.campaign, NOON + 2_000)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -10,7 +10,7 @@ const PICKS = `<mj-raw>{% for item in recommendations %}</mj-raw>
         <mj-raw>{% endfor %}</mj-raw>`
 
 async function faultsOf({ yaml = [], more = {} }: Spoil = {}, picks = PICKS) {
-  const compilation = await compileCampaign(
+  const compilation = await compileInEnglish(
     filesWith({ yaml, more, mjml: [[BUTTON, picks]] }),
     renderer,
   )

@@ -1,11 +1,11 @@
 /** For whom mails are rendered before they are published, and what is found by that. */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { differing, sampleCustomers } from '../../functions/campaigns/sample-customers.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import { MOST_RECOMMENDED } from '../../functions/domain/recommend/recommend.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -86,7 +86,7 @@ describe('the customers for whom a mail is rendered', () => {
 type Case = readonly [source: string, problem: string, fix: string]
 
 async function faultsIn(from: string, to: string) {
-  const compilation = await compileCampaign(filesWith({ mjml: [[from, to]] }), renderer)
+  const compilation = await compileInEnglish(filesWith({ mjml: [[from, to]] }), renderer)
   return compilation.ok
     ? []
     : compilation.faults.map(({ line, problem, fix }) => [line, problem, fix])

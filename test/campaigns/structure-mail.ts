@@ -1,8 +1,9 @@
 /** A mail around a body, compiled and sent as it would be. */
-import { compileMail } from '../../functions/campaigns/compile-mail.ts'
+
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import type { MailVariables } from '../../functions/domain/mail-variables.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { mailInEnglish } from './in-english.ts'
 
 const renderer = makeRenderer()
 
@@ -35,7 +36,7 @@ export const column = (inside: string): string =>
   `<mj-section><mj-column>${inside}</mj-column></mj-section>`
 
 export const compiled = (source: string) =>
-  compileMail(
+  mailInEnglish(
     { file: 'a.en.mjml', source, template: 'a', locale: 'en', samples: SAMPLES },
     renderer,
   )

@@ -1,13 +1,13 @@
 /** Names that are used where they have no value, and head words that hold HTML. */
 import { describe, expect, it } from 'vitest'
-import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
+import { compileInEnglish } from './in-english.ts'
 import { filesWith, type Spoil } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
 
 async function faultsOf(mjml: NonNullable<Spoil['mjml']>) {
-  const compilation = await compileCampaign(filesWith({ mjml }), renderer)
+  const compilation = await compileInEnglish(filesWith({ mjml }), renderer)
   return compilation.ok
     ? []
     : compilation.faults.map(({ line, problem, fix }) => [line, problem, fix])

@@ -39,6 +39,20 @@ describe('completion', () => {
     expect(await proposals('--lang', 'zh', 'shop', 'li')).toEqual(['list'])
   })
 
+  it('suggests values only where an option expects one, also behind an equals sign', async () => {
+    const cdnow = ['cdnow', 'cdnow-sample-id']
+    const before = ['import', 'orders.csv'] as const
+    expect(await proposals(...before, '--mapping', '')).not.toContain('--help')
+    expect(await proposals(...before, '--mapping', 'cd')).toEqual(cdnow)
+    expect(await proposals(...before, '--mapping=cd')).toEqual(
+      cdnow.map((name) => `--mapping=${name}`),
+    )
+    // As bash divides it into words.
+    expect(await proposals(...before, '--mapping', '=', 'cd')).toEqual(cdnow)
+    expect(await proposals(...before, '--lang', '=')).toEqual(['en', 'zh-CN'])
+    expect(await proposals(...before, '--mapping=cdnow', '--js')).toEqual(['--json'])
+  })
+
   it('does not suggest the old names of options', async () => {
     expect(await proposals('products', 'import', 'f.csv', '--')).not.toContain('--whole')
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { importIntoStore } from '../../functions/cli/import/into-store.ts'
 import { openTouchedCustomers } from '../../functions/cli/import/touched-customers.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, campaignRow, changeShop, loadShop } from '../../functions/store/shops.ts'
@@ -38,7 +39,13 @@ for (const { name, missing, start } of STORE_ENGINES)
       }
       const touched = openTouchedCustomers()
       const options = { addressHash: () => '', untilSettingsApply: async () => {} }
-      const port = importIntoStore({ table, shop: 'acme', touched, ...options })
+      const port = importIntoStore({
+        table,
+        shop: 'acme',
+        touched,
+        words: enFaults,
+        ...options,
+      })
 
       await port.begin('spring')
       expect(await port.record([imported, { ...imported, orderId: 'o2' }])).toEqual([

@@ -42,28 +42,36 @@ const saysNothing = (text: string): boolean =>
 
 const wordsOf = (language: Language): Promise<CommandWords> => loadCommandWords(language)
 
+/** Faults of files take what they find there, and are tested with faulty files. */
+const withoutFaults = async (language: Language): Promise<Omit<CommandWords, 'faults'>> => {
+  const { faults: _, ...words } = await wordsOf(language)
+  return words
+}
+
 describe('the words of the command', () => {
   it('have the same placeholders in every language', async () => {
     const [first, ...others] = await Promise.all(
-      LANGUAGES.map(async (language) => textsOf(await wordsOf(language), '').map(([path]) => path)),
+      LANGUAGES.map(async (language) =>
+        textsOf(await withoutFaults(language), '').map(([path]) => path),
+      ),
     )
     for (const other of others) expect(other).toEqual(first)
   })
 
   it('are Chinese in Chinese', async () => {
-    const left = textsOf(await wordsOf('zh-CN'), '').filter(
+    const left = textsOf(await withoutFaults('zh-CN'), '').filter(
       ([, text]) => !(CHINESE.test(text) || saysNothing(text)),
     )
     expect(left).toEqual([])
   })
 
   it('are not Chinese in English', async () => {
-    const left = textsOf(await wordsOf('en'), '').filter(([, text]) => CHINESE.test(text))
+    const left = textsOf(await withoutFaults('en'), '').filter(([, text]) => CHINESE.test(text))
     expect(left).toEqual([])
   })
 
   it('put a space between Chinese and Latin letters or digits', async () => {
-    const left = textsOf(await wordsOf('zh-CN'), '').filter(([, text]) =>
+    const left = textsOf(await withoutFaults('zh-CN'), '').filter(([, text]) =>
       /[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]/.test(text.replaceAll('X', '')),
     )
     expect(left).toEqual([])

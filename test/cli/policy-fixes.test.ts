@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
 import { fixForPolicy } from '../../functions/cli/shop/policy-fixes.ts'
 import { Policy } from '../../functions/domain/policy.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
+import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 
 const LISTS = ['caps']
 const PolicyFile = z.omit(Policy, { currency: true })
@@ -16,17 +18,27 @@ const fieldsUnder = (path: readonly (string | number)[]): readonly string[] =>
 
 const FIELDS = [...fieldsUnder([]), ...fieldsUnder(['countries', 'DE'])]
 
-it('each field of the policy has a fix of its own', () => {
-  expect(FIELDS).toContain('personalThreshold.theta')
-  expect(FIELDS).toContain('countries.DE.bases')
-  const fixes = FIELDS.map(fixForPolicy)
-  for (const [index, fix] of fixes.entries()) {
-    expect(fix, FIELDS[index]).toBeDefined()
-    const parent = FIELDS[index]?.split('.').slice(0, -1).join('.')
-    if (parent) expect(fix, FIELDS[index]).not.toBe(fixForPolicy(parent))
-  }
-})
+const ALLOWED = ['quietHours', 'caps']
 
-it('an unknown field has no fix of its own', () => {
-  expect(fixForPolicy('')).toBeUndefined()
+describe.each([
+  ['English', enFaults],
+  ['Chinese', zhFaults],
+])('in %s', (_, words) => {
+  const fixOf = (field: string) => fixForPolicy(field, ALLOWED)(words)
+  const none = words.policy.allowed(ALLOWED)
+
+  it('each field of the policy has a fix of its own', () => {
+    expect(FIELDS).toContain('personalThreshold.theta')
+    expect(FIELDS).toContain('countries.DE.bases')
+    const fixes = FIELDS.map(fixOf)
+    for (const [index, fix] of fixes.entries()) {
+      expect(fix, FIELDS[index]).not.toBe(none)
+      const parent = FIELDS[index]?.split('.').slice(0, -1).join('.')
+      if (parent) expect(fix, FIELDS[index]).not.toBe(fixOf(parent))
+    }
+  })
+
+  it('an unknown field is answered with those that are allowed', () => {
+    expect(fixOf('')).toBe(none)
+  })
 })

@@ -18,6 +18,7 @@ import { sendAlone } from '../support/any-mail.ts'
 import { settings } from '../support/given.ts'
 import { RUNTIME_ENGINES } from '../support/runtime-engines.ts'
 
+const IN_USE = { fault: { kind: 'database-in-use' } }
 const PROCESS = fileURLToPath(new URL('../support/engine-process.ts', import.meta.url))
 /** Answered by the other process before it is killed. */
 const ANSWERED_BEFORE_KILL = 200
@@ -85,7 +86,7 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
       const answered: string[] = []
       for await (const line of createInterface(child.stdout)) {
         answered.push(line)
-        if (answered.length === 1) await expect(open()).rejects.toThrow('another Rekindle')
+        if (answered.length === 1) await expect(open()).rejects.toMatchObject(IN_USE)
         if (answered.length === ANSWERED_BEFORE_KILL) child.kill('SIGKILL')
       }
       await ended
@@ -100,7 +101,7 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
 
   describe('as the property of one process', () => {
     it('is refused to a second owner until the first closes it', async () => {
-      await expect(open()).rejects.toThrow('another Rekindle')
+      await expect(open()).rejects.toMatchObject(IN_USE)
       await engine.close()
       engine = await open()
     })
@@ -108,7 +109,7 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
     it('is free again after an opening that failed', async () => {
       await engine.close()
       const longAgo = kind.open(location, () => clock - 2 * DAY_MS)
-      await expect(longAgo).rejects.toThrow('the clock of this machine')
+      await expect(longAgo).rejects.toMatchObject({ fault: { kind: 'clock-behind' } })
       engine = await open()
     })
 

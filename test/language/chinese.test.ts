@@ -5,7 +5,9 @@ import { PAGE_WORDS, WORDS } from '../../functions/language/languages.ts'
 import { joinedSpaced, zhText } from '../../functions/language/zh/spacing.ts'
 
 const TEMPLATES = new URL('../../templates/', import.meta.url)
-const COMMAND_WORDS = new URL('../../functions/language/zh/command/', import.meta.url)
+const WRITTEN_WORDS = ['command/', 'faults/'].map(
+  (folder) => new URL(`../../functions/language/zh/${folder}`, import.meta.url),
+)
 
 /** What a text may be given: Latin, digits, Chinese, and Chinese that ends in digits. */
 const SAMPLES = ['Gmail', '3', 'QQ 邮箱', '5 月 3 日', '网易邮箱'] as const
@@ -56,12 +58,14 @@ const CONTENT = files('campaign.yaml').map(
   ([file, yaml]) => [file, yaml.replace(/^.*(https?:|#).*$/gm, '')] as const,
 )
 
-/** What the command says, as it is written: values stand as {{}}. */
-const COMMAND = readdirSync(COMMAND_WORDS).map((file) => {
-  const source = readFileSync(new URL(file, COMMAND_WORDS), 'utf8')
-  const literals = source.match(/'[^'\n]*'|`(?:[^`$]|\$\{(?:[^{}`]|`[^`]*`)*\})*`/g) ?? []
-  return [file, literals.join('\n').replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{{}}')] as const
-})
+/** What the command says and faults of files, as they are written: values stand as {{}}. */
+const COMMAND = WRITTEN_WORDS.flatMap((folder) =>
+  readdirSync(folder).map((file) => {
+    const source = readFileSync(new URL(file, folder), 'utf8')
+    const literals = source.match(/'[^'\n]*'|`(?:[^`$]|\$\{(?:[^{}`]|`[^`]*`)*\})*`/g) ?? []
+    return [file, literals.join('\n').replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{{}}')] as const
+  }),
+)
 
 const README = [
   'README.zh-CN.md',

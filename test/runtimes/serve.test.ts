@@ -142,7 +142,9 @@ describe('a machine that cannot start', () => {
   it('says that its secret is empty and what to do, and gives everything back', async () => {
     const secret = join(folder, 'empty.sqlite.secret')
     writeFileSync(secret, '')
-    await expect(start('empty.sqlite')).rejects.toThrow(/secret .*restore.*delete/i)
+    await expect(start('empty.sqlite')).rejects.toMatchObject({
+      fault: { kind: 'secret-incomplete', file: secret },
+    })
     rmSync(secret)
     await (await start('empty.sqlite')).stop()
   })
@@ -151,12 +153,14 @@ describe('a machine that cannot start', () => {
     const [taken, other] = [await takenPort(), await takenPort()]
     await other.free()
     const options = { publicUrl: 'https://mail.shop.example', consolePort: taken.port }
-    await expect(start('ports.sqlite', { ...options, port: other.port })).rejects.toThrow(
-      `port ${taken.port} is taken; name another with --console-port`,
-    )
+    await expect(start('ports.sqlite', { ...options, port: other.port })).rejects.toMatchObject({
+      fault: { kind: 'port-taken', port: taken.port, option: 'console-port' },
+    })
     await expect(
       start('ports.sqlite', { ...options, port: taken.port, consolePort: other.port }),
-    ).rejects.toThrow(`port ${taken.port} is taken; name another with --port`)
+    ).rejects.toMatchObject({
+      fault: { kind: 'port-taken', port: taken.port, option: 'port' },
+    })
     await taken.free()
     await (await start('ports.sqlite', { ...options, port: other.port })).stop()
   })

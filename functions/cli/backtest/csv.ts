@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import type { Message } from '../../domain/message.ts'
 import type { ReplayedMessage } from '../../domain/replay.ts'
 import { isoInstant } from '../../domain/time.ts'
-import { Failure } from '../failure.ts'
+import { cannotWrite } from '../failure.ts'
 
 export type BacktestCsv = {
   readonly add: (customer: string, replayed: ReplayedMessage) => void | Promise<void>
@@ -17,9 +17,7 @@ const HEADER = 'customer,campaign,journey,step,status,reason,language,due_at,don
 export async function openBacktestCsv(file: string): Promise<BacktestCsv> {
   const stream = createWriteStream(file)
   const failed = new Promise<never>((_, reject) => {
-    stream.on('error', (error) =>
-      reject(new Failure(`${file} cannot be written: ${error.message}`)),
-    )
+    stream.on('error', (error) => reject(cannotWrite(file, error)))
   })
   failed.catch(() => {})
   await Promise.race([once(stream, 'open'), failed])

@@ -9,7 +9,7 @@ import {
 import type { Fault } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
-import { Failure } from '../failure.ts'
+import { cannotRead, Failure } from '../failure.ts'
 import { faultLine } from './fault-line.ts'
 
 /** @throws Failure with every fault of every folder */
@@ -37,13 +37,17 @@ export async function compileFolders(
     campaigns.set(id, { folder, campaign: compilation.campaign })
   }
   if (faults.length === 0) return [...campaigns.values()].map(({ campaign }) => campaign)
-  throw new Failure((w) => [...faults.map(faultLine), w.campaign.faults(faults.length)].join('\n'))
+  throw new Failure((w) =>
+    [...faults.map((fault) => faultLine(fault, w.faults)), w.campaign.faults(faults.length)].join(
+      '\n',
+    ),
+  )
 }
 
 async function campaignFolders(folder: string): Promise<readonly string[]> {
   if (await isCampaign(folder)) return [folder]
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotRead(folder, error.message))
+    throw cannotRead(folder, error)
   })
   const inside: string[] = []
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -3,6 +3,7 @@ import type { CompiledCampaign } from '../../campaigns/compile-campaign.ts'
 import type { Published } from '../../campaigns/publish-campaign.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { problemOf } from '../problem-of.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 
@@ -52,7 +53,9 @@ async function publishAll(
     published.push(
       await publishCampaign(table, shop, campaign, now()).catch((error: Error) => {
         const done = published.map((one) => one.campaign)
-        throw new Failure((w) => w.campaign.stopped(campaign.definition.id, error.message, done))
+        throw new Failure((w) =>
+          w.campaign.stopped(campaign.definition.id, problemOf(error, w), done),
+        )
       }),
     )
   return published

@@ -1,7 +1,7 @@
 /** The name of an import: the same file again is the same import. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { Failure } from '../failure.ts'
+import { cannotRead } from '../failure.ts'
 
 /** Enough of SHA-256 that no two files of a shop share a name. */
 const CHARACTERS = 16
@@ -12,7 +12,7 @@ export async function fingerprintOf(file: string): Promise<string> {
   try {
     for await (const chunk of createReadStream(file)) digest.update(chunk)
   } catch (error) {
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
   return digest.digest('base64url').slice(0, CHARACTERS)
 }

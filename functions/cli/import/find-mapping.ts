@@ -8,20 +8,19 @@ import {
   SHIPPED_MAPPINGS,
   shippedMapping,
 } from '../../intake/import/shipped-mappings.ts'
-import { Failure } from '../failure.ts'
+import { cannotRead, Failure } from '../failure.ts'
 
 /** @throws Failure with every fault of the mapping and its line */
 export async function findMapping(name: string): Promise<Mapping> {
   const text = isShippedMapping(name) ? await shippedMapping(name) : await readOwn(name)
   const reading = readMapping(text, name)
   if (reading.ok) return reading.mapping
-  throw new Failure(reading.faults.map(describeFault).join('\n'))
+  throw new Failure((w) => reading.faults.map((fault) => describeFault(fault, w.faults)).join('\n'))
 }
 
 const readOwn = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT')
-      throw new Failure((w) => w.failures.cannotRead(file, error.message))
+    if (error.code !== 'ENOENT') throw cannotRead(file, error)
     const shipped = SHIPPED_MAPPINGS.join(', ')
     const meant = nearestName(file, SHIPPED_MAPPINGS)
     throw new Failure((w) => w.import.noMapping(file, shipped, meant))

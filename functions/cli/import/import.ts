@@ -76,6 +76,7 @@ async function intoStore(
       shop: settings.shop.id,
       addressHash: await addressHashOf(store, mapping),
       touched,
+      words: io.words.faults,
       untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
     })
     const imported = await read(port, mapping, given, io)
@@ -94,7 +95,7 @@ async function intoStore(
 }
 
 const overHttp = (url: string, mapping: Mapping, given: ImportGiven, io: Io): Promise<Imported> =>
-  read(importOverHttp(remoteOf(url, io), given.value('shop')), mapping, given, io)
+  read(importOverHttp(remoteOf(url, io), given.value('shop'), io.words.faults), mapping, given, io)
 
 async function addressHashOf(store: Store, mapping: Mapping): Promise<(text: string) => string> {
   const secret = await store.secret()
@@ -128,8 +129,7 @@ async function read(
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`
-    const problem = error.message.replace(/^line \d+: /, '')
-    throw new Failure((w) => w.import.nothingImported(place, problem))
+    throw new Failure((w) => w.import.nothingImported(place, error.sentence(w.faults)))
   } finally {
     progress.done()
   }

@@ -3,7 +3,9 @@ import type * as z from 'zod/mini'
 import type { OrderLine } from '../../domain/order.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
+import { refusalOf } from '../../intake/refusal.ts'
 import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
+import type { FaultWords } from '../../language/faults/fault-words.ts'
 
 export type ImportedBody =
   | {
@@ -22,31 +24,34 @@ const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
 /**
  * Checks one record. Lines that name no article are left out, and so is what cannot be read of a
  * customer whose id is known; anything else that is wrong rejects the record.
+ *
+ * @param words of the language in which the reason of a rejection is reported
  */
-export function importedBody(record: ImportedRecord): ImportedBody {
+export function importedBody(record: ImportedRecord, words: FaultWords): ImportedBody {
   const { kind, customer } = record
   const whole = toWire(record, customer)
-  const fact = kind === 'order' ? purchaseFrom(whole, record.lines) : refundFrom(whole)
+  const fact =
+    kind === 'order' ? purchaseFrom(whole, record.lines, words) : refundFrom(whole, words)
   if (fact.kind !== 'rejected' || customer.id === undefined) return fact
   const bare: ImportedCustomer = Object.fromEntries(
     Object.entries(customer).filter(([field]) => !isDispensable(field, record, customer)),
   )
   const again = toWire(record, bare)
-  return kind === 'order' ? purchaseFrom(again, record.lines) : refundFrom(again)
+  return kind === 'order' ? purchaseFrom(again, record.lines, words) : refundFrom(again, words)
 }
 
-function purchaseFrom(wire: object, lines: readonly OrderLine[]): ImportedBody {
+function purchaseFrom(wire: object, lines: readonly OrderLine[], words: FaultWords): ImportedBody {
   const checked = PostedPurchase.safeParse(wire)
   return checked.success
     ? { kind: 'purchase', purchase: checked.data, wire, lines: lines.filter(isUsable).map(fitting) }
-    : { kind: 'rejected', reason: rejectionReason(checked.error) }
+    : { kind: 'rejected', reason: rejectionReason(checked.error, words) }
 }
 
-function refundFrom(wire: object): ImportedBody {
+function refundFrom(wire: object, words: FaultWords): ImportedBody {
   const checked = PostedRefund.safeParse(wire)
   return checked.success
     ? { kind: 'refund', refund: checked.data, wire }
-    : { kind: 'rejected', reason: rejectionReason(checked.error) }
+    : { kind: 'rejected', reason: rejectionReason(checked.error, words) }
 }
 
 /** Whether the schemas refuse the record because of this field. */
@@ -99,8 +104,7 @@ function fitting(line: OrderLine): OrderLine {
   }
 }
 
-/** Without the value, which differs from row to row and may be an address. */
-function rejectionReason({ issues }: z.core.$ZodError): string {
+function rejectionReason({ issues }: z.core.$ZodError, { records }: FaultWords): string {
   const [issue] = issues
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable'
+  return issue ? records.refused(refusalOf(issue)) : records.unreadable
 }

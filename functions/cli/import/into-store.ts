@@ -2,6 +2,7 @@
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
+import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
 import { type ImportedBody, importedBody } from './imported-bodies.ts'
@@ -12,6 +13,8 @@ export type StoreImport = {
   readonly shop: string
   readonly addressHash: RecordPorts['addressHash']
   readonly touched: TouchedCustomers
+  /** For why a record is refused. */
+  readonly words: FaultWords
   /** Waits until every process that decides for the shop knows that an import began or ended. */
   readonly untilSettingsApply: () => Promise<void>
 }
@@ -24,7 +27,7 @@ const RECORDS_AT_A_TIME = 64
 
 /** An import that is marked as running holds the customers it touches, until it is complete. */
 export function importIntoStore(options: StoreImport): ImportPort {
-  const { table, shop, addressHash, touched, untilSettingsApply } = options
+  const { table, shop, addressHash, touched, words, untilSettingsApply } = options
   const ports: RecordPorts = { table: noting(table, touched), addressHash }
   let importId: string | undefined
 
@@ -52,10 +55,10 @@ export function importIntoStore(options: StoreImport): ImportPort {
     },
     async record(batch) {
       const statuses: RecordStatus[] = []
-      for (let at = 0; at < batch.length; at += RECORDS_AT_A_TIME)
-        statuses.push(
-          ...(await recordKinds(batch.slice(at, at + RECORDS_AT_A_TIME).map(importedBody))),
-        )
+      for (let at = 0; at < batch.length; at += RECORDS_AT_A_TIME) {
+        const records = batch.slice(at, at + RECORDS_AT_A_TIME)
+        statuses.push(...(await recordKinds(records.map((record) => importedBody(record, words)))))
+      }
       return statuses
     },
     async complete(id) {

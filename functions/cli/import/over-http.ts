@@ -1,6 +1,7 @@
 /** Where `rekindle import` sends what it read: a Rekindle that is running elsewhere. */
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
+import type { FaultWords } from '../../language/faults/fault-words.ts'
 import type { Remote } from '../remote.ts'
 import { type ImportedBody, importedBody } from './imported-bodies.ts'
 
@@ -12,7 +13,8 @@ type Sendable = Exclude<ImportedBody, { readonly kind: 'rejected' }>
 type Result = { readonly status: string; readonly errors?: readonly { readonly detail: string }[] }
 
 /** The API does not mark imports and holds no customers: begin and complete do nothing. */
-export function importOverHttp(remote: Remote, shop: string): ImportPort {
+export function importOverHttp(remote: Remote, shop: string, words: FaultWords): ImportPort {
+  const { records } = words
   const path = (kind: Sendable['kind']) => `/v1/shops/${encodeURIComponent(shop)}/${FIELDS[kind]}`
 
   async function post(facts: readonly Sendable[]): Promise<readonly RecordStatus[]> {
@@ -26,18 +28,18 @@ export function importOverHttp(remote: Remote, shop: string): ImportPort {
       return [...(await post(facts.slice(0, half))), ...(await post(facts.slice(half)))]
     }
     const { results } = remote.expectOk(answer) as { readonly results: readonly Result[] }
-    return results.map(statusOf)
+    return results.map((result) => statusOf(result, records.noReason))
   }
 
   return {
     begin: async () => {},
     complete: async () => {},
     async record(batch) {
-      const facts = batch.map(importedBody)
+      const facts = batch.map((record) => importedBody(record, words))
       const statuses: RecordStatus[] = facts.map((fact) =>
         fact.kind === 'rejected'
           ? { status: 'rejected', reason: fact.reason }
-          : { status: 'rejected', reason: 'not answered' },
+          : { status: 'rejected', reason: records.notAnswered },
       )
       const sendChunk = async (chunk: readonly number[]) => {
         const answered = await post(chunk.map((i) => facts[i] as Sendable))
@@ -71,7 +73,8 @@ const bodyOf = (fact: Sendable): object =>
     ? { ...fact.wire, lines: fact.lines.slice(0, MOST_ORDER_LINES) }
     : fact.wire
 
-const statusOf = ({ status, errors }: Result): RecordStatus =>
+/** The reason is in the words of the API, which are English. */
+const statusOf = ({ status, errors }: Result, noReason: string): RecordStatus =>
   status === 'rejected'
-    ? { status, reason: errors?.[0]?.detail ?? 'no reason was given' }
+    ? { status, reason: errors?.[0]?.detail ?? noReason }
     : { status: status as Exclude<RecordStatus['status'], 'rejected'> }

@@ -4,7 +4,7 @@ import { Policy } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import { checkEachMonth, checkModel, type ModelCheck } from '../../insight/learning/check-model.ts'
 import { FAMILIES } from '../../insight/learning/fit-family.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotWrite, Failure, UsageError } from '../failure.ts'
 import { storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { plotHoldout } from './check-plot.ts'
@@ -134,7 +134,7 @@ function run(
 
 const draw = (file: string, found: CheckFound, { words }: Io): Promise<void> =>
   writeFile(file, plotHoldout(found, words)).catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotWrite(file, error.message))
+    throw cannotWrite(file, error)
   })
 
 function asJson({ source, check, fit, holdout, rolling }: CheckFound): object {

@@ -13,9 +13,10 @@ import {
 } from '../../intake/import/import-orders.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
 import type { Sentence } from '../../language/command/command-words.ts'
+import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
 import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
 import { shopIn, type storeOptions, withStore } from '../open-store.ts'
@@ -105,7 +106,7 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
   const file = given.find('orders') ?? ''
   const { consent: _consent, ...mapping } = await findMapping(given.find('mapping') ?? '')
   await access(file).catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotRead(file, error.message))
+    throw cannotRead(file, error)
   })
   const book = openOrderBook({ freeOrdersCount: true })
   const progress = makeProgress(io)
@@ -117,7 +118,7 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
     } = await importOrders({
       source: createReadStream(file),
       mapping,
-      port: collectInto(book),
+      port: collectInto(book, io.words.faults),
       importId: file,
       onProgress: (reached) =>
         progress.show(
@@ -131,26 +132,26 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`
-    throw new Failure(`${place}: ${error.message.replace(/^line \d+: /, '')}`)
+    throw new Failure((w) => w.faults.rows.asLine(place, error.sentence(w.faults)))
   } finally {
     progress.done()
   }
 }
 
 /** Checks each record as an import does, so that both take the same orders. */
-const collectInto = (book: OrderBook): ImportPort => ({
+const collectInto = (book: OrderBook, words: FaultWords): ImportPort => ({
   begin: async () => {},
-  record: async (batch) => batch.map((record) => collect(importedBody(record), book)),
+  record: async (batch) => batch.map((record) => collect(importedBody(record, words), book, words)),
   complete: async () => {},
 })
 
-function collect(fact: ImportedBody, book: OrderBook): RecordStatus {
+function collect(fact: ImportedBody, book: OrderBook, { records }: FaultWords): RecordStatus {
   if (fact.kind === 'rejected') return { status: 'rejected', reason: fact.reason }
   const { customer } = fact.kind === 'purchase' ? fact.purchase : fact.refund
   // A guest is known by their address, and "0" is what shops call a guest.
   const isGuest = customer?.id === undefined || customer.id === '0'
   const name = isGuest ? customer?.email?.toLowerCase() : customer.id
-  if (name === undefined) return { status: 'rejected', reason: 'a guest without an address' }
+  if (name === undefined) return { status: 'rejected', reason: records.noAddress }
   if (fact.kind === 'purchase') book.order(name, fact.purchase)
   else book.refund(name, fact.refund)
   return { status: 'recorded' }

@@ -7,9 +7,10 @@ import { productOf, shownLocales } from '../../intake/product-words.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
 import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '../../store/items.ts'
 import type { Table } from '../../store/table.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, Failure, UsageError } from '../failure.ts'
+import { putEach } from '../import/put-each.ts'
+import { refusedLines } from '../import/refused-lines.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
-import { makeProgress } from '../progress.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 
 const options = {
@@ -41,7 +42,12 @@ export const importProducts = verb('products import', {
         withdrawn: given.flag('full') ? await withdrawOthers(feed, store.table, id, io) : 0,
         refused: feed.refused.length,
       }
-      io.stderr.write(refusedLines(feed, given, io))
+      const { moreRefused } = io.words.import.products
+      const refused = feed.refused.map(({ line, problem }) => ({
+        line,
+        problem: problem(io.words.faults),
+      }))
+      io.stderr.write(refusedLines(given.arguments[0] ?? '', refused, moreRefused))
       return imported
     }),
   text(
@@ -79,16 +85,17 @@ async function read(given: FeedGiven): Promise<ProductFeed> {
     })
   } catch (error) {
     if (error instanceof ImportFault) throw nothingImported(file, error)
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
 }
 
-const nothingImported = (file: string, { code, message }: ImportFault): Failure =>
+const nothingImported = (file: string, { code, line, sentence }: ImportFault): Failure =>
   new Failure((w) => {
     const words = w.import.products
-    const sentence = words.nothingImported(file, message)
-    return code === 'missing-column' ? w.joinSentences(sentence, words.missingColumn) : sentence
+    const problem =
+      line === undefined ? sentence(w.faults) : w.faults.rows.inLine(line, sentence(w.faults))
+    const text = words.nothingImported(file, problem)
+    return code === 'missing-column' ? w.joinSentences(text, words.missingColumn) : text
   })
 
 type ImportCounts = Readonly<Record<ProductRecorded, number>> & {
@@ -97,32 +104,19 @@ type ImportCounts = Readonly<Record<ProductRecorded, number>> & {
   readonly incomplete: number
 }
 
-/** Enough to keep a table busy, and few enough to leave it to the shop's own work. */
-const AT_A_TIME = 32
-
 async function put(
   { products }: ProductFeed,
   table: Table,
   shop: string,
   io: Io,
 ): Promise<ImportCounts> {
-  const progress = makeProgress(io)
-  const queue = products.entries()
   const became = { recorded: 0, updated: 0, unchanged: 0, stale: 0, incomplete: 0 }
-  let done = 0
-  async function work(): Promise<void> {
-    for (const [sku, fed] of queue) {
-      const product = await merged(table, shop, sku, fed)
-      became[await recordProduct(table, shop, sku, product, io.now())]++
-      if (isIncomplete(product)) became.incomplete++
-      progress.show(io.words.import.products.done(++done))
-    }
+  async function putOne([sku, fed]: readonly [string, FeedProduct]): Promise<void> {
+    const product = await merged(table, shop, sku, fed)
+    became[await recordProduct(table, shop, sku, product, io.now())]++
+    if (isIncomplete(product)) became.incomplete++
   }
-  try {
-    await Promise.all(Array.from({ length: AT_A_TIME }, work))
-  } finally {
-    progress.done()
-  }
+  await putEach(products, putOne, io.words.import.products.done, io)
   return { products: products.size, ...became }
 }
 
@@ -163,15 +157,4 @@ async function withdrawOthers(
     withdrawn++
   }
   return withdrawn
-}
-
-const LINES_NAMED = 10
-
-function refusedLines({ refused }: ProductFeed, given: FeedGiven, { words }: Io): string {
-  const named = refused.slice(0, LINES_NAMED)
-  const others = refused.length - named.length
-  return [
-    ...named.map(({ line, problem }) => `${given.arguments[0]}:${line}: ${problem}\n`),
-    ...(others > 0 ? [`${words.import.products.moreRefused(others)}\n`] : []),
-  ].join('')
 }

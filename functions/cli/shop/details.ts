@@ -52,6 +52,6 @@ function readAddress(option: string, address: string, typed = address): string {
     return asciiAddress(address)
   } catch (error) {
     if (!isAddressError(error)) throw error
-    throw new UsageError((w) => w.usage.address(option, typed, error.message))
+    throw new UsageError((w) => w.usage.address(option, typed, w.usage.addressFaults[error.code]))
   }
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { readFields } from '../../campaigns/read-fields.ts'
 import { Policy } from '../../domain/policy.ts'
 import { faultLine } from '../campaign/fault-line.ts'
-import { Failure } from '../failure.ts'
+import { cannotRead, Failure } from '../failure.ts'
 import { fixForPolicy } from './policy-fixes.ts'
 
 /** A shop's currency is set once, when the shop is added: money is always summed in it. */
@@ -13,11 +13,11 @@ const PolicyFile = z.omit(Policy, { currency: true })
 /** @throws Failure that names every fault with its line */
 export async function readPolicy(file: string, currency: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Failure((w) => w.failures.cannotRead(file, error.message))
+    throw cannotRead(file, error)
   })
-  const fields = `What a policy may say: ${Object.keys(PolicyFile.shape).join(', ')}`
-  const fixFor = (field: string) => fixForPolicy(field) ?? fields
+  const allowed = Object.keys(PolicyFile.shape)
+  const fixFor = (field: string) => fixForPolicy(field, allowed)
   const { value, faults } = readFields(file, text, PolicyFile, fixFor)
-  if (!value) throw new Failure(faults.map(faultLine).join('\n'))
+  if (!value) throw new Failure((w) => faults.map((fault) => faultLine(fault, w.faults)).join('\n'))
   return Policy.parse({ ...value, currency })
 }

@@ -4,7 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { isoInstant } from '../../domain/time.ts'
 import { eachAddress, type KnownAddress } from '../../store/addresses.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
-import { Failure } from '../failure.ts'
+import { cannotWrite } from '../failure.ts'
 import { type Store, storeOptions, withStore } from '../open-store.ts'
 import { type Given, type Io, type Options, verb } from '../verb.ts'
 import { scopeCell } from './list.ts'
@@ -63,8 +63,7 @@ async function writeRows(rows: AsyncIterable<string>, file: string): Promise<num
     return written
   } catch (error) {
     stream.destroy()
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure((w) => w.failures.cannotWrite(file, (error as Error).message))
+    throw cannotWrite(file, error)
   }
 }
 

@@ -5,9 +5,10 @@ import { nearestName } from '../../campaigns/nearest-name.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { Failure, UsageError } from '../failure.ts'
+import { cannotRead, UsageError } from '../failure.ts'
+import { putEach } from '../import/put-each.ts'
+import { refusedLines } from '../import/refused-lines.ts'
 import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
-import { makeProgress } from '../progress.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { type Listed, readSuppressionList, type SuppressionList } from './list.ts'
 import { LISTED_REASONS, type ListedReason, listedReasonOf, withListing } from './reasons.ts'
@@ -32,9 +33,12 @@ export const importList = verb('suppression import', {
   run: (given, io) =>
     withStore(given, async (store) => {
       const list = await readList(store, given, io)
-      const outcome = { ...(await put(list.addresses, store.table, io)), ...refusalsOf(list) }
-      io.stderr.write(refusedLines(list, given, io))
-      return outcome
+      const { rows, refusedLines: lines } = list
+      const counts = await put(list.addresses, store.table, io)
+      const { refusedLine: problem, moreRefused } = io.words.suppression
+      const refused = lines.map((line) => ({ line, problem }))
+      io.stderr.write(refusedLines(given.arguments[0] ?? '', refused, moreRefused))
+      return { ...counts, rows, refused: lines.length }
     }),
   text: ({ rows, new: added, known, refused }, { words }) =>
     words.suppression.imported(rows, added, known, refused),
@@ -55,8 +59,7 @@ async function readList(store: Store, given: ListGiven, io: Io): Promise<Suppres
     const changedAt = Math.min(Math.floor(mtimeMs), reading.now)
     return await readSuppressionList(createReadStream(file), { ...reading, changedAt })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Failure((w) => w.failures.cannotRead(file, (error as Error).message))
+    throw cannotRead(file, error)
   }
 }
 
@@ -70,25 +73,13 @@ export function reasonTyped(text: string): ListedReason {
 
 type ImportCounts = { readonly new: number; readonly known: number }
 
-/** Enough to keep a table busy, and few enough to leave it to the shop's own work. */
-const AT_A_TIME = 32
-
 async function put(addresses: readonly Listed[], table: Table, io: Io): Promise<ImportCounts> {
-  const progress = makeProgress(io)
-  const queue = addresses.values()
   let [added, known] = [0, 0]
-  async function work(): Promise<void> {
-    for (const listed of queue) {
-      if (await isNew(listed, table)) added++
-      else known++
-      progress.show(io.words.suppression.done(added + known))
-    }
+  async function putOne(listed: Listed): Promise<void> {
+    if (await isNew(listed, table)) added++
+    else known++
   }
-  try {
-    await Promise.all(Array.from({ length: AT_A_TIME }, work))
-  } finally {
-    progress.done()
-  }
+  await putEach(addresses, putOne, io.words.suppression.done, io)
   return { new: added, known }
 }
 
@@ -100,24 +91,4 @@ async function isNew({ shop, hash, listings }: Listed, table: Table): Promise<bo
     return after
   })
   return changed
-}
-
-const refusalsOf = ({ rows, refusedLines }: SuppressionList) => ({
-  rows,
-  refused: refusedLines.length,
-})
-
-const LINES_NAMED = 10
-
-function refusedLines(
-  { refusedLines: lines }: SuppressionList,
-  given: ListGiven,
-  { words: { suppression: words } }: Io,
-): string {
-  const named = lines.slice(0, LINES_NAMED)
-  const others = lines.length - named.length
-  return [
-    ...named.map((line) => `${given.arguments[0]}:${line}: ${words.refusedLine}\n`),
-    ...(others > 0 ? [`${words.moreRefused(others)}\n`] : []),
-  ].join('')
 }

@@ -172,9 +172,7 @@ function failureIn(file: string, fault: ImportFault | ListFault): Failure {
   return new Failure((w) =>
     w.suppression.list.nothingChanged(
       place,
-      fault instanceof ListFault
-        ? fault.problem(w.suppression.list)
-        : fault.message.replace(/^line \d+: /, ''),
+      fault instanceof ListFault ? fault.problem(w.suppression.list) : fault.sentence(w.faults),
     ),
   )
 }

@@ -10,7 +10,6 @@ export const atRisk: StartRule<'at-risk'> = {
     z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
   ),
   fields: { kind: true },
-  hint: '{atRisk: true}',
   purpose: 'of-campaign',
   isCausedByAbsence: () => true,
   journey: z.looseObject({

@@ -14,7 +14,6 @@ export const classEntered: StartRule<'class-entered'> = {
     z.transform(({ entering }): ClassEntered => ({ kind: 'class-entered', class: entering })),
   ),
   fields: { kind: true, class: true },
-  hint: `{entering: <class>}, the class being ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(LIFECYCLE_CLASSES)}`,
   purpose: 'of-campaign',
   isCausedByAbsence: (start) => stageOf(start.class) === 'stopped',
   journey: z.looseObject({

@@ -11,7 +11,6 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     z.transform((): StartOf<'consent-unconfirmed'> => ({ kind: 'consent-unconfirmed' })),
   ),
   fields: { kind: true },
-  hint: '{consent: unconfirmed}',
   purpose: 'confirmation',
   isCausedByAbsence: () => false,
   journey: z.looseObject({ kind: z.literal('consent-unconfirmed'), since: z.number() }),

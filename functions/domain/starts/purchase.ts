@@ -13,7 +13,6 @@ export const purchase: StartRule<'purchase'> = {
     z.transform((): StartOf<'purchase'> => ({ kind: 'purchase' })),
   ),
   fields: { kind: true },
-  hint: '{purchase: true}',
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),

@@ -15,8 +15,6 @@ export type StartRule<K extends StartKind> = {
   readonly yaml: z.ZodMiniType<StartOf<K>>
   /** Every field of it as published; one more is of a newer version. */
   readonly fields: Readonly<Record<keyof StartOf<K>, true>>
-  /** How a marketer writes it. */
-  readonly hint: string
   /** Confirmation mail, or otherwise the campaign's kind of mail. */
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */

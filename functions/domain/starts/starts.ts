@@ -18,7 +18,7 @@ export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
   'consent-unconfirmed': consentUnconfirmed,
 }
 
-/** @example startRule({ kind: 'purchase' })?.hint // '{purchase: true}' */
+/** @example startRule({ kind: 'purchase' })?.purpose // 'of-campaign' */
 export const startRule = <K extends StartKind>({
   kind,
 }: {

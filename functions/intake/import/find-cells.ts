@@ -55,11 +55,10 @@ function missingColumn(
   field: string,
   names: readonly string[],
 ): ImportFault {
-  const named = names.map(quotedCell).join(' or ')
-  const has = header.map(quotedCell).join(', ')
-  return new ImportFault(
-    'missing-column',
-    `the file has no column ${named}, which the mapping names under \`${field}\`; it has ${has}`,
-    { line: 1, column: names[0] ?? '' },
-  )
+  const named = names.map(quotedCell)
+  const has = header.map(quotedCell)
+  return new ImportFault('missing-column', (w) => w.rows.noColumn(named, field, has), {
+    line: 1,
+    column: names[0] ?? '',
+  })
 }

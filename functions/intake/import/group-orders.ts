@@ -73,11 +73,9 @@ type Largest = Pick<OrderPart, 'key' | 'line' | 'rows'>
 
 function refuseTooLarge({ key, line, rows }: Largest): void {
   if (rows <= MOST_LINES) return
-  throw new ImportFault(
-    'too-many-lines',
-    `the order ${quotedCell(key)} has more than ${MOST_LINES} rows; is it the order's id that the mapping names under \`order.id\`?`,
-    { line },
-  )
+  throw new ImportFault('too-many-lines', (w) => w.rows.tooManyRows(quotedCell(key), MOST_LINES), {
+    line,
+  })
 }
 
 function* grouped(rows: Iterable<{ readonly body: string }>): Iterable<OrderPart> {

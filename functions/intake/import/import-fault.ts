@@ -1,4 +1,5 @@
 /** What stops an import: a fault in the file that a person has to fix. */
+import type { FaultSentence } from '../../language/faults/fault-words.ts'
 
 export type ImportFaultCode =
   | 'empty-file'
@@ -14,17 +15,20 @@ type Where = { readonly line?: number; readonly column?: string }
 
 /**
  * Thrown before anything is recorded: the whole file is read first, so that a file is either
- * imported or refused. `line` counts from 1 and counts the header.
+ * imported or refused. `line` counts from 1 and counts the header. The sentence names neither the
+ * file nor the line.
  */
 export class ImportFault extends Error {
   readonly code: ImportFaultCode
+  readonly sentence: FaultSentence
   readonly line: number | undefined
   readonly column: string | undefined
 
-  constructor(code: ImportFaultCode, message: string, { line, column }: Where = {}) {
-    super(line === undefined ? message : `line ${line}: ${message}`)
+  constructor(code: ImportFaultCode, sentence: FaultSentence, { line, column }: Where = {}) {
+    super(line === undefined ? code : `${code} at line ${line}`)
     this.name = 'ImportFault'
     this.code = code
+    this.sentence = sentence
     this.line = line
     this.column = column
   }

@@ -16,6 +16,8 @@
  * is zero.
  */
 import { type Instant, MINUTE_MS } from '../../domain/time.ts'
+import type { FaultSentence } from '../../language/faults/fault-words.ts'
+import type { FormatField } from '../../language/faults/mapping-fault-words.ts'
 import { type WallClock, zonedInstant } from './zoned-time.ts'
 
 const FIELDS = {
@@ -35,15 +37,14 @@ const FIELDS = {
   SSS: ['millisecond', '(\\d{3})'],
   a: ['half', '([AaPp]\\.?[Mm]\\.?)'],
   xx: ['offset', '(Z|[+-]\\d{2}(?::?\\d{2})?)'],
-} as const
-type Field = (typeof FIELDS)[keyof typeof FIELDS][0]
-type DateFields = { [field in Field]?: string }
+} as const satisfies Readonly<Record<string, readonly [FormatField, string]>>
+type DateFields = { [field in FormatField]?: string }
 
 const isPiece = (piece: string): piece is keyof typeof FIELDS => Object.hasOwn(FIELDS, piece)
 
 const ISO =
   /^([1-9]\d{3})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{3})\d*)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
-const ISO_FIELDS: readonly Field[] = [
+const ISO_FIELDS: readonly FormatField[] = [
   'year',
   'month',
   'day',
@@ -57,32 +58,33 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
-type Compiled = { readonly pattern: RegExp; readonly fields: readonly Field[] }
+type Compiled = { readonly pattern: RegExp; readonly fields: readonly FormatField[] }
 
-function compile(format: string): Compiled | string {
+function compile(format: string): Compiled | FaultSentence {
   if (format === 'iso') return { pattern: ISO, fields: ISO_FIELDS }
   let pattern = ''
-  const fields: Field[] = []
+  const fields: FormatField[] = []
   for (const [piece] of format.matchAll(/'[^']*'|([A-Za-z])\1*|./gsu)) {
     if (piece.startsWith("'") && piece.length > 1) pattern += literally(piece.slice(1, -1))
     else if (!/^[A-Za-z]/.test(piece)) pattern += literally(piece)
-    else if (!isPiece(piece)) return `\`${piece}\` is not part of a format; put text in quotes`
-    else if (fields.includes(FIELDS[piece][0])) return `the ${FIELDS[piece][0]} occurs twice`
+    else if (!isPiece(piece)) return (w) => w.mapping.format.unknownPiece(piece)
+    else if (fields.includes(FIELDS[piece][0]))
+      return (w) => w.mapping.format.twice(FIELDS[piece][0])
     else {
       pattern += FIELDS[piece][1]
       fields.push(FIELDS[piece][0])
     }
   }
   const absent = (['year', 'month', 'day'] as const).find((field) => !fields.includes(field))
-  if (absent) return `the ${absent} is missing`
-  if (fields.includes('hour12') !== fields.includes('half')) return '`h` and `a` need each other'
+  if (absent) return (w) => w.mapping.format.absent(absent)
+  if (fields.includes('hour12') !== fields.includes('half')) return (w) => w.mapping.format.halfDay
   return { pattern: new RegExp(`^${pattern}$`), fields }
 }
 
 /** Why the text is not a valid format; undefined if it is. */
-export function formatFault(format: string): string | undefined {
+export function formatFault(format: string): FaultSentence | undefined {
   const compiled = compile(format)
-  return typeof compiled === 'string' ? compiled : undefined
+  return typeof compiled === 'function' ? compiled : undefined
 }
 
 /**
@@ -93,7 +95,7 @@ export function formatFault(format: string): string | undefined {
  */
 export function instantReader(format: string, zone: string): (text: string) => Instant | undefined {
   const compiled = compile(format)
-  if (typeof compiled === 'string') throw new Error(`${format}: ${compiled}`)
+  if (typeof compiled === 'function') throw new Error(`not a format: ${format}`)
   const toInstant = zonedInstant(zone)
   // The lines of one order are adjacent and share their instant.
   let lastText: string | undefined

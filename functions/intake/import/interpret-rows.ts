@@ -107,7 +107,8 @@ function currencyReader(
   return (cells, line) => {
     const code = read(cells).toUpperCase()
     if (code === '' || CURRENCY_CODE.test(code)) return code
-    const message = `${quotedCell(code)} under \`currency.column\` is not an ISO 4217 code, such as EUR`
-    throw new ImportFault('unreadable-currency', message, { line })
+    throw new ImportFault('unreadable-currency', (w) => w.rows.notACurrency(quotedCell(code)), {
+      line,
+    })
   }
 }

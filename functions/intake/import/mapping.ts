@@ -4,8 +4,20 @@
  */
 import * as z from 'zod/mini'
 import { isZone } from '../../domain/hours.ts'
+import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { CURRENCY_CODE } from './currency.ts'
 import { formatFault } from './instant-format.ts'
+
+/** What a check reports: the sentence goes with the issue, which `readMapping` turns into a fault. */
+const refused = (sentence: FaultSentence) => ({ params: { sentence } })
+
+/** The sentence of a check above; undefined for what the schema library refuses. */
+export function sentenceIn(issue: z.core.$ZodIssue): FaultSentence | undefined {
+  const sentence: unknown = issue.code === 'custom' ? issue.params?.sentence : undefined
+  return isSentence(sentence) ? sentence : undefined
+}
+
+const isSentence = (value: unknown): value is FaultSentence => typeof value === 'function'
 
 const Name = z.string().check(z.minLength(1))
 /** YAML reads 0 as a number and true as a truth; the file has only text. */
@@ -43,7 +55,7 @@ const RowConditions = z.array(RowCondition).check((ctx) => {
         code: 'custom',
         input: reason,
         path: [i, 'reason'],
-        message: 'must be a few words in lower case joined by hyphens, such as test-order',
+        ...refused((w) => w.mapping.reason),
       })
   })
 })
@@ -59,7 +71,7 @@ const CustomerMapping = z
   .check(
     z.refine(
       (customer) => customer.id !== undefined || customer.email !== undefined,
-      'needs `id`, `email` or both: otherwise no purchase belongs to a customer',
+      refused((w) => w.mapping.noCustomer),
     ),
   )
 
@@ -71,12 +83,15 @@ const When = z.strictObject({
       ctx.issues.push({
         code: 'custom',
         input: ctx.value,
-        message: `${fault}. Write it like yyyy-MM-dd HH:mm:ss, or iso`,
+        ...refused((w) => w.mapping.format.howTo(fault(w))),
       })
   }),
-  zone: z
-    .string()
-    .check(z.refine(isZone, 'is not an IANA time zone; write UTC or one such as Europe/Berlin')),
+  zone: z.string().check(
+    z.refine(
+      isZone,
+      refused((w) => w.mapping.zone),
+    ),
+  ),
 })
 
 const Amount = z.discriminatedUnion('from', [
@@ -114,7 +129,12 @@ export const Mapping = z
     countries: z.optional(
       z.record(
         z.string(),
-        z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a code of two capitals, such as IE')),
+        z.string().check(
+          z.refine(
+            (code) => /^[A-Z]{2}$/.test(code),
+            refused((w) => w.mapping.countryCode),
+          ),
+        ),
       ),
     ),
     order: z.strictObject({
@@ -149,7 +169,7 @@ export const Mapping = z
         code: 'custom',
         input: amount,
         path: ['amount', 'from'],
-        message: 'multiplies `lines.quantity` by `lines.unitPrice`, so name both under `lines`',
+        ...refused((w) => w.mapping.linesWithoutPrice),
       })
   })
 export type Mapping = z.infer<typeof Mapping>

@@ -49,8 +49,11 @@ function product(
 ): Decimal | undefined {
   if (count && price) return multiply(count, price)
   if (!count && !price) return undefined
-  const empty = count ? 'price' : 'quantity'
-  throw new ImportFault('unreadable-amount', `the ${empty} is empty`, { line })
+  throw new ImportFault(
+    'unreadable-amount',
+    ({ rows }) => (count ? rows.noPrice : rows.noQuantity),
+    { line },
+  )
 }
 
 /** Purchased products only: no unnamed fees and no returns. */
@@ -86,7 +89,7 @@ function decimalCell(
     if (decimal) return decimal
     throw new ImportFault(
       'unreadable-amount',
-      `${quotedCell(text)} under \`${field}\` is not a number written with "${mapping.decimal}" before its decimals; fix the row or \`decimal\`, or leave such rows out under \`leaveOut\``,
+      (w) => w.rows.notANumber(quotedCell(text), field, mapping.decimal),
       { line },
     )
   }
@@ -108,7 +111,7 @@ function instantCell(
     if (at !== undefined) return at
     throw new ImportFault(
       'unreadable-instant',
-      `${quotedCell(text)} under \`${field}\` is not an instant in the format ${instant.format}; fix the row or \`instant.format\``,
+      (w) => w.rows.notAnInstant(quotedCell(text), field, instant.format),
       { line },
     )
   }

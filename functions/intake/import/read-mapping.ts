@@ -1,8 +1,10 @@
 /** Reads a mapping from YAML, or reports each fault with its place and its fix. */
 import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { core } from 'zod/mini'
-import { Mapping } from './mapping.ts'
-import { fieldsUnder, MAPPING_FIELDS } from './mapping-fields.ts'
+import type { FaultSentence, FaultWords } from '../../language/faults/fault-words.ts'
+import { MAPPING_FIELDS, type MappingField } from '../../language/faults/mapping-fault-words.ts'
+import { Mapping, sentenceIn } from './mapping.ts'
+import { fieldsUnder } from './mapping-fields.ts'
 
 export type MappingFault = {
   readonly file: string
@@ -10,7 +12,7 @@ export type MappingFault = {
   /** Dotted, such as `instant.zone`; empty for the whole mapping. */
   readonly field: string
   /** What is wrong and how to fix it. */
-  readonly message: string
+  readonly sentence: FaultSentence
 }
 
 export type MappingReading =
@@ -22,18 +24,18 @@ export type MappingReading =
  *
  * @example
  * const reading = readMapping(text, 'shop.yaml')
- * if (!reading.ok) for (const fault of reading.faults) console.error(describeFault(fault))
+ * if (!reading.ok) for (const fault of reading.faults) console.error(describeFault(fault, words))
  */
 export function readMapping(text: string, file: string): MappingReading {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineOf = (offset: number): number => lines.linePos(offset).line
   if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => ({
+    const faults = document.errors.map(({ pos, code, message }) => ({
       file,
-      line: lineOf(error.pos[0]),
+      line: lineOf(pos[0]),
       field: '',
-      message: `is not valid YAML: ${error.message}`,
+      sentence: (w: FaultWords) => w.mapping.syntax(w.file.syntax(code, message).problem),
     }))
     return { ok: false, faults }
   }
@@ -43,14 +45,17 @@ export function readMapping(text: string, file: string): MappingReading {
     file,
     line: lineOf(offsetOf(document.contents, path)),
     field: path.join('.'),
-    message: messageOf(issue, path, !document.hasIn(path)),
+    sentence: sentenceOf(issue, path, !document.hasIn(path)),
   }))
   return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
 }
 
-/** @example describeFault(fault) // 'shop.yaml:7: instant.zone: is not an IANA time zone …' */
-export const describeFault = ({ file, line, field, message }: MappingFault): string =>
-  [`${file}:${line}`, ...(field === '' ? [] : [field]), message].join(': ')
+/** @example describeFault(fault, words) // 'shop.yaml:7: instant.zone: is not an IANA time zone …' */
+export const describeFault = (
+  { file, line, field, sentence }: MappingFault,
+  words: FaultWords,
+): string =>
+  words.mapping.asLine(`${file}:${line}`, field === '' ? undefined : field, sentence(words))
 
 type Issue = core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -82,32 +87,30 @@ function offsetOf(root: ParsedNode | null, path: Path): number {
   return offset
 }
 
-function messageOf(issue: Issue, path: Path, missing: boolean): string {
-  if (issue.code === 'unrecognized_keys') return unknownField(path)
-  if (issue.code === 'custom' || issue.code === 'invalid_format')
-    if (issue.message !== 'Invalid input') return issue.message
-  return `${missing ? 'is missing' : 'cannot be read'}; write here ${expectedAt(path)}`
-}
-
-/** What belongs in a field, or in the closest enclosing field that is known. */
-function expectedAt(path: Path): string {
-  for (let length = path.length; length > 0; length--) {
-    const name = path
-      .slice(0, length)
-      .map((part) => (typeof part === 'number' ? '*' : String(part)))
-      .join('.')
-    const expected = MAPPING_FIELDS[name]
-    if (expected) return expected
+function sentenceOf(issue: Issue, path: Path, missing: boolean): FaultSentence {
+  if (issue.code === 'unrecognized_keys') {
+    const known = fieldsUnder(placeOf(path.slice(0, -1)))
+    return (w) => w.mapping.unknownField(known)
   }
-  return 'fields such as customer, order, instant, amount and currency'
+  const own = sentenceIn(issue)
+  if (own) return own
+  const field = knownField(path)
+  return ({ mapping: words }) => {
+    const expected = field === undefined ? words.wholeMapping : words.fields[field]
+    return missing ? words.missing(expected) : words.unreadable(expected)
+  }
 }
 
-function unknownField(path: Path): string {
-  const around = path
-    .slice(0, -1)
-    .map((part) => (typeof part === 'number' ? '*' : String(part)))
-    .join('.')
-  const known = fieldsUnder(around)
-  const named = known.length > 0 ? `; use one of ${known.join(', ')}` : ''
-  return `is not a field of a mapping${named}, or remove it`
+/** The field, or the closest enclosing one that is known. */
+function knownField(path: Path): MappingField | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const place = placeOf(path.slice(0, length))
+    const known = MAPPING_FIELDS.find((field) => field === place)
+    if (known) return known
+  }
+  return undefined
 }
+
+/** @example placeOf(['leaveOut', 'rows', 0, 'is']) // 'leaveOut.rows.*.is' */
+const placeOf = (path: Path): string =>
+  path.map((part) => (typeof part === 'number' ? '*' : String(part))).join('.')

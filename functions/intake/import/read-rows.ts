@@ -81,22 +81,14 @@ async function consume(
   }
   const fault = broken()
   if (fault) throw wrongQuotes(fault, line)
-  if (!onRow) throw new ImportFault('empty-file', 'the file is empty: it has not even a header')
+  if (!onRow) throw new ImportFault('empty-file', (w) => w.rows.emptyFile)
 }
 
 const wrongQuotes = ({ message }: Broken, line: number): ImportFault =>
-  new ImportFault(
-    'broken-row',
-    `a quote is never closed, or stands where none may; double quotes inside quotes (${message})`,
-    { line },
-  )
+  new ImportFault('broken-row', (w) => w.rows.quotes(message), { line })
 
 const wrongWidth = (cells: number, width: number, line: number): ImportFault =>
-  new ImportFault(
-    'broken-row',
-    `the row has ${cells} cells where the header has ${width}; quote cells that hold the delimiter`,
-    { line },
-  )
+  new ImportFault('broken-row', (w) => w.rows.width(cells, width), { line })
 
 /** Line breaks inside quoted cells, so that a row is named by its line in the file. */
 function breaksIn(cells: readonly string[]): number {
@@ -132,4 +124,4 @@ const isArchiveError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 
 const damaged = ({ code }: NodeJS.ErrnoException): ImportFault =>
-  new ImportFault('broken-archive', `the gzip file is damaged or cut short (${code})`)
+  new ImportFault('broken-archive', (w) => w.rows.archive(String(code)))

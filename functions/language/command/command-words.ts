@@ -1,4 +1,5 @@
 /** Everything the command says, in one shape for every language: what is missing does not compile. */
+import type { FaultWords } from '../faults/fault-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
@@ -38,6 +39,8 @@ export type CommandWords = CommonWords & {
   readonly model: ModelWords
   readonly reports: ReportWords
   readonly machine: MachineWords
+  /** What can be wrong in a file. */
+  readonly faults: FaultWords
 }
 
 /** A sentence in whichever language the command speaks. */

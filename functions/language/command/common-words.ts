@@ -4,6 +4,9 @@
 export const COMMON_OPTIONS = ['shop', 'db', 'table', 'url', 'secret', 'json'] as const
 export type CommonOption = (typeof COMMON_OPTIONS)[number]
 
+/** Why no mail can be sent to an address. */
+type AddressFault = 'address-malformed' | 'address-local-part-not-ascii' | 'address-domain-invalid'
+
 /** Verbs are grouped by their first word, if several share it. */
 export const VERB_GROUPS = [
   'shop',
@@ -68,6 +71,7 @@ export type CommonWords = {
     readonly language: (option: string, typed: string) => string
     readonly url: (option: string, typed: string, example: string) => string
     readonly address: (option: string, typed: string, why: string) => string
+    readonly addressFaults: Readonly<Record<AddressFault, string>>
     readonly noKey: string
     readonly seeHelp: (command: string) => string
   }
@@ -77,6 +81,12 @@ export type CommonWords = {
   }
   readonly failures: {
     readonly unexpected: (message: string) => string
+    /**
+     * What the system or its database reports: a code, and a message in English.
+     *
+     * @param path where the sentence around it does not name the file
+     */
+    readonly system: (code: string, message: string, path?: string) => string
     readonly notLoaded: (message: string) => string
     readonly cannotRead: (file: string, why: string) => string
     readonly cannotWrite: (file: string, why: string) => string

@@ -35,6 +35,14 @@ export type MachineWords = {
     readonly post: (key: string) => string
     readonly sesNeedsUrl: string
   }
+  /** Why it cannot start, or its store cannot be opened. */
+  readonly start: {
+    readonly newerDatabase: (file: string, version: number) => string
+    readonly databaseInUse: (file: string) => string
+    readonly secretIncomplete: (file: string) => string
+    readonly clockBehind: (clock: string, seen: string, file: string) => string
+    readonly portTaken: (port: number, option: string) => string
+  }
   readonly unsubscribe: {
     readonly outcomes: Readonly<Record<MailOutcome, string>>
     readonly secretMissing: string

@@ -1,6 +1,7 @@
 /** Servers that listen, and whom they listen to. */
 import type { Server } from 'node:http'
 import { type AddressInfo, isIPv4 } from 'node:net'
+import { StartError } from '../../store/start-fault.ts'
 
 export type Address = {
   readonly host: string
@@ -22,9 +23,7 @@ export function listen(server: Server, { host, port, option }: Address): Promise
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${port} is taken; name another with --${option}`)
-          : error,
+        error.code === 'EADDRINUSE' ? new StartError({ kind: 'port-taken', port, option }) : error,
       ),
     )
     server.listen(port, host, () => {

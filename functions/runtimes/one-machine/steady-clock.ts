@@ -4,6 +4,7 @@
  * the withdrawn consent, so that the customer gets mail again.
  */
 import { DAY_MS, type Instant, isoInstant, SECOND_MS } from '../../domain/time.ts'
+import { StartError } from '../../store/start-fault.ts'
 
 /** Where the time is kept over a restart. */
 export type TimeMark = {
@@ -38,9 +39,12 @@ export function steadyClock(mark: TimeMark, now: () => Instant): () => Instant {
   let seen = now()
   let kept = mark.kept ?? seen
   if (kept - seen > MOST_BEHIND_MS)
-    throw new Error(
-      `the clock of this machine says ${isoInstant(seen)}, but this shop has seen ${isoInstant(kept)}: set the clock right; or, if it was wrong before, delete ${mark.name}`,
-    )
+    throw new StartError({
+      kind: 'clock-behind',
+      clock: isoInstant(seen),
+      seen: isoInstant(kept),
+      file: mark.name,
+    })
   let given = Math.max(seen, kept)
   keep()
 

@@ -1,6 +1,7 @@
 /** One SQLite file, opened for durable writes that share their commits. */
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { StartError } from '../start-fault.ts'
 import { LISTING_TABLES, listAll } from './listing.ts'
 
 export type Database = {
@@ -55,8 +56,7 @@ type Queued = {
 export function openDatabase(file: string): Database {
   const database = openDurably(file)
   const version = versionOf(database.sqlite)
-  if (version > SCHEMA_VERSION)
-    throw new Error(`${file} was written by a later Rekindle (version ${version} of its shape)`)
+  if (version > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version })
   if (version < SCHEMA_VERSION) bringUpToDate(database.sqlite)
   return database
 }

@@ -15,6 +15,7 @@ import type {
 } from '../../../functions/domain/starts/start.ts'
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
 import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 import { LANGUAGES } from '../../../functions/language/language-tags.ts'
 import {
   briefStart,
@@ -67,7 +68,7 @@ describe('Every start of a campaign', () => {
   })
 
   it('has a hint for marketers, in one sentence with the others', () => {
-    expect(fixForCampaign('start')).toBe(
+    expect(fixForCampaign('start')(enFaults)).toBe(
       'Write {entering: <class>}, the class being prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
     )
   })
@@ -151,7 +152,7 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'yaml' | 'fields' | 'hint' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
+      'yaml' | 'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
     >()
   })
 

@@ -1,5 +1,6 @@
 /** Imports text as a shop's file into a store that remembers what it has. */
 import { gzipSync } from 'node:zlib'
+import { ImportFault } from '../../../functions/intake/import/import-fault.ts'
 import {
   type ImportOrders,
   type ImportPort,
@@ -10,10 +11,12 @@ import {
 import type { ImportedRecord } from '../../../functions/intake/import/make-record.ts'
 import type { Mapping } from '../../../functions/intake/import/mapping.ts'
 import { describeFault, readMapping } from '../../../functions/intake/import/read-mapping.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 
 export function mappingOf(yaml: string): Mapping {
   const reading = readMapping(yaml, 'mapping.yaml')
-  if (!reading.ok) throw new Error(reading.faults.map(describeFault).join('\n'))
+  if (!reading.ok)
+    throw new Error(reading.faults.map((fault) => describeFault(fault, enFaults)).join('\n'))
   return reading.mapping
 }
 
@@ -63,6 +66,14 @@ export function rememberingPort(): RememberingPort {
 
 export async function* inChunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+/** What stopped an import, as a reader of English sees it. */
+export async function faultIn(reading: Promise<unknown>) {
+  const fault = await reading.catch((error: unknown) => error)
+  if (!(fault instanceof ImportFault)) throw fault ?? new Error('nothing stopped the import')
+  const { code, line } = fault
+  return { code, line, problem: fault.sentence(enFaults) }
 }
 
 export const gzipped = (text: string): Uint8Array => gzipSync(text)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isZone } from '../../../functions/domain/hours.ts'
 import { formatFault, instantReader } from '../../../functions/intake/import/instant-format.ts'
 import { zonedInstant } from '../../../functions/intake/import/zoned-time.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
 
@@ -45,7 +46,7 @@ describe('the format of an instant', () => {
     ['yyyy-MM-dd M', /the month occurs twice/],
     ['yyyy-MM-dd h:mm', /need each other/],
   ])('%s is a faulty one', (format, fault) => {
-    expect(formatFault(format)).toMatch(fault)
+    expect(formatFault(format)?.(enFaults)).toMatch(fault)
   })
 })
 

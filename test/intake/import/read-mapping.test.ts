@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import {
-  describeFault,
-  type MappingFault,
-  readMapping,
-} from '../../../functions/intake/import/read-mapping.ts'
+import { describeFault, readMapping } from '../../../functions/intake/import/read-mapping.ts'
 import {
   isShippedMapping,
   SHIPPED_MAPPINGS,
   shippedMapping,
 } from '../../../functions/intake/import/shipped-mappings.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
 
-const faultsOf = (text: string): readonly MappingFault[] => {
+const faultsOf = (text: string) => {
   const reading = readMapping(text, 'shop.yaml')
-  return reading.ok ? [] : reading.faults
+  if (reading.ok) return []
+  return reading.faults.map(({ sentence, ...place }) => ({
+    ...place,
+    message: sentence(enFaults),
+  }))
 }
 const RIGHT = `customer: {id: Customer}
 order: {id: Id}
@@ -91,6 +92,13 @@ describe('a mapping', () => {
     },
   )
 
+  test('is explained alike where the schemas of the API have brought messages of their own', async () => {
+    await import('../../../functions/intake/wire-parts.ts')
+    expect(faultsOf(RIGHT.replace('EUR', 'euro'))).toMatchObject([
+      { field: 'currency', message: expect.stringMatching(/^cannot be read; write here a code/) },
+    ])
+  })
+
   test('lists all its faults at once, from top to bottom', () => {
     const faults = faultsOf(withLine(1, 'customer: {}').replace('EUR', 'euro'))
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
@@ -104,7 +112,9 @@ describe('a mapping', () => {
   })
 
   test('that is empty says what belongs in it', () => {
-    expect(faultsOf('').map(describeFault)).toEqual([
+    const reading = readMapping('', 'shop.yaml')
+    const faults = reading.ok ? [] : reading.faults
+    expect(faults.map((fault) => describeFault(fault, enFaults))).toEqual([
       'shop.yaml:1: cannot be read; write here fields such as customer, order, instant, amount and currency',
     ])
   })

@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { ImportFault } from '../../../functions/intake/import/import-fault.ts'
 import { readFileRows } from '../../../functions/intake/import/read-rows.ts'
-import { gzipped, inChunks } from './importing.ts'
+import { faultIn, gzipped, inChunks } from './importing.ts'
 
 async function rowsOf(bytes: Uint8Array, delimiter = ',', chunk = 7) {
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = []
@@ -12,11 +11,7 @@ async function rowsOf(bytes: Uint8Array, delimiter = ',', chunk = 7) {
   })
   return rows
 }
-const faultOf = async (bytes: Uint8Array): Promise<ImportFault> => {
-  const fault = await rowsOf(bytes).catch((error: unknown) => error)
-  if (fault instanceof ImportFault) return fault
-  throw fault
-}
+const faultOf = (bytes: Uint8Array) => faultIn(rowsOf(bytes))
 
 describe('a CSV file', () => {
   test('is read with quotes, delimiters and line breaks inside cells, each row by its line', async () => {
@@ -61,7 +56,7 @@ describe('a CSV file', () => {
   test('with a row of another width is refused by the line of that row', async () => {
     const fault = await faultOf(Buffer.from('Id,T\n1,"a\nb"\n2,b,c\n'))
     expect(fault).toMatchObject({ code: 'broken-row', line: 4 })
-    expect(fault.message).toMatch(/^line 4: the row has 3 cells where the header has 2/)
+    expect(fault.problem).toMatch(/^the row has 3 cells where the header has 2/)
   })
 
   test('with a quote never closed is refused by the line where it opens', async () => {

@@ -16,7 +16,6 @@ const REMAINING: Readonly<Record<string, string>> = {
     'the scopes of liquidjs, which its types leave out; no row',
   'pipeline/sending/liquid/literal-arguments.ts':
     'the token of a filter in liquidjs, which its types leave out; no row',
-  'cli/verb.ts': 'the typed options of a verb, read by the library; no row',
   'language/en/command/suppression.ts': 'a sentence with the words "stored as"',
   'insight/learning/fit-family.ts': 'the parameters of one model among several; no row',
 }

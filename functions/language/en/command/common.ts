@@ -80,6 +80,12 @@ export const enCommon: CommonWords = {
     language: (option, typed) => invalid(option, typed, 'use a language tag such as en or zh-CN'),
     url: (option, typed, example) => invalid(option, typed, `use a URL such as ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
+    addressFaults: {
+      'address-malformed': 'The address is not of the form local-part@domain.',
+      'address-local-part-not-ascii':
+        'Before the @ the address is not ASCII, which SES cannot send to.',
+      'address-domain-invalid': 'The domain of the address is not a domain name.',
+    },
     noKey: '--url needs the API key of the shop in the environment: REKINDLE_KEY=rk_...',
     seeHelp: (command) => `See: ${command}`,
   },
@@ -90,6 +96,7 @@ export const enCommon: CommonWords = {
       `${old} is now ${current}; the old name will be removed in the next release`,
   },
   failures: {
+    system: (_, message) => message,
     unexpected: (message) => `Unexpected error: ${message}`,
     notLoaded: (message) => `The command could not be loaded: ${message}`,
     cannotRead: (file, why) => `Cannot read ${file}: ${why}`,

@@ -53,6 +53,17 @@ export const enMachine: MachineWords = {
     post: (key) => `To post purchases of your own:  export KEY=${key}`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
   },
+  start: {
+    newerDatabase: (file, version) =>
+      `${file} was written by a later Rekindle (version ${version} of its shape)`,
+    databaseInUse: (file) =>
+      `another Rekindle is running on ${file}; stop it first, or name another file with --db`,
+    secretIncomplete: (file) =>
+      `the secret ${file} is incomplete: restore your copy of it. Without a copy, delete it, and a new one is created; then unsubscribe links in sent mails stop working, and guests are no longer recognised by their addresses`,
+    clockBehind: (clock, seen, file) =>
+      `the clock of this machine says ${clock}, but this shop has seen ${seen}: set the clock right; or, if it was wrong before, delete ${file}`,
+    portTaken: (port, option) => `port ${port} is taken; name another with --${option}`,
+  },
   unsubscribe: {
     outcomes: {
       left: 'Unsubscribed: no more marketing mail from now on',

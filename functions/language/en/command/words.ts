@@ -1,5 +1,6 @@
 /** Everything the command says, in English. */
 import type { CommandWords } from '../../command/command-words.ts'
+import { enFaults } from '../faults/words.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
@@ -36,4 +37,5 @@ export const enCommand: CommandWords = {
   model: enModel,
   reports: enReports,
   machine: enMachine,
+  faults: enFaults,
 }

@@ -8,6 +8,41 @@ const meant = (names: readonly string[]) =>
 const invalid = (option: string, typed: string, expected: string) =>
   `--${option} 的值“${typed}”无效：${expected}`
 
+/** By the code of the system, or of SQLite. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件或文件夹',
+  EACCES: '没有权限',
+  EPERM: '没有权限',
+  EISDIR: '这是文件夹，不是文件',
+  ENOTDIR: '路径中有一部分不是文件夹',
+  ENOTEMPTY: '文件夹不是空的',
+  EEXIST: '文件已经存在',
+  EROFS: '磁盘是只读的',
+  ENOSPC: '磁盘空间不足',
+  EDQUOT: '磁盘配额不足',
+  EMFILE: '打开的文件过多',
+  EBUSY: '文件正被占用',
+  ENAMETOOLONG: '文件名过长',
+  ELOOP: '符号链接循环',
+  EADDRINUSE: '端口已被占用',
+  EADDRNOTAVAIL: '本机没有这个地址',
+  ECONNREFUSED: '对方拒绝连接',
+  ECONNRESET: '连接中断',
+  ENOTFOUND: '找不到这个主机名',
+  EAI_AGAIN: '暂时无法解析主机名',
+  EHOSTUNREACH: '无法到达主机',
+  ENETUNREACH: '网络不通',
+  ETIMEDOUT: '连接超时',
+  UND_ERR_CONNECT_TIMEOUT: '连接超时',
+  UND_ERR_SOCKET: '连接中断',
+  SQLITE_BUSY: '数据库正被占用',
+  SQLITE_READONLY: '数据库是只读的',
+  SQLITE_CORRUPT: '数据库文件已损坏',
+  SQLITE_FULL: '磁盘空间不足',
+  SQLITE_CANTOPEN: '无法打开数据库文件',
+  SQLITE_NOTADB: '这不是 SQLite 数据库文件',
+}
+
 export const zhCommon: CommonWords = {
   help: {
     tagline: '店铺自有的顾客生命周期邮件。',
@@ -75,6 +110,11 @@ export const zhCommon: CommonWords = {
     language: (option, typed) => invalid(option, typed, '请写语言标签，如 en 或 zh-CN'),
     url: (option, typed, example) => invalid(option, typed, `请写网址，如 ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
+    addressFaults: {
+      'address-malformed': '邮箱地址的格式应为 local-part@domain',
+      'address-local-part-not-ascii': '“@”之前有非 ASCII 字符，SES 无法向这样的地址发送',
+      'address-domain-invalid': '邮箱地址的域名无效',
+    },
     noKey: '--url 需要在环境变量中提供店铺的 API 密钥：REKINDLE_KEY=rk_...',
     seeHelp: (command) => `请看：${command}`,
   },
@@ -83,6 +123,11 @@ export const zhCommon: CommonWords = {
     renamedOption: (old, current) => `${old} 已改名为 ${current}；旧名称将在下个版本中移除`,
   },
   failures: {
+    system: (code, message, path) => {
+      const known = SYSTEM[code]
+      const at = path === undefined ? '' : `${path}：`
+      return known === undefined ? message : `${at}${known}（${code}）`
+    },
     unexpected: (message) => `意外错误：${message}`,
     notLoaded: (message) => `无法载入命令：${message}`,
     cannotRead: (file, why) => `无法读取 ${file}：${why}`,

@@ -75,7 +75,7 @@ export const zhImport: ImportWords = {
     `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others。`,
   secretMissing:
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
-  nothingImported: (place, problem) => `${place}：${problem}。没有导入任何内容。`,
+  nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
   noMapping: (file, included, meant) =>
     `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {
@@ -89,7 +89,7 @@ export const zhImport: ImportWords = {
     refused: (n) => `拒绝 ${figure(n)} 行`,
     incomplete: (n) => `内容不全、不会推荐的 ${figure(n)} 件`,
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
-    nothingImported: (file, problem) => `${file}：${problem}。没有导入任何内容。`,
+    nothingImported: (file, problem) => `${file}: ${problem}。没有导入任何内容。`,
     missingColumn: '如果没有注明语言的列，请用 --locale；如果各列以制表符分隔，请用 --tabs。',
   },
 }

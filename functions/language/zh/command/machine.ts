@@ -52,6 +52,16 @@ export const zhMachine: MachineWords = {
     post: (key) => `如需自己上报订单：export KEY=${key}`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
+  start: {
+    newerDatabase: (file, version) =>
+      `${file} 由更新版本的 Rekindle 写入（结构版本 ${version}），请使用新版本`,
+    databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
+    secretIncomplete: (file) =>
+      `密钥文件 ${file} 不完整，请用备份恢复。如果没有备份，可以将其删除，系统会新建一个；但已发邮件中的退订链接会失效，访客也无法再通过邮箱地址识别`,
+    clockBehind: (clock, seen, file) =>
+      `本机时钟为 ${clock}，而店铺数据已到 ${seen}：请校准时钟；如果此前的时钟有误，请删除 ${file}`,
+    portTaken: (port, option) => `端口 ${port} 已被占用；请用 --${option} 指定其他端口`,
+  },
   unsubscribe: {
     outcomes: {
       left: '已退订，不再发送营销邮件',

@@ -79,6 +79,6 @@ export const zhSuppression: SuppressionWords = {
     reason: (cell, known) => `无法识别原因 ${cell}，请用其中之一：${known}`,
     scope: (cell, shops) => `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${shops}）`,
     instant: (cell) => `${cell} 不是时间，请写如 2026-03-01T12:00:00Z，或日期如 2026-03-01`,
-    nothingChanged: (place, problem) => `${place}：${problem}。没有作任何改动。`,
+    nothingChanged: (place, problem) => `${place}: ${problem}。没有作任何改动。`,
   },
 }

@@ -1,5 +1,6 @@
 /** Everything the command says, in Simplified Chinese. */
 import type { CommandWords } from '../../command/command-words.ts'
+import { zhFaults } from '../faults/words.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
@@ -36,4 +37,5 @@ export const zhCommand: CommandWords = {
   model: zhModel,
   reports: zhReports,
   machine: zhMachine,
+  faults: zhFaults,
 }

@@ -1,6 +1,7 @@
 /** One process at a time works on a file; the lock ends with the process, however it ends. */
 import { DatabaseSync } from 'node:sqlite'
 import { createForOwner } from '../../../store/sqlite/database.ts'
+import { StartError } from '../../../store/start-fault.ts'
 
 /**
  * @returns a function that releases it
@@ -14,9 +15,7 @@ export function lockOwner(databaseFile: string): () => void {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new Error(
-      `another Rekindle is running on ${databaseFile}; stop it first, or name another file with --db`,
-    )
+    throw new StartError({ kind: 'database-in-use', file: databaseFile })
   }
   return () => lock.close()
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { makeSecret, type Secret } from '../../../store/secret.ts'
+import { StartError } from '../../../store/start-fault.ts'
 
 const KEY_BYTES = 32
 
@@ -24,10 +25,7 @@ export function loadOrMakeSecret(databaseFile: string): Secret {
   const file = `${databaseFile}.secret`
   if (!existsSync(file)) make(databaseFile, file)
   const key = Buffer.from(readFileSync(file, 'utf8').trim())
-  if (key.length < KEY_BYTES)
-    throw new Error(
-      `the secret ${file} is incomplete: restore your copy of it. Without a copy, delete it, and a new one is created; then unsubscribe links in sent mails stop working, and guests are no longer recognised by their addresses`,
-    )
+  if (key.length < KEY_BYTES) throw new StartError({ kind: 'secret-incomplete', file })
   return makeSecret(key)
 }
 

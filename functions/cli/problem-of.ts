@@ -1,0 +1,56 @@
+/** What an error says, in the language of the command where its kind is known. */
+import type { CommandWords } from '../language/command/command-words.ts'
+import { StartError, type StartFault } from '../store/start-fault.ts'
+
+/**
+ * For errors of the system, of a database file and of starting; the message of any other is
+ * English, as it was thrown.
+ *
+ * @param path of the file, where the sentence around the problem does not name it
+ * @example problemOf(error, words) // 'ENOENT: no such file or directory, open \'feed.csv\''
+ */
+export function problemOf(error: unknown, words: CommandWords, path?: string): string {
+  if (error instanceof StartError) return startProblem(error.fault, words)
+  if (!(error instanceof Error)) return String(error)
+  const code = codeOf(error)
+  return code === undefined ? error.message : words.failures.system(code, error.message, path)
+}
+
+/** As `problemOf`, with the file that the error is about, if it is about one. */
+export const problemWithPath = (error: unknown, words: CommandWords): string =>
+  problemOf(error, words, isSystemError(error) ? error.path : undefined)
+
+/** Whether the system reports it, as of a file that is missing. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error
+
+/** Result codes of SQLite by their number: https://www.sqlite.org/rescode.html */
+const SQLITE: Readonly<Record<number, string>> = {
+  5: 'SQLITE_BUSY',
+  8: 'SQLITE_READONLY',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  26: 'SQLITE_NOTADB',
+}
+
+function codeOf(error: Error): string | undefined {
+  if (error.name === 'TimeoutError') return 'ETIMEDOUT'
+  if ('errcode' in error) return SQLITE[Number(error.errcode) & 0xff]
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+function startProblem(fault: StartFault, { machine: { start } }: CommandWords): string {
+  switch (fault.kind) {
+    case 'newer-database':
+      return start.newerDatabase(fault.file, fault.version)
+    case 'database-in-use':
+      return start.databaseInUse(fault.file)
+    case 'secret-incomplete':
+      return start.secretIncomplete(fault.file)
+    case 'clock-behind':
+      return start.clockBehind(fault.clock, fault.seen, fault.file)
+    case 'port-taken':
+      return start.portTaken(fault.port, fault.option)
+  }
+}

@@ -1,0 +1,10 @@
+/** Words of why a record of an import is refused, in English. */
+import type { RecordFaultWords } from '../../faults/record-fault-words.ts'
+
+export const enRecordFaults: RecordFaultWords = {
+  refused: ({ field, message }) => `${field}: ${message}`,
+  unreadable: 'unreadable',
+  noAddress: 'a guest without an address',
+  notAnswered: 'not answered',
+  noReason: 'no reason was given',
+}

@@ -1,0 +1,21 @@
+/** Words of what stops the reading of a CSV file: faults of the file, or of a row. */
+
+/** Cells are in quotes already. */
+export type RowFaultWords = {
+  /** A fault as one line, which begins with its place, as in `orders.csv:7`. */
+  readonly asLine: (place: string, sentence: string) => string
+  /** A fault with its line, after the name of the file. */
+  readonly inLine: (line: number, sentence: string) => string
+  readonly emptyFile: string
+  /** What the CSV library reports is in English. */
+  readonly quotes: (message: string) => string
+  readonly width: (cells: number, header: number) => string
+  readonly archive: (code: string) => string
+  readonly noColumn: (names: readonly string[], field: string, has: readonly string[]) => string
+  readonly notANumber: (cell: string, field: string, separator: string) => string
+  readonly notAnInstant: (cell: string, field: string, format: string) => string
+  readonly notACurrency: (cell: string) => string
+  readonly noPrice: string
+  readonly noQuantity: string
+  readonly tooManyRows: (order: string, most: number) => string
+}

@@ -1,0 +1,72 @@
+/** How to fix a field of campaign.yaml or sample.json, in Simplified Chinese. */
+import { CAMPAIGN_KINDS } from '../../../domain/campaign.ts'
+import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
+import type { FieldFixWords, StartHints } from '../../faults/field-fix-words.ts'
+import { zhEither } from './lists.ts'
+
+const CLASSES = zhEither(LIFECYCLE_CLASSES)
+const DURATION = '请使用 ISO 8601 时长，以周、天、小时或分钟为单位，如 P30D 或 PT6H'
+const SLUG = '请使用小写字母、数字和连字符，并以字母开头'
+const ADDRESS = '请填写以 https:// 开头的完整网址'
+
+const STARTS: StartHints = {
+  'class-entered': `{entering: <分类>}（分类为 ${CLASSES}）`,
+  'at-risk': '{atRisk: true}',
+  purchase: '{purchase: true}',
+  'consent-unconfirmed': '{consent: unconfirmed}',
+}
+
+export const zhFieldFixes: FieldFixWords = {
+  campaign: {
+    id: `${SLUG}，最多 40 个字符，如 first-time`,
+    name: '请按语言为活动命名，供营销人员查看，如 {en: First purchase, zh-CN: 首次购买}',
+    kind: `请填写 ${zhEither(CAMPAIGN_KINDS)}`,
+    reviewedForOffers: '请列出邮件已有人读过、确认不含优惠的语言，如 [de, fr]',
+    start: `请填写以下之一：${Object.values(STARTS).join('、')}`,
+    reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
+    endsOn: '请填写 [purchase]，或省略',
+    activeFrom: '请填写带 UTC 偏移的日期和时间，如 2026-03-01T09:00:00+08:00',
+    backlog: `请填写 {over: <时长>}，或省略。${DURATION}`,
+    quietHours: '请填写 "none" 或 {from: "21:00", to: "08:00"}；省略则采用店铺策略',
+    caps: '请填写列表，如 [{messages: 1, withinDays: 7}]；省略则采用店铺策略',
+    'caps.messages': '请填写 1 到 1000 的整数；如果什么都不想发，请暂停活动',
+    'caps.withinDays': '请填写天数，1 到 365 的整数',
+    priority: '请填写 0 到 100 的整数，数值大的活动优先',
+    steps: '请列出 1 到 50 个步骤，每个步骤都要有 id 和 template',
+    'steps.id': `${SLUG}；每个步骤有自己的 id，此后不能更改`,
+    'steps.name': '请按语言为步骤命名，供营销人员查看，如 {en: Introduction, zh-CN: 初次问候}',
+    'steps.template': `${SLUG}，即邮件文件名中语言之前的部分`,
+    'steps.after': `请填写进入活动多久之后发送。${DURATION}`,
+    'steps.repeat': `请填写 {every: <时长，至少 P1D>, while: <分类>}。${DURATION}`,
+    'steps.repeat.every': `至少为 P1D。${DURATION}`,
+    'steps.repeat.while': `请填写一个分类：${CLASSES}`,
+    content: '请按语言填写，如 {en: {guideUrl: ...}, zh-CN: {guideUrl: ...}}',
+  },
+  sample: {
+    customer: '请填写 {"id": "...", "name": "..."}',
+    'customer.name': '请填写带引号的姓名，未知时填写 ""',
+    shop: '请填写 {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
+    zone: '请填写 IANA 时区，如 Europe/Berlin',
+    unsubscribeUrl: ADDRESS,
+    preferencesUrl: ADDRESS,
+    confirmUrl: ADDRESS,
+    lifecycle: `请填写 {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}，分类为 ${CLASSES}`,
+    value:
+      '请填写 {"churnRisk": 0.4, "lifetimeValueMinor": 5000}；还可以填写 expectedPurchases、nextPurchaseAt，以及 1 到 5 分的 recencyScore、frequencyScore 和 monetaryScore',
+    recommendations:
+      '最多列出 6 件商品，如 [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
+    byLocale: '请按语言填写，如 {"zh-CN": {"customer": {"name": "小雨"}}}',
+  },
+  conditions: {
+    country: '请列出两个大写字母的国家或地区代码，如 [CN, DE]',
+    count: '请填写不小于 0 的整数',
+    money: '请填写以分（货币的最小单位）计的整数',
+    score: '请列出 1 到 5 的评分，5 分最高，如 [4, 5]',
+    chance: '请填写 0 到 1 之间的数，如 0.7',
+    number: '请填写不小于 0 的数，如 1.5',
+  },
+  notBelow: (fix, least) => `${fix}，并且不小于 ${least}`,
+  conditionNames: (names) => `可用的字段：${names.join('、')}`,
+  wholeCampaign: '必须填写 id、name、kind、start、reentryAfter 和 steps，可以参考另一个活动',
+  wholeSample: '请填写一个对象，{} 即可',
+}

@@ -1,0 +1,87 @@
+/** Words of the faults of an import's mapping, in Simplified Chinese. */
+import type { FormatField, MappingFaultWords } from '../../faults/mapping-fault-words.ts'
+import { zhText } from '../spacing.ts'
+
+const FORMAT_FIELDS: Readonly<Record<FormatField, string>> = {
+  year: '年',
+  month: '月',
+  day: '日',
+  hour: '小时',
+  hour12: '12 小时制的小时',
+  minute: '分',
+  second: '秒',
+  millisecond: '毫秒',
+  half: '上午或下午',
+  offset: '时差',
+}
+
+export const zhMappingFaults: MappingFaultWords = {
+  asLine: (place, field, sentence) =>
+    `${place}: ${field === undefined ? '' : `${field}：`}${sentence}`,
+  fields: {
+    about: '一句话，说明这份映射读取哪种文件',
+    delimiter: '分隔各列的符号："," ";" "|" 或 "\\t"',
+    decimal: '小数点的写法："." 或 ","',
+    customer: '购买者，如 {id: CustomerID}',
+    'customer.id': '顾客编号所在的列，如 CustomerID',
+    'customer.email': '顾客邮箱地址所在的列，如 Email',
+    'customer.name': '顾客姓名所在的列，如 Billing Name',
+    'customer.country': '国家或地区所在的列，内容为代码或英文名称',
+    'customer.locale': '语言所在的列，内容如 zh-CN',
+    countries: '文件中的国家或地区名称及其代码，如 {EIRE: IE}',
+    order: '这一行属于哪笔订单，如 {id: InvoiceNo}',
+    'order.id': '订单号所在的列；没有订单号时可用 {join: [customer, date]} 合成',
+    'order.groupBy': '同一笔订单各行都相同的列，用于订单号只写在第一行的文件',
+    instant: '付款时间：{column: InvoiceDate, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
+    'instant.column': '时间所在的列，或几列组成的列表，取其中第一个有内容的',
+    'instant.format': '时间的格式，如 yyyy-MM-dd HH:mm:ss，或 iso',
+    'instant.zone': '时间所属的 IANA 时区，如 Europe/Berlin',
+    amount: '付款金额：{from: lines}、{from: rows, column: …} 或 {from: order, column: …}',
+    'amount.from': 'lines（数量乘以单价）、rows（各行相加的列）或 order（整笔订单的金额）',
+    'amount.column': '金额所在的列，如 Total',
+    currency: 'ISO 4217 货币代码，如 EUR，或 {column: Currency}',
+    'currency.column': 'ISO 4217 货币代码所在的列',
+    lines: '购买的商品：{sku: …, title: …, quantity: …, unitPrice: …}',
+    'lines.sku': '商品编号所在的列',
+    'lines.title': '商品名称所在的列',
+    'lines.quantity': '购买数量所在的列',
+    'lines.unitPrice': '单价所在的列',
+    refunds: '如何识别退款，如 {by: prefix, prefix: C}',
+    'refunds.by': 'prefix（订单号的前缀）、sign（金额的正负）、column 或 amount',
+    'refunds.prefix': '退款单号的前缀，如 C',
+    'refunds.column': '标明退款的列，或退款金额所在的列',
+    'refunds.is': '表示退款的值的列表，如 [refund]',
+    'refunds.id': '退款单号所在的列',
+    'refunds.order': '被退款的订单号所在的列；文件里没有时请省略',
+    'refunds.at': '退款时间所在的列',
+    consent: '是否同意接收营销邮件：{column: Accepts Marketing, granted: [yes]}',
+    'consent.column': '写明是否同意接收营销邮件的列',
+    'consent.granted': '表示同意的值的列表，如 [yes]',
+    leaveOut: '不算订单的内容：{rows: […], orders: […]}',
+    'leaveOut.rows': '列表，如 [{column: SKU, is: [POST], reason: postage}]',
+    'leaveOut.orders': '列表，如 [{column: Status, isNot: [paid], reason: unpaid}]',
+    'leaveOut.rows.*': '如 {column: SKU, is: [POST], reason: postage}',
+    'leaveOut.orders.*': '如 {column: Status, isNot: [paid], reason: unpaid}',
+  },
+  wholeMapping: 'customer、order、instant、amount、currency 等字段',
+  missing: (expected) => `缺少这个字段。应填写：${expected}`,
+  unreadable: (expected) => `无法识别。应填写：${expected}`,
+  unknownField: (known) =>
+    known.length > 0
+      ? `映射中没有这个字段。请改用 ${known.join('、')}，或将其删除`
+      : '映射中没有这个字段，请将其删除',
+  syntax: (reason) => `不符合 YAML 的语法：${reason}`,
+  reason: '必须是用连字符连接的小写英文单词，如 test-order',
+  noCustomer: '至少需要 `id` 和 `email` 之一，否则订单不属于任何顾客',
+  format: {
+    unknownPiece: (piece) => `格式中不能有 \`${piece}\`，文字请加单引号`,
+    twice: (field) => zhText`格式中的${FORMAT_FIELDS[field]}写了两次`,
+    absent: (field) => zhText`格式中缺少${FORMAT_FIELDS[field]}`,
+    halfDay: '`h` 和 `a` 必须一起使用',
+    howTo: (fault) => `${fault}。请写如 yyyy-MM-dd HH:mm:ss，或 iso`,
+  },
+  zone: '不是 IANA 时区，请写 UTC，或如 Europe/Berlin',
+  countryCode: '必须是两个大写字母的代码，如 IE',
+  linesWithoutPrice:
+    '按 `lines.quantity` 乘以 `lines.unitPrice` 计算金额，请在 `lines` 中写明这两列',
+}

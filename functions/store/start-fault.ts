@@ -1,0 +1,24 @@
+/** Why a store on this machine cannot be opened or served: something that a person has to fix. */
+
+export type StartFault =
+  | { readonly kind: 'newer-database'; readonly file: string; readonly version: number }
+  | { readonly kind: 'database-in-use'; readonly file: string }
+  | { readonly kind: 'secret-incomplete'; readonly file: string }
+  /** Both instants as ISO 8601 has them; the file holds the later one. */
+  | {
+      readonly kind: 'clock-behind'
+      readonly clock: string
+      readonly seen: string
+      readonly file: string
+    }
+  | { readonly kind: 'port-taken'; readonly port: number; readonly option: string }
+
+/** @example throw new StartError({ kind: 'database-in-use', file: 'rekindle.sqlite' }) */
+export class StartError extends Error {
+  readonly fault: StartFault
+  constructor(fault: StartFault) {
+    super(`this machine cannot start: ${JSON.stringify(fault)}`)
+    this.name = 'StartError'
+    this.fault = fault
+  }
+}
