@@ -1,5 +1,5 @@
 /** `rekindle serve`: the whole of Rekindle on this machine. */
-
+import { isoInstant } from '../domain/time.ts'
 import type { Log } from '../runtimes/log.ts'
 import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
 import { UsageError } from './failure.ts'
@@ -36,6 +36,7 @@ export const serve = verb('serve', {
     try {
       io.print(words.runs(machine.url, settings.file))
       if (machine.consoleUrl !== machine.url) io.print(words.console(machine.consoleUrl))
+      if (machine.heldSince !== undefined) io.print(words.held(isoInstant(machine.heldSince)))
       const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
       await untilAskedToStop()
       await stopDemo?.()

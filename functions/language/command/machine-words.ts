@@ -33,6 +33,8 @@ export type MachineWords = {
     readonly console: (url: string) => string
     readonly demo: (url: string) => string
     readonly post: (key: string) => string
+    /** No mail goes out. */
+    readonly held: (backupTakenAt: string) => string
     readonly sesNeedsUrl: string
   }
   /** Why it cannot start, or its store cannot be opened. */

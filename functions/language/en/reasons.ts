@@ -143,6 +143,8 @@ export const enReasons: ReasonWords = {
       'this mailbox provider recently deferred or rejected messages, so sending to it is slowed down',
     'pace-line-stopped': 'Amazon SES is not accepting mail from this shop right now',
     'pace-too-far-ahead': 'many messages are queued, and this one is sent a little later',
+    'restored-from-backup':
+      'this store was restored from a backup, and what happened since that backup is unknown',
     'address-malformed': 'the e-mail address is malformed',
     'address-local-part-not-ascii':
       'the part of the address before the @ has characters that Amazon SES cannot send to',
@@ -164,6 +166,8 @@ export const enReasons: ReasonWords = {
     'pace-provider-slow': 'Sending speeds up again automatically. Check what bounced, and why.',
     'pace-line-stopped':
       'Check in Amazon SES whether sending is paused or the sender is not verified. Sending resumes automatically within an hour of the fix.',
+    'restored-from-backup':
+      'Mail stays on hold, so that nothing is sent twice and no opt-out is missed.',
     'address-malformed': 'Ask the customer for the correct address.',
     'address-local-part-not-ascii': 'Ask the customer for another address.',
     'address-domain-invalid': 'Ask the customer for the correct address.',

@@ -1,9 +1,11 @@
 /** One machine, put together: the pipeline, the inbox or SES, the console, one port or two. */
 import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
-import type { Instant } from '../../domain/time.ts'
+import { type Instant, isoInstant } from '../../domain/time.ts'
+import { heldPacer } from '../../pipeline/sending/pacing/held.ts'
 import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
+import { loadBackupMark } from '../../store/backup-mark.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import type { EngineKind } from './engine.ts'
@@ -43,6 +45,8 @@ export type OneMachine = {
   /** Where the pages are: the same, or on a port of their own. */
   readonly consoleUrl: string
   readonly pipeline: Pipeline
+  /** When the backup was taken that this store was restored from; no mail goes out then. */
+  readonly heldSince?: Instant
   /** Finishes the pending work and closes the store. */
   readonly stop: () => Promise<void>
 }
@@ -91,6 +95,9 @@ async function start(
   others.push(engine.close)
   const { now, secret, reads, eraseMails, threads } = engine
   const options = { ...given, now }
+  const heldSince = (await loadBackupMark(engine.table))?.takenAt
+  if (heldSince !== undefined)
+    log('error', 'mail-held-after-restore', { backupTakenAt: isoInstant(heldSince) })
 
   const server = createServer()
   const consoleServer = isConsoleApart(options) ? createServer() : server
@@ -114,6 +121,7 @@ async function start(
   const pipeline = makePipeline({
     store: engine,
     ...carrierOf(options, mail, sendsAtATime),
+    ...(heldSince !== undefined && { makePacer: (ports) => heldPacer(ports.now) }),
     sendsAtATime,
     writeMail: mail.writeMail,
     eraseMails,
@@ -141,7 +149,10 @@ async function start(
     ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),
   })
   others.push(learning.stop)
-  return { url, consoleUrl: apartUrl ?? url, pipeline }
+  return {
+    ...{ url, consoleUrl: apartUrl ?? url, pipeline },
+    ...(heldSince !== undefined && { heldSince }),
+  }
 }
 
 /** Who carries the mail, at what pace, and what that asks of the shops. */

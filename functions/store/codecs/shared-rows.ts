@@ -31,12 +31,18 @@ export type StoredNeighbours = Built & {
   readonly neighbours: readonly Neighbour[]
 }
 export type StoredPopular = Built & { readonly skus: readonly string[] }
+/** In a copy that `rekindle backup` took, and in a store that was restored from it. */
+export type BackupMark = {
+  /** Everything that is missing from the copy happened at this instant or later. */
+  readonly takenAt: Instant
+}
 export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
 
 /** What a row of each kind is read as. */
 export type SharedRows = {
   readonly account: AccountPace
   readonly address: StoredAddress
+  readonly backup: BackupMark
   readonly mishap: StoredDeliveryFailure
   readonly neighbours: StoredNeighbours
   readonly pace: ShopPace
@@ -83,6 +89,14 @@ const codecs = {
       version: number,
     }),
     read: fieldsOf<StoredAddress>,
+  },
+  /** In `~backup`. */
+  backup: {
+    kind: 'backup',
+    sort: { exact: 'backup' },
+    version: 1,
+    faultOf: faultIn<BackupMark>({ takenAt: instant }),
+    read: fieldsOf<BackupMark>,
   },
   /** In `~mishaps/<shop>/<provider>/<day>`. */
   mishap: {

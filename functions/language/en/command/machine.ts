@@ -51,6 +51,8 @@ export const enMachine: MachineWords = {
     console: (url) => `Console (this machine only): ${url}`,
     demo: (url) => `The demo shop is open. Purchases and mail appear at ${url}`,
     post: (key) => `To post purchases of your own:  export KEY=${key}`,
+    held: (taken) =>
+      `No mail is sent: this store was restored from a backup of ${taken}. What was sent since then would be sent again, and opt-outs since then are missing. Purchases, customers and opt-outs are accepted as usual.`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
   },
   start: {

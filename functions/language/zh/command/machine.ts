@@ -50,6 +50,8 @@ export const zhMachine: MachineWords = {
     console: (url) => `控制台（仅限本机）：${url}`,
     demo: (url) => `演示店铺已开启，订单和邮件显示在 ${url}`,
     post: (key) => `如需自己上报订单：export KEY=${key}`,
+    held: (taken) =>
+      `目前不发送任何邮件：数据由 ${taken} 的备份恢复。此后已发出的邮件会再次发送，此后的退订也不在备份中。订单、顾客资料和退订照常接收。`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
   start: {
