@@ -1,20 +1,14 @@
 /** The secret of one machine: made once, kept next to the database, readable by its owner alone. */
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { makeSecret, type Secret } from '../../../store/secret.ts'
 import { StartError } from '../../../store/start-fault.ts'
+import { syncFolder } from './sync-folder.ts'
 
 const KEY_BYTES = 32
+
+export const secretFileOf = (databaseFile: string): string => `${databaseFile}.secret`
 
 /**
  * @throws if the file exists and holds less than a secret: a new one would invalidate every
@@ -22,11 +16,25 @@ const KEY_BYTES = 32
  * @example loadOrMakeSecret('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
  */
 export function loadOrMakeSecret(databaseFile: string): Secret {
-  const file = `${databaseFile}.secret`
+  const file = secretFileOf(databaseFile)
   if (!existsSync(file)) make(databaseFile, file)
+  return makeSecret(keyIn(file))
+}
+
+/**
+ * The key as it is stored; undefined if there is none, and none is made.
+ *
+ * @throws if the file holds less than a secret
+ */
+export function readSecretFile(databaseFile: string): Buffer | undefined {
+  const file = secretFileOf(databaseFile)
+  return existsSync(file) ? keyIn(file) : undefined
+}
+
+function keyIn(file: string): Buffer {
   const key = Buffer.from(readFileSync(file, 'utf8').trim())
   if (key.length < KEY_BYTES) throw new StartError({ kind: 'secret-incomplete', file })
-  return makeSecret(key)
+  return key
 }
 
 /** On disk before it has its name: after a loss of power it is there whole or not at all. */
@@ -43,12 +51,4 @@ function make(databaseFile: string, file: string): void {
     rmSync(unnamed, { force: true })
   }
   syncFolder(dirname(file))
-}
-
-function syncFolder(folder: string): void {
-  // Windows opens no folder, and keeps names in a journal of its own.
-  if (process.platform === 'win32') return
-  const opened = openSync(folder, 'r')
-  fsyncSync(opened)
-  closeSync(opened)
 }
