@@ -127,7 +127,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'runtimes/one-machine/sqlite': {
     imports: ['domain', 'store', 'store/sqlite', 'console', 'runtimes/one-machine'],
-    packages: ['node:sqlite', 'node:worker_threads'],
+    packages: ['node:sqlite', 'node:worker_threads', 'zod/mini'],
   },
   cli: {
     imports: [

@@ -20,7 +20,7 @@ export type Database = {
  * kept in columns of its own, and what pages list in tables of its own (listing.ts), which version 1
  * did not have. A larger `user_version` than ours is refused.
  */
-const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 2
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS rows (
     pk TEXT NOT NULL,
