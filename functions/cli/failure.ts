@@ -35,6 +35,10 @@ export const cannotWrite = (file: string, error: unknown): unknown =>
     ? new Failure((w) => w.failures.cannotWrite(file, problemOf(error, w)))
     : error
 
+/** Whether the system, or a database, says with a code why something failed. */
+export const isWithCode = (error: unknown): boolean =>
+  isSystemError(error) || (error instanceof Error && 'errcode' in error)
+
 /** An error that has no words of its own; its stack helps to fix it. */
 export const unexpectedError = (error: unknown, words: CommandWords, isDebug: boolean): string =>
   words.failures.unexpected(

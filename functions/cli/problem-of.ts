@@ -28,6 +28,7 @@ export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 const SQLITE: Readonly<Record<number, string>> = {
   5: 'SQLITE_BUSY',
   8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
   11: 'SQLITE_CORRUPT',
   13: 'SQLITE_FULL',
   14: 'SQLITE_CANTOPEN',

@@ -5,6 +5,8 @@ import type { Verb } from './verb.ts'
 /** In the order of the help. A verb that has words and is not listed here does not compile. */
 export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  backup: async () => (await import('./backup/backup.ts')).backup,
+  restore: async () => (await import('./backup/restore.ts')).restore,
   'shop add': async () => (await import('./shop/add.ts')).add,
   'shop open': async () => (await import('./shop/open.ts')).open,
   'shop change': async () => (await import('./shop/change.ts')).change,

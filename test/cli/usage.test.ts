@@ -7,6 +7,8 @@ afterAll(remove)
 
 const VERBS = [
   'serve',
+  'backup',
+  'restore',
   'shop add',
   'shop open',
   'shop change',

@@ -1,5 +1,6 @@
 /** Everything the command says, in one shape for every language: what is missing does not compile. */
 import type { FaultWords } from '../faults/fault-words.ts'
+import type { BackupVerbs, BackupWords } from './backup-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
@@ -21,7 +22,8 @@ export type VerbTable = ShopVerbs &
   DomainVerbs &
   ModelVerbs &
   ReportVerbs &
-  MachineVerbs
+  MachineVerbs &
+  BackupVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -39,6 +41,7 @@ export type CommandWords = CommonWords & {
   readonly model: ModelWords
   readonly reports: ReportWords
   readonly machine: MachineWords
+  readonly backup: BackupWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

@@ -1,6 +1,7 @@
 /** Everything the command says, in English. */
 import type { CommandWords } from '../../command/command-words.ts'
 import { enFaults } from '../faults/words.ts'
+import { enBackup, enBackupVerbs } from './backup.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
@@ -26,6 +27,7 @@ export const enCommand: CommandWords = {
     ...enModelVerbs,
     ...enReportVerbs,
     ...enMachineVerbs,
+    ...enBackupVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -37,5 +39,6 @@ export const enCommand: CommandWords = {
   model: enModel,
   reports: enReports,
   machine: enMachine,
+  backup: enBackup,
   faults: enFaults,
 }

@@ -1,6 +1,7 @@
 /** Everything the command says, in Simplified Chinese. */
 import type { CommandWords } from '../../command/command-words.ts'
 import { zhFaults } from '../faults/words.ts'
+import { zhBackup, zhBackupVerbs } from './backup.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
@@ -26,6 +27,7 @@ export const zhCommand: CommandWords = {
     ...zhModelVerbs,
     ...zhReportVerbs,
     ...zhMachineVerbs,
+    ...zhBackupVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -37,5 +39,6 @@ export const zhCommand: CommandWords = {
   model: zhModel,
   reports: zhReports,
   machine: zhMachine,
+  backup: zhBackup,
   faults: zhFaults,
 }

@@ -1,0 +1,53 @@
+/** `rekindle restore`: a backup as the files of a store, where there is none yet. */
+import { storeOptions } from '../open-store.ts'
+import { jsonOption, type Options, verb } from '../verb.ts'
+import { shortInstant } from '../words.ts'
+import { contentsLines } from './contents-text.ts'
+import { knownPassphrase, passphraseOption } from './passphrase.ts'
+import { undisturbed } from './problem.ts'
+
+const options = {
+  db: storeOptions.db,
+  ...passphraseOption,
+  check: {},
+  ...jsonOption,
+} as const satisfies Options
+
+export const restore = verb('restore', {
+  arguments: [{ name: 'FROM' }],
+  options,
+  examples: {
+    restore: 'rekindle restore /backups/2026-11-30 --db /var/lib/rekindle/shop.sqlite',
+    check:
+      'rekindle restore /backups/2026-11-30 --check --passphrase-file /etc/rekindle/passphrase',
+  },
+  async run(given, io) {
+    const [from = ''] = given.arguments
+    const file = given.flag('check') ? null : given.value('db')
+    const passphrase = () => knownPassphrase(given.text('passphrase-file'), io)
+    const restored = await undisturbed(async (signal) => {
+      if (file === null) {
+        const { verifyBackup } = await import(
+          '../../runtimes/one-machine/sqlite/backup/verify-backup.ts'
+        )
+        return (await verifyBackup(from, passphrase, signal)).manifest
+      }
+      const { restoreBackup } = await import(
+        '../../runtimes/one-machine/sqlite/backup/restore-backup.ts'
+      )
+      return restoreBackup({ from, file, passphrase, signal })
+    })
+    return { folder: from, file, ...restored }
+  },
+  text({ folder, file, ...restored }, speech) {
+    const { backup: own } = speech.words
+    const at = shortInstant(restored.takenAt)
+    if (file === null) return [own.whole(folder, at), ...contentsLines(restored, speech)].join('\n')
+    return [
+      own.restored(folder, at, file),
+      ...contentsLines(restored, speech),
+      own.held,
+      own.optOutsMissing(at),
+    ].join('\n')
+  },
+})
