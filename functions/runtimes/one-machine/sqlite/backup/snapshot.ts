@@ -47,6 +47,8 @@ export function openSnapshot(file: string): Snapshot {
           progress: ({ totalPages, remainingPages }) =>
             onProgress(1 - remainingPages / Math.max(totalPages, 1)),
         })
+        // A small file is copied at once, which is no progress to SQLite.
+        onProgress(1)
         change(copy, 'PRAGMA journal_mode = DELETE')
       },
       close: () => sqlite.close(),

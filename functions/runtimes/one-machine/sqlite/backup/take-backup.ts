@@ -74,6 +74,7 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
     writeForOwner(join(unfinished, MANIFEST), manifestText(manifest))
     syncFolder(unfinished)
     await verifyBackup(unfinished, async () => passphrase, signal)
+    signal?.throwIfAborted()
     refuseExisting(to)
     renameSync(unfinished, to)
     syncFolder(dirname(resolve(to)))
