@@ -5,6 +5,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchBacktest } from './backtest.ts'
+import { benchBackup } from './backup.ts'
 import { benchBundles } from './bundles.ts'
 import { benchConsole } from './console.ts'
 import { type Figure, printFigures } from './figure.ts'
@@ -18,6 +19,7 @@ import { benchUnits } from './units.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   load: benchLoad,
+  backup: benchBackup,
   import: benchImport,
   backtest: benchBacktest,
   mails: benchMails,

@@ -20,7 +20,7 @@ import { type Figure, percentile } from './figure.ts'
 type Load = { readonly purchases: number; readonly batch: number; readonly connections: number }
 
 const SINGLE: Load = { purchases: 12_000, batch: 1, connections: 64 }
-const BATCHES: Load = { purchases: 20_000, batch: 100, connections: 16 }
+export const BATCHES: Load = { purchases: 20_000, batch: 100, connections: 16 }
 const WARM_UP = 1_000
 
 export async function benchLoad(): Promise<readonly Figure[]> {
@@ -64,7 +64,7 @@ async function throughput(machine: OneMachineProcess, file: string, load: Load):
   return (load.purchases / (performance.now() - start)) * 1_000
 }
 
-async function run(machine: OneMachineProcess, load: Load, name: string): Promise<void> {
+export async function run(machine: OneMachineProcess, load: Load, name: string): Promise<void> {
   const { post, close } = poster(machine, load.connections)
   let next = 0
   const worker = async () => {
@@ -85,7 +85,7 @@ async function run(machine: OneMachineProcess, load: Load, name: string): Promis
   close()
 }
 
-async function untilReceived(file: string, mails: number): Promise<void> {
+export async function untilReceived(file: string, mails: number): Promise<void> {
   const database = openForReading(inboxFileOf(file))
   const count = database.prepare('SELECT count(*) AS n FROM inbox')
   while ((count.get() as { n: number }).n < mails) await sleep(5)
