@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aStore, CUSTOMERS, MAILS, PASSPHRASE } from '../runtimes/backup/a-store.ts'
@@ -94,7 +94,7 @@ describe('rekindle backup', () => {
     },
   )
 
-  it.runIf(process.platform === 'linux')(
+  it.runIf(existsSync('/usr/bin/script'))(
     'asks for the passphrase twice in a terminal, and shows nothing of it',
     async () => {
       const { shown, code } = await inTerminal(['backup', 'asked', ...DB], [PASSPHRASE, PASSPHRASE])
@@ -119,7 +119,7 @@ async function inTerminal(args: readonly string[], lines: readonly string[]) {
     if (shown.split('assphrase').length - 1 > asked && shown.endsWith(': '))
       child.stdin.write(`${lines[asked++]}\r`)
   })
-  const [code] = await once(child, 'exit')
+  const [code] = await once(child, 'close')
   return { shown, code }
 }
 

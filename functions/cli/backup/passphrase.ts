@@ -53,9 +53,10 @@ async function askTwice(io: Asking): Promise<string> {
 /** Without an echo: the terminal is read key by key, and what it would show goes nowhere. */
 async function ask(question: string, { stderr }: Asking): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError((w) => w.backup.passphrase.missing)
-  stderr.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  // Only now is nothing shown of what is typed.
+  stderr.write(question)
   try {
     return await new Promise((resolve, reject) => {
       lines.once('line', resolve)

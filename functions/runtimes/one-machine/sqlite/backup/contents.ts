@@ -2,7 +2,6 @@
 import { rowKindOf } from '../../../../store/codecs/row-kind.ts'
 import { parseCustomerKey } from '../../../../store/keys.ts'
 import { openForReading } from '../../../../store/sqlite/database.ts'
-import type { RowKey } from '../../../../store/table.ts'
 
 export type RowCounts = {
   readonly customers: number
@@ -18,11 +17,11 @@ export function countRows(file: string): RowCounts {
     let customers = 0
     let last = ''
     for (const row of sqlite.prepare('SELECT pk, sk FROM rows ORDER BY pk, sk').iterate()) {
-      const key = row as RowKey
-      const kind = rowKindOf(key)
+      const [pk, sk] = [String(row.pk), String(row.sk)]
+      const kind = rowKindOf({ pk, sk })
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-      if (key.pk !== last && parseCustomerKey(key.pk)) customers++
-      last = key.pk
+      if (pk !== last && parseCustomerKey(pk)) customers++
+      last = pk
     }
     const rows = [...kinds].sort(([one], [other]) => (one < other ? -1 : 1))
     return { customers, rows: Object.fromEntries(rows) }

@@ -47,7 +47,7 @@ export function openSnapshot(file: string): Snapshot {
           progress: ({ totalPages, remainingPages }) =>
             onProgress(1 - remainingPages / Math.max(totalPages, 1)),
         })
-        // A small file is copied at once, which is no progress to SQLite.
+        // SQLite reports no progress of a small file, which it copies at once.
         onProgress(1)
         change(copy, 'PRAGMA journal_mode = DELETE')
       },
