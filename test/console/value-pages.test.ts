@@ -259,9 +259,11 @@ test('The page of a customer lists the conditions of a campaign next to the mail
   const page = async (language?: string) =>
     text(await get(customerPath('demo', 'gone'), language)).replace(/\s+/g, ' ')
   expect(await page()).toContain(
-    'the customer does not meet the conditions. Conditions: lifetime value of at least £10.00; recency score 1 or 2.',
+    'the customer does not meet the conditions. Only for customers who have a lifetime value of at least £10.00 and have a recency score of 1 or 2.',
   )
-  expect(await page('zh-CN')).toContain('条件：生命周期价值不低于 £10.00；最近购买得分为 1 或 2。')
+  expect(await page('zh-CN')).toContain(
+    '仅限生命周期价值不低于 £10.00 和最近购买得分为 1 或 2 的顾客。',
+  )
 })
 
 describe('The page of the model', () => {

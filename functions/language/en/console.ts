@@ -2,8 +2,6 @@
 import type { ConsoleWords } from '../console-words.ts'
 import { counted } from './plural.ts'
 
-const times = (count: string): string => counted(count, 'time')
-
 export const enConsole: ConsoleWords = {
   rooms: {
     messages: 'Messages',
@@ -48,21 +46,6 @@ export const enConsole: ConsoleWords = {
   },
   forEngineers: 'For engineers',
   audience: {
-    conditions: {
-      countries: (names) => `live in ${names}`,
-      minPurchases: (n) => `have bought at least ${times(n)}`,
-      maxPurchases: (n) => `have bought at most ${times(n)}`,
-      minMonetaryMinor: (money) => `have spent at least ${money}`,
-      recencyScores: (scores) => `have a recency score of ${scores}`,
-      frequencyScores: (scores) => `have a frequency score of ${scores}`,
-      monetaryScores: (scores) => `have a monetary score of ${scores}`,
-      minChurnRisk: (risk) => `have a churn risk of at least ${risk}`,
-      maxChurnRisk: (risk) => `have a churn risk of at most ${risk}`,
-      minExpectedPurchases: (n) => `are expected to buy at least ${times(n)} more`,
-      minLifetimeValueMinor: (money) => `have a lifetime value of at least ${money}`,
-      maxLifetimeValueMinor: (money) => `have a lifetime value of at most ${money}`,
-    },
-    unknown: (name) => `meet the condition “${name}”, which this version of Rekindle does not know`,
     startFor: (start, conditions) => `${start}, for customers who ${conditions}`,
     stepFor: (when, conditions) => `${when}, for customers who ${conditions}`,
   },
