@@ -169,7 +169,7 @@ describe('The page of a message', () => {
 describe('The page of a customer', () => {
   test('shows what may reach the customer: consent by purpose, the law, address, holds, preferences', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
-    expect(text).toContain('opted in, not confirmed (10 Nov 2026, at checkout)')
+    expect(text).toContain('opted in, confirmation pending (10 Nov 2026, at checkout)')
     expect(text).toContain('opted out (10 Nov 2026, on a form)')
     expect(text).toContain(
       'Germany: marketing mail requires double opt-in or an existing customer relationship',
