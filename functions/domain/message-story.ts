@@ -226,6 +226,10 @@ export const MESSAGE_GROUPS = [
   'failed',
 ] as const satisfies readonly MessageGroup[]
 
+/** Whether this version knows it: another may have counted messages by one of its own. */
+export const isMessageOutcome = (name: string): name is MessageOutcome =>
+  Object.hasOwn(GROUPS, name)
+
 /** @example groupOf('delivered') // 'sent' */
 export const groupOf = (outcome: MessageOutcome): MessageGroup => GROUPS[outcome] ?? 'failed'
 

@@ -11,7 +11,7 @@ import type {
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
-import type { MessageOutcome } from '../../../domain/message-story.ts'
+import { isMessageOutcome } from '../../../domain/message-story.ts'
 import type { OrderLine } from '../../../domain/order.ts'
 import { addressFromRows } from '../../../store/addresses.ts'
 import { readRow, readRows } from '../../../store/codecs/codec.ts'
@@ -30,12 +30,12 @@ import {
 } from '../../../store/keys.ts'
 import { loadModelTest } from '../../../store/model-tests.ts'
 import { loadCampaignVersions, namesIn } from '../../../store/shops.ts'
+import { numberIn, rowIn, textIn } from '../../../store/sqlite/columns.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 import { messageReads } from './message-reads.ts'
 
-type Stored = { readonly sk: string; readonly body: string }
 /** Sorts after every key there is. */
 const LAST = '\u{10ffff}'
 
@@ -65,8 +65,6 @@ export function makeConsoleReads(sqlite: DatabaseSync): ConsoleReads {
   }
 }
 
-type TallyRow = { readonly kind: string; readonly name: string; count: number; sum: number }
-
 function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'> {
   const selectIds = sqlite.prepare('SELECT sk FROM rows WHERE pk = ? ORDER BY sk')
   const selectShop = sqlite.prepare(
@@ -79,7 +77,7 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
 
   function shopOf(id: string): readonly ShopSummary[] {
     const pk = shopKey(id)
-    const rows = (selectShop.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectShop.all(pk).map((found) => rowIn(found, pk))
     const [found] = readRows(SHOP_ROWS.shop, rows)
     if (!found) return []
     const cast = readRow(
@@ -99,25 +97,25 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
   }
 
   return {
-    shops: async () => selectIds.all(SHOPS_KEY).flatMap(({ sk }) => shopOf(sk as string)),
+    shops: async () => selectIds.all(SHOPS_KEY).flatMap((found) => shopOf(textIn(found, 'sk'))),
 
     async counts(shop): Promise<ShopCounts> {
-      const tallies = selectTallies.all(shopKey(shop)) as unknown as TallyRow[]
+      const tallies = selectTallies.all(shopKey(shop)).map((found) => ({
+        kind: textIn(found, 'kind'),
+        name: textIn(found, 'name'),
+        count: numberIn(found, 'count'),
+        sum: numberIn(found, 'sum'),
+      }))
       const of = (kind: string) => tallies.filter((tally) => tally.kind === kind)
       return {
         classes: LIFECYCLE_CLASSES.map((name): ClassCount => {
           const tally = of('class').find((one) => one.name === name)
           return { class: name, customers: tally?.count ?? 0, purchases: tally?.sum ?? 0 }
         }),
-        messages: of('message').map(({ name, count }) => {
-          const [campaign = '', step = '', outcome, reason = ''] = name.split(' ')
-          return {
-            campaign,
-            step,
-            outcome: outcome as MessageOutcome,
-            reason: decodeURIComponent(reason),
-            messages: count,
-          }
+        messages: of('message').flatMap(({ name, count }) => {
+          const [campaign = '', step = '', outcome = '', reason = ''] = name.split(' ')
+          if (!isMessageOutcome(outcome)) return []
+          return [{ campaign, step, outcome, reason: decodeURIComponent(reason), messages: count }]
         }),
         journeys: of('journey').map(({ name, count }) => {
           const [campaign = '', reason = ''] = name.split(' ')
@@ -152,7 +150,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     const { addressHash, facts } = customer
     if (addressHash === undefined) return customer
     const pk = addressKey(addressHash)
-    const rows = (selectRows.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectRows.all(pk).map((found) => rowIn(found, pk))
     return {
       ...customer,
       facts: { ...facts, address: addressFromRows(rows, facts.shop, addressHash).facts },
@@ -161,7 +159,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
 
   /** A customer whose rows cannot be read is left out of the list. */
   function summaryOf(pk: string): readonly CustomerSummary[] {
-    const rows = (selectDecisionRows.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectDecisionRows.all(pk).map((found) => rowIn(found, pk))
     const { facts, state } = customerFromRows(pk as CustomerKey, rows)
     if (!state) return []
     const name = facts.profile?.name
@@ -174,9 +172,9 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
       const [first, to] = customersOf(shop, idPrefix)
       const conditions = ['pk >= ?', 'pk < ?', ...(wanted === undefined ? [] : ['class = ?'])]
       const values = [first, to, ...(wanted === undefined ? [] : [wanted])]
-      const total = sqlite
+      const counted = sqlite
         .prepare(`SELECT count(*) AS total FROM listed_customers WHERE ${conditions.join(' AND ')}`)
-        .get(...values)?.total as number
+        .get(...values)
       const beyond =
         after === undefined
           ? []
@@ -191,14 +189,14 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
       const next = found.length > limit ? parseCustomerKey(shown.at(-1) ?? '') : undefined
       return {
         customers: shown.flatMap(summaryOf),
-        total,
+        total: counted ? numberIn(counted, 'total') : 0,
         ...(next && { next: next.customer }),
       }
     },
 
     async customer(shop, customer) {
       const key = customerKey(shop, customer)
-      const rows = (selectRows.all(key) as Stored[]).map((row) => rowOf(row, key))
+      const rows = selectRows.all(key).map((found) => rowIn(found, key))
       const loaded = customerFromRows(key, rows)
       if (rows.length === 0 || isErased(loaded)) return undefined
       const mailed = selectMailed.all(mailIdsOf(key), mailIdsOf(key) + LAST)
@@ -216,12 +214,6 @@ function customersOf(shop: string, idPrefix = ''): readonly [string, string] {
   const from = customersPrefix(shop) + encodeURIComponent(idPrefix)
   return [from, from + LAST]
 }
-
-const rowOf = ({ sk, body }: Stored, pk: string): Row => ({
-  ...(JSON.parse(body) as Record<string, unknown>),
-  pk,
-  sk,
-})
 
 function mailedName(mailId: string): readonly string[] {
   const ref = parseMailId(mailId)?.ref
