@@ -1,5 +1,5 @@
 /**
- * The marketers' pages: what is sent, to whom, and why. They are read-only; the server
+ * The marketers' pages: what is sent, to whom, and why. They change nothing; the server
  * decides who may see them.
  */
 import { source } from '../http/html.ts'
@@ -8,7 +8,7 @@ import { chooseLanguage } from '../language/languages.ts'
 import { type Voice, voiceFor } from '../language/voice.ts'
 import { assetAt } from './assets.ts'
 import { campaignAnswer, campaignsAnswer } from './campaigns-room.ts'
-import { customerAnswer, customersAnswer } from './customers-room.ts'
+import { customerAnswer, customersAnswer, searchAnswer } from './customers-room.ts'
 import { DEMO_ROLES, type DemoStory } from './demo-section.ts'
 import { MESSAGES_A_PAGE } from './messages-page.ts'
 import { mailAnswer, messageAnswer, messagesAnswer, renderedFrameAnswer } from './messages-room.ts'
@@ -65,10 +65,13 @@ const answered = (
 
 async function answerTo(asked: PageRequest): Promise<ConsoleAnswer> {
   const { request } = asked
-  if (!isReading(request)) return onlyReading(asked)
   const parts = pathParts(request.path)
   if (!parts) return badRequest(asked)
   const [room, first = '', ...rest] = parts
+  if (!isReading(request)) {
+    const isSearch = room === 'shops' && rest.length === 1 && rest[0] === 'customers'
+    return request.method === 'POST' && isSearch ? searchAnswer(asked, first) : onlyReading(asked)
+  }
   if (parts.length === 1 && room === '') return home(asked)
   if (parts.length === 2 && room === 'fragments' && first === 'overview')
     return overview(asked, request.query.get('shop') ?? '', 'fragment')

@@ -15,6 +15,8 @@ export type ConsolePorts = {
   readonly reads: ConsoleReads
   readonly now: () => Instant
   readonly settings: (shop: string) => Promise<Settings | undefined>
+  /** The keyed hash by which the rows know an address. */
+  readonly addressHash: (email: string) => string
 }
 
 /** A request with all that answering it needs. */

@@ -61,7 +61,9 @@ export const customersPath = (
   shop: string,
   parameters: {
     readonly class?: LifecycleClass
-    readonly id?: string
+    readonly search?: string
+    /** The keyed hash of one: a page's address holds nothing of the address itself. */
+    readonly address?: string
     readonly sort?: CustomerSort | undefined
     readonly after?: string
     readonly page?: string | undefined

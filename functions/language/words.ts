@@ -95,6 +95,9 @@ export type Words = ReasonWords &
       readonly search: string
       readonly searchHint: string
       readonly find: string
+      /** Above the list, where an address was searched for. */
+      readonly withAddress: string
+      readonly clear: string
       readonly none: string
       readonly first: string
       readonly next: string

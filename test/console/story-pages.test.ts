@@ -13,7 +13,13 @@ import { customerKey, holdSort, journeySort } from '../../functions/store/keys.t
 import { changeShop, loadCampaignNames, pauseRow } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { message as messageOf } from '../support/given.ts'
-import { emptyShopInAFile, publishTemplates, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+import {
+  emptyShopInAFile,
+  publishTemplates,
+  type ShopInAFile,
+  UNTIL,
+  unhashed,
+} from './shop-in-a-file.ts'
 
 const CUSTOMER = 'robin'
 const KEY = customerKey('demo', CUSTOMER)
@@ -113,7 +119,12 @@ beforeAll(async () => {
   }))
   const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
   settings = { ...((await shop.settings('demo')) as Settings), needsDomainCheck: true }
-  ask = makeConsole({ reads, now: () => NOW, settings: async () => settings })
+  ask = makeConsole({
+    reads,
+    now: () => NOW,
+    settings: async () => settings,
+    addressHash: unhashed,
+  })
 })
 
 afterAll(() => shop.close())

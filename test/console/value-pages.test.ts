@@ -12,7 +12,7 @@ import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-m
 import { customerKey, journeySort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { campaign, message, shopModel, unusableModel } from '../support/given.ts'
-import { emptyShopInAFile, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+import { emptyShopInAFile, type ShopInAFile, UNTIL, unhashed } from './shop-in-a-file.ts'
 
 const NOW = UNTIL
 const HOSTILE = `<b>'"&`
@@ -114,7 +114,7 @@ beforeAll(async () => {
   opened = { ...settings, shop: { ...settings.shop, openedAt: NOW - 400 * DAY_MS } }
   current = opened
   const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
-  ask = makeConsole({ reads, now: () => NOW, settings: async () => current })
+  ask = makeConsole({ reads, now: () => NOW, settings: async () => current, addressHash: unhashed })
 })
 
 afterAll(() => shop.close())

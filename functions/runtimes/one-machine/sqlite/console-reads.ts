@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type {
   ClassCount,
   ConsoleReads,
+  CustomerSearch,
   CustomerSort,
   CustomerSummary,
   ShopCounts,
@@ -24,6 +25,7 @@ import {
   type CustomerKey,
   customerKey,
   customersPrefix,
+  PROFILE,
   parseCustomerKey,
   SHOPS_KEY,
   shopKey,
@@ -167,11 +169,19 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
   }
 
   return {
-    async customers(shop, { class: wanted, idPrefix, sort = 'id', after, limit }) {
+    async customers(shop, { class: wanted, search, sort = 'id', after, limit }) {
       const { columns, from, order } = SORTS[sort]
-      const [first, to] = customersOf(shop, idPrefix)
-      const conditions = ['pk >= ?', 'pk < ?', ...(wanted === undefined ? [] : ['class = ?'])]
-      const values = [first, to, ...(wanted === undefined ? [] : [wanted])]
+      const found = search && foundBy(shop, search)
+      const conditions = [
+        'pk >= ? AND pk < ?',
+        ...(found ? [found.condition] : []),
+        ...(wanted === undefined ? [] : ['class = ?']),
+      ]
+      const values = [
+        ...customersOf(shop),
+        ...(found?.values ?? []),
+        ...(wanted === undefined ? [] : [wanted]),
+      ]
       const counted = sqlite
         .prepare(`SELECT count(*) AS total FROM listed_customers WHERE ${conditions.join(' AND ')}`)
         .get(...values)
@@ -179,14 +189,14 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
         after === undefined
           ? []
           : [`(${columns}) ${from} (SELECT ${columns} FROM listed_customers WHERE pk = ?)`]
-      const found = sqlite
+      const selected = sqlite
         .prepare(
           `SELECT pk FROM listed_customers WHERE ${[...conditions, ...beyond].join(' AND ')}
            ORDER BY ${order} LIMIT ?`,
         )
         .all(...values, ...(after === undefined ? [] : [customerKey(shop, after)]), limit + 1)
-      const shown = found.slice(0, limit).map(({ pk }) => String(pk))
-      const next = found.length > limit ? parseCustomerKey(shown.at(-1) ?? '') : undefined
+      const shown = selected.slice(0, limit).map(({ pk }) => String(pk))
+      const next = selected.length > limit ? parseCustomerKey(shown.at(-1) ?? '') : undefined
       return {
         customers: shown.flatMap(summaryOf),
         total: counted ? numberIn(counted, 'total') : 0,
@@ -206,6 +216,29 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
         mailed: mailed.flatMap(({ messageId }) => mailedName(String(messageId))),
       }
     },
+  }
+}
+
+/** Which of a shop's customers are found; both selections are by an index alone. */
+function foundBy(
+  shop: string,
+  search: CustomerSearch,
+): { readonly condition: string; readonly values: readonly string[] } {
+  const selected = (index: string, matches: string) =>
+    `pk IN (SELECT pk FROM rows INDEXED BY ${index}
+      WHERE sk = '${PROFILE}' AND pk >= ? AND pk < ? AND ${matches})`
+  if ('addressHash' in search)
+    return {
+      condition: selected('profile_addresses', "json_extract(body, '$.addressHash') = ?"),
+      values: [...customersOf(shop), search.addressHash],
+    }
+  const byName = selected(
+    'profile_names',
+    "instr(lower(json_extract(body, '$.name')), lower(?)) > 0",
+  )
+  return {
+    condition: `((pk >= ? AND pk < ?) OR ${byName})`,
+    values: [...customersOf(shop, search.text), ...customersOf(shop), search.text],
   }
 }
 
