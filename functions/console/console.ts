@@ -9,7 +9,7 @@ import { type Voice, voiceFor } from '../language/voice.ts'
 import { assetAt } from './assets.ts'
 import { campaignAnswer, campaignsAnswer } from './campaigns-room.ts'
 import { customerAnswer, customersAnswer, searchAnswer } from './customers-room.ts'
-import { DEMO_ROLES, type DemoStory } from './demo-section.ts'
+import { DEMO_ROLES, type DemoStory, openingOrder } from './demo-section.ts'
 import { MESSAGES_A_PAGE } from './messages-page.ts'
 import { mailAnswer, messageAnswer, messagesAnswer, renderedFrameAnswer } from './messages-room.ts'
 import { modelAnswer } from './model-room.ts'
@@ -134,7 +134,9 @@ async function overview(
   const toShow: Overview = {
     ...found,
     counts: counts.classes,
-    messages,
+    messages: found.shop.cast
+      ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
+      : messages,
     story,
     waitsForDomain: waitsForDomain(settings, now),
   }

@@ -117,7 +117,6 @@ export type ConsoleWords = {
     readonly mailed: string
     readonly waiting: string
     readonly withoutConsent: string
-    readonly onItsWay: string
     readonly readMail: string
     readonly seeWhy: string
   }

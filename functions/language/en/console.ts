@@ -119,11 +119,10 @@ export const enConsole: ConsoleWords = {
   },
   demo: {
     title: 'Start here: three customers',
-    lead: 'They bought a moment ago. Open each one to see what Rekindle did and why.',
+    lead: 'They bought as soon as the shop opened. Open each one to see what Rekindle did and why.',
     mailed: 'Got an e-mail',
     waiting: 'E-mail is waiting',
     withoutConsent: 'No consent, no marketing mail',
-    onItsWay: 'The e-mail is being written.',
     readMail: 'Read the e-mail',
     seeWhy: 'See why',
   },
