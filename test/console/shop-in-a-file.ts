@@ -54,7 +54,7 @@ export type ShopInAFile = {
 
 export const UNTIL = Date.UTC(2026, 10, 20, 12)
 
-/** The rows of these shops know an address by itself. */
+/** The rows of these shops store addresses unhashed. */
 export const unhashed = (email: string): string => email
 
 /** An empty file with one shop that is still loading. */

@@ -36,7 +36,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * than copied: every load makes many, and a copy of each would show.
  *
  * @param pk where the statement does not select it
- * @throws if a column is missing or the body is no object
+ * @throws if a column is missing or the body is not an object
  * @example rowIn({ sk: 'state', body: '{"class":"active"}' }, 'acme/17').class // 'active'
  */
 export function rowIn(columns: Columns, pk: string = textIn(columns, 'pk')): Row {

@@ -22,7 +22,7 @@ it('makes a row of its body and its key, which the body cannot change', () => {
   expect(rowIn({ sk: 'state', body: '{}' }, 'acme/18')).toEqual({ pk: 'acme/18', sk: 'state' })
 })
 
-it('refuses a body that is no object', () => {
+it('refuses a body that is not an object', () => {
   for (const body of ['7', 'null', '"text"'])
     expect(() => rowIn({ ...COLUMNS, body })).toThrow('the column "body" holds no object')
 })
