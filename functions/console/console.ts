@@ -5,7 +5,7 @@
 import { source } from '../http/html.ts'
 import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'
-import { type Voice, voiceFor } from '../language/voice.ts'
+import { voiceFor } from '../language/voice.ts'
 import { assetAt } from './assets.ts'
 import { campaignAnswer, campaignsAnswer } from './campaigns-room.ts'
 import { customerAnswer, customersAnswer, searchAnswer } from './customers-room.ts'
@@ -18,11 +18,11 @@ import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from 
 import {
   badRequest,
   type ConsolePorts,
+  inShop,
   notFound,
   onlyReading,
   type PageRequest,
   type ShopToShow,
-  shopToShow,
   showPage,
 } from './page-request.ts'
 import { pathParts } from './paths.ts'
@@ -116,44 +116,39 @@ async function home(asked: PageRequest): Promise<ConsoleAnswer> {
   })
 }
 
-async function overview(
+const overview = (
   asked: PageRequest,
   id: string,
   part: 'page' | 'fragment',
-): Promise<ConsoleAnswer> {
-  const { ports, now } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const { settings } = found
-  const voice = asked.voiceIn(settings.shop.zone)
-  const [counts, messages, story] = await Promise.all([
-    ports.reads.counts(id),
-    ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
-    storyOf(asked, found, voice),
-  ])
-  const toShow: Overview = {
-    ...found,
-    counts: counts.classes,
-    messages: found.shop.cast
-      ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
-      : messages,
-    story,
-    waitsForDomain: waitsForDomain(settings, now),
-  }
-  if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
-  return showPage(asked, voice, {
-    title: voice.words.overview,
-    current: 'overview',
-    shop: id,
-    main: overviewPage(toShow, voice),
+): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async (shown) => {
+    const { ports, now } = asked
+    const { shop, settings, voice } = shown
+    const [counts, messages, story] = await Promise.all([
+      ports.reads.counts(id),
+      ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
+      storyOf(asked, shown),
+    ])
+    const toShow: Overview = {
+      ...{ shop, settings, story, counts: counts.classes },
+      messages: shop.cast
+        ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
+        : messages,
+      waitsForDomain: waitsForDomain(settings, now),
+    }
+    if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
+    return showPage(asked, voice, {
+      title: voice.words.overview,
+      current: 'overview',
+      shop: id,
+      main: overviewPage(toShow, voice),
+    })
   })
-}
 
 /** The demonstration's three customers, in the language of the page. */
 async function storyOf(
   { ports }: PageRequest,
-  { shop }: ShopToShow,
-  voice: Voice,
+  { shop, voice }: ShopToShow,
 ): Promise<DemoStory | undefined> {
   const { cast } = shop
   const own = cast?.[voice.language] ?? Object.values(cast ?? {})[0]

@@ -5,39 +5,36 @@ import { CUSTOMER_SORTS } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { CUSTOMERS_A_PAGE, customersPage } from './customers-page.ts'
 import { type ConsoleAnswer, elsewhere, pageNumber } from './page.ts'
-import { badRequest, notFound, type PageRequest, shopToShow, showPage } from './page-request.ts'
+import { badRequest, inShop, notFound, type PageRequest, showPage } from './page-request.ts'
 import { customerPath, customersPath } from './paths.ts'
 
 /** As long as an address may be (RFC 5321, 4.5.3.1.3), which is longer than any id. */
 const LONGEST_TEXT = 254
 const SEE_OTHER = 303
 
-export async function customersAnswer(asked: PageRequest, id: string): Promise<ConsoleAnswer> {
-  const { request, ports, now } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const wanted = customersWanted(request.query)
-  if (!wanted) return badRequest(asked)
-  const { search: text, address: addressHash, ...rest } = wanted
-  const search =
-    addressHash !== undefined ? { addressHash } : text !== undefined ? { text } : undefined
-  const [counts, page] = await Promise.all([
-    ports.reads.counts(id),
-    ports.reads.customers(id, { ...rest, ...(search && { search }), limit: CUSTOMERS_A_PAGE }),
-  ])
-  const { settings } = found
-  const voice = asked.voiceIn(settings.shop.zone)
-  const toShow = {
-    ...{ settings, counts: counts.classes, page, wanted, now },
-    pageNumber: pageNumber(request.query),
-  }
-  return showPage(asked, voice, {
-    title: voice.words.list.title(settings.shop.name),
-    shop: id,
-    current: 'customers',
-    main: customersPage(toShow, voice),
+export const customersAnswer = (asked: PageRequest, id: string): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async ({ settings, voice }) => {
+    const { request, ports, now } = asked
+    const wanted = customersWanted(request.query)
+    if (!wanted) return badRequest(asked)
+    const { search: text, address: addressHash, ...rest } = wanted
+    const search =
+      addressHash !== undefined ? { addressHash } : text !== undefined ? { text } : undefined
+    const [counts, page] = await Promise.all([
+      ports.reads.counts(id),
+      ports.reads.customers(id, { ...rest, ...(search && { search }), limit: CUSTOMERS_A_PAGE }),
+    ])
+    const toShow = {
+      ...{ settings, counts: counts.classes, page, wanted, now },
+      pageNumber: pageNumber(request.query),
+    }
+    return showPage(asked, voice, {
+      title: voice.words.list.title(settings.shop.name),
+      shop: id,
+      current: 'customers',
+      main: customersPage(toShow, voice),
+    })
   })
-}
 
 /**
  * Answers the search form, which is posted so that no address stands in the address of a page, in a
@@ -78,26 +75,25 @@ function customersWanted(query: URLSearchParams) {
   }
 }
 
-export async function customerAnswer(
+export const customerAnswer = (
   asked: PageRequest,
   shopId: string,
   id: string,
-): Promise<ConsoleAnswer> {
-  const { request, ports, now } = asked
-  const found = await shopToShow(asked, shopId)
-  if (!found) return notFound(asked, 'shop')
-  const customer = await ports.reads.customer(shopId, id)
-  if (!customer) return notFound(asked, 'customer', shopId)
-  const voice = asked.voiceIn(found.settings.shop.zone)
-  const all = request.query.get('history') === 'all'
-  return showPage(asked, voice, {
-    title: customer.facts.profile?.name || id,
-    shop: shopId,
-    current: 'customers',
-    main: customerPage(
-      { customer, ...found, all },
-      aboutCustomer(voice, customer.facts.profile, now),
-      now,
-    ),
+): Promise<ConsoleAnswer> =>
+  inShop(asked, shopId, async ({ shop, settings, voice }) => {
+    const { request, ports, now } = asked
+    const customer = await ports.reads.customer(shopId, id)
+    if (!customer) return notFound(asked, 'customer', shopId)
+    const { profile } = customer.facts
+    const all = request.query.get('history') === 'all'
+    return showPage(asked, voice, {
+      title: profile?.name || id,
+      shop: shopId,
+      current: 'customers',
+      main: customerPage(
+        { customer, shop, settings, all },
+        aboutCustomer(voice, profile, now),
+        now,
+      ),
+    })
   })
-}
