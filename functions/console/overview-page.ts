@@ -79,8 +79,8 @@ function domainNotice({ shop }: Settings, voice: Voice): Html {
   return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id), voice)
 }
 
-const commandNotice = (notice: string, toDo: string, command: string, voice: Voice): Html =>
-  html`<div class="callout"><p>${notice}</p>${forEngineers(toDo, command, voice)}</div>`
+const commandNotice = (notice: string, action: string, command: string, voice: Voice): Html =>
+  html`<div class="callout"><p>${notice}</p>${forEngineers(action, command, voice)}</div>`
 
 function classBar(
   { class: name, customers }: ClassCount,

@@ -230,9 +230,9 @@ export function moment(at: number, { formats, theirs, words }: Voice): Html {
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
-/** What to do and what to type for it, for those who do, broken between words alone. */
-export const forEngineers = (toDo: string, command: string, { words }: Voice): Html =>
-  html`<details class="engineers"><summary>${words.forEngineers}</summary>${toDo} <code>${command
+/** An action and the command for it, which is broken only between its words. */
+export const forEngineers = (action: string, command: string, { words }: Voice): Html =>
+  html`<details class="engineers"><summary>${words.forEngineers}</summary>${action} <code>${command
     .split(' ')
     .map((word) => html`<span class="word">${word}</span> `)}</code></details>`
 
