@@ -115,7 +115,7 @@ export const zhConsole: ConsoleWords = {
   },
   demo: {
     title: '从这三位顾客开始',
-    lead: '店铺一开张，他们就下了单。点开看看 Rekindle 做了什么、为什么这么做。',
+    lead: '店铺开启后，他们最先下单。点开看看 Rekindle 做了什么、为什么这么做。',
     mailed: '已收到邮件',
     waiting: '邮件正在等待',
     withoutConsent: '未同意接收，不发营销邮件',
