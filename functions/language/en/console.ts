@@ -73,7 +73,7 @@ export const enConsole: ConsoleWords = {
     lastStep: (step, outcome) => `${step}: ${outcome}`,
     nothingYet: 'No step due yet',
     nextStep: (step, day) => `Next: ${step} on ${day}`,
-    finished: 'All steps done',
+    finished: 'No further steps',
     ended: 'Exits',
     skipped: 'Not sent, by reason',
     skippedHint: 'Messages that were not sent, across all steps.',

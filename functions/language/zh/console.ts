@@ -72,7 +72,7 @@ export const zhConsole: ConsoleWords = {
     lastStep: (step, outcome) => zhText`${step}：${outcome}`,
     nothingYet: '还没有到任何一步',
     nextStep: (step, day) => zhText`下一步：${step}（${day}）`,
-    finished: '所有步骤均已完成',
+    finished: '没有后续步骤',
     ended: '退出原因',
     skipped: '跳过的原因',
     skippedHint: '所有步骤中已跳过的邮件。',
