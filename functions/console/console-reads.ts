@@ -1,11 +1,11 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
 import type { CampaignNames } from '../domain/campaign.ts'
 import type { CustomerFacts } from '../domain/customer.ts'
+import type { MessageGroup, MessageOutcome } from '../domain/delivery-history.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
-import type { MessageGroup, MessageOutcome } from '../domain/message-story.ts'
 import type { OrderLine } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'

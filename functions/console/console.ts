@@ -9,7 +9,7 @@ import { voiceFor } from '../language/voice.ts'
 import { assetAt } from './assets.ts'
 import { campaignAnswer, campaignsAnswer } from './campaigns-room.ts'
 import { customerAnswer, customersAnswer, searchAnswer } from './customers-room.ts'
-import { DEMO_ROLES, type DemoStory, openingOrder } from './demo-section.ts'
+import { DEMO_ROLES, type DemoCustomers, openingOrder } from './demo-section.ts'
 import { MESSAGES_A_PAGE } from './messages-page.ts'
 import { mailAnswer, messageAnswer, messagesAnswer, renderedFrameAnswer } from './messages-room.ts'
 import { modelAnswer } from './model-room.ts'
@@ -124,13 +124,13 @@ const overview = (
   inShop(asked, id, async (shown) => {
     const { ports, now } = asked
     const { shop, settings, voice } = shown
-    const [counts, messages, story] = await Promise.all([
+    const [counts, messages, demoCustomers] = await Promise.all([
       ports.reads.counts(id),
       ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
-      storyOf(asked, shown),
+      demoCustomersOf(asked, shown),
     ])
     const toShow: Overview = {
-      ...{ shop, settings, story, counts: counts.classes },
+      ...{ shop, settings, demoCustomers, counts: counts.classes },
       messages: shop.cast
         ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
         : messages,
@@ -146,10 +146,10 @@ const overview = (
   })
 
 /** The demonstration's three customers, in the language of the page. */
-async function storyOf(
+async function demoCustomersOf(
   { ports }: PageRequest,
   { shop, voice }: ShopToShow,
-): Promise<DemoStory | undefined> {
+): Promise<DemoCustomers | undefined> {
   const { cast } = shop
   const own = cast?.[voice.language] ?? Object.values(cast ?? {})[0]
   if (!own) return undefined

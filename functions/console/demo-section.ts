@@ -1,7 +1,8 @@
-/** The demonstration's story: three customers to begin with, in the language of the page. */
+/** The demonstration's three customers to begin with, in the language of the page. */
+
+import { groupOf, type MessageGroup, outcomeOf } from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
 import { isOpen } from '../domain/message.ts'
-import { groupOf, type MessageGroup, outcomeOf } from '../domain/message-story.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type Instant, MINUTE_MS } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
@@ -15,17 +16,24 @@ export const DEMO_ROLES = ['mailed', 'waiting', 'withoutConsent'] as const
 type DemoRole = (typeof DEMO_ROLES)[number]
 
 /** One of the three customers, and the message that shows what happened to them. */
-export type DemoStory = readonly { readonly role: DemoRole; readonly customer: CustomerRecord }[]
+export type DemoCustomers = readonly {
+  readonly role: DemoRole
+  readonly customer: CustomerRecord
+}[]
 
-export const demoSection = (story: DemoStory, shop: ShopSummary, voice: Voice): Html =>
-  html`<section class="card" aria-labelledby="story-title">
-<h2 id="story-title">${voice.words.demo.title}</h2>
+export const demoSection = (customers: DemoCustomers, shop: ShopSummary, voice: Voice): Html =>
+  html`<section class="card" aria-labelledby="demo-title">
+<h2 id="demo-title">${voice.words.demo.title}</h2>
 <p class="quiet">${voice.words.demo.lead}</p>
-<ul class="cast">${story.map((one) => castItem(one, shop, voice))}</ul>
+<ul class="cast">${customers.map((one) => castItem(one, shop, voice))}</ul>
 </section>`
 
 /** What is said is what happened: without a sending domain that is ready, none of them is mailed. */
-function castItem({ role, customer }: DemoStory[number], shop: ShopSummary, voice: Voice): Html {
+function castItem(
+  { role, customer }: DemoCustomers[number],
+  shop: ShopSummary,
+  voice: Voice,
+): Html {
   const { words } = voice
   const { facts } = customer
   const name = facts.profile?.name

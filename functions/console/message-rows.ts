@@ -1,8 +1,9 @@
 /** Messages as a list, whatever sends them: how each stands, to whom, and why it waits or was not sent. */
+
+import { outcomeOf } from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
-import { outcomeOf } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
-import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
+import { decisiveEvent, eventSentence } from '../language/message-sentences.ts'
 import { stepName, type Voice } from '../language/voice.ts'
 import type { MessageEntry, ShopSummary } from './console-reads.ts'
 import { campaignLink, customerLink } from './names.ts'
@@ -63,6 +64,6 @@ function reasonOf(message: Message, voice: Voice): string {
     case 'delayed':
     case 'rejected':
     case 'rendering-failed':
-      return chapterSentence(decisiveChapter(message), voice)
+      return eventSentence(decisiveEvent(message), voice)
   }
 }

@@ -1,6 +1,7 @@
 /** Answers for messages and their mails. */
+
+import { MESSAGE_GROUPS } from '../domain/delivery-history.ts'
 import { type MessageRef, mailIdOf, messageName, parseMessageName } from '../domain/message-ref.ts'
-import { MESSAGE_GROUPS } from '../domain/message-story.ts'
 import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer, type Voice } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'

@@ -1,5 +1,5 @@
 /** Words for the console's lists, its campaign and model pages, and the first page of the demonstration. */
-import type { MessageGroup } from '../domain/message-story.ts'
+import type { MessageGroup } from '../domain/delivery-history.ts'
 
 export type ConsoleWords = {
   readonly rooms: {

@@ -4,15 +4,15 @@
  */
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ConsoleWords } from './console-words.ts'
+import type { DeliveryWords } from './delivery-words.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StartWords } from './start-words.ts'
-import type { StoryWords } from './story-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
   ConsoleWords &
-  StoryWords &
+  DeliveryWords &
   ReachWords &
   StartWords &
   ValueWords & {

@@ -31,7 +31,12 @@ describe('Of a customer of the demonstration it says', () => {
     message({ status: 'held', reason, until: NOON + days(3) })
 
   it('that they got a mail only if one was sent', () => {
-    const sent = message({ status: 'accepted', acceptedAt: NOON, locale: 'en', mailerMessageId: 'm' })
+    const sent = message({
+      status: 'accepted',
+      acceptedAt: NOON,
+      locale: 'en',
+      mailerMessageId: 'm',
+    })
     expect(told('mailed', sent)).toMatch(/Got an e-mail lin .*: Sent in English\..*Read the e-mail/)
   })
 

@@ -6,10 +6,10 @@ import type {
 } from '../../functions/console/console-reads.ts'
 import { readMail } from '../../functions/console/read-mail.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
+import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/delivery-history.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message } from '../../functions/domain/message.ts'
 import { mailIdOf, messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
-import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/message-story.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type ReadsInThread,

@@ -2,11 +2,11 @@
 
 import type { Words } from '../words.ts'
 import { enConsole } from './console.ts'
+import { enDelivery } from './delivery.ts'
 import { counted } from './plural.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
 import { enStarts } from './starts.ts'
-import { enStory } from './story.ts'
 import { enValue } from './value.ts'
 
 const ordinal = (n: number): string => {
@@ -17,7 +17,7 @@ const ordinal = (n: number): string => {
 export const en: Words = {
   ...enReasons,
   ...enConsole,
-  ...enStory,
+  ...enDelivery,
   ...enStarts,
   ...enReach,
   ...enValue,

@@ -2,17 +2,17 @@
 
 import type { Words } from '../words.ts'
 import { zhConsole } from './console.ts'
+import { zhDelivery } from './delivery.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
 import { zhText } from './spacing.ts'
 import { zhStarts } from './starts.ts'
-import { zhStory } from './story.ts'
 import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
   ...zhConsole,
-  ...zhStory,
+  ...zhDelivery,
   ...zhStarts,
   ...zhReach,
   ...zhValue,

@@ -6,8 +6,8 @@
  * 3. All of it can be made again from the rows.
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { groupOf, outcomeOf, settledOrDueAt } from '../../domain/delivery-history.ts'
 import { MESSAGE_ROWS, stepIdOf } from '../../domain/message-ref.ts'
-import { groupOf, outcomeOf, settledOrDueAt } from '../../domain/message-story.ts'
 import { decode } from '../codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../codecs/customer-rows.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'

@@ -9,10 +9,10 @@ import type {
   ShopCounts,
   ShopSummary,
 } from '../../../console/console-reads.ts'
+import { isMessageOutcome } from '../../../domain/delivery-history.ts'
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
-import { isMessageOutcome } from '../../../domain/message-story.ts'
 import type { OrderLine } from '../../../domain/order.ts'
 import { addressFromRows } from '../../../store/addresses.ts'
 import { readRow, readRows } from '../../../store/codecs/codec.ts'

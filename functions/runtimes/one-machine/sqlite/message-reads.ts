@@ -6,8 +6,8 @@ import type {
   MessageEntry,
   MessagesWanted,
 } from '../../../console/console-reads.ts'
+import { groupOf, isMessageOutcome, settledOrDueAt } from '../../../domain/delivery-history.ts'
 import { mailIdOf, messageSort } from '../../../domain/message-ref.ts'
-import { groupOf, isMessageOutcome, settledOrDueAt } from '../../../domain/message-story.ts'
 import { decode } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { PROFILE, parseCustomerKey, shopKey } from '../../../store/keys.ts'
