@@ -14,6 +14,7 @@ import {
   eventSentence,
   languageNameOf,
   outlookSentence,
+  providerName,
 } from '../language/message-sentences.ts'
 import { blockerSentences } from '../language/reach-sentences.ts'
 import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
@@ -112,7 +113,7 @@ ${fact(words.mail.campaign, shop ? campaignLink(shop, identity.campaign, voice) 
 ${fact(words.mail.step, html`<bdi>${stepName(identity, shop?.campaignNames ?? {}, voice)}</bdi>`)}
 ${fact(words.message.kind, message && (message.marketing ? words.message.marketing : words.message.service))}
 ${fact(words.message.language, locale)}
-${fact(words.message.provider, message?.provider && words.providers[message.provider])}
+${fact(words.message.provider, message?.provider && providerName(message.provider, voice))}
 ${fact(words.mail.journey, words.mail.nthJourney(identity.n))}
 ${fact(
   words.mail.customer,

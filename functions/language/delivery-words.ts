@@ -55,6 +55,7 @@ export type DeliveryWords = {
     readonly template: string
     readonly language: string
     readonly provider: string
+    readonly otherProvider: string
     readonly kind: string
     readonly marketing: string
     readonly service: string

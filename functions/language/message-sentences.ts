@@ -2,6 +2,7 @@
 
 import { deliveryHistoryOf, type HistoryEvent, outcomeOf } from '../domain/delivery-history.ts'
 import { isSettled, type Message } from '../domain/message.ts'
+import type { Provider } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import { startSentence } from './start-sentences.ts'
 import { mailerReason, type Voice } from './voice.ts'
@@ -11,6 +12,10 @@ const UNDETERMINED = 'und'
 
 export const languageNameOf = (locale: string, { formats }: Voice): string =>
   locale === UNDETERMINED ? '' : formats.languageName(locale)
+
+/** On its own; `words.providers` are parts of sentences. @example providerName('gmail', voice) // 'Gmail' */
+export const providerName = (provider: Provider, { words }: Voice): string =>
+  provider === 'other' ? words.message.otherProvider : words.providers[provider]
 
 /** @example eventSentence({ kind: 'delivered', at }, voice) // 'Delivered: the receiving ...' */
 export function eventSentence(event: HistoryEvent, voice: Voice): string {

@@ -7,7 +7,12 @@ import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
-import { eventSentence, languageNameOf, outlookSentence } from '../../language/message-sentences.ts'
+import {
+  eventSentence,
+  languageNameOf,
+  outlookSentence,
+  providerName,
+} from '../../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../../language/reach-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
 import { leftColumns } from '../columns.ts'
@@ -60,7 +65,7 @@ export function aboutLines(
     [names.template, message.template],
     [names.kind, message.marketing ? names.marketing : names.service],
     [names.language, locale],
-    [names.provider, message.provider && words.providers[message.provider]],
+    [names.provider, message.provider && providerName(message.provider, voice)],
   ]
   return leftColumns(facts.flatMap(([name, value]) => (value ? [[name.toLowerCase(), value]] : [])))
 }

@@ -108,6 +108,7 @@ export const enDelivery: DeliveryWords = {
     template: 'Template',
     language: 'Language',
     provider: 'Mailbox provider',
+    otherProvider: 'Other',
     kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',

@@ -95,6 +95,7 @@ export const zhDelivery: DeliveryWords = {
     template: '模板',
     language: '语言',
     provider: '邮箱服务商',
+    otherProvider: '其他',
     kind: '类型',
     marketing: '营销',
     service: '服务',
