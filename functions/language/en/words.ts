@@ -30,10 +30,10 @@ export const en: Words = {
   customers: 'Customers',
   back: 'Back to the overview',
   notFound: {
-    title: 'Page not found',
+    title: 'Not found',
     page: 'The address may be mistyped, or the page may have been removed.',
     customer:
-      'There is no customer with this ID yet. Customers appear after their first order or profile update.',
+      'There is no customer with this ID. Customers appear after their first order or profile update, and are no longer shown once they are erased.',
     message: 'This customer has no such message. Their page lists all of their messages.',
   },
   noShop: {
@@ -47,7 +47,7 @@ export const en: Words = {
   },
   onlyReading: {
     title: 'Read-only',
-    text: 'Nothing can be changed on these pages. Use GET to open them.',
+    text: 'Nothing can be changed on these pages. Open them with a link instead.',
   },
 
   sinceWhy: (className, since, why) =>

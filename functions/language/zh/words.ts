@@ -25,9 +25,9 @@ export const zh: Words = {
   customers: '顾客',
   back: '返回总览',
   notFound: {
-    title: '页面不存在',
+    title: '未找到',
     page: '网址可能有误，或页面已被移除。',
-    customer: '没有这个编号的顾客。收到首笔订单或资料后，顾客会显示在这里。',
+    customer: '没有这个编号的顾客。收到首笔订单或资料后才会显示，顾客数据删除后不再显示。',
     message: '这位顾客没有这封邮件。全部邮件请见顾客页面。',
   },
   noShop: {
@@ -41,7 +41,7 @@ export const zh: Words = {
   },
   onlyReading: {
     title: '仅供查看',
-    text: '这些页面不能修改任何内容，请用 GET 访问。',
+    text: '这些页面不能修改任何内容，请通过链接打开。',
   },
 
   sinceWhy: (className, since, why) =>
