@@ -129,19 +129,18 @@ export function withoutComments(
     }
     const { stray, keeping } = isVerbatim ? NO_TAGS : tagsInComment(comment)
     const kept = keeping.filter(({ value }) => isUsed(value, start, end))
-    const [first] = stray
-    const [keeper] = kept
     const refuseTag = ({ name, source, start: from }: CommentedTag, reason: string) => {
       const problem = `${source} is in a comment, which is never sent, ${reason}`
       refuse(start + from, name, problem, 'Move the tag out of the comment')
     }
-    if (first) refuseTag(first, 'but the Liquid it belongs to is outside it')
-    else if (keeper) {
-      const what = keeper.name === 'cycle' ? 'turns' : `value ${keeper.value}`
-      refuseTag(keeper, `but the mail uses its ${what}`)
+    for (const tag of stray) refuseTag(tag, 'but the Liquid it belongs to is outside it')
+    for (const tag of kept.filter(({ start: from }) => stray.every((one) => one.start !== from))) {
+      const what = tag.name === 'cycle' ? 'turns' : `value ${tag.value}`
+      refuseTag(tag, `but the mail uses its ${what}`)
     }
+    const ends = kept.flatMap(({ end }) => end ?? [])
     for (const tag of [
-      ...new Map([...stray, ...kept].map((tag) => [tag.start, tag])).values(),
+      ...new Map([...stray, ...kept, ...ends].map((tag) => [tag.start, tag])).values(),
     ].sort(byStart)) {
       hide(start + tag.start)
       keep(start + tag.start + tag.source.length)
