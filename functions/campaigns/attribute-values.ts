@@ -10,6 +10,7 @@ import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 import type { RenderPort } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
+import { isStandIn } from './stand-in.ts'
 import { plainWords } from './text-part.ts'
 
 /** Private-use characters, as for Liquid; the last three enclose a value to inspect. */
@@ -155,8 +156,13 @@ export function calculatedFaults(
       ({ attribute, isSettled }) =>
         LENGTH.test(attribute) && !PADDING.test(attribute) && !isSettled,
     )
+    .filter(isWritten)
     .map((value) => calculatedFault(file, value))
 }
+
+/** Whether the author wrote it: what stands in for an unknown value says nothing about it. */
+export const isWritten = ({ tokens }: LiquidValue): boolean =>
+  !tokens.some(({ source }) => isStandIn(source))
 
 const calculatedFault = (
   file: string,
@@ -183,7 +189,10 @@ export const lostValueFaults = (
   isDropped: (value: LiquidValue) => boolean,
 ): readonly Fault[] =>
   values.flatMap((value, index) =>
-    value.isSettled || html.includes(`${START}${index}${END}`) || isDropped(value)
+    value.isSettled ||
+    !isWritten(value) ||
+    html.includes(`${START}${index}${END}`) ||
+    isDropped(value)
       ? []
       : [calculatedFault(file, value)],
   )
@@ -221,7 +230,7 @@ export async function valueFaults(
     for (const [, index, text = ''] of html.matchAll(RENDERED)) {
       const value = values[Number(index)]
       const key = `${index} ${text}`
-      if (value && !seen.has(key)) seen.set(key, { value, text, who })
+      if (value && isWritten(value) && !seen.has(key)) seen.set(key, { value, text, who })
     }
   const probes = [...seen.values()]
   const refused = await refusedBy(

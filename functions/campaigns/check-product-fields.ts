@@ -1,8 +1,9 @@
 /** Unknown fields of recommendations, including in branches that no sample reaches. */
-import { givenName } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
+import { KEEPS_ITEMS } from './liquid-grammar.ts'
 import { giversFor } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
+import { givenName } from './liquid-tags.ts'
 import type { Unsure } from './name-faults.ts'
 import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
@@ -74,7 +75,6 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
 /** Filters that take the name of a field; the fields of what other filters return are unknown. */
 const TAKES_FIELD =
   /^(?:map|where|reject|find|find_index|has|group_by|sort|sort_natural|sum|uniq|compact)$/
-const KEEPS_ITEMS = /^(?:where|reject|sort|sort_natural|reverse|uniq|compact|concat|where_exp)$/
 const LIST =
   /(?<![\w.])recommendations((?:\s*\|\s*\w+(?:\s*:(?:\s*(?:"[^"]*"|'[^']*'|[^|%}"']))*)?)+)/g
 const FILTER = /\|\s*(\w+)(?:\s*:\s*(["'])(.*?)\2)?/g

@@ -1,5 +1,6 @@
 /** The placeholder syntax of other tools and its equivalent here: one table. */
 import { ANOTHER, foreignName } from './foreign-names.ts'
+import { standInFor } from './liquid-repairs.ts'
 
 /** `repair` replaces what was found, so that no later check reports it again. */
 export type Translation = {
@@ -18,12 +19,22 @@ export type Foreign = {
   readonly pattern: RegExp
   /** What to write; derived from the name if left out. */
   readonly fix?: string
+  /** Writes a tag or output as `fix` says, where that is all there is to it. */
+  readonly rewrite?: (found: string) => string
 }
 
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
 const LOOP = '{% for item in recommendations %}…{% endfor %}'
 const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
 const NO_PARTS = 'Copy its content here: a mail is one file'
+
+const outsideQuotes =
+  (pattern: RegExp, by: (found: string, ...groups: string[]) => string) =>
+  (text: string): string =>
+    text
+      .split(/("[^"]*"|'[^']*')/)
+      .map((part, index) => (index % 2 === 0 ? part.replace(pattern, by) : part))
+      .join('')
 
 /** The first match at a position wins. */
 export const FOREIGN_SYNTAX: readonly Foreign[] = [
@@ -117,36 +128,49 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     within: 'liquid',
     pattern: /\bforloop\.(?:rev)?counter0?\b/g,
     fix: 'Write forloop.index, or forloop.index0 to count from 0',
+    rewrite: outsideQuotes(
+      /\bforloop\.(rev)?counter(0)?\b/g,
+      (_, rev?: string, zero = '') => `forloop.${rev ? 'r' : ''}index${zero}`,
+    ),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /&&/g,
     fix: 'Write and: {% if customer.name and content.code %}',
+    rewrite: outsideQuotes(/\s*&&\s*/g, () => ' and '),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /\|\|/g,
     fix: 'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
+    rewrite: (text) =>
+      outsideQuotes(/\s*\|\|\s*/g, () => (text.startsWith('{{') ? ' | default: ' : ' or '))(text),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /===|!==/g,
     fix: 'Write == or !=',
+    rewrite: outsideQuotes(/([=!])==/g, (_, sign: string) => `${sign}=`),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /^\{\{[^?]*\?[^:]*:.*/gs,
     fix: `Write ${CONDITION}`,
+    rewrite: standInFor,
   },
   {
     tool: 'Jinja or Twig',
     within: 'liquid',
     pattern: /\|\s*\w+\(.*/gs,
     fix: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
+    rewrite: (text) =>
+      text.replace(/\|\s*(\w+)\(([^()]*)\)/g, (_, name: string, given: string) =>
+        given.trim() === '' ? `| ${name}` : `| ${name}: ${given}`,
+      ),
   },
   {
     tool: 'Handlebars',

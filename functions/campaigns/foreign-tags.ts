@@ -117,5 +117,7 @@ export const FOREIGN_FILTERS: Readonly<Record<string, string>> = {
   product_img_url: 'Write the full address of the picture; for a recommendation, item.imageUrl',
   format_money: 'Write money',
   currency: 'Write money',
+  handle: 'Write slugify',
+  handleize: 'Write slugify',
   property: 'Write the field with a dot: content.name',
 }

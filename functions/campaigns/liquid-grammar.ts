@@ -26,6 +26,10 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   for: whole(`[\\w-]+\\s+in\\s*${VALUE}(?:[\\s,]+${PARAMETER})*`),
 }
 
+/** Filters that return items of the list they are given. */
+export const KEEPS_ITEMS =
+  /^(?:where|reject|sort|sort_natural|reverse|uniq|compact|concat|where_exp)$/
+
 /** Longer than anybody writes: what it would cost to read is not worth it. */
 const LONGEST = 2_000
 
@@ -80,6 +84,14 @@ export function grammarFault(plain: string): ProblemAndFix | undefined {
   }
 }
 
+const OWN_MARKS: Readonly<Record<string, string>> = {
+  gt: '>',
+  lt: '<',
+  quot: '"',
+  '#39': "'",
+  amp: 'and',
+}
+
 /** Marks that word processors and HTML put in the place of others. */
 export function markFault(plain: string): ProblemAndFix | undefined {
   const open = plain.replace(/"[^"]*"|'[^']*'/g, '')
@@ -90,7 +102,15 @@ export function markFault(plain: string): ProblemAndFix | undefined {
   if (entity)
     return {
       problem: `${entity[0]} is not read in Liquid`,
-      fix: `Write ${{ gt: '>', lt: '<', quot: '"', '#39': "'", amp: 'and' }[entity[1] ?? ''] ?? 'it'} as it is`,
+      fix: `Write ${OWN_MARKS[entity[1] ?? ''] ?? 'it'} as it is`,
     }
   return undefined
+}
+
+/** The same with the marks that Liquid reads in place of those that `markFault` finds. */
+export function withOwnMarks(text: string): string {
+  const straight = text.replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'")
+  if (straight !== text) return straight
+  const [entity, name = ''] = /&(?:amp;)?(gt|lt|quot|#39|amp);/.exec(text) ?? []
+  return entity === undefined ? text : text.replaceAll(entity, OWN_MARKS[name] ?? '')
 }

@@ -1,10 +1,9 @@
 /** Faults of Liquid without a value: an unknown name, or one that is empty for a customer. */
-import type { CheckedLiquid } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
 import { foreignVariable } from './foreign-names.ts'
 import { owned } from './foreign-syntax.ts'
 import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
-import { asWritten, giversFor, giversOf, rootOf, usesName } from './liquid-names.ts'
+import { asWritten, giversFor, giversOf, loopsAround, rootOf } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { fixForVariable } from './variable-fixes.ts'
@@ -33,22 +32,22 @@ export type Source = {
   readonly file: string
   readonly pieces: readonly LiquidPiece[]
   readonly unsure: readonly Unsure[]
-  readonly repairs: CheckedLiquid['repairs']
+  /** The pieces whose names may not be variables. */
+  readonly loose: ReadonlySet<number>
 }
 
 /** Undefined if it follows from a reported fault. */
 export function nameFault(source: Source, found: Found): Fault | undefined {
-  const { file, pieces, unsure, repairs } = source
+  const { file, pieces, unsure, loose } = source
   const { line, problem, name, path = name, use, customer, isKnown } = found
   if (name === undefined || path === undefined)
-    return { file, line, ...ofCustomer(thrown(problem, pieces[use]?.text ?? ''), found) }
+    return { file, line, ...ofCustomer(thrown(problem, use, pieces), found) }
   const root = rootOf(path)
-  if (isUnsure(root, use, pieces, unsure)) return undefined
   const isOwn = Object.hasOwn(customer.variables, root)
-  const isSaid = repairs.some((one) => one.line === line && usesName(path).test(one.text))
-  if (isSaid && !isOwn) return undefined
+  if (loose.has(use) && !isOwn) return undefined
   const misplaced = isOwn ? undefined : misplacedFault(root, use, line, pieces)
   if (misplaced) return { file, line, field: path, ...misplaced }
+  if (isUnsure(root, use, pieces, unsure)) return undefined
   const isGiven = giversOf(root, pieces).length > 0
   const isMisspelt = isKnown && path !== root && !IS_ITEM.test(name)
   if ((isGiven && !isMisspelt) || (isOwn && root === 'recommendations' && IS_ITEM.test(name))) {
@@ -63,11 +62,22 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
   return missingFault(file, line, path, fix)
 }
 
+const RANGE = /\(.*\.\..*\)/
+
+/** Whether a loop makes too much; whatever comes after it then fails in the same way. */
+export const isTooMuch = (problem: string): boolean => problem.includes('limit exceeded')
+
 /** An item of a list, which may be shorter than expected. */
 const IS_ITEM = /\.(?:-?\d+|first|last)$/
 
-function thrown(problem: string, text: string): ProblemAndFix {
+function thrown(problem: string, use: number, pieces: readonly LiquidPiece[]): ProblemAndFix {
   const said = liquidFault(problem)
+  const text = pieces[use]?.text ?? ''
+  if (isTooMuch(problem)) {
+    const loop = loopsAround(use, pieces).find((index) => RANGE.test(pieces[index]?.text ?? ''))
+    const fix = 'Loop over fewer numbers, such as {% for number in (1..10) %}'
+    return loop === undefined ? said : { ...said, fix }
+  }
   const divisor = /\b(?:divided_by|modulo)\s*:\s*([A-Za-z_][\w.]*)/.exec(text)?.[1]
   return /^divided by 0/.test(problem) && divisor !== undefined
     ? { ...said, fix: `Put {% if ${divisor} %}…{% endif %} around it` }
@@ -105,7 +115,7 @@ function misplacedFault(
   const [first] = givers
   if (!first) return undefined
   if (giversFor(name, use, pieces).length > 0) return undefined
-  const { text = '', line: given, name: tag } = pieces[first.index] ?? {}
+  const { source: text = '', line: given, name: tag } = pieces[first.index] ?? {}
   if (first.until !== undefined) {
     const problem = `${name} is used outside the loop on line ${given} that sets it`
     return { problem, fix: `Put it between ${text} and {% endfor %}` }

@@ -38,6 +38,7 @@ describe('one publish', () => {
       [MAIL, 7, 'Attribute colour is illegal'],
       [MAIL, 9, "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
       [MAIL, 9, '{% if customer.name %} is never closed'],
+      [MAIL, 9, 'href leads to "//elsewhere"'],
       [MAIL, 10, 'There is no filter "upcasse"'],
       [MAIL, 10, '{{ is never closed'],
       [MAIL, 10, 'There is no variable shop.nmae'],
