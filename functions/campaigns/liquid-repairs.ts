@@ -68,7 +68,7 @@ const argumentsIn = (filter: string): readonly string[] => {
 
 const isVariable = (value: string): boolean => VARIABLE.test(value) && !LITERAL.test(value)
 
-/** @param fix the sentence that tells the author what to write */
+/** @param fix the sentence in which the author reads what to write */
 export function withoutFilter(text: string, name: string, fix: string): Repair {
   const found = new RegExp(`\\|\\s*${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`).exec(
     withoutQuotes(text),

@@ -1,6 +1,6 @@
 /** What replaces an unknown value while the rest of a mail is checked. */
 
-/** For private use (Unicode), which no mail contains: it tells a check what the author wrote. */
+/** For private use (Unicode), which no mail contains, so that it is not taken for the author's words. */
 const MARK = '\uE01D'
 
 export const STAND_IN_VALUE = `shop.url | default: "${MARK}"`
@@ -11,6 +11,6 @@ export const STAND_IN = `{{ ${STAND_IN_VALUE} }}`
 /** @example isStandIn(STAND_IN) // true */
 export const isStandIn = (liquid: string): boolean => liquid.includes(MARK)
 
-/** Tells it from any other, so that a fault of it can name what the author wrote. */
+/** Makes each distinct, so that a fault can name what the author wrote. */
 export const numbered = (liquid: string, id: string): string =>
   liquid.replace(`${MARK}"`, `${MARK}${id}"`)
