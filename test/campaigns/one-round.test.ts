@@ -48,6 +48,18 @@ describe('one publish', () => {
     ])
   })
 
+  it('says nothing of a loop around an element of MJML 3 that it refuses anyway', async () => {
+    const loop = '<mj-raw>{% for item in recommendations %}</mj-raw>'
+    const mjml = [
+      ['    <mj-section>', `    <mj-container>${loop}<mj-section>`],
+      ['    </mj-section>', '    </mj-section><mj-raw>{% endfor %}</mj-raw></mj-container>'],
+    ] as const
+    const faults = await faultsOf({ mjml })
+    expect(faults.map(([, , problem]) => problem)).toEqual([
+      "Element mj-container doesn't exist or is not registered",
+    ])
+  })
+
   it('reports a link that is unsafe because of its value at the line of the link', async () => {
     const yaml = [['link: https://shop.example/new', 'link: //elsewhere']] as const
     expect(await faultsOf({ yaml })).toEqual([[MAIL, 9, 'href leads to "//elsewhere"']])
