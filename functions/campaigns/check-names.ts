@@ -1,11 +1,12 @@
 /** Finds unknown names in a mail's Liquid, and values that some customers lack. */
 import { classFaults } from './check-classes.ts'
-import { type CheckedLiquid, givenName } from './check-liquid.ts'
+import type { CheckedLiquid } from './check-liquid.ts'
 import { fieldFaults } from './check-product-fields.ts'
 import type { Fault } from './fault.ts'
-import type { Repaired } from './foreign-faults.ts'
+import type { Corrected } from './foreign-faults.ts'
 import {
   isMadeBy,
+  loopsAround,
   pieceAt,
   pieceOf,
   piecesUsing,
@@ -14,9 +15,12 @@ import {
   writtenPath,
 } from './liquid-names.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
-import { type Found, nameFault, type Unsure } from './name-faults.ts'
+import { givenName } from './liquid-tags.ts'
+import { type Found, isTooMuch, nameFault, type Unsure } from './name-faults.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { differing, type SampleCustomer } from './sample-customers.ts'
+import { sentenceKey } from './sentence-key.ts'
+import { numbered, STAND_IN } from './stand-in.ts'
 import { nearestVariable } from './variable-fixes.ts'
 
 /** Each round can reveal faults that the previous one hid; this many are always enough. */
@@ -29,7 +33,7 @@ type Checking = {
   readonly pieces: LiquidPiece[]
   readonly repaired: Set<number>
   readonly unsure: Unsure[]
-  readonly repairs: CheckedLiquid['repairs']
+  readonly loose: ReadonlySet<number>
   readonly faults: Fault[]
 }
 
@@ -41,10 +45,10 @@ type Checking = {
  */
 export function checkNames(
   file: string,
-  { text, unsure, repairs }: CheckedLiquid,
+  { text, unsure, loose }: CheckedLiquid,
   samples: readonly SampleCustomer[],
   renderer: LiquidChecks,
-): Repaired {
+): Corrected {
   const pieces = [...liquidPieces(text)]
   const checking: Checking = {
     file,
@@ -53,25 +57,40 @@ export function checkNames(
     pieces,
     repaired: new Set(),
     unsure: unsure.map(({ name, offset }) => ({ name, index: pieceOf(pieces, offset) })),
-    repairs,
+    loose: new Set(loose.map((offset) => pieceOf(pieces, offset))),
     faults: [],
   }
-  if (samples.length > 0)
-    for (const { fault, index, meant } of [
-      ...fieldFaults(file, checking),
-      ...classFaults(file, pieces),
-    ]) {
-      checking.faults.push(fault)
-      put(checking, index, meant)
-    }
-  for (let round = 0; round < MOST_ROUNDS; round += 1) if (!checkRound(checking)) break
-  return { faults: withoutRepeats(checking.faults), text: textOf(pieces) }
+  if (samples.length > 0) checkFields(checking)
+  checkRounds(checking)
+  // A name that is corrected can show what is compared with it.
+  if (checking.repaired.size > 0 && checkFields(checking)) checkRounds(checking)
+  const replaced = pieces.flatMap(({ line, text: repair, source }) =>
+    repair === source ? [] : { line, source, repair },
+  )
+  return { faults: withoutRepeats(checking.faults), text: textOf(pieces), replaced }
+}
+
+/** Whether it found any. */
+function checkFields(checking: Checking): boolean {
+  const { file, pieces } = checking
+  const found = [...fieldFaults(file, checking), ...classFaults(file, pieces)]
+  for (const { fault, index, meant } of found) {
+    checking.faults.push(fault)
+    put(checking, index, meant)
+  }
+  return found.length > 0
+}
+
+function checkRounds(checking: Checking): void {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) if (!checkRound(checking)) return
 }
 
 const textOf = (pieces: readonly LiquidPiece[]): string => pieces.map(({ text }) => text).join('')
 
 const withoutRepeats = (faults: readonly Fault[]): readonly Fault[] => [
-  ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+  ...new Map(
+    faults.map((fault) => [`${fault.line} ${sentenceKey(fault.problem)}`, fault]),
+  ).values(),
 ]
 
 /** Whether anything was replaced, so that another round can find more. */
@@ -82,8 +101,13 @@ function checkRound(checking: Checking): boolean {
   const said = new Set<string>()
   const replaced = new Set<number>()
   let isChanged = false
+  let isTooMuchSaid = false
   for (const found of foundIn(text, checking)) {
-    const { name, at, customer } = found
+    const { name, customer, problem } = found
+    if (isTooMuch(problem) && isTooMuchSaid) continue
+    if (isTooMuch(problem)) isTooMuchSaid = true
+    const loops = isTooMuch(problem) ? loopsAround(found.use, pieces) : []
+    const at = loops.length > 0 ? loops : found.at
     // Faults that follow from a replaced piece show in the next round if they remain.
     if (name && isMadeBy(rootOf(name), replaced, pieces)) continue
     const isSaid = at.length > 0 && at.every((one) => before.has(one))
@@ -139,7 +163,7 @@ function replace(
 function put({ pieces, unsure }: Checking, index: number, meant: string | undefined): boolean {
   const piece = pieces[index]
   if (!piece) return false
-  const text = meant ?? inItsPlace(piece)
+  const text = meant ?? numbered(inItsPlace(piece), `name ${index}`)
   if (text === piece.text) return false
   const given = givenName(piece.text)
   if (given !== undefined && meant === undefined) unsure.push({ name: given, index })
@@ -151,7 +175,7 @@ const lost = (from: string, to: string): number =>
   Math.max(0, from.split('\n').length - to.split('\n').length)
 
 function inItsPlace({ kind, name, text }: LiquidPiece): string {
-  if (kind === 'output') return '{{ shop.url }}'
+  if (kind === 'output') return STAND_IN
   const given = givenName(text) ?? 'stand_in'
   switch (name) {
     case 'if':

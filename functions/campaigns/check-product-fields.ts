@@ -1,8 +1,9 @@
 /** Unknown fields of recommendations, including in branches that no sample reaches. */
-import { givenName } from './check-liquid.ts'
 import type { Fault } from './fault.ts'
+import { KEEPS_ITEMS } from './liquid-grammar.ts'
 import { giversFor } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
+import { givenName } from './liquid-tags.ts'
 import type { Unsure } from './name-faults.ts'
 import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
@@ -58,13 +59,14 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
           const isSure = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
           if (FIELDS.includes(field) || OF_ANY.has(field) || !isSure) return []
           const near = fieldMeant(field)
-          const there = FIELDS.map((one) => `${name}.${one}`).join(', ')
-          const fix =
-            near === undefined
-              ? `Write one of ${there}`
-              : `Write ${name}.${near}; available: ${there}`
-          const problem = `There is no variable ${written}`
-          const fault = { file, line, field: written, problem, fix }
+          const there = FIELDS.map((one) => `${name}.${one}`)
+          const fault: Fault = {
+            file,
+            line,
+            field: written,
+            problem: (w) => w.names.noVariable(written),
+            fix: (w) => w.names.oneOf(near && `${name}.${near}`, there),
+          }
           const meant = near && text.replaceAll(written, `${name}.${near}`)
           return { fault, index, ...(meant !== undefined && { meant }) }
         }),
@@ -74,7 +76,6 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
 /** Filters that take the name of a field; the fields of what other filters return are unknown. */
 const TAKES_FIELD =
   /^(?:map|where|reject|find|find_index|has|group_by|sort|sort_natural|sum|uniq|compact)$/
-const KEEPS_ITEMS = /^(?:where|reject|sort|sort_natural|reverse|uniq|compact|concat|where_exp)$/
 const LIST =
   /(?<![\w.])recommendations((?:\s*\|\s*\w+(?:\s*:(?:\s*(?:"[^"]*"|'[^']*'|[^|%}"']))*)?)+)/g
 const FILTER = /\|\s*(\w+)(?:\s*:\s*(["'])(.*?)\2)?/g
@@ -101,10 +102,13 @@ function filterFault(
   field: string,
 ): PieceFault {
   const near = fieldMeant(field)
-  const there = FIELDS.join(', ')
-  const fix = near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
-  const problem = `A recommendation has no field "${field}"`
   const meant = near && text.replace(new RegExp(`(["'])${field}\\1`), `"${near}"`)
-  const fault = { file, line, field: 'recommendations', problem, fix }
+  const fault: Fault = {
+    file,
+    line,
+    field: 'recommendations',
+    problem: (w) => w.names.noField(field),
+    fix: (w) => w.names.oneOf(near && `"${near}"`, FIELDS),
+  }
   return { fault, index, ...(meant !== undefined && { meant }) }
 }

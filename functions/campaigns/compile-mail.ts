@@ -18,14 +18,13 @@ import { styleFaults } from './check-styles.ts'
 import { unsafeFaults } from './check-unsafe-html.ts'
 import { combinedSamples } from './combined-samples.ts'
 import type { Fault } from './fault.ts'
-import { foreignFaults, type Repaired } from './foreign-faults.ts'
+import { type Corrected, foreignFaults } from './foreign-faults.ts'
 import { withoutComments } from './hidden-comments.ts'
-import { byLine, elsewhere, joined } from './join-faults.ts'
+import { asWritten, byLine, joined, linesOf } from './join-faults.ts'
 import { restoredInValues } from './liquid-in-values.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import { type Hidden, withoutTrims } from './liquid-tokens.ts'
 import { structureOf } from './mail-structure.ts'
-import { isOfAttribute } from './mjml-messages.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml, wholeHtml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
@@ -81,18 +80,17 @@ export async function compileMail<Parsed>(
     ...styleFaults(file, hidden, parts, liquid),
     ...copiedStyleFaults({ file, hidden, parts, liquid: unsettled }),
   ]
+  const ofHtml = [...ofStyles, ...checkMjml(file, hidden), ...unsafeFaults(file, hidden)]
   const written = [
-    ...joined(joined(ofLiquid, [...nesting, ...structure]), ofStyles),
-    ...checkMjml(file, hidden),
-    ...unsafeFaults(file, hidden),
+    ...joined(ofLiquid, [...nesting, ...structure]),
+    ...ofHtml,
     ...headFaults(mail, hidden),
     ...(service ? sourceOfferFaults(service, source) : []),
   ]
   const { html: untitled, faults: mjmlFaults } = await mjmlToHtml(file, prepared.mjml)
   const html = untitled === undefined ? undefined : prepared.withTitle(untitled)
-  // MJML's own report about Liquid that it cannot keep would be a repetition.
-  const found = [...written, ...elsewhere(structure, mjmlFaults)]
-  if (html === undefined) return { faults: byLine(found) }
+  const found = joined(written, mjmlFaults)
+  if (html === undefined) return { faults: byLine(asWritten(found, checked)) }
   const text = hiddenText(mail.locale, hidden, prepared, html)
   const incomplete = incompleteFaults(
     file,
@@ -101,10 +99,16 @@ export async function compileMail<Parsed>(
     { html, text: text.parts.join('') },
     mjmlFaults,
   )
+  const refused = linesOf(ofHtml)
+  const lost = incomplete.lost.filter(({ line }) => !refused.has(line))
   const compiled = { ...partsOf(mail, hidden, prepared, html), text: text.restored }
-  const isSound = [...nesting, ...structure, ...mjmlFaults, ...incomplete].every(({ problem }) =>
-    isOfAttribute(String(problem)),
-  )
+  const isSound = [
+    ...nesting,
+    ...structure,
+    ...mjmlFaults,
+    ...incomplete.ofValues,
+    ...incomplete.lost,
+  ].every(({ about }) => about?.kind === 'attributes')
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
   // Rendered with its faults replaced, so that what rendering shows is reported in the same round.
@@ -117,10 +121,12 @@ export async function compileMail<Parsed>(
   const offers = service
     ? unlessBroken(() => renderedOfferFaults(service, compiled, samples, renderer))
     : []
-  const isNamed = found.some(({ problem }) => String(problem).startsWith('href leads to '))
-  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(String(problem))))
-  const faults = [incomplete, attributes, shown, offers].reduce(joined, found)
-  return faults.length > 0 ? { faults: byLine(faults) } : { mail: compiled, faults: [] }
+  const isNamed = found.some(({ about }) => about?.kind === 'link')
+  const shown = rendered.filter((fault) => !(isNamed && isUnsafeLink(fault)))
+  const faults = [incomplete.ofValues, lost, attributes, shown, offers].reduce(joined, found)
+  return faults.length > 0
+    ? { faults: byLine(asWritten(faults, checked)) }
+    : { mail: compiled, faults: [] }
 }
 
 /** `renderedFaults` reports a mail that cannot be rendered. */
@@ -140,13 +146,14 @@ function liquidFaults<Parsed>(
   { file, samples, purpose }: MailFile,
   source: string,
   renderer: RenderPort<Parsed>,
-): Repaired {
+): Corrected {
   const foreign = foreignFaults(file, source)
   const syntax = checkLiquid(file, foreign.text, renderer)
   const names = checkNames(file, syntax, samples, renderer)
   const { uses } = renderer.check(names.text)
   return {
     text: names.text,
+    replaced: [...names.replaced, ...syntax.replaced, ...foreign.replaced],
     faults: [
       ...foreign.faults,
       ...syntax.faults,

@@ -1,13 +1,27 @@
 /** Finds the placeholders of other tools, which Rekindle would send as is. */
+import type { ForeignFix } from '../language/faults/foreign-fault-words.ts'
 import { type Fault, lineAt } from './fault.ts'
-import { FOREIGN_SYNTAX, type Foreign, type Translation, translated } from './foreign-syntax.ts'
+import {
+  FOREIGN_SYNTAX,
+  type Foreign,
+  type Translation,
+  translated,
+  translationFault,
+} from './foreign-syntax.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
+import { numbered, STAND_IN } from './stand-in.ts'
 
 export type Repaired = {
   readonly faults: readonly Fault[]
   /** The source with each fault corrected; line numbers do not change. */
   readonly text: string
 }
+
+/** With what was replaced, so that a fault of another check can name it as the author wrote it. */
+export type Corrected = Repaired & { readonly replaced: readonly Replaced[] }
+
+/** What a wrong piece of the source was replaced by. */
+export type Replaced = { readonly line: number; readonly source: string; readonly repair: string }
 
 /** Elements that contain their own braces and percent signs. */
 const STYLES =
@@ -21,9 +35,6 @@ const IN_SOURCE = SYNTAX_OF('source')
 const IN_WORDS = SYNTAX_OF('words')
 const IN_LIQUID = SYNTAX_OF('liquid')
 
-/** Replaces an unknown value, both in words and in links. */
-export const STAND_IN = '{{ shop.url }}'
-
 /** Before the value of an attribute, which must not be empty. */
 export const OPENS_VALUE = /=\s*["']$/
 
@@ -31,18 +42,29 @@ export const OPENS_VALUE = /=\s*["']$/
  * @param source with its comments blanked
  * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.firstName }}'
  */
-export function foreignFaults(file: string, source: string): Repaired {
-  const faults: Fault[] = []
-  const note = (line: number, { problem, fix }: Translation) => {
-    faults.push({ file, line, problem, fix })
+export function foreignFaults(file: string, source: string): Corrected {
+  const found: { readonly fault: Fault; readonly translation: Translation }[] = []
+  const corrected: Replaced[] = []
+  const note: Note = (line, translation, source, put) => {
+    found.push({ fault: { file, line, ...translationFault(translation) }, translation })
+    const repair = numbered(put, `foreign ${corrected.length}`)
+    corrected.push({ line, source, repair })
+    return repair
   }
-  const whole = replaced(source, blankStyles(source), IN_SOURCE, (found, offset, translation) => {
-    note(lineAt(source, offset), translation)
-    return inPlace(found, translation, isInTag(source, offset))
-  })
+  const whole = replaced(source, blankStyles(source), IN_SOURCE, (found, offset, translation) =>
+    note(
+      lineAt(source, offset),
+      translation,
+      found,
+      inPlace(found, translation, isInTag(source, offset)),
+    ),
+  )
   const text = inPieces(whole, note)
-  return { faults: withoutClosings(faults), text }
+  return { faults: withoutClosings(found), text, replaced: corrected }
 }
+
+/** @return `repair` as it is put in */
+type Note = (line: number, translation: Translation, source: string, repair: string) => string
 
 /** The first fault of words that are inserted as is. */
 export function foreignWords(text: string): Translation | undefined {
@@ -53,7 +75,7 @@ export function foreignWords(text: string): Translation | undefined {
   return undefined
 }
 
-function inPieces(source: string, note: (line: number, translation: Translation) => void): string {
+function inPieces(source: string, note: Note): string {
   // Styles can contain Liquid, so they are blanked before the source is split.
   const searched = blankStyles(source)
   let at = 0
@@ -67,30 +89,34 @@ function inPieces(source: string, note: (line: number, translation: Translation)
       if (piece.kind !== 'text') return piece.unclosed ? piece.source : inLiquid(piece, note)
       if (unseen) return piece.text
       const words = searched.slice(from, at)
-      return replaced(piece.text, words, IN_WORDS, (found, offset, translation) => {
-        note(piece.line + lineAt(piece.text, offset) - 1, translation)
-        return inPlace(found, translation, false)
-      })
+      return replaced(piece.text, words, IN_WORDS, (found, offset, translation) =>
+        note(
+          piece.line + lineAt(piece.text, offset) - 1,
+          translation,
+          found,
+          inPlace(found, translation, false),
+        ),
+      )
     })
     .join('')
 }
 
-function inLiquid(
-  piece: LiquidPiece,
-  note: (line: number, translation: Translation) => void,
-): string {
-  const searched = piece.text.replace(QUOTED, blanked)
+function inLiquid(piece: LiquidPiece, note: Note): string {
+  let { text } = piece
   for (const one of IN_LIQUID) {
-    if (searched.search(one.pattern) < 0) continue
+    if (text.replace(QUOTED, blanked).search(one.pattern) < 0) continue
     const translation = translated(one, piece.text)
-    note(piece.line, translation)
-    if (piece.kind === 'output') return inPlace(piece.text, translation, false)
-    return piece.text.replace(/^(\{%-?\s*\w+)[\s\S]*/, (tag, opening: string) =>
-      neutralTag(opening, tag),
-    )
+    const repair = one.rewrite?.(text) ?? neutral(piece, text, translation)
+    text = note(piece.line, translation, text, repair)
+    if (!one.rewrite) break
   }
-  return piece.text
+  return text
 }
+
+const neutral = ({ kind }: LiquidPiece, text: string, translation: Translation): string =>
+  kind === 'output'
+    ? inPlace(text, translation, false)
+    : text.replace(/^(\{%-?\s*\w+)[\s\S]*/, (tag, opening: string) => neutralTag(opening, tag))
 
 /** Keeps a readable condition or loop, so that its closing tag has something to close. */
 const neutralTag = (opening: string, tag: string): string => {
@@ -126,11 +152,16 @@ function replaced(
 const lines = (text: string): string => text.replace(/[^\n]/g, '')
 
 function inPlace(found: string, { repair, fix }: Translation, inTag: boolean): string {
-  const isValue = fix.startsWith('Write {{') || repair !== '' || fix.startsWith('Write one of')
-  const liquid = repair === '' ? (isValue ? STAND_IN : '') : repair
+  const liquid = repair === '' ? (isValue(fix) ? STAND_IN : '') : repair
   const inner = inTag ? liquid.replace(/^\{\{|\}\}$/g, '').split('|', 1)[0] : liquid
   return `${inner}${lines(found)}`
 }
+
+/** Whether a value is written there, although which one is not known. */
+const isValue = (fix: ForeignFix): boolean =>
+  fix.kind === 'write'
+    ? fix.liquid.startsWith('{{')
+    : fix.kind === 'advice' && (fix.about === 'coupon' || fix.about === 'any-variable')
 
 const isInTag = (source: string, offset: number): boolean => {
   const before = source.slice(0, offset)
@@ -142,11 +173,14 @@ const blankStyles = (source: string): string => source.replace(STYLES, blanked)
 const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
 
 /** The end of a block is the same fault as its beginning. */
-const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
+const withoutClosings = (
+  found: readonly { readonly fault: Fault; readonly translation: Translation }[],
+): readonly Fault[] => {
   const opened = new Set<string>()
-  return faults.filter(({ problem, fix }) => {
-    if (CLOSES.test(String(problem)) && opened.has(String(fix))) return false
-    opened.add(String(fix))
-    return true
+  return found.flatMap(({ fault, translation: { shown, fix } }) => {
+    const key = JSON.stringify(fix)
+    if (CLOSES.test(shown) && opened.has(key)) return []
+    opened.add(key)
+    return [fault]
   })
 }

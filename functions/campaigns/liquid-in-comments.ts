@@ -22,13 +22,16 @@ type Reading = {
   /** Tags whose other half, or whose block, is not in the same comment. */
   readonly stray: readonly CommentedTag[]
   /** Tags that keep a value for later, with its name (`cycle` for a turn). */
-  readonly keeping: readonly (CommentedTag & { readonly value: string })[]
+  readonly keeping: readonly KeepingTag[]
 }
+
+/** With the tag that ends it, if it is a block. */
+type KeepingTag = CommentedTag & { readonly value: string; end?: CommentedTag }
 
 /** @example tagsInComment('<!-- {% endif %} -->').stray[0]?.name // 'endif' */
 export function tagsInComment(comment: string): Reading {
   const stray: CommentedTag[] = []
-  const keeping: (CommentedTag & { readonly value: string })[] = []
+  const keeping: KeepingTag[] = []
   const open: CommentedTag[] = []
   for (const { 0: opening, 1: name = '', index: start } of comment.matchAll(/\{%-?\s*(\w+)/g)) {
     const tag = { name, source: sourceOf(comment, start) ?? opening, start }
@@ -42,8 +45,10 @@ export function tagsInComment(comment: string): Reading {
     if (value !== undefined) keeping.push({ ...tag, value })
     if (BLOCKS.has(name)) open.push(tag)
     else if (name.startsWith('end')) {
-      if (name === `end${inside}`) open.pop()
-      else stray.push(tag)
+      const begin = name === `end${inside}` ? open.pop() : undefined
+      if (!begin) stray.push(tag)
+      const captured = keeping.find((one) => one.start === begin?.start)
+      if (captured) captured.end = tag
     } else if (BELONGS_TO[name] && !BELONGS_TO[name].includes(inside)) stray.push(tag)
     else if ((name === 'break' || name === 'continue') && !open.some((one) => LOOPS.has(one.name)))
       stray.push(tag)

@@ -1,6 +1,6 @@
 /** Which pieces of Liquid define a name, and which use it. */
-import { givenName } from './check-liquid.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
+import { givenName } from './liquid-tags.ts'
 
 /**
  * liquidjs reports an item of a list as a field with a number, however it was written.
@@ -104,6 +104,16 @@ export function isMadeBy(
         isMadeBy(used, givers, pieces, seen),
       ),
   )
+}
+
+/** The indexes of the loops around a piece, or of the piece itself if it is one. */
+export function loopsAround(use: number, pieces: readonly LiquidPiece[]): readonly number[] {
+  const open: number[] = []
+  for (const [index, { name }] of pieces.slice(0, use + 1).entries()) {
+    if (name === 'for') open.push(index)
+    if (name === 'endfor') open.pop()
+  }
+  return open
 }
 
 function endOfLoop(pieces: readonly LiquidPiece[], start: number): number {

@@ -20,7 +20,7 @@ const CLOSE = { '{{': '}}', '{%': '%}' } as const
  * Liquid.
  */
 const BOUNDARY = /\{\{|\{%|\}|%\}|["<>\n]|$/g
-const TAG_NAME = /^\{%-?\s*(#|[\w-]*)/
+const TAG_NAME = /^\{%-?\s*(#|[\w-]*?)(?=-?%\}|[^\w-]|$)/
 const VERBATIM = new Set(['raw', 'comment'])
 
 /**

@@ -3,7 +3,13 @@ import { type HtmlTag, htmlTags } from './html-tags.ts'
 import { liquidPieces } from './liquid-pieces.ts'
 import type { Hidden, LiquidToken } from './liquid-tokens.ts'
 import { liquidTokens } from './liquid-tokens.ts'
-import { type MjmlElement, type MjmlParts, mjmlParts, type Stretch } from './mjml-elements.ts'
+import {
+  isMjmlElement,
+  type MjmlElement,
+  type MjmlParts,
+  mjmlParts,
+  type Stretch,
+} from './mjml-elements.ts'
 import { checkNesting } from './mjml-nesting.ts'
 
 export type Place = {
@@ -102,8 +108,12 @@ function placeOf(token: Range, text: string, { elements, stretches }: MjmlParts)
 function placeIn({ start, inside }: Stretch): Place {
   if (inside?.holds === 'words') {
     const { parent } = inside
-    const isRaw = inside.name === 'mj-raw' && parent?.holds === 'conditions'
-    return { kind: 'words', key: `element ${(isRaw ? parent : inside).id}`, element: inside }
+    // MJML reports an unknown parent, such as mj-container, itself.
+    const isBetween =
+      inside.name === 'mj-raw' &&
+      (!parent || parent.holds === 'conditions' || !isMjmlElement(parent.name))
+    const id = isBetween ? parent?.id : inside.id
+    return { kind: 'words', key: `element ${id}`, element: inside }
   }
   const key = inside?.holds === 'conditions' ? `element ${inside.id}` : `stretch ${start}`
   return { kind: 'between', key, ...(inside && { element: inside }) }

@@ -1,8 +1,13 @@
 /** One campaign: what starts it and for whom, its steps, who is in it, what was not sent, its versions. */
 import type { Campaign } from '../domain/campaign.ts'
 import { isMarketing } from '../domain/campaign.ts'
+import {
+  groupOf,
+  MESSAGE_GROUPS,
+  type MessageGroup,
+  outcomeOf,
+} from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
-import { groupOf, MESSAGE_GROUPS, type MessageGroup, outcomeOf } from '../domain/message-story.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'

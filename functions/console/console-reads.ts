@@ -1,11 +1,11 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
 import type { CampaignNames } from '../domain/campaign.ts'
 import type { CustomerFacts } from '../domain/customer.ts'
+import type { MessageGroup, MessageOutcome } from '../domain/delivery-history.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
-import type { MessageGroup, MessageOutcome } from '../domain/message-story.ts'
 import type { OrderLine } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
@@ -56,10 +56,15 @@ export type ShopCounts = {
 export const CUSTOMER_SORTS = ['id', 'last-purchase', 'spend'] as const
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number]
 
+/**
+ * Ids that begin with the text (letter case matters) and names that contain it (that of A to Z does
+ * not), or the customers with an address, by its keyed hash.
+ */
+export type CustomerSearch = { readonly text: string } | { readonly addressHash: string }
+
 export type CustomersWanted = {
   readonly class?: LifecycleClass
-  /** Only ids that begin with this; letter case matters. */
-  readonly idPrefix?: string
+  readonly search?: CustomerSearch
   /** By id, or the latest purchase or the greatest spend first; by id where left out. */
   readonly sort?: CustomerSort
   /** The id of the last customer of the page before. */

@@ -1,15 +1,15 @@
 /**
- * The marketers' pages: what is sent, to whom, and why. They are read-only; the server
+ * The marketers' pages: what is sent, to whom, and why. They change nothing; the server
  * decides who may see them.
  */
 import { source } from '../http/html.ts'
 import { waitsForDomain } from '../insight/explain/blockers.ts'
 import { chooseLanguage } from '../language/languages.ts'
-import { type Voice, voiceFor } from '../language/voice.ts'
+import { voiceFor } from '../language/voice.ts'
 import { assetAt } from './assets.ts'
 import { campaignAnswer, campaignsAnswer } from './campaigns-room.ts'
-import { customerAnswer, customersAnswer } from './customers-room.ts'
-import { DEMO_ROLES, type DemoStory } from './demo-section.ts'
+import { customerAnswer, customersAnswer, searchAnswer } from './customers-room.ts'
+import { DEMO_ROLES, type DemoCustomers, openingOrder } from './demo-section.ts'
 import { MESSAGES_A_PAGE } from './messages-page.ts'
 import { mailAnswer, messageAnswer, messagesAnswer, renderedFrameAnswer } from './messages-room.ts'
 import { modelAnswer } from './model-room.ts'
@@ -18,11 +18,11 @@ import { type ConsoleAnswer, type ConsoleRequest, fileAnswer, htmlAnswer } from 
 import {
   badRequest,
   type ConsolePorts,
+  inShop,
   notFound,
   onlyReading,
   type PageRequest,
   type ShopToShow,
-  shopToShow,
   showPage,
 } from './page-request.ts'
 import { pathParts } from './paths.ts'
@@ -65,10 +65,13 @@ const answered = (
 
 async function answerTo(asked: PageRequest): Promise<ConsoleAnswer> {
   const { request } = asked
-  if (!isReading(request)) return onlyReading(asked)
   const parts = pathParts(request.path)
   if (!parts) return badRequest(asked)
   const [room, first = '', ...rest] = parts
+  if (!isReading(request)) {
+    const isSearch = room === 'shops' && rest.length === 1 && rest[0] === 'customers'
+    return request.method === 'POST' && isSearch ? searchAnswer(asked, first) : onlyReading(asked)
+  }
   if (parts.length === 1 && room === '') return home(asked)
   if (parts.length === 2 && room === 'fragments' && first === 'overview')
     return overview(asked, request.query.get('shop') ?? '', 'fragment')
@@ -113,43 +116,40 @@ async function home(asked: PageRequest): Promise<ConsoleAnswer> {
   })
 }
 
-async function overview(
+const overview = (
   asked: PageRequest,
   id: string,
   part: 'page' | 'fragment',
-): Promise<ConsoleAnswer> {
-  const { ports, now } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const { settings } = found
-  const voice = asked.voiceIn(settings.shop.zone)
-  const [counts, messages, story] = await Promise.all([
-    ports.reads.counts(id),
-    ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
-    storyOf(asked, found, voice),
-  ])
-  const toShow: Overview = {
-    ...found,
-    counts: counts.classes,
-    messages,
-    story,
-    waitsForDomain: waitsForDomain(settings, now),
-  }
-  if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
-  return showPage(asked, voice, {
-    title: voice.words.overview,
-    current: 'overview',
-    shop: id,
-    main: overviewPage(toShow, voice),
+): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async (shown) => {
+    const { ports, now } = asked
+    const { shop, settings, voice } = shown
+    const [counts, messages, demoCustomers] = await Promise.all([
+      ports.reads.counts(id),
+      ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
+      demoCustomersOf(asked, shown),
+    ])
+    const toShow: Overview = {
+      ...{ shop, settings, demoCustomers, counts: counts.classes },
+      messages: shop.cast
+        ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
+        : messages,
+      waitsForDomain: waitsForDomain(settings, now),
+    }
+    if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
+    return showPage(asked, voice, {
+      title: voice.words.overview,
+      current: 'overview',
+      shop: id,
+      main: overviewPage(toShow, voice),
+    })
   })
-}
 
 /** The demonstration's three customers, in the language of the page. */
-async function storyOf(
+async function demoCustomersOf(
   { ports }: PageRequest,
-  { shop }: ShopToShow,
-  voice: Voice,
-): Promise<DemoStory | undefined> {
+  { shop, voice }: ShopToShow,
+): Promise<DemoCustomers | undefined> {
   const { cast } = shop
   const own = cast?.[voice.language] ?? Object.values(cast ?? {})[0]
   if (!own) return undefined

@@ -1,8 +1,8 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
 
 import type { Decided } from '../domain/decide.ts'
+import { outcomeOf } from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
-import { outcomeOf } from '../domain/message-story.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
@@ -16,7 +16,7 @@ import { projectEvents } from '../insight/explain/project.ts'
 import { timelineOf } from '../insight/explain/timeline.ts'
 import { whyThisClass } from '../language/class-sentences.ts'
 import { unmetBy } from '../language/condition-sentences.ts'
-import { decisiveChapter, messageSentence } from '../language/message-sentences.ts'
+import { decisiveEvent, messageSentence } from '../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../language/reach-sentences.ts'
 import { startSentence, whyNotSentence } from '../language/start-sentences.ts'
 import {
@@ -159,7 +159,7 @@ ${messages.length > 0 && html`<ul>${messages.map((one) => messageItem(one, conte
 function messageItem(message: Message, { shop, customer, settings, voice }: StandingContext): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
-  const last = decisiveChapter(message)
+  const last = decisiveEvent(message)
   return html`<li class="message">
 <span class="step">${stepLink(shop, customer.facts.customer, message, voice)}</span>
 <span class="badge ${outcome}">${words.outcomes[outcome]}</span>

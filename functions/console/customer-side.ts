@@ -9,6 +9,7 @@ import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { consentSentence, customerHoldSentence, lawSentence } from '../language/reach-sentences.ts'
 import { campaignName, isGuest, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
+import { addressText } from './names.ts'
 import { time } from './page.ts'
 
 export type CustomerToShow = {
@@ -36,7 +37,7 @@ export function profileSection(
 <h2 id="profile">${labels.title}</h2>
 <dl class="facts">
 ${isGuest(customer.facts.customer) && fact(words.sorting.byId, html`<bdi>${customer.facts.customer}</bdi>`)}
-${fact(labels.email, profile?.email && address(profile.email))}
+${fact(labels.email, profile?.email && addressText(profile.email))}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}
 ${fact(labels.zone, profile?.zone && (voice.theirs ?? formats).zoneName)}
@@ -61,10 +62,6 @@ const known = (name: string, value: HtmlValue, { words }: Voice): Html =>
       ? html`<span class="quiet">${words.profile.unknown}</span>`
       : value
   }</dd>`
-
-/** May be broken before the @, which is where a reader would break it. */
-const address = (email: string): Html =>
-  html`<bdi>${email.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`
 
 /** Consent by purpose, the law that asks for it, the address, holds, and the customer's preferences. */
 export function reachSection(

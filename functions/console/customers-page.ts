@@ -24,7 +24,9 @@ export type CustomersToShow = {
   readonly page: CustomersPage
   readonly wanted: {
     readonly class?: LifecycleClass
-    readonly id?: string
+    readonly search?: string
+    /** The keyed hash of one. */
+    readonly address?: string
     readonly sort?: CustomerSort
     readonly after?: string
   }
@@ -39,17 +41,19 @@ export function customersPage(toShow: CustomersToShow, voice: Voice): Html {
   const { words, formats } = voice
   const { id: shop, name } = settings.shop
   const { after: _after, ...filter } = wanted
+  const { address: _address, ...others } = filter
   return html`<h1><bdi>${words.list.title(name)}</bdi></h1>
 <div class="card">
 <div class="filters">
 ${classFilter(toShow, voice)}
-<form method="get" action="${customersPath(shop)}" role="search">
+<form method="post" action="${customersPath(shop)}" role="search">
 ${wanted.class !== undefined && html`<input type="hidden" name="class" value="${wanted.class}">`}
 ${wanted.sort !== undefined && html`<input type="hidden" name="sort" value="${wanted.sort}">`}
-<label>${words.list.search} <input name="id" type="search" value="${wanted.id ?? ''}" placeholder="${words.list.searchHint}" maxlength="128" autocomplete="off" spellcheck="false"></label>
+<label>${words.list.search} <input name="search" type="search" value="${wanted.search ?? ''}" placeholder="${words.list.searchHint}" maxlength="254" autocomplete="off" spellcheck="false"></label>
 <button>${words.list.find}</button>
 </form>
 </div>
+${wanted.address !== undefined && html`<p>${words.list.withAddress} <a href="${customersPath(shop, others)}">${words.list.clear}</a></p>`}
 <div class="filters"><p class="quiet">${words.sorting.total(formats.number(page.total))}</p>${sortChoice(toShow, voice)}</div>
 ${page.customers.length === 0 ? html`<p class="empty">${words.list.none}</p>` : table(toShow, voice)}
 ${pager(
@@ -92,7 +96,8 @@ function classFilter({ settings, counts, wanted }: CustomersToShow, voice: Voice
   const choice = (name: string, count: number, one: LifecycleClass | undefined) => {
     const href = customersPath(settings.shop.id, {
       ...(one !== undefined && { class: one }),
-      ...(wanted.id !== undefined && { id: wanted.id }),
+      ...(wanted.search !== undefined && { search: wanted.search }),
+      ...(wanted.address !== undefined && { address: wanted.address }),
       ...(wanted.sort !== undefined && { sort: wanted.sort }),
     })
     const current = one === wanted.class && html` aria-current="true"`

@@ -4,78 +4,96 @@ import { aboutCustomer } from '../language/voice.ts'
 import { CUSTOMER_SORTS } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { CUSTOMERS_A_PAGE, customersPage } from './customers-page.ts'
-import { type ConsoleAnswer, pageNumber } from './page.ts'
-import { badRequest, notFound, type PageRequest, shopToShow, showPage } from './page-request.ts'
+import { type ConsoleAnswer, elsewhere, pageNumber } from './page.ts'
+import { badRequest, inShop, notFound, type PageRequest, showPage } from './page-request.ts'
+import { customerPath, customersPath } from './paths.ts'
 
-const LONGEST_ID = 128
+/** As long as an address may be (RFC 5321, 4.5.3.1.3), which is longer than any id. */
+const LONGEST_TEXT = 254
+const SEE_OTHER = 303
 
-export async function customersAnswer(asked: PageRequest, id: string): Promise<ConsoleAnswer> {
-  const { request, ports, now } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const wanted = customersWanted(request.query)
-  if (!wanted) return badRequest(asked)
-  const { id: idPrefix, ...rest } = wanted
-  const [counts, page] = await Promise.all([
-    ports.reads.counts(id),
-    ports.reads.customers(id, {
-      ...rest,
-      ...(idPrefix !== undefined && { idPrefix }),
-      limit: CUSTOMERS_A_PAGE,
-    }),
-  ])
-  const { settings } = found
-  const voice = asked.voiceIn(settings.shop.zone)
-  const toShow = {
-    ...{ settings, counts: counts.classes, page, wanted, now },
-    pageNumber: pageNumber(request.query),
-  }
-  return showPage(asked, voice, {
-    title: voice.words.list.title(settings.shop.name),
-    shop: id,
-    current: 'customers',
-    main: customersPage(toShow, voice),
+export const customersAnswer = (asked: PageRequest, id: string): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async ({ settings, voice }) => {
+    const { request, ports, now } = asked
+    const wanted = customersWanted(request.query)
+    if (!wanted) return badRequest(asked)
+    const { search: text, address: addressHash, ...rest } = wanted
+    const search =
+      addressHash !== undefined ? { addressHash } : text !== undefined ? { text } : undefined
+    const [counts, page] = await Promise.all([
+      ports.reads.counts(id),
+      ports.reads.customers(id, { ...rest, ...(search && { search }), limit: CUSTOMERS_A_PAGE }),
+    ])
+    const toShow = {
+      ...{ settings, counts: counts.classes, page, wanted, now },
+      pageNumber: pageNumber(request.query),
+    }
+    return showPage(asked, voice, {
+      title: voice.words.list.title(settings.shop.name),
+      shop: id,
+      current: 'customers',
+      main: customersPage(toShow, voice),
+    })
   })
+
+/**
+ * Answers the search form, which is posted so that no address stands in the address of a page, in a
+ * browser's history or in the log of a proxy: it leads to the list by the address's keyed hash.
+ */
+export async function searchAnswer(asked: PageRequest, shop: string): Promise<ConsoleAnswer> {
+  const { request, ports } = asked
+  const form = new URLSearchParams(request.body)
+  const wanted = customersWanted(form)
+  if (request.body === undefined || !wanted) return badRequest(asked)
+  const { class: inClass, search: typed = '', sort } = wanted
+  const text = typed.trim()
+  const filter = { ...(inClass && { class: inClass }), ...(sort && { sort }) }
+  if (!text.includes('@'))
+    return elsewhere(customersPath(shop, { ...filter, search: text }), SEE_OTHER)
+  // The ids of some shops contain an @.
+  if (await ports.reads.customer(shop, text)) return elsewhere(customerPath(shop, text), SEE_OTHER)
+  const address = ports.addressHash(text)
+  return elsewhere(customersPath(shop, { ...filter, address }), SEE_OTHER)
 }
 
 /** Undefined where something is asked for that there cannot be. */
 function customersWanted(query: URLSearchParams) {
-  const [asked, id, after, order] = ['class', 'id', 'after', 'sort'].map(
-    (name) => query.get(name) || undefined,
-  )
+  const [asked, search, address, after, order] = [
+    ...['class', 'search', 'address', 'after', 'sort'].map((name) => query.get(name) || undefined),
+  ]
   const found = LIFECYCLE_CLASSES.find((one): one is LifecycleClass => one === asked)
   const sort = CUSTOMER_SORTS.find((one) => one === order)
-  const isId = (text = '') => text.isWellFormed() && text.length <= LONGEST_ID
+  const isShort = (text = '') => text.isWellFormed() && text.length <= LONGEST_TEXT
   if ((asked !== undefined && !found) || (order !== undefined && !sort)) return undefined
-  if (!isId(id) || !isId(after)) return undefined
+  if (![search, address, after].every(isShort)) return undefined
   return {
     ...(found && { class: found }),
-    ...(id !== undefined && { id }),
+    ...(search !== undefined && { search }),
+    ...(address !== undefined && { address }),
     ...(sort && { sort }),
     ...(after !== undefined && { after }),
   }
 }
 
-export async function customerAnswer(
+export const customerAnswer = (
   asked: PageRequest,
   shopId: string,
   id: string,
-): Promise<ConsoleAnswer> {
-  const { request, ports, now } = asked
-  const found = await shopToShow(asked, shopId)
-  if (!found) return notFound(asked, 'shop')
-  const customer = await ports.reads.customer(shopId, id)
-  if (!customer) return notFound(asked, 'customer', shopId)
-  const voice = asked.voiceIn(found.settings.shop.zone)
-  const all = request.query.get('history') === 'all'
-  return showPage(asked, voice, {
-    title: customer.facts.profile?.name || id,
-    shop: shopId,
-    current: 'customers',
-    main: customerPage(
-      { customer, ...found, all },
-      aboutCustomer(voice, customer.facts.profile, now),
-      now,
-    ),
+): Promise<ConsoleAnswer> =>
+  inShop(asked, shopId, async ({ shop, settings, voice }) => {
+    const { request, ports, now } = asked
+    const customer = await ports.reads.customer(shopId, id)
+    if (!customer) return notFound(asked, 'customer', shopId)
+    const { profile } = customer.facts
+    const all = request.query.get('history') === 'all'
+    return showPage(asked, voice, {
+      title: profile?.name || id,
+      shop: shopId,
+      current: 'customers',
+      main: customerPage(
+        { customer, shop, settings, all },
+        aboutCustomer(voice, profile, now),
+        now,
+      ),
+    })
   })
-}

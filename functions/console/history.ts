@@ -3,7 +3,7 @@ import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
 import type { TimelineEvent } from '../insight/explain/timeline.ts'
-import { chapterSentence } from '../language/message-sentences.ts'
+import { eventSentence } from '../language/message-sentences.ts'
 import { mailerReason, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { campaignLink, stepLink } from './names.ts'
@@ -151,12 +151,12 @@ function messageTitle(
 }
 
 function feedbackEntry(
-  { message, chapter }: Extract<TimelineEvent, { kind: 'feedback' }>,
+  { message, event }: Extract<TimelineEvent, { kind: 'feedback' }>,
   context: HistoryContext,
 ): HistoryEntry {
   const { ofMessage } = context.voice.words.events
   return {
-    title: chapterSentence(chapter, context.voice),
+    title: eventSentence(event, context.voice),
     details: linked(
       (step = '', campaign = '') => ofMessage(step, campaign),
       ...linksTo(message, context),

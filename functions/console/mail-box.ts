@@ -4,6 +4,7 @@ import type { MessageRef } from '../domain/message-ref.ts'
 import { type Html, html } from '../http/html.ts'
 import type { Voice } from '../language/voice.ts'
 import { PREVIEW_URL, type StoredMail } from './console-reads.ts'
+import { addressText } from './names.ts'
 import { moment } from './page.ts'
 import {
   MAIL_VIEWS,
@@ -34,8 +35,8 @@ export function mailBox(mail: MailToShow, voice: Voice): Html {
   return html`<section class="card mail-box" aria-label="${words.mail.html}">
 ${note !== undefined && html`<p class="callout">${note}</p>`}
 <dl class="facts">
-<dt>${words.mail.from}</dt><dd><bdi>${read.from}</bdi></dd>
-<dt>${words.mail.to}</dt><dd><bdi>${read.to === '' ? (kept?.recipient ?? '') : read.to}</bdi></dd>
+<dt>${words.mail.from}</dt><dd>${addressText(read.from)}</dd>
+<dt>${words.mail.to}</dt><dd>${addressText(read.to === '' ? (kept?.recipient ?? '') : read.to)}</dd>
 ${kept && html`<dt>${words.mail.received}</dt><dd>${moment(kept.receivedAt, voice)}</dd>`}
 </dl>
 <nav class="tabs" aria-label="${words.mail.views}">${MAIL_VIEWS.map(

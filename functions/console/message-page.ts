@@ -2,18 +2,19 @@
  * One message: its delivery history and the reasons, what comes next, and the mail if it is stored.
  */
 import type { Decided } from '../domain/decide.ts'
+import { deliveryHistoryOf, type HistoryEvent, outcomeOf } from '../domain/delivery-history.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
-import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { journeysOf, otherBlockers } from '../insight/explain/blockers.ts'
 import { whyThisClass } from '../language/class-sentences.ts'
 import {
-  chapterSentence,
-  decisiveChapter,
+  decisiveEvent,
+  eventSentence,
   languageNameOf,
   outlookSentence,
+  providerName,
 } from '../language/message-sentences.ts'
 import { blockerSentences } from '../language/reach-sentences.ts'
 import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
@@ -44,7 +45,7 @@ export function messageTitle({ shop, identity, mail }: MessageToShow, voice: Voi
 
 export function messagePage(toShow: MessageToShow, voice: Voice): Html {
   const { mail, known } = toShow
-  const story = known && storySection(known, voice)
+  const history = known && historySection(known, voice)
   const sides = html`${aboutSection(toShow, voice)}${mail && mailLinks(mail, voice)}`
   return html`<p class="trail">${customerLink(toShow, voice)}</p>
 <h1><bdi>${messageTitle(toShow, voice)}</bdi></h1>
@@ -52,8 +53,8 @@ ${known ? standing(known, voice) : html`<p class="lead">${voice.words.mail.unkno
 <div class="mail-page">
 ${
   mail
-    ? html`${mailBox(mail, voice)}<div class="side">${story}${sides}</div>`
-    : html`<div>${isLost(toShow) && html`<p class="callout">${voice.words.renderedAgain.none}</p>`}${story}</div><div class="side">${sides}</div>`
+    ? html`${mailBox(mail, voice)}<div class="side">${history}${sides}</div>`
+    : html`<div>${isLost(toShow) && html`<p class="callout">${voice.words.renderedAgain.none}</p>`}${history}</div><div class="side">${sides}</div>`
 }
 </div>`
 }
@@ -77,7 +78,7 @@ function standing({ message, decided }: FoundMessage, voice: Voice): Html {
   const { words } = voice
   const outcome = outcomeOf(message)
   const also = blockerSentences(otherBlockers(message, decided), decided, voice)
-  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.joinSentences(chapterSentence(decisiveChapter(message), voice), outlookSentence(message, voice))}</p>
+  return html`<p class="lead"><span class="badge ${outcome}">${words.outcomes[outcome]}</span> ${words.joinSentences(eventSentence(decisiveEvent(message), voice), outlookSentence(message, voice))}</p>
 ${
   also.length > 0 &&
   html`<div class="callout"><p>${words.message.alsoBlocked}</p>
@@ -85,18 +86,18 @@ ${
 }`
 }
 
-function storySection(known: FoundMessage, voice: Voice): Html {
-  const story = storyOf(known.message, journeyOf(known))
-  return html`<section class="card" aria-labelledby="story">
-<h2 id="story">${voice.words.message.story}</h2>
-<ol class="story">${story.map((one) => chapterItem(one, voice))}</ol>
+function historySection(known: FoundMessage, voice: Voice): Html {
+  const history = deliveryHistoryOf(known.message, journeyOf(known))
+  return html`<section class="card" aria-labelledby="delivery">
+<h2 id="delivery">${voice.words.message.history}</h2>
+<ol class="delivery">${history.map((one) => eventItem(one, voice))}</ol>
 </section>`
 }
 
-const chapterItem = (chapter: Chapter, voice: Voice): Html =>
-  html`<li class="chapter ${chapter.kind}">${
-    'at' in chapter && html`<span class="when">${moment(chapter.at, voice)}</span>`
-  }<span class="event-text"><bdi>${chapterSentence(chapter, voice)}</bdi></span></li>`
+const eventItem = (event: HistoryEvent, voice: Voice): Html =>
+  html`<li class="delivery-event ${event.kind}">${
+    'at' in event && html`<span class="when">${moment(event.at, voice)}</span>`
+  }<span class="event-text"><bdi>${eventSentence(event, voice)}</bdi></span></li>`
 
 function aboutSection(toShow: MessageToShow, voice: Voice): Html {
   const { identity, customer, shop, known } = toShow
@@ -112,7 +113,7 @@ ${fact(words.mail.campaign, shop ? campaignLink(shop, identity.campaign, voice) 
 ${fact(words.mail.step, html`<bdi>${stepName(identity, shop?.campaignNames ?? {}, voice)}</bdi>`)}
 ${fact(words.message.kind, message && (message.marketing ? words.message.marketing : words.message.service))}
 ${fact(words.message.language, locale)}
-${fact(words.message.provider, message?.provider && words.providers[message.provider])}
+${fact(words.message.provider, message?.provider && providerName(message.provider, voice))}
 ${fact(words.mail.journey, words.mail.nthJourney(identity.n))}
 ${fact(
   words.mail.customer,

@@ -1,30 +1,34 @@
 /** Messages as a list, whatever sends them: how each stands, to whom, and why it waits or was not sent. */
+
+import { outcomeOf } from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
-import { outcomeOf } from '../domain/message-story.ts'
 import { type Html, html } from '../http/html.ts'
-import { chapterSentence, decisiveChapter } from '../language/message-sentences.ts'
+import { decisiveEvent, eventSentence } from '../language/message-sentences.ts'
 import { stepName, type Voice } from '../language/voice.ts'
 import type { MessageEntry, ShopSummary } from './console-reads.ts'
 import { campaignLink, customerLink } from './names.ts'
 import { time } from './page.ts'
 import { messagePath } from './paths.ts'
 
-export const messageRows = (
+export function messageRows(
   entries: readonly MessageEntry[],
   shop: ShopSummary,
   voice: Voice,
-): Html => html`<ul>${entries.map((entry) => messageRow(entry, shop, voice))}</ul>`
+): Html {
+  const momentOf = voice.formats.inList(entries.map(({ at }) => at))
+  return html`<ul>${entries.map((entry) => messageRow(entry, momentOf(entry.at), shop, voice))}</ul>`
+}
 
-function messageRow(entry: MessageEntry, shop: ShopSummary, voice: Voice): Html {
+function messageRow(entry: MessageEntry, moment: string, shop: ShopSummary, voice: Voice): Html {
   const { customer, message, at, subject } = entry
-  const { words, formats } = voice
+  const { words } = voice
   const outcome = outcomeOf(message)
   const step = stepName(message, shop.campaignNames, voice)
   const title = subject === undefined || subject === '' ? step : subject
   const why = reasonOf(message, voice)
   return html`<li class="mail-row">
 <a class="subject" href="${messagePath(shop.id, customer, message)}"><bdi>${title}</bdi></a>
-<span class="when">${time(at, formats.recent(at))}</span>
+<span class="when">${time(at, moment)}</span>
 <span class="who">${customerLink(shop.id, entry, voice)}</span>
 <span class="what">${campaignLink(shop, message.campaign, voice)}${title !== step && html` · <bdi>${step}</bdi>`}</span>
 <span class="state"><span class="badge ${outcome}">${words.outcomes[outcome]}</span>${
@@ -60,6 +64,6 @@ function reasonOf(message: Message, voice: Voice): string {
     case 'delayed':
     case 'rejected':
     case 'rendering-failed':
-      return chapterSentence(decisiveChapter(message), voice)
+      return eventSentence(decisiveEvent(message), voice)
   }
 }

@@ -1,5 +1,5 @@
 /** A shop's messages, newest first, a page at a time. */
-import { groupOf, MESSAGE_GROUPS, type MessageGroup } from '../domain/message-story.ts'
+import { groupOf, MESSAGE_GROUPS, type MessageGroup } from '../domain/delivery-history.ts'
 import { type Html, html } from '../http/html.ts'
 import { campaignName, stepName, type Voice } from '../language/voice.ts'
 import type { MessageCount, MessagesPage, ShopSummary } from './console-reads.ts'

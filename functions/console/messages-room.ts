@@ -1,6 +1,7 @@
 /** Answers for messages and their mails. */
+
+import { MESSAGE_GROUPS } from '../domain/delivery-history.ts'
 import { type MessageRef, mailIdOf, messageName, parseMessageName } from '../domain/message-ref.ts'
-import { MESSAGE_GROUPS } from '../domain/message-story.ts'
 import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer, type Voice } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
@@ -8,8 +9,15 @@ import type { RenderedAgain } from './console-reads.ts'
 import type { MailToShow } from './mail-box.ts'
 import { type MessageToShow, messagePage, messageTitle } from './message-page.ts'
 import { MESSAGES_A_PAGE, messagesPage } from './messages-page.ts'
-import { elsewhere, fileAnswer, mailFrameAnswer, pageNumber } from './page.ts'
-import { badRequest, notFound, type PageRequest, shopToShow, showPage } from './page-request.ts'
+import { type ConsoleAnswer, elsewhere, fileAnswer, mailFrameAnswer, pageNumber } from './page.ts'
+import {
+  badRequest,
+  inShop,
+  notFound,
+  type PageRequest,
+  shopToShow,
+  showPage,
+} from './page-request.ts'
 import { MAIL_VIEWS, type MailView, messagePath } from './paths.ts'
 import { readMail } from './read-mail.ts'
 
@@ -62,7 +70,8 @@ export async function messageAnswer(
   const { shop, settings } = found ?? {}
   const decided = record && settings && decidedAt(record.facts, settings, now)
   const row = decided && messagesOf(decided).find((one) => messageName(one) === name)
-  const voice = aboutCustomer(asked.voiceIn(settings?.shop.zone), record?.facts.profile, now)
+  const ofShop = found?.voice ?? asked.voiceIn(undefined)
+  const voice = aboutCustomer(ofShop, record?.facts.profile, now)
   const mail = await mailOf(asked, { shop: shopId, customer: customerId, identity, view }, voice)
   if (!mail?.kept && !row) return notFound(asked, settings ? 'message' : 'shop', settings && shopId)
   const toShow: MessageToShow = {
@@ -117,30 +126,26 @@ function noteOn({ version, publishedAt, sent }: RenderedAgain, { words, formats 
 }
 
 /** The list of a shop's messages. */
-export async function messagesAnswer(asked: PageRequest, id: string) {
-  const { request, ports } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const wanted = messagesWanted(request.query)
-  if (!wanted) return badRequest(asked)
-  const [counts, page] = await Promise.all([
-    ports.reads.counts(id),
-    ports.reads.messages(id, { ...wanted, limit: MESSAGES_A_PAGE }),
-  ])
-  const voice = asked.voiceIn(found.settings.shop.zone)
-  return showPage(asked, voice, {
-    title: voice.words.messageList.title,
-    shop: id,
-    current: 'messages',
-    main: messagesPage(
-      {
-        ...{ shop: found.shop, counts: counts.messages, page, wanted },
-        pageNumber: pageNumber(request.query),
-      },
-      voice,
-    ),
+export const messagesAnswer = (asked: PageRequest, id: string): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async ({ shop, voice }) => {
+    const { request, ports } = asked
+    const wanted = messagesWanted(request.query)
+    if (!wanted) return badRequest(asked)
+    const [counts, page] = await Promise.all([
+      ports.reads.counts(id),
+      ports.reads.messages(id, { ...wanted, limit: MESSAGES_A_PAGE }),
+    ])
+    const toShow = {
+      ...{ shop, counts: counts.messages, page, wanted },
+      pageNumber: pageNumber(request.query),
+    }
+    return showPage(asked, voice, {
+      title: voice.words.messageList.title,
+      shop: id,
+      current: 'messages',
+      main: messagesPage(toShow, voice),
+    })
   })
-}
 
 const LONGEST_FILTER = 1_000
 

@@ -2,24 +2,21 @@
 import { html } from '../http/html.ts'
 import { modelTestSection } from './model-test-section.ts'
 import type { ConsoleAnswer } from './page.ts'
-import { notFound, type PageRequest, shopToShow, showPage } from './page-request.ts'
+import { inShop, type PageRequest, showPage } from './page-request.ts'
 import { shopModelSection } from './shop-model-section.ts'
 
-export async function modelAnswer(asked: PageRequest, id: string): Promise<ConsoleAnswer> {
-  const { ports, now } = asked
-  const found = await shopToShow(asked, id)
-  if (!found) return notFound(asked, 'shop')
-  const { settings } = found
-  const test = await ports.reads.modelTest(id)
-  const voice = asked.voiceIn(settings.shop.zone)
-  return showPage(asked, voice, {
-    title: voice.words.rooms.model,
-    shop: id,
-    current: 'model',
-    main: html`<h1>${voice.words.rooms.model}</h1>
+export const modelAnswer = (asked: PageRequest, id: string): Promise<ConsoleAnswer> =>
+  inShop(asked, id, async ({ settings, voice }) => {
+    const { ports, now } = asked
+    const test = await ports.reads.modelTest(id)
+    return showPage(asked, voice, {
+      title: voice.words.rooms.model,
+      shop: id,
+      current: 'model',
+      main: html`<h1>${voice.words.rooms.model}</h1>
 <div class="model-page">
 ${shopModelSection(settings, now, voice)}
 ${modelTestSection(test, voice)}
 </div>`,
+    })
   })
-}

@@ -26,3 +26,7 @@ export const customerLink = (
   voice: Voice,
 ): Html =>
   html`<a class="plain" href="${customerPath(shop, customer)}"><bdi>${customerName(customer, name, voice)}</bdi></a>`
+
+/** One or several addresses, which may be broken before the @, where a reader would break them. */
+export const addressText = (text: string): Html =>
+  html`<bdi>${text.split('@').map((part, i) => html`${i > 0 && html`<wbr>@`}${part}`)}</bdi>`

@@ -5,7 +5,7 @@ import { generalFigures } from '../language/class-sentences.ts'
 import { domainCheckCommand, openCommand, resumeCommand } from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ClassCount, MessagesPage, ShopSummary } from './console-reads.ts'
-import { type DemoStory, demoSection } from './demo-section.ts'
+import { type DemoCustomers, demoSection } from './demo-section.ts'
 import { messageRows } from './message-rows.ts'
 import { forEngineers } from './page.ts'
 import { customersPath, fragmentPath, messagesPath, shopPath } from './paths.ts'
@@ -16,7 +16,7 @@ export type Overview = {
   readonly settings: Settings
   readonly counts: readonly ClassCount[]
   readonly messages: MessagesPage
-  readonly story: DemoStory | undefined
+  readonly demoCustomers: DemoCustomers | undefined
   /** Marketing is held until the sending domain has passed its check. */
   readonly waitsForDomain: boolean
 }
@@ -33,7 +33,7 @@ ${overviewFragment(overview, voice)}
 /** What the page fetches again and again. */
 export const overviewFragment = (overview: Overview, voice: Voice): Html =>
   html`<div class="counts">${shopSection(overview, voice)}</div>
-<div class="inbox">${overview.story && demoSection(overview.story, overview.shop, voice)}${messagesSection(overview, voice)}</div>
+<div class="inbox">${overview.demoCustomers && demoSection(overview.demoCustomers, overview.shop, voice)}${messagesSection(overview, voice)}</div>
 <div class="plans"><section class="card">
 <h2>${voice.words.plan.title}</h2>
 ${planList(overview.shop, overview.settings, voice)}
@@ -79,8 +79,8 @@ function domainNotice({ shop }: Settings, voice: Voice): Html {
   return commandNotice(notices.domain(domain), notices.check, domainCheckCommand(shop.id), voice)
 }
 
-const commandNotice = (notice: string, toDo: string, command: string, voice: Voice): Html =>
-  html`<div class="callout"><p>${notice}</p>${forEngineers(toDo, command, voice)}</div>`
+const commandNotice = (notice: string, action: string, command: string, voice: Voice): Html =>
+  html`<div class="callout"><p>${notice}</p>${forEngineers(action, command, voice)}</div>`
 
 function classBar(
   { class: name, customers }: ClassCount,

@@ -15,6 +15,8 @@ export type ConsolePorts = {
   readonly reads: ConsoleReads
   readonly now: () => Instant
   readonly settings: (shop: string) => Promise<Settings | undefined>
+  /** The keyed hash by which the rows know an address. */
+  readonly addressHash: (email: string) => string
 }
 
 /** A request with all that answering it needs. */
@@ -27,17 +29,35 @@ export type PageRequest = {
   readonly voiceIn: (zone: string | undefined) => Voice
 }
 
-/** A shop as a page shows it. */
-export type ShopToShow = { readonly shop: ShopSummary; readonly settings: Settings }
+/** A shop as a page shows it, in the language of the request and by the clock of the shop. */
+export type ShopToShow = {
+  readonly shop: ShopSummary
+  readonly settings: Settings
+  readonly voice: Voice
+}
 
 /** Undefined if there is no such shop. */
 export async function shopToShow(
-  { ports, shops }: PageRequest,
+  { ports, shops, voiceIn }: PageRequest,
   id: string,
 ): Promise<ShopToShow | undefined> {
   const shop = shops.find((one) => one.id === id)
   const settings = shop && (await ports.settings(id))
-  return shop && settings && { shop, settings }
+  return shop && settings && { shop, settings, voice: voiceIn(settings.shop.zone) }
+}
+
+/**
+ * Answers with a page of a shop, or that there is no such shop.
+ *
+ * @example inShop(asked, 'acme', async ({ voice }) => showPage(asked, voice, page))
+ */
+export async function inShop(
+  asked: PageRequest,
+  id: string,
+  answer: (shown: ShopToShow) => Promise<ConsoleAnswer>,
+): Promise<ConsoleAnswer> {
+  const shown = await shopToShow(asked, id)
+  return shown ? answer(shown) : notFound(asked, 'shop')
 }
 
 export const showPage = (

@@ -22,6 +22,8 @@ export type ConsoleRequest = {
   readonly query: URLSearchParams
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** As text; absent where it is too large. */
+  readonly body?: string
 }
 
 export type ConsoleAnswer = {
@@ -82,9 +84,9 @@ export const htmlAnswer = (body: string, status = 200): ConsoleAnswer => ({
   body,
 })
 
-/** The page is at another address. */
-export const elsewhere = (path: string): ConsoleAnswer => ({
-  status: 302,
+/** The page is at another address; after a form, 303 has it fetched from there. */
+export const elsewhere = (path: string, status: 302 | 303 = 302): ConsoleAnswer => ({
+  status,
   headers: { ...SAFE_HEADERS, location: path },
   body: '',
 })
@@ -228,9 +230,9 @@ export function moment(at: number, { formats, theirs, words }: Voice): Html {
   return html`${shown} <span class="theirs">${words.message.theirTime(local)}</span>`
 }
 
-/** What to do and what to type for it, for those who do, broken between words alone. */
-export const forEngineers = (toDo: string, command: string, { words }: Voice): Html =>
-  html`<details class="engineers"><summary>${words.forEngineers}</summary>${toDo} <code>${command
+/** An action and the command for it, which is broken only between its words. */
+export const forEngineers = (action: string, command: string, { words }: Voice): Html =>
+  html`<details class="engineers"><summary>${words.forEngineers}</summary>${action} <code>${command
     .split(' ')
     .map((word) => html`<span class="word">${word}</span> `)}</code></details>`
 

@@ -1,7 +1,8 @@
 /** The addresses of the pages; every part that comes from outside is percent-encoded. */
+
+import type { MessageGroup } from '../domain/delivery-history.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MessageRef, messageName } from '../domain/message-ref.ts'
-import type { MessageGroup } from '../domain/message-story.ts'
 import type { CustomerSort } from './console-reads.ts'
 
 type QueryParameters = Readonly<Record<string, string | undefined>>
@@ -61,7 +62,9 @@ export const customersPath = (
   shop: string,
   parameters: {
     readonly class?: LifecycleClass
-    readonly id?: string
+    readonly search?: string
+    /** The keyed hash of one: a page's address holds nothing of the address itself. */
+    readonly address?: string
     readonly sort?: CustomerSort | undefined
     readonly after?: string
     readonly page?: string | undefined
@@ -71,7 +74,7 @@ export const customersPath = (
 export const customerPath = (shop: string, customer: string): string =>
   `${customersPath(shop)}/${encodeURIComponent(customer)}`
 
-/** One message: its story, and the mail where it is kept. */
+/** One message: its delivery history, and the mail where it is kept. */
 export const messagePath = (
   shop: string,
   customer: string,

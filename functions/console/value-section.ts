@@ -58,9 +58,9 @@ function scoresPart(scores: RfmScores, voice: Voice): Html {
 }
 
 const factPart = ({ label, text, meaning }: ValueFact): Html =>
-  html`<dt>${label}</dt><dd>${text}${
-    meaning !== undefined && html` <span class="meaning">${meaning}</span>`
-  }</dd>`
+  html`<dt>${label}</dt><dd>${text}</dd>${
+    meaning !== undefined && html`<dd class="meaning">${meaning}</dd>`
+  }`
 
 function whyNoForecast(
   why: NoForecastReason,

@@ -2,14 +2,15 @@
  * Whether marketing may reach a customer, by their own consents and by the law of their country.
  */
 import { withdrawalsOf } from './address.ts'
-import { type Consent, consentUnder } from './consent.ts'
+import { CONSENT_STATES, consentUnder } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { ruleFor } from './law.ts'
 import type { Settings } from './policy.ts'
 import type { Instant } from './time.ts'
 
 /** Unconfirmed: given on a basis that is not enough where the customer lives. */
-export type MarketingConsent = Consent | 'unconfirmed'
+export const MARKETING_CONSENT_STATES = [...CONSENT_STATES, 'unconfirmed'] as const
+export type MarketingConsent = (typeof MARKETING_CONSENT_STATES)[number]
 
 /**
  * Judges by the law of the recipient's country; the opt-outs of all who share the address count too.

@@ -3,6 +3,7 @@ import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
 import { isErased } from '../domain/erasure.ts'
+import { marketingConsent } from '../domain/marketing-consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
@@ -118,7 +119,10 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
       currency: settings.policy.currency,
     },
     value: valueView(customerValue({ facts, assessment, settings, now }), settings),
-    consent: { marketing: consentAt(facts.consents, 'marketing', now) },
+    consent: {
+      marketing: consentAt(facts.consents, 'marketing', now),
+      marketingByLaw: marketingConsent({ facts, settings, now }),
+    },
     consents: facts.consents.map((consent) => shownRow('consent', consent)),
     holds: facts.holds.map((hold) => shownRow('hold', hold)),
     preferences: facts.preferences ? shownRow('preferences', facts.preferences) : null,

@@ -1,7 +1,6 @@
 /** Sentences about a campaign: what starts it, for whom, and when its steps are sent. */
 import type { Campaign, Step } from '../domain/campaign.ts'
-import { askedConditions, type Conditions, unknownConditions } from '../domain/conditions.ts'
-import { askedFor } from './condition-sentences.ts'
+import { audienceOf } from './condition-sentences.ts'
 import { plannedStart } from './start-sentences.ts'
 import type { Voice } from './voice.ts'
 
@@ -11,7 +10,7 @@ export function startFor(
   currency: string,
   voice: Voice,
 ): string {
-  const conditions = audienceOf(eligible, currency, voice)
+  const conditions = audienceOf([eligible], currency, voice)
   const planned = plannedStart(start, voice)
   return conditions === '' ? planned : voice.words.audience.startFor(planned, conditions)
 }
@@ -27,19 +26,6 @@ export function stepSentence(
   const when = repeat
     ? words.plan.repeated(first, formats.length(repeat.everyMs), words.classes[repeat.while])
     : first
-  const audience = audienceOf(conditions, currency, voice)
+  const audience = audienceOf([conditions], currency, voice)
   return audience === '' ? when : words.audience.stepFor(when, audience)
-}
-
-/** Empty where everyone meets them. */
-function audienceOf(conditions: Conditions | undefined, currency: string, voice: Voice): string {
-  const { audience } = voice.words
-  return voice.formats.list([
-    ...askedConditions(conditions).map((condition) =>
-      audience.conditions[condition.name](askedFor(condition, currency, voice)),
-    ),
-    ...unknownConditions(conditions)
-      .filter((name) => !Object.hasOwn(audience.conditions, name))
-      .map(audience.unknown),
-  ])
 }

@@ -1,15 +1,44 @@
-/** What a campaign and its steps ask of a customer who does not meet it. */
+/** For whom a campaign and its steps are, from the one table of the words for conditions. */
 import type { Campaign } from '../domain/campaign.ts'
-import { type AskedCondition, askedConditions, unknownConditions } from '../domain/conditions.ts'
+import {
+  type AskedCondition,
+  askedConditions,
+  type Conditions,
+  unknownConditions,
+} from '../domain/conditions.ts'
 import type { Message } from '../domain/message.ts'
 import { stepIdOf } from '../domain/message-ref.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Voice } from './voice.ts'
 
 /**
+ * The customers who meet conditions, as the words after "customers who" say it; each condition once.
+ *
+ * @returns empty if every customer meets them
+ * @example audienceOf([{ minPurchases: 2 }], 'GBP', voice) // 'have bought at least 2 times'
+ */
+export function audienceOf(
+  all: readonly (Conditions | undefined)[],
+  currency: string,
+  voice: Voice,
+): string {
+  const { words, formats } = voice
+  const asked = all.flatMap((conditions) => {
+    const unknown = unknownConditions(conditions)
+    return [
+      ...askedConditions(conditions)
+        .filter(({ name }) => !unknown.includes(name))
+        .map((condition) => words.conditions[condition.name](askedFor(condition, currency, voice))),
+      ...unknown.map(words.unknownCondition),
+    ]
+  })
+  return formats.list([...new Set(asked)])
+}
+
+/**
  * @param steps those whose conditions count too
  * @returns empty if nothing is asked, or the campaign is no longer published
- * @example askedBy(campaign, [step], settings, voice) // 'Conditions: churn risk of at least 30%.'
+ * @example askedBy(campaign, [step], settings, voice) // 'Only for customers who live in Germany.'
  */
 export function askedBy(
   campaign: Campaign | undefined,
@@ -18,14 +47,8 @@ export function askedBy(
   voice: Voice,
 ): string {
   const all = [campaign?.eligible, ...steps.map(({ conditions }) => conditions)]
-  const asked = all.flatMap((conditions) => [
-    ...askedConditions(conditions).map((condition) =>
-      voice.words.conditions[condition.name](askedFor(condition, policy.currency, voice)),
-    ),
-    ...unknownConditions(conditions).map(voice.words.unknownCondition),
-  ])
-  const { asksFor, listSeparator } = voice.words
-  return asked.length === 0 ? '' : asksFor([...new Set(asked)].join(listSeparator))
+  const audience = audienceOf(all, policy.currency, voice)
+  return audience === '' ? '' : voice.words.asksFor(audience)
 }
 
 /** The same of one message; empty unless that is why it was skipped. */

@@ -1,6 +1,5 @@
 /** Words for the console's lists, its campaign and model pages, and the first page of the demonstration. */
-import type { ConditionName } from '../domain/conditions.ts'
-import type { MessageGroup } from '../domain/message-story.ts'
+import type { MessageGroup } from '../domain/delivery-history.ts'
 
 export type ConsoleWords = {
   readonly rooms: {
@@ -41,10 +40,8 @@ export type ConsoleWords = {
     readonly none: string
   }
   readonly forEngineers: string
+  /** With the conditions as one list. */
   readonly audience: {
-    /** After "customers who"; several are a list. */
-    readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
-    readonly unknown: (name: string) => string
     /** What starts a campaign, and for whom. */
     readonly startFor: (start: string, conditions: string) => string
     /** When a step is sent, and to whom. */
@@ -120,7 +117,6 @@ export type ConsoleWords = {
     readonly mailed: string
     readonly waiting: string
     readonly withoutConsent: string
-    readonly onItsWay: string
     readonly readMail: string
     readonly seeWhy: string
   }

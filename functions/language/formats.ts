@@ -13,8 +13,13 @@ export type Formats = {
   readonly moment: (at: Instant) => string
   /** @example formats.hour(at) // '14:05' */
   readonly hour: (at: Instant) => string
-  /** @example formats.recent(at) // '14:05:09' where it is today, otherwise as `moment` */
-  readonly recent: (at: Instant) => string
+  /**
+   * One form for all instants of a list, so that they can be compared: to the second if all are of
+   * today, otherwise as `moment`.
+   *
+   * @example formats.inList([now])(now) // '14:05:09'
+   */
+  readonly inList: (all: readonly Instant[]) => (at: Instant) => string
   /** @example formats.money(129_000, 'GBP') // '£1,290.00' */
   readonly money: (minor: number, currency: string) => string
   /** By the calendar of the zone. @example formats.daysBetween(lateOn20th, earlyOn22nd) // 2 */
@@ -79,7 +84,7 @@ function makeFormats(language: Language, timeZone: string, today: string): Forma
     day,
     moment,
     hour,
-    recent: (at) => (dayName(at, timeZone) === today ? exact(at) : moment(at)),
+    inList: (all) => (all.every((at) => dayName(at, timeZone) === today) ? exact : moment),
     money: (minor, currency) => moneyIn(locale, minor, currency),
     daysBetween: (from, to) => (dayStart(to, timeZone) - dayStart(from, timeZone)) / DAY_MS,
     number: (value) => number.format(value),

@@ -1,7 +1,8 @@
-/** Sentences about a message: its chapters, how it stands, what comes next. */
+/** Sentences about a message: its events, how it stands, what comes next. */
 
+import { deliveryHistoryOf, type HistoryEvent, outcomeOf } from '../domain/delivery-history.ts'
 import { isSettled, type Message } from '../domain/message.ts'
-import { type Chapter, outcomeOf, storyOf } from '../domain/message-story.ts'
+import type { Provider } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
 import { startSentence } from './start-sentences.ts'
 import { mailerReason, type Voice } from './voice.ts'
@@ -12,35 +13,39 @@ const UNDETERMINED = 'und'
 export const languageNameOf = (locale: string, { formats }: Voice): string =>
   locale === UNDETERMINED ? '' : formats.languageName(locale)
 
-/** @example chapterSentence({ kind: 'delivered', at }, voice) // 'Delivered: the receiving ...' */
-export function chapterSentence(chapter: Chapter, voice: Voice): string {
+/** On its own; `words.providers` are parts of sentences. @example providerName('gmail', voice) // 'Gmail' */
+export const providerName = (provider: Provider, { words }: Voice): string =>
+  provider === 'other' ? words.message.otherProvider : words.providers[provider]
+
+/** @example eventSentence({ kind: 'delivered', at }, voice) // 'Delivered: the receiving ...' */
+export function eventSentence(event: HistoryEvent, voice: Voice): string {
   const { words } = voice
   const facts = {
-    reason: chapterReason(chapter, voice),
-    language: 'locale' in chapter ? languageNameOf(chapter.locale, voice) : '',
-    until: 'until' in chapter ? voice.formats.moment(chapter.until) : '',
-    attempt: 'attempt' in chapter ? voice.formats.number(chapter.attempt) : '',
+    reason: eventReason(event, voice),
+    language: 'locale' in event ? languageNameOf(event.locale, voice) : '',
+    until: 'until' in event ? voice.formats.moment(event.until) : '',
+    attempt: 'attempt' in event ? voice.formats.number(event.attempt) : '',
   }
-  const { chapters } = words
-  switch (chapter.kind) {
+  const { deliveryEvents } = words
+  switch (event.kind) {
     case 'journey-started':
-      return startSentence(chapter.start, chapter.at, voice)
+      return startSentence(event.start, event.at, voice)
     case 'tried-before':
-      return chapters['tried-before'](chapter.times)
+      return deliveryEvents['tried-before'](event.times)
     case 'accepted':
-      return chapters.accepted[chapter.knownBy](facts)
+      return deliveryEvents.accepted[event.knownBy](facts)
     case 'bounced':
-      return chapters.bounced[chapter.bounce]
+      return deliveryEvents.bounced[event.bounce]
     case 'opened':
     case 'clicked':
-      return chapters[chapter.kind][chapter.machine ? 'machine' : 'person']
+      return deliveryEvents[event.kind][event.machine ? 'machine' : 'person']
     case 'sent':
     case 'delayed':
     case 'delivered':
     case 'rejected':
     case 'rendering-failed':
     case 'complained':
-      return chapters[chapter.kind]
+      return deliveryEvents[event.kind]
     case 'fell-due':
     case 'journey-ended':
     case 'was-deferred':
@@ -53,23 +58,23 @@ export function chapterSentence(chapter: Chapter, voice: Voice): string {
     case 'unknown':
     case 'given-up':
     case 'skipped':
-      return chapters[chapter.kind](facts)
+      return deliveryEvents[event.kind](facts)
   }
 }
 
-function chapterReason(chapter: Chapter, { words }: Voice): string {
-  switch (chapter.kind) {
+function eventReason(event: HistoryEvent, { words }: Voice): string {
+  switch (event.kind) {
     case 'held':
-      return words.holds[chapter.reason]
+      return words.holds[event.reason]
     case 'deferred':
-      return words.deferrals[chapter.reason]
+      return words.deferrals[event.reason]
     case 'skipped':
-      return words.skips[chapter.reason]
+      return words.skips[event.reason]
     case 'journey-ended':
-      return words.journeyEnds[chapter.reason]
+      return words.journeyEnds[event.reason]
     case 'parked':
     case 'refused':
-      return mailerReason(chapter.reason, words)
+      return mailerReason(event.reason, words)
     case 'journey-started':
     case 'fell-due':
     case 'was-deferred':
@@ -166,19 +171,19 @@ function fixFor(message: Message, words: Voice['words']): string {
 }
 
 /**
- * How a message stands, by its decisive chapter: being opened adds nothing to being delivered. For
+ * How a message stands, by its decisive event: being opened adds nothing to being delivered. For
  * one that is not settled, also what comes next.
  */
 export function messageSentence(message: Message, voice: Voice): string {
-  const sentence = chapterSentence(decisiveChapter(message), voice)
+  const sentence = eventSentence(decisiveEvent(message), voice)
   if (isSettled(message)) return sentence
   return voice.words.joinSentences(sentence, outlookSentence(message, voice))
 }
 
-/** The chapter that a message's badge speaks of. */
-export function decisiveChapter(message: Message): Chapter {
-  const chapters = storyOf(message, undefined)
+/** The event that a message's badge speaks of. */
+export function decisiveEvent(message: Message): HistoryEvent {
+  const events = deliveryHistoryOf(message, undefined)
   const outcome = outcomeOf(message)
   const own = outcome === 'due' ? 'decided' : outcome
-  return chapters.findLast(({ kind }) => kind === own) ?? { kind: 'fell-due', at: message.dueAt }
+  return events.findLast(({ kind }) => kind === own) ?? { kind: 'fell-due', at: message.dueAt }
 }

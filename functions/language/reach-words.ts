@@ -1,12 +1,13 @@
 /** Words for what may reach a customer: consent, the law, holds, preferences, the address, the sender. */
 import type { SuppressionReason } from '../domain/address.ts'
-import type { Consent, ConsentBasis } from '../domain/consent.ts'
+import type { ConsentBasis } from '../domain/consent.ts'
 import type { CustomerHold } from '../domain/customer.ts'
+import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
 
 export type ReachWords = {
-  readonly consentStates: Readonly<Record<Consent | 'unconfirmed', string>>
+  readonly consentStates: Readonly<Record<MarketingConsent, string>>
   /** Since when and how, after the state. */
   readonly consentHow: (state: string, day: string, how: string) => string
   readonly consentOfAnother: (state: string, day: string) => string

@@ -27,9 +27,9 @@ export type ReasonWords = {
   /** What can be done about it, as a sentence. */
   readonly holdFixes: Readonly<Record<HoldReason, string>>
   readonly deferrals: Readonly<Record<DeferReason, string>>
-  /** What a campaign or a step asks for, all of it as one sentence. */
+  /** Whom a campaign or a step is for, as one sentence. */
   readonly asksFor: (conditions: string) => string
-  /** Each with what it asks for, formatted by its unit. */
+  /** Each as what follows "customers who", with what it asks for formatted by its unit. */
   readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
   /** A condition that a newer version published. */
   readonly unknownCondition: (name: string) => string

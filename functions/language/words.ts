@@ -4,15 +4,15 @@
  */
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ConsoleWords } from './console-words.ts'
+import type { DeliveryWords } from './delivery-words.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StartWords } from './start-words.ts'
-import type { StoryWords } from './story-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
   ConsoleWords &
-  StoryWords &
+  DeliveryWords &
   ReachWords &
   StartWords &
   ValueWords & {
@@ -95,6 +95,9 @@ export type Words = ReasonWords &
       readonly search: string
       readonly searchHint: string
       readonly find: string
+      /** Above the list, where an address was searched for. */
+      readonly withAddress: string
+      readonly clear: string
       readonly none: string
       readonly first: string
       readonly next: string

@@ -40,7 +40,7 @@ async function measure(customers: number): Promise<readonly Figure[]> {
 
   const reads = readsInThread(file)
   const settings = async (shop: string) => (await loadShop(table, shop))?.settings
-  const ask = makeConsole({ reads, now: () => NOW, settings })
+  const ask = makeConsole({ reads, now: () => NOW, settings, addressHash: (email) => email })
   await reads.shops()
   const took = async (what: string, url: string, aim: string): Promise<Figure> => {
     const { pathname, searchParams } = new URL(url, 'http://localhost')

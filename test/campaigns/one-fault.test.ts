@@ -27,9 +27,8 @@ const mails = campaigns.flatMap((files) =>
 const WORDS: readonly (readonly [put: string, problem: string])[] = [
   ['{{ customer.nmae }}', 'There is no variable customer.nmae'],
   ['{{ customer.name | upcasse }}', 'There is no filter "upcasse"'],
-  ['{{ customer.name | upcasse | downcasse }}', 'There is no filter "upcasse"'],
   ['{% if customer.name %}', '{% if customer.name %} is never closed'],
-  ['{% for item in recommendations %}', '{% for item in recommendations %} is never closed'],
+  ['{% for item in (1..3) %}', '{% for item in (1..3) %} is never closed'],
   ['{% if customer.name | upcasse %}a{% else %}b{% endif %}', 'There is no filter "upcasse"'],
   ['{% if customer.name %}a{% elif shop.name %}b{% endif %}', "{% elif %} is Django's"],
   ['{% gallery %}', 'There is no tag {% gallery %}'],

@@ -38,12 +38,25 @@ describe('one publish', () => {
       [MAIL, 7, 'Attribute colour is illegal'],
       [MAIL, 9, "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
       [MAIL, 9, '{% if customer.name %} is never closed'],
+      [MAIL, 9, 'href leads to "//elsewhere"'],
       [MAIL, 10, 'There is no filter "upcasse"'],
       [MAIL, 10, '{{ is never closed'],
       [MAIL, 10, 'There is no variable shop.nmae'],
       [MAIL, 11, 'href leads to "javascript:x"'],
       [MAIL, 12, '</mj-section> closes <mj-column> of line 8'],
       [MAIL, undefined, 'A marketing mail must show {{ unsubscribeUrl }}'],
+    ])
+  })
+
+  it('says nothing of a loop around an element of MJML 3 that it refuses anyway', async () => {
+    const loop = '<mj-raw>{% for item in recommendations %}</mj-raw>'
+    const mjml = [
+      ['    <mj-section>', `    <mj-container>${loop}<mj-section>`],
+      ['    </mj-section>', '    </mj-section><mj-raw>{% endfor %}</mj-raw></mj-container>'],
+    ] as const
+    const faults = await faultsOf({ mjml })
+    expect(faults.map(([, , problem]) => problem)).toEqual([
+      "Element mj-container doesn't exist or is not registered",
     ])
   })
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { customerText } from '../../functions/cli/customer/text.ts'
 import { CustomerView } from '../../functions/cli/customer/view.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
-import type { MarketingConsent } from '../../functions/domain/marketing-consent.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { customerView } from '../../functions/intake/customers.handler.ts'
@@ -30,7 +29,11 @@ const ann = customer({
   orders: [90, 60, 30].map((ago) => order(`o${ago}`, NOON - days(ago))),
 })
 
-type Answer = Record<string, unknown> & { reason: object; value: object }
+type Answer = Record<string, unknown> & {
+  reason: object
+  value: object
+  consent: { marketing: string; marketingByLaw?: string }
+}
 
 /** As it comes over the wire. */
 const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
@@ -42,9 +45,9 @@ const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
   }
   return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
 }
-const tell = (answer: unknown, marketing?: MarketingConsent): string =>
+const tell = (answer: unknown): string =>
   customerText(
-    { view: CustomerView.parse(answer), shop: 'acme', marketing },
+    { view: CustomerView.parse(answer), shop: 'acme' },
     { language: 'en', words: enCommand, now: NOON },
   )
 
@@ -70,12 +73,16 @@ describe('a customer as `customer show` describes them', () => {
     ])
   })
 
-  it('has consent by the law of their country where that is known here, as on their page', () => {
-    const answer = answerFor(ann, settings())
-    expect(tell(answer, 'unconfirmed')).toContain(
-      'consent to marketing mail: opted in, not confirmed\n',
+  it('has consent by the law of their country, or by their last act if the server is older', () => {
+    const ticked = { ...ann, consents: [consent(0, { basis: 'explicit' })] }
+    const german = { ...ticked, profile: { country: 'DE', updatedAt: NOON } }
+    const { marketingByLaw, ...older } = answerFor(german, settings()).consent
+    expect(marketingByLaw).toBe('unconfirmed')
+    const told = tell(answerFor(german, settings()))
+    expect(told).toContain('consent to marketing mail: opted in, confirmation pending\n')
+    expect(tell({ ...answerFor(german, settings()), consent: older })).toContain(
+      'consent to marketing mail: opted in\n',
     )
-    expect(tell(answer)).toContain('consent to marketing mail: opted in\n')
   })
 
   it('says that a class, a status or a reason from a newer server is unknown', () => {

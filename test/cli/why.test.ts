@@ -131,12 +131,12 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     const lines = out.split('\n').map((line) => line.trim())
     const linesBelow = (line: RegExp) => lines.slice(lines.findIndex((one) => line.test(one)) + 1)
     expect(linesBelow(/Skipped because the customer does not meet the conditions\.$/)[0]).toBe(
-      'Conditions: churn risk of at least 30%; at least 2 purchases.',
+      'Only for customers who have a churn risk of at least 30% and have bought at least 2 times.',
     )
     const blockers = linesBelow(/^- The customer does not meet the conditions\./)
-    expect(blockers.filter((line) => line.includes('Conditions:'))).toEqual([
-      'Conditions: churn risk of at least 30%.',
-      'Event invitation: Conditions: at least 2 purchases.',
+    expect(blockers.filter((line) => line.includes('Only for customers'))).toEqual([
+      'Only for customers who have a churn risk of at least 30%.',
+      'Event invitation: Only for customers who have bought at least 2 times.',
     ])
   })
 

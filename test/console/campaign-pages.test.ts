@@ -14,7 +14,7 @@ import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/co
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { addShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
-import { busyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
+import { busyShopInAFile, type ShopInAFile, unhashed } from './shop-in-a-file.ts'
 
 let shop: ShopInAFile
 let ask: Console
@@ -30,7 +30,12 @@ const get = async (path: string, language = 'en') => {
 beforeAll(async () => {
   shop = await busyShopInAFile(80, 4)
   const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
-  ask = makeConsole({ reads, now: () => shop.until, settings: shop.settings })
+  ask = makeConsole({
+    reads,
+    now: () => shop.until,
+    settings: shop.settings,
+    addressHash: unhashed,
+  })
 })
 
 afterAll(() => shop.close())

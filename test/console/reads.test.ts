@@ -6,10 +6,10 @@ import type {
 } from '../../functions/console/console-reads.ts'
 import { readMail } from '../../functions/console/read-mail.ts'
 import { withSuppression } from '../../functions/domain/address.ts'
+import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/delivery-history.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message } from '../../functions/domain/message.ts'
 import { mailIdOf, messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
-import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/message-story.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type ReadsInThread,
@@ -107,11 +107,35 @@ describe('The reads of the pages in their own thread', () => {
   })
 
   test('finds ids by their beginning', async () => {
-    expect(await allPages({ idPrefix: 'c-0001' })).toEqual(
+    expect(await allPages({ search: { text: 'c-0001' } })).toEqual(
       Array.from({ length: 10 }, (_, i) => `c-0001${i}`),
     )
-    expect(await allPages({ idPrefix: 'c-00012' })).toEqual(['c-00012'])
-    expect(await allPages({ idPrefix: '%' })).toEqual([])
+    expect(await allPages({ search: { text: 'c-00012' } })).toEqual(['c-00012'])
+    expect(await allPages({ search: { text: '%' } })).toEqual([])
+  })
+
+  test('finds names by any part of them, whatever the case of its letters', async () => {
+    const named = (part: string) =>
+      customers.flatMap(({ facts: { customer, profile } }) =>
+        profile?.name?.toLowerCase().includes(part.toLowerCase()) ? [customer] : [],
+      )
+    const [first = '', last = ''] = customers[3]?.facts.profile?.name?.split(' ') ?? []
+    for (const part of [first, last.toUpperCase(), first.slice(1)]) {
+      expect(named(part)).not.toEqual([])
+      expect(await allPages({ search: { text: part } })).toEqual(named(part))
+    }
+  })
+
+  test('finds a customer by the hash of their address, and no other shop’s', async () => {
+    // The shop of this file hashes no address.
+    const { customer = '', profile } = customers[5]?.facts ?? {}
+    const search = { addressHash: profile?.email ?? '' }
+    expect(await allPages({ search })).toContain(customer)
+    expect(
+      (await reads.customers('demo', { search, class: 'prospect', limit: 5 })).customers,
+    ).toEqual([])
+    expect((await reads.customers('other', { search, limit: 5 })).total).toBe(0)
+    expect(await allPages({ search: { addressHash: 'of-no-customer' } })).toEqual([])
   })
 
   test('returns a customer as stored in the rows', async () => {
@@ -267,7 +291,7 @@ describe('The reads of the pages in their own thread', () => {
 
   test('says how many customers there are on all pages', async () => {
     expect((await reads.customers('demo', { limit: 5 })).total).toBe(80)
-    expect((await reads.customers('demo', { idPrefix: 'c-0001', limit: 5 })).total).toBe(10)
+    expect((await reads.customers('demo', { search: { text: 'c-0001' }, limit: 5 })).total).toBe(10)
   })
 
   test('lists every version of a campaign with its publication', async () => {

@@ -12,7 +12,7 @@ import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-m
 import { customerKey, journeySort } from '../../functions/store/keys.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { campaign, message, shopModel, unusableModel } from '../support/given.ts'
-import { emptyShopInAFile, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+import { emptyShopInAFile, type ShopInAFile, UNTIL, unhashed } from './shop-in-a-file.ts'
 
 const NOW = UNTIL
 const HOSTILE = `<b>'"&`
@@ -114,7 +114,7 @@ beforeAll(async () => {
   opened = { ...settings, shop: { ...settings.shop, openedAt: NOW - 400 * DAY_MS } }
   current = opened
   const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
-  ask = makeConsole({ reads, now: () => NOW, settings: async () => current })
+  ask = makeConsole({ reads, now: () => NOW, settings: async () => current, addressHash: unhashed })
 })
 
 afterAll(() => shop.close())
@@ -259,9 +259,11 @@ test('The page of a customer lists the conditions of a campaign next to the mail
   const page = async (language?: string) =>
     text(await get(customerPath('demo', 'gone'), language)).replace(/\s+/g, ' ')
   expect(await page()).toContain(
-    'the customer does not meet the conditions. Conditions: lifetime value of at least £10.00; recency score 1 or 2.',
+    'the customer does not meet the conditions. Only for customers who have a lifetime value of at least £10.00 and have a recency score of 1 or 2.',
   )
-  expect(await page('zh-CN')).toContain('条件：生命周期价值不低于 £10.00；最近购买得分为 1 或 2。')
+  expect(await page('zh-CN')).toContain(
+    '仅限生命周期价值不低于 £10.00 和最近购买得分为 1 或 2 的顾客。',
+  )
 })
 
 describe('The page of the model', () => {

@@ -189,7 +189,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       expect(heading === ownTitle).toBe(status === 'skipped')
       await expectGoodPage(path, heading)
       expect(await page.locator('.lead .badge').textContent()).toBe(words.outcomes[status])
-      expect(await page.locator('.chapter').count()).toBeGreaterThan(1)
+      expect(await page.locator('.delivery-event').count()).toBeGreaterThan(1)
     })
 
     test('a mail stands whole in its frame', async () => {

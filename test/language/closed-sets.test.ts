@@ -10,6 +10,7 @@ import type {
 } from '../../functions/domain/consent.ts'
 import type { CustomerHold } from '../../functions/domain/customer.ts'
 import type { NoForecastReason } from '../../functions/domain/customer-value.ts'
+import type { MessageOutcome } from '../../functions/domain/delivery-history.ts'
 import type { Threshold } from '../../functions/domain/dormancy.ts'
 import type { BounceKind } from '../../functions/domain/feedback/bounce-kind.ts'
 import type { JourneyEnd } from '../../functions/domain/journey.ts'
@@ -20,7 +21,6 @@ import {
   SKIP_REASONS,
   type SkipReason,
 } from '../../functions/domain/message.ts'
-import type { MessageOutcome } from '../../functions/domain/message-story.ts'
 import type { FitReason, FitVerdict } from '../../functions/domain/models/fit-verdict.ts'
 import { PROVIDERS, type Provider } from '../../functions/domain/provider.ts'
 import {
@@ -65,7 +65,7 @@ describe('The words of every language', () => {
   test('describe each outcome of a message and each kind of bounce', () => {
     expectTypeOf<keyof Words['outcomes']>().toEqualTypeOf<MessageOutcome>()
     expectTypeOf<keyof Words['outlook']>().toEqualTypeOf<MessageOutcome>()
-    expectTypeOf<keyof Words['chapters']['bounced']>().toEqualTypeOf<BounceKind>()
+    expectTypeOf<keyof Words['deliveryEvents']['bounced']>().toEqualTypeOf<BounceKind>()
     expectTypeOf<keyof Words['outlook']['bounced']>().toEqualTypeOf<BounceKind>()
   })
 

@@ -31,9 +31,13 @@ describe('Dates, money and numbers', () => {
     expect(formatsFor('zh-CN', 'UTC', NOW).zoneName).toBe('协调世界时')
   })
 
-  test('are to the second for what came today', () => {
-    expect(london.recent(NOW - MINUTE_MS)).toBe('12:59:00')
-    expect(london.recent(NOW - DAY_MS)).toBe('14 Jun 2026, 13:00')
+  test('are to the second in a list of today, and alike in any list', () => {
+    const [minuteAgo, dayAgo] = [NOW - MINUTE_MS, NOW - DAY_MS]
+    expect([NOW, minuteAgo].map(london.inList([NOW, minuteAgo]))).toEqual(['13:00:00', '12:59:00'])
+    expect([minuteAgo, dayAgo].map(london.inList([minuteAgo, dayAgo]))).toEqual([
+      '15 Jun 2026, 12:59',
+      '14 Jun 2026, 13:00',
+    ])
   })
 
   test('count days by the calendar of the zone, whatever the clocks did', () => {

@@ -24,7 +24,7 @@ const FACTS = {
   fix: 'Fix it.',
 }
 const TOLD_BY_FACTS =
-  /^\.(classMeanings|classReasons|starts|whyNot|outlook|chapters(?!\.tried-before))\./
+  /^\.(classMeanings|classReasons|starts|whyNot|outlook|deliveryEvents(?!\.tried-before))\./
 
 /** Every text of a language by its path; a sentence gets the same facts in each language. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {

@@ -1,6 +1,4 @@
 /** `rekindle customer show`: a customer, and why they get what they get. */
-
-import type { MarketingConsent } from '../../domain/marketing-consent.ts'
 import { UsageError } from '../failure.ts'
 import {
   refuseSeveral,
@@ -27,13 +25,8 @@ const options = {
 } as const satisfies Options
 type ShowGiven = Given<typeof options>
 
-type Found = {
-  /** As the API returns it. */
-  readonly view: unknown
-  /** By the law of the customer's country, which the API does not return. */
-  readonly marketing?: MarketingConsent
-}
-type Shown = Found & { readonly shop: string }
+/** The view is as the API returns it. */
+type Shown = { readonly view: unknown; readonly shop: string }
 
 export const show = verb('customer show', {
   arguments: [{ name: 'ID' }],
@@ -50,30 +43,27 @@ export const show = verb('customer show', {
     // The address hashes of a Rekindle running elsewhere are keyed there.
     if (url !== undefined && given.flag('by-address'))
       throw new UsageError((w) => w.usage.exclude(['--url', '--by-address']))
-    const found =
+    const view =
       url === undefined
         ? await fromStore(given, io, customer)
-        : { view: await fromUrl(given, io, url, customer) }
-    return { shop: given.value('shop'), ...found }
+        : await fromUrl(given, io, url, customer)
+    return { shop: given.value('shop'), view }
   },
   json: ({ view }) => view,
-  text: ({ shop, view, marketing }: Shown, speech) =>
-    customerText({ view: CustomerView.parse(view), shop, marketing }, speech),
+  text: ({ shop, view }: Shown, speech) =>
+    customerText({ view: CustomerView.parse(view), shop }, speech),
 })
 
-const fromStore = (given: ShowGiven, io: Io, id: string): Promise<Found> =>
+const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
   withStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
-    const { marketingConsent } = await import('../../domain/marketing-consent.ts')
     const { loadCustomer } = await import('../../store/customers.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const customer = await customerMeant(id, given.flag('by-address'), store)
     const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
-    const now = io.now()
-    const marketing = marketingConsent({ facts: loaded.facts, settings, now })
-    return { view: customerView(loaded, settings, now), marketing }
+    return customerView(loaded, settings, io.now())
   })
 
 async function fromUrl(given: ShowGiven, io: Io, url: string, customer: string): Promise<unknown> {

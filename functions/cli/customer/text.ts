@@ -1,6 +1,5 @@
 /** A customer as a page of text. */
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
-import type { MarketingConsent } from '../../domain/marketing-consent.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import { whyCommand } from '../../language/commands.ts'
@@ -17,12 +16,10 @@ import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts
 type ToShow = {
   readonly view: CustomerView
   readonly shop: string
-  /** By the law of the customer's country, where that is known here. */
-  readonly marketing: MarketingConsent | undefined
 }
 
-/** @example customerText({ view, shop: 'acme', marketing }, speech).startsWith('Customer 17850: Frequent since …') */
-export function customerText({ view, shop, marketing }: ToShow, speech: Speech): string {
+/** @example customerText({ view, shop: 'acme' }, speech).startsWith('Customer 17850: Frequent since …') */
+export function customerText({ view, shop }: ToShow, speech: Speech): string {
   const { now, language, words } = speech
   const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
@@ -33,7 +30,7 @@ export function customerText({ view, shop, marketing }: ToShow, speech: Speech):
     `  ${classReasonText(view, context)}`,
     ...thresholdLines(view, voice),
     '',
-    ...profileLines(view, marketing ?? view.consent.marketing, context),
+    ...profileLines(view, context),
     '',
     ...(value.length > 0 ? [...value, ''] : []),
     ...journeyLines(view, context),
@@ -75,8 +72,7 @@ function thresholdLines({ class: name, reason }: CustomerView, voice: Voice): re
 const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zone', 'country']
 
 function profileLines(
-  { profile, rfm }: CustomerView,
-  consent: string,
+  { profile, rfm, consent: { marketing, marketingByLaw: consent = marketing } }: CustomerView,
   { voice, command, words: { profile: words } }: TextContext,
 ): readonly string[] {
   const known = PROFILE_FIELDS.flatMap((field) =>

@@ -120,7 +120,8 @@ export const CustomerView = z.looseObject({
     otherCurrencies: z.record(z.string(), z.number()),
   }),
   value: z.optional(ValueView),
-  consent: z.looseObject({ marketing: z.string() }),
+  /** An older server does not judge it by the law of the customer's country. */
+  consent: z.looseObject({ marketing: z.string(), marketingByLaw: z.optional(z.string()) }),
   journeys: z.array(JourneyView),
   messages: z.array(MessageView),
 })

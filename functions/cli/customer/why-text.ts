@@ -2,8 +2,8 @@
 
 import type { Campaign, CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
+import { outcomeOf } from '../../domain/delivery-history.ts'
 import type { Blocker } from '../../domain/judge.ts'
-import { outcomeOf } from '../../domain/message-story.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
@@ -18,8 +18,8 @@ import { campaignName, projectedSentence, stepName, type Voice } from '../../lan
 import {
   blockerLines,
   blockersJson,
+  historyLines,
   messageJson,
-  storyLines,
   withInstants,
 } from '../message/text.ts'
 import { plainVoice } from '../message/voice.ts'
@@ -89,7 +89,7 @@ function journeyLines(
     own.journey(n, startSentence(start, startedAt, voice), over),
     ...messages.flatMap((message) => [
       `  ${labelled(stepName(message, { [standing.id]: names }, voice), words.outcomes[outcomeOf(message)])}`,
-      ...indented(storyLines(message, undefined, voice), '    '),
+      ...indented(historyLines(message, undefined, voice), '    '),
       ...indented(given(unmetBy(message, settings, voice)), '    '),
       ...indented([`→ ${outlookSentence(message, voice)}`], '    '),
     ]),

@@ -1,9 +1,9 @@
 /** `rekindle message show`: the delivery history of one message, and what happens next. */
 import type { CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
+import { outcomeOf } from '../../domain/delivery-history.ts'
 import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
-import { outcomeOf } from '../../domain/message-story.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { whyCommand } from '../../language/commands.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
@@ -15,7 +15,7 @@ import { Failure } from '../failure.ts'
 import { type Store, storeOptions, withStore } from '../open-store.ts'
 import { type Io, jsonOption, type Speech, shopOption, verb } from '../verb.ts'
 import { isNamed, messageAsked } from './id.ts'
-import { aboutLines, blockerLines, blockersJson, messageJson, storyLines } from './text.ts'
+import { aboutLines, blockerLines, blockersJson, historyLines, messageJson } from './text.ts'
 import { plainVoice } from './voice.ts'
 
 export const show = verb('message show', {
@@ -94,8 +94,8 @@ function asText(found: FoundMessage, { language, words: all }: Speech): string {
     '',
     ...indented(aboutLines(message, { campaign, step }, own, voice)),
     '',
-    all.titled(words.message.story),
-    ...indented(storyLines(message, journeyOf(found), voice)),
+    all.titled(words.message.history),
+    ...indented(historyLines(message, journeyOf(found), voice)),
     '',
     own.next,
     ...indented([outlookSentence(message, voice)]),

@@ -1,32 +1,33 @@
-/** A message's story in lines of text, and as JSON. */
+/** A message's delivery history in lines of text, and as JSON. */
 import type { Decided } from '../../domain/decide.ts'
+import { deliveryHistoryOf, outcomeOf } from '../../domain/delivery-history.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { Blocker } from '../../domain/judge.ts'
 import type { Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
-import { outcomeOf, storyOf } from '../../domain/message-story.ts'
 import { isoInstant } from '../../domain/time.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
 import {
-  chapterSentence,
+  eventSentence,
   languageNameOf,
   outlookSentence,
+  providerName,
 } from '../../language/message-sentences.ts'
 import { blockerSentences, fixForBlocker } from '../../language/reach-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
 import { leftColumns } from '../columns.ts'
 import { shortInstant } from '../words.ts'
 
-/** The chapters, each with its instant where one is on record. */
-export function storyLines(
+/** The events, each with its instant where one is on record. */
+export function historyLines(
   message: Message,
   journey: Journey | undefined,
   voice: Voice,
 ): readonly string[] {
   const width = shortInstant(0).length
-  return storyOf(message, journey).map((chapter) => {
-    const at = 'at' in chapter ? shortInstant(chapter.at) : ''
-    return `${at.padEnd(width)}  ${chapterSentence(chapter, voice)}`
+  return deliveryHistoryOf(message, journey).map((event) => {
+    const at = 'at' in event ? shortInstant(event.at) : ''
+    return `${at.padEnd(width)}  ${eventSentence(event, voice)}`
   })
 }
 
@@ -64,12 +65,12 @@ export function aboutLines(
     [names.template, message.template],
     [names.kind, message.marketing ? names.marketing : names.service],
     [names.language, locale],
-    [names.provider, message.provider && words.providers[message.provider]],
+    [names.provider, message.provider && providerName(message.provider, voice)],
   ]
   return leftColumns(facts.flatMap(([name, value]) => (value ? [[name.toLowerCase(), value]] : [])))
 }
 
-/** The message with its story, for a program: instants as RFC 3339. */
+/** The message with its delivery history, for a program: instants as RFC 3339. */
 export function messageJson(message: Message, journey: Journey | undefined, voice: Voice) {
   const { campaign, n, step, template, marketing, status, attempt, dueAt, provider } = message
   return {
@@ -85,9 +86,9 @@ export function messageJson(message: Message, journey: Journey | undefined, voic
     outcome: outcomeOf(message),
     attempt,
     dueAt: isoInstant(dueAt),
-    story: storyOf(message, journey).map((chapter) => ({
-      ...withInstants(chapter),
-      text: chapterSentence(chapter, voice),
+    story: deliveryHistoryOf(message, journey).map((event) => ({
+      ...withInstants(event),
+      text: eventSentence(event, voice),
     })),
     outlook: outlookSentence(message, voice),
   }

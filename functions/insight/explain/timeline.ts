@@ -3,12 +3,16 @@
 import type { Suppression } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../../domain/customer.ts'
+import {
+  deliveryHistoryOf,
+  type FeedbackEvent,
+  type HistoryEvent,
+} from '../../domain/delivery-history.ts'
 import { modelsFor } from '../../domain/dormancy.ts'
 import type { Journey } from '../../domain/journey.ts'
 import { lifecycleOf } from '../../domain/lifecycle.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Message, MessageOf } from '../../domain/message.ts'
-import { type Chapter, type FeedbackChapter, storyOf } from '../../domain/message-story.ts'
 import type { Order, Refund } from '../../domain/order.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -28,7 +32,7 @@ export type TimelineEvent = { readonly at: Instant } & (
       readonly message: MessageOf<'accepted' | 'skipped' | 'refused' | 'unknown' | 'given-up'>
     }
   /** What a customer, or their mailbox, made of a mail. */
-  | { readonly kind: 'feedback'; readonly message: Message; readonly chapter: FeedbackChapter }
+  | { readonly kind: 'feedback'; readonly message: Message; readonly event: FeedbackEvent }
   | { readonly kind: 'hold-began' | 'hold-ended'; readonly hold: CustomerHold }
   | { readonly kind: 'suppressed'; readonly suppression: Suppression }
 )
@@ -98,15 +102,19 @@ const suppressedHappening = (suppression: Suppression): TimelineEvent => ({
 })
 
 /** That a mail arrived, or that a machine opened it, is for the message's own page. */
-const SHOWN_FEEDBACK: ReadonlySet<Chapter['kind']> = new Set(['bounced', 'complained', 'clicked'])
+const SHOWN_FEEDBACK: ReadonlySet<HistoryEvent['kind']> = new Set([
+  'bounced',
+  'complained',
+  'clicked',
+])
 
 const feedbackHappenings = (message: Message): readonly TimelineEvent[] =>
-  storyOf(message, undefined).flatMap((chapter) =>
-    isShown(chapter) ? [{ at: chapter.at, kind: 'feedback', message, chapter } as const] : [],
+  deliveryHistoryOf(message, undefined).flatMap((event) =>
+    isShown(event) ? [{ at: event.at, kind: 'feedback', message, event } as const] : [],
   )
 
-const isShown = (chapter: Chapter): chapter is FeedbackChapter =>
-  SHOWN_FEEDBACK.has(chapter.kind) && !('machine' in chapter && chapter.machine)
+const isShown = (event: HistoryEvent): event is FeedbackEvent =>
+  SHOWN_FEEDBACK.has(event.kind) && !('machine' in event && event.machine)
 
 /** Open messages are not history yet. */
 function messageHappenings(message: Message): readonly TimelineEvent[] {

@@ -17,6 +17,7 @@ import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
+import { MARKETING_CONSENT_STATES } from '../../domain/marketing-consent.ts'
 import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
@@ -30,7 +31,16 @@ const AtOrNever = z.nullable(At)
 
 const MinorUnits = z.int()
 const Count = z.int().check(z.gte(0))
-const Consent = z.enum(CONSENT_STATES)
+const ConsentNow = z
+  .strictObject({
+    marketing: z.enum(CONSENT_STATES),
+    marketingByLaw: z.enum(MARKETING_CONSENT_STATES),
+  })
+  .register(described, {
+    id: 'ConsentNow',
+    description:
+      "The customer's own latest act, and the same judged by the law of their country: `unconfirmed` until they confirm their address, where consent must be confirmed. Only customers who are `granted` by law get marketing mail.",
+  })
 const JOURNEY_STARTS = {
   'class-entered': z.strictObject({
     kind: z.literal('class-entered'),
@@ -235,7 +245,7 @@ export const CustomerAnswer = z
       currency: z.string(),
     }),
     value: ValueAnswer,
-    consent: z.strictObject({ marketing: Consent }),
+    consent: ConsentNow,
     consents: z.array(ConsentAnswer),
     holds: z.array(HoldAnswered),
     preferences: z.nullable(PreferencesAnswer),

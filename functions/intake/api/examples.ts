@@ -97,7 +97,7 @@ export const CUSTOMER = {
     },
     unforeseen: null,
   },
-  consent: { marketing: 'unknown' },
+  consent: { marketing: 'unknown', marketingByLaw: 'unknown' },
   consents: [],
   holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],
   preferences: null,

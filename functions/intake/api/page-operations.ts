@@ -50,7 +50,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
       'Called by the form on the page, which includes the version it was filled in for: later changes are not overwritten, but unsubscribing always succeeds.',
     answers: {
       200: page('The preferences are saved.'),
-      400: page('A page that says what in the form it does not know; nothing has changed.'),
+      400: page('A page that says the form was out of date or incomplete; nothing has changed.'),
       404: page('A page that says the link does not work, or that nothing is stored.'),
       409: page(
         'The preferences were changed elsewhere in the meantime; the page shows the current ones.',

@@ -2,8 +2,6 @@
 import type { ConsoleWords } from '../console-words.ts'
 import { counted } from './plural.ts'
 
-const times = (count: string): string => counted(count, 'time')
-
 export const enConsole: ConsoleWords = {
   rooms: {
     messages: 'Messages',
@@ -48,21 +46,6 @@ export const enConsole: ConsoleWords = {
   },
   forEngineers: 'For engineers',
   audience: {
-    conditions: {
-      countries: (names) => `live in ${names}`,
-      minPurchases: (n) => `have bought at least ${times(n)}`,
-      maxPurchases: (n) => `have bought at most ${times(n)}`,
-      minMonetaryMinor: (money) => `have spent at least ${money}`,
-      recencyScores: (scores) => `have a recency score of ${scores}`,
-      frequencyScores: (scores) => `have a frequency score of ${scores}`,
-      monetaryScores: (scores) => `have a monetary score of ${scores}`,
-      minChurnRisk: (risk) => `have a churn risk of at least ${risk}`,
-      maxChurnRisk: (risk) => `have a churn risk of at most ${risk}`,
-      minExpectedPurchases: (n) => `are expected to buy at least ${times(n)} more`,
-      minLifetimeValueMinor: (money) => `have a lifetime value of at least ${money}`,
-      maxLifetimeValueMinor: (money) => `have a lifetime value of at most ${money}`,
-    },
-    unknown: (name) => `meet the condition “${name}”, which this version of Rekindle does not know`,
     startFor: (start, conditions) => `${start}, for customers who ${conditions}`,
     stepFor: (when, conditions) => `${when}, for customers who ${conditions}`,
   },
@@ -90,7 +73,7 @@ export const enConsole: ConsoleWords = {
     lastStep: (step, outcome) => `${step}: ${outcome}`,
     nothingYet: 'No step due yet',
     nextStep: (step, day) => `Next: ${step} on ${day}`,
-    finished: 'All steps done',
+    finished: 'No further steps',
     ended: 'Exits',
     skipped: 'Not sent, by reason',
     skippedHint: 'Messages that were not sent, across all steps.',
@@ -136,11 +119,10 @@ export const enConsole: ConsoleWords = {
   },
   demo: {
     title: 'Start here: three customers',
-    lead: 'They bought a moment ago. Open each one to see what Rekindle did and why.',
+    lead: 'They bought as soon as the shop opened. Open each one to see what Rekindle did and why.',
     mailed: 'Got an e-mail',
     waiting: 'E-mail is waiting',
     withoutConsent: 'No consent, no marketing mail',
-    onItsWay: 'The e-mail is being written.',
     readMail: 'Read the e-mail',
     seeWhy: 'See why',
   },

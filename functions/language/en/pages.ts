@@ -47,7 +47,7 @@ export const enPages: PageWords = {
     conflict:
       'Your preferences were changed somewhere else in the meantime. Here they are as they are now; please choose again.',
     refused: 'Your preferences could not be saved',
-    refusedWhy: 'The page was out of date or incomplete, and nothing was changed. Affected fields:',
+    refusedWhy: 'The page was out of date or incomplete, and nothing was changed.',
     again: 'Open the page again',
   },
   confirm: {

@@ -7,7 +7,7 @@ export const enReach: ReachWords = {
     granted: 'opted in',
     withdrawn: 'opted out',
     unknown: 'no choice recorded',
-    unconfirmed: 'opted in, not confirmed',
+    unconfirmed: 'opted in, confirmation pending',
   },
   consentHow: (state, day, how) => `${state} (${day}, ${how})`,
   consentOfAnother: (state, day) => `${state} (${day}, by another customer with this address)`,

@@ -2,6 +2,8 @@
 import type { ReasonWords } from '../reason-words.ts'
 import { counted } from './plural.ts'
 
+const times = (count: string): string => counted(count, 'time')
+
 export const enReasons: ReasonWords = {
   classes: {
     prospect: 'Prospect',
@@ -70,22 +72,23 @@ export const enReasons: ReasonWords = {
     'quiet-hours': 'quiet hours apply where the customer lives',
     cap: 'the customer has reached the frequency cap for marketing mail',
   },
-  asksFor: (conditions) => `Conditions: ${conditions}.`,
+  asksFor: (conditions) => `Only for customers who ${conditions}.`,
   conditions: {
-    countries: (names) => `lives in ${names}`,
-    minPurchases: (n) => `at least ${counted(n, 'purchase')}`,
-    maxPurchases: (n) => `at most ${counted(n, 'purchase')}`,
-    minMonetaryMinor: (money) => `at least ${money} spent`,
-    recencyScores: (scores) => `recency score ${scores}`,
-    frequencyScores: (scores) => `frequency score ${scores}`,
-    monetaryScores: (scores) => `spend score ${scores}`,
-    minChurnRisk: (risk) => `churn risk of at least ${risk}`,
-    maxChurnRisk: (risk) => `churn risk of at most ${risk}`,
-    minExpectedPurchases: (n) => `at least ${counted(n, 'expected purchase')}`,
-    minLifetimeValueMinor: (money) => `lifetime value of at least ${money}`,
-    maxLifetimeValueMinor: (money) => `lifetime value of at most ${money}`,
+    countries: (names) => `live in ${names}`,
+    minPurchases: (n) => `have bought at least ${times(n)}`,
+    maxPurchases: (n) => `have bought at most ${times(n)}`,
+    minMonetaryMinor: (money) => `have spent at least ${money}`,
+    recencyScores: (scores) => `have a recency score of ${scores}`,
+    frequencyScores: (scores) => `have a frequency score of ${scores}`,
+    monetaryScores: (scores) => `have a spend score of ${scores}`,
+    minChurnRisk: (risk) => `have a churn risk of at least ${risk}`,
+    maxChurnRisk: (risk) => `have a churn risk of at most ${risk}`,
+    minExpectedPurchases: (n) => `are expected to buy at least ${times(n)} more`,
+    minLifetimeValueMinor: (money) => `have a lifetime value of at least ${money}`,
+    maxLifetimeValueMinor: (money) => `have a lifetime value of at most ${money}`,
   },
-  unknownCondition: (name) => `${name}, which this version of Rekindle does not support`,
+  unknownCondition: (name) =>
+    `meet the condition “${name}”, which this version of Rekindle does not support`,
   skips: {
     'left-class': 'the customer is no longer in the class that this message is for',
     'bought-meanwhile': 'the customer made a purchase in the meantime',

@@ -2,11 +2,11 @@
 
 import type { Words } from '../words.ts'
 import { enConsole } from './console.ts'
+import { enDelivery } from './delivery.ts'
 import { counted } from './plural.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
 import { enStarts } from './starts.ts'
-import { enStory } from './story.ts'
 import { enValue } from './value.ts'
 
 const ordinal = (n: number): string => {
@@ -17,7 +17,7 @@ const ordinal = (n: number): string => {
 export const en: Words = {
   ...enReasons,
   ...enConsole,
-  ...enStory,
+  ...enDelivery,
   ...enStarts,
   ...enReach,
   ...enValue,
@@ -30,10 +30,10 @@ export const en: Words = {
   customers: 'Customers',
   back: 'Back to the overview',
   notFound: {
-    title: 'Page not found',
+    title: 'Not found',
     page: 'The address may be mistyped, or the page may have been removed.',
     customer:
-      'There is no customer with this ID yet. Customers appear after their first order or profile update.',
+      'There is no customer with this ID. Customers appear after their first order or profile update, and are no longer shown once they are erased.',
     message: 'This customer has no such message. Their page lists all of their messages.',
   },
   noShop: {
@@ -47,7 +47,7 @@ export const en: Words = {
   },
   onlyReading: {
     title: 'Read-only',
-    text: 'Nothing can be changed on these pages. Use GET to open them.',
+    text: 'Nothing can be changed on these pages. Open them with a link instead.',
   },
 
   sinceWhy: (className, since, why) =>
@@ -110,9 +110,11 @@ export const en: Words = {
     title: (shop) => `Customers of ${shop}`,
     filter: 'Class',
     all: 'All',
-    search: 'Customer ID',
-    searchHint: 'starts with',
+    search: 'Find a customer',
+    searchHint: 'ID, name or e-mail address',
     find: 'Find',
+    withAddress: 'Customers with the e-mail address you entered.',
+    clear: 'Show all customers',
     none: 'No customers found.',
     first: 'First page',
     next: 'Next page',

@@ -45,7 +45,7 @@ export const zhPages: PageWords = {
     saved: '您的设置已保存。',
     conflict: '您的设置刚刚在别处更改过。以下是当前设置，请重新选择。',
     refused: '未能保存',
-    refusedWhy: '页面已过期或不完整，未作任何更改。无法识别的内容：',
+    refusedWhy: '页面已过期或不完整，未作任何更改。',
     again: '重新打开页面',
   },
   confirm: {

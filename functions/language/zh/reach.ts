@@ -7,7 +7,7 @@ export const zhReach: ReachWords = {
     granted: '已同意',
     withdrawn: '已撤回同意',
     unknown: '没有记录',
-    unconfirmed: '已同意，尚未确认',
+    unconfirmed: '已同意，等待确认',
   },
   consentHow: (state, day, how) => zhText`${state}（${day}，${how}）`,
   consentOfAnother: (state, day) => zhText`${state}（${day}，由使用同一邮箱的其他顾客撤回）`,

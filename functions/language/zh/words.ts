@@ -2,17 +2,17 @@
 
 import type { Words } from '../words.ts'
 import { zhConsole } from './console.ts'
+import { zhDelivery } from './delivery.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
 import { zhText } from './spacing.ts'
 import { zhStarts } from './starts.ts'
-import { zhStory } from './story.ts'
 import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
   ...zhConsole,
-  ...zhStory,
+  ...zhDelivery,
   ...zhStarts,
   ...zhReach,
   ...zhValue,
@@ -25,9 +25,9 @@ export const zh: Words = {
   customers: '顾客',
   back: '返回总览',
   notFound: {
-    title: '页面不存在',
+    title: '未找到',
     page: '网址可能有误，或页面已被移除。',
-    customer: '没有这个编号的顾客。收到首笔订单或资料后，顾客会显示在这里。',
+    customer: '没有这个编号的顾客。收到首笔订单或资料后才会显示，顾客数据删除后不再显示。',
     message: '这位顾客没有这封邮件。全部邮件请见顾客页面。',
   },
   noShop: {
@@ -41,7 +41,7 @@ export const zh: Words = {
   },
   onlyReading: {
     title: '仅供查看',
-    text: '这些页面不能修改任何内容，请用 GET 访问。',
+    text: '这些页面不能修改任何内容，请通过链接打开。',
   },
 
   sinceWhy: (className, since, why) =>
@@ -104,9 +104,11 @@ export const zh: Words = {
     title: (shop) => zhText`${shop}的顾客`,
     filter: '分类',
     all: '全部',
-    search: '顾客编号',
-    searchHint: '开头几位',
+    search: '查找顾客',
+    searchHint: '编号、姓名或邮箱地址',
     find: '查找',
+    withAddress: '使用所输入邮箱地址的顾客。',
+    clear: '显示全部顾客',
     none: '没有找到顾客。',
     first: '第一页',
     next: '下一页',

@@ -21,8 +21,8 @@ export const NO_LOCALE = ''
 
 export type FormRead =
   | { readonly ok: true; readonly choice: Choice }
-  /** The fields that are missing, unknown or hold what the page never offered. */
-  | { readonly ok: false; readonly fields: readonly string[] }
+  /** A field is missing, unknown or holds what the page never offered. */
+  | { readonly ok: false }
 
 /** Fields that may be there more than once, or not at all. */
 const LISTS: ReadonlySet<string> = new Set([FIELD.sawCampaign, FIELD.campaign])
@@ -48,7 +48,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
     [FIELD.locale]: z.exactOptional(z.enum([...shown.locales, NO_LOCALE])),
   })
   const read = Form.safeParse(formFieldsOf(event))
-  if (!read.success) return { ok: false, fields: faultyIn(read.error) }
+  if (!read.success) return { ok: false }
   const { data } = read
   const locale = data.locale ?? shown.locale ?? NO_LOCALE
   return {
@@ -76,11 +76,3 @@ function formFieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): objec
     }),
   )
 }
-
-const faultyIn = ({ issues }: z.core.$ZodError): readonly string[] => [
-  ...new Set(
-    issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')],
-    ),
-  ),
-]

@@ -37,12 +37,12 @@ ${language(context, present)}
 }
 
 /** Nothing was changed; a person who edited the form by hand can start again. */
-export const refusedPage = (context: PageContext, fields: readonly string[]): HttpAnswer => {
+export const refusedPage = (context: PageContext): HttpAnswer => {
   const words = context.words.preferences
   return linkPageAnswer(context, {
     status: 400,
     title: words.refused,
-    main: html`<p>${words.refusedWhy} ${fields.join(', ')}</p>
+    main: html`<p>${words.refusedWhy}</p>
 <p><a href="">${words.again}</a></p>`,
   })
 }

@@ -23,7 +23,7 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     const { customer, context, settings } = visit
     if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
     const form = readForm(event, presentOf(visit), choosableIn(settings))
-    if (!form.ok) return refusedPage(context, form.fields)
+    if (!form.ok) return refusedPage(context)
     const wording = context.words.consentWording(context.shop)
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
     const after = afterChoosing(visit, saved.customer)

@@ -106,7 +106,7 @@ export function makeRenderer(): Renderer {
       return {
         subject: oneLine(renderWith(plain, parsed.subject, variables, globals)),
         html,
-        text: renderWith(plain, parsed.text, variables, globals),
+        text: withoutGaps(renderWith(plain, parsed.text, variables, globals)),
       }
     },
     check: (source, variables) => check(thorough, analysis(source), variables),
@@ -170,6 +170,16 @@ const renderWith = (
 
 /** A line break in a subject would begin another header. */
 const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+
+/**
+ * A paragraph that is empty for a customer leaves a gap, and a link without words its colon.
+ *
+ * @example withoutGaps('A\n\n\n\n: https://shop.example') // 'A\n\nhttps://shop.example'
+ */
+const withoutGaps = (text: string): string =>
+  text
+    .replace(/\n(?:[ \t]*\n){2,}/g, '\n\n')
+    .replace(/^[ \t]*[:：][ \t]*(?=(?:https?|mailto|tel|sms):)/gm, '')
 
 const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
 
@@ -258,13 +268,14 @@ function faultsIn(error: unknown): SourceFault[] {
 
 const isCollection = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
-/** What is missing, wherever it is used; anything else once in a line. */
-const withoutRepeats = (faults: readonly SourceFault[]): readonly SourceFault[] => [
-  ...new Map(
-    faults.map((fault) => {
-      const { line, column, problem } = fault
-      const isMissing = problem.startsWith('undefined variable: ')
-      return [`${line} ${isMissing ? column : ''} ${problem}`, fault]
-    }),
-  ).values(),
-]
+/** What is missing, wherever it is used; anything else once in a line, where it happens first. */
+function withoutRepeats(faults: readonly SourceFault[]): readonly SourceFault[] {
+  const first = new Map<string, SourceFault>()
+  for (const fault of faults) {
+    const { line, column, problem } = fault
+    const isMissing = problem.startsWith('undefined variable: ')
+    const key = `${line} ${isMissing ? column : ''} ${problem}`
+    if (!first.has(key)) first.set(key, fault)
+  }
+  return [...first.values()]
+}

@@ -4,7 +4,7 @@ import type { MailVariables } from '../../domain/mail-variables.ts'
 
 /**
  * Prints as nothing and counts as false, as an empty text does; but where that would be less than
- * 0.2, this is neither less nor more than anything: no condition holds of a stranger.
+ * 0.2, this is neither less nor more than anything. It differs from every number: `!=` is true.
  */
 class UnknownValue extends Drop implements Comparable {
   override valueOf = (): string => ''

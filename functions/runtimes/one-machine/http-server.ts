@@ -18,6 +18,8 @@ export type Fallback = (request: {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
+  /** Absent where it is larger than any handler accepts. */
+  readonly body?: string
 }) => Promise<{
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -71,11 +73,13 @@ async function answer(
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
   if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
+  const body = method === 'POST' ? await bodyOf(request) : undefined
   return pages.answer({
     method,
     path: url.pathname,
     query: url.searchParams,
     headers: headersOf(request),
+    ...(body !== undefined && { body }),
   })
 }
 

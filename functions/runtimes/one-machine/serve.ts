@@ -132,7 +132,12 @@ async function start(
   others.push(pipeline.stop)
 
   const { handlers, shops } = pipeline
-  const answer = makeConsole({ reads, now, settings: shops.settings })
+  const answer = makeConsole({
+    reads,
+    now,
+    settings: shops.settings,
+    addressHash: secret.addressHash,
+  })
   if (apartUrl === undefined) {
     const pages = { answer, hosts: new Set([...OWN_NAMES, host]) }
     server.on('request', makeRequestListener({ handlers, pages, log }))

@@ -41,6 +41,17 @@ const SCHEMA = `
   ${LISTING_TABLES}
 `
 
+/**
+ * By which pages find a customer. SQLite keeps them with the rows whatever writes these, so an older
+ * Rekindle may open the file as well.
+ */
+const SEARCH_INDEXES = `
+  CREATE INDEX IF NOT EXISTS profile_addresses
+    ON rows (json_extract(body, '$.addressHash'), pk) WHERE sk = 'profile';
+  CREATE INDEX IF NOT EXISTS profile_names
+    ON rows (lower(json_extract(body, '$.name')), pk) WHERE sk = 'profile';
+`
+
 type Queued = {
   readonly work: () => unknown
   readonly resolve: (value: unknown) => void
@@ -58,6 +69,7 @@ export function openDatabase(file: string): Database {
   const version = versionOf(database.sqlite)
   if (version > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version })
   if (version < SCHEMA_VERSION) bringUpToDate(database.sqlite)
+  database.sqlite.exec(SEARCH_INDEXES)
   return database
 }
 

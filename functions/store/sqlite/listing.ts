@@ -6,12 +6,13 @@
  * 3. All of it can be made again from the rows.
  */
 import type { DatabaseSync } from 'node:sqlite'
+import { groupOf, outcomeOf, settledOrDueAt } from '../../domain/delivery-history.ts'
 import { MESSAGE_ROWS, stepIdOf } from '../../domain/message-ref.ts'
-import { groupOf, outcomeOf, settledOrDueAt } from '../../domain/message-story.ts'
 import { decode } from '../codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../codecs/customer-rows.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
 import type { Row } from '../table.ts'
+import { rowIn } from './columns.ts'
 
 const JOURNEY_ROWS = 'journey#'
 /** Sorts after every sort key there is. */
@@ -211,11 +212,7 @@ export function listAll(sqlite: DatabaseSync): void {
      WHERE sk = '${STATE}' OR (sk >= ?1 AND sk < ?1 || ?3) OR (sk >= ?2 AND sk < ?2 || ?3)`,
   )
   const listing = makeListing(sqlite)
-  for (const { pk, sk, body } of rows.iterate(MESSAGE_ROWS, JOURNEY_ROWS, LAST))
-    listing.note(undefined, {
-      ...(JSON.parse(String(body)) as object),
-      pk: String(pk),
-      sk: String(sk),
-    })
+  for (const found of rows.iterate(MESSAGE_ROWS, JOURNEY_ROWS, LAST))
+    listing.note(undefined, rowIn(found))
   listing.flush()
 }

@@ -6,7 +6,6 @@ import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
 import { isFact } from '../codecs/read-customer-rows.ts'
 import {
   conditionHolds,
-  type DueWake,
   keyOf,
   type QueryRange,
   type Row,
@@ -17,10 +16,9 @@ import {
   type Write,
   type WriteResult,
 } from '../table.ts'
+import { numberIn, rowIn, textIn } from './columns.ts'
 import type { Database } from './database.ts'
 import { makeListing } from './listing.ts'
-
-type Stored = { readonly pk: string; readonly sk: string; readonly body: string }
 
 /** How many rows a scan takes at a time, so that other work gets its turn in between. */
 const SCAN_PAGE = 2_000
@@ -37,7 +35,7 @@ export function makeSqliteTable(
   onCommitted: (changes: readonly RowChange[]) => void = () => {},
 ): Table {
   const { sqlite } = database
-  const selectOne = sqlite.prepare('SELECT body FROM rows WHERE pk = ? AND sk = ?')
+  const selectOne = sqlite.prepare('SELECT sk, body FROM rows WHERE pk = ? AND sk = ?')
   const selectRange = sqlite.prepare(
     'SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk',
   )
@@ -63,8 +61,8 @@ export function makeSqliteTable(
   )
 
   function stored({ pk, sk }: RowKey): Row | undefined {
-    const found = selectOne.get(pk, sk) as { body: string } | undefined
-    return found && rowOf({ pk, sk, body: found.body })
+    const found = selectOne.get(pk, sk)
+    return found && rowIn(found, pk)
   }
 
   /** @returns the row before and after the write */
@@ -76,14 +74,14 @@ export function makeSqliteTable(
       return before ? { before } : {}
     }
     const after = 'put' in write ? write.put : { ...before, ...write.merge }
-    const { wakeShard, wakeAt, status } = after as Partial<Record<string, number>>
+    const { wakeShard, wakeAt, status }: Readonly<Record<string, unknown>> = after
     upsert.run(
       pk,
       sk,
       // Undefined fields are omitted from the JSON.
       JSON.stringify({ ...after, pk: undefined, sk: undefined }),
-      wakeShard ?? null,
-      wakeAt ?? null,
+      numberOrNull(wakeShard),
+      numberOrNull(wakeAt),
       sendingOf(sk, status),
     )
     listing.note(before, after)
@@ -99,8 +97,7 @@ export function makeSqliteTable(
   return {
     async query(pk, { prefix, below }: QueryRange = {}) {
       const [from, to] = prefix ? [prefix, prefix + LAST] : ['', below ?? LAST]
-      const found = selectRange.all(pk, from, to) as { sk: string; body: string }[]
-      return found.map(({ sk, body }) => rowOf({ pk, sk, body }))
+      return selectRange.all(pk, from, to).map((found) => rowIn(found, pk))
     },
 
     get: async (key) => stored(key),
@@ -143,35 +140,27 @@ export function makeSqliteTable(
     },
 
     due: async (shard, until, limit) =>
-      selectDue.all(shard, until, limit).map(({ pk, wakeAt }) => ({ pk, wakeAt }) as DueWake),
+      selectDue
+        .all(shard, until, limit)
+        .map((due) => ({ pk: textIn(due, 'pk'), wakeAt: numberIn(due, 'wakeAt') })),
 
     async *scan(prefix, { prefix: sortPrefix, below, enough }: ScanRange = {}) {
       const [from, to] = sortPrefix ? [sortPrefix, sortPrefix + LAST] : ['', below ?? LAST]
       let after: RowKey = { pk: prefix, sk: '' }
       while (!enough?.()) {
-        const page = selectPage.all(
-          after.pk,
-          after.sk,
-          prefix + LAST,
-          from,
-          to,
-        ) as unknown as Stored[]
-        for (const row of page) yield rowOf(row)
+        const page = selectPage.all(after.pk, after.sk, prefix + LAST, from, to)
+        for (const found of page) yield rowIn(found)
         const last = page.at(-1)
         if (!last || page.length < SCAN_PAGE) return
-        after = last
+        after = { pk: textIn(last, 'pk'), sk: textIn(last, 'sk') }
         await new Promise(setImmediate)
       }
     },
   }
 }
 
+const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
 /** After a restart, a separate index finds messages that are due or being sent. */
 const sendingOf = (sk: string, status: unknown): string | null =>
   sk.startsWith(MESSAGE_ROWS) && (status === 'due' || status === 'claimed') ? status : null
-
-/**
- * Completes the object that was just parsed: every load makes many, and a copy of each would show.
- */
-const rowOf = ({ pk, sk, body }: Stored): Row =>
-  Object.assign(JSON.parse(body) as Record<string, unknown>, { pk, sk })

@@ -68,7 +68,7 @@ export function tallyOf(log: WorldLog): Tally {
     }
     const verdict = judge(one)
     for (const what of verdict.counts) count(what)
-    if (verdict.wrong) find(verdict.wrong.kind, `${storyOf(one)}: ${verdict.wrong.why}`)
+    if (verdict.wrong) find(verdict.wrong.kind, `${deliveryHistoryOf(one)}: ${verdict.wrong.why}`)
   }
   const ids = new Set(stored.messages.map(({ id }) => id))
   for (const id of attemptsOf.keys())
@@ -228,7 +228,7 @@ function skipped(one: Case, reason: string): Verdict {
     : lost('it was skipped')
 }
 
-function storyOf({ id, message, attempts, killings, reported }: Case): string {
+function deliveryHistoryOf({ id, message, attempts, killings, reported }: Case): string {
   const reason = 'reason' in message ? ` (${message.reason})` : ''
   const saw = attempts.map(
     ({ answer, accepted: taken, mail }) => `${answer}${taken ? ` as ${mail.messageId}` : ''}`,

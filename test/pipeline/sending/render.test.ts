@@ -30,6 +30,15 @@ describe('rendering a mail', () => {
     expect(html).toBe('<p title="&#34; onload=&#34;x">')
   })
 
+  it('leaves no gap in the text where a paragraph is empty, and no colon after no words', () => {
+    const own = '{{ customer.name }}'
+    const parsed = source({ text: `A\n\n${own}\n\n ${own}\n\n${own}: https://a.example\n` })
+    expect(renderer.render(parsed, named('')).text).toBe('A\n\nhttps://a.example\n')
+    expect(renderer.render(parsed, named('Lin')).text).toBe(
+      'A\n\nLin\n\n Lin\n\nLin: https://a.example\n',
+    )
+  })
+
   it('lets no line break of a name begin another header', () => {
     const parsed = source({ subject: 'Hello {{ customer.name }}!' })
     const { subject } = renderer.render(parsed, named('Robin\r\nBcc: a@b.example'))

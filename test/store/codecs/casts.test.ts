@@ -5,11 +5,6 @@ import { describe, expect, it } from 'vitest'
 const REMAINING: Readonly<Record<string, string>> = {
   'store/codecs/codec.ts': 'the one place where a checked row becomes a value',
   'store/dynamodb/dynamodb-table.ts': 'what the SDK returns is a row, still unread',
-  'store/sqlite/sqlite-table.ts': 'columns of a statement, still unread',
-  'runtimes/one-machine/sqlite/console-reads.ts': 'columns of a statement, read by codecs after it',
-  'runtimes/one-machine/sqlite/message-reads.ts': 'columns of a statement, read by codecs after it',
-  'runtimes/one-machine/sqlite/inbox-reads.ts':
-    'columns of the inbox, which is not a row of the table',
   'runtimes/one-machine/http-server.ts': 'a request of node:http as one of API Gateway',
   'pipeline/reactions/stream-changes.ts': 'an image of the stream is a row, still unread',
   'pipeline/sending/liquid/list-filters.ts':

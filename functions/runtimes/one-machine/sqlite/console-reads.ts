@@ -3,15 +3,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import type {
   ClassCount,
   ConsoleReads,
+  CustomerSearch,
   CustomerSort,
   CustomerSummary,
   ShopCounts,
   ShopSummary,
 } from '../../../console/console-reads.ts'
+import { isMessageOutcome } from '../../../domain/delivery-history.ts'
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
-import type { MessageOutcome } from '../../../domain/message-story.ts'
 import type { OrderLine } from '../../../domain/order.ts'
 import { addressFromRows } from '../../../store/addresses.ts'
 import { readRow, readRows } from '../../../store/codecs/codec.ts'
@@ -24,18 +25,19 @@ import {
   type CustomerKey,
   customerKey,
   customersPrefix,
+  PROFILE,
   parseCustomerKey,
   SHOPS_KEY,
   shopKey,
 } from '../../../store/keys.ts'
 import { loadModelTest } from '../../../store/model-tests.ts'
 import { loadCampaignVersions, namesIn } from '../../../store/shops.ts'
+import { numberIn, rowIn, textIn } from '../../../store/sqlite/columns.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 import { messageReads } from './message-reads.ts'
 
-type Stored = { readonly sk: string; readonly body: string }
 /** Sorts after every key there is. */
 const LAST = '\u{10ffff}'
 
@@ -65,8 +67,6 @@ export function makeConsoleReads(sqlite: DatabaseSync): ConsoleReads {
   }
 }
 
-type TallyRow = { readonly kind: string; readonly name: string; count: number; sum: number }
-
 function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'> {
   const selectIds = sqlite.prepare('SELECT sk FROM rows WHERE pk = ? ORDER BY sk')
   const selectShop = sqlite.prepare(
@@ -79,7 +79,7 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
 
   function shopOf(id: string): readonly ShopSummary[] {
     const pk = shopKey(id)
-    const rows = (selectShop.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectShop.all(pk).map((found) => rowIn(found, pk))
     const [found] = readRows(SHOP_ROWS.shop, rows)
     if (!found) return []
     const cast = readRow(
@@ -99,25 +99,25 @@ function shopReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'shops' | 'counts'>
   }
 
   return {
-    shops: async () => selectIds.all(SHOPS_KEY).flatMap(({ sk }) => shopOf(sk as string)),
+    shops: async () => selectIds.all(SHOPS_KEY).flatMap((found) => shopOf(textIn(found, 'sk'))),
 
     async counts(shop): Promise<ShopCounts> {
-      const tallies = selectTallies.all(shopKey(shop)) as unknown as TallyRow[]
+      const tallies = selectTallies.all(shopKey(shop)).map((found) => ({
+        kind: textIn(found, 'kind'),
+        name: textIn(found, 'name'),
+        count: numberIn(found, 'count'),
+        sum: numberIn(found, 'sum'),
+      }))
       const of = (kind: string) => tallies.filter((tally) => tally.kind === kind)
       return {
         classes: LIFECYCLE_CLASSES.map((name): ClassCount => {
           const tally = of('class').find((one) => one.name === name)
           return { class: name, customers: tally?.count ?? 0, purchases: tally?.sum ?? 0 }
         }),
-        messages: of('message').map(({ name, count }) => {
-          const [campaign = '', step = '', outcome, reason = ''] = name.split(' ')
-          return {
-            campaign,
-            step,
-            outcome: outcome as MessageOutcome,
-            reason: decodeURIComponent(reason),
-            messages: count,
-          }
+        messages: of('message').flatMap(({ name, count }) => {
+          const [campaign = '', step = '', outcome = '', reason = ''] = name.split(' ')
+          if (!isMessageOutcome(outcome)) return []
+          return [{ campaign, step, outcome, reason: decodeURIComponent(reason), messages: count }]
         }),
         journeys: of('journey').map(({ name, count }) => {
           const [campaign = '', reason = ''] = name.split(' ')
@@ -152,7 +152,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     const { addressHash, facts } = customer
     if (addressHash === undefined) return customer
     const pk = addressKey(addressHash)
-    const rows = (selectRows.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectRows.all(pk).map((found) => rowIn(found, pk))
     return {
       ...customer,
       facts: { ...facts, address: addressFromRows(rows, facts.shop, addressHash).facts },
@@ -161,7 +161,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
 
   /** A customer whose rows cannot be read is left out of the list. */
   function summaryOf(pk: string): readonly CustomerSummary[] {
-    const rows = (selectDecisionRows.all(pk) as Stored[]).map((row) => rowOf(row, pk))
+    const rows = selectDecisionRows.all(pk).map((found) => rowIn(found, pk))
     const { facts, state } = customerFromRows(pk as CustomerKey, rows)
     if (!state) return []
     const name = facts.profile?.name
@@ -169,36 +169,44 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
   }
 
   return {
-    async customers(shop, { class: wanted, idPrefix, sort = 'id', after, limit }) {
+    async customers(shop, { class: wanted, search, sort = 'id', after, limit }) {
       const { columns, from, order } = SORTS[sort]
-      const [first, to] = customersOf(shop, idPrefix)
-      const conditions = ['pk >= ?', 'pk < ?', ...(wanted === undefined ? [] : ['class = ?'])]
-      const values = [first, to, ...(wanted === undefined ? [] : [wanted])]
-      const total = sqlite
+      const found = search && foundBy(shop, search)
+      const conditions = [
+        'pk >= ? AND pk < ?',
+        ...(found ? [found.condition] : []),
+        ...(wanted === undefined ? [] : ['class = ?']),
+      ]
+      const values = [
+        ...customersOf(shop),
+        ...(found?.values ?? []),
+        ...(wanted === undefined ? [] : [wanted]),
+      ]
+      const counted = sqlite
         .prepare(`SELECT count(*) AS total FROM listed_customers WHERE ${conditions.join(' AND ')}`)
-        .get(...values)?.total as number
+        .get(...values)
       const beyond =
         after === undefined
           ? []
           : [`(${columns}) ${from} (SELECT ${columns} FROM listed_customers WHERE pk = ?)`]
-      const found = sqlite
+      const selected = sqlite
         .prepare(
           `SELECT pk FROM listed_customers WHERE ${[...conditions, ...beyond].join(' AND ')}
            ORDER BY ${order} LIMIT ?`,
         )
         .all(...values, ...(after === undefined ? [] : [customerKey(shop, after)]), limit + 1)
-      const shown = found.slice(0, limit).map(({ pk }) => String(pk))
-      const next = found.length > limit ? parseCustomerKey(shown.at(-1) ?? '') : undefined
+      const shown = selected.slice(0, limit).map(({ pk }) => String(pk))
+      const next = selected.length > limit ? parseCustomerKey(shown.at(-1) ?? '') : undefined
       return {
         customers: shown.flatMap(summaryOf),
-        total,
+        total: counted ? numberIn(counted, 'total') : 0,
         ...(next && { next: next.customer }),
       }
     },
 
     async customer(shop, customer) {
       const key = customerKey(shop, customer)
-      const rows = (selectRows.all(key) as Stored[]).map((row) => rowOf(row, key))
+      const rows = selectRows.all(key).map((found) => rowIn(found, key))
       const loaded = customerFromRows(key, rows)
       if (rows.length === 0 || isErased(loaded)) return undefined
       const mailed = selectMailed.all(mailIdsOf(key), mailIdsOf(key) + LAST)
@@ -211,17 +219,34 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
   }
 }
 
+/** Which of a shop's customers are found; both selections are by an index alone. */
+function foundBy(
+  shop: string,
+  search: CustomerSearch,
+): { readonly condition: string; readonly values: readonly string[] } {
+  const selected = (index: string, matches: string) =>
+    `pk IN (SELECT pk FROM rows INDEXED BY ${index}
+      WHERE sk = '${PROFILE}' AND pk >= ? AND pk < ? AND ${matches})`
+  if ('addressHash' in search)
+    return {
+      condition: selected('profile_addresses', "json_extract(body, '$.addressHash') = ?"),
+      values: [...customersOf(shop), search.addressHash],
+    }
+  const byName = selected(
+    'profile_names',
+    "instr(lower(json_extract(body, '$.name')), lower(?)) > 0",
+  )
+  return {
+    condition: `((pk >= ? AND pk < ?) OR ${byName})`,
+    values: [...customersOf(shop, search.text), ...customersOf(shop), search.text],
+  }
+}
+
 /** The keys of a shop's customers, from the first on and up to but not including the second. */
 function customersOf(shop: string, idPrefix = ''): readonly [string, string] {
   const from = customersPrefix(shop) + encodeURIComponent(idPrefix)
   return [from, from + LAST]
 }
-
-const rowOf = ({ sk, body }: Stored, pk: string): Row => ({
-  ...(JSON.parse(body) as Record<string, unknown>),
-  pk,
-  sk,
-})
 
 function mailedName(mailId: string): readonly string[] {
   const ref = parseMailId(mailId)?.ref

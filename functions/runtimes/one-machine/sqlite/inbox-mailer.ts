@@ -1,5 +1,6 @@
 /** Delivers to an inbox in the browser: for trying things, and for shops that have no SES yet. */
 import type { Instant } from '../../../domain/time.ts'
+import { numberIn } from '../../../store/sqlite/columns.ts'
 import { type Database, openDurably } from '../../../store/sqlite/database.ts'
 import type { KeepMail } from '../inbox.ts'
 
@@ -46,9 +47,9 @@ export function makeInbox({ sqlite, commit }: Database, now: () => Instant): Kee
   return async ({ messageId, shop, customer, to, subject, bytes }) => {
     const at = now()
     const erased = await commit(() => {
-      const found = justErased.get(customer, at) as { readonly until: Instant } | undefined
+      const found = justErased.get(customer, at)
       if (!found) keep.run(messageId, shop, customer, at, to, subject, bytes)
-      return found
+      return found && { until: numberIn(found, 'until') }
     })
     return erased
       ? { outcome: 'parked', reason: 'customer-just-erased', until: erased.until }

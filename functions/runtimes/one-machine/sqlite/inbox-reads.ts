@@ -3,15 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ConsoleReads } from '../../../console/console-reads.ts'
 import { parseMailId } from '../../../domain/message-ref.ts'
 import { parseCustomerKey } from '../../../store/keys.ts'
-
-type StoredMailRow = {
-  readonly messageId: string
-  readonly customerKey: string
-  readonly receivedAt: number
-  readonly recipient: string
-  readonly subject: string
-  readonly source: Uint8Array
-}
+import { bytesIn, numberIn, textIn } from '../../../store/sqlite/columns.ts'
 
 export function inboxReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'mail'> {
   const selectMail = sqlite.prepare(
@@ -21,13 +13,21 @@ export function inboxReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'mail'> {
   )
   return {
     async mail(messageId) {
-      const found = selectMail.get(messageId) as unknown as StoredMailRow | undefined
-      const who = found && parseCustomerKey(found.customerKey)
+      const found = selectMail.get(messageId)
+      const who = found && parseCustomerKey(textIn(found, 'customerKey'))
       const message = parseMailId(messageId)?.ref
       if (!found || !who || !message) return undefined
-      const { receivedAt, recipient, subject, source } = found
       const { shop, customer } = who
-      return { messageId, shop, customer, message, receivedAt, recipient, subject, source }
+      return {
+        messageId,
+        shop,
+        customer,
+        message,
+        receivedAt: numberIn(found, 'receivedAt'),
+        recipient: textIn(found, 'recipient'),
+        subject: textIn(found, 'subject'),
+        source: bytesIn(found, 'source'),
+      }
     },
   }
 }

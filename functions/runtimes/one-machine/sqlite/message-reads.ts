@@ -1,22 +1,21 @@
 /** Lists of messages and of customers in a campaign, newest first, by the tables of the listing. */
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type {
   CampaignMember,
   ConsoleReads,
   MessageEntry,
   MessagesWanted,
 } from '../../../console/console-reads.ts'
+import { groupOf, isMessageOutcome, settledOrDueAt } from '../../../domain/delivery-history.ts'
 import { mailIdOf, messageSort } from '../../../domain/message-ref.ts'
-import { groupOf, type MessageOutcome, settledOrDueAt } from '../../../domain/message-story.ts'
 import { decode } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { PROFILE, parseCustomerKey, shopKey } from '../../../store/keys.ts'
+import { numberIn, rowIn, textIn } from '../../../store/sqlite/columns.ts'
 import type { Row } from '../../../store/table.ts'
 
 /** The position of a row in a list by time. */
 type Place = { readonly at: number; readonly pk: string; readonly sk: string }
-
-type Stored = { readonly sk: string; readonly body: string }
 
 export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages' | 'members'> {
   const selectTallies = sqlite.prepare(
@@ -32,15 +31,15 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
      WHERE shop = ? AND campaign = ? AND (started_at, pk, sk) < (?, ?, ?)
      ORDER BY started_at DESC, pk DESC, sk DESC LIMIT ?`,
   )
-  const selectRow = sqlite.prepare('SELECT body FROM rows WHERE pk = ? AND sk = ?')
+  const selectRow = sqlite.prepare('SELECT sk, body FROM rows WHERE pk = ? AND sk = ?')
   const selectRange = sqlite.prepare(
     'SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk',
   )
   const selectSubject = sqlite.prepare('SELECT subject FROM inbox WHERE message_id = ?')
 
   function rowAt(pk: string, sk: string): Row | undefined {
-    const body = selectRow.get(pk, sk)?.body
-    return body === undefined ? undefined : rowOf(pk, { sk, body: String(body) })
+    const found = selectRow.get(pk, sk)
+    return found && rowIn(found, pk)
   }
 
   function whoIs(pk: string): { readonly name?: string; readonly email?: string } {
@@ -73,9 +72,9 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
     const customer = parseCustomerKey(pk)?.customer
     if (!journey || customer === undefined) return []
     const first = messageSort({ ...journey, step: '' })
-    const messages = (selectRange.all(pk, first, `${first}\u{10ffff}`) as Stored[]).flatMap(
-      (stored) => decode(CUSTOMER_ROWS.message, rowOf(pk, stored)).value ?? [],
-    )
+    const messages = selectRange
+      .all(pk, first, `${first}\u{10ffff}`)
+      .flatMap((found) => decode(CUSTOMER_ROWS.message, rowIn(found, pk)).value ?? [])
     const { name } = whoIs(pk)
     return [{ customer, ...(name !== undefined && { name }), journey, messages }]
   }
@@ -88,13 +87,13 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
       const lists = listsIn(selectTallies.all(key).map(({ name }) => String(name)))
       const found = lists
         .filter((list) => isWanted(list, wanted))
-        .flatMap(
-          ({ campaign, step, group }) =>
-            selectMessages.all(
-              ...[key, campaign, step, group],
-              ...[place.at, place.pk, place.sk, limit + 1],
-            ) as unknown as Place[],
+        .flatMap(({ campaign, step, group }) =>
+          selectMessages.all(
+            ...[key, campaign, step, group],
+            ...[place.at, place.pk, place.sk, limit + 1],
+          ),
         )
+        .map(placeIn)
         .sort(newestFirst)
       const page = found.slice(0, limit)
       return {
@@ -105,9 +104,9 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
 
     async members(shop, campaign, { before, limit }) {
       const { at, pk, sk } = placeOf(before)
-      const found = selectMembers.all(
-        ...[shopKey(shop), campaign, at, pk, sk, limit + 1],
-      ) as unknown as Place[]
+      const found = selectMembers
+        .all(...[shopKey(shop), campaign, at, pk, sk, limit + 1])
+        .map(placeIn)
       const page = found.slice(0, limit)
       return {
         members: page.flatMap(memberOf),
@@ -121,10 +120,11 @@ type List = { readonly campaign: string; readonly step: string; readonly group: 
 
 /** Each list that holds a message, by the names of the tallies. */
 function listsIn(tallies: readonly string[]): readonly List[] {
-  const lists = tallies.map((name): [string, List] => {
-    const [campaign = '', step = '', outcome] = name.split(' ')
-    const group = groupOf(outcome as MessageOutcome)
-    return [[campaign, step, group].join(' '), { campaign, step, group }]
+  const lists = tallies.flatMap((name): [string, List][] => {
+    const [campaign = '', step = '', outcome = ''] = name.split(' ')
+    if (!isMessageOutcome(outcome)) return []
+    const group = groupOf(outcome)
+    return [[[campaign, step, group].join(' '), { campaign, step, group }]]
   })
   return [...new Map(lists).values()]
 }
@@ -147,11 +147,11 @@ function placeOf(name: string | undefined): Place {
     : { at: Number(at), pk, sk }
 }
 
+const placeIn = (found: Readonly<Record<string, SQLOutputValue>>): Place => ({
+  at: numberIn(found, 'at'),
+  pk: textIn(found, 'pk'),
+  sk: textIn(found, 'sk'),
+})
+
 const nameOf = (place: Place | undefined): string =>
   place ? `${place.at} ${place.pk} ${place.sk}` : ''
-
-const rowOf = (pk: string, { sk, body }: Stored): Row => ({
-  ...(JSON.parse(body) as Record<string, unknown>),
-  pk,
-  sk,
-})

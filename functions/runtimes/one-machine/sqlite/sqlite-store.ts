@@ -1,4 +1,5 @@
 /** The rows of one SQLite file as the pipeline needs them. */
+import { numberIn } from '../../../store/sqlite/columns.ts'
 import type { Database } from '../../../store/sqlite/database.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
@@ -12,7 +13,7 @@ export function makeSqliteStore(database: Database): EngineStore {
   })
   const selectVersion = database.sqlite.prepare('PRAGMA data_version')
   /** Changes when another connection has written to the file. */
-  const versionNow = () => selectVersion.get()?.data_version as number
+  const versionNow = () => numberIn(selectVersion.get() ?? {}, 'data_version')
   let version = versionNow()
   return {
     table,

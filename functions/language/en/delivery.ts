@@ -1,11 +1,11 @@
 /** A message's delivery history, in English. */
-import type { StoryWords } from '../story-words.ts'
+import type { DeliveryWords } from '../delivery-words.ts'
 import { counted } from './plural.ts'
 
 const inLanguage = (language: string): string => (language === '' ? '' : ` in ${language}`)
 const followedBy = (fix: string): string => (fix === '' ? '' : ` ${fix}`)
 
-export const enStory: StoryWords = {
+export const enDelivery: DeliveryWords = {
   joinSentences: (sentence, next) => `${sentence} ${next}`.trim(),
   outcomes: {
     held: 'Waiting',
@@ -25,7 +25,7 @@ export const enStory: StoryWords = {
     rejected: 'Rejected',
     'rendering-failed': 'Failed',
   },
-  chapters: {
+  deliveryEvents: {
     'fell-due': () => 'The step became due.',
     'journey-ended': (f) => `The journey ended: ${f.reason}.`,
     'was-deferred': () => 'It was deferred at least once; the times were not kept.',
@@ -104,10 +104,11 @@ export const enStory: StoryWords = {
     'rendering-failed': () => 'It will not be sent again.',
   },
   message: {
-    story: 'Delivery history',
+    history: 'Delivery history',
     template: 'Template',
     language: 'Language',
     provider: 'Mailbox provider',
+    otherProvider: 'Other',
     kind: 'Type',
     marketing: 'Marketing',
     service: 'Service',

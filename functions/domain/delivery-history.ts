@@ -1,5 +1,5 @@
 /**
- * A message's delivery history in order, built from its row and its journey alone. A chapter has an
+ * A message's delivery history in order, built from its row and its journey alone. An event has an
  * instant only where a row recorded one.
  */
 
@@ -18,13 +18,13 @@ import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
 /** What the carrier reported about a mail that it accepted. */
-export type FeedbackChapter = { readonly at: Instant } & (
+export type FeedbackEvent = { readonly at: Instant } & (
   | { readonly kind: PlainEventKind }
   | { readonly kind: 'bounced'; readonly bounce: BounceKind }
   | { readonly kind: SeenEventKind; readonly machine: boolean }
 )
 
-export type Chapter =
+export type HistoryEvent =
   | { readonly kind: 'journey-started'; readonly at: Instant; readonly start: JourneyStart }
   | { readonly kind: 'fell-due'; readonly at: Instant }
   | { readonly kind: 'journey-ended'; readonly at: Instant; readonly reason: JourneyEnd }
@@ -48,7 +48,7 @@ export type Chapter =
   | { readonly kind: 'unknown'; readonly at: Instant; readonly giveUpAt: Instant }
   | { readonly kind: 'given-up'; readonly at: Instant }
   | { readonly kind: 'skipped'; readonly at: Instant; readonly reason: SkipReason }
-  | FeedbackChapter
+  | FeedbackEvent
 
 /**
  * The history so far. Attempts and their results come in the order in which they must have
@@ -56,10 +56,13 @@ export type Chapter =
  * differ from ours.
  *
  * @param journey absent if it is no longer there
- * @example storyOf(message, journey).map(({ kind }) => kind)
+ * @example deliveryHistoryOf(message, journey).map(({ kind }) => kind)
  *   // ['journey-started', 'fell-due', 'accepted', 'sent', 'delivered']
  */
-export function storyOf(message: Message, journey: Journey | undefined): readonly Chapter[] {
+export function deliveryHistoryOf(
+  message: Message,
+  journey: Journey | undefined,
+): readonly HistoryEvent[] {
   const times = triedBefore(message)
   return [
     ...(journey ? [startOf(journey)] : []),
@@ -69,18 +72,18 @@ export function storyOf(message: Message, journey: Journey | undefined): readonl
       ? [{ kind: 'was-deferred' } as const]
       : []),
     ...(times > 0 ? [{ kind: 'tried-before', times } as const] : []),
-    ...chaptersOfStatus(message),
-    ...feedbackChapters(message.feedback ?? {}),
+    ...eventsOfStatus(message),
+    ...feedbackEvents(message.feedback ?? {}),
   ]
 }
 
-const startOf = ({ startedAt, start }: Journey): Chapter => ({
+const startOf = ({ startedAt, start }: Journey): HistoryEvent => ({
   kind: 'journey-started',
   at: startedAt,
   start,
 })
 
-const endOf = ({ end }: Journey): readonly Chapter[] =>
+const endOf = ({ end }: Journey): readonly HistoryEvent[] =>
   end ? [{ kind: 'journey-ended', at: end.at, reason: end.reason }] : []
 
 /** The end of a journey is not part of the history of a mail that was sent before. */
@@ -113,7 +116,7 @@ function triedBefore(message: Message): number {
  */
 const isPaced = (reason: string): boolean => reason.startsWith('pace-')
 
-function chaptersOfStatus(message: Message): readonly Chapter[] {
+function eventsOfStatus(message: Message): readonly HistoryEvent[] {
   const { attempt } = message
   switch (message.status) {
     case 'held':
@@ -148,8 +151,8 @@ function chaptersOfStatus(message: Message): readonly Chapter[] {
 }
 
 /** At one instant the earlier stage comes first. */
-function feedbackChapters(feedback: Feedback): readonly Chapter[] {
-  const chapters: readonly (FeedbackChapter | undefined)[] = [
+function feedbackEvents(feedback: Feedback): readonly HistoryEvent[] {
+  const events: readonly (FeedbackEvent | undefined)[] = [
     plain('sent', feedback.sentAt),
     plain('rendering-failed', feedback.renderingFailedAt),
     plain('rejected', feedback.rejectedAt),
@@ -164,22 +167,22 @@ function feedbackChapters(feedback: Feedback): readonly Chapter[] {
     seen('clicked', false, feedback.lastClickAt),
     plain('complained', feedback.complainedAt),
   ]
-  return chapters.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
+  return events.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
 }
 
-const plain = (kind: PlainEventKind, at: Instant | undefined): FeedbackChapter | undefined =>
+const plain = (kind: PlainEventKind, at: Instant | undefined): FeedbackEvent | undefined =>
   at === undefined ? undefined : { kind, at }
 
 const seen = (
   kind: SeenEventKind,
   machine: boolean,
   at: Instant | undefined,
-): FeedbackChapter | undefined => (at === undefined ? undefined : { kind, machine, at })
+): FeedbackEvent | undefined => (at === undefined ? undefined : { kind, machine, at })
 
 /** The status, and for a mail that was sent what came of it. */
 export type MessageOutcome =
   | Message['status']
-  | Exclude<FeedbackChapter['kind'], 'sent' | SeenEventKind>
+  | Exclude<FeedbackEvent['kind'], 'sent' | SeenEventKind>
 
 /**
  * The outcome of a message, in one word: the most important of all reports. A bounce may come after
@@ -225,6 +228,10 @@ export const MESSAGE_GROUPS = [
   'not-sent',
   'failed',
 ] as const satisfies readonly MessageGroup[]
+
+/** Whether this version knows it: another may have counted messages by one of its own. */
+export const isMessageOutcome = (name: string): name is MessageOutcome =>
+  Object.hasOwn(GROUPS, name)
 
 /** @example groupOf('delivered') // 'sent' */
 export const groupOf = (outcome: MessageOutcome): MessageGroup => GROUPS[outcome] ?? 'failed'

@@ -1,25 +1,26 @@
-/** Words for a message's delivery history: every chapter, how it ended, and what comes next. */
+/** Words for a message's delivery history: every event, how it ended, and what comes next. */
+
+import type { HistoryEvent, MessageOutcome } from '../domain/delivery-history.ts'
 import type { BounceKind } from '../domain/feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
-import type { Chapter, MessageOutcome } from '../domain/message-story.ts'
 
 /** The start of a journey has its words with the journeys. */
 type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
 
-/** What a chapter's sentence may need; the language is empty if it is no longer known. */
-export type ChapterFacts = {
+/** What an event's sentence may need; the language is empty if it is no longer known. */
+export type DeliveryEventFacts = {
   readonly reason: string
   readonly language: string
   readonly until: string
   readonly attempt: string
 }
 
-export type ChapterWords = {
-  readonly [K in Exclude<Chapter['kind'], TheirOwn | PlainEventKind>]: (
-    facts: ChapterFacts,
+export type DeliveryEventWords = {
+  readonly [K in Exclude<HistoryEvent['kind'], TheirOwn | PlainEventKind>]: (
+    facts: DeliveryEventFacts,
   ) => string
 } & Readonly<Record<PlainEventKind, string>> & {
-    readonly accepted: Readonly<Record<'answer' | 'event', (facts: ChapterFacts) => string>>
+    readonly accepted: Readonly<Record<'answer' | 'event', (facts: DeliveryEventFacts) => string>>
     readonly 'tried-before': (times: number) => string
     readonly bounced: Readonly<Record<BounceKind, string>>
   } & Readonly<Record<SeenEventKind, Readonly<Record<'person' | 'machine', string>>>>
@@ -31,12 +32,12 @@ export type NextFacts = {
   readonly fix: string
 }
 
-export type StoryWords = {
+export type DeliveryWords = {
   /** Two sentences one after the other. */
   readonly joinSentences: (sentence: string, next: string) => string
   /** The status, and for a message that was sent its delivery, in a word or two. */
   readonly outcomes: Readonly<Record<MessageOutcome, string>>
-  readonly chapters: ChapterWords
+  readonly deliveryEvents: DeliveryEventWords
   /** What will happen next, as sentences. */
   readonly outlook: {
     readonly [O in Exclude<MessageOutcome, 'held' | 'bounced' | 'claimed'>]: (
@@ -50,10 +51,11 @@ export type StoryWords = {
     readonly claimed: Readonly<Record<'repeatable' | 'once', (facts: NextFacts) => string>>
   }
   readonly message: {
-    readonly story: string
+    readonly history: string
     readonly template: string
     readonly language: string
     readonly provider: string
+    readonly otherProvider: string
     readonly kind: string
     readonly marketing: string
     readonly service: string

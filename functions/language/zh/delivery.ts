@@ -1,10 +1,10 @@
 /** A message's delivery history, in Simplified Chinese. */
-import type { StoryWords } from '../story-words.ts'
+import type { DeliveryWords } from '../delivery-words.ts'
 import { joinedSpaced, zhText } from './spacing.ts'
 
 const inLanguage = (language: string): string => (language === '' ? '' : zhText`（${language}）`)
 
-export const zhStory: StoryWords = {
+export const zhDelivery: DeliveryWords = {
   joinSentences: (sentence, next) => joinedSpaced([sentence, next]),
   outcomes: {
     held: '暂缓',
@@ -24,7 +24,7 @@ export const zhStory: StoryWords = {
     rejected: '被拒绝',
     'rendering-failed': '发送失败',
   },
-  chapters: {
+  deliveryEvents: {
     'fell-due': () => '到达计划发送时间。',
     'journey-ended': (f) => zhText`旅程结束：${f.reason}。`,
     'was-deferred': () => '期间曾经延后，具体时间没有保留。',
@@ -91,10 +91,11 @@ export const zhStory: StoryWords = {
     'rendering-failed': () => '不会再次发送。',
   },
   message: {
-    story: '投递记录',
+    history: '投递记录',
     template: '模板',
     language: '语言',
     provider: '邮箱服务商',
+    otherProvider: '其他',
     kind: '类型',
     marketing: '营销',
     service: '服务',

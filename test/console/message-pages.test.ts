@@ -13,7 +13,13 @@ import { customerKey, holdSort, journeySort } from '../../functions/store/keys.t
 import { changeShop, loadCampaignNames, pauseRow } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { message as messageOf } from '../support/given.ts'
-import { emptyShopInAFile, publishTemplates, type ShopInAFile, UNTIL } from './shop-in-a-file.ts'
+import {
+  emptyShopInAFile,
+  publishTemplates,
+  type ShopInAFile,
+  UNTIL,
+  unhashed,
+} from './shop-in-a-file.ts'
 
 const CUSTOMER = 'robin'
 const KEY = customerKey('demo', CUSTOMER)
@@ -113,7 +119,12 @@ beforeAll(async () => {
   }))
   const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
   settings = { ...((await shop.settings('demo')) as Settings), needsDomainCheck: true }
-  ask = makeConsole({ reads, now: () => NOW, settings: async () => settings })
+  ask = makeConsole({
+    reads,
+    now: () => NOW,
+    settings: async () => settings,
+    addressHash: unhashed,
+  })
 })
 
 afterAll(() => shop.close())
@@ -169,7 +180,7 @@ describe('The page of a message', () => {
 describe('The page of a customer', () => {
   test('shows what may reach the customer: consent by purpose, the law, address, holds, preferences', async () => {
     const { text } = await get(customerPath('demo', CUSTOMER))
-    expect(text).toContain('opted in, not confirmed (10 Nov 2026, at checkout)')
+    expect(text).toContain('opted in, confirmation pending (10 Nov 2026, at checkout)')
     expect(text).toContain('opted out (10 Nov 2026, on a form)')
     expect(text).toContain(
       'Germany: marketing mail requires double opt-in or an existing customer relationship',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deliveryHistoryOf, outcomeOf } from '../../functions/domain/delivery-history.ts'
 import { applyEvent } from '../../functions/domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../functions/domain/feedback/delivery-event.ts'
 import type { Feedback } from '../../functions/domain/feedback/feedback.ts'
@@ -15,7 +16,6 @@ import {
   settle,
   withStatus,
 } from '../../functions/domain/message.ts'
-import { outcomeOf, storyOf } from '../../functions/domain/message-story.ts'
 import { days, hours, message, NOON } from '../support/given.ts'
 
 const journey: Journey = {
@@ -25,7 +25,8 @@ const journey: Journey = {
   start: { kind: 'class-entered', class: 'dormant', since: NOON - days(1) },
 }
 
-const kinds = (row: Message, of: Journey = journey) => storyOf(row, of).map(({ kind }) => kind)
+const kinds = (row: Message, of: Journey = journey) =>
+  deliveryHistoryOf(row, of).map(({ kind }) => kind)
 
 const due = makeDue(
   message({ status: 'held', reason: 'no-consent', until: 0 }),
@@ -49,7 +50,7 @@ const event = (kind: 'sent' | 'delivered' | 'complained', at: number): DeliveryE
   at,
 })
 
-describe('the story of a message', () => {
+describe('the delivery history of a message', () => {
   it.each<[string, Message, readonly string[]]>([
     ['waits', message({ status: 'held', reason: 'no-consent', until: NOON }), ['held']],
     ['is deferred', message({ status: 'deferred', reason: 'cap', until: NOON }), ['deferred']],
@@ -65,7 +66,10 @@ describe('the story of a message', () => {
   })
 
   it('is complete without its journey', () => {
-    expect(storyOf(accepted, undefined).map(({ kind }) => kind)).toEqual(['fell-due', 'accepted'])
+    expect(deliveryHistoryOf(accepted, undefined).map(({ kind }) => kind)).toEqual([
+      'fell-due',
+      'accepted',
+    ])
   })
 
   it('says how often it was tried before, and that nothing was sent by it', () => {
@@ -76,16 +80,16 @@ describe('the story of a message', () => {
     ) as MessageOf<'parked'>
     expect(kinds(parked)).toEqual(['journey-started', 'fell-due', 'parked'])
     const again = claimedAt(NOON + 2_000, makeDue(parked, { locale: 'en' }, NOON + 1_000))
-    const chapters = storyOf(settle(again, { outcome: 'unknown' }, NOON + 3_000), journey)
-    expect(chapters).toContainEqual({ kind: 'tried-before', times: 1 })
-    expect(chapters).toContainEqual({ kind: 'claimed', at: NOON + 2_000, attempt: 2 })
-    expect(chapters).toContainEqual({ kind: 'was-deferred' })
+    const events = deliveryHistoryOf(settle(again, { outcome: 'unknown' }, NOON + 3_000), journey)
+    expect(events).toContainEqual({ kind: 'tried-before', times: 1 })
+    expect(events).toContainEqual({ kind: 'claimed', at: NOON + 2_000, attempt: 2 })
+    expect(events).toContainEqual({ kind: 'was-deferred' })
   })
 
   it('does not count a deferral by pacing as an attempt, and counts the attempts before it', () => {
     const expired = expire({ ...claimedAt(NOON), repeatable: true }, NOON + hours(1))
     const paced = withStatus(expired, { status: 'parked', reason: 'pace-soft-start', until: NOON })
-    expect(storyOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })
+    expect(deliveryHistoryOf(paced, journey)).toContainEqual({ kind: 'tried-before', times: 1 })
   })
 
   it('includes the end of its journey only if that may be why it was not sent', () => {
@@ -103,7 +107,7 @@ describe('the story of a message', () => {
   it('says that an event settled what the lost answer did not', () => {
     const settled = applyEvent(giveUp(unknown, NOON + days(3)), event('sent', NOON + 5))
     expect(kinds(settled)).toEqual(['journey-started', 'fell-due', 'accepted', 'sent'])
-    expect(storyOf(settled, journey)).toContainEqual({
+    expect(deliveryHistoryOf(settled, journey)).toContainEqual({
       kind: 'accepted',
       at: NOON,
       locale: 'en',
@@ -120,7 +124,7 @@ describe('the story of a message', () => {
       lastClickAt: NOON + 6,
       sentAt: NOON + 1,
     })
-    expect(storyOf(row, undefined).slice(2)).toEqual([
+    expect(deliveryHistoryOf(row, undefined).slice(2)).toEqual([
       { kind: 'sent', at: NOON + 1 },
       { kind: 'delivered', at: NOON + 2 },
       { kind: 'opened', machine: true, at: NOON + 3 },
@@ -134,7 +138,7 @@ describe('the story of a message', () => {
     fc.assert(
       fc.property(anyMessage, fc.boolean(), (row, hasJourney) => {
         const kept = instantsIn([row, hasJourney ? journey : {}])
-        for (const instant of instantsIn(storyOf(row, hasJourney ? journey : undefined)))
+        for (const instant of instantsIn(deliveryHistoryOf(row, hasJourney ? journey : undefined)))
           expect(kept).toContain(instant)
       }),
     )
@@ -146,7 +150,9 @@ describe('the story of a message', () => {
       fc.property(fc.shuffledSubarray(reports, { minLength: 3 }), (shuffled) => {
         const applied = (all: readonly DeliveryEvent[]) =>
           all.reduce(applyEvent, unknown as Message)
-        expect(storyOf(applied(shuffled), journey)).toEqual(storyOf(applied(reports), journey))
+        expect(deliveryHistoryOf(applied(shuffled), journey)).toEqual(
+          deliveryHistoryOf(applied(reports), journey),
+        )
       }),
     )
   })
