@@ -1,6 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aStore, CUSTOMERS, MAILS, PASSPHRASE } from '../runtimes/backup/a-store.ts'
@@ -15,6 +22,7 @@ const FROM_FILE = ['--passphrase-file', 'passphrase']
 beforeAll(async () => {
   const store = await aStore()
   for (const name of readdirSync(store.folder)) renameSync(join(store.folder, name), path(name))
+  rmdirSync(store.folder)
   writeFileSync(path('passphrase'), `${PASSPHRASE}\n`)
 })
 
