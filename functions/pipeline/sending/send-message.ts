@@ -29,7 +29,7 @@ import type { RowKey, Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer, withAddress } from '../decisions/decide-customer.ts'
 import type { OnNotUnderstood } from '../decisions/not-understood.ts'
-import type { Mailer, OutgoingMail } from './mailer.ts'
+import type { Mailer, OutgoingMail, ReadyMail } from './mailer.ts'
 import type { Go } from './pacing/pacer.ts'
 import { anyTurn } from './pacing/unpaced.ts'
 import { mayTrack } from './tracking.ts'
@@ -136,11 +136,8 @@ export async function sendMessage(
     const written = await writeDue(key, ports)
     if (written.outcome !== 'written') return written
     const ready = await ports.mailer.prepare(written.mail)
-    const claimed = await claimMessage(written, ports)
-    if (!claimed) {
-      if (ready.outcome === 'ready') ready.discard()
-      return notSent('claimed-by-another')
-    }
+    const claimed = await claimReady(written, ready, ports)
+    if (!claimed) return notSent('claimed-by-another')
     answer = ready.outcome === 'ready' ? await ready.send() : ready
     await settleClaim(claimed, answer, ports)
     return answer
@@ -182,6 +179,21 @@ async function writeDue(
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
   return { outcome: 'written', key: customer.key, stored, decided, mail }
+}
+
+/** What is not claimed does not leave, also where the store fails. */
+async function claimReady(
+  written: Written,
+  ready: ReadyMail | SendOutcome,
+  ports: SendPorts,
+): Promise<Claimed | undefined> {
+  let claimed: Claimed | undefined
+  try {
+    claimed = await claimMessage(written, ports)
+    return claimed
+  } finally {
+    if (!claimed && ready.outcome === 'ready') ready.discard()
+  }
 }
 
 /** Undefined if another sender claimed it, or a decision changed it meanwhile. */

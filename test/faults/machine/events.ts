@@ -34,7 +34,7 @@ export type EventReporter = {
 type PendingEvent = { readonly attempt: Attempt; readonly kind: Kind; readonly fromLife: number }
 type Kind = 'sent' | EventOfDelivery
 
-const PATH = `/v1/shops/${SHOP}/events/ses`
+export const SES_EVENTS_PATH = `/v1/shops/${SHOP}/events/ses`
 /** EventBridge tries for 24 hours; some events are lost all the same. */
 const FORGOTTEN = 0.2
 
@@ -54,7 +54,7 @@ export function makeEventReporter(
   async function post({ attempt, kind }: PendingEvent, poster: Poster): Promise<boolean> {
     const { message } = attempt
     if (!reported.has(message)) reported.set(message, 'tried')
-    const answered = await poster.post(PATH, eventOf(attempt, kind, clock()))
+    const answered = await poster.post(SES_EVENTS_PATH, sesEventOf(attempt, kind, clock()))
     if (!answered || answered.status >= 500 || answered.status === 429) return false
     posted++
     const status = answered.status === 200 ? JSON.parse(answered.body).status : answered.status
@@ -107,7 +107,7 @@ const DETAIL_TYPES: Readonly<Record<Kind, readonly [string, string]>> = {
 }
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
-function eventOf({ mail }: Attempt, kind: Kind, now: number): object {
+export function sesEventOf({ mail }: Pick<Attempt, 'mail'>, kind: Kind, now: number): object {
   const [detailType, eventType] = DETAIL_TYPES[kind]
   return {
     version: '0',

@@ -1,10 +1,12 @@
 /** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../../domain/message.ts'
 import { mailTagsOf } from '../../../domain/message-ref.ts'
 import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail, ReadyMail } from '../mailer.ts'
+import { type Door, makeDoor } from './door.ts'
 import { sesOutcome } from './ses-outcome.ts'
 
 export type SesClientSettings = {
@@ -69,6 +71,15 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
   })
 }
 
+/** An open connection is written to in the next turn of the event loop, a new one a turn later. */
+async function handedToTheSystem(): Promise<void> {
+  await nextTurn()
+  await nextTurn()
+}
+
+/** Mails that are between their claim and their bytes at a time: a kill puts no more in doubt. */
+const AT_THE_DOOR = 2
+
 const DISCARDED = new Error('the mail was discarded before it left')
 
 /**
@@ -76,7 +87,7 @@ const DISCARDED = new Error('the mail was discarded before it left')
  * signed, so that a process which dies before it has put nothing in doubt.
  */
 function makeReady(
-  { client, clock }: SesMailerParts,
+  { client, clock, door }: SesMailerParts & { readonly door: Door },
   command: SendRawEmailCommand,
   messageId: string,
 ): Promise<ReadyMail | SendOutcome> {
@@ -85,6 +96,7 @@ function makeReady(
   let leftUs = false
   command.middlewareStack.add(
     (next) => async (args) => {
+      const leaveDoor = await door()
       ready.resolve({
         outcome: 'ready',
         send: () => {
@@ -93,8 +105,12 @@ function makeReady(
         },
         discard: () => gate.reject(DISCARDED),
       })
-      await gate.promise
+      await gate.promise.catch((error) => {
+        leaveDoor()
+        throw error
+      })
       leftUs = true
+      handedToTheSystem().then(leaveDoor)
       return next(args)
     },
     { step: 'deserialize', priority: 'low', name: 'waitUntilItMayLeave' },
@@ -122,7 +138,8 @@ function makeReady(
  * @throws {Error} if the client retries automatically
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
  */
-export function makeSesMailer(parts: SesMailerParts): Mailer {
+export function makeSesMailer(given: SesMailerParts): Mailer {
+  const parts = { ...given, door: makeDoor(AT_THE_DOOR) }
   return {
     repeatable: false,
     prepare: async (mail) => {
