@@ -1,4 +1,4 @@
-/** For a mail that nobody else sends. */
+/** Sends a mail that no other sender competes for. */
 import type { SendOutcome } from '../../functions/domain/message.ts'
 import type { Mailer, OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 
