@@ -4,6 +4,7 @@
  */
 import { commentFaults, rootRawFaults } from './check-raw.ts'
 import { textPartFaults } from './check-text-part.ts'
+import { wordFaults } from './check-words.ts'
 import { type Fault, lineAt } from './fault.ts'
 import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
 import {
@@ -25,6 +26,7 @@ type Mail = PlacedMail & {
 export function structureFaults(mail: Mail): readonly Fault[] {
   const faults = [
     ...repeatFaults(mail),
+    ...wordFaults(mail),
     ...listFaults(mail),
     ...stateFaults(mail),
     ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),
