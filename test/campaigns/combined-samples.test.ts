@@ -74,6 +74,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
 
 describe('published is what guards', () => {
   it.each([
+    '{% if customer.name contains " " %}{% assign p = customer.name | split: " " %}{{ p[1] }}{% endif %}',
     '{% if lifecycle.class == "dormant" and recommendations.size > 0 %}{{ recommendations.first.title }}{% endif %}',
     '{% if lifecycle.purchases > 10 %}{% if recommendations[0] %}{{ recommendations[0].title }}{% endif %}{% endif %}',
     '{% if lifecycle.purchases < 10 %}{% assign b = "1" %}{% else %}{% assign b = "2" %}{% endif %}{{ b }}',
