@@ -50,6 +50,16 @@ describe('refused is what fails for a customer who meets a condition and', () =>
       'recommendations[0] is empty for a customer whose value.churnRisk is 0.99, about whom nothing else is known',
     ],
     [
+      'has a certain first name',
+      '{% if customer.firstName == "Jean" %}{{ recommendations[0].title }}{% endif %}',
+      'recommendations[0] is empty for a customer whose name is "Jean", about whom nothing else is known',
+    ],
+    [
+      'has a name with a certain word, which is no first name',
+      '{% if customer.name contains "Mr" %}{{ customer.firstName | split: "" | first | append: "" }}{% assign f = customer.firstName | split: "" %}{{ f[0] }}{% endif %}',
+      'f[0] is empty for a customer whose name is "Mr"',
+    ],
+    [
       'is in a class with many purchases',
       '{% if lifecycle.class == "dormant" and lifecycle.purchases >= 5 %}{{ recommendations[0].title }}{% endif %}',
       'recommendations[0] is empty for a customer whose class is dormant with 5 purchases, about whom nothing else is known',
