@@ -4,10 +4,13 @@
  * moved it.
  */
 import mjml2html from 'mjml'
-import { type Fault, lineAt } from './fault.ts'
+import type { FaultSentence } from '../language/faults/fault-words.ts'
+import type { MjmlReport } from '../language/faults/mjml-fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
+import { mjmlReport } from './mjml-messages.ts'
 import type { RenderPort } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { isStandIn } from './stand-in.ts'
@@ -171,10 +174,7 @@ const calculatedFault = (
   file,
   line,
   field: attribute,
-  problem: `MJML must know the ${attribute} of <${element}> when the mail is published, before its Liquid has a value`,
-  fix: isDefault
-    ? 'Remove it if no element of the mail uses it; otherwise write it out or use a value of content'
-    : 'Write it out, use a value of content, or write the element in each branch of a condition',
+  ...sentences((w) => w.mjml.values.unknown(attribute, element, isDefault)),
 })
 
 /**
@@ -220,11 +220,11 @@ export const withSeenValues = (html: string, values: readonly LiquidValue[]): st
 export async function valueFaults(
   file: string,
   values: readonly LiquidValue[],
-  rendered: readonly { readonly who: string; readonly html: string }[],
+  rendered: readonly (Pick<SampleCustomer, 'who'> & { readonly html: string })[],
 ): Promise<readonly Fault[]> {
   const seen = new Map<
     string,
-    { readonly value: LiquidValue; readonly text: string; readonly who: string }
+    { readonly value: LiquidValue; readonly text: string; readonly who: FaultSentence }
   >()
   for (const { who, html } of rendered)
     for (const [, index, text = ''] of html.matchAll(RENDERED)) {
@@ -241,11 +241,17 @@ export async function valueFaults(
     const { attribute, line } = value
     const reason = refused[index]
     if (reason === undefined || once.has(value)) continue
-    const problem = `${attribute} is "${plainWords(text)}" for ${who}, which MJML does not accept`
-    once.set(value, { file, line, field: attribute, problem, fix: `Write ${reason}` })
+    const { type, accepts } = reason
+    const says = sentences((w) =>
+      w.mjml.values.refused(attribute, plainWords(text), who(w), type, accepts),
+    )
+    once.set(value, { file, line, field: attribute, ...says })
   }
   return [...once.values()]
 }
+
+/** What MJML accepts instead. */
+type Accepted = Pick<Extract<MjmlReport, { kind: 'invalid' }>, 'type' | 'accepts'>
 
 type Probe = { readonly element: string; readonly attribute: string; readonly text: string }
 
@@ -253,7 +259,7 @@ type Probe = { readonly element: string; readonly attribute: string; readonly te
 const CARRIERS = 'mj-section mj-column mj-text mj-button mj-image mj-divider'.split(' ')
 
 /** Asks MJML itself: an invalid root makes it validate everything and render nothing. */
-async function refusedBy(probes: readonly Probe[]): Promise<readonly (string | undefined)[]> {
+async function refusedBy(probes: readonly Probe[]): Promise<readonly (Accepted | undefined)[]> {
   if (probes.length === 0) return []
   const lines = probes.map(({ element, attribute, text }) => {
     const carriers = /^mj-(?:all|class)$/.test(element) ? CARRIERS : [element]
@@ -266,18 +272,11 @@ async function refusedBy(probes: readonly Probe[]): Promise<readonly (string | u
     return []
   } catch (error) {
     if (!(error instanceof Error && 'errors' in error && Array.isArray(error.errors))) throw error
-    const refused: (string | undefined)[] = []
+    const refused: (Accepted | undefined)[] = []
     for (const { line, message } of error.errors) {
-      const type = /^Attribute \S+ has invalid value: .* for type (.*)$/s.exec(message)?.[1]
-      if (type !== undefined) refused[line - 2] = kindOf(type)
+      const report = mjmlReport(message)
+      if (report.kind === 'invalid') refused[line - 2] = report
     }
     return refused
   }
 }
-
-const kindOf = (type: string): string =>
-  /^Color/.test(type)
-    ? 'a colour, such as #1f5f54'
-    : /^Unit/.test(type)
-      ? `a length: ${type.replace(/^Unit, only accepts /, '')}`
-      : type.replace(/^Enum, only accepts /, 'one of ')

@@ -1,5 +1,5 @@
 /** Refuses a mail with more Liquid than anyone writes, which would take minutes to check. */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 
 /** A mail has some dozens. */
 const MOST_PIECES = 1_000
@@ -15,23 +15,9 @@ export function amountFaults(file: string, source: string): readonly Fault[] {
     if (block !== undefined) depth = Math.max(0, depth + (end === undefined ? 1 : -1))
     const line = () => lineAt(source, index)
     if (depth > MOST_NESTED)
-      return [
-        {
-          file,
-          line: line(),
-          problem: `Here more than ${MOST_NESTED} conditions and loops stand in each other`,
-          fix: 'Close each where it ends, and put fewer into each other',
-        },
-      ]
+      return [{ file, line: line(), ...sentences((w) => w.campaign.amount.nested(MOST_NESTED)) }]
     if (pieces > MOST_PIECES)
-      return [
-        {
-          file,
-          line: line(),
-          problem: `Here begins the ${MOST_PIECES + 1}st tag or output of Liquid; a mail may have ${MOST_PIECES}`,
-          fix: 'Write what repeats as a loop: {% for item in content.items %}…{% endfor %}',
-        },
-      ]
+      return [{ file, line: line(), ...sentences((w) => w.campaign.amount.pieces(MOST_PIECES)) }]
   }
   return []
 }

@@ -1,6 +1,7 @@
 /** Conditions that compare a customer's class with an unknown class and so never hold. */
 import { isLifecycleClass, LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import type { PieceFault } from './check-product-fields.ts'
+import type { Fault } from './fault.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import { nearestName } from './nearest-name.ts'
 
@@ -21,11 +22,13 @@ export function classFaults(file: string, pieces: readonly LiquidPiece[]): reado
       const found = groups.find((one) => one !== undefined) ?? ''
       if (isLifecycleClass(found)) return []
       const near = nearestName(found.toLowerCase(), LIFECYCLE_CLASSES)
-      const there = LIFECYCLE_CLASSES.join(', ')
-      const problem = `lifecycle.class is never "${found}"`
-      const fix =
-        near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
-      const fault = { file, line, field: 'lifecycle.class', problem, fix }
+      const fault: Fault = {
+        file,
+        line,
+        field: 'lifecycle.class',
+        problem: (w) => w.names.noClass(found),
+        fix: (w) => w.names.oneOf(near && `"${near}"`, LIFECYCLE_CLASSES),
+      }
       return [{ fault, index, meant: near === undefined ? text : text.replace(found, near) }]
     })
   })

@@ -11,7 +11,6 @@ import { type Fault, lineAt } from './fault.ts'
 import { joined, linesOf } from './join-faults.ts'
 import type { Structure } from './mail-structure.ts'
 import type { MjmlElement } from './mjml-elements.ts'
-import { illegalAttributes, isOfAttribute } from './mjml-messages.ts'
 import { type PreparedMjml, wholeHtml } from './prepare-mjml.ts'
 
 type Incomplete = {
@@ -31,8 +30,9 @@ export function incompleteFaults(
   mjmlFaults: readonly Fault[],
 ): Incomplete {
   const { values } = prepared.values
-  const ofElements = mjmlFaults.filter(({ problem }) => !isOfAttribute(String(problem)))
-  const illegal = new Set(mjmlFaults.flatMap(({ problem }) => illegalAttributes(String(problem))))
+  const refused = mjmlFaults.flatMap(({ about }) => (about?.kind === 'attributes' ? about : []))
+  const ofElements = mjmlFaults.filter(({ about }) => about?.kind !== 'attributes')
+  const illegal = new Set(refused.flatMap(({ illegal }) => illegal))
   const dropped = linesOf([...ofElements, ...structure])
   const isDropped = ({ tokens, attribute }: LiquidValue): boolean =>
     illegal.has(attribute) ||
@@ -44,9 +44,7 @@ export function incompleteFaults(
       return dropped.has(line) || isInWords
     })
   // MJML miscalculates with an invalid length just as with an unknown one.
-  const isMeasured = !mjmlFaults.some(({ problem }) =>
-    String(problem).includes(' has invalid value'),
-  )
+  const isMeasured = !refused.some(({ isInvalid }) => isInvalid)
   const calculated = isMeasured ? calculatedFaults(file, html, values) : []
   const ofValues = joined(calculated, lostValueFaults(file, html, values, isDropped))
   if (nesting.length + structure.length + ofElements.length > 0) return { ofValues, lost: [] }

@@ -1,10 +1,10 @@
 /** A request to confirm an address is sent once and contains nothing else (double opt-in). */
 import { purposeOf } from '../domain/starts/starts.ts'
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sentences } from './fault.ts'
 import type { FileFields } from './read-fields.ts'
-
-const ONCE = 'customers are asked to confirm only once'
 
 /**
  * Checks a campaign that starts on unconfirmed consent, and no other campaign. A reminder to a
@@ -16,39 +16,20 @@ export function confirmationFaults(
 ): readonly Fault[] {
   if (purposeOf({ kind, start }) !== 'confirmation') return []
   const faults: Fault[] = []
-  const refuse = (path: readonly (string | number)[], problem: string, fix: string) => {
+  const refuse = (
+    path: readonly (string | number)[],
+    says: (words: FaultWords['campaign']['confirmation']) => FaultText,
+  ) => {
     const line = lineOf(path)
-    const field = path.join('.')
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
+    const where = { file, ...(line !== undefined && { line }), field: path.join('.') }
+    faults.push({ ...where, ...sentences((w) => says(w.campaign.confirmation)) })
   }
-  if (kind === 'marketing')
-    refuse(['kind'], 'A confirmation request is service mail', 'Write kind: service')
-  if (steps.length > 1)
-    refuse(
-      ['steps', 1],
-      `A confirmation request has one step, not ${steps.length}: ${ONCE}`,
-      'Keep one step: a customer who does not confirm has declined',
-    )
+  if (kind === 'marketing') refuse(['kind'], (w) => w.kind)
+  if (steps.length > 1) refuse(['steps', 1], (w) => w.oneStep(steps.length))
   for (const [index, { repeat }] of steps.entries())
-    if (repeat)
-      refuse(
-        ['steps', index, 'repeat'],
-        `A confirmation request cannot repeat: ${ONCE}`,
-        'Remove repeat',
-      )
-  if (reentryAfter !== 'never')
-    refuse(['reentryAfter'], `A customer cannot enter again: ${ONCE}`, 'Write reentryAfter: never')
-  if (endsOn?.length)
-    refuse(
-      ['endsOn'],
-      'A purchase would end the request before it is sent',
-      'Remove endsOn: at checkout the order follows right after the box is ticked',
-    )
-  if (backlog)
-    refuse(
-      ['backlog'],
-      'Customers are never asked to confirm consent given before the shop was opened',
-      'Remove backlog',
-    )
+    if (repeat) refuse(['steps', index, 'repeat'], (w) => w.repeat)
+  if (reentryAfter !== 'never') refuse(['reentryAfter'], (w) => w.reentryAfter)
+  if (endsOn?.length) refuse(['endsOn'], (w) => w.endsOn)
+  if (backlog) refuse(['backlog'], (w) => w.backlog)
   return faults
 }

@@ -3,8 +3,9 @@ import { purposeOf } from '../domain/starts/starts.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import { offerFault } from './check-offers.ts'
 import { type Leaf, leavesOf } from './content-leaves.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sentences } from './fault.ts'
 import { foreignWords } from './foreign-faults.ts'
+import { translationFault } from './foreign-syntax.ts'
 import { offersIn } from './offer-words.ts'
 import type { FileFields } from './read-fields.ts'
 
@@ -35,24 +36,26 @@ const HTML = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]+|#\d+|#x[\da-f
 /** A value is inserted as plain text, so markup in it would be shown as is. */
 function markupFaults(value: string, where: FaultPlace): readonly Fault[] {
   const foreign = foreignWords(value)
-  if (foreign) return [{ ...where, problem: foreign.problem, fix: `${foreign.fix}, in the .mjml` }]
-  const [what, found] = LIQUID.test(value)
-    ? ['Liquid', '{{ … }} or {% … %}']
-    : HTML.test(value)
-      ? ['HTML', HTML.exec(value)?.[0] ?? '']
-      : []
-  if (what === undefined) return []
-  const problem = `content is plain text, but this contains ${what}: ${found} would be shown as is`
-  const fix = found?.startsWith('&')
-    ? 'Write the character itself'
-    : 'Write it in the .mjml, and put only its words and links into content'
-  return [{ ...where, problem, fix }]
+  if (foreign) {
+    const { problem, fix } = translationFault(foreign)
+    return [{ ...where, problem, fix: (w) => w.campaign.content.inMail(fix(w)) }]
+  }
+  if (LIQUID.test(value)) return [{ ...where, ...sentences((w) => w.campaign.content.liquid) }]
+  const [found] = HTML.exec(value) ?? []
+  if (found === undefined) return []
+  return [
+    {
+      ...where,
+      ...sentences(({ campaign: { content } }) =>
+        found.startsWith('&') ? content.entity(found) : content.html(found),
+      ),
+    },
+  ]
 }
 
 function linkFaults(value: string, where: FaultPlace): readonly Fault[] {
   if (!UNSAFE_LINK.test(value)) return []
-  const problem = `"${value}" is not allowed as a link`
-  return [{ ...where, problem, fix: 'Write a full address that begins with https://' }]
+  return [{ ...where, ...sentences((w) => w.campaign.content.unsafeLink(value)) }]
 }
 
 function offerFaults(

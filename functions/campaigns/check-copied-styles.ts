@@ -2,7 +2,7 @@
  * When a mail is published, MJML copies an <mj-style inline="inline"> and the attributes of an
  * <mj-selector> into the elements that they match. Classes that Liquid writes do not exist yet.
  */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, type FaultSentences, lineAt, sentences } from './fault.ts'
 import { htmlTags } from './html-tags.ts'
 import {
   type AttributeValue,
@@ -49,31 +49,34 @@ const selectorsIn = (style: string): readonly Selector[] =>
     isStyle: true,
   }))
 
-const WITHOUT_INLINE = 'in an <mj-style> without inline="inline"'
-
 /** The first tag in a style, and the first Liquid in a selector. */
 function styleFaults(
   { file, hidden, liquid }: PlacedMail,
   { start, end }: Stretch,
 ): readonly Fault[] {
   const own = liquid.filter((token) => start <= token.start && token.end <= end)
-  const fault = (token: PlacedLiquid, problem: string, fix: string): Fault => ({
+  const fault = ({ start: offset }: PlacedLiquid, says: FaultSentences): Fault => ({
     file,
-    line: lineAt(hidden.text, token.start),
+    line: lineAt(hidden.text, offset),
     field: 'mj-style',
-    problem: `${token.source} is in ${problem}`,
-    fix,
+    ...says,
   })
   const tag = own.find(({ isTag }) => isTag)
-  if (tag) {
-    const fix = 'Remove inline="inline", or put the condition into an attribute of the element'
-    return [fault(tag, 'a style that MJML copies into the elements', fix)]
-  }
+  if (tag)
+    return [
+      fault(
+        tag,
+        sentences((w) => w.mail.styles.tagInCopied(tag.source)),
+      ),
+    ]
   const selector = own.find((token) => /^[^{};]*\{/.test(hidden.text.slice(token.end, end)))
   if (!selector) return []
-  const problem =
-    'a selector, which MJML matches when the mail is published, before any value is known'
-  return [fault(selector, problem, `Write the class out, or write it ${WITHOUT_INLINE}`)]
+  return [
+    fault(
+      selector,
+      sentences((w) => w.mail.styles.inSelector(selector.source)),
+    ),
+  ]
 }
 
 /** A class that differs between customers, with its Liquid hidden. */
@@ -131,12 +134,12 @@ function classFaults(
     const names = [...text.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name)
     const name = names.find((one) => pattern.test(one))
     if (name === undefined) continue
-    const copied = isStyle ? `the style of .${name}` : `the attributes of .${name}`
-    const problem = `${token.source} makes the class ${name}, but MJML copies ${copied} when the mail is published, before the class is made`
-    const fix = isStyle
-      ? `Write the style of .${name} ${WITHOUT_INLINE}`
-      : 'Put the condition around the element and write out its class'
-    return [{ file, line: lineAt(hidden.text, token.start), field: 'class', problem, fix }]
+    const says = sentences(({ mail: { styles } }) =>
+      isStyle
+        ? styles.classOfStyle(token.source, name)
+        : styles.classOfAttributes(token.source, name),
+    )
+    return [{ file, line: lineAt(hidden.text, token.start), field: 'class', ...says }]
   }
   return []
 }

@@ -1,5 +1,6 @@
 /** Checks the head of a mail: its subject, its preheader and its language. */
-import { type Fault, lineAt } from './fault.ts'
+import type { HeadPart } from '../language/faults/mail-fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { type Hidden, liquidTokens } from './liquid-tokens.ts'
 
 export const TITLE = /<mj-title>([\s\S]*?)<\/mj-title>/
@@ -10,28 +11,26 @@ type Mail = { readonly file: string; readonly locale: string }
 /** @example headFaults({ file: 'a.en.mjml', locale: 'en' }, hideLiquid(source)) */
 export const headFaults = (mail: Mail, hidden: Hidden): readonly Fault[] => [
   ...missingFaults(mail, hidden.text),
-  ...tagFaults(mail, hidden, TITLE, 'mj-title', 'a subject'),
-  ...tagFaults(mail, hidden, PREVIEW, 'mj-preview', 'a preheader'),
+  ...tagFaults(mail, hidden, TITLE, 'mj-title', 'subject'),
+  ...tagFaults(mail, hidden, PREVIEW, 'mj-preview', 'preheader'),
 ]
 
 function missingFaults({ file, locale }: Mail, hidden: string): readonly Fault[] {
   const faults: Fault[] = []
-  const require = (pattern: RegExp, field: string, what: string) => {
+  const require = (pattern: RegExp, field: string, part: HeadPart) => {
     const found = pattern.exec(hidden)
     if (found?.[1]?.trim()) return
     const line = found ? lineAt(hidden, found.index) : undefined
-    const problem = `The mail has no ${what}`
-    const fix = `Write it in <${field}> inside <mj-head>`
-    faults.push({ file, ...(line !== undefined && { line }), field, problem, fix })
+    const says = sentences((w) => w.mail.head.missing(part, field))
+    faults.push({ file, ...(line !== undefined && { line }), field, ...says })
   }
   require(TITLE, 'mj-title', 'subject')
   require(PREVIEW, 'mj-preview', 'preheader')
   const root = /<mjml\b[^>]*>/.exec(hidden)
   const lang = root && /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(root[0])
   if (root && (lang?.[1] ?? lang?.[2])?.trim() !== locale) {
-    const problem = 'Screen readers do not know the language of this mail'
-    const fix = `Begin the file with <mjml lang="${locale}">`
-    faults.push({ file, line: lineAt(hidden, root.index), field: 'lang', problem, fix })
+    const where = { file, line: lineAt(hidden, root.index), field: 'lang' }
+    faults.push({ ...where, ...sentences((w) => w.mail.head.language(locale)) })
   }
   return faults
 }
@@ -44,7 +43,7 @@ function tagFaults(
   hidden: Hidden,
   element: RegExp,
   field: string,
-  what: string,
+  part: HeadPart,
 ): readonly Fault[] {
   const found = element.exec(hidden.text)
   if (!found) return []
@@ -58,7 +57,6 @@ function tagFaults(
     file,
     line: lineAt(hidden.text, start),
     field,
-    problem: `${source} is in an HTML tag and would be lost: ${what} is plain text`,
-    fix: `Remove the tag, or put ${source} between the tags`,
+    ...sentences((w) => w.mail.head.inTag(source, part)),
   }))
 }

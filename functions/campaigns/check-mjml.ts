@@ -1,7 +1,6 @@
 /** Faults that MJML does not report; it drops includes silently. */
 import { isSafeLink } from '../domain/safe-link.ts'
-import type { Fault } from './fault.ts'
-import { lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { type Hidden, startsWithLiquid } from './liquid-tokens.ts'
 
 /** Checks a mail's source with its Liquid hidden and its comments blanked. */
@@ -16,8 +15,7 @@ const includeFaults = (file: string, hidden: string): readonly Fault[] =>
     file,
     line: lineAt(hidden, index),
     field: 'mj-include',
-    problem: 'mj-include reads another file, but a mail must be one file',
-    fix: 'Copy the content of that file here',
+    ...sentences((w) => w.mjml.include),
   }))
 
 const FOREIGN_MARKUP = /<!\[CDATA\[|<\?[\w-]*/g
@@ -29,15 +27,11 @@ function foreignMarkupFaults(file: string, hidden: string): readonly Fault[] {
   const plain = hidden.replace(COMMENT_OR_VALUE, (text) => ' '.repeat(text.length))
   return [...plain.matchAll(FOREIGN_MARKUP)].flatMap(({ 0: mark, index }) => {
     const where = { file, line: lineAt(hidden, index) }
-    if (mark.startsWith('<!')) {
-      const problem = '<![CDATA[ begins text that email clients do not show'
-      return [{ ...where, field: 'CDATA', problem, fix: 'Remove <![CDATA[ and ]]>' }]
-    }
+    if (mark.startsWith('<!'))
+      return [{ ...where, field: 'CDATA', ...sentences((w) => w.mjml.cdata) }]
     // The XML declaration of a file, which MJML ignores.
     if (/^<\?xml$/.test(mark) && plain.slice(0, index).trim() === '') return []
-    const problem = `${mark} begins code that is neither run nor shown`
-    const fix = 'Remove it. Use Liquid for what differs by customer'
-    return [{ ...where, field: '<?', problem, fix }]
+    return [{ ...where, field: '<?', ...sentences((w) => w.mjml.code(mark)) }]
   })
 }
 
@@ -67,8 +61,8 @@ function linkFaults(file: string, { text: hidden, restore }: Hidden): readonly F
       file,
       line: lineAt(hidden, index),
       field: name,
-      problem: `${name} leads to "${restore(address)}"`,
-      fix: 'Write a full address that begins with https:// (or mailto:, tel: or sms: for a link)',
+      ...(name === 'href' && { about: { kind: 'link' as const } }),
+      ...sentences((w) => w.mjml.link(name, restore(address))),
     }
   })
 }

@@ -19,6 +19,7 @@ import { givenName } from './liquid-tags.ts'
 import { type Found, isTooMuch, nameFault, type Unsure } from './name-faults.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { differing, type SampleCustomer } from './sample-customers.ts'
+import { sentenceKey } from './sentence-key.ts'
 import { numbered, STAND_IN } from './stand-in.ts'
 import { nearestVariable } from './variable-fixes.ts'
 
@@ -87,7 +88,9 @@ function checkRounds(checking: Checking): void {
 const textOf = (pieces: readonly LiquidPiece[]): string => pieces.map(({ text }) => text).join('')
 
 const withoutRepeats = (faults: readonly Fault[]): readonly Fault[] => [
-  ...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values(),
+  ...new Map(
+    faults.map((fault) => [`${fault.line} ${sentenceKey(fault.problem)}`, fault]),
+  ).values(),
 ]
 
 /** Whether anything was replaced, so that another round can find more. */

@@ -9,7 +9,8 @@
  * Liquid that MJML, an inlined style, the minifier or the text part left out, moved or repeated is
  * reported at its line.
  */
-import { type Fault, lineAt } from './fault.ts'
+import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import { isInBody } from './mjml-elements.ts'
@@ -32,21 +33,19 @@ type Compiled = {
 export function lostFaults(compiled: Compiled): readonly Fault[] {
   const { file, hidden, liquid, parts } = compiled
   const kept = new Set(parts.flatMap(indexesIn))
-  const faultAt = ({ start, place, source }: PlacedLiquid, problem: string): Fault => ({
+  const faultAt = ({ start, place }: PlacedLiquid, problem: FaultSentence): Fault => ({
     file,
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
-    problem: `${source} ${problem}`,
-    fix:
-      place.element?.name === 'mj-style'
-        ? 'No element matches this style: check its selector, or use an attribute of the element instead'
-        : 'Put it in the words of an element, in an attribute, or between elements of the body',
+    problem,
+    fix: ({ mjml: { lost } }: FaultWords) =>
+      place.element?.name === 'mj-style' ? lost.inStyle : lost.inWords,
   })
   const lost = liquid.filter(({ index }) => !kept.has(index))
   if (lost.length > 0)
-    return lost.map((token) => faultAt(token, 'would be lost: MJML leaves it out'))
+    return lost.map((token) => faultAt(token, (w) => w.mjml.lost.leftOut(token.source)))
   const moved = firstMoved(compiled)
-  return moved ? [faultAt(moved, 'would be lost: MJML moves or repeats the element around it')] : []
+  return moved ? [faultAt(moved, (w) => w.mjml.lost.moved(moved.source))] : []
 }
 
 const indexesIn = (text: string): readonly number[] =>
@@ -104,8 +103,7 @@ export function lostInText(
       file,
       line: lineAt(hidden.text, start),
       field: place.element?.name ?? 'mjml',
-      problem: `${source} is in HTML that the text part leaves out or moves, so the text would differ from the HTML`,
-      fix: 'Move it out of that HTML, into words that are shown or between elements',
+      ...sentences((w) => w.mjml.lost.inText(source)),
     },
   ]
 }

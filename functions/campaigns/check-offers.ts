@@ -1,18 +1,11 @@
 /** Service mail must not advertise: a mail with an offer must be published as marketing. */
+import type { ServicePurpose } from '../language/faults/campaign-fault-words.ts'
 import { leavesOf } from './content-leaves.ts'
-import type { Fault } from './fault.ts'
-import { MAIL_NAMES, type ServicePurpose } from './mail-names.ts'
+import { type Fault, sentences } from './fault.ts'
 import { type Offer, offersIn } from './offer-words.ts'
 import type { RenderPort } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 import { visibleWords } from './visible-words.ts'
-
-const HONEST =
-  'Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
-const FIXES: Readonly<Record<ServicePurpose, string>> = {
-  service: `Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. ${HONEST}`,
-  confirmation: 'Remove the offer: a confirmation request must not advertise',
-}
 
 export const offerFault = (
   { words }: Offer,
@@ -20,8 +13,7 @@ export const offerFault = (
   where: Pick<Fault, 'file' | 'line' | 'field'>,
 ): Fault => ({
   ...where,
-  problem: `${MAIL_NAMES[purpose]} must not make an offer, and this one says "${words}"`,
-  fix: FIXES[purpose],
+  ...sentences((w) => w.campaign.offer(purpose, words)),
 })
 
 export type ServiceMail = {

@@ -1,5 +1,5 @@
 /** Characters for private use, which no font of a mail program shows, and which stand for Liquid here. */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 
 const PRIVATE = /[\uE000-\uF8FF]|&#(?:x[\da-f]+|\d+);?/gi
 
@@ -17,9 +17,11 @@ export function withoutPrivateUse(
     if (code < 0xe000 || code > 0xf8ff) return found
     const shown = `U+${code.toString(16).toUpperCase()}`
     const line = lineAt(source, offset)
-    const problem = `The character ${shown} is for private use: mail programs show a box or nothing`
-    const fix = 'Remove it; write the word, or use an image for a symbol'
-    faults.set(`${line} ${shown}`, { file, line, problem, fix })
+    faults.set(`${line} ${shown}`, {
+      file,
+      line,
+      ...sentences((w) => w.mail.privateUse(shown)),
+    })
     return ''
   })
   return { text, faults: [...faults.values()] }

@@ -59,13 +59,14 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
           const isSure = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
           if (FIELDS.includes(field) || OF_ANY.has(field) || !isSure) return []
           const near = fieldMeant(field)
-          const there = FIELDS.map((one) => `${name}.${one}`).join(', ')
-          const fix =
-            near === undefined
-              ? `Write one of ${there}`
-              : `Write ${name}.${near}; available: ${there}`
-          const problem = `There is no variable ${written}`
-          const fault = { file, line, field: written, problem, fix }
+          const there = FIELDS.map((one) => `${name}.${one}`)
+          const fault: Fault = {
+            file,
+            line,
+            field: written,
+            problem: (w) => w.names.noVariable(written),
+            fix: (w) => w.names.oneOf(near && `${name}.${near}`, there),
+          }
           const meant = near && text.replaceAll(written, `${name}.${near}`)
           return { fault, index, ...(meant !== undefined && { meant }) }
         }),
@@ -101,10 +102,13 @@ function filterFault(
   field: string,
 ): PieceFault {
   const near = fieldMeant(field)
-  const there = FIELDS.join(', ')
-  const fix = near === undefined ? `Write one of ${there}` : `Write "${near}"; available: ${there}`
-  const problem = `A recommendation has no field "${field}"`
   const meant = near && text.replace(new RegExp(`(["'])${field}\\1`), `"${near}"`)
-  const fault = { file, line, field: 'recommendations', problem, fix }
+  const fault: Fault = {
+    file,
+    line,
+    field: 'recommendations',
+    problem: (w) => w.names.noField(field),
+    fix: (w) => w.names.oneOf(near && `"${near}"`, FIELDS),
+  }
   return { fault, index, ...(meant !== undefined && { meant }) }
 }

@@ -3,7 +3,7 @@
  * source.
  */
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { liquidFault } from './liquid-messages.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults } from './required-variables.ts'
@@ -48,33 +48,38 @@ export function renderedFaults<Parsed>(
       )
     : []
   const ofHtml = attempted(file, () => tooLarge(file, shownTo({ html })))
-  const ofLinks = ofHtml.some(({ problem }) => isUnsafeLink(String(problem)))
+  const ofLinks = ofHtml.some(isUnsafeLink)
     ? attempted(file, () => unsafeLinks(file, shownTo({ text: markedLinks(links) })))
     : []
   // The renderer refuses the mail because of a link that was already reported at its line.
   const isNamed = ofLinks.some(({ field }) => field === 'href')
   const said = [...ofLinks, ...ofSubject, ...ofText, ...ofHtml]
   return said.filter(
-    ({ line, problem }) =>
+    (fault) =>
       // If it cannot be rendered, the cause was already reported with a line.
-      (isSound || line !== undefined || isTooLarge(String(problem))) &&
-      !(isNamed && isUnsafeLink(String(problem))),
+      (isSound || fault.line !== undefined || fault.about?.kind === 'too-large') &&
+      !(isNamed && isUnsafeLink(fault)),
   )
 }
 
-const isTooLarge = (problem: string): boolean => problem.startsWith('The HTML is ')
-
 /** Whether it comes from the renderer, which does not know lines. */
-export const isUnsafeLink = (problem: string): boolean => problem.startsWith('A link leads to ')
+export const isUnsafeLink = ({ about }: Fault): boolean => about?.kind === 'unsafe-link'
 
 function attempted(file: string, check: () => readonly Fault[]): readonly Fault[] {
   try {
     return check()
   } catch (error) {
+    if (isRefusedLink(error)) {
+      const says = sentences((w) => w.mail.rendered.refusedLink(error.href))
+      return [{ file, ...says, about: { kind: 'unsafe-link' } }]
+    }
     const message = error instanceof Error ? error.message : String(error)
     return [{ file, ...liquidFault(message.replace(/, line:\d+.*$/s, '')) }]
   }
 }
+
+const isRefusedLink = (error: unknown): error is { readonly href: string } =>
+  error instanceof Error && 'code' in error && error.code === 'unsafe-link' && 'href' in error
 
 type Shown = SampleCustomer & { readonly subject: string; readonly html: string }
 
@@ -82,16 +87,18 @@ type Shown = SampleCustomer & { readonly subject: string; readonly html: string 
 function emptySubject(file: string, source: string, shown: readonly Shown[]): readonly Fault[] {
   const found = shown.find(({ subject }) => subject === '')
   if (!found) return []
-  const problem = `The subject is empty for ${found.who}`
-  const fix = 'Add words that do not depend on a value, or other words after {% else %}'
+  const says = sentences((w) => w.mail.rendered.emptySubject(found.who(w)))
   const line = lineAt(source, source.indexOf('<mj-title'))
-  return [{ file, line, field: 'mj-title', problem, fix }]
+  return [{ file, line, field: 'mj-title', ...says }]
 }
 
 function tooLarge(file: string, shown: readonly Shown[]): readonly Fault[] {
   const sized = shown.map(({ who, html }) => ({ who, bytes: Buffer.byteLength(html) }))
   const found = sized.find(({ bytes }) => bytes > MAX_HTML_BYTES)
   if (!found) return []
-  const problem = `The HTML is ${Math.ceil(found.bytes / 1000)} kB for ${found.who}; Gmail cuts a mail at about 102 kB`
-  return [{ file, problem, fix: `Shorten it to ${MAX_HTML_BYTES / 1000} kB or less` }]
+  const kilobytes = Math.ceil(found.bytes / 1000)
+  const says = sentences((w) =>
+    w.mail.rendered.tooLarge(kilobytes, found.who(w), MAX_HTML_BYTES / 1000),
+  )
+  return [{ file, ...says, about: { kind: 'too-large' } }]
 }

@@ -1,8 +1,9 @@
 /** Service mail in a language in which offers cannot be detected: a person has to read it first. */
 import { purposeOf } from '../domain/starts/starts.ts'
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
-import type { Fault } from './fault.ts'
-import { MAIL_NAMES } from './mail-names.ts'
+import { type Fault, sentences } from './fault.ts'
 import { canFindOffers } from './offer-words.ts'
 import type { FileFields } from './read-fields.ts'
 
@@ -20,36 +21,28 @@ export function reviewedFaults(
 ): readonly Fault[] {
   const { reviewedForOffers = [] } = campaign
   const purpose = purposeOf(campaign)
-  const fault = (path: readonly (string | number)[], problem: string, fix: string): Fault => {
+  const fault = (
+    path: readonly (string | number)[],
+    says: (words: FaultWords['campaign']['reviewed']) => FaultText,
+  ): Fault => {
     const line = lineOf(path)
-    return { file, ...(line !== undefined && { line }), field: path.join('.'), problem, fix }
+    const where = { file, ...(line !== undefined && { line }), field: path.join('.') }
+    return { ...where, ...sentences((w) => says(w.campaign.reviewed)) }
   }
   if (purpose === 'marketing') {
     if (!campaign.reviewedForOffers) return []
-    const problem = 'reviewedForOffers is for service mail, and this campaign is marketing'
-    return [fault(['reviewedForOffers'], problem, 'Remove it')]
+    return [fault(['reviewedForOffers'], (w) => w.marketing)]
   }
   const unread = [...new Set(locales)].filter(
     (locale) => !canFindOffers(locale) && !reviewedForOffers.includes(locale),
   )
-  const wanted = [...reviewedForOffers, ...unread].join(', ')
+  const wanted = [...reviewedForOffers, ...unread]
   return [
-    ...unread.map((locale) =>
-      fault(
-        ['kind'],
-        `${MAIL_NAMES[purpose]} must not make an offer, and Rekindle cannot detect offers in ${locale}`,
-        `Have someone who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted}]`,
-      ),
-    ),
+    ...unread.map((locale) => fault(['kind'], (w) => w.unread(purpose, locale, wanted))),
     ...reviewedForOffers.flatMap((locale, index) => {
       const path = ['reviewedForOffers', index]
-      if (canFindOffers(locale)) {
-        const problem = `Rekindle looks for offers in ${locale} automatically`
-        return [fault(path, problem, `Remove ${locale} from reviewedForOffers`)]
-      }
-      if (locales.includes(locale)) return []
-      const problem = `No mail is written in ${locale}, so there is nothing to review`
-      return [fault(path, problem, `Remove ${locale}, or add its mails`)]
+      if (canFindOffers(locale)) return [fault(path, (w) => w.automatic(locale))]
+      return locales.includes(locale) ? [] : [fault(path, (w) => w.noMail(locale))]
     }),
   ]
 }

@@ -2,10 +2,18 @@
  * Liquid and MJML each have a structure, and the two must match: Liquid that MJML would drop or
  * tear apart is refused at its line.
  */
+
+import type { FaultSentence } from '../language/faults/fault-words.ts'
+import type {
+  MailPlace,
+  NoLiquidPlace,
+  OnceElement,
+  OtherPlace,
+} from '../language/faults/mjml-fault-words.ts'
 import { commentFaults, rootRawFaults } from './check-raw.ts'
 import { textPartFaults } from './check-text-part.ts'
 import { wordFaults } from './check-words.ts'
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, type FaultSentences, lineAt, sentences } from './fault.ts'
 import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
 import {
   isInBody,
@@ -48,22 +56,17 @@ const isSure = (
   !unsure.some((lines) => matters(lines) && lines.from <= line && line <= lines.to)
 
 /** A mail has only one of each: MJML reads one and ignores the others. */
-const ONCE = {
-  'mj-head': 'Move its content into the first one',
-  'mj-body': 'Move its content into the first one',
-  'mj-title': 'Keep one. For a subject that differs by customer, put the condition inside it',
-  'mj-preview': 'Keep one. For a preheader that differs by customer, put the condition inside it',
-}
+const ONCE: readonly OnceElement[] = ['mj-head', 'mj-body', 'mj-title', 'mj-preview']
 
 function repeatFaults({ file, hidden, parts }: PlacedMail): readonly Fault[] {
-  return Object.entries(ONCE).flatMap(([name, fix]) => {
+  return ONCE.flatMap((name) => {
     const [first, ...others] = parts.elements.filter(
       (element) => element.name === name && element.parent?.name !== 'mj-attributes',
     )
     return others.map(({ attributes: { start } }) => {
       const line = lineAt(hidden.text, first?.attributes.start ?? 0)
-      const problem = `The mail has a second <${name}>: the first is on line ${line}`
-      return { file, line: lineAt(hidden.text, start), field: name, problem, fix }
+      const says = sentences((w) => w.mjml.structure.second(name, line))
+      return { file, line: lineAt(hidden.text, start), field: name, ...says }
     })
   })
 }
@@ -78,8 +81,7 @@ function listFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
     file,
     line: lineAt(hidden.text, start),
     field: place.element?.name ?? 'mjml',
-    problem: `${source} is among the attributes, where MJML cannot keep it`,
-    fix: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
+    ...sentences((w) => w.mjml.structure.amongAttributes(source)),
   }))
 }
 
@@ -94,16 +96,19 @@ function crossingFaults(mail: Mail): readonly Fault[] {
   const { file, hidden, liquid } = mail
   const faults: Fault[] = []
   const open: PlacedLiquid[] = []
-  const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: string) => {
+  const refuse = (opening: PlacedLiquid, token: PlacedLiquid, fix: FaultSentence) => {
     const line = lineAt(hidden.text, opening.start)
     const until = lineAt(hidden.text, token.start)
     const isBetween = [opening, token].every(({ place }) => place.kind === 'between')
     const matters = ({ isInWords }: UnsureLines) => isInWords || isBetween
     if (![line, until].every((one) => isSure(mail, one, matters))) return
     if (faults.some((fault) => fault.line === line && fault.field === opening.name)) return
-    const where = describe(token.place)
-    const there = where === describe(opening.place) ? describeOther(token.place) : where
-    const problem = `${opening.source} is ${describe(opening.place)}, but its ${token.source} on line ${until} is ${there}`
+    const at = describe(opening.place)
+    const place = describe(token.place)
+    const isSecond = JSON.stringify(place) === JSON.stringify(at)
+    const there = { place: isSecond ? describeOther(token.place) : place, isSecond }
+    const problem: FaultSentence = (w) =>
+      w.mjml.structure.crossing(opening.source, at, token.source, until, there)
     faults.push({ file, line, field: opening.name, problem, fix })
   }
   for (const token of liquid) {
@@ -118,12 +123,8 @@ function crossingFaults(mail: Mail): readonly Fault[] {
     if (token.name !== 'break' && token.name !== 'continue') continue
     const loop = open.findLast(({ name }) => name === 'for')
     if (loop && loop.place.key !== token.place.key)
-      refuse(
-        loop,
-        token,
-        token.place.tag
-          ? `Write {% ${token.name} %} between two tags of HTML`
-          : `Write {% ${token.name} %} between the elements that the loop repeats`,
+      refuse(loop, token, ({ mjml: { structure } }) =>
+        token.place.tag ? structure.betweenTags(token.name) : structure.betweenRepeated(token.name),
       )
   }
   return faults
@@ -140,11 +141,7 @@ function stateFaults({ file, hidden, liquid }: PlacedMail): readonly Fault[] {
       file,
       line: lineAt(hidden.text, start),
       field: name,
-      problem: `${source} is ${describe(place)}, which is not read exactly once for every part of the mail`,
-      fix:
-        name === 'cycle'
-          ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
-          : `Write {% ${name} %} before the element, or between the elements of <mj-head>`,
+      ...sentences((w) => w.mjml.structure.notReadOnce(source, name, describe(place))),
     }))
 }
 
@@ -159,34 +156,33 @@ const takesBlocks = ({ kind, element }: Place): boolean =>
 const isInHead = ({ element }: Place): boolean =>
   element !== undefined &&
   (['mjml', 'mj-head'].includes(element.name) || element.parent?.name === 'mj-head')
-const IN_HEAD = 'In the head, put the condition inside an element, such as <mj-title> or <mj-style>'
-const SAME_PLACE =
-  'Open and close it in the same element: around whole elements, or inside the words of one'
 
-const IN_TAG = 'Open and close it in the same attribute, or write the whole tag in each branch'
+const samePlace =
+  (opening: Place, other: Place): FaultSentence =>
+  ({ mjml: { structure } }) => {
+    if (opening.tag || other.tag) return structure.sameAttribute
+    return isInHead(opening) ? structure.inHeadElement : structure.samePlace
+  }
 
-const samePlace = (opening: Place, other: Place): string =>
-  opening.tag || other.tag ? IN_TAG : isInHead(opening) ? IN_HEAD : SAME_PLACE
-
-const describe = ({ kind, element, tag }: Place): string => {
-  if (kind === 'comment') return 'in a comment for Outlook'
-  if (!element) return 'outside <mjml>'
-  if (tag?.attribute) return `in the attribute ${tag.attribute} of <${tag.name}>`
-  if (tag) return `in the tag <${tag.name}>`
-  if (kind === 'value') return `in an attribute of <${element.name}>`
+const describe = ({ kind, element, tag }: Place): MailPlace => {
+  if (kind === 'comment') return { kind }
+  if (!element) return { kind: 'outside' }
+  if (tag?.attribute) return { kind: 'attribute', attribute: tag.attribute, of: tag.name }
+  if (tag) return { kind: 'tag', of: tag.name }
+  if (kind === 'value') return { kind, of: element.name }
   const around = element.name === 'mj-raw' && element.parent?.holds === 'conditions'
   const inside = around ? element.parent : element
   return kind === 'words' && !around
-    ? `in <${element.name}>`
-    : `between the elements of <${inside?.name}>`
+    ? { kind, of: element.name }
+    : { kind: 'between', of: inside?.name ?? element.name }
 }
 
 /** A second place whose description equals the first. */
-const describeOther = (place: Place): string => {
+const describeOther = (place: Place): OtherPlace => {
   const { kind, element } = place
-  if (kind === 'comment') return 'in another comment'
-  if (kind === 'between' && element?.holds === 'head') return 'after another element'
-  return element ? describe(place).replace(/<(?=[^<]*$)/, 'another <') : 'after </mjml>'
+  if (kind === 'comment') return { kind }
+  if (kind === 'between' && element?.holds === 'head') return { kind: 'after-element' }
+  return element ? describe(place) : { kind: 'after-mjml' }
 }
 
 const PRINTS = new Set(['', 'echo', 'cycle'])
@@ -198,31 +194,34 @@ function stretchFaults(mail: PlacedMail, stretch: Stretch): readonly Fault[] {
   if (inside?.holds === 'words' || hidden.text.slice(start, stretch.end).trim() === '') return []
   // MJML reports unknown elements itself.
   if (inside && !isMjmlElement(inside.name)) return []
-  const at = (offset: number, problem: string, fix: string): readonly Fault[] => [
-    { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', problem, fix },
+  const at = (offset: number, says: FaultSentences): readonly Fault[] => [
+    { file, line: lineAt(hidden.text, offset), field: inside?.name ?? 'mjml', ...says },
   ]
   const tokens = liquid.filter((token) => token.place.kind === 'between' && within(stretch, token))
-  const where = inside ? `between the elements of <${inside.name}>` : 'outside <mjml>'
+  const where: MailPlace = inside ? { kind: 'between', of: inside.name } : { kind: 'outside' }
   const [first] = tokens
   if (first && !takesLiquid(stretch, parts)) {
     const ofSame = liquid.find(({ place }) => place.kind === 'between' && place.element === inside)
     if (inside?.holds !== 'head' && ofSame !== first) return []
-    return at(
-      first.start,
-      `${first.source} is ${inside ? placeName(inside) : 'after </mjml>'}, where MJML cannot keep it`,
-      fixFor(inside),
-    )
+    const says = sentences((w) => w.mjml.structure.noLiquid(first.source, noLiquidPlace(inside)))
+    return at(first.start, says)
   }
   const printing = tokens
     .filter((token, index) => PRINTS.has(token.name) && !wasCapturing(tokens, index, liquid))
-    .flatMap((token) =>
-      at(token.start, `${token.source} is ${where}, where it is not shown`, IN_TEXT),
+    .flatMap(({ start: offset, source }) =>
+      at(
+        offset,
+        sentences((w) => w.mjml.structure.notShown(source, where)),
+      ),
     )
   const plain = plainText(stretch, hidden.text, liquid)
   // MJML reports unknown elements itself.
   const words = holdsHtml(plain) ? [] : [...plain.matchAll(PARAGRAPH)]
   const loose = words.flatMap(({ 1: named = '', index }) =>
-    at(start + index, `"${named.trim().slice(0, 40)}" is ${where}, where it is not shown`, IN_TEXT),
+    at(
+      start + index,
+      sentences((w) => w.mjml.structure.wordsNotShown(named.trim().slice(0, 40), where)),
+    ),
   )
   return oncePerLine([...printing, ...loose])
 }
@@ -233,8 +232,6 @@ const PARAGRAPH = /(\S[^\n]*)(?:\n[^\S\n]*\S[^\n]*)*/g
 const oncePerLine = (faults: readonly Fault[]): readonly Fault[] => [
   ...new Map(faults.toReversed().map((fault) => [fault.line, fault])).values(),
 ]
-
-const IN_TEXT = 'Put it in the words of an element, such as <mj-text>'
 
 const within = (
   range: { readonly start: number; readonly end: number },
@@ -260,16 +257,12 @@ export function takesLiquid({ inside, end }: Stretch, { elements }: MjmlParts): 
   return isHead && body !== undefined && end < body.attributes.start
 }
 
-const placeName = ({ name, holds }: MjmlElement): string =>
-  holds === 'nothing' ? `in <${name}>` : `between the elements of <${name}>`
-
-const fixFor = (inside?: MjmlElement): string => {
-  if (inside?.name === 'mj-carousel')
-    return 'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, one carousel for each branch'
-  if (inside?.name === 'mjml' || inside === undefined)
-    return 'Write it before <mj-body>, for every part of the mail, or inside it'
-  if (inside.holds === 'nothing') return 'Put it in an attribute, or around the element'
-  return 'Put it inside the quotes of an attribute'
+const noLiquidPlace = (inside?: MjmlElement): NoLiquidPlace => {
+  if (inside === undefined) return { kind: 'after-mjml' }
+  const { name, holds } = inside
+  if (name === 'mj-carousel') return { kind: 'carousel', of: name }
+  if (name === 'mjml') return { kind: 'mjml' }
+  return { kind: holds === 'nothing' ? 'nothing' : 'elements', of: name }
 }
 
 /** The text without Liquid, captured text and comments; every character keeps its position. */

@@ -3,13 +3,14 @@
  * name could end the declaration and start another, such as a background that reports who opens the
  * mail.
  */
-import { type Fault, lineAt } from './fault.ts'
+import type { StylePlace } from '../language/faults/mail-fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { htmlTags } from './html-tags.ts'
 import { type PlacedLiquid, valuesOf } from './liquid-places.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { MjmlParts } from './mjml-elements.ts'
 
-type Range = { readonly start: number; readonly end: number; readonly where: string }
+type Range = { readonly start: number; readonly end: number; readonly where: StylePlace }
 
 /** MJML attributes that do not become part of a style. */
 const NO_STYLE = new Set(
@@ -31,24 +32,22 @@ export function styleFaults(
     const style = styles.find((range) => range.start <= start && end <= range.end)
     if (!style) return []
     const line = lineAt(hidden.text, start)
-    const problem = `${source} is the customer's own value, and in ${style.where} it could change how the mail looks`
-    return [{ file, line, field: style.where.split(' ', 1)[0] ?? '', problem, fix: FIX }]
+    const { element, attribute } = style.where
+    const says = sentences((w) => w.mail.styles.customers(source, style.where))
+    return [{ file, line, field: attribute ?? `<${element}>`, ...says }]
   })
 }
-
-const FIX =
-  "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words"
 
 function elementStyles(text: string, { stretches }: MjmlParts): readonly Range[] {
   const own = stretches.flatMap(({ start, end, inside }) =>
     inside?.name === 'mj-style' || (inside && isStyleAttribute(text, inside.attributes))
-      ? [{ start, end, where: `<${inside.name}>` }]
+      ? [{ start, end, where: { element: inside.name } }]
       : [],
   )
   const html = [...text.matchAll(STYLE_ELEMENT)].map(({ 0: style, index }) => ({
     start: index,
     end: index + style.length,
-    where: '<style>',
+    where: { element: 'style' },
   }))
   return [...own, ...html]
 }
@@ -63,12 +62,16 @@ function attributeStyles(text: string, { elements }: MjmlParts): readonly Range[
   const own = elements.flatMap((element) =>
     valuesOf(element, text)
       .filter(({ name }) => !NO_STYLE.has(name) && !name.startsWith('aria-'))
-      .map(({ name, start, end }) => ({ start, end, where: `${name} of <${element.name}>` })),
+      .map(({ name, start, end }) => ({
+        start,
+        end,
+        where: { element: element.name, attribute: name },
+      })),
   )
   const html = htmlTags(text).flatMap(({ name: tag, attributes }) =>
     attributes
       .filter(({ name }) => name === 'style')
-      .map(({ start, end }) => ({ start, end, where: `style of <${tag}>` })),
+      .map(({ start, end }) => ({ start, end, where: { element: tag, attribute: 'style' } })),
   )
   return [...own, ...html]
 }

@@ -1,7 +1,7 @@
 /** Checks one tag of Liquid among the blocks around it. */
-import { owned } from './foreign-syntax.ts'
+import { type FaultSentences, sentences } from './fault.ts'
 import { FOREIGN_TAGS } from './foreign-tags.ts'
-import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { liquidFault } from './liquid-messages.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import { type CheckedPiece, checkOutput, firstValueOf, syntaxOf } from './liquid-syntax.ts'
 import {
@@ -23,7 +23,7 @@ type PlacedPiece = LiquidPiece & Pick<Open, 'place'>
 
 type Checked = Omit<CheckedPiece, 'said'> & {
   /** With a line if it differs from that of the piece. */
-  readonly said: readonly (ProblemAndFix & { readonly line?: number })[]
+  readonly said: readonly (FaultSentences & { readonly line?: number })[]
 }
 
 export type Open = {
@@ -55,12 +55,10 @@ export function checkPiece(piece: PlacedPiece, context: Context): Checked {
   const checked = kind === 'output' ? checkOutput(text, context.renderer) : checkTag(piece, context)
   if (!unclosed) return checked
   const opening = text.slice(0, 2)
-  const said = {
-    problem: `${opening} is never closed`,
-    fix: `Close it with ${kind === 'output' ? '}}' : '%}'}`,
-  }
+  const closing = kind === 'output' ? '}}' : '%}'
+  const said = sentences((w) => w.liquid.openDelimiter(opening, closing))
   // Where it ends is a guess, so that only an unknown filter is certain.
-  const filters = checked.said.filter(({ problem }) => problem.startsWith('There is no filter '))
+  const filters = checked.said.filter(({ about }) => about?.kind === 'unknown-filter')
   const isCertain = filters.length === checked.said.length
   const isKept = isCertain || name in BLOCKS
   return {
@@ -76,7 +74,7 @@ function checkTag(piece: PlacedPiece, context: Context): Checked {
   const { text, name, line, place } = piece
   if (name === 'else' && ELSE_IF.test(text))
     return rewritten(
-      { problem: '{% else if %} is not a tag', fix: 'Write {% elsif … %}' },
+      sentences((w) => w.liquid.elseIf),
       { ...piece, name: 'elsif', text: text.replace(ELSE_IF, '$1elsif') },
       (one) => checkTag(one, context),
     )
@@ -99,7 +97,7 @@ function checkTag(piece: PlacedPiece, context: Context): Checked {
   if (IN_LOOPS.includes(name)) {
     if (!open.some((one) => one.name === 'for'))
       return {
-        said: [{ problem: `{% ${name} %} is outside {% for %}`, fix: OUT_OF_LOOP }],
+        said: [sentences((w) => w.liquid.outsideLoop(name))],
         repair: '',
       }
     return withNothingAfter(name, text)
@@ -114,8 +112,6 @@ function checkTag(piece: PlacedPiece, context: Context): Checked {
 }
 
 const ELSE_IF = /^(\{%-?\s*)else\s+if\b/
-
-const OUT_OF_LOOP = 'Remove it, or put it into the loop it belongs to'
 
 /** @param repair for a tag that cannot be read even without its faults */
 function tagged(
@@ -139,7 +135,7 @@ function tagged(
 
 /** A tag that is written as its fix says, and the other faults in it. */
 function rewritten(
-  said: ProblemAndFix,
+  said: FaultSentences,
   piece: PlacedPiece,
   check: (piece: PlacedPiece) => Checked,
 ): Checked {
@@ -156,22 +152,11 @@ function elseOf(around: Open, text: string): Checked {
 /** A tag that only divides or closes a block takes no values. */
 function withNothingAfter(name: string, text: string): Checked {
   if (new RegExp(`^\\{%-?\\s*${name}\\s*-?%\\}$`).test(text)) return { said: [], repair: text }
-  const fix = name === 'else' ? ', or {% elsif … %} with a condition' : ''
-  return {
-    said: [
-      {
-        problem: `{% ${name} %} takes nothing after its name`,
-        fix: `Write {% ${name} %}${fix}`,
-      },
-    ],
-    repair: `{% ${name} %}`,
-  }
+  return { said: [sentences((w) => w.liquid.nothingAfter(name))], repair: `{% ${name} %}` }
 }
 
-const outside = (name: string): ProblemAndFix => ({
-  problem: `{% ${name} %} is outside ${MIDDLES[name]?.of.map((one) => `{% ${one} %}`).join(', ')}`,
-  fix: 'Remove it, or put it into the block it belongs to',
-})
+const outside = (name: string): FaultSentences =>
+  sentences((w) => w.liquid.outsideBlock(name, MIDDLES[name]?.of ?? []))
 
 function closing(piece: PlacedPiece, context: Context): Checked {
   const { open, unclosed, unknown } = context
@@ -184,11 +169,9 @@ function closing(piece: PlacedPiece, context: Context): Checked {
     const near =
       last && name === 'end' ? `end${last.name}` : last && nearestName(name, [`end${last.name}`])
     if (near !== undefined) open.pop()
-    const fix = near === undefined ? 'Remove it: there is nothing to close' : `Write {% ${near} %}`
-    return {
-      said: [{ problem: `There is no tag {% ${name} %}`, fix }],
-      repair: near === undefined ? '' : `{% ${near} %}`,
-    }
+    return near === undefined
+      ? { said: [sentences((w) => w.liquid.unknownEnd(name))], repair: '' }
+      : { said: [sentences((w) => w.liquid.misspeltTag(name, near))], repair: `{% ${near} %}` }
   }
   const last = open.at(-1)
   if (last?.name === block) {
@@ -200,23 +183,13 @@ function closing(piece: PlacedPiece, context: Context): Checked {
     // Most likely the last block, closed with the wrong name.
     open.pop()
     return {
-      said: [
-        {
-          problem: `{% ${name} %} closes {% ${last.name} %} of line ${last.line}`,
-          fix: `Write {% end${last.name} %}`,
-        },
-      ],
+      said: [sentences((w) => w.liquid.closesOther(name, last.name, last.line))],
       repair: `{% end${last.name} %}`,
     }
   }
   if (!last || (isElsewhere && !open.some((one) => one.name === block)))
     return {
-      said: [
-        {
-          problem: `{% ${name} %} has no opening tag`,
-          fix: `Remove it, or open it with {% ${block} … %}`,
-        },
-      ],
+      said: [sentences((w) => w.liquid.notOpened(name, block))],
       repair: '',
     }
   open.pop()
@@ -226,7 +199,7 @@ function closing(piece: PlacedPiece, context: Context): Checked {
     said: [
       {
         ...liquidFault(`tag ${last.text} not closed`),
-        fix: `Add {% end${last.name} %} before {% ${name} %} of line ${piece.line}`,
+        fix: (w) => w.liquid.openBlockBefore(last.text, last.name, name, piece.line).fix,
         line: last.line,
       },
       ...inner.said,
@@ -242,11 +215,12 @@ function unknownTag(piece: PlacedPiece, context: Context): Checked {
   const check = (one: PlacedPiece) => checkTag(one, context)
   unknown.add(name)
   if (foreign) {
-    const said = {
-      problem: `{% ${name} %} is ${owned(foreign.tool)}, and Rekindle does not have it`,
-      fix: foreign.fix,
+    const { tool, fix } = foreign
+    const said: FaultSentences = {
+      problem: (w) => w.foreign.tag(name, tool),
+      fix: (w) => w.foreign.fix(fix),
     }
-    const isElsif = foreign.fix.includes('{% elsif')
+    const isElsif = fix.kind === 'write' && fix.liquid.startsWith('{% elsif')
     if (isElsif && MIDDLES.elsif?.of.includes(open.at(-1)?.name ?? ''))
       return rewritten(said, { ...piece, name: 'elsif', text: renamed(text, 'elsif') }, check)
     const assign = isElsif ? undefined : assigned(text)
@@ -255,13 +229,10 @@ function unknownTag(piece: PlacedPiece, context: Context): Checked {
     return { said: [said], repair: isElsif ? '' : (foreign.repair ?? ''), isUnsure: true }
   }
   const near = nearestTag(name)
-  const said = {
-    problem: name === '' ? 'A tag has no name' : `There is no tag {% ${name} %}`,
-    fix:
-      near === undefined
-        ? `The tags are ${TAGS}; close each block with its own end tag`
-        : `Write {% ${near} %}`,
-  }
+  const said = sentences(({ liquid }) => {
+    if (near !== undefined) return liquid.misspeltTag(name, near)
+    return name === '' ? liquid.unnamedTag(TAGS) : liquid.unknownTag(name, TAGS)
+  })
   if (near === undefined) return { said: [said], repair: '', isUnsure: true }
   if (near in BLOCKS) unknown.delete(name)
   if (ENDS.includes(near)) {

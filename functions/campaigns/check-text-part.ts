@@ -2,7 +2,7 @@
  * The text part must say what the HTML says: Liquid that would be only in the HTML is refused at
  * its line.
  */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { htmlTags, isHiddenStyle } from './html-tags.ts'
 import type { PlacedLiquid, PlacedMail } from './liquid-places.ts'
 import { isInBody } from './mjml-elements.ts'
@@ -26,11 +26,7 @@ const addressFaults = ({ file, hidden, liquid }: PlacedMail): readonly Fault[] =
       file,
       line: lineAt(hidden.text, start),
       field: name,
-      problem: `${source} is in the address of a link, which the text part shows after the words of the link`,
-      fix:
-        name === 'cycle'
-          ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
-          : `Write {% ${name} %} before the link`,
+      ...sentences((w) => w.mail.textPart.address(source, name)),
     }))
 
 /** Of attributes that Liquid chooses between, the text part would have the first for everyone. */
@@ -47,10 +43,8 @@ function chosenAddressFaults({ file, hidden: { text }, liquid }: PlacedMail): re
     )
     const first = inside.find((token) => chosen && token.end <= chosen.start)
     if (!first) return []
-    const problem = `${first.source} decides on the whole href of <a>, which the text part cannot follow`
-    const fix =
-      'Put the condition inside the quotes, as in href="{% if … %}…{% else %}…{% endif %}", or write the whole link in each branch'
-    return [{ file, line: lineAt(text, first.start), field: 'href', problem, fix }]
+    const says = sentences((w) => w.mail.textPart.chosenAddress(first.source))
+    return [{ file, line: lineAt(text, first.start), field: 'href', ...says }]
   })
 }
 
@@ -81,8 +75,7 @@ function hidingFaults({ file, hidden: { text }, liquid }: PlacedMail): readonly 
       (token) => hides && start <= token.start && token.end <= end,
     )
     if (!first) return []
-    const problem = `${first.source} decides whether <${name}> is hidden, but the text part is the same for every customer`
-    const fix = 'Put the condition around the element instead of hiding it with display:none'
-    return [{ file, line: lineAt(text, first.start), field: name, problem, fix }]
+    const says = sentences((w) => w.mail.textPart.hides(first.source, name))
+    return [{ file, line: lineAt(text, first.start), field: name, ...says }]
   })
 }

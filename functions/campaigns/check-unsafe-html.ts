@@ -1,35 +1,23 @@
 /** HTML that no email client runs and that makes a mail look like an attack. */
-import { type Fault, lineAt } from './fault.ts'
+import type { RefusedByAttribute, RefusedElement } from '../language/faults/mail-fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
 
-const FIXES: Readonly<Record<string, string>> = {
-  script: 'Remove it: no email client runs it, and many reject the mail',
-  form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
-  iframe: 'Use an image that links to the page: email clients remove frames',
-  object: 'Use an image that links to the page: email clients remove it',
-  embed: 'Use an image that links to the page: email clients remove it',
-  base: 'Write full addresses that begin with https://',
-}
+const REFUSED: readonly RefusedElement[] = ['script', 'form', 'iframe', 'object', 'embed', 'base']
 
 /** Elements that are refused for what one of their attributes says, or may say for a customer. */
-const BY_ATTRIBUTE: readonly {
-  readonly shown: string
-  readonly pattern: RegExp
-  readonly fix: string
-}[] = [
+const BY_ATTRIBUTE: readonly { readonly shown: RefusedByAttribute; readonly pattern: RegExp }[] = [
   {
     shown: '<meta http-equiv="refresh">',
     pattern: /^<meta\b[\s\S]*\bhttp-equiv\s*=\s*["']?\s*(?:refresh|[\uE000\uE001])/i,
-    fix: 'Remove it: no mail program leads to another page, and many refuse the mail',
   },
   {
     shown: '<link rel="stylesheet">',
     pattern: /^<link\b[\s\S]*\brel\s*=\s*(?:"[^"]*|'[^']*|)(?:\bstylesheet\b|[\uE000\uE001])/i,
-    fix: 'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
   },
 ]
 
-const ELEMENT = new RegExp(`<(${Object.keys(FIXES).join('|')})(?=[\\s/>])`, 'gi')
+const ELEMENT = new RegExp(`<(${REFUSED.join('|')})(?=[\\s/>])`, 'gi')
 /** Not the elements of MJML, whose attributes MJML checks itself. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
@@ -45,19 +33,18 @@ export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => 
 ]
 
 function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
-  const elements = [...hidden.matchAll(ELEMENT)].map(({ 1: found = '', index }): Fault => {
-    const name = found.toLowerCase()
+  const elements = [...hidden.matchAll(ELEMENT)].flatMap(({ 1: found = '', index }): Fault[] => {
+    const name = REFUSED.find((one) => one === found.toLowerCase())
+    if (name === undefined) return []
     const line = lineAt(hidden, index)
-    const problem = `<${name}> is not allowed in a mail`
-    return { file, line, field: name, problem, fix: FIXES[name] ?? '' }
+    return [{ file, line, field: name, ...sentences((w) => w.mail.unsafe.element(name)) }]
   })
   const attributes = [...hidden.matchAll(TAG)].flatMap(({ 0: tag, index }): readonly Fault[] => {
     const line = lineAt(hidden, index)
     const named = BY_ATTRIBUTE.find(({ pattern }) => pattern.test(tag))
     if (named) {
-      const { shown, fix } = named
       const field = tag.slice(1, 5).toLowerCase()
-      return [{ file, line, field, problem: `${shown} is not allowed in a mail`, fix }]
+      return [{ file, line, field, ...sentences((w) => w.mail.unsafe.byAttribute(named.shown)) }]
     }
     // What stands in the quotes of another attribute is none.
     const names = withoutValues(tag, restore)
@@ -65,32 +52,29 @@ function runningFaults(file: string, { text: hidden, restore }: Hidden): readonl
     const [, handler] =
       HANDLER.exec(names.replace(LIQUID, ' ')) ?? HANDLER.exec(names.replace(LIQUID, '')) ?? []
     const [, address] = RUNS.exec(tag) ?? []
-    const fix = 'Remove it: no email client runs it, and many reject the mail'
     if (handler)
-      return [{ file, line, field: handler, problem: `${handler} is not allowed in a mail`, fix }]
+      return [{ file, line, field: handler, ...sentences((w) => w.mail.unsafe.handler(handler)) }]
     // Links are checked elsewhere.
     if (
       !address ||
       /\b(?:href|src|background-url)\s*=\s*["']?\s*(?:javascript|vbscript):/i.test(tag)
     )
       return []
-    return [{ file, line, problem: `"${address}" is not allowed in a mail`, fix }]
+    return [{ file, line, ...sentences((w) => w.mail.unsafe.address(address)) }]
   })
   return [...elements, ...attributes]
 }
 
 /** Directly after a bracket whatever follows is the name of a tag: a customer could give one. */
 function namingFaults(file: string, hidden: Hidden): readonly Fault[] {
-  const faults = [...hidden.text.matchAll(NAMING)].map(
-    ({ 1: bracket = '', 2: mark = '', index }): Fault => {
-      const source = hidden.restore(mark)
-      const line = lineAt(hidden.text, index + bracket.length)
-      const problem = `${source} follows ${bracket} directly, where a value could become a tag`
-      const fix = `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`
-      return { file, line, problem, fix }
-    },
-  )
-  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+  const faults = new Map<string, Fault>()
+  for (const { 1: bracket = '', 2: mark = '', index } of hidden.text.matchAll(NAMING)) {
+    const source = hidden.restore(mark)
+    const line = lineAt(hidden.text, index + bracket.length)
+    const says = sentences((w) => w.mail.unsafe.becomesTag(source, bracket))
+    faults.set(`${line} ${source} ${bracket}`, { file, line, ...says })
+  }
+  return [...faults.values()]
 }
 
 /** A tag that is captured in part is completed by whatever stands where it is shown. */
@@ -104,9 +88,8 @@ function openCaptureFaults(file: string, hidden: Hidden): readonly Fault[] {
     )
     const [first] = inside
     if (!first || holdsWholeBlocks(inside)) return []
-    const problem = `${first.source} stands inside the tag ${nameIn(tag)}, so that only a part of the tag is captured`
-    const fix = 'Capture the whole tag, from its < to its >, or the value of an attribute'
-    return [{ file, line: lineAt(hidden.text, first.start), problem, fix }]
+    const says = sentences((w) => w.mail.unsafe.partOfTag(first.source, nameIn(tag)))
+    return [{ file, line: lineAt(hidden.text, first.start), ...says }]
   })
 }
 
@@ -124,9 +107,8 @@ function bareOutputFaults(file: string, hidden: Hidden): readonly Fault[] {
     if (!found) return []
     const name = /^<([a-z][\w:-]*)/i.exec(tag)?.[1] ?? 'mj-text'
     const line = lineAt(hidden.text, found.start)
-    const problem = `${found.source} is in the tag <${name}> outside quotes, where a value could add attributes`
-    const fix = `Put it inside the quotes of an attribute, such as title="${found.source}", or between the tags`
-    return [{ file, line, field: name, problem, fix }]
+    const says = sentences((w) => w.mail.unsafe.addsAttributes(found.source, name))
+    return [{ file, line, field: name, ...says }]
   })
 }
 

@@ -1,5 +1,5 @@
 /** Elements of MJML that it hands on as words, so that no mail program shows them. */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import type { PlacedMail } from './liquid-places.ts'
 
 /** @example wordFaults(mail)[0]?.field // 'mj-button' in <mj-text>A<mj-button /></mj-text> */
@@ -13,8 +13,7 @@ export function wordFaults({ file, hidden, parts }: PlacedMail): readonly Fault[
             file,
             line: lineAt(text, start + index),
             field: name,
-            problem: `<${name}> is in the words of <${inside.name}>, where MJML does not read it`,
-            fix: `Put it after </${inside.name}>, or write HTML there`,
+            ...sentences((w) => w.mjml.nesting.inWords(name, inside.name)),
           }),
         ),
   )

@@ -15,6 +15,8 @@ import {
   neverBought,
   recommended,
   type SampleCustomer,
+  type Trait,
+  withTraits,
 } from './sample-customers.ts'
 
 /** Beyond it a mail is rendered for each value alone, and no longer for each pair. */
@@ -22,7 +24,7 @@ const MOST_COMBINED = 150
 /** As many as are looked at of any one field: what compares more often is not a mail. */
 const MOST_VALUES = 18
 
-type Changes = readonly [who: string, changes: Partial<MailVariables>]
+type Changes = readonly [who: Trait | undefined, changes: Partial<MailVariables>]
 
 /**
  * The samples, and after them customers at the values that the source compares with.
@@ -40,13 +42,13 @@ export function combinedSamples(
   const values = valuesFor(sample, compared)
   const lists = listsFor(sample, compared)
   if (lifecycles.length + values.length + lists.length + compared.names.length === 0) return samples
-  const none = (changes: readonly Changes[]): readonly Changes[] => [['', {}], ...changes]
+  const none = (changes: readonly Changes[]): readonly Changes[] => [[undefined, {}], ...changes]
   const [whole, little, bare] = polesOf(sample)
   const count = (lifecycles.length + 1) * (values.length + 1) * (lists.length + 1) * 3
   const made: (SampleCustomer | undefined)[] = []
   const names = compared.names.map(
     (name): Changes => [
-      `whose name is "${name}"`,
+      (w) => w.nameIs(name),
       { customer: { ...sample.customer, name, firstName: firstNameOf(name, sample.locale) } },
     ],
   )
@@ -65,12 +67,12 @@ export function combinedSamples(
 /** Undefined where there is no such customer. */
 function joinedTo(
   sample: MailVariables,
-  [pole, held]: Changes,
+  [rest, held]: Changes,
   given: readonly Changes[],
 ): SampleCustomer | undefined {
-  const changes = given.filter(([who]) => who !== '')
+  const changes = given.filter(([who]) => who !== undefined)
   if (changes.length === 0) return undefined
-  const who = changes.map(([words]) => words).join(' and ')
+  const traits = changes.flatMap(([who]) => who ?? [])
   const own = Object.assign({}, ...changes.map(([, change]) => change)) as Partial<MailVariables>
   const variables = { ...sample, ...held, ...own }
   // A pole knows little of the value, and a change of one figure is made to what it knows.
@@ -79,7 +81,7 @@ function joinedTo(
   const isProspect = variables.lifecycle.class === ('prospect' satisfies LifecycleClass)
   if (isProspect && own.value) return undefined
   return {
-    who: `a customer ${who}${pole}`,
+    who: withTraits(traits, rest),
     variables: {
       ...variables,
       ...(value && { value }),
@@ -113,15 +115,12 @@ function polesOf(sample: MailVariables): readonly [Changes, Changes, Changes] {
   const { recencyScore, frequencyScore, monetaryScore } = sample.value
   const scores = { ...NO_VALUE, recencyScore, frequencyScore, monetaryScore }
   return [
-    ['', {}],
+    [undefined, {}],
     [
-      ', with a name of one word and one recommendation',
+      (w) => w.littleElse,
       { ...oneWord?.[1], recommendations: recommended(sample, 1), value: scores },
     ],
-    [
-      ', about whom nothing else is known',
-      { ...unnamed?.[1], recommendations: [], value: NO_VALUE },
-    ],
+    [(w) => w.nothingElse, { ...unnamed?.[1], recommendations: [], value: NO_VALUE }],
   ]
 }
 
@@ -131,7 +130,7 @@ function lifecyclesFor(sample: MailVariables, compared: Compared): readonly Chan
   const counts = bounded(compared, 'purchases')
   const classes = LIFECYCLE_CLASSES.filter((name) => compared.classes.includes(name))
   const ofClass = classes.map(
-    (name): Changes => [`whose class is ${name}`, { lifecycle: classLifecycle(name, sample) }],
+    (name): Changes => [(w) => w.classIs(name), { lifecycle: classLifecycle(name, sample) }],
   )
   const both = [lifecycle.class, ...classes].flatMap((name) =>
     counts
@@ -143,9 +142,8 @@ function lifecyclesFor(sample: MailVariables, compared: Compared): readonly Chan
     .filter((count) => !fits(lifecycle.class, count))
     .map((count) => lifecycleOf(ownClass(count), count, true))
   function lifecycleOf(name: string, purchases: number, isOwn: boolean): Changes {
-    const bought = purchases === 1 ? '1 purchase' : `${purchases} purchases`
     return [
-      isOwn ? `with ${bought}` : `whose class is ${name} with ${bought}`,
+      (w) => (isOwn ? w.purchases(purchases) : w.classWithPurchases(name, purchases)),
       { lifecycle: purchases === 0 ? neverBought() : { class: name, purchases, lastPurchaseAt } },
     ]
   }
@@ -183,10 +181,7 @@ function valuesFor(sample: MailVariables, compared: Compared): readonly Changes[
             churnRisk: value.churnRisk === '' ? 0.5 : value.churnRisk,
             expectedPurchases: value.expectedPurchases === '' ? 1 : value.expectedPurchases,
           }
-      return [
-        `whose value.${name} is ${figure}`,
-        { value: { ...value, ...forecast, [name]: figure } },
-      ]
+      return [(w) => w.valueIs(name, figure), { value: { ...value, ...forecast, [name]: figure } }]
     }),
   )
 }
@@ -196,7 +191,7 @@ const listsFor = (sample: MailVariables, compared: Compared): readonly Changes[]
   bounded(compared, 'recommendations')
     .filter((length) => length > 1 && length <= MOST_RECOMMENDED)
     .map((length) => [
-      `with exactly ${length} recommendations`,
+      (w) => w.recommendations(length),
       { recommendations: recommended(sample, length) },
     ])
 

@@ -7,7 +7,7 @@ import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
@@ -46,7 +46,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * @param files by path relative to the campaign's folder
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
- * if (!compilation.ok) for (const { file, line, problem } of compilation.faults) print(problem)
+ * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
  */
 export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
@@ -86,19 +86,17 @@ export async function compileCampaign<Parsed>(
 function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFile> {
   const text = files.get(CAMPAIGN_FILE)
   if (text !== undefined) return readFields(CAMPAIGN_FILE, text, CampaignFile, fixForCampaign)
-  const problem = 'The campaign has no campaign.yaml'
-  const fix = 'Copy one from another campaign and change it'
   const file = CAMPAIGN_FILE
-  return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
+  const fault = { file, ...sentences((w) => w.campaign.noCampaignFile) }
+  return { file, faults: [fault], lineOf: () => undefined }
 }
 
 function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> {
   const text = files.get(SAMPLE_FILE)
   if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
-  const problem = 'There is no sample customer to check the mails with'
-  const fix = 'Add sample.json, with {} in it if the default sample is enough'
   const file = SAMPLE_FILE
-  return { file, faults: [{ file, problem, fix }], lineOf: () => undefined }
+  const fault = { file, ...sentences((w) => w.campaign.noSampleFile) }
+  return { file, faults: [fault], lineOf: () => undefined }
 }
 
 function mailsOf(files: ReadonlyMap<string, string>): {
@@ -111,14 +109,7 @@ function mailsOf(files: ReadonlyMap<string, string>): {
     if (!file.endsWith('.mjml')) continue
     const [, template, locale] = MAIL_FILE.exec(file) ?? []
     if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
-    else {
-      const problem = `${file} has a name without a template and a language`
-      faults.push({
-        file,
-        problem,
-        fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',
-      })
-    }
+    else faults.push({ file, ...sentences((w) => w.campaign.mailFileName(file)) })
   }
   return { mails, faults }
 }
@@ -145,22 +136,18 @@ function coverageFaults(
       (locale) => !mails.some((mail) => mail.template === template && mail.locale === locale),
     )
     if (locales.size === 0) missing.push('en')
-    for (const locale of missing) {
-      const problem = `The template "${template}" is missing in ${locale}`
-      faults.push({ ...where, problem, fix: `Add ${template}.${locale}.mjml` })
-    }
+    for (const locale of missing)
+      faults.push({ ...where, ...sentences((w) => w.campaign.missingMail(template, locale)) })
   }
   for (const { file, template } of mails) {
     if (needed.has(template)) continue
-    const problem = `No step sends the template "${template}"`
-    faults.push({ file, problem, fix: 'Name it in a step, or remove the file' })
+    faults.push({ file, ...sentences((w) => w.campaign.unsentTemplate(template)) })
   }
   for (const locale of locales) {
     if (!contents || contents.includes(locale)) continue
     const line = lineOf(['content'])
-    const problem = `content has no entry for ${locale}, although mails are written in it`
-    const fix = `Add content.${locale} with the same fields as the other languages`
-    faults.push({ file: CAMPAIGN_FILE, ...(line && { line }), field: 'content', problem, fix })
+    const where = { file: CAMPAIGN_FILE, ...(line && { line }), field: 'content' }
+    faults.push({ ...where, ...sentences((w) => w.campaign.noContent(locale)) })
   }
   return faults
 }

@@ -25,7 +25,6 @@ import { restoredInValues } from './liquid-in-values.ts'
 import type { PlacedLiquid } from './liquid-places.ts'
 import { type Hidden, withoutTrims } from './liquid-tokens.ts'
 import { structureOf } from './mail-structure.ts'
-import { isOfAttribute } from './mjml-messages.ts'
 import { mjmlToHtml } from './mjml-to-html.ts'
 import { type PreparedMjml, prepareMjml, wholeHtml } from './prepare-mjml.ts'
 import type { RenderPort } from './render-port.ts'
@@ -114,7 +113,7 @@ export async function compileMail<Parsed>(
     ...mjmlFaults,
     ...incomplete.ofValues,
     ...incomplete.lost,
-  ].every(({ problem }) => isOfAttribute(String(problem)))
+  ].every(({ about }) => about?.kind === 'attributes')
   const samples = differing(mail.samples, renderer.check(checked.text).uses)
   const sampled = { ...mail, samples }
   // Rendered with its faults replaced, so that what rendering shows is reported in the same round.
@@ -127,8 +126,8 @@ export async function compileMail<Parsed>(
   const offers = service
     ? unlessBroken(() => renderedOfferFaults(service, compiled, samples, renderer))
     : []
-  const isNamed = found.some(({ problem }) => String(problem).startsWith('href leads to '))
-  const shown = rendered.filter(({ problem }) => !(isNamed && isUnsafeLink(String(problem))))
+  const isNamed = found.some(({ about }) => about?.kind === 'link')
+  const shown = rendered.filter((fault) => !(isNamed && isUnsafeLink(fault)))
   const faults = [incomplete.ofValues, lost, attributes, shown, offers].reduce(joined, found)
   return faults.length > 0
     ? { faults: byLine(asWritten(faults, checked)) }

@@ -9,23 +9,39 @@ export type Fault = {
   readonly line?: number
   /** The field of campaign.yaml or sample.json, or the element of a mail. */
   readonly field?: string
-  readonly problem: string | FaultSentence
-  readonly fix: string | FaultSentence
+  readonly problem: FaultSentence
+  readonly fix: FaultSentence
+  /** What other checks have to know of it. */
+  readonly about?: About
 }
 
+export type About =
+  /** MJML refused attributes, and keeps the rest of the element. */
+  | {
+      readonly kind: 'attributes'
+      readonly illegal: readonly string[]
+      readonly isInvalid: boolean
+    }
+  /** A link, reported at its line. */
+  | { readonly kind: 'link' }
+  /** From the renderer, which does not know lines. */
+  | { readonly kind: 'unsafe-link' }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'unknown-filter' }
+
 /** The two sentences of a fault. */
-export type FaultSentences = Pick<Fault, 'problem' | 'fix'>
+export type FaultSentences = Pick<Fault, 'problem' | 'fix' | 'about'>
 
 /** @example sentences((w) => w.campaign.noFile) // both sentences of one entry of the words */
-export const sentences = (text: (words: FaultWords) => FaultText) => ({
-  problem: (words: FaultWords) => text(words).problem,
-  fix: (words: FaultWords) => text(words).fix,
+export const sentences = (text: (words: FaultWords) => FaultText): FaultSentences => ({
+  problem: (words) => text(words).problem,
+  fix: (words) => text(words).fix,
 })
 
 /** A fault in one language. @example textOf(fault, words).problem // 'name is missing' */
 export const textOf = ({ problem, fix }: FaultSentences, words: FaultWords): FaultText => ({
-  problem: typeof problem === 'string' ? problem : problem(words),
-  fix: typeof fix === 'string' ? fix : fix(words),
+  problem: problem(words),
+  fix: fix(words),
 })
 
 /** @example lineAt('a\nb', 2) // 2 */

@@ -1,6 +1,13 @@
 /** Finds the placeholders of other tools, which Rekindle would send as is. */
+import type { ForeignFix } from '../language/faults/foreign-fault-words.ts'
 import { type Fault, lineAt } from './fault.ts'
-import { FOREIGN_SYNTAX, type Foreign, type Translation, translated } from './foreign-syntax.ts'
+import {
+  FOREIGN_SYNTAX,
+  type Foreign,
+  type Translation,
+  translated,
+  translationFault,
+} from './foreign-syntax.ts'
 import { type LiquidPiece, liquidPieces } from './liquid-pieces.ts'
 import { numbered, STAND_IN } from './stand-in.ts'
 
@@ -36,10 +43,10 @@ export const OPENS_VALUE = /=\s*["']$/
  * @example foreignFaults('greet.en.mjml', 'Hi *|FNAME|*').text // 'Hi {{ customer.firstName }}'
  */
 export function foreignFaults(file: string, source: string): Corrected {
-  const faults: Fault[] = []
+  const found: { readonly fault: Fault; readonly translation: Translation }[] = []
   const corrected: Replaced[] = []
-  const note: Note = (line, { problem, fix }, source, put) => {
-    faults.push({ file, line, problem, fix })
+  const note: Note = (line, translation, source, put) => {
+    found.push({ fault: { file, line, ...translationFault(translation) }, translation })
     const repair = numbered(put, `foreign ${corrected.length}`)
     corrected.push({ line, source, repair })
     return repair
@@ -53,7 +60,7 @@ export function foreignFaults(file: string, source: string): Corrected {
     ),
   )
   const text = inPieces(whole, note)
-  return { faults: withoutClosings(faults), text, replaced: corrected }
+  return { faults: withoutClosings(found), text, replaced: corrected }
 }
 
 /** @return `repair` as it is put in */
@@ -145,11 +152,16 @@ function replaced(
 const lines = (text: string): string => text.replace(/[^\n]/g, '')
 
 function inPlace(found: string, { repair, fix }: Translation, inTag: boolean): string {
-  const isValue = fix.startsWith('Write {{') || repair !== '' || fix.startsWith('Write one of')
-  const liquid = repair === '' ? (isValue ? STAND_IN : '') : repair
+  const liquid = repair === '' ? (isValue(fix) ? STAND_IN : '') : repair
   const inner = inTag ? liquid.replace(/^\{\{|\}\}$/g, '').split('|', 1)[0] : liquid
   return `${inner}${lines(found)}`
 }
+
+/** Whether a value is written there, although which one is not known. */
+const isValue = (fix: ForeignFix): boolean =>
+  fix.kind === 'write'
+    ? fix.liquid.startsWith('{{')
+    : fix.kind === 'advice' && (fix.about === 'coupon' || fix.about === 'any-variable')
 
 const isInTag = (source: string, offset: number): boolean => {
   const before = source.slice(0, offset)
@@ -161,11 +173,14 @@ const blankStyles = (source: string): string => source.replace(STYLES, blanked)
 const CLOSES = /^(?:\{\{-?\s*(?:\/|else)|\*\|(?:END|ELSE))/
 
 /** The end of a block is the same fault as its beginning. */
-const withoutClosings = (faults: readonly Fault[]): readonly Fault[] => {
+const withoutClosings = (
+  found: readonly { readonly fault: Fault; readonly translation: Translation }[],
+): readonly Fault[] => {
   const opened = new Set<string>()
-  return faults.filter(({ problem, fix }) => {
-    if (CLOSES.test(String(problem)) && opened.has(String(fix))) return false
-    opened.add(String(fix))
-    return true
+  return found.flatMap(({ fault, translation: { shown, fix } }) => {
+    const key = JSON.stringify(fix)
+    if (CLOSES.test(shown) && opened.has(key)) return []
+    opened.add(key)
+    return [fault]
   })
 }

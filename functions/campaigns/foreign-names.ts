@@ -1,24 +1,29 @@
 /** Translates names of other tools: one table for merge tags, variables and tags. */
+import type {
+  ForeignAdvice,
+  ForeignFix,
+  RemoveReason,
+  Tool,
+} from '../language/faults/foreign-fault-words.ts'
 
-export type OwnName = { readonly fix: string /** As Liquid. */; readonly write?: string }
+export type OwnName = { readonly fix: ForeignFix /** As Liquid. */; readonly write?: string }
 
-const write = (liquid: string, more = ''): OwnName => ({
-  fix: `Write ${liquid}${more}`,
-  write: liquid,
+const write = (liquid: string): OwnName => ({ fix: { kind: 'write', liquid }, write: liquid })
+const link = (variable: string): OwnName => ({
+  fix: { kind: 'link', variable },
+  write: `{{ ${variable} }}`,
 })
-const remove = (why: string): OwnName => ({ fix: `Remove it: ${why}` })
+const remove = (why: RemoveReason): OwnName => ({ fix: { kind: 'remove', why } })
+const advice = (about: ForeignAdvice, liquid?: string): OwnName => ({
+  fix: { kind: 'advice', about },
+  ...(liquid !== undefined && { write: liquid }),
+})
 
 /** Matched against the letters of the name in lower case; the first match wins. */
 const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
-  [/unsub|optout/, write('{{ unsubscribeUrl }}', ', as in <a href="{{ unsubscribeUrl }}">')],
-  [
-    /preferenc|updateprofile|managesub|subscriptioncenter/,
-    write('{{ preferencesUrl }}', ', as in <a href="{{ preferencesUrl }}">'),
-  ],
-  [
-    /browser|archive|webversion|webview|mirror|forward|viewinb|permalink/,
-    remove('a mail has no web version'),
-  ],
+  [/unsub|optout/, link('unsubscribeUrl')],
+  [/preferenc|updateprofile|managesub|subscriptioncenter/, link('preferencesUrl')],
+  [/browser|archive|webversion|webview|mirror|forward|viewinb|permalink/, remove('no-web-version')],
   [
     /(?:list|shop|store|company|organi[sz]ation|account|sender|physical|html|site).*(?:address|city|street|zip)|^address|postaladdress/,
     write('{{ shop.postalAddress }}'),
@@ -31,57 +36,34 @@ const NAMES: readonly (readonly [pattern: RegExp, own: OwnName])[] = [
     /^(?:list|sitesettings|contact)?(?:company|shop|store|organi[sz]ation|account|site|listname)(?:name|title)?$/,
     write('{{ shop.name }}'),
   ],
-  [
-    /email|mailto/,
-    remove("mails cannot show the customer's e-mail address; to show the shop's, write it out"),
-  ],
+  [/email|mailto/, remove('no-address')],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:fname|firstname|forename|givenname)|^fname$/,
-    write(
-      '{{ customer.firstName }}',
-      '; it is empty if the first name is unknown: | default: "there"',
-    ),
+    advice('first-name', '{{ customer.firstName }}'),
   ],
   [
     /(?:^|person|customer|contact|user|profile|recipient|subscriber|attribute|buyer|merge|billing)\w*?(?:lname|lastname|fullname|username|surname|displayname|nickname)|^l?name$|(?:customer|person|contact|recipient|subscriber|user|profile)name$/,
-    write('{{ customer.name }}', '; it is empty if the name is unknown: | default: "there"'),
+    advice('full-name', '{{ customer.name }}'),
   ],
   [/year|^date$|today|now$|currentdate/, write("{{ 'now' | date: '%Y' }}")],
-  [/subject/, remove('the subject is in <mj-title>')],
-  [/totalspent|spent|lifetime|clv/, { fix: 'Write {{ value.lifetimeValueMinor }}' }],
+  [/subject/, remove('subject-elsewhere')],
+  [
+    /totalspent|spent|lifetime|clv/,
+    { fix: { kind: 'write', liquid: '{{ value.lifetimeValueMinor }}' } },
+  ],
   [/orderscount|ordercount|purchases|numberoforders/, write('{{ lifecycle.purchases }}')],
   [/lastorder|lastpurchase/, write('{{ lifecycle.lastPurchaseAt }}')],
   [
     /event|order|cart|checkout|abandon|invoice|receipt|shipping|tracking|total/,
-    remove('mails have no access to single orders, carts or events'),
+    remove('no-orders'),
   ],
-  [
-    /coupon|discount|promocode|vouchercode/,
-    { fix: 'Write {{ content.code }} and add code to content in campaign.yaml' },
-  ],
-  [
-    /^(?!customer|shop).*(?:colou?r|background)/,
-    {
-      fix: 'Write the colour itself, such as #1f5f54, or {{ content.colour }} and add colour to content in campaign.yaml',
-    },
-  ],
-  [
-    /^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/,
-    {
-      fix: 'Write the full address of the picture, or {{ content.image }} and add image to content in campaign.yaml; for a recommendation, write {{ item.imageUrl }}',
-    },
-  ],
-  [
-    /product|item|catalog|feed|recommend/,
-    {
-      fix: 'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price',
-    },
-  ],
+  [/coupon|discount|promocode|vouchercode/, advice('coupon')],
+  [/^(?!customer|shop).*(?:colou?r|background)/, advice('colour')],
+  [/^(?!customer|shop).*(?:image|img|logo|banner|picture|photo)/, advice('image')],
+  [/product|item|catalog|feed|recommend/, advice('products')],
 ]
 
-const OTHERS: OwnName = {
-  fix: 'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
-}
+const OTHERS: OwnName = advice('any-variable')
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
@@ -139,7 +121,7 @@ const COMMON_ROOTS: ReadonlySet<string> = new Set(
 )
 
 /** For names that many tools have. */
-export const ANOTHER = 'Another tool'
+export const ANOTHER = undefined
 
 /** Fields of our variables under the names that other tools use. */
 const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'Shopify' }
@@ -149,10 +131,10 @@ const FIELDS: Readonly<Record<string, string>> = { customer: 'Shopify', shop: 'S
  *
  * @param path such as person.first_name
  */
-export function foreignVariable(path: string): (OwnName & { readonly tool: string }) | undefined {
+export function foreignVariable(path: string): (OwnName & { readonly tool: Tool }) | undefined {
   const [root = '', field] = path.split('.')
-  const tool = ROOTS[root] ?? (COMMON_ROOTS.has(letters(root)) ? ANOTHER : undefined)
-  if (tool !== undefined) return { tool, ...foreignName(path) }
+  const tool = ROOTS[root]
+  if (tool !== undefined || COMMON_ROOTS.has(letters(root))) return { tool, ...foreignName(path) }
   const own = FIELDS[root]
   const known = field === undefined || own === undefined ? undefined : knownName(path)
   return known && own ? { tool: own, ...known } : undefined

@@ -1,16 +1,21 @@
 /** The placeholder syntax of other tools and its equivalent here: one table. */
+
+import type { FaultWords } from '../language/faults/fault-words.ts'
+import type { ForeignAdvice, ForeignFix, Tool } from '../language/faults/foreign-fault-words.ts'
 import { ANOTHER, foreignName } from './foreign-names.ts'
 import { standInFor } from './liquid-repairs.ts'
 
 /** `repair` replaces what was found, so that no later check reports it again. */
 export type Translation = {
-  readonly problem: string
-  readonly fix: string
+  readonly tool: Tool
+  /** What was found, short enough for a sentence. */
+  readonly shown: string
+  readonly fix: ForeignFix
   readonly repair: string
 }
 
 export type Foreign = {
-  readonly tool: string
+  readonly tool: Tool
   /**
    * Where to look: in the whole source, if its braces confuse the other checks; outside Liquid and
    * styles; or inside Liquid, with quoted words blanked.
@@ -18,15 +23,14 @@ export type Foreign = {
   readonly within: 'source' | 'words' | 'liquid'
   readonly pattern: RegExp
   /** What to write; derived from the name if left out. */
-  readonly fix?: string
+  readonly fix?: ForeignFix
   /** Writes a tag or output as `fix` says, where that is all there is to it. */
   readonly rewrite?: (found: string) => string
 }
 
 const CONDITION = '{% if customer.name %}…{% else %}…{% endif %}'
-const LOOP = '{% for item in recommendations %}…{% endfor %}'
-const COMMENT = 'Write {% comment %}…{% endcomment %}, or remove it'
-const NO_PARTS = 'Copy its content here: a mail is one file'
+
+const advice = (about: ForeignAdvice): ForeignFix => ({ kind: 'advice', about })
 
 const outsideQuotes =
   (pattern: RegExp, by: (found: string, ...groups: string[]) => string) =>
@@ -38,12 +42,12 @@ const outsideQuotes =
 
 /** The first match at a position wins. */
 export const FOREIGN_SYNTAX: readonly Foreign[] = [
-  { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, fix: COMMENT },
+  { tool: 'Jinja or Twig', within: 'source', pattern: /\{#[\s\S]*?#\}/g, fix: advice('comment') },
   {
     tool: 'Salesforce AMPscript',
     within: 'source',
     pattern: /%%\[[\s\S]*?\]%%/g,
-    fix: `Write conditions as ${CONDITION}, or remove it`,
+    fix: advice('conditions-or-nothing'),
   },
   { tool: 'Salesforce', within: 'source', pattern: /%%(?:=[^%\n]*=|[A-Za-z_][\w.]*)%%/g },
   { tool: 'EJS or ERB', within: 'source', pattern: /<%[\s\S]*?%>/g },
@@ -53,7 +57,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Mailchimp',
     within: 'words',
     pattern: /\*\|(?:IF|IFNOT|ELSEIF|ELSE|END)\b[^|\n]*\|\*/g,
-    fix: `Write conditions as ${CONDITION}`,
+    fix: advice('conditions'),
   },
   { tool: 'Mailchimp', within: 'words', pattern: /\*\|[^|\n]+\|\*/g },
   { tool: 'Mailjet', within: 'words', pattern: /\[\[\s*(?:data|var)\s*:[^\]\n]*\]\]/g },
@@ -113,21 +117,21 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*[#/]\s*each\b.*/gs,
-    fix: `Write a loop as ${LOOP}`,
+    fix: advice('loops'),
   },
   {
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*(?:[#/^]|else\b).*/gs,
-    fix: `Write conditions as ${CONDITION}, and a loop as ${LOOP}`,
+    fix: advice('conditions-and-loops'),
   },
-  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*>.*/gs, fix: NO_PARTS },
-  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*!.*/gs, fix: COMMENT },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*>.*/gs, fix: advice('copy-content') },
+  { tool: 'Handlebars', within: 'liquid', pattern: /^\{\{-?\s*!.*/gs, fix: advice('comment') },
   {
     tool: 'Handlebars',
     within: 'liquid',
     pattern: /^\{\{-?\s*(?:this\b|@).*/gs,
-    fix: `Write a loop as ${LOOP}, and in it {{ item.title }} or {{ forloop.index }}`,
+    fix: advice('loops-and-items'),
   },
   {
     tool: 'SendGrid',
@@ -139,19 +143,19 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'Mailjet',
     within: 'liquid',
     pattern: /^\{%-?\s*for\b.*\b(?:var|data):.*/gs,
-    fix: `Write a loop as ${LOOP}`,
+    fix: advice('loops'),
   },
   {
     tool: 'Mailjet',
     within: 'liquid',
     pattern: /^\{%.*\b(?:var|data):.*/gs,
-    fix: `Write conditions as ${CONDITION}`,
+    fix: advice('conditions'),
   },
   {
     tool: 'Django',
     within: 'liquid',
     pattern: /\bforloop\.(?:rev)?counter0?\b/g,
-    fix: 'Write forloop.index, or forloop.index0 to count from 0',
+    fix: advice('loop-index'),
     rewrite: outsideQuotes(
       /\bforloop\.(rev)?counter(0)?\b/g,
       (_, rev?: string, zero = '') => `forloop.${rev ? 'r' : ''}index${zero}`,
@@ -161,14 +165,14 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /&&/g,
-    fix: 'Write and: {% if customer.name and content.code %}',
+    fix: advice('and'),
     rewrite: outsideQuotes(/\s*&&\s*/g, () => ' and '),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /\|\|/g,
-    fix: 'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
+    fix: advice('or'),
     rewrite: (text) =>
       outsideQuotes(/\s*\|\|\s*/g, () => (text.startsWith('{{') ? ' | default: ' : ' or '))(text),
   },
@@ -176,21 +180,21 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /===|!==/g,
-    fix: 'Write == or !=',
+    fix: advice('equals'),
     rewrite: outsideQuotes(/([=!])==/g, (_, sign: string) => `${sign}=`),
   },
   {
     tool: 'JavaScript',
     within: 'liquid',
     pattern: /^\{\{[^?]*\?[^:]*:.*/gs,
-    fix: `Write ${CONDITION}`,
+    fix: { kind: 'write', liquid: CONDITION },
     rewrite: standInFor,
   },
   {
     tool: 'Jinja or Twig',
     within: 'liquid',
     pattern: /\|\s*\w+\(.*/gs,
-    fix: 'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
+    fix: advice('filter-colon'),
     rewrite: (text) =>
       text.replace(/\|\s*(\w+)\(([^()]*)\)/g, (_, name: string, given: string) =>
         given.trim() === '' ? `| ${name}` : `| ${name}: ${given}`,
@@ -204,20 +208,21 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
   },
 ]
 
-/** @example owned('Klaviyo') // "Klaviyo's" */
-export const owned = (tool: string): string =>
-  tool === ANOTHER ? "another tool's" : `${tool}'${tool.endsWith('s') ? '' : 's'}`
-
 /** @param found the whole match */
 export function translated({ tool, fix }: Foreign, found: string): Translation {
   const shown = found.replace(/\s+/g, ' ').slice(0, 60).trim()
-  const problem = `${shown} is ${owned(tool)}, and Rekindle does not fill it in`
-  if (fix !== undefined) return { problem, fix, repair: '' }
+  if (fix !== undefined) return { tool, shown, fix, repair: '' }
   const known = foreignName(
     found
       .replace(/\|\s*default\b.*/s, '')
       .replace(/^\{\{-?\s*(?:var|data)\s*:/, '')
       .replace(/:\s*["'].*/s, ''),
   )
-  return { problem, fix: known.fix, repair: known.write ?? '' }
+  return { tool, shown, fix: known.fix, repair: known.write ?? '' }
 }
+
+/** @example translationFault(translated(foreign, '*|FNAME|*')).problem(enFaults) */
+export const translationFault = ({ tool, shown, fix }: Translation) => ({
+  problem: (w: FaultWords) => w.foreign.placeholder(shown, tool),
+  fix: (w: FaultWords) => w.foreign.fix(fix),
+})

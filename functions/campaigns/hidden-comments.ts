@@ -1,5 +1,7 @@
 /** Comments: those for Outlook stay in the mail, all others are never sent. */
-import type { Fault } from './fault.ts'
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
+import { type Fault, sentences } from './fault.ts'
 import { byStart, type CommentedTag, namesUsed, tagsInComment } from './liquid-in-comments.ts'
 
 const COMMENT = /<!--[\s\S]*?-->/g
@@ -51,8 +53,8 @@ export function withoutComments(
   const pieces: string[] = []
   const faults: Fault[] = []
   const lineOf = lineCounter(mjml)
-  const refuse = (at: number, field: string, problem: string, fix: string) =>
-    faults.push({ file, line: lineOf(at), field, problem, fix })
+  const refuse = (at: number, field: string, says: Says) =>
+    faults.push({ file, line: lineOf(at), field, ...sentences((w) => says(w.mail.comments)) })
   const endless = new Set<string>()
   let opened: number | undefined
   let at = 0
@@ -99,7 +101,7 @@ export function withoutComments(
 
   /** Plain words to us, but a comment to what reads the mail later. */
   const refuseInValue = () => {
-    refuse(at, '<!--', IN_VALUE, 'Remove it, or write &lt;!-- to show it')
+    refuse(at, '<!--', (w) => w.inAttribute)
     const end = mjml.slice(at, valueEnd).indexOf('-->')
     hide(at + (end < 0 ? '<!--'.length : end + '-->'.length))
   }
@@ -110,34 +112,32 @@ export function withoutComments(
     const known = `--> before ${limit}`
     const end = endless.has(known) ? -1 : commentEnd(mjml.slice(0, limit), start)
     if (end < 0) {
-      if (!endless.has(known)) refuse(start, '<!--', UNCLOSED, 'Write --> where the comment ends')
+      if (!endless.has(known)) refuse(start, '<!--', (w) => w.unclosed)
       endless.add(known)
       return hide(start + '<!--'.length)
     }
     const comment = mjml.slice(start, end)
     if (ENDING.test(comment)) {
-      if (opened === undefined) refuse(start, '<!--', ENDS_NOTHING, PAIR)
+      if (opened === undefined) refuse(start, '<!--', (w) => w.endsNothing)
       opened = undefined
       return keep(end)
     }
     if (CONDITIONAL.test(comment)) {
       if (REVEALS.test(comment)) {
-        if (opened !== undefined) refuse(opened, '<!--', NEVER_ENDS, PAIR)
+        if (opened !== undefined) refuse(opened, '<!--', (w) => w.neverEnds)
         opened = start
-      } else if (!CLOSES_ITSELF.test(comment)) refuse(start, '<!--', NEVER_ENDS, SELF_PAIR)
+      } else if (!CLOSES_ITSELF.test(comment)) refuse(start, '<!--', (w) => w.neverEndsItself)
       return keep(end)
     }
     const { stray, keeping } = isVerbatim ? NO_TAGS : tagsInComment(comment)
     const kept = keeping.filter(({ value }) => isUsed(value, start, end))
-    const refuseTag = ({ name, source, start: from }: CommentedTag, reason: string) => {
-      const problem = `${source} is in a comment, which is never sent, ${reason}`
-      refuse(start + from, name, problem, 'Move the tag out of the comment')
-    }
-    for (const tag of stray) refuseTag(tag, 'but the Liquid it belongs to is outside it')
-    for (const tag of kept.filter(({ start: from }) => stray.every((one) => one.start !== from))) {
-      const what = tag.name === 'cycle' ? 'turns' : `value ${tag.value}`
-      refuseTag(tag, `but the mail uses its ${what}`)
-    }
+    const refuseTag = ({ name, start: from }: CommentedTag, says: Says) =>
+      refuse(start + from, name, says)
+    for (const tag of stray) refuseTag(tag, (w) => w.belongsOutside(tag.source))
+    for (const tag of kept.filter(({ start: from }) => stray.every((one) => one.start !== from)))
+      refuseTag(tag, (w) =>
+        tag.name === 'cycle' ? w.turnsUsed(tag.source) : w.valueUsed(tag.source, tag.value),
+      )
     const ends = kept.flatMap(({ end }) => end ?? [])
     for (const tag of [
       ...new Map([...stray, ...kept, ...ends].map((tag) => [tag.start, tag])).values(),
@@ -190,17 +190,11 @@ export function withoutComments(
   }
   keep(mjml.length)
   pieces.push(lines)
-  if (opened !== undefined) refuse(opened, '<!--', NEVER_ENDS, PAIR)
+  if (opened !== undefined) refuse(opened, '<!--', (w) => w.neverEnds)
   return { text: pieces.join(''), faults }
 }
 
-const UNCLOSED = 'This comment is never closed, so everything after it would be hidden'
-const IN_VALUE = '<!-- is in an attribute, where it does not begin a comment and would be shown'
-const ENDS_NOTHING = 'This comment for Outlook was never opened'
-const NEVER_ENDS = 'This comment for Outlook is never closed'
-const PAIR =
-  'Write <!--[if !mso]><!--> before what Outlook should not show and <!--<![endif]--> after it'
-const SELF_PAIR = 'End it with <![endif]-->, and write no other comment inside it'
+type Says = (words: FaultWords['mail']['comments']) => FaultText
 
 const next = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
   pattern.lastIndex = from

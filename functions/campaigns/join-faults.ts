@@ -1,6 +1,8 @@
 /** Combines the faults of several checks, so that none repeats another. */
+import type { FaultSentence } from '../language/faults/fault-words.ts'
 import type { Fault } from './fault.ts'
 import type { Corrected } from './foreign-faults.ts'
+import { sentenceKey } from './sentence-key.ts'
 
 export const linesOf = (faults: readonly Fault[]): ReadonlySet<number | undefined> =>
   new Set(faults.map(({ line }) => line))
@@ -10,13 +12,17 @@ export const linesOf = (faults: readonly Fault[]): ReadonlySet<number | undefine
  * are, because the same cause can have been reported with its line.
  */
 export function joined(said: readonly Fault[], faults: readonly Fault[]): readonly Fault[] {
-  const keys = new Set(said.flatMap(({ line, problem }) => [keyOf(problem, line), problem]))
-  return [...said, ...faults.filter(({ line, problem }) => !keys.has(keyOf(problem, line)))]
+  const keys = new Set(said.flatMap((fault) => [onItsLine(fault), sentenceKey(fault.problem)]))
+  return [
+    ...said,
+    ...faults.filter(
+      (fault) =>
+        !keys.has(fault.line === undefined ? sentenceKey(fault.problem) : onItsLine(fault)),
+    ),
+  ]
 }
 
-/** Two sentences are the same only if they are one object: what they say depends on the language. */
-const keyOf = (problem: Fault['problem'], line?: number): unknown =>
-  typeof problem === 'string' && line !== undefined ? `${line} ${problem}` : problem
+const onItsLine = ({ line, problem }: Fault): string => `${line} ${sentenceKey(problem)}`
 
 /**
  * Names Liquid as the author wrote it, where a check read what replaced it.
@@ -31,18 +37,13 @@ export function asWritten(
   const replacedOn = Map.groupBy(corrected.replaced, ({ line }) => line)
   return faults.map((fault) => {
     const here = own.has(fault) ? [] : (replacedOn.get(fault.line ?? 0) ?? [])
-    if (here.length === 0) return fault
-    const { problem } = fault
-    const named = (text: string): string =>
+    const problem: FaultSentence = (words) =>
       here.reduce(
-        (current, { source, repair }) =>
-          isNamed(repair, source) ? current.replace(repair, () => source) : current,
-        text,
+        (text, { source, repair }) =>
+          isNamed(repair, source) ? text.replace(repair, () => source) : text,
+        fault.problem(words),
       )
-    return {
-      ...fault,
-      problem: typeof problem === 'string' ? named(problem) : (words) => named(problem(words)),
-    }
+    return here.length === 0 ? fault : { ...fault, problem }
   })
 }
 

@@ -1,5 +1,6 @@
 /** What liquidjs reads only in part: it takes what it understands and leaves out the rest unsaid. */
-import type { ProblemAndFix } from './liquid-messages.ts'
+import type { RestFix } from '../language/faults/liquid-fault-words.ts'
+import { type FaultSentences, sentences } from './fault.ts'
 
 const IDENTIFIER = /[\w\u0080-\uffff?-]+/.source
 const ITEM = /\[(?:[^[\]]|\[[^[\]]*\])*\]/.source
@@ -33,55 +34,49 @@ export const KEEPS_ITEMS =
 /** Longer than anybody writes: what it would cost to read is not worth it. */
 const LONGEST = 2_000
 
+/** A mistake, and what it takes to write the tag or output as its fix says. */
+export type Mistake = {
+  readonly says: FaultSentences
+  readonly repair?:
+    | { readonly kind: 'point'; readonly whole: string; readonly decimals: string }
+    | { readonly kind: 'loop' }
+    /** Absent if it is not known what it falls back from. */
+    | { readonly kind: 'one-value'; readonly value: string | undefined }
+}
+
 /**
  * What is wrong with a tag or output that liquidjs has taken; undefined where it takes all of it.
  *
  * @param plain as it is written, its texts in quotes replaced
- * @example grammarFault("{% if value.churnRisk > 0,5 %}")?.fix // 'Write a point: 0.5'
+ * @example grammarFault("{% if value.churnRisk > 0,5 %}")?.says.fix(enFaults) // 'Write a point: 0.5'
  */
-export function grammarFault(plain: string): ProblemAndFix | undefined {
+export function grammarFault(plain: string): Mistake | undefined {
   const inner = plain.replace(/^\{[{%]-?|-?[%}]\}$/g, '').trim()
   const name = plain.startsWith('{{') ? '' : (/^\w+/.exec(inner)?.[0] ?? '')
   const content = inner.slice(name.length).trim()
   const shape = SHAPES[name]
   if (!shape || content.length > LONGEST || shape.test(content)) return undefined
   const open = content.replace(/"[^"]*"|'[^']*'/g, '')
-  if (/["']/.test(open))
-    return {
-      problem: 'A quote is never closed',
-      fix: 'Close words with the quote that opens them, as in "active"',
-    }
+  if (/["']/.test(open)) return { says: sentences((w) => w.liquid.openQuote) }
   const mark = markFault(open)
-  if (mark) return mark
-  const decimal = /(?<![\w.,])(\d+),(\d+)(?![\w.,])/.exec(open)
-  if (decimal && name !== 'when')
+  if (mark) return { says: mark }
+  const [, digits, decimals = ''] = /(?<![\w.,])(\d+),(\d+)(?![\w.,])/.exec(open) ?? []
+  if (digits !== undefined && name !== 'when')
     return {
-      problem: `${decimal[0]} is no number`,
-      fix: `Write a point: ${decimal[1]}.${decimal[2]}`,
+      says: sentences((w) => w.liquid.decimalComma(digits, decimals)),
+      repair: { kind: 'point', whole: digits, decimals },
     }
-  if (name === 'for') {
-    const fix = 'Write limit: 3, offset: 1 or reversed after the list, or nothing'
-    return { problem: 'A loop takes nothing but a list, limit, offset and reversed', fix }
-  }
+  if (name === 'for')
+    return { says: sentences((w) => w.liquid.loopTakes), repair: { kind: 'loop' } }
   const value = /^(?:[\w-]+\s*=(?!=)\s*)?([^\s|]+)\s+or\s/.exec(content)?.[1]
   const isOneValue = shape === ONE_VALUE || name === 'assign'
   if (isOneValue && new RegExp(`(?:^|[^|])${OPERATOR}`).test(open.replace(/^[\w-]+\s*=(?!=)/, '')))
     return {
-      problem: `${name === '' ? 'An output' : `{% ${name} %}`} takes one value, and compares nothing`,
-      fix:
-        value === undefined
-          ? 'Write {% if … %}…{% endif %} around what depends on it'
-          : `Write ${value} | default: "…"`,
+      says: sentences((w) => w.liquid.comparesNothing(name, value)),
+      repair: { kind: 'one-value', value },
     }
-  return {
-    problem: 'Only the beginning of this can be read, and the rest would be left out',
-    fix:
-      name === 'when'
-        ? 'Write a comma or the word or between values'
-        : isOneValue
-          ? 'Write one value, and | before each filter'
-          : 'Write and, or, or a comparison between values',
-  }
+  const rest: RestFix = name === 'when' ? 'values' : isOneValue ? 'one-value' : 'condition'
+  return { says: sentences((w) => w.liquid.restUnread(rest)) }
 }
 
 const OWN_MARKS: Readonly<Record<string, string>> = {
@@ -93,18 +88,13 @@ const OWN_MARKS: Readonly<Record<string, string>> = {
 }
 
 /** Marks that word processors and HTML put in the place of others. */
-export function markFault(plain: string): ProblemAndFix | undefined {
+export function markFault(plain: string): FaultSentences | undefined {
   const open = plain.replace(/"[^"]*"|'[^']*'/g, '')
   const curly = /[“”„‘’«»]/.exec(open)?.[0]
-  if (curly !== undefined)
-    return { problem: `${curly} is no quote in Liquid`, fix: 'Write straight quotes: "active"' }
-  const entity = /&(?:amp;)?(gt|lt|quot|#39|amp);/.exec(open)
-  if (entity)
-    return {
-      problem: `${entity[0]} is not read in Liquid`,
-      fix: `Write ${OWN_MARKS[entity[1] ?? ''] ?? 'it'} as it is`,
-    }
-  return undefined
+  if (curly !== undefined) return sentences((w) => w.liquid.curlyQuote(curly))
+  const [entity, mark = ''] = /&(?:amp;)?(gt|lt|quot|#39|amp);/.exec(open) ?? []
+  if (entity === undefined) return undefined
+  return sentences((w) => w.liquid.entity(entity, OWN_MARKS[mark] ?? mark))
 }
 
 /** The same with the marks that Liquid reads in place of those that `markFault` finds. */

@@ -1,12 +1,11 @@
-/** Translates the errors of liquidjs into a marketer's words. */
+/** Reads the errors of liquidjs, and of its filters, as faults in a marketer's words. */
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
+import type { LiquidFaultWords } from '../language/faults/liquid-fault-words.ts'
+import { type FaultSentences, sentences, textOf } from './fault.ts'
 
-export type ProblemAndFix = { readonly problem: string; readonly fix: string }
-type Message = readonly [
-  pattern: RegExp,
-  say: (found: RegExpExecArray, message: string) => ProblemAndFix,
-]
-
-const VALUES = 'a variable, a number or words in quotes'
+type Says = (words: LiquidFaultWords, all: FaultWords) => FaultText
+type Message = readonly [pattern: RegExp, says: (...found: readonly string[]) => Says]
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   pluralize: 'pluralize: "item", "items"',
@@ -18,217 +17,161 @@ const exampleOf = (filter: string): string =>
   EXAMPLES[filter] ??
   (filter.endsWith('_exp') ? `${filter}: "item", "item.price > 10"` : `${filter}: "…"`)
 
-/** By the beginning of the message; the first match wins. */
+const countOf = (values: string): number => (values === 'a value' ? 1 : Number.parseInt(values, 10))
+
+/** By the beginning of the message; the first match wins. Each is given what its groups found. */
 const MESSAGES: readonly Message[] = [
   [
     /^tag (.+) not closed/,
-    ([, tag = '']) => ({
-      problem: `${tag} is never closed`,
-      fix: `Add {% end${/[a-z]+/.exec(tag)?.[0] ?? ''} %} where it ends`,
-    }),
+    (tag = '') =>
+      (w) =>
+        w.openBlock(tag, /[a-z]+/.exec(tag)?.[0] ?? ''),
   ],
   [
     /^output (.+) not closed/,
-    ([, output]) => ({ problem: `${output} is never closed`, fix: 'Close it with }}' }),
+    (output = '') =>
+      (w) =>
+        w.openDelimiter(output, '}}'),
   ],
-  [
-    /^raw .* not closed/,
-    () => ({ problem: '{% raw %} is never closed', fix: 'Add {% endraw %} where it ends' }),
-  ],
+  [/^raw .* not closed/, () => (w) => w.openBlock('{% raw %}', 'raw')],
   [
     /^(?:invalid value expression: |unexpected token )"?(.*?)"?(?:, value expected)?$/,
-    ([, found = '']) => ({
-      problem: found === '' ? 'A value is missing' : `A value is missing before "${found}"`,
-      fix: `Write ${VALUES}`,
-    }),
+    (found = '') =>
+      (w) =>
+        found === '' ? w.valueMissing : w.valueMissingBefore(found),
   ],
-  [
-    /^expected filter name/,
-    () => ({ problem: 'No filter follows |', fix: 'Write a filter after |, or remove |' }),
-  ],
-  [
-    /^expected "\|" before filter/,
-    () => ({
-      problem: 'The value is followed by something that is not a filter',
-      fix: 'Write | before each filter, and a variable as one word',
-    }),
-  ],
-  [
-    /^expected ":" after filter name/,
-    () => ({
-      problem: 'A filter is followed by a value without a colon',
-      fix: 'Write it with a colon: {{ customer.name | default: "there" }}',
-    }),
-  ],
+  [/^expected filter name/, () => (w) => w.noFilter],
+  [/^expected "\|" before filter/, () => (w) => w.notAFilter],
+  [/^expected ":" after filter name/, () => (w) => w.noColon],
   [
     /^unexpected character "?(.*?)"?$/,
-    ([, found]) => ({
-      problem: `"${found}" cannot follow a filter`,
-      fix: 'Write | before each filter and a comma between its values',
-    }),
+    (found = '') =>
+      (w) =>
+        w.cannotFollow(found),
   ],
-  [
-    /^(?:expected variable name|invalid capture name)/,
-    () => ({
-      problem: 'The name for the value is missing',
-      fix: 'Write {% assign greeting = "Hello" %} or {% capture greeting %}Hello{% endcapture %}',
-    }),
-  ],
-  [
-    /^expected "="/,
-    () => ({
-      problem: 'The = between a name and its value is missing',
-      fix: 'Write {% assign greeting = "Hello" %}',
-    }),
-  ],
-  [
-    /^illegal tag: /,
-    () => ({
-      problem: 'A loop is written as {% for item in list %}',
-      fix: 'Write {% for item in recommendations %}',
-    }),
-  ],
-  [
-    /^illegal (?:liquid )?tag syntax/,
-    () => ({ problem: 'A tag has no name', fix: 'Write the name of a tag after {%' }),
-  ],
-  [
-    /^empty candidates/,
-    () => ({ problem: 'cycle has nothing to choose from', fix: "Write {% cycle 'one', 'two' %}" }),
-  ],
-  [
-    /^invalid range syntax|^unbalanced parentheses/,
-    () => ({
-      problem: 'A parenthesis does not close',
-      fix: 'Write a range as (1..3); conditions have no parentheses',
-    }),
-  ],
-  [/^\[ not closed/, () => ({ problem: '[ is never closed', fix: 'Close it with ]' })],
-  [
-    /^unexpected elsif after else|^duplicated else/,
-    () => ({
-      problem: 'Nothing can follow {% else %} in a condition',
-      fix: 'Put {% else %} last, once',
-    }),
-  ],
-  [
-    /^every line of an inline comment/,
-    () => ({
-      problem: 'Every line of this comment must begin with #',
-      fix: 'Begin each line with #, or write {% comment %}…{% endcomment %}',
-    }),
-  ],
-  [
-    /^(?:template|memory alloc|parse length|output) ?.*limit exceeded/,
-    () => ({
-      problem: 'The Liquid produces more than fits into a mail',
-      fix: 'Loop over fewer items: {% for item in list limit: 10 %}',
-    }),
-  ],
+  [/^(?:expected variable name|invalid capture name)/, () => (w) => w.noName],
+  [/^expected "="/, () => (w) => w.noEquals],
+  [/^illegal tag: /, () => (w) => w.loopForm],
+  [/^illegal (?:liquid )?tag syntax/, () => (w) => w.noTagName],
+  [/^empty candidates/, () => (w) => w.emptyCycle],
+  [/^invalid range syntax|^unbalanced parentheses/, () => (w) => w.openParenthesis],
+  [/^\[ not closed/, () => (w) => w.openBracket],
+  [/^unexpected elsif after else|^duplicated else/, () => (w) => w.afterElse],
+  [/^every line of an inline comment/, () => (w) => w.inlineComment],
+  [/^(?:template|memory alloc|parse length|output) ?.*limit exceeded/, () => (w) => w.tooMuch],
   [
     /^there is no time zone (.*)$/s,
-    ([, zone]) => ({
-      problem: `There is no time zone ${zone}`,
-      fix: 'Write one such as "Europe/Berlin"',
-    }),
+    (zone = '') =>
+      (w) =>
+        w.noZone(zone),
   ],
   [
     /^there is no currency (.*)$/s,
-    ([, currency]) => ({
-      problem: `There is no currency ${currency}`,
-      fix: 'Write an ISO 4217 code such as "EUR", or leave it out for the currency of the shop',
-    }),
+    (currency = '') =>
+      (w) =>
+        w.noCurrency(currency),
   ],
   [
     /^there is no date format (.*); there are (.*)$/s,
-    ([, format, formats]) => ({
-      problem: `There is no date format ${format}`,
-      fix: `Write one of ${formats}, or a format such as "%-d %B %Y"`,
-    }),
+    (format = '', formats = '') =>
+      (w) =>
+        w.noDateFormat(format, formats),
   ],
   [
     /^the date format (.*) has no part of a date$/s,
-    ([, format]) => ({
-      problem: `The date format ${format} contains no part of a date and would be shown as is`,
-      fix: 'Write a format such as "%-d %B %Y", or format: "date"',
-    }),
+    (format = '') =>
+      (w) =>
+        w.dateFormatWithoutDate(format),
   ],
   [
     /^(.*) is not part of a date$/s,
-    ([, part]) => ({
-      problem: `${part} is not part of a date and would be shown as is`,
-      fix: 'Write a format such as "%-d %B %Y", and %% for a percent sign',
-    }),
+    (part = '') =>
+      (w) =>
+        w.notPartOfDate(part),
   ],
   [
     /^undefined filter: (\S+)/,
-    ([, filter]) => ({
-      problem: `There is no filter "${filter}"`,
-      fix: 'Leave it out: templates/README.md lists all filters',
-    }),
+    (filter = '') =>
+      (w) =>
+        w.unknownFilter(filter, { kind: 'leave-out', why: 'unknown' }),
+  ],
+  [/^what it shows has fields but no text of its own$/, () => (w) => w.noText],
+  [/^divided by 0$/, () => (w) => w.byZero],
+  [
+    /^(\w+) takes a (whole )?number, and (.*) is not one$/s,
+    (filter = '', whole = '', value = '') =>
+      (w) =>
+        w.takesNumber(filter, value, whole !== ''),
   ],
   [
-    /^what it shows has fields but no text of its own$/,
-    () => ({
-      problem: 'This shows a value that has fields but no text of its own',
-      fix: 'Write one of its fields, such as {{ customer.name }}, or {{ … | json }}',
-    }),
+    /^(\w+) takes a number of 0 or more, and (.*) is less$/s,
+    (filter = '', value = '') =>
+      (w) =>
+        w.takesNoLess(filter, value),
   ],
   [
-    /^divided by 0$/,
-    () => ({
-      problem: 'This divides by 0',
-      fix: 'Divide by another number, or put {% if … %} around it',
-    }),
+    /^(\w+) needs (.*) after its colon$/,
+    (filter = '', values = '') =>
+      (w) =>
+        w.needsValues(filter, countOf(values), exampleOf(filter)),
   ],
   [
-    /^(\w+) takes a (?:whole )?number\b/,
-    ([, name], message) => ({ problem: message, fix: `Write a number, such as ${name}: 2` }),
+    /^(\w+) takes (nothing|\d+) ?.*after its colon, not (\d+)$/,
+    (filter = '', most = '', given = '') =>
+      (w) =>
+        w.takesValues(filter, most === 'nothing' ? 0 : Number(most), Number(given)),
   ],
   [
-    /^(\w+) needs .* after its colon$/,
-    ([, name = ''], message) => ({ problem: message, fix: `Write ${exampleOf(name)}` }),
-  ],
-  [
-    /^(\w+) takes .* after its colon, not \d+$/,
-    (_, message) => ({ problem: message, fix: 'Leave out the rest' }),
-  ],
-  [
-    /^(\w+ does not know .*); there are (.*)$/s,
-    ([, problem = '', words]) => ({ problem, fix: `Write one of ${words}` }),
+    /^(\w+) does not know (.*); there are (.*)$/s,
+    (filter = '', value = '', words = '') =>
+      (w) =>
+        w.takesWords(filter, value, words),
   ],
   [
     /^(\w+) takes nothing by the name (.*)$/,
-    ([, , name], message) => ({ problem: message, fix: `Write the value without ${name}:` }),
+    (filter = '', name = '') =>
+      (w) =>
+        w.takesNoName(filter, name),
   ],
   [
-    /^(\w+) takes the name of a field\b/,
-    ([, name], message) => ({
-      problem: message,
-      fix: `Write it in quotes, such as ${name}: "title"`,
-    }),
+    /^(\w+) takes the name of a field, and (.*) is not one$/s,
+    (filter = '', value = '') =>
+      (w) =>
+        w.takesField(filter, value),
   ],
   [
-    /^(\w+) takes a name for the item\b/,
-    ([, name], message) => ({ problem: message, fix: `Write ${name}: "item", "item.price > 10"` }),
+    /^(\w+) takes a name for the item first, and (.*) is not one$/s,
+    (filter = '', value = '') =>
+      (w) =>
+        w.takesItemName(filter, value),
   ],
   [
-    /^(\w+ cannot read ".*"): (.*)$/s,
-    ([, problem, inner = '']) => {
-      const said = liquidFault(inner)
-      return { problem: `${problem}: ${said.problem}`, fix: said.fix }
-    },
+    /^(\w+) cannot read "(.*?)": (.*)$/s,
+    (filter = '', source = '', inside = '') =>
+      (w, all) =>
+        w.cannotRead(filter, source, textOf(liquidFault(inside), all)),
+  ],
+  [/^there is nothing in it$/, () => (w) => w.nothingInIt],
+  [/^the number is too large$/, () => (w) => w.tooLargeNumber],
+  [/^base64_decode takes base64, and this is not$/, () => (w) => w.notBase64],
+  [
+    /^undefined variable: (\S+)$/,
+    (name = '') =>
+      (w) =>
+        w.undefinedVariable(name),
   ],
 ]
 
 /**
  * @param message from liquidjs, without its position
- * @example liquidFault('expected filter name').problem // 'No filter follows |'
+ * @example liquidFault('expected filter name').problem(enFaults) // 'No filter follows |'
  */
-export function liquidFault(message: string): ProblemAndFix {
-  for (const [pattern, say] of MESSAGES) {
+export function liquidFault(message: string): FaultSentences {
+  for (const [pattern, says] of MESSAGES) {
     const found = pattern.exec(message)
-    if (found) return say(found, message)
+    if (!found) continue
+    const said = says(...found.slice(1))
+    return sentences((w) => said(w.liquid, w))
   }
-  return { problem: message, fix: 'Change the value, or the Liquid that uses it' }
+  return sentences((w) => w.liquid.other(message))
 }

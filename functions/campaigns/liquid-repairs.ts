@@ -2,6 +2,7 @@
  * Writes a wrong tag or output as the fix of its fault says, so that the other faults in it show in
  * the same round.
  */
+import type { FilterFix } from '../language/faults/liquid-fault-words.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { STAND_IN, STAND_IN_VALUE } from './stand-in.ts'
 
@@ -68,29 +69,34 @@ const argumentsIn = (filter: string): readonly string[] => {
 
 const isVariable = (value: string): boolean => VARIABLE.test(value) && !LITERAL.test(value)
 
-/** @param fix the sentence in which the author reads what to write */
-export function withoutFilter(text: string, name: string, fix: string): Repair {
+/** @param fix what the author is asked to write */
+export function withoutFilter(text: string, name: string, fix: FilterFix): Repair {
   const found = new RegExp(`\\|\\s*${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`).exec(
     withoutQuotes(text),
   )
   if (!found) return {}
   const span = filterAt(text, found.index)
-  const own = /^Write (\w+)(?:, or leave it out)?$/.exec(fix)?.[1]
-  if (own !== undefined)
-    return {
-      text: put(text, { start: span.start, end: found.index + found[0].length }, `| ${own}`),
+  const renamed = (own: string): Repair => ({
+    text: put(text, { start: span.start, end: found.index + found[0].length }, `| ${own}`),
+  })
+  switch (fix.kind) {
+    case 'near':
+      return renamed(fix.name)
+    case 'write':
+      return fix.liquid.includes(':')
+        ? { text: put(text, span, `| ${fix.liquid}`) }
+        : renamed(fix.liquid)
+    case 'value': {
+      const start = /^\{\{-?\s*/.exec(text)?.[0].length
+      return start === undefined ? {} : { text: put(text, { ...span, start }, STAND_IN_VALUE) }
     }
-  const whole = /^Write (\w+: .+)$/.exec(fix)?.[1]
-  if (whole !== undefined) return { text: put(text, span, `| ${whole}`) }
-  if (fix.startsWith('Write ')) {
-    const start = /^\{\{-?\s*/.exec(text)?.[0].length
-    return start === undefined ? {} : { text: put(text, { ...span, start }, STAND_IN_VALUE) }
+    case 'leave-out': {
+      const rest = put(text, span, '').replace(/\s+(?=\||-?[%}]\}$)/g, ' ')
+      if (fix.why !== 'unknown') return { text: rest }
+      const mentions = argumentsIn(text.slice(span.start, span.end)).filter(isVariable)
+      return { text: rest, mentions, isUnsure: true }
+    }
   }
-  const isKnown = !fix.includes('templates/README.md')
-  const rest = put(text, span, '').replace(/\s+(?=\||-?[%}]\}$)/g, ' ')
-  if (isKnown) return { text: rest }
-  const mentions = argumentsIn(text.slice(span.start, span.end)).filter(isVariable)
-  return { text: rest, mentions, isUnsure: true }
 }
 
 /** Values that some filter takes. */

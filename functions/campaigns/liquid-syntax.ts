@@ -1,7 +1,16 @@
 /** Checks a single Liquid tag or output on its own. */
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FilterFix, LiquidFaultWords } from '../language/faults/liquid-fault-words.ts'
+import { type FaultSentences, sentences } from './fault.ts'
 import { FOREIGN_FILTERS } from './foreign-tags.ts'
-import { grammarFault, KEEPS_ITEMS, markFault, withOwnMarks } from './liquid-grammar.ts'
-import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import {
+  grammarFault,
+  KEEPS_ITEMS,
+  type Mistake,
+  markFault,
+  withOwnMarks,
+} from './liquid-grammar.ts'
+import { liquidFault } from './liquid-messages.ts'
 import {
   problemsIn,
   type Repair,
@@ -18,11 +27,12 @@ import {
 } from './liquid-repairs.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
+import { sentenceKey } from './sentence-key.ts'
 import { STAND_IN } from './stand-in.ts'
 
 type Passed = {
   readonly pattern: RegExp
-  readonly said: ProblemAndFix
+  readonly said: (words: LiquidFaultWords) => FaultText
   readonly repair: (written: Written, found: RegExpExecArray) => Repair
 }
 
@@ -37,28 +47,22 @@ const ending =
 const PASSED: readonly Passed[] = [
   {
     pattern: /\|\s*-?[%}]\}$/,
-    said: { problem: 'No filter follows |', fix: 'Write a filter after |, or remove |' },
+    said: (w) => w.noFilter,
     repair: ending(/\|\s*(-?[%}]\})$/, '$1'),
   },
   {
     pattern: /^\{\{-?\s*[\w.[\]]+\s+(?!(?:and|or|contains)\b)[\w'"]/,
-    said: {
-      problem: 'The value is followed by something that is not a filter',
-      fix: 'Write | before each filter, and a variable as one word',
-    },
+    said: (w) => w.notAFilter,
     repair: withBar,
   },
   {
     pattern: /^\{%-?\s*(?:if|elsif|unless)\b.*?(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*-?%\}$/s,
-    said: {
-      problem: 'The condition has nothing to compare with',
-      fix: 'Add the value to compare with',
-    },
+    said: (w) => w.nothingToCompare,
     repair: ending(/\s*(?:[=!<>]=|[<>]|\band|\bor|\bcontains)\s*(-?%\})$/, ' $1'),
   },
   {
     pattern: /^\{%-?\s*(?:if|elsif|unless)\b.*?\s(?:is|eq|equals|not in)\s/s,
-    said: { problem: 'The condition uses a word that does not compare', fix: 'Write == or !=' },
+    said: (w) => w.comparingWord,
     repair: ({ text }, { 0: { length } }) => ({
       text:
         text.slice(0, length).replace(/\s(?:is|eq|equals|not in)\s$/, ' == ') +
@@ -67,15 +71,12 @@ const PASSED: readonly Passed[] = [
   },
   {
     pattern: /^\{%-?\s*(?:if|elsif|unless)\b[^=!<>]*[^=!<>\s]\s*=(?!=)/s,
-    said: { problem: '= assigns a value and does not compare', fix: 'Write ==' },
+    said: (w) => w.assigns,
     repair: ending(/\s*=$/, ' == '),
   },
   {
     pattern: /^\{%-?\s*for\b[^|]*\bin\b[^|]*\|/,
-    said: {
-      problem: 'A loop ignores filters on its list',
-      fix: 'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
-    },
+    said: (w) => w.filteredLoop,
     repair: ({ text }, { 0: { length } }) => ({
       text: `${text.slice(0, length - 1).trimEnd()} ${text.slice(-2)}`,
       isUnsure: ![...text.matchAll(/\|\s*(\w+)/g)].every(([, name = '']) => KEEPS_ITEMS.test(name)),
@@ -83,7 +84,7 @@ const PASSED: readonly Passed[] = [
   },
   {
     pattern: /^\{%-?\s*when\s*-?%\}$/,
-    said: { problem: 'A value is missing', fix: 'Write {% when "one" %}' },
+    said: (w) => w.whenValueMissing,
     repair: () => ({ text: '{% when 1 %}' }),
   },
 ]
@@ -92,7 +93,7 @@ const PASSED: readonly Passed[] = [
 const MOST_FAULTS = 8
 
 export type Syntax = {
-  readonly said: readonly ProblemAndFix[]
+  readonly said: readonly FaultSentences[]
   /** As its fixes say to write it, as far as that is known. */
   readonly text: string
   /** Whether all of it can be read then. */
@@ -113,7 +114,7 @@ export function syntaxOf(
   after: string,
   renderer: LiquidChecks,
 ): Syntax {
-  const said = new Map<string, ProblemAndFix>()
+  const said = new Map<string, FaultSentences>()
   const mentions: string[] = []
   let text = source
   let isSure = true
@@ -126,8 +127,8 @@ export function syntaxOf(
   while (said.size <= MOST_FAULTS) {
     const found = firstFault({ text, before, after, renderer })
     if (!found) return end(true)
-    for (const one of found.said) said.set(one.problem, one)
-    for (const one of found.inside ?? []) said.set(one.problem, one)
+    for (const one of [...found.said, ...(found.inside ?? [])])
+      said.set(sentenceKey(one.problem), one)
     mentions.push(...(found.mentions ?? []))
     if (found.isUnsure) isSure = false
     if (found.text === undefined || found.text === text) return end(false)
@@ -137,9 +138,9 @@ export function syntaxOf(
 }
 
 type FirstFault = Repair & {
-  readonly said: readonly ProblemAndFix[]
+  readonly said: readonly FaultSentences[]
   /** Faults of what the fix moves into another tag. */
-  readonly inside?: readonly ProblemAndFix[]
+  readonly inside?: readonly FaultSentences[]
 }
 
 function firstFault(written: Written): FirstFault | undefined {
@@ -153,19 +154,21 @@ function firstFault(written: Written): FirstFault | undefined {
       list !== undefined && plain.includes('|')
         ? syntaxOf(`{% assign list = ${list.trim()} %}`, '', '', renderer).said
         : []
-    return { said: [said], inside, ...repair(written, found) }
+    return { said: [sentences((w) => said(w.liquid))], inside, ...repair(written, found) }
   }
   const [first, ...others] = problemsIn(written)
   if (!first) {
-    const said = grammarFault(plain)
-    return said && { said: [said], ...repairOf(written, said) }
+    const mistake = grammarFault(plain)
+    return mistake && { said: [mistake.says], ...repairOf(written, mistake) }
   }
   const mark = markFault(plain)
   if (mark) return { said: [mark], text: withOwnMarks(text) }
   const filter = /^undefined filter: (\S+)/.exec(first.problem)?.[1]
   if (filter !== undefined) {
-    const said = noFilter(filter, renderer)
-    return { said: [said], ...withoutFilter(text, filter, said.fix) }
+    const fix = filterFix(filter, renderer)
+    const says = sentences((w) => w.liquid.unknownFilter(filter, fix))
+    const said = { ...says, about: { kind: 'unknown-filter' as const } }
+    return { said: [said], ...withoutFilter(text, filter, fix) }
   }
   const same = others.filter(({ line, column }) => line === first.line && column === first.column)
   const said = [first, ...(isOfArguments(first.problem) ? same : [])].map(({ problem }) =>
@@ -181,33 +184,45 @@ const isOfArguments = (problem: string): boolean =>
     problem,
   )
 
-function repairOf({ text }: Written, { problem, fix }: ProblemAndFix): Repair {
+function repairOf({ text }: Written, { repair }: Mistake): Repair {
   const marked = withOwnMarks(text)
   if (marked !== text) return { text: marked }
-  const point = /^Write a point: (\d+)\.(\d+)$/.exec(fix)
-  if (point) return { text: text.replace(`${point[1]},${point[2]}`, `${point[1]}.${point[2]}`) }
-  if (text.startsWith('{{') && problem.endsWith('compares nothing') && !fix.includes('default'))
-    return { text: standInFor(text), isUnsure: true }
-  const counted = /^(\{%-?\s*for\b.*?\s(?:limit|offset))\s*=?\s*(?=[\w.]+)/s
-  if (fix.startsWith('Write limit')) return { text: text.replace(counted, '$1: ') }
-  const value = /^Write (\S+) \| default: "…"$/.exec(fix)?.[1]
-  const opening = /^\{\{-?\s*|^\{%-?\s*(?:echo|assign\s+[\w-]+\s*=)\s*/.exec(text)?.[0]
-  if (value === undefined || opening === undefined) return {}
-  return { text: `${opening}${value} | default: "…" ${text.slice(-2)}` }
+  switch (repair?.kind) {
+    case undefined:
+      return {}
+    case 'point': {
+      const { whole, decimals } = repair
+      return { text: text.replace(`${whole},${decimals}`, `${whole}.${decimals}`) }
+    }
+    case 'loop':
+      return { text: text.replace(COUNTED, '$1: ') }
+    case 'one-value':
+      return withOneValue(text, repair.value)
+  }
 }
 
-function noFilter(filter: string, { filters }: LiquidChecks): ProblemAndFix {
-  const near = nearestName(filter, filters)
-  const fix =
-    FOREIGN_FILTERS[filter] ??
-    (near === undefined
-      ? 'Leave it out: templates/README.md lists all filters'
-      : `Write ${near}, or leave it out`)
-  return { problem: `There is no filter "${filter}"`, fix }
+/** Where a colon follows what limits a loop. */
+const COUNTED = /^(\{%-?\s*for\b.*?\s(?:limit|offset))\s*=?\s*(?=[\w.]+)/s
+
+/** @param value what it falls back from, if that is known */
+function withOneValue(text: string, value: string | undefined): Repair {
+  if (value === undefined)
+    return text.startsWith('{{') ? { text: standInFor(text), isUnsure: true } : {}
+  const opening = /^\{\{-?\s*|^\{%-?\s*(?:echo|assign\s+[\w-]+\s*=)\s*/.exec(text)?.[0]
+  return opening === undefined
+    ? {}
+    : { text: `${opening}${value} | default: "…" ${text.slice(-2)}` }
+}
+
+function filterFix(filter: string, { filters }: LiquidChecks): FilterFix {
+  const known = FOREIGN_FILTERS[filter]
+  if (known) return known
+  const name = nearestName(filter, filters)
+  return name === undefined ? { kind: 'leave-out', why: 'unknown' } : { kind: 'near', name }
 }
 
 export type CheckedPiece = {
-  readonly said: readonly ProblemAndFix[]
+  readonly said: readonly FaultSentences[]
   readonly repair: string
   /** Whether what it names may not be a variable. */
   readonly isLoose?: boolean

@@ -27,7 +27,18 @@ export const IN_LOOPS = ['break', 'continue']
 export const ALONE = ['assign', 'cycle', 'echo', '#']
 
 /** The tags that a marketer may write. */
-export const TAGS = 'assign, capture, case, comment, cycle, echo, for, if, raw and unless'
+export const TAGS = [
+  'assign',
+  'capture',
+  'case',
+  'comment',
+  'cycle',
+  'echo',
+  'for',
+  'if',
+  'raw',
+  'unless',
+]
 
 const NAMES = [...Object.keys(BLOCKS), ...Object.keys(MIDDLES), ...ALONE, ...IN_LOOPS]
 

@@ -1,34 +1,37 @@
-/** How to fix what MJML refuses. */
+/** What MJML refuses, read from its messages. */
+import type { MjmlReport } from '../language/faults/mjml-fault-words.ts'
+import { type About, type FaultSentences, sentences } from './fault.ts'
 
-const REFERENCE = 'https://documentation.mjml.io'
+const ILLEGAL = /^Attributes? (.*) (?:is|are) illegal/
+const INVALID =
+  /^Attribute (\S+) has invalid value: (.*) for type (\w+)(?:, only accepts (.*))?\s*$/s
+const MISPLACED = /^(\S+) cannot be used inside (\S+), only inside: (.*)$/
+const UNKNOWN = /^Element (\S+) doesn't exist or is not registered/
 
-const FIXES: readonly (readonly [message: RegExp, fix: string])[] = [
-  [/for type Unit/, 'Add a unit, such as 20px or 50%'],
-  [/for type Color/, 'Write a color such as #1f5f54'],
-  [/for type Enum/, `Write one of the values that ${REFERENCE} lists for it`],
-  [
-    /^Attributes? .* (?:is|are) illegal/,
-    `Remove it, or fix its spelling: ${REFERENCE} lists the attributes allowed here`,
-  ],
-  [
-    /^Element mj-container /,
-    'Remove <mj-container> and </mj-container>, which MJML 3 had: its content goes into <mj-body>, and so do its background-color and width',
-  ],
-  [/doesn't exist or is not registered/, `Fix its spelling: ${REFERENCE} lists all elements`],
-  [
-    /cannot be used inside/,
-    'Move it into an element that can contain it: mj-body, then mj-section, then mj-column',
-  ],
-]
+/** @example mjmlReport('Attributes a, b are illegal') // { kind: 'illegal', attributes: ['a', 'b'] } */
+export function mjmlReport(message: string): MjmlReport {
+  const [, illegal] = ILLEGAL.exec(message) ?? []
+  if (illegal !== undefined) return { kind: 'illegal', attributes: illegal.split(', ') }
+  const [, attribute, value = '', type = '', accepts = ''] = INVALID.exec(message) ?? []
+  if (attribute !== undefined) return { kind: 'invalid', attribute, value, type, accepts }
+  const [, element, inside = '', allowed = ''] = MISPLACED.exec(message) ?? []
+  if (element !== undefined)
+    return { kind: 'misplaced', element, inside, allowed: allowed.split(', ') }
+  const [, unknown] = UNKNOWN.exec(message) ?? []
+  if (unknown !== undefined) return { kind: 'unknown', element: unknown }
+  if (/^(?:Missing|Empty) mj-title/.test(message)) return { kind: 'no-title' }
+  return /^(?:Malformed MJML|Parsing failed)/.test(message)
+    ? { kind: 'malformed' }
+    : { kind: 'other' }
+}
 
-/** @example fixForMjml('Attribute colour is illegal') // 'Remove it, or fix its spelling: …' */
-export const fixForMjml = (message: string): string =>
-  FIXES.find(([pattern]) => pattern.test(message))?.[1] ??
-  `See ${REFERENCE} for what is allowed here`
-
-/** Whether MJML still keeps the rest of the element. */
-export const isOfAttribute = (message: string): boolean => /^Attributes? /.test(message)
-
-/** @example illegalAttributes('Attributes a, b are illegal') // ['a', 'b'] */
-export const illegalAttributes = (message: string): readonly string[] =>
-  /^Attributes? (.*) (?:is|are) illegal/.exec(message)?.[1]?.split(', ') ?? []
+/** A message of MJML as a fault without its place. */
+export function mjmlFault(message: string): FaultSentences & { readonly about?: About } {
+  const report = mjmlReport(message)
+  const says = sentences((w) => w.mjml.report(report, message))
+  if (report.kind === 'illegal')
+    return { ...says, about: { kind: 'attributes', illegal: report.attributes, isInvalid: false } }
+  return report.kind === 'invalid'
+    ? { ...says, about: { kind: 'attributes', illegal: [], isInvalid: true } }
+    : says
+}

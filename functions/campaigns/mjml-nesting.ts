@@ -1,5 +1,7 @@
 /** MJML elements that are closed in the wrong place or never: MJML drops them silently. */
-import { type Fault, lineAt } from './fault.ts'
+import type { FaultText } from '../language/faults/fault-text.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import { holdsWords, isMjmlElement } from './mjml-elements.ts'
 import { nearestName } from './nearest-name.ts'
@@ -39,8 +41,11 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
   const faults: Fault[] = []
   const changes: Change[] = []
   const unsure: UnsureLines[] = []
-  const fault = (line: number, field: string, problem: string, fix: string) =>
-    faults.push({ file, line, field, problem, fix })
+  const fault = (
+    line: number,
+    field: string,
+    says: (words: FaultWords['mjml']['nesting']) => FaultText,
+  ) => faults.push({ file, line, field, ...sentences((w) => says(w.mjml.nesting)) })
   for (const { 0: tag, 1: closing, 2: name = '', 3: rest = '', index } of hidden.matchAll(
     ELEMENT,
   )) {
@@ -60,41 +65,26 @@ export function checkNesting(file: string, hidden: string): CheckedNesting {
       open.pop()
       changes.push({ at: index, length: tag.length, put: `</${last.name}>` })
       // MJML itself reports a wrong opening tag.
-      if (isKnown(last.name))
-        fault(
-          line,
-          name,
-          `</${name}> closes <${last.name}> of line ${last.line}`,
-          `Write </${last.name}>`,
-        )
+      if (isKnown(last.name)) fault(line, name, (w) => w.misspelt(name, last.name, last.line))
       continue
     }
     if (!isOpen) {
       unsure.push({ from: last?.line ?? 1, to: line, isInWords: holdsWords(name) })
       changes.push({ at: index, length: tag.length, put: '' })
-      fault(
-        line,
-        name,
-        `</${name}> has no opening tag`,
-        `Remove it, or add <${name}> where it begins`,
-      )
+      fault(line, name, (w) => w.notOpened(name))
       continue
     }
-    for (let inner = open.pop(); inner && inner.name !== name; inner = open.pop()) {
+    for (let last = open.pop(); last && last.name !== name; last = open.pop()) {
+      const inner = last
       changes.push({ at: index, length: 0, put: `</${inner.name}>` })
       unsure.push({ from: inner.line, to: line, isInWords: holdsWords(inner.name) })
-      fault(
-        line,
-        name,
-        `</${name}> closes <${inner.name}> of line ${inner.line}`,
-        `Add </${inner.name}> before it`,
-      )
+      fault(line, name, (w) => w.closesOther(name, inner.name, inner.line))
     }
   }
   for (const { name, line } of open.toReversed()) {
     changes.push({ at: hidden.length, length: 0, put: `</${name}>` })
     unsure.push({ from: line, to: Number.POSITIVE_INFINITY, isInWords: holdsWords(name) })
-    fault(line, name, `<${name}> is never closed`, `Add </${name}> where it ends`)
+    fault(line, name, (w) => w.notClosed(name))
   }
   const moved = (offset: number) =>
     changes

@@ -2,7 +2,7 @@
 import mjml2html from 'mjml'
 import { isAboutHidden } from './attribute-values.ts'
 import type { Fault } from './fault.ts'
-import { fixForMjml, illegalAttributes } from './mjml-messages.ts'
+import { mjmlFault, mjmlReport } from './mjml-messages.ts'
 
 /** Prevents inboxes from showing the mail's first words after the preheader. */
 const PREHEADER_FILL = '&#847;&zwnj;&nbsp;'.repeat(60)
@@ -40,17 +40,18 @@ export async function mjmlToHtml(
     const faults = errors
       .map(({ line, message }) => ({ line, message: withoutHidden(message) }))
       .filter(({ message }) => !isAboutHidden(message))
-      .map(({ line, message }) => ({ file, line, problem: message, fix: fixForMjml(message) }))
+      .map(({ line, message }) => ({ file, line, ...mjmlFault(message) }))
     return { html: withSteadyIds(html), faults }
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    return { faults: [{ file, line: 1, problem, fix: fixForMjml(problem) }] }
+    const message = error instanceof Error ? error.message : String(error)
+    return { faults: [{ file, line: 1, ...mjmlFault(message) }] }
   }
 }
 
 /** Among attributes that are illegal, Liquid is reported by another check. */
 function withoutHidden(message: string): string {
-  const names = illegalAttributes(message)
+  const report = mjmlReport(message)
+  const names = report.kind === 'illegal' ? report.attributes : []
   const own = names.filter((name) => !isAboutHidden(name))
   if (own.length === 0 || own.length === names.length) return message
   return own.length === 1

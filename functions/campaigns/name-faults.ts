@@ -1,8 +1,9 @@
 /** Faults of Liquid without a value: an unknown name, or one that is empty for a customer. */
-import type { Fault } from './fault.ts'
+import type { FaultSentence } from '../language/faults/fault-words.ts'
+import type { GuardPlace } from '../language/faults/name-fault-words.ts'
+import { type Fault, type FaultSentences, sentences } from './fault.ts'
 import { foreignVariable } from './foreign-names.ts'
-import { owned } from './foreign-syntax.ts'
-import { liquidFault, type ProblemAndFix } from './liquid-messages.ts'
+import { liquidFault } from './liquid-messages.ts'
 import { asWritten, giversFor, giversOf, loopsAround, rootOf } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import type { SampleCustomer } from './sample-customers.ts'
@@ -51,11 +52,9 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
   const isGiven = giversOf(root, pieces).length > 0
   const isMisspelt = isKnown && path !== root && !IS_ITEM.test(name)
   if ((isGiven && !isMisspelt) || (isOwn && root === 'recommendations' && IS_ITEM.test(name))) {
-    const said = {
-      problem: `${asWritten(path, pieces[use]?.text ?? '')} is empty for ${customer.who}`,
-      fix: guardFor(found, pieces),
-    }
-    return { file, line, field: path, ...said }
+    const written = asWritten(path, pieces[use]?.text ?? '')
+    const problem: FaultSentence = (w) => w.customers.only(w.names.empty(written), customer.who(w))
+    return { file, line, field: path, problem, fix: guardFor(found, pieces) }
   }
   const text = pieces.map((piece) => piece.text).join('')
   const fix = fixForVariable(isOwn ? path : root, customer.variables, text)
@@ -70,24 +69,27 @@ export const isTooMuch = (problem: string): boolean => problem.includes('limit e
 /** An item of a list, which may be shorter than expected. */
 const IS_ITEM = /\.(?:-?\d+|first|last)$/
 
-function thrown(problem: string, use: number, pieces: readonly LiquidPiece[]): ProblemAndFix {
+function thrown(problem: string, use: number, pieces: readonly LiquidPiece[]): FaultSentences {
   const said = liquidFault(problem)
   const text = pieces[use]?.text ?? ''
   if (isTooMuch(problem)) {
     const loop = loopsAround(use, pieces).find((index) => RANGE.test(pieces[index]?.text ?? ''))
-    const fix = 'Loop over fewer numbers, such as {% for number in (1..10) %}'
+    const fix: FaultSentence = (w) => w.liquid.tooManyNumbers
     return loop === undefined ? said : { ...said, fix }
   }
   const divisor = /\b(?:divided_by|modulo)\s*:\s*([A-Za-z_][\w.]*)/.exec(text)?.[1]
   return /^divided by 0/.test(problem) && divisor !== undefined
-    ? { ...said, fix: `Put {% if ${divisor} %}…{% endif %} around it` }
+    ? { ...said, fix: (w) => w.liquid.unlessZero(divisor) }
     : said
 }
 
 const ofCustomer = (
-  { problem, fix }: ProblemAndFix,
+  { problem, fix }: FaultSentences,
   { isKnown, customer: { who } }: Found,
-): ProblemAndFix => ({ problem: isKnown ? problem : `${problem} for ${who}`, fix })
+): FaultSentences => ({
+  problem: isKnown ? problem : (w) => w.customers.only(problem(w), who(w)),
+  fix,
+})
 
 /** Whether the name was last defined by a wrong piece. */
 function isUnsure(
@@ -110,43 +112,37 @@ function misplacedFault(
   use: number,
   line: number,
   pieces: readonly LiquidPiece[],
-): ProblemAndFix | undefined {
+): FaultSentences | undefined {
   const givers = giversOf(name, pieces)
   const [first] = givers
   if (!first) return undefined
   if (giversFor(name, use, pieces).length > 0) return undefined
-  const { source: text = '', line: given, name: tag } = pieces[first.index] ?? {}
-  if (first.until !== undefined) {
-    const problem = `${name} is used outside the loop on line ${given} that sets it`
-    return { problem, fix: `Put it between ${text} and {% endfor %}` }
-  }
+  const { source: text = '', line: given = 0, name: tag } = pieces[first.index] ?? {}
+  if (first.until !== undefined) return sentences((w) => w.names.outsideLoop(name, given, text))
   const whole = tag === 'capture' ? `${text}…{% endcapture %}` : text
-  const problem = `${name} is assigned below, on line ${given}`
-  return { problem, fix: `Move ${whole} above line ${line}` }
+  return sentences((w) => w.names.assignedBelow(name, given, whole, line))
 }
 
-function guardFor({ name = '', path = name, use }: Found, pieces: readonly LiquidPiece[]): string {
-  const text = pieces[use]?.text ?? ''
-  const written = asWritten(name, text)
-  const guard = `put {% if ${written} %}…{% endif %} around it`
-  if (rootOf(name) === 'recommendations')
-    return `Write {% for item in recommendations %}, and in it {{ item.title }}, or ${guard}`
-  return name === path && pieces[use]?.kind === 'output'
-    ? `Write {{ ${written} | default: "…" }}, or ${guard}`
-    : `P${guard.slice(1)}`
+function guardFor(
+  { name = '', path = name, use }: Found,
+  pieces: readonly LiquidPiece[],
+): FaultSentence {
+  const written = asWritten(name, pieces[use]?.text ?? '')
+  const isOutput = name === path && pieces[use]?.kind === 'output'
+  const place: GuardPlace =
+    rootOf(name) === 'recommendations' ? 'list' : isOutput ? 'output' : 'tag'
+  return (w) => w.names.guard(written, place)
 }
 
 /** @param fix used if no other tool has the name */
-export function missingFault(file: string, line: number, name: string, fix: string): Fault {
+export function missingFault(file: string, line: number, name: string, fix: FaultSentence): Fault {
   const foreign = foreignVariable(name)
-  const problem = `There is no variable ${name}`
-  return foreign
-    ? {
-        file,
-        line,
-        field: name,
-        problem: `${problem}: it is ${owned(foreign.tool)}`,
-        fix: foreign.fix,
-      }
-    : { file, line, field: name, problem, fix }
+  if (!foreign) return { file, line, field: name, problem: (w) => w.names.noVariable(name), fix }
+  return {
+    file,
+    line,
+    field: name,
+    problem: (w) => w.foreign.variable(name, foreign.tool),
+    fix: (w) => w.foreign.fix(foreign.fix),
+  }
 }

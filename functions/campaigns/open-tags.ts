@@ -2,7 +2,7 @@
  * HTML tags without their `>` or their closing quote. MJML reads on to the next one, takes
  * `</mj-text>` and the elements after it for words, and reports nothing.
  */
-import { type Fault, lineAt } from './fault.ts'
+import { type Fault, type FaultSentences, lineAt, sentences } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import type { Hidden } from './liquid-tokens.ts'
 
@@ -28,11 +28,10 @@ export function closeTags(file: string, { text: hidden, restore }: Hidden): Repa
   const faults: Fault[] = []
   let text = ''
   let from = 0
-  const close = (at: number, put: string, line: number, tag: string, missing: string) => {
+  const close = (at: number, put: string, line: number, says: FaultSentences) => {
     text += hidden.slice(from, at) + put
     from = at
-    const problem = `The tag ${tag} has no ${missing}, so that what follows would become part of it`
-    faults.push({ file, line, problem, fix: `Add ${missing} where the tag ends` })
+    faults.push({ file, line, ...says })
   }
   for (const { 0: tag, index } of plain.matchAll(START)) {
     if (index < from) continue
@@ -51,8 +50,19 @@ export function closeTags(file: string, { text: hidden, restore }: Hidden): Repa
     const [value = '', quote] = OPEN_VALUE.exec(written) ?? []
     if (quote) {
       const end = start + written.indexOf(value) + value.trimEnd().length
-      close(end, plain[end] === '>' ? quote : `${quote}>`, line, tag, 'closing quote')
-    } else if (!ends) close(start + rest.trimEnd().length, '>', line, tag, '>')
+      close(
+        end,
+        plain[end] === '>' ? quote : `${quote}>`,
+        line,
+        sentences((w) => w.mjml.nesting.openValue(tag)),
+      )
+    } else if (!ends)
+      close(
+        start + rest.trimEnd().length,
+        '>',
+        line,
+        sentences((w) => w.mjml.nesting.openTag(tag)),
+      )
   }
   return { faults, text: text + hidden.slice(from) }
 }

@@ -27,7 +27,7 @@ export function readFields<T>(
   file: string,
   text: string,
   schema: z.ZodMiniType<T>,
-  fixFor: (field: string) => string | FaultSentence,
+  fixFor: (field: string) => FaultSentence,
 ): FileFields<T> {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter })

@@ -4,20 +4,20 @@
 
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { type Fault, lineAt } from './fault.ts'
+import type { RequiredVariable } from '../language/faults/campaign-fault-words.ts'
+import type { FaultWords } from '../language/faults/fault-words.ts'
+import { type Fault, lineAt, sentences } from './fault.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 
 type Required = {
-  readonly name: string
+  readonly name: RequiredVariable
   readonly valueIn: (variables: MailVariables) => string
-  readonly fix: string
 }
 
 /** The sender's address, in every mail (CAN-SPAM section 5; directive 2000/31/EC, article 5). */
 const WHO_WRITES: Required = {
   name: 'shop.postalAddress',
   valueIn: ({ shop }) => shop.postalAddress,
-  fix: 'Add {{ shop.postalAddress }} to the footer',
 }
 /**
  * A preferences link is not enough: unsubscribing must take one click (RFC 8058; GDPR, article 21).
@@ -25,24 +25,16 @@ const WHO_WRITES: Required = {
 const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
-  fix: 'Add {{ unsubscribeUrl }} to the footer',
 }
 const CONFIRMATION: Required = {
   name: 'confirmUrl',
   valueIn: ({ confirmUrl }) => confirmUrl,
-  fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
 }
 
 const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
   marketing: [WAY_OUT, WHO_WRITES],
   service: [WHO_WRITES],
   confirmation: [CONFIRMATION, WHO_WRITES],
-}
-
-const CALLED: Readonly<Record<MailPurpose, string>> = {
-  marketing: 'A marketing mail',
-  service: 'A service mail',
-  confirmation: 'A confirmation request',
 }
 
 /** @param uses the variables that the mail uses, as `RenderPort.check` gives them */
@@ -53,18 +45,20 @@ export function variableFaults(
   purpose: MailPurpose,
 ): readonly Fault[] {
   const missing = REQUIRED[purpose].filter(({ name }) => !uses.includes(name))
-  const faults = missing.map(({ name, fix }): Fault => {
-    const problem = `${CALLED[purpose]} must show {{ ${name} }}`
-    return { file, field: name, problem, fix }
-  })
+  const faults = missing.map(
+    ({ name }): Fault => ({
+      file,
+      field: name,
+      ...sentences((w) => w.campaign.required.missing(purpose, name)),
+    }),
+  )
   faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
-  const problem = `{{ ${name} }} is empty except in a campaign that starts on {consent: unconfirmed}`
-  const fix = `Remove {{ ${name} }}`
+  const where = { file, line: lineAt(source, source.indexOf(name)), field: name }
   return [
     ...faults,
-    { file, line: lineAt(source, source.indexOf(name)), field: name, problem, fix },
+    { ...where, ...sentences((w) => w.campaign.required.onlyInConfirmation(name)) },
   ]
 }
 
@@ -78,8 +72,7 @@ function recommendationFaults(
   const field = 'recommendations'
   if (purpose === 'marketing' || !uses.some((path) => path.split('.', 1)[0] === field)) return []
   const line = lineAt(source, source.indexOf(field))
-  const problem = `${CALLED[purpose]} must not recommend products`
-  return [{ file, line, field, problem, fix: `Remove everything that uses ${field}` }]
+  return [{ file, line, field, ...sentences((w) => w.campaign.required.recommending(purpose)) }]
 }
 
 type SentText = {
@@ -105,9 +98,9 @@ export function unseenFaults(
     const isThere = source.includes(name) && (isSound || text.includes(name))
     if (!customer || !isThere) return []
     const line = lineAt(source, source.indexOf(name))
-    const whom = hidden === 0 ? '' : `: not to ${customer.who}`
-    const problem = `{{ ${name} }} is not shown to every customer${whom}`
-    return [{ file, line, field: name, problem, fix: 'Move it out of the condition that hides it' }]
+    const whom = (w: FaultWords) => (hidden === 0 ? undefined : customer.who(w))
+    const says = sentences((w) => w.campaign.required.unseen(name, whom(w)))
+    return [{ file, line, field: name, ...says }]
   })
 }
 

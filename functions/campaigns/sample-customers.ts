@@ -7,24 +7,34 @@ import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
+import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
 export type SampleCustomer = {
   /** To be read after "for", such as "a customer with no name". */
-  readonly who: string
+  readonly who: FaultSentence
   readonly variables: MailVariables
 }
 
-/** The sample itself, which all others are compared with. */
-const THE_SAMPLE = 'the sample customer'
+/** A trait of a customer, as the words for sample customers have it. */
+export type Trait = (words: FaultWords['customers']) => string
 
-type Variant = readonly [who: string, changes: Partial<MailVariables>]
+type Variant = readonly [who: Trait, changes: Partial<MailVariables>]
+
+/** @example withTraits([(w) => w.noName])(enFaults) // 'a customer with no name' */
+export const withTraits =
+  (traits: readonly Trait[], rest?: Trait): FaultSentence =>
+  ({ customers }) =>
+    customers.one(
+      traits.map((trait) => trait(customers)),
+      rest?.(customers),
+    )
 
 /**
  * The sample first, then customers who differ from it, and last a customer about whom nothing is
  * known.
  *
- * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who // 'a customer with no name'
+ * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who(enFaults) // 'a customer with no name'
  */
 export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[] {
   const variants = [
@@ -35,9 +45,9 @@ export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[
     unknownVariant(sample),
   ]
   const all = [
-    { who: THE_SAMPLE, variables: sample },
+    { who: (w: FaultWords) => w.customers.sample, variables: sample },
     ...variants.map(([who, changes]) => ({
-      who: `a customer ${who}`,
+      who: withTraits([who]),
       variables: { ...sample, ...changes },
     })),
   ]
@@ -52,9 +62,9 @@ export function nameVariants({ customer, locale }: MailVariables): readonly Vari
     customer: { ...customer, ...changes },
   })
   return [
-    ['with no name', name({ name: '', firstName: '' })],
-    ['whose name is one word', name({ name: word, firstName: firstNameOf(word, locale) })],
-    ['whose first name is unknown', name({ name: customer.name || word, firstName: '' })],
+    [(w) => w.noName, name({ name: '', firstName: '' })],
+    [(w) => w.oneWordName, name({ name: word, firstName: firstNameOf(word, locale) })],
+    [(w) => w.noFirstName, name({ name: customer.name || word, firstName: '' })],
   ]
 }
 
@@ -69,25 +79,20 @@ export function recommended(
 
 /** Each number that there can be: what asks for three may be shown for two. */
 function recommendationVariants(sample: MailVariables): readonly Variant[] {
-  const counted = COUNTS.map(
-    (who, length): Variant => [who, { recommendations: recommended(sample, length) }],
+  const counted = Array.from(
+    { length: MOST_RECOMMENDED + 1 },
+    (_, length): Variant => [
+      (w) =>
+        length === MOST_RECOMMENDED ? w.mostRecommendations(length) : w.recommendations(length),
+      { recommendations: recommended(sample, length) },
+    ],
   )
   const unpriced = recommended(sample, sample.recommendations.length || 1).map((product) => ({
     ...product,
     price: '',
   }))
-  return [...counted, ['whose recommendations have no price', { recommendations: unpriced }]]
+  return [...counted, [(w) => w.unpriced, { recommendations: unpriced }]]
 }
-
-const COUNTS: readonly string[] = [
-  'with no recommendations',
-  'with exactly one recommendation',
-  ...Array.from(
-    { length: MOST_RECOMMENDED - 2 },
-    (_, index) => `with exactly ${index + 2} recommendations`,
-  ),
-  `with ${MOST_RECOMMENDED} recommendations, the most there are`,
-]
 
 /** Scores and forecast come from different parts of a model; either can be missing. */
 function valueVariants({ value }: MailVariables): readonly Variant[] {
@@ -96,22 +101,16 @@ function valueVariants({ value }: MailVariables): readonly Variant[] {
     value: { ...value, recencyScore: score, frequencyScore: score, monetaryScore: score },
   })
   return [
-    ['with no forecast', { value: NO_VALUE }],
+    [(w) => w.noForecast, { value: NO_VALUE }],
+    [(w) => w.onlyScores, { value: { ...NO_VALUE, recencyScore, frequencyScore, monetaryScore } }],
+    [(w) => w.onlyForecast, scores('')],
+    [(w) => w.noLifetimeValue, { value: { ...value, nextPurchaseAt: '', lifetimeValueMinor: '' } }],
     [
-      'with scores but no forecast',
-      { value: { ...NO_VALUE, recencyScore, frequencyScore, monetaryScore } },
-    ],
-    ['with a forecast but no scores', scores('')],
-    [
-      'with a forecast but no lifetime value',
-      { value: { ...value, nextPurchaseAt: '', lifetimeValueMinor: '' } },
-    ],
-    [
-      'who is expected to buy nothing',
+      (w) => w.buysNothing,
       { value: { ...value, churnRisk: 1, expectedPurchases: 0, lifetimeValueMinor: 0 } },
     ],
-    ['with the lowest scores', scores(1)],
-    ['with the highest scores', scores(5)],
+    [(w) => w.lowestScores, scores(1)],
+    [(w) => w.highestScores, scores(5)],
   ]
 }
 
@@ -128,8 +127,8 @@ export const LAST_PURCHASE = '2026-01-01T00:00:00Z'
 
 function classVariant(name: LifecycleClass, sample: MailVariables): Variant {
   const lifecycle = classLifecycle(name, sample)
-  if (name === 'prospect') return ['who never bought', { lifecycle, value: NO_VALUE }]
-  return [name === 'first-time' ? 'who bought once' : `whose class is ${name}`, { lifecycle }]
+  if (name === 'prospect') return [(w) => w.neverBought, { lifecycle, value: NO_VALUE }]
+  return [(w) => (name === 'first-time' ? w.boughtOnce : w.classIs(name)), { lifecycle }]
 }
 
 /** Of a customer like the sample in that class. */
@@ -152,7 +151,7 @@ export const neverBought = (): MailVariables['lifecycle'] => ({
 })
 
 const unknownVariant = ({ customer }: MailVariables): Variant => [
-  'about whom nothing is known',
+  (w) => w.unknown,
   {
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],

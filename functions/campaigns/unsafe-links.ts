@@ -1,6 +1,6 @@
 /** Links that turn out unsafe only with their values, at their line in the source. */
 import { isSafeLink } from '../domain/safe-link.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, sentences } from './fault.ts'
 import type { Hidden } from './liquid-tokens.ts'
 import type { SampleCustomer } from './sample-customers.ts'
 
@@ -38,7 +38,8 @@ export function unsafeLinks(
       line: Number(line),
       number,
       address,
-      forWhom: index === 0 ? '' : ` for ${who}`,
+      who: index === 0 ? undefined : who,
+      whom: index,
     })),
   )
   const first = new Map(
@@ -47,15 +48,10 @@ export function unsafeLinks(
       .toReversed()
       .map((link) => [link.number, link]),
   )
-  const faults = [...first.values()].toReversed().map(
-    ({ line, address, forWhom }): Fault => ({
-      file,
-      line,
-      field: 'href',
-      problem:
-        address.trim() === '' ? `href is empty${forWhom}` : `href leads to "${address}"${forWhom}`,
-      fix: 'Write a full address that begins with https:// where the value comes from',
-    }),
-  )
-  return [...new Map(faults.map((fault) => [`${fault.line} ${fault.problem}`, fault])).values()]
+  const faults = new Map<string, Fault>()
+  for (const { line, address, who, whom } of [...first.values()].toReversed()) {
+    const says = sentences((w) => w.mail.rendered.unsafeLink(address, who?.(w)))
+    faults.set(`${line} ${whom} ${address.trim()}`, { file, line, field: 'href', ...says })
+  }
+  return [...faults.values()]
 }

@@ -1,25 +1,23 @@
 /** How to fix Liquid with an unknown name: lists the names that exist. */
 import type { MailVariables } from '../domain/mail-variables.ts'
+import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
-const CONTENT = 'add it to content in campaign.yaml for this language'
-
 /**
  * @param name up to the part that is unknown, such as value.churnrisk
- * @example fixForVariable('customer.nmae', sample, source) // 'Write customer.name; …'
+ * @example fixForVariable('customer.nmae', sample, source)(enFaults) // 'Write customer.name; …'
  */
-export function fixForVariable(name: string, sample: MailVariables, source: string): string {
+export function fixForVariable(name: string, sample: MailVariables, source: string): FaultSentence {
   const path = name.split('.')
   const parent = path.slice(0, -1)
   if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
-  if (known === undefined) return 'Fix its spelling, or define it with {% assign %} or {% for %}'
+  if (known === undefined) return (w) => w.names.unknownName
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
   const near = nearestVariable(name, sample, source)
-  const spelling = near === undefined ? 'Fix its spelling' : `Write ${near}`
-  if (path[0] === 'content') return `${spelling}, or ${CONTENT}`
-  return names.length > 0 ? `${spelling}; available: ${names.join(', ')}` : 'Remove it'
+  if (path[0] === 'content') return (w) => w.names.inContent(near)
+  return (w) => (names.length > 0 ? w.names.available(near, names) : w.names.noFields)
 }
 
 /**
@@ -39,14 +37,11 @@ export function nearestVariable(
   return near === undefined ? undefined : [...parent, near].join('.')
 }
 
-const listFix = (last: string): string =>
-  `Write {% for item in recommendations %}, and in it {{ item.title }}; available: ${Object.keys(
-    SAMPLE_PRODUCT,
-  )
-    .map((field) => `item.${field}`)
-    .join(
-      ', ',
-    )}${/^(?:\d+|first|last)$/.test(last) ? '; many customers have no recommendations' : ''}`
+function listFix(last: string): FaultSentence {
+  const fields = Object.keys(SAMPLE_PRODUCT).map((field) => `item.${field}`)
+  const isItem = /^(?:\d+|first|last)$/.test(last)
+  return (w) => w.names.listFields(fields, isItem)
+}
 
 function fieldsAt(sample: MailVariables, path: readonly string[]): object | undefined {
   let value: unknown = sample

@@ -1,8 +1,10 @@
 /** Customers who meet a condition of a mail and lack something else that the mail takes for given. */
+
 import { describe, expect, it } from 'vitest'
 import { combinedSamples } from '../../functions/campaigns/combined-samples.ts'
 import { sampleCustomers } from '../../functions/campaigns/sample-customers.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
@@ -115,7 +117,8 @@ describe('the customers of a mail', () => {
   it('can exist: no customer in a class has fewer purchases than the class requires', () => {
     const source =
       '{% if lifecycle.class == "frequent" or lifecycle.class == "prospect" or lifecycle.class == "first-time" and lifecycle.purchases > 0 and lifecycle.purchases < 4 %}'
-    for (const { who, variables } of combinedSamples(SAMPLES, source)) {
+    for (const { who: whom, variables } of combinedSamples(SAMPLES, source)) {
+      const who = whom(enFaults)
       const { class: name, purchases } = variables.lifecycle
       expect(purchases === 0, who).toBe(name === 'prospect')
       if (name === 'first-time') expect(purchases, who).toBe(1)

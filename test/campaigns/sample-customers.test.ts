@@ -1,9 +1,11 @@
 /** For whom mails are rendered before they are published, and what is found by that. */
+
 import { describe, expect, it } from 'vitest'
 import { differing, sampleCustomers } from '../../functions/campaigns/sample-customers.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import { MOST_RECOMMENDED } from '../../functions/domain/recommend/recommend.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
@@ -20,10 +22,11 @@ const partsOf = ({ customer, lifecycle, value, recommendations }: typeof SAMPLE)
 
 describe('the customers for whom a mail is rendered', () => {
   it('are the sample and at most two dozen more, none of them twice', () => {
-    expect(customers[0]).toEqual({ who: 'the sample customer', variables: SAMPLE })
+    expect(customers[0]?.variables).toEqual(SAMPLE)
+    expect(customers[0]?.who(enFaults)).toBe('the sample customer')
     expect(customers.length).toBeLessThanOrEqual(25)
     const distinct = new Set(customers.map(({ variables }) => JSON.stringify(variables)))
-    expect([distinct.size, new Set(customers.map(({ who }) => who)).size]).toEqual([
+    expect([distinct.size, new Set(customers.map(({ who }) => who(enFaults))).size]).toEqual([
       customers.length,
       customers.length,
     ])
@@ -34,7 +37,7 @@ describe('the customers for whom a mail is rendered', () => {
       const parts = Object.entries(partsOf(variables)).filter(
         ([name, part]) => JSON.stringify(part) !== JSON.stringify(Reflect.get(SAMPLE, name)),
       )
-      return parts.length === 1 ? [] : [[who, parts.map(([name]) => name)]]
+      return parts.length === 1 ? [] : [[who(enFaults), parts.map(([name]) => name)]]
     })
     expect(several).toEqual([
       ['a customer who never bought', ['lifecycle', 'value']],
@@ -70,7 +73,8 @@ describe('the customers for whom a mail is rendered', () => {
   })
 
   it('are only those whose mails can differ by what the mail uses', () => {
-    const whoFor = (...uses: readonly string[]) => differing(customers, uses).map(({ who }) => who)
+    const whoFor = (...uses: readonly string[]) =>
+      differing(customers, uses).map(({ who }) => who(enFaults))
     expect(whoFor('shop.name', 'content.link', 'unsubscribeUrl')).toEqual(['the sample customer'])
     expect(whoFor('customer.name')).toEqual([
       'the sample customer',

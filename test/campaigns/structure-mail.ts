@@ -2,6 +2,7 @@
 
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import type { MailVariables } from '../../functions/domain/mail-variables.ts'
+import type { FaultWords } from '../../functions/language/faults/fault-words.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { mailInEnglish } from './in-english.ts'
 
@@ -25,7 +26,8 @@ export const CUSTOMERS: readonly MailVariables[] = [
 ]
 
 const SAMPLES = CUSTOMERS.map((variables, index) => ({
-  who: index === 0 ? 'the sample customer' : 'a customer with no name',
+  who: ({ customers: { sample, one, noName } }: FaultWords) =>
+    index === 0 ? sample : one([noName]),
   variables,
 }))
 

@@ -198,7 +198,10 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
   test('a complaint is an opt-out', async () => {
     const complaint = { complainedRecipients: [{ emailAddress: 'kim@example.com' }] }
     await reportTwice('kim', { 'Email Complaint Received': { complaint } })
-    expect((await lookUp('kim')).consent).toEqual({ marketing: 'withdrawn' })
+    expect((await lookUp('kim')).consent).toEqual({
+      marketing: 'withdrawn',
+      marketingByLaw: 'withdrawn',
+    })
   })
 
   test('a link with another signature does nothing', async () => {
@@ -229,7 +232,7 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     for (const _ of [1, 2]) await cloud.invoke('unsubscribe-by-mail', asked)
     await sources.settle()
     const sleeper = await lookUp('sleeper')
-    expect(sleeper.consent).toEqual({ marketing: 'withdrawn' })
+    expect(sleeper.consent).toEqual({ marketing: 'withdrawn', marketingByLaw: 'withdrawn' })
     expect(sleeper.consents).toHaveLength(2)
   })
 

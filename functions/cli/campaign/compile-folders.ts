@@ -6,7 +6,7 @@ import {
   type CompiledCampaign,
   compileCampaign,
 } from '../../campaigns/compile-campaign.ts'
-import type { Fault } from '../../campaigns/fault.ts'
+import { type Fault, sentences } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { cannotRead, Failure } from '../failure.ts'
@@ -67,6 +67,5 @@ const isCampaign = (folder: string): Promise<boolean> =>
 const sameId = (id: string, folder: string, other: string): Fault => ({
   file: join(folder, CAMPAIGN_FILE),
   field: 'id',
-  problem: `"${id}" is also the id of the campaign in ${other}`,
-  fix: 'Give each campaign its own id',
+  ...sentences((w) => w.campaign.sameId(id, other)),
 })

@@ -1,9 +1,16 @@
 /** Everything that can be wrong in a file, in English. */
 import type { FaultWords } from '../../faults/fault-words.ts'
+import { enCampaignFaults } from './campaign.ts'
+import { enCustomerFaults } from './customers.ts'
 import { enFeedFaults } from './feed.ts'
 import { enFieldFixes } from './fields.ts'
 import { enFileFaults } from './file.ts'
+import { enForeignFaults } from './foreign.ts'
+import { enLiquidFaults } from './liquid.ts'
+import { enMailFaults } from './mail.ts'
 import { enMappingFaults } from './mapping.ts'
+import { enMjmlFaults } from './mjml.ts'
+import { enNameFaults } from './names.ts'
 import { enPolicyFaults } from './policy.ts'
 import { enRecordFaults } from './record.ts'
 import { enRowFaults } from './row.ts'
@@ -16,4 +23,11 @@ export const enFaults: FaultWords = {
   feed: enFeedFaults,
   policy: enPolicyFaults,
   fields: enFieldFixes,
+  campaign: enCampaignFaults,
+  customers: enCustomerFaults,
+  mjml: enMjmlFaults,
+  mail: enMailFaults,
+  foreign: enForeignFaults,
+  liquid: enLiquidFaults,
+  names: enNameFaults,
 }

@@ -61,7 +61,7 @@ export const zhFieldFixes: FieldFixWords = {
     country: '请列出两个大写字母的国家或地区代码，如 [CN, DE]',
     count: '请填写不小于 0 的整数',
     money: '请填写以分（货币的最小单位）计的整数',
-    score: '请列出 1 到 5 的评分，5 分最高，如 [4, 5]',
+    score: '请列出 1 到 5 的得分，5 分最高，如 [4, 5]',
     chance: '请填写 0 到 1 之间的数，如 0.7',
     number: '请填写不小于 0 的数，如 1.5',
   },

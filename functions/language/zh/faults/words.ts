@@ -1,9 +1,16 @@
 /** Everything that can be wrong in a file, in Simplified Chinese. */
 import type { FaultWords } from '../../faults/fault-words.ts'
+import { zhCampaignFaults } from './campaign.ts'
+import { zhCustomerFaults } from './customers.ts'
 import { zhFeedFaults } from './feed.ts'
 import { zhFieldFixes } from './fields.ts'
 import { zhFileFaults } from './file.ts'
+import { zhForeignFaults } from './foreign.ts'
+import { zhLiquidFaults } from './liquid.ts'
+import { zhMailFaults } from './mail.ts'
 import { zhMappingFaults } from './mapping.ts'
+import { zhMjmlFaults } from './mjml.ts'
+import { zhNameFaults } from './names.ts'
 import { zhPolicyFaults } from './policy.ts'
 import { zhRecordFaults } from './record.ts'
 import { zhRowFaults } from './row.ts'
@@ -16,4 +23,11 @@ export const zhFaults: FaultWords = {
   feed: zhFeedFaults,
   policy: zhPolicyFaults,
   fields: zhFieldFixes,
+  campaign: zhCampaignFaults,
+  customers: zhCustomerFaults,
+  mjml: zhMjmlFaults,
+  mail: zhMailFaults,
+  foreign: zhForeignFaults,
+  liquid: zhLiquidFaults,
+  names: zhNameFaults,
 }

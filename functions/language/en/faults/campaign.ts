@@ -1,0 +1,153 @@
+/** Words of the faults of a campaign's folder, in English. */
+import type { MailPurpose } from '../../../domain/starts/starts.ts'
+import type {
+  CampaignFaultWords,
+  RequiredVariable,
+  ServicePurpose,
+} from '../../faults/campaign-fault-words.ts'
+
+const MAILS: Readonly<Record<MailPurpose, string>> = {
+  marketing: 'A marketing mail',
+  service: 'A service mail',
+  confirmation: 'A confirmation request',
+}
+
+const ONCE = 'customers are asked to confirm only once'
+const PLAIN = 'content is plain text, but this contains'
+const IN_MAIL = 'Write it in the .mjml, and put only its words and links into content'
+
+const HONEST =
+  'Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
+const WITHOUT_OFFER: Readonly<Record<ServicePurpose, string>> = {
+  service: `Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. ${HONEST}`,
+  confirmation: 'Remove the offer: a confirmation request must not advertise',
+}
+
+const ADD: Readonly<Record<RequiredVariable, string>> = {
+  'shop.postalAddress': 'Add {{ shop.postalAddress }} to the footer',
+  unsubscribeUrl: 'Add {{ unsubscribeUrl }} to the footer',
+  confirmUrl: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
+}
+
+export const enCampaignFaults: CampaignFaultWords = {
+  noCampaignFile: {
+    problem: 'The campaign has no campaign.yaml',
+    fix: 'Copy one from another campaign and change it',
+  },
+  noSampleFile: {
+    problem: 'There is no sample customer to check the mails with',
+    fix: 'Add sample.json, with {} in it if the default sample is enough',
+  },
+  mailFileName: (file) => ({
+    problem: `${file} has a name without a template and a language`,
+    fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',
+  }),
+  missingMail: (template, locale) => ({
+    problem: `The template "${template}" is missing in ${locale}`,
+    fix: `Add ${template}.${locale}.mjml`,
+  }),
+  unsentTemplate: (template) => ({
+    problem: `No step sends the template "${template}"`,
+    fix: 'Name it in a step, or remove the file',
+  }),
+  noContent: (locale) => ({
+    problem: `content has no entry for ${locale}, although mails are written in it`,
+    fix: `Add content.${locale} with the same fields as the other languages`,
+  }),
+  sameId: (id, other) => ({
+    problem: `"${id}" is also the id of the campaign in ${other}`,
+    fix: 'Give each campaign its own id',
+  }),
+  content: {
+    inMail: (fix) => `${fix}, in the .mjml`,
+    liquid: {
+      problem: `${PLAIN} Liquid: {{ … }} or {% … %} would be shown as is`,
+      fix: IN_MAIL,
+    },
+    html: (found) => ({ problem: `${PLAIN} HTML: ${found} would be shown as is`, fix: IN_MAIL }),
+    entity: (found) => ({
+      problem: `${PLAIN} HTML: ${found} would be shown as is`,
+      fix: 'Write the character itself',
+    }),
+    unsafeLink: (value) => ({
+      problem: `"${value}" is not allowed as a link`,
+      fix: 'Write a full address that begins with https://',
+    }),
+  },
+  confirmation: {
+    kind: {
+      problem: 'A confirmation request is service mail',
+      fix: 'Write kind: service',
+    },
+    oneStep: (steps) => ({
+      problem: `A confirmation request has one step, not ${steps}: ${ONCE}`,
+      fix: 'Keep one step: a customer who does not confirm has declined',
+    }),
+    repeat: {
+      problem: `A confirmation request cannot repeat: ${ONCE}`,
+      fix: 'Remove repeat',
+    },
+    reentryAfter: {
+      problem: `A customer cannot enter again: ${ONCE}`,
+      fix: 'Write reentryAfter: never',
+    },
+    endsOn: {
+      problem: 'A purchase would end the request before it is sent',
+      fix: 'Remove endsOn: at checkout the order follows right after the box is ticked',
+    },
+    backlog: {
+      problem: 'Customers are never asked to confirm consent given before the shop was opened',
+      fix: 'Remove backlog',
+    },
+  },
+  reviewed: {
+    marketing: {
+      problem: 'reviewedForOffers is for service mail, and this campaign is marketing',
+      fix: 'Remove it',
+    },
+    unread: (purpose, locale, wanted) => ({
+      problem: `${MAILS[purpose]} must not make an offer, and Rekindle cannot detect offers in ${locale}`,
+      fix: `Have someone who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted.join(', ')}]`,
+    }),
+    automatic: (locale) => ({
+      problem: `Rekindle looks for offers in ${locale} automatically`,
+      fix: `Remove ${locale} from reviewedForOffers`,
+    }),
+    noMail: (locale) => ({
+      problem: `No mail is written in ${locale}, so there is nothing to review`,
+      fix: `Remove ${locale}, or add its mails`,
+    }),
+  },
+  offer: (purpose, words) => ({
+    problem: `${MAILS[purpose]} must not make an offer, and this one says "${words}"`,
+    fix: WITHOUT_OFFER[purpose],
+  }),
+  amount: {
+    nested: (most) => ({
+      problem: `Here more than ${most} conditions and loops stand in each other`,
+      fix: 'Close each where it ends, and put fewer into each other',
+    }),
+    pieces: (most) => ({
+      problem: `Here begins the ${most + 1}st tag or output of Liquid; a mail may have ${most}`,
+      fix: 'Write what repeats as a loop: {% for item in content.items %}…{% endfor %}',
+    }),
+  },
+  required: {
+    missing: (purpose, variable) => ({
+      problem: `${MAILS[purpose]} must show {{ ${variable} }}`,
+      fix: ADD[variable],
+    }),
+    onlyInConfirmation: (variable) => ({
+      problem: `{{ ${variable} }} is empty except in a campaign that starts on {consent: unconfirmed}`,
+      fix: `Remove {{ ${variable} }}`,
+    }),
+    recommending: (purpose) => ({
+      problem: `${MAILS[purpose]} must not recommend products`,
+      fix: 'Remove everything that uses recommendations',
+    }),
+    unseen: (variable, customer) => ({
+      problem: `{{ ${variable} }} is not shown to every customer${customer === undefined ? '' : `: not to ${customer}`}`,
+      fix: 'Move it out of the condition that hides it',
+    }),
+  },
+}

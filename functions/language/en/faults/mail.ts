@@ -1,0 +1,163 @@
+/** Words of the faults of a mail, in English. */
+import type {
+  HeadPart,
+  MailFaultWords,
+  RefusedByAttribute,
+  RefusedElement,
+  StylePlace,
+} from '../../faults/mail-fault-words.ts'
+
+const REFUSED: Readonly<Record<RefusedElement, string>> = {
+  script: 'Remove it: no email client runs it, and many reject the mail',
+  form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  iframe: 'Use an image that links to the page: email clients remove frames',
+  object: 'Use an image that links to the page: email clients remove it',
+  embed: 'Use an image that links to the page: email clients remove it',
+  base: 'Write full addresses that begin with https://',
+}
+const BY_ATTRIBUTE: Readonly<Record<RefusedByAttribute, string>> = {
+  '<meta http-equiv="refresh">':
+    'Remove it: no mail program leads to another page, and many refuse the mail',
+  '<link rel="stylesheet">':
+    'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
+}
+
+const PLAIN: Readonly<Record<HeadPart, string>> = {
+  subject: 'a subject',
+  preheader: 'a preheader',
+}
+
+const notAllowed = (what: string): string => `${what} is not allowed in a mail`
+
+const styleAt = ({ element, attribute }: StylePlace): string =>
+  attribute === undefined ? `<${element}>` : `${attribute} of <${element}>`
+
+const WITHOUT_INLINE = 'in an <mj-style> without inline="inline"'
+const PAIR =
+  'Write <!--[if !mso]><!--> before what Outlook should not show and <!--<![endif]--> after it'
+const NEVER_ENDS = 'This comment for Outlook is never closed'
+const MOVE_OUT = 'Move the tag out of the comment'
+
+export const enMailFaults: MailFaultWords = {
+  head: {
+    missing: (part, element) => ({
+      problem: `The mail has no ${part}`,
+      fix: `Write it in <${element}> inside <mj-head>`,
+    }),
+    language: (locale) => ({
+      problem: 'Screen readers do not know the language of this mail',
+      fix: `Begin the file with <mjml lang="${locale}">`,
+    }),
+    inTag: (source, part) => ({
+      problem: `${source} is in an HTML tag and would be lost: ${PLAIN[part]} is plain text`,
+      fix: `Remove the tag, or put ${source} between the tags`,
+    }),
+  },
+  unsafe: {
+    element: (name) => ({ problem: notAllowed(`<${name}>`), fix: REFUSED[name] }),
+    byAttribute: (shown) => ({ problem: notAllowed(shown), fix: BY_ATTRIBUTE[shown] }),
+    handler: (name) => ({ problem: notAllowed(name), fix: REFUSED.script }),
+    address: (address) => ({ problem: notAllowed(`"${address}"`), fix: REFUSED.script }),
+    becomesTag: (source, bracket) => ({
+      problem: `${source} follows ${bracket} directly, where a value could become a tag`,
+      fix: `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`,
+    }),
+    partOfTag: (source, tag) => ({
+      problem: `${source} stands inside the tag ${tag}, so that only a part of the tag is captured`,
+      fix: 'Capture the whole tag, from its < to its >, or the value of an attribute',
+    }),
+    addsAttributes: (source, tag) => ({
+      problem: `${source} is in the tag <${tag}> outside quotes, where a value could add attributes`,
+      fix: `Put it inside the quotes of an attribute, such as title="${source}", or between the tags`,
+    }),
+  },
+  styles: {
+    customers: (source, place) => ({
+      problem: `${source} is the customer's own value, and in ${styleAt(place)} it could change how the mail looks`,
+      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words",
+    }),
+    tagInCopied: (source) => ({
+      problem: `${source} is in a style that MJML copies into the elements`,
+      fix: 'Remove inline="inline", or put the condition into an attribute of the element',
+    }),
+    inSelector: (source) => ({
+      problem: `${source} is in a selector, which MJML matches when the mail is published, before any value is known`,
+      fix: `Write the class out, or write it ${WITHOUT_INLINE}`,
+    }),
+    classOfStyle: (source, name) => ({
+      problem: `${source} makes the class ${name}, but MJML copies the style of .${name} when the mail is published, before the class is made`,
+      fix: `Write the style of .${name} ${WITHOUT_INLINE}`,
+    }),
+    classOfAttributes: (source, name) => ({
+      problem: `${source} makes the class ${name}, but MJML copies the attributes of .${name} when the mail is published, before the class is made`,
+      fix: 'Put the condition around the element and write out its class',
+    }),
+  },
+  comments: {
+    unclosed: {
+      problem: 'This comment is never closed, so everything after it would be hidden',
+      fix: 'Write --> where the comment ends',
+    },
+    inAttribute: {
+      problem: '<!-- is in an attribute, where it does not begin a comment and would be shown',
+      fix: 'Remove it, or write &lt;!-- to show it',
+    },
+    endsNothing: { problem: 'This comment for Outlook was never opened', fix: PAIR },
+    neverEnds: { problem: NEVER_ENDS, fix: PAIR },
+    neverEndsItself: {
+      problem: NEVER_ENDS,
+      fix: 'End it with <![endif]-->, and write no other comment inside it',
+    },
+    belongsOutside: (source) => ({
+      problem: `${source} is in a comment, which is never sent, but the Liquid it belongs to is outside it`,
+      fix: MOVE_OUT,
+    }),
+    valueUsed: (source, name) => ({
+      problem: `${source} is in a comment, which is never sent, but the mail uses its value ${name}`,
+      fix: MOVE_OUT,
+    }),
+    turnsUsed: (source) => ({
+      problem: `${source} is in a comment, which is never sent, but the mail uses its turns`,
+      fix: MOVE_OUT,
+    }),
+  },
+  textPart: {
+    address: (source, tag) => ({
+      problem: `${source} is in the address of a link, which the text part shows after the words of the link`,
+      fix:
+        tag === 'cycle'
+          ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
+          : `Write {% ${tag} %} before the link`,
+    }),
+    chosenAddress: (source) => ({
+      problem: `${source} decides on the whole href of <a>, which the text part cannot follow`,
+      fix: 'Put the condition inside the quotes, as in href="{% if … %}…{% else %}…{% endif %}", or write the whole link in each branch',
+    }),
+    hides: (source, element) => ({
+      problem: `${source} decides whether <${element}> is hidden, but the text part is the same for every customer`,
+      fix: 'Put the condition around the element instead of hiding it with display:none',
+    }),
+  },
+  privateUse: (character) => ({
+    problem: `The character ${character} is for private use: mail programs show a box or nothing`,
+    fix: 'Remove it; write the word, or use an image for a symbol',
+  }),
+  rendered: {
+    emptySubject: (customer) => ({
+      problem: `The subject is empty for ${customer}`,
+      fix: 'Add words that do not depend on a value, or other words after {% else %}',
+    }),
+    tooLarge: (kilobytes, customer, most) => ({
+      problem: `The HTML is ${kilobytes} kB for ${customer}; Gmail cuts a mail at about 102 kB`,
+      fix: `Shorten it to ${most} kB or less`,
+    }),
+    refusedLink: (address) => ({
+      problem: `A link leads to "${address}": only http, https, mailto, tel and sms may leave in a mail`,
+      fix: 'Change the value, or the Liquid that uses it',
+    }),
+    unsafeLink: (address, customer) => ({
+      problem: `${address.trim() === '' ? 'href is empty' : `href leads to "${address}"`}${customer === undefined ? '' : ` for ${customer}`}`,
+      fix: 'Write a full address that begins with https:// where the value comes from',
+    }),
+  },
+}

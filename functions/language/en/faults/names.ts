@@ -1,0 +1,41 @@
+/** Words of the faults of names in Liquid, in English. */
+import type { NameFaultWords } from '../../faults/name-fault-words.ts'
+
+const spelling = (near: string | undefined): string =>
+  near === undefined ? 'Fix its spelling' : `Write ${near}`
+
+export const enNameFaults: NameFaultWords = {
+  noVariable: (path) => `There is no variable ${path}`,
+  empty: (written) => `${written} is empty`,
+  guard: (written, place) => {
+    const guard = `{% if ${written} %}…{% endif %} around it`
+    switch (place) {
+      case 'list':
+        return `Write {% for item in recommendations %}, and in it {{ item.title }}, or put ${guard}`
+      case 'output':
+        return `Write {{ ${written} | default: "…" }}, or put ${guard}`
+      case 'tag':
+        return `Put ${guard}`
+    }
+  },
+  outsideLoop: (name, line, loop) => ({
+    problem: `${name} is used outside the loop on line ${line} that sets it`,
+    fix: `Put it between ${loop} and {% endfor %}`,
+  }),
+  assignedBelow: (name, assigned, tag, line) => ({
+    problem: `${name} is assigned below, on line ${assigned}`,
+    fix: `Move ${tag} above line ${line}`,
+  }),
+  listFields: (fields, isItem) =>
+    `Write {% for item in recommendations %}, and in it {{ item.title }}; available: ${fields.join(', ')}${isItem ? '; many customers have no recommendations' : ''}`,
+  unknownName: 'Fix its spelling, or define it with {% assign %} or {% for %}',
+  inContent: (near) => `${spelling(near)}, or add it to content in campaign.yaml for this language`,
+  available: (near, names) => `${spelling(near)}; available: ${names.join(', ')}`,
+  noFields: 'Remove it',
+  oneOf: (near, names) =>
+    near === undefined
+      ? `Write one of ${names.join(', ')}`
+      : `Write ${near}; available: ${names.join(', ')}`,
+  noField: (field) => `A recommendation has no field "${field}"`,
+  noClass: (found) => `lifecycle.class is never "${found}"`,
+}

@@ -1,0 +1,42 @@
+/** Words of the faults of names in Liquid, in Simplified Chinese. */
+import type { NameFaultWords } from '../../faults/name-fault-words.ts'
+import { zhEither } from './lists.ts'
+
+const spelling = (near: string | undefined): string =>
+  near === undefined ? '请改正拼写' : `请改为 ${near}`
+
+export const zhNameFaults: NameFaultWords = {
+  noVariable: (path) => `没有变量 ${path}`,
+  empty: (written) => `${written} 是空的`,
+  guard: (written, place) => {
+    const guard = `把它写在 {% if ${written} %}…{% endif %} 中`
+    switch (place) {
+      case 'list':
+        return `请写 {% for item in recommendations %}，其中写 {{ item.title }}，或${guard}`
+      case 'output':
+        return `请改为 {{ ${written} | default: "…" }}，或${guard}`
+      case 'tag':
+        return `请${guard}`
+    }
+  },
+  outsideLoop: (name, line, loop) => ({
+    problem: `${name} 由第 ${line} 行的循环设置，却用在循环之外`,
+    fix: `请写在 ${loop} 和 {% endfor %} 之间`,
+  }),
+  assignedBelow: (name, assigned, tag, line) => ({
+    problem: `${name} 到第 ${assigned} 行才赋值`,
+    fix: `请把 ${tag} 移到第 ${line} 行之前`,
+  }),
+  listFields: (fields, isItem) =>
+    `请写 {% for item in recommendations %}，其中写 {{ item.title }}；可用的字段有 ${fields.join('、')}${isItem ? '。许多顾客没有推荐商品' : ''}`,
+  unknownName: '请改正拼写，或用 {% assign %} 或 {% for %} 定义它',
+  inContent: (near) => `${spelling(near)}，或在 campaign.yaml 的 content 中为这种语言添加它`,
+  available: (near, names) => `${spelling(near)}，可用的变量有 ${names.join('、')}`,
+  noFields: '请将其删除',
+  oneOf: (near, names) =>
+    near === undefined
+      ? `请改为 ${zhEither(names)}`
+      : `请改为 ${near}，可用的有 ${names.join('、')}`,
+  noField: (field) => `推荐商品没有字段 "${field}"`,
+  noClass: (found) => `lifecycle.class 不会是 "${found}"`,
+}
