@@ -87,6 +87,7 @@ const CASES: readonly (readonly [string, () => Run, string])[] = [
   ['an open quote in a list', list('email\n"a'), '引号没有结束'],
   ['a policy', policy('dormantAfterDays: 0\n'), '请填写 1 到 3650 的整数（天），如 90'],
   ['a rule of a country', policy('countries: {DE: {tracking: maybe}}\n'), '请填写 with-consent 或'],
+  ['a policy that is a list', policy('- 1\n'), '文件不能是 [1]。'],
   ['an unknown field of a policy', policy('colour: red\n'), '这里没有名为 colour 的字段'],
 ]
 

@@ -135,8 +135,8 @@ export const zhModel: ModelWords = {
     errors: (meanAbsolute, rootMeanSquare, bias) =>
       `每位顾客购买次数的预测误差：平均绝对误差 ${meanAbsolute}，均方根误差 ${rootMeanSquare}，偏差 ${bias}。`,
     auc: (alive, again) =>
-      `预测“检验期内再次购买”的 AUC：按 P(alive) 为 ${alive}，按再次购买的概率为 ${again}。`,
-    noAuc: '无',
+      `预测“检验期内再次购买”的 AUC：${alive}（按 P(alive)），${again}（按再次购买的概率）。`,
+    noAuc: '无法计算',
     calibration: '校准，按再次购买概率的十分位：',
     calibrationColumns: {
       decile: '十分位',
@@ -162,7 +162,7 @@ export const zhModel: ModelWords = {
     never: '从不',
     areas: (alive, recency) =>
       alive === undefined && recency === undefined
-        ? '无，因为所有顾客都一样'
+        ? '无法计算，因为所有顾客的数值都相同'
         : [
             ...(alive === undefined ? [] : [`按 P(alive) 为 ${alive}`]),
             ...(recency === undefined ? [] : [`仅按上次购买时间为 ${recency}`]),

@@ -118,7 +118,7 @@ export const zhShop: ShopWords = {
     title: '发送营销邮件需要的同意（按顾客所在国家或地区）',
     otherCountries: '其他国家或地区',
     countryUnknown: '国家或地区未知',
-    subjectMark: (mark) => `邮件主题须以${mark}开头`,
+    subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
   },
   newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
   oldKeys: (keys, until) =>
