@@ -1,10 +1,11 @@
 /** What all verbs of the command say, in Simplified Chinese. */
 import type { CommonWords } from '../../command/common-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const customers = (n: number) => `${figure(n)} 位顾客`
 const meant = (names: readonly string[]) =>
-  names.length === 0 ? '' : `您是否想输入 ${names.join('、')}？`
+  names.length === 0 ? '' : `。您是否想输入 ${names.join('、')}？`
 const invalid = (option: string, typed: string, expected: string) =>
   `--${option} 的值“${typed}”无效：${expected}`
 
@@ -57,8 +58,8 @@ export const zhCommon: CommonWords = {
     examplesTitle: '示例',
     required: '必填',
     repeatable: '一个或多个',
-    oneOf: (choices) => `可选：${choices}`,
-    known: (names) => `可用：${names}`,
+    oneOf: (choices) => `可选：${zhNames(choices)}`,
+    known: (names) => `可用：${zhNames(names)}`,
     standard: (value) => `默认：${value}`,
     fromEnvironment: (variable) => `环境变量：${variable}`,
     between: '；',
@@ -67,7 +68,7 @@ export const zhCommon: CommonWords = {
     exitCodes: '退出码：0 完成，1 失败，2 用法有误。',
     help: '显示帮助',
     lang: (languages) =>
-      `输出文字的语言：${languages}。默认取自终端的区域设置（LC_ALL、LC_MESSAGES、LANG）`,
+      `输出文字的语言：${zhNames(languages)}。默认取自终端的区域设置（LC_ALL、LC_MESSAGES、LANG）`,
     version: '显示版本',
     escape: '其后的内容一律视为参数',
   },
@@ -91,8 +92,8 @@ export const zhCommon: CommonWords = {
     json: '输出 JSON 而不是文字',
   },
   usage: {
-    unknownVerb: (typed, names) => `没有命令“${typed}”。${meant(names)}`,
-    unknownOption: (typed, names) => `没有选项 ${typed}。${meant(names)}`,
+    unknownVerb: (typed, names) => `没有命令“${typed}”${meant(names)}`,
+    unknownOption: (typed, names) => `没有选项 ${typed}${meant(names)}`,
     missingOption: (option, about) => `缺少必填选项 ${option}：${about}`,
     missingOptions: (n) => `缺少 ${n} 个必填选项：`,
     emptyOption: (option, about) => `${option} 的值为空：${about}`,
@@ -102,7 +103,7 @@ export const zhCommon: CommonWords = {
     extraArgument: (typed) => `多余的参数“${typed}”`,
     exclude: (options) => `${options.join('、')} 不能同时使用，请只用其中一个`,
     oneOf: (place, typed, choices, name) =>
-      `${place} 的值“${typed}”无效：请从 ${choices} 中选择。${name === undefined ? '' : meant([name])}`,
+      `${place} 的值“${typed}”无效：请从 ${zhNames(choices)} 中选择${name === undefined ? '' : meant([name])}`,
     instant: (option, typed) =>
       invalid(option, typed, '请写日期（如 2026-03-01）或带时差的时间（如 2026-03-01T00:00:00Z）'),
     length: (option, typed) => invalid(option, typed, '请写一段时间，如 24h、30m、7d 或 0'),

@@ -1,5 +1,7 @@
 /** Words of `rekindle domain check`, in Simplified Chinese. */
 import type { DomainVerbs, DomainWords } from '../../command/domain-words.ts'
+import { zhNames } from '../faults/lists.ts'
+import { zhText } from '../spacing.ts'
 
 export const zhDomainVerbs: DomainVerbs = {
   'domain check': {
@@ -102,10 +104,10 @@ export const zhDomain: DomainWords = {
     `没有作任何改动：依据 ${since} 的检查，店铺 ${shop} 的营销邮件照常发送。`,
   stillHeld: (shop) =>
     `没有作任何改动：店铺 ${shop} 还没有通过检查，经由 SES 发送的营销邮件仍暂缓发送。`,
-  notReady: (domain, failed) => `${domain} 还不能发信：${failed} 未通过`,
+  notReady: (domain, failed) => zhText`${domain}还不能发送营销邮件：${zhNames(failed)}未通过`,
   unsuitable: (domain) => `${domain} 不能用来发信`,
   unclear: (domain, checks) =>
-    `无法完整检查 ${domain}：${checks} 没有应答。请再运行一次，或用 --resolver 换一个解析器`,
+    zhText`无法完整检查${domain}：${zhNames(checks)}没有应答。请再运行一次，或用 --resolver 换一个解析器`,
   sesFailed: (region, name, message) =>
     `${region} 的 SES 没有报告域名的状态：${name}：${message}。请检查区域和当前终端的 AWS 凭证，或改用 --dkim-token 和 --mail-from，不用 --ses。没有作任何改动`,
   invalid: {

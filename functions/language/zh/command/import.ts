@@ -1,6 +1,7 @@
 /** Words of `rekindle import` and `rekindle products import`, in Simplified Chinese. */
 import type { ImportVerbs, ImportWords } from '../../command/import-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const customers = (n: number) => `${figure(n)} 位顾客`
 
@@ -77,7 +78,7 @@ export const zhImport: ImportWords = {
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
   noMapping: (file, included, meant) =>
-    `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
+    `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${zhNames(included)}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {
     done: (n) => `已完成 ${figure(n)} 件商品`,
     totals: (n, rows, parts) => `${figure(rows)} 行中有 ${figure(n)} 件商品：${parts.join('，')}`,

@@ -1,6 +1,7 @@
 /** Words of `rekindle model`, in Simplified Chinese. */
 import type { ModelVerbs, ModelWords } from '../../command/model-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const source = {
   orders: '订单 CSV 文件（可用 gzip 压缩）；不保存任何内容',
@@ -203,7 +204,7 @@ export const zhModel: ModelWords = {
     beforeFirst: (until, from, first) =>
       `截至 --until ${until} 没有购买：${from} 中的首次购买在 ${first}。请写更晚的时间`,
     currency: (typed, from, known) =>
-      `${from} 中没有“${typed}”的购买。请从以下货币中选择：${known}`,
+      `${from} 中没有“${typed}”的购买。请从以下货币中选择：${zhNames(known)}`,
     currencyCount: (code, n) => `${code}（${purchases(n)}）`,
     oneInstant: (from, at) =>
       `${from} 中的购买都在同一时刻 ${at}：没有可供检验的数据，需要更多订单`,

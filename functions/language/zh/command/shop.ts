@@ -1,6 +1,7 @@
 /** Words of `rekindle shop`, in Simplified Chinese. */
 import type { ShopVerbs, ShopWords } from '../../command/shop-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 import { zhText } from '../spacing.ts'
 
 const SENDER = '邮件的发件人，如 "Example Goods <hello@shop.example>"'
@@ -108,7 +109,7 @@ export const zhShop: ShopWords = {
   exists: (shop) =>
     `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop rotate-key ${shop}`,
   added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
-  key: (scopes) => `API 密钥（${scopes}）只显示这一次：`,
+  key: (scopes) => `API 密钥（${zhNames(scopes)}）只显示这一次：`,
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
   opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
   changed: (shop, fields) => `已修改店铺 ${shop}：${fields.join('、')}。`,
@@ -120,7 +121,7 @@ export const zhShop: ShopWords = {
     countryUnknown: '国家或地区未知',
     subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
   },
-  newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
+  newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${zhNames(scopes)}）只显示这一次：`,
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
   pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },

@@ -1,6 +1,7 @@
 /** Words of `rekindle suppression`, in Simplified Chinese. */
 import type { SuppressionVerbs, SuppressionWords } from '../../command/suppression-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const scope = { shop: '适用于这家店铺', 'all-shops': '适用于所有店铺，包括以后添加的' }
 const ADDRESS = '邮箱地址，或导出文件中的地址哈希'
@@ -76,8 +77,9 @@ export const zhSuppression: SuppressionWords = {
     bothColumns: '同时有 email 和 address_hash 两列，请去掉一列',
     noColumn: '没有 email 列，也没有 address_hash 列，请为一列取这个名字',
     notAHash: (cell) => `${cell} 不是 address_hash，它应有 43 个字母和数字`,
-    reason: (cell, known) => `无法识别原因 ${cell}，请用其中之一：${known}`,
-    scope: (cell, shops) => `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${shops}）`,
+    reason: (cell, known) => `无法识别原因 ${cell}，请改为以下之一：${zhNames(known)}`,
+    scope: (cell, shops) =>
+      `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${zhNames(shops)}）`,
     instant: (cell) => `${cell} 不是时间，请写如 2026-03-01T12:00:00Z，或日期如 2026-03-01`,
     nothingChanged: (place, problem) => `${place}: ${problem}。没有作任何改动。`,
   },
