@@ -117,7 +117,7 @@ const START_FAULTS: readonly (readonly [StartFault, string, string])[] = [
   [
     { kind: 'newer-database', file: 'a.sqlite', version: 9 },
     'a.sqlite was written by a later Rekindle (version 9 of its shape)',
-    'a.sqlite 由更新版本的 Rekindle 写入（结构版本 9），请使用新版本',
+    'a.sqlite 由更高版本的 Rekindle 写入（结构版本 9），请使用那个版本',
   ],
   [
     { kind: 'database-in-use', file: 'a.sqlite' },

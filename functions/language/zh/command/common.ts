@@ -96,7 +96,7 @@ export const zhCommon: CommonWords = {
     unknownOption: (typed, names) => `没有选项 ${typed}${meant(names)}`,
     missingOption: (option, about) => `缺少必填选项 ${option}：${about}`,
     missingOptions: (n) => `缺少 ${n} 个必填选项：`,
-    emptyOption: (option, about) => `${option} 的值为空：${about}`,
+    emptyOption: (option, about) => `${option} 不能为空：${about}`,
     needsValue: (option) => `${option} 需要一个值`,
     repeated: (option) => `${option} 重复了`,
     missingArgument: (name, about) => `缺少参数 ${name}：${about}`,
@@ -112,7 +112,7 @@ export const zhCommon: CommonWords = {
     url: (option, typed, example) => invalid(option, typed, `请写网址，如 ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
     addressFaults: {
-      'address-malformed': '邮箱地址的格式应为 local-part@domain',
+      'address-malformed': '请写邮箱地址，如 hello@shop.example',
       'address-local-part-not-ascii': '“@”之前有非 ASCII 字符，SES 无法向这样的地址发送',
       'address-domain-invalid': '邮箱地址的域名无效',
     },
@@ -148,7 +148,7 @@ export const zhCommon: CommonWords = {
     noCampaign: (shop, campaign, others) =>
       `店铺 ${shop} 没有活动“${campaign}”。${others.length === 0 ? '还没有发布任何活动' : `现有活动：${others.join('、')}`}`,
     notUnderstood: (what) =>
-      `部分数据由更新版本的 Rekindle 写入（${what}），没有改动。请用新版本再运行一次。`,
+      `部分数据由更高版本的 Rekindle 写入（${what}），没有改动。请用那个版本再运行一次。`,
     someFailed: (failed, of, kinds) =>
       `${figure(of)} 位顾客中有 ${figure(failed)} 位未能重新评估：${kinds}。请再运行一次，其余的已经完成。`,
     answered: (url, status, detail) => `${url} 返回 ${status}：${detail}`,

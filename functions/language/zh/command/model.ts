@@ -23,7 +23,7 @@ export const zhModelVerbs: ModelVerbs = {
   'model fit': {
     summary: '用文件或店铺的订单拟合购买预测模型',
     about: [
-      '使用 --orders 时，用文件中的订单拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一次。全额退款的购买不算，免费的算，与论文一致。Gamma-Gamma 使用复购的金额，以货币的主单位计。',
+      '使用 --orders 时，用文件中的订单拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一次。全额退款的购买不计，金额为零的计入，与论文一致。Gamma-Gamma 使用复购的金额，以货币的主单位计。',
       '使用 --shop 时，用店铺的全部订单拟合 MBG/NBD（以天为单位），一分钟后对此后的购买生效：在下次购买之前，顾客的沉睡期限不变。店铺开启之前拟合的模型适用于全部历史。只有策略中写了 personalThreshold 才会用模型计算沉睡期限。',
     ],
     arguments: {},
@@ -93,7 +93,7 @@ export const zhModel: ModelWords = {
   fit: {
     heading: (model, from, until, unit) => `${model}，${from}，截至 ${until}，单位：${unit}。`,
     customers: (n, repeaters) => `依据 ${customers(n)}的购买记录，其中 ${repeaters} 位有复购。`,
-    repeatCustomers: (n) => `依据 ${customers(n)}的购买记录，他们都有复购。`,
+    repeatCustomers: (n) => `依据 ${figure(n)} 位有复购的顾客的购买记录。`,
     leftOut: (once, withoutSpend) =>
       `未计入：${once} 位只买过一次，${withoutSpend} 位的复购没有金额。`,
     otherCurrencies: (n, currency) => `未计入：${purchases(n)}不是 ${currency}。`,

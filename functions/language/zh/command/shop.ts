@@ -20,7 +20,7 @@ export const zhShopVerbs: ShopVerbs = {
     about: [
       '新店铺尚未开启：可以导入历史数据，但不会发送任何邮件。导入之后用 rekindle shop open ID 开启。密钥只显示这一次。',
     ],
-    arguments: { ID: '店铺编号：字母、数字、“-”“_”“.”，以后不能更改' },
+    arguments: { ID: '店铺编号，由字母、数字、“-”“_”“.”组成，以后不能更改' },
     options: {
       name: NAME,
       currency: '货币（ISO 4217），如 EUR',
@@ -113,7 +113,7 @@ export const zhShop: ShopWords = {
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
   opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
   changed: (shop, fields) => `已修改店铺 ${shop}：${fields.join('、')}。`,
-  nothingToChange: '没有要修改的内容：请至少写一个选项，参见 --help',
+  nothingToChange: '没有要修改的内容：请至少写一个选项',
   policyInForce: (shop) => `店铺 ${shop} 的新策略已生效。`,
   consentByCountry: {
     title: '发送营销邮件需要的同意（按顾客所在国家或地区）',
@@ -125,7 +125,7 @@ export const zhShop: ShopWords = {
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
   pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },
-  noPauses: (shop) => `店铺 ${shop} 的营销邮件没有暂停。`,
+  noPauses: (shop) => `店铺 ${shop} 没有暂停向任何邮箱服务商发送营销邮件。`,
   paused: (provider, since, reason, resume) =>
     zhText`发往${provider}的营销邮件自${since}起暂停：${reason}。如需恢复：${resume}`,
   resumed: (provider) => zhText`已恢复向${provider}发送营销邮件。`,
@@ -139,6 +139,6 @@ export const zhShop: ShopWords = {
     country: (typed) => `--country 的值“${typed}”无效：请写 ISO 3166-1 代码，如 DE`,
     zone: (typed) => `--zone 的值“${typed}”无效：请写 IANA 时区，如 Europe/Berlin`,
     sender: (typed) =>
-      `--from 的值“${typed}”无效：请写名称和地址，如 "Example Goods <hello@shop.example>"`,
+      `--from 的值“${typed}”无效：请写名称和邮箱地址，如 "Example Goods <hello@shop.example>"`,
   },
 }
