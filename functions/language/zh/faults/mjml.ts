@@ -157,6 +157,18 @@ export const zhMjmlFaults: MjmlFaultWords = {
       problem: `<${name}> 没有闭合`,
       fix: `请在结束的地方加上 </${name}>`,
     }),
+    openTag: (tag) => ({
+      problem: `标签 ${tag} 缺少 >，后面的内容会变成它的一部分`,
+      fix: '请在标签结束的地方加上 >；如果只是显示尖括号，请写 &lt;',
+    }),
+    openValue: (tag) => ({
+      problem: `标签 ${tag} 缺少后引号，后面的内容会变成它的一部分`,
+      fix: '请在值结束的地方加上后引号',
+    }),
+    inWords: (name, around) => ({
+      problem: `<${name}> 在 <${around}> 的文字中，MJML 不会处理它`,
+      fix: `请把它移到 </${around}> 之后，或在那里使用 HTML`,
+    }),
   },
   structure: {
     second: (name, line) => ({
