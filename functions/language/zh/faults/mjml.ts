@@ -162,8 +162,8 @@ export const zhMjmlFaults: MjmlFaultWords = {
       fix: '请在标签结束的地方加上 >；如果只是显示尖括号，请写 &lt;',
     }),
     openValue: (tag) => ({
-      problem: `标签 ${tag} 缺少后引号，后面的内容会变成它的一部分`,
-      fix: '请在值结束的地方加上后引号',
+      problem: `标签 ${tag} 缺少结束的引号，后面的内容会变成它的一部分`,
+      fix: '请在值结束的地方加上引号',
     }),
     inWords: (name, around) => ({
       problem: `<${name}> 在 <${around}> 的文字中，MJML 不会处理它`,
