@@ -57,7 +57,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
       'recommendations[0] is empty for a customer whose name is "Jean", about whom nothing else is known',
     ],
     [
-      'has a name with a certain word, which is no first name',
+      'has a name with a certain word, which is not a first name',
       '{% if customer.name contains "Mr" %}{{ customer.firstName | split: "" | first | append: "" }}{% assign f = customer.firstName | split: "" %}{{ f[0] }}{% endif %}',
       'f[0] is empty for a customer whose name is "Mr"',
     ],

@@ -1,4 +1,4 @@
-/** The address of a shop is a link in its mails as it stands. */
+/** The address of a shop is a link in its mails as written. */
 import { expect, it } from 'vitest'
 import { urlOf } from '../../functions/cli/shop/details.ts'
 import { isSafeLink } from '../../functions/domain/safe-link.ts'
