@@ -173,7 +173,7 @@ function recipientsOf(ses: SesEndpoint): ReadonlyMap<string, number> {
   return counts
 }
 
-/** Starts once more, lets everything be sent that can be, and has the carrier report its mails. */
+/** Starts again, lets everything be sent that can be, and has the carrier report its mails. */
 async function result(trial: Trial, rounds: readonly Round[]): Promise<TrialResult> {
   const { ses, file } = trial
   const survivor = start(trial, LATER_MS)
