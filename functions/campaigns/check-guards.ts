@@ -2,7 +2,7 @@
  * Recommendations and parts of a name that not every customer has, used under a condition that no
  * sample fulfils: `{% if month == "12" %}{{ recommendations.first.title }}{% endif %}`. A mail that
  * asks for them without a guard is refused whatever its other conditions say, because a condition
- * on a date, a zone or an id holds for somebody, some day.
+ * on a date, a zone or an id holds for some customer, some day.
  */
 import type { Fault } from './fault.ts'
 import { pieceAt, usesName, writtenPath } from './liquid-names.ts'
