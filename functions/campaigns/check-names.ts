@@ -1,5 +1,6 @@
 /** Finds unknown names in a mail's Liquid, and values that some customers lack. */
 import { classFaults } from './check-classes.ts'
+import { guardFaults } from './check-guards.ts'
 import type { CheckedLiquid } from './check-liquid.ts'
 import { fieldFaults } from './check-product-fields.ts'
 import type { Fault } from './fault.ts'
@@ -64,6 +65,8 @@ export function checkNames(
   checkRounds(checking)
   // A name that is corrected can show what is compared with it.
   if (checking.repaired.size > 0 && checkFields(checking)) checkRounds(checking)
+  // Rendered as it would be: each piece that failed is replaced by now.
+  if (samples.length > 0) checking.faults.push(...guardFaults(checking))
   const replaced = pieces.flatMap(({ line, text: repair, source }) =>
     repair === source ? [] : { line, source, repair },
   )

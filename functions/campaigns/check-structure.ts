@@ -12,6 +12,7 @@ import type {
 } from '../language/faults/mjml-fault-words.ts'
 import { commentFaults, rootRawFaults } from './check-raw.ts'
 import { textPartFaults } from './check-text-part.ts'
+import { wordFaults } from './check-words.ts'
 import { type Fault, type FaultSentences, lineAt, sentences } from './fault.ts'
 import type { Place, PlacedLiquid, PlacedMail } from './liquid-places.ts'
 import {
@@ -33,6 +34,7 @@ type Mail = PlacedMail & {
 export function structureFaults(mail: Mail): readonly Fault[] {
   const faults = [
     ...repeatFaults(mail),
+    ...wordFaults(mail),
     ...listFaults(mail),
     ...stateFaults(mail),
     ...mail.parts.stretches.flatMap((stretch) => stretchFaults(mail, stretch)),

@@ -2,6 +2,7 @@
  * Further customers for a mail that compares: each of its branches is entered by one of whom all is
  * known, one of whom little is, and one who lacks everything else. What it does not name adds none.
  */
+import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
@@ -46,7 +47,10 @@ export function combinedSamples(
   const count = (lifecycles.length + 1) * (values.length + 1) * (lists.length + 1) * 3
   const made: (SampleCustomer | undefined)[] = []
   const names = compared.names.map(
-    (name): Changes => [(w) => w.nameIs(name), { customer: { ...sample.customer, name } }],
+    (name): Changes => [
+      (w) => w.nameIs(name),
+      { customer: { ...sample.customer, name, firstName: firstNameOf(name, sample.locale) } },
+    ],
   )
   for (const pole of [whole, little, bare]) {
     const add = (...changes: readonly Changes[]) => made.push(joinedTo(sample, pole, changes))

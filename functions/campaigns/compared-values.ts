@@ -25,7 +25,7 @@ const FIELDS = Object.keys(SCALES) as readonly NumberField[]
 
 export type Compared = {
   readonly classes: readonly LifecycleClass[]
-  /** That `customer.name` is compared with. */
+  /** That `customer.name` or `customer.firstName` is compared with. */
   readonly names: readonly string[]
   /** Each number that is named, and those next to it. */
   readonly numbers: Readonly<Partial<Record<NumberField, readonly number[]>>>
@@ -83,9 +83,14 @@ const namesIn = (tags: readonly string[]): readonly string[] =>
   [
     ...new Set(
       tags.flatMap((text) =>
-        [...text.matchAll(/customer\.name\s*(?:==|!=|<>|contains)\s*(?:"([^"]+)"|'([^']+)')/g)].map(
-          ([, double, single]) => double ?? single ?? '',
-        ),
+        [
+          ...text.matchAll(
+            /customer\.(?:name|firstName)\s*(?:==|!=|<>|contains)\s*(?:"([^"]+)"|'([^']+)')/g,
+          ),
+        ].map(([, double, single]) => possibleName(double ?? single ?? '')),
       ),
     ),
   ].slice(0, MOST_NAMES)
+
+/** No name begins or ends with a space, but it may contain one. */
+const possibleName = (word: string): string => (word === word.trim() ? word : `Ann${word}Lee`)

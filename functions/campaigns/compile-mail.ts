@@ -72,7 +72,7 @@ export async function compileMail<Parsed>(
   const service = serviceOf(mail)
   const checked = liquidFaults(mail, source, renderer)
   const structured = structureOf(file, checked.text)
-  const { hidden, parts, liquid, nesting, structure } = structured
+  const { hidden, parts, liquid, openTags, nesting, structure } = structured
   const ofLiquid = joined([...unusable, ...commented], checked.faults)
   const prepared = prepareMjml(hidden, parts, liquid, settlerOf(renderer, mail.samples))
   const unsettled = unsettledOf(liquid, prepared)
@@ -80,7 +80,12 @@ export async function compileMail<Parsed>(
     ...styleFaults(file, hidden, parts, liquid),
     ...copiedStyleFaults({ file, hidden, parts, liquid: unsettled }),
   ]
-  const ofHtml = [...ofStyles, ...checkMjml(file, hidden), ...unsafeFaults(file, hidden)]
+  const ofHtml = [
+    ...ofStyles,
+    ...openTags,
+    ...checkMjml(file, hidden),
+    ...unsafeFaults(file, hidden),
+  ]
   const written = [
     ...joined(ofLiquid, [...nesting, ...structure]),
     ...ofHtml,

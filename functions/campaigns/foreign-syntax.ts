@@ -60,13 +60,37 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
     fix: advice('conditions'),
   },
   { tool: 'Mailchimp', within: 'words', pattern: /\*\|[^|\n]+\|\*/g },
+  { tool: 'Mailjet', within: 'words', pattern: /\[\[\s*(?:data|var)\s*:[^\]\n]*\]\]/g },
   { tool: ANOTHER, within: 'words', pattern: /\[\[\s*[A-Za-z][\w .:-]*\]\]/g },
+  {
+    tool: 'MailPoet',
+    within: 'words',
+    pattern: /(?<!\[)\[(?:subscriber|link|newsletter|date|mailto):[a-z][^\]\n]*\]/g,
+  },
+  // What names a field of a customer or a link is never meant for readers.
+  {
+    tool: ANOTHER,
+    within: 'words',
+    pattern:
+      /(?<!\[)\[(?:(?:first|last|full)[_ ]?name|[fl]name|unsubscribe(?:[_ ]?(?:url|link))?)\]/gi,
+  },
+  { tool: ANOTHER, within: 'words', pattern: /<<[A-Za-z][\w ]*>>/g },
   {
     tool: 'ActiveCampaign',
     within: 'words',
     pattern: /(?<![\w%])%[A-Z][A-Z0-9_]{2,}%(?![\w%])/g,
   },
-  { tool: 'Mailgun', within: 'words', pattern: /(?<![\w%])%recipient\.\w[\w.]*%/g },
+  {
+    tool: ANOTHER,
+    within: 'words',
+    pattern: /(?<![\w%])%(?:(?:first|last|full)_?name|[fl]?name|email)%(?![\w%])/gi,
+  },
+  {
+    tool: 'Mailgun',
+    within: 'words',
+    pattern:
+      /(?<![\w%])%(?:recipient\.\w[\w.]*|(?:tag_|mailing_list_)?unsubscribe_(?:url|email))%/g,
+  },
   {
     tool: 'Campaign Monitor',
     within: 'words',
@@ -87,7 +111,7 @@ export const FOREIGN_SYNTAX: readonly Foreign[] = [
   {
     tool: ANOTHER,
     within: 'words',
-    pattern: /(?<![{$])\{(?:[A-Za-z_]\w+|\s*[A-Za-z]\w*(?:[._-]\w+)+\s*)\}(?!\})/g,
+    pattern: /(?<![{$])\{(?:[A-Za-z_]\w+|\s*[A-Za-z]\w*(?:[._-]\w+)+\s*)\}\}?/g,
   },
   {
     tool: 'Handlebars',

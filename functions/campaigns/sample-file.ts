@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { firstNameOf } from '../domain/first-name.ts'
 import { isZone } from '../domain/hours.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
-import type { MailVariables } from '../domain/mail-variables.ts'
+import { type MailVariables, nameOnOneLine } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
@@ -79,10 +79,11 @@ export function sampleVariables(
 ): MailVariables {
   const local = sample.byLocale?.[locale]
   const customer = { ...SAMPLE_CUSTOMER, ...sample.customer, ...local?.customer }
+  const name = nameOnOneLine(customer.name)
   const addressOf = (name: 'unsubscribeUrl' | 'preferencesUrl' | 'confirmUrl') =>
     local?.[name] ?? sample[name]
   return {
-    customer: { ...customer, firstName: firstNameOf(customer.name, locale) },
+    customer: { ...customer, name, firstName: firstNameOf(name, locale) },
     shop: {
       name: 'Tea & Söhne',
       url: 'https://shop.example/',

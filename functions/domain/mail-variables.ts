@@ -7,7 +7,7 @@ import { isoInstant } from './time.ts'
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
   /**
-   * `name` is empty if it is unknown: use a greeting without one. `firstName` is also empty if the
+   * `name` is on one line, and empty if it is unknown: use a greeting without one. `firstName` is also empty if the
    * name does not show which part is the given name.
    */
   readonly customer: { readonly id: string; readonly name: string; readonly firstName: string }
@@ -62,6 +62,15 @@ export type MailVariables = {
   readonly zone: string
   readonly locale: string
 }
+
+/**
+ * A name as a mail shows it: on one line, and empty if nothing of it is visible. A shop that joins
+ * two unknown names posts a space.
+ *
+ * @example nameOnOneLine(' Ann \n Lee ') // 'Ann Lee'
+ */
+export const nameOnOneLine = (name: string): string =>
+  /[^\s\p{Cc}\p{Cf}]/u.test(name) ? name.replace(/[\s\p{Cc}]+/gu, ' ').trim() : ''
 
 /** For customers without a forecast. */
 export const NO_VALUE: MailVariables['value'] = {

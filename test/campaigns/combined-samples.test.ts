@@ -52,6 +52,16 @@ describe('refused is what fails for a customer who meets a condition and', () =>
       'recommendations[0] is empty for a customer whose value.churnRisk is 0.99, about whom nothing else is known',
     ],
     [
+      'has a certain first name',
+      '{% if customer.firstName == "Jean" %}{{ recommendations[0].title }}{% endif %}',
+      'recommendations[0] is empty for a customer whose name is "Jean", about whom nothing else is known',
+    ],
+    [
+      'has a name with a certain word, which is not a first name',
+      '{% if customer.name contains "Mr" %}{{ customer.firstName | split: "" | first | append: "" }}{% assign f = customer.firstName | split: "" %}{{ f[0] }}{% endif %}',
+      'f[0] is empty for a customer whose name is "Mr"',
+    ],
+    [
       'is in a class with many purchases',
       '{% if lifecycle.class == "dormant" and lifecycle.purchases >= 5 %}{{ recommendations[0].title }}{% endif %}',
       'recommendations[0] is empty for a customer whose class is dormant with 5 purchases, about whom nothing else is known',
@@ -76,6 +86,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
 
 describe('published is what guards', () => {
   it.each([
+    '{% if customer.name contains " " %}{% assign p = customer.name | split: " " %}{{ p[1] }}{% endif %}',
     '{% if lifecycle.class == "dormant" and recommendations.size > 0 %}{{ recommendations.first.title }}{% endif %}',
     '{% if lifecycle.purchases > 10 %}{% if recommendations[0] %}{{ recommendations[0].title }}{% endif %}{% endif %}',
     '{% if lifecycle.purchases < 10 %}{% assign b = "1" %}{% else %}{% assign b = "2" %}{% endif %}{{ b }}',

@@ -49,6 +49,42 @@ describe('published is', () => {
   })
 })
 
+const MONTH = '{% assign m = lifecycle.lastPurchaseAt | date: "%m" %}'
+
+describe('a condition that no sample fulfils', () => {
+  it.each([
+    `${MONTH}{% if m == "12" %}{{ recommendations.first.title }}{% endif %}`,
+    '{% assign m = "now" | date: "%m" %}{% if m == "13" %}{{ recommendations[0].title }}{% endif %}',
+    '{% if zone == "Asia/Tokyo" %}\n{% if value.known %}{{ recommendations[1].title }}{% endif %}{% endif %}',
+    '{% unless shop.currency != "NOK" %}{{ recommendations[0].title }}{% endunless %}',
+    '{% if customer.id == "7" %}A{% else %}{% if zone == "x" %}B{% else %}{{ recommendations[0].url }}{% endif %}{% endif %}',
+    '{% if zone == "a" %}A{% elsif zone == "b" %}{{ recommendations[0].title }}{% endif %}',
+    '{% case zone %}{% when "a" %}A{% when "b", "c" %}{{ recommendations[0].title }}{% endcase %}',
+    '{% if lifecycle.purchases == 12345 %}{% assign p = recommendations.first %}{{ p.title }}{% endif %}',
+    '{% assign parts = customer.name | split: " " %}{% if zone == "a" %}{{ parts[1] }}{% endif %}',
+    '{% if customer.name == "Ann Smith-Jones" %}{{ recommendations[0].title }}{% endif %}',
+  ])('does not stand in for a guard: %s', async (snippet) => {
+    const faults = await faultsOf(snippet)
+    expect(faults.map(({ problem }) => problem)).toEqual([
+      expect.stringMatching(/^\S+ is empty for /),
+    ])
+  })
+
+  it.each([
+    `${MONTH}{% if m == "12" %}{% if recommendations.size > 0 %}{{ recommendations.first.title }}{% endif %}{% endif %}`,
+    '{% if recommendations.size > 0 %}{% if zone == "Asia/Tokyo" %}{{ recommendations[0].title }}{% endif %}{% endif %}',
+    '{% if zone == "a" %}{% for p in recommendations %}{{ p.title }}{% endfor %}{% endif %}',
+    '{% if zone == "a" and recommendations.size > 0 %}{{ recommendations[0].title }}{% endif %}',
+    '{% assign has = false %}{% for p in recommendations %}{% assign has = true %}{% endfor %}{% if has %}{{ recommendations[0].title }}{% endif %}',
+    '{% capture list %}{% for p in recommendations %}{{ p.title }}{% endfor %}{% endcapture %}{% if list != "" %}{{ recommendations[0].title }}{% endif %}',
+    '{% if zone == "a" %}{% assign n = customer.name | default: "you" %}{% endif %}{% if zone == "a" %}{{ n }}{% endif %}',
+    '{% if content.link == "x" %}{{ recommendations[0].title }}{% endif %}',
+    '{% if zone == "a" %}Hi {{ customer.firstName | default: "there" }}{% else %}{{ customer.name }}{% endif %}',
+  ])('leaves a guarded use alone: %s', async (snippet) => {
+    expect(await faultsOf(snippet)).toEqual([])
+  })
+})
+
 const LIST =
   'Use {% for item in recommendations %} with {{ item.title }} inside, or put {% if GUARD %}…{% endif %} around it'
 const FIELDS = 'available: p.title, p.url, p.imageUrl, p.price'

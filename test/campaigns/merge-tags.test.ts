@@ -26,6 +26,26 @@ describe('a merge tag', () => {
       '<unsubscribe>Leave</unsubscribe> is Campaign Monitor syntax',
       'unsubscribeUrl',
     ],
+    [
+      'Hi [[data:firstname:"there"]]',
+      `[[data:firstname:"there"]] is Mailjet syntax`,
+      'customer.firstName',
+    ],
+    [
+      'Hi [subscriber:firstname | default:you]',
+      '[subscriber:firstname | default:you] is MailPoet syntax',
+      'customer.firstName',
+    ],
+    [
+      '[link:subscription_unsubscribe_url]',
+      '[link:subscription_unsubscribe_url] is MailPoet syntax',
+      'unsubscribeUrl',
+    ],
+    ['%unsubscribe_url%', '%unsubscribe_url% is Mailgun syntax', 'unsubscribeUrl'],
+    ['Hi [FIRSTNAME]', "[FIRSTNAME] is another tool's syntax", 'customer.firstName'],
+    ['Hi %first_name%', "%first_name% is another tool's syntax", 'customer.firstName'],
+    ['Hi <<First Name>>', "<<First Name>> is another tool's syntax", 'customer.firstName'],
+    ['Hi {customer.name}}', "{customer.name}} is another tool's syntax", 'customer.name'],
     ['<unsubscribe>', '<unsubscribe> is Campaign Monitor syntax', 'unsubscribeUrl'],
   ])('is refused once, with what to write: %s', async (words, problem, fix) => {
     const faults = await faultsOf(mail(words))
@@ -39,6 +59,7 @@ describe('a merge tag', () => {
     '50% of recipient.name%',
     '[1] [a] [tea, cup]',
     'From $5 to [$10]',
+    '[name] [link: see below] [unsubscribe here] 5%name%',
     '## Tea ## #1 @tea tea@shop.example @TEA',
     'fallback=there',
   ])('is none of: %s', async (words) => {

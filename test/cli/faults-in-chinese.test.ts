@@ -67,26 +67,35 @@ const CASES: readonly (readonly [string, () => Run, string])[] = [
   [
     'a format of instants',
     mappedBy(MAPPING.replace('iso', 'yyyy-MM-dd M')),
-    '格式中的月写了两次。请写如 yyyy-MM-dd HH:mm:ss，或 iso',
+    '格式中的月写了两次。请写 yyyy-MM-dd HH:mm:ss 这样的格式，或 iso',
   ],
   ['a time zone', mappedBy(MAPPING.replace('UTC', 'CEST')), 'instant.zone：不是 IANA 时区'],
   ['a currency', mappedBy(MAPPING.replace('{column: Currency}', 'euro')), 'currency：无法识别'],
   ['an empty file', rows(''), '文件是空的，连表头也没有。没有导入任何内容。'],
   ['a missing column', rows('Email,Id\n'), '而映射的 `currency.column` 用到了它'],
-  ['an amount', rows(`${HEADER}a@shop.example,1,2026-01-01,1x,EUR\n`), 'orders.csv:2: `amount'],
+  [
+    'an amount',
+    rows(`${HEADER}a@shop.example,1,2026-01-01,1x,EUR\n`),
+    'orders.csv:2: 映射的 `amount',
+  ],
   ['an instant', rows(`${HEADER}a@shop.example,1,1.1.2026,1,EUR\n`), '不是 iso 格式的时间'],
   ['a currency in a row', rows(`${HEADER}a@shop.example,1,2026-01-01,1,Euro\n`), '货币代码'],
   ['a row of another width', rows(`${HEADER}a@shop.example\n`), '这一行有 1 列，表头有 5 列'],
   ['an open quote', rows(`${HEADER}"a@shop.example\n`), '引号没有结束'],
   ['a record of no customer', rows(`${HEADER}ann,1,2026-01-01,1,EUR\n`), '必须是邮箱地址'],
   ['a feed without columns', feed('id,title\n'), '缺少 link、image_link、availability 列'],
-  ['a price of a feed', feed(`${FEED}1,Tea,,,12,in_stock\n`), '价格 "12" 无效，应如 "12.50 EUR"'],
+  [
+    'a price of a feed',
+    feed(`${FEED}1,Tea,,,12,in_stock\n`),
+    '价格 "12" 无效，请写成 "12.50 EUR" 这样',
+  ],
   ['a link of a feed', feed(`${FEED}1,Tea,tea.html,,,in_stock\n`), 'url 必须是'],
   ['a title of a feed', feed(`${FEED}1,${'x'.repeat(301)},,,,in_stock\n`), 'title 最多 300 个字符'],
   ['a list of no addresses', list('name\nAnn\n'), '没有 email 列'],
   ['an open quote in a list', list('email\n"a'), '引号没有结束'],
   ['a policy', policy('dormantAfterDays: 0\n'), '请填写 1 到 3650 的整数（天），如 90'],
   ['a rule of a country', policy('countries: {DE: {tracking: maybe}}\n'), '请填写 with-consent 或'],
+  ['a policy that is a list', policy('- 1\n'), '文件不能是 [1]。'],
   ['an unknown field of a policy', policy('colour: red\n'), '这里没有名为 colour 的字段'],
 ]
 
@@ -116,7 +125,7 @@ const START_FAULTS: readonly (readonly [StartFault, string, string])[] = [
   [
     { kind: 'newer-database', file: 'a.sqlite', version: 9 },
     'a.sqlite was written by a newer version of Rekindle (schema version 9)',
-    'a.sqlite 由更新版本的 Rekindle 写入（结构版本 9），请使用新版本',
+    'a.sqlite 由更高版本的 Rekindle 写入（结构版本 9），请使用那个版本',
   ],
   [
     { kind: 'database-in-use', file: 'a.sqlite' },

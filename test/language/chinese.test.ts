@@ -153,6 +153,7 @@ describe('A sentence with values in it', () => {
     expect(zhText`发往${'Gmail'}的邮件`).toBe('发往 Gmail 的邮件')
     expect(zhText`发往${'网易邮箱'}的邮件`).toBe('发往网易邮箱的邮件')
     expect(zhText`至少${3}次，不低于${'¥12.50'}。`).toBe('至少 3 次，不低于 ¥12.50。')
+    expect(zhText`主题须以${'(광고)'}开头`).toBe('主题须以 (광고) 开头')
   })
 
   test('leaves what is inside a value as it is', () => {

@@ -12,7 +12,7 @@ it.each([
 })
 
 it.each([
-  '请改为 {{ customer.name | default: "there" }}，或将其删除',
+  '请改为 {{ customer.name | default: "顾客" }}，或将其删除',
   '请在 Outlook 不应显示的内容前写 <!--[if !mso]><!-->',
   'content 是纯文本，其中的 HTML（<b>）会原样显示',
 ])('code and names may be Latin: %s', (sentence) => {

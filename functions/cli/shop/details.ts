@@ -25,7 +25,7 @@ export function mailboxesOf(
 
 /** @throws UsageError for what leads nowhere */
 export function urlOf(url: string): string {
-  if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
   throw new UsageError((w) => w.usage.url('url', url, 'https://shop.example'))
 }
 

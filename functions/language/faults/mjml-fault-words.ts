@@ -54,6 +54,10 @@ export type MjmlFaultWords = {
     readonly notOpened: (closing: string) => FaultText
     readonly closesOther: (closing: string, inner: string, line: number) => FaultText
     readonly notClosed: (name: string) => FaultText
+    /** A tag of HTML such as `</b`. */
+    readonly openTag: (tag: string) => FaultText
+    readonly openValue: (tag: string) => FaultText
+    readonly inWords: (name: string, around: string) => FaultText
   }
   readonly structure: {
     readonly second: (name: OnceElement, line: number) => FaultText

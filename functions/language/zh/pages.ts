@@ -49,7 +49,7 @@ export const zhPages: PageWords = {
     again: '重新打开页面',
   },
   confirm: {
-    ask: '请您确认订阅',
+    ask: '请确认您的订阅',
     explain: (shop) => zhText`有人（应该是您本人）用这个邮箱在“${shop}”订阅了邮件，并同意：`,
     button: '确认订阅',
     notYou: '不是您本人？请忽略本页：未经您确认，我们不会给您发送这类邮件。',

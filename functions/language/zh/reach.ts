@@ -38,7 +38,7 @@ export const zhReach: ReachWords = {
     over: (reason, day, end) => zhText`${reason}，${day}至${end}（已结束）`,
   },
   preferences: {
-    title: '偏好设置',
+    title: '邮件接收设置',
     none: '未设置',
     language: (language) => zhText`邮件语言：${language}`,
     everyDays: (days) =>

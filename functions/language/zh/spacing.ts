@@ -1,7 +1,7 @@
 /** A space between Chinese and Latin letters or digits, as careful Chinese typography has it. */
 
 const HAN = /\p{Script=Han}/u
-const LATIN = /[\p{Script=Latin}\d%+@#&$€£¥]/u
+const LATIN = /[\p{Script=Latin}\d%+@#&$€£¥()]/u
 
 /** Whether a space is missing between two characters. */
 const wantsSpace = (before: string, after: string): boolean =>

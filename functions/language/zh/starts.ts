@@ -31,7 +31,7 @@ export const zhStarts: StartWords = {
     'shop-not-open': () => '店铺尚未开启，开启之前不会发送邮件。',
     'import-running': () => '这位顾客的历史数据仍在导入。',
     'not-understood': () =>
-      '活动由更新版本的 Rekindle 发布，包含当前版本不支持的设置，因此不会在这里运行。',
+      '活动由更高版本的 Rekindle 发布，包含当前版本不支持的设置，因此不会在这里运行。',
     'other-class': (f) => zhText`顾客成为${f.class}时进入。`,
     'entered-before': (f) =>
       zhText`活动于${f.day}生效，而顾客在此之前已是${f.class}；只有此后成为${f.class}的顾客才会进入。`,

@@ -5,7 +5,7 @@ import { zhText } from './spacing.ts'
 export const zhValue: ValueWords = {
   days: (count) => zhText`${count}天`,
   fitReasons: {
-    'no-customers': '当时还没有顾客购买过',
+    'no-customers': '当时没有可用的购买记录',
     'no-time-observed': '所有顾客都刚刚首购，观察还不到一天',
     'all-on-one-day': '所有购买都发生在同一天',
     'one-customer': '只有一位顾客可供参考',

@@ -3,7 +3,7 @@ import { type Campaign, isMarketing } from '../../domain/campaign.ts'
 import { firstNameOf } from '../../domain/first-name.ts'
 import { zoneOf } from '../../domain/hours.ts'
 import { ruleFor } from '../../domain/law.ts'
-import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
+import { type MailVariables, nameOnOneLine, valueVariables } from '../../domain/mail-variables.ts'
 import type { MessageOf } from '../../domain/message.ts'
 import { mailIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
@@ -136,12 +136,9 @@ function variablesOf(
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
 ): Omit<MailVariables, 'recommendations'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
+  const name = nameOnOneLine(profile?.name ?? '')
   return {
-    customer: {
-      id: customer,
-      name: profile?.name ?? '',
-      firstName: firstNameOf(profile?.name ?? '', profile?.locale ?? locale),
-    },
+    customer: { id: customer, name, firstName: firstNameOf(name, profile?.locale ?? locale) },
     shop: shopVariables(settings),
     content,
     unsubscribeUrl,

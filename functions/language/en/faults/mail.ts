@@ -7,13 +7,21 @@ import type {
   StylePlace,
 } from '../../faults/mail-fault-words.ts'
 
+const FIELD = 'Link to a page on your site with an <mj-button>: email clients remove form fields'
+const ESCAPE = 'Write < as &lt; instead: this element shows all markup after it as text'
+
 const REFUSED: Readonly<Record<RefusedElement, string>> = {
   script: 'Remove it: no email client runs it, and many reject the mail',
   form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  input: FIELD,
+  select: FIELD,
+  textarea: FIELD,
   iframe: 'Use an image that links to the page: email clients remove frames',
   object: 'Use an image that links to the page: email clients remove it',
   embed: 'Use an image that links to the page: email clients remove it',
   base: 'Use full URLs that start with https://',
+  plaintext: ESCAPE,
+  xmp: ESCAPE,
 }
 const BY_ATTRIBUTE: Readonly<Record<RefusedByAttribute, string>> = {
   '<meta http-equiv="refresh">': 'Remove it: no email client follows it, and many reject the mail',

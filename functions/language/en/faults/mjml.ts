@@ -132,6 +132,18 @@ export const enMjmlFaults: MjmlFaultWords = {
       problem: `<${name}> is never closed`,
       fix: `Add </${name}> where it ends`,
     }),
+    openTag: (tag) => ({
+      problem: `The tag ${tag} has no >, so that what follows would become part of it`,
+      fix: 'Add > where the tag ends, or write &lt; for a bracket that is shown',
+    }),
+    openValue: (tag) => ({
+      problem: `The tag ${tag} has no closing quote, so that what follows would become part of it`,
+      fix: 'Add the closing quote where the value ends',
+    }),
+    inWords: (name, around) => ({
+      problem: `<${name}> is in the text of <${around}>, where MJML does not read it`,
+      fix: `Put it after </${around}>, or write HTML there`,
+    }),
   },
   structure: {
     second: (name, line) => ({

@@ -1,10 +1,11 @@
 /** What all verbs of the command say, in Simplified Chinese. */
 import type { CommonWords } from '../../command/common-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const customers = (n: number) => `${figure(n)} 位顾客`
 const meant = (names: readonly string[]) =>
-  names.length === 0 ? '' : `您是否想输入 ${names.join('、')}？`
+  names.length === 0 ? '' : `。您是否想输入 ${names.join('、')}？`
 const invalid = (option: string, typed: string, expected: string) =>
   `--${option} 的值“${typed}”无效：${expected}`
 
@@ -57,8 +58,8 @@ export const zhCommon: CommonWords = {
     examplesTitle: '示例',
     required: '必填',
     repeatable: '一个或多个',
-    oneOf: (choices) => `可选：${choices}`,
-    known: (names) => `可用：${names}`,
+    oneOf: (choices) => `可选：${zhNames(choices)}`,
+    known: (names) => `可用：${zhNames(names)}`,
     standard: (value) => `默认：${value}`,
     fromEnvironment: (variable) => `环境变量：${variable}`,
     between: '；',
@@ -67,7 +68,7 @@ export const zhCommon: CommonWords = {
     exitCodes: '退出码：0 完成，1 失败，2 用法有误。',
     help: '显示帮助',
     lang: (languages) =>
-      `输出文字的语言：${languages}。默认取自终端的区域设置（LC_ALL、LC_MESSAGES、LANG）`,
+      `输出文字的语言：${zhNames(languages)}。默认取自终端的区域设置（LC_ALL、LC_MESSAGES、LANG）`,
     version: '显示版本',
     escape: '其后的内容一律视为参数',
   },
@@ -91,18 +92,18 @@ export const zhCommon: CommonWords = {
     json: '输出 JSON 而不是文字',
   },
   usage: {
-    unknownVerb: (typed, names) => `没有命令“${typed}”。${meant(names)}`,
-    unknownOption: (typed, names) => `没有选项 ${typed}。${meant(names)}`,
+    unknownVerb: (typed, names) => `没有命令“${typed}”${meant(names)}`,
+    unknownOption: (typed, names) => `没有选项 ${typed}${meant(names)}`,
     missingOption: (option, about) => `缺少必填选项 ${option}：${about}`,
     missingOptions: (n) => `缺少 ${n} 个必填选项：`,
-    emptyOption: (option, about) => `${option} 的值为空：${about}`,
+    emptyOption: (option, about) => `${option} 不能为空：${about}`,
     needsValue: (option) => `${option} 需要一个值`,
     repeated: (option) => `${option} 重复了`,
     missingArgument: (name, about) => `缺少参数 ${name}：${about}`,
     extraArgument: (typed) => `多余的参数“${typed}”`,
     exclude: (options) => `${options.join('、')} 不能同时使用，请只用其中一个`,
     oneOf: (place, typed, choices, name) =>
-      `${place} 的值“${typed}”无效：请从 ${choices} 中选择。${name === undefined ? '' : meant([name])}`,
+      `${place} 的值“${typed}”无效：请从 ${zhNames(choices)} 中选择${name === undefined ? '' : meant([name])}`,
     instant: (option, typed) =>
       invalid(option, typed, '请写日期（如 2026-03-01）或带时差的时间（如 2026-03-01T00:00:00Z）'),
     length: (option, typed) => invalid(option, typed, '请写一段时间，如 24h、30m、7d 或 0'),
@@ -111,7 +112,7 @@ export const zhCommon: CommonWords = {
     url: (option, typed, example) => invalid(option, typed, `请写网址，如 ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
     addressFaults: {
-      'address-malformed': '邮箱地址的格式应为 local-part@domain',
+      'address-malformed': '请写邮箱地址，如 hello@shop.example',
       'address-local-part-not-ascii': '“@”之前有非 ASCII 字符，SES 无法向这样的地址发送',
       'address-domain-invalid': '邮箱地址的域名无效',
     },
@@ -147,7 +148,7 @@ export const zhCommon: CommonWords = {
     noCampaign: (shop, campaign, others) =>
       `店铺 ${shop} 没有活动“${campaign}”。${others.length === 0 ? '还没有发布任何活动' : `现有活动：${others.join('、')}`}`,
     notUnderstood: (what) =>
-      `部分数据由更新版本的 Rekindle 写入（${what}），没有改动。请用新版本再运行一次。`,
+      `部分数据由更高版本的 Rekindle 写入（${what}），没有改动。请用那个版本再运行一次。`,
     someFailed: (failed, of, kinds) =>
       `${figure(of)} 位顾客中有 ${figure(failed)} 位未能重新评估：${kinds}。请再运行一次，其余的已经完成。`,
     answered: (url, status, detail) => `${url} 返回 ${status}：${detail}`,

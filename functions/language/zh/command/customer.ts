@@ -1,6 +1,7 @@
 /** Words of `rekindle customer` and `rekindle message`, in Simplified Chinese. */
 import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.ts'
 import { figure } from '../../figures.ts'
+import { zhText } from '../spacing.ts'
 
 const ID = '顾客在店铺里的编号'
 const BY_ADDRESS = 'ID 是访客（没有账号的顾客）的邮箱地址'
@@ -67,7 +68,8 @@ export const zhCustomer: CustomerWords = {
       `共${purchases(n)}，其中最近 ${windowDays} 天内 ${purchasesInWindow} 次（最近一次：${last}）。`,
     frequent: ({ purchasesInWindow, windowDays, last }) =>
       `最近 ${windowDays} 天内${purchases(purchasesInWindow)}（最近一次：${last}）。`,
-    dormant: ({ purchases: n, last, ago }) => `共${purchases(n)}，上次购买在${ago}（${last}）。`,
+    dormant: ({ purchases: n, last, ago }) =>
+      zhText`共${purchases(n)}，上次购买在${ago}（${last}）。`,
   },
   unknownClass: (className) => `当前版本的 Rekindle 不支持分类 ${className}。`,
   ago: (days) => `${days}前`,

@@ -1,5 +1,7 @@
 /** Words of `rekindle domain check`, in Simplified Chinese. */
 import type { DomainVerbs, DomainWords } from '../../command/domain-words.ts'
+import { zhNames } from '../faults/lists.ts'
+import { zhText } from '../spacing.ts'
 
 export const zhDomainVerbs: DomainVerbs = {
   'domain check': {
@@ -62,7 +64,7 @@ export const zhDomain: DomainWords = {
     'spf-too-many-lookups':
       'SPF 记录需要的 DNS 查询超过十次，收件方不予承认。单独的 MAIL FROM 域名只需要 SES。',
     'spf-allows-everyone': 'SPF 记录允许任何人发信：它以 +all 结尾。',
-    'dmarc-missing': '没有 DMARC 记录。下面这条记录不要求收件方作任何处理，已经足够。',
+    'dmarc-missing': '没有 DMARC 记录。下面这条记录不要求收件方作任何处理，但已满足要求。',
     'dmarc-two-records': '有多条 DMARC 记录，彼此失效。请只保留一条。',
     'dmarc-syntax': 'DMARC 记录无效：p= 必须是 none、quarantine 或 reject。',
     'dmarc-not-aligned':
@@ -102,10 +104,10 @@ export const zhDomain: DomainWords = {
     `没有作任何改动：依据 ${since} 的检查，店铺 ${shop} 的营销邮件照常发送。`,
   stillHeld: (shop) =>
     `没有作任何改动：店铺 ${shop} 还没有通过检查，经由 SES 发送的营销邮件仍暂缓发送。`,
-  notReady: (domain, failed) => `${domain} 还不能发信：${failed} 未通过`,
+  notReady: (domain, failed) => zhText`${domain}还不能发送营销邮件：${zhNames(failed)}未通过`,
   unsuitable: (domain) => `${domain} 不能用来发信`,
   unclear: (domain, checks) =>
-    `无法完整检查 ${domain}：${checks} 没有应答。请再运行一次，或用 --resolver 换一个解析器`,
+    zhText`无法完整检查${domain}：${zhNames(checks)}没有应答。请再运行一次，或用 --resolver 换一个解析器`,
   sesFailed: (region, name, message) =>
     `${region} 的 SES 没有报告域名的状态：${name}：${message}。请检查区域和当前终端的 AWS 凭证，或改用 --dkim-token 和 --mail-from，不用 --ses。没有作任何改动`,
   invalid: {
@@ -113,7 +115,7 @@ export const zhDomain: DomainWords = {
     domain: (option, typed) => `--${option} 的值“${typed}”无效：请写域名，如 mail.shop.example`,
     tokens: (given) => `--dkim-token 只有 ${given} 个令牌：请写全三个，用逗号分隔`,
     names: (option, typed) => `--${option} 的值“${typed}”无效：请写名称，用逗号分隔`,
-    address: (option, typed) => `--${option} 的值“${typed}”无效：请写地址，如 hi@shop.example`,
+    address: (option, typed) => `--${option} 的值“${typed}”无效：请写邮箱地址，如 hi@shop.example`,
     resolver: (typed) =>
       `--resolver 的值“${typed}”无效：请写 IP 地址，端口不是 53 时一并写上，如 192.0.2.53 或 [2001:db8::53]:5353`,
   },

@@ -1,6 +1,7 @@
 /** Words of `rekindle import` and `rekindle products import`, in Simplified Chinese. */
 import type { ImportVerbs, ImportWords } from '../../command/import-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const customers = (n: number) => `${figure(n)} 位顾客`
 
@@ -64,11 +65,11 @@ export const zhImport: ImportWords = {
     recorded: (n) => `新增 ${figure(n)} 条`,
     updated: (n) => `更新 ${figure(n)} 条`,
     unchanged: (n) => `已有 ${figure(n)} 条`,
-    stale: (n) => `早于已保存内容的 ${figure(n)} 条`,
-    erased: (n) => `属于已删除顾客的 ${figure(n)} 条`,
+    stale: (n) => `内容较旧、未保存 ${figure(n)} 条`,
+    erased: (n) => `顾客已删除、未保存 ${figure(n)} 条`,
     rejected: (n) => `拒绝 ${figure(n)} 条`,
   },
-  ofThese: (parts) => `其中${parts.join('，')}`,
+  ofThese: (parts) => `保存结果：${parts.join('，')}`,
   nothing: '没有需要保存的内容',
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
@@ -77,17 +78,17 @@ export const zhImport: ImportWords = {
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
   noMapping: (file, included, meant) =>
-    `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${included}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
+    `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${zhNames(included)}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {
     done: (n) => `已完成 ${figure(n)} 件商品`,
     totals: (n, rows, parts) => `${figure(rows)} 行中有 ${figure(n)} 件商品：${parts.join('，')}`,
     recorded: (n) => `新增 ${figure(n)} 件`,
     updated: (n) => `更新 ${figure(n)} 件`,
     unchanged: (n) => `已有 ${figure(n)} 件`,
-    stale: (n) => `早于已保存内容的 ${figure(n)} 件`,
+    stale: (n) => `内容较旧、未保存 ${figure(n)} 件`,
     withdrawn: (n) => `不再推荐 ${figure(n)} 件`,
     refused: (n) => `拒绝 ${figure(n)} 行`,
-    incomplete: (n) => `内容不全、不会推荐的 ${figure(n)} 件`,
+    incomplete: (n) => `内容不全、不会推荐 ${figure(n)} 件`,
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
     nothingImported: (file, problem) => `${file}: ${problem}。没有导入任何内容。`,
     missingColumn: '如果没有注明语言的列，请用 --locale；如果各列以制表符分隔，请用 --tabs。',

@@ -25,7 +25,7 @@ export const zhMachineVerbs: MachineVerbs = {
   unsubscribe: {
     summary: '为来信要求退订的顾客办理退订',
     about: [
-      '用于 List-Unsubscribe 所写的邮箱。主题中的令牌指明是哪位顾客、哪家店铺，发件人不作为依据。其他邮件一律忽略，退出码为 0，以免邮件服务器回信。如果命令失败，请让邮件服务器稍后重试（管道的退出码 75）。',
+      '用于 List-Unsubscribe 所写的邮箱。主题中的令牌指明是哪位顾客、哪家店铺，发件人不作为依据。其他邮件一律忽略，退出码为 0，以免邮件服务器回信。如果命令失败，请让邮件服务器稍后重试（以管道运行时，用退出码 75）。',
     ],
     arguments: {},
     options: { mail: '邮件原文（RFC 5322）；“-”表示标准输入' },
@@ -54,7 +54,7 @@ export const zhMachine: MachineWords = {
   },
   start: {
     newerDatabase: (file, version) =>
-      `${file} 由更新版本的 Rekindle 写入（结构版本 ${version}），请使用新版本`,
+      `${file} 由更高版本的 Rekindle 写入（结构版本 ${version}），请使用那个版本`,
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
       `密钥文件 ${file} 不完整，请用备份恢复。如果没有备份，可以将其删除，系统会新建一个；但已发邮件中的退订链接会失效，访客也无法再通过邮箱地址识别`,

@@ -1,6 +1,7 @@
 /** Words of `rekindle model`, in Simplified Chinese. */
 import type { ModelVerbs, ModelWords } from '../../command/model-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const source = {
   orders: '订单 CSV 文件（可用 gzip 压缩）；不保存任何内容',
@@ -22,7 +23,7 @@ export const zhModelVerbs: ModelVerbs = {
   'model fit': {
     summary: '用文件或店铺的订单拟合购买预测模型',
     about: [
-      '使用 --orders 时，用文件中的订单拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一次。全额退款的购买不算，免费的算，与论文一致。Gamma-Gamma 使用复购的金额，以货币的主单位计。',
+      '使用 --orders 时，用文件中的订单拟合模型，不保存任何内容。同一顾客在同一天（UTC）的购买算一次。全额退款的购买不计，金额为零的计入，与论文一致。Gamma-Gamma 使用复购的金额，以货币的主单位计。',
       '使用 --shop 时，用店铺的全部订单拟合 MBG/NBD（以天为单位），一分钟后对此后的购买生效：在下次购买之前，顾客的沉睡期限不变。店铺开启之前拟合的模型适用于全部历史。只有策略中写了 personalThreshold 才会用模型计算沉睡期限。',
     ],
     arguments: {},
@@ -92,7 +93,7 @@ export const zhModel: ModelWords = {
   fit: {
     heading: (model, from, until, unit) => `${model}，${from}，截至 ${until}，单位：${unit}。`,
     customers: (n, repeaters) => `依据 ${customers(n)}的购买记录，其中 ${repeaters} 位有复购。`,
-    repeatCustomers: (n) => `依据 ${customers(n)}的购买记录，他们都有复购。`,
+    repeatCustomers: (n) => `依据 ${figure(n)} 位有复购的顾客的购买记录。`,
     leftOut: (once, withoutSpend) =>
       `未计入：${once} 位只买过一次，${withoutSpend} 位的复购没有金额。`,
     otherCurrencies: (n, currency) => `未计入：${purchases(n)}不是 ${currency}。`,
@@ -135,8 +136,8 @@ export const zhModel: ModelWords = {
     errors: (meanAbsolute, rootMeanSquare, bias) =>
       `每位顾客购买次数的预测误差：平均绝对误差 ${meanAbsolute}，均方根误差 ${rootMeanSquare}，偏差 ${bias}。`,
     auc: (alive, again) =>
-      `预测“检验期内再次购买”的 AUC：按 P(alive) 为 ${alive}，按再次购买的概率为 ${again}。`,
-    noAuc: '无',
+      `预测“检验期内再次购买”的 AUC：${alive}（按 P(alive)），${again}（按再次购买的概率）。`,
+    noAuc: '无法计算',
     calibration: '校准，按再次购买概率的十分位：',
     calibrationColumns: {
       decile: '十分位',
@@ -162,7 +163,7 @@ export const zhModel: ModelWords = {
     never: '从不',
     areas: (alive, recency) =>
       alive === undefined && recency === undefined
-        ? '无，因为所有顾客都一样'
+        ? '无法计算，因为所有顾客的数值都相同'
         : [
             ...(alive === undefined ? [] : [`按 P(alive) 为 ${alive}`]),
             ...(recency === undefined ? [] : [`仅按上次购买时间为 ${recency}`]),
@@ -203,7 +204,7 @@ export const zhModel: ModelWords = {
     beforeFirst: (until, from, first) =>
       `截至 --until ${until} 没有购买：${from} 中的首次购买在 ${first}。请写更晚的时间`,
     currency: (typed, from, known) =>
-      `${from} 中没有“${typed}”的购买。请从以下货币中选择：${known}`,
+      `${from} 中没有“${typed}”的购买。请从以下货币中选择：${zhNames(known)}`,
     currencyCount: (code, n) => `${code}（${purchases(n)}）`,
     oneInstant: (from, at) =>
       `${from} 中的购买都在同一时刻 ${at}：没有可供检验的数据，需要更多订单`,

@@ -1,6 +1,7 @@
 /** Words of `rekindle shop`, in Simplified Chinese. */
 import type { ShopVerbs, ShopWords } from '../../command/shop-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 import { zhText } from '../spacing.ts'
 
 const SENDER = '邮件的发件人，如 "Example Goods <hello@shop.example>"'
@@ -19,7 +20,7 @@ export const zhShopVerbs: ShopVerbs = {
     about: [
       '新店铺尚未开启：可以导入历史数据，但不会发送任何邮件。导入之后用 rekindle shop open ID 开启。密钥只显示这一次。',
     ],
-    arguments: { ID: '店铺编号：字母、数字、“-”“_”“.”，以后不能更改' },
+    arguments: { ID: '店铺编号，由字母、数字、“-”“_”“.”组成，以后不能更改' },
     options: {
       name: NAME,
       currency: '货币（ISO 4217），如 EUR',
@@ -108,23 +109,23 @@ export const zhShop: ShopWords = {
   exists: (shop) =>
     `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop rotate-key ${shop}`,
   added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
-  key: (scopes) => `API 密钥（${scopes}）只显示这一次：`,
+  key: (scopes) => `API 密钥（${zhNames(scopes)}）只显示这一次：`,
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
   opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
   changed: (shop, fields) => `已修改店铺 ${shop}：${fields.join('、')}。`,
-  nothingToChange: '没有要修改的内容：请至少写一个选项，参见 --help',
+  nothingToChange: '没有要修改的内容：请至少写一个选项',
   policyInForce: (shop) => `店铺 ${shop} 的新策略已生效。`,
   consentByCountry: {
     title: '发送营销邮件需要的同意（按顾客所在国家或地区）',
     otherCountries: '其他国家或地区',
     countryUnknown: '国家或地区未知',
-    subjectMark: (mark) => `邮件主题须以${mark}开头`,
+    subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
   },
-  newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${scopes}）只显示这一次：`,
+  newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${zhNames(scopes)}）只显示这一次：`,
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
   pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },
-  noPauses: (shop) => `店铺 ${shop} 的营销邮件没有暂停。`,
+  noPauses: (shop) => `店铺 ${shop} 没有暂停向任何邮箱服务商发送营销邮件。`,
   paused: (provider, since, reason, resume) =>
     zhText`发往${provider}的营销邮件自${since}起暂停：${reason}。如需恢复：${resume}`,
   resumed: (provider) => zhText`已恢复向${provider}发送营销邮件。`,
@@ -138,6 +139,6 @@ export const zhShop: ShopWords = {
     country: (typed) => `--country 的值“${typed}”无效：请写 ISO 3166-1 代码，如 DE`,
     zone: (typed) => `--zone 的值“${typed}”无效：请写 IANA 时区，如 Europe/Berlin`,
     sender: (typed) =>
-      `--from 的值“${typed}”无效：请写名称和地址，如 "Example Goods <hello@shop.example>"`,
+      `--from 的值“${typed}”无效：请写名称和邮箱地址，如 "Example Goods <hello@shop.example>"`,
   },
 }

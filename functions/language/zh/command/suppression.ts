@@ -1,6 +1,7 @@
 /** Words of `rekindle suppression`, in Simplified Chinese. */
 import type { SuppressionVerbs, SuppressionWords } from '../../command/suppression-words.ts'
 import { figure } from '../../figures.ts'
+import { zhNames } from '../faults/lists.ts'
 
 const scope = { shop: '适用于这家店铺', 'all-shops': '适用于所有店铺，包括以后添加的' }
 const ADDRESS = '邮箱地址，或导出文件中的地址哈希'
@@ -18,7 +19,7 @@ export const zhSuppressionVerbs: SuppressionVerbs = {
   'suppression export': {
     summary: '把禁发名单导出为 CSV，不含邮箱地址，只含地址哈希',
     about: [
-      '系统不保存邮箱地址，名单里只有用密钥计算的地址哈希。每一行写明适用于哪家店铺，或适用于所有店铺。其他系统只有使用同一密钥才能识别这些地址。不带 --shop 和 --all-shops 时导出全部；带 --shop 时导出适用于该店铺的全部内容。导出的文件可以原样再导入。',
+      '系统不保存邮箱地址，名单里只有用密钥计算的地址哈希。每一行写明适用于哪家店铺，或适用于所有店铺。其他系统只有使用同一密钥才能识别这些地址。不带 --shop 和 --all-shops 时导出全部；带 --shop 时导出适用于该店铺的全部记录。导出的文件可以原样再导入。',
     ],
     arguments: {},
     options: { ...scope, to: '要写入的文件；默认为标准输出' },
@@ -56,7 +57,7 @@ export const zhSuppression: SuppressionWords = {
   allShops: '所有店铺',
   added: (where, reason) => `已加入禁发名单（${where}）：${reason}`,
   known: (where, reason) => `此前已在禁发名单中（${where}）：${reason}`,
-  removed: (where, reason) => `已移出禁发名单（${where}；原为：${reason}）。`,
+  removed: (where, reason) => `已移出禁发名单（${where}），此前列入的原因：${reason}。`,
   notSuppressed: (where) => `这个地址不在禁发名单中（${where}）。`,
   trySingleShop: '可能只在某一家店铺的名单中：请试试 --shop ID。',
   suppressedForAll: '这个地址仍在所有店铺的禁发名单中，可用 --all-shops 移出。',
@@ -74,11 +75,13 @@ export const zhSuppression: SuppressionWords = {
   moreRefused: (lines) => `还有 ${figure(lines)} 行也是如此`,
   list: {
     bothColumns: '同时有 email 和 address_hash 两列，请去掉一列',
-    noColumn: '没有 email 列，也没有 address_hash 列，请为一列取这个名字',
+    noColumn: '没有 email 列，也没有 address_hash 列，请把地址所在的列命名为其中之一',
     notAHash: (cell) => `${cell} 不是 address_hash，它应有 43 个字母和数字`,
-    reason: (cell, known) => `无法识别原因 ${cell}，请用其中之一：${known}`,
-    scope: (cell, shops) => `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${shops}）`,
-    instant: (cell) => `${cell} 不是时间，请写如 2026-03-01T12:00:00Z，或日期如 2026-03-01`,
+    reason: (cell, known) => `无法识别原因 ${cell}，请改为以下之一：${zhNames(known)}`,
+    scope: (cell, shops) =>
+      `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${zhNames(shops)}）`,
+    instant: (cell) =>
+      `${cell} 不是时间，请写时间（如 2026-03-01T12:00:00Z）或日期（如 2026-03-01）`,
     nothingChanged: (place, problem) => `${place}: ${problem}。没有作任何改动。`,
   },
 }

@@ -39,7 +39,7 @@ export const zhCampaignFaults: CampaignFaultWords = {
   },
   mailFileName: (file) => ({
     problem: `文件名 ${file} 中没有模板名和语言`,
-    fix: '请命名为 <template>.<locale>.mjml，如 offer.zh-CN.mjml',
+    fix: '请命名为 <模板>.<语言>.mjml，如 offer.zh-CN.mjml',
   }),
   missingMail: (template, locale) => ({
     problem: zhText`模板 "${template}" 缺少 ${locale} 版本`,
@@ -121,7 +121,7 @@ export const zhCampaignFaults: CampaignFaultWords = {
   amount: {
     nested: (most) => ({
       problem: `从这里开始，条件和循环嵌套超过了 ${most} 层`,
-      fix: '请在每个条件和循环结束的地方关闭它，并减少嵌套',
+      fix: '请在每个条件和循环结束的地方闭合它，并减少嵌套',
     }),
     pieces: (most) => ({
       problem: `从这里开始，Liquid 标签和输出超过了 ${most} 个，而一封邮件最多只能有 ${most} 个`,

@@ -6,5 +6,5 @@ export const zhFeedFaults: FeedFaultWords = {
   id: (cell) => `商品编号 ${cell} 无效`,
   language: (cell) => `${cell} 不是语言标签`,
   availability: (cell) => `无法识别库存状态 ${cell}`,
-  price: (cell) => `价格 ${cell} 无效，应如 "12.50 EUR"`,
+  price: (cell) => `价格 ${cell} 无效，请写成 "12.50 EUR" 这样`,
 }

@@ -2,7 +2,7 @@
 import type { FileFaultWords } from '../../faults/file-fault-words.ts'
 import { zhText } from '../spacing.ts'
 
-const nameOf = (name: string | undefined): string => name ?? '文件'
+const cannot = (name: string | undefined, what: string): string => zhText`${name ?? '文件'}${what}`
 
 /** By the code of the YAML library. */
 const SYNTAX: Readonly<Record<string, string>> = {
@@ -41,8 +41,8 @@ export const zhFileFaults: FileFaultWords = {
   allowedHere: (names) => zhText`请删除。这里可用的字段：${names.join('、')}`,
   removeOrRespell: '请删除，或改正拼写',
   missing: (name) => zhText`缺少${name === undefined ? '内容' : ` ${name}`}`,
-  cannotBe: (name, value) => zhText`${nameOf(name)} 不能是 ${value}`,
-  cannotHold: (name, value) => zhText`${nameOf(name)} 中不能有 ${value}`,
+  cannotBe: (name, value) => cannot(name, `不能是 ${value}`),
+  cannotHold: (name, value) => cannot(name, `中不能有 ${value}`),
   notADuration: (value) => `"${value}" 不是固定的时长`,
   tooShort: (value) => `时长 "${value}" 太短`,
   notALanguage: (value) => `"${value}" 不是语言代码`,

@@ -30,8 +30,8 @@ const REASONS: Readonly<Record<RemoveReason, string>> = {
 }
 
 const ADVICE: Readonly<Record<ForeignAdvice, string>> = {
-  'first-name': '请改为 {{ customer.firstName }}；名字未知时它是空的，可以加上 | default: "there"',
-  'full-name': '请改为 {{ customer.name }}；姓名未知时它是空的，可以加上 | default: "there"',
+  'first-name': '请改为 {{ customer.firstName }}；名字未知时它是空的，可以加上 | default: "顾客"',
+  'full-name': '请改为 {{ customer.name }}；姓名未知时它是空的，可以加上 | default: "顾客"',
   coupon: '请改为 {{ content.code }}，并在 campaign.yaml 的 content 中添加 code',
   colour:
     '请直接写出颜色，如 #1f5f54，或改为 {{ content.color }}，并在 campaign.yaml 的 content 中添加 color',
@@ -49,9 +49,9 @@ const ADVICE: Readonly<Record<ForeignAdvice, string>> = {
   'copy-content': '请把它的内容复制到这里：一封邮件就是一个文件',
   'loop-index': '请改为 forloop.index；如果要从 0 开始计数，请写 forloop.index0',
   and: '请改为 and，如 {% if customer.name and content.code %}',
-  or: '条件中请改为 or；如果要设置默认值，请写 {{ customer.name | default: "there" }}',
+  or: '条件中请改为 or；如果要设置默认值，请写 {{ customer.name | default: "顾客" }}',
   equals: '请改为 == 或 !=',
-  'filter-colon': '过滤器和它的值之间请用冒号，如 {{ customer.name | default: "there" }}',
+  'filter-colon': '过滤器和它的值之间请用冒号，如 {{ customer.name | default: "顾客" }}',
   'tag-for-each-line': '请把每一行写成单独的标签 {% … %}',
   'style-element': '请在 <mj-head> 中写 <mj-style>',
   'table-rows': '请在 <mj-table> 中把 {% for %} 写在 <tr> 外面',

@@ -35,28 +35,28 @@ const filterFix = (fix: FilterFix): string => {
 }
 
 const tagList = (tags: readonly string[]): string =>
-  `可用的标签有 ${tags.join('、')}，每个块要用对应的 end 标签关闭`
+  `可用的标签有 ${tags.join('、')}，每个块要用对应的 end 标签闭合`
 const aNumber = (filter: string): string => `请写数字，如 ${filter}: 2`
 
 export const zhLiquidFaults: LiquidFaultWords = {
   openDelimiter: (opening, closing) => ({
-    problem: `${opening} 没有关闭`,
-    fix: `请用 ${closing} 关闭`,
+    problem: `${opening} 没有闭合`,
+    fix: `请用 ${closing} 闭合`,
   }),
   openBlock: (tag, name) => ({
-    problem: `${tag} 没有关闭`,
+    problem: `${tag} 没有闭合`,
     fix: `请在结束的地方加上 {% end${name} %}`,
   }),
   openBlockBefore: (tag, name, before, line) => ({
-    problem: `${tag} 没有关闭`,
+    problem: `${tag} 没有闭合`,
     fix: `请在第 ${line} 行的 {% ${before} %} 之前加上 {% end${name} %}`,
   }),
-  openBracket: { problem: '[ 没有关闭', fix: '请用 ] 关闭' },
+  openBracket: { problem: '[ 没有闭合', fix: '请用 ] 闭合' },
   openParenthesis: {
-    problem: '括号没有关闭',
+    problem: '括号没有闭合',
     fix: '范围请写成 (1..3)，条件中不能用括号',
   },
-  openQuote: { problem: '引号没有关闭', fix: '请用同样的引号关闭，如 "active"' },
+  openQuote: { problem: '引号没有闭合', fix: '请用同样的引号闭合，如 "active"' },
   noTagName: { problem: '标签没有名称', fix: '请在 {% 之后写标签的名称' },
   unnamedTag: (tags) => ({ problem: '标签没有名称', fix: tagList(tags) }),
   unknownTag: (name, tags) => ({ problem: `没有标签 {% ${name} %}`, fix: tagList(tags) }),
@@ -66,7 +66,7 @@ export const zhLiquidFaults: LiquidFaultWords = {
   }),
   unknownEnd: (name) => ({
     problem: `没有标签 {% ${name} %}`,
-    fix: '请将其删除：这里没有需要关闭的块',
+    fix: '请将其删除：这里没有需要闭合的块',
   }),
   elseIf: { problem: '{% else if %} 不是标签', fix: '请改为 {% elsif … %}' },
   outsideBlock: (name, blocks) => ({
@@ -82,7 +82,7 @@ export const zhLiquidFaults: LiquidFaultWords = {
     fix: `请改为 {% ${name} %}${name === 'else' ? '，或带条件的 {% elsif … %}' : ''}`,
   }),
   closesOther: (name, opened, line) => ({
-    problem: `{% ${name} %} 关闭的是第 ${line} 行的 {% ${opened} %}`,
+    problem: `{% ${name} %} 闭合的是第 ${line} 行的 {% ${opened} %}`,
     fix: `请改为 {% end${opened} %}`,
   }),
   notOpened: (name, block) => ({
@@ -103,7 +103,7 @@ export const zhLiquidFaults: LiquidFaultWords = {
   },
   noColon: {
     problem: '过滤器和它的值之间没有冒号',
-    fix: '请加上冒号，如 {{ customer.name | default: "there" }}',
+    fix: '请加上冒号，如 {{ customer.name | default: "顾客" }}',
   },
   cannotFollow: (found) => ({
     problem: `过滤器后面不能写 "${found}"`,

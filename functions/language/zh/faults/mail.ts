@@ -8,16 +8,24 @@ import type {
 } from '../../faults/mail-fault-words.ts'
 import { zhText } from '../spacing.ts'
 
+const FIELD = '请用 <mj-button> 链接到您网站上的页面：邮件客户端会移除表单字段'
+const ESCAPE = '请改将 < 写作 &lt;：这个元素会把之后的标记当作文字显示'
+
 const REFUSED: Readonly<Record<RefusedElement, string>> = {
-  script: '请将其删除：邮件客户端都不会运行它，许多客户端会拒收邮件',
+  script: '请将其删除：邮件客户端都不会运行它，许多邮箱会因此拒收邮件',
   form: '请用 <mj-button> 链接到您网站上的页面：邮件客户端会对表单发出警告或将其移除',
+  input: FIELD,
+  select: FIELD,
+  textarea: FIELD,
   iframe: '请改用链接到该页面的图片：邮件客户端会移除内嵌框架',
   object: '请改用链接到该页面的图片：邮件客户端会移除它',
   embed: '请改用链接到该页面的图片：邮件客户端会移除它',
   base: '请填写以 https:// 开头的完整网址',
+  plaintext: ESCAPE,
+  xmp: ESCAPE,
 }
 const BY_ATTRIBUTE: Readonly<Record<RefusedByAttribute, string>> = {
-  '<meta http-equiv="refresh">': '请将其删除：邮件客户端不会跳转到其他页面，许多客户端会拒收邮件',
+  '<meta http-equiv="refresh">': '请将其删除：邮件客户端不会跳转到其他页面，许多邮箱会因此拒收邮件',
   '<link rel="stylesheet">':
     '样式请写在 <mj-style> 中，字体请写在 <mj-font> 中，邮件客户端不会加载其他样式',
 }
@@ -31,7 +39,7 @@ const styleAt = ({ element, attribute }: StylePlace): string =>
 
 const WITHOUT_INLINE = '写在不带 inline="inline" 的 <mj-style> 中'
 const PAIR = '请在 Outlook 不应显示的内容前写 <!--[if !mso]><!-->，在后面写 <!--<![endif]-->'
-const NEVER_ENDS = '这条给 Outlook 的注释没有关闭'
+const NEVER_ENDS = '这条给 Outlook 的注释没有闭合'
 const MOVE_OUT = '请把这个标签移到注释之外'
 
 export const zhMailFaults: MailFaultWords = {
@@ -91,7 +99,7 @@ export const zhMailFaults: MailFaultWords = {
   },
   comments: {
     unclosed: {
-      problem: '这条注释没有关闭，它后面的全部内容都会被隐藏',
+      problem: '这条注释没有闭合，它后面的全部内容都会被隐藏',
       fix: '请在注释结束的地方写 -->',
     },
     inAttribute: {
@@ -152,7 +160,7 @@ export const zhMailFaults: MailFaultWords = {
       fix: '请修改这个值，或修改用到它的 Liquid',
     }),
     unsafeLink: (address, customer) => ({
-      problem: `${customer === undefined ? '' : zhText`对于${customer}，`}${address.trim() === '' ? 'href 是空的' : `href 指向 "${address}"`}`,
+      problem: `${customer === undefined ? '' : zhText`对于${customer}，`}${address.trim() === '' ? 'href 是空的' : `href 不能是 "${address}"`}`,
       fix: '请在这个值的来源处填写以 https:// 开头的完整网址',
     }),
   },

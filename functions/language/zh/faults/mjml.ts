@@ -137,12 +137,12 @@ export const zhMjmlFaults: MjmlFaultWords = {
     fix: '请将其删除。因顾客而异的内容请用 Liquid',
   }),
   link: (attribute, address) => ({
-    problem: `${attribute} 指向 "${address}"`,
+    problem: `${attribute} 不能是 "${address}"`,
     fix: '请填写以 https:// 开头的完整网址（链接也可以用 mailto:、tel: 或 sms:）',
   }),
   nesting: {
     misspelt: (closing, opened, line) => ({
-      problem: `</${closing}> 关闭的是第 ${line} 行的 <${opened}>`,
+      problem: `</${closing}> 闭合的是第 ${line} 行的 <${opened}>`,
       fix: `请改为 </${opened}>`,
     }),
     notOpened: (closing) => ({
@@ -150,12 +150,24 @@ export const zhMjmlFaults: MjmlFaultWords = {
       fix: `请将其删除，或在开始的地方加上 <${closing}>`,
     }),
     closesOther: (closing, inner, line) => ({
-      problem: `</${closing}> 之前，第 ${line} 行的 <${inner}> 还没有关闭`,
+      problem: `</${closing}> 之前，第 ${line} 行的 <${inner}> 还没有闭合`,
       fix: `请在它前面加上 </${inner}>`,
     }),
     notClosed: (name) => ({
-      problem: `<${name}> 没有关闭`,
+      problem: `<${name}> 没有闭合`,
       fix: `请在结束的地方加上 </${name}>`,
+    }),
+    openTag: (tag) => ({
+      problem: `标签 ${tag} 缺少 >，后面的内容会变成它的一部分`,
+      fix: '请在标签结束的地方加上 >；如果只是显示尖括号，请写 &lt;',
+    }),
+    openValue: (tag) => ({
+      problem: `标签 ${tag} 缺少结束的引号，后面的内容会变成它的一部分`,
+      fix: '请在值结束的地方加上引号',
+    }),
+    inWords: (name, around) => ({
+      problem: `<${name}> 在 <${around}> 的文字中，MJML 不会处理它`,
+      fix: `请把它移到 </${around}> 之后，或在那里使用 HTML`,
     }),
   },
   structure: {
@@ -175,7 +187,7 @@ export const zhMjmlFaults: MjmlFaultWords = {
     betweenTags: (tag) => `请把 {% ${tag} %} 写在两个 HTML 标签之间`,
     betweenRepeated: (tag) => `请把 {% ${tag} %} 写在循环所重复的元素之间`,
     notReadOnce: (source, tag, at) => ({
-      problem: `${source} 写在${inPlace(at)}，邮件的各个部分读到它的次数会不一样`,
+      problem: `${source} 写在${inPlace(at)}，邮件的各个部分执行它的次数不一样`,
       fix:
         tag === 'cycle'
           ? '请在元素之前写 {% capture turn %}{% cycle … %}{% endcapture %}，这里写 {{ turn }}'

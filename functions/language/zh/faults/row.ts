@@ -12,10 +12,11 @@ export const zhRowFaults: RowFaultWords = {
   noColumn: (names, field, has) =>
     `文件中没有 ${names.join(' 或 ')} 列，而映射的 \`${field}\` 用到了它；文件中有：${has.join('、')}`,
   notANumber: (cell, field, separator) =>
-    `\`${field}\` 的 ${cell} 不是以 "${separator}" 为小数点的数字；请修改这一行或 \`decimal\`，也可以用 \`leaveOut\` 忽略这样的行`,
+    `映射的 \`${field}\` 读到的 ${cell} 不是以 "${separator}" 为小数点的数字；请修改这一行或 \`decimal\`，也可以用 \`leaveOut\` 忽略这样的行`,
   notAnInstant: (cell, field, format) =>
-    `\`${field}\` 的 ${cell} 不是 ${format} 格式的时间；请修改这一行或 \`instant.format\``,
-  notACurrency: (cell) => `\`currency.column\` 的 ${cell} 不是 ISO 4217 货币代码，应如 EUR`,
+    `映射的 \`${field}\` 读到的 ${cell} 不是 ${format} 格式的时间；请修改这一行或 \`instant.format\``,
+  notACurrency: (cell) =>
+    `映射的 \`currency.column\` 读到的 ${cell} 不是 ISO 4217 货币代码，请写 EUR 这样的代码`,
   noPrice: '没有单价',
   noQuantity: '没有数量',
   tooManyRows: (order, most) =>
